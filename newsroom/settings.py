@@ -67,7 +67,6 @@ TEMPLATES = [
 
 _database = environment.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    environment.folder(DATA_DIR)
     _database["OPTIONS"] = {
         # A transaction that turned from reading to writing would fail at once, without waiting its turn.
         "transaction_mode": "IMMEDIATE",
@@ -90,7 +89,7 @@ USE_TZ = True
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "media/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.folder(DATA_DIR / "static")
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

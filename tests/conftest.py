@@ -1,0 +1,79 @@
+"""What every test can count on: an empty data folder, quick passwords, an empty cache, and a browser."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+# Before Django's settings are read, so that a developer's own newsroom and its settings stay out of it.
+_data = tempfile.TemporaryDirectory(prefix="newsroom-tests-", ignore_cleanup_errors=True)
+for _name in [name for name in os.environ if name.startswith("NEWSROOM_") and "_TESTS_" not in name]:
+    del os.environ[_name]
+os.environ |= {
+    "NEWSROOM_DATA_DIR": _data.name,
+    "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright keeps an event loop in the thread that runs the tests
+}
+django.setup()
+
+from django.core.cache import cache  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import override_settings  # noqa: E402
+
+from tests import chromium  # noqa: E402
+
+BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
+NO_SKIP = os.environ.get("CI") == "true" or os.environ.get("NEWSROOM_TESTS_NO_SKIP") == "yes"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests of the other database; mark and, without a browser, skip those that drive one."""
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    foreign = [item for item in items if item.get_closest_marker(other)]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+    drivers = [item for item in items if item.get_closest_marker("browser")]
+    if drivers and not chromium.path():
+        for item in drivers:
+            item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where nothing may be skipped, as in CI, a skipped test has failed."""
+    report = yield
+    if NO_SKIP and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"{item.nodeid} may not be skipped here. {reason}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    return browser_type_launch_args | {"executable_path": chromium.path(), "args": chromium.FLAGS}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """On SQLite a file, as in real use: in memory all threads share one connection and nothing ever waits."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(Path(_data.name) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    yield
+    cache.clear()
