@@ -1,10 +1,21 @@
-"""Dates as copy writes them, with how precisely they are known."""
+"""Dates as copy writes them, with how precisely they are known.
 
-from dataclasses import dataclass
-from datetime import date, datetime
+    parse_date(text) -> CopyDate | None      the whole text is one date, with or without a label or a weekday
+    find_dates(text) -> list[Found]          every date with a year inside a line, also one glued to its neighbours
+
+A date without a year is none: copy that says "Feb 26" does not say when. A range is none either.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
 
 Precision = Literal["year", "month", "day", "minute"]
+
+LONGEST = 400
+"""Lines longer than this are prose; nothing looks for a date line in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +37,225 @@ class CopyDate:
         if isinstance(self.value, datetime):
             return self.value.isoformat(timespec="minutes")
         return self.value.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date and where it stands in its line."""
+
+    start: int
+    end: int
+    date: CopyDate
+
+
+# Month names by number: English, then those of other languages that share the alphabet or cost nothing.
+_MONTHS = (
+    "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro ianuarie styczeń stycznia leden ledna"
+    " január ocak tammikuuta janar январь января янв січня",
+    "february feb febr februar februari février févr fevrier febrero febbraio fevereiro fev februarie luty lutego únor"
+    " února február şubat helmikuuta shkurt февраль февраля фев лютого",
+    "march mar märz maerz mars marzo março marco maart mrt martie marzec marca březen března március mart maaliskuuta"
+    " март марта мар березня",
+    "april apr avril avr abril abr aprile aprilie kwiecień kwietnia duben dubna április nisan huhtikuuta prill"
+    " апрель апреля апр квітня",
+    "may mai mayo maggio mag maio maj mei maja květen května május mayıs toukokuuta май мая травня",
+    "june jun juni juin junio giugno giu junho iunie czerwiec czerwca červen června június haziran kesäkuuta qershor"
+    " июнь июня червня",
+    "july jul juli juillet juil julio luglio lug julho iulie lipiec lipca červenec července július temmuz heinäkuuta"
+    " korrik июль июля липня",
+    "august aug août aout agosto ago augusti augustus sierpień sierpnia srpen srpna augusztus ağustos elokuuta gusht"
+    " август августа авг серпня",
+    "september sept sep septembre septiembre setiembre settembre set setembro septembrie wrzesień września září"
+    " szeptember eylül syyskuuta shtator сентябрь сентября сен вересня",
+    "october oct oktober okt octobre octubre ottobre ott outubro out octombrie październik października říjen října"
+    " október ekim lokakuuta tetor октябрь октября окт жовтня",
+    "november nov novembre noviembre novembro noiembrie listopad listopada listopadu kasım marraskuuta nëntor"
+    " ноябрь ноября ноя листопада",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro decembrie grudzień grudnia"
+    " prosinec prosince aralık joulukuuta dhjetor декабрь декабря дек грудня",
+)
+_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+
+# Hours east of Greenwich. Left out: letters that several zones share and that copy gives no way to tell (IST, AST).
+_ZONES = {
+    "z": 0, "gmt": 0, "utc": 0, "wet": 0, "bst": 1, "cet": 1, "mez": 1, "wat": 1, "cest": 2, "mesz": 2, "eet": 2,
+    "sast": 2, "cat": 2, "eest": 3, "msk": 3, "eat": 3, "gst": 4, "pkt": 5, "wib": 7, "myt": 8, "sgt": 8, "hkt": 8,
+    "pht": 8, "awst": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "edt": -4, "est": -5,
+    "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8,
+}  # fmt: skip
+
+_NAME = "|".join(sorted(map(re.escape, _MONTH_OF), key=len, reverse=True))
+_LEFT = r"(?:(?<![\w.,/:-])|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=[^\W\d])(?=\d)|(?<=[\s(,|:])(?=\w))"
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?P<y>(?:1[789]|20)\d\d)"
+_FORMS = tuple(
+    re.compile(_LEFT + form, re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep){_DAY}(?!\d)",
+        rf"{_YEAR}\s?[年년]\s?(?P<m>0?[1-9]|1[0-2])\s?[月월]\s?{_DAY}\s?[日일]",
+        rf"{_DAY}(?:st|nd|rd|th|er|º|ª|\.|-)?[\s-]{{0,2}}(?:(?:de|of|di)\s)?(?P<mon>{_NAME})\b"
+        rf"\.?,?[\s-]{{0,2}}(?:(?:de|del)\s)?{_YEAR}(?!\d)",
+        rf"(?P<mon>{_NAME})\b\.?[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}{_YEAR}(?!\d)",
+        rf"(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
+        rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=T\d)",
+        rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})\b\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
+    )
+)
+_CLOCK = (
+    r"(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?|\.(?P<M2>[0-5]\d)(?=\s?(?:[ap]\.?m|uhr)))?"
+    r"\s?(?P<half>[ap]\.?m\b\.?|[ap](?=\s?(?:est|edt|et)\b))?(?:\s?(?:uhr|hrs|分|분)\b)?"
+)
+_ZONE = (
+    r"(?:\s?\(?(?P<zone>" + "|".join(_ZONES) + r")\b\)?)?"
+    r"(?:\s?\(?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d\d)?\b\)?)?"
+)
+_GAP = r"[\s,/|•·@–—-]{0,6}(?:(?:at|um|à|às|a las|alle(?: ore)?|kl\.?|klo|om|o|-|T)\s?)?"
+_TIME_AFTER = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    _CLOCK + _ZONE + r"[\s,/|•·@–—-]{1,4}(?:(?:on|am|the)\s)?(?:\w{3,10}[.,]{0,2}\s)?$", re.IGNORECASE
+)
+
+_WEEKDAYS = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes"
+    r"|s[áa]bado|domingo|luned[ìi]|marted[ìi]|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica"
+    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    r"|m[åa]ndag|tisdag|onsdag|torsdag|fredag|l[öø]rdag|s[öø]ndag|星期.|[月火水木金土日]曜日?|mo|di|mi|do|fr|sa|so)"
+)
+_PUBLISHED = (
+    r"first published|originally published|published|publication date|publish date|posted|created|issued|release date"
+    r"|veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad|publisert|opublikowano|date"
+)
+_UPDATED = (
+    r"last updated|last modified|last edited|updated|modified|update|aktualisiert|stand|mis à jour|mise à jour"
+    r"|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert|zaktualizowano"
+)
+_PUBLISHED_LABEL = re.compile(rf"\b(?:{_PUBLISHED})\b", re.IGNORECASE)
+_UPDATED_LABEL = re.compile(rf"\b(?:{_UPDATED})\b", re.IGNORECASE)
+_FILLER = re.compile(
+    rf"\b(?:{_PUBLISHED}|{_UPDATED}|{_WEEKDAYS}|{'|'.join(_ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?|on|at|am|um|the|of|le|el|il|em|den|vom|from|uhr|time|local time"
+    r"|et|ist|pt|ct|datum|fecha|data|h|hrs)\b|[\W_]+",
+    re.IGNORECASE,
+)
+_RANGE_BEFORE = re.compile(r"(?:\d|\b[^\W\d]{3,10})\s?(?:-|–|—|to|until|bis)\s?$", re.IGNORECASE)
+
+
+def parse_date(text: str) -> CopyDate | None:
+    """The date that this text is, if it is nothing but one (and perhaps when it was updated)."""
+    text = text.strip()
+    if len(text) > 120:
+        return None
+    if re.fullmatch(r"(?:1[789]|20)\d\d", text):
+        return CopyDate(date(int(text), 1, 1), "year", text)
+    found = find_dates(text)
+    if not found or _FILLER.sub("", _without(text, found)):
+        return None
+    if len(found) > 1 and not _UPDATED_LABEL.search(text):
+        return None
+    return replace(published_first(text, found).date, raw=text)
+
+
+def published_first(text: str, found: list[Found]) -> Found:
+    """Of the dates of one line, the one that says when the story was published."""
+    for item, end in zip(found, [0, *(f.end for f in found)], strict=False):
+        if not _UPDATED_LABEL.search(text[end : item.start]):
+            return item
+    return found[0]
+
+
+def is_update(text: str) -> bool:
+    """Whether a date line says only when something was changed."""
+    return bool(_UPDATED_LABEL.search(text)) and not _PUBLISHED_LABEL.search(text)
+
+
+def rest_of(text: str, found: list[Found]) -> str:
+    """What a line says beside its dates, weekdays and date labels; "" for a line that is only a date."""
+    outside = _without(text, found)
+    return outside.strip(" ,|/•·-–—()\t") if _FILLER.sub("", outside) else ""
+
+
+def find_dates(text: str) -> list[Found]:
+    """Every date with a year, in order, with the time and zone that stand beside it."""
+    if len(text) > LONGEST or not re.search(r"\d\d", text):
+        return []
+    taken: list[Found] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            if any(f.start < match.end() and match.start() < f.end for f in taken):
+                continue
+            if _RANGE_BEFORE.search(text[: match.start()][-14:]) and re.search(
+                r"\d\D{0,12}$", text[: match.start()]
+            ):
+                continue
+            if (found := _dated(text, match)) is not None:
+                taken.append(found)
+    return sorted(taken, key=lambda f: f.start)
+
+
+def _without(text: str, found: list[Found]) -> str:
+    pieces, at = [], 0
+    for item in found:
+        pieces.append(text[at : item.start])
+        at = item.end
+    return " ".join([*pieces, text[at:]])
+
+
+def _dated(text: str, match: re.Match[str]) -> Found | None:
+    day = _calendar_day(match.groupdict())
+    if day is None:
+        return None
+    found = Found(match.start(), match.end(), replace(day, raw=match[0]))
+    for clock in _clocks(text, match):
+        if day.precision == "day" and (moment := _moment(day.value, clock)) is not None:
+            start, end = min(found.start, clock.start()), max(found.end, clock.end())
+            return Found(start, end, CopyDate(moment, "minute", text[start:end].strip(), day.ambiguous))
+    return found
+
+
+def _calendar_day(parts: dict[str, str | None]) -> CopyDate | None:
+    year = int(parts["y"] or 0)
+    ambiguous = False
+    if parts.get("a"):
+        first, second = int(parts["a"] or 0), int(parts["b"] or 0)
+        ambiguous = first <= 12 and second <= 12 and first != second and parts["sep"] != "."
+        day, month = (second, first) if second > 12 else (first, second)
+        year += 0 if year > 99 else (2000 if year < 70 else 1900)
+    else:
+        month = _MONTH_OF[(parts["mon"] or "").casefold()] if parts.get("mon") else int(parts["m"] or 0)
+        if not parts.get("d"):
+            return CopyDate(date(year, month, 1), "month", "")
+        day = int(parts["d"] or 0)
+    try:
+        return CopyDate(date(year, month, day), "day", "", ambiguous)
+    except ValueError:
+        return None
+
+
+def _clocks(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
+    if after := _TIME_AFTER.match(text, match.end()):
+        yield after
+    offset = max(0, match.start() - 40)
+    for before in re.finditer(r"\b\d", text[offset : match.start()]):
+        if clock := _TIME_BEFORE.match(text, offset + before.start(), match.start()):
+            yield clock
+
+
+def _moment(day: date, clock: re.Match[str]) -> datetime | None:
+    """Day and time of day; None where the digits are no time (a bare number needs minutes or am/pm)."""
+    minute, half = clock["M"] or clock["M2"], (clock["half"] or "").lower()[:1]
+    hour = int(clock["H"])
+    if not minute and not half or half and not 1 <= hour <= 12:
+        return datetime.combine(day, time(hour, int(minute))) if minute else None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return datetime.combine(day, time(hour, int(minute or 0)), _zone(clock))
+
+
+def _zone(clock: re.Match[str]) -> timezone | None:
+    hours = _ZONES.get((clock["zone"] or "").lower())
+    if clock["sign"]:
+        away = timedelta(hours=int(clock["oh"]), minutes=int(clock["om"] or 0))
+        if away >= timedelta(hours=15):
+            return None
+        return timezone(away if clock["sign"] == "+" else -away)
+    return None if hours is None else timezone(timedelta(hours=hours))

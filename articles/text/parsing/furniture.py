@@ -1,0 +1,74 @@
+"""Page furniture: what the pages of any site say around a story. General vocabulary only, in the common languages."""
+
+import re
+
+# A line made of nothing but these is furniture, glued or not: "FacebookTwitterEmail", "cancel email link share".
+_TOKENS = re.compile(
+    r"facebook|twitter|linkedin|whatsapp|flipboard|messenger|reddit|telegram|pinterest|instagram|youtube|google|plus\b"
+    r"|tumblr|bluesky|threads|viber|vkontakte|mastodon|snapchat|tiktok|\brss\b|e-?mail|print|share|save|send|copy|link"
+    r"|bookmark|cancel|close|embed|tweet|comments?|icon|button|arrow|image|menu|search|login|log ?in|sign ?in|sign ?up"
+    r"|register|subscribe|follow|home|next|previous|\bback\b|\btop\b|listen|more|large|medium|small|teilen|drucken"
+    r"|kommentare?|merken|partager|imprimer|commenter|compartir|imprimir|comentarios|compartilhar|condividi|stampa"
+    r"|delen|dela\b|udostępnij|поделиться|分享|this|article|story|page|on|via|to|and|us|the|or|\bx\b|\d+",
+    re.IGNORECASE,
+)
+
+_LINE = re.compile(
+    r"(?:loading(?: more)?(?:\s?\.{2,3}|…)?|advert(?:isement|ising)?s?|ad|sponsored(?: (?:content|features?|links?))?|promoted"
+    r"|anzeige|werbung|reklama?|publicit[ée]|publicidad|publicidade|pubblicit[àa]|annons|advertentie|реклама|広告"
+    r"|(?:share|save|print|e-?mail|listen to|bookmark|rate) (?:this|the) (?:article|story|page|post)\w*"
+    r"|(?:click|tap) (?:here )?to (?:copy|share|play|expand|enlarge)\w*.{0,40}|(?:link )?copied!?|copy (?:link|url).{0,30}"
+    r"|(?:view|show|hide|load|read|post|add|leave|write|join|see)(?: all| a| your| more| the| \d+)* (?:comments?|reply|"
+    r"discussion|conversation|full (?:story|article|bio)|gallery|replies)|no comments(?: yet)?|\d+ (?:comments?|shares?|views?|replies)"
+    r"|comments?(?: \(\d+\)| are closed\.?| section)?|(?:skip|jump) to .{0,30}|back to (?:top|home\w*|news)"
+    r"|(?:please )?(?:log|sign)(?:ged)? in(?: to .{0,40}| or .{0,40}|/.{0,20})?\.?|not logged in|\|?\s*register\s*/\s*log ?in"
+    r"|\d{1,3}\s?-?(?:min|mins|minutes?|minuten)\.?(?: read| lesezeit)?|(?:est\.? )?(?:reading|lese) ?(?:time|zeit)\W.{0,30}"
+    r"|(?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|(?:just now|yesterday|today)"
+    r"|story continues.{0,40}|article continues.{0,40}|continue reading.{0,40}|keep reading|read (?:the )?(?:full|rest|original).{0,40}"
+    r"|follow .{0,40}|listen|watch|play(?: video)?|video|image|images|photos?|gallery|audio|photo|picture|slideshow"
+    r"|you are here:?|text ?: ?a+\s?print|(?:large|medium|small)(?: (?:large|medium|small))+|font size.{0,20}|aa+"
+    r"|next(?: article| story| post| page| up)?|prev(?:ious)?(?: article| story| post| page)?|more|mehr|menu|topics?|tags?"
+    r"|home|news|search|subscribe.{0,30}|subscribed|sign up.{0,40}|newsletters?|whatsapp|translate|cookies?.{0,30}"
+    r"|(?:text|source|photos?) ?:|get (?:the )?app|download.{0,30}|open in app|buy now|shop now|learn more|find out more"
+    r"|views? ?:? ?[\d,.]+k?|hits ?: ?\d+|[\d,.]+k?|\d{1,2}:\d\d(?: min)?|[\d.]+k? (?:likes?|shares)|\W{0,3}image\W{0,3}|read (?:in|on) .{0,30}"
+    r"|kopiere.{0,40}|zur (?:start|haupt)\w+.{0,20}|zum (?:inhalt|artikel)\w*.{0,20}|direkt zum .{0,20}|leserbrief\w*.{0,20}"
+    r"|(?:artikel )?(?:anhören|drucken|teilen|merken|versenden).{0,20}|\|\s*.{0,20}log ?in.{0,20}|iframe:.{0,80}|[\[(]?button[\])]?.{0,20})",
+    re.IGNORECASE,
+)
+
+_PHRASE = re.compile(
+    r"sign(?:ing)? up (?:to|for) (?:our|the|a|get|receive)|subscribe (?:to|now|today|for)\b|\bnewsletters?\b|(?:to|in) your inbox|free trial"
+    r"|privacy policy|terms (?:of|and) (?:use|service|conditions)|\bcookies?\b|all rights reserved|alle rechte vorbehalten"
+    r"|tous droits réservés|todos los derechos|todos os direitos|download (?:our|the) .{0,20}app\b|follow us on|javascript"
+    r"|your browser|(?:create|register for) an? (?:free )?account|(?:log|sign) in to\b|already (?:a |have an |)(?:subscri|account|member)"
+    r"|support (?:independent|quality|our) journalism|no credit card|be emailed about|want to bookmark|comment policy"
+    r"|join (?:our|the) .{0,30}(?:forum|channel|community|group|conversation)|would you like to comment|comments? (?:are|is) (?:closed|moderated)"
+    r"|^join .{0,60}conversations|become a (?:member|subscriber)|start your .{0,40}subscription|activate instantly|push notifications?|breaking news alerts"
+    r"|stay up to date|get the latest .{0,60}(?:news|stories|updates)|get smarter|click (?:here|below) to|please (?:log in|register|read our)"
+    r"|this (?:video|content|site|page) (?:is|requires|uses|can|cannot)|unterstützen sie uns|abonnieren|jetzt (?:lesen|abonnieren|testen)"
+    r"|adblocker|ad ?blocker|paywall|\bapp store\b|google play\b|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
+    re.IGNORECASE,
+)
+_PICTURE_FILE = re.compile(r"\S{3,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE)
+_CRUMBS = re.compile(r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}")
+_LONGEST = 320
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line says something that pages say and stories do not."""
+    if len(text) > _LONGEST:
+        return False
+    if not any(c.isalnum() for c in text):
+        return True
+    if _LINE.fullmatch(text) or _URL.fullmatch(text) or _PICTURE_FILE.fullmatch(text) or is_breadcrumb(text):
+        return True
+    return bool(_PHRASE.search(text)) or (len(text) < 160 and not _TOKENS.sub("", text).strip(" |,·•/-.:&()"))
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Whether a line is a path of sections: Home > Sport > Tennis."""
+    return bool(_CRUMBS.fullmatch(text)) and (">" in text or "»" in text or "›" in text)

@@ -1,0 +1,175 @@
+"""A page with all roles decided → the fields of a ParsedStory."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from articles.text.dates import CopyDate, find_dates, is_update, rest_of
+from articles.text.parsing import credits, labels
+from articles.text.parsing.page import Page, day_of
+from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, RelatedItem, Role
+
+_KINDS: dict[Role, PassageKind] = {
+    Role.PARAGRAPH: "p", Role.SUBHEAD: "h2", Role.QUOTE: "blockquote", Role.LIST_ITEM: "li",
+}  # fmt: skip
+_MARKER = re.compile(r"^(?:[•▪◦·‣]|[-*+](?=\s)|#{1,6}(?=\s))\s*")
+_ANYWHERE_READER = re.compile(
+    r"(?P<before>.*?)\s*\b(?:editor|edited by|proofread by)\s*:?\s+(?P<name>[^\W\d_a-z].{2,60})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Fields:
+    """Values found so far, and the lines each came from."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    published: CopyDate | None = None
+
+    def offer(self, name: str, value: str, lines: Sequence[int]) -> None:
+        """Set a field that has no value yet."""
+        if value and name not in self.values:
+            self.values[name] = value
+            self.evidence[name] = tuple(lines)
+
+
+def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tuple[int, ...]]]]:
+    """The body, without the agency credits glued to its paragraphs, and those credits."""
+    passages: list[Passage] = []
+    glued: list[tuple[str, tuple[int, ...]]] = []
+    for unit, role in zip(page.units, page.roles, strict=True):
+        if role not in _KINDS:
+            continue
+        text = _MARKER.sub("", unit.text) if role in (Role.LIST_ITEM, Role.SUBHEAD) else unit.text
+        if role is Role.PARAGRAPH and (credit := credits.agency_credit(text)):
+            glued.append((credit, unit.lines))
+            text = text[: text.rindex(credit)].strip()
+        if text:
+            passages.append(Passage(_KINDS[role], text, unit.lines))
+    return tuple(passages), glued
+
+
+def gather_fields(
+    page: Page, passages: Sequence[Passage], glued: Sequence[tuple[str, tuple[int, ...]]]
+) -> Fields:
+    """Headline, standfirst, byline, dateline, date, source and proofreader, each from the first line that says it."""
+    found = Fields()
+    for unit, role in zip(page.units, page.roles, strict=True):
+        _READERS.get(role or Role.UNKNOWN, _nothing)(found, unit.text, unit.lines)
+        if role is Role.AGENCY_CREDIT:
+            _take_agency_credit(found, unit.text, unit.lines)
+    for text, lines in glued:
+        _take_agency_credit(found, text, lines)
+    for passage in passages[:4]:
+        shown, agency = credits.dateline(passage.text)
+        found.offer("dateline", shown, passage.lines)
+        found.offer("source", agency, passage.lines)
+    if found.values.get("byline", "").casefold() in credits.AGENCIES:
+        found.offer("source", found.values["byline"], found.evidence["byline"])
+    return found
+
+
+def _nothing(found: Fields, text: str, lines: Sequence[int]) -> None:
+    """Roles that fill no field."""
+
+
+def _take_headline(found: Fields, text: str, lines: Sequence[int]) -> None:
+    found.offer("headline", _MARKER.sub("", text), lines)
+
+
+def _take_standfirst(found: Fields, text: str, lines: Sequence[int]) -> None:
+    before = found.values.pop("standfirst", "")
+    had = found.evidence.pop("standfirst", ())
+    found.offer("standfirst", f"{before} {text}".strip(), (*had, *lines))
+
+
+def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
+    dates = find_dates(text)
+    rest = rest_of(text, dates) if dates else text
+    by = credits.byline(rest)
+    found.offer("byline", by.name if by else credits.person(rest), lines)
+    if dates:
+        _take_date(found, text, lines)
+
+
+def _take_date(found: Fields, text: str, lines: Sequence[int]) -> None:
+    day = day_of(text)
+    if day is not None and (found.published is None or found.published.precision == "month"):
+        found.published = day
+        found.evidence["published"] = tuple(lines)
+    rest = rest_of(text, find_dates(text))
+    if rest and (match := _ANYWHERE_READER.fullmatch(rest)):
+        found.offer("proofreader", credits.clean_name(match["name"]), lines)
+        found.offer("source", credits.clean_name(match["before"]), lines)
+
+
+def _take_source(found: Fields, text: str, lines: Sequence[int]) -> None:
+    found.offer("source", credits.source(text), lines)
+
+
+def _take_reader(found: Fields, text: str, lines: Sequence[int]) -> None:
+    found.offer("proofreader", credits.reader(text)[0], lines)
+
+
+def _take_agency_credit(found: Fields, text: str, lines: Sequence[int]) -> None:
+    found.offer("byline", credits.reported_by(text), lines)
+    found.offer("proofreader", credits.edited_by(text), lines)
+
+
+_READERS = {
+    Role.HEADLINE: _take_headline, Role.STANDFIRST: _take_standfirst, Role.BYLINE: _take_byline, Role.DATE: _take_date,
+    Role.SOURCE: _take_source, Role.PROOFREADER: _take_reader, Role.EDITOR: _take_reader,
+}  # fmt: skip
+
+
+def gather_related(page: Page) -> tuple[RelatedItem, ...]:
+    """Titles of other stories in file order, each with the date printed under or over it."""
+    items: list[RelatedItem] = []
+    for index, (unit, role) in enumerate(zip(page.units, page.roles, strict=True)):
+        if (
+            role not in (Role.RELATED_TITLE, Role.PROMO)
+            or find_dates(unit.text)
+            and day_of(unit.text)
+            and _only_date(unit.text)
+        ):
+            continue
+        raw = _date_beside(page, index)
+        title = labels.inline_related(unit.text) and unit.text or unit.text
+        items.append(RelatedItem(title, day_of(raw) if raw else None, raw, unit.lines[0], role is Role.PROMO))
+    return tuple(items)
+
+
+def _only_date(text: str) -> bool:
+    return not rest_of(text, find_dates(text))
+
+
+def _date_beside(page: Page, index: int) -> str:
+    if (
+        index + 1 < len(page)
+        and page.roles[index + 1] in (Role.RELATED_DATE, Role.PROMO)
+        and _only_date(page.text(index + 1))
+    ):
+        return page.text(index + 1)
+    return ""
+
+
+def gather_left_out(page: Page) -> tuple[LeftOut, ...]:
+    """Every line that ended in no field, with its role."""
+    return tuple(
+        LeftOut(number, unit.text, role or Role.UNKNOWN)
+        for unit, role in zip(page.units, page.roles, strict=True)
+        if role not in KEPT
+        for number in unit.lines[:1]
+    )
+
+
+__all__ = [
+    "Fields",
+    "gather_fields",
+    "gather_left_out",
+    "gather_passages",
+    "gather_related",
+    "is_update",
+    "replace",
+]

@@ -1,0 +1,48 @@
+"""A cheap guess at a text's language: its script, or which language's commonest words it has most of."""
+
+import re
+from collections import Counter
+
+_STOP_WORDS = {
+    "en": "the and of to in that is was for with on said from by at has have he his it an be as are were",
+    "de": "der die das und ist nicht mit den von zu ein eine im auf dem sich des für wird als auch",
+    "fr": "le la les des et est une du dans pour qui que sur avec pas plus au par ce sont",
+    "es": "el los las del que una por con para se su es como más pero fue lo al sus este",
+    "it": "il di che la per un non sono con del della una gli alla anche le dei nel più è",
+    "pt": "o os da do que em uma para com não no na por se mais dos ao foi como é",
+    "nl": "de het een van en dat is op te zijn met voor niet aan er ook door bij naar om",
+    "sv": "och att det som en är på för av med till den har inte om ett i de vid han",
+    "da": "og at det er en til på for af med den har ikke de som et der ved fra han",
+    "nb": "og at det er en til på for av med den har ikke de som et ved fra han jeg",
+    "pl": "w i na się nie że z do jest to o po jak przez od za są oraz ale dla",
+    "fi": "ja on ei se että oli hän mutta ovat myös kun joka mukaan sekä hänen niin tai vain ole olla",
+    "tr": "ve bir bu için ile da de olarak olan daha çok en gibi kadar sonra olduğu ise ancak her göre",
+    "ro": "și de la în a pe cu din care o pentru nu este sa mai un au fost prin că",
+    "cs": "a se na že je v s o to i z do pro ve za jsou by jako který ale",
+    "sq": "e të në dhe për që me një nga se i është ka më si do por u është kjo",
+    "eo": "la kaj de en estas ke ne por kun al pri li oni sed kiu el ankaŭ pli tio ĝi",
+}
+_WORDS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")), ("ko", re.compile(r"[\uac00-\ud7af]")), ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")), ("he", re.compile(r"[\u0590-\u05ff]")), ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")), ("el", re.compile(r"[\u0370-\u03ff]")), ("ru", re.compile(r"[\u0400-\u04ff]")),
+)  # fmt: skip
+_SAMPLE = 4000
+_FEWEST = 4
+
+
+def guess_language(text: str) -> str:
+    """BCP 47 code of the likeliest language; "" when nothing speaks clearly for one."""
+    text = text[:_SAMPLE]
+    letters = sum(c.isalpha() for c in text) or 1
+    for language, signs in _SCRIPTS:
+        found = len(signs.findall(text))
+        if found > 0.3 * letters or language == "ja" and found > 0.1 * letters:
+            return "uk" if language == "ru" and re.search("[іїєґ]", text) else language
+    counts = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
+    scores = sorted(
+        ((sum(counts[w] for w in words), language) for language, words in _WORDS.items()), reverse=True
+    )
+    (best, language), (second, _) = scores[:2]
+    return language if best >= _FEWEST and best > 1.1 * second else ""

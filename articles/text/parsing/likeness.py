@@ -1,0 +1,25 @@
+"""How much a title shares with a text: the sign of whether it is that text's own."""
+
+import re
+
+_TOKEN = re.compile(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_STEM = 5
+
+
+def stems(text: str) -> set[str]:
+    """Words of some weight, cut to their first letters; pairs of ideographs for CJK."""
+    found = {token.casefold()[:_STEM] for token in _TOKEN.findall(text)}
+    signs = "".join(_IDEOGRAPH.findall(text))
+    return found | {signs[i : i + 2] for i in range(len(signs) - 1)}
+
+
+def shared(title: str, body: set[str]) -> float:
+    """Share of a title's words that the body has, 0 to 1; a title without any word of weight shares a half."""
+    own = stems(title)
+    return len(own & body) / len(own) if own else 0.5
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, for finding repeated lines."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -1,0 +1,85 @@
+"""What is not one story in plain text, and how that is said to the person who sent it."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from articles.text.parsing.story import Refusal
+
+LONGEST_STORY = 2_000_000
+"""Characters. No one story is longer; what is, is a collection."""
+
+_MARKUP = (
+    (
+        re.compile(r"<\?xml|<(?:rss|feed|nitf|newsml\w*|newsitem|article|root|items?)[\s>]", re.IGNORECASE),
+        "XML",
+    ),
+    (re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE), "HTML"),
+    (re.compile(r"\{\\rtf"), "RTF"),
+    (re.compile(r"BEGIN:VC(?:ARD|ALENDAR)"), "calendar or address card"),
+)
+_MAIL_HEADER = re.compile(
+    r"(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|x-[\w-]+|newsgroups|path|delivered-to|reply-to):\s",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"\b(?:test(?: message)?|copyright|kill|advisory|service message|ignore)\b", re.IGNORECASE
+)
+_STORY_HEADING = re.compile(r"#{1,6}\s+\S|第.{1,4}条")
+_FEWEST_WORDS = 12
+
+
+def refuse_by_shape(text: str, lines: Sequence[str]) -> Refusal | None:
+    """The refusal of a file that plain-text parsing is not for; None for one that it is."""
+    first = next((number for number, line in enumerate(lines, 1) if line.strip("\ufeff \t")), None)
+    if first is None:
+        return Refusal("empty", "This file is empty.")
+    if len(text) > LONGEST_STORY:
+        return Refusal("too-long", f"This file holds {len(text):,} characters; no one story is that long.")
+    start = text.lstrip("\ufeff \t\r\n")
+    for pattern, name in _MARKUP:
+        if pattern.match(start[:500]):
+            return Refusal("format", f"This file is {name}, not plain text (line {first}).", first)
+    if start[0] in "{[" and _is_json(start):
+        return Refusal("format", f"This file is JSON, not plain text (line {first}).", first)
+    if sum(bool(_MAIL_HEADER.match(line)) for line in lines[first - 1 : first + 14]) >= 3:
+        return Refusal(
+            "format", f"This file is an e-mail or a newsgroup post with its header (line {first}).", first
+        )
+    return _several(lines)
+
+
+def refuse_stub(lines: Sequence[str]) -> Refusal | None:
+    """The refusal of a file with too few words for a story: a headline alone, a service message."""
+    filled = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    words = sum(max(len(line.split()), len(line) / 8 if not line.isascii() else 0) for _, line in filled)
+    number, line = filled[0]
+    if words < 4 * _FEWEST_WORDS and any(_SERVICE.search(text) for _, text in filled) and len(filled) < 8:
+        return Refusal(
+            "service-message",
+            f"This file looks like a message to the desk, not a story (line {number}).",
+            number,
+        )
+    if len(filled) == 1:
+        return Refusal("headline-alone", f"This file holds a headline and no story (line {number}).", number)
+    return Refusal("no-body", f"This file holds no paragraph of a story (from line {number}).", number)
+
+
+def _is_json(start: str) -> bool:
+    try:
+        json.loads(start)
+    except (ValueError, RecursionError):
+        return bool(re.match(r"[\[{]\s*(?:[{\[]\s*)?\"[^\"\n]{1,80}\"\s*:", start[:500]))
+    return True
+
+
+def _several(lines: Sequence[str]) -> Refusal | None:
+    headings = [number for number, line in enumerate(lines, 1) if _STORY_HEADING.match(line)]
+    html = sum(line.lstrip().startswith("<p") for line in lines)
+    if len(headings) >= 3 and html >= 3:
+        return Refusal(
+            "several-stories",
+            f"This file holds {len(headings)} stories, the second from line {headings[1]}.",
+            headings[1],
+        )
+    return None

@@ -1,0 +1,60 @@
+"""Lines of a file → units: the pieces that one role is decided for, mostly one line, or the lines of a wrapped paragraph."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{2}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of a file: its text with blanks squeezed, its lines, the blank lines before it."""
+
+    text: str
+    lines: tuple[int, ...]
+    gap: int = 0
+    words: float = 0
+    ends: bool = False
+    prose: bool = False
+
+
+def unit(text: str, lines: Sequence[int], gap: int = 0) -> Unit:
+    """Make a unit; its features are measured once, here."""
+    text = squeezed(text)
+    words, ends = weight(text), bool(_SENTENCE_END.search(text[-12:]))
+    return Unit(text, tuple(lines), gap, words, ends, _is_prose(text, words, ends=ends))
+
+
+def squeezed(text: str) -> str:
+    """Text without invisible characters and with single blanks."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def weight(text: str) -> float:
+    """Length in words; two ideographs or kana count as one."""
+    ideographs = len(_CJK.findall(text)) if not text.isascii() else 0
+    return ideographs / 2 if ideographs > len(text) / 3 else len(text.split())
+
+
+def _is_prose(text: str, words: float, *, ends: bool) -> bool:
+    """Whether this reads as running text rather than as a title, a label or a name."""
+    if words >= 30:
+        return True
+    if ends:
+        return words >= 7 or (words >= 3 and text[0] in "\"“«„‘'")
+    return words >= 14 and bool(_FULL_STOP_INSIDE.search(text[:2000]))
+
+
+def starts_lower(text: str) -> bool:
+    """Whether the first character is a small letter: the line goes on from the one before."""
+    return bool(text) and unicodedata.category(text[0]) == "Ll"
+
+
+def sentences(text: str) -> int:
+    """Roughly how many sentences a short text has."""
+    return len(_FULL_STOP_INSIDE.findall(text[:2000])) + 1
