@@ -1,0 +1,212 @@
+"""Editions: what readers see, as temporal rows. Only ``press`` writes them."""
+
+from datetime import UTC, datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from .stories import Precision, TextFields
+
+FAR_FUTURE = datetime(9000, 1, 1, tzinfo=UTC)
+"""The end of an open edition: never null, so that one comparison finds the current one."""
+
+
+class Kind(models.TextChoices):
+    FIRST = "first", "First edition"
+    UPDATE = "update", "Update"
+    CORRECTION = "correction", "Correction"
+    REFRESH = "refresh", "Refresh"
+    WITHDRAWAL = "withdrawal", "Withdrawal"
+
+
+class WithdrawalReason(models.TextChoices):
+    """Why a story was withdrawn, as the tombstone says it to readers."""
+
+    ERROR = "error", "It did not meet our standards of accuracy"
+    DUPLICATE = "duplicate", "It was published twice"
+    SOURCE = "source", "Its source has withdrawn it"
+    RIGHTS = "rights", "We do not have the right to publish it"
+    LEGAL = "legal", "For legal reasons"
+    UNDONE = "undone", "It was published by mistake"
+
+
+class EditionQuerySet(models.QuerySet):
+    def current(self, now):
+        """The rows whose window holds ``now``: at most one a story, tombstones included."""
+        return self.filter(live_from__lte=now, superseded_at__gt=now)
+
+    def live(self, now):
+        """What is public at ``now``. The one definition of "public"."""
+        return self.current(now).exclude(kind=Kind.WITHDRAWAL)
+
+    def scheduled(self, now):
+        """Rows that wait for their time, those called back (an empty window) left out."""
+        return self.filter(live_from__gt=now, superseded_at__gt=F("live_from"))
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-story_id")
+
+    def oldest_first(self):
+        return self.order_by("published_at", "story_id")
+
+    def older_than(self, edition):
+        """Those before ``edition`` in the order of the lists."""
+        at, story_id = edition.published_at, edition.story_id
+        return self.filter(Q(published_at__lt=at) | Q(published_at=at, story_id__lt=story_id))
+
+    def newer_than(self, edition):
+        at, story_id = edition.published_at, edition.story_id
+        return self.filter(Q(published_at__gt=at) | Q(published_at=at, story_id__gt=story_id))
+
+
+class Edition(TextFields):
+    """A snapshot of all that readers see of a story, shown from ``live_from`` until ``superseded_at``.
+
+    Nothing of it ever changes but ``superseded_at``, while that lies in the future, and the pointers to a
+    source or a person when two are merged. Triggers hold this in the database.
+    """
+
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="editions")
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    digest = models.CharField(max_length=67)
+
+    slug = models.SlugField(max_length=120, allow_unicode=True)
+    headline_key = models.CharField(max_length=300)
+    source = models.ForeignKey("articles.Source", models.PROTECT, null=True, related_name="editions")
+    proofreader = models.ForeignKey(
+        "articles.Proofreader", models.PROTECT, null=True, related_name="editions"
+    )
+    proofreader_credit = models.CharField(max_length=200, blank=True)
+    correction = models.TextField(blank=True)
+    withdrawal_reason = models.CharField(max_length=10, choices=WithdrawalReason.choices, blank=True)
+
+    published_at = models.DateTimeField()
+    published_precision = models.CharField(max_length=6, choices=Precision.choices)
+    modified_at = models.DateTimeField(null=True)
+    live_from = models.DateTimeField()
+    superseded_at = models.DateTimeField(default=FAR_FUTURE)
+
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
+    made_by_name = models.CharField(max_length=200)
+    archive_run = models.ForeignKey("articles.ImportRun", models.PROTECT, null=True, related_name="editions")
+    override_reason = models.TextField(blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "published version"
+        permissions = [("release_archive", "Can publish imported stories unread, as an archive release")]
+        indexes = [
+            models.Index(fields=["published_at", "story"], name="edition_order"),
+            models.Index(fields=["source", "published_at", "story"], name="edition_source_order"),
+            models.Index(fields=["proofreader", "published_at", "story"], name="edition_proofreader_order"),
+            models.Index(fields=["headline_key", "published_at"], name="edition_headline_key"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "number"], name="edition_number_once_a_story"),
+            models.UniqueConstraint(
+                fields=["story"], condition=Q(superseded_at=FAR_FUTURE), name="edition_one_open_a_story"
+            ),
+            models.CheckConstraint(name="edition_kind_is_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="edition_window_runs_forward", condition=Q(superseded_at__gte=F("live_from"))
+            ),
+            models.CheckConstraint(
+                name="edition_not_before_its_act", condition=Q(live_from__gte=F("made_at"))
+            ),
+            models.CheckConstraint(
+                name="edition_first_is_number_one",
+                condition=Q(number=1, kind=Kind.FIRST) | Q(number__gt=1) & ~Q(kind=Kind.FIRST),
+            ),
+            models.CheckConstraint(
+                name="edition_correction_has_its_sentence",
+                condition=Q(kind=Kind.CORRECTION) & ~Q(correction="")
+                | ~Q(kind=Kind.CORRECTION) & Q(correction=""),
+            ),
+            models.CheckConstraint(
+                name="edition_withdrawal_has_its_reason",
+                condition=Q(kind=Kind.WITHDRAWAL) & ~Q(withdrawal_reason="")
+                | ~Q(kind=Kind.WITHDRAWAL) & Q(withdrawal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="edition_has_headline_and_slug", condition=~Q(headline="") & ~Q(slug="")
+            ),
+            models.CheckConstraint(
+                name="edition_shown_has_a_body", condition=Q(kind=Kind.WITHDRAWAL) | ~Q(body="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.headline} ({self.get_kind_display().lower()})"
+
+    def get_absolute_url(self):
+        return reverse("site:story", args=[self.story_id, self.slug])
+
+    def captions(self):
+        return tuple((row.caption, row.credit) for row in self.picture_rows.all())
+
+
+class EditionTopic(models.Model):
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="topic_rows")
+    topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="edition_rows")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["edition", "topic"], name="edition_topic_once")]
+
+
+class EditionWriter(models.Model):
+    """A writer's name as it stood; the pointer moves when two people are merged."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="writer_rows")
+    writer = models.ForeignKey("articles.Writer", models.PROTECT, related_name="edition_rows")
+    name = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+
+class EditionPicture(models.Model):
+    """A picture as it was published: its file by name and digest, its words copied in."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="picture_rows")
+    picture = models.ForeignKey("articles.Picture", models.PROTECT, related_name="edition_rows")
+    position = models.PositiveSmallIntegerField()
+    file = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    focal_x = models.FloatField()
+    focal_y = models.FloatField()
+    alt = models.CharField(max_length=300)
+    caption = models.CharField(max_length=600, blank=True)
+    credit = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="edition_picture_position_once")
+        ]
+
+
+class EditionRelated(models.Model):
+    """A line of related coverage as published. It becomes a link when a live edition answers to it."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="related_rows")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    title_key = models.CharField(max_length=300)
+    date = models.DateField(null=True)
+    chosen_id = models.BigIntegerField(null=True, help_text="The number of the story that the desk chose.")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="edition_related_position_once")
+        ]
