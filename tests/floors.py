@@ -247,7 +247,7 @@ def _called(node: ast.Call) -> str:
 
 
 def _said(tree: ast.Module, modules: set[str]) -> Iterator[tuple[int, str]]:
-    """What code can name a model or reach a row by: names, `.attributes`, strings, keywords; no docstrings."""
+    """What code can name a model or reach a row by: names, `.attributes`, strings, keywords; no prose."""
     prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):

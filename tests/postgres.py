@@ -1,0 +1,59 @@
+"""A PostgreSQL server of the tests' own: in a temporary folder, on no port, gone when they are done."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+# Nothing here outlives the tests, so nothing need reach the disk.
+OPTIONS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+
+
+def programs() -> Path | None:
+    """Where the newest of PostgreSQL's server programs are, or None if it is not installed."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    found = debian[-1] if debian else on_path and Path(on_path).resolve()
+    return found.parent if found else None
+
+
+@contextmanager
+def server(programs: Path) -> Iterator[str]:
+    """Run a server; gives the URL of a database on it (which Django makes, with `test_` before its name)."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-postgres-") as folder:
+        data, owner = f"{folder}/data", _owner()
+        if owner:
+            shutil.chown(folder, owner)
+        _run(
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "newsroom",
+            "-A",
+            "trust",
+            "-N",
+            "--locale=C.UTF-8",
+            owner=owner,
+        )
+        control = [programs / "pg_ctl", "-D", data, "-l", f"{folder}/log", "-w"]
+        _run(*control, "-o", f"{OPTIONS} -c unix_socket_directories={folder}", "start", owner=owner)
+        try:
+            yield f"postgres://newsroom@{quote(folder, safe='')}/newsroom"
+        finally:
+            _run(*control, "-m", "immediate", "stop", owner=owner)
+
+
+def _owner() -> str | None:
+    """Whom to run it as: PostgreSQL refuses to be run by root."""
+    return "postgres" if os.geteuid() == 0 else None
+
+
+def _run(*command: str | Path, owner: str | None) -> None:
+    done = subprocess.run(command, user=owner, cwd="/", capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed: {done.stderr or done.stdout}")

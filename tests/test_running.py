@@ -1,0 +1,94 @@
+"""How the tests are run: which are left out, when a skip is a failure, what the command answers."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import __main__ as command
+from tests import postgres
+
+TOP = Path(__file__).parent.parent
+PLANTED = """
+import pytest
+
+@pytest.mark.postgresql
+def test_one(): assert 0
+
+@pytest.mark.sqlite
+def test_two(): pass
+
+def test_three(): pytest.skip("for a reason")
+
+def test_four(page): pass
+"""
+
+
+def outcome(folder: Path, **environment: str) -> tuple[int, str]:
+    """Run pytest on the planted tests, on SQLite."""
+    (folder / "test_planted.py").write_text(PLANTED)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-c", "pyproject.toml", "-p", "tests.conftest", folder],
+        env=os.environ | {"CI": "", "DATABASE_URL": "", "PYTHONPATH": str(TOP)} | environment,
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def test_other_databases_tests_are_left_out_and_browserless_ones_skipped(tmp_path) -> None:
+    status, output = outcome(tmp_path, PATH=str(tmp_path))
+    assert (status, output.splitlines()[-1].split(" in ")[0]) == (
+        0,
+        "================== 1 passed, 2 skipped, 1 deselected",
+    )
+    assert "No Chromium" in output
+    assert "for a reason" in output
+
+
+def test_where_nothing_may_be_skipped_a_skip_fails(tmp_path) -> None:
+    status, output = outcome(tmp_path, PATH=str(tmp_path), TEST_NO_SKIP="yes")
+    assert status == 1
+    assert "test_planted.py::test_three may not be skipped here. Skipped: for a reason" in output
+    assert "test_planted.py::test_four[chromium] may not be skipped here. Skipped: No Chromium" in output
+
+
+@pytest.mark.parametrize(
+    ("sqlite", "postgresql", "both"),
+    [(0, 0, 0), (1, 0, 1), (0, 1, 1), (5, 0, 0), (0, 5, 0), (5, 5, 5), (5, 2, 2)],
+)
+def test_command_answers_for_both_halves(sqlite: int, postgresql: int, both: int) -> None:
+    assert command.combined([sqlite, postgresql]) == both
+
+
+def halves(monkeypatch) -> list[tuple[str, ...]]:
+    run: list[tuple[str, ...]] = []
+    monkeypatch.setattr(command, "run", lambda *half: run.append(half) or 0)
+    return run
+
+
+def test_command_runs_both_halves_with_its_arguments(monkeypatch) -> None:
+    monkeypatch.setenv("TEST_POSTGRES_URL", "postgres://somewhere/else")
+    run = halves(monkeypatch)
+    assert command.main(["-x"]) == 0
+    assert run == [("SQLite", "", ["-x"]), ("PostgreSQL", "postgres://somewhere/else", ["-x"])]
+
+
+@pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 4)])
+def test_without_postgresql_command_says_so_and_ci_fails(ci, status, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.delenv("TEST_POSTGRES_URL", raising=False)
+    monkeypatch.setattr(postgres, "programs", lambda: None)
+    assert (len(halves(monkeypatch)), command.main([])) == (0, status)
+    assert "The PostgreSQL half was left out" in capsys.readouterr().out
+
+
+@pytest.mark.postgresql
+def test_postgresql_half_runs_on_postgresql(db, django_db_blocker) -> None:
+    from django.db import connection
+
+    assert connection.vendor == "postgresql"
