@@ -122,6 +122,8 @@ _WEEKDAYS = (
     r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
     r"|m[åa]ndag|tisdag|onsdag|torsdag|fredag|l[öø]rdag|s[öø]ndag|星期.|[月火水木金土日]曜日?|mo|di|mi|do|fr|sa|so)"
 )
+_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
+_ZONE_AFTER = re.compile(r"\s(?:" + "|".join(_ZONES) + r")\b", re.IGNORECASE)
 _PUBLISHED = (
     r"first published|originally published|published|publication date|publish date|posted|created|issued|release date"
     r"|veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad|publisert|opublikowano|date"
@@ -136,6 +138,9 @@ _FILLER = re.compile(
     rf"\b(?:{_PUBLISHED}|{_UPDATED}|{_WEEKDAYS}|{'|'.join(_ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?|on|at|am|um|the|of|le|el|il|em|den|vom|from|uhr|time|local time"
     r"|et|ist|pt|ct|datum|fecha|data|h|hrs)\b|[\W_]+",
     re.IGNORECASE,
+)
+_LABEL_ENDS = re.compile(
+    rf"^[\W_]*(?:(?:{_PUBLISHED}|{_UPDATED})\b[\W_]*(?:(?:on|at|am|le)\b[\W_]*)?)+|[\W_]+(?:{_PUBLISHED}|{_UPDATED})?[\W_]*$", re.IGNORECASE
 )
 _RANGE_BEFORE = re.compile(r"(?:\d|\b[^\W\d]{3,10})\s?(?:-|–|—|to|until|bis)\s?$", re.IGNORECASE)
 
@@ -171,7 +176,9 @@ def is_update(text: str) -> bool:
 def rest_of(text: str, found: list[Found]) -> str:
     """What a line says beside its dates, weekdays and date labels; "" for a line that is only a date."""
     outside = _without(text, found)
-    return outside.strip(" ,|/•·-–—()\t") if _FILLER.sub("", outside) else ""
+    if not _FILLER.sub("", outside):
+        return ""
+    return _LABEL_ENDS.sub("", outside).strip(" ,|/•·-–—()\t")
 
 
 def find_dates(text: str) -> list[Found]:
@@ -204,12 +211,20 @@ def _dated(text: str, match: re.Match[str]) -> Found | None:
     day = _calendar_day(match.groupdict())
     if day is None:
         return None
-    found = Found(match.start(), match.end(), replace(day, raw=match[0]))
+    found = _widened(text, match, day)
     for clock in _clocks(text, match):
         if day.precision == "day" and (moment := _moment(day.value, clock)) is not None:
             start, end = min(found.start, clock.start()), max(found.end, clock.end())
             return Found(start, end, CopyDate(moment, "minute", text[start:end].strip(), day.ambiguous))
     return found
+
+
+def _widened(text: str, match: re.Match[str], day: CopyDate) -> Found:
+    """A date with the weekday before it and the zone behind it, which belong to it and to nothing else."""
+    before = _WEEKDAY_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
+    start = match.start() - (len(before[0]) if before else 0)
+    after = _ZONE_AFTER.match(text, match.end())
+    return Found(start, after.end() if after else match.end(), replace(day, raw=match[0]))
 
 
 def _calendar_day(parts: dict[str, str | None]) -> CopyDate | None:

@@ -54,8 +54,8 @@ def settle(page: Page) -> None:
         lead += 1
     settle_head(page, headline, lead)
     end = find_end(page, lead) if lead < len(page) else lead
-    settle_foot(page, end, headline)
-    settle_body(page, lead, end)
+    settle_foot(page, end, words)
+    settle_body(page, lead, end, words)
 
 
 def gather(page: Page) -> ParsedStory:

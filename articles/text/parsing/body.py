@@ -2,6 +2,8 @@
 
 import re
 
+from articles.text.parsing import names
+from articles.text.parsing.foot import is_stranger_at_end
 from articles.text.parsing.likeness import folded
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
@@ -9,17 +11,23 @@ from articles.text.parsing.story import Role
 _BULLET = re.compile(r"(?:[•▪◦·‣]|[-*+](?=\s))\s*")
 _HEADING = re.compile(r"#{1,6}\s+")
 _REPEATED = 40
+_TITLE_WORDS = 4
 
 
-def settle_body(page: Page, lead: int, end: int) -> None:
+def settle_body(page: Page, lead: int, end: int, words: set[str]) -> None:
     """Give every undecided piece of the body its role."""
     _leave_out_repeats(page, lead, end)
-    _take_related(page, lead, end)
+    _take_labelled(page, lead, end)
+    _take_cards(page, lead, end)
     for index in range(lead, end):
-        if page.roles[index] is Role.DATE or page.roles[index] is Role.BYLINE:
+        if page.roles[index] in (Role.DATE, Role.BYLINE, Role.RELATED_DATE) and not _under_title(page, index):
             page.roles[index] = Role.FURNITURE
         if page.free(index):
-            page.roles[index] = _role(page, index, lead, end)
+            page.roles[index] = _role(page, index, lead, end, words)
+
+
+def _under_title(page: Page, index: int) -> bool:
+    return page.roles[index] is Role.RELATED_DATE and page.role(index - 1) is Role.RELATED_TITLE
 
 
 def _leave_out_repeats(page: Page, lead: int, end: int) -> None:
@@ -32,45 +40,107 @@ def _leave_out_repeats(page: Page, lead: int, end: int) -> None:
             seen.add(text)
 
 
-def _take_related(page: Page, lead: int, end: int) -> None:
-    """Titles of other stories under a label in the middle of the text, with the blurbs of their cards."""
+def _is_title(page: Page, index: int) -> bool:
+    return page.free(index) and page.units[index].words >= _TITLE_WORDS and not page.units[index].prose
+
+
+def _take_labelled(page: Page, lead: int, end: int) -> None:
+    """Titles under a label in the middle of the text, up to the next paragraph."""
+    for label in (i for i in range(lead, end) if page.roles[i] is Role.RELATED_LABEL):
+        for index in range(label + 1, end):
+            if page.prose(index) or page.roles[index] is Role.RELATED_LABEL:
+                break
+            if _is_title(page, index):
+                page.roles[index] = Role.RELATED_TITLE
+            elif page.free(index):
+                page.roles[index] = Role.FURNITURE
+
+
+def _take_cards(page: Page, lead: int, end: int) -> None:
+    """Other stories' titles without a label: known from elsewhere in the file, two in a row, or with their writer."""
     titles = {folded(page.text(i)) for i in page.having(Role.RELATED_TITLE, Role.PROMO)}
     for index in range(lead, end):
-        before = page.roles[index - 1]
-        if not page.free(index):
-            continue
-        title = page.units[index].words >= 3 and not page.units[index].prose
-        if title and (folded(page.text(index)) in titles or before is Role.RELATED_LABEL):
+        before = page.role(index - 1) if index else None
+        if _is_title(page, index) and (
+            folded(page.text(index)) in titles or _titles_in_row(page, index, lead)
+        ):
             page.roles[index] = Role.RELATED_TITLE
-        elif title and before is Role.RELATED_TITLE and page.free(index + 1) and not page.prose(index + 1):
+        elif _is_title(page, index) and _signed(page, index):
             page.roles[index] = Role.RELATED_TITLE
+            page.roles[index + 1] = Role.FURNITURE
         elif (
             before is Role.RELATED_TITLE
             and page.prose(index)
             and not page.prose(index + 1)
-            and _card(page, index)
+            and _blurb(page, index)
         ):
             page.roles[index] = Role.BOILERPLATE
 
 
-def _card(page: Page, index: int) -> bool:
-    """Whether a sentence under another story's title is its blurb: section names or furniture follow."""
+def _titles_in_row(page: Page, index: int, lead: int) -> bool:
+    """Two or more titles one after the other; the last of them heads the text below."""
+    paragraph_before = index > lead and (page.prose(index - 1) or page.role(index - 1) is Role.RELATED_TITLE)
+    return (
+        paragraph_before
+        and page.roles[index] is None
+        and _is_title(page, index + 1)
+        and _reads_on(page, index)
+    )
+
+
+def _reads_on(page: Page, index: int) -> bool:
+    row = index
+    while _is_title(page, row):
+        row += 1
+    return page.prose(row) and row - index <= 4 and not page.text(index - 1).endswith(":")
+
+
+def _signed(page: Page, index: int) -> bool:
+    following = index + 1
+    return page.free(following) and page.prose(index + 2) and bool(names.person(page.text(following)))
+
+
+def _blurb(page: Page, index: int) -> bool:
+    """Whether a sentence under another story's title is of its card: a section's name or furniture follows."""
     return index + 1 < len(page) and (not page.free(index + 1) or page.units[index + 1].words <= 2)
 
 
-def _role(page: Page, index: int, lead: int, end: int) -> Role:
+def _role(page: Page, index: int, lead: int, end: int, words: set[str]) -> Role:
     unit = page.units[index]
-    following = page.roles[index + 1] if index + 1 < len(page) else None
     if _BULLET.match(unit.text):
         return Role.LIST_ITEM
     if _HEADING.match(unit.text):
         return Role.SUBHEAD
-    if following is Role.PICTURE_CREDIT and unit.words < 40 and index > lead:
+    if _is_caption(page, index, lead):
         return Role.CAPTION
-    if unit.prose or unit.ends or unit.text.endswith((":", ",", ";", "…")) or unit.words > 24:
+    if (
+        unit.prose
+        or unit.ends
+        or unit.text.endswith((":", ",", ";", "…"))
+        or unit.words > 24
+        or index == lead
+    ):
         return Role.PARAGRAPH
     if index + 1 >= end:
-        return Role.PARAGRAPH if unit.words > 3 else Role.FURNITURE
-    if page.prose(index + 1):
-        return Role.SUBHEAD
-    return Role.SUBHEAD if page.free(index + 1) and page.prose(index + 2) and False else Role.PARAGRAPH
+        return _last_role(page, index, words)
+    if _ends_dateline(page, index, lead):
+        return Role.PARAGRAPH
+    return Role.SUBHEAD if page.prose(index + 1) and unit.words <= 20 else Role.PARAGRAPH
+
+
+def _is_caption(page: Page, index: int, lead: int) -> bool:
+    unit = page.units[index]
+    if page.role(index + 1) is Role.PICTURE_CREDIT and index > lead:
+        return unit.words < 25 and not (unit.ends and page.units[index + 1].gap)
+    return False
+
+
+def _ends_dateline(page: Page, index: int, lead: int) -> bool:
+    """Lines of a table under a dateline are paragraphs, not subheads."""
+    return not page.units[lead].prose and index - lead < 12
+
+
+def _last_role(page: Page, index: int, words: set[str]) -> Role:
+    if is_stranger_at_end(page, index, words):
+        return Role.RELATED_TITLE
+    return Role.PARAGRAPH if page.units[index].words > 3 else Role.FURNITURE

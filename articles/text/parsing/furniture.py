@@ -69,6 +69,11 @@ def is_furniture(text: str) -> bool:
     return bool(_PHRASE.search(text)) or (len(text) < 160 and not _TOKENS.sub("", text).strip(" |,·•/-.:&()"))
 
 
+def is_picture_file(text: str) -> bool:
+    """Whether a line is a picture's file name, or the word that stands for a picture."""
+    return bool(_PICTURE_FILE.fullmatch(text)) or text.casefold() in ("image", "image:", "photo", "photo:")
+
+
 def is_breadcrumb(text: str) -> bool:
     """Whether a line is a path of sections: Home > Sport > Tennis."""
     return bool(_CRUMBS.fullmatch(text)) and (">" in text or "»" in text or "›" in text)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from articles.text.dates import CopyDate, find_dates, is_update, rest_of
-from articles.text.parsing import credits, labels
+from articles.text.dates import CopyDate, find_dates, rest_of
+from articles.text.parsing import credits, datelines, labels, names
 from articles.text.parsing.page import Page, day_of
 from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, RelatedItem, Role
 
@@ -13,10 +13,6 @@ _KINDS: dict[Role, PassageKind] = {
     Role.PARAGRAPH: "p", Role.SUBHEAD: "h2", Role.QUOTE: "blockquote", Role.LIST_ITEM: "li",
 }  # fmt: skip
 _MARKER = re.compile(r"^(?:[•▪◦·‣]|[-*+](?=\s)|#{1,6}(?=\s))\s*")
-_ANYWHERE_READER = re.compile(
-    r"(?P<before>.*?)\s*\b(?:editor|edited by|proofread by)\s*:?\s+(?P<name>[^\W\d_a-z].{2,60})",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -35,19 +31,30 @@ class Fields:
 
 
 def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tuple[int, ...]]]]:
-    """The body, without the agency credits glued to its paragraphs, and those credits."""
+    """The body without the credits glued to its paragraphs, and those credits with their lines."""
     passages: list[Passage] = []
     glued: list[tuple[str, tuple[int, ...]]] = []
     for unit, role in zip(page.units, page.roles, strict=True):
         if role not in _KINDS:
             continue
-        text = _MARKER.sub("", unit.text) if role in (Role.LIST_ITEM, Role.SUBHEAD) else unit.text
-        if role is Role.PARAGRAPH and (credit := credits.agency_credit(text)):
-            glued.append((credit, unit.lines))
-            text = text[: text.rindex(credit)].strip()
+        text = unit.text
+        if role is Role.PARAGRAPH:
+            text, found = _unglued(text)
+            glued.extend((credit, unit.lines) for credit in found)
+        elif role is not Role.QUOTE:
+            text = _MARKER.sub("", text)
         if text:
             passages.append(Passage(_KINDS[role], text, unit.lines))
     return tuple(passages), glued
+
+
+def _unglued(text: str) -> tuple[str, list[str]]:
+    """A paragraph without a byline at its head and an agency's credit at its end; those two."""
+    name, text = datelines.glued_byline(text)
+    credit = credits.agency_credit(text)
+    if credit:
+        text = text[: text.rindex(credit)].strip()
+    return text, [found for found in (f"Reporting by {name}" if name else "", credit) if found]
 
 
 def gather_fields(
@@ -61,12 +68,12 @@ def gather_fields(
             _take_agency_credit(found, unit.text, unit.lines)
     for text, lines in glued:
         _take_agency_credit(found, text, lines)
+    if found.values.get("byline", "").casefold() in datelines.AGENCIES:
+        found.offer("source", found.values["byline"], found.evidence["byline"])
     for passage in passages[:4]:
-        shown, agency = credits.dateline(passage.text)
+        shown, agency = datelines.dateline(passage.text)
         found.offer("dateline", shown, passage.lines)
         found.offer("source", agency, passage.lines)
-    if found.values.get("byline", "").casefold() in credits.AGENCIES:
-        found.offer("source", found.values["byline"], found.evidence["byline"])
     return found
 
 
@@ -87,8 +94,8 @@ def _take_standfirst(found: Fields, text: str, lines: Sequence[int]) -> None:
 def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
     dates = find_dates(text)
     rest = rest_of(text, dates) if dates else text
-    by = credits.byline(rest)
-    found.offer("byline", by.name if by else credits.person(rest), lines)
+    by = names.byline(rest)
+    found.offer("byline", by.name if by else names.person(rest), lines)
     if dates:
         _take_date(found, text, lines)
 
@@ -99,9 +106,9 @@ def _take_date(found: Fields, text: str, lines: Sequence[int]) -> None:
         found.published = day
         found.evidence["published"] = tuple(lines)
     rest = rest_of(text, find_dates(text))
-    if rest and (match := _ANYWHERE_READER.fullmatch(rest)):
-        found.offer("proofreader", credits.clean_name(match["name"]), lines)
-        found.offer("source", credits.clean_name(match["before"]), lines)
+    name, before = credits.credited_reader(rest)
+    found.offer("proofreader", name, lines)
+    found.offer("source", before, lines)
 
 
 def _take_source(found: Fields, text: str, lines: Sequence[int]) -> None:
@@ -147,7 +154,7 @@ def _only_date(text: str) -> bool:
 def _date_beside(page: Page, index: int) -> str:
     if (
         index + 1 < len(page)
-        and page.roles[index + 1] in (Role.RELATED_DATE, Role.PROMO)
+        and page.role(index + 1) in (Role.RELATED_DATE, Role.PROMO)
         and _only_date(page.text(index + 1))
     ):
         return page.text(index + 1)
@@ -162,14 +169,3 @@ def gather_left_out(page: Page) -> tuple[LeftOut, ...]:
         if role not in KEPT
         for number in unit.lines[:1]
     )
-
-
-__all__ = [
-    "Fields",
-    "gather_fields",
-    "gather_left_out",
-    "gather_passages",
-    "gather_related",
-    "is_update",
-    "replace",
-]

@@ -1,12 +1,14 @@
 """The head of a page: promos, headline, standfirst, byline, date, and where the body begins."""
 
-from articles.text.parsing import credits
+from articles.text.parsing import datelines, names
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
 
 _HEAD = 80
 _OWN = 0.5
+_ENOUGH = 0.9
+_DATELINE_WITHIN = 12
 
 
 def body_stems(page: Page) -> set[str]:
@@ -19,9 +21,13 @@ def take_head_promo(page: Page, words: set[str]) -> None:
     if len(page) < 4 or not page.free(0) or page.roles[1] is not Role.DATE or page.units[0].words > 30:
         return
     title = folded(page.text(0))
-    repeated = any(_same(folded(page.text(i)), title, last=i == len(page) - 1) for i in range(2, len(page)))
-    if (repeated or _has_pair_at_foot(page)) and shared(page.text(0), words) < _OWN:
-        page.roles[0], page.roles[1] = Role.PROMO, Role.PROMO
+    repeats = [i for i in range(2, len(page)) if _same(folded(page.text(i)), title, last=i == len(page) - 1)]
+    if not (repeats or _has_pair_at_foot(page)) or shared(page.text(0), words) >= _OWN:
+        return
+    for index in (0, *repeats):
+        page.roles[index] = Role.PROMO
+        if page.role(index + 1) is Role.DATE:
+            page.roles[index + 1] = Role.PROMO
 
 
 def _same(text: str, title: str, *, last: bool) -> bool:
@@ -39,8 +45,10 @@ def _has_pair_at_foot(page: Page) -> bool:
 
 def find_lead(page: Page) -> int:
     """Where the body begins; the number of units when the file has no body."""
-    start = _after_anchor(page)
-    for index in range(start, len(page)):
+    for index in range(min(len(page), _DATELINE_WITHIN)):
+        if page.free(index) and datelines.opens_with_dateline(page.text(index)):
+            return index
+    for index in range(_after_anchor(page), len(page)):
         if page.prose(index) and not _is_aside(page, index):
             return index
     return len(page)
@@ -52,56 +60,67 @@ def _after_anchor(page: Page) -> int:
     for index in range(min(len(page), _HEAD)):
         if page.roles[index] in (Role.DATE, Role.BYLINE) or _lone_name(page, index):
             anchor = index + 1
-        seen += page.prose(index)
+        seen += page.prose(index) and page.role(index - 1) is not Role.RELATED_TITLE
         if seen > 2:
             break
-    before = sum(page.prose(i) for i in range(anchor))
+    before = [i for i in range(anchor) if page.prose(i)]
     after = sum(page.prose(i) for i in range(anchor, len(page)))
-    return anchor if after >= before or before <= 2 and _head_only(page, anchor) else 0
+    return anchor if after >= len(before) or _cut_off(page, before, anchor) else 0
 
 
-def _head_only(page: Page, anchor: int) -> bool:
-    """A page whose text was cut off behind a wall: a title, short sentences, a date, and then no prose at all."""
-    return page.free(0) and not page.prose(0) and all(page.units[i].words < 30 for i in range(anchor))
+def _cut_off(page: Page, before: list[int], anchor: int) -> bool:
+    """A page whose text is behind a wall: a title, short sentences, a date, then nothing but furniture."""
+    below = range(anchor, len(page))
+    short = all(page.units[i].words < 30 for i in before)
+    return (
+        short
+        and len(before) <= 2
+        and len(below) >= 2
+        and not any(page.prose(i) for i in below)
+        and not page.prose(0)
+    )
 
 
 def _lone_name(page: Page, index: int) -> bool:
     near = [page.roles[i] for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(page)]
-    return index > 0 and page.free(index) and Role.DATE in near and bool(credits.person(page.text(index)))
+    return index > 0 and page.free(index) and Role.DATE in near and bool(names.person(page.text(index)))
 
 
 def _is_aside(page: Page, index: int) -> bool:
-    """A short sentence before the body proper: a caption's or a teaser's."""
-    follows = page.roles[index + 1] if index + 1 < len(page) else None
-    return follows is Role.PICTURE_CREDIT and page.units[index].words < 40
+    """A short sentence before the body proper, beside a picture's credit or file name."""
+    if page.units[index].words >= 40:
+        return False
+    if page.role(index + 1) is Role.PICTURE_CREDIT:
+        return True
+    return page.role(index - 1) is Role.PICTURE_FILE and not page.prose(index + 1)
 
 
 def take_headline(page: Page, lead: int, words: set[str]) -> int | None:
     """Choose the headline among what stands above the body; None when it is not in the file."""
-    anchor = max((i for i in page.having(Role.DATE, Role.BYLINE) if i < lead), default=lead)
-    candidates = [i for i in range(lead) if page.free(i) and _could_be_headline(page, i)]
-    if not candidates:
+    anchor = min((i for i in page.having(Role.DATE, Role.BYLINE) if i < lead), default=lead)
+    merits = {
+        i: _merit(page, i, anchor, words) for i in range(lead) if page.free(i) and _could_be_headline(page, i)
+    }
+    best = max(merits.values(), default=-1.0)
+    if best < 0:
         return _sentence_headline(page, lead, words)
-    best = max(candidates, key=lambda i: _merit(page, i, anchor, words))
-    if _merit(page, best, anchor, words) < 0:
-        return None
-    page.roles[best] = Role.HEADLINE
-    return best
+    # The first that is nearly as good as the best: what follows a headline (a standfirst, a caption) shares more words.
+    index = next(i for i, merit in merits.items() if merit >= 0 and merit > best - _ENOUGH)
+    page.roles[index] = Role.HEADLINE
+    return index
 
 
 def _could_be_headline(page: Page, index: int) -> bool:
     unit = page.units[index]
-    return 2 <= unit.words <= 32 and len(unit.text) <= 220 and not credits.dateline(unit.text)[1]
+    return 2 <= unit.words <= 32 and len(unit.text) <= 220 and not datelines.opens_with_dateline(unit.text)
 
 
 def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     """How much a line is like the headline of the text below."""
     unit = page.units[index]
     merit = 2 * shared(unit.text, words) + min(unit.words, 8) / 8
-    merit -= 0.8 * unit.ends * (not unit.text.endswith(("?", "!"))) + 0.6 * (unit.words < 3)
-    merit -= 0.15 * sum(page.free(i) and page.units[i].words > 3 for i in range(index))
-    merit -= 1.0 * (index > anchor) + 0.7 * bool(credits.person(unit.text) and unit.words < 4)
-    return merit - 0.3
+    merit -= 0.9 * unit.prose + 1.4 * (unit.words < 3) + 1.0 * (index > anchor)
+    return merit - 0.7 * bool(names.person(unit.text) and unit.words < 4) - 0.3
 
 
 def _sentence_headline(page: Page, lead: int, words: set[str]) -> int | None:
@@ -109,10 +128,15 @@ def _sentence_headline(page: Page, lead: int, words: set[str]) -> int | None:
     if lead + 1 >= len(page) or lead > 0 and any(page.roles[i] is Role.PROMO for i in range(lead)):
         return None
     first, second = page.units[lead], page.units[lead + 1]
-    if not page.prose(lead + 1) or first.words > 22 or len(second.text) < 2 * len(first.text):
+    if (
+        not page.prose(lead + 1)
+        or not second.gap
+        or first.words > 22
+        or len(second.text) < 1.3 * len(first.text)
+    ):
         return None
     rest = stems(" ".join(page.text(i)[:2000] for i in range(lead + 1, min(len(page), lead + 12))))
-    if first.text.count(".") > 3 or shared(first.text, rest) < _OWN or first.text[0] in '"“„«':
+    if not first.ends or shared(first.text, rest) < _OWN or first.text[0] in '"“„«':
         return None
     page.roles[lead] = Role.HEADLINE
     return lead
@@ -120,36 +144,35 @@ def _sentence_headline(page: Page, lead: int, words: set[str]) -> int | None:
 
 def settle_head(page: Page, headline: int | None, lead: int) -> None:
     """Give what else stands above the body its role."""
+    labelled = False
     for index in range(lead):
+        labelled = page.roles[index] is Role.RELATED_LABEL or labelled and page.free(index)
         if page.free(index):
-            page.roles[index] = _head_role(page, index, headline)
+            page.roles[index] = _head_role(page, index, headline, labelled=labelled)
 
 
-def _head_role(page: Page, index: int, headline: int | None) -> Role:
+def _head_role(page: Page, index: int, headline: int | None, *, labelled: bool) -> Role:
     text, words = page.text(index), page.units[index].words
-    after_date = any(page.roles[i] in (Role.DATE, Role.BYLINE) for i in range(index))
     if headline is not None and folded(text) == folded(page.text(headline)):
         return Role.FURNITURE
+    if labelled and words >= 4 and not page.units[index].prose:
+        return Role.RELATED_TITLE
     if _is_byline(page, index, headline):
         return Role.BYLINE
-    if credits.dateline(text + " x")[0]:
+    if datelines.opens_with_dateline(text + " x"):
         return Role.DATELINE
     if headline is None or index < headline:
         return Role.SECTION if words <= 4 else Role.FURNITURE
     if words <= 3:
         return Role.FURNITURE
-    if (
-        index + 1 < len(page)
-        and page.roles[index + 1] is Role.PICTURE_CREDIT
-        or after_date
-        and not page.units[index].prose
-    ):
+    after_date = any(page.roles[i] in (Role.DATE, Role.BYLINE) for i in range(index))
+    if page.role(index + 1) is Role.PICTURE_CREDIT or after_date and not page.units[index].prose:
         return Role.CAPTION
-    return Role.STANDFIRST
+    return Role.STANDFIRST if words < 60 else Role.FURNITURE
 
 
 def _is_byline(page: Page, index: int, headline: int | None) -> bool:
     if headline is None or index < headline or page.having(Role.BYLINE):
         return False
     near = [page.roles[i] for i in range(max(0, index - 2), min(len(page), index + 3))]
-    return Role.DATE in near and bool(credits.person(page.text(index)))
+    return Role.DATE in near and bool(names.person(page.text(index)))

@@ -57,6 +57,17 @@ _EMBARGO = re.compile(
 )
 
 
+_AGO = re.compile(
+    r"(?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|vor \d+ \w{3,8}|il y a \d+ \w{3,8}|hace \d+ \w{3,8}",
+    re.IGNORECASE,
+)
+
+
+def is_relative_date(text: str) -> bool:
+    """ "22 hours ago": when a card of another story says that it came out."""
+    return bool(_AGO.fullmatch(text))
+
+
 def is_related_label(text: str) -> bool:
     """Whether a line heads a list of other stories."""
     return len(text) < 70 and len(text.split()) < 9 and bool(_RELATED.fullmatch(text))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from articles.text.dates import CopyDate, find_dates, parse_date, published_first, rest_of
-from articles.text.parsing import credits, furniture, labels
+from articles.text.parsing import captions, credits, furniture, labels, names
 from articles.text.parsing.story import Role
 from articles.text.parsing.units import Unit
 
@@ -20,6 +20,10 @@ class Page:
 
     def text(self, index: int) -> str:
         return self.units[index].text
+
+    def role(self, index: int) -> Role | None:
+        """The role at this place; None beyond the ends too."""
+        return self.roles[index] if 0 <= index < len(self) else None
 
     def free(self, index: int) -> bool:
         """Whether the unit at this place has no role yet."""
@@ -53,7 +57,13 @@ def _dated_byline(text: str) -> bool:
     if not found:
         return False
     rest = rest_of(text, found)
-    return bool(credits.byline(rest)) or found[0].start > 0 and bool(credits.person(rest))
+    return bool(names.byline(rest)) or found[0].start > 0 and bool(names.person(rest))
+
+
+def _dated_reader(text: str) -> bool:
+    """ "2016-08-12 09:35 The Gazette Editor: Mary Malone"."""
+    found = find_dates(text) if len(text) < 120 else []
+    return bool(found) and found[0].start < 12 and bool(credits.credited_reader(rest_of(text, found))[0])
 
 
 def _is_date(text: str) -> bool:
@@ -75,25 +85,29 @@ def _date_among_furniture(text: str) -> bool:
 
 _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
     (labels.is_end_mark, Role.END_MARK),
+    (labels.is_relative_date, Role.RELATED_DATE),
     (_is_date, Role.DATE),
+    (_dated_reader, Role.DATE),
     (lambda text: credits.reader(text)[1], Role.PROOFREADER),
     (lambda text: credits.reader(text)[0], Role.EDITOR),
     (credits.translator, Role.TRANSLATOR),
     (credits.source, Role.SOURCE),
     (_dated_byline, Role.BYLINE),
-    (credits.byline, Role.BYLINE),
+    (names.byline, Role.BYLINE),
     (labels.is_embargo, Role.EMBARGO),
     (labels.is_correction, Role.CORRECTION),
     (labels.is_editors_note, Role.EDITORS_NOTE),
     (labels.is_related_label, Role.RELATED_LABEL),
     (labels.inline_related, Role.RELATED_TITLE),
     (labels.is_keywords, Role.KEYWORDS),
-    (credits.is_picture_credit, Role.PICTURE_CREDIT),
+    (captions.is_picture_credit, Role.PICTURE_CREDIT),
+    (furniture.is_picture_file, Role.PICTURE_FILE),
     (furniture.is_furniture, Role.FURNITURE),
     (_date_among_furniture, Role.DATE),
     (labels.is_contact, Role.CONTACT),
     (labels.is_boilerplate, Role.BOILERPLATE),
-    (credits.has_picture_credit, Role.CAPTION),
+    (captions.has_picture_credit, Role.CAPTION),
+    (captions.is_dated_caption, Role.CAPTION),
 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.text.parsing import credits
+from articles.text.parsing import datelines
 
 LONGEST = 80
 _SENTENCE = re.compile(r".{20,}?[^\W\d_]{3}[.!?。！？](?=[\s\"”’]|$)|.{8,}?[。！？]", re.DOTALL)
@@ -11,7 +11,7 @@ _BREAK = re.compile(r"(?:,|;|:|\s[–—-]\s|，|、)")
 
 def propose_headline(lead: str) -> str:
     """The lead's first sentence, cut at a natural place; at most 80 characters, no full stop at its end."""
-    shown, _ = credits.dateline(lead)
+    shown, _ = datelines.dateline(lead)
     text = lead[len(shown) :].lstrip(" -–—_:") if shown else lead
     sentence = match[0] if (match := _SENTENCE.match(text[:600])) else text
     return _cut(sentence.strip()).rstrip(" .。,;:–—-")

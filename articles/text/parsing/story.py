@@ -23,6 +23,7 @@ class Role(StrEnum):
     LIST_ITEM = "list item"
     CAPTION = "caption"
     PICTURE_CREDIT = "picture credit"
+    PICTURE_FILE = "picture file"
     SOURCE = "source"
     PROOFREADER = "proofreader"
     EDITOR = "editor"

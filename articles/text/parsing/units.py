@@ -43,9 +43,11 @@ def weight(text: str) -> float:
 
 def _is_prose(text: str, words: float, *, ends: bool) -> bool:
     """Whether this reads as running text rather than as a title, a label or a name."""
-    if words >= 30:
+    if words >= 30 or words >= 20 and ends:
         return True
     if ends:
+        if text.endswith(("…", "...")):
+            return words >= 16
         return words >= 7 or (words >= 3 and text[0] in "\"“«„‘'")
     return words >= 14 and bool(_FULL_STOP_INSIDE.search(text[:2000]))
 

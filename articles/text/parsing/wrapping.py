@@ -59,7 +59,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     if len(lines) < 4:
         return 0
     lengths = sorted(len(line.text) for line in lines)
-    width = lengths[int(len(lengths) * 0.9)]
+    width = lengths[int(len(lengths) * 0.6)]
     follows = sum(starts_lower(line.text) and not line.gap for line in lines[1:])
     return width if width <= _WIDEST_WRAP and follows >= 0.2 * len(lines) else 0
 
@@ -85,7 +85,7 @@ def _by_line(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 def _goes_on(before: _Line, line: _Line) -> bool:
     return (
         not line.gap
-        and len(before.text) >= 60
+        and len(before.text) >= 45
         and starts_lower(line.text)
         and not _STOP.search(before.text[-8:])
     )

@@ -1,0 +1,39 @@
+"""Captions and picture credits."""
+
+import re
+
+_PICTURE = re.compile(
+    r"(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
+    r"|/(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images|shutterstock|ap photo|reuters/\w|istock|imago images?|picture[- ]alliance)\b"
+    r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w",
+    re.IGNORECASE,
+)
+_LABELLED_PICTURE = re.compile(
+    r"\(?(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|fotos?|bild(?:er)?|credit|crédit photo))(?: credit)?\s*(?::|by\b|courtesy of\b).{0,80}",
+    re.IGNORECASE,
+)
+_BARE_PICTURE = re.compile(
+    r"[(©\s]*(?:via )?(?:getty(?: images)?(?:/\w+)?|epa|afp|ap(?: photo)?|reuters|shutterstock|istock|imago(?: images)?|pa(?: media| wire)?|dpa|alamy|supplied|file|twitter|instagram)(?:[/ ].{0,30})?[)\s]*",
+    re.IGNORECASE,
+)
+
+
+_DATED = re.compile(r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})\.?\W{0,3}")
+_PAST = re.compile(r"\b(?:was|were|had|said|will|would|has|have)\b", re.IGNORECASE)
+
+
+def is_dated_caption(text: str) -> bool:
+    """A sentence in the present tense that ends with a full date says what a picture shows."""
+    return len(text) < 300 and bool(_DATED.fullmatch(text)) and not _PAST.search(text)
+
+
+def is_picture_credit(text: str) -> bool:
+    """Whether a line is only a picture's credit."""
+    return len(text) < 120 and bool(
+        _LABELLED_PICTURE.fullmatch(text) or _BARE_PICTURE.fullmatch(text) or re.match(r"©\s?(?!\d)\w", text)
+    )
+
+
+def has_picture_credit(text: str) -> bool:
+    """Whether a line ends or begins as captions do."""
+    return len(text) < 500 and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))

@@ -1,0 +1,50 @@
+"""Datelines, and the agencies that they name."""
+
+import re
+
+from articles.text.parsing.names import NAMES, WORD, clean_name
+
+# Agencies by what dateline, sign-off or credit line call them, and what a source line would say.
+AGENCIES = {
+    "reuter": "Reuters", "reuters": "Reuters", "ap": "AP", "afp": "AFP", "dpa": "dpa", "upi": "UPI", "ansa": "ANSA",
+    "efe": "EFE", "pa": "PA", "aap": "AAP", "xinhua": "Xinhua", "tass": "TASS", "bloomberg": "Bloomberg", "cp": "CP",
+    "kyodo": "Kyodo", "lusa": "Lusa", "belga": "Belga", "apa": "APA", "sid": "SID", "ians": "IANS", "pti": "PTI",
+    "ani": "ANI", "bernama": "Bernama", "yonhap": "Yonhap", "tt": "TT", "ntb": "NTB", "ritzau": "Ritzau",
+    "agence france-presse": "Agence France-Presse", "associated press": "Associated Press",
+    "the associated press": "The Associated Press", "press association": "Press Association",
+}  # fmt: skip
+_AGENCY_NAME = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
+_PLACE = rf"[^\W\d_a-z][\w.’'/-]*(?:[ ,]+{WORD}){{0,6}}"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE}?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?)\s*(?:[(/](?P<agency>(?i:{_AGENCY_NAME})|[\w-]{{2,20}})[)/]\s*)?(?:—|–|--|-|_|:)\s+(?=\S)"
+)
+_DATELINE_ALONE = re.compile(
+    rf"(?=[A-Z]{{3}}){_PLACE},?\s+[A-Za-z]{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?[-—–]{{0,2}}"
+)
+_GLUED_BYLINE = re.compile(
+    rf"By\s+(?P<name>{NAMES}?)\s+(?P<rest>(?=[A-Z]{{2}}){_PLACE}?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}})?\s*\([\w ]{{2,20}}\)\s+[-—–]\s.*)",
+    re.DOTALL,
+)
+
+
+def dateline(text: str) -> tuple[str, str]:
+    """Dateline at the head of a paragraph, without its dash, and the agency it names: ("OSLO, May 3 (AP)", "AP")."""
+    match = _DATELINE.match(text[:160])
+    if not match or len(match["place"].split()) > 9:
+        return "", ""
+    agency = AGENCIES.get((match["agency"] or "").casefold(), "")
+    shown = match[0].rstrip(" \t-—–_:").strip()
+    dated = bool(re.search(r"\d", match["place"]))
+    shouted = match["place"].split(",")[0].isupper() and len(match["place"]) > 3
+    return (shown, agency) if agency or dated or shouted else ("", "")
+
+
+def opens_with_dateline(text: str) -> bool:
+    """Whether a line begins with a dateline, or is nothing but one ("JACKSON, MISS., May 20")."""
+    return bool(dateline(text)[0] or len(text) < 80 and _DATELINE_ALONE.fullmatch(text))
+
+
+def glued_byline(text: str) -> tuple[str, str]:
+    """Name and text of "By Mary Malone OSLO, May 3 (AP) - The council": ("Mary Malone", "OSLO, …"); ("", text) else."""
+    match = _GLUED_BYLINE.match(text) if text[:3].casefold() == "by " else None
+    return (clean_name(match["name"]), match["rest"]) if match else ("", text)
