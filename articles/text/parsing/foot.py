@@ -5,64 +5,18 @@ from collections.abc import Iterator
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
+from articles.text.parsing.stretch import stretch_from
 
-# Below these no body is expected; the share of the text that may yet stand below one (blurbs, boilerplate).
-_STRONG = {
-    Role.RELATED_LABEL: 0.12, Role.SOURCE: 0.12, Role.PROOFREADER: 0.2, Role.EDITOR: 0.12, Role.TRANSLATOR: 0.12,
-    Role.AGENCY_CREDIT: 0.3, Role.KEYWORDS: 0.12, Role.BOILERPLATE: 0.6, Role.CONTACT: 0.3, Role.END_MARK: 0.2,
-    Role.BYLINE: 0.05, Role.PROMO: 0.12,
-}  # fmt: skip
-_WEAK = frozenset(
-    {
-        Role.FURNITURE,
-        Role.DATE,
-        Role.PICTURE_CREDIT,
-        Role.PICTURE_FILE,
-        Role.EDITORS_NOTE,
-        Role.RELATED_TITLE,
-        Role.RELATED_DATE,
-    }
-)
-_LONG = 260
+_STRAYS = 2
 
 
 def find_end(page: Page, lead: int) -> int:
-    """The unit after the last of the body."""
-    solid = [_solid(page, i) for i in range(len(page))]
-    after = total = sum(solid[lead:]) or 1
-    end = len(page)
-    for index in range(lead, len(page)):
-        after -= solid[index]
-        if index > lead and after <= _STRONG.get(page.roles[index] or Role.UNKNOWN, -1) * total:
-            end = index
-            break
-    return _before_furniture(page, lead, _before_pairs(page, lead, end))
-
-
-def _solid(page: Page, index: int) -> int:
-    """Length of running text that is certainly the body's: beside other such text, or long."""
-    if not page.prose(index):
-        return 0
-    beside = page.prose(index - 1) or page.prose(index + 1)
-    return len(page.text(index)) if beside or len(page.text(index)) > _LONG else 0
-
-
-def _last_prose(page: Page, lead: int, end: int) -> int:
-    return max((i for i in range(lead, end) if page.prose(i)), default=lead)
-
-
-def _before_pairs(page: Page, lead: int, end: int) -> int:
-    """A title with a date under it, below the last paragraph, belongs to another story."""
-    last = _last_prose(page, lead, end)
-    for index in range(last + 2, end):
-        if page.roles[index] is Role.DATE and page.free(index - 1):
-            return index - 1
-    return end
-
-
-def _before_furniture(page: Page, lead: int, end: int) -> int:
-    last = _last_prose(page, lead, end)
-    return next((i for i in range(last + 1, end) if page.roles[i] in _WEAK or page.roles[i] in _STRONG), end)
+    """The unit after the last of the body, with a line or two that were cut off behind it."""
+    end = stretch_from(page, lead, short_lines=not page.units[lead].prose)
+    strays = end
+    while page.free(strays) and not _dated(page, strays):
+        strays += 1
+    return strays if strays - end <= _STRAYS else end
 
 
 def settle_foot(page: Page, end: int, words: set[str]) -> None:

@@ -4,8 +4,9 @@ from articles.text.parsing import datelines, names
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
+from articles.text.parsing.stretch import longest_stretch
 
-_HEAD = 80
+_ABOVE = 30
 _OWN = 0.5
 _ENOUGH = 0.9
 _DATELINE_WITHIN = 12
@@ -48,22 +49,26 @@ def find_lead(page: Page) -> int:
     for index in range(min(len(page), _DATELINE_WITHIN)):
         if page.free(index) and datelines.opens_with_dateline(page.text(index)):
             return index
-    for index in range(_after_anchor(page), len(page)):
+    start, _ = longest_stretch(page)
+    anchor = _after_anchor(page, start)
+    if anchor <= start < len(page) and not page.prose(start):
+        start = next((i for i in range(start, len(page)) if page.prose(i)), len(page))
+    for index in range(max(start, anchor) if anchor else start, len(page)):
         if page.prose(index) and not _is_aside(page, index):
             return index
     return len(page)
 
 
-def _after_anchor(page: Page) -> int:
-    """The unit after the last byline or date of the head; 0 when it has none."""
+def _after_anchor(page: Page, start: int) -> int:
+    """The unit after the last byline or date above the body or among its first sentences; 0 when there is none."""
     seen, anchor = 0, 0
-    for index in range(min(len(page), _HEAD)):
+    for index in range(max(0, min(start, len(page)) - _ABOVE), len(page)):
         if page.roles[index] in (Role.DATE, Role.BYLINE) or _lone_name(page, index):
             anchor = index + 1
-        seen += page.prose(index) and page.role(index - 1) is not Role.RELATED_TITLE
+        seen += index >= start and page.prose(index) and page.role(index - 1) is not Role.RELATED_TITLE
         if seen > 2:
             break
-    before = [i for i in range(anchor) if page.prose(i)]
+    before = [i for i in range(start, anchor) if page.prose(i)]
     after = sum(page.prose(i) for i in range(anchor, len(page)))
     return anchor if after >= len(before) or _cut_off(page, before, anchor) else 0
 

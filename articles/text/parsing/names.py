@@ -6,7 +6,7 @@ Each function takes a line and gives the name without label and final full stop;
 import re
 from dataclasses import dataclass
 
-WORD = r"(?-i:[^\W\d_a-z])[\w.’'`-]*"
+WORD = r"(?-i:[^\W\d_a-zß-öø-ÿāăąćčďđēėęěğģīįıķłļľńņňőœŕřśşšťţūůűųźżžа-яёα-ω])[\w.’'`-]*"
 _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|von|van|der|den|ter|la|le|bin|binti|al|el|e|y|ibn)"
 _NAME = rf"{WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,4}}"
 _AND = r"(?:\s*,\s*and\s+|\s*[,;&/]\s*|\s+(?:and|und|et|y|e|en|och|with)\s+)"

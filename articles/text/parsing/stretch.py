@@ -1,0 +1,54 @@
+"""Where the story's own text stands on its page: the stretch of units that reads most like a story.
+
+Every unit counts for (its words) or against (what pages print around stories); the body is the stretch with the
+greatest sum, so that a label or an advertisement between two paragraphs does not end it, and a list of teasers does.
+"""
+
+from articles.text.parsing.page import Page
+from articles.text.parsing.story import Role
+
+_COUNTS = {
+    Role.CAPTION: -1, Role.PICTURE_CREDIT: -1, Role.PICTURE_FILE: -1, Role.END_MARK: -5, Role.FURNITURE: -6, Role.DATE: -4,
+    Role.BYLINE: -8, Role.RELATED_LABEL: -12, Role.RELATED_TITLE: -4, Role.RELATED_DATE: -8, Role.SOURCE: -25,
+    Role.EDITOR: -25, Role.TRANSLATOR: -25, Role.KEYWORDS: -25, Role.CONTACT: -30, Role.AGENCY_CREDIT: -60,
+    Role.PROOFREADER: -60, Role.BOILERPLATE: -80, Role.PROMO: -40,
+}  # fmt: skip
+_UNDECIDED = -3
+_MOST = 60
+_ALONE = 0.3
+_LONG = 40
+
+
+def longest_stretch(page: Page, *, short_lines: bool = False) -> tuple[int, int]:
+    """First unit of the body and the one after its last; `short_lines`: its paragraphs may be lines of a table."""
+    best, start, total = 0.0, 0, 0.0
+    found = (len(page), len(page))
+    for index in range(len(page)):
+        if total <= 0:
+            total, start = 0.0, index
+        total += _count(page, index, short_lines=short_lines)
+        if total > best:
+            best, found = total, (start, index + 1)
+    return found
+
+
+def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
+    """The unit after the last of a body that begins at `lead`."""
+    best, total, end = 0.0, 0.0, lead + 1
+    for index in range(lead, len(page)):
+        total += _count(page, index, short_lines=short_lines)
+        if total > best:
+            best, end = total, index + 1
+    return end
+
+
+def _count(page: Page, index: int, *, short_lines: bool) -> float:
+    role, unit = page.roles[index], page.units[index]
+    if role is not None:
+        return _COUNTS.get(role, -6)
+    if unit.prose:
+        alone = not page.prose(index - 1) and not page.prose(index + 1) and unit.words < _LONG
+        return min(unit.words, _MOST) * (_ALONE if alone and not short_lines else 1)
+    if short_lines or unit.ends or unit.text.endswith(":"):
+        return unit.words
+    return _UNDECIDED
