@@ -1,0 +1,224 @@
+"""Settings: what an empty environment gives, and what is said to a value that is not understood."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.test import Client
+
+from newsroom import environment
+
+TOP = Path(__file__).parent.parent
+SECRET = "a secret of the tests, long enough and of many characters"
+
+
+def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as an installation would, without what only the tests need."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        env=os.environ | {"DATABASE_URL": "", "DJANGO_ALLOW_ASYNC_UNSAFE": ""} | variables,
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_wrong_value_stops_start_up_with_one_sentence() -> None:
+    done = manage("check", NEWSROOM_TIME_ZONE="Europe/Atlantis")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "NEWSROOM_TIME_ZONE is 'Europe/Atlantis'; "
+        "expected a time zone of the IANA database, such as Europe/London.\n"
+    )
+
+
+def test_deployment_check_finds_nothing_to_say_over_https() -> None:
+    done = manage("check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="yes")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_settings_come_from_the_environment() -> None:
+    program = (
+        "from django.conf import settings as s; print(s.SITE_NAME, s.TIME_ZONE, s.SITE_LANGUAGE, s.DEBUG)"
+    )
+    done = manage(
+        "shell",
+        "--no-imports",
+        "-c",
+        program,
+        NEWSROOM_SITE_NAME="The Planet",
+        NEWSROOM_TIME_ZONE="Asia/Tokyo",
+        NEWSROOM_LANGUAGE="mi-NZ",
+        NEWSROOM_DEBUG="yes",
+    )
+    assert done.stdout == "The Planet Asia/Tokyo mi-NZ True\n", done.stderr
+
+
+READERS = [
+    (lambda name: environment.flag(name, default=False), "maybe", "expected yes or no"),
+    (
+        lambda name: environment.integer(name, 1),
+        "12 MB",
+        "expected a whole number, 0 or more, in digits alone",
+    ),
+    (lambda name: environment.integer(name, 1), "-1", "expected a whole number, 0 or more, in digits alone"),
+    (lambda name: environment.integer(name, 1), "²", "expected a whole number, 0 or more, in digits alone"),
+    (lambda name: environment.integer(name, 9, least=5), "4", "expected a whole number, 5 or more"),
+    (lambda name: environment.choice(name, "a", ("a", "b")), "c", "expected one of a, b"),
+    (lambda name: environment.time_zone(name, "UTC"), "../secret_key", "expected a time zone"),
+    (lambda name: environment.language(name, "en"), "English", "expected a BCP 47 language tag"),
+    (lambda name: environment.language(name, "en"), "en_GB", "expected a BCP 47 language tag"),
+    (environment.header, "X Forwarded", "expected the name of an HTTP header"),
+    (lambda name: environment.database(name, ""), "mysql://host/name", "expected sqlite:///path/to/file or"),
+    (lambda name: environment.database(name, ""), "newsroom", "expected sqlite:///path/to/file or"),
+    (lambda name: environment.database(name, ""), "postgres://host:port/name", "expected sqlite:///path"),
+]
+
+
+@pytest.mark.parametrize(("read", "value", "expected"), READERS)
+def test_nonsense_is_refused_by_name(read, value: str, expected: str, monkeypatch) -> None:
+    monkeypatch.setenv("X_SETTING", value)
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read("X_SETTING")
+    assert str(refusal.value).startswith(f"X_SETTING is {value!r}; ")
+    assert expected in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "flag"), [("yes", True), ("TRUE", True), ("1", True), ("no", False), ("Off", False), ("", True)]
+)
+def test_flag_reads_yes_and_no(value: str, flag: bool, monkeypatch) -> None:
+    monkeypatch.setenv("X_SETTING", value)
+    assert environment.flag("X_SETTING", default=True) is flag
+
+
+def test_words_come_with_commas_or_spaces(monkeypatch) -> None:
+    monkeypatch.setenv("X_SETTING", "news.example, www.news.example  [::1]")
+    assert environment.words("X_SETTING", "") == ["news.example", "www.news.example", "[::1]"]
+
+
+def test_refusal_of_a_database_hides_its_password(monkeypatch) -> None:
+    monkeypatch.setenv("X_SETTING", "oracle://desk:hunter2@host/name")
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.database("X_SETTING", "")
+    assert "'oracle://desk:…@host/name'" in str(refusal.value)
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_misspelt_setting_is_refused_with_its_likely_name(monkeypatch) -> None:
+    environment.text("X_PRESS_TIME_ZONE", "")
+    monkeypatch.setenv("X_PRESS_TIMEZONE", "UTC")
+    with pytest.raises(ImproperlyConfigured, match=r"did you mean X_PRESS_TIME_ZONE\?"):
+        environment.refuse_unknown("X_PRESS_")
+
+
+@pytest.mark.parametrize(
+    ("tag", "spoken"),
+    [("en-GB", "en-gb"), ("fr-CA", "fr"), ("zh-TW", "zh-hant"), ("pt-BR", "pt-br"), ("mi", "en-gb")],
+)
+def test_django_speaks_the_nearest_language(tag: str, spoken: str) -> None:
+    assert environment.spoken_by_django(tag) == spoken
+
+
+def test_secret_is_made_once_and_only_its_owner_reads_it(tmp_path) -> None:
+    path = tmp_path / "data" / "key"
+    first = environment.secret("X_SETTING", kept_in=path)
+    assert environment.secret("X_SETTING", kept_in=path) == first
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["key"]
+
+
+def test_secret_of_another_process_is_kept(tmp_path) -> None:
+    path = tmp_path / "key"
+    path.write_text(SECRET)
+    environment._make_secret(path)
+    assert environment.secret("X_SETTING", kept_in=path) == SECRET
+
+
+def test_secret_comes_from_a_file(tmp_path, monkeypatch) -> None:
+    (tmp_path / "given").write_text(f"{SECRET}\n")
+    monkeypatch.setenv("X_SETTING_FILE", str(tmp_path / "given"))
+    assert environment.secret("X_SETTING", kept_in=tmp_path / "made") == SECRET
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"X_SETTING": "hunter2"}, "The secret in X_SETTING has 7 characters; expected at least 50."),
+        (
+            {"X_SETTING": SECRET, "X_SETTING_FILE": "key"},
+            "X_SETTING and X_SETTING_FILE are both set; expected one",
+        ),
+        ({"X_SETTING_FILE": "/nowhere/key"}, "X_SETTING_FILE is '/nowhere/key'; expected the path of a file"),
+    ],
+)
+def test_wrong_secret_is_refused_and_not_shown(variables, sentence, tmp_path, monkeypatch) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.secret("X_SETTING", kept_in=tmp_path / "key")
+    assert str(refusal.value).startswith(sentence)
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_data_folder_that_cannot_be_made_is_told_by_name(tmp_path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ImproperlyConfigured, match="expected NEWSROOM_DATA_DIR to name a place"):
+        environment.folder(tmp_path / "file" / "data")
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 1), ("foreign_keys", 1), ("busy_timeout", 20_000)],
+)
+def test_sqlite_is_tuned(pragma: str, value: str | int, db) -> None:
+    with connection.cursor() as cursor:
+        assert cursor.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_sqlite_transaction_begins_as_a_writer(django_assert_num_queries) -> None:
+    from django.db import transaction
+
+    with django_assert_num_queries(3) as queries, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    assert queries[0]["sql"] == "BEGIN IMMEDIATE"
+
+
+@pytest.mark.postgresql
+def test_postgresql_connections_are_kept_and_checked() -> None:
+    assert (connection.settings_dict["CONN_MAX_AGE"], connection.settings_dict["CONN_HEALTH_CHECKS"]) == (
+        60,
+        True,
+    )
+
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@pytest.mark.parametrize("path", ["/nothing-here/", "/static/admin/css/base.css"])
+def test_public_answer_has_strict_headers_and_no_cookie(path: str, db) -> None:
+    response = Client().get(path)
+    b"".join(response)
+    assert HEADERS.items() <= dict(response.headers).items()
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_static_file_needs_no_build_step() -> None:
+    response = Client().get("/static/admin/css/base.css")
+    assert b"--primary:" in b"".join(response)
