@@ -1,0 +1,62 @@
+"""Keys by which titles and names are found again, however a typist set them."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘‚‛`´ʹʻʼʽˈ′＇‵", "'"))
+_STOP_AFTER_LETTER = re.compile(r"(?<=[^\W\d_])\.+")
+_INITIALS = re.compile(r"(?<!\S)(\S) (?=\S(?!\S))")
+
+
+def title_key(title: str) -> str:
+    """The key of a headline: equal for two settings of the same words.
+
+    Folded: Unicode compatibility forms (NFKC), case, apostrophes and invisible characters (dropped), a full
+    stop after a letter (dropped: "U.S." is "US"), all other punctuation and white space (one space). Accents,
+    digits, currency and other symbols stay, so "résumé" is not "resume" and 3.5 is not 35. A title of
+    nothing but punctuation is its own key; only a blank one has the key "".
+    """
+    return _settled(title, _title_fold) or _settled(title, _squeezed)
+
+
+def name_key(name: str) -> str:
+    """The key of a person or an organisation: as for a title, and initials are joined.
+
+    "The Harbour Wire." and "the harbour wire" are one, so are "J. R. Hart" and "J.R. Hart". "José" and "Jose"
+    are two: that is for an alias to say.
+    """
+    return _settled(name, _name_fold) or _settled(name, _squeezed)
+
+
+def _settled(text: str, fold: Callable[[str], str]) -> str:
+    """Fold until nothing changes, so that the key of a key is that key: dropping one character can let its
+    neighbours combine."""
+    folded = fold(text)
+    while folded != text:
+        text, folded = folded, fold(folded)
+    return folded
+
+
+def _title_fold(text: str) -> str:
+    text = _STOP_AFTER_LETTER.sub("", _caseless(text).replace("'", ""))
+    return _squeezed("".join(map(_spaced, text)))
+
+
+def _name_fold(text: str) -> str:
+    return _INITIALS.sub(r"\1", _title_fold(text))
+
+
+def _spaced(character: str) -> str:
+    return " " if unicodedata.category(character)[0] == "P" else character
+
+
+def _squeezed(text: str) -> str:
+    visible = (c for c in _caseless(text) if unicodedata.category(c) != "Cf")
+    return " ".join("".join(visible).split())
+
+
+def _caseless(text: str) -> str:
+    # Apostrophes go first: NFKC would turn the acute accent that some type for one into a space.
+    text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
+    return unicodedata.normalize("NFKC", text.casefold())
