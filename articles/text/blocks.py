@@ -1,0 +1,132 @@
+"""The body of a story as blocks of text, and the digest of all its words."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from html import escape
+from itertools import groupby
+
+from articles.text.cleaning import clean, leaves, serialised
+
+__all__ = [
+    "Block", "Text", "blocks", "clean", "digest", "excerpt", "from_passages", "line", "normal_form", "plain",
+    "word_count", "words",
+]  # fmt: skip
+
+# Scripts without spaces between words, where a character comes closest to one: Han, kana, bopomofo.
+_CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
+_BREAKABLE = re.compile(rf"\s|(?<=[{_CJK}])|(?=[{_CJK}])")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading, quoted paragraph, list item or figure.
+
+    ``kind`` is p, h2, h3, blockquote, li (of either list) or figure. ``html`` is a clean body by itself, list
+    or quote around it included: ``clean`` of all of them in a row is the body. ``text`` is its words,
+    unescaped.
+    """
+
+    kind: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """All that a sign-off covers: the words of a story. ``body`` is HTML, the others are plain lines;
+    ``captions`` holds (caption, credit) of each picture; ``correction`` the public sentence of a
+    correction."""
+
+    headline: str
+    standfirst: str
+    byline: str
+    dateline: str
+    language: str
+    body: str
+    captions: tuple[tuple[str, str], ...]
+    source: str
+    correction: str = ""
+
+
+def blocks(html: str) -> list[Block]:
+    """The blocks of a body, cleaned."""
+    return [
+        Block(
+            kind="li" if leaf.tag == "li" else leaf.container or leaf.tag,
+            html=serialised([leaf]),
+            text="".join(text for text, _ in leaf.runs),
+        )
+        for leaf in leaves(html)
+    ]
+
+
+def from_passages(passages: Iterable[tuple[str, str]]) -> str:
+    """A body from (kind, plain text), kind being p, h2, h3, blockquote or li; items in a row make one list.
+
+    Raises ValueError for another kind.
+    """
+    parts = []
+    for kind, group in groupby(passages, key=lambda passage: passage[0]):
+        if kind not in {"p", "h2", "h3", "blockquote", "li"}:
+            raise ValueError(f"A passage is p, h2, h3, blockquote or li, not {kind!r}.")
+        tag = "p" if kind == "blockquote" else kind
+        inside = "".join(f"<{tag}>{escape(text, quote=False)}</{tag}>" for _, text in group)
+        around = {"blockquote": "blockquote", "li": "ul"}.get(kind)
+        parts.append(f"<{around}>{inside}</{around}>" if around else inside)
+    return clean("".join(parts))
+
+
+def plain(html: str) -> str:
+    """The words of a body without markup, a blank line between blocks."""
+    return "\n\n".join(block.text for block in blocks(html) if block.text)
+
+
+def words(text: str) -> list[str]:
+    """The words of plain text, punctuation attached: runs between white space that hold a letter or a digit.
+    Chinese and Japanese characters are a word each; Korean, Thai and the rest count by their spaces."""
+    return [word for word in _WORD.findall(text) if any(map(str.isalnum, word))]
+
+
+def word_count(html: str) -> int:
+    """The words of a body, as ``words`` counts them."""
+    return sum(len(words(block.text)) for block in blocks(html))
+
+
+def excerpt(html: str, length: int) -> str:
+    """The first paragraphs (no headings, no figures) in at most ``length`` characters, ending at a word, with
+    an ellipsis if anything was left out."""
+    text = " ".join(block.text for block in blocks(html) if block.kind in {"p", "blockquote", "li"})
+    if len(text) <= length:
+        return text
+    room = max(length - 1, 0)
+    ends = [found.start() for found in _BREAKABLE.finditer(text[: room + 1]) if found.start() <= room]
+    return text[: ends[-1] if ends and ends[-1] else room].rstrip(" \xa0,;:–—-，、；：") + "…"
+
+
+def line(value: str) -> str:
+    """A plain field as the digest sees it: NFC, one space for any white space, none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", value)).split())
+
+
+def normal_form(text: Text) -> str:
+    """The canonical JSON of a text: keys sorted, lines squeezed, body clean, captions without words left
+    out."""
+    values = {field.name: getattr(text, field.name) for field in fields(text)}
+    form: dict[str, object] = {
+        name: line(value) for name, value in values.items() if name not in {"body", "captions"}
+    }
+    form["body"] = clean(text.body)
+    pairs = [[line(caption), line(credit)] for caption, credit in text.captions]
+    form["captions"] = [pair for pair in pairs if any(pair)]
+    return json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: Text) -> str:
+    """``v1:`` and the SHA-256 of the normal form, in hex: what a sign-off signs."""
+    return "v1:" + hashlib.sha256(normal_form(text).encode()).hexdigest()
