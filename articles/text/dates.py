@@ -139,8 +139,9 @@ _FILLER = re.compile(
     r"|et|ist|pt|ct|datum|fecha|data|h|hrs)\b|[\W_]+",
     re.IGNORECASE,
 )
-_LABEL_ENDS = re.compile(
-    rf"^[\W_]*(?:(?:{_PUBLISHED}|{_UPDATED})\b[\W_]*(?:(?:on|at|am|le)\b[\W_]*)?)+|[\W_]+(?:{_PUBLISHED}|{_UPDATED})?[\W_]*$", re.IGNORECASE
+_LABELS = re.compile(
+    rf"(?:\b(?:artikel|article|story|post)\s)?\b(?:{_PUBLISHED}|{_UPDATED})\b\W{{0,3}}(?:(?:on|at|am|le|el|em)\b)?|\(\W*\)",
+    re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"(?:\d|\b[^\W\d]{3,10})\s?(?:-|–|—|to|until|bis)\s?$", re.IGNORECASE)
 
@@ -178,7 +179,7 @@ def rest_of(text: str, found: list[Found]) -> str:
     outside = _without(text, found)
     if not _FILLER.sub("", outside):
         return ""
-    return _LABEL_ENDS.sub("", outside).strip(" ,|/•·-–—()\t")
+    return _LABELS.sub(" ", outside).strip(" ,|/•·-–—():\t")
 
 
 def find_dates(text: str) -> list[Found]:

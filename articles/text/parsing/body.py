@@ -4,9 +4,10 @@ import re
 
 from articles.text.parsing import names
 from articles.text.parsing.foot import is_stranger_at_end
-from articles.text.parsing.likeness import folded
+from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
+from articles.text.parsing.units import is_question
 
 _BULLET = re.compile(r"(?:[•▪◦·‣]|[-*+](?=\s))\s*")
 _HEADING = re.compile(r"#{1,6}\s+")
@@ -41,14 +42,20 @@ def _leave_out_repeats(page: Page, lead: int, end: int) -> None:
 
 
 def _is_title(page: Page, index: int) -> bool:
-    return page.free(index) and page.units[index].words >= _TITLE_WORDS and not page.units[index].prose
+    if not page.free(index) or page.units[index].words < _TITLE_WORDS:
+        return False
+    return not page.units[index].prose or is_question(page.units[index])
+
+
+def _is_text(page: Page, index: int) -> bool:
+    return page.prose(index) and not is_question(page.units[index])
 
 
 def _take_labelled(page: Page, lead: int, end: int) -> None:
     """Titles under a label in the middle of the text, up to the next paragraph."""
     for label in (i for i in range(lead, end) if page.roles[i] is Role.RELATED_LABEL):
         for index in range(label + 1, end):
-            if page.prose(index) or page.roles[index] is Role.RELATED_LABEL:
+            if _is_text(page, index) or page.roles[index] is Role.RELATED_LABEL:
                 break
             if _is_title(page, index):
                 page.roles[index] = Role.RELATED_TITLE
@@ -79,7 +86,7 @@ def _take_cards(page: Page, lead: int, end: int) -> None:
 
 def _titles_in_row(page: Page, index: int, lead: int) -> bool:
     """Two or more titles one after the other; the last of them heads the text below."""
-    paragraph_before = index > lead and (page.prose(index - 1) or page.role(index - 1) is Role.RELATED_TITLE)
+    paragraph_before = index > lead and (_is_text(page, index - 1) or page.role(index - 1) is Role.RELATED_TITLE)
     return (
         paragraph_before
         and page.roles[index] is None
@@ -92,7 +99,7 @@ def _reads_on(page: Page, index: int) -> bool:
     row = index
     while _is_title(page, row):
         row += 1
-    return page.prose(row) and row - index <= 4 and not page.text(index - 1).endswith(":")
+    return _is_text(page, row) and row - index <= 4 and not page.text(index - 1).endswith(":")
 
 
 def _signed(page: Page, index: int) -> bool:
@@ -123,9 +130,11 @@ def _role(page: Page, index: int, lead: int, end: int, words: set[str]) -> Role:
         return Role.PARAGRAPH
     if index + 1 >= end:
         return _last_role(page, index, words)
-    if _ends_dateline(page, index, lead):
+    if _in_table(page, index, lead):
         return Role.PARAGRAPH
-    return Role.SUBHEAD if page.prose(index + 1) and unit.words <= 20 else Role.PARAGRAPH
+    if page.prose(index + 1):
+        return Role.SUBHEAD if unit.words <= 20 else Role.PARAGRAPH
+    return Role.FURNITURE if unit.words <= 3 or _in_list_of_strangers(page, index, words) else Role.PARAGRAPH
 
 
 def _is_caption(page: Page, index: int, lead: int) -> bool:
@@ -135,9 +144,20 @@ def _is_caption(page: Page, index: int, lead: int) -> bool:
     return False
 
 
-def _ends_dateline(page: Page, index: int, lead: int) -> bool:
+def _in_table(page: Page, index: int, lead: int) -> bool:
     """Lines of a table under a dateline are paragraphs, not subheads."""
     return not page.units[lead].prose and index - lead < 12
+
+
+def _in_list_of_strangers(page: Page, index: int, words: set[str]) -> bool:
+    """One of several short lines in a row that have nothing of the story in them: a box of jobs, courses, offers."""
+    first = last = index
+    while page.free(first - 1) and not page.units[first - 1].ends:
+        first -= 1
+    while page.free(last + 1) and not page.units[last + 1].prose:
+        last += 1
+    announced = page.role(first - 1) is Role.PARAGRAPH and page.text(first - 1).endswith(":")
+    return last - first >= 2 and not announced and shared(" ".join(page.text(i) for i in range(first, last + 1)), words) < 0.4
 
 
 def _last_role(page: Page, index: int, words: set[str]) -> Role:

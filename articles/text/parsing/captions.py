@@ -18,7 +18,7 @@ _BARE_PICTURE = re.compile(
 )
 
 
-_DATED = re.compile(r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})\.?\W{0,3}")
+_DATED = re.compile(r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}")
 _PAST = re.compile(r"\b(?:was|were|had|said|will|would|has|have)\b", re.IGNORECASE)
 
 

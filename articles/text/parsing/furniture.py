@@ -46,7 +46,7 @@ _PHRASE = re.compile(
     r"|^join .{0,60}conversations|become a (?:member|subscriber)|start your .{0,40}subscription|activate instantly|push notifications?|breaking news alerts"
     r"|stay up to date|get the latest .{0,60}(?:news|stories|updates)|get smarter|click (?:here|below) to|please (?:log in|register|read our)"
     r"|this (?:video|content|site|page) (?:is|requires|uses|can|cannot)|unterstützen sie uns|abonnieren|jetzt (?:lesen|abonnieren|testen)"
-    r"|adblocker|ad ?blocker|paywall|\bapp store\b|google play\b|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed",
+    r"|\b(?:about|contact) us\b|^(?:our|more) newsletters|adblocker|ad ?blocker|paywall|\bapp store\b|google play\b|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed",
     re.IGNORECASE,
 )
 _URL = re.compile(

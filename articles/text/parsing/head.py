@@ -8,7 +8,8 @@ from articles.text.parsing.stretch import longest_stretch
 
 _ABOVE = 30
 _OWN = 0.5
-_ENOUGH = 0.9
+_SOME = 0.3
+_ENOUGH = 0.8
 _DATELINE_WITHIN = 12
 
 
@@ -124,7 +125,7 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     """How much a line is like the headline of the text below."""
     unit = page.units[index]
     merit = 2 * shared(unit.text, words) + min(unit.words, 8) / 8
-    merit -= 0.9 * unit.prose + 1.4 * (unit.words < 3) + 1.0 * (index > anchor)
+    merit -= 1.3 * unit.prose + 1.4 * (unit.words < 3) + 1.0 * (index > anchor)
     return merit - 0.7 * bool(names.person(unit.text) and unit.words < 4) - 0.3
 
 
@@ -141,7 +142,7 @@ def _sentence_headline(page: Page, lead: int, words: set[str]) -> int | None:
     ):
         return None
     rest = stems(" ".join(page.text(i)[:2000] for i in range(lead + 1, min(len(page), lead + 12))))
-    if not first.ends or shared(first.text, rest) < _OWN or first.text[0] in '"“„«':
+    if not first.ends or shared(first.text, rest) < _SOME or first.text[0] in '"“„«':
         return None
     page.roles[lead] = Role.HEADLINE
     return lead
@@ -153,16 +154,16 @@ def settle_head(page: Page, headline: int | None, lead: int) -> None:
     for index in range(lead):
         labelled = page.roles[index] is Role.RELATED_LABEL or labelled and page.free(index)
         if page.free(index):
-            page.roles[index] = _head_role(page, index, headline, labelled=labelled)
+            page.roles[index] = _head_role(page, index, headline, lead, labelled=labelled)
 
 
-def _head_role(page: Page, index: int, headline: int | None, *, labelled: bool) -> Role:
+def _head_role(page: Page, index: int, headline: int | None, lead: int, *, labelled: bool) -> Role:
     text, words = page.text(index), page.units[index].words
     if headline is not None and folded(text) == folded(page.text(headline)):
         return Role.FURNITURE
     if labelled and words >= 4 and not page.units[index].prose:
         return Role.RELATED_TITLE
-    if _is_byline(page, index, headline):
+    if _is_byline(page, index, headline, lead):
         return Role.BYLINE
     if datelines.opens_with_dateline(text + " x"):
         return Role.DATELINE
@@ -176,8 +177,16 @@ def _head_role(page: Page, index: int, headline: int | None, *, labelled: bool) 
     return Role.STANDFIRST if words < 60 else Role.FURNITURE
 
 
-def _is_byline(page: Page, index: int, headline: int | None) -> bool:
+def _is_byline(page: Page, index: int, headline: int | None, lead: int) -> bool:
     if headline is None or index < headline or page.having(Role.BYLINE):
         return False
     near = [page.roles[i] for i in range(max(0, index - 2), min(len(page), index + 3))]
-    return Role.DATE in near and bool(names.person(page.text(index)))
+    if page.role(index + 1) in (Role.PICTURE_CREDIT, Role.CAPTION) or not names.person(page.text(index)):
+        return False
+    return Role.DATE in near or _only_names_follow(page, index, lead)
+
+
+def _only_names_follow(page: Page, index: int, lead: int) -> bool:
+    """The last line above the body, naming somebody whom the body does not: its writer."""
+    below = stems(" ".join(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
+    return index >= lead - 3 and not stems(page.text(index)) & below

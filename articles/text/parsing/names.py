@@ -13,6 +13,8 @@ _AND = r"(?:\s*,\s*and\s+|\s*[,;&/]\s*|\s+(?:and|und|et|y|e|en|och|with)\s+)"
 NAMES = rf"{_NAME}(?:{_AND}{_NAME}){{0,5}}"
 _BY = r"(?:by|von|par|por|door|av|af|texto de|text(?:o|e)?:(?=\s)|author:|autor(?:en|a)?:|auteur:|(?:written|words|reported|posted|story|report) by:?)"
 _BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))\s*(?P<name>{NAMES})(?P<rest>.{{0,90}})")
+_MAY_FOLLOW = re.compile(r"\s*[,|•·(/–—-]|\s+(?:for|in|at|and|und|et|y|with)\s|\s+[A-Z0-9]|\s*\d")
+_NO_NAME = frozenset("in on at the a an this these how why what when where who more from to with and for der die das ein im am zur zum auf le la les el los il un une o os".split())
 _JOB = re.compile(
     r"(?i:,?\s*\b(?:[\w-]+\s)?(?:editor|reporter|correspondent|journalist|writer|redakt\w+|redactor\w*|staff|chief|bureau|columnist|contributor|producer|analyst)\b.*)"
 )
@@ -36,7 +38,7 @@ def byline(text: str) -> Byline | None:
     if len(text) > 160 or not (match := _BYLINE.fullmatch(text)):
         return None
     name, rest = match["name"], match["rest"]
-    if re.match(r"\s+[a-z]{2,}\s+[a-z]", rest) or (rest.strip() and len(rest.split()) > 9):
+    if rest.strip() and (len(rest.split()) > 9 or not _MAY_FOLLOW.match(rest)):
         return None
     if re.search(r"[.!?]\s*$", rest) and len(text.split()) > 8:
         return None
@@ -57,4 +59,4 @@ def person(text: str) -> str:
     if cut := _JOB.search(text):
         text = text[: cut.start()]
     text = clean_name(text)
-    return text if looks_like_names(text) else ""
+    return text if looks_like_names(text) and text.split()[0].casefold() not in _NO_NAME else ""

@@ -57,6 +57,18 @@ def starts_lower(text: str) -> bool:
     return bool(text) and unicodedata.category(text[0]) == "Ll"
 
 
+_ASKS = re.compile(
+    r"(?:what|why|how|who|when|where|which|does|do|is|are|can|will|should|did|has|was|wer|was|wie|warum|wann|wo|kann|muss"
+    r"|qui|que|quoi|pourquoi|comment|quand|qué|quién|cómo|por qué|cuándo|dónde|o que|como|por que|quando|chi|che|perché|come)\b",
+    re.IGNORECASE,
+)
+
+
+def is_question(unit: Unit) -> bool:
+    """Whether a short line asks something, as headings do."""
+    return unit.text.endswith("?") and 3 <= unit.words <= 14 and bool(_ASKS.match(unit.text))
+
+
 def sentences(text: str) -> int:
     """Roughly how many sentences a short text has."""
     return len(_FULL_STOP_INSIDE.findall(text[:2000])) + 1

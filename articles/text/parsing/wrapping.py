@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
 
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
@@ -23,6 +24,7 @@ class _Line:
     text: str
     indent: int
     gap: int
+    dashed: bool = False
 
 
 def to_units(lines: Sequence[str]) -> list[Unit]:
@@ -42,7 +44,8 @@ def _non_blank(lines: Sequence[str]) -> Iterator[_Line]:
     gap, dashed = 0, bool(lines and _HEADER_DASH.match(lines[0]))
     for number, raw in enumerate(lines, 1):
         text = raw.strip()
-        if dashed and _HEADER_DASH.match(text):
+        header = dashed and bool(_HEADER_DASH.match(text))
+        if header:
             text = text[2:].strip() or "--"
         if not squeezed(text):
             if raw.strip():
@@ -50,7 +53,7 @@ def _non_blank(lines: Sequence[str]) -> Iterator[_Line]:
                 continue
             gap += 1
             continue
-        yield _Line(number, text, len(raw.expandtabs()) - len(raw.expandtabs().lstrip()), gap)
+        yield _Line(number, text, len(raw.expandtabs()) - len(raw.expandtabs().lstrip()), gap, header)
         gap = 0
 
 
@@ -83,6 +86,8 @@ def _by_line(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 
 def _goes_on(before: _Line, line: _Line) -> bool:
+    if len(line.text.split()) < 2 or is_furniture(line.text):
+        return False
     return (
         not line.gap
         and len(before.text) >= 45
@@ -104,7 +109,7 @@ def _wrapped(lines: Sequence[_Line], width: int, *, by_indent: bool) -> Iterator
 
 def _begins(before: _Line, line: _Line, width: int, *, by_indent: bool) -> bool:
     """Whether a line of a wrapped file begins a new paragraph."""
-    if line.gap or _MARKED.match(line.text):
+    if line.gap or line.dashed or before.dashed or _MARKED.match(line.text):
         return True
     if by_indent and (
         line.indent >= 2 and line.indent > before.indent - 2 or line.indent == 1 and before.indent == 0
