@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -102,7 +102,7 @@ def header(name: str) -> str:
     return value and "HTTP_" + value.upper().replace("-", "_")
 
 
-def database(name: str, default: str) -> dict:
+def database(name: str, default: str) -> dict[str, Any]:
     """The database that a URL names, as Django's DATABASES wants it. Errors never show its password."""
     value = text(name, default)
     shown = re.sub(r"(?<=:)[^:@/]*(?=@)", "…", value)
