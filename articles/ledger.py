@@ -1,0 +1,113 @@
+"""The ledger: one entry an act, each chain provable by itself.
+
+An entry's digest is SHA-256 over the canonical JSON of its facts and the digest before it, so that whoever
+holds the last digest of a chain can tell whether anything before it was changed, dropped or slipped in.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Max
+
+from articles.models import LedgerEntry, Story
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that was done. ``chain`` is only needed where there is no story: ``source/3``."""
+
+    act: str
+    story: Story | None = None
+    chain: str = ""
+    detail: dict[str, Any] = field(default_factory=dict)
+
+    def chain_name(self) -> str:
+        return f"story/{self.story.pk}" if self.story else self.chain
+
+
+def name_of(user: Any) -> str:
+    """The name that records carry for an account, full name first."""
+    return user.get_full_name() or user.get_username()
+
+
+def record(
+    act: str, *, by: Any, at: datetime, story: Story | None = None, chain: str = "", **detail: Any
+) -> None:
+    """Add one entry. Call it inside the transaction of the act itself."""
+    record_many([Act(act, story, chain, detail)], by=by, at=at)
+
+
+def record_many(acts: Iterable[Act], *, by: Any, at: datetime, by_name: str = "") -> None:
+    """Add many entries with two queries. ``by`` may be None for the machine, which then needs ``by_name``."""
+    acts = list(acts)
+    heads = _heads({act.chain_name() for act in acts})
+    entries = []
+    for act in acts:
+        chain = act.chain_name()
+        number, previous = heads.get(chain, (0, ""))
+        entry = LedgerEntry(
+            chain=chain,
+            number=number + 1,
+            story=act.story,
+            act=act.act,
+            by=by,
+            by_name=by_name or name_of(by),
+            at=at,
+            detail=act.detail,
+            previous=previous,
+        )
+        entry.digest = digest_of(entry)
+        heads[chain] = (entry.number, entry.digest)
+        entries.append(entry)
+    LedgerEntry.objects.bulk_create(entries, batch_size=500)
+
+
+def digest_of(entry: LedgerEntry) -> str:
+    """SHA-256, in hex, of what the entry says and of the digest before it."""
+    facts = {
+        "chain": entry.chain,
+        "number": entry.number,
+        "act": entry.act,
+        "by": entry.by_id,
+        "by_name": entry.by_name,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "detail": entry.detail,
+        "previous": entry.previous,
+    }
+    canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def faults(chain: str) -> list[str]:
+    """What is wrong with a chain, a sentence each; an empty list where it proves itself."""
+    found, number, previous = [], 0, ""
+    for entry in LedgerEntry.objects.filter(chain=chain).order_by("number"):
+        if entry.number != number + 1:
+            found.append(f"{chain}: entry {number + 1} is missing.")
+        if entry.previous != previous:
+            found.append(f"{chain}: entry {entry.number} does not follow the one before it.")
+        if entry.digest != digest_of(entry):
+            found.append(f"{chain}: entry {entry.number} was changed after it was written.")
+        number, previous = entry.number, entry.digest
+    return found
+
+
+def _heads(chains: set[str]) -> dict[str, tuple[int, str]]:
+    """The last number and digest of each chain that has begun."""
+    heads: dict[str, tuple[int, str]] = {}
+    for some in _slices(sorted(chains), 500):
+        last = LedgerEntry.objects.filter(chain__in=some).values("chain").annotate(last=Max("number"))
+        numbers = {row["chain"]: row["last"] for row in last}
+        rows = LedgerEntry.objects.filter(chain__in=numbers, number__in=set(numbers.values()))
+        for chain, number, digest in rows.values_list("chain", "number", "digest"):
+            if number == numbers[chain]:
+                heads[chain] = (number, digest)
+    return heads
+
+
+def _slices(items: list[str], size: int) -> Iterable[list[str]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
