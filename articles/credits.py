@@ -1,0 +1,139 @@
+"""Names in copy to sources and people: resolve by alias, make where unknown, merge two into one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.text import slugify
+
+from articles import ledger
+from articles.models import (
+    Edition,
+    EditionWriter,
+    Proofreader,
+    ProofreaderAlias,
+    Source,
+    SourceAlias,
+    Story,
+    StoryWriter,
+    Writer,
+    WriterAlias,
+)
+from articles.text.keys import name_key
+
+ALIASES: dict[type[Model], type[Model]] = {
+    Source: SourceAlias,
+    Proofreader: ProofreaderAlias,
+    Writer: WriterAlias,
+}
+
+
+class NameTaken(Exception):
+    """A name or alias that belongs to somebody else. Its text is fit to show."""
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` could name anybody: it has a letter or a digit."""
+    return any(character.isalnum() for character in text)
+
+
+def resolve(kind: type[Any], name: str) -> Any:
+    """The standing row of ``kind`` that answers to ``name``, or None."""
+    return resolve_many(kind, [name]).get(name_key(name))
+
+
+def resolve_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
+    """Standing rows by key, for those names that are known. Two queries, however many names."""
+    keys = {name_key(name) for name in names if is_name(name)}
+    rows = kind.objects.filter(key__in=keys).select_related("merged_into")
+    aliases = ALIASES[kind].objects.filter(key__in=keys).select_related("owner")  # type: ignore[attr-defined]
+    found = {alias.key: alias.owner.standing() for alias in aliases}
+    return found | {row.key: row.standing() for row in rows}
+
+
+def ensure(kind: type[Any], name: str) -> Any:
+    """The row that answers to ``name``, made if there is none."""
+    return ensure_many(kind, [name])[name_key(name)]
+
+
+def ensure_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
+    """Rows by key for all of ``names`` that are names, the unknown ones made."""
+    wanted = {name_key(name): name.strip() for name in names if is_name(name)}
+    found = resolve_many(kind, wanted.values())
+    for key, name in wanted.items():
+        if key not in found:
+            found[key] = kind.objects.create(name=name[:200], slug=free_slug(kind, name))
+    return found
+
+
+def free_slug(kind: type[Any], name: str) -> str:
+    """An address for ``name`` that no other row of ``kind`` has."""
+    stem = slugify(name, allow_unicode=True)[:110].strip("-") or "name"
+    taken = set(kind.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    slug, number = stem, 2
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug
+
+
+def add_alias(owner: Any, name: str) -> None:
+    """Let ``name`` stand for ``owner`` too. Refused where it stands for somebody else."""
+    if not is_name(name):
+        raise NameTaken("An alias needs at least one letter or digit.")
+    holder = resolve(type(owner), name)
+    if holder and holder != owner.standing():
+        raise NameTaken(f"“{name}” already stands for {holder}. Merge the two, or choose another name.")
+    if not holder:
+        ALIASES[type(owner)].objects.create(owner=owner, name=name)  # type: ignore[attr-defined]
+
+
+@transaction.atomic
+def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
+    """Let ``into`` stand for ``loser`` from now on: its stories, editions, aliases and earlier merged names.
+
+    The loser's row stays, so that its name resolves and its address redirects. What was printed is not
+    touched: names in editions are copies. Gives the number of editions whose pointer moved, each of them in
+    the ledger.
+    """
+    kind = type(into)
+    rows = {row.pk: row for row in kind.objects.select_for_update().filter(pk__in=[loser.pk, into.pk])}
+    loser, into = rows[loser.pk], rows[into.pk]
+    if type(loser) is not kind or loser == into:
+        raise NameTaken("Choose two different names to merge.")
+    if loser.merged_into_id or into.merged_into_id:
+        raise NameTaken("One of the two has been merged already. Reload the page.")
+    ALIASES[kind].objects.filter(owner=loser).update(owner=into)  # type: ignore[attr-defined]
+    kind.objects.filter(merged_into=loser).update(merged_into=into)
+    moved = _move_pointers(loser, into)
+    kind.objects.filter(pk=loser.pk).update(merged_into=into)
+    detail = {"kind": kind.__name__.lower(), "from": str(loser), "to": str(into)}
+    stories = Story.objects.in_bulk({story_id for story_id, _ in moved})
+    acts = [
+        ledger.Act("credit moved", stories[story_id], detail=detail | {"edition": number})
+        for story_id, number in moved
+    ]
+    chain = f"{kind.__name__.lower()}/{into.pk}"
+    ledger.record_many([*acts, ledger.Act("merged", chain=chain, detail=detail)], by=by, at=now)
+    return len(moved)
+
+
+def _move_pointers(loser: Any, into: Any) -> list[tuple[int, int]]:
+    """Move every pointer; gives (story, number) of each edition that had one."""
+    if isinstance(into, Writer):
+        rows = EditionWriter.objects.filter(writer=loser)
+        moved = list(rows.values_list("edition__story_id", "edition__number"))
+        rows.update(writer=into)
+        both = StoryWriter.objects.filter(writer=into).values("story")
+        StoryWriter.objects.filter(
+            writer=loser, story__in=list(both.values_list("story", flat=True))
+        ).delete()
+        StoryWriter.objects.filter(writer=loser).update(writer=into)
+        return moved
+    field = type(into).__name__.lower()
+    editions = Edition.objects.filter(**{field: loser})
+    moved = list(editions.values_list("story_id", "number"))
+    editions.update(**{field: into})
+    Story.objects.filter(**{field: loser}).update(**{field: into})
+    return moved

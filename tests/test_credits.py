@@ -1,0 +1,90 @@
+"""Names: one row however it is spelled, and two made one without losing either."""
+
+import pytest
+from django.utils import timezone
+
+from articles import credits
+from articles.credits import NameTaken
+from articles.models import LedgerEntry, Proofreader, Source, Writer
+from tests.factories import make_edition, make_proofreader, make_source, make_user, make_writer
+
+pytestmark = pytest.mark.django_db
+
+
+def merge(loser, into):
+    return credits.merge(loser, into=into, by=make_user(role="editor"), now=timezone.now())
+
+
+def test_one_name_however_spelled_is_one_row():
+    assert credits.ensure(Source, "Harbour Wire") == credits.ensure(Source, " harbour  WIRE. ")
+    assert Source.objects.count() == 1
+
+
+def test_two_names_with_the_same_slug_get_two_addresses():
+    assert make_source(name="Bay News").slug == "bay-news"
+    assert credits.free_slug(Source, "Bay News") == "bay-news-2"
+
+
+def test_an_alias_resolves_to_its_owner():
+    source = make_source(name="Harbour Wire")
+    credits.add_alias(source, "HW Agency")
+    assert credits.resolve(Source, "hw agency") == source
+
+
+def test_an_alias_that_is_somebody_elses_is_refused():
+    make_source(name="Harbour Wire")
+    with pytest.raises(NameTaken, match="already stands for Harbour Wire"):
+        credits.add_alias(make_source(name="Bay News"), "harbour wire")
+
+
+def test_a_name_without_letters_is_nobody():
+    assert credits.resolve(Source, " … ") is None
+    with pytest.raises(NameTaken):
+        credits.add_alias(make_source(), "…")
+
+
+def test_after_a_merge_every_old_name_stands_for_the_one_that_is_left():
+    loser, into = make_proofreader(name="Quill Ada"), make_proofreader(name="Ada Quill")
+    credits.add_alias(loser, "A. Quill")
+    merge(loser, into)
+    for name in ("Quill Ada", "A. Quill", "Ada Quill"):
+        assert credits.resolve(Proofreader, name) == into
+    assert list(Proofreader.objects.standing()) == [into]
+
+
+def test_names_merged_one_after_the_other_all_stand_for_the_last():
+    first, second, third = make_source(name="A"), make_source(name="B"), make_source(name="C")
+    merge(first, second)
+    merge(second, third)
+    assert credits.resolve(Source, "a") == third
+
+
+def test_a_merge_moves_editions_and_each_move_is_in_the_ledger():
+    loser, into = make_source(name="HW"), make_source(name="Harbour Wire")
+    edition = make_edition(source=loser)
+    assert merge(loser, into) == 1
+    edition.refresh_from_db()
+    assert (edition.source, edition.source_credit, edition.story.source) == (into, "HW", into)
+    assert LedgerEntry.objects.filter(story=edition.story).last().act == "credit moved"
+    assert LedgerEntry.objects.get(chain=f"source/{into.pk}").detail["from"] == "HW"
+
+
+def test_a_merge_of_writers_who_share_a_story_leaves_one_of_them_on_it():
+    loser, into = make_writer(name="I. Marlow"), make_writer(name="Ines Marlow")
+    edition = make_edition(writers=[loser, into])
+    merge(loser, into)
+    assert list(edition.story.writers.all()) == [into]
+    assert set(edition.writer_rows.values_list("name", "writer")) == {
+        ("I. Marlow", into.pk),
+        ("Ines Marlow", into.pk),
+    }
+    assert Writer.objects.standing().count() == 1
+
+
+def test_a_merge_with_itself_or_of_what_is_merged_already_is_refused():
+    source, other = make_source(), make_source()
+    with pytest.raises(NameTaken):
+        merge(source, source)
+    merge(source, other)
+    with pytest.raises(NameTaken, match="already"):
+        merge(source, make_source())
