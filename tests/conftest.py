@@ -81,17 +81,23 @@ def _empty_cache() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_guards() -> Iterator[None]:
-    """Let a test that commits be cleared away: SQLite flushes by DELETE, which the triggers refuse."""
-    flush = connection.ops.sql_flush
+    """Let a test that commits be cleared away afterwards, the groups that a migration made left standing.
 
-    def unguarded(style, tables, **options):
+    SQLite flushes by DELETE, which the triggers refuse: they are taken down for that moment.
+    """
+    flush = connection.ops.sql_flush
+    made_by_migrations = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type"}
+
+    def flush_the_rest(style, tables, **options):
+        statements = flush(style, [table for table in tables if table not in made_by_migrations], **options)
+        if connection.vendor != "sqlite":
+            return statements
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
-        return [*drops, *flush(style, tables, **options), *(sql for _, sql in triggers)]
+        return [*drops, *statements, *(sql for _, sql in triggers)]
 
     with pytest.MonkeyPatch.context() as patch:
-        if connection.vendor == "sqlite":
-            patch.setattr(connection.ops, "sql_flush", unguarded)
+        patch.setattr(connection.ops, "sql_flush", flush_the_rest)
         yield

@@ -60,7 +60,7 @@ def put_up_sqlite(schema_editor):
 
 
 def put_up_postgresql(schema_editor):
-    schema_editor.execute(POSTGRES_FUNCTIONS)
+    schema_editor.execute(POSTGRES_FUNCTIONS, params=None)
     for table, movable in APPEND_ONLY.items():
         held = ", ".join(f'"{name}"' for name in columns_held(schema_editor, table, movable))
         refuse = "FOR EACH ROW EXECUTE FUNCTION articles_refuse()"
