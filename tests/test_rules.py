@@ -1,0 +1,135 @@
+"""Who may make which move from which stage: the whole table, walked."""
+
+import itertools
+
+import pytest
+from django.utils import timezone
+
+from articles import rules
+from articles.models import Stage, Story
+from articles.rules import RULES, Move, may
+from tests.factories import (
+    ROLES,
+    make_edition,
+    make_imported_story,
+    make_proofread_story,
+    make_story,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+WORKED_ON = {"draft", "proofing", "proofread"}
+ALLOWED = {  # move: (roles, stages) as the desk was promised, written down apart from the code
+    Move.SAVE: ({"writer", "proofreader", "editor"}, WORKED_ON),
+    Move.SUBMIT: ({"writer", "proofreader", "editor"}, {"draft"}),
+    Move.SEND_BACK: ({"proofreader", "editor"}, {"proofing", "proofread"}),
+    Move.SIGN_OFF: ({"proofreader", "editor"}, {"proofing", "proofread"}),
+    Move.TAKE_BACK: (set(), set()),
+    Move.PUBLISH: (set(), set()),
+    Move.RELEASE: (set(), set()),
+    Move.WITHDRAW: (set(), set()),
+    Move.SPIKE: ({"editor"}, WORKED_ON),
+    Move.UNSPIKE: ({"editor"}, {"spiked"}),
+}
+"""Moves with an empty set need more than a role and a stage: each has tests of its own below."""
+
+
+def test_every_move_has_a_rule_and_a_row_in_this_table():
+    assert set(RULES) == set(Move) == set(ALLOWED)
+
+
+def test_every_stage_is_somewhere_to_go_from():
+    assert set().union(*(rule.stages for rule in RULES.values())) == set(Stage)
+
+
+@pytest.mark.parametrize(("role", "stage"), list(itertools.product([*ROLES, ""], Stage.values)))
+def test_a_role_may_exactly_what_the_table_says(role, stage):
+    user, story, now = make_user(role=role), make_story(), timezone.now()
+    Story.objects.filter(pk=story.pk).update(stage=stage)
+    story.refresh_from_db()
+    allowed = {move for move in Move if may(move, story, user, now)}
+    assert allowed == {move for move, (roles, stages) in ALLOWED.items() if role in roles and stage in stages}
+
+
+def test_an_account_that_was_deactivated_may_nothing():
+    user = make_user(superuser=True)
+    user.is_active = False
+    assert not any(may(move, make_story(), user, timezone.now()) for move in Move)
+
+
+def test_a_reason_is_a_sentence():
+    user, now = make_user(role="importer"), timezone.now()
+    story = make_story()
+    for move in Move:
+        reason = may(move, story, user, now).reason
+        assert reason[0].isupper()
+        assert reason.endswith(".")
+
+
+def reason(move, story, user):
+    return may(move, story, user, timezone.now()).reason
+
+
+def test_nobody_signs_off_a_story_of_only_their_own_words_superusers_included():
+    for by in (make_user(role="proofreader"), make_user(superuser=True)):
+        story = make_story(by=by)
+        Story.objects.filter(pk=story.pk).update(stage="proofing")
+        story.refresh_from_db()
+        assert "You wrote every word" in reason(Move.SIGN_OFF, story, by)
+
+
+def test_a_story_without_source_and_byline_cannot_be_signed_off():
+    story = make_story(byline="")
+    story.stage = "proofing"
+    assert "neither a byline nor a source" in reason(Move.SIGN_OFF, story, make_user(role="proofreader"))
+
+
+def test_a_provisional_headline_blocks_signing_and_release():
+    story = make_imported_story(headline_is_provisional=True, byline="Ines Marlow")
+    editor = make_user(role="editor")
+    assert "provisional" in reason(Move.RELEASE, story, editor)
+    story.stage = "proofing"
+    assert "provisional" in reason(Move.SIGN_OFF, story, editor)
+
+
+def test_a_story_without_words_is_not_handed_in():
+    assert "no headline" in reason(Move.SUBMIT, make_story(headline=""), make_user(role="writer"))
+    assert "no text" in reason(Move.SUBMIT, make_story(body=""), make_user(role="writer"))
+
+
+def test_only_editors_publish_and_only_what_is_passed():
+    story, editor = make_proofread_story(), make_user(role="editor")
+    assert reason(Move.PUBLISH, story, editor) == ""
+    for role in ("writer", "proofreader", "importer"):
+        assert "does not have the right" in reason(Move.PUBLISH, story, make_user(role=role))
+
+
+def test_a_sign_off_by_the_only_author_passes_nothing():
+    author = make_user(role="editor")
+    story = make_proofread_story(by=author)
+    assert rules.unread_authors(story) == []
+    other = make_story(by=author)
+    assert rules.unread_authors(other) == [author.username]
+
+
+def test_what_readers_see_already_is_not_published_again():
+    edition, editor = make_edition(), make_user(role="editor")
+    assert "exactly this version" in reason(Move.PUBLISH, Story.objects.get(), editor)
+    assert "withdraw it first" in reason(Move.SPIKE, Story.objects.get(), editor)
+    assert reason(Move.WITHDRAW, Story.objects.get(), editor) == ""
+    assert edition.number == 1
+
+
+def test_only_an_imported_story_with_a_date_and_no_doubt_is_released():
+    editor = make_user(role="editor")
+    assert reason(Move.RELEASE, make_imported_story(), editor) == ""
+    assert "no date" in reason(Move.RELEASE, make_imported_story(published_at=None), editor)
+    assert "does not have the right" in reason(
+        Move.RELEASE, make_imported_story(), make_user(role="importer")
+    )
+
+
+def test_a_story_that_people_wrote_is_never_released_unread():
+    story = make_story(published_at=timezone.now())
+    assert "did not come from a file" in reason(Move.RELEASE, story, make_user(role="editor"))
