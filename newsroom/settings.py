@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from whitenoise.compress import Compressor
+
 from newsroom import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -98,6 +100,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "avif", "map")
 
 # ── Accounts ──
 

@@ -1,6 +1,7 @@
 """A PostgreSQL server of the tests' own: in a temporary folder, on no port, gone when they are done."""
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -49,8 +50,10 @@ def server(programs: Path) -> Iterator[str]:
 
 
 def _owner() -> str | None:
-    """Whom to run it as: PostgreSQL refuses to be run by root."""
-    return "postgres" if os.geteuid() == 0 else None
+    """Whom to run it as, if not as ourselves: PostgreSQL refuses to be run by root."""
+    if os.geteuid():
+        return None
+    return next(entry.pw_name for entry in pwd.getpwall() if entry.pw_name in ("postgres", "nobody"))
 
 
 def _run(*command: str | Path, owner: str | None) -> None:

@@ -1,0 +1,40 @@
+"""Static files are served with no build step, and with names that last for ever after one."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from django.templatetags.static import static
+from django.test import Client
+
+from newsroom.staticfiles import CollectedOrPlain
+
+FILE = "admin/css/base.css"
+
+
+@pytest.fixture
+def collected(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(staticfiles_storage, "_wrapped", CollectedOrPlain(location=tmp_path))
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.js", "django_prose_editor"])
+
+
+def answer(url: str) -> tuple[str, str]:
+    response = Client(headers={"accept-encoding": "br"}).get(url)
+    body = b"".join(response)
+    return response.headers["Cache-Control"], response.headers.get("Content-Encoding", body[:6].decode())
+
+
+def test_before_collectstatic_names_are_plain_and_short_lived() -> None:
+    assert static(FILE) == f"/static/{FILE}"
+    assert answer(static(FILE))[0] == "max-age=60, public"
+
+
+def test_after_collectstatic_names_are_hashed_compressed_and_last(collected, settings, tmp_path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    assert re.fullmatch(r"/static/admin/css/base\.[0-9a-f]{12}\.css", static(FILE))
+    assert answer(static(FILE)) == ("max-age=315360000, public, immutable", "br")
+
+
+def test_file_that_is_newer_than_the_collection_keeps_its_plain_name(collected) -> None:
+    assert static("site/new.css") == "/static/site/new.css"
