@@ -56,7 +56,7 @@ def test_directive_that_the_policy_lacks_is_added() -> None:
         ("/broken/", "localhost", 500),
     ],
 )
-def test_every_response_carries_it(path: str, host: str, status: int, settings) -> None:
+def test_every_response_carries_it(path: str, host: str, status: int, settings, db) -> None:
     settings.ROOT_URLCONF = "tests.broken_urls"
     response = Client(headers={"host": host}, raise_request_exception=False).get(path)
     b"".join(response)  # a file is closed once it is read
