@@ -50,28 +50,38 @@ class Found:
 
 # Month names by number: English, then those of other languages that share the alphabet or cost nothing.
 _MONTHS = (
-    "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro ianuarie styczeń stycznia leden ledna"
+    "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro ianuarie styczeń stycznia"
+    " leden ledna"
     " január ocak tammikuuta janar январь января янв січня",
-    "february feb febr februar februari février févr fevrier febrero febbraio fevereiro fev februarie luty lutego únor"
+    "february feb febr februar februari février févr fevrier febrero febbraio fevereiro fev februarie luty"
+    " lutego únor"
     " února február şubat helmikuuta shkurt февраль февраля фев лютого",
-    "march mar märz maerz mars marzo março marco maart mrt martie marzec marca březen března március mart maaliskuuta"
+    "march mar märz maerz mars marzo março marco maart mrt martie marzec marca březen března március mart"
+    " maaliskuuta"
     " март марта мар березня",
-    "april apr avril avr abril abr aprile aprilie kwiecień kwietnia duben dubna április nisan huhtikuuta prill"
+    "april apr avril avr abril abr aprile aprilie kwiecień kwietnia duben dubna április nisan huhtikuuta"
+    " prill"
     " апрель апреля апр квітня",
     "may mai mayo maggio mag maio maj mei maja květen května május mayıs toukokuuta май мая травня",
-    "june jun juni juin junio giugno giu junho iunie czerwiec czerwca červen června június haziran kesäkuuta qershor"
+    "june jun juni juin junio giugno giu junho iunie czerwiec czerwca červen června június haziran kesäkuuta"
+    " qershor"
     " июнь июня червня",
-    "july jul juli juillet juil julio luglio lug julho iulie lipiec lipca červenec července július temmuz heinäkuuta"
+    "july jul juli juillet juil julio luglio lug julho iulie lipiec lipca červenec července július temmuz"
+    " heinäkuuta"
     " korrik июль июля липня",
-    "august aug août aout agosto ago augusti augustus sierpień sierpnia srpen srpna augusztus ağustos elokuuta gusht"
+    "august aug août aout agosto ago augusti augustus sierpień sierpnia srpen srpna augusztus ağustos"
+    " elokuuta gusht"
     " август августа авг серпня",
-    "september sept sep septembre septiembre setiembre settembre set setembro septembrie wrzesień września září"
+    "september sept sep septembre septiembre setiembre settembre set setembro septembrie wrzesień września"
+    " září"
     " szeptember eylül syyskuuta shtator сентябрь сентября сен вересня",
-    "october oct oktober okt octobre octubre ottobre ott outubro out octombrie październik października říjen října"
+    "october oct oktober okt octobre octubre ottobre ott outubro out octombrie październik października"
+    " říjen října"
     " október ekim lokakuuta tetor октябрь октября окт жовтня",
     "november nov novembre noviembre novembro noiembrie listopad listopada listopadu kasım marraskuuta nëntor"
     " ноябрь ноября ноя листопада",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro decembrie grudzień grudnia"
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro decembrie grudzień"
+    " grudnia"
     " prosinec prosince aralık joulukuuta dhjetor декабрь декабря дек грудня",
 )
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
@@ -96,13 +106,15 @@ _FORMS = tuple(
         rf"{_DAY}(?:st|nd|rd|th|er|º|ª|\.|-)?[\s-]{{0,2}}(?:(?:de|of|di)\s)?(?P<mon>{_NAME})\b"
         rf"\.?,?[\s-]{{0,2}}(?:(?:de|del)\s)?{_YEAR}(?!\d)",
         rf"(?P<mon>{_NAME})\b\.?[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}{_YEAR}(?!\d)",
-        rf"(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
+        r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:19|20)\d\d"
+        r"|\d\d)(?!\d)",
         rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=T\d)",
         rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})\b\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
     )
 )
 _CLOCK = (
-    r"(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?|\.(?P<M2>[0-5]\d)(?=\s?(?:[ap]\.?m|uhr)))?"
+    r"(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
+    r"|\.(?P<M2>[0-5]\d)(?=\s?(?:[ap]\.?m|uhr)))?"
     r"\s?(?P<half>[ap]\.?m\b\.?|[ap](?=\s?(?:est|edt|et)\b))?(?:\s?(?:uhr|hrs|分|분)\b)?"
 )
 _ZONE = (
@@ -116,31 +128,38 @@ _TIME_BEFORE = re.compile(
 )
 
 _WEEKDAYS = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams"
+    r"|sonn)tag"
     r"|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes"
     r"|s[áa]bado|domingo|luned[ìi]|marted[ìi]|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica"
-    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?|maandag|dinsdag|woensdag|donderdag|vrijdag"
+    r"|zaterdag|zondag"
     r"|m[åa]ndag|tisdag|onsdag|torsdag|fredag|l[öø]rdag|s[öø]ndag|星期.|[月火水木金土日]曜日?|mo|di|mi|do|fr|sa|so)"
 )
 _WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
 _ZONE_AFTER = re.compile(r"\s(?:" + "|".join(_ZONES) + r")\b", re.IGNORECASE)
 _PUBLISHED = (
-    r"first published|originally published|published|publication date|publish date|posted|created|issued|release date"
-    r"|veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad|publisert|opublikowano|date"
+    r"first published|originally published|published|publication date|publish date|posted|created|issued"
+    r"|release date"
+    r"|veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad|publisert"
+    r"|opublikowano|date"
 )
 _UPDATED = (
-    r"last updated|last modified|last edited|updated|modified|update|aktualisiert|stand|mis à jour|mise à jour"
+    r"last updated|last modified|last edited|updated|modified|update|aktualisiert|stand|mis à jour"
+    r"|mise à jour"
     r"|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert|zaktualizowano"
 )
 _PUBLISHED_LABEL = re.compile(rf"\b(?:{_PUBLISHED})\b", re.IGNORECASE)
 _UPDATED_LABEL = re.compile(rf"\b(?:{_UPDATED})\b", re.IGNORECASE)
 _FILLER = re.compile(
-    rf"\b(?:{_PUBLISHED}|{_UPDATED}|{_WEEKDAYS}|{'|'.join(_ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?|on|at|am|um|the|of|le|el|il|em|den|vom|from|uhr|time|local time"
+    rf"\b(?:{_PUBLISHED}|{_UPDATED}|{_WEEKDAYS}|{'|'.join(_ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?|on|at"
+    rf"|am|um|the|of|le|el|il|em|den|vom|from|uhr|time|local time"
     r"|et|ist|pt|ct|datum|fecha|data|h|hrs)\b|[\W_]+",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
-    rf"(?:\b(?:artikel|article|story|post)\s)?\b(?:{_PUBLISHED}|{_UPDATED})\b\W{{0,3}}(?:(?:on|at|am|le|el|em)\b)?|\(\W*\)",
+    rf"(?:\b(?:artikel|article|story|post)\s)?\b(?:{_PUBLISHED}|{_UPDATED})\b\W{{0,3}}(?:(?:on|at|am|le|el"
+    rf"|em)\b)?|\(\W*\)",
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"(?:\d|\b[^\W\d]{3,10})\s?(?:-|–|—|to|until|bis)\s?$", re.IGNORECASE)
@@ -260,7 +279,7 @@ def _moment(day: date, clock: re.Match[str]) -> datetime | None:
     """Day and time of day; None where the digits are no time (a bare number needs minutes or am/pm)."""
     minute, half = clock["M"] or clock["M2"], (clock["half"] or "").lower()[:1]
     hour = int(clock["H"])
-    if not minute and not half or half and not 1 <= hour <= 12:
+    if (not minute and not half) or (half and not 1 <= hour <= 12):
         return datetime.combine(day, time(hour, int(minute))) if minute else None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)

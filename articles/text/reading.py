@@ -44,6 +44,7 @@ _ALLOWED = frozenset(b"\x01\x02\x03\x04\t\n\x0b\x0c\r\x0e\x0f\x11\x12\x13\x14\x1
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _ALLOWED)
 _MOST_CONTROLS = 0.02
 _SAMPLE = 65_536
+_MOST_STRAYS = 200
 
 # C1 controls are never meant: they are Windows-1252 punctuation that was stored as if it were Latin-1.
 _C1 = {
@@ -75,13 +76,15 @@ def read(data: bytes) -> Reading:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
     _refuse_known_binaries(data)
+    if data.endswith(b"\x00") and not _wide_encoding(data[:_SAMPLE]):
+        data = data.rstrip(b"\x00")  # padded to a block's length by an old system
     if wide := _wide_encoding(data[:_SAMPLE]):
         return _decoded(data, wide)
     _refuse_controls(data[:_SAMPLE])
     for escape, encoding in _ESCAPES:
         if escape in data and (text := _strict(data, encoding)) is not None:
             return Reading(text, encoding)
-    return _utf8(data) or _single_byte(data)
+    return _utf8(data) or _mixed(data) or _single_byte(data)
 
 
 def split_lines(text: str) -> list[str]:
@@ -137,14 +140,34 @@ def _decoded(data: bytes, encoding: str) -> Reading:
 def _utf8(data: bytes) -> Reading | None:
     if (text := _strict(data, "utf-8")) is not None:
         return _mended(text, "utf-8")
-    for cut in (1, 2, 3):
+    for cut in range(1, min(4, len(data))):
         # A file cut to a length in bytes may end inside a character.
         text = _strict(data[:-cut], "utf-8")
-        if text and not text.isascii() and data[-cut] >= 0xC0:
+        if text and data[-cut] >= 0xC2 and all(0x80 <= byte < 0xC0 for byte in data[len(data) - cut + 1 :]):
             return Reading(
                 text, "utf-8", ("The file ends in the middle of a character, which was left out.",)
             )
     return None
+
+
+def _mixed(data: bytes) -> Reading | None:
+    """UTF-8 into which a few Windows-1252 bytes were pasted."""
+    view, pieces, at, strays = memoryview(data), [], 0, 0
+    while at < len(data):
+        try:
+            pieces.append(str(view[at:], "utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            bad = at + error.start
+            pieces.append(str(view[at:bad], "utf-8"))
+            pieces.append(str(view[bad : bad + 1], "cp1252", "replace"))
+            at, strays = bad + 1, strays + 1
+        if strays > _MOST_STRAYS:
+            return None
+    if sum(not character.isascii() for piece in pieces[::2] for character in piece) < strays:
+        return None
+    text = "".join(pieces)
+    return Reading(text, "utf-8", (f"{strays} bytes of another encoding were read as Windows-1252.",))
 
 
 def _single_byte(data: bytes) -> Reading:

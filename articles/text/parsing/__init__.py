@@ -15,7 +15,7 @@ from articles.text.parsing.head import body_stems, find_lead, settle_head, take_
 from articles.text.parsing.language import guess_language
 from articles.text.parsing.page import Page
 from articles.text.parsing.proposal import propose_headline
-from articles.text.parsing.refusals import refuse_by_shape, refuse_stub
+from articles.text.parsing.refusals import FEWEST_WORDS, has_sentence, refuse_by_shape, refuse_stub
 from articles.text.parsing.story import (
     Doubt,
     LeftOut,
@@ -39,9 +39,15 @@ def parse(text: str, *, name: str = "") -> ParsedStory | Refusal:
     page = Page(to_units(lines))
     settle(page)
     story = gather(page)
-    if not story.passages and not (story.headline and (story.published or story.standfirst)):
-        return refuse_stub(lines)
-    return story
+    return refuse_stub(lines) if is_stub(story) else story
+
+
+def is_stub(story: ParsedStory) -> bool:
+    """Too little for a story: no text and nothing that says one was there, or a few words without a sentence."""
+    if not story.passages:
+        return not (story.headline and (story.published or story.standfirst))
+    text = " ".join(story.paragraphs)
+    return len(text.split()) < FEWEST_WORDS and not story.dateline and not has_sentence(text)
 
 
 def settle(page: Page) -> None:

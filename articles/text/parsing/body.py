@@ -86,7 +86,9 @@ def _take_cards(page: Page, lead: int, end: int) -> None:
 
 def _titles_in_row(page: Page, index: int, lead: int) -> bool:
     """Two or more titles one after the other; the last of them heads the text below."""
-    paragraph_before = index > lead and (_is_text(page, index - 1) or page.role(index - 1) is Role.RELATED_TITLE)
+    paragraph_before = index > lead and (
+        _is_text(page, index - 1) or page.role(index - 1) is Role.RELATED_TITLE
+    )
     return (
         paragraph_before
         and page.roles[index] is None
@@ -157,7 +159,11 @@ def _in_list_of_strangers(page: Page, index: int, words: set[str]) -> bool:
     while page.free(last + 1) and not page.units[last + 1].prose:
         last += 1
     announced = page.role(first - 1) is Role.PARAGRAPH and page.text(first - 1).endswith(":")
-    return last - first >= 2 and not announced and shared(" ".join(page.text(i) for i in range(first, last + 1)), words) < 0.4
+    return (
+        last - first >= 2
+        and not announced
+        and shared(" ".join(page.text(i) for i in range(first, last + 1)), words) < 0.4
+    )
 
 
 def _last_role(page: Page, index: int, words: set[str]) -> Role:

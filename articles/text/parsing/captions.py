@@ -3,22 +3,29 @@
 import re
 
 _PICTURE = re.compile(
-    r"(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
-    r"|/(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images|shutterstock|ap photo|reuters/\w|istock|imago images?|picture[- ]alliance)\b"
+    r"(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
+    r"|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
+    r"|/(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images"
+    r"|shutterstock|ap photo|reuters/\w|istock|imago images?|picture[- ]alliance)\b"
     r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w",
     re.IGNORECASE,
 )
 _LABELLED_PICTURE = re.compile(
-    r"\(?(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|fotos?|bild(?:er)?|credit|crédit photo))(?: credit)?\s*(?::|by\b|courtesy of\b).{0,80}",
+    r"\(?(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|fotos?|bild(?:er)?|credit"
+    r"|crédit photo))(?: credit)?\s*(?::|by\b|courtesy of\b).{0,80}",
     re.IGNORECASE,
 )
 _BARE_PICTURE = re.compile(
-    r"[(©\s]*(?:via )?(?:getty(?: images)?(?:/\w+)?|epa|afp|ap(?: photo)?|reuters|shutterstock|istock|imago(?: images)?|pa(?: media| wire)?|dpa|alamy|supplied|file|twitter|instagram)(?:[/ ].{0,30})?[)\s]*",
+    r"[(©\s]*(?:via )?(?:getty(?: images)?(?:/\w+)?|epa|afp|ap(?: photo)?|reuters|shutterstock|istock"
+    r"|imago(?: images)?|pa(?: media| wire)?|dpa|alamy|supplied|file|twitter"
+    r"|instagram)(?:[/ ].{0,30})?[)\s]*",
     re.IGNORECASE,
 )
 
 
-_DATED = re.compile(r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}")
+_DATED = re.compile(
+    r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}"
+)
 _PAST = re.compile(r"\b(?:was|were|had|said|will|would|has|have)\b", re.IGNORECASE)
 
 

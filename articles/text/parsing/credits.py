@@ -9,13 +9,15 @@ from articles.text.parsing.datelines import AGENCIES
 from articles.text.parsing.names import NAMES, clean_name
 
 _SOURCE = re.compile(
-    r"(?:sources?|reference|original source|story source|news source|quellen?|fuente|fonte|bron|källa|źródło|источник|来源|來源|出典)"
+    r"(?:sources?|reference|original source|story source|news source|quellen?|fuente|fonte|bron|källa|źródło"
+    r"|источник|来源|來源|出典)"
     r"\s*[:：]\s*(?P<name>\S.{0,79})",
     re.IGNORECASE,
 )
 _VIA = re.compile(r"(?:via|VIA|Via)\s+(?P<name>(?-i:[^\W\d_a-z]).{1,59})|SOURCE:?\s+(?P<source>[A-Z].{1,79})")
 _READ = re.compile(
-    r"\W{0,3}(?P<label>(?:proof[\s-]?read(?:ing|er)?|copy[\s-]?edit(?:ed|ing|or)|edited|editing|sub-?edited|editor|redigiert|lektorat"
+    r"\W{0,3}(?P<label>(?:proof[\s-]?read(?:ing|er)?|copy[\s-]?edit(?:ed|ing|or)|edited|editing|sub-?edited"
+    r"|editor|redigiert|lektorat"
     r"|relu|révision|revisado|revisão|责任编辑|编辑)(?:\s*by)?)\s*(?:[:：]|(?<=by))\s*(?P<name>\S.{0,79})",
     re.IGNORECASE,
 )
@@ -24,11 +26,13 @@ _TRANSLATED = re.compile(
 )
 _ROLE = r"(?:(?:additional |further )?(?:reporting|writing|editing)|compiled|written|edited|translated|reported|graphics?|polling|production)"
 _AGENCY = re.compile(
-    rf"(?:[-(\[]|^)\s*(?P<all>{_ROLE}(?:\s*(?:and|&|,|/)\s*{_ROLE}){{0,2}}\s+(?:by|in|from)\b[^()\[\]]{{2,500}})[)\]]?[.\s]*$",
+    rf"(?:[-(\[]|^)\s*(?P<all>{_ROLE}(?:\s*(?:and|&|,|/)\s*{_ROLE}){{0,2}}\s+(?:by|in"
+    rf"|from)\b[^()\[\]]{{2,500}})[)\]]?[.\s]*$",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    rf"(?<!additional )(?<!further )\b(?:reporting|writing|reported|written)(?:\s+and\s+\w+)?\s+by:?\s+(?P<name>{NAMES})",
+    rf"(?<!additional )(?<!further )\b(?:reporting|writing|reported"
+    rf"|written)(?:\s+and\s+\w+)?\s+by:?\s+(?P<name>{NAMES})",
     re.IGNORECASE,
 )
 _EDITED = re.compile(rf"\bedit(?:ing|ed)\s+by:?\s+(?P<name>{NAMES})", re.IGNORECASE)

@@ -16,35 +16,44 @@ AGENCIES = {
 _AGENCY_NAME = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 _PLACE = rf"[^\W\d_a-z][\w.’'/-]*(?:[ ,]+{WORD}){{0,6}}"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?)\s*(?:[(/](?P<agency>(?i:{_AGENCY_NAME})|[\w-]{{2,20}})[)/]\s*)?(?:—|–|--|-|_|:)\s+(?=\S)"
+    rf"(?P<place>(?:{_PLACE})?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?)\s*(?:[(/](?P<agency>(?i:{_AGENCY_NAME})|[\w-]{{2,20}})[)/]\s*)?(?:—|–|--|-|_)\s+(?=\S)"
 )
 _DATELINE_ALONE = re.compile(
-    rf"(?=[A-Z]{{3}}){_PLACE},?\s+[A-Za-z]{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?[-—–]{{0,2}}"
+    rf"(?=[A-Z]{{3}}){_PLACE},\s+[A-Za-z]{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?[-—–]{{0,2}}"
 )
 _GLUED_BYLINE = re.compile(
-    rf"By\s+(?P<name>{NAMES}?)\s+(?P<rest>(?=[A-Z]{{2}}){_PLACE}?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}})?\s*\([\w ]{{2,20}}\)\s+[-—–]\s.*)",
+    rf"By\s+(?P<name>{NAMES}?)\s+(?P<rest>(?=[A-Z]{{2}}){_PLACE}?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}})?\s*\([\w"
+    rf" ]{{2,20}}\)\s+[-—–]\s.*)",
     re.DOTALL,
 )
+
+
+_SHORTEST = 90  # shorter lines that begin in capitals are headlines: "UPDATE - Rail strike off"
 
 
 def dateline(text: str) -> tuple[str, str]:
     """Dateline at the head of a paragraph, without its dash, and the agency it names: ("OSLO, May 3 (AP)", "AP")."""
     match = _DATELINE.match(text[:160])
-    if not match or len(match["place"].split()) > 9:
+    if not match or not match[0].strip(" -–—_:") or len(match["place"].split()) > 9:
         return "", ""
     agency = AGENCIES.get((match["agency"] or "").casefold(), "")
     shown = match[0].rstrip(" \t-—–_:").strip()
     dated = bool(re.search(r"\d", match["place"]))
-    shouted = match["place"].split(",")[0].isupper() and len(match["place"]) > 3
+    shouted = match["place"].split(",")[0].isupper() and len(match["place"]) > 3 and len(text) > _SHORTEST
     return (shown, agency) if agency or dated or shouted else ("", "")
 
 
 def opens_with_dateline(text: str) -> bool:
     """Whether a line begins with a dateline, or is nothing but one ("JACKSON, MISS., May 20")."""
-    return bool(dateline(text)[0] or len(text) < 80 and _DATELINE_ALONE.fullmatch(text))
+    return bool(dateline(text)[0] or (len(text) < 80 and _DATELINE_ALONE.fullmatch(text)))
 
 
 def glued_byline(text: str) -> tuple[str, str]:
     """Name and text of "By Mary Malone OSLO, May 3 (AP) - The council": ("Mary Malone", "OSLO, …"); ("", text) else."""
     match = _GLUED_BYLINE.match(text) if text[:3].casefold() == "by " else None
-    return (clean_name(match["name"]), match["rest"]) if match else ("", text)
+    if not match:
+        return "", text
+    name, place = match["name"].split(), match["rest"]
+    while len(name) > 2 and name[-1].isupper() and len(name[-1]) > 2:
+        place = f"{name.pop()} {place}"
+    return clean_name(" ".join(name)), place

@@ -53,12 +53,8 @@ def _settle_related(page: Page, block: list[int]) -> None:
         if role in (Role.DATE, Role.RELATED_DATE):
             page.roles[index] = Role.RELATED_DATE
             titled = False
-        elif (
-            role is Role.SOURCE
-            and _dated(page, index)
-            or role is None
-            and not titled
-            and _is_title(page, index)
+        elif (role is Role.SOURCE and _dated(page, index)) or (
+            role is None and not titled and _is_title(page, index)
         ):
             page.roles[index] = Role.RELATED_TITLE
             titled = parts >= 2
@@ -68,7 +64,7 @@ def _settle_related(page: Page, block: list[int]) -> None:
 
 def _is_title(page: Page, index: int) -> bool:
     after_date = index == len(page) - 1 and page.role(index - 1) is Role.RELATED_DATE
-    return _dated(page, index) or after_date or page.units[index].words >= 3 and not page.units[index].prose
+    return _dated(page, index) or after_date or (page.units[index].words >= 3 and not page.units[index].prose)
 
 
 def _cut_date(page: Page, index: int) -> bool:
@@ -96,7 +92,7 @@ def _settle_pairs(page: Page, block: list[int], *, labelled: bool) -> None:
 def _stranger(page: Page, index: int, promos: set[str]) -> Role:
     last, text = index == len(page) - 1, folded(page.text(index))
     before = page.role(index - 1)
-    if text in promos or last and promos and (before in (Role.SOURCE, Role.PROOFREADER, Role.PROMO)):
+    if text in promos or (last and promos and (before in (Role.SOURCE, Role.PROOFREADER, Role.PROMO))):
         return Role.PROMO
     return Role.BOILERPLATE if page.units[index].prose else Role.FURNITURE
 

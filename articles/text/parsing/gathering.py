@@ -134,15 +134,12 @@ def gather_related(page: Page) -> tuple[RelatedItem, ...]:
     """Titles of other stories in file order, each with the date printed under or over it."""
     items: list[RelatedItem] = []
     for index, (unit, role) in enumerate(zip(page.units, page.roles, strict=True)):
-        if (
-            role not in (Role.RELATED_TITLE, Role.PROMO)
-            or find_dates(unit.text)
-            and day_of(unit.text)
-            and _only_date(unit.text)
+        if role not in (Role.RELATED_TITLE, Role.PROMO) or (
+            find_dates(unit.text) and day_of(unit.text) and _only_date(unit.text)
         ):
             continue
         raw = _date_beside(page, index)
-        title = labels.inline_related(unit.text) and unit.text or unit.text
+        title = (labels.inline_related(unit.text) and unit.text) or unit.text
         items.append(RelatedItem(title, day_of(raw) if raw else None, raw, unit.lines[0], role is Role.PROMO))
     return tuple(items)
 

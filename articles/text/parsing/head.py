@@ -34,7 +34,7 @@ def take_head_promo(page: Page, words: set[str]) -> None:
 
 def _same(text: str, title: str, *, last: bool) -> bool:
     """Whether a line repeats a title; the last line of a file may be cut short."""
-    return text == title or last and len(text) > 20 and title.startswith(text)
+    return text == title or (last and len(text) > 20 and title.startswith(text))
 
 
 def _has_pair_at_foot(page: Page) -> bool:
@@ -48,7 +48,7 @@ def _has_pair_at_foot(page: Page) -> bool:
 def find_lead(page: Page) -> int:
     """Where the body begins; the number of units when the file has no body."""
     for index in range(min(len(page), _DATELINE_WITHIN)):
-        if page.free(index) and datelines.opens_with_dateline(page.text(index)):
+        if page.free(index) and _is_datelined(page, index):
             return index
     start, _ = longest_stretch(page)
     anchor = _after_anchor(page, start)
@@ -58,6 +58,14 @@ def find_lead(page: Page) -> int:
         if page.prose(index) and not _is_aside(page, index):
             return index
     return len(page)
+
+
+def _is_datelined(page: Page, index: int) -> bool:
+    return (
+        datelines.opens_with_dateline(page.text(index))
+        if index
+        else bool(datelines.dateline(page.text(index))[0])
+    )
 
 
 def _after_anchor(page: Page, start: int) -> int:
@@ -131,15 +139,13 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
 
 def _sentence_headline(page: Page, lead: int, words: set[str]) -> int | None:
     """A first line that is one sentence with its full stop, above a much longer paragraph on the same matter."""
-    if lead + 1 >= len(page) or lead > 0 and any(page.roles[i] is Role.PROMO for i in range(lead)):
+    if lead + 1 >= len(page) or (lead > 0 and any(page.roles[i] is Role.PROMO for i in range(lead))):
         return None
     first, second = page.units[lead], page.units[lead + 1]
-    if (
-        not page.prose(lead + 1)
-        or not second.gap
-        or first.words > 22
-        or len(second.text) < 1.3 * len(first.text)
-    ):
+    if not page.prose(lead + 1) or first.words > 26 or len(second.text) < 1.3 * len(first.text):
+        return None
+    asks = first.text[-1] in "?!"
+    if not asks and (not second.gap or first.words > 22):
         return None
     rest = stems(" ".join(page.text(i)[:2000] for i in range(lead + 1, min(len(page), lead + 12))))
     if not first.ends or shared(first.text, rest) < _SOME or first.text[0] in '"“„«':
@@ -152,7 +158,7 @@ def settle_head(page: Page, headline: int | None, lead: int) -> None:
     """Give what else stands above the body its role."""
     labelled = False
     for index in range(lead):
-        labelled = page.roles[index] is Role.RELATED_LABEL or labelled and page.free(index)
+        labelled = page.roles[index] is Role.RELATED_LABEL or (labelled and page.free(index))
         if page.free(index):
             page.roles[index] = _head_role(page, index, headline, lead, labelled=labelled)
 
@@ -172,7 +178,7 @@ def _head_role(page: Page, index: int, headline: int | None, lead: int, *, label
     if words <= 3:
         return Role.FURNITURE
     after_date = any(page.roles[i] in (Role.DATE, Role.BYLINE) for i in range(index))
-    if page.role(index + 1) is Role.PICTURE_CREDIT or after_date and not page.units[index].prose:
+    if page.role(index + 1) is Role.PICTURE_CREDIT or (after_date and not page.units[index].prose):
         return Role.CAPTION
     return Role.STANDFIRST if words < 60 else Role.FURNITURE
 

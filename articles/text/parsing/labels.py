@@ -3,62 +3,89 @@
 import re
 
 _RELATED = re.compile(
-    r"(?:related(?: (?:coverage|stories|story|articles?|news|topics?|content|posts?|links?|reading|items))?(?: (?:from|on|to) .{1,40})?"
-    r"|(?:read|see|learn|find out|discover) more(?: (?:on|about|from|in|news|stories|at)\b.{0,50})?|read (?:also|next|this|on)|also (?:read|see|on|in)\b.{0,40}"
-    r"|more (?:from|on|in|about|news|stories|top|like|headlines|articles|coverage)\b.{0,50}|more [A-Z][\w ]{1,30} (?:stories|news)|(?:you )?(?:may|might) (?:also )?(?:like|be interested).{0,20}"
-    r"|see also|see (?:more|all)\b.{0,30}|(?:most|top|popular|trending|latest|recent|recommended|featured|editor'?s?'?|other|top|must|breaking|today.s|our|this week.s)[- ]"
-    r"(?:read|viewed|popular|shared|commented|watched|recent|news|stories|story|articles?|posts?|videos?|picks?|choice|headlines|topics?|now|reads?|for you|coverage|on .{2,20})(?: .{0,25})?"
-    r"|trending|popular|recommended|what to read next|don.?t miss.{0,20}|up next|next up|in case you missed it|around the web|from (?:the|our|around) .{1,30}"
-    r"|market voices on|lesen sie auch|mehr zum thema|mehr (?:aus|von|zu|über)\b.{0,40}|auch interessant|das könnte sie.{0,30}|weitere (?:artikel|meldungen|nachrichten|themen)\b.{0,20}|verwandte .{0,20}|passend zum thema"
-    r"|(?:à lire|lire|à voir|voir)(?: aussi| également)?|sur le même (?:sujet|thème)|articles? (?:liés|similaires)|plus d.(?:articles|actualités)"
-    r"|lea? tambi[ée]n|te puede interesar|más (?:noticias|información|sobre .{0,30}|en .{0,30})|(?:noticias|artículos) relacionad[oa]s|le puede interesar|temas relacionados|lo más (?:leído|visto)"
-    r"|leia (?:também|mais).{0,30}|veja (?:também|mais)|mais (?:lidas|notícias|sobre .{0,30})|notícias relacionadas|leggi anche|potrebbe interessarti|lees (?:ook|meer)\b.{0,20}|meer over .{0,30}|läs (?:också|mer)\b.{0,20}|les også"
-    r"|czytaj (?:także|też|również|więcej)|zobacz (?:także|też|również|więcej)|(?:polecane|powiązane).{0,20}|читайте (?:также|ещё)|相关(?:阅读|新闻|报道|文章)|相關(?:閱讀|新聞|報導|文章)|延伸閱讀|関連(?:記事|ニュース)|추천 뉴스|관련 ?기사)"
+    r"(?:related(?: (?:coverage|stories|story|articles?|news|topics?|content|posts?|links?|reading"
+    r"|items))?(?: (?:from|on|to) .{1,40})?"
+    r"|(?:read|see|learn|find out|discover) more(?: (?:on|about|from|in|news|stories|at)\b.{0,50})?"
+    r"|read (?:also|next|this|on)|also (?:read|see|on|in)\b.{0,40}"
+    r"|more (?:from|on|in|about|news|stories|top|like|headlines|articles|coverage)\b.{0,50}"
+    r"|more [A-Z][\w ]{1,30} (?:stories|news)|(?:you )?(?:may|might) (?:also )?(?:like|be interested).{0,20}"
+    r"|see also|see (?:more|all)\b.{0,30}|(?:most|top|popular|trending|latest|recent|recommended|featured"
+    r"|editor'?s?'?|other|top|must|breaking|today.s|our|this week.s)[- ]"
+    r"(?:read|viewed|popular|shared|commented|watched|recent|news|stories|story|articles?|posts?|videos?"
+    r"|picks?|choice|headlines|topics?|now|reads?|for you|coverage|on .{2,20})(?: .{0,25})?"
+    r"|trending|popular|recommended|what to read next|don.?t miss.{0,20}|up next|next up"
+    r"|in case you missed it|around the web|from (?:the|our|around) .{1,30}"
+    r"|market voices on|lesen sie auch|mehr zum thema|mehr (?:aus|von|zu|über)\b.{0,40}|auch interessant"
+    r"|das könnte sie.{0,30}|weitere (?:artikel|meldungen|nachrichten|themen)\b.{0,20}|verwandte .{0,20}"
+    r"|passend zum thema"
+    r"|(?:à lire|lire|à voir|voir)(?: aussi| également)?|sur le même (?:sujet|thème)|articles? (?:liés"
+    r"|similaires)|plus d.(?:articles|actualités)"
+    r"|lea? tambi[ée]n|te puede interesar|más (?:noticias|información|sobre .{0,30}|en .{0,30})|(?:noticias"
+    r"|artículos) relacionad[oa]s|le puede interesar|temas relacionados|lo más (?:leído|visto)"
+    r"|leia (?:também|mais).{0,30}|veja (?:também|mais)|mais (?:lidas|notícias|sobre .{0,30})"
+    r"|notícias relacionadas|leggi anche|potrebbe interessarti|lees (?:ook|meer)\b.{0,20}|meer over .{0,30}"
+    r"|läs (?:också|mer)\b.{0,20}|les også"
+    r"|czytaj (?:także|też|również|więcej)|zobacz (?:także|też|również|więcej)|(?:polecane|powiązane).{0,20}"
+    r"|читайте (?:также|ещё)|相关(?:阅读|新闻|报道|文章)|相關(?:閱讀|新聞|報導|文章)|延伸閱讀|関連(?:記事|ニュース)|추천 뉴스|관련 ?기사)"
     r"\s?[:：…]?",
     re.IGNORECASE,
 )
 _INLINE_RELATED = re.compile(
-    r"(?:(?:also|must|next|see) ?(?:read|also)|read ?(?:next|more|also|:)|related(?: (?:story|article|news|content))?|see also|watch|listen|in pictures|video"
-    r"|don.t miss|lesen sie auch|lire aussi|à lire aussi|lea también|leia também|leia mais|leggi anche|lees ook|läs också|czytaj (?:także|też|również)|читайте также|>>+)"
+    r"(?:(?:also|must|next|see) ?(?:read|also)|read ?(?:next|more|also|:)|related(?: (?:story|article|news"
+    r"|content))?|see also|watch|listen|in pictures|video"
+    r"|don.t miss|lesen sie auch|lire aussi|à lire aussi|lea también|leia também|leia mais|leggi anche"
+    r"|lees ook|läs också|czytaj (?:także|też|również)|читайте также|>>+)"
     r"\s?[:|>]+\s*(?P<title>\S.{8,200})",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(
-    r"(?:tags?|topics?|keywords?|key words|filed under|in this (?:article|story)|categor(?:y|ies)|posted in|labels|section|subjects?|hashtags|themen|schlagwörter|sujets|etiquetas|temas|argomenti)"
+    r"(?:tags?|topics?|keywords?|key words|filed under|in this (?:article|story)|categor(?:y|ies)|posted in"
+    r"|labels|section|subjects?|hashtags|themen|schlagwörter|sujets|etiquetas|temas|argomenti)"
     r"\s?[:：|]\s?.{1,300}",
     re.IGNORECASE,
 )
 _END_MARK = re.compile(
-    r"(?:-\s?30\s?-|#{3}|\(?(?:ends|end)\)?|\[ends?\]|/ends?|-ends?-|\(完\)|（完）|\*{3,}|_{3,}|-{3,}|={3,}|~{3,})",
+    r"(?:-\s?30\s?-|#{3}|\(?(?:ends|end)\)?|\[ends?\]|/ends?|-ends?-|\(完\)|（完）|\*{3,}|_{3,}|-{3,}|={3,}"
+    r"|~{3,})",
     re.IGNORECASE,
 )
 _EDITORS_NOTE = re.compile(
-    r"\(?(?:eds?:|note to editors|editor.?s.? note|editors:|adds?\b|updates?\b|updating\b|recasts?\b|refiles?\b|rewrites?\b|removes?\b|releads?\b|with .{3,60}photos?|for more .{3,80}double.?click|repeat(?:s|ing)?\b)"
+    r"\(?(?:eds?:|note to editors|editor.?s.? note|editors:|adds?\b|updates?\b|updating\b|recasts?\b"
+    r"|refiles?\b|rewrites?\b|removes?\b|releads?\b|with .{3,60}photos?|for more .{3,80}double.?click"
+    r"|repeat(?:s|ing)?\b)"
     r"|this is a (?:breaking|developing).{0,20}(?:story|news)",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"\(?(?:correction|corrects|corrected|clarification|this (?:article|story|post|version).{0,40}(?:corrected|amended|updated))\b",
+    r"\(?(?:correction|corrects|corrected|clarification|this (?:article|story|post"
+    r"|version).{0,40}(?:corrected|amended|updated))\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:contacts?(?: the writer| us| details| information)?\b|media (?:contacts?|enquiries|inquiries)|investor (?:contacts?|relations)|(?:tel|phone|fax|mob(?:ile)?|e-?mail|twitter)\s?[:.]|for (?:further|more|media) (?:information|enquiries|inquiries).{0,40}contact"
-    r"|write to .{1,60} at \S+@|follow .{1,40} on (?:twitter|x|instagram|facebook)|\S+@\S+\.\w{2,6}$|@\w{2,30}$)",
+    r"(?:contacts?(?: the writer| us| details| information)?\b|media (?:contacts?|enquiries|inquiries)"
+    r"|investor (?:contacts?|relations)|(?:tel|phone|fax|mob(?:ile)?|e-?mail|twitter)\s?[:.]|for (?:further"
+    r"|more|media) (?:information|enquiries|inquiries).{0,40}contact"
+    r"|write to .{1,60} at \S+@|follow .{1,40} on (?:twitter|x|instagram|facebook)|\S+@\S+\.\w{2,6}$"
+    r"|@\w{2,30}$)",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"about (?-i:[A-Z])\S*(?: \S+){0,5}|this (?:article|story|post|piece|report)\b.{0,40}(?:first |originally )?(?:appeared|published).{0,120}|forward-looking statements?|safe harbor.{0,40}"
-    r"|(?:the )?(?:views|opinions) expressed .{0,200}|disclaimer.{0,200}|the following information is not.{0,60}",
+    r"about (?-i:[A-Z])\S*(?: \S+){0,5}|this (?:article|story|post|piece|report)\b.{0,40}(?:first "
+    r"|originally )?(?:appeared|published).{0,120}|forward-looking statements?|safe harbor.{0,40}"
+    r"|(?:the )?(?:views|opinions) expressed .{0,200}|disclaimer.{0,200}"
+    r"|the following information is not.{0,60}",
     re.IGNORECASE,
 )
 _EMBARGO = re.compile(
-    r"(?:strictly )?(?:embargo(?:ed)?\b|not for (?:release|publication|use) (?:before|until)|hold for release).{0,120}|for immediate release",
+    r"(?:strictly )?(?:embargo(?:ed)?\b|not for (?:release|publication|use) (?:before|until)"
+    r"|hold for release).{0,120}|for immediate release",
     re.IGNORECASE,
 )
 
 
 _AGO = re.compile(
-    r"(?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|vor \d+ \w{3,8}|il y a \d+ \w{3,8}|hace \d+ \w{3,8}",
+    r"(?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|vor \d+ \w{3,8}"
+    r"|il y a \d+ \w{3,8}|hace \d+ \w{3,8}",
     re.IGNORECASE,
 )
 

@@ -38,7 +38,7 @@ def guess_language(text: str) -> str:
     letters = sum(c.isalpha() for c in text) or 1
     for language, signs in _SCRIPTS:
         found = len(signs.findall(text))
-        if found > 0.3 * letters or language == "ja" and found > 0.1 * letters:
+        if found > 0.3 * letters or (language == "ja" and found > 0.1 * letters):
             return "uk" if language == "ru" and re.search("[іїєґ]", text) else language
     counts = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     scores = sorted(

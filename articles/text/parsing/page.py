@@ -57,7 +57,7 @@ def _dated_byline(text: str) -> bool:
     if not found:
         return False
     rest = rest_of(text, found)
-    return bool(names.byline(rest)) or found[0].start > 0 and bool(names.person(rest))
+    return bool(names.byline(rest)) or (found[0].start > 0 and bool(names.person(rest)))
 
 
 def _dated_reader(text: str) -> bool:

@@ -19,14 +19,17 @@ _MARKUP = (
     (re.compile(r"BEGIN:VC(?:ARD|ALENDAR)"), "calendar or address card"),
 )
 _MAIL_HEADER = re.compile(
-    r"(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|x-[\w-]+|newsgroups|path|delivered-to|reply-to):\s",
+    r"(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|x-[\w-]+"
+    r"|newsgroups|path|delivered-to|reply-to):\s",
     re.IGNORECASE,
 )
 _SERVICE = re.compile(
     r"\b(?:test(?: message)?|copyright|kill|advisory|service message|ignore)\b", re.IGNORECASE
 )
 _STORY_HEADING = re.compile(r"#{1,6}\s+\S|第.{1,4}条")
-_FEWEST_WORDS = 12
+FEWEST_WORDS = 60
+"""A text of fewer words is a story only if it has a sentence or a dateline."""
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…]['\"”’»)]{0,2}(?:\s|$)|[。！？।؟]")
 
 
 def refuse_by_shape(text: str, lines: Sequence[str]) -> Refusal | None:
@@ -49,12 +52,17 @@ def refuse_by_shape(text: str, lines: Sequence[str]) -> Refusal | None:
     return _several(lines)
 
 
-def refuse_stub(lines: Sequence[str]) -> Refusal | None:
+def has_sentence(text: str) -> bool:
+    """Whether anything in a short text ends as sentences do."""
+    return bool(_SENTENCE.search(text))
+
+
+def refuse_stub(lines: Sequence[str]) -> Refusal:
     """The refusal of a file with too few words for a story: a headline alone, a service message."""
     filled = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     words = sum(max(len(line.split()), len(line) / 8 if not line.isascii() else 0) for _, line in filled)
-    number, line = filled[0]
-    if words < 4 * _FEWEST_WORDS and any(_SERVICE.search(text) for _, text in filled) and len(filled) < 8:
+    number = filled[0][0]
+    if words < FEWEST_WORDS and any(_SERVICE.search(text) for _, text in filled) and len(filled) < 8:
         return Refusal(
             "service-message",
             f"This file looks like a message to the desk, not a story (line {number}).",

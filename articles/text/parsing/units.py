@@ -43,13 +43,13 @@ def weight(text: str) -> float:
 
 def _is_prose(text: str, words: float, *, ends: bool) -> bool:
     """Whether this reads as running text rather than as a title, a label or a name."""
-    if words >= 30 or words >= 20 and ends:
+    if words >= 30 or (words >= 20 and ends):
         return True
     if ends:
         if text.endswith(("…", "...")):
             return words >= 16
         return words >= 7 or (words >= 3 and text[0] in "\"“«„‘'")
-    return words >= 14 and bool(_FULL_STOP_INSIDE.search(text[:2000]))
+    return words >= 22 and bool(_FULL_STOP_INSIDE.search(text[:2000]))
 
 
 def starts_lower(text: str) -> bool:
@@ -58,8 +58,10 @@ def starts_lower(text: str) -> bool:
 
 
 _ASKS = re.compile(
-    r"(?:what|why|how|who|when|where|which|does|do|is|are|can|will|should|did|has|was|wer|was|wie|warum|wann|wo|kann|muss"
-    r"|qui|que|quoi|pourquoi|comment|quand|qué|quién|cómo|por qué|cuándo|dónde|o que|como|por que|quando|chi|che|perché|come)\b",
+    r"(?:what|why|how|who|when|where|which|does|do|is|are|can|will|should|did|has|was|wer|was|wie|warum|wann"
+    r"|wo|kann|muss"
+    r"|qui|que|quoi|pourquoi|comment|quand|qué|quién|cómo|por qué|cuándo|dónde|o que|como|por que|quando|chi"
+    r"|che|perché|come)\b",
     re.IGNORECASE,
 )
 

@@ -112,7 +112,7 @@ def _begins(before: _Line, line: _Line, width: int, *, by_indent: bool) -> bool:
     if line.gap or line.dashed or before.dashed or _MARKED.match(line.text):
         return True
     if by_indent and (
-        line.indent >= 2 and line.indent > before.indent - 2 or line.indent == 1 and before.indent == 0
+        (line.indent >= 2 and line.indent > before.indent - 2) or (line.indent == 1 and before.indent == 0)
     ):
         return True
     return len(before.text) < 0.62 * width and not starts_lower(line.text)

@@ -1,0 +1,88 @@
+import pytest
+
+from articles.text.dates import find_dates, parse_date, rest_of
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("13 Mar 2025 23:29", "2025-03-13T23:29"),
+        ("Tuesday, 01 Nov 2016 09:50", "2016-11-01T09:50"),
+        ("Sept. 5th, 2012", "2012-09-05"),
+        ("Mon, Nov 27, 2017 - 5:50 AM", "2017-11-27T05:50"),
+        ("28 November 2025 / 12:26 am", "2025-11-28T00:26"),
+        ("16:45, 3 JUN 2021", "2021-06-03T16:45"),
+        ("Published on 30/04/2024 - 16:38", "2024-04-30T16:38"),
+        ("2016-08-12", "2016-08-12"),
+        ("2024-04-05T10:20:30.123Z", "2024-04-05T10:20+00:00"),
+        ("Wed, 04 Dec 2019 12:00:00 +0800", "2019-12-04T12:00+08:00"),
+        ("Wed Jun 22, 2011 2:08am EDT", "2011-06-22T02:08-04:00"),
+        ("April 2016", "2016-04"),
+        ("2016", "2016"),
+        ("3. Mai 2024, 14.30 Uhr", "2024-05-03T14:30"),
+        ("le 1er avril 2020 à 14h30", "2020-04-01T14:30"),
+        ("10 de maio de 2021", "2021-05-10"),
+        ("2024年5月3日", "2024-05-03"),
+    ],
+)
+def test_reads_dates_as_copy_writes_them(written, iso):
+    assert parse_date(written).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("written", "precision"),
+    [("2016", "year"), ("April 2016", "month"), ("7 April 2016", "day"), ("7 April 2016 09:30", "minute")],
+)
+def test_knows_how_precisely_a_date_is_known(written, precision):
+    assert parse_date(written).precision == precision
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Feb 26",
+        "13-15 March 2024",
+        "13 March 2024 to 15 March 2024",
+        "31 Feb 2020",
+        "Council votes on 3 May 2024 budget",
+        "",
+        "12345",
+    ],
+)
+def test_is_no_date_without_a_year_in_a_range_or_among_other_words(written):
+    assert parse_date(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "ambiguous"),
+    [
+        ("03/04/2024", True),
+        ("13/04/2024", False),
+        ("04/13/2024", False),
+        ("04/04/2024", False),
+        ("03.04.2024", False),
+    ],
+)
+def test_never_guesses_silently_between_day_and_month(written, ambiguous):
+    assert parse_date(written).ambiguous is ambiguous
+
+
+def test_takes_the_published_date_where_a_line_has_an_update_too():
+    assert parse_date("Updated: 5 May 2024 Published: 3 May 2024").iso == "2024-05-03"
+
+
+def test_finds_a_date_glued_to_its_neighbours():
+    line = "Wexley GazetteApril 28, 2023 GMT"
+
+    assert [found.date.iso for found in find_dates(line)] == ["2023-04-28"]
+    assert rest_of(line, find_dates(line)) == "Wexley Gazette"
+
+
+def test_the_weekday_belongs_to_the_date():
+    line = "By Mary Malone Tuesday, 01 Nov 2016 09:50"
+
+    assert rest_of(line, find_dates(line)) == "By Mary Malone"
+
+
+def test_long_lines_are_not_searched():
+    assert find_dates("3 May 2024 " * 100_000) == []

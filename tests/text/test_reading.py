@@ -1,0 +1,91 @@
+import pytest
+
+from articles.text.reading import NotText, read, split_lines
+
+COPY = "Café owners in Wexley say “no” – prices stay at £4\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16-le"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32-le"),
+        ("utf-32-be", "utf-32-be"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_reads_each_encoding_to_the_same_text(encoding, named):
+    reading = read(COPY.encode(encoding))
+
+    assert (reading.text, reading.encoding) == (COPY, named)
+
+
+def test_reads_latin_1_pounds_and_accents():
+    assert read("Pension: £40 für Zoë".encode("latin-1")).text == "Pension: £40 für Zoë"
+
+
+def test_reads_a_file_cut_in_the_middle_of_a_character():
+    reading = read("The mayor said “yes”".encode()[:-1])
+
+    assert reading.text == "The mayor said “yes"
+    assert "middle of a character" in reading.notes[0]
+
+
+def test_reads_windows_bytes_pasted_into_utf_8():
+    reading = read("Café, naïve, ".encode() + "déjà".encode("cp1252"))
+
+    assert reading.text == "Café, naïve, déjà"
+    assert reading.notes == ("2 bytes of another encoding were read as Windows-1252.",)
+
+
+def test_mends_quotation_marks_stored_as_controls():
+    reading = read("The \x93quiet\x94 street".encode())
+
+    assert reading.text == "The “quiet” street"
+    assert reading.notes
+
+
+def test_drops_the_nuls_that_pad_a_file():
+    assert read(b"Ferry late again\n" + bytes(200)).text == "Ferry late again\n"
+
+
+def test_an_empty_file_is_empty_text():
+    assert read(b"").text == ""
+
+
+def test_keeps_the_frames_of_wire_copy():
+    assert read(b"\x01abc 1\r\n\x02Ferry late\r\n\x03\x04").text.startswith("\x01abc")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"PK\x03\x04" + bytes(40), "zip"),
+        (b"\x1f\x8b\x08" + bytes(40), "gzip"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "picture"),
+        (bytes(range(256)) * 8, "bytes that no text has"),
+    ],
+)
+def test_says_what_a_binary_file_is(data, what):
+    with pytest.raises(NotText, match=what):
+        read(data)
+
+
+def test_refuses_a_marked_file_that_is_mostly_broken():
+    with pytest.raises(NotText, match="UTF-8"):
+        read(b"\xef\xbb\xbf" + b"\xff\xfe\xfd" * 40)
+
+
+def test_cr_lf_and_crlf_end_lines_and_nothing_else_does():
+    assert split_lines("a\rb\nc\r\nd\x0be\x0cf\x85g\u2028h") == ["a", "b", "c", "d\x0be\x0cf\x85g\u2028h"]
+
+
+def test_a_final_line_end_opens_no_line():
+    assert split_lines("a\n") == ["a"]
+    assert split_lines("a\n\n") == ["a", ""]
