@@ -1384,7 +1384,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="importedfile",
-            constraint=models.UniqueConstraint(fields=("run", "path"), name="file_once_a_run"),
+            constraint=models.UniqueConstraint(fields=("run", "collection", "path"), name="file_once_a_run"),
         ),
         migrations.AddConstraint(
             model_name="importedfile",

@@ -69,7 +69,7 @@ class ImportedFile(models.Model):
         ordering = ["run", "path"]
         indexes = [models.Index(fields=["collection", "path", "-id"], name="file_identity")]
         constraints = [
-            models.UniqueConstraint(fields=["run", "path"], name="file_once_a_run"),
+            models.UniqueConstraint(fields=["run", "collection", "path"], name="file_once_a_run"),
             models.CheckConstraint(name="file_outcome_is_known", condition=Q(outcome__in=Outcome.values)),
             models.CheckConstraint(
                 name="file_taken_has_a_story", condition=Q(outcome="refused") | Q(story__isnull=False)

@@ -1,0 +1,135 @@
+"""A file's bytes, and what is read in them. Nothing here knows of the database."""
+
+import hashlib
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from articles.importing.walking import Found
+from articles.text import reading
+from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, parse
+from articles.text.parsing.story import KEPT
+
+READ_LIMIT = 50_000_000
+"""Bytes. A file of this size or more is no story: it is hashed, not read."""
+
+_CHUNK = 1 << 20
+_TAGS = re.compile(
+    r"</?(?:script|style|iframe|object|embed|svg|img|form|input|link|meta|html|body|div|span|table|tr|td|a|b|i|em"
+    r"|strong|p|br|h[1-6]|ul|ol|li|blockquote|font|center)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_LISTED = frozenset({Role.RELATED_TITLE, Role.RELATED_DATE, Role.PROMO})
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One file, read and understood, nothing written.
+
+    ``data`` is None where the bytes were not read, ``sha256`` empty where they could not be. Exactly one of
+    ``story`` and ``refusal`` is set once it has been understood.
+    """
+
+    found: Found
+    size: int = 0
+    sha256: str = ""
+    data: bytes | None = None
+    text: str = ""
+    encoding: str = ""
+    story: ParsedStory | None = None
+    refusal: Refusal | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where each non-blank line of a file went: into a field, or among those left out. Never both."""
+
+    roles: dict[int, Role]
+    left_out: tuple[tuple[int, str, Role], ...]
+
+    @property
+    def placed(self) -> int:
+        return len(self.roles) - len(self.left_out)
+
+
+def fetch(found: Found) -> Copy:
+    """Read a file's bytes. One that cannot be read, or is too large, gives a copy with a refusal."""
+    if found.problem:
+        return Copy(found, refusal=Refusal("missing" if found.missing else "unreadable", found.problem))
+    try:
+        status = found.file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            sentence = "This is no regular file but a pipe, a socket or a device."
+            return Copy(found, refusal=Refusal("unreadable", sentence))
+        if status.st_size >= READ_LIMIT:
+            return _too_large(found)
+        data = found.file.read_bytes()
+    except OSError as error:
+        sentence = f"This file could not be opened: {error.strerror or error}."
+        return Copy(found, refusal=Refusal("unreadable", sentence))
+    return Copy(found, size=len(data), sha256=hashlib.sha256(data).hexdigest(), data=data)
+
+
+def understand(copy: Copy) -> Copy:
+    """The same copy with what its bytes say: a story with its doubts, or a refusal."""
+    if copy.data is None:
+        return copy
+    try:
+        read = reading.read(copy.data)
+    except reading.NotText as problem:
+        return replace(copy, refusal=Refusal("not-text", problem.reason))
+    text = read.text.replace("\0", "")  # no database takes a NUL in a text
+    copy = replace(copy, text=text, encoding=read.encoding)
+    parsed = parse(text, name=copy.found.file.name)
+    if isinstance(parsed, Refusal):
+        return replace(copy, refusal=parsed)
+    noted = [Doubt("encoding", "body", None, note) for note in read.notes]
+    return replace(copy, story=parsed, doubts=(*parsed.doubts, *noted, *_markup(text)))
+
+
+def lines_of(copy: Copy) -> Lines:
+    """Law 8: a role for every non-blank line, and the list of those whose words are in no field.
+
+    Empty for a refused file: none of its lines was taken.
+    """
+    if copy.story is None:
+        return Lines({}, ())
+    parsed, texts = copy.story, dict(_filled(copy.text))
+    roles = {number: parsed.roles.get(number, Role.UNKNOWN) for number in texts}
+    used = {number for lines in parsed.evidence.values() for number in lines}
+    used |= {number for passage in parsed.passages for number in passage.lines}
+    left_out = tuple(
+        (number, texts[number].strip(), role)
+        for number, role in roles.items()
+        if role not in KEPT or (role not in _LISTED and number not in used)
+    )
+    return Lines(roles, left_out)
+
+
+def _filled(text: str) -> Iterator[tuple[int, str]]:
+    return ((number, line) for number, line in enumerate(reading.split_lines(text), 1) if line.strip())
+
+
+def _markup(text: str) -> Iterator[Doubt]:
+    for number, line in _filled(text):
+        if tag := _TAGS.search(line):
+            sentence = (
+                f"Line {number} holds HTML (“{tag[0][:60]}”). It is kept as plain words, not as markup."
+            )
+            yield Doubt("markup", "body", number, sentence)
+            return
+
+
+def _too_large(found: Found) -> Copy:
+    size, digest = 0, hashlib.sha256()
+    with found.file.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            digest.update(chunk)
+    sentence = (
+        f"This file holds {size:,} bytes; files of {READ_LIMIT:,} and more are not read. Its name, size and "
+        "SHA-256 are kept."
+    )
+    return Copy(found, size=size, sha256=digest.hexdigest(), refusal=Refusal("too-large", sentence))

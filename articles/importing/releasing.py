@@ -1,0 +1,70 @@
+"""Imported stories to readers: the archive release of a run, whole or in tranches."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from articles import drafting, press
+from articles.importing.fields import midnight
+from articles.models import ImportRun, Outcome, Precision, Story
+from articles.rules import Refused
+
+TRANCHE = 500
+"""Stories that are dated and released at a time, each time in a transaction of its own."""
+
+
+@dataclass(slots=True)
+class Release:
+    """What a release did: the number of stories that went out, and of those that did not by reason."""
+
+    released: int = 0
+    kept: Counter[str] = field(default_factory=Counter)
+    remaining: int = 0
+
+    def sentences(self) -> list[str]:
+        said = [f"{self.released:,} released, {self.remaining:,} remain on the desk."]
+        return said + [f"  {number:,} not released: {reason}" for reason, number in self.kept.most_common()]
+
+
+def waiting(run: ImportRun) -> QuerySet[Story]:
+    """The stories that a run made and that were never published, oldest first, undated ones last."""
+    made = Story.objects.filter(files__run=run, files__outcome=Outcome.CREATED, editions=None)
+    return made.order_by(F("published_at").asc(nulls_last=True), "pk")
+
+
+def release(
+    run: ImportRun, *, by: Any, now: datetime, undated: date | None = None, limit: int | None = None
+) -> Release:
+    """Release a run's stories as ``press.release_archive`` allows, oldest first, at most ``limit`` of them.
+
+    With ``undated``, stories without a date get that day first, in the name of ``by``; a story so dated keeps
+    the day where another reason holds it back. Raises Refused where ``by`` may not release.
+    """
+    done = Release()
+    pks = list(waiting(run).values_list("pk", flat=True))
+    while pks and (limit is None or done.released < limit):
+        size = TRANCHE if limit is None else min(TRANCHE, limit - done.released)
+        some, pks = pks[:size], pks[size:]
+        if undated:
+            _date(some, undated, by=by, now=now)
+        stories = sorted(Story.objects.filter(pk__in=some), key=lambda story: some.index(story.pk))
+        result = press.release_archive(stories, by=by, run=run, now=now)
+        done.released += len(result.editions)
+        done.kept.update(reason for _, reason in result.refused)
+    done.remaining = waiting(run).count()
+    return done
+
+
+def _date(pks: list[int], day: date, *, by: Any, now: datetime) -> None:
+    """Give a day to those of the stories that have none; one that may not be saved stays without."""
+    changes = {"published_at": midnight(day), "published_precision": Precision.DAY}
+    for story in Story.objects.filter(pk__in=pks, published_at=None):
+        try:
+            drafting.save(
+                story, changes, base=story.revision_number, by=by, now=now, note="Dated for release"
+            )
+        except Refused:
+            continue

@@ -1,0 +1,118 @@
+"""A file that changed since it was taken: what that means for its story (law 9)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from articles import drafting
+from articles.importing import fields
+from articles.importing.checking import Held
+from articles.importing.copies import Copy, understand
+from articles.models import Doubt, ImportedFile, Outcome, Stage, Story
+from articles.text import parsing
+
+EDITED_SINCE = "edited-since"
+_WORDS = {"published": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a changed file gives its story. Nothing is written yet."""
+
+    story: Story
+    changes: dict[str, Any]
+    difference: drafting.Difference
+    doubts: tuple[parsing.Doubt, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome.UPDATED if self.written else Outcome.UNCHANGED
+
+    @property
+    def written(self) -> set[str]:
+        return set() if self.story.stage == Stage.SPIKED else self.difference.free
+
+    @property
+    def sentence(self) -> str:
+        """What becomes of the story, to follow the words "changed since run 3."."""
+        if self.story.stage == Stage.SPIKED:
+            return f" Story {self.story.pk} was spiked and stays as it is."
+        said = (
+            f" Updated: {_listed(self.written)}."
+            if self.written
+            else " Nothing that is read from it differs."
+        )
+        if self.difference.edited:
+            said += f" Edited here since and left as it is: {_listed(self.difference.edited)}."
+        return said
+
+
+def compare(copy: Copy, held: Held, *, names: Callable[[parsing.ParsedStory], fields.Names]) -> Update:
+    """What a copy says otherwise than the story of the file that it follows.
+
+    ``names`` is ``fields.made`` or, where nothing may be written, ``fields.known``.
+    """
+    story = Story.objects.get(pk=held.story_id)
+    assert copy.story is not None  # noqa: S101  # only what was understood follows a file that was taken
+    changes, cut = fields.changes(copy.story, names(copy.story))
+    difference = drafting.difference(story, changes)
+    before = _said_before(held, copy)
+    clashes = [
+        _clash(field, copy)
+        for field in sorted(difference.edited)
+        if any(before.get(name, ...) != changes[name] for name in drafting.SETTLES[field])
+    ]
+    return Update(story, changes, difference, (*copy.doubts, *cut, *clashes))
+
+
+def renew_doubts(update: Update, file: ImportedFile, *, now: datetime) -> list[parsing.Doubt]:
+    """Settle the story's open doubts that the changed file answers, and give those that it raises.
+
+    What a person has settled is not asked again while the file says the same, and a field that a person
+    edited is not doubted for what its file says.
+    """
+    new = [doubt for doubt in update.doubts if _is_due(doubt, update)]
+    clashing = [doubt.field for doubt in new if doubt.code == EDITED_SINCE]
+    if update.written:
+        answered = ~Q(code=EDITED_SINCE) | Q(field__in=clashing)
+    else:
+        answered = Q(code=EDITED_SINCE, field__in=clashing)
+        new = [doubt for doubt in new if doubt.code == EDITED_SINCE]
+    Doubt.objects.open().filter(answered, story=update.story).update(
+        settled_at=now, settled_by_name=f"import of {file}"[:200]
+    )
+    return new
+
+
+def _is_due(doubt: parsing.Doubt, update: Update) -> bool:
+    if doubt.code == EDITED_SINCE:
+        return True
+    if doubt.field in update.difference.edited:
+        return False
+    settled = update.story.doubts.filter(code=doubt.code, field=doubt.field or "", settled_by__isnull=False)
+    return doubt.field in update.difference.free or not settled.exists()
+
+
+def _clash(field: str, copy: Copy) -> parsing.Doubt:
+    lines = copy.story.evidence.get(field, ()) if copy.story else ()
+    word = _WORDS.get(field, field)
+    sentence = (
+        f"The file gives another {word} now, and the {word} was edited here since: it was left as it is."
+    )
+    return parsing.Doubt(EDITED_SINCE, field, lines[0] if lines else None, sentence)
+
+
+def _said_before(held: Held, copy: Copy) -> dict[str, Any]:
+    """The fields as the file gave them last time; empty where its bytes were not kept."""
+    original = held.file.original if held.file else None
+    if original is None:
+        return {}
+    before = understand(Copy(copy.found, data=bytes(original.data)))
+    return fields.changes(before.story, fields.known(before.story))[0] if before.story else {}
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(_WORDS.get(name, name) for name in names))

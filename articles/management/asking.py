@@ -1,0 +1,55 @@
+"""What commands are asked with, as functions take it; nonsense is refused before anything is done."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+WRONG_CALL = 2
+"""Exit status of a command that was called wrongly."""
+
+
+def day(text: str) -> date:
+    """A day as YYYY-MM-DD that has come."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(
+            f"--undated needs a day like 2019-03-31, not {text!r}.", returncode=WRONG_CALL
+        ) from None
+    if found > timezone.localdate():
+        raise CommandError(f"--undated {text} lies in the future.", returncode=WRONG_CALL)
+    return found
+
+
+def account(username: str) -> User:
+    """The account of that name."""
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None:
+        raise CommandError(f"There is no active account called {username!r}.", returncode=WRONG_CALL)
+    return user
+
+
+def releaser(username: str) -> User:
+    """The account of that name, which must have the right to release an archive."""
+    user = account(username)
+    if not user.has_perm("articles.release_archive"):
+        sentence = f"{username} does not have the right to release imported stories unread."
+        raise CommandError(sentence, returncode=WRONG_CALL)
+    return user
+
+
+def limit(text: str) -> int:
+    """A number of stories from 1."""
+    if not text.isdecimal() or not int(text):
+        raise CommandError(f"--limit needs a number from 1, not {text!r}.", returncode=WRONG_CALL)
+    return int(text)
+
+
+def run_number(value: Any) -> int:
+    """The number of a run."""
+    if not str(value).isdecimal():
+        raise CommandError(f"A run has a number, not {value!r}.", returncode=WRONG_CALL)
+    return int(value)

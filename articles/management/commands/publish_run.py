@@ -1,0 +1,42 @@
+"""``manage.py publish_run RUN``: the stories of an import to readers, in tranches."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles import importing
+from articles.management import asking
+from articles.models import ImportRun
+
+
+class Command(BaseCommand):
+    help = "Release the stories of an import run that are in no doubt, oldest first, as an archive release."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("run", metavar="RUN", help="The number of the run.")
+        parser.add_argument(
+            "--by", metavar="USER", help="In whose name (default: who answered for the import)."
+        )
+        parser.add_argument("--undated", metavar="DATE", help="The day of stories whose file has no date.")
+        parser.add_argument("--limit", metavar="N", help="Release at most so many.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        run = ImportRun.objects.select_related("by").filter(pk=asking.run_number(options["run"])).first()
+        if run is None:
+            raise CommandError(f"There is no run {options['run']}.", returncode=asking.WRONG_CALL)
+        username = options["by"] or (run.by and run.by.get_username())
+        if not username:
+            raise CommandError(
+                "Nobody answered for this import: say --by USER.", returncode=asking.WRONG_CALL
+            )
+        done = importing.release(
+            run,
+            by=asking.releaser(username),
+            now=timezone.now(),
+            undated=asking.day(options["undated"]) if options["undated"] else None,
+            limit=asking.limit(options["limit"]) if options["limit"] else None,
+        )
+        for sentence in done.sentences():
+            self.stdout.write(sentence)

@@ -1,0 +1,89 @@
+"""How a long command tells how far it is, and how it lets itself be stopped between two files."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import IO, Protocol
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+EVERY = 500
+"""Files between two lines where there is no terminal."""
+
+
+class Steps(Protocol):
+    def step(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Lines:
+    """Progress as plain lines, for logs and pipes."""
+
+    out: IO[str]
+    total: int
+    done: int = 0
+
+    def step(self) -> None:
+        self.done += 1
+        if self.done % EVERY == 0 and self.done < self.total:
+            self.out.write(f"{self.done:,} of {self.total:,} files\n")
+
+
+@dataclass(slots=True)
+class Bar:
+    """Progress as a bar with count, rate and time left."""
+
+    progress: Progress
+    total: int
+
+    def step(self) -> None:
+        (task,) = self.progress.tasks
+        self.progress.update(task.id, advance=1, rate=f"{task.speed or 0:.0f} files/s")
+
+
+@contextmanager
+def shown(out: IO[str], total: int) -> Iterator[Steps]:
+    """Show the progress of ``total`` files on ``out``: a bar on a terminal, a line now and then elsewhere."""
+    if not out.isatty():
+        yield Lines(out, total)
+        return
+    columns = (
+        BarColumn(), MofNCompleteColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task("files", total=total, rate="")
+        yield Bar(progress, total)
+
+
+class Stop:
+    """Ctrl-C asks to stop after the file in hand; a second one stops at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __enter__(self) -> "Stop":
+        # Only the main thread may say what a signal does.
+        self._in_charge = threading.current_thread() is threading.main_thread()
+        if self._in_charge:
+            self._before = signal.signal(signal.SIGINT, self._ask)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._in_charge:
+            signal.signal(signal.SIGINT, self._before)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
