@@ -42,4 +42,4 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "wire/hw-0303-herring.txt": ("Business",),
     "wire/hw-261027-harbour-trust.txt": ("Business", "Transport"),
 }
-"""By path under ``copy``. Files that give no story of their own (empty, a copy, a headline alone) have none."""
+"""By path under ``copy``. Files that give no story of their own have none: empty, a copy, a headline alone."""
