@@ -2,17 +2,23 @@
 
     parse(text, *, name="") -> ParsedStory | Refusal
 
-The way: lines become units (`wrapping`); each unit gets the role that its own words say (`page`, from `credits`,
-`labels`, `furniture`); the head, the foot and the body are told apart and settle what is left (`head`, `foot`,
-`body`); the fields are gathered from the roles (`gathering`), and `doubts` says what is unsure.
+The way: lines become units (`wrapping`); each unit gets the role that its own words say (`page`, from
+`credits`, `names`, `captions`, `labels`, `furniture`); head, foot and body are told apart and settle what is
+left (`layout`); the fields are gathered from the roles (`gathering`), and `doubts` says what is unsure.
 """
 
-from articles.text.parsing.body import settle_body
+from collections.abc import Sequence
+
 from articles.text.parsing.doubts import find_doubts
-from articles.text.parsing.foot import find_end, settle_foot
-from articles.text.parsing.gathering import gather_fields, gather_left_out, gather_passages, gather_related
-from articles.text.parsing.head import body_stems, find_lead, settle_head, take_head_promo, take_headline
+from articles.text.parsing.gathering import (
+    gather_fields,
+    gather_left_out,
+    gather_passages,
+    gather_related,
+    gather_roles,
+)
 from articles.text.parsing.language import guess_language
+from articles.text.parsing.layout import Layout, settle
 from articles.text.parsing.page import Page
 from articles.text.parsing.proposal import propose_headline
 from articles.text.parsing.refusals import FEWEST_WORDS, has_sentence, refuse_by_shape, refuse_stub
@@ -25,6 +31,7 @@ from articles.text.parsing.story import (
     RelatedItem,
     Role,
 )
+from articles.text.parsing.wire import has_codes
 from articles.text.parsing.wrapping import to_units
 from articles.text.reading import split_lines
 
@@ -36,9 +43,8 @@ def parse(text: str, *, name: str = "") -> ParsedStory | Refusal:
     lines = split_lines(text)
     if refusal := refuse_by_shape(text, lines):
         return refusal
-    page = Page(to_units(lines))
-    settle(page)
-    story = gather(page)
+    page = Page(to_units(lines, coded=has_codes(text)))
+    story = gather(page, settle(page), lines)
     return refuse_stub(lines) if is_stub(story) else story
 
 
@@ -50,45 +56,27 @@ def is_stub(story: ParsedStory) -> bool:
     return len(text.split()) < FEWEST_WORDS and not story.dateline and not has_sentence(text)
 
 
-def settle(page: Page) -> None:
-    """Decide a role for every unit of a page."""
-    words = body_stems(page)
-    take_head_promo(page, words)
-    lead = find_lead(page)
-    headline = take_headline(page, lead, words)
-    if headline == lead:
-        lead += 1
-    settle_head(page, headline, lead)
-    end = find_end(page, lead) if lead < len(page) else lead
-    settle_foot(page, end, words)
-    settle_body(page, lead, end, words)
-
-
-def gather(page: Page) -> ParsedStory:
+def gather(page: Page, layout: Layout, lines: Sequence[str]) -> ParsedStory:
     """The story that a settled page holds."""
     passages, glued = gather_passages(page)
-    found = gather_fields(page, passages, glued)
-    values = found.values
-    body = " ".join(passage.text for passage in passages[:12])
+    found = gather_fields(page, layout, passages, glued)
+    values, roles = found.values, gather_roles(page)
     return ParsedStory(
         headline=values.get("headline"),
         proposed_headline="" if "headline" in values or not passages else propose_headline(passages[0].text),
         passages=passages,
-        roles={
-            number: role
-            for unit, role in zip(page.units, page.roles, strict=True)
-            if role
-            for number in unit.lines
-        },
+        roles=roles,
         standfirst=values.get("standfirst", ""),
         byline=values.get("byline", ""),
         dateline=values.get("dateline", ""),
         published=found.published,
         source=values.get("source", ""),
         proofreader=values.get("proofreader", ""),
-        language=guess_language(body),
+        slugline=values.get("slugline", ""),
+        language=guess_language(" ".join(passage.text for passage in passages[:12])),
         related=gather_related(page),
-        left_out=gather_left_out(page),
-        doubts=find_doubts(found, passages),
+        captions=tuple(unit.text for unit, role in page.pairs() if role is Role.CAPTION),
+        left_out=gather_left_out(roles, lines),
+        doubts=find_doubts(page, layout, found, passages),
         evidence=found.evidence,
     )

@@ -33,6 +33,8 @@ _SHORTEST = 90  # shorter lines that begin in capitals are headlines: "UPDATE - 
 
 def dateline(text: str) -> tuple[str, str]:
     """Dateline at the head of a paragraph, without its dash, and the agency it names: ("OSLO, May 3 (AP)", "AP")."""
+    if len(text) < _SHORTEST and _DATELINE_ALONE.fullmatch(text):
+        return text.rstrip(" -–—"), ""
     match = _DATELINE.match(text[:160])
     if not match or not match[0].strip(" -–—_:") or len(match["place"].split()) > 9:
         return "", ""

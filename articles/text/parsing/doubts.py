@@ -1,42 +1,87 @@
 """What the parser is unsure of, said to an editor."""
 
+from collections.abc import Iterator, Sequence
+
+from articles.text.dates import is_update
 from articles.text.parsing.gathering import Fields
-from articles.text.parsing.story import Doubt, Passage
+from articles.text.parsing.layout import Layout
+from articles.text.parsing.page import Page
+from articles.text.parsing.story import Doubt, DoubtField, Passage, Role
+
+_MUCH = 400
 
 
-def find_doubts(found: Fields, passages: tuple[Passage, ...]) -> tuple[Doubt, ...]:
+def find_doubts(page: Page, layout: Layout, found: Fields, passages: Sequence[Passage]) -> tuple[Doubt, ...]:
     """Every doubt about the fields of one file."""
-    doubts: list[Doubt] = []
-    if "headline" not in found.values:
-        doubts.append(
-            Doubt(
-                "no-headline",
-                "headline",
-                None,
-                "The file does not hold the headline; one is proposed from the first sentence.",
-            )
+    return (
+        *_about_headline(page, layout),
+        *_about_date(page, layout, found),
+        *_about_credits(page, found),
+        *_about_body(page, layout, passages),
+    )
+
+
+def _about_headline(page: Page, layout: Layout) -> Iterator[Doubt]:
+    choice = layout.headline
+    if choice.index is None:
+        sentence = "The file does not hold the headline; one is proposed from the first sentence."
+        yield Doubt("no-headline", "headline", None, sentence)
+    elif choice.because:
+        line = page.units[choice.index].lines[0]
+        yield Doubt(
+            "unsure-headline",
+            "headline",
+            line,
+            f"Is line {line} the headline? {choice.because.capitalize()}.",
         )
-    if found.published is None:
-        doubts.append(
-            Doubt("no-date", "published", None, "The file does not say when the story was published.")
+
+
+def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
+    day = found.published
+    if day is None:
+        yield Doubt("no-date", "published", None, "The file does not say when the story was published.")
+        return
+    line = found.evidence["published"][0]
+    if day.ambiguous:
+        sentence = f"Day and month of “{day.raw}” could be swapped (line {line})."
+        yield Doubt("ambiguous-date", "published", line, sentence)
+    elif is_update(day.raw):
+        yield Doubt("only-updated", "published", line, f"Line {line} says only when the story was updated.")
+    elif day.precision in ("year", "month"):
+        yield Doubt("vague-date", "published", line, f"Line {line} gives no day.")
+    elif _far_from_headline(page, layout, line):
+        yield Doubt(
+            "far-date", "published", line, f"The date of line {line} may be the page's, not the story's."
         )
-    elif found.published.ambiguous:
-        line = found.evidence["published"][0]
-        doubts.append(
-            Doubt(
-                "ambiguous-date",
-                "published",
-                line,
-                f"Day and month of “{found.published.raw}” could be swapped (line {line}).",
-            )
-        )
+
+
+def _far_from_headline(page: Page, layout: Layout, line: int) -> bool:
+    """Above the headline with other lines between, or below the text."""
+    index = next(i for i, unit in enumerate(page.units) if line in unit.lines)
+    headline = layout.headline.index
+    return index >= layout.end + 2 or (headline is not None and index < headline - 2)
+
+
+def _about_credits(page: Page, found: Fields) -> Iterator[Doubt]:
+    credited: tuple[tuple[DoubtField, Role], ...] = (
+        ("source", Role.SOURCE),
+        ("proofreader", Role.PROOFREADER),
+    )
+    for field, role in credited:
+        said = {page.text(i).casefold() for i in page.having(role)}
+        if len(said) > 1 and field in found.values:
+            line = page.units[page.having(role)[1]].lines[0]
+            yield Doubt(f"several-{field}s", field, line, f"Line {line} names another {field}.")
+
+
+def _about_body(page: Page, layout: Layout, passages: Sequence[Passage]) -> Iterator[Doubt]:
     if not passages:
-        doubts.append(
-            Doubt(
-                "no-body",
-                "body",
-                None,
-                "The file holds no paragraph of the story: it may have been cut off behind a paywall.",
-            )
-        )
-    return tuple(doubts)
+        sentence = "The file holds no paragraph of the story: it may have been cut off behind a paywall."
+        yield Doubt("no-body", "body", None, sentence)
+        return
+    below = [
+        i for i in range(layout.end, len(page)) if page.roles[i] is Role.BOILERPLATE and page.units[i].prose
+    ]
+    if sum(len(page.text(i)) for i in below) > _MUCH:
+        line = page.units[below[0]].lines[0]
+        yield Doubt("text-left-out", "body", line, f"From line {line} more text follows that was left out.")

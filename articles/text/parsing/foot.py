@@ -8,6 +8,7 @@ from articles.text.parsing.story import Role
 from articles.text.parsing.stretch import stretch_from
 
 _STRAYS = 2
+_NEAR = 4
 
 
 def find_end(page: Page, lead: int) -> int:
@@ -19,9 +20,10 @@ def find_end(page: Page, lead: int) -> int:
     return strays if strays - end <= _STRAYS else end
 
 
-def settle_foot(page: Page, end: int, words: set[str]) -> None:
+def settle_foot(page: Page, end: int) -> None:
     """Give everything below the body its role."""
     promos = {folded(page.text(i)) for i in page.having(Role.PROMO)}
+    _keep_near(page, end)
     for block in _blocks(page, end):
         label = page.text(block[0]).casefold() if page.roles[block[0]] is Role.RELATED_LABEL else ""
         if label and not any(word in label for word in ("topic", "tags", "themen", "comment")):
@@ -30,6 +32,13 @@ def settle_foot(page: Page, end: int, words: set[str]) -> None:
         for index in block:
             if page.free(index):
                 page.roles[index] = _stranger(page, index, promos)
+
+
+def _keep_near(page: Page, end: int) -> None:
+    """A name or a date far below the text is not the story's."""
+    for index in range(end + _NEAR, len(page)):
+        if page.roles[index] is Role.BYLINE:
+            page.roles[index] = Role.FURNITURE
 
 
 def _blocks(page: Page, end: int) -> Iterator[list[int]]:

@@ -1,11 +1,12 @@
 """A page with all roles decided → the fields of a ParsedStory."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.text.dates import CopyDate, find_dates, rest_of
 from articles.text.parsing import credits, datelines, labels, names
+from articles.text.parsing.layout import Layout
 from articles.text.parsing.page import Page, day_of
 from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, RelatedItem, Role
 
@@ -34,7 +35,7 @@ def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tu
     """The body without the credits glued to its paragraphs, and those credits with their lines."""
     passages: list[Passage] = []
     glued: list[tuple[str, tuple[int, ...]]] = []
-    for unit, role in zip(page.units, page.roles, strict=True):
+    for unit, role in page.pairs():
         if role not in _KINDS:
             continue
         text = unit.text
@@ -58,14 +59,13 @@ def _unglued(text: str) -> tuple[str, list[str]]:
 
 
 def gather_fields(
-    page: Page, passages: Sequence[Passage], glued: Sequence[tuple[str, tuple[int, ...]]]
+    page: Page, layout: Layout, passages: Sequence[Passage], glued: Sequence[tuple[str, tuple[int, ...]]]
 ) -> Fields:
-    """Headline, standfirst, byline, dateline, date, source and proofreader, each from the first line that says it."""
+    """Headline, standfirst, byline, dateline, date, source, proofreader: each from the first line that says it."""
     found = Fields()
-    for unit, role in zip(page.units, page.roles, strict=True):
-        _READERS.get(role or Role.UNKNOWN, _nothing)(found, unit.text, unit.lines)
-        if role is Role.AGENCY_CREDIT:
-            _take_agency_credit(found, unit.text, unit.lines)
+    for index in _reading_order(page, layout):
+        unit, role = page.units[index], page.roles[index] or Role.UNKNOWN
+        _READERS.get(role, _nothing)(found, unit.text, unit.lines)
     for text, lines in glued:
         _take_agency_credit(found, text, lines)
     if found.values.get("byline", "").casefold() in datelines.AGENCIES:
@@ -75,6 +75,13 @@ def gather_fields(
         found.offer("dateline", shown, passage.lines)
         found.offer("source", agency, passage.lines)
     return found
+
+
+def _reading_order(page: Page, layout: Layout) -> list[int]:
+    """File order, but what stands above the headline last: a date there may be the day the page was fetched."""
+    headline = layout.headline.index or 0
+    above = [i for i in range(headline) if page.roles[i] in (Role.DATE, Role.BYLINE)]
+    return [i for i in range(len(page)) if i not in above] + above
 
 
 def _nothing(found: Fields, text: str, lines: Sequence[int]) -> None:
@@ -124,16 +131,25 @@ def _take_agency_credit(found: Fields, text: str, lines: Sequence[int]) -> None:
     found.offer("proofreader", credits.edited_by(text), lines)
 
 
+def _take_slugline(found: Fields, text: str, lines: Sequence[int]) -> None:
+    found.offer("slugline", text, lines)
+
+
+def _take_dateline(found: Fields, text: str, lines: Sequence[int]) -> None:
+    found.offer("dateline", text.rstrip(" -–—"), lines)
+
+
 _READERS = {
     Role.HEADLINE: _take_headline, Role.STANDFIRST: _take_standfirst, Role.BYLINE: _take_byline, Role.DATE: _take_date,
     Role.SOURCE: _take_source, Role.PROOFREADER: _take_reader, Role.EDITOR: _take_reader,
+    Role.AGENCY_CREDIT: _take_agency_credit, Role.SLUGLINE: _take_slugline, Role.DATELINE: _take_dateline,
 }  # fmt: skip
 
 
 def gather_related(page: Page) -> tuple[RelatedItem, ...]:
     """Titles of other stories in file order, each with the date printed under or over it."""
     items: list[RelatedItem] = []
-    for index, (unit, role) in enumerate(zip(page.units, page.roles, strict=True)):
+    for index, (unit, role) in enumerate(page.pairs()):
         if role not in (Role.RELATED_TITLE, Role.PROMO) or (
             find_dates(unit.text) and day_of(unit.text) and _only_date(unit.text)
         ):
@@ -158,11 +174,17 @@ def _date_beside(page: Page, index: int) -> str:
     return ""
 
 
-def gather_left_out(page: Page) -> tuple[LeftOut, ...]:
-    """Every line that ended in no field, with its role."""
+def gather_roles(page: Page) -> dict[int, Role]:
+    """Role by line number; a line whose end begins another paragraph is the first one's."""
+    roles: dict[int, Role] = {}
+    for unit, role in page.pairs():
+        for number in unit.lines:
+            roles.setdefault(number, role)
+    return dict(sorted(roles.items()))
+
+
+def gather_left_out(roles: Mapping[int, Role], lines: Sequence[str]) -> tuple[LeftOut, ...]:
+    """Every line that ended in no field, with its words and its role."""
     return tuple(
-        LeftOut(number, unit.text, role or Role.UNKNOWN)
-        for unit, role in zip(page.units, page.roles, strict=True)
-        if role not in KEPT
-        for number in unit.lines[:1]
+        LeftOut(number, lines[number - 1].strip(), role) for number, role in roles.items() if role not in KEPT
     )

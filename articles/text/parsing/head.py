@@ -8,8 +8,6 @@ from articles.text.parsing.stretch import longest_stretch
 
 _ABOVE = 30
 _OWN = 0.5
-_SOME = 0.3
-_ENOUGH = 0.8
 _DATELINE_WITHIN = 12
 
 
@@ -48,7 +46,7 @@ def _has_pair_at_foot(page: Page) -> bool:
 def find_lead(page: Page) -> int:
     """Where the body begins; the number of units when the file has no body."""
     for index in range(min(len(page), _DATELINE_WITHIN)):
-        if page.free(index) and _is_datelined(page, index):
+        if page.free(index) and is_datelined(page, index):
             return index
     start, _ = longest_stretch(page)
     anchor = _after_anchor(page, start)
@@ -60,7 +58,8 @@ def find_lead(page: Page) -> int:
     return len(page)
 
 
-def _is_datelined(page: Page, index: int) -> bool:
+def is_datelined(page: Page, index: int) -> bool:
+    """Whether a unit begins with a dateline; the first line of a file is never nothing but one."""
     return (
         datelines.opens_with_dateline(page.text(index))
         if index
@@ -107,51 +106,6 @@ def _is_aside(page: Page, index: int) -> bool:
     if page.role(index + 1) is Role.PICTURE_CREDIT:
         return True
     return page.role(index - 1) is Role.PICTURE_FILE and not page.prose(index + 1)
-
-
-def take_headline(page: Page, lead: int, words: set[str]) -> int | None:
-    """Choose the headline among what stands above the body; None when it is not in the file."""
-    anchor = min((i for i in page.having(Role.DATE, Role.BYLINE) if i < lead), default=lead)
-    merits = {
-        i: _merit(page, i, anchor, words) for i in range(lead) if page.free(i) and _could_be_headline(page, i)
-    }
-    best = max(merits.values(), default=-1.0)
-    if best < 0:
-        return _sentence_headline(page, lead, words)
-    # The first that is nearly as good as the best: what follows a headline (a standfirst, a caption) shares more words.
-    index = next(i for i, merit in merits.items() if merit >= 0 and merit > best - _ENOUGH)
-    page.roles[index] = Role.HEADLINE
-    return index
-
-
-def _could_be_headline(page: Page, index: int) -> bool:
-    unit = page.units[index]
-    return 2 <= unit.words <= 32 and len(unit.text) <= 220 and not datelines.opens_with_dateline(unit.text)
-
-
-def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
-    """How much a line is like the headline of the text below."""
-    unit = page.units[index]
-    merit = 2 * shared(unit.text, words) + min(unit.words, 8) / 8
-    merit -= 1.3 * unit.prose + 1.4 * (unit.words < 3) + 1.0 * (index > anchor)
-    return merit - 0.7 * bool(names.person(unit.text) and unit.words < 4) - 0.3
-
-
-def _sentence_headline(page: Page, lead: int, words: set[str]) -> int | None:
-    """A first line that is one sentence with its full stop, above a much longer paragraph on the same matter."""
-    if lead + 1 >= len(page) or (lead > 0 and any(page.roles[i] is Role.PROMO for i in range(lead))):
-        return None
-    first, second = page.units[lead], page.units[lead + 1]
-    if not page.prose(lead + 1) or first.words > 26 or len(second.text) < 1.3 * len(first.text):
-        return None
-    asks = first.text[-1] in "?!"
-    if not asks and (not second.gap or first.words > 22):
-        return None
-    rest = stems(" ".join(page.text(i)[:2000] for i in range(lead + 1, min(len(page), lead + 12))))
-    if not first.ends or shared(first.text, rest) < _SOME or first.text[0] in '"“„«':
-        return None
-    page.roles[lead] = Role.HEADLINE
-    return lead
 
 
 def settle_head(page: Page, headline: int | None, lead: int) -> None:

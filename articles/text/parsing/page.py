@@ -1,9 +1,9 @@
 """The working table of one parse: units and the role that each has so far."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from articles.text.dates import CopyDate, find_dates, parse_date, published_first, rest_of
-from articles.text.parsing import captions, credits, furniture, labels, names
+from articles.text.parsing import captions, credits, furniture, labels, names, wire
 from articles.text.parsing.story import Role
 from articles.text.parsing.units import Unit
 
@@ -39,13 +39,18 @@ class Page:
             if self.roles[index] is None:
                 self.roles[index] = role
 
+    def pairs(self) -> Iterator[tuple[Unit, Role]]:
+        """Units with their roles, in file order."""
+        for unit, role in zip(self.units, self.roles, strict=True):
+            yield unit, role or Role.UNKNOWN
+
     def having(self, *roles: Role) -> list[int]:
         return [i for i, role in enumerate(self.roles) if role in roles]
 
 
 def day_of(text: str) -> CopyDate | None:
     """The day a line is dated, whatever else it says."""
-    if (whole := parse_date(text)) is not None:
+    if (whole := parse_date(text) or wire.stamp(text)) is not None:
         return whole
     found = find_dates(text)
     return published_first(text, found).date if found else None
@@ -67,7 +72,7 @@ def _dated_reader(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return len(text) < 160 and parse_date(text) is not None
+    return len(text) < 160 and (parse_date(text) is not None or wire.stamp(text) is not None)
 
 
 def _date_among_furniture(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.text.parsing.furniture import is_furniture
+from articles.text.parsing.wire import without_codes
 from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
 
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
@@ -27,9 +28,9 @@ class _Line:
     dashed: bool = False
 
 
-def to_units(lines: Sequence[str]) -> list[Unit]:
+def to_units(lines: Sequence[str], *, coded: bool = False) -> list[Unit]:
     """Cut a file's lines into units. Every non-blank line is in at least one; two spaces may put it in two."""
-    kept = list(_non_blank(lines))
+    kept = list(_non_blank(lines, coded=coded))
     width = _wrap_width(kept)
     if not width:
         return [
@@ -40,10 +41,10 @@ def to_units(lines: Sequence[str]) -> list[Unit]:
     return [u for group in _wrapped(kept, width, by_indent=indents) for u in _split_glued(group)]
 
 
-def _non_blank(lines: Sequence[str]) -> Iterator[_Line]:
+def _non_blank(lines: Sequence[str], *, coded: bool) -> Iterator[_Line]:
     gap, dashed = 0, bool(lines and _HEADER_DASH.match(lines[0]))
     for number, raw in enumerate(lines, 1):
-        text = raw.strip()
+        text = without_codes(raw) if coded else raw.strip()
         header = dashed and bool(_HEADER_DASH.match(text))
         if header:
             text = text[2:].strip() or "--"

@@ -1,0 +1,83 @@
+"""Choosing the headline among the lines above a story's text."""
+
+from dataclasses import dataclass
+
+from articles.text.parsing import datelines, names
+from articles.text.parsing.likeness import folded, shared, stems
+from articles.text.parsing.page import Page
+from articles.text.parsing.story import Role
+
+_OWN = 0.34
+_SOME = 0.3
+_ENOUGH = 0.8
+_NEAR = 6
+_FAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which unit is the headline, and what speaks against being sure of it ("" when nothing does)."""
+
+    index: int | None
+    because: str = ""
+
+
+def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
+    """The line most like the headline of the text that begins at `lead`; none when the file does not hold it."""
+    anchor = min((i for i in page.having(Role.DATE, Role.BYLINE) if lead - _FAR < i < lead), default=lead)
+    merits = {i: _merit(page, i, anchor, words) for i in range(lead) if page.free(i) and _could_be(page, i)}
+    best = max(merits, key=lambda i: (merits[i], -i), default=None)
+    if best is None or merits[best] < 0:
+        return _sentence(page, lead)
+    # Of neighbours that are nearly as good the first: standfirst and caption share more words with the text.
+    index = next(i for i in merits if best - i <= _NEAR and 0 <= merits[i] > merits[best] - _ENOUGH)
+    return Choice(index, _against(page, index, merits, words))
+
+
+def _could_be(page: Page, index: int) -> bool:
+    unit = page.units[index]
+    return 2 <= unit.words <= 32 and len(unit.text) <= 220 and not datelines.opens_with_dateline(unit.text)
+
+
+def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
+    """How much a line is like the headline of the text below."""
+    unit, share = page.units[index], shared(page.text(index), words)
+    merit = 2 * share + min(unit.words, 8) / 8 - 0.3
+    merit -= 1.3 * unit.prose + 1.4 * (unit.words < 3) + 1.0 * (index > anchor)
+    merit -= 0.7 * (unit.words < 4 and bool(names.person(unit.text)))
+    merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
+    merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
+    return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
+
+
+def _said_twice(page: Page, index: int) -> bool:
+    text = folded(page.text(index))
+    return any(
+        i != index and folded(page.text(i)) == text
+        for i in range(max(0, index - 8), min(len(page), index + 9))
+    )
+
+
+def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) -> str:
+    if shared(page.text(index), words) < _OWN and index > 0:
+        return "it shares few words with the text"
+    rivals = [i for i, merit in merits.items() if merit > merits[index] and abs(i - index) > 2]
+    if rivals:
+        return f"line {page.units[rivals[0]].lines[0]} could be it too"
+    return ""
+
+
+def _sentence(page: Page, lead: int) -> Choice:
+    """A first line that is one sentence with its full stop, above a much longer paragraph on the same matter."""
+    if lead + 1 >= len(page) or any(page.roles[i] is Role.PROMO for i in range(lead)):
+        return Choice(None)
+    first, second = page.units[lead], page.units[lead + 1]
+    if not page.prose(lead + 1) or first.words > 26 or len(second.text) < 1.3 * len(first.text):
+        return Choice(None)
+    asks = first.text[-1] in "?!"
+    if not asks and (not second.gap or first.words > 22):
+        return Choice(None)
+    rest = stems(" ".join(page.text(i)[:2000] for i in range(lead + 1, min(len(page), lead + 12))))
+    if not first.ends or shared(first.text, rest) < _SOME or first.text[0] in '"“„«':
+        return Choice(None)
+    return Choice(lead, "it reads like a first sentence")

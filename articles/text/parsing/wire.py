@@ -1,0 +1,40 @@
+"""Marks of the old wires: typesetting codes around lines, and time stamps at the end of a message."""
+
+import re
+from datetime import UTC, datetime
+
+from articles.text.dates import CopyDate
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CODED = re.compile(r"\^(?P<text>.*?)\s*[<=]?|(?P<ended>.*\S)\s+[<=]")
+_STAMPS = (
+    # 131137 GMT Nov 13: day, hour, minute, month, year of the century
+    (re.compile(r"(\d\d)(\d{4}) GMT (\w{3}) (\d\d)"), "%d %H%M %b %y"),
+    # AP-WF-11-13-13 1509GMT: month, day, year; the agency writes for one country only
+    (re.compile(r"AP-\w\w-(\d\d)-(\d\d)-(\d\d) (\d{4})GMT"), "%m %d %y %H%M"),
+)
+
+
+def has_codes(text: str) -> bool:
+    """Whether a file is framed as messages of the old wires are: text begins after STX and ends before ETX."""
+    return "\x02" in text[:2000] and "\x03" in text[-2000:]
+
+
+def without_codes(line: str) -> str:
+    """A line of wire copy without its controls and typesetting codes."""
+    line = _CONTROLS.sub(" ", line).strip()
+    if match := _CODED.fullmatch(line):
+        line = match["text"] if match["text"] is not None else match["ended"]
+    return line.replace("``", "“").replace("''", "”").replace(" _ ", " — ").strip()
+
+
+def stamp(text: str) -> CopyDate | None:
+    """When a message was sent, if a line is a wire's time stamp."""
+    for pattern, form in _STAMPS:
+        if match := pattern.fullmatch(text.strip(" \x03^<")):
+            try:
+                sent = datetime.strptime(" ".join(match.groups()), form).replace(tzinfo=UTC)
+            except ValueError:
+                return None
+            return CopyDate(sent, "minute", text.strip())
+    return None
