@@ -1,0 +1,56 @@
+"""Related coverage: titles as published → the live stories that answer to them at the moment of reading."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Edition, EditionRelated
+
+_LIGHT = ("story_id", "slug", "headline_key", "published_at", "published_precision", "language")
+
+
+@dataclass(frozen=True)
+class Related:
+    """One line. ``edition`` is what it links to; None leaves it plain text."""
+
+    title: str
+    date: date | None
+    edition: Edition | None
+
+
+def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[Related]:
+    """The lines of the story numbered ``of``. Each leads to the live story that the desk chose, else to the
+    one under the same headline (the nearest in date, or the newest where the line has no date), never to
+    ``of`` itself.
+
+    One query, none where there are no lines.
+    """
+    chosen = {row.chosen_id for row in rows} - {None, of}
+    keys = {row.title_key for row in rows} - {""}
+    if not chosen and not keys:
+        return [Related(row.title, row.date, None) for row in rows]
+    asked = Q(story_id__in=chosen) | Q(headline_key__in=keys)
+    live = Edition.objects.live(now).filter(asked).exclude(story_id=of).only(*_LIGHT).newest_first()
+    by_number: dict[int, Edition] = {}
+    by_key: dict[str, list[Edition]] = defaultdict(list)
+    for edition in live:
+        by_number[edition.story_id] = edition
+        by_key[edition.headline_key].append(edition)
+    return [
+        Related(row.title, row.date, by_number.get(row.chosen_id) or _nearest(row, by_key[row.title_key]))
+        for row in rows
+    ]
+
+
+def _nearest(row: EditionRelated, namesakes: list[Edition]) -> Any:
+    if not namesakes or not row.title_key:
+        return None
+    on = row.date
+    if on is None:
+        return namesakes[0]
+    return min(namesakes, key=lambda edition: abs(timezone.localdate(edition.published_at) - on))
