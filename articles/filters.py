@@ -1,0 +1,210 @@
+"""The filters of the public lists, and what a name has to do with stories.
+
+Every state of a list is in its address: names stand there by their slugs. What is not understood is said at
+its field and left out; the rest still filters.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.db.models import Exists, Model, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
+
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
+"""Dates beyond these are typing mistakes, and some would leave the calendar in another time zone."""
+LONGEST_SEARCH = 200
+MOST_WORDS = 10
+MOST_OPTIONS = 100
+
+MODELS: dict[str, type[Model]] = {
+    "topic": Topic,
+    "source": Source,
+    "writer": Writer,
+    "proofreader": Proofreader,
+}
+_PATHS = {"source": "source", "proofreader": "proofreader", "writer": "writer_rows__writer",
+          "topic": "topic_rows__topic"}  # fmt: skip
+_ROWS = {"writer": EditionWriter, "topic": EditionTopic}
+
+
+def order_of(kind: str) -> str:
+    """The unique field by which names of ``kind`` are sorted."""
+    return "name" if kind == "topic" else "key"
+
+
+def carrying(editions: Any, kind: str, ids: Iterable[int]) -> Any:
+    """Those of ``editions`` that carry one of the names ``ids`` of ``kind``, each once."""
+    if kind in _ROWS:
+        # By subquery: a join would give a story twice where it has two of the names.
+        rows = _ROWS[kind].objects.filter(**{f"{kind}__in": list(ids)})
+        return editions.filter(pk__in=rows.values("edition"))
+    return editions.filter(**{f"{kind}__in": list(ids)})
+
+
+def in_public(kind: str, now: datetime) -> Any:
+    """The names of ``kind`` that a live story carries, those merged into such a one too.
+
+    Others are not for readers: a name may be in drafts alone.
+    """
+    live = Edition.objects.live(now)
+    if kind == "topic":
+        return Topic.objects.filter(Exists(live.filter(**{_PATHS[kind]: OuterRef("pk")})))
+    carried = Exists(live.filter(**{_PATHS[kind]: OuterRef("pk")}))
+    merged = Exists(live.filter(**{_PATHS[kind]: OuterRef("merged_into")}))
+    return MODELS[kind].objects.filter(Q(carried, merged_into=None) | Q(merged))
+
+
+def standing(kind: str, now: datetime) -> Any:
+    """As ``in_public``, without the merged ones, in the order of their lists."""
+    names = in_public(kind, now).order_by(order_of(kind))
+    return names if kind == "topic" else names.standing()
+
+
+class NameFilter(django_filters.ModelMultipleChoiceFilter):
+    """Stories that carry any of the names chosen, by slug. A merged name counts as the one that stands for
+    it.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(to_field_name="slug", distinct=False, **kwargs)
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        ids = {getattr(row, "merged_into_id", None) or row.pk for row in value}
+        return carrying(qs, self.field_name, ids) if ids else qs
+
+
+class FilterForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", "The last day lies before the first; it is left out here.")
+        return cleaned
+
+
+def _inside_the_calendar(day: date) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise forms.ValidationError("Give a year from 1000 to 8999.")
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day, as a browser's date field writes it: 2025-03-13."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, validators=[_inside_the_calendar], **kwargs)
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class StoryFilter(django_filters.FilterSet):
+    """The filters of the list of stories. Give it ``now`` and live editions."""
+
+    q = django_filters.CharFilter(label="Words", method="with_words", max_length=LONGEST_SEARCH)
+    since = DayFilter(label="From", method="from_day")
+    until = DayFilter(label="To", method="to_day")
+    topic = NameFilter(label="Topic")
+    source = NameFilter(label="Source")
+    writer = NameFilter(label="Writer")
+    proofreader = NameFilter(label="Proofreader")
+
+    class Meta:
+        model = Edition
+        fields: list[str] = []
+        form = FilterForm
+
+    def __init__(self, data: Any, *, queryset: Any, now: datetime) -> None:
+        super().__init__(data, queryset=queryset)
+        self.now = now
+        for kind in MODELS:
+            self.filters[kind].queryset = in_public(kind, now)
+
+    def with_words(self, editions: Any, name: str, value: str) -> Any:
+        for word in value.split()[:MOST_WORDS]:
+            in_body = Q(body__icontains=escape(word, quote=False))  # the body is HTML
+            editions = editions.filter(Q(headline__icontains=word) | Q(standfirst__icontains=word) | in_body)
+        return editions
+
+    def from_day(self, editions: Any, name: str, value: date) -> Any:
+        return editions.filter(published_at__gte=_start_of(value))
+
+    def to_day(self, editions: Any, name: str, value: date) -> Any:
+        return editions.filter(published_at__lt=_start_of(value + timedelta(days=1)))
+
+    def chosen(self) -> list["Chosen"]:
+        """What the list is narrowed by, in the order of the fields; what was not understood is not in it."""
+        if not self.is_bound:
+            return []
+        self.form.full_clean()
+        found = []
+        for name, value in self.form.cleaned_data.items():
+            label = self.filters[name].label
+            if name in MODELS:
+                found += [Chosen(name, label, row.slug, row.name) for row in value]
+            elif value:
+                found.append(Chosen(name, label, str(value), str(value)))
+        return found
+
+    def groups(self) -> list["Group"]:
+        """The names to choose from, by kind: the first hundred of each, and those chosen."""
+        chosen = self.chosen()
+        groups = []
+        for kind in MODELS:
+            ticked = {item.value: item.text for item in chosen if item.name == kind}
+            names = dict(standing(kind, self.now).values_list("slug", "name")[: MOST_OPTIONS + 1])
+            more = len(names) > MOST_OPTIONS
+            options = [Option(slug, name, slug in ticked) for slug, name in (ticked | names).items()]
+            errors = self.form.errors.get(kind, []) if self.is_bound else []
+            groups.append(Group(kind, self.filters[kind].label, options, len(ticked), errors, more))
+        return groups
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One thing that a list is narrowed by: the field's name and label, its value in the address, its
+    words.
+    """
+
+    name: str
+    label: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Option:
+    slug: str
+    name: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The names of one kind. ``more``: there are others, found on the page that lists them all."""
+
+    kind: str
+    label: str
+    options: list[Option]
+    ticked: int
+    errors: list[str]
+    more: bool
+
+    @property
+    def address(self) -> str:
+        return reverse(f"site:{self.kind}s")
+
+
+def query_of(chosen: Iterable[Chosen]) -> str:
+    """The query string of a list narrowed so: the same for the same list."""
+    return urlencode([(item.name, item.value) for item in chosen])

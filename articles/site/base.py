@@ -1,0 +1,83 @@
+"""What every public page has in common.
+
+A public page is a function of (address, now, public tables, settings). Templates are rendered without the
+request, so that no user, session, message or CSRF token can find its way into one, nor ``Vary: Cookie``
+into its answer.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch
+from django.db.models.functions import Left
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from articles.models import Edition, EditionPicture, EditionTopic, Topic
+
+RECENT = 200
+"""Sections are those of so many newest stories."""
+SECTIONS = 8
+OPENING = 1200
+"""Characters of a body that suffice for an excerpt of it."""
+
+Sections = dict[Topic, list[int]]
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that answers GET and HEAD and changes nothing, so that other methods get 405 and not a CSRF
+    failure.
+    """
+    return csrf_exempt(require_safe(view))
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    *,
+    now: datetime,
+    sections: Sections | None = None,
+    canonical: str = "",
+    place: str = "",
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """A whole page. ``canonical`` is the address that stands for it in search engines, ``place`` what it
+    adds for a page of a list; a page with neither is not for them.
+    """
+    if place:
+        canonical += ("&" if "?" in canonical else "?") + place
+    context |= {
+        "sections": list(recent_sections(now) if sections is None else sections)[:SECTIONS],
+        "canonical": request.build_absolute_uri(canonical) if canonical else "",
+    }
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
+def recent_sections(now: datetime) -> Sections:
+    """The sections of the newest live stories, the busiest first, each with those editions' ids, newest
+    first.
+    """
+    recent = Edition.objects.live(now).newest_first()[:RECENT]
+    rows = EditionTopic.objects.filter(position=0, edition__in=recent.values("pk"))
+    found: Sections = defaultdict(list)
+    for row in rows.select_related("topic").order_by("-edition__published_at", "-edition__story_id"):
+        found[row.topic].append(row.edition_id)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].name)))
+
+
+SECTION = Prefetch(
+    "topic_rows", EditionTopic.objects.filter(position=0).select_related("topic"), to_attr="section_rows"
+)
+LEAD_PICTURE = Prefetch("picture_rows", EditionPicture.objects.filter(position=0), to_attr="lead_pictures")
+
+
+def cards(editions: Any) -> Any:
+    """``editions`` with what a teaser shows, and no more of the body than it needs. Two queries on top."""
+    return (
+        editions.defer("body").annotate(opening=Left("body", OPENING)).prefetch_related(SECTION, LEAD_PICTURE)
+    )

@@ -1,0 +1,75 @@
+"""The words of an edition as a page prints them: byline with links, body with its pictures."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Edition, EditionPicture
+from articles.text.blocks import clean
+
+_FIGURE = re.compile(r'<figure data-picture="([0-9]+)"></figure>')
+_FIRST_PARAGRAPH = re.compile(r'<p(?: lang="[^"]*")?>')
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The pictures of a page: at its head, in the body (by the number that the body names), and after it."""
+
+    lead: EditionPicture | None
+    placed: dict[str, EditionPicture]
+    others: list[EditionPicture]
+
+
+def pictures_of(edition: Edition) -> Pictures:
+    named = set(_FIGURE.findall(edition.body))
+    rows = list(edition.picture_rows.all())
+    placed = {str(row.picture_id): row for row in rows if str(row.picture_id) in named}
+    free = [row for row in rows if str(row.picture_id) not in placed]
+    return Pictures(free[0] if free else None, placed, free[1:])
+
+
+def body_of(edition: Edition, placed: dict[str, EditionPicture]) -> SafeString:
+    """The body, cleaned again on its way out, with its figures filled and the dateline at its head.
+
+    A figure whose picture the edition does not have is left out.
+    """
+
+    def figure(found: re.Match[str]) -> str:
+        row = placed.get(found[1])
+        return render_to_string("site/_figure.html", {"picture": row}) if row else ""
+
+    html = _FIGURE.sub(figure, clean(edition.body))
+    if edition.dateline:
+        html = _with_dateline(html, edition.dateline)
+    return mark_safe(html)  # noqa: S308  clean() printed every tag of it, and escaped the rest
+
+
+def _with_dateline(html: str, dateline: str) -> str:
+    line = f'<span class="dateline">{escape(dateline)}</span> '
+    first = _FIRST_PARAGRAPH.match(html)
+    return f"{first[0]}{line}{html[first.end() :]}" if first else f"<p>{line}</p>{html}"
+
+
+def byline_of(edition: Edition) -> list[tuple[str, str]]:
+    """The byline in pieces: (text, address of the writer's page, or "").
+
+    Names are linked where the byline spells them; a lone writer whose name it spells otherwise is the whole
+    of it.
+    """
+    writers = {row.name: row.writer.get_absolute_url() for row in edition.writer_rows.all()}
+    text = edition.byline or _listed(list(writers))
+    if not writers:
+        return [(text, "")] if text else []
+    names = "|".join(re.escape(name) for name in sorted(writers, key=len, reverse=True))
+    pieces = re.split(rf"(?<!\w)({names})(?!\w)", text)
+    if len(pieces) == 1 and len(writers) == 1:
+        return [(text, next(iter(writers.values())))]
+    return [(piece, writers.get(piece, "")) for piece in pieces if piece]
+
+
+def _listed(names: list[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -1,0 +1,24 @@
+"""The page for what is not there: it helps the reader on."""
+
+import re
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.models import Edition
+from articles.site.base import cards, page
+
+LATEST = 6
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    now = timezone.now()
+    latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
+    return page(request, "404.html", now=now, status=404, latest=latest, words=words_of(request.path))
+
+
+def words_of(path: str) -> str:
+    """What the last part of an address says, to search for."""
+    last = unquote(path).strip("/").rpartition("/")[2]
+    return " ".join(re.findall(r"[^\W\d_]{2,}", last))[:80]

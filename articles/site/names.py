@@ -1,0 +1,74 @@
+"""Sources, writers, proofreaders and topics: a page that lists them, and a page for each with its stories.
+
+A name is public while a live story carries it. Others answer as if they were not there.
+"""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.filters import carrying, in_public, order_of, standing
+from articles.models import Edition
+from articles.pages import page_of, page_of_names
+from articles.site.base import cards, page, public
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of name: its singular and plural as they stand in addresses, and the words around it."""
+
+    name: str
+    plural: str
+    role: str
+    intro: str
+
+    @property
+    def address(self) -> str:
+        return reverse(f"site:{self.plural}")
+
+
+KINDS = (
+    Kind("source", "sources", "Source", "The organisations that our stories are credited to."),
+    Kind("writer", "writers", "Writer", "The people who write what you read here."),
+    Kind("proofreader", "proofreaders", "Proofreader", "The people who read our stories before you do."),
+    Kind("topic", "topics", "Topic", "The subjects that we cover."),
+)
+
+
+@public
+def names(request: HttpRequest, kind: Kind) -> HttpResponse:
+    now = timezone.now()
+    field = order_of(kind.name)
+    found = page_of_names(standing(kind.name, now), field=field, after=request.GET.get("after", ""))
+    return page(
+        request, "site/names.html", now=now, canonical=request.path, place=found.place, kind=kind, page=found
+    )
+
+
+@public
+def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
+    now = timezone.now()
+    named = in_public(kind.name, now).filter(slug=slug)
+    row = named.first() if kind.name == "topic" else named.select_related("merged_into").first()
+    if row is None:
+        raise Http404
+    if getattr(row, "merged_into", None):
+        return redirect(row.merged_into, permanent=True)
+    found = page_of(
+        cards(carrying(Edition.objects.live(now), kind.name, [row.pk])),
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+    )
+    return page(
+        request,
+        "site/name.html",
+        now=now,
+        canonical=request.path,
+        place=found.place,
+        kind=kind,
+        named=row,
+        page=found,
+    )

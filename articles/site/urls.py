@@ -1,0 +1,48 @@
+"""The readers' addresses. They never change."""
+
+from django.urls import path, register_converter
+
+from articles.site import front, lists, media, names, story
+
+app_name = "site"
+
+
+class NumberConverter:
+    """The number of a story, within what a database column holds."""
+
+    regex = "[1-9][0-9]{0,17}"
+    to_python = int
+    to_url = str
+
+
+class NameConverter:
+    """A slug in any script."""
+
+    regex = r"[-\w]{1,120}"
+    to_python = to_url = str
+
+
+class FileConverter:
+    """The path of a stored file: no part is empty, is hidden or climbs."""
+
+    regex = r"(?:[\w-][\w.-]{0,120}/){0,8}[\w-][\w.-]{0,120}"
+    to_python = to_url = str
+
+
+register_converter(NumberConverter, "number")
+register_converter(NameConverter, "name")
+register_converter(FileConverter, "file")
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("stories/", lists.stories, name="stories"),
+    path("stories/more/", lists.more, name="more"),
+    path("stories/<number:story_id>/", story.story, name="story-number"),
+    path("stories/<number:story_id>/<str:slug>/", story.story, name="story"),
+    path("media/<file:path>", media.media, name="media"),
+]
+for kind in names.KINDS:
+    urlpatterns += [
+        path(f"{kind.plural}/", names.names, {"kind": kind}, name=kind.plural),
+        path(f"{kind.plural}/<name:slug>/", names.one, {"kind": kind}, name=kind.name),
+    ]

@@ -1,0 +1,89 @@
+"""What the public templates cannot say by themselves: dates as printed, directions of scripts, picture
+files.
+"""
+
+from datetime import datetime
+
+from django import template
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.models import Edition, EditionPicture, Precision
+from articles.text.blocks import excerpt
+
+register = template.Library()
+
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
+EXCERPT = 180
+DESCRIPTION = 155
+"""Characters that search engines show of a description."""
+
+# By precision: as printed, and as machines read it (to the minute, in ISO 8601 with the zone).
+_FORMS = {
+    Precision.YEAR: ("Y", "Y"),
+    Precision.MONTH: ("M Y", "Y-m"),
+    Precision.DAY: ("d M Y", "Y-m-d"),
+    Precision.MINUTE: ("d M Y H:i", ""),
+}
+
+
+@register.simple_tag
+def site_name() -> str:
+    return settings.SITE_NAME
+
+
+@register.simple_tag
+def site_language() -> str:
+    return settings.SITE_LANGUAGE
+
+
+@register.simple_tag
+def time_zone() -> str:
+    """The zone that printed times are in, with spaces for underscores: "Europe/London"."""
+    return timezone.get_current_timezone_name().replace("_", " ")
+
+
+@register.filter
+def direction(language: str) -> str:
+    """How text in a language runs: "rtl" or "ltr". A tag that names its script is taken at its word."""
+    main, *others = language.lower().split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if main in RIGHT_TO_LEFT else "ltr"
+
+
+@register.simple_tag
+def printed(value, precision: str = Precision.DAY) -> SafeString:
+    """A date as a page prints it, no more exactly than it is known: "13 Mar 2025 23:29". Takes a date too."""
+    at = timezone.localtime(value) if isinstance(value, datetime) else value
+    words, machine = _FORMS[Precision(precision)]
+    stamp = formatted(at, machine) if machine else at.isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', stamp, formatted(at, words))
+
+
+@register.filter
+def picture_url(picture: EditionPicture) -> str:
+    return default_storage.url(picture.file)
+
+
+@register.filter
+def tenth(share: float) -> int:
+    """A share from 0 to 1 in tenths: the stylesheet knows eleven places for the middle of a crop."""
+    return round(min(max(share, 0), 1) * 10)
+
+
+@register.filter
+def teaser(edition: Edition) -> str:
+    """A sentence or two that make one want to read: the standfirst, else how the story begins."""
+    return edition.standfirst or excerpt(edition.opening, EXCERPT)
+
+
+@register.filter
+def description(edition: Edition) -> str:
+    return edition.standfirst or excerpt(edition.body, DESCRIPTION)
