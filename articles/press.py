@@ -27,7 +27,7 @@ from articles.models import (
     Story,
     WithdrawalReason,
 )
-from articles.rules import Move, Refused, check, check_fresh, check_revision, may
+from articles.rules import Move, Refused, check, check_revision, fresh, may
 from articles.text.keys import title_key
 
 BATCH = 500
@@ -48,26 +48,28 @@ def publish(story: Story, *, revision: int, by: Any, now: datetime) -> Edition:
 
     The first edition takes its date from the story, or ``now``; later ones keep the date of the one before.
     """
-    story = check_fresh(Story.objects, story.pk)
+    story = fresh(story)
     check_revision(story, revision)
     check(Move.PUBLISH, story, by, now)
     before = _close_open(story, now)
     edition = _edition(story, story.latest_revision(), before, by=by, now=now)
     edition.save(force_insert=True)
     _copy_rows([edition], {story.pk: story})
-    detail = {"edition": edition.number, "kind": edition.kind, "digest": edition.digest}
-    ledger.record(Move.PUBLISH.value, by=by, at=now, story=story, revision=revision, **detail)
+    detail = {"edition": edition.number, "kind": edition.kind, "digest": edition.digest, "revision": revision}
+    ledger.record_many([ledger.Act(Move.PUBLISH.value, story, detail=detail)], by=by, at=now)
     return edition
 
 
 @transaction.atomic
 def withdraw(story: Story, *, reason: str, by: Any, now: datetime) -> Edition:
     """Take a story from readers at once. Its address answers with a tombstone that says why."""
-    story = check_fresh(Story.objects, story.pk)
+    story = fresh(story)
     check(Move.WITHDRAW, story, by, now)
     if reason not in WithdrawalReason.values:
         raise Refused("Choose a reason from the list: readers are told it.")
     before = _close_open(story, now)
+    if before is None:
+        raise Refused("Readers do not see this story now.")
     tombstone = _edition(story, before.revision, before, by=by, now=now)
     for name in (*TEXT_FIELDS, "slug", "headline_key", "digest"):
         setattr(tombstone, name, getattr(before, name))

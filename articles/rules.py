@@ -88,9 +88,9 @@ def check_revision(story: Story, revision: int) -> None:
         )
 
 
-def check_fresh(stories: models.QuerySet[Story], pk: int) -> Story:
+def fresh(story: Story) -> Story:
     """The row as it is now, locked until the transaction ends."""
-    return stories.select_for_update(of=("self",)).get(pk=pk)
+    return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
 
 
 def history(story: Story) -> list[tuple[str, Any]]:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from articles import ledger
 from articles.models import SignOff, SignOffTakenBack, Stage, Story
-from articles.rules import RULES_VERSION, Move, Refused, check, check_fresh, check_revision, is_passed
+from articles.rules import RULES_VERSION, Move, Refused, check, check_revision, fresh, is_passed
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def restage(story: Story) -> None:
 
 def _ready(move: Move, story: Story, revision: int, by: Any, now: datetime) -> Story:
     """The story locked and read again, once the move is known to be allowed."""
-    story = check_fresh(Story.objects, story.pk)
+    story = fresh(story)
     check_revision(story, revision)
     check(move, story, by, now)
     return story

@@ -1,0 +1,185 @@
+"""The only writer of a story's words: make one, save one, and merge what two people changed.
+
+A save says which revision it started from. Where that is not the latest, changes to different paragraphs and fields are
+merged; where both changed the same one, nothing is written and ``Collided`` carries all three texts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from articles import ledger, workflow
+from articles.drafting.state import (
+    DETAILS,
+    SETTLES,
+    WORDS,
+    Collided,
+    altered,
+    merged,
+    of_revision,
+    of_story,
+    with_changes,
+)
+from articles.drafting.writing import write
+from articles.models import Doubt, ImportedFile, Revision, Story
+from articles.rules import Move, Refused, check, fresh
+
+__all__ = [
+    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Saved", "confirm", "create", "difference", "of_revision",
+    "save", "update_from_file", "with_changes",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A finished save. ``revision`` is None where nothing had changed."""
+
+    story: Story
+    revision: Revision | None
+    merged: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Fields, as in ``SETTLES``, of which a file says otherwise than its story: those that nobody touched since the
+    import, and those that a person edited."""
+
+    free: set[str]
+    edited: set[str]
+
+
+@transaction.atomic
+def create(
+    changes: Mapping[str, Any],
+    *,
+    by: Any,
+    now: datetime,
+    note: str = "",
+    from_file: ImportedFile | None = None,
+) -> Story:
+    """Make a story with its first revision. ``changes`` as for ``save``.
+
+    ``by`` is None for imported text, whose author is ``from_file``: a row not yet saved, saved here with its story.
+    """
+    if by is not None and not by.has_perm("articles.add_story"):
+        raise Refused("Your account does not have the right to add stories.")
+    story = Story(created_by=by, created_at=now, changed_at=now, language=settings.SITE_LANGUAGE)
+    story.save(force_insert=True)
+    if from_file:
+        from_file.story = story
+        from_file.save(force_insert=True)
+    write(story, with_changes(of_story(story), changes), by=by, now=now, note=note, from_file=from_file)
+    _log("create", story, by=by, now=now, from_file=from_file)
+    return story
+
+
+@transaction.atomic
+def save(
+    story: Story, changes: Mapping[str, Any], *, base: int, by: Any, now: datetime, note: str = ""
+) -> Saved:
+    """Save what one person changed since revision ``base``.
+
+    ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values. Settles the doubts about the
+    fields that changed, moves the stage where the text's approval is gone, writes one revision and one ledger entry.
+    """
+    story = fresh(story)
+    check(Move.SAVE, story, by, now)
+    started_from, held = of_revision(_revision(story, base)), of_story(story)
+    wanted = merged(started_from, with_changes(started_from, changes), held)
+    if wanted.details["headline_is_provisional"] and wanted.text.headline != held.text.headline:
+        wanted = with_changes(wanted, {"headline_is_provisional": False})
+    fields = altered(held, wanted)
+    if not fields:
+        return Saved(story, None)
+    revision = write(story, wanted, by=by, now=now, note=note)
+    _settle(story, fields, by=by, now=now)
+    workflow.restage(story)
+    _log("save", story, by=by, now=now, changed=sorted(fields))
+    return Saved(story, revision, merged=base != revision.number - 1)
+
+
+def difference(story: Story, changes: Mapping[str, Any]) -> Difference:
+    """What would change in a story if it said what its file says now. Writes nothing."""
+    held = of_story(story)
+    names = altered(held, with_changes(held, changes))
+    touched = _edited(story)
+    fields = {field for field, settling in SETTLES.items() if settling & names}
+    edited = {field for field in fields if SETTLES[field] & touched}
+    return Difference(free=fields - edited, edited=edited)
+
+
+@transaction.atomic
+def update_from_file(
+    story: Story, changes: Mapping[str, Any], *, from_file: ImportedFile, now: datetime
+) -> Revision | None:
+    """Let a story say what its file says now, in every field that no person edited since the import (law 9).
+
+    The new revision's author is the file. The stage follows the text as after a save; doubts are the importer's to
+    settle, and editions stay as they are. Gives None where nothing was to be written.
+    """
+    story = fresh(story)
+    free = {name for field in difference(story, changes).free for name in SETTLES[field]}
+    if not free:
+        return None
+    wanted = with_changes(of_story(story), {name: changes[name] for name in free & set(changes)})
+    revision = write(story, wanted, by=None, now=now, from_file=from_file)
+    workflow.restage(story)
+    _log("update", story, by=None, now=now, from_file=from_file)
+    return revision
+
+
+@transaction.atomic
+def confirm(doubt: Doubt, *, by: Any, now: datetime) -> None:
+    """Say that the importer's reading was right after all.
+
+    A provisional headline so confirmed is one no longer.
+    """
+    if doubt.story is None:
+        raise Refused("No story came of this file: there is nothing to confirm.")
+    story = fresh(doubt.story)
+    check(Move.SAVE, story, by, now)
+    if doubt.field == "headline" and story.headline_is_provisional:
+        save(story, {"headline_is_provisional": False}, base=story.revision_number, by=by, now=now)
+        return
+    held = Doubt.objects.open().filter(pk=doubt.pk)
+    if not held.update(settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)):
+        raise Refused("This doubt has been settled already.")
+    ledger.record("confirm", by=by, at=now, story=story, doubt=doubt.code, field=doubt.field)
+
+
+def _revision(story: Story, number: int) -> Revision:
+    try:
+        return story.revisions.get(number=number)
+    except Revision.DoesNotExist:
+        raise Refused(f"There is no revision {number} of this story. Reload the page.") from None
+
+
+def _edited(story: Story) -> set[str]:
+    """Names of the fields whose last change was a person's and not a file's."""
+    edited: set[str] = set()
+    before = None
+    for revision in story.revisions.order_by("number"):
+        state = of_revision(revision)
+        names = altered(before, state) if before else {*WORDS, *DETAILS}
+        edited = edited | names if revision.author_id else edited - names
+        before = state
+    return edited
+
+
+def _settle(story: Story, names: set[str], *, by: Any, now: datetime) -> None:
+    fields = [field for field, settling in SETTLES.items() if settling & names]
+    Doubt.objects.open().filter(story=story, field__in=fields).update(
+        settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)
+    )
+
+
+def _log(
+    act: str, story: Story, *, by: Any, now: datetime, from_file: ImportedFile | None = None, **detail: Any
+) -> None:
+    detail |= {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
+    name = f"import of {from_file}"[:200] if from_file else ""
+    ledger.record_many([ledger.Act(act, story, detail=detail)], by=by, at=now, by_name=name)

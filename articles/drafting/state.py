@@ -1,0 +1,124 @@
+"""What a story says at one moment, as plain values: its words and its details. Nothing here reads or writes a row."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from articles.models import Revision, Story
+from articles.rules import Refused
+from articles.text.blocks import Text, clean
+from articles.text.diff import Collision, merge
+
+WORDS = ("headline", "standfirst", "byline", "dateline", "language", "body", "source_credit")
+"""Fields that the digest covers, captions apart."""
+PLAIN_DETAILS = (
+    "slugline", "desk_notes", "source_id", "proofreader_id", "proofreader_credit",
+    "published_precision", "headline_is_provisional",
+)  # fmt: skip
+DETAILS = (*PLAIN_DETAILS, "published_at", "writers", "topics", "pictures", "related")
+"""What else a save may change. ``writers`` and ``topics`` are lists of ids, ``pictures`` of ids with ``captions``
+beside them, ``related`` of (title, ISO date or None, chosen story's id or None)."""
+SETTLES = {
+    "headline": {"headline", "headline_is_provisional"},
+    "published": {"published_at", "published_precision"},
+    "source": {"source_credit", "source_id"},
+    "proofreader": {"proofreader_credit", "proofreader_id"},
+    "byline": {"byline", "writers"},
+    "body": {"body"},
+    "related": {"related"},
+    "standfirst": {"standfirst"},
+    "dateline": {"dateline"},
+    "language": {"language"},
+    "slugline": {"slugline"},
+}
+"""Which changed fields settle a doubt about a field: all that copy can give."""
+
+
+class Collided(Refused):
+    """Two people changed the same paragraph or field. ``collision`` and ``details`` hold all versions of it.
+
+    ``details`` maps a name of ``DETAILS`` to what it was, what is wanted, and what somebody else made of it.
+    """
+
+    def __init__(self, collision: Collision, details: Mapping[str, tuple[Any, Any, Any]]):
+        super().__init__(
+            "Somebody else changed the same words while you were writing. Nothing was saved over; both versions are "
+            "shown here. Choose what to keep, then save again."
+        )
+        self.collision = collision
+        self.details = details
+
+
+class State(NamedTuple):
+    """The words that a digest covers, and everything else, as JSON keeps it."""
+
+    text: Text
+    details: Mapping[str, Any]
+
+
+def of_story(story: Story) -> State:
+    details: dict[str, Any] = {name: getattr(story, name) for name in PLAIN_DETAILS}
+    details["published_at"] = as_json(story.published_at)
+    details["writers"] = [row.writer_id for row in story.writer_rows.all()]
+    details["topics"] = [row.topic_id for row in story.topic_rows.all()]
+    details["pictures"] = [row.picture_id for row in story.picture_rows.all()]
+    details["related"] = [[row.title, as_json(row.date), row.chosen_id] for row in story.related_titles.all()]
+    return State(story.text(), details)
+
+
+def of_revision(revision: Revision) -> State:
+    return State(revision.text(), revision.details)
+
+
+def with_changes(state: State, changes: Mapping[str, Any]) -> State:
+    """The state with ``changes`` put in, cleaned."""
+    unknown = set(changes) - {*WORDS, *DETAILS, "captions"}
+    if unknown:
+        raise TypeError(f"A story has no {', '.join(sorted(unknown))}.")
+    words: dict[str, Any] = {name: value.strip() for name, value in changes.items() if name in WORDS}
+    if "body" in words:
+        words["body"] = clean(words["body"])
+    if "source_credit" in words:
+        words["source"] = words.pop("source_credit")
+    if "captions" in changes:
+        words["captions"] = tuple(
+            (caption.strip(), credit.strip()) for caption, credit in changes["captions"]
+        )
+    details = {name: as_json(value) for name, value in changes.items() if name in DETAILS}
+    return State(replace(state.text, **words), {**state.details, **details})
+
+
+def as_json(value: Any) -> Any:
+    """A value as a revision gives it back, so that the two compare equal: times in UTC, lists for tuples."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return [as_json(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def altered(before: State, after: State) -> set[str]:
+    """Names of the fields that differ, as ``changes`` name them."""
+    names = {name: "source" if name == "source_credit" else name for name in (*WORDS, "captions")}
+    words = {
+        name for name, field in names.items() if getattr(before.text, field) != getattr(after.text, field)
+    }
+    return words | {name for name in DETAILS if before.details[name] != after.details[name]}
+
+
+def merged(base: State, mine: State, held: State) -> State:
+    """What both sides changed, together; ``Collided`` where they changed the same."""
+    words = merge(base.text, mine.text, held.text)
+    details, clashes = dict(held.details), {}
+    for name in DETAILS:
+        was, wanted, now = base.details.get(name), mine.details.get(name), held.details.get(name)
+        if wanted in (was, now):
+            continue
+        if now == was:
+            details[name] = wanted
+        else:
+            clashes[name] = (was, wanted, now)
+    if isinstance(words, Collision) or clashes:
+        raise Collided(words if isinstance(words, Collision) else Collision(()), clashes)
+    return State(words.text, details)

@@ -1,0 +1,93 @@
+"""A state into rows: the story's own, those that hang on it, and the revision that keeps it for good."""
+
+from datetime import date, datetime
+from typing import Any
+
+from articles import ledger
+from articles.drafting.state import PLAIN_DETAILS, WORDS, State
+from articles.models import (
+    ImportedFile,
+    RelatedTitle,
+    Revision,
+    Story,
+    StoryPicture,
+    StoryTopic,
+    StoryWriter,
+)
+from articles.text.blocks import digest
+from articles.text.keys import title_key
+
+
+def write(
+    story: Story,
+    state: State,
+    *,
+    by: Any,
+    now: datetime,
+    note: str = "",
+    from_file: ImportedFile | None = None,
+) -> Revision:
+    """Let ``story`` say what ``state`` says, and keep it as its next revision, by a person or from a file."""
+    _set_columns(story, state)
+    story.revision_number += 1
+    story.digest = digest(state.text)
+    story.changed_at = now
+    story.save()
+    _set_rows(story, state)
+    return Revision.objects.create(
+        story=story,
+        number=story.revision_number,
+        caption_list=[list(pair) for pair in state.text.captions],
+        details=dict(state.details),
+        digest=story.digest,
+        author=None if from_file else by,
+        author_name=from_file.path[-200:] if from_file else ledger.name_of(by),
+        from_file=from_file,
+        note=note[:300],
+        created_at=now,
+        **{name: getattr(story, name) for name in WORDS},
+    )
+
+
+def _set_columns(story: Story, state: State) -> None:
+    for name in WORDS:
+        setattr(story, name, getattr(state.text, "source" if name == "source_credit" else name))
+    for name in PLAIN_DETAILS:
+        setattr(story, name, state.details[name])
+    at = state.details["published_at"]
+    story.published_at = datetime.fromisoformat(at) if at else None
+
+
+def _set_rows(story: Story, state: State) -> None:
+    details, captions = state.details, state.text.captions
+    captions = (*captions, *[("", "")] * (len(details["pictures"]) - len(captions)))
+    pictures = zip(details["pictures"], captions, strict=False)
+    _replace(story.topic_rows, [StoryTopic(topic_id=pk) for pk in details["topics"]])
+    _replace(story.writer_rows, [StoryWriter(writer_id=pk) for pk in details["writers"]])
+    _replace(
+        story.picture_rows,
+        [StoryPicture(picture_id=pk, caption=caption, credit=credit) for pk, (caption, credit) in pictures],
+    )
+    _replace(story.related_titles, [_related(*row) for row in details["related"]])
+
+
+def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:
+    day = date.fromisoformat(on) if on else None
+    return RelatedTitle(title=title, title_key=title_key(title)[:300], date=day, chosen_id=chosen)
+
+
+def _replace(manager: Any, rows: list[Any]) -> None:
+    """Let ``rows`` stand for what the manager held, in this order; nothing is written where nothing differs."""
+    held = [_values(row) for row in manager.all()]
+    if held == [_values(row) for row in rows]:
+        return
+    manager.all().delete()
+    for position, row in enumerate(rows):
+        row.story, row.position = manager.instance, position
+    manager.bulk_create(rows)
+
+
+def _values(row: Any) -> dict[str, Any]:
+    """What a row says, its number and its place aside."""
+    aside = {"id", "story_id", "position", "_state"}
+    return {name: value for name, value in vars(row).items() if name not in aside}
