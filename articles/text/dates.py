@@ -190,7 +190,8 @@ def published_first(text: str, found: list[Found]) -> Found:
 
 def is_update(text: str) -> bool:
     """Whether a date line says only when something was changed."""
-    return bool(_UPDATED_LABEL.search(text)) and not _PUBLISHED_LABEL.search(text)
+    label = _UPDATED_LABEL.search(text)
+    return label is not None and not re.search(r"\d", text[: label.start()]) and not _PUBLISHED_LABEL.search(text)
 
 
 def rest_of(text: str, found: list[Found]) -> str:

@@ -131,7 +131,7 @@ def _role(page: Page, index: int, lead: int, end: int, words: set[str]) -> Role:
     ):
         return Role.PARAGRAPH
     if index + 1 >= end:
-        return _last_role(page, index, words)
+        return _last_role(page, index, lead, words)
     if _in_table(page, index, lead):
         return Role.PARAGRAPH
     if page.prose(index + 1):
@@ -166,7 +166,7 @@ def _in_list_of_strangers(page: Page, index: int, words: set[str]) -> bool:
     )
 
 
-def _last_role(page: Page, index: int, words: set[str]) -> Role:
-    if is_stranger_at_end(page, index, words):
+def _last_role(page: Page, index: int, lead: int, words: set[str]) -> Role:
+    if page.units[lead].prose and is_stranger_at_end(page, index, words):
         return Role.RELATED_TITLE
     return Role.PARAGRAPH if page.units[index].words > 3 else Role.FURNITURE

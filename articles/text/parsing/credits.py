@@ -10,7 +10,7 @@ from articles.text.parsing.names import NAMES, clean_name
 
 _SOURCE = re.compile(
     r"(?:sources?|reference|original source|story source|news source|quellen?|fuente|fonte|bron|källa|źródło"
-    r"|источник|来源|來源|出典)"
+    r"|источник|来源|來源|出典|المصدر)"
     r"\s*[:：]\s*(?P<name>\S.{0,79})",
     re.IGNORECASE,
 )
@@ -75,6 +75,17 @@ def translator(text: str) -> str:
     """Whom a line credits with the translation."""
     match = _TRANSLATED.fullmatch(text)
     return clean_name(match["name"]) if match and len(text.split()) < 9 else ""
+
+
+_HELPED = re.compile(
+    r".{5,250}\b(?:contributed|helped|assisted)\b.{0,30}\bthis (?:report|story|article)\.?\W{0,2}",
+    re.IGNORECASE,
+)
+
+
+def thanks_helpers(text: str) -> bool:
+    """Whether a line only says who else worked on the story."""
+    return len(text) < 300 and bool(_HELPED.fullmatch(text))
 
 
 def agency_credit(text: str) -> str:

@@ -6,6 +6,7 @@ from articles.text.parsing import datelines, names
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
+from articles.text.parsing.units import sentences
 
 _OWN = 0.34
 _SOME = 0.3
@@ -43,7 +44,11 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     """How much a line is like the headline of the text below."""
     unit, share = page.units[index], shared(page.text(index), words)
     merit = 2 * share + min(unit.words, 8) / 8 - 0.3
-    merit -= 1.3 * unit.prose + 1.4 * (unit.words < 3) + 1.0 * (index > anchor)
+    merit -= (
+        (1.8 if unit.text.endswith(".") else 1.0) * unit.prose
+        + 1.4 * (unit.words < 3)
+        + 1.0 * (index > anchor)
+    )
     merit -= 0.7 * (unit.words < 4 and bool(names.person(unit.text)))
     merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
     merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
@@ -78,6 +83,11 @@ def _sentence(page: Page, lead: int) -> Choice:
     if not asks and (not second.gap or first.words > 22):
         return Choice(None)
     rest = stems(" ".join(page.text(i)[:2000] for i in range(lead + 1, min(len(page), lead + 12))))
-    if not first.ends or shared(first.text, rest) < _SOME or first.text[0] in '"“„«':
+    if (
+        not first.ends
+        or sentences(first.text) > 1
+        or shared(first.text, rest) < _SOME
+        or first.text[0] in '"“„«'
+    ):
         return Choice(None)
     return Choice(lead, "it reads like a first sentence")

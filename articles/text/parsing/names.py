@@ -11,7 +11,7 @@ _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|von|van|der|den|ter|la|le|bin|bin
 _NAME = rf"{WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,4}}"
 _AND = r"(?:\s*,\s*and\s+|\s*[,;&/]\s*|\s+(?:and|und|et|y|e|en|och|with)\s+)"
 NAMES = rf"{_NAME}(?:{_AND}{_NAME}){{0,5}}"
-_BY = r"(?:by|von|par|por|door|av|af|texto de|text(?:o|e)?:(?=\s)|author:|autor(?:en|a)?:|auteur:|(?:written|words|reported|posted|story|report) by:?)"
+_BY = r"(?:by|von|par|por|door|av|af|بقلم|texto de|text(?:o|e)?:(?=\s)|author:|autor(?:en|a)?:|auteur:|(?:written|words|reported|posted|story|report) by:?)"
 _BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))\s*(?P<name>{NAMES})(?P<rest>.{{0,90}})")
 _MAY_FOLLOW = re.compile(r"\s*[,|•·(/–—-]|\s+(?:for|in|at|and|und|et|y|with)\s|\s+[A-Z0-9]|\s*\d")
 _NO_NAME = frozenset(

@@ -122,6 +122,8 @@ def _tag(unit: Unit) -> Role | None:
     credit = credits.agency_credit(text)
     if credit and len(credit) >= len(text) - 2:
         return Role.AGENCY_CREDIT
+    if credits.thanks_helpers(text):
+        return Role.AGENCY_CREDIT
     if len(text) > 500:
         return None
     return next((role for test, role in _TAGS if test(text)), None)

@@ -13,6 +13,7 @@ _COUNTS = {
     Role.EDITOR: -25, Role.TRANSLATOR: -25, Role.KEYWORDS: -25, Role.CONTACT: -30, Role.AGENCY_CREDIT: -60,
     Role.PROOFREADER: -60, Role.BOILERPLATE: -80, Role.PROMO: -40,
 }  # fmt: skip
+_BETWEEN = (Role.FURNITURE, Role.CAPTION, Role.PICTURE_CREDIT, Role.PICTURE_FILE)
 _UNDECIDED = -3
 _MOST = 60
 _ALONE = 0.3
@@ -47,8 +48,15 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
     if role is not None:
         return _COUNTS.get(role, -6)
     if unit.prose:
-        alone = not page.prose(index - 1) and not page.prose(index + 1) and unit.words < _LONG
+        alone = unit.words < _LONG and not (_beside(page, index, -1) or _beside(page, index, 1))
         return min(unit.words, _MOST) * (_ALONE if alone and not short_lines else 1)
     if short_lines or unit.ends or unit.text.endswith(":"):
         return unit.words
     return _UNDECIDED
+
+
+def _beside(page: Page, index: int, step: int) -> bool:
+    """Whether the next unit that way is running text, an advertisement or a picture between not counted."""
+    while page.role(index + step) in _BETWEEN:
+        index += step
+    return page.prose(index + step)

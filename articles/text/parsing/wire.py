@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from articles.text.dates import CopyDate
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CODED = re.compile(r"\^(?P<text>.*?)\s*[<=]?|(?P<ended>.*\S)\s+[<=]")
+_CODED = re.compile(r"\^(?P<text>.*?)\s*[<=]?|(?P<ended>.*[^\s<=])\s*[<=]")
 _STAMPS = (
     # 131137 GMT Nov 13: day, hour, minute, month, year of the century
     (re.compile(r"(\d\d)(\d{4}) GMT (\w{3}) (\d\d)"), "%d %H%M %b %y"),
@@ -25,7 +25,7 @@ def without_codes(line: str) -> str:
     line = _CONTROLS.sub(" ", line).strip()
     if match := _CODED.fullmatch(line):
         line = match["text"] if match["text"] is not None else match["ended"]
-    return line.replace("``", "“").replace("''", "”").replace(" _ ", " — ").strip()
+    return line
 
 
 def stamp(text: str) -> CopyDate | None:
