@@ -9,17 +9,17 @@ from dataclasses import dataclass, fields
 from html import escape
 from itertools import groupby
 
-from articles.text.cleaning import clean, leaves, serialised
+from articles.text.cleaning import Leaf, clean, leaves, serialised
 
 __all__ = [
-    "Block", "Text", "blocks", "clean", "digest", "excerpt", "from_passages", "line", "normal_form", "plain",
+    "CJK", "Block", "Text", "blocks", "clean", "digest", "excerpt", "from_passages", "line", "normal_form", "plain",
     "word_count", "words",
 ]  # fmt: skip
 
 # Scripts without spaces between words, where a character comes closest to one: Han, kana, bopomofo.
-_CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
-_BREAKABLE = re.compile(rf"\s|(?<=[{_CJK}])|(?=[{_CJK}])")
+CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
+_BREAKABLE = re.compile(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -56,14 +56,13 @@ class Text:
 
 def blocks(html: str) -> list[Block]:
     """The blocks of a body, cleaned."""
-    return [
-        Block(
-            kind="li" if leaf.tag == "li" else leaf.container or leaf.tag,
-            html=serialised([leaf]),
-            text="".join(text for text, _ in leaf.runs),
-        )
-        for leaf in leaves(html)
-    ]
+    return [as_block(leaf) for leaf in leaves(html)]
+
+
+def as_block(leaf: Leaf) -> Block:
+    """A leaf of a body as a block by itself."""
+    kind = "li" if leaf.tag == "li" else leaf.container or leaf.tag
+    return Block(kind, serialised([leaf]), "".join(text for text, _ in leaf.runs))
 
 
 def from_passages(passages: Iterable[tuple[str, str]]) -> str:

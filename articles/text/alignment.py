@@ -1,0 +1,88 @@
+"""What two sequences have in common: the ground that comparing, merging and authorship stand on."""
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from articles.text.blocks import CJK
+
+# Beyond this length what occurs often is not looked for by itself, only beside what is rarer: difflib takes
+# seconds over thousands of equal items.
+_LONG = 1_500
+# Two rewritten passages longer than this in product (blocks times blocks) are paired by their order alone.
+_MANY = 10_000
+SIMILAR = 0.5
+
+_TOKEN = re.compile(rf"(?:[{CJK}]|[^\s{CJK}]+)\s*|^\s+")
+
+
+class Op(NamedTuple):
+    """``old[i1:i2]`` became ``new[j1:j2]``; ``same``: they are equal."""
+
+    same: bool
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Op]:
+    """The steps from old to new in order, covering both; equal ends are never searched."""
+    short = min(len(old), len(new))
+    head = next((i for i in range(short) if old[i] != new[i]), short)
+    tail = next((i for i in range(short - head) if old[-1 - i] != new[-1 - i]), short - head)
+    old_end, new_end = len(old) - tail, len(new) - tail
+    a, b = old[head:old_end], new[head:new_end]
+    matcher = SequenceMatcher(None, a, b, autojunk=max(len(a), len(b)) > _LONG)
+    middle = [
+        Op(tag == "equal", i1 + head, i2 + head, j1 + head, j2 + head)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+    ]
+    ends = (Op(True, 0, head, 0, head), Op(True, old_end, len(old), new_end, len(new)))  # noqa: FBT003
+    return [op for op in (ends[0], *middle, ends[1]) if op.i1 < op.i2 or op.j1 < op.j2]
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, each with its punctuation and the white space after it; joined they are the text.
+    A Chinese or Japanese character is a token."""
+    return _TOKEN.findall(text)
+
+
+def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Which of the old passages became which of the new: index pairs in order, each pair half alike at least,
+    chosen so that as much as possible is alike."""
+    if len(old) * len(new) > _MANY:
+        return [(i, i) for i in range(min(len(old), len(new))) if likeness(old[i], new[i]) >= SIMILAR]
+    bags_old, bags_new = [_bag(text) for text in old], [_bag(text) for text in new]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    alike = [[_overlap(a, b) for b in bags_new] for a in bags_old]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
+            pair = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= SIMILAR else 0.0
+            best[i][j] = max(pair, best[i + 1][j], best[i][j + 1])
+    pairs, i, j = list[tuple[int, int]](), 0, 0
+    while i < len(old) and j < len(new):
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+    return pairs
+
+
+def likeness(one: str, other: str) -> float:
+    """0 to 1: the share of words that two passages have in common, in whatever order."""
+    return _overlap(_bag(one), _bag(other))
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(token.strip() for token in tokens(text))
+
+
+def _overlap(one: Counter[str], other: Counter[str]) -> float:
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0

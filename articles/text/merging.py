@@ -1,0 +1,186 @@
+"""Three-way merge of two texts that started from one: the unit is a field or a block, never less."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from articles.text.alignment import SIMILAR, likeness, opcodes, paired
+from articles.text.blocks import Text, blocks, clean, line
+
+
+@dataclass(frozen=True)
+class Item:
+    """One place that both sides changed, differently. ``field`` is that of ``Text``; of a body the three are
+    the HTML of that place, elsewhere plain text; "" is nothing there. ``place`` counts the base's blocks or
+    captions from 0; for an insertion it is the one that follows."""
+
+    field: str
+    base: str
+    mine: str
+    theirs: str
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Both sides' changes in one text."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Collision:
+    """What a person has to decide. Nothing was merged."""
+
+    items: tuple[Item, ...]
+
+
+def merge(base: Text, mine: Text, theirs: Text) -> Merged | Collision:
+    """Both sides' changes, or the places where they collide.
+
+    Changes to different fields, or to different blocks of the body, are merged. The same field or block
+    changed twice, two insertions at one place, one block moved to two places, and captions added or taken
+    away by both collide, unless both did the same. What no digest sees is no change. No word that a side
+    added is missing from what is merged.
+    """
+    text, items = _merge(base, mine, theirs)
+    return Collision(tuple(items)) if items else Merged(text)
+
+
+def merge_mine(base: Text, mine: Text, theirs: Text) -> Text:
+    """Both sides' changes, mine wherever they collide: a proposal for a person to look through."""
+    return _merge(base, mine, theirs)[0]
+
+
+def _merge(base: Text, mine: Text, theirs: Text) -> tuple[Text, list[Item]]:
+    items: list[Item] = []
+    values: dict[str, Any] = {
+        name: _line(name, getattr(base, name), getattr(mine, name), getattr(theirs, name), items)
+        for name in (field.name for field in fields(Text) if field.name not in {"body", "captions"})
+    }
+    values["captions"] = _captions(base.captions, mine.captions, theirs.captions, items)
+    values["body"] = _body(base.body, mine.body, theirs.body, items)
+    return replace(theirs, **values), items
+
+
+def _line(name: str, base: str, mine: str, theirs: str, items: list[Item], place: int = 0) -> str:
+    # Exactly first, so that where one side did nothing the other's very characters come back.
+    for b, m, t in ((base, mine, theirs), (line(base), line(mine), line(theirs))):
+        if m == b:
+            return theirs
+        if t in (b, m):
+            return mine
+    items.append(Item(name, base, mine, theirs, place))
+    return mine
+
+
+_Captions = tuple[tuple[str, str], ...]
+
+
+def _captions(base: _Captions, mine: _Captions, theirs: _Captions, items: list[Item]) -> _Captions:
+    if mine == base:
+        return theirs
+    if theirs in (base, mine):
+        return mine
+    if len(base) == len(mine) == len(theirs):
+        return tuple(
+            (
+                _line("captions", b[0], m[0], t[0], items, place),
+                _line("captions", b[1], m[1], t[1], items, place),
+            )
+            for place, (b, m, t) in enumerate(zip(base, mine, theirs, strict=True))
+        )
+    b_lines, m_lines, t_lines = ([_caption(pair) for pair in side] for side in (base, mine, theirs))
+    if len(base) not in (len(mine), len(theirs)):
+        items.append(Item("captions", "\n".join(b_lines), "\n".join(m_lines), "\n".join(t_lines)))
+        return mine
+    by_line = {_caption(pair): pair for pair in (*base, *theirs, *mine)}
+    return tuple(by_line[one] for one in _units("captions", b_lines, m_lines, t_lines, items))
+
+
+def _caption(pair: tuple[str, str]) -> str:
+    return " / ".join(map(line, pair))
+
+
+def _body(base: str, mine: str, theirs: str, items: list[Item]) -> str:
+    for b, m, t in ((base, mine, theirs), (clean(base), clean(mine), clean(theirs))):
+        if m == b:
+            return theirs
+        if t in (b, m):
+            return mine
+    b_units, m_units, t_units = ([block.html for block in blocks(html)] for html in (base, mine, theirs))
+    return clean("".join(_units("body", b_units, m_units, t_units, items)))
+
+
+class _Edits(NamedTuple):
+    """A side's changes: what became of each unit of the base ("": deleted), and what was put before each and
+    at the end."""
+
+    kept: list[str]
+    put: list[list[str]]
+
+    def moved(self, unit: str) -> tuple[int, str] | None:
+        """Where a unit that was taken from its place was put, edited perhaps."""
+        found = ((likeness(unit, one), place, one) for place, units in enumerate(self.put) for one in units)
+        best = max(found, default=(0.0, 0, ""))
+        return best[1:] if best[0] >= SIMILAR else None
+
+
+def _edits(base: Sequence[str], new: Sequence[str]) -> _Edits:
+    kept, put = [""] * len(base), [list[str]() for _ in range(len(base) + 1)]
+    for op in opcodes(base, new):
+        partner = _partners(base[op.i1 : op.i2], new[op.j1 : op.j2], same=op.same)
+        place = op.i1
+        for j in range(op.j1, op.j2):
+            if j - op.j1 in partner:
+                place = op.i1 + partner[j - op.j1] + 1
+                kept[place - 1] = new[j]
+            else:
+                put[place].append(new[j])
+    return _Edits(kept, put)
+
+
+def _partners(old: Sequence[str], new: Sequence[str], *, same: bool) -> dict[int, int]:
+    """For each new unit the old one that it replaces: the one it resembles, or else the one whose turn it
+    is."""
+    if same:
+        return {i: i for i in range(len(new))}
+    pairs = paired(old, new)
+    partner = {j: i for i, j in pairs}
+    for (i1, j1), (i2, j2) in pairwise([(-1, -1), *pairs, (len(old), len(new))]):
+        partner |= dict(zip(range(j1 + 1, j2), range(i1 + 1, i2), strict=False))
+    return partner
+
+
+def _units(
+    field: str, base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], items: list[Item]
+) -> list[str]:
+    """The merged sequence; where the sides collide, mine, and an item says so."""
+    m, t = _edits(base, mine), _edits(base, theirs)
+    _settle_moves(field, base, m, t, items)
+    found: list[str] = []
+    for place, (m_put, t_put) in enumerate(zip(m.put, t.put, strict=True)):
+        if m_put and t_put and m_put != t_put:
+            items.append(Item(field, "", "".join(m_put), "".join(t_put), place))
+        found += m_put or t_put
+        if place < len(base):
+            b, m_unit, t_unit = base[place], m.kept[place], t.kept[place]
+            if b not in (m_unit, t_unit) and m_unit != t_unit:
+                items.append(Item(field, b, m_unit, t_unit, place))
+            found.append(t_unit if m_unit == b else m_unit)
+    return [unit for unit in found if unit]
+
+
+def _settle_moves(field: str, base: Sequence[str], m: _Edits, t: _Edits, items: list[Item]) -> None:
+    """A unit that both took from its place must have gone to one place, or nowhere; else it would stand
+    twice, or come back after it was deleted."""
+    for place, b in enumerate(base):
+        if b in (m.kept[place], t.kept[place]):
+            continue
+        m_move, t_move = m.moved(b), t.moved(b)
+        if m_move == t_move:
+            continue
+        items.append(Item(field, b, m_move[1] if m_move else "", t_move[1] if t_move else "", place))
+        if m_move and t_move:
+            t.put[t_move[0]].remove(t_move[1])
