@@ -7,12 +7,13 @@ from articles.text.parsing.foot import is_stranger_at_end
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
-from articles.text.parsing.units import is_question
+from articles.text.parsing.units import is_question, starts_lower
 
 _BULLET = re.compile(r"(?:[•▪◦·‣]|[-*+](?=\s))\s*")
 _HEADING = re.compile(r"#{1,6}\s+")
 _REPEATED = 40
 _TITLE_WORDS = 4
+_CAPTION_WORDS = 8
 
 
 def settle_body(page: Page, lead: int, end: int, words: set[str]) -> None:
@@ -122,9 +123,12 @@ def _role(page: Page, index: int, lead: int, end: int, words: set[str]) -> Role:
         return Role.SUBHEAD
     if _is_caption(page, index, lead):
         return Role.CAPTION
+    if is_question(unit) and page.prose(index + 1) and index > lead:
+        return Role.SUBHEAD
     if (
         unit.prose
         or unit.ends
+        or starts_lower(unit.text)
         or unit.text.endswith((":", ",", ";", "…"))
         or unit.words > 24
         or index == lead
@@ -134,16 +138,32 @@ def _role(page: Page, index: int, lead: int, end: int, words: set[str]) -> Role:
         return _last_role(page, index, lead, words)
     if _in_table(page, index, lead):
         return Role.PARAGRAPH
-    if page.prose(index + 1):
+    if page.prose(index + 1) or _is_cut_last(page, index + 1):
         return Role.SUBHEAD if unit.words <= 20 else Role.PARAGRAPH
     return Role.FURNITURE if unit.words <= 3 or _in_list_of_strangers(page, index, words) else Role.PARAGRAPH
 
 
+def _is_cut_last(page: Page, index: int) -> bool:
+    """The last paragraph of a file that was cut in its middle."""
+    return index == len(page) - 1 and page.free(index) and page.units[index].words >= 12
+
+
 def _is_caption(page: Page, index: int, lead: int) -> bool:
+    """What stands over a picture's credit, or, where a sentence of the text does, what stands under it."""
     unit = page.units[index]
-    if page.role(index + 1) is Role.PICTURE_CREDIT and index > lead:
-        return unit.words < 25 and not (unit.ends and page.units[index + 1].gap)
-    return False
+    if index == lead:
+        return False
+    if page.role(index + 1) is Role.PICTURE_CREDIT:
+        sentence = unit.ends and (page.units[index + 1].gap or _captions_below(page, index + 2))
+        return unit.words < 25 and not sentence
+    return page.role(index - 1) is Role.PICTURE_CREDIT and _captions_below(page, index)
+
+
+def _captions_below(page: Page, index: int) -> bool:
+    if not page.free(index) or page.units[index].prose or page.units[index].words < _CAPTION_WORDS:
+        return False
+    bare = not page.text(index - 1)[:1].islower() and ":" not in page.text(index - 1)
+    return bare and page.prose(index + 1) and not page.units[index].ends
 
 
 def _in_table(page: Page, index: int, lead: int) -> bool:

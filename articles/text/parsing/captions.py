@@ -2,6 +2,8 @@
 
 import re
 
+from articles.text.dates import find_dates
+
 _PICTURE = re.compile(
     r"(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
     r"|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
@@ -31,7 +33,12 @@ _PAST = re.compile(r"\b(?:was|were|had|said|will|would|has|have)\b", re.IGNORECA
 
 def is_dated_caption(text: str) -> bool:
     """A sentence in the present tense that ends with a full date says what a picture shows."""
-    return len(text) < 300 and bool(_DATED.fullmatch(text)) and not _PAST.search(text)
+    return (
+        len(text) < 300
+        and bool(_DATED.fullmatch(text))
+        and not _PAST.search(text)
+        and len(find_dates(text)) == 1
+    )
 
 
 def is_picture_credit(text: str) -> bool:

@@ -88,6 +88,8 @@ _URL = re.compile(
 _PICTURE_FILE = re.compile(r"\S{3,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE)
 _CRUMBS = re.compile(r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}")
 _LONGEST = 320
+_SHORT = 160
+_EARLY = 60  # a sentence of copy may speak of newsletters too, but seldom begins so
 
 
 def is_furniture(text: str) -> bool:
@@ -98,7 +100,9 @@ def is_furniture(text: str) -> bool:
         return True
     if _LINE.fullmatch(text) or _URL.fullmatch(text) or _PICTURE_FILE.fullmatch(text) or is_breadcrumb(text):
         return True
-    return bool(_PHRASE.search(text)) or (len(text) < 160 and not _TOKENS.sub("", text).strip(" |,·•/-.:&()"))
+    if phrase := _PHRASE.search(text):
+        return len(text) < _SHORT or phrase.start() < _EARLY
+    return len(text) < 160 and not _TOKENS.sub("", text).strip(" |,·•/-.:&()")
 
 
 def is_picture_file(text: str) -> bool:

@@ -134,6 +134,12 @@ def _head_role(page: Page, index: int, headline: int | None, lead: int, *, label
     after_date = any(page.roles[i] in (Role.DATE, Role.BYLINE) for i in range(index))
     if page.role(index + 1) is Role.PICTURE_CREDIT or (after_date and not page.units[index].prose):
         return Role.CAPTION
+    if (
+        words >= 12
+        and not page.having(Role.DATE, Role.BYLINE)
+        and all(page.free(i) for i in range(index, lead))
+    ):
+        return Role.PARAGRAPH
     return Role.STANDFIRST if words < 60 else Role.FURNITURE
 
 

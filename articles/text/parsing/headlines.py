@@ -10,6 +10,7 @@ from articles.text.parsing.units import sentences
 
 _OWN = 0.34
 _SOME = 0.3
+_LITTLE = 0.15
 _ENOUGH = 0.8
 _NEAR = 6
 _FAR = 40
@@ -83,11 +84,8 @@ def _sentence(page: Page, lead: int) -> Choice:
     if not asks and (not second.gap or first.words > 22):
         return Choice(None)
     rest = stems(" ".join(page.text(i)[:2000] for i in range(lead + 1, min(len(page), lead + 12))))
-    if (
-        not first.ends
-        or sentences(first.text) > 1
-        or shared(first.text, rest) < _SOME
-        or first.text[0] in '"“„«'
-    ):
+    if not first.ends or sentences(first.text) > (3 if asks else 1) or first.text[0] in '"“„«':
+        return Choice(None)
+    if shared(first.text, rest) < (_LITTLE if asks else _SOME):
         return Choice(None)
     return Choice(lead, "it reads like a first sentence")

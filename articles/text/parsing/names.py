@@ -12,7 +12,7 @@ _NAME = rf"{WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,4}}"
 _AND = r"(?:\s*,\s*and\s+|\s*[,;&/]\s*|\s+(?:and|und|et|y|e|en|och|with)\s+)"
 NAMES = rf"{_NAME}(?:{_AND}{_NAME}){{0,5}}"
 _BY = r"(?:by|von|par|por|door|av|af|بقلم|texto de|text(?:o|e)?:(?=\s)|author:|autor(?:en|a)?:|auteur:|(?:written|words|reported|posted|story|report) by:?)"
-_BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))\s*(?P<name>{NAMES})(?P<rest>.{{0,90}})")
+_BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))(?:(?<=:)\s*|\s+)(?P<name>{NAMES})(?P<rest>.{{0,90}})")
 _MAY_FOLLOW = re.compile(r"\s*[,|•·(/–—-]|\s+(?:for|in|at|and|und|et|y|with)\s|\s+[A-Z0-9]|\s*\d")
 _NO_NAME = frozenset(
     "in on at the a an this these how why what when where who more from to with and for der die das ein im am zur zum auf le la les el los il un une o os".split()
