@@ -48,10 +48,11 @@ class Filled:
 
 def check_is_ours() -> None:
     """Raise ``NotOurs`` unless the database is empty of stories or was filled from here."""
-    stories = Story.objects.count()
-    if stories and not _filled_before():
+    number = Story.objects.count()
+    if number and not _filled_before():
+        stories = "1 story" if number == 1 else f"{number:,} stories"
         raise NotOurs(
-            f"This database holds {stories} stories of its own, and quickstart would mix its samples into them. "
+            f"This database holds {stories} of its own, and quickstart would mix its samples into them. "
             "Name an empty one in DATABASE_URL, or start the site with `manage.py runserver`."
         )
 
