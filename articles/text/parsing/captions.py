@@ -5,7 +5,7 @@ import re
 from articles.text.dates import find_dates
 
 _PICTURE = re.compile(
-    r"(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
+    r"\b(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
     r"|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
     r"|/(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images"
     r"|shutterstock|ap photo|reuters/\w|istock|imago images?|picture[- ]alliance)\b"

@@ -51,7 +51,7 @@ def source(text: str) -> str:
     if (
         len(bare) < 30
         and bare.casefold() in AGENCIES
-        and (bare != text or bare.casefold().startswith("reuter"))
+        and (bare != text or " " in bare or bare.casefold().startswith("reuter"))
     ):
         return AGENCIES[bare.casefold()]
     return ""

@@ -46,7 +46,7 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     unit, share = page.units[index], shared(page.text(index), words)
     merit = 2 * share + min(unit.words, 8) / 8 - 0.3
     merit -= (
-        (1.8 if unit.text.endswith(".") else 1.0) * unit.prose
+        (1.0 + unit.text.endswith(".") * (0.8 + 0.6 * (index > 0))) * unit.prose
         + 1.4 * (unit.words < 3)
         + 1.0 * (index > anchor)
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
+_WORD = re.compile(r"\w\S*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{2}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
+_FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def squeezed(text: str) -> str:
 def weight(text: str) -> float:
     """Length in words; two ideographs or kana count as one."""
     ideographs = len(_CJK.findall(text)) if not text.isascii() else 0
-    return ideographs / 2 if ideographs > len(text) / 3 else len(text.split())
+    return ideographs / 2 if ideographs > len(text) / 3 else len(_WORD.findall(text))
 
 
 def _is_prose(text: str, words: float, *, ends: bool) -> bool:
