@@ -1,0 +1,202 @@
+"""Sources, proofreaders and writers: their names, their aliases, and merging two into one."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+from articles import credits, ledger
+from articles.desk import merging
+from articles.desk.base import DeskAdmin
+from articles.models import Proofreader, Source, Story, StoryWriter, Writer
+from articles.text.keys import name_key
+
+
+class NamedForm(forms.ModelForm):
+    """Refuses a name that stands for somebody else; fills in an address where none is given."""
+
+    class Meta:
+        fields = ("name", "slug", "about")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields[
+                "slug"
+            ].help_text = "The last part of the page’s address. Left empty, it is made from the name."
+
+    def clean_name(self):
+        name, kind = self.cleaned_data["name"].strip(), self._meta.model
+        key = name_key(name)
+        if not key:
+            raise ValidationError("A name needs at least one letter or digit.")
+        holder = credits.resolve(kind, name)
+        if holder and holder != self.instance:
+            raise ValidationError(
+                f"“{name}” already stands for {holder}. Merge the two, or choose another name."
+            )
+        if kind.objects.filter(key=key).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(f"“{name}” was merged into this one and already stands for it.")
+        return name
+
+    def clean_slug(self):
+        name = self.cleaned_data.get("name", "")
+        return self.cleaned_data["slug"] or credits.free_slug(self._meta.model, name)
+
+
+class AliasForm(forms.ModelForm):
+    def clean_name(self):
+        name, owner = self.cleaned_data["name"].strip(), self.instance.owner
+        if not name_key(name):
+            raise ValidationError("An alias needs at least one letter or digit.")
+        holder = credits.resolve(type(owner), name)
+        if holder and holder != owner.standing():
+            raise ValidationError(
+                f"“{name}” already stands for {holder}. Merge the two, or choose another name."
+            )
+        if holder and "name" in self.changed_data:
+            raise ValidationError(f"“{name}” already stands for this one.")
+        return name
+
+
+class AliasInline(admin.TabularInline):
+    form = AliasForm
+    fields = ("name",)
+    extra = 1
+    verbose_name = "alias"
+    verbose_name_plural = "aliases"
+
+
+class NamedAdmin(DeskAdmin):
+    """A list with its counts in the one query; a form with its aliases; a page that merges."""
+
+    list_display = ("name", "story_count", "alias_count")
+    search_fields = ("name", "aliases__name")
+    search_help_text = "A name or an alias."
+    fields = ("name", "slug", "about")
+    form = NamedForm
+    filter_key: str
+    readonly_fields = ()
+
+    def get_queryset(self, request):
+        aliases = self.model.objects.filter(pk=OuterRef("pk")).values("pk").annotate(count=Count("aliases"))
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("merged_into")
+            .annotate(
+                stories_held=Coalesce(Subquery(self.stories_of(OuterRef("pk"))), 0),
+                aliases_held=Subquery(aliases.values("count")),
+            )
+        )
+
+    def stories_of(self, pk):
+        """The number of stories of one name, as a subquery."""
+        held = Story.objects.filter(**{self.filter_key: pk}).order_by().values(self.filter_key)
+        return held.annotate(count=Count("pk")).values("count")
+
+    def get_search_results(self, request, queryset, search_term):
+        if request.path == reverse("admin:autocomplete"):
+            queryset = queryset.standing()
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_list_filter(self, request):
+        return (MergedFilter,)
+
+    @admin.display(description="stories")
+    def story_count(self, row):
+        if not row.stories_held:
+            return 0
+        query = urlencode({self.filter_key: row.name})
+        return format_html(
+            '<a href="{}?{}">{}</a>', reverse("admin:articles_story_changelist"), query, row.stories_held
+        )
+
+    @admin.display(description="aliases")
+    def alias_count(self, row):
+        return row.aliases_held
+
+    def get_urls(self):
+        name = f"articles_{self.opts.model_name}_merge"
+        merge = self.admin_site.admin_view(self.merge_view)
+        return [path("<int:pk>/merge/", merge, name=name), *super().get_urls()]
+
+    def merge_view(self, request, pk):
+        return merging.merge(self, request, pk)
+
+    def has_change_permission(self, request, obj=None):
+        # What was merged is a signpost now: whoever wants it changed changes the one that it points to.
+        return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        ledger.record(
+            "changed" if change else "made",
+            by=request.user,
+            at=timezone.now(),
+            chain=f"{self.opts.model_name}/{obj.pk}",
+            name=obj.name,
+            fields=sorted(form.changed_data),
+        )
+
+    def render_change_form(self, request, context, **kwargs):
+        row = context.get("original")
+        if row and self.has_change_permission(request, row):
+            context["merge_address"] = reverse(f"admin:articles_{self.opts.model_name}_merge", args=[row.pk])
+        return super().render_change_form(request, context, **kwargs)
+
+
+class MergedFilter(admin.SimpleListFilter):
+    title = "merged"
+    parameter_name = "merged"
+
+    def lookups(self, request, model_admin):
+        return [("merged", "Merged into another"), ("all", "All")]
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | ({"display": "Standing"} if choice["selected"] and not self.value() else {})
+
+    def queryset(self, request, queryset):
+        if self.value() == "all" or not request.resolver_match.url_name.endswith("_changelist"):
+            return queryset
+        return queryset.exclude(merged_into=None) if self.value() else queryset.standing()
+
+
+def inline(kind):
+    return type(f"{kind.__name__}AliasInline", (AliasInline,), {"model": credits.ALIASES[kind]})
+
+
+@admin.register(Source)
+class SourceAdmin(NamedAdmin):
+    inlines = (inline(Source),)
+    filter_key = "source"
+
+
+class PersonAdmin(NamedAdmin):
+    list_display = (*NamedAdmin.list_display, "user")
+    list_select_related = ("user",)
+    fields = (*NamedAdmin.fields, "user")
+    autocomplete_fields = ()
+
+
+@admin.register(Proofreader)
+class ProofreaderAdmin(PersonAdmin):
+    inlines = (inline(Proofreader),)
+    filter_key = "proofreader"
+
+
+@admin.register(Writer)
+class WriterAdmin(PersonAdmin):
+    inlines = (inline(Writer),)
+    filter_key = "writer"
+
+    def stories_of(self, pk):
+        held = StoryWriter.objects.filter(writer=pk).order_by().values("writer")
+        return held.annotate(count=Count("story", distinct=True)).values("count")

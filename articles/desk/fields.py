@@ -1,0 +1,87 @@
+"""Fields that take names and numbers as the desk knows them, with a list of matches offered while one types."""
+
+import re
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.functional import lazystr
+from django.utils.http import urlencode
+
+from articles import credits
+from articles.models import Picture, Story, Topic
+
+NUMBER = re.compile(r"\s*#?(\d{1,18})\b")
+
+
+def lookup(model, field, *, numbered=False):
+    """Attributes that let ``lookup.js`` offer matches: the admin's own autocomplete, asked for ``model.field``."""
+    query = urlencode({"app_label": "articles", "model_name": model, "field_name": field})
+    address = lazystr(reverse_lazy("admin:autocomplete"))
+    attributes = {"data-lookup": address, "data-lookup-for": query, "autocomplete": "off"}
+    return attributes | {"data-lookup-numbered": ""} if numbered else attributes
+
+
+class NameField(forms.CharField):
+    """A name as typed, cleaned to the standing row that answers to it, by alias and through merges, or None."""
+
+    def __init__(self, kind, asked, **kwargs):
+        self.kind = kind
+        kwargs.setdefault("widget", forms.TextInput(attrs=lookup(*asked)))
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value):
+        name = super().clean(value)
+        if not name:
+            return None
+        found = self.resolve(name)
+        if not found:
+            noun = self.kind._meta.verbose_name
+            raise forms.ValidationError(
+                f"No {noun} is called “{name}”. Choose one from the list, or add the {noun} first."
+            )
+        return found
+
+    def resolve(self, name):
+        return credits.resolve(self.kind, name)
+
+
+class TopicField(NameField):
+    def __init__(self, **kwargs):
+        super().__init__(Topic, ("storytopic", "topic"), **kwargs)
+
+    def resolve(self, name):
+        return Topic.objects.filter(name__iexact=name).first()
+
+
+class NumberedField(forms.CharField):
+    """A row named by its number, as in ``12 · Ferry returns``, cleaned to the row or None."""
+
+    def __init__(self, rows, asked, missing, **kwargs):
+        self.rows = rows
+        self.missing = missing
+        widget = forms.TextInput(attrs=lookup(*asked, numbered=True))
+        super().__init__(required=False, widget=widget, **kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value:
+            return None
+        number = NUMBER.match(value)
+        found = self.rows.filter(pk=int(number[1])).first() if number else None
+        if not found:
+            raise forms.ValidationError(self.missing)
+        return found
+
+
+def numbered(row):
+    return f"{row.pk} · {row}" if row else ""
+
+
+def picture_field():
+    missing = "There is no such picture. Type a word of its caption and choose it from the list."
+    return NumberedField(Picture.objects.all(), ("storypicture", "picture"), missing, label="picture")
+
+
+def story_field():
+    missing = "There is no such story. Type a word of its headline and choose it from the list."
+    return NumberedField(Story.objects.all(), ("relatedtitle", "chosen"), missing, label="story here")

@@ -1,0 +1,102 @@
+"""Stories: the list, the form, the moves and the record, under one address each."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from articles import drafting
+from articles.desk import editing, moves, record, story_filters
+from articles.desk.base import DeskAdmin, refuse, tell
+from articles.desk.bulk import BulkMoves
+from articles.desk.story_list import StoryColumns, annotated
+from articles.models import Story
+from articles.rules import Refused
+
+
+@admin.register(Story)
+class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
+    list_filter = (
+        story_filters.StageFilter,
+        story_filters.PublicFilter,
+        story_filters.DoubtsFilter,
+        story_filters.ImportedFilter,
+        story_filters.SourceFilter,
+        story_filters.ProofreaderFilter,
+        story_filters.TopicFilter,
+        story_filters.LanguageFilter,
+    )
+    search_fields = ("headline", "slugline", "standfirst", "byline")
+    search_help_text = "Headline, slugline, standfirst, byline, or the story’s number."
+    sortable_by = ("age_shown",)
+    ordering = ("-changed_at", "-id")
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/move/<slug:name>/", wrap(self.move_view), name="articles_story_move"),
+            path("<int:pk>/doubts/<int:doubt>/", wrap(self.confirm_view), name="articles_story_confirm"),
+            path(
+                "<int:pk>/revisions/<int:number>/", wrap(self.revision_view), name="articles_story_revision"
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request):
+        return annotated(super().get_queryset(request), timezone.now())
+
+    def get_search_results(self, request, queryset, search_term):
+        number = search_term.strip().removeprefix("#")
+        if number.isdecimal():
+            return queryset.filter(pk=int(number[:18])), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return editing.add(self, request)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return editing.edit(self, request, self.visible(request, object_id))
+
+    def history_view(self, request, object_id, extra_context=None):
+        return record.everything(self, request, self.visible(request, object_id))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        story = self.visible(request, object_id)
+        refuse(
+            request,
+            "Nothing is deleted. Spike a story that is not wanted: it is kept whole, and can come back.",
+        )
+        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+
+    def revision_view(self, request, pk, number):
+        return record.revision(self, request, self.visible(request, pk), number)
+
+    @method_decorator(require_POST)
+    def move_view(self, request, pk, name):
+        return moves.make(self, request, self.visible(request, pk), name)
+
+    @method_decorator(require_POST)
+    def confirm_view(self, request, pk, doubt):
+        story = self.visible(request, pk)
+        try:
+            drafting.confirm(get_object_or_404(story.doubts, pk=doubt), by=request.user, now=timezone.now())
+        except Refused as refused:
+            refuse(request, refused)
+        else:
+            tell(request, "Confirmed: this doubt is settled.")
+        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[pk]))
+
+    def visible(self, request, pk):
+        """The story, for those who may see stories; 404 where there is none."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        number = str(pk)
+        return get_object_or_404(
+            Story.objects.select_related("source"), pk=int(number) if number.isdecimal() else 0
+        )

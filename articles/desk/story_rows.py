@@ -1,0 +1,130 @@
+"""The rows that hang on a story: writers, topics, pictures, related coverage. Each set is a list in an order."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.desk.fields import NameField, TopicField, picture_field, story_field
+from articles.desk.words import joined
+from articles.models import RelatedTitle, StoryPicture, Writer
+
+
+class Rows(forms.BaseFormSet):
+    """A list of rows; empty ones do not count, and ``ORDER`` says which comes first."""
+
+    key: str
+    label: str
+
+    def filled(self):
+        """What stands in the rows, in their order."""
+        forms_in_order = sorted(
+            self.forms, key=lambda form: form.cleaned_data.get("ORDER") or len(self.forms)
+        )
+        rows = [form.cleaned_data for form in forms_in_order]
+        return [row for row in rows if row.get(self.key) and not row.get("DELETE")]
+
+    def clean(self):
+        if any(self.errors):
+            return
+        seen = set()
+        for row in self.filled():
+            if row[self.key] in seen and self.key != "title":
+                raise ValidationError(f"{row[self.key]} stands here twice.")
+            seen.add(row[self.key])
+
+    def value(self):
+        return [row[self.key].pk for row in self.filled()]
+
+    def names(self):
+        return joined(str(row[self.key]) for row in self.filled())
+
+
+class WriterRow(forms.Form):
+    name = NameField(Writer, ("storywriter", "writer"), label="Writer")
+
+
+class TopicRow(forms.Form):
+    name = TopicField(label="Topic")
+
+
+class PictureRow(forms.Form):
+    shown = None
+    picture = picture_field()
+    caption = forms.CharField(
+        required=False,
+        max_length=StoryPicture._meta.get_field("caption").max_length,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    credit = forms.CharField(required=False, max_length=StoryPicture._meta.get_field("credit").max_length)
+
+    def clean(self):
+        cleaned = super().clean()
+        if (
+            (cleaned.get("caption") or cleaned.get("credit"))
+            and not cleaned.get("picture")
+            and not self.errors
+        ):
+            self.add_error("picture", "Choose the picture that these words belong to.")
+        return cleaned
+
+
+class RelatedRow(forms.Form):
+    title = forms.CharField(required=False, max_length=RelatedTitle._meta.get_field("title").max_length)
+    date = forms.DateField(required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    chosen = story_field()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("title") and cleaned.get("chosen"):
+            cleaned["title"] = cleaned["chosen"].headline
+        elif not cleaned.get("title") and cleaned.get("date"):
+            self.add_error("title", "Give the title that this date belongs to.")
+        return cleaned
+
+
+class WriterRows(Rows):
+    key, label, noun = "name", "Writers", "writer"
+
+
+class TopicRows(Rows):
+    key, label, noun = "name", "Topics", "topic"
+
+
+class PictureRows(Rows):
+    key, label, noun = "picture", "Pictures", "picture"
+
+    def value(self):
+        """Numbers of the pictures, and (caption, credit) of each."""
+        rows = self.filled()
+        captions = [(row["caption"].replace("\r\n", "\n"), row["credit"]) for row in rows]
+        return [row["picture"].pk for row in rows], captions
+
+
+class RelatedRows(Rows):
+    key, label, noun = "title", "Related coverage", "related title"
+
+    def value(self):
+        rows = self.filled()
+        return [
+            [row["title"], row["date"] and row["date"].isoformat(), row["chosen"] and row["chosen"].pk]
+            for row in rows
+        ]
+
+
+SETS = {
+    name: forms.formset_factory(row, formset=rows, extra=1, can_order=True, can_delete=True, max_num=200)
+    for name, row, rows in (
+        ("writers", WriterRow, WriterRows),
+        ("topics", TopicRow, TopicRows),
+        ("pictures", PictureRow, PictureRows),
+        ("related", RelatedRow, RelatedRows),
+    )
+}
+
+
+def row_sets(facts, data=None):
+    """The four sets of rows, opened on ``facts``."""
+    initial = facts.initial_rows()
+    sets = {name: rows(data, initial=initial[name], prefix=name) for name, rows in SETS.items()}
+    for form, picture in zip(sets["pictures"].forms, facts.pictures, strict=False):
+        form.shown = picture
+    return sets

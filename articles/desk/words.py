@@ -1,0 +1,31 @@
+"""Small phrases that several pages of the desk share."""
+
+from django.utils import timezone
+from django.utils.html import format_html
+
+STEPS = ((86_400 * 365, "y"), (86_400, "d"), (3_600, "h"), (60, "min"))
+
+
+def short_age(at, now):
+    """How long ago, in one unit: ``3 h``. The moment itself is the element's title."""
+    seconds = (now - at).total_seconds()
+    step, unit = next(((step, unit) for step, unit in STEPS if seconds >= step), (0, ""))
+    age = f"{int(seconds // step)} {unit}" if step else "now"
+    local = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(),
+        local.strftime("%d %b %Y %H:%M %Z"),
+        age,
+    )
+
+
+def counted(number, noun, plural=""):
+    """``1 story``, ``3 stories``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def joined(names):
+    """``A, B and C``."""
+    names = list(names)
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
