@@ -47,8 +47,7 @@ class Canvas:
     def __init__(self, seed: int, stops: Sequence[tuple[float, str]]) -> None:
         """A canvas with a sky: ``stops`` are heights (0 top, 1 bottom) with their colours."""
         self.random = random.Random(seed)  # noqa: S311 (the same every time, and no secret)
-        self.image = gradient(stops).resize((WIDTH * SCALE, HEIGHT * SCALE), Image.Resampling.BICUBIC)
-        self._take(self.image)
+        self._take(widened(gradient(stops), HEIGHT * SCALE))
 
     def _take(self, image: Image.Image) -> None:
         self.image = image
@@ -120,17 +119,16 @@ class Canvas:
 
     def mist(self, top: float, bottom: float, colour: str, strength: float) -> None:
         """A band of haze, thickest in its middle."""
-        size = (WIDTH * SCALE, round((bottom - top) * SCALE))
         thickness = [round(255 * strength * math.sin(math.pi * step / 255) ** 2) for step in range(256)]
-        self._veil(column(thickness).resize(size, Image.Resampling.BICUBIC), top, colour)
+        self._veil(column(thickness), top, bottom, colour)
 
     def shade(self, top: float, bottom: float, colour: str, upper: float, lower: float) -> None:
         """A veil whose thickness goes from ``upper`` to ``lower``."""
-        size = (WIDTH * SCALE, round((bottom - top) * SCALE))
         thickness = [round(255 * (upper + (lower - upper) * step / 255)) for step in range(256)]
-        self._veil(column(thickness).resize(size, Image.Resampling.BICUBIC), top, colour)
+        self._veil(column(thickness), top, bottom, colour)
 
-    def _veil(self, mask: Image.Image, top: float, colour: str) -> None:
+    def _veil(self, thickness: Image.Image, top: float, bottom: float, colour: str) -> None:
+        mask = widened(thickness, round((bottom - top) * SCALE))
         self.image.paste(rgb(colour), (0, round(top * SCALE)), mask)
 
     def beam(self, points: Sequence[Point], colour: str, strength: float, softness: float = 12) -> None:
@@ -231,6 +229,12 @@ def gradient(stops: Sequence[tuple[float, str]]) -> Image.Image:
     image = Image.new("RGB", (1, 256))
     image.putdata(colours)
     return image
+
+
+def widened(pixels: Image.Image, height: int) -> Image.Image:
+    """A column of pixels, stretched to ``height`` and over the whole width."""
+    stretched = pixels.resize((1, height), Image.Resampling.BICUBIC)
+    return stretched.resize((WIDTH * SCALE, height), Image.Resampling.NEAREST)
 
 
 def column(values: Sequence[int]) -> Image.Image:
