@@ -50,38 +50,28 @@ class Found:
 
 # Month names by number: English, then those of other languages that share the alphabet or cost nothing.
 _MONTHS = (
-    "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro ianuarie styczeń stycznia"
-    " leden ledna"
-    " január ocak tammikuuta janar январь января янв січня",
-    "february feb febr februar februari février févr fevrier febrero febbraio fevereiro fev februarie luty"
-    " lutego únor"
-    " února február şubat helmikuuta shkurt февраль февраля фев лютого",
+    "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro ianuarie styczeń stycznia leden"
+    " ledna január ocak tammikuuta janar январь января янв січня",
+    "february feb febr februar februari février févr fevrier febrero febbraio fevereiro fev februarie luty lutego"
+    " únor února február şubat helmikuuta shkurt февраль февраля фев лютого",
     "march mar märz maerz mars marzo março marco maart mrt martie marzec marca březen března március mart"
-    " maaliskuuta"
-    " март марта мар березня",
-    "april apr avril avr abril abr aprile aprilie kwiecień kwietnia duben dubna április nisan huhtikuuta"
-    " prill"
+    " maaliskuuta март марта мар березня",
+    "april apr avril avr abril abr aprile aprilie kwiecień kwietnia duben dubna április nisan huhtikuuta prill"
     " апрель апреля апр квітня",
     "may mai mayo maggio mag maio maj mei maja květen května május mayıs toukokuuta май мая травня",
-    "june jun juni juin junio giugno giu junho iunie czerwiec czerwca červen června június haziran kesäkuuta"
-    " qershor"
+    "june jun juni juin junio giugno giu junho iunie czerwiec czerwca červen června június haziran kesäkuuta qershor"
     " июнь июня червня",
-    "july jul juli juillet juil julio luglio lug julho iulie lipiec lipca červenec července július temmuz"
-    " heinäkuuta"
+    "july jul juli juillet juil julio luglio lug julho iulie lipiec lipca červenec července július temmuz heinäkuuta"
     " korrik июль июля липня",
-    "august aug août aout agosto ago augusti augustus sierpień sierpnia srpen srpna augusztus ağustos"
-    " elokuuta gusht"
+    "august aug août aout agosto ago augusti augustus sierpień sierpnia srpen srpna augusztus ağustos elokuuta gusht"
     " август августа авг серпня",
-    "september sept sep septembre septiembre setiembre settembre set setembro septembrie wrzesień września"
-    " září"
+    "september sept sep septembre septiembre setiembre settembre set setembro septembrie wrzesień września září"
     " szeptember eylül syyskuuta shtator сентябрь сентября сен вересня",
-    "october oct oktober okt octobre octubre ottobre ott outubro out octombrie październik października"
-    " říjen října"
+    "october oct oktober okt octobre octubre ottobre ott outubro out octombrie październik października říjen října"
     " október ekim lokakuuta tetor октябрь октября окт жовтня",
-    "november nov novembre noviembre novembro noiembrie listopad listopada listopadu kasım marraskuuta nëntor"
-    " ноябрь ноября ноя листопада",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro decembrie grudzień"
-    " grudnia"
+    "november nov novembre noviembre novembro noiembrie listopad listopada listopadu kasım marraskuuta nëntor ноябрь"
+    " ноября ноя листопада",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro decembrie grudzień grudnia"
     " prosinec prosince aralık joulukuuta dhjetor декабрь декабря дек грудня",
 )
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
@@ -191,7 +181,11 @@ def published_first(text: str, found: list[Found]) -> Found:
 def is_update(text: str) -> bool:
     """Whether a date line says only when something was changed."""
     label = _UPDATED_LABEL.search(text)
-    return label is not None and not re.search(r"\d", text[: label.start()]) and not _PUBLISHED_LABEL.search(text)
+    return (
+        label is not None
+        and not re.search(r"\d", text[: label.start()])
+        and not _PUBLISHED_LABEL.search(text)
+    )
 
 
 def rest_of(text: str, found: list[Found]) -> str:

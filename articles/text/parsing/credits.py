@@ -24,7 +24,10 @@ _READ = re.compile(
 _TRANSLATED = re.compile(
     r"translat(?:ed|ion|or)(?:\s+by)?\s*:?\s*(?P<name>(?-i:[^\W\d_a-z]).{0,79})", re.IGNORECASE
 )
-_ROLE = r"(?:(?:additional |further )?(?:reporting|writing|editing)|compiled|written|edited|translated|reported|graphics?|polling|production)"
+_ROLE = (
+    r"(?:(?:additional |further )?(?:reporting|writing|editing)|compiled|written|edited|translated|reported"
+    r"|graphics?|polling|production)"
+)
 _AGENCY = re.compile(
     rf"(?:[-(\[]|^)\s*(?P<all>{_ROLE}(?:\s*(?:and|&|,|/)\s*{_ROLE}){{0,2}}\s+(?:by|in"
     rf"|from)\b[^()\[\]]{{2,500}})[)\]]?[.\s]*$",

@@ -16,7 +16,9 @@ AGENCIES = {
 _AGENCY_NAME = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 _PLACE = rf"[^\W\d_a-z][\w.’'/-]*(?:[ ,]+{WORD}(?:/{WORD})?){{0,6}}"
 _DATELINE = re.compile(
-    rf"(?P<place>(?:{_PLACE})?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?)\s*(?:[(/](?P<agency>(?i:{_AGENCY_NAME})|[\w-]{{2,20}})[)/]\s*)?(?:—|–|--|-|_)(?:\s+|(?<=\) -))(?=\S)"
+    rf"(?P<place>(?:{_PLACE})?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?)\s*"
+    rf"(?:[(/](?P<agency>(?i:{_AGENCY_NAME})|[\w-]{{2,20}})[)/]\s*)?"
+    r"(?:—|–|--|-|_)(?:\s+|(?<=\) -))(?=\S)"
 )
 _DATELINE_ALONE = re.compile(
     rf"(?=[A-Z]{{3}}){_PLACE},\s+[A-Za-z]{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?[-—–]{{0,2}}"

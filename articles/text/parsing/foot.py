@@ -54,7 +54,10 @@ def _blocks(page: Page, end: int) -> Iterator[list[int]]:
 
 
 def _settle_related(page: Page, block: list[int]) -> None:
-    """Titles under a label. Where dates part them into cards, the first line of a card is its title, the rest its blurb."""
+    """Titles under a label.
+
+    Where dates part them into cards, the first line of a card is its title and the rest its blurb.
+    """
     parts = sum(page.roles[i] in (Role.DATE, Role.RELATED_DATE) for i in block)
     titled = False
     for index in block[1:]:

@@ -17,7 +17,7 @@ def body_stems(page: Page) -> set[str]:
 
 
 def take_head_promo(page: Page, words: set[str]) -> None:
-    """A title and a date above the text are another story's where the foot shows the same and the text shares little."""
+    """Find another story's title and date above the text: the foot shows the same, the text shares little."""
     if len(page) < 4 or not page.free(0) or page.roles[1] is not Role.DATE or page.units[0].words > 30:
         return
     title = folded(page.text(0))

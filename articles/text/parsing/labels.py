@@ -26,7 +26,8 @@ _RELATED = re.compile(
     r"|notícias relacionadas|leggi anche|potrebbe interessarti|lees (?:ook|meer)\b.{0,20}|meer over .{0,30}"
     r"|läs (?:också|mer)\b.{0,20}|les også"
     r"|czytaj (?:także|też|również|więcej)|zobacz (?:także|też|również|więcej)|(?:polecane|powiązane).{0,20}"
-    r"|читайте (?:также|ещё)|相关(?:阅读|新闻|报道|文章)|相關(?:閱讀|新聞|報導|文章)|延伸閱讀|関連(?:記事|ニュース)|추천 뉴스|관련 ?기사)"
+    r"|читайте (?:также|ещё)|相关(?:阅读|新闻|报道|文章)"
+    r"|相關(?:閱讀|新聞|報導|文章)|延伸閱讀|関連(?:記事|ニュース)|추천 뉴스|관련 ?기사)"
     r"\s?[:：…]?",
     re.IGNORECASE,
 )
@@ -131,7 +132,7 @@ def is_correction(text: str) -> bool:
     return (
         len(text) < 400
         and bool(_CORRECTION.match(text))
-        and (text.startswith("(") or ":" in text[:15] or text.startswith("This"))
+        and (text.startswith(("(", "This")) or ":" in text[:15])
     )
 
 

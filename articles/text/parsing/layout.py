@@ -12,7 +12,7 @@ from articles.text.parsing.story import Role
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things stand on a settled page: the choice of headline, the first unit of the body, the one after its last."""
+    """Where things stand on a settled page; `lead` is the first unit of the body, `end` the one after its last."""
 
     headline: Choice
     lead: int

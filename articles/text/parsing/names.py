@@ -11,12 +11,17 @@ _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|von|van|der|den|ter|la|le|bin|bin
 _NAME = rf"{WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,4}}"
 _AND = r"(?:\s*,\s*and\s+|\s*[,;&/]\s*|\s+(?:and|und|et|y|e|en|och|with)\s+)"
 NAMES = rf"{_NAME}(?:{_AND}{_NAME}){{0,5}}"
-_BY = r"(?:by|von|par|por|door|av|af|بقلم|texto de|text(?:o|e)?:(?=\s)|author:|autor(?:en|a)?:|auteur:|(?:written|words|reported|posted|story|report) by:?)"
+_BY = (
+    r"(?:by|von|par|por|door|av|af|بقلم|texto de|text(?:o|e)?:(?=\s)|author:|autor(?:en|a)?:|auteur:"
+    r"|(?:written|words|reported|posted|story|report) by:?)"
+)
 _BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))(?:(?<=:)\s*|\s+)(?P<name>{NAMES})(?P<rest>.{{0,90}})")
 _MAY_FOLLOW = re.compile(r"\s*[,|•·(/–—-]|\s+(?:for|in|at|and|und|et|y|with)\s|\s+[A-Z0-9]|\s*\d")
-_NO_NAME = frozenset(
-    "in on at the a an this these how why what when where who more from to with and for der die das ein im am zur zum auf le la les el los il un une o os".split()
-)
+_NO_NAME = frozenset({
+    "in", "on", "at", "the", "a", "an", "this", "these", "how", "why", "what", "when", "where", "who", "more", "from",
+    "to", "with", "and", "for", "der", "die", "das", "ein", "im", "am", "zur", "zum", "auf", "le", "la", "les", "el",
+    "los", "il", "un", "une", "o", "os",
+})  # fmt: skip
 _JOB = re.compile(
     r"(?i:,?\s*\b(?:[\w-]+\s)?(?:editor|reporter|correspondent|journalist|writer|redakt\w+|redactor\w*|staff"
     r"|chief|bureau|columnist|contributor|producer|analyst)\b.*)"
@@ -57,7 +62,7 @@ def looks_like_names(text: str) -> bool:
 
 
 def person(text: str) -> str:
-    """The name at the head of a line such as "Mary Malone Town Hall editor" or "Mary MaloneThe Gazette"; "" for none."""
+    """The name at the head of "Mary Malone Town Hall editor" or "Mary MaloneThe Gazette"; "" for none."""
     text = re.split(r"(?<=[a-z])(?=The\s[A-Z])|\s*[|•·]\s*", text)[0]
     if cut := _JOB.search(text):
         text = text[: cut.start()]

@@ -18,6 +18,7 @@ _MARKUP = (
     (re.compile(r"\{\\rtf"), "RTF"),
     (re.compile(r"BEGIN:VC(?:ARD|ALENDAR)"), "calendar or address card"),
 )
+_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,30})(?:\s[^<>]{0,300})?>")
 _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|x-[\w-]+"
     r"|newsgroups|path|delivered-to|reply-to):\s",
@@ -40,6 +41,10 @@ def refuse_by_shape(text: str, lines: Sequence[str]) -> Refusal | None:
     if len(text) > LONGEST_STORY:
         return Refusal("too-long", f"This file holds {len(text):,} characters; no one story is that long.")
     start = text.lstrip("\ufeff \t\r\n")
+    if (tag := _TAG.match(start)) and f"</{tag[1]}>" in text:
+        return Refusal(
+            "format", f"This file is marked up with <{tag[1]}>, not plain text (line {first}).", first
+        )
     for pattern, name in _MARKUP:
         if pattern.match(start[:500]):
             return Refusal("format", f"This file is {name}, not plain text (line {first}).", first)

@@ -8,7 +8,8 @@ from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
 
 _COUNTS = {
-    Role.CAPTION: -1, Role.PICTURE_CREDIT: -1, Role.PICTURE_FILE: -1, Role.END_MARK: -5, Role.FURNITURE: -6, Role.DATE: -4,
+    Role.CAPTION: -1, Role.PICTURE_CREDIT: -1, Role.PICTURE_FILE: -1, Role.END_MARK: -5, Role.FURNITURE: -6,
+    Role.DATE: -4,
     Role.BYLINE: -8, Role.RELATED_LABEL: -12, Role.RELATED_TITLE: -4, Role.RELATED_DATE: -8, Role.SOURCE: -25,
     Role.EDITOR: -25, Role.TRANSLATOR: -25, Role.KEYWORDS: -25, Role.CONTACT: -30, Role.AGENCY_CREDIT: -60,
     Role.PROOFREADER: -60, Role.BOILERPLATE: -80, Role.PROMO: -40,

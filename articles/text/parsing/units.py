@@ -1,4 +1,4 @@
-"""Lines of a file → units: the pieces that one role is decided for, mostly one line, or the lines of a wrapped paragraph."""
+"""Units: the pieces of a file that a role is decided for; a line each, or the lines of a wrapped paragraph."""
 
 import re
 import unicodedata

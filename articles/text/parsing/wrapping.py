@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.text.parsing.furniture import is_furniture
-from articles.text.parsing.wire import without_codes
+from articles.text.parsing.names import byline
 from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
+from articles.text.parsing.wire import without_codes
 
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
 _HEADER_DASH = re.compile(r"^--(?:\s|$)")
@@ -110,6 +111,8 @@ def _wrapped(lines: Sequence[_Line], width: int, *, by_indent: bool) -> Iterator
 
 def _begins(before: _Line, line: _Line, width: int, *, by_indent: bool) -> bool:
     """Whether a line of a wrapped file begins a new paragraph."""
+    if any("(" not in near.text and byline(near.text) for near in (before, line)):
+        return True
     if line.gap or line.dashed or before.dashed or _MARKED.match(line.text):
         return True
     if by_indent and (
