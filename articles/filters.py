@@ -108,6 +108,41 @@ def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """One thing that a list is narrowed by: the field's name and label, its value in the address, its
+    words.
+    """
+
+    name: str
+    label: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Option:
+    slug: str
+    name: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The names of one kind. ``more``: there are others, found on the page that lists them all."""
+
+    kind: str
+    label: str
+    options: list[Option]
+    ticked: int
+    errors: list[str]
+    more: bool
+
+    @property
+    def address(self) -> str:
+        return reverse(f"site:{self.kind}s")
+
+
 class StoryFilter(django_filters.FilterSet):
     """The filters of the list of stories. Give it ``now`` and live editions."""
 
@@ -142,12 +177,10 @@ class StoryFilter(django_filters.FilterSet):
     def to_day(self, editions: Any, name: str, value: date) -> Any:
         return editions.filter(published_at__lt=_start_of(value + timedelta(days=1)))
 
-    def chosen(self) -> list["Chosen"]:
+    def chosen(self) -> list[Chosen]:
         """What the list is narrowed by, in the order of the fields; what was not understood is not in it."""
-        if not self.is_bound:
-            return []
-        self.form.full_clean()
-        found = []
+        self.form.is_valid()  # fills cleaned_data, with what was understood alone
+        found: list[Chosen] = []
         for name, value in self.form.cleaned_data.items():
             label = self.filters[name].label
             if name in MODELS:
@@ -156,7 +189,7 @@ class StoryFilter(django_filters.FilterSet):
                 found.append(Chosen(name, label, str(value), str(value)))
         return found
 
-    def groups(self) -> list["Group"]:
+    def groups(self) -> list[Group]:
         """The names to choose from, by kind: the first hundred of each, and those chosen."""
         chosen = self.chosen()
         groups = []
@@ -165,44 +198,9 @@ class StoryFilter(django_filters.FilterSet):
             names = dict(standing(kind, self.now).values_list("slug", "name")[: MOST_OPTIONS + 1])
             more = len(names) > MOST_OPTIONS
             options = [Option(slug, name, slug in ticked) for slug, name in (ticked | names).items()]
-            errors = self.form.errors.get(kind, []) if self.is_bound else []
+            errors = self.form.errors.get(kind, [])
             groups.append(Group(kind, self.filters[kind].label, options, len(ticked), errors, more))
         return groups
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """One thing that a list is narrowed by: the field's name and label, its value in the address, its
-    words.
-    """
-
-    name: str
-    label: str
-    value: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Option:
-    slug: str
-    name: str
-    ticked: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """The names of one kind. ``more``: there are others, found on the page that lists them all."""
-
-    kind: str
-    label: str
-    options: list[Option]
-    ticked: int
-    errors: list[str]
-    more: bool
-
-    @property
-    def address(self) -> str:
-        return reverse(f"site:{self.kind}s")
 
 
 def query_of(chosen: Iterable[Chosen]) -> str:

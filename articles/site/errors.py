@@ -21,4 +21,4 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def words_of(path: str) -> str:
     """What the last part of an address says, to search for."""
     last = unquote(path).strip("/").rpartition("/")[2]
-    return " ".join(re.findall(r"[^\W\d_]{2,}", last))[:80]
+    return " ".join(re.findall(r"[^\W\d_]{2,}", last))[:80].strip()

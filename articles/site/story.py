@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, Subquery, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from articles.models import Edition, EditionTopic, EditionWriter, Kind
-from articles.pages import Page, page_of
+from articles.pages import Key, Page, page_of
 from articles.related import resolve
 from articles.site.base import page, public
 from articles.site.body import body_of, byline_of, pictures_of
@@ -28,6 +28,7 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     if slug != edition.slug:
         return redirect(edition, permanent=True)
     more = _more(edition, now)
+    before, after = _neighbours(edition, now)
     _fetch_rows(edition, more.rows)
     pictures = pictures_of(edition)
     return page(
@@ -41,11 +42,22 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
         lead=pictures.lead,
         body=body_of(edition, pictures.placed),
         pictures=pictures.others,
-        before=Edition.objects.live(now).older_than(edition).newest_first().first(),
-        after=Edition.objects.live(now).newer_than(edition).oldest_first().first(),
+        before=before,
+        after=after,
         related=resolve(edition.related_rows.all(), of=story_id, now=now),
         more=more,
     )
+
+
+def _neighbours(edition: Edition, now: datetime) -> tuple[Edition | None, Edition | None]:
+    """The live stories before and after this one, in one query."""
+    live = Edition.objects.live(now)
+    older = live.older_than(edition).newest_first().values("pk")[:1]
+    newer = live.newer_than(edition).oldest_first().values("pk")[:1]
+    found = live.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).defer("body")
+    place = Key.of(edition)
+    by_side = {Key.of(row) < place: row for row in found}
+    return by_side.get(True), by_side.get(False)
 
 
 def _more(edition: Edition, now: datetime) -> Page:

@@ -1,0 +1,90 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.pages import STORIES
+from tests.factories import make_edition, make_source, make_user
+from tests.site.pages import html_of
+
+pytestmark = pytest.mark.django_db
+
+
+def make_editions(count, **kwargs):
+    now, editor = timezone.now(), make_user(role="editor")
+    return [
+        make_edition(editor=editor, published_at=now - timedelta(hours=n + 1), **kwargs) for n in range(count)
+    ]
+
+
+def link_to(response, rel):
+    return next(a["href"] for a in html_of(response).all("a", rel=rel))
+
+
+def shown(response, editions):
+    links = html_of(response).links()
+    return [edition.get_absolute_url() in links for edition in editions]
+
+
+def test_list_pages_on_with_its_filters(client):
+    wire = make_source(name="Wire")
+    mine = make_editions(STORIES + 2, source=wire)
+    make_editions(3)
+    first = client.get("/stories/?source=wire")
+    second = client.get("/stories/" + link_to(first, "next"))
+    assert shown(first, mine) == [True] * STORIES + [False] * 2
+    assert shown(second, mine) == [False] * STORIES + [True] * 2
+    assert shown(client.get("/stories/" + link_to(second, "prev")), mine) == shown(first, mine)
+
+
+def test_each_page_is_its_own_in_search_engines(client):
+    make_editions(STORIES + 1)
+    link = link_to(client.get("/stories/"), "next")
+    canonical = html_of(client.get("/stories/" + link)).all("link", rel="canonical")
+    assert canonical == [{"rel": "canonical", "href": f"http://testserver/stories/{link}"}]
+
+
+def test_conditions_are_named_and_can_be_taken_away(client):
+    make_edition(source=make_source(name="Wire"), headline="Ferry returns")
+    response = client.get("/stories/?source=wire&q=ferry")
+    assert {"/stories/?q=ferry", "/stories/?source=wire"} <= set(html_of(response).links())
+    assert html_of(response).meta("robots") == "noindex, follow"
+
+
+def test_form_keeps_what_was_asked(client):
+    make_edition(source=make_source(name="Wire"))
+    html = html_of(client.get("/stories/?q=a+%22b%22&since=2025-01-02&source=wire"))
+    assert html.all("input", name="q")[0]["value"] == 'a "b"'
+    assert html.all("input", name="since")[0]["value"] == "2025-01-02"
+    assert "checked" in html.all("input", name="source")[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("since=soon", "Enter a valid date."),
+        ("since=2025-02-02&until=2025-01-01", "The last day lies before the first"),
+        ("source=nobody", "nobody is not one of the available choices"),
+        ("q=" + "a" * 201, "at most 200 characters"),
+    ],
+)
+def test_what_was_not_understood_is_said(client, query, sentence):
+    edition = make_edition()
+    response = client.get(f"/stories/?{query}")
+    assert sentence in response.content.decode()
+    assert shown(response, [edition]) == [True]
+
+
+def test_nothing_found_says_so(client):
+    make_edition()
+    assert "No story matches" in client.get("/stories/?q=zebrafish").content.decode()
+
+
+def test_more_is_a_fragment_that_leads_on(client):
+    editions = make_editions(17)
+    story = client.get(editions[0].get_absolute_url())
+    address = html_of(story).all("a", **{"class": "button"})[0]["data-more"]
+    response = client.get(address)
+    assert shown(response, editions) == [False] * 7 + [True] * 10
+    assert (response.headers["X-Robots-Tag"], "<html" in response.content.decode()) == ("noindex", False)
+    assert html_of(response).all("a", **{"class": "button"}) == []

@@ -1,0 +1,202 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import drafting, press, workflow
+from articles.models import Edition, WithdrawalReason
+from articles.site.body import body_of
+from tests.factories import (
+    make_edition,
+    make_proofreader,
+    make_source,
+    make_topic,
+    make_user,
+    make_writer,
+)
+from tests.site.pages import html_of, make_picture
+
+pytestmark = pytest.mark.django_db
+
+MARCH = datetime(2025, 3, 13, 23, 29, tzinfo=UTC)
+
+
+def page_of(client, edition):
+    return client.get(edition.get_absolute_url()).content.decode()
+
+
+def test_wrong_slug_is_led_to_the_right_one(client):
+    edition = make_edition(headline="Ferry returns")
+    for address in (f"/stories/{edition.story_id}/", f"/stories/{edition.story_id}/ferry-gone/"):
+        response = client.get(address)
+        assert (response.status_code, response.headers["Location"]) == (301, edition.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("precision", "printed"),
+    [
+        ("minute", '<time datetime="2025-03-13T23:29+00:00">13 Mar 2025 23:29</time>'),
+        ("day", '<time datetime="2025-03-13">13 Mar 2025</time>'),
+        ("month", '<time datetime="2025-03">Mar 2025</time>'),
+        ("year", '<time datetime="2025">2025</time>'),
+    ],
+)
+def test_date_is_printed_as_exactly_as_it_is_known(client, precision, printed):
+    assert printed in page_of(client, make_edition(published_at=MARCH, published_precision=precision))
+
+
+def test_time_is_that_of_the_newsroom(client, settings):
+    settings.TIME_ZONE = "Asia/Kolkata"
+    page = page_of(client, make_edition(published_at=MARCH))
+    assert '<time datetime="2025-03-14T04:59+05:30">14 Mar 2025 04:59</time>' in page
+
+
+def test_updated_shows_once_the_words_have_changed(client):
+    editor, second = make_user(role="editor"), make_user(role="editor")
+    edition = make_edition(editor=editor, published_at=MARCH)
+    assert "Updated" not in page_of(client, edition)
+    story, now = edition.story, timezone.now()
+    saved = drafting.save(story, {"standfirst": "After a year"}, base=1, by=editor, now=now)
+    workflow.sign_off(saved.story, revision=2, by=second, now=now)
+    press.publish(saved.story, revision=2, by=second, now=now)
+    assert f'Updated <time datetime="{now.isoformat(timespec="minutes")}">' in page_of(client, edition)
+
+
+def test_credits_are_printed_as_the_copy_gave_them_and_linked(client):
+    wire, reader = make_source(name="Chime Group"), make_proofreader(name="John Devlin")
+    page = page_of(
+        client,
+        make_edition(
+            source=wire, proofreader=reader, source_credit="chimegroup", proofreader_credit="J. Devlin"
+        ),
+    )
+    assert 'Source: <a href="/sources/chime-group/"><bdi>chimegroup</bdi></a>' in page
+    assert 'Proofread by <a href="/proofreaders/john-devlin/"><bdi>J. Devlin</bdi></a>' in page
+
+
+def test_credits_without_a_row_are_plain(client):
+    page = page_of(client, make_edition(source_credit="chimegroup", proofreader_credit="John Devlin"))
+    assert "Source: <bdi>chimegroup</bdi>" in page
+    assert "Proofread by <bdi>John Devlin</bdi>" in page
+
+
+@pytest.mark.parametrize(
+    ("byline", "printed"),
+    [
+        ("Ann Ash and Bo Birch in Lund", "{ann} and {bo} in Lund"),
+        ("", "{ann} and {bo}"),
+        ("Our own reporters", "Our own reporters"),
+    ],
+)
+def test_byline_leads_to_its_writers(client, byline, printed):
+    ann, bo = make_writer(name="Ann Ash"), make_writer(name="Bo Birch")
+    page = page_of(client, make_edition(byline=byline, writers=[ann, bo], source_credit="Wire"))
+    links = {name: f'<a href="/writers/{slug}/">{text}</a>' for name, slug, text in
+             [("ann", "ann-ash", "Ann Ash"), ("bo", "bo-birch", "Bo Birch")]}  # fmt: skip
+    assert f"By</span> {printed.format(**links)}</p>" in page
+
+
+def test_lone_writer_under_another_spelling_is_the_whole_byline(client):
+    page = page_of(client, make_edition(byline="A. Ash", writers=[make_writer(name="Ann Ash")]))
+    assert '<a href="/writers/ann-ash/">A. Ash</a>' in page
+
+
+def test_pictures_stand_where_the_body_names_them(client):
+    lead, placed, loose, foreign = (make_picture(alt=name) for name in ("lead", "placed", "loose", "foreign"))
+    figures = [f'<figure data-picture="{picture.pk}"></figure>' for picture in (placed, foreign)]
+    body = "<p>One.</p>{}<p>Two.</p>{}".format(*figures)
+    edition = make_edition(
+        body=body, pictures=[lead.pk, placed.pk, loose.pk], captions=[("A quay", "Bo Birch")]
+    )
+    html = html_of(client.get(edition.get_absolute_url()))
+    assert [image["alt"] for image in html.all("img")] == ["lead", "placed", "loose"]
+    assert [image.get("fetchpriority") for image in html.all("img")] == ["high", None, None]
+    assert "A quay</span>" in html.text
+    assert html.text.index("One.</p>") < html.text.index('alt="placed"') < html.text.index("<p>Two.")
+
+
+def test_body_is_cleaned_on_its_way_out():
+    tainted = '<p onclick="x()">Body</p><script>alert(1)</script><p><a href="javascript:x">y</a></p>'
+    assert body_of(Edition(body=tainted), {}) == "<p>Body</p><p>y</p>"
+
+
+def test_words_are_escaped(client):
+    page = page_of(
+        client,
+        make_edition(
+            headline="<b>Bold</b> & co",
+            standfirst="<i>x",
+            byline="<u>y",
+            dateline="<s>z",
+            source_credit="<q>",
+            proofreader_credit="<w>",
+            related=[["<v>", None, None]],
+        ),
+    )
+    assert not any(tag in page for tag in ("<b>", "<i>", "<u>", "<s>", "<q>", "<w>", "<v>"))
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; co</h1>" in page
+
+
+def test_dateline_opens_the_first_paragraph(client):
+    page = page_of(client, make_edition(dateline="PORT ELLERY", paragraphs=["It rained."]))
+    assert '<p><span class="dateline">PORT ELLERY</span> It rained.</p>' in page
+
+
+def test_story_before_and_after_by_date_and_number(client):
+    older = make_edition(published_at=MARCH, headline="Older")
+    same = make_edition(published_at=MARCH, headline="Same moment")
+    newer = make_edition(published_at=MARCH + timedelta(days=1), headline="Newer")
+    html = html_of(client.get(same.get_absolute_url()))
+    assert html.all("a", rel="prev")[0]["href"] == older.get_absolute_url()
+    assert html.all("a", rel="next")[0]["href"] == newer.get_absolute_url()
+    assert html_of(client.get(older.get_absolute_url())).all("a", rel="prev") == []
+
+
+def test_related_coverage_links_only_what_is_live(client):
+    ferry = make_edition(headline="Ferry returns", published_at=MARCH)
+    page = page_of(
+        client, make_edition(related=[["Ferry Returns", "2025-03-13", None], ["Gone", None, None]])
+    )
+    assert f'<a href="{ferry.get_absolute_url()}">Ferry Returns</a> <time datetime="2025-03-13">' in page
+    assert '<span class="unlinked">Gone</span></li>' in page
+
+
+def test_more_leads_on_without_the_story_itself(client):
+    editions = [make_edition(published_at=MARCH - timedelta(days=n)) for n in range(9)]
+    page = page_of(client, editions[0]).partition('id="more"')[2]
+    assert [edition.get_absolute_url() in page for edition in editions] == [False] + [True] * 6 + [False] * 2
+    assert 'href="/stories/?before=' in page
+
+
+def test_topics_are_listed_and_the_first_is_the_section(client):
+    html = html_of(
+        client.get(make_edition(topics=[make_topic(name="Sea"), make_topic(name="Town")]).get_absolute_url())
+    )
+    assert (
+        html.links().count("/topics/sea/") == 3
+    )  # in the head of the page, over the headline, under the story
+    assert html.links().count("/topics/town/") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"), ("ur", "rtl"), ("az-Arab", "rtl"), ("en", "ltr"),
+     ("zh-Hant", "ltr"), ("ar-Latn", "ltr"), ("ks-Deva-IN", "ltr"), ("", "ltr")],
+)  # fmt: skip
+def test_story_says_its_language_and_how_it_runs(client, language, direction):
+    edition = make_edition(language=language or "en")
+    for address in (edition.get_absolute_url(), "/"):
+        articles = html_of(client.get(address)).all("article")
+        assert (articles[0]["lang"], articles[0]["dir"]) == (language or "en", direction)
+
+
+@pytest.mark.parametrize("reason", WithdrawalReason.values)
+def test_withdrawn_story_leaves_its_reason_and_none_of_its_words(client, reason):
+    editor = make_user(role="editor")
+    edition = make_edition(editor=editor, headline="Zebrafish found")
+    press.withdraw(edition.story, reason=reason, by=editor, now=timezone.now())
+    for address in (edition.get_absolute_url(), f"/stories/{edition.story_id}/other/"):
+        response = client.get(address)
+        assert response.status_code == 410
+        assert str(WithdrawalReason(reason).label).replace("'", "&#x27;") in response.content.decode()
+        assert "zebrafish" not in response.content.decode().lower()

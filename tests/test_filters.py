@@ -1,0 +1,115 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles import credits
+from articles.filters import StoryFilter, query_of
+from articles.models import Edition
+from tests.factories import make_edition, make_proofreader, make_source, make_topic, make_user, make_writer
+
+pytestmark = pytest.mark.django_db
+
+
+def filtered(query):
+    now = timezone.now()
+    return StoryFilter(QueryDict(query), queryset=Edition.objects.live(now), now=now)
+
+
+def found(query):
+    return list(filtered(query).qs.oldest_first())
+
+
+def test_nothing_asked_is_everything():
+    editions = [make_edition(), make_edition()]
+    assert set(found("")) == set(editions)
+
+
+@pytest.mark.parametrize(
+    ("kind", "make"),
+    [
+        ("source", make_source),
+        ("proofreader", make_proofreader),
+        ("writer", make_writer),
+        ("topic", make_topic),
+    ],
+)
+def test_story_is_found_by_each_kind_of_name(kind, make):
+    name, field = make(), {"writer": "writers", "topic": "topics"}.get(kind)
+    mine = make_edition(**({field: [name]} if field else {kind: name}))
+    make_edition(**({field: [make()]} if field else {kind: make()}))
+    assert found(f"{kind}={name.slug}") == [mine]
+
+
+def test_several_names_of_one_kind_widen_and_kinds_narrow():
+    sea, town, wire = make_topic(name="Sea"), make_topic(name="Town"), make_source(name="Wire")
+    both = make_edition(topics=[sea, town], source=wire)
+    other = make_edition(topics=[town])
+    assert set(found("topic=sea&topic=town")) == {both, other}
+    assert len(found("topic=sea&topic=town")) == 2
+    assert found("topic=sea&topic=town&source=wire") == [both]
+
+
+def test_merged_name_counts_as_the_one_that_stands_for_it():
+    wire, old = make_source(name="Wire"), make_source(name="Old wire")
+    story = make_edition(source=old)
+    credits.merge(old, into=wire, by=make_user(role="editor"), now=timezone.now())
+    assert found("source=old-wire") == [story]
+
+
+def test_every_word_must_be_in_headline_standfirst_or_body():
+    story = make_edition(
+        headline="Ferry returns", standfirst="After a year", paragraphs=["Rope & Sons mended it."]
+    )
+    make_edition(headline="Ferry sold")
+    assert found("q=ferry+YEAR+mended") == [story]
+    assert found("q=%26") == [story]
+
+
+def test_days_are_those_of_the_newsroom(settings):
+    settings.TIME_ZONE = "America/New_York"
+    evening = make_edition(published_at=datetime(2025, 3, 14, 3, 30, tzinfo=UTC))  # the 13th there
+    assert found("since=2025-03-13&until=2025-03-13") == [evening]
+    assert found("since=2025-03-14") == found("until=2025-03-12") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("since=2025-02-30", "since"),
+        ("until=0001-01-01", "until"),
+        ("since=2025-03-02&until=2025-03-01", "until"),
+        ("source=nobody", "source"),
+        ("topic=%00", "topic"),
+        ("q=" + "a" * 201, "q"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_left_out(query, field):
+    edition = make_edition(published_at=datetime(2025, 3, 2, 12, tzinfo=UTC))
+    filters = filtered(query)
+    assert (list(filters.qs), list(filters.form.errors)) == ([edition], [field])
+
+
+def test_name_of_a_draft_is_no_choice():
+    hidden = make_source(name="Secret wire")
+    assert list(filtered(f"source={hidden.slug}").form.errors) == ["source"]
+    assert [option.slug for group in filtered("").groups() for option in group.options] == []
+
+
+def test_same_list_has_one_address():
+    make_edition(source=make_source(name="Wire"))
+    query = "utm=1&source=wire&until=&q=ferry+boat&since=2025-01-02"
+    assert query_of(filtered(query).chosen()) == "q=ferry+boat&since=2025-01-02&source=wire"
+
+
+def test_choices_are_capped_and_what_is_chosen_stays(monkeypatch):
+    monkeypatch.setattr("articles.filters.MOST_OPTIONS", 1)
+    for name in ("Alpha", "Beta"):
+        make_edition(source=make_source(name=name))
+    group = next(group for group in filtered("source=beta").groups() if group.kind == "source")
+    assert ([option.slug for option in group.options], group.ticked, group.more) == (
+        ["beta", "alpha"],
+        1,
+        True,
+    )
