@@ -1,0 +1,70 @@
+"""Files of copy to import, and the command as a person gives it."""
+
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+SEEDS = Path(__file__).parent.parent / "data" / "seeds"
+PARAGRAPHS = (
+    "The ferry between Northport and Eastmere is back after eleven weeks in dock, the harbour office said on Tuesday.",
+    "It carried forty passengers on its first crossing, and the captain said that the engine had run quietly.",
+    "The next crossing is planned for Thursday morning, with the mayor and a class of school children on board.",
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """Exit status and words of a command."""
+
+    status: int
+    said: str
+
+    def __contains__(self, words: str) -> bool:
+        return words in self.said
+
+
+def run(command: str, *arguments: object, **options: object) -> Result:
+    """Give a command; gives its exit status and all that it said."""
+    out = StringIO()
+    try:
+        call_command(command, *map(str, arguments), stdout=out, stderr=out, **options)
+    except SystemExit as stop:
+        return Result(stop.code, out.getvalue())
+    except CommandError as error:
+        return Result(error.returncode, out.getvalue() + str(error))
+    return Result(0, out.getvalue())
+
+
+def import_stories(*arguments: object, **options: object) -> Result:
+    return run("import_stories", *arguments, **options)
+
+
+def copy_of(
+    *,
+    headline="Ferry returns to the harbour",
+    byline="By Ana Ruiz and Jo Lind",
+    date="5 March 2024",
+    paragraphs=PARAGRAPHS,
+    source="Harbour Wire",
+) -> str:
+    """A file of clean copy. A part that is empty is not in it."""
+    foot = f"Source: {source}" if source else ""
+    head = "\n".join(filter(None, [headline, byline, date]))
+    return "\n\n".join(filter(None, [head, *paragraphs, foot])) + "\n"
+
+
+def write(folder: Path, files: dict[str, str | bytes]) -> Path:
+    """Put files into a folder; gives the folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def archive(tmp_path: Path, **files: str | bytes) -> Path:
+    """A folder called "archive" with text files by these names."""
+    return write(tmp_path / "archive", {f"{name}.txt": content for name, content in files.items()})

@@ -1,0 +1,187 @@
+"""Whatever comes in: its own outcome, a sentence that names it, and the others imported all the same."""
+
+import hashlib
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from articles.importing import copies
+from articles.models import ImportedFile, Original, Outcome, Story
+from tests.importing.helpers import archive, copy_of, import_stories, write
+
+pytestmark = pytest.mark.django_db
+
+
+def beside_a_good_one(tmp_path, name, content):
+    """Import a file beside a good one; gives the result and the row of the odd file."""
+    folder = write(tmp_path / "archive", {name: content, "zz-good.txt": copy_of()})
+    result = import_stories(folder)
+    assert Story.objects.filter(headline="Ferry returns to the harbour").exists()
+    return result, ImportedFile.objects.get(path=name)
+
+
+REFUSED = [
+    ("empty.txt", b"", "archive/empty.txt: This file is empty."),
+    ("blank.txt", b" \n\t\n", "archive/blank.txt: This file is empty."),
+    (
+        "picture.png",
+        b"\x89PNG\r\n\x1a\n" + bytes(40),
+        "archive/picture.png: This file is a PNG picture, not text.",
+    ),
+    ("noise.dat", bytes(range(256)) * 9, "archive/noise.dat: This file is not text"),
+    (
+        "alone.txt",
+        b"\nFerry returns\n",
+        "archive/alone.txt: This file holds a headline and no story (line 2).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), REFUSED, ids=[name for name, _, _ in REFUSED])
+def test_a_file_without_a_story_is_refused_with_its_bytes_kept(tmp_path, name, content, sentence):
+    result, file = beside_a_good_one(tmp_path, name, content)
+    assert (result.status, file.outcome, file.story) == (1, Outcome.REFUSED, None)
+    assert file.sentence.startswith(sentence)
+    assert sentence in result
+    assert bytes(file.original.data) == content
+
+
+def test_a_file_without_a_headline_is_a_draft_in_doubt(tmp_path):
+    result, file = beside_a_good_one(tmp_path, "a.txt", copy_of(headline="", byline="", date=""))
+    assert (result.status, file.outcome) == (0, Outcome.CREATED)
+    assert file.story.headline_is_provisional
+    assert "does not hold the headline" in file.sentence
+
+
+def test_a_file_of_fifty_megabytes_leaves_name_size_and_digest(tmp_path):
+    folder = archive(tmp_path, good=copy_of())
+    with (folder / "huge.txt").open("wb") as huge:
+        huge.truncate(50_000_000)
+    result = import_stories(folder)
+    file = ImportedFile.objects.get(path="huge.txt")
+    assert (result.status, file.outcome, file.size, file.original) == (1, Outcome.REFUSED, 50_000_000, None)
+    assert file.sha256 == hashlib.sha256(bytes(50_000_000)).hexdigest()
+    assert "huge.txt: This file holds 50,000,000 bytes" in result
+    assert Story.objects.count() == 1
+
+
+def test_a_file_that_cannot_be_opened_is_refused(tmp_path, monkeypatch):
+    opened = Path.read_bytes
+
+    def locked(path):
+        if path.name == "locked.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    result, file = beside_a_good_one(tmp_path, "locked.txt", copy_of())
+    assert (result.status, file.outcome, file.sha256) == (1, Outcome.REFUSED, "")
+    assert file.sentence == "archive/locked.txt: This file could not be opened: Permission denied."
+
+
+def test_a_link_that_leads_nowhere_is_refused(tmp_path):
+    folder = archive(tmp_path, good=copy_of())
+    (folder / "dangling.txt").symlink_to(folder / "gone.txt")
+    assert "dangling.txt: This file could not be opened: No such file" in import_stories(folder)
+    assert Story.objects.count() == 1
+
+
+def test_a_pipe_is_refused_and_nobody_waits_for_it(tmp_path):
+    folder = archive(tmp_path, good=copy_of())
+    os.mkfifo(folder / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(folder / "socket.txt"))
+        result = import_stories(folder)
+    assert "pipe.txt: This is no regular file" in result
+    assert "1 created, 2 refused" in result
+
+
+def test_a_path_that_leads_nowhere_is_told_and_the_others_are_imported(tmp_path):
+    result = import_stories(tmp_path / "gone", archive(tmp_path, good=copy_of()))
+    assert result.status == 2
+    assert "gone: This path leads nowhere" in result
+    assert "2 files: 1 created, 1 refused." in result
+
+
+def test_a_folder_without_files_is_told(tmp_path):
+    result = import_stories(write(tmp_path / "empty", {".hidden": "x"}).parent / "empty")
+    assert result.status == 1
+    assert "empty: this folder holds no text files." in result
+
+
+def test_a_folder_with_nothing_but_pictures_is_told(tmp_path):
+    folder = write(tmp_path / "pictures", {"a.png": b"\x89PNG\r\n\x1a\n"})
+    result = import_stories(folder, archive(tmp_path, good=copy_of()))
+    assert "pictures: this folder holds no text files." in result
+    assert "archive: this folder" not in result
+
+
+def test_two_files_of_the_same_content_make_one_story(tmp_path):
+    result = import_stories(archive(tmp_path, one=copy_of(), two=copy_of()))
+    story, two = Story.objects.get(), ImportedFile.objects.get(path="two.txt")
+    assert (result.status, two.outcome, two.story) == (0, Outcome.JOINED, story)
+    assert two.sentence == f"archive/two.txt: same content as archive/one.txt (story {story.pk})."
+    assert (story.revision_number, Original.objects.count()) == (1, 1)
+
+
+def test_markup_in_copy_is_kept_as_words_and_doubted(tmp_path):
+    odd = "The page said <script>alert(1)</script> where the timetable of the ferry should have been, readers wrote."
+    _, file = beside_a_good_one(
+        tmp_path, "odd.txt", copy_of(headline="Page says odd things", paragraphs=[odd] * 3)
+    )
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in file.story.body
+    assert "<script" not in file.story.body
+    assert "Line 5 holds HTML (“<script>”)" in file.sentence
+
+
+def test_a_nul_in_copy_does_not_reach_the_database(tmp_path):
+    _, file = beside_a_good_one(
+        tmp_path, "nul.txt", copy_of(headline="Ferry is back\0 in service at last").encode()
+    )
+    assert file.story.headline == "Ferry is back in service at last"
+
+
+def test_a_file_name_that_is_no_text_is_still_a_name(tmp_path):
+    folder = archive(tmp_path, good=copy_of())
+    with open(os.fsencode(folder) + b"/caf\xe9.txt", "w") as file:  # noqa: PTH123
+        file.write(copy_of(headline="Café opens on the quay"))
+    assert import_stories(folder).status == 0
+    assert ImportedFile.objects.filter(path="caf\\xe9.txt").exists()
+
+
+def test_an_error_nobody_thought_of_refuses_one_file_and_is_logged(tmp_path, monkeypatch, caplog):
+    whole = copies.parse
+
+    def fragile(text, *, name):
+        if name == "odd.txt":
+            raise RecursionError("too deep")
+        return whole(text, name=name)
+
+    monkeypatch.setattr(copies, "parse", fragile)
+    result, file = beside_a_good_one(tmp_path, "odd.txt", copy_of(headline="Odd"))
+    assert (result.status, file.sentence) == (
+        1,
+        "archive/odd.txt: This file could not be read: please report it.",
+    )
+    assert bytes(file.original.data) == copy_of(headline="Odd").encode()
+    assert "too deep" in caplog.text
+
+
+def test_an_error_while_writing_leaves_nothing_half_written(tmp_path, monkeypatch):
+    from articles.importing import taking
+
+    def broken(*args):
+        raise ValueError("no")
+
+    monkeypatch.setattr(taking, "_hang_on", broken)
+    result = import_stories(archive(tmp_path, ferry=copy_of()))
+    assert result.status == 1
+    assert (Story.objects.count(), ImportedFile.objects.get().outcome) == (0, Outcome.REFUSED)
+
+
+def test_many_refused_files_are_told_up_to_twenty(tmp_path):
+    result = import_stories(archive(tmp_path, **{f"empty{n:02}": b"" for n in range(23)}))
+    assert result.said.count("This file is empty.") == 20
+    assert "and 3 more refused; see --report" in result

@@ -1,0 +1,113 @@
+"""Imported stories to readers: on one person's authority, what is in no doubt, oldest first."""
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Doubt, Edition, ImportRun, Kind
+from tests.factories import make_user
+from tests.importing.helpers import PARAGRAPHS, SEEDS, archive, copy_of, import_stories, run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def editor():
+    return make_user(role="editor", username="ed")
+
+
+def headlines():
+    """What readers see, in the order in which it was released."""
+    return list(Edition.objects.live(timezone.now()).order_by("pk").values_list("headline", flat=True))
+
+
+def dated(*years):
+    """Files of as many stories, one a year."""
+    return {f"y{year}": copy_of(headline=f"Ferry of {year}", date=f"5 March {year}") for year in years}
+
+
+def test_without_publish_nothing_is_released(tmp_path):
+    import_stories(archive(tmp_path, **dated(2020)))
+    assert headlines() == []
+
+
+def test_publish_releases_what_is_in_no_doubt_and_says_why_not_the_rest(tmp_path, editor):
+    files = dated(2020) | {"undated": copy_of(headline="Ferry sails on no particular day", date="")}
+    result = import_stories(archive(tmp_path, **files), publish=True, by="ed")
+    edition = Edition.objects.get()
+    assert (edition.headline, edition.made_by, edition.archive_run) == (
+        "Ferry of 2020",
+        editor,
+        ImportRun.objects.get(),
+    )
+    assert (edition.kind, edition.published_at.year, edition.published_precision) == (Kind.FIRST, 2020, "day")
+    assert "1 released, 1 remain on the desk." in result
+    assert "1 not released: It has no date." in result
+
+
+def test_undated_stories_are_dated_in_the_name_of_who_releases(tmp_path, editor):
+    folder = archive(tmp_path, undated=copy_of(date=""))
+    import_stories(folder, publish=True, by="ed", undated="2019-03-31")
+    edition, doubt = Edition.objects.get(), Doubt.objects.get()
+    assert (edition.published_at.date().isoformat(), edition.published_precision) == ("2019-03-31", "day")
+    assert (doubt.code, doubt.settled_by) == ("no-date", editor)
+
+
+def test_a_provisional_headline_is_never_released(tmp_path):
+    result = import_stories(SEEDS / "scraped.txt", publish=True, by="ed", undated="2019-03-31")
+    assert headlines() == []
+    assert "1 not released: The headline is provisional" in result
+
+
+def test_stories_of_an_earlier_run_are_not_released_by_a_later_one(tmp_path):
+    import_stories(archive(tmp_path, **dated(2019)))
+    import_stories(archive(tmp_path, **dated(2019, 2020)), publish=True, by="ed")
+    assert headlines() == ["Ferry of 2020"]
+
+
+def test_a_run_is_released_later_in_tranches_oldest_first(tmp_path):
+    import_stories(archive(tmp_path, **dated(2021, 2019, 2020)))
+    number = ImportRun.objects.get().pk
+    result = run("publish_run", number, "--by", "ed", "--limit", 2)
+    assert headlines() == ["Ferry of 2019", "Ferry of 2020"]
+    assert "2 released, 1 remain on the desk." in result
+    assert "1 released, 0 remain on the desk." in run("publish_run", number, "--by", "ed")
+
+
+def test_a_limit_counts_stories_that_go_out_and_not_those_held_back(tmp_path):
+    held = copy_of(date="5 March 2018", paragraphs=[*PARAGRAPHS, f"<b>{PARAGRAPHS[0]}</b>"])
+    import_stories(archive(tmp_path, held=held, **dated(2019, 2020)))
+    result = run("publish_run", ImportRun.objects.get().pk, "--by", "ed", "--limit", 1)
+    assert headlines() == ["Ferry of 2019"]
+    assert "1 not released: It has 1 open doubt." in result
+
+
+def test_a_run_is_released_by_who_answered_for_its_import(tmp_path, editor):
+    import_stories(archive(tmp_path, **dated(2020)), by="ed")
+    run("publish_run", ImportRun.objects.get().pk)
+    assert Edition.objects.get().made_by == editor
+
+
+def test_releasing_twice_publishes_once(tmp_path):
+    import_stories(archive(tmp_path, **dated(2020)), publish=True, by="ed")
+    assert "0 released, 0 remain" in run("publish_run", ImportRun.objects.get().pk, "--by", "ed")
+    assert Edition.objects.count() == 1
+
+
+WRONG = [
+    (("99", "--by", "ed"), "There is no run 99."),
+    (("first", "--by", "ed"), "A run has a number, not 'first'."),
+    (("{run}",), "Nobody answered for this import: say --by USER."),
+    (("{run}", "--by", "wendy"), "wendy does not have the right to release"),
+    (("{run}", "--by", "ed", "--limit", "0"), "--limit needs a number from 1, not '0'."),
+    (("{run}", "--by", "ed", "--undated", "2999-01-01"), "lies in the future"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), WRONG, ids=[sentence for _, sentence in WRONG])
+def test_a_wrong_call_releases_nothing(tmp_path, arguments, sentence):
+    make_user(role="writer", username="wendy")
+    import_stories(archive(tmp_path, **dated(2020)))
+    result = run("publish_run", *[part.format(run=ImportRun.objects.get().pk) for part in arguments])
+    assert result.status == 2
+    assert sentence in result
+    assert headlines() == []

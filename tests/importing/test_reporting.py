@@ -1,0 +1,99 @@
+"""The report: a row a file, in the form that its name asks for."""
+
+import csv
+import json
+
+import pytest
+
+from articles.models import Story
+from tests.importing.helpers import SEEDS, archive, copy_of, import_stories
+
+pytestmark = pytest.mark.django_db
+
+
+def report(tmp_path, *paths, ending="jsonl", **options):
+    file = tmp_path / f"report.{ending}"
+    import_stories(*paths, report=str(file), **options)
+    return file.read_text("utf-8-sig" if ending == "csv" else "utf-8")
+
+
+def rows(tmp_path, *paths, **options):
+    return [json.loads(line) for line in report(tmp_path, *paths, **options).splitlines()]
+
+
+def test_a_row_holds_what_was_read(tmp_path):
+    (row,) = rows(tmp_path, archive(tmp_path, ferry=copy_of()))
+    assert (row["file"], row["refused"]) == (str(tmp_path / "archive" / "ferry.txt"), False)
+    assert (row["headline"], row["byline"]) == ("Ferry returns to the harbour", "Ana Ruiz and Jo Lind")
+    assert (row["source"], row["proofreader"], row["published"]) == ("Harbour Wire", None, "2024-03-05")
+    assert [len(row["body"]), row["related"], row["doubts"]] == [3, [], []]
+    assert row["lines"]["1"] == "headline"
+    assert (row["outcome"], row["encoding"], row["story"]) == ("created", "utf-8", Story.objects.get().pk)
+
+
+def test_a_provisional_headline_is_null(tmp_path):
+    (row,) = rows(tmp_path, SEEDS / "scraped.txt")
+    assert row["headline"] is None
+    assert row["proposed_headline"]
+
+
+def test_related_holds_promos_and_titles_in_file_order_with_dates(tmp_path):
+    (row,) = rows(tmp_path, SEEDS / "scraped.txt")
+    assert [(item["line"], item["promo"]) for item in row["related"]] == [
+        (1, True), (10, True), (13, False), (15, False), (17, False), (19, False), (21, False),
+    ]  # fmt: skip
+    assert row["related"][0]["date"] == "2025-02-11T18:40"
+
+
+def test_every_line_has_a_role_and_every_doubt_its_field(tmp_path):
+    (row,) = rows(tmp_path, SEEDS / "scraped.txt")
+    assert list(row["lines"]) == [str(number) for number in range(1, 26)]
+    assert {(doubt["code"], doubt["field"]) for doubt in row["doubts"]} == {
+        ("no-headline", "headline"), ("no-date", "published"),
+    }  # fmt: skip
+
+
+def test_a_refused_file_has_a_row_with_its_sentence(tmp_path):
+    (row,) = rows(tmp_path, archive(tmp_path, empty=b""))
+    assert (row["refused"], row["sentence"], row["story"]) == (
+        True, "archive/empty.txt: This file is empty.", None,
+    )  # fmt: skip
+
+
+def test_a_dry_run_reports_the_same_but_for_the_story(tmp_path):
+    folder = archive(
+        tmp_path, a=copy_of(), b=copy_of(headline="Ferry is late by a week again", date=""), c=b""
+    )
+    dry, real = rows(tmp_path, folder, dry_run=True), rows(tmp_path, folder)
+    assert [row | {"story": None} for row in real] == dry
+
+
+def test_a_second_run_still_reports_what_was_read(tmp_path):
+    folder = archive(tmp_path, ferry=copy_of())
+    (first,), (second,) = rows(tmp_path, folder), rows(tmp_path, folder)
+    assert second["outcome"] == "unchanged"
+    assert second | {"outcome": "", "sentence": ""} == first | {"outcome": "", "sentence": ""}
+
+
+@pytest.mark.parametrize("files", [{}, {"a": copy_of()}, {"a": copy_of(), "b": b""}], ids=len)
+def test_json_is_one_list(tmp_path, files):
+    (tmp_path / "archive").mkdir()
+    assert len(json.loads(report(tmp_path, archive(tmp_path, **files), ending="json"))) == len(files)
+
+
+def test_csv_opens_in_a_spreadsheet_with_counts_and_sentences(tmp_path):
+    text = report(tmp_path, SEEDS / "scraped.txt", ending="csv")
+    (row,) = csv.DictReader(text.splitlines())
+    assert (row["outcome"], row["source"], row["paragraphs"], row["lines"]) == (
+        "created",
+        "larkspurgroup",
+        "5",
+        "25",
+    )
+    assert "does not hold the headline" in row["doubts"]
+
+
+def test_csv_runs_no_formula_that_came_in_copy(tmp_path):
+    text = report(tmp_path, archive(tmp_path, a=copy_of(source="=HYPERLINK(1)")), ending="csv")
+    (row,) = csv.DictReader(text.splitlines())
+    assert not row["source"].startswith("=")
