@@ -78,15 +78,20 @@ def free_slug(kind: type[Any], name: str) -> str:
     return slug
 
 
+def check_free(kind: type[Any], name: str, *, owner: Any = None) -> None:
+    """Raise ``NameTaken`` unless ``name`` can stand for ``owner``, or for a new row where there is no owner yet."""
+    if not any(map(str.isalnum, name)):
+        raise NameTaken("A name needs at least one letter or digit.")
+    holder = resolve(kind, name)
+    if holder and (owner is None or holder != owner.standing()):
+        raise NameTaken(f"“{name}” already stands for {holder}. Merge the two, or choose another name.")
+
+
 def add_alias(owner: Any, name: str) -> None:
     """Let ``name`` stand for ``owner`` too. Refused where it stands for somebody else."""
-    if not is_name(name):
-        raise NameTaken("An alias needs at least one letter or digit.")
-    holder = resolve(type(owner), name)
-    if holder and holder != owner.standing():
-        raise NameTaken(f"“{name}” already stands for {holder}. Merge the two, or choose another name.")
-    if not holder:
-        ALIASES[type(owner)].objects.create(owner=owner, name=name)  # type: ignore[attr-defined]
+    check_free(type(owner), name, owner=owner)
+    if not resolve(type(owner), name):
+        ALIASES[type(owner)].objects.create(owner=owner, name=name, key=name_key(name))  # type: ignore[attr-defined]
 
 
 @transaction.atomic

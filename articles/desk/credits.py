@@ -33,15 +33,8 @@ class NamedForm(forms.ModelForm):
 
     def clean_name(self):
         name, kind = self.cleaned_data["name"].strip(), self._meta.model
-        key = name_key(name)
-        if not key:
-            raise ValidationError("A name needs at least one letter or digit.")
-        holder = credits.resolve(kind, name)
-        if holder and holder != self.instance:
-            raise ValidationError(
-                f"“{name}” already stands for {holder}. Merge the two, or choose another name."
-            )
-        if kind.objects.filter(key=key).exclude(pk=self.instance.pk).exists():
+        _check_free(kind, name, self.instance if self.instance.pk else None)
+        if kind.objects.filter(key=name_key(name)).exclude(pk=self.instance.pk).exists():
             raise ValidationError(f"“{name}” was merged into this one and already stands for it.")
         return name
 
@@ -50,23 +43,35 @@ class NamedForm(forms.ModelForm):
         return self.cleaned_data["slug"] or credits.free_slug(self._meta.model, name)
 
 
+def _check_free(kind, name, owner):
+    try:
+        credits.check_free(kind, name, owner=owner)
+    except credits.NameTaken as taken:
+        raise ValidationError(str(taken)) from taken
+
+
 class AliasForm(forms.ModelForm):
     def clean_name(self):
-        name, owner = self.cleaned_data["name"].strip(), self.instance.owner
-        if not name_key(name):
-            raise ValidationError("An alias needs at least one letter or digit.")
-        holder = credits.resolve(type(owner), name)
-        if holder and holder != owner.standing():
-            raise ValidationError(
-                f"“{name}” already stands for {holder}. Merge the two, or choose another name."
-            )
-        if holder and "name" in self.changed_data:
+        name, alias = self.cleaned_data["name"].strip(), self.instance
+        kind = alias._meta.get_field("owner").related_model
+        _check_free(kind, name, alias.owner if alias.owner_id else None)
+        if name_key(name) != alias.key and credits.resolve(kind, name):
             raise ValidationError(f"“{name}” already stands for this one.")
         return name
 
 
+class AliasRows(forms.BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        names = [form.cleaned_data.get("name", "") for form in self.forms if form.is_valid()]
+        keys = [name_key(name) for name in names if name]
+        if len(keys) != len(set(keys)):
+            raise ValidationError("One alias stands here twice.")
+
+
 class AliasInline(admin.TabularInline):
     form = AliasForm
+    formset = AliasRows
     fields = ("name",)
     extra = 1
     verbose_name = "alias"

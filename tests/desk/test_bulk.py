@@ -1,0 +1,85 @@
+"""Moves for many: each row is answered for itself, on the revision that the list showed."""
+
+import pytest
+from django.utils import timezone
+
+from articles import drafting
+from articles.models import Edition, Story
+from tests.desk.desk import address, client_of, message
+from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def act(client, action, stories, **sent):
+    seen = {f"seen-{story.pk}": story.revision_number for story in stories}
+    picked = [story.pk for story in stories]
+    return client.post(
+        address("story_changelist"),
+        {"action": action, "_selected_action": picked, **seen, **sent},
+        follow=True,
+    )
+
+
+def stages():
+    return sorted(Story.objects.values_list("stage", flat=True))
+
+
+def test_each_row_is_answered_for_itself():
+    stories = [make_story(), make_story(), make_story(headline="", slugline="empty")]
+    told = message(act(client_of(), "submit", stories))
+    assert told == "2 submitted, 1 refused: “empty”: The story has no headline."
+    assert stages() == ["draft", "proofing", "proofing"]
+
+
+def test_a_row_that_changed_since_the_list_was_shown_is_refused():
+    story, fresh = make_story(), make_story()
+    drafting.save(story, {"headline": "Newer"}, base=1, by=make_user(role="writer"), now=timezone.now())
+    told = message(act(client_of(), "submit", [story, fresh]))
+    assert told.startswith("1 submitted, 1 refused:")
+    assert "has changed since you opened it" in told
+
+
+def test_publishing_many():
+    act(client_of(), "publish", [make_proofread_story(), make_proofread_story()])
+    assert Edition.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("action", "build", "stage"), [("spike", make_story, "spiked"), ("release", make_imported_story, "draft")]
+)
+def test_grave_moves_ask_first(action, build, stage):
+    story, client = build(), client_of()
+    page = act(client, action, [story]).content.decode()
+    assert (stages(), Edition.objects.count()) == (["draft"], 0)
+    assert f'name="seen-{story.pk}" value="1"' in page
+    act(client, action, [story], confirmed="yes")
+    assert stages() == [stage]
+    assert Edition.objects.count() == (action == "release")
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        ("writer", {"submit"}),
+        ("proofreader", {"submit"}),
+        ("editor", {"submit", "publish", "spike", "release"}),
+    ],
+)
+def test_actions_offered_are_those_of_the_role(role, offered):
+    make_story()
+    form = client_of(role=role).get(address("story_changelist")).context["action_form"]
+    assert {value for value, _ in form.fields["action"].choices if value} == offered
+
+
+def test_an_action_of_another_role_does_nothing():
+    story = make_proofread_story()
+    act(client_of(role="writer"), "publish", [story])
+    assert not Edition.objects.exists()
+
+
+def test_many_refusals_are_told_by_reason():
+    stories = [make_story(headline="") for _ in range(21)]
+    assert message(act(client_of(), "submit", stories)) == (
+        "0 submitted, 21 refused: The story has no headline (21)."
+    )

@@ -1,0 +1,105 @@
+"""Every page of the desk: whom it lets in, and that it keeps to the strict policy."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.desk.desk import address, client_of
+from tests.factories import (
+    make_edition,
+    make_imported_story,
+    make_source,
+    make_story,
+    make_topic,
+    make_user,
+    make_writer,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pages():
+    """The address of every page that is opened by GET, with a story that has all there is."""
+    make_topic(), make_writer()
+    source, story, imported = make_source(), make_edition().story, make_imported_story()
+    file = imported.files.get()
+    names = ("story", "source", "proofreader", "writer", "topic", "picture", "importrun", "importedfile")
+    return [
+        reverse("admin:index"),
+        reverse("admin:app_list", args=["articles"]),
+        *[address(f"{name}_changelist") for name in names],
+        *[address(f"{name}_add") for name in names[:6]],
+        address("story_change", story.pk),
+        address("story_change", imported.pk),
+        address("story_history", story.pk),
+        address("story_revision", story.pk, 1),
+        address("source_change", source.pk),
+        address("source_merge", source.pk),
+        address("source_history", source.pk),
+        address("importrun_change", file.run_id),
+        address("importedfile_change", file.pk),
+    ]
+
+
+def test_editors_get_every_page_without_anything_inline(pages):
+    client = client_of(make_user(superuser=True))
+    for page in pages:
+        response = client.get(page)
+        assert response.status_code == 200, page
+        text = response.content.decode()
+        assert " style=" not in text, page
+        assert "<style" not in text, page
+        assert "onclick=" not in text, page
+        assert "script-src 'self';" in response.headers["Content-Security-Policy"], page
+
+
+def test_strangers_are_asked_to_log_in(pages):
+    for page in pages:
+        assert Client().get(page).url.startswith(reverse("admin:login")), page
+
+
+def test_staff_without_a_role_see_no_page(pages):
+    client = client_of(make_user())
+    forbidden = [page for page in pages if page != reverse("admin:index")]
+    assert {
+        page: client.get(page).status_code for page in forbidden if client.get(page).status_code < 400
+    } == {}
+
+
+def test_the_first_page_counts_stages_and_names_what_waits():
+    writer = make_user(role="writer")
+    make_story(by=writer, headline="Bridge opens")
+    page = client_of(writer).get(reverse("admin:index")).content.decode()
+    assert "<strong>1</strong>" in page
+    assert "Bridge opens" in page
+
+
+def test_the_first_page_costs_the_same_for_one_story_and_for_thirty(django_assert_num_queries):
+    client = client_of(role="writer")
+    make_story()
+    with django_assert_num_queries(9):
+        client.get(reverse("admin:index"))
+    for _ in range(29):
+        make_imported_story()
+    with django_assert_num_queries(9):
+        client.get(reverse("admin:index"))
+
+
+def test_the_record_shows_what_was_done():
+    edition = make_edition()
+    page = client_of(role="writer").get(address("story_history", edition.story_id)).content.decode()
+    for words in ("Revision 1", "signed revision 1", "First edition", "further notice", "sign-off"):
+        assert words in page
+
+
+def test_a_revision_that_is_not_there_is_not_found():
+    story = make_story()
+    assert client_of().get(address("story_revision", story.pk, 2)).status_code == 404
+    assert client_of().get("/admin/articles/story/no-number/change/").status_code == 404
+
+
+def test_accounts_are_not_deleted():
+    client, user = client_of(make_user(superuser=True)), make_user(role="writer")
+    response = client.post(reverse("admin:auth_user_delete", args=[user.pk]), {"post": "yes"})
+    assert response.status_code == 403
