@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from articles.text.alignment import SIMILAR, likeness, opcodes, paired
@@ -49,7 +49,8 @@ def merge(base: Text, mine: Text, theirs: Text) -> Merged | Collision:
 
 
 def merge_mine(base: Text, mine: Text, theirs: Text) -> Text:
-    """Both sides' changes, mine wherever they collide: a proposal for a person to look through."""
+    """Both sides' changes, mine wherever they collide: a proposal for a person to look through. A block that
+    they moved to two places stands in both."""
     return _merge(base, mine, theirs)[0]
 
 
@@ -120,9 +121,14 @@ class _Edits(NamedTuple):
     kept: list[str]
     put: list[list[str]]
 
-    def moved(self, unit: str) -> tuple[int, str] | None:
-        """Where a unit that was taken from its place was put, edited perhaps."""
-        found = ((likeness(unit, one), place, one) for place, units in enumerate(self.put) for one in units)
+    def moved(self, base: Sequence[str], unit: str) -> tuple[int, str] | None:
+        """Where a unit that was taken from its place came up, edited perhaps, and as what. Even places are
+        between the base's units, odd ones in their stead."""
+        changed = [one if one != was else "" for one, was in zip(self.kept, base, strict=True)]
+        places = chain.from_iterable(zip(self.put, ([one] for one in [*changed, ""]), strict=True))
+        found = (
+            (likeness(unit, one), place, one) for place, units in enumerate(places) for one in units if one
+        )
         best = max(found, default=(0.0, 0, ""))
         return best[1:] if best[0] >= SIMILAR else None
 
@@ -158,7 +164,7 @@ def _units(
 ) -> list[str]:
     """The merged sequence; where the sides collide, mine, and an item says so."""
     m, t = _edits(base, mine), _edits(base, theirs)
-    _settle_moves(field, base, m, t, items)
+    _compare_moves(field, base, m, t, items)
     found: list[str] = []
     for place, (m_put, t_put) in enumerate(zip(m.put, t.put, strict=True)):
         if m_put and t_put and m_put != t_put:
@@ -172,15 +178,12 @@ def _units(
     return [unit for unit in found if unit]
 
 
-def _settle_moves(field: str, base: Sequence[str], m: _Edits, t: _Edits, items: list[Item]) -> None:
+def _compare_moves(field: str, base: Sequence[str], m: _Edits, t: _Edits, items: list[Item]) -> None:
     """A unit that both took from its place must have gone to one place, or nowhere; else it would stand
     twice, or come back after it was deleted."""
     for place, b in enumerate(base):
-        if b in (m.kept[place], t.kept[place]):
+        if m.kept[place] != t.kept[place] or m.kept[place] == b:
             continue
-        m_move, t_move = m.moved(b), t.moved(b)
-        if m_move == t_move:
-            continue
-        items.append(Item(field, b, m_move[1] if m_move else "", t_move[1] if t_move else "", place))
-        if m_move and t_move:
-            t.put[t_move[0]].remove(t_move[1])
+        m_move, t_move = m.moved(base, b), t.moved(base, b)
+        if m_move != t_move:
+            items.append(Item(field, b, m_move[1] if m_move else "", t_move[1] if t_move else "", place))
