@@ -51,13 +51,16 @@ class EditionQuerySet(models.QuerySet):
         return self.order_by("published_at", "story_id")
 
     def older_than(self, edition):
-        """Those before ``edition`` in the order of the lists."""
+        """Those before ``edition`` in the order of the lists.
+
+        The date stands by itself first, so that the index is entered there and not read from its head.
+        """
         at, story_id = edition.published_at, edition.story_id
-        return self.filter(Q(published_at__lt=at) | Q(published_at=at, story_id__lt=story_id))
+        return self.filter(Q(published_at__lt=at) | Q(story_id__lt=story_id), published_at__lte=at)
 
     def newer_than(self, edition):
         at, story_id = edition.published_at, edition.story_id
-        return self.filter(Q(published_at__gt=at) | Q(published_at=at, story_id__gt=story_id))
+        return self.filter(Q(published_at__gt=at) | Q(story_id__gt=story_id), published_at__gte=at)
 
 
 class Edition(TextFields):

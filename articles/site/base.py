@@ -18,12 +18,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition, EditionPicture, EditionTopic, Topic
+from articles.templatetags.site import OPENING
 
 RECENT = 200
 """Sections are those of so many newest stories."""
 SECTIONS = 8
-OPENING = 1200
-"""Characters of a body that suffice for an excerpt of it."""
 
 Sections = dict[Topic, list[int]]
 

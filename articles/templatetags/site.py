@@ -22,6 +22,8 @@ RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg",
 EXCERPT = 180
 DESCRIPTION = 155
 """Characters that search engines show of a description."""
+OPENING = 400
+"""Characters of a body that suffice for either, markup included."""
 
 # By precision: as printed, and as machines read it (to the minute, in ISO 8601 with the zone).
 _FORMS = {
@@ -86,4 +88,4 @@ def teaser(edition: Edition) -> str:
 
 @register.filter
 def description(edition: Edition) -> str:
-    return edition.standfirst or excerpt(edition.body, DESCRIPTION)
+    return edition.standfirst or excerpt(edition.body[:OPENING], DESCRIPTION)
