@@ -182,6 +182,13 @@ def _is_new_to_readers(story: Story, user: Any, now: datetime) -> str:
     return ""
 
 
+def _copy_has_a_date(story: Story, user: Any, now: datetime) -> str:
+    # What is written here takes the moment of its publication; imported copy is older than that.
+    if story.published_at is None and story.files.exists():
+        return "It came from a file that gives no date. Give it one first."
+    return ""
+
+
 def _date_is_not_ahead(story: Story, user: Any, now: datetime) -> str:
     return "Its date lies in the future." if story.published_at and story.published_at > now else ""
 
@@ -236,7 +243,14 @@ RULES: dict[Move, Rule] = {
         "publish_story",
         "publish stories",
         frozenset({Stage.PROOFREAD}),
-        (_needs_words, _needs_own_headline, _is_passed, _is_new_to_readers, _date_is_not_ahead),
+        (
+            _needs_words,
+            _needs_own_headline,
+            _copy_has_a_date,
+            _is_passed,
+            _is_new_to_readers,
+            _date_is_not_ahead,
+        ),
     ),
     Move.RELEASE: Rule(
         "release_archive",

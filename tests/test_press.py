@@ -77,6 +77,16 @@ def test_a_story_is_first_published_under_its_own_date_or_now():
     assert (undated.published_at, undated.published_precision) == (now, "minute")
 
 
+def test_imported_copy_without_a_date_is_published_by_no_path():
+    editor = make_user(role="editor")
+    story = make_imported_story(published_at=None, byline="Ines Marlow")
+    assert "no date" in press.release_archive([story], by=editor, run=None, now=timezone.now()).refused[0][1]
+    workflow.submit(story, revision=1, by=editor, now=timezone.now())
+    story = workflow.sign_off(story, revision=1, by=editor, now=timezone.now())
+    with pytest.raises(Refused, match="gives no date"):
+        publish(story, by=editor)
+
+
 def test_a_date_that_lies_ahead_is_refused():
     story = make_proofread_story(published_at=timezone.now() + timedelta(days=1))
     with pytest.raises(Refused, match="future"):
