@@ -1,0 +1,170 @@
+"""The readers' side in a real browser: loading on, with and without JavaScript; both themes; what axe finds."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.factories import make_edition, make_topic, make_user
+from tests.site.pages import make_full_edition, make_picture
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+STRICTEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def stories(live_server, monkeypatch):
+    """Eighteen live stories, the newest first, the first of them with all that a page can hold, and an old one. More
+    stories load three at a time."""
+    monkeypatch.setattr("articles.site.lists.MORE", 3)
+    now, editor, sport = timezone.now(), make_user(role="editor"), make_topic(name="Sport")
+    full = make_full_edition(
+        editor=editor,
+        published_at=now,
+        now=now,
+        standfirst="After a year",
+        dateline="PORT ELLERY",
+        pictures=[make_picture().pk],
+        captions=[("A quay", "Bo Birch")],
+        related=[["Ferry returns", "2024-05-01", None], ["Nobody wrote this", None, None]],
+    )
+    make_edition(
+        editor=editor, headline="Ferry returns", language="ar", published_at=now - timedelta(days=60)
+    )
+    others = [
+        make_edition(editor=editor, topics=[sport], published_at=now - timedelta(hours=n + 1))
+        for n in range(17)
+    ]
+    return [full, *others]
+
+
+@pytest.fixture
+def problems(page):
+    """What the browser complains of: violations of the policy, errors of scripts, files that are not there."""
+    found = []
+    page.on(
+        "console",
+        lambda message: found.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("response", lambda answer: found.append(answer.url) if answer.status >= 400 else None)
+    yield found
+    assert found == []
+
+
+def loaded(page):
+    return page.locator("[data-more-list] > li")
+
+
+def scroll_to_the_end(page):
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+
+
+def test_more_stories_load_on_as_one_scrolls(page, live_server, stories, problems):
+    page.goto(live_server.url + stories[0].get_absolute_url())
+    assert loaded(page).count() == 6
+    for count in (9, 12, 15):
+        scroll_to_the_end(page)
+        expect(loaded(page)).to_have_count(count)
+    assert page.get_by_role("status").filter(has_text="3 more stories.").is_visible()
+    headlines = loaded(page).locator(".head").all_inner_texts()
+    assert len(headlines) == len(set(headlines))
+
+
+def test_after_three_batches_it_waits_to_be_asked_and_says_when_all_is_there(
+    page, live_server, stories, problems
+):
+    page.goto(live_server.url + stories[0].get_absolute_url())
+    for count in (9, 12, 15):
+        scroll_to_the_end(page)
+        expect(loaded(page)).to_have_count(count)
+    scroll_to_the_end(page)
+    page.wait_for_timeout(300)
+    assert loaded(page).count() == 15
+    page.get_by_role("link", name="Older stories").click()
+    expect(loaded(page)).to_have_count(18)
+    assert page.get_by_text("3 more stories. That is all there is.").is_visible()
+    assert page.get_by_role("link", name="Older stories").count() == 0
+    assert page.evaluate(
+        "document.activeElement.closest('li') === document.querySelectorAll('[data-more-list] > li')[15]"
+    )
+
+
+def test_it_waits_to_be_asked_where_motion_is_reduced(page, live_server, stories, problems):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(live_server.url + stories[0].get_absolute_url())
+    scroll_to_the_end(page)
+    page.wait_for_timeout(300)
+    assert loaded(page).count() == 6
+    page.get_by_role("link", name="Older stories").click()
+    expect(loaded(page)).to_have_count(9)
+
+
+def test_without_javascript_the_link_leads_to_older_stories(new_context, live_server, stories):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + stories[0].get_absolute_url())
+    page.get_by_role("link", name="Older stories").click()
+    assert page.url.startswith(f"{live_server.url}/stories/?before=")
+    assert page.get_by_role("link", name=stories[7].headline, exact=True).is_visible()
+
+
+def test_failure_leaves_the_plain_link(page, live_server, stories):
+    page.route("**/stories/more/*", lambda route: route.abort())
+    page.goto(live_server.url + stories[0].get_absolute_url())
+    scroll_to_the_end(page)
+    page.get_by_text("Older stories could not be loaded here").wait_for()
+    page.get_by_role("link", name="Older stories").click()
+    page.wait_for_url("**/stories/?before=*")
+
+
+def test_list_is_filtered_by_the_form_and_back_again(page, live_server, stories, problems):
+    page.goto(live_server.url + "/stories/")
+    page.locator("summary", has_text="Topic").click()
+    page.get_by_label("Sport").check()
+    page.get_by_role("button", name="Show stories").click()
+    page.wait_for_url("**topic=sport*")
+    assert page.get_by_role("link", name=stories[0].headline).count() == 0
+    page.get_by_role("link", name="Topic: Sport").click()
+    page.wait_for_url(live_server.url + "/stories/")
+    assert page.get_by_role("link", name=stories[0].headline).count() == 1
+
+
+def test_skip_link_comes_first_and_leads_to_the_stories(page, live_server, stories, problems):
+    page.goto(live_server.url + "/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_nothing_reaches_over_the_edge(page, live_server, stories, problems, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/", "/stories/?q=a&topic=sport", stories[0].get_absolute_url(), "/sources/"):
+        page.goto(live_server.url + path)
+        assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(page, live_server, stories, theme):
+    page.emulate_media(color_scheme=theme)
+    names = [stories[0].source.get_absolute_url(), "/topics/"]
+    for path in ("/", "/stories/?since=never", stories[0].get_absolute_url(), "/nowhere/", *names):
+        page.goto(live_server.url + path)
+        page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+        found = Axe().run(page, options=STRICTEST).response["violations"]
+        assert (path, [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]) == (
+            path,
+            [],
+        )
+
+
+def test_themes_differ(page, live_server, stories, problems):
+    page.goto(live_server.url + "/")
+    colours = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        colours.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert colours == ["rgb(252, 251, 248)", "rgb(19, 20, 22)"]
