@@ -166,7 +166,7 @@ def _fitted(name: str, text: str, doubts: list[Doubt]) -> str:
 
 def _room(model: type[Any], name: str) -> int:
     """Characters that a field takes."""
-    return model._meta.get_field(name).max_length or sys.maxsize  # noqa: SLF001  # documented, in spite of its name
+    return model._meta.get_field(name).max_length or sys.maxsize
 
 
 def _tidy(text: str | None) -> str:
