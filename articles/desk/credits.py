@@ -70,6 +70,7 @@ class AliasRows(forms.BaseInlineFormSet):
 
 
 class AliasInline(admin.TabularInline):
+    template = "admin/articles/aliases.html"  # the stock one has fields without a label
     form = AliasForm
     formset = AliasRows
     fields = ("name",)

@@ -73,8 +73,13 @@ class NumberedField(forms.CharField):
         return found
 
 
+def title_of(row):
+    """What a row is called in a list to choose from: a story by its headline, which says more than its slugline."""
+    return getattr(row, "headline", "") or str(row)
+
+
 def numbered(row):
-    return f"{row.pk} · {row}" if row else ""
+    return f"{row.pk} · {title_of(row)}" if row else ""
 
 
 def picture_field():

@@ -52,6 +52,7 @@ class PictureAdmin(DeskAdmin):
     list_display = ("thumbnail", "alt", "caption", "credit", "story_count", "added_at")
     list_display_links = ("thumbnail", "alt")
     search_fields = ("alt", "caption", "credit")
+    ordering = ("-added_at", "-id")
     fields = ("preview", "image", "alt", "caption", "credit", ("focal_x", "focal_y"))
     readonly_fields = ("preview",)
 

@@ -14,6 +14,7 @@ from articles.models import Topic
 class TopicAdmin(DeskAdmin):
     list_display = ("name", "slug", "story_count")
     search_fields = ("name",)
+    ordering = ("name",)
     fields = ("name", "slug", "about")
     prepopulated_fields = {"slug": ("name",)}
 

@@ -129,6 +129,8 @@ const editorFor = (field) => {
 const wireToolbar = (field, editor) => {
   const buttons = [...field.querySelectorAll("[data-command]")]
   for (const button of buttons) {
+    // The caret stays where it is: a button that took the focus would swallow the next key.
+    button.addEventListener("mousedown", (event) => event.preventDefault())
     const command = COMMANDS[button.dataset.command]
     if (command) button.addEventListener("click", () => command(editor.chain().focus()).run())
   }

@@ -17,7 +17,8 @@ const part = (row, name) => row.querySelector(`[name$="-${name}"]`)
 
 const renumber = (set) => {
   rowsOf(set).forEach((row, index) => {
-    part(row, "ORDER").value = index + 1
+    const place = part(row, "ORDER")
+    if (place) place.value = index + 1
   })
   set.dispatchEvent(new Event("input", { bubbles: true }))
 }
@@ -37,11 +38,12 @@ const equip = (set, row) => {
     part(row, "DELETE").checked = true
     row.hidden = true
     renumber(set)
-    set.querySelector(".row-add").focus()
+    set.querySelector(".row-add")?.focus()
   })
   const acts = document.createElement("div")
   acts.className = "row-acts"
-  acts.append(up, down, out)
+  if (part(row, "ORDER")) acts.append(up, down)
+  if (part(row, "DELETE")) acts.append(out)
   row.append(acts)
 }
 
@@ -59,9 +61,12 @@ const add = (set) => {
 
 for (const set of document.querySelectorAll("[data-rows]")) {
   for (const row of rowsOf(set)) equip(set, row)
-  const more = button({ sign: `Add a ${set.dataset.noun}`, name: `Add a ${set.dataset.noun}` }, () => add(set))
-  more.className = "row-add"
-  set.querySelector("ol").after(more)
+  if (set.querySelector("template")) {
+    const words = `Add ${/^[aeiou]/.test(set.dataset.noun) ? "an" : "a"} ${set.dataset.noun}`
+    const more = button({ sign: words, name: words }, () => add(set))
+    more.className = "row-add"
+    set.querySelector("ol").after(more)
+  }
   set.classList.add("is-ready")
 }
 
