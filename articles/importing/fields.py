@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -69,7 +69,7 @@ def changes(parsed: ParsedStory, names: Names) -> tuple[dict[str, Any], list[Dou
     fields |= {
         "headline_is_provisional": not parsed.headline,
         "language": _language(parsed.language),
-        "body": from_passages((passage.kind, passage.text) for passage in parsed.passages),
+        "body": from_passages(_passages(parsed)),
         "published_at": moment(parsed.published) if parsed.published else None,
         "published_precision": parsed.published.precision if parsed.published else "minute",
         "related": [
@@ -80,6 +80,15 @@ def changes(parsed: ParsedStory, names: Names) -> tuple[dict[str, Any], list[Dou
         "writers": names.writers,
     }
     return fields, doubts
+
+
+def _passages(parsed: ParsedStory) -> Iterator[tuple[str, str]]:
+    """Kind and text of each passage, the dateline taken from the head of the first: it has a field of its own."""
+    for number, passage in enumerate(parsed.passages):
+        text = passage.text
+        if number == 0 and parsed.dateline and text.startswith(parsed.dateline):
+            text = text.removeprefix(parsed.dateline).lstrip(" -–—_:") or text
+        yield passage.kind, text
 
 
 def moment(when: CopyDate) -> datetime:

@@ -6,7 +6,7 @@ import pytest
 from django.test import override_settings
 
 from articles.models import Doubt, ImportedFile, LedgerEntry, Original, Promo, Stage, Story, Writer
-from tests.importing.helpers import SEEDS, archive, copy_of, import_stories
+from tests.importing.helpers import PARAGRAPHS, SEEDS, archive, copy_of, import_stories
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,13 @@ def test_clean_copy_becomes_a_draft_with_all_its_fields(tmp_path):
     assert story.body.startswith("<p>The ferry between Northport")
     assert story.body.count("<p>") == 3
     assert not story.doubts.exists()
+
+
+def test_a_dateline_is_held_once_in_its_own_field(tmp_path):
+    lead, *rest = PARAGRAPHS
+    story = taken(tmp_path, paragraphs=[f"NORTHPORT (Harbour Wire) — {lead}", *rest])
+    assert story.dateline == "NORTHPORT (Harbour Wire)"
+    assert story.body.startswith(f"<p>{lead}</p>")
 
 
 def test_a_byline_of_two_makes_two_writers(tmp_path):
