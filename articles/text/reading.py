@@ -45,6 +45,7 @@ _CONTROLS = bytes(byte for byte in range(32) if byte not in _ALLOWED)
 _MOST_CONTROLS = 0.02
 _SAMPLE = 65_536
 _MOST_STRAYS = 200
+_LONGEST_MIXED = 4_000_000  # every stray costs a copy of what follows it
 
 # C1 controls are never meant: they are Windows-1252 punctuation that was stored as if it were Latin-1.
 _C1 = {
@@ -152,6 +153,8 @@ def _utf8(data: bytes) -> Reading | None:
 
 def _mixed(data: bytes) -> Reading | None:
     """UTF-8 into which a few Windows-1252 bytes were pasted."""
+    if len(data) > _LONGEST_MIXED:
+        return None
     view, pieces, at, strays = memoryview(data), [], 0, 0
     while at < len(data):
         try:

@@ -14,6 +14,7 @@ _HEADING = re.compile(r"#{1,6}\s+")
 _REPEATED = 40
 _TITLE_WORDS = 4
 _CAPTION_WORDS = 8
+_BOX = 20
 
 
 def settle_body(page: Page, lead: int, end: int, words: set[str]) -> None:
@@ -100,9 +101,9 @@ def _titles_in_row(page: Page, index: int, lead: int) -> bool:
 
 def _reads_on(page: Page, index: int) -> bool:
     row = index
-    while _is_title(page, row):
+    while row - index <= 4 and _is_title(page, row):
         row += 1
-    return _is_text(page, row) and row - index <= 4 and not page.text(index - 1).endswith(":")
+    return _is_text(page, row) and not page.text(index - 1).endswith(":")
 
 
 def _signed(page: Page, index: int) -> bool:
@@ -174,9 +175,9 @@ def _in_table(page: Page, index: int, lead: int) -> bool:
 def _in_list_of_strangers(page: Page, index: int, words: set[str]) -> bool:
     """One of several short lines in a row that have nothing of the story in them: a box of jobs, courses, offers."""
     first = last = index
-    while page.free(first - 1) and not page.units[first - 1].ends:
+    while index - first < _BOX and page.free(first - 1) and not page.units[first - 1].ends:
         first -= 1
-    while page.free(last + 1) and not page.units[last + 1].prose:
+    while last - index < _BOX and page.free(last + 1) and not page.units[last + 1].prose:
         last += 1
     announced = page.role(first - 1) is Role.PARAGRAPH and page.text(first - 1).endswith(":")
     return (

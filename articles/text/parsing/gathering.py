@@ -81,7 +81,8 @@ def _reading_order(page: Page, layout: Layout) -> list[int]:
     """File order, but what stands above the headline last: a date there may be the day the page was fetched."""
     headline = layout.headline.index or 0
     above = [i for i in range(headline) if page.roles[i] in (Role.DATE, Role.BYLINE)]
-    return [i for i in range(len(page)) if i not in above] + above
+    late = frozenset(above)
+    return [i for i in range(len(page)) if i not in late] + above
 
 
 def _nothing(found: Fields, text: str, lines: Sequence[int]) -> None:

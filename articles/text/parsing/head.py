@@ -9,6 +9,7 @@ from articles.text.parsing.stretch import longest_stretch
 _ABOVE = 30
 _OWN = 0.5
 _DATELINE_WITHIN = 12
+_TITLE_WORDS = 4
 
 
 def body_stems(page: Page) -> set[str]:
@@ -110,49 +111,75 @@ def _is_aside(page: Page, index: int) -> bool:
 
 def settle_head(page: Page, headline: int | None, lead: int) -> None:
     """Give what else stands above the body its role."""
+    title = "" if headline is None else folded(page.text(headline))
+    _settle_lists(page, lead)
+    for index in range(lead):
+        if page.free(index) and title and folded(page.text(index)) == title:
+            page.roles[index] = Role.FURNITURE
+    for index in range(lead if headline is None else headline):
+        if page.free(index):
+            page.roles[index] = _role_above(page, index)
+    if headline is not None:
+        _settle_below(page, headline, lead)
+
+
+def _settle_lists(page: Page, lead: int) -> None:
+    """Titles of other stories under a label."""
     labelled = False
     for index in range(lead):
         labelled = page.roles[index] is Role.RELATED_LABEL or (labelled and page.free(index))
-        if page.free(index):
-            page.roles[index] = _head_role(page, index, headline, lead, labelled=labelled)
+        if (
+            labelled
+            and page.free(index)
+            and page.units[index].words >= _TITLE_WORDS
+            and not page.prose(index)
+        ):
+            page.roles[index] = Role.RELATED_TITLE
 
 
-def _head_role(page: Page, index: int, headline: int | None, lead: int, *, labelled: bool) -> Role:
-    text, words = page.text(index), page.units[index].words
-    if headline is not None and folded(text) == folded(page.text(headline)):
-        return Role.FURNITURE
-    if labelled and words >= 4 and not page.units[index].prose:
-        return Role.RELATED_TITLE
-    if _is_byline(page, index, headline, lead):
-        return Role.BYLINE
-    if datelines.opens_with_dateline(text + " x"):
+def _role_above(page: Page, index: int) -> Role:
+    """Above the headline, or in a head that has none, stand section names and furniture."""
+    if datelines.opens_with_dateline(page.text(index) + " x"):
         return Role.DATELINE
-    if headline is None or index < headline:
-        return Role.SECTION if words <= 4 else Role.FURNITURE
-    if words <= 3:
+    return Role.SECTION if page.units[index].words <= _TITLE_WORDS else Role.FURNITURE
+
+
+def _settle_below(page: Page, headline: int, lead: int) -> None:
+    """Between headline and body stand standfirst, names, captions; in clean copy, a paragraph without its full stop."""
+    dated = min(page.having(Role.DATE, Role.BYLINE), default=len(page))
+    signed = bool(page.having(Role.BYLINE))
+    for index in range(headline + 1, lead):
+        if not page.free(index):
+            continue
+        page.roles[index] = _role_below(page, index, lead, dated)
+        if not signed and _is_byline(page, index, lead):
+            page.roles[index] = Role.BYLINE
+            signed = True
+
+
+def _role_below(page: Page, index: int, lead: int, dated: int) -> Role:
+    unit = page.units[index]
+    if datelines.opens_with_dateline(unit.text + " x"):
+        return Role.DATELINE
+    if unit.words <= 3:
         return Role.FURNITURE
-    after_date = any(page.roles[i] in (Role.DATE, Role.BYLINE) for i in range(index))
-    if page.role(index + 1) is Role.PICTURE_CREDIT or (after_date and not page.units[index].prose):
+    if page.role(index + 1) is Role.PICTURE_CREDIT or (dated < index and not unit.prose):
         return Role.CAPTION
-    if (
-        words >= 12
-        and not page.having(Role.DATE, Role.BYLINE)
-        and all(page.free(i) for i in range(index, lead))
-    ):
+    if unit.words >= 12 and dated == len(page) and index == lead - 1:
         return Role.PARAGRAPH
-    return Role.STANDFIRST if words < 60 else Role.FURNITURE
+    return Role.STANDFIRST if unit.words < 60 else Role.FURNITURE
 
 
-def _is_byline(page: Page, index: int, headline: int | None, lead: int) -> bool:
-    if headline is None or index < headline or page.having(Role.BYLINE):
-        return False
-    near = [page.roles[i] for i in range(max(0, index - 2), min(len(page), index + 3))]
+def _is_byline(page: Page, index: int, lead: int) -> bool:
+    """A name alone on its line, beside the date or right above the body."""
     if page.role(index + 1) in (Role.PICTURE_CREDIT, Role.CAPTION) or not names.person(page.text(index)):
         return False
-    return Role.DATE in near or _only_names_follow(page, index, lead)
+    return Role.DATE in page.roles[max(0, index - 2) : index + 3] or _is_of_nobody_below(page, index, lead)
 
 
-def _only_names_follow(page: Page, index: int, lead: int) -> bool:
-    """The last line above the body, naming somebody whom the body does not: its writer."""
+def _is_of_nobody_below(page: Page, index: int, lead: int) -> bool:
+    """Among the last lines above the body, naming somebody whom the body does not: its writer."""
+    if index < lead - 3:
+        return False
     below = stems(" ".join(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
-    return index >= lead - 3 and not stems(page.text(index)) & below
+    return not stems(page.text(index)) & below

@@ -14,6 +14,7 @@ _LITTLE = 0.15
 _ENOUGH = 0.8
 _NEAR = 6
 _FAR = 40
+_ABOVE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,11 @@ class Choice:
 def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
     """The line most like the headline of the text that begins at `lead`; none when the file does not hold it."""
     anchor = min((i for i in page.having(Role.DATE, Role.BYLINE) if lead - _FAR < i < lead), default=lead)
-    merits = {i: _merit(page, i, anchor, words) for i in range(lead) if page.free(i) and _could_be(page, i)}
+    merits = {
+        i: _merit(page, i, anchor, words)
+        for i in range(max(0, lead - _ABOVE), lead)
+        if page.free(i) and _could_be(page, i)
+    }
     best = max(merits, key=lambda i: (merits[i], -i), default=None)
     if best is None or merits[best] < 0:
         return _sentence(page, lead)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from articles.text.parsing.story import Refusal
 
-LONGEST_STORY = 2_000_000
-"""Characters. No one story is longer; what is, is a collection."""
+LONGEST_STORY = 1_000_000
+MOST_LINES = 20_000
+"""Characters and lines. No one story is longer; what is, is a collection."""
 
 _MARKUP = (
     (
@@ -40,6 +41,8 @@ def refuse_by_shape(text: str, lines: Sequence[str]) -> Refusal | None:
         return Refusal("empty", "This file is empty.")
     if len(text) > LONGEST_STORY:
         return Refusal("too-long", f"This file holds {len(text):,} characters; no one story is that long.")
+    if len(lines) > MOST_LINES:
+        return Refusal("too-long", f"This file has {len(lines):,} lines; no one story is that long.")
     start = text.lstrip("\ufeff \t\r\n")
     if (tag := _TAG.match(start)) and f"</{tag[1]}>" in text:
         return Refusal(

@@ -15,6 +15,7 @@ _COUNTS = {
     Role.PROOFREADER: -60, Role.BOILERPLATE: -80, Role.PROMO: -40,
 }  # fmt: skip
 _BETWEEN = (Role.FURNITURE, Role.CAPTION, Role.PICTURE_CREDIT, Role.PICTURE_FILE)
+_AT_MOST = 8
 _UNDECIDED = -3
 _MOST = 60
 _ALONE = 0.3
@@ -58,6 +59,8 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
 
 def _beside(page: Page, index: int, step: int) -> bool:
     """Whether the next unit that way is running text, an advertisement or a picture between not counted."""
-    while page.role(index + step) in _BETWEEN:
+    for _ in range(_AT_MOST):
         index += step
-    return page.prose(index + step)
+        if page.role(index) not in _BETWEEN:
+            break
+    return page.prose(index)
