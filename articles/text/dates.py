@@ -102,6 +102,7 @@ _FORMS = tuple(
         rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})\b\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
     )
 )
+_MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
 _CLOCK = (
     r"(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
     r"|\.(?P<M2>[0-5]\d)(?=\s?(?:[ap]\.?m|uhr)))?"
@@ -198,7 +199,7 @@ def rest_of(text: str, found: list[Found]) -> str:
 
 def find_dates(text: str) -> list[Found]:
     """Every date with a year, in order, with the time and zone that stand beside it."""
-    if len(text) > LONGEST or not re.search(r"\d\d", text):
+    if len(text) > LONGEST or not _MAYBE.search(text):
         return []
     taken: list[Found] = []
     for form in _FORMS:

@@ -89,6 +89,7 @@ _PICTURE_FILE = re.compile(r"\S{3,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", r
 _CRUMBS = re.compile(r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}")
 _LONGEST = 320
 _SHORT = 160
+_WORDLESS = 110
 _EARLY = 60  # a sentence of copy may speak of newsletters too, but seldom begins so
 
 
@@ -102,7 +103,7 @@ def is_furniture(text: str) -> bool:
         return True
     if phrase := _PHRASE.search(text):
         return len(text) < _SHORT or phrase.start() < _EARLY
-    return len(text) < 160 and not _TOKENS.sub("", text).strip(" |,·•/-.:&()")
+    return len(text) < _WORDLESS and not _TOKENS.sub("", text).strip(" |,·•/-.:&()")
 
 
 def is_picture_file(text: str) -> bool:
