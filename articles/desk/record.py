@@ -4,6 +4,7 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 
 from articles.models import FAR_FUTURE
+from articles.text.diff import compare
 
 
 def everything(admin, request, story):
@@ -22,15 +23,21 @@ def everything(admin, request, story):
 
 
 def revision(admin, request, story, number):
-    """One revision as it was saved."""
-    shown = story.revisions.filter(number=number).first()
-    if not shown:
+    """One revision as it was saved, and what changed in it since another: the one before, or ``?with=``."""
+    asked = request.GET.get("with", "")
+    other = int(asked) if asked.isdecimal() else number - 1
+    found = {
+        row.number: row for row in story.revisions.filter(number__in=[number - 1, number, number + 1, other])
+    }
+    if number not in found:
         raise Http404(f"Story {story.pk} has no revision {number}.")
-    others = story.revisions.filter(number__in=[number - 1, number + 1]).values_list("number", flat=True)
     context = {
         **_page(admin, request, story, f"Revision {number}"),
-        "revision": shown,
-        "others": list(others),
+        "revision": found[number],
+        "others": [near for near in (number - 1, number + 1) if near in found],
+        "other": found.get(other),
+        "changes": compare(found[other].text(), found[number].text()) if other in found else None,
+        "numbers": story.revisions.order_by("-number").values_list("number", flat=True),
     }
     return TemplateResponse(request, "admin/articles/story/revision.html", context)
 

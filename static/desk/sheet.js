@@ -59,8 +59,16 @@ const add = (set) => {
   row.querySelector("input, textarea").focus()
 }
 
+// The empty row at the end is for browsers without this script: here there is a button.
+const isSpare = (row) => [...row.querySelectorAll("input:not([type=hidden]), textarea")].every(
+  (input) => input.type === "checkbox" || input.name.endsWith("-ORDER") || !input.value,
+)
+
 for (const set of document.querySelectorAll("[data-rows]")) {
-  for (const row of rowsOf(set)) equip(set, row)
+  for (const row of rowsOf(set)) {
+    if (isSpare(row) && !row.querySelector(".errorlist") && set.querySelector("template")) row.hidden = true
+    else equip(set, row)
+  }
   if (set.querySelector("template")) {
     const words = `Add ${/^[aeiou]/.test(set.dataset.noun) ? "an" : "a"} ${set.dataset.noun}`
     const more = button({ sign: words, name: words }, () => add(set))

@@ -86,17 +86,22 @@ def test_the_first_page_costs_the_same_for_one_story_and_for_thirty(django_asser
         client.get(reverse("admin:index"))
 
 
-def test_the_record_shows_what_was_done():
-    edition = make_edition()
-    page = client_of(role="writer").get(address("story_history", edition.story_id)).content.decode()
-    for words in ("Revision 1", "signed revision 1", "First edition", "further notice", "sign-off"):
-        assert words in page
-
-
-def test_a_revision_that_is_not_there_is_not_found():
-    story = make_story()
-    assert client_of().get(address("story_revision", story.pk, 2)).status_code == 404
+def test_an_address_that_is_no_number_is_not_found():
     assert client_of().get("/admin/articles/story/no-number/change/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        ("story", "source"), ("story", "proofreader"), ("storywriter", "writer"), ("storytopic", "topic"),
+        ("storypicture", "picture"), ("relatedtitle", "chosen"),
+    ],
+)  # fmt: skip
+def test_every_field_that_offers_names_gets_them(model, field):
+    story = make_edition(headline="Bridge opens").story
+    asked = {"app_label": "articles", "model_name": model, "field_name": field, "term": "bridge"}
+    results = client_of(role="writer").get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert results == ([{"id": str(story.pk), "text": "Bridge opens"}] if field == "chosen" else [])
 
 
 def test_accounts_are_not_deleted():
