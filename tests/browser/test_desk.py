@@ -136,6 +136,15 @@ def test_a_move_waits_until_what_was_typed_is_saved(desk):
     expect(desk.locator(".messagelist")).to_contain_text("Handed in")
 
 
+@pytest.mark.parametrize("width", [1440, 1024, 768, 360])
+def test_every_move_can_be_reached_at_every_width(desk, width):
+    desk.set_viewport_size({"width": width, "height": 800})
+    open_editor(desk, make_proofread_story())
+    desk.locator(".bar-more summary").click()
+    desk.get_by_role("button", name="Spike").click()
+    expect(desk.get_by_role("heading", name="Spike?")).to_be_visible()
+
+
 def test_no_page_breaks_the_policy(desk):
     story, imported = make_edition(source=make_source()).story, make_imported_story()
     file = imported.files.get()
