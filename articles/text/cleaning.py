@@ -54,7 +54,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # What no text holds: controls (PostgreSQL refuses NUL) and the byte order mark. White space is no control.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff]+")
 _LINE_BREAK = "\v"
-_PIECE = re.compile(r"\s+|\S+")
+_UNUSUAL_SPACE = re.compile(r"(?<=\S)(?! \S)\s+(?=\S)")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}", re.ASCII)
 _PICTURE = re.compile(r"0*([1-9][0-9]{0,17})", re.ASCII)
 _LINK = re.compile(r"https?://[^/?#]|mailto:[^/?#]|/(?!/)", re.IGNORECASE)
@@ -227,18 +227,22 @@ def _paragraphs(chunks: Sequence[_Chunk], *, splits: bool) -> Iterator[tuple[str
     """The language and the runs of each paragraph in these chunks. ``splits``: two line breaks end one."""
     lang, runs, gap = "", list[tuple[str, Marks]](), list[tuple[str, Marks]]()
     for text, state in chunks:
-        for piece in _PIECE.findall(text):
-            if piece.isspace():
-                gap.append((piece, state.marks))
-                continue
-            if runs and splits and sum(white.count(_LINE_BREAK) for white, _ in gap) > 1:
-                yield from _visible(lang, runs)
-                runs = []
-            elif runs and gap:
-                runs.append(_space(gap, runs[-1], (piece, state.marks)))
-            lang = lang if runs else state.lang
-            gap = []
-            runs.append((piece, state.marks))
+        core, marks = text.strip(), state.marks
+        lead = text[: len(text) - len(text.lstrip())]
+        if lead:
+            gap.append((lead, marks))
+        if not core:
+            continue
+        run = (_UNUSUAL_SPACE.sub(_squeezed, core), marks)
+        if runs and splits and sum(white.count(_LINE_BREAK) for white, _ in gap) > 1:
+            yield from _visible(lang, runs)
+            runs = []
+        elif runs and gap:
+            runs.append(_space(gap, runs[-1], run))
+        lang = lang if runs else state.lang
+        runs.append(run)
+        trail = text[len(lead) + len(core) :]
+        gap = [(trail, marks)] if trail else []
     yield from _visible(lang, runs)
 
 
@@ -255,13 +259,18 @@ def _space(
     gap: Sequence[tuple[str, Marks]], before: tuple[str, Marks], after: tuple[str, Marks]
 ) -> tuple[str, Marks]:
     """One space for a gap between words. It carries the marks that its text had and both neighbours have."""
-    text = "".join(white for white, _ in gap)
-    left, right = before[0][-1], after[0][0]
-    typographic = left.isdigit() or right.isdigit() or left in "«‹" or right in "»›;:!?%‰€°"
-    if not (text in {"\u202f", "\u3000"} or (text == "\xa0" and typographic)):
-        text = " "
+    text = _one_space("".join(white for white, _ in gap), before[0][-1], after[0][0])
     columns = zip(before[1], after[1], *(marks for _, marks in gap), strict=True)
     return text, Marks(*(column[0] if len(set(column)) == 1 else "" for column in columns))
+
+
+def _squeezed(gap: re.Match[str]) -> str:
+    return _one_space(gap[0], gap.string[gap.start() - 1], gap.string[gap.end()])
+
+
+def _one_space(gap: str, left: str, right: str) -> str:
+    typographic = left.isdigit() or right.isdigit() or left in "«‹" or right in "»›;:!?%‰€°"
+    return gap if gap in {"\u202f", "\u3000"} or (gap == "\xa0" and typographic) else " "
 
 
 def _inline(runs: Iterable[tuple[str, Marks]]) -> str:

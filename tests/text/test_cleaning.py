@@ -166,6 +166,6 @@ def test_each_kind_of_markup_has_one_normal_form(html, expected):
     ids=lambda html: html[:14],
 )
 def test_absurd_markup_takes_seconds_at_most(html):
-    started = time.perf_counter()
+    started = time.process_time()
     clean(html)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -138,15 +138,15 @@ def test_six_thousand_words_with_a_block_moved_are_compared_at_once():
     edited = [*story[40:], *story[:40]]
     edited[3] = edited[3].replace(" ", " not ", 1)
     old, new = body(*story), body(*edited)
-    started = time.perf_counter()
+    started = time.process_time()
     comparison = compare(old, new)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
     assert [change.op for change in comparison.blocks].count("move") == 40
 
 
 def test_two_wholly_different_long_stories_are_compared_in_seconds():
     old, new = body(*long_story(1)), body(*long_story(2))
-    started = time.perf_counter()
+    started = time.process_time()
     assert not compare(old, new).same
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert plain(old.body)
