@@ -4,6 +4,7 @@ Every state of a list is in its address: names stand there by their slugs. What 
 its field and left out; the rest still filters.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,7 @@ from django import forms
 from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as formatted
 
 from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
 
@@ -24,6 +26,8 @@ FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
 LONGEST_SEARCH = 200
 MOST_WORDS = 10
 MOST_OPTIONS = 100
+MOST_CHOSEN = 50
+"""Names of one kind at a time."""
 
 MODELS: dict[str, type[Model]] = {
     "topic": Topic,
@@ -69,13 +73,21 @@ def standing(kind: str, now: datetime) -> Any:
     return names if kind == "topic" else names.standing()
 
 
+class Slugs(forms.SelectMultiple):
+    """Reads "harbour-wire,coast-office", and the same name given several times."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        slugs = ",".join(data.getlist(name)).split(",")
+        return [slug for slug in dict.fromkeys(slugs) if slug][:MOST_CHOSEN]
+
+
 class NameFilter(django_filters.ModelMultipleChoiceFilter):
     """Stories that carry any of the names chosen, by slug. A merged name counts as the one that stands for
     it.
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(to_field_name="slug", distinct=False, **kwargs)
+        super().__init__(to_field_name="slug", distinct=False, widget=Slugs, **kwargs)
 
     def filter(self, qs: Any, value: Any) -> Any:
         ids = {getattr(row, "merged_into_id", None) or row.pk for row in value}
@@ -122,9 +134,12 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Option:
+    """A name to choose, or one that is chosen; ``query`` leads to the list with it, or without it."""
+
     slug: str
     name: str
-    ticked: bool
+    is_chosen: bool
+    query: str
 
 
 @dataclass(frozen=True)
@@ -134,13 +149,21 @@ class Group:
     kind: str
     label: str
     options: list[Option]
-    ticked: int
     errors: list[str]
     more: bool
 
     @property
     def address(self) -> str:
         return reverse(f"site:{self.kind}s")
+
+    @property
+    def slugs(self) -> str:
+        """Those chosen, as the address names them."""
+        return ",".join(option.slug for option in self.options if option.is_chosen)
+
+    @property
+    def chosen(self) -> int:
+        return sum(option.is_chosen for option in self.options)
 
 
 class StoryFilter(django_filters.FilterSet):
@@ -186,7 +209,8 @@ class StoryFilter(django_filters.FilterSet):
             if name in MODELS:
                 found += [Chosen(name, label, row.slug, row.name) for row in value]
             elif value:
-                found.append(Chosen(name, label, str(value), str(value)))
+                text = formatted(value, "d M Y") if isinstance(value, date) else value
+                found.append(Chosen(name, label, str(value), text))
         return found
 
     def groups(self) -> list[Group]:
@@ -194,15 +218,26 @@ class StoryFilter(django_filters.FilterSet):
         chosen = self.chosen()
         groups = []
         for kind in MODELS:
-            ticked = {item.value: item.text for item in chosen if item.name == kind}
-            names = dict(standing(kind, self.now).values_list("slug", "name")[: MOST_OPTIONS + 1])
-            more = len(names) > MOST_OPTIONS
-            options = [Option(slug, name, slug in ticked) for slug, name in (ticked | names).items()]
-            errors = self.form.errors.get(kind, [])
-            groups.append(Group(kind, self.filters[kind].label, options, len(ticked), errors, more))
+            label, errors = self.filters[kind].label, self.form.errors.get(kind, [])
+            names = standing(kind, self.now).values_list("slug", "name")[: MOST_OPTIONS + 1]
+            items = dict.fromkeys(item for item in chosen if item.name == kind)
+            items |= dict.fromkeys(Chosen(kind, label, slug, name) for slug, name in names)
+            options = [Option(item.value, item.text, item in chosen, toggled(item, chosen)) for item in items]
+            groups.append(Group(kind, label, options, errors, more=len(names) > MOST_OPTIONS))
         return groups
 
 
 def query_of(chosen: Iterable[Chosen]) -> str:
-    """The query string of a list narrowed so: the same for the same list."""
-    return urlencode([(item.name, item.value) for item in chosen])
+    """The query string of a list narrowed so: the same for the same list. Names of one kind stand together."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for item in chosen:
+        values[item.name].append(item.value)
+    return urlencode({name: ",".join(found) for name, found in values.items()}, safe=",")
+
+
+def toggled(item: Chosen, chosen: list[Chosen]) -> str:
+    """The query string with ``item`` added, or, where it is chosen, taken away."""
+    if item in chosen:
+        return query_of(other for other in chosen if other != item)
+    order = list(StoryFilter.base_filters)
+    return query_of(sorted([*chosen, item], key=lambda other: order.index(other.name)))

@@ -14,7 +14,7 @@ NEWEST = 24
 LEADING = 6
 """The lead is the newest story with a picture among so many, else the newest."""
 SECONDARY = 4
-LATEST = 8
+LATEST = 10
 IN_A_SECTION = 4
 
 

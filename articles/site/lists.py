@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
-from articles.filters import Chosen, StoryFilter, query_of
+from articles.filters import StoryFilter, query_of, toggled
 from articles.models import Edition
 from articles.pages import page_of
 from articles.site.base import cards, page, public
@@ -32,13 +31,8 @@ def stories(request: HttpRequest) -> HttpResponse:
         query=f"{query}&" if query else "",
         form=filters.form,
         groups=filters.groups(),
-        chosen=[(item, _without(item, chosen)) for item in chosen],
+        chosen=[(item, toggled(item, chosen)) for item in chosen],
     )
-
-
-def _without(item: Chosen, chosen: list[Chosen]) -> str:
-    query = query_of(other for other in chosen if other != item)
-    return reverse("site:stories") + (f"?{query}" if query else "")
 
 
 @public

@@ -19,7 +19,7 @@ register = template.Library()
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
-EXCERPT = 180
+EXCERPT = 140
 DESCRIPTION = 155
 """Characters that search engines show of a description."""
 OPENING = 400

@@ -41,9 +41,9 @@ def test_story_with_a_picture_leads_before_a_newer_one_without(client):
 
 
 def test_no_story_stands_twice_above_the_sections(client):
-    editions = make_editions(14)
+    editions = make_editions(16)
     links = html_of(client.get("/")).links()
-    assert [links.count(edition.get_absolute_url()) for edition in editions] == [1] * 13 + [0]
+    assert [links.count(edition.get_absolute_url()) for edition in editions] == [1] * 15 + [0]
 
 
 def test_sections_show_what_does_not_stand_above_them(client):
@@ -65,7 +65,7 @@ def test_sections_are_named_at_the_head_the_busiest_first(client):
 
 
 def test_older_stories_follow_the_front_page(client):
-    editions = make_editions(16)
+    editions = make_editions(18)
     link = next(link for link in html_of(client.get("/")).links() if "before=" in link)
     links = html_of(client.get(link)).links()
-    assert [edition.get_absolute_url() in links for edition in editions] == [False] * 13 + [True] * 3
+    assert [edition.get_absolute_url() in links for edition in editions] == [False] * 15 + [True] * 3

@@ -53,10 +53,12 @@ def test_conditions_are_named_and_can_be_taken_away(client):
 
 def test_form_keeps_what_was_asked(client):
     make_edition(source=make_source(name="Wire"))
-    html = html_of(client.get("/stories/?q=a+%22b%22&since=2025-01-02&source=wire"))
+    make_edition(source=make_source(name="Post"))
+    html = html_of(client.get("/stories/?q=a+%22b%22&since=2025-01-02&source=wire&source=post"))
     assert html.all("input", name="q")[0]["value"] == 'a "b"'
     assert html.all("input", name="since")[0]["value"] == "2025-01-02"
-    assert "checked" in html.all("input", name="source")[0]
+    assert [field["value"] for field in html.all("input", name="source")] == ["post,wire"]
+    assert len(html.all("a", **{"aria-current": "true"})) == 2
 
 
 @pytest.mark.parametrize(
