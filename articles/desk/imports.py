@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 
 from articles.desk.base import ReadOnlyAdmin
-from articles.models import ImportedFile, ImportRun, Outcome
+from articles.models import Doubt, ImportedFile, ImportRun, Outcome
 from articles.text import reading
 
 
@@ -57,10 +57,22 @@ def outcomes(run):
     return [row for row in labels if row[1]]
 
 
+class OpenDoubtsFilter(admin.SimpleListFilter):
+    title = "doubts"
+    parameter_name = "doubts"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Open")]
+
+    def queryset(self, request, queryset):
+        is_doubtful = Exists(Doubt.objects.open().filter(file=OuterRef("pk")))
+        return queryset.filter(is_doubtful) if self.value() == "open" else queryset
+
+
 @admin.register(ImportedFile)
 class ImportedFileAdmin(ReadOnlyAdmin):
     list_display = ("path", "outcome_shown", "sentence", "doubts_shown", "story_shown", "run_shown")
-    list_filter = ("outcome", "run")
+    list_filter = ("outcome", OpenDoubtsFilter, "run")
     list_select_related = ("run", "story")
     search_fields = ("path", "sha256")
     ordering = ("-run", "path")

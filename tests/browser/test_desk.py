@@ -141,7 +141,7 @@ def test_every_move_can_be_reached_at_every_width(desk, width):
     desk.set_viewport_size({"width": width, "height": 800})
     open_editor(desk, make_proofread_story())
     desk.locator(".bar-more summary").click()
-    desk.get_by_role("button", name="Spike").click()
+    desk.get_by_role("button", name="Spike…").click()
     expect(desk.get_by_role("heading", name="Spike?")).to_be_visible()
 
 

@@ -95,3 +95,14 @@ def test_nothing_of_it_can_be_added_changed_or_deleted(name):
     client.post(address(f"{name}_change", pk), {"path": "elsewhere", "collection": "other"})
     file.refresh_from_db()
     assert (file.path, file.run.collection) == ("2024/ferry “back”.txt", "archive")
+
+
+def test_a_run_leads_to_its_files_with_open_doubts():
+    make_file(path="calm.txt")
+    doubtful = make_file(b"Other copy", path="doubtful.txt")
+    Doubt.objects.create(file=doubtful, sentence="Is this right?")
+    client = client_of(role="importer")
+    page = client.get(address("importrun_change", doubtful.run_id)).content.decode()
+    assert "doubts=open" in page
+    listed = client.get(address("importedfile_changelist"), {"doubts": "open"}).context["cl"].result_list
+    assert list(listed) == [doubtful]
