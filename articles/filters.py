@@ -133,37 +133,23 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Option:
-    """A name to choose, or one that is chosen; ``query`` leads to the list with it, or without it."""
-
-    slug: str
-    name: str
-    is_chosen: bool
-    query: str
-
-
-@dataclass(frozen=True)
 class Group:
-    """The names of one kind. ``more``: there are others, found on the page that lists them all."""
+    """The names of one kind to choose from, as (value, text), and the value chosen.
+
+    Where several are chosen, they are one choice, so that the form gives them back. ``more``: there are others,
+    found on the page that lists them all.
+    """
 
     kind: str
     label: str
-    options: list[Option]
+    options: list[tuple[str, str]]
+    chosen: str
     errors: list[str]
     more: bool
 
     @property
     def address(self) -> str:
         return reverse(f"site:{self.kind}s")
-
-    @property
-    def slugs(self) -> str:
-        """Those chosen, as the address names them."""
-        return ",".join(option.slug for option in self.options if option.is_chosen)
-
-    @property
-    def chosen(self) -> int:
-        return sum(option.is_chosen for option in self.options)
 
 
 class StoryFilter(django_filters.FilterSet):
@@ -219,11 +205,14 @@ class StoryFilter(django_filters.FilterSet):
         groups = []
         for kind in MODELS:
             label, errors = self.filters[kind].label, self.form.errors.get(kind, [])
-            names = standing(kind, self.now).values_list("slug", "name")[: MOST_OPTIONS + 1]
-            items = dict.fromkeys(item for item in chosen if item.name == kind)
-            items |= dict.fromkeys(Chosen(kind, label, slug, name) for slug, name in names)
-            options = [Option(item.value, item.text, item in chosen, toggled(item, chosen)) for item in items]
-            groups.append(Group(kind, label, options, errors, more=len(names) > MOST_OPTIONS))
+            mine = [item for item in chosen if item.name == kind]
+            value = ",".join(item.value for item in mine)
+            names = list(standing(kind, self.now).values_list("slug", "name")[: MOST_OPTIONS + 1])
+            options = dict(names[:MOST_OPTIONS])
+            if value:
+                options.setdefault(value, ", ".join(item.text for item in mine))
+            more = len(names) > MOST_OPTIONS
+            groups.append(Group(kind, label, list(options.items()), value, errors, more))
         return groups
 
 
@@ -233,11 +222,3 @@ def query_of(chosen: Iterable[Chosen]) -> str:
     for item in chosen:
         values[item.name].append(item.value)
     return urlencode({name: ",".join(found) for name, found in values.items()}, safe=",")
-
-
-def toggled(item: Chosen, chosen: list[Chosen]) -> str:
-    """The query string with ``item`` added, or, where it is chosen, taken away."""
-    if item in chosen:
-        return query_of(other for other in chosen if other != item)
-    order = list(StoryFilter.base_filters)
-    return query_of(sorted([*chosen, item], key=lambda other: order.index(other.name)))

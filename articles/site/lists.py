@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from articles.filters import StoryFilter, query_of, toggled
+from articles.filters import StoryFilter, query_of
 from articles.models import Edition
 from articles.pages import page_of
 from articles.site.base import cards, page, public
@@ -31,7 +31,7 @@ def stories(request: HttpRequest) -> HttpResponse:
         query=f"{query}&" if query else "",
         form=filters.form,
         groups=filters.groups(),
-        chosen=[(item, toggled(item, chosen)) for item in chosen],
+        chosen=[(item, query_of(other for other in chosen if other != item)) for item in chosen],
     )
 
 
