@@ -6,9 +6,7 @@ from django.views.static import serve
 
 from articles.site.base import public
 
-FOR_EVER = (
-    "public, max-age=31536000, immutable"  # a picture's name holds its digest: another picture, another name
-)
+FOR_EVER = "public, max-age=31536000, immutable"  # a stored file is never written over: another picture, another name
 
 
 @public
