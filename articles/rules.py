@@ -36,6 +36,14 @@ class Move(models.TextChoices):
     UNSPIKE = "unspike", "Take off the spike"
 
 
+STANDS: dict[str, str] = {
+    Stage.DRAFT: "a draft",
+    Stage.PROOFING: "in proofing",
+    Stage.PROOFREAD: "proofread",
+    Stage.SPIKED: "spiked",
+}
+"""How a sentence says where a story stands."""
+
 Condition = Callable[[Story, Any, datetime], str]
 """Gives the reason why not, or an empty string."""
 
@@ -124,9 +132,8 @@ def _author_name(story: Story, key: str) -> str:
 
 
 def _wrong_stage(rule: Rule, story: Story) -> str:
-    stages = [Stage(stage).label.lower() for stage in Stage.values if stage in rule.stages]
-    here = story.get_stage_display().lower()
-    return f"Only a story in {' or '.join(stages)} allows this; this one is in {here}."
+    stages = " or ".join(STANDS[stage] for stage in Stage.values if stage in rule.stages)
+    return f"This takes a story that is {stages}; this one is {STANDS[story.stage]}."
 
 
 def _needs_words(story: Story, user: Any, now: datetime) -> str:

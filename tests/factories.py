@@ -12,6 +12,7 @@ from articles.models import (
     ImportedFile,
     ImportRun,
     Outcome,
+    Picture,
     Proofreader,
     Source,
     Story,
@@ -48,6 +49,20 @@ def make_writer(*, name="") -> Writer:
 def make_topic(*, name="") -> Topic:
     name = name or f"Topic {next(_numbers)}"
     return Topic.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")})[0]
+
+
+def make_picture(*, alt="A ferry at a quay.", now=None, **fields) -> Picture:
+    """A row without a file: what belongs to a picture, not the picture."""
+    number = next(_numbers)
+    return Picture.objects.create(
+        image=f"pictures/{number}.jpg",
+        width=1600,
+        height=900,
+        sha256=f"{number:064x}",
+        alt=alt,
+        added_at=now or timezone.now(),
+        **fields,
+    )
 
 
 def make_story(

@@ -7,7 +7,7 @@ from articles import drafting
 from articles.drafting import Collided
 from articles.models import Doubt, LedgerEntry
 from articles.rules import Refused
-from tests.factories import make_imported_story, make_story, make_topic, make_user, make_writer
+from tests.factories import make_imported_story, make_picture, make_story, make_topic, make_user, make_writer
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,15 @@ def test_two_people_changing_the_same_detail_collide():
     with pytest.raises(Collided) as refusal:
         save(story, {"slugline": "HARBOUR"}, base=1)
     assert refusal.value.details == {"slugline": ("", "HARBOUR", "BRIDGE")}
+
+
+def test_pictures_moved_by_one_and_captions_worded_by_another_collide():
+    pictures = [make_picture(), make_picture()]
+    story = make_story(pictures=[picture.pk for picture in pictures], captions=[("", ""), ("", "")])
+    save(story, {"pictures": [picture.pk for picture in pictures[::-1]]}, base=1)
+    with pytest.raises(Collided) as refusal:
+        save(story, {"captions": [("Of the first", ""), ("", "")]}, base=1)
+    assert set(refusal.value.details) == {"pictures"}
 
 
 def test_the_order_of_topics_and_writers_is_kept():

@@ -41,7 +41,7 @@ class Collided(Refused):
     ``details`` maps a name of ``DETAILS`` to what it was, what is wanted, and what somebody else made of it.
     """
 
-    def __init__(self, collision: Collision, details: Mapping[str, tuple[Any, Any, Any]]):
+    def __init__(self, collision: Collision, details: Mapping[str, tuple[Any, ...]]):
         super().__init__(
             "Somebody else changed the same words while you were writing. Nothing was saved over; both versions are "
             "shown here. Choose what to keep, then save again."
@@ -110,9 +110,9 @@ def altered(before: State, after: State) -> set[str]:
 def merged(base: State, mine: State, held: State) -> State:
     """What both sides changed, together; ``Collided`` where they changed the same."""
     words = merge(base.text, mine.text, held.text)
-    details, clashes = dict(held.details), {}
+    details, clashes = dict(held.details), _captions_astray(base, mine, held)
     for name in DETAILS:
-        was, wanted, now = base.details.get(name), mine.details.get(name), held.details.get(name)
+        was, wanted, now = _three(name, base, mine, held)
         if wanted in (was, now):
             continue
         if now == was:
@@ -122,3 +122,19 @@ def merged(base: State, mine: State, held: State) -> State:
     if isinstance(words, Collision) or clashes:
         raise Collided(words if isinstance(words, Collision) else Collision(()), clashes)
     return State(words.text, details)
+
+
+def _three(name: str, *states: State) -> tuple[Any, ...]:
+    return tuple(state.details.get(name) for state in states)
+
+
+def _captions_astray(base: State, mine: State, held: State) -> dict[str, tuple[Any, ...]]:
+    """Captions go by the place of their picture: one side may not move pictures while the other words captions."""
+    was, wanted, now = _three("pictures", base, mine, held)
+    worded_here, worded_there = (
+        mine.text.captions != base.text.captions,
+        held.text.captions != base.text.captions,
+    )
+    if (wanted != was and worded_there) or (now != was and worded_here):
+        return {"pictures": (was, wanted, now)} if mine.text.captions != held.text.captions else {}
+    return {}

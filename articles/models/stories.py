@@ -1,7 +1,9 @@
 """The working copy: stories and their revisions. Readers never see either."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.text.blocks import Text
 
@@ -68,10 +70,10 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(stage=Stage.PROOFING)
 
     def with_open_doubts(self):
-        return self.annotate(open_doubts=models.Count("doubts", filter=Q(doubts__settled_at=None)))
-
-    def without_open_doubts(self):
-        return self.exclude(doubts__settled_at=None, doubts__isnull=False)
+        """Annotated with ``open_doubts``: counted for the rows that are fetched, not for all that there are."""
+        doubts = apps.get_model("articles", "Doubt").objects.open().filter(story=OuterRef("pk"))
+        count = doubts.order_by().values("story").annotate(count=Count("pk")).values("count")
+        return self.annotate(open_doubts=Coalesce(Subquery(count), 0))
 
 
 class Story(TextFields):

@@ -143,7 +143,7 @@ def test_nobody_signs_what_they_wrote_alone_superusers_included():
 def test_what_is_published_is_what_was_signed():
     story = make_proofread_story()
     drafting.save(story, {"headline": "Slipped in"}, base=1, by=make_user(role="writer"), now=timezone.now())
-    assert "Only a story in proofread" in message(make(client_of(), story, "publish"))
+    assert "This takes a story that is proofread" in message(make(client_of(), story, "publish"))
     assert not Edition.objects.exists()
 
 
