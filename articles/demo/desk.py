@@ -137,5 +137,6 @@ def _picture(drawn: DemoPicture, *, by: Any, now: datetime) -> Picture:
         },
     )
     if made:
-        picture.image.save(f"{drawn.key}.{data.extension}", data.file())
+        file = data.file()
+        picture.image.save(file.name, file)
     return picture

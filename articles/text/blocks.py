@@ -105,7 +105,7 @@ def excerpt(html: str, length: int) -> str:
         return text
     room = max(length - 1, 0)
     ends = [found.start() for found in _BREAKABLE.finditer(text[: room + 1]) if found.start() <= room]
-    return text[: ends[-1] if ends and ends[-1] else room].rstrip(" \xa0,;:–—-，、；：") + "…"
+    return text[: ends[-1] if ends and ends[-1] else room].rstrip(" \xa0.,;:–—-。，、；：") + "…"
 
 
 def line(value: str) -> str:

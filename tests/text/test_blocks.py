@@ -143,3 +143,7 @@ def test_any_field_has_a_normal_form_that_is_its_own(field):
     text = replace(TEXT, headline=field, captions=((field, field),))
     assert digest(replace(text, headline=unicodedata.normalize("NFD", field))) == digest(text)
     assert normal_form(text).encode()
+
+
+def test_an_excerpt_cut_after_a_sentence_shows_one_mark_and_not_two():
+    assert excerpt("<p>He came alone. Nobody saw him.</p>", 18) == "He came alone…"
