@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
 
+from articles.text.calendars import MONTH_OF, PUBLISHED, UPDATED, WEEKDAYS, ZONES
+
 Precision = Literal["year", "month", "day", "minute"]
 
 LONGEST = 400
@@ -48,43 +50,7 @@ class Found:
     date: CopyDate
 
 
-# Month names by number: English, then those of other languages that share the alphabet or cost nothing.
-_MONTHS = (
-    "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro ianuarie styczeń stycznia leden"
-    " ledna január ocak tammikuuta janar январь января янв січня",
-    "february feb febr februar februari février févr fevrier febrero febbraio fevereiro fev februarie luty lutego"
-    " únor února február şubat helmikuuta shkurt февраль февраля фев лютого",
-    "march mar märz maerz mars marzo março marco maart mrt martie marzec marca březen března március mart"
-    " maaliskuuta март марта мар березня",
-    "april apr avril avr abril abr aprile aprilie kwiecień kwietnia duben dubna április nisan huhtikuuta prill"
-    " апрель апреля апр квітня",
-    "may mai mayo maggio mag maio maj mei maja květen května május mayıs toukokuuta май мая травня",
-    "june jun juni juin junio giugno giu junho iunie czerwiec czerwca červen června június haziran kesäkuuta qershor"
-    " июнь июня червня",
-    "july jul juli juillet juil julio luglio lug julho iulie lipiec lipca červenec července július temmuz heinäkuuta"
-    " korrik июль июля липня",
-    "august aug août aout agosto ago augusti augustus sierpień sierpnia srpen srpna augusztus ağustos elokuuta gusht"
-    " август августа авг серпня",
-    "september sept sep septembre septiembre setiembre settembre set setembro septembrie wrzesień września září"
-    " szeptember eylül syyskuuta shtator сентябрь сентября сен вересня",
-    "october oct oktober okt octobre octubre ottobre ott outubro out octombrie październik października říjen října"
-    " október ekim lokakuuta tetor октябрь октября окт жовтня",
-    "november nov novembre noviembre novembro noiembrie listopad listopada listopadu kasım marraskuuta nëntor ноябрь"
-    " ноября ноя листопада",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro decembrie grudzień grudnia"
-    " prosinec prosince aralık joulukuuta dhjetor декабрь декабря дек грудня",
-)
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-
-# Hours east of Greenwich. Left out: letters that several zones share and that copy gives no way to tell (IST, AST).
-_ZONES = {
-    "z": 0, "gmt": 0, "utc": 0, "wet": 0, "bst": 1, "cet": 1, "mez": 1, "wat": 1, "cest": 2, "mesz": 2, "eet": 2,
-    "sast": 2, "cat": 2, "eest": 3, "msk": 3, "eat": 3, "gst": 4, "pkt": 5, "wib": 7, "myt": 8, "sgt": 8, "hkt": 8,
-    "pht": 8, "awst": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "edt": -4, "est": -5,
-    "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8,
-}  # fmt: skip
-
-_NAME = "|".join(sorted(map(re.escape, _MONTH_OF), key=len, reverse=True))
+_NAME = "|".join(sorted(map(re.escape, MONTH_OF), key=len, reverse=True))
 _LEFT = r"(?:(?<![\w.,/:-])|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=[^\W\d])(?=\d)|(?<=[\s(,|:])(?=\w))"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<y>(?:1[789]|20)\d\d)"
@@ -93,13 +59,14 @@ _FORMS = tuple(
     for form in (
         rf"{_YEAR}(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep){_DAY}(?!\d)",
         rf"{_YEAR}\s?[年년]\s?(?P<m>0?[1-9]|1[0-2])\s?[月월]\s?{_DAY}\s?[日일]",
-        rf"{_DAY}(?:st|nd|rd|th|er|º|ª|\.|-)?[\s-]{{0,2}}(?:(?:de|of|di)\s)?(?P<mon>{_NAME})\b"
+        rf"{_DAY}(?:st|nd|rd|th|er|º|ª|\.|-)?[\s-]{{0,2}}(?:(?:de|of|di)\s)?(?P<mon>{_NAME})(?!\w)"
         rf"\.?,?[\s-]{{0,2}}(?:(?:de|del)\s)?{_YEAR}(?!\d)",
-        rf"(?P<mon>{_NAME})\b\.?[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}{_YEAR}(?!\d)",
+        rf"(?P<mon>{_NAME})(?!\w)\.?[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}{_YEAR}(?:(?!\d)|(?=\d{{1,9}}$))",
+        rf"{_YEAR}(?:\.|\sm\.)?\s(?P<mon>{_NAME})(?!\w)\s{_DAY}(?!\d)",
         r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:19|20)\d\d"
         r"|\d\d)(?!\d)",
         rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=T\d)",
-        rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})\b\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
+        rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})(?!\w)\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
     )
 )
 _MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
@@ -109,7 +76,7 @@ _CLOCK = (
     r"\s?(?P<half>[ap]\.?m\b\.?|[ap](?=\s?(?:est|edt|et)\b))?(?:\s?(?:uhr|hrs|分|분)\b)?"
 )
 _ZONE = (
-    r"(?:\s?\(?(?P<zone>" + "|".join(_ZONES) + r")\b\)?)?"
+    r"(?:\s?\(?(?P<zone>" + "|".join(ZONES) + r")\b\)?)?"
     r"(?:\s?\(?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d\d)?\b\)?)?"
 )
 _GAP = r"[\s,/|•·@–—-]{0,6}(?:(?:at|um|à|às|a las|alle(?: ore)?|kl\.?|klo|om|o|-|T)\s?)?"
@@ -118,41 +85,25 @@ _TIME_BEFORE = re.compile(
     _CLOCK + _ZONE + r"[\s,/|•·@–—-]{1,4}(?:(?:on|am|the)\s)?(?:\w{3,10}[.,]{0,2}\s)?$", re.IGNORECASE
 )
 
-_WEEKDAYS = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams"
-    r"|sonn)tag"
-    r"|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes"
-    r"|s[áa]bado|domingo|luned[ìi]|marted[ìi]|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica"
-    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?|maandag|dinsdag|woensdag|donderdag|vrijdag"
-    r"|zaterdag|zondag"
-    r"|m[åa]ndag|tisdag|onsdag|torsdag|fredag|l[öø]rdag|s[öø]ndag|星期.|[月火水木金土日]曜日?|mo|di|mi|do|fr|sa|so)"
-)
-_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
-_ZONE_AFTER = re.compile(r"\s(?:" + "|".join(_ZONES) + r")\b", re.IGNORECASE)
-_PUBLISHED = (
-    r"first published|originally published|published|publication date|publish date|posted|created|issued"
-    r"|release date"
-    r"|veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad|publisert"
-    r"|opublikowano|date"
-)
-_UPDATED = (
-    r"last updated|last modified|last edited|updated|modified|update|aktualisiert|stand|mis à jour"
-    r"|mise à jour"
-    r"|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert|zaktualizowano"
-)
-_PUBLISHED_LABEL = re.compile(rf"\b(?:{_PUBLISHED})\b", re.IGNORECASE)
-_UPDATED_LABEL = re.compile(rf"\b(?:{_UPDATED})\b", re.IGNORECASE)
+_ONLY_CLOCK = re.compile(r"(?:(?:at|um|à|às|kl\.?|klo)\s)?" + _CLOCK + _ZONE, re.IGNORECASE)
+
+_WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
+_ZONE_AFTER = re.compile(r"\s(?:" + "|".join(ZONES) + r")\b", re.IGNORECASE)
+_PUBLISHED_LABEL = re.compile(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE)
+_UPDATED_LABEL = re.compile(rf"\b(?:{UPDATED})\b", re.IGNORECASE)
 _FILLER = re.compile(
-    rf"\b(?:{_PUBLISHED}|{_UPDATED}|{_WEEKDAYS}|{'|'.join(_ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?|on|at"
+    rf"\b(?:{PUBLISHED}|{UPDATED}|{WEEKDAYS}|{'|'.join(ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?|on|at"
     rf"|am|um|the|of|le|el|il|em|den|vom|from|uhr|time|local time"
-    r"|et|ist|pt|ct|datum|fecha|data|h|hrs)\b|[\W_]+",
+    r"|et|ist|pt|ct|h|hrs|م|ص)\b|[\W_]+",
     re.IGNORECASE,
 )
+_JOINTS = re.compile(r"\s(?:am|on|le|el|um|at)$", re.IGNORECASE)
 _LABELS = re.compile(
-    rf"(?:\b(?:artikel|article|story|post)\s)?\b(?:{_PUBLISHED}|{_UPDATED})\b\W{{0,3}}(?:(?:on|at|am|le|el"
+    rf"(?:\b(?:artikel|article|story|post)\s)?\b(?:{PUBLISHED}|{UPDATED})\b\W{{0,3}}(?:(?:on|at|am|le|el"
     rf"|em)\b)?|\(\W*\)",
     re.IGNORECASE,
 )
+_EDGES = " ,|/•·-–—():\t"
 _RANGE_BEFORE = re.compile(r"(?:\d|\b[^\W\d]{3,10})\s?(?:-|–|—|to|until|bis)\s?$", re.IGNORECASE)
 
 
@@ -169,6 +120,15 @@ def parse_date(text: str) -> CopyDate | None:
     if len(found) > 1 and not _UPDATED_LABEL.search(text):
         return None
     return replace(published_first(text, found).date, raw=text)
+
+
+def at_clock(day: CopyDate, text: str) -> CopyDate | None:
+    """The same day at the time of day that a text is, if it is nothing else: "15:36 Uhr" under its date."""
+    clock = _ONLY_CLOCK.fullmatch(text.strip()) if len(text) < 40 else None
+    if clock is None or day.precision != "day":
+        return None
+    moment = _moment(day.value, clock)
+    return replace(day, value=moment, precision="minute", raw=f"{day.raw} {text.strip()}") if moment else None
 
 
 def published_first(text: str, found: list[Found]) -> Found:
@@ -194,7 +154,7 @@ def rest_of(text: str, found: list[Found]) -> str:
     outside = _without(text, found)
     if not _FILLER.sub("", outside):
         return ""
-    return _LABELS.sub(" ", outside).strip(" ,|/•·-–—():\t")
+    return _JOINTS.sub("", _LABELS.sub(" ", outside).strip(_EDGES)).strip(_EDGES)
 
 
 def find_dates(text: str) -> list[Found]:
@@ -252,7 +212,7 @@ def _calendar_day(parts: dict[str, str | None]) -> CopyDate | None:
         day, month = (second, first) if second > 12 else (first, second)
         year += 0 if year > 99 else (2000 if year < 70 else 1900)
     else:
-        month = _MONTH_OF[(parts["mon"] or "").casefold()] if parts.get("mon") else int(parts["m"] or 0)
+        month = MONTH_OF[(parts["mon"] or "").casefold()] if parts.get("mon") else int(parts["m"] or 0)
         if not parts.get("d"):
             return CopyDate(date(year, month, 1), "month", "")
         day = int(parts["d"] or 0)
@@ -283,7 +243,7 @@ def _moment(day: date, clock: re.Match[str]) -> datetime | None:
 
 
 def _zone(clock: re.Match[str]) -> timezone | None:
-    hours = _ZONES.get((clock["zone"] or "").lower())
+    hours = ZONES.get((clock["zone"] or "").lower())
     if clock["sign"]:
         away = timedelta(hours=int(clock["oh"]), minutes=int(clock["om"] or 0))
         if away >= timedelta(hours=15):

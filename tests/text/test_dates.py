@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.dates import find_dates, parse_date, rest_of
+from articles.text.dates import at_clock, find_dates, parse_date, rest_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from articles.text.dates import find_dates, parse_date, rest_of
         ("le 1er avril 2020 à 14h30", "2020-04-01T14:30"),
         ("10 de maio de 2021", "2021-05-10"),
         ("2024年5月3日", "2024-05-03"),
+        ("2024. november 5.", "2024-11-05"),
+        ("الأربعاء، 07 أكتوبر 2020 - 12:09 م", "2020-10-07T12:09"),
+        ("5 जनवरी 2024", "2024-01-05"),
     ],
 )
 def test_reads_dates_as_copy_writes_them(written, iso):
@@ -86,3 +89,31 @@ def test_the_weekday_belongs_to_the_date():
 
 def test_long_lines_are_not_searched():
     assert find_dates("3 May 2024 " * 100_000) == []
+
+
+def test_takes_the_published_date_whatever_the_language_of_its_label():
+    assert parse_date("Aktualizacja: 19.04.2024 19:45 Publikacja: 19.04.2024 19:05").iso == "2024-04-19T19:05"
+
+
+def test_a_year_may_be_glued_to_a_count():
+    assert [found.date.iso for found in find_dates("by Wexley GazetteNovember 21, 202501747")] == [
+        "2025-11-21"
+    ]
+
+
+def test_a_small_word_before_the_date_belongs_to_it():
+    line = "Mary Malone am 18. September 2019"
+
+    assert rest_of(line, find_dates(line)) == "Mary Malone"
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"), [("15:36 Uhr", "2024-05-03T15:36"), ("at 3.05 pm", "2024-05-03T15:05")]
+)
+def test_a_time_of_day_completes_a_day(written, iso):
+    assert at_clock(parse_date("3 May 2024"), written).iso == iso
+
+
+@pytest.mark.parametrize("written", ["7", "3 May 2024", "kickoff 15:36", ""])
+def test_what_is_no_time_of_day_completes_nothing(written):
+    assert at_clock(parse_date("3 May 2024"), written) is None

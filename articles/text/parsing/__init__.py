@@ -7,7 +7,7 @@ The way: lines become units (`wrapping`); each unit gets the role that its own w
 left (`layout`); the fields are gathered from the roles (`gathering`), and `doubts` says what is unsure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from articles.text.parsing.doubts import find_doubts
 from articles.text.parsing.gathering import (
@@ -19,6 +19,7 @@ from articles.text.parsing.gathering import (
 )
 from articles.text.parsing.language import guess_language
 from articles.text.parsing.layout import Layout, settle
+from articles.text.parsing.marks import numbers_links, without_numbers
 from articles.text.parsing.page import Page
 from articles.text.parsing.proposal import propose_headline
 from articles.text.parsing.refusals import FEWEST_WORDS, has_sentence, refuse_by_shape, refuse_stub
@@ -31,7 +32,7 @@ from articles.text.parsing.story import (
     RelatedItem,
     Role,
 )
-from articles.text.parsing.wire import has_codes
+from articles.text.parsing.wire import has_codes, without_codes
 from articles.text.parsing.wrapping import to_units
 from articles.text.reading import split_lines
 
@@ -43,9 +44,16 @@ def parse(text: str, *, name: str = "") -> ParsedStory | Refusal:
     lines = split_lines(text)
     if refusal := refuse_by_shape(text, lines):
         return refusal
-    page = Page(to_units(lines, coded=has_codes(text)))
+    page = Page(to_units(lines, _cleaning(text)))
     story = gather(page, settle(page), lines)
     return refuse_stub(lines) if is_stub(story) else story
+
+
+def _cleaning(text: str) -> Callable[[str], str]:
+    """What takes a program's marks off the lines of this file."""
+    if has_codes(text):
+        return without_codes
+    return without_numbers if numbers_links(text) else str.strip
 
 
 def is_stub(story: ParsedStory) -> bool:

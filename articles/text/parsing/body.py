@@ -20,6 +20,7 @@ _BOX = 20
 def settle_body(page: Page, lead: int, end: int, words: set[str]) -> None:
     """Give every undecided piece of the body its role."""
     _leave_out_repeats(page, lead, end)
+    page.give(Role.FURNITURE, [index for index in range(lead + 1, end) if page.is_box(index)])
     _take_labelled(page, lead, end)
     _take_cards(page, lead, end)
     for index in range(lead, end):
@@ -118,6 +119,8 @@ def _blurb(page: Page, index: int) -> bool:
 
 def _role(page: Page, index: int, lead: int, end: int, words: set[str]) -> Role:
     unit = page.units[index]
+    if unit.quoted and unit.prose:
+        return Role.QUOTE
     if _BULLET.match(unit.text):
         return Role.LIST_ITEM
     if _HEADING.match(unit.text):

@@ -9,6 +9,7 @@ _PICTURE = re.compile(
     r"|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
     r"|/(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images"
     r"|shutterstock|ap photo|reuters/\w|istock|imago images?|picture[- ]alliance)\b"
+    r"|\((?:getty(?: images)?|afp|ap|reuters|epa|dpa|imago|anadolu|efe)\s?/\s?[^()]{2,40}\)\.?$"
     r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w",
     re.IGNORECASE,
 )

@@ -60,6 +60,8 @@ _LINE = re.compile(
 
 _PHRASE = re.compile(
     r"sign(?:ing)? up (?:to|for) (?:our|the|a|get|receive)|subscribe (?:to|now|today|for)\b|\bnewsletters?\b"
+    r"|\bakismet\b|personal,? non-?commercial use only|\bcookies\b.{0,60}\b(?:zulassen|akzeptieren"
+    r"|accept|consent)"
     r"|(?:to|in) your inbox|free trial"
     r"|privacy policy|terms (?:of|and) (?:use|service|conditions)|\bcookies?\b|all rights reserved"
     r"|alle rechte vorbehalten"
@@ -77,6 +79,9 @@ _PHRASE = re.compile(
     r"|please (?:log in|register|read our)"
     r"|this (?:video|content|site|page) (?:is|requires|uses|can|cannot)|unterstützen sie uns|abonnieren"
     r"|jetzt (?:lesen|abonnieren|testen)"
+    r"|when you (?:purchase|buy) (?:\w+ )?through|supported by (?:its|our) (?:audience|readers)"
+    r"|affiliate (?:commission|links?)"
+    r"|we may (?:earn|receive) (?:an? )?(?:\w+ )?(?:commission|compensation)|internet explorer"
     r"|\b(?:about|contact) us\b|^(?:our|more) newsletters|adblocker|ad ?blocker|paywall|\bapp store\b"
     r"|google play\b|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed",
     re.IGNORECASE,

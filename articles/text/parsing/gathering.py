@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from articles.text.dates import CopyDate, find_dates, rest_of
-from articles.text.parsing import credits, datelines, labels, names
+from articles.text.dates import CopyDate, at_clock, find_dates, rest_of
+from articles.text.parsing import credits, datelines, labels, marks, names, wire
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.page import Page, day_of
 from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, RelatedItem, Role
@@ -65,7 +65,7 @@ def gather_fields(
     found = Fields()
     for index in _reading_order(page, layout):
         unit, role = page.units[index], page.roles[index] or Role.UNKNOWN
-        _READERS.get(role, _nothing)(found, unit.text, unit.lines)
+        _READERS.get(role, _nothing)(found, marks.without_bullet(unit.text), unit.lines)
     for text, lines in glued:
         _take_agency_credit(found, text, lines)
     if found.values.get("byline", "").casefold() in datelines.AGENCIES:
@@ -102,13 +102,20 @@ def _take_standfirst(found: Fields, text: str, lines: Sequence[int]) -> None:
 def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
     dates = find_dates(text)
     rest = rest_of(text, dates) if dates else text
-    by = names.byline(rest)
+    told = (names.byline(piece) for piece in (rest, *names.parts(text)))
+    by = next((name for name in told if name), None)
+    if by and names.is_desk(found.values.get("byline", "")) and not names.is_desk(by.name):
+        del found.values["byline"]
     found.offer("byline", by.name if by else names.person(rest), lines)
     if dates:
         _take_date(found, text, lines)
 
 
 def _take_date(found: Fields, text: str, lines: Sequence[int]) -> None:
+    if found.published is not None and (moment := at_clock(found.published, text)):
+        found.published = moment
+        found.evidence["published"] += tuple(lines)
+        return
     day = day_of(text)
     if day is not None and (found.published is None or found.published.precision == "month"):
         found.published = day
@@ -133,7 +140,7 @@ def _take_agency_credit(found: Fields, text: str, lines: Sequence[int]) -> None:
 
 
 def _take_slugline(found: Fields, text: str, lines: Sequence[int]) -> None:
-    found.offer("slugline", text, lines)
+    found.offer("slugline", wire.slugline(text), lines)
 
 
 def _take_dateline(found: Fields, text: str, lines: Sequence[int]) -> None:

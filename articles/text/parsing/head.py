@@ -10,6 +10,9 @@ _ABOVE = 30
 _OWN = 0.5
 _DATELINE_WITHIN = 12
 _TITLE_WORDS = 4
+_MOST_STANDFIRST = 2
+_UNDER = 8
+_SAME = 0.7
 
 
 def body_stems(page: Page) -> set[str]:
@@ -152,9 +155,23 @@ def _settle_below(page: Page, headline: int, lead: int) -> None:
         if not page.free(index):
             continue
         page.roles[index] = _role_below(page, index, lead, dated)
+        if page.roles[index] is Role.STANDFIRST and not _may_stand_first(page, headline, index):
+            page.roles[index] = Role.FURNITURE
         if not signed and _is_byline(page, index, lead):
             page.roles[index] = Role.BYLINE
             signed = True
+
+
+def _may_stand_first(page: Page, headline: int, index: int) -> bool:
+    """Whether a line is among the first under the headline and no second form of it."""
+    before = [i for i in range(headline + 1, index) if page.roles[i] is Role.STANDFIRST]
+    if before and (index - before[-1] > 1 or len(before) >= _MOST_STANDFIRST):
+        return False
+    return index - headline <= _UNDER and not _says_again(page.text(index), page.text(headline))
+
+
+def _says_again(text: str, title: str) -> bool:
+    return len(text) < 1.4 * len(title) and shared(title, stems(text)) > _SAME
 
 
 def _role_below(page: Page, index: int, lead: int, dated: int) -> Role:
@@ -174,12 +191,11 @@ def _is_byline(page: Page, index: int, lead: int) -> bool:
     """A name alone on its line, beside the date or right above the body."""
     if page.role(index + 1) in (Role.PICTURE_CREDIT, Role.CAPTION) or not names.person(page.text(index)):
         return False
-    return Role.DATE in page.roles[max(0, index - 2) : index + 3] or _is_of_nobody_below(page, index, lead)
-
-
-def _is_of_nobody_below(page: Page, index: int, lead: int) -> bool:
-    """Among the last lines above the body, naming somebody whom the body does not: its writer."""
-    if index < lead - 3:
-        return False
+    if names.is_job(page.text(index + 1)) or names.without_job(page.text(index)):
+        return True
     below = stems(" ".join(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
-    return not stems(page.text(index)) & below
+    own = stems(page.text(index))
+    if Role.DATE in page.roles[max(0, index - 2) : index + 3]:
+        return not own or not own <= below
+    # Among the last lines above the body, naming somebody whom the body does not: its writer.
+    return index >= lead - 3 and not own & below

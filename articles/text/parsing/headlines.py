@@ -1,5 +1,6 @@
 """Choosing the headline among the lines above a story's text."""
 
+import re
 from dataclasses import dataclass
 
 from articles.text.parsing import datelines, names
@@ -8,6 +9,7 @@ from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
 from articles.text.parsing.units import sentences
 
+_NUMBERED = re.compile(r"\d{1,2}\.\s")
 _OWN = 0.34
 _SOME = 0.3
 _LITTLE = 0.15
@@ -58,6 +60,8 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 0.7 * (unit.words < 4 and bool(names.person(unit.text)))
     merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
     merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
+    merit -= 1.0 * (unit.words < 5 and bool(_NUMBERED.match(unit.text)))
+    merit -= 1.0 * (unit.words < 5 and _is_site_name(page, index))
     return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
 
 
@@ -67,6 +71,13 @@ def _said_twice(page: Page, index: int) -> bool:
         i != index and folded(page.text(i)) == text
         for i in range(max(0, index - 8), min(len(page), index + 9))
     )
+
+
+def _is_site_name(page: Page, index: int) -> bool:
+    """Few words that stand on their own at three places or more, at the head and the foot: who runs the site."""
+    text = folded(page.text(index))
+    places = [i for i in range(len(page)) if folded(page.text(i)) == text]
+    return len(places) >= 3 and places[-1] - places[0] > _ABOVE // 2
 
 
 def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) -> str:

@@ -16,7 +16,10 @@ _RELATED = re.compile(
     r"|trending|popular|recommended|what to read next|don.?t miss.{0,20}|up next|next up"
     r"|in case you missed it|around the web|from (?:the|our|around) .{1,30}"
     r"|market voices on|lesen sie auch|mehr zum thema|mehr (?:aus|von|zu|über)\b.{0,40}|auch interessant"
-    r"|das könnte sie.{0,30}|weitere (?:artikel|meldungen|nachrichten|themen)\b.{0,20}|verwandte .{0,20}"
+    r"|das könnte (?:sie|dich|euch).{0,40}|.{0,30}\bkönnten? (?:sie|dich|euch) .{0,20}interessieren"
+    r"|zum thema|aus dem ressort|ähnliche (?:artikel|beiträge|themen)|baca juga|berita terkait"
+    r"|ilgili haberler|lue myös|weitere (?:artikel|meldungen|nachrichten|themen)\b.{0,20}"
+    r"|verwandte .{0,20}"
     r"|passend zum thema"
     r"|(?:à lire|lire|à voir|voir)(?: aussi| également)?|sur le même (?:sujet|thème)|articles? (?:liés"
     r"|similaires)|plus d.(?:articles|actualités)"
@@ -32,11 +35,15 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _INLINE_RELATED = re.compile(
-    r"(?:(?:also|must|next|see) ?(?:read|also)|read ?(?:next|more|also|:)|related(?: (?:story|article|news"
-    r"|content))?|see also|watch|listen|in pictures|video"
+    r"(?:(?:also|must|next|see) ?(?:read|also)|read(?: ?(?:next|more|also|this))?|related(?: (?:story"
+    r"|article|news"
+    r"|content))?|see also|watch|listen|in pictures|video|more|mira|vea|ver|(?:le|te|les) (?:puede"
+    r"|podría) interesar"
+    r"|mehr zum thema|zum thema|auch interessant|baca juga|oku|haberi oku|lue myös|pročitajte"
     r"|don.t miss|lesen sie auch|lire aussi|à lire aussi|lea también|leia também|leia mais|leggi anche"
     r"|lees ook|läs också|czytaj (?:także|też|również)|читайте также|>>+)"
-    r"\s?[:|>]+\s*(?P<title>\S.{8,200})",
+    r"\s?[:|>]+\s*(?P<title>\S.{8,200})"
+    r"|\[(?:read|watch|see|listen)(?: also| more)?\s?:\s?(?P<bracketed>[^\[\]]{8,200})\]",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(
@@ -84,9 +91,15 @@ _EMBARGO = re.compile(
 )
 
 
+_MANY = r"(?:(?:about|over|almost|etwa|env\.) )?(?:an?|one|eine[rm]?|une?|una|\d+)\+?\s?[^\W\d]\S{0,9}"
 _AGO = re.compile(
-    r"(?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|vor \d+ \w{3,8}"
-    r"|il y a \d+ \w{3,8}|hace \d+ \w{3,8}",
+    r"(?:(?:first |last )?(?:published|posted|updated|added|modified)\W{0,3}|(?:aktualisiert"
+    r"|veröffentlicht|publié"
+    r"|publicado|actualizado)\W{0,3})?"
+    rf"(?:{_MANY} (?:ago|fa|geleden|siden|sedan|temu|önce|lalu|atrás|назад|पहले)"
+    rf"|(?:vor|il y a|hace|há|för|for|acum|před|منذ) {_MANY}(?: (?:sedan|siden))?"
+    r"|\d+\s?(?:秒|分|分钟|時間|小时|小時|日|天|분|시간|일)\s?(?:前|전)|कुछ ही क्षण पहले)"
+    r"(?: by .{2,40})?",
     re.IGNORECASE,
 )
 
@@ -104,7 +117,7 @@ def is_related_label(text: str) -> bool:
 def inline_related(text: str) -> str:
     """The title in "ALSO READ: Council backs the bridge"; "" for other lines."""
     match = _INLINE_RELATED.fullmatch(text) if len(text) < 260 else None
-    return match["title"].strip() if match else ""
+    return (match["title"] or match["bracketed"]).strip() if match else ""
 
 
 def is_keywords(text: str) -> bool:

@@ -8,6 +8,7 @@ from articles.text.parsing.head import body_stems, find_lead, is_datelined, sett
 from articles.text.parsing.headlines import Choice, choose_headline
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
+from articles.text.parsing.tail import settle_tail, sign_at_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def settle(page: Page) -> Layout:
     end = find_end(page, lead) if lead < len(page) else lead
     settle_foot(page, end)
     settle_body(page, lead, end, words)
+    settle_tail(page, lead, end)
+    sign_at_end(page, lead, end)
     return Layout(choice, lead, end)
 
 

@@ -12,20 +12,37 @@ _NAME = rf"{WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,4}}"
 _AND = r"(?:\s*,\s*and\s+|\s*[,;&/]\s*|\s+(?:and|und|et|y|e|en|och|with)\s+)"
 NAMES = rf"{_NAME}(?:{_AND}{_NAME}){{0,5}}"
 _BY = (
-    r"(?:by|von|par|por|door|av|af|بقلم|texto de|text(?:o|e)?:(?=\s)|author:|autor(?:en|a)?:|auteur:"
-    r"|(?:written|words|reported|posted|story|report) by:?)"
+    r"(?:(?:by|von|par|por|door|av|af):?|بقلم:?|كتب:?|texto de|text(?:o|e)?(?: von| by|:(?=\s))"
+    r"|(?:post )?author:?(?: by:?)?|autor(?:en|a|ka|i)?:|auteur\s?:|yazar:|автор:|tekst:|teks:|reporter:|oleh:?"
+    r"|(?:written|words|reported|posted|story|report|published|interview|an article) by:?)"
 )
 _BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))(?:(?<=:)\s*|\s+)(?P<name>{NAMES})(?P<rest>.{{0,90}})")
 _MAY_FOLLOW = re.compile(r"\s*[,|•·(/–—-]|\s+(?:for|in|at|and|und|et|y|with)\s|\s+[A-Z0-9]|\s*\d")
+_PICTURES_BY = re.compile(
+    r"(?<=\w)[\s,;]+(?:illustrations?|fotos?|photos?|photograph(?:y|s)|pictures|bilder|graphics"
+    r"|video)(?:\s\w+)?\s?"
+    r"(?:by|von|de|di|par|:)\s.{0,80}$",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"\b(?:staff|wire|desk|newsroom|agenc\w+|redaktion|redacción|redação|editors|news|team)\b", re.IGNORECASE
+)
 _NO_NAME = frozenset({
     "in", "on", "at", "the", "a", "an", "this", "these", "how", "why", "what", "when", "where", "who", "more", "from",
     "to", "with", "and", "for", "der", "die", "das", "ein", "im", "am", "zur", "zum", "auf", "le", "la", "les", "el",
     "los", "il", "un", "une", "o", "os",
 })  # fmt: skip
-_JOB = re.compile(
-    r"(?i:,?\s*\b(?:[\w-]+\s)?(?:editor|reporter|correspondent|journalist|writer|redakt\w+|redactor\w*|staff"
-    r"|chief|bureau|columnist|contributor|producer|analyst)\b.*)"
+_JOB_WORD = (
+    r"(?:(?:sub-?|co-?)?editor|reporter|korrespondent(?:in)?|correspondent|corresponsal"
+    r"|journalist(?:in)?|journaliste"
+    r"|periodista|jornalista|giornalista|writer|redakt\w+|redactor\w*|rédact\w+|redattore|staff|chief|bureau"
+    r"|columnist|contributor|producer|analyst|freelancer?|volontär(?:in)?|photographer|blogger|muhabiri?)"
 )
+_JOB = re.compile(rf"(?i:,?\s*\b{_JOB_WORD}\b.*)")
+_JOB_OF_TWO = re.compile(rf"(?i:,?\s*\b[\w-]+\s{_JOB_WORD}\b.*)")
+_JOB_AFTER_COMMA = re.compile(rf"(?i:\s*,[^,]{{0,40}}\b{_JOB_WORD}\b.*)")
+_JOB_ALONE = re.compile(rf"(?i:(?:[\w'’&-]+,?\s){{0,5}}{_JOB_WORD}\b(?:,?\s[\w'’&-]+){{0,5}})")
+_PARTS = re.compile(r"\s?[|•·]\s?|\s[-–—/]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +55,49 @@ class Byline:
 
 def clean_name(text: str) -> str:
     """A name as printed, without final full stop, brackets and blanks."""
-    return text.strip(" \t,;:|–—()[]").removesuffix(".").strip()
+    return _PICTURES_BY.sub("", text).strip(" \t,;:|–—()[]").removesuffix(".").strip()
 
 
 def byline(text: str) -> Byline | None:
     """What "By Mary Malone, Town Reporter" says, if a line is a byline."""
-    if len(text) > 160 or not (match := _BYLINE.fullmatch(text)):
+    if len(text) > 160:
+        return None
+    job = _JOB_AFTER_COMMA.search(text) if not re.search(r"\d", text) else None
+    if job and (match := _BYLINE.fullmatch(text[: job.start()])) and not match["rest"].strip():
+        return Byline(clean_name(match["name"]), job[0])
+    if not (match := _BYLINE.fullmatch(text)):
         return None
     name, rest = match["name"], match["rest"]
     if rest.strip() and (len(rest.split()) > 9 or not _MAY_FOLLOW.match(rest)):
         return None
     if re.search(r"[.!?]\s*$", rest) and len(text.split()) > 8:
         return None
-    cut = _JOB.search(f"{name}{rest}")
-    if cut and rest.strip() and not re.search(r"\d", rest):
-        return Byline(clean_name(f"{name}{rest}"[: cut.start()]), rest)
+    if rest.strip() and not re.search(r"\d", rest) and (shorter := without_job(f"{name}{rest}")):
+        return Byline(clean_name(shorter), rest)
     return Byline(clean_name(name), rest.strip(" ,|·•-–—"))
+
+
+def without_job(text: str) -> str:
+    """What stands before the job in "Mary Malone Town Hall reporter"; "" where no job is named."""
+    cut, longer = _JOB.search(text), _JOB_OF_TWO.search(text)
+    if longer and len(clean_name(text[: longer.start()]).split()) >= 2:
+        cut = longer
+    return text[: cut.start()] if cut else ""
+
+
+def is_job(text: str) -> bool:
+    """Whether a line is nothing but somebody's work: "Deputy business editor, Wexley"."""
+    return len(text) < 60 and bool(_JOB_ALONE.fullmatch(text))
+
+
+def parts(text: str) -> list[str]:
+    """What bars, dots and dashes keep apart in a line of particulars: "News | 3 May 2024 | Written by Mary Malone"."""
+    return [part for part in (piece.strip() for piece in _PARTS.split(text)) if part]
+
+
+def is_desk(name: str) -> bool:
+    """Whether a byline names no person: "Post staff", "Wexley Wire"."""
+    return bool(_DESK.search(name))
 
 
 def looks_like_names(text: str) -> bool:
@@ -64,7 +108,5 @@ def looks_like_names(text: str) -> bool:
 def person(text: str) -> str:
     """The name at the head of "Mary Malone Town Hall editor" or "Mary MaloneThe Gazette"; "" for none."""
     text = re.split(r"(?<=[a-z])(?=The\s[A-Z])|\s*[|•·]\s*", text)[0]
-    if cut := _JOB.search(text):
-        text = text[: cut.start()]
-    text = clean_name(text)
+    text = clean_name(without_job(text) or text)
     return text if looks_like_names(text) and text.split()[0].casefold() not in _NO_NAME else ""

@@ -1,11 +1,15 @@
 """The working table of one parse: units and the role that each has so far."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from articles.text.dates import CopyDate, find_dates, parse_date, published_first, rest_of
-from articles.text.parsing import captions, credits, furniture, labels, names, wire
+from articles.text.dates import CopyDate, at_clock, find_dates, parse_date, published_first, rest_of
+from articles.text.parsing import captions, credits, furniture, labels, marks, names, readers, wire
 from articles.text.parsing.story import Role
-from articles.text.parsing.units import Unit
+from articles.text.parsing.units import Unit, weight
+
+_BOX_WORDS = 24
+_YEAR = re.compile(r"\d{4}")  # a second one, unread: the line gives a range
 
 
 class Page:
@@ -14,12 +18,21 @@ class Page:
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = tuple(units)
         self.roles: list[Role | None] = [_tag(u) for u in units]
+        for index in self.having(Role.DATE):
+            self._take_clock(index)
+
+    def _take_clock(self, index: int) -> None:
+        """The time of day on the line under a date belongs to it."""
+        day = day_of(self.text(index))
+        if day and index + 1 < len(self) and at_clock(day, self.text(index + 1)):
+            self.roles[index + 1] = Role.DATE
 
     def __len__(self) -> int:
         return len(self.units)
 
     def text(self, index: int) -> str:
-        return self.units[index].text
+        """The words at this place; none beyond the ends."""
+        return self.units[index].text if 0 <= index < len(self) else ""
 
     def role(self, index: int) -> Role | None:
         """The role at this place; None beyond the ends too."""
@@ -43,6 +56,14 @@ class Page:
         """Units with their roles, in file order."""
         for unit, role in zip(self.units, self.roles, strict=True):
             yield unit, role or Role.UNKNOWN
+
+    def is_box(self, index: int) -> bool:
+        """Whether a page speaks to its readers here, and not between two paragraphs."""
+        words = self.units[index].words
+        if not self.free(index) or words > _BOX_WORDS:
+            return False
+        beside = self.prose(index - 1) + self.prose(index + 1)
+        return beside <= (words < _BOX_WORDS / 2) and readers.addresses_reader(self.text(index))
 
     def having(self, *roles: Role) -> list[int]:
         return [i for i, role in enumerate(self.roles) if role in roles]
@@ -81,11 +102,32 @@ def _date_among_furniture(text: str) -> bool:
     if not found:
         return False
     rest = rest_of(text, found)
-    return (
-        len(rest.split()) <= 8
-        and (furniture.is_furniture(rest) or len(rest.split()) <= 3)
-        and not rest.endswith(".")
+    if furniture.is_furniture(rest):
+        return weight(rest) <= 8
+    apart = found[0].start == 0 and text[found[-1].end :].lstrip(" )")[:1] in ("-", "–", "—", "|", "•", "·")
+    few = weight(rest) <= (8 if apart else 3)
+    return few and not rest.endswith((".", "?", "!")) and not _YEAR.search(rest)
+
+
+def _particulars(text: str) -> Role | None:
+    """A line in which bars or dots keep apart who wrote, when, and under which section."""
+    pieces = names.parts(text) if len(text) < 300 else []
+    if len(pieces) < 3 or not all(len(piece.split()) <= 9 for piece in pieces):
+        return None
+    told = [_told(piece) for piece in pieces]
+    if sum(role is not None for role in told) * 2 < len(told):
+        return None
+    return next((role for role in (Role.BYLINE, Role.DATE, Role.RELATED_DATE) if role in told), None)
+
+
+def _told(piece: str) -> Role | None:
+    tests = (
+        (names.byline, Role.BYLINE),
+        (_is_date, Role.DATE),
+        (labels.is_relative_date, Role.RELATED_DATE),
+        (furniture.is_furniture, Role.FURNITURE),
     )
+    return next((role for test, role in tests if test(piece)), None)
 
 
 _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
@@ -102,18 +144,26 @@ _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
     (labels.is_embargo, Role.EMBARGO),
     (labels.is_correction, Role.CORRECTION),
     (labels.is_editors_note, Role.EDITORS_NOTE),
+    (wire.slugline, Role.SLUGLINE),
+    (readers.is_comments_label, Role.BOILERPLATE),
+    (readers.is_about_writer, Role.BOILERPLATE),
     (labels.is_related_label, Role.RELATED_LABEL),
     (labels.inline_related, Role.RELATED_TITLE),
     (labels.is_keywords, Role.KEYWORDS),
     (captions.is_picture_credit, Role.PICTURE_CREDIT),
     (furniture.is_picture_file, Role.PICTURE_FILE),
     (furniture.is_furniture, Role.FURNITURE),
+    (marks.has_blanks, Role.FURNITURE),
     (_date_among_furniture, Role.DATE),
     (labels.is_contact, Role.CONTACT),
     (labels.is_boilerplate, Role.BOILERPLATE),
     (captions.has_picture_credit, Role.CAPTION),
     (captions.is_dated_caption, Role.CAPTION),
 )
+
+
+_ALSO_LISTED = (Role.BYLINE, Role.DATE, Role.SOURCE, Role.PROOFREADER, Role.RELATED_DATE, Role.FURNITURE)
+"""Roles that a line has though a menu or a list made an item of it."""
 
 
 def _tag(unit: Unit) -> Role | None:
@@ -126,4 +176,8 @@ def _tag(unit: Unit) -> Role | None:
         return Role.AGENCY_CREDIT
     if len(text) > 500:
         return None
-    return next((role for test, role in _TAGS if test(text)), None)
+    role = next((role for test, role in _TAGS if test(text)), None) or _particulars(text)
+    bare = marks.without_bullet(text)
+    if role is None and bare != text:
+        role = next((role for test, role in _TAGS if role in _ALSO_LISTED and test(bare)), None)
+    return role

@@ -17,6 +17,7 @@ _COUNTS = {
 _BETWEEN = (Role.FURNITURE, Role.CAPTION, Role.PICTURE_CREDIT, Role.PICTURE_FILE)
 _AT_MOST = 8
 _UNDECIDED = -3
+_BOX = -20
 _MOST = 60
 _ALONE = 0.3
 _LONG = 40
@@ -49,6 +50,8 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
     role, unit = page.roles[index], page.units[index]
     if role is not None:
         return _COUNTS.get(role, -6)
+    if unit.prose and page.is_box(index):
+        return _BOX
     if unit.prose:
         alone = unit.words < _LONG and not (_beside(page, index, -1) or _beside(page, index, 1))
         return min(unit.words, _MOST) * (_ALONE if alone and not short_lines else 1)

@@ -14,7 +14,10 @@ _FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"�
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One piece of a file: its text with blanks squeezed, its lines, the blank lines before it."""
+    """One piece of a file: its text with blanks squeezed, its lines, the blank lines before it.
+
+    `quoted`: the file sets it apart as a quotation, by a mark or by its margin.
+    """
 
     text: str
     lines: tuple[int, ...]
@@ -22,13 +25,14 @@ class Unit:
     words: float = 0
     ends: bool = False
     prose: bool = False
+    quoted: bool = False
 
 
-def unit(text: str, lines: Sequence[int], gap: int = 0) -> Unit:
+def unit(text: str, lines: Sequence[int], gap: int = 0, *, quoted: bool = False) -> Unit:
     """Make a unit; its features are measured once, here."""
     text = squeezed(text)
     words, ends = weight(text), bool(_SENTENCE_END.search(text[-12:]))
-    return Unit(text, tuple(lines), gap, words, ends, _is_prose(text, words, ends=ends))
+    return Unit(text, tuple(lines), gap, words, ends, _is_prose(text, words, ends=ends), quoted)
 
 
 def squeezed(text: str) -> str:

@@ -15,6 +15,25 @@ _STAMPS = (
 )
 
 
+_SLUGLINES = (
+    re.compile(r"(?:slug(?:line)?|slug word)\s?[:：]\s?(?P<slug>\S.{1,80})", re.IGNORECASE),
+    # BC-US--Harbour Strike,364: the wires' keyword line, with the length in words
+    re.compile(r"(?P<slug>(?:BC|AM|PM)-[-\w]\S*(?:[ -].{0,70})?)"),
+    # Orme/harbour/strike/ and Orme-harbour/
+    re.compile(r"(?P<slug>[A-Z][\w-]{1,30}(?:/[\w-]{1,30}){0,5})/"),
+    # HARBOUR-STRIKE/FERRIES (UPDATE 2)
+    re.compile(r"(?P<slug>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,]+\))?)"),
+)
+
+
+def slugline(text: str) -> str:
+    """A story's working name, if a line gives it as the wires do; "" for other lines."""
+    if len(text) > 100:
+        return ""
+    found = (pattern.fullmatch(text) for pattern in _SLUGLINES)
+    return next((match["slug"].strip() for match in found if match), "")
+
+
 def has_codes(text: str) -> bool:
     """Whether a file is framed as messages of the old wires are: text begins after STX and ends before ETX."""
     return "\x02" in text[:2000] and "\x03" in text[-2000:]

@@ -5,19 +5,27 @@ two spaces in the middle of a wrapped line. A file that is not wrapped has a lin
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from articles.text.dates import parse_date
+from articles.text.parsing.credits import source
 from articles.text.parsing.furniture import is_furniture
+from articles.text.parsing.marks import is_quoted, without_quote_mark
 from articles.text.parsing.names import byline
 from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
-from articles.text.parsing.wire import without_codes
 
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
 _HEADER_DASH = re.compile(r"^--(?:\s|$)")
 _STOP = re.compile(r"[.!?:;…。！？]['\"”’»)\]]{0,3}$")
 _MARKED = re.compile(r"^(?:[-*•▪◦·]\s|\d{1,2}[.)]\s|#{1,6}\s)")
-_WIDEST_WRAP = 100
+_UNFINISHED = re.compile(
+    r"(?:\b(?:on|in|by|of|from|since|until|before|after|the|and|to|dated)|,)$", re.IGNORECASE
+)
+_NARROWEST_WRAP, _WIDEST_WRAP = 30, 100
+_INSET = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +34,63 @@ class _Line:
     text: str
     indent: int
     gap: int
+    length: int = 0
     dashed: bool = False
+    quoted: bool = False
 
 
-def to_units(lines: Sequence[str], *, coded: bool = False) -> list[Unit]:
-    """Cut a file's lines into units. Every non-blank line is in at least one; two spaces may put it in two."""
-    kept = list(_non_blank(lines, coded=coded))
+def to_units(lines: Sequence[str], clean: Callable[[str], str] = str.strip) -> list[Unit]:
+    """Cut a file's lines, each cleaned of marks, into units.
+
+    Every non-blank line is in at least one; two spaces may put it in two.
+    """
+    kept = list(_non_blank(lines, clean))
     width = _wrap_width(kept)
-    if not width:
-        return [
-            unit(" ".join(x.text for x in group), [x.number for x in group], group[0].gap)
-            for group in _by_line(kept)
-        ]
-    indents = _indents_mark_paragraphs(kept)
-    return [u for group in _wrapped(kept, width, by_indent=indents) for u in _split_glued(group)]
+    indents = bool(width) and _indents_mark_paragraphs(kept)
+    inset = 0 if indents else _inset(kept)
+    if width:
+        groups = _wrapped(kept, width, by_indent=indents)
+        return [u for group in groups for u in _split_glued(group, quoted=_is_quotation(group, inset))]
+    return [
+        unit(
+            " ".join(x.text for x in group),
+            [x.number for x in group],
+            group[0].gap,
+            quoted=_is_quotation(group, inset),
+        )
+        for group in _by_line(kept)
+    ]
 
 
-def _non_blank(lines: Sequence[str], *, coded: bool) -> Iterator[_Line]:
+def _inset(lines: Sequence[_Line]) -> int:
+    """The indent from which lines are set as quotations; 0 where a file has no margin of its own."""
+    margin, often = Counter(line.indent for line in lines).most_common(1)[0] if lines else (0, 0)
+    return margin + _INSET if often >= 0.6 * len(lines) else 0
+
+
+def _is_quotation(group: Sequence[_Line], inset: int) -> bool:
+    if all(line.quoted for line in group):
+        return True
+    return bool(inset) and not _MARKED.match(group[0].text) and all(line.indent >= inset for line in group)
+
+
+def _non_blank(lines: Sequence[str], clean: Callable[[str], str]) -> Iterator[_Line]:
     gap, dashed = 0, bool(lines and _HEADER_DASH.match(lines[0]))
     for number, raw in enumerate(lines, 1):
-        text = without_codes(raw) if coded else raw.strip()
+        text = clean(raw)
+        quoted = is_quoted(text)
+        text = without_quote_mark(text)
         header = dashed and bool(_HEADER_DASH.match(text))
         if header:
             text = text[2:].strip() or "--"
         if not squeezed(text):
             if raw.strip():
-                yield _Line(number, raw.strip(), 0, gap)
+                yield _Line(number, raw.strip(), 0, gap, len(raw.strip()))
                 continue
             gap += 1
             continue
-        yield _Line(number, text, len(raw.expandtabs()) - len(raw.expandtabs().lstrip()), gap, header)
+        indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
+        yield _Line(number, text, indent, gap, len(raw.strip()), header, quoted)
         gap = 0
 
 
@@ -63,10 +98,12 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     """The column that a hard-wrapped file was wrapped at; 0 for one that was not."""
     if len(lines) < 4:
         return 0
-    lengths = sorted(len(line.text) for line in lines)
-    width = lengths[int(len(lengths) * 0.6)]
-    follows = sum(starts_lower(line.text) and not line.gap for line in lines[1:])
-    return width if width <= _WIDEST_WRAP and follows >= 0.2 * len(lines) else 0
+    width = sorted(line.length for line in lines)[int(len(lines) * 0.6)]
+    follows = sum(
+        starts_lower(line.text) and not line.gap and before.length >= 0.5 * width
+        for before, line in pairwise(lines)
+    )
+    return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP and follows >= 0.2 * len(lines) else 0
 
 
 def _indents_mark_paragraphs(lines: Sequence[_Line]) -> bool:
@@ -113,16 +150,26 @@ def _begins(before: _Line, line: _Line, width: int, *, by_indent: bool) -> bool:
     """Whether a line of a wrapped file begins a new paragraph."""
     if any("(" not in near.text and byline(near.text) for near in (before, line)):
         return True
-    if line.gap or line.dashed or before.dashed or _MARKED.match(line.text):
+    if line.gap or line.dashed or before.dashed or line.quoted != before.quoted or _MARKED.match(line.text):
+        return True
+    if _is_date_of_its_own(before, line) or (_STOP.search(before.text[-8:]) and source(line.text)):
         return True
     if by_indent and (
         (line.indent >= 2 and line.indent > before.indent - 2) or (line.indent == 1 and before.indent == 0)
     ):
         return True
-    return len(before.text) < 0.62 * width and not starts_lower(line.text)
+    return before.length < 0.62 * width and not starts_lower(line.text)
 
 
-def _split_glued(group: Sequence[_Line]) -> Iterator[Unit]:
+def _is_date_of_its_own(before: _Line, line: _Line) -> bool:
+    """A line that is nothing but a date and no sentence's end: the day of the title above it."""
+    if len(line.text) > 60 or line.text.endswith(".") or _UNFINISHED.search(before.text):
+        return False
+    day = parse_date(line.text)
+    return day is not None and day.precision in ("day", "minute")
+
+
+def _split_glued(group: Sequence[_Line], *, quoted: bool) -> Iterator[Unit]:
     """The paragraphs of wrapped lines in which only two spaces tell one from the next."""
     pieces: list[tuple[str, list[int]]] = [("", [])]
     for line in group:
@@ -132,4 +179,4 @@ def _split_glued(group: Sequence[_Line]) -> Iterator[Unit]:
             text, numbers = pieces[-1]
             pieces[-1] = (f"{text} {part}", [*numbers, line.number])
     for index, (text, numbers) in enumerate(pieces):
-        yield unit(text, numbers, 0 if index else group[0].gap)
+        yield unit(text, numbers, 0 if index else group[0].gap, quoted=quoted)

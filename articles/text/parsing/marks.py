@@ -1,0 +1,43 @@
+"""Marks that programs put into text: numbers of links, signs of lists and quotations, blanks of forms."""
+
+import re
+from itertools import pairwise
+
+_LINK = re.compile(r"(?<![^\s'“‘„«(*+-])\[\d{1,4}\](?=\S|\s|$)")
+_FEWEST = 8
+_BULLET = re.compile(r"(?:[•▪◦·‣]\s?|[-*+]\s)\s{0,9}")
+_QUOTED = re.compile(r">{1,3}\s(?=\S)")
+_BLANK = re.compile(r"\{[|*{%].{0,300}[|*}%]\}")
+
+
+def numbers_links(text: str) -> bool:
+    """Whether a text browser wrote this: every link has its number before it, counted up from one."""
+    numbers = [int(mark[0][1:-1]) for mark in _LINK.finditer(text)]
+    rising = sum(after == before + 1 for before, after in pairwise(numbers))
+    return len(numbers) >= _FEWEST and numbers[0] == 1 and rising > 0.7 * len(numbers)
+
+
+def without_numbers(line: str) -> str:
+    """A line without the numbers of its links."""
+    return _LINK.sub("", line).strip()
+
+
+def without_bullet(text: str) -> str:
+    """What an item of a list says."""
+    bullet = _BULLET.match(text)
+    return text[bullet.end() :] if bullet else text
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a line is marked as mail marks what it quotes: "> The mole will be mended"."""
+    return bool(_QUOTED.match(text))
+
+
+def without_quote_mark(text: str) -> str:
+    """A quoted line's own words."""
+    return _QUOTED.sub("", text, count=1) if is_quoted(text) else text
+
+
+def has_blanks(text: str) -> bool:
+    """Whether a line is a form that the page was to fill in: "{| name |}", "{{ name }}"."""
+    return len(text) < 400 and bool(_BLANK.search(text))

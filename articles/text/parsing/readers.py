@@ -1,0 +1,59 @@
+"""What pages say to their readers below and between the paragraphs of a story: comments, accounts, who wrote it."""
+
+import re
+
+_COMMENTS = re.compile(
+    r"(?:leave|post|write|submit|add) (?:a|your) (?:reply|comment)s?(?: cancel reply)?|\d+ (?:thoughts?"
+    r"|repl(?:y|ies)"
+    r"|responses?) (?:on|to) .{1,150}|\d+ (?:comments?|kommentare?|antworten|commentaires?|comentarios?"
+    r"|reacties)"
+    r" (?:on|zu|auf|sur|en|a|op|til) .{1,150}|join the (?:conversation|discussion)|(?:reader|viewer"
+    r"|user) comments.{0,20}"
+    r"|your e-?mail address will not be published.{0,60}|required fields are marked.{0,4}"
+    r"|(?:schreibe?n? (?:sie )?(?:einen )?|ersten )kommentar(?: schreiben)?|hinterlasse.{0,30}antwort.{0,30}"
+    r"|(?:deine|ihre) e-mail-adresse wird nicht veröffentlicht.{0,80}|kommentar hinterlassen"
+    r"|(?:laisser|ajouter|écrire) un commentaire|dej[aáe] (?:un|tu|una|su) (?:comentario|respuesta)"
+    r"|deixe (?:um|seu) comentário|lascia un commento|geef een reactie|lämna (?:en|ett) (?:kommentar|svar)"
+    r"|legg (?:igjen|til) (?:en )?kommentar|skriv en kommentar|dodaj komentarz|yorum yap|добавить комментарий",
+    re.IGNORECASE,
+)
+_ABOUT_WRITER = re.compile(
+    r"(?:about the (?:author|writer|reporter)s?|(?:zur person|über den autor|über die autorin)"
+    r"|sobre (?:el|la|o|a) autora?"
+    r"|à propos de l.auteur.{0,2}|author(?: bio(?:graphy)?| profile)|meet the author|sull.autore"
+    r"|om (?:författaren"
+    r"|forfatteren))\W{0,2}.{0,40}",
+    re.IGNORECASE,
+)
+_YOU = re.compile(
+    r"\b(?:you|your|sie|ihren?|ihrer?|ihrem|du|dein\w*|euch|vous|votre|vos|usted|você|uw|jouw|ditt"
+    r"|twoje|swoj\w+|ваш\w*)\b",
+    re.IGNORECASE,
+)
+_OF_PAGES = re.compile(
+    r"\b(?:e-?mail[- ]?ad\w+|passwor[dt]\w*|contraseña|mot de passe|senha|hasło|wachtwoord"
+    r"|registrier\w*|registrat\w*"
+    r"|einloggen|eingeloggt|angemeldet|log(?:ged)? in|sign(?:ed)? (?:in|up)|login|browser|cookies?"
+    r"|datenschutz\w*"
+    r"|privacy|adblock\w*|akismet|spam|nutzungsbedingungen|user ?name|benutzername|abonn\w*|subscri\w+|suscr\w+"
+    r"|werbebanner|tracking|kundendienst|konto|your account|your comment|to comment|kommentar\w*|inbox"
+    r"|newsletters?|notifications?|checkbox|captcha|this (?:site|website|page)|diese (?:seite|website)"
+    r"|web ?site"
+    r"|news team|our news page)\b",
+    re.IGNORECASE,
+)
+
+
+def is_comments_label(text: str) -> bool:
+    """Whether readers' comments, or the form for them, begin here."""
+    return len(text) < 200 and bool(_COMMENTS.fullmatch(text))
+
+
+def is_about_writer(text: str) -> bool:
+    """Whether a line heads a few words about the writer."""
+    return len(text) < 80 and bool(_ABOUT_WRITER.fullmatch(text))
+
+
+def addresses_reader(text: str) -> bool:
+    """Whether a page speaks to its reader of accounts, comments, mail and the like."""
+    return len(text) < 400 and bool(_OF_PAGES.search(text)) and bool(_YOU.search(text))

@@ -1,0 +1,79 @@
+"""The last lines of a body: what pages print there without a label, and who wrote a story that only its end signs."""
+
+import re
+
+from articles.text.parsing import names
+from articles.text.parsing.likeness import folded, stems
+from articles.text.parsing.page import Page
+from articles.text.parsing.story import Role
+
+_BODY = (Role.PARAGRAPH, Role.SUBHEAD, Role.LIST_ITEM, Role.QUOTE)
+_NAME_WORD = re.compile(r"[^\W\d_a-z](?=[^\W\d_]*[a-zß-ÿа-яα-ω]|\.)[^\W\d_]*(?:[’'-][^\W\d_]+)*\.?")
+_PAGE_WORD = re.compile(
+    r"(?:us|now|here|more|news|top|home|our|your|me|up|in|on|the|all|new|register|work|share|read|view"
+    r"|watch|story|stories|daily|post|times|mehr|alle|themen|artikel|zum|zur)",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = 7
+_BIO_VERBS = frozenset({
+    "is", "was", "has", "covers", "writes", "reports", "works", "can", "joined", "edits", "leads", "teaches",
+})  # fmt: skip
+_BIO_WORDS = 90
+
+
+def settle_tail(page: Page, lead: int, end: int) -> None:
+    """Take from the body's end what cannot be its end: labels, subheads without text, words about the writer."""
+    writer = _writer(page)
+    for index in range(min(end, len(page)) - 1, lead, -1):
+        if page.roles[index] not in _BODY:
+            continue
+        if role := _not_the_end(page, index, writer):
+            page.roles[index] = role
+        else:
+            break
+
+
+def _writer(page: Page) -> str:
+    bylines = page.having(Role.BYLINE)
+    by = names.byline(page.text(bylines[0])) if bylines else None
+    return folded(by.name if by else names.person(page.text(bylines[0]))) if bylines else ""
+
+
+def _not_the_end(page: Page, index: int, writer: str) -> Role | None:
+    """The role of a last piece that is none of the story's; None for one that is."""
+    unit = page.units[index]
+    if page.roles[index] is Role.SUBHEAD or (unit.text.endswith((":", ":*")) and unit.words <= _LABEL_WORDS):
+        return Role.FURNITURE
+    if is_biography(unit.text, writer) and unit.words <= _BIO_WORDS:
+        return Role.BOILERPLATE
+    return None
+
+
+def is_biography(text: str, writer: str) -> bool:
+    """Whether a paragraph begins by saying who its writer is: "Mary Malone is a reporter at the Post"."""
+    if len(writer.split()) < 2 or not folded(text[:200]).startswith(f"{writer} "):
+        return False
+    return folded(text[:200]).removeprefix(writer).split()[0] in _BIO_VERBS
+
+
+def sign_at_end(page: Page, lead: int, end: int) -> None:
+    """A name alone under the last paragraph that the story does not mention is its writer's."""
+    paragraphs = [i for i in range(lead, min(end, len(page))) if page.roles[i] is Role.PARAGRAPH]
+    below = paragraphs[-1] + 1 if paragraphs else len(page)
+    if page.having(Role.BYLINE) or page.role(below) is not Role.FURNITURE:
+        return
+    if not _is_name(page.text(below)) or _is_name(page.text(below + 1)):
+        return
+    told = stems(" ".join(page.text(i)[:3000] for i in range(lead, below)))
+    if not stems(page.text(below)) & told:
+        page.roles[below] = Role.BYLINE
+
+
+def _is_name(text: str) -> bool:
+    """Two to four words written as names are; menus and labels are not told apart by less."""
+    words = text.strip(" —–-").split()
+    return (
+        2 <= len(words) <= 4
+        and all(_NAME_WORD.fullmatch(word) for word in words)
+        and not any(_PAGE_WORD.fullmatch(word) for word in words)
+    )

@@ -1,0 +1,124 @@
+"""What programs put into text: numbered links, signs of lists and quotations, forms, wires' names for stories."""
+
+import pytest
+
+from articles.text.parsing import ParsedStory, Role, parse
+from articles.text.parsing.marks import has_blanks, numbers_links, without_bullet, without_numbers
+from articles.text.parsing.wire import slugline
+from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, blank, lines
+
+
+def story(text: str) -> ParsedStory:
+    parsed = parse(text)
+    assert isinstance(parsed, ParsedStory), parsed
+    return parsed
+
+
+NAMES = ["News", "Sport", "Bay", "Boats", "Tides", "Letters", "Jobs"]
+MENU = [f"   * [{number}]{name}" for number, name in enumerate(NAMES, 1)]
+
+
+def test_numbers_of_links_are_no_words_of_the_story():
+    linked = SECOND.replace("Orme Island", "[9]Orme Island")
+    parsed = story(blank(*MENU, HEADLINE, "By [8]Mary Malone - 2019-04-10", LEAD, linked, THIRD))
+
+    assert (parsed.headline, parsed.byline) == (HEADLINE, "Mary Malone")
+    assert parsed.published.iso == "2019-04-10"
+    assert parsed.paragraphs == tuple(BODY)
+
+
+def test_footnotes_are_no_link_numbers():
+    text = " ".join(f"The mole was mended in year {number}.[{number}]" for number in range(1, 12))
+
+    assert not numbers_links(text)
+    assert without_numbers("The mole[3] was mended") == "The mole[3] was mended"
+
+
+def test_marked_lines_become_a_quotation():
+    quote = (
+        "> We shall run the buses ourselves until the divers have left the mole, whatever it costs the town."
+    )
+    parsed = story(blank(HEADLINE, LEAD, quote, THIRD))
+
+    assert [passage.text for passage in parsed.passages if passage.kind == "blockquote"] == [quote[2:]]
+
+
+def test_lines_set_in_become_a_quotation():
+    quote = "     We shall run the buses ourselves until the divers have left the mole, whatever it costs."
+    parsed = story(blank(HEADLINE, LEAD, SECOND, quote, THIRD, LEAD.replace("six", "nine")))
+
+    assert [passage.text for passage in parsed.passages if passage.kind == "blockquote"] == [quote.strip()]
+
+
+@pytest.mark.parametrize(("listed", "said"), [("* Home", "Home"), ("• Home", "Home"), ("-Home", "-Home")])
+def test_a_list_item_says_what_stands_behind_its_sign(listed, said):
+    assert without_bullet(listed) == said
+
+
+def test_a_byline_may_be_an_item_of_a_list():
+    assert story(lines(HEADLINE, "* By Mary Malone", "* 3 May 2024", BODY)).byline == "Mary Malone"
+
+
+def test_blanks_of_a_form_are_no_paragraphs():
+    assert has_blanks("Welcome back, {| current_name |}. Please tell us what your address is.")
+    assert not has_blanks("The set {1, 2} is small.")
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    [
+        ("BC-ORM--Harbour Strike,364", "BC-ORM--Harbour Strike,364"),
+        ("Orme/harbour/ferries/", "Orme/harbour/ferries"),
+        ("HARBOUR-STRIKE/FERRIES (UPDATE 2)", "HARBOUR-STRIKE/FERRIES (UPDATE 2)"),
+        ("Slug: harbour-strike", "harbour-strike"),
+        ("Harbour strike off", ""),
+        ("HARBOUR STRIKE OFF", ""),
+    ],
+)
+def test_knows_the_wires_names_for_stories(line, slug):
+    assert slugline(line) == slug
+
+
+def test_a_slugline_fills_its_field_and_is_no_headline():
+    parsed = story(lines("Orme/harbour/ferries/", HEADLINE, "", f"WEXLEY, May 3 (AP) - {LEAD}", "", SECOND))
+
+    assert (parsed.slugline, parsed.headline) == ("Orme/harbour/ferries", HEADLINE)
+    assert parsed.roles[1] is Role.SLUGLINE
+
+
+COLUMN = """The harbour board said on Monday it would close the mole
+for six weeks and run buses to the town of Tarrant in its
+place until the divers have done with it and gone home to
+their own harbours.
+"""
+WRAPPED = f"""{COLUMN}Brindle pool opens after two years of building works
+27 Mar 2024
+Tarrant bakers win the county prize for the third time
+18 Jul 2023
+"""
+
+
+def test_a_title_above_its_date_is_not_glued_to_it_in_wrapped_copy():
+    lines_of = [passage.lines for passage in story(WRAPPED).passages]
+
+    assert (1, 2, 3, 4) in lines_of
+    assert story(WRAPPED).roles[6] is not Role.PARAGRAPH
+
+
+def test_a_date_that_ends_a_wrapped_sentence_stays_in_it():
+    text = COLUMN.replace(
+        "their own harbours.", "their own harbours, as all of them were told to on\nMarch 3, 2024."
+    )
+
+    assert story(text).paragraphs[0].endswith("on March 3, 2024.")
+
+
+def test_an_agency_alone_on_a_wrapped_line_is_the_source():
+    assert story(COLUMN + "Reuter\n").source == "Reuters"
+
+
+def test_a_list_of_small_words_does_not_make_a_file_wrapped():
+    words = ["mole", "ferry", "divers", "boats", "buses", "tides", "harbour", "island"]
+    parsed = story(lines(HEADLINE, BODY, words))
+
+    assert parsed.paragraphs == tuple(BODY)

@@ -1,0 +1,175 @@
+"""Shapes of scraped pages: who wrote it and when, what stands between the paragraphs and below the last."""
+
+import pytest
+
+from articles.text.parsing import ParsedStory, Role, parse
+from articles.text.parsing.labels import inline_related, is_related_label, is_relative_date
+from articles.text.parsing.names import byline, is_job, person
+from articles.text.parsing.readers import addresses_reader, is_comments_label
+from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
+
+
+def story(text: str) -> ParsedStory:
+    parsed = parse(text)
+    assert isinstance(parsed, ParsedStory), parsed
+    return parsed
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Von: Mary Malone, Ada Quill", "Mary Malone, Ada Quill"),
+        ("Post author By Mary Malone", "Mary Malone"),
+        ("By Mary Malone, European technology correspondent", "Mary Malone"),
+        ("By Mary Malone , European technology correspondent", "Mary Malone"),
+        ("Text von Mary Malone Illustration von Tom Reed", "Mary Malone"),
+        ("Written by Mary Malone", "Mary Malone"),
+        ("Автор: Вера Лунина", "Вера Лунина"),
+    ],
+)
+def test_reads_bylines_as_pages_print_them(line, name):
+    assert byline(line).name == name
+
+
+@pytest.mark.parametrize(
+    "line", ["Mary Malone Redakteurin", "Mary Malone Senior Reporter", "Mary Malone | The Gazette"]
+)
+def test_the_job_is_no_part_of_the_name(line):
+    assert person(line) == "Mary Malone"
+
+
+def test_a_job_under_a_name_makes_it_the_byline():
+    assert is_job("Town Hall reporter")
+    parsed = story(
+        lines(
+            HEADLINE, "Share", "Mary Malone", "Town Hall reporter", "Share", "Listen", "Print", "Save", BODY
+        )
+    )
+
+    assert parsed.byline == "Mary Malone"
+
+
+def test_bars_part_the_particulars_of_one_line():
+    parsed = story(lines(HEADLINE, "Bay, News | Published: 5 hours ago | Written by Mary Malone", BODY))
+
+    assert parsed.byline == "Mary Malone"
+    assert parsed.published is None
+    assert parsed.paragraphs == tuple(BODY)
+
+
+def test_somebody_named_in_a_caption_is_not_the_writer():
+    parsed = story(lines(HEADLINE, "3 May 2024", "Ada Quill", "Mary Malone", BODY))
+
+    assert parsed.byline == "Mary Malone"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 hours ago",
+        "Updated 2 days ago",
+        "vor 16 Stunden",
+        "hace 3 horas",
+        "for 2 timer siden",
+        "3小时前",
+        "2 saat önce",
+    ],
+)
+def test_knows_times_that_count_back_from_now(line):
+    assert is_relative_date(line)
+    assert story(lines(HEADLINE, line, BODY)).published is None
+
+
+def test_date_and_time_may_stand_on_two_lines():
+    parsed = story(lines(HEADLINE, "05. November 2024", "15:36 Uhr", BODY))
+
+    assert parsed.published.iso == "2024-11-05T15:36"
+    assert parsed.evidence["published"] == (2, 3)
+
+
+def test_the_standfirst_is_the_line_under_the_headline_and_not_all_that_follows():
+    under = "Island passengers will go by bus while the mole is mended"
+    parsed = story(lines(HEADLINE, under, "3 May 2024", "Rated four of five by our readers", BODY))
+
+    assert parsed.standfirst == under
+
+
+def test_a_headline_said_again_in_other_words_is_no_standfirst():
+    assert story(lines(HEADLINE, f"News: {HEADLINE}", BODY)).standfirst == ""
+
+
+def test_the_name_of_the_site_is_no_headline():
+    page = lines("Orme Post", "Home", "Bay", HEADLINE, "Orme Post", BODY, ["Bay news"] * 110, "Orme Post")
+
+    assert story(page).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line", ["[Read: Brindle pool opens]", "MORE: Brindle pool opens", "Le puede interesar: Piscina abierta"]
+)
+def test_knows_titles_of_other_stories_by_their_label(line):
+    assert inline_related(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Diese Artikel könnten Sie ebenfalls interessieren", "Zum Thema", "Baca juga"]
+)
+def test_knows_labels_of_related_stories(line):
+    assert is_related_label(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Leave a Reply", "3 thoughts on “Harbour closes”", "2 Kommentare zu „Hafen“", "Dejá tu comentario"],
+)
+def test_knows_where_comments_begin(line):
+    assert is_comments_label(line)
+
+
+def test_comments_below_a_story_are_left_out():
+    said = "I have taken the morning ferry for thirty years and nobody has asked me what I think of it all."
+    parsed = story(lines(HEADLINE, BODY, "Leave a Reply", "Tom", said, "Ann", said.replace("thirty", "ten")))
+
+    assert parsed.paragraphs == tuple(BODY)
+
+
+def test_what_a_page_says_of_accounts_and_mail_is_no_paragraph():
+    box = "Please log in to save your comment."
+    assert addresses_reader(box)
+    parsed = story(
+        lines(HEADLINE, BODY, "Share", box, "Register", "Your password must have eight letters.", "Close")
+    )
+
+    assert parsed.paragraphs == tuple(BODY)
+
+
+def test_a_story_about_passwords_keeps_its_paragraphs():
+    sentence = (
+        "“You have to change your password every month and it is a burden,” said Ada Quill of the office."
+    )
+
+    assert sentence in story(lines(HEADLINE, LEAD, sentence, SECOND, THIRD)).paragraphs
+
+
+@pytest.mark.parametrize("last", ["Tags:", "Share this with:"])
+def test_a_story_does_not_end_in_a_label(last):
+    assert story(lines(HEADLINE, BODY, last)).paragraphs == tuple(BODY)
+
+
+def test_words_about_the_writer_are_left_out():
+    about = "Mary Malone is the Town Hall reporter of the Orme Post, where she has worked for eleven years."
+    parsed = story(lines(HEADLINE, "By Mary Malone", BODY, about))
+
+    assert parsed.paragraphs == tuple(BODY)
+    assert parsed.roles[6] is Role.BOILERPLATE
+
+
+def test_a_story_signed_at_its_end_has_a_byline():
+    parsed = story(lines(HEADLINE, BODY, "Mary Malone"))
+
+    assert parsed.byline == "Mary Malone"
+
+
+@pytest.mark.parametrize("line", ["Read More", "More News", "Themen A-Z", "ORME FIELDS"])
+def test_a_menu_under_a_story_is_nobody_s_name(line):
+    assert story(lines(HEADLINE, BODY, line)).byline == ""
