@@ -16,7 +16,9 @@ FILE = "admin/css/base.css"
 @pytest.fixture
 def collected(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(staticfiles_storage, "_wrapped", CollectedOrPlain(location=tmp_path))
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.js", "django_prose_editor"])
+    call_command(
+        "collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.js", "django_prose_editor"]
+    )
 
 
 def answer(url: str) -> tuple[str, str]:
