@@ -80,13 +80,12 @@ def understand(copy: Copy) -> Copy:
         read = reading.read(copy.data)
     except reading.NotText as problem:
         return replace(copy, refusal=Refusal("not-text", problem.reason))
-    text = read.text.replace("\0", "")  # no database takes a NUL in a text
-    copy = replace(copy, text=text, encoding=read.encoding)
-    parsed = parse(text, name=copy.found.file.name)
+    copy = replace(copy, text=read.text, encoding=read.encoding)
+    parsed = parse(read.text, name=copy.found.file.name)
     if isinstance(parsed, Refusal):
         return replace(copy, refusal=parsed)
-    noted = [Doubt("encoding", "body", None, note) for note in read.notes]
-    return replace(copy, story=parsed, doubts=(*parsed.doubts, *noted, *_markup(text)))
+    noted = [Doubt("encoding", "body", note.line, note.sentence) for note in read.notes if not note.sure]
+    return replace(copy, story=parsed, doubts=(*parsed.doubts, *noted, *_markup(read.text)))
 
 
 def lines_of(copy: Copy) -> Lines:

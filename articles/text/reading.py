@@ -2,12 +2,17 @@
 
     read(data) -> Reading(text, encoding, notes), or raises NotText(reason)
 
-The order of the steps is from sure to unsure: a byte order mark, NULs where UTF-16 and UTF-32 put them, strict UTF-8,
-ISO 2022 escapes, and last the single-byte encoding of western Windows, which takes any bytes.
+The order of the steps is from sure to unsure: a byte order mark, NULs where UTF-16 and UTF-32 put them, ISO 2022
+escapes, strict UTF-8, UTF-8 with a few bytes of Windows-1252, and last a guess (``encodings``). What was decoded is
+then mended (``mending``): the text that is given here holds no control characters, and is the one that is parsed,
+reported and kept.
 """
 
 import codecs
 from dataclasses import dataclass
+
+from articles.text.encodings import guess, is_western
+from articles.text.mending import Note, mend
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,12 +52,6 @@ _SAMPLE = 65_536
 _MOST_STRAYS = 200
 _LONGEST_MIXED = 4_000_000  # every stray costs a copy of what follows it
 
-# C1 controls are never meant: they are Windows-1252 punctuation that was stored as if it were Latin-1.
-_C1 = {
-    code: chr(code).encode("latin-1").decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)
-}
-_WINDOWS_QUOTES = "\x85\x91\x92\x93\x94\x96\x97"
-
 
 class NotText(Exception):
     """These bytes are no text; `reason` is a sentence fit to show."""
@@ -64,28 +63,37 @@ class NotText(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A decoded file. `notes` are sentences about what was mended or is unsure."""
+    """A decoded file. `notes` tell what was mended, for sure or in doubt, and what is unsure."""
 
     text: str
     encoding: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def read(data: bytes) -> Reading:
-    """Decode a file of unknown encoding. Raises NotText for pictures, archives, programs and other binaries."""
+    """Decode a file of unknown encoding and mend its text.
+
+    Raises NotText for pictures, archives, programs and other binaries, and where no encoding gives a text.
+    """
+    decoded = _decode(data)
+    text, notes = mend(decoded.text)
+    return Reading(text, decoded.encoding, (*decoded.notes, *notes))
+
+
+def _decode(data: bytes) -> Reading:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding)
+            return _declared(data[len(mark) :], encoding)
     _refuse_known_binaries(data)
     if data.endswith(b"\x00") and not _wide_encoding(data[:_SAMPLE]):
         data = data.rstrip(b"\x00")  # padded to a block's length by an old system
     if wide := _wide_encoding(data[:_SAMPLE]):
-        return _decoded(data, wide)
+        return _declared(data, wide)
     _refuse_controls(data[:_SAMPLE])
     for escape, encoding in _ESCAPES:
         if escape in data and (text := _strict(data, encoding)) is not None:
             return Reading(text, encoding)
-    return _utf8(data) or _mixed(data) or _single_byte(data)
+    return _utf8(data) or _mixed(data) or _guessed(data)
 
 
 def split_lines(text: str) -> list[str]:
@@ -127,28 +135,41 @@ def _wide_encoding(sample: bytes) -> str:
     return ""
 
 
-def _decoded(data: bytes, encoding: str) -> Reading:
+def _declared(data: bytes, encoding: str) -> Reading:
     """Decode what names its own encoding; what does not fit is replaced and told."""
     if (text := _strict(data, encoding)) is not None:
-        return _mended(text, encoding)
+        return Reading(text, encoding)
     text = data.decode(encoding, "replace")
     broken = text.count("\ufffd")
     if broken > len(text) // 10:
         raise NotText(f"This file says that it is {encoding.upper()} text, but most of it is not.")
-    return Reading(text, encoding, (f"{broken} characters could not be read as {encoding.upper()}.",))
+    return Reading(text, encoding, (Note(f"{broken} characters could not be read as {encoding.upper()}."),))
 
 
 def _utf8(data: bytes) -> Reading | None:
     if (text := _strict(data, "utf-8")) is not None:
-        return _mended(text, "utf-8")
+        return Reading(text, "utf-8")
+    if b"\xed" in data and (text := _with_surrogates(data)) is not None:
+        lost = text.count("\ufffd")
+        return Reading(
+            text, "utf-8", (Note(f"{lost} halves of characters could not be read."),) if lost else ()
+        )
     for cut in range(1, min(4, len(data))):
         # A file cut to a length in bytes may end inside a character.
         text = _strict(data[:-cut], "utf-8")
         if text and data[-cut] >= 0xC2 and all(0x80 <= byte < 0xC0 for byte in data[len(data) - cut + 1 :]):
-            return Reading(
-                text, "utf-8", ("The file ends in the middle of a character, which was left out.",)
-            )
+            note = Note("The file ends in the middle of a character, which was left out.")
+            return Reading(text, "utf-8", (note,))
     return None
+
+
+def _with_surrogates(data: bytes) -> str | None:
+    """UTF-8 by systems that encode the two halves of a UTF-16 character each for itself."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _mixed(data: bytes) -> Reading | None:
@@ -167,29 +188,25 @@ def _mixed(data: bytes) -> Reading | None:
             at, strays = bad + 1, strays + 1
         if strays > _MOST_STRAYS:
             return None
-    if sum(not character.isascii() for piece in pieces[::2] for character in piece) < strays:
-        return None
     text = "".join(pieces)
-    return Reading(text, "utf-8", (f"{strays} bytes of another encoding were read as Windows-1252.",))
+    sure, proper = (
+        is_western(text),
+        sum(not character.isascii() for piece in pieces[::2] for character in piece),
+    )
+    if proper < (1 if sure else strays):
+        return None
+    sentence = f"{strays} bytes of another encoding were read as Windows-1252."
+    return Reading(text, "utf-8", (Note(sentence, sure),))
 
 
-def _single_byte(data: bytes) -> Reading:
-    text = _strict(data, "cp1252")
-    if text is None:
-        return _mended(data.decode("latin-1"), "latin-1")
-    high = sum(data[:_SAMPLE].count(byte) for byte in range(0x80, 0x100))
-    if high > len(data[:_SAMPLE]) / 4:
-        return Reading(
-            text, "cp1252", ("The encoding is a guess: this does not look like a western European text.",)
-        )
-    return Reading(text, "cp1252")
-
-
-def _mended(text: str, encoding: str) -> Reading:
-    if not any(mark in text for mark in _WINDOWS_QUOTES):
-        return Reading(text, encoding)
-    note = "Quotation marks and dashes that were stored as control characters were mended."
-    return Reading(text.translate(_C1), encoding, (note,))
+def _guessed(data: bytes) -> Reading:
+    found = guess(data)
+    if found is None:
+        raise NotText("This file could not be read: its encoding could not be told.")
+    if found.sure:
+        return Reading(found.text, found.encoding)
+    note = Note(f"The file does not say its encoding: it was read as {found.encoding}, which is a guess.")
+    return Reading(found.text, found.encoding, (note,))
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

@@ -136,11 +136,12 @@ def test_markup_in_copy_is_kept_as_words_and_doubted(tmp_path):
     assert "Line 5 holds HTML (“<script>”)" in file.sentence
 
 
-def test_a_nul_in_copy_does_not_reach_the_database(tmp_path):
+def test_a_nul_in_copy_does_not_reach_the_database_and_is_told(tmp_path):
     _, file = beside_a_good_one(
         tmp_path, "nul.txt", copy_of(headline="Ferry is back\0 in service at last").encode()
     )
     assert file.story.headline == "Ferry is back in service at last"
+    assert [(doubt.code, doubt.line) for doubt in file.doubts.all()] == [("encoding", 1)]
 
 
 def test_a_file_name_that_is_no_text_is_still_a_name(tmp_path):

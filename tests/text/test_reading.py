@@ -1,5 +1,6 @@
 import pytest
 
+from articles.text.mending import Note
 from articles.text.reading import NotText, read, split_lines
 
 COPY = "Café owners in Wexley say “no” – prices stay at £4\n" * 3
@@ -32,21 +33,22 @@ def test_reads_a_file_cut_in_the_middle_of_a_character():
     reading = read("The mayor said “yes”".encode()[:-1])
 
     assert reading.text == "The mayor said “yes"
-    assert "middle of a character" in reading.notes[0]
+    assert "middle of a character" in reading.notes[0].sentence
+    assert not reading.notes[0].sure
 
 
 def test_reads_windows_bytes_pasted_into_utf_8():
     reading = read("Café, naïve, ".encode() + "déjà".encode("cp1252"))
 
     assert reading.text == "Café, naïve, déjà"
-    assert reading.notes == ("2 bytes of another encoding were read as Windows-1252.",)
+    assert reading.notes == (Note("2 bytes of another encoding were read as Windows-1252.", sure=True),)
 
 
 def test_mends_quotation_marks_stored_as_controls():
     reading = read("The \x93quiet\x94 street".encode())
 
     assert reading.text == "The “quiet” street"
-    assert reading.notes
+    assert [(note.sure, note.line) for note in reading.notes] == [(True, 1)]
 
 
 def test_drops_the_nuls_that_pad_a_file():
@@ -80,6 +82,24 @@ def test_says_what_a_binary_file_is(data, what):
 def test_refuses_a_marked_file_that_is_mostly_broken():
     with pytest.raises(NotText, match="UTF-8"):
         read(b"\xef\xbb\xbf" + b"\xff\xfe\xfd" * 40)
+
+
+def test_joins_halves_of_characters_that_were_encoded_each_for_itself():
+    reading = read("Ferry \ud83d\udea2 late".encode("utf-8", "surrogatepass"))
+
+    assert (reading.text, reading.notes) == ("Ferry 🚢 late", ())
+
+
+def test_tells_half_a_character_that_stands_alone():
+    reading = read("Ferry \ud83d late".encode("utf-8", "surrogatepass"))
+
+    assert reading.text == "Ferry \ufffd late"
+    assert reading.notes == (Note("1 halves of characters could not be read."),)
+
+
+@pytest.mark.parametrize("data", [b"\x1a", b"\x1a\0\0"], ids=["ctrl-z", "padded"])
+def test_an_old_mark_of_the_end_is_no_text(data):
+    assert read(b"Ferry late" + data).text == "Ferry late"
 
 
 def test_cr_lf_and_crlf_end_lines_and_nothing_else_does():

@@ -1,0 +1,97 @@
+"""Decoded text → the text that was meant: words decoded wrongly before they came to us, and invisible characters.
+
+    mend(text) -> (text, notes)
+
+Afterwards a text holds no control characters but tabs, line ends and the frames of wire copy, and no bidirectional
+control that reaches beyond its line.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ftfy
+from ftfy.badness import is_bad
+
+# The old wires frame a message with SOH, STX, ETX and EOT; parsing reads them, and what else they use is a gap.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_WIRE_CODE = re.compile(r"[\x00\x05-\x08\x0e-\x1f\x7f-\x9f]")
+_C1 = re.compile(r"[\x80-\x9f]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ENDED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
+    "\u2066\u2067\u2068", "\u2069"
+)
+_END_OF_FILE = "\x1a\0"  # Ctrl-Z of old systems, NULs that fill a block
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
+
+_MISREAD = "Letters that had been decoded wrongly before this file came were mended."
+_LOST = "Letters that had been decoded wrongly before this file came could not all be mended."
+_DIRECTIONS = (
+    "Characters that turn the direction of writing were left out: they were not closed within their line."
+)
+_CONTROLS = "Control characters were left out."
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was mended or is unsure, as a sentence. ``sure`` where no person need look at it; ``line`` is the
+    first that it is about, from 1.
+    """
+
+    sentence: str
+    sure: bool = False
+    line: int | None = None
+
+
+def mend(text: str) -> tuple[str, tuple[Note, ...]]:
+    """The text that was meant, and what had to be done for it. Lines keep their number."""
+    text = text.rstrip(_END_OF_FILE).replace("\x0b", " ").replace("\x0c", " ").replace("\ufeff", "")
+    notes = []
+    if not text.isascii():
+        before = text.count("\ufffd")
+        text, line = _by_line(text, _decoded_rightly)
+        lost = text.count("\ufffd") > before
+        notes.append(Note(_LOST if lost else _MISREAD, not lost, line))
+        text, line = _by_line(text, _balanced)
+        notes.append(Note(_DIRECTIONS, line=line))
+    framed = "\x02" in text[:2000] and "\x03" in text[-2000:]
+    text, line = _by_line(text, _without_wire_codes if framed else _without_controls)
+    notes.append(Note(_CONTROLS, framed, line))
+    return text, tuple(note for note in notes if note.line)
+
+
+def _by_line(text: str, mended: Callable[[str], str]) -> tuple[str, int | None]:
+    """The text with each line mended, and the number of the first that changed."""
+    pieces = _LINE_END.split(text)
+    lines = [mended(line) for line in pieces[::2]]
+    changed = (
+        number for number, pair in enumerate(zip(lines, pieces[::2], strict=True), 1) if pair[0] != pair[1]
+    )
+    first = next(changed, None)
+    pieces[::2] = lines
+    return "".join(pieces) if first else text, first
+
+
+def _decoded_rightly(line: str) -> str:
+    if line.isascii() or not (_C1.search(line) or is_bad(line)):
+        return line
+    return ftfy.fix_encoding(line)
+
+
+def _balanced(line: str) -> str:
+    """The line with its bidirectional controls if each is closed in its turn, else without any."""
+    awaited: list[str] = []
+    for match in _BIDI.finditer(line):
+        if match[0] in _ENDED_BY:
+            awaited.append(_ENDED_BY[match[0]])
+        elif not awaited or awaited.pop() != match[0]:
+            return _BIDI.sub("", line)
+    return _BIDI.sub("", line) if awaited else line
+
+
+def _without_controls(line: str) -> str:
+    return _CONTROL.sub("", line)
+
+
+def _without_wire_codes(line: str) -> str:
+    return _WIRE_CODE.sub(" ", line)
