@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db import models
 
+from articles.approval import history, is_passed, unread_authors
 from articles.models import Edition, Stage, Story
-from articles.text.diff import passed, surviving
+from articles.text.diff import surviving
 
 RULES_VERSION = "1"
 """Stored with each sign-off: raised when what a signer vouches for changes."""
@@ -99,36 +99,6 @@ def check_revision(story: Story, revision: int) -> None:
 def fresh(story: Story) -> Story:
     """The row as it is now, locked until the transaction ends."""
     return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
-
-
-def history(story: Story) -> list[tuple[str, Any]]:
-    """Author key and text of each revision in order, as ``text.diff`` takes them."""
-    return [(revision.author_key(), revision.text()) for revision in story.revisions.order_by("number")]
-
-
-def signers(story: Story) -> list[tuple[int, str]]:
-    """Account and name of each who has signed exactly the text held now, first signer first."""
-    return list(story.signoffs.standing().filter(digest=story.digest).values_list("signer_id", "signer_name"))
-
-
-def unread_authors(story: Story) -> list[str]:
-    """Those whose surviving words nobody else has signed: names, "the imported file" for a file's."""
-    keys = {f"user:{pk}" for pk, _ in signers(story)}
-    return [_author_name(story, key) for key in passed(history(story), keys)]
-
-
-def is_passed(story: Story) -> bool:
-    """Whether every word of the text held now has been passed by somebody who did not write it (law 5)."""
-    signed_by = [pk for pk, _ in signers(story)]
-    readers = User.objects.filter(pk__in=signed_by)
-    return any(reader.has_perm("articles.sign_story") for reader in readers) and not unread_authors(story)
-
-
-def _author_name(story: Story, key: str) -> str:
-    if key.startswith("file:"):
-        return "the imported file"
-    revision = story.revisions.filter(author=int(key.removeprefix("user:"))).last()
-    return revision.author_name if revision else key
 
 
 def _wrong_stage(rule: Rule, story: Story) -> str:

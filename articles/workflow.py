@@ -10,8 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from articles import ledger
+from articles.approval import is_passed
 from articles.models import SignOff, SignOffTakenBack, Stage, Story
-from articles.rules import RULES_VERSION, Move, Refused, check, check_revision, fresh, is_passed
+from articles.rules import RULES_VERSION, Move, Refused, check, check_revision, fresh
 
 
 @transaction.atomic

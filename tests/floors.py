@@ -15,7 +15,7 @@ from pathlib import Path
 FLOORS = (
     ("text",),
     ("models",),
-    ("rules", "search", "pages", "pictures", "ledger", "credits", "csp"),
+    ("approval", "rules", "search", "pages", "pictures", "ledger", "credits", "csp"),
     ("workflow", "drafting", "proofing", "press"),
     ("importing", "related"),
     ("forms", "filters", "jsonld", "feeds", "sitemaps", "api"),

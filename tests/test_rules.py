@@ -5,7 +5,7 @@ import itertools
 import pytest
 from django.utils import timezone
 
-from articles import rules
+from articles import approval
 from articles.models import Stage, Story
 from articles.rules import RULES, Move, may
 from tests.factories import (
@@ -108,9 +108,9 @@ def test_only_editors_publish_and_only_what_is_passed():
 def test_a_sign_off_by_the_only_author_passes_nothing():
     author = make_user(role="editor")
     story = make_proofread_story(by=author)
-    assert rules.unread_authors(story) == []
+    assert approval.unread_authors(story) == []
     other = make_story(by=author)
-    assert rules.unread_authors(other) == [author.username]
+    assert approval.unread_authors(other) == [author.username]
 
 
 def test_what_readers_see_already_is_not_published_again():

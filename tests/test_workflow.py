@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from django.utils import timezone
 
-from articles import drafting, press, rules, workflow
+from articles import approval, drafting, press, rules, workflow
 from articles.models import LedgerEntry, Stage
 from articles.rules import Refused
 from tests.factories import make_proofread_story, make_story, make_user
@@ -62,7 +62,7 @@ def test_a_reader_who_also_wrote_needs_a_second_one():
     story = drafting.save(story, added, base=1, by=reader, now=timezone.now()).story
     story = workflow.sign_off(story, **at(story, by=reader))
     assert story.stage == Stage.PROOFING
-    assert rules.unread_authors(story) == [reader.username]
+    assert approval.unread_authors(story) == [reader.username]
     story = workflow.sign_off(story, **at(story, by=make_user(role="proofreader")))
     assert story.stage == Stage.PROOFREAD
 
@@ -94,6 +94,37 @@ def test_a_change_outside_the_digest_leaves_the_sign_off_alone():
     story, writer = make_proofread_story(), make_user(role="writer")
     story = drafting.save(story, {"desk_notes": "Call back."}, base=1, by=writer, now=timezone.now()).story
     assert (story.stage, story.revision_number) == (Stage.PROOFREAD, 2)
+
+
+def test_what_readers_see_beside_the_text_is_an_editors_to_change_once_it_is_signed():
+    story, title = make_proofread_story(), [["The mayor is a thief", None, None]]
+    by_writer = drafting.save(
+        story, {"related": title}, base=1, by=make_user(role="writer"), now=timezone.now()
+    )
+    assert by_writer.story.stage == Stage.PROOFING
+    story = make_proofread_story()
+    by_editor = drafting.save(
+        story, {"related": title}, base=1, by=make_user(role="editor"), now=timezone.now()
+    )
+    assert by_editor.story.stage == Stage.PROOFREAD
+
+
+def test_what_a_writer_slipped_in_beside_the_text_needs_a_second_reader():
+    story, writer = make_proofread_story(), make_user(role="writer")
+    credit = {"proofreader_credit": "Nobody at all"}
+    story = drafting.save(story, credit, base=1, by=writer, now=timezone.now()).story
+    assert approval.unread_details(story) == {"proofreader_credit": writer.username}
+    story = workflow.sign_off(story, **at(story, by=make_user(role="proofreader")))
+    assert story.stage == Stage.PROOFREAD
+
+
+def test_taking_words_out_and_putting_them_back_slips_nothing_in():
+    story, writer = make_proofread_story(), make_user(role="writer")
+    signed = story.headline
+    changes = {"headline": "New", "related": [["The mayor is a thief", None, None]]}
+    drafting.save(story, changes, base=1, by=writer, now=timezone.now())
+    story = drafting.save(story, {"headline": signed}, base=2, by=writer, now=timezone.now()).story
+    assert story.stage == Stage.PROOFING
 
 
 def test_a_sign_off_taken_back_unmakes_proofread_and_stays_on_record():

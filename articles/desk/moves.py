@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import press, workflow
+from articles.approval import unread_authors
 from articles.desk.base import refuse, tell
 from articles.desk.words import joined
 from articles.models import Stage, WithdrawalReason
-from articles.rules import Move, Refused, check, check_revision, may, unread_authors
+from articles.rules import Move, Refused, check, check_revision, may
 
 
 class NoteForm(forms.Form):
