@@ -196,6 +196,7 @@ class EditionPicture(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="edition_picture_position_once")
         ]
+        indexes = [models.Index(fields=["file"], name="edition_picture_file")]
 
 
 class EditionRelated(models.Model):

@@ -1,9 +1,15 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
-from tests.factories import make_edition
-from tests.site.pages import html_of, make_picture
+from articles import press
+from articles.models import Picture
+from tests.factories import make_edition, make_picture, make_story, make_user
+from tests.site import pages
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -18,23 +24,50 @@ def stored(settings, tmp_path):
     return Path(folder)
 
 
+def picture_of(name):
+    picture = make_picture()
+    Picture.objects.filter(pk=picture.pk).update(image=f"pictures/{name}")
+    return picture
+
+
 def body(response):
     return b"".join(response.streaming_content)
 
 
-def test_stored_file_is_served_to_be_kept(client, stored):
+def test_file_of_a_live_edition_is_served_for_an_hour(client, stored):
+    make_edition(pictures=[picture_of("quay.png").pk])
     response = client.get("/media/pictures/quay.png")
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
     assert body(response) == b"\x89PNG quay"
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Cache-Control"] == "public, max-age=3600"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_name_in_any_script_is_served(client, stored):
+    make_edition(pictures=[picture_of("über.jpg").pk])
     assert body(client.get("/media/pictures/%C3%BCber.jpg")) == b"jpeg"
 
 
-@pytest.mark.django_db
+def test_file_of_a_draft_is_not_found(client, stored):
+    make_story(pictures=[picture_of("quay.png").pk])
+    assert client.get("/media/pictures/quay.png").status_code == 404
+
+
+def test_file_goes_with_the_story_that_is_withdrawn(client, stored):
+    edition = make_edition(pictures=[picture_of("quay.png").pk])
+    press.withdraw(edition.story, reason="rights", by=make_user(role="editor"), now=timezone.now())
+    assert client.get("/media/pictures/quay.png").status_code == 404
+
+
+def test_whether_a_file_is_public_is_asked_once_and_of_an_index(client, stored, django_assert_num_queries):
+    make_edition(pictures=[picture_of("quay.png").pk])
+    with django_assert_num_queries(1):
+        body(client.get("/media/pictures/quay.png"))
+    with connection.cursor() as cursor:
+        indexes = connection.introspection.get_constraints(cursor, "articles_editionpicture").values()
+    assert ["file"] in [index["columns"] for index in indexes if index["index"]]
+
+
 @pytest.mark.parametrize(
     "path",
     ["../secret.txt", "pictures/../../secret.txt", "%2e%2e/secret.txt", "pictures", "pictures/", "pictures/.hidden",
@@ -44,9 +77,15 @@ def test_nothing_else_is_served(client, stored, path):
     assert client.get(f"/media/{path}").status_code == 404
 
 
-@pytest.mark.django_db
+def test_a_name_that_climbs_is_not_served_even_where_an_edition_carries_it(client, stored):
+    picture = make_picture()
+    Picture.objects.filter(pk=picture.pk).update(image="../secret.txt")
+    make_edition(pictures=[picture.pk])
+    assert client.get("/media/../secret.txt").status_code == 404
+
+
 def test_page_shows_pictures_from_there(client):
-    edition = make_edition(pictures=[make_picture().pk])
-    image = html_of(client.get(edition.get_absolute_url())).all("img")[0]
+    edition = make_edition(pictures=[pages.make_picture().pk])
+    image = pages.html_of(client.get(edition.get_absolute_url())).all("img")[0]
     assert (image["width"], image["height"]) == ("60", "40")
     assert body(client.get(image["src"]))[:2] == b"\xff\xd8"
