@@ -61,7 +61,7 @@ _FORMS = tuple(
         rf"{_YEAR}\s?[年년]\s?(?P<m>0?[1-9]|1[0-2])\s?[月월]\s?{_DAY}\s?[日일]",
         rf"{_DAY}(?:st|nd|rd|th|er|º|ª|\.|-)?[\s-]{{0,2}}(?:(?:de|of|di)\s)?(?P<mon>{_NAME})(?!\w)"
         rf"\.?,?[\s-]{{0,2}}(?:(?:de|del)\s)?{_YEAR}(?!\d)",
-        rf"(?P<mon>{_NAME})(?!\w)\.?[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}{_YEAR}(?:(?!\d)|(?=\d{{1,9}}$))",
+        rf"(?P<mon>{_NAME})(?!\w)\.?[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}{_YEAR}(?:(?!\d)|(?=\d{{1,9}}$|\d{{1,2}}:\d\d))",
         rf"{_YEAR}(?:\.|\sm\.)?\s(?P<mon>{_NAME})(?!\w)\s{_DAY}(?!\d)",
         r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:19|20)\d\d"
         r"|\d\d)(?!\d)",
@@ -155,6 +155,12 @@ def rest_of(text: str, found: list[Found]) -> str:
     if not _FILLER.sub("", outside):
         return ""
     return _JOINTS.sub("", _LABELS.sub(" ", outside).strip(_EDGES)).strip(_EDGES)
+
+
+def before_label(text: str) -> str:
+    """What a line says before "Published"; "" where it has no such label."""
+    label = _PUBLISHED_LABEL.search(text)
+    return text[: label.start()].strip(_EDGES) if label else ""
 
 
 def find_dates(text: str) -> list[Found]:

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.text.parsing import ParsedStory, Role, parse
-from articles.text.parsing.marks import has_blanks, numbers_links, without_bullet, without_numbers
+from articles.text.parsing.marks import has_blanks, numbers_links, without_bullet
 from articles.text.parsing.wire import slugline
 from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, blank, lines
 
@@ -31,7 +31,6 @@ def test_footnotes_are_no_link_numbers():
     text = " ".join(f"The mole was mended in year {number}.[{number}]" for number in range(1, 12))
 
     assert not numbers_links(text)
-    assert without_numbers("The mole[3] was mended") == "The mole[3] was mended"
 
 
 def test_marked_lines_become_a_quotation():
@@ -122,3 +121,20 @@ def test_a_list_of_small_words_does_not_make_a_file_wrapped():
     parsed = story(lines(HEADLINE, BODY, words))
 
     assert parsed.paragraphs == tuple(BODY)
+
+
+def test_menus_set_in_do_not_make_the_margin_of_a_browser_a_sign_of_paragraphs():
+    margin = "\n".join(f"   {line}" for line in COLUMN.splitlines())
+    parsed = story(
+        "\n".join([*MENU * 3, "", f"   {HEADLINE}", "", margin, "", margin.replace("Monday", "Sunday")])
+    )
+
+    assert len(parsed.paragraphs) == 2
+
+
+def test_a_dated_byline_under_a_wrapped_paragraph_is_not_glued_to_it():
+    parsed = story(
+        f"{HEADLINE}\n\n{COLUMN}By Mary Malone 03.05.2024, 18:58\n\n{COLUMN.replace('Monday', 'Sunday')}"
+    )
+
+    assert (parsed.byline, parsed.published.iso) == ("Mary Malone", "2024-05-03T18:58")

@@ -24,6 +24,7 @@ def story(text: str) -> ParsedStory:
         ("By Mary Malone , European technology correspondent", "Mary Malone"),
         ("Text von Mary Malone Illustration von Tom Reed", "Mary Malone"),
         ("Written by Mary Malone", "Mary Malone"),
+        ("Von: mm/orm", "mm/orm"),
         ("Автор: Вера Лунина", "Вера Лунина"),
     ],
 )
@@ -173,3 +174,57 @@ def test_a_story_signed_at_its_end_has_a_byline():
 @pytest.mark.parametrize("line", ["Read More", "More News", "Themen A-Z", "ORME FIELDS"])
 def test_a_menu_under_a_story_is_nobody_s_name(line):
     assert story(lines(HEADLINE, BODY, line)).byline == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "name"), [("By", "Mary Malone"), ("Autor:", "Mary Malone @malone"), ("作者：", "林美")]
+)
+def test_a_name_may_stand_under_its_label(label, name):
+    assert story(lines(HEADLINE, label, name, BODY)).byline == name.split(" @")[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Mary Malone, The Orme Post Published 7:40 p.m. ET March 17, 2020", "Mary Malone"),
+        ("Article published on March 17, 2020, Mary Malone", ""),
+        ("By Mary Malone and Ada Quill Reuters March 17, 2020", "Mary Malone and Ada Quill"),
+    ],
+)
+def test_reads_the_writer_of_a_dated_line(line, name):
+    parsed = story(lines(HEADLINE, line, BODY))
+
+    assert parsed.published.iso[:10] == "2020-03-17"
+    assert name in parsed.byline
+
+
+def test_who_signed_a_quoted_post_neither_wrote_nor_dated_the_story():
+    parsed = story(
+        lines(HEADLINE, LEAD, SECOND, "— Ann Quill (@annquill) May 3, 2024", THIRD, LEAD + " Again.")
+    )
+
+    assert (parsed.byline, parsed.published) == ("", None)
+
+
+def test_a_path_to_the_headline_is_not_the_headline():
+    assert story(lines(f"Home » Bay » {HEADLINE}", HEADLINE, BODY)).headline == HEADLINE
+
+
+def test_a_credit_in_brackets_makes_a_sentence_a_caption():
+    caption = "The eastern mole is shown in January, before the divers came. (Tom Reed/Orme Post)"
+
+    assert story(lines(HEADLINE, "3 May 2024", caption, BODY)).paragraphs == tuple(BODY)
+
+
+def test_what_a_page_says_of_accounts_above_the_date_is_not_the_lead():
+    notice = (
+        "Welcome to our comments, which are for those who subscribe. You will need an account, and we ask you to be"
+        " kind to each other whatever you read here, since the people of the bay have to live with one another."
+    )
+    parsed = story(lines(HEADLINE, "Comments", notice, HEADLINE, "By Mary Malone 3 May 2024", BODY))
+
+    assert parsed.paragraphs == tuple(BODY)
+
+
+def test_a_stray_word_below_a_story_is_not_its_end():
+    assert story(lines(HEADLINE, BODY, "zurück")).paragraphs == tuple(BODY)

@@ -33,7 +33,7 @@ _LINE = re.compile(
     r"|comments?(?: \(\d+\)| are closed\.?| section)?|(?:skip|jump) to .{0,30}|back to (?:top|home\w*|news)"
     r"|(?:please )?(?:log|sign)(?:ged)? in(?: to .{0,40}| or .{0,40}|/.{0,20})?\.?|not logged in"
     r"|\|?\s*register\s*/\s*log ?in"
-    r"|\d{1,3}\s?-?(?:min|mins|minutes?|minuten)\.?(?: read| lesezeit)?|(?:est\.? )?(?:reading"
+    r"|(?:ca\. )?\d{1,3}\s?-?(?:min|mins|minutes?|minuten)\.?(?: read| lesezeit)?|(?:est\.? )?(?:reading"
     r"|lese) ?(?:time|zeit)\W.{0,30}"
     r"|(?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|(?:just now|yesterday"
     r"|today)"
@@ -87,11 +87,14 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
+    r"(?:\d{1,3}\.\s)?(?:(?:https?|file|ftp|mailto|javascript):/{0,3}|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
     re.IGNORECASE,
 )
 _PICTURE_FILE = re.compile(r"\S{3,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE)
-_CRUMBS = re.compile(r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}")
+_CRUMBS = re.compile(
+    r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}|[^>»›]{1,40}(?:\s[>»›]\s[^>»›]{1,40}){1,6}\s[>»›]\s.{1,160}",
+)
+_PATH = re.compile(r"(?:home|start(?:seite)?|news)(?:\s?/\s?[^/]{1,60}){2,7}", re.IGNORECASE)
 _LONGEST = 320
 _SHORT = 160
 _WORDLESS = 110
@@ -118,4 +121,6 @@ def is_picture_file(text: str) -> bool:
 
 def is_breadcrumb(text: str) -> bool:
     """Whether a line is a path of sections: Home > Sport > Tennis."""
-    return bool(_CRUMBS.fullmatch(text)) and (">" in text or "»" in text or "›" in text)
+    if len(text) > 300:
+        return False
+    return bool(_PATH.fullmatch(text) or (any(sign in text for sign in ">»›") and _CRUMBS.fullmatch(text)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from articles.text.dates import CopyDate, at_clock, find_dates, rest_of
 from articles.text.parsing import credits, datelines, labels, marks, names, wire
 from articles.text.parsing.layout import Layout
-from articles.text.parsing.page import Page, day_of
+from articles.text.parsing.page import Page, beside_date, day_of
 from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, RelatedItem, Role
 
 _KINDS: dict[Role, PassageKind] = {
@@ -101,14 +101,23 @@ def _take_standfirst(found: Fields, text: str, lines: Sequence[int]) -> None:
 
 def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
     dates = find_dates(text)
-    rest = rest_of(text, dates) if dates else text
+    rest = beside_date(text) if dates else text
     told = (names.byline(piece) for piece in (rest, *names.parts(text)))
     by = next((name for name in told if name), None)
     if by and names.is_desk(found.values.get("byline", "")) and not names.is_desk(by.name):
         del found.values["byline"]
-    found.offer("byline", by.name if by else names.person(rest), lines)
+    name = by.name if by else names.person(rest) or names.short_name(rest)
+    found.offer("byline", _without_agency(name), lines)
     if dates:
         _take_date(found, text, lines)
+
+
+def _without_agency(name: str) -> str:
+    """ "Ann Quill and Tom Reed Reuters": the people."""
+    people, _, last = name.rpartition(" ")
+    if len(people.split()) < 2 or last.casefold() not in datelines.AGENCIES:
+        return name
+    return names.clean_name(people)
 
 
 def _take_date(found: Fields, text: str, lines: Sequence[int]) -> None:

@@ -1,6 +1,6 @@
 """The head of a page: promos, headline, standfirst, byline, date, and where the body begins."""
 
-from articles.text.parsing import datelines, names
+from articles.text.parsing import datelines, names, readers
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
@@ -11,6 +11,7 @@ _OWN = 0.5
 _DATELINE_WITHIN = 12
 _TITLE_WORDS = 4
 _MOST_STANDFIRST = 2
+_NOTICE = 8
 _UNDER = 8
 _SAME = 0.7
 
@@ -45,6 +46,15 @@ def _has_pair_at_foot(page: Page) -> bool:
         page.roles[i] is Role.DATE and page.roles[i - 1] in (None, Role.SOURCE)
         for i in range(last + 2, len(page))
     )
+
+
+def leave_out_notices(page: Page) -> None:
+    """What a page says of accounts and comments above the story's name or date is none of its text."""
+    told = page.having(Role.DATE, Role.BYLINE)
+    for index in range(min(len(page), _ABOVE)):
+        below = any(index < i <= index + _NOTICE for i in told)
+        if below and page.prose(index) and readers.addresses_reader(page.text(index)):
+            page.roles[index] = Role.FURNITURE
 
 
 def find_lead(page: Page) -> int:

@@ -9,7 +9,7 @@ from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
 from articles.text.parsing.units import sentences
 
-_NUMBERED = re.compile(r"\d{1,2}\.\s")
+_LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
 _OWN = 0.34
 _SOME = 0.3
 _LITTLE = 0.15
@@ -60,7 +60,7 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 0.7 * (unit.words < 4 and bool(names.person(unit.text)))
     merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
     merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
-    merit -= 1.0 * (unit.words < 5 and bool(_NUMBERED.match(unit.text)))
+    merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text)))
     merit -= 1.0 * (unit.words < 5 and _is_site_name(page, index))
     return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
 

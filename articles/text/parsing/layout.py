@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from articles.text.parsing.body import settle_body
 from articles.text.parsing.foot import find_end, settle_foot
-from articles.text.parsing.head import body_stems, find_lead, is_datelined, settle_head, take_head_promo
+from articles.text.parsing.head import (
+    body_stems,
+    find_lead,
+    is_datelined,
+    leave_out_notices,
+    settle_head,
+    take_head_promo,
+)
 from articles.text.parsing.headlines import Choice, choose_headline
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
@@ -24,6 +31,7 @@ def settle(page: Page) -> Layout:
     """Give every unit a role; says where head, body and foot are."""
     words = body_stems(page)
     take_head_promo(page, words)
+    leave_out_notices(page)
     lead = find_lead(page)
     choice = choose_headline(page, lead, words)
     if choice.index is not None:

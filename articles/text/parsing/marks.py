@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-_LINK = re.compile(r"(?<![^\s'“‘„«(*+-])\[\d{1,4}\](?=\S|\s|$)")
+_LINK = re.compile(r"(?<![^\s'“‘„«(*+#-])\[\d{1,4}\](?=\S|\s|$)")
+_ANY_LINK = re.compile(r"\[\d{1,4}\]")
 _FEWEST = 8
 _BULLET = re.compile(r"(?:[•▪◦·‣]\s?|[-*+]\s)\s{0,9}")
 _QUOTED = re.compile(r">{1,3}\s(?=\S)")
@@ -14,12 +15,12 @@ def numbers_links(text: str) -> bool:
     """Whether a text browser wrote this: every link has its number before it, counted up from one."""
     numbers = [int(mark[0][1:-1]) for mark in _LINK.finditer(text)]
     rising = sum(after == before + 1 for before, after in pairwise(numbers))
-    return len(numbers) >= _FEWEST and numbers[0] == 1 and rising > 0.7 * len(numbers)
+    return len(numbers) >= _FEWEST and numbers[0] <= 2 and rising > 0.7 * len(numbers)
 
 
 def without_numbers(line: str) -> str:
     """A line without the numbers of its links."""
-    return _LINK.sub("", line).strip()
+    return _ANY_LINK.sub("", line).strip()
 
 
 def without_bullet(text: str) -> str:

@@ -27,6 +27,15 @@ _PICTURES_BY = re.compile(
 _DESK = re.compile(
     r"\b(?:staff|wire|desk|newsroom|agenc\w+|redaktion|redacción|redação|editors|news|team)\b", re.IGNORECASE
 )
+_HANDLE = re.compile(r"\s?@\w{2,30}\b")
+_INITIALS = re.compile(
+    r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Aa]utor):?\s(?P<name>[a-zäöü]{2,5}(?:/[a-zäöü]{2,5}){1,2})"
+)
+_ALONE = re.compile(
+    r"(?:by|von|par|por|door|av|af|di|author|autor(?:in|en|a)?|auteur|writer|written by|words|text"
+    r"|作者|記者|记者|بقلم)\s?[:：]?",
+    re.IGNORECASE,
+)
 _NO_NAME = frozenset({
     "in", "on", "at", "the", "a", "an", "this", "these", "how", "why", "what", "when", "where", "who", "more", "from",
     "to", "with", "and", "for", "der", "die", "das", "ein", "im", "am", "zur", "zum", "auf", "le", "la", "les", "el",
@@ -65,6 +74,8 @@ def byline(text: str) -> Byline | None:
     job = _JOB_AFTER_COMMA.search(text) if not re.search(r"\d", text) else None
     if job and (match := _BYLINE.fullmatch(text[: job.start()])) and not match["rest"].strip():
         return Byline(clean_name(match["name"]), job[0])
+    if match := _INITIALS.fullmatch(text):
+        return Byline(match["name"], "")
     if not (match := _BYLINE.fullmatch(text)):
         return None
     name, rest = match["name"], match["rest"]
@@ -95,6 +106,17 @@ def parts(text: str) -> list[str]:
     return [part for part in (piece.strip() for piece in _PARTS.split(text)) if part]
 
 
+def short_name(text: str) -> str:
+    """What a line under "By" gives where it is no name as Europe writes them: initials, or another script."""
+    name = clean_name(text)
+    return name if len(name) < 30 and (not name.isascii() or re.fullmatch(r"[a-z]{2,5}", name)) else ""
+
+
+def is_byline_label(text: str) -> bool:
+    """Whether a line only announces the name under it: "By", "Autor:"."""
+    return len(text) < 14 and bool(_ALONE.fullmatch(text))
+
+
 def is_desk(name: str) -> bool:
     """Whether a byline names no person: "Post staff", "Wexley Wire"."""
     return bool(_DESK.search(name))
@@ -107,6 +129,7 @@ def looks_like_names(text: str) -> bool:
 
 def person(text: str) -> str:
     """The name at the head of "Mary Malone Town Hall editor" or "Mary MaloneThe Gazette"; "" for none."""
-    text = re.split(r"(?<=[a-z])(?=The\s[A-Z])|\s*[|•·]\s*", text)[0]
+    text = _HANDLE.sub("", text)
+    text = re.split(r"(?<=[a-z])(?=The\s[A-Z])|,\s(?=The\s[A-Z])|\s*[|•·]\s*", text)[0]
     text = clean_name(without_job(text) or text)
     return text if looks_like_names(text) and text.split()[0].casefold() not in _NO_NAME else ""

@@ -3,12 +3,21 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from articles.text.dates import CopyDate, at_clock, find_dates, parse_date, published_first, rest_of
+from articles.text.dates import (
+    CopyDate,
+    at_clock,
+    before_label,
+    find_dates,
+    parse_date,
+    published_first,
+    rest_of,
+)
 from articles.text.parsing import captions, credits, furniture, labels, marks, names, readers, wire
 from articles.text.parsing.story import Role
 from articles.text.parsing.units import Unit, weight
 
 _BOX_WORDS = 24
+_NAME_WORDS = 6
 _YEAR = re.compile(r"\d{4}")  # a second one, unread: the line gives a range
 
 
@@ -20,12 +29,22 @@ class Page:
         self.roles: list[Role | None] = [_tag(u) for u in units]
         for index in self.having(Role.DATE):
             self._take_clock(index)
+        for index in range(len(self) - 1):
+            self._take_announced_name(index)
 
     def _take_clock(self, index: int) -> None:
         """The time of day on the line under a date belongs to it."""
         day = day_of(self.text(index))
         if day and index + 1 < len(self) and at_clock(day, self.text(index + 1)):
             self.roles[index + 1] = Role.DATE
+
+    def _take_announced_name(self, index: int) -> None:
+        """The line under "By" is its name."""
+        below = index + 1
+        if self.units[below].words > _NAME_WORDS or not names.is_byline_label(self.text(index)):
+            return
+        if self.roles[below] is None and not self.units[below].ends and not _YEAR.search(self.text(below)):
+            self.roles[index], self.roles[below] = Role.FURNITURE, Role.BYLINE
 
     def __len__(self) -> int:
         return len(self.units)
@@ -77,12 +96,20 @@ def day_of(text: str) -> CopyDate | None:
     return published_first(text, found).date if found else None
 
 
+def beside_date(text: str) -> str:
+    """What a dated line says of its writer: the name before "Published", else all that is no date."""
+    labelled = before_label(text)
+    if names.byline(labelled) or names.person(labelled):
+        return labelled
+    return rest_of(text, find_dates(text))
+
+
 def _dated_byline(text: str) -> bool:
     """ "By Mary Malone 13 Nov 2017", "Mary MaloneApril 28, 2023": a short line of a name and a date."""
     found = find_dates(text) if len(text) < 160 else []
     if not found:
         return False
-    rest = rest_of(text, found)
+    rest = beside_date(text)
     return bool(names.byline(rest)) or (found[0].start > 0 and bool(names.person(rest)))
 
 
@@ -132,6 +159,7 @@ def _told(piece: str) -> Role | None:
 
 _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
     (labels.is_end_mark, Role.END_MARK),
+    (readers.signs_a_post, Role.FURNITURE),
     (labels.is_relative_date, Role.RELATED_DATE),
     (_is_date, Role.DATE),
     (_dated_reader, Role.DATE),

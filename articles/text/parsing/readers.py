@@ -44,6 +44,14 @@ _OF_PAGES = re.compile(
 )
 
 
+_SIGNATURE = re.compile(r"[—–-]{1,2}\s?.{1,60}\(@\w{2,30}\).{0,40}")
+
+
+def signs_a_post(text: str) -> bool:
+    """Whether a line says who wrote the post above it, on a network: "— Ann Quill (@annq) May 3, 2024"."""
+    return len(text) < 150 and bool(_SIGNATURE.fullmatch(text))
+
+
 def is_comments_label(text: str) -> bool:
     """Whether readers' comments, or the form for them, begin here."""
     return len(text) < 200 and bool(_COMMENTS.fullmatch(text))
@@ -56,4 +64,4 @@ def is_about_writer(text: str) -> bool:
 
 def addresses_reader(text: str) -> bool:
     """Whether a page speaks to its reader of accounts, comments, mail and the like."""
-    return len(text) < 400 and bool(_OF_PAGES.search(text)) and bool(_YOU.search(text))
+    return len(text) < 700 and bool(_OF_PAGES.search(text)) and bool(_YOU.search(text))

@@ -15,6 +15,7 @@ _PAGE_WORD = re.compile(
     re.IGNORECASE,
 )
 _LABEL_WORDS = 7
+_STRAY_WORDS = 3
 _BIO_VERBS = frozenset({
     "is", "was", "has", "covers", "writes", "reports", "works", "can", "joined", "edits", "leads", "teaches",
 })  # fmt: skip
@@ -27,7 +28,7 @@ def settle_tail(page: Page, lead: int, end: int) -> None:
     for index in range(min(end, len(page)) - 1, lead, -1):
         if page.roles[index] not in _BODY:
             continue
-        if role := _not_the_end(page, index, writer):
+        if role := _not_the_end(page, index, writer, tabular=not page.units[lead].prose):
             page.roles[index] = role
         else:
             break
@@ -39,10 +40,13 @@ def _writer(page: Page) -> str:
     return folded(by.name if by else names.person(page.text(bylines[0]))) if bylines else ""
 
 
-def _not_the_end(page: Page, index: int, writer: str) -> Role | None:
+def _not_the_end(page: Page, index: int, writer: str, *, tabular: bool) -> Role | None:
     """The role of a last piece that is none of the story's; None for one that is."""
     unit = page.units[index]
     if page.roles[index] is Role.SUBHEAD or (unit.text.endswith((":", ":*")) and unit.words <= _LABEL_WORDS):
+        return Role.FURNITURE
+    stray = unit.words <= _STRAY_WORDS and not unit.ends and not tabular
+    if page.roles[index] is Role.PARAGRAPH and stray:
         return Role.FURNITURE
     if is_biography(unit.text, writer) and unit.words <= _BIO_WORDS:
         return Role.BOILERPLATE

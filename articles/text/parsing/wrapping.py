@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.text.dates import parse_date
+from articles.text.dates import find_dates, parse_date
 from articles.text.parsing.credits import source
 from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.marks import is_quoted, without_quote_mark
@@ -20,11 +20,14 @@ from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
 _HEADER_DASH = re.compile(r"^--(?:\s|$)")
 _STOP = re.compile(r"[.!?:;…。！？]['\"”’»)\]]{0,3}$")
-_MARKED = re.compile(r"^(?:[-*•▪◦·]\s|\d{1,2}[.)]\s|#{1,6}\s)")
+_MARKED = re.compile(r"^(?:[-*•▪◦·]\s|\d{1,3}[.)]\s|#{1,6}\s)")
 _UNFINISHED = re.compile(
     r"(?:\b(?:on|in|by|of|from|since|until|before|after|the|and|to|dated)|,)$", re.IGNORECASE
 )
+_RUNNING = 4  # words; shorter lines, and addresses, say nothing of where a file is wrapped
 _NARROWEST_WRAP, _WIDEST_WRAP = 30, 100
+_LONGER = 1.4
+_DATED_BYLINE = re.compile(r"(?:by|von|par|por)\s.{2,80}$", re.IGNORECASE)
 _INSET = 4
 
 
@@ -98,18 +101,23 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     """The column that a hard-wrapped file was wrapped at; 0 for one that was not."""
     if len(lines) < 4:
         return 0
-    width = sorted(line.length for line in lines)[int(len(lines) * 0.6)]
+    running = [line.length for line in lines if len(line.text.split()) >= _RUNNING]
+    width = sorted(running)[int(len(running) * 0.6)] if running else 0
     follows = sum(
         starts_lower(line.text) and not line.gap and before.length >= 0.5 * width
         for before, line in pairwise(lines)
     )
-    return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP and follows >= 0.2 * len(lines) else 0
+    longer = sum(length > _LONGER * width for length in running)
+    few = follows >= max(3, 0.2 * len(running)) and longer < 0.1 * len(running)
+    wrapped = few or follows >= max(2, 0.2 * len(lines))
+    return width if wrapped and _NARROWEST_WRAP <= width <= _WIDEST_WRAP else 0
 
 
 def _indents_mark_paragraphs(lines: Sequence[_Line]) -> bool:
     deep = sum(line.indent >= 2 for line in lines)
     lower = sum(line.indent >= 2 and starts_lower(line.text) for line in lines)
-    return 0 < deep < 0.7 * len(lines) and lower <= deep * 0.2
+    going_on = sum(starts_lower(line.text) for line in lines)
+    return 0 < deep < 0.7 * len(lines) and lower <= min(deep * 0.2, going_on * 0.5)
 
 
 def _by_line(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -151,6 +159,8 @@ def _begins(before: _Line, line: _Line, width: int, *, by_indent: bool) -> bool:
     if any("(" not in near.text and byline(near.text) for near in (before, line)):
         return True
     if line.gap or line.dashed or before.dashed or line.quoted != before.quoted or _MARKED.match(line.text):
+        return True
+    if _DATED_BYLINE.match(line.text) and find_dates(line.text):
         return True
     if _is_date_of_its_own(before, line) or (_STOP.search(before.text[-8:]) and source(line.text)):
         return True
