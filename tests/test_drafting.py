@@ -138,3 +138,10 @@ def test_a_doubt_is_confirmed_once():
     drafting.confirm(doubt, by=editor, now=timezone.now())
     with pytest.raises(Refused, match="settled already"):
         drafting.confirm(doubt, by=editor, now=timezone.now())
+
+
+def test_a_date_that_is_not_there_cannot_be_confirmed():
+    story = make_imported_story(published_at=None)
+    doubt = doubted(story, "no-date", "published")
+    with pytest.raises(Refused, match="no date to confirm"):
+        drafting.confirm(doubt, by=make_user(role="editor"), now=timezone.now())

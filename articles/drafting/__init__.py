@@ -142,6 +142,8 @@ def confirm(doubt: Doubt, *, by: Any, now: datetime) -> None:
         raise Refused("No story came of this file: there is nothing to confirm.")
     story = fresh(doubt.story)
     check(Move.SAVE, story, by, now)
+    if doubt.field == "published" and not story.published_at:
+        raise Refused("There is no date to confirm. Give the story one: that settles it.")
     if doubt.field == "headline" and story.headline_is_provisional:
         save(story, {"headline_is_provisional": False}, base=story.revision_number, by=by, now=now)
         return
