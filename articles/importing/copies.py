@@ -20,6 +20,10 @@ _TAGS = re.compile(
     r"|strong|p|br|h[1-6]|ul|ol|li|blockquote|font|center)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# How a report of ours begins (reporting.py), as a spreadsheet and as JSON.
+_REPORT = re.compile(
+    r'file,outcome,sentence,story,|(?:\[\s*)?\{"file": "(?:[^"\\]|\\.)*", "outcome": "[a-z]+", "sentence"'
+)
 _LISTED = frozenset({Role.RELATED_TITLE, Role.RELATED_DATE, Role.PROMO})
 
 
@@ -81,11 +85,19 @@ def understand(copy: Copy) -> Copy:
     except reading.NotText as problem:
         return replace(copy, refusal=Refusal("not-text", problem.reason))
     copy = replace(copy, text=read.text, encoding=read.encoding)
-    parsed = parse(read.text, name=copy.found.file.name)
+    parsed = _no_copy(read.text) or parse(read.text, name=copy.found.file.name)
     if isinstance(parsed, Refusal):
         return replace(copy, refusal=parsed)
     noted = [Doubt("encoding", "body", note.line, note.sentence) for note in read.notes if not note.sure]
     return replace(copy, story=parsed, doubts=(*parsed.doubts, *noted, *_markup(read.text)))
+
+
+def _no_copy(text: str) -> Refusal | None:
+    if text and not any(_filled(text)):
+        return Refusal("empty", "This file holds nothing but blanks.")
+    if _REPORT.match(text):
+        return Refusal("report", "This file is a report of import_stories, not a story.")
+    return None
 
 
 def lines_of(copy: Copy) -> Lines:
@@ -108,7 +120,12 @@ def lines_of(copy: Copy) -> Lines:
 
 
 def _filled(text: str) -> Iterator[tuple[int, str]]:
-    return ((number, line) for number, line in enumerate(reading.split_lines(text), 1) if line.strip())
+    """Lines with something to see on them, numbered from 1."""
+    return (
+        (number, line)
+        for number, line in enumerate(reading.split_lines(text), 1)
+        if any(character.isprintable() and not character.isspace() for character in line)
+    )
 
 
 def _markup(text: str) -> Iterator[Doubt]:

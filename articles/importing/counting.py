@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from articles.importing.copies import lines_of
 from articles.importing.taking import Taken
+from articles.importing.walking import Walk, as_text
 from articles.models import Outcome
-from articles.text import reading
 
 SHOWN = 20
 """Refused files that are told one by one at the end of a run; the report has them all."""
@@ -22,21 +22,21 @@ class Tally:
     left_out: int = 0
     missing: int = 0
     refused: list[str] = field(default_factory=list)
-    texts: set[int] = field(default_factory=set)
+    no_texts: set[int] = field(default_factory=set)
 
     def add(self, taken: Taken) -> None:
         """Count one file. The number of files counted before is its place in the run."""
         copy, place = taken.copy, self.files
         self.outcomes[taken.outcome] += 1
-        if copy.encoding or (copy.size and copy.data is None):
-            self.texts.add(place)
+        if copy.data is not None and not copy.encoding:
+            self.no_texts.add(place)
         if taken.outcome == Outcome.REFUSED:
             self.missing += copy.found.missing
             if len(self.refused) < SHOWN:
                 self.refused.append(taken.sentence)
             return
         went = lines_of(copy)
-        self.lines += sum(1 for line in reading.split_lines(copy.text) if line.strip())
+        self.lines += len(went.roles)
         self.placed += went.placed
         self.left_out += len(went.left_out)
 
@@ -49,12 +49,26 @@ class Tally:
         """Outcomes that occurred with their number of files, in the order in which they are told."""
         return {outcome.value: self.outcomes[outcome] for outcome in Outcome if self.outcomes[outcome]}
 
-    def sentences(self) -> list[str]:
-        """What is said at the end: files by outcome, lines by place, and each of the first refused files."""
+    def without_text(self, walk: Walk) -> list[str]:
+        """The folders of which every file was read, and none is text."""
+        return [as_text(folder) for folder, places in walk.folders if self.no_texts.issuperset(places)]
+
+    def sentences(self, listed: str) -> list[str]:
+        """What is said at the end: files by outcome, lines by place, and each of the first refused files.
+
+        ``listed`` says where all of them can be seen.
+        """
         parts = ", ".join(f"{number:,} {outcome}" for outcome, number in self.counts.items())
-        said = [f"{self.files:,} files: {parts}." if parts else "0 files."]
+        said = [f"{counted(self.files, 'file')}: {parts}." if parts else "0 files."]
         if self.lines:
-            said.append(f"{self.lines:,} lines in: {self.placed:,} placed, {self.left_out:,} left out.")
+            said.append(
+                f"{counted(self.lines, 'line')} in: {self.placed:,} placed, {self.left_out:,} left out."
+            )
         more = self.outcomes[Outcome.REFUSED] - len(self.refused)
         said += [f"  refused  {sentence}" for sentence in self.refused]
-        return [*said, f"  and {more:,} more refused; see --report"] if more else said
+        return [*said, f"  and {more:,} more refused; {listed}"] if more else said
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 file", "1,200 files"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -2,6 +2,8 @@
 
 import csv
 import json
+from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -22,13 +24,18 @@ COLUMNS = (
 class Report:
     """Rows written as they come, so that what was done is on disk when a run is stopped.
 
-    Raises ValueError for a file name with another ending, OSError where the file cannot be made.
+    Raises ValueError for a file name with another ending, OSError where the file cannot be made. One that fails
+    later, on a full disk, stops no run: ``problem`` then says why the report is not whole.
     """
+
+    problem = ""
 
     def __init__(self, path: Path | str) -> None:
         self._kind = Path(path).suffix.lower()
         if self._kind not in ENDINGS:
-            raise ValueError(f"A report ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}; {path} does not.")
+            raise ValueError(
+                f"A report ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}; {as_text(path)} does not."
+            )
         # Spreadsheets take a CSV for UTF-8 only if it begins with a mark.
         encoding = "utf-8-sig" if self._kind == ".csv" else "utf-8"
         self._file: IO[str] = Path(path).open("w", encoding=encoding, newline="")  # noqa: SIM115  # closed by __exit__
@@ -36,26 +43,42 @@ class Report:
 
     def __enter__(self) -> Self:
         if self._kind == ".csv":
-            csv.writer(self._file).writerow(COLUMNS)
+            self._write(_csv(COLUMNS))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._kind == ".json":
-            self._file.write("\n]\n" if self._rows else "[]\n")
-        self._file.close()
+            self._write("\n]\n" if self._rows else "[]\n")
+        try:
+            self._file.close()
+        except OSError as problem:
+            self._give_up(problem)
 
     def add(self, taken: Taken) -> None:
         """Write the row of one file."""
         values = row(taken)
         if self._kind == ".csv":
-            csv.writer(self._file).writerow([_cell(value) for value in flat(values)])
+            self._write(_csv(map(_cell, flat(values))))
         else:
             before = ("[\n" if not self._rows else ",\n") if self._kind == ".json" else ""
             after = "\n" if self._kind == ".jsonl" else ""
-            self._file.write(before + json.dumps(values, ensure_ascii=False) + after)
+            self._write(before + json.dumps(values, ensure_ascii=False) + after)
         self._rows += 1
+
+    def _write(self, text: str) -> None:
+        if self.problem:
+            return
+        try:
+            self._file.write(text)
+        except OSError as problem:
+            self._give_up(problem)
+
+    def _give_up(self, problem: OSError) -> None:
+        self.problem = self.problem or (
+            f"The report could not be written, and is not whole: {problem.strerror or problem}."
+        )
 
 
 def row(taken: Taken) -> dict[str, Any]:
@@ -102,6 +125,12 @@ def flat(values: dict[str, Any]) -> list[Any]:
     doubts = " ".join(doubt["sentence"] for doubt in values["doubts"])
     cells = values | counted | {"paragraphs": len(values.get("body", ())), "doubts": doubts}
     return [cells.get(name) for name in COLUMNS]
+
+
+def _csv(cells: Iterable[Any]) -> str:
+    out = StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
 
 
 def _date(when: CopyDate | None) -> str | None:

@@ -31,7 +31,7 @@ def test_the_same_file_again_is_unchanged(tmp_path):
     import_stories(folder)
     result = import_stories(folder)
     assert (result.status, last().outcome, last().story) == (0, Outcome.UNCHANGED, Story.objects.get())
-    assert "1 files: 1 unchanged." in result
+    assert "1 file: 1 unchanged." in result
     assert Revision.objects.count() == 1
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from articles.importing import copies
-from articles.models import ImportedFile, Original, Outcome, Story
+from articles.models import ImportedFile, ImportRun, Original, Outcome, Story
 from tests.importing.helpers import archive, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def beside_a_good_one(tmp_path, name, content):
 
 REFUSED = [
     ("empty.txt", b"", "archive/empty.txt: This file is empty."),
-    ("blank.txt", b" \n\t\n", "archive/blank.txt: This file is empty."),
+    ("blank.txt", b" \n\t\n", "archive/blank.txt: This file holds nothing but blanks."),
     (
         "picture.png",
         b"\x89PNG\r\n\x1a\n" + bytes(40),
@@ -118,6 +118,16 @@ def test_a_folder_with_nothing_but_pictures_is_told(tmp_path):
     assert "archive: this folder" not in result
 
 
+def test_a_folder_whose_files_cannot_be_opened_is_not_called_empty(tmp_path, monkeypatch):
+    def locked(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    result = import_stories(archive(tmp_path, a=copy_of()))
+    assert "could not be opened" in result
+    assert "holds no text files" not in result
+
+
 def test_two_files_of_the_same_content_make_one_story(tmp_path):
     result = import_stories(archive(tmp_path, one=copy_of(), two=copy_of()))
     story, two = Story.objects.get(), ImportedFile.objects.get(path="two.txt")
@@ -185,4 +195,12 @@ def test_an_error_while_writing_leaves_nothing_half_written(tmp_path, monkeypatc
 def test_many_refused_files_are_told_up_to_twenty(tmp_path):
     result = import_stories(archive(tmp_path, **{f"empty{n:02}": b"" for n in range(23)}))
     assert result.said.count("This file is empty.") == 20
-    assert "and 3 more refused; see --report" in result
+    assert "23 files: 23 refused." in result
+    assert f"and 3 more refused; run {ImportRun.objects.get().pk} on the desk lists them." in result
+
+
+def test_refused_files_beyond_twenty_are_in_the_report_where_there_is_one(tmp_path):
+    files = {f"empty{n:02}": b"" for n in range(21)}
+    result = import_stories(archive(tmp_path, **files), dry_run=True, report=str(tmp_path / "report.csv"))
+    assert "and 1 more refused; the report lists them." in result
+    assert "--report FILE lists them." in import_stories(archive(tmp_path, **files), dry_run=True)

@@ -86,6 +86,13 @@ def test_a_wrong_call_is_refused_before_anything_is_done(tmp_path, options, sent
     assert not ImportRun.objects.exists()
 
 
+def test_an_empty_path_is_not_the_current_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(archive(tmp_path, a=copy_of()))
+    result = import_stories("")
+    assert (result.status, ImportRun.objects.exists()) == (2, False)
+    assert "An empty path names no file" in result
+
+
 @pytest.mark.parametrize("day", ["yesterday", "2999-01-01"])
 def test_a_day_that_is_none_or_has_not_come_is_refused(tmp_path, day):
     make_user(role="editor", username="ed")
@@ -111,8 +118,16 @@ def test_ctrl_c_finishes_the_file_in_hand_and_the_same_command_goes_on(tmp_path,
         result = import_stories(folder)
     assert result.status == 130
     assert "Stopped after 2 of 4 files." in result
+    assert "holds no text files" not in result
     assert (Story.objects.count(), ImportRun.objects.get().finished_at) == (2, None)
     assert "4 files: 2 created, 2 unchanged." in import_stories(folder)
+
+
+def test_a_folder_that_was_not_reached_is_not_called_empty(tmp_path, monkeypatch):
+    interrupt_at(monkeypatch, "a.txt")
+    result = import_stories(archive(tmp_path, a=copy_of()), write(tmp_path / "later", {"b.txt": copy_of()}))
+    assert result.status == 130
+    assert "holds no text files" not in result
 
 
 def test_ctrl_c_is_python_s_own_again_afterwards(tmp_path):

@@ -58,3 +58,10 @@ def test_a_line_whose_words_are_in_no_field_is_left_out_whatever_its_role(tmp_pa
 def test_the_command_ends_with_lines_that_balance(tmp_path):
     result = import_stories(SEEDS)
     assert "31 lines in: 27 placed, 4 left out." in result
+
+
+def test_a_line_of_nothing_that_can_be_seen_is_blank(tmp_path):
+    import_stories(archive(tmp_path, ferry=copy_of() + " \u3000\u200b\n"))
+    file = ImportedFile.objects.get()
+    assert set(file.roles) == filled(copy_of())
+    assert file.left_out == []

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from articles.models import Story
+from articles.models import ImportRun, Story
 from tests.importing.helpers import SEEDS, archive, copy_of, import_stories
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +97,23 @@ def test_csv_runs_no_formula_that_came_in_copy(tmp_path):
     text = report(tmp_path, archive(tmp_path, a=copy_of(source="=HYPERLINK(1)")), ending="csv")
     (row,) = csv.DictReader(text.splitlines())
     assert not row["source"].startswith("=")
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "jsonl"])
+def test_a_report_of_ours_is_no_story(tmp_path, ending):
+    folder = archive(tmp_path, ferry=copy_of())
+    (folder / f"old.{ending}").write_text(report(tmp_path, folder, ending=ending), encoding="utf-8")
+    result = import_stories(folder)
+    assert f"archive/old.{ending}: This file is a report of import_stories, not a story." in result
+    assert Story.objects.count() == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "jsonl"])
+def test_a_full_disk_ends_the_report_and_not_the_run(tmp_path, ending):
+    file = tmp_path / f"report.{ending}"
+    file.symlink_to("/dev/full")
+    result = import_stories(archive(tmp_path, ferry=copy_of()), report=str(file))
+    assert result.status == 1
+    assert "The report could not be written, and is not whole: No space left on device." in result
+    run = ImportRun.objects.get()
+    assert (run.counts, run.finished_at is None) == ({"created": 1}, False)

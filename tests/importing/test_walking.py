@@ -1,6 +1,7 @@
 """Which files a run has."""
 
 from articles.importing import walk
+from articles.importing.walking import HIDDEN, OUTSIDE, OWN_REPORT, REPEATED
 from tests.importing.helpers import write
 
 
@@ -28,7 +29,7 @@ def test_hidden_files_and_folders_are_passed_over_and_told(tmp_path):
     folder = write(tmp_path / "archive", {".DS_Store": "", ".git/a.txt": "", "a.txt": ""})
     found = walk([folder])
     assert paths(found) == [("archive", "a.txt")]
-    assert found.hidden == [str(folder / ".DS_Store"), str(folder / ".git")]
+    assert found.passed[HIDDEN] == [str(folder / ".DS_Store"), str(folder / ".git")]
 
 
 def test_links_in_a_circle_do_no_harm(tmp_path):
@@ -42,13 +43,13 @@ def test_a_file_that_two_paths_lead_to_is_taken_once_and_told(tmp_path):
     folder = write(tmp_path / "archive", {"sub/a.txt": ""})
     found = walk([folder, folder / "sub", folder / "sub" / "a.txt"])
     assert paths(found) == [("archive", "sub/a.txt")]
-    assert found.repeated == [str(folder / "sub" / "a.txt")] * 2
+    assert found.passed[REPEATED] == [str(folder / "sub" / "a.txt")] * 2
 
 
 def test_two_folders_of_one_name_keep_their_files_apart(tmp_path):
     folder = write(tmp_path, {"x/2019/a.txt": "one", "y/2019/a.txt": "two"})
     found = walk([folder / "x" / "2019", folder / "y" / "2019"])
-    assert paths(found) == [("2019", "a.txt"), ("2019", str(folder / "y" / "2019" / "a.txt"))]
+    assert paths(found) == [("2019", "a.txt"), ("y/2019", "a.txt")]
 
 
 def test_a_path_that_leads_nowhere_is_a_file_with_a_problem(tmp_path):
@@ -69,3 +70,31 @@ def test_a_folder_that_cannot_be_opened_is_told_and_the_others_are_walked(tmp_pa
     locked, free = walk([folder]).files
     assert (locked.path, locked.problem) == ("locked", "This folder could not be opened: Permission denied.")
     assert (free.path, free.problem) == ("open/b.txt", "")
+
+
+def test_links_that_lead_out_of_the_folder_are_passed_over_and_told(tmp_path):
+    folder = write(tmp_path / "archive", {"a.txt": ""})
+    away = write(tmp_path / "private", {"b.txt": ""})
+    (folder / "away").symlink_to(away)
+    (folder / "b.txt").symlink_to(away / "b.txt")
+    found = walk([folder])
+    assert paths(found) == [("archive", "a.txt")]
+    assert found.passed[OUTSIDE] == [str(folder / "away"), str(folder / "b.txt")]
+
+
+def test_a_folder_that_is_given_by_a_link_is_walked(tmp_path):
+    folder = write(tmp_path / "archive", {"a.txt": ""})
+    (tmp_path / "link").symlink_to(folder)
+    assert paths(walk([tmp_path / "link"])) == [("archive", "a.txt")]
+
+
+def test_the_report_that_is_being_written_is_passed_over(tmp_path):
+    folder = write(tmp_path / "archive", {"a.txt": "", "report.csv": ""})
+    found = walk([folder], report=folder / "report.csv")
+    assert paths(found) == [("archive", "a.txt")]
+    assert found.passed[OWN_REPORT] == [str(folder / "report.csv")]
+
+
+def test_a_name_is_shown_on_one_line_whatever_it_holds(tmp_path):
+    folder = write(tmp_path / "archive", {"a\nb\x1b[31m\u202e.txt": ""})
+    assert paths(walk([folder])) == [("archive", "a\\nb\\x1b[31m\\u202e.txt")]

@@ -40,12 +40,14 @@ class Command(BaseCommand):
         asked = self.asked(options)
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
-            walk = importing.walk(options["paths"], collection=options["collection"])
+            walk = importing.walk(
+                options["paths"], collection=options["collection"], report=options["report"]
+            )
             run = None if options["dry_run"] else self.start(walk, asked, options)
             tally, stopped = self.take_all(walk, run, report)
         if run:
             importing.finish(run, tally, now=None if stopped else timezone.now())
-        empty = self.tell(walk, tally, run)
+        empty = self.tell(walk, tally, run, report)
         if stopped:
             done, found = tally.files, len(walk.files)
             self.say([f"Stopped after {done:,} of {found:,} files. The same command goes on from there."])
@@ -53,12 +55,14 @@ class Command(BaseCommand):
         if run and options["publish"]:
             done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
             self.say(done.sentences())
-        if status := 2 if tally.missing else int(empty or bool(tally.outcomes["refused"])):
+        failed = empty or bool(tally.outcomes["refused"]) or bool(report and report.problem)
+        if status := 2 if tally.missing else int(failed):
             sys.exit(status)
 
     def asked(self, options: dict[str, Any]) -> dict[str, Any]:
         """The account and the day that were named, once the call as a whole makes sense."""
         wrong = {
+            "An empty path names no file; the current folder is '.'.": "" in options["paths"],
             "--publish needs --by USER: a release is somebody's act.": options["publish"]
             and not options["by"],
             "--publish writes and --dry-run does not: choose one.": options["publish"] and options["dry_run"],
@@ -102,17 +106,23 @@ class Command(BaseCommand):
                 steps.step()
         return tally, tally.files < len(walk.files)
 
-    def tell(self, walk: importing.Walk, tally: importing.Tally, run: ImportRun | None) -> bool:
+    def tell(
+        self,
+        walk: importing.Walk,
+        tally: importing.Tally,
+        run: ImportRun | None,
+        report: importing.Report | None,
+    ) -> bool:
         """Say what became of the files; gives whether a folder held none that is text."""
-        if walk.hidden:
-            self.stdout.write(f"Passed over, hidden: {_some(walk.hidden)}.")
-        if walk.repeated:
-            self.stdout.write(f"Passed over, given twice or linked: {_some(walk.repeated)}.")
-        empty = [folder for folder, places in walk.folders if tally.texts.isdisjoint(places)]
+        self.say([f"Passed over, {reason}: {_some(names)}." for reason, names in walk.passed.items()])
+        empty = tally.without_text(walk)
         self.say([f"{folder}: this folder holds no text files." for folder in empty])
         heading = f"Run {run.pk}: " if run else "Dry run, nothing was written: "
-        first, *others = tally.sentences()
+        listed = f"run {run.pk} on the desk lists them." if run else "--report FILE lists them."
+        first, *others = tally.sentences("the report lists them." if report else listed)
         self.say([heading + first, *others])
+        if report and report.problem:
+            self.say([report.problem])
         return bool(empty)
 
     def say(self, sentences: list[str]) -> None:
