@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from articles import drafting, press
 from articles.importing.fields import midnight
-from articles.models import ImportRun, Outcome, Precision, Story
+from articles.models import FAR_FUTURE, Edition, ImportRun, Precision, Story
 from articles.rules import Refused
 
 TRANCHE = 500
@@ -18,27 +18,45 @@ TRANCHE = 500
 
 @dataclass(slots=True)
 class Release:
-    """What a release did: the number of stories that went out, and of those that did not by reason."""
+    """What a release did: the number of stories that went out, and of those that did not by reason.
+
+    ``newer`` counts published stories with newer text on the desk: an archive release brings out no update.
+    """
 
     released: int = 0
     kept: Counter[str] = field(default_factory=Counter)
     remaining: int = 0
+    newer: int = 0
 
     def sentences(self) -> list[str]:
         said = [f"{self.released:,} released, {self.remaining:,} remain on the desk."]
-        return said + [f"  {number:,} not released: {reason}" for reason, number in self.kept.most_common()]
+        said += [f"  {number:,} not released: {reason}" for reason, number in self.kept.most_common()]
+        if self.newer:
+            has = "story has" if self.newer == 1 else "stories have"
+            said.append(f"  {self.newer:,} published {has} newer text on the desk, which was not published.")
+        return said
+
+
+def of_run(run: ImportRun) -> QuerySet[Story]:
+    """The stories of a run's files, whichever run made them."""
+    return Story.objects.filter(Exists(run.files.filter(story=OuterRef("pk"))))
 
 
 def waiting(run: ImportRun) -> QuerySet[Story]:
-    """The stories that a run made and that were never published, oldest first, undated ones last."""
-    made = Story.objects.filter(files__run=run, files__outcome=Outcome.CREATED, editions=None)
-    return made.order_by(F("published_at").asc(nulls_last=True), "pk")
+    """The stories of a run's files that were never published, oldest first, undated ones last."""
+    return of_run(run).filter(editions=None).order_by(F("published_at").asc(nulls_last=True), "pk")
+
+
+def with_newer_text(run: ImportRun) -> QuerySet[Story]:
+    """The stories of a run's files whose text on the desk is not that of their last edition."""
+    last = Edition.objects.filter(story=OuterRef("pk"), superseded_at=FAR_FUTURE)
+    return of_run(run).filter(Exists(last.exclude(digest=OuterRef("digest"))))
 
 
 def release(
     run: ImportRun, *, by: Any, now: datetime, undated: date | None = None, limit: int | None = None
 ) -> Release:
-    """Release a run's stories as ``press.release_archive`` allows, oldest first, at most ``limit`` of them.
+    """Release the stories of a run's files as ``press.release_archive`` allows: oldest first, at most ``limit``.
 
     With ``undated``, stories without a date get that day first, in the name of ``by``; a story so dated keeps
     the day where another reason holds it back. Raises Refused where ``by`` may not release.
@@ -54,7 +72,7 @@ def release(
         result = press.release_archive(stories, by=by, run=run, now=now)
         done.released += len(result.editions)
         done.kept.update(reason for _, reason in result.refused)
-    done.remaining = waiting(run).count()
+    done.remaining, done.newer = waiting(run).count(), with_newer_text(run).count()
     return done
 
 

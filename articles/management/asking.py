@@ -10,15 +10,20 @@ from django.utils import timezone
 WRONG_CALL = 2
 """Exit status of a command that was called wrongly."""
 
+EARLIEST = date(1600, 1, 1)
+"""The first newspaper is of 1605. A day before is a slip, and near year 1 some zones have no such moment."""
+
 
 def day(text: str) -> date:
-    """A day as YYYY-MM-DD that has come."""
+    """A day as YYYY-MM-DD that has come, of the time of newspapers."""
     try:
         found = date.fromisoformat(text)
     except ValueError:
         raise CommandError(
             f"--undated needs a day like 2019-03-31, not {text!r}.", returncode=WRONG_CALL
         ) from None
+    if found < EARLIEST:
+        raise CommandError(f"--undated {text} lies before {EARLIEST.year}.", returncode=WRONG_CALL)
     if found > timezone.localdate():
         raise CommandError(f"--undated {text} lies in the future.", returncode=WRONG_CALL)
     return found

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models import Doubt, Edition, ImportRun, Kind
 from tests.factories import make_user
-from tests.importing.helpers import PARAGRAPHS, SEEDS, archive, copy_of, import_stories, run
+from tests.importing.helpers import PARAGRAPHS, SEEDS, archive, copy_of, import_stories, run, write
 
 pytestmark = pytest.mark.django_db
 
@@ -71,10 +71,29 @@ def test_a_provisional_headline_is_never_released(tmp_path):
     assert "1 not released: The headline is provisional" in result
 
 
-def test_stories_of_an_earlier_run_are_not_released_by_a_later_one(tmp_path):
+def test_a_run_releases_the_stories_of_its_files_whichever_run_made_them(tmp_path):
     import_stories(archive(tmp_path, **dated(2019)))
-    import_stories(archive(tmp_path, **dated(2019, 2020)), publish=True, by="ed")
+    import_stories(archive(tmp_path, **dated(2018)), collection="other")
+    copy = write(tmp_path / "copy", {"same.txt": dated(2018)["y2018"]})
+    result = import_stories(archive(tmp_path, **dated(2019, 2020)), copy, publish=True, by="ed")
+    assert "1 created, 1 unchanged, 2 joined" in result
+    assert sorted(headlines()) == ["Ferry of 2018", "Ferry of 2019", "Ferry of 2020"]
+    assert "3 released, 0 remain on the desk." in result
+
+
+def test_stories_of_other_files_are_not_released(tmp_path):
+    import_stories(write(tmp_path / "other", {"a.txt": dated(2019)["y2019"]}))
+    import_stories(archive(tmp_path, **dated(2020)), publish=True, by="ed")
     assert headlines() == ["Ferry of 2020"]
+
+
+def test_newer_text_of_a_published_story_is_told_and_not_published(tmp_path):
+    import_stories(archive(tmp_path, ferry=copy_of()), publish=True, by="ed")
+    longer = copy_of(headline="Ferry is late by a week again")
+    result = import_stories(archive(tmp_path, ferry=longer), publish=True, by="ed")
+    assert headlines() == ["Ferry returns to the harbour"]
+    assert "0 released, 0 remain on the desk." in result
+    assert "1 published story has newer text on the desk, which was not published." in result
 
 
 def test_a_run_is_released_later_in_tranches_oldest_first(tmp_path):
@@ -113,6 +132,7 @@ WRONG = [
     (("{run}", "--by", "wendy"), "wendy does not have the right to release"),
     (("{run}", "--by", "ed", "--limit", "0"), "--limit needs a number from 1, not '0'."),
     (("{run}", "--by", "ed", "--undated", "2999-01-01"), "lies in the future"),
+    (("{run}", "--by", "ed", "--undated", "0001-01-01"), "--undated 0001-01-01 lies before 1600."),
 ]
 
 
