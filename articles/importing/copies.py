@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from articles.importing.walking import Found
 from articles.text import reading
@@ -76,7 +77,7 @@ def fetch(found: Found) -> Copy:
     return Copy(found, size=len(data), sha256=hashlib.sha256(data).hexdigest(), data=data)
 
 
-def understand(copy: Copy) -> Copy:
+def understand(copy: Copy, *, now: datetime) -> Copy:
     """The same copy with what its bytes say: a story with its doubts, or a refusal."""
     if copy.data is None:
         return copy
@@ -88,8 +89,23 @@ def understand(copy: Copy) -> Copy:
     parsed = _no_copy(read.text) or parse(read.text, name=copy.found.file.name)
     if isinstance(parsed, Refusal):
         return replace(copy, refusal=parsed)
+    parsed = _dated(parsed, now)
     noted = [Doubt("encoding", "body", note.line, note.sentence) for note in read.notes if not note.sure]
     return replace(copy, story=parsed, doubts=(*parsed.doubts, *noted, *_markup(read.text)))
+
+
+def _dated(parsed: ParsedStory, now: datetime) -> ParsedStory:
+    """The story without a date that has not come, and a doubt in its place."""
+    if parsed.published is None:
+        return parsed
+    value = parsed.published.value
+    day = value.date() if isinstance(value, datetime) else value
+    if day <= now.date() + timedelta(days=1):  # where the copy was written it may be tomorrow already
+        return parsed
+    line = next(iter(parsed.evidence.get("published", ())), None)
+    sentence = f"The date “{parsed.published.raw}” is still to come: it was not taken."
+    doubt = Doubt("far-date", "published", line, sentence)
+    return replace(parsed, published=None, doubts=(*parsed.doubts, doubt))
 
 
 def _no_copy(text: str) -> Refusal | None:

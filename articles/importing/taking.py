@@ -43,7 +43,7 @@ def take(found: Found, *, run: ImportRun | None, known: Known, now: datetime) ->
     copy = Copy(found)
     try:
         copy = fetch(found)
-        copy = understand(copy)
+        copy = understand(copy, now=now)
         return _settle(copy, run, known, now)
     except Exception:  # the one place: no file, however odd, may stop the others
         log.exception("Importing %s failed", found.name)
@@ -53,7 +53,7 @@ def take(found: Found, *, run: ImportRun | None, known: Known, now: datetime) ->
 
 def _settle(copy: Copy, run: ImportRun | None, known: Known, now: datetime) -> Taken:
     if run is None:
-        return _foresee(copy, check(copy, known), known)
+        return _foresee(copy, check(copy, known), known, now)
     with transaction.atomic():
         plan = check(copy, known)
         file = _row(copy, plan, run)
@@ -65,7 +65,7 @@ def _settle(copy: Copy, run: ImportRun | None, known: Known, now: datetime) -> T
         return Taken(copy, plan.outcome, plan.sentence, file.story_id, copy.doubts)
 
 
-def _foresee(copy: Copy, plan: Plan, known: Known) -> Taken:
+def _foresee(copy: Copy, plan: Plan, known: Known, now: datetime) -> Taken:
     """What ``_settle`` would do. Nothing is written."""
     story_id = plan.held.story_id if plan.held else None
     if plan.outcome == Outcome.CREATED and copy.story:
@@ -73,7 +73,7 @@ def _foresee(copy: Copy, plan: Plan, known: Known) -> Taken:
         doubts = (*copy.doubts, *fields.changes(copy.story, fields.known(copy.story))[1])
         return Taken(copy, plan.outcome, plan.sentence + _spoken(doubts), None, doubts)
     if plan.outcome == Outcome.UPDATED and plan.held:
-        update = compare(copy, plan.held, names=fields.known)
+        update = compare(copy, plan.held, names=fields.known, now=now)
         return Taken(copy, update.outcome, plan.sentence + update.sentence, story_id, update.doubts)
     return Taken(copy, plan.outcome, plan.sentence, story_id, copy.doubts)
 
@@ -88,7 +88,7 @@ def _create(copy: Copy, parsed: parsing.ParsedStory, file: ImportedFile, now: da
 
 
 def _update(copy: Copy, held: Held, file: ImportedFile, now: datetime) -> Taken:
-    update = compare(copy, held, names=fields.made)
+    update = compare(copy, held, names=fields.made, now=now)
     file.outcome, file.sentence = update.outcome, file.sentence + update.sentence
     file.save(force_insert=True)
     new = renew_doubts(update, file, now=now)

@@ -50,7 +50,9 @@ class Update:
         return said
 
 
-def compare(copy: Copy, held: Held, *, names: Callable[[parsing.ParsedStory], fields.Names]) -> Update:
+def compare(
+    copy: Copy, held: Held, *, names: Callable[[parsing.ParsedStory], fields.Names], now: datetime
+) -> Update:
     """What a copy says otherwise than the story of the file that it follows.
 
     ``names`` is ``fields.made`` or, where nothing may be written, ``fields.known``.
@@ -59,7 +61,7 @@ def compare(copy: Copy, held: Held, *, names: Callable[[parsing.ParsedStory], fi
     assert copy.story is not None  # noqa: S101  # only what was understood follows a file that was taken
     changes, cut = fields.changes(copy.story, names(copy.story))
     difference = drafting.difference(story, changes)
-    before = _said_before(held, copy)
+    before = _said_before(held, copy, now)
     clashes = [
         _clash(field, copy)
         for field in sorted(difference.edited)
@@ -105,12 +107,12 @@ def _clash(field: str, copy: Copy) -> parsing.Doubt:
     return parsing.Doubt(EDITED_SINCE, field, lines[0] if lines else None, sentence)
 
 
-def _said_before(held: Held, copy: Copy) -> dict[str, Any]:
+def _said_before(held: Held, copy: Copy, now: datetime) -> dict[str, Any]:
     """The fields as the file gave them last time; empty where its bytes were not kept."""
     original = held.file.original if held.file else None
     if original is None:
         return {}
-    before = understand(Copy(copy.found, data=bytes(original.data)))
+    before = understand(Copy(copy.found, data=bytes(original.data)), now=now)
     return fields.changes(before.story, fields.known(before.story))[0] if before.story else {}
 
 

@@ -59,6 +59,13 @@ def test_a_date_known_to_the_day_is_midnight_on_the_sites_clock(tmp_path):
     assert story.published_precision == "day"
 
 
+def test_a_date_that_has_not_come_is_doubted_and_not_taken(tmp_path):
+    story = taken(tmp_path, date="5 March 2099")
+    doubt = story.doubts.get()
+    assert (story.published_at, doubt.code, doubt.field, doubt.line) == (None, "far-date", "published", 3)
+    assert doubt.sentence == "The date “5 March 2099” is still to come: it was not taken."
+
+
 def test_a_time_without_a_zone_is_on_the_sites_clock(tmp_path):
     with override_settings(TIME_ZONE="Europe/Athens"):
         story = taken(tmp_path, date="5 March 2024 14:30")
