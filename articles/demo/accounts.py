@@ -17,6 +17,16 @@ class Account:
     password: str
 
 
+def taken() -> list[str]:
+    """The names of ours that belong to somebody else: to an account which cannot act in the role's group."""
+    return [
+        role
+        for role, group in GROUPS.items()
+        if User.objects.filter(username=role).exists()
+        and not User.objects.filter(username=role, groups__name=group, is_active=True).exists()
+    ]
+
+
 def ensure_accounts() -> dict[str, Account]:
     """The account of each role, made where it is missing. One that is there keeps its password."""
     return {role: _ensure(role, group) for role, group in GROUPS.items()}

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import credits, drafting, importing, press, workflow
-from articles.demo.accounts import Account
+from articles.demo.accounts import Account, taken
 from articles.demo.pictures import PICTURES, DemoPicture
 from articles.demo.topics import TOPICS
 from articles.models import ImportRun, Outcome, Picture, Story, Topic
@@ -27,7 +27,7 @@ SENT_BACK = {"inbox/museum-of-salt.txt": "When was this? The file has no date; a
 
 
 class NotOurs(Exception):
-    """The database holds stories that are not the sample's. The text is fit to show."""
+    """The database holds stories or accounts that are not the sample's. The text is fit to show."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,19 @@ class Filled:
 
 
 def check_is_ours() -> None:
-    """Raise ``NotOurs`` unless the database is empty of stories or was filled from here."""
-    number = Story.objects.count()
-    if number and not _filled_before():
+    """Raise ``NotOurs`` unless the database was filled from here, or has no stories and nobody by our names."""
+    if _filled_before():
+        return
+    if number := Story.objects.count():
         stories = "1 story" if number == 1 else f"{number:,} stories"
         raise NotOurs(
             f"This database holds {stories} of its own, and quickstart would mix its samples into them. "
             "Name an empty one in DATABASE_URL, or start the site with `manage.py runserver`."
+        )
+    if names := taken():
+        raise NotOurs(
+            f"This database has an account of its own under a name that quickstart needs ({', '.join(names)}). "
+            "Rename it, or name an empty database in DATABASE_URL."
         )
 
 

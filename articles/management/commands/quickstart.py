@@ -1,15 +1,47 @@
 """``manage.py quickstart``: from nothing to a running newsroom with something to read and something to do."""
 
+import socket
+import sys
 from argparse import ArgumentParser
-from typing import Any
+from ipaddress import ip_address
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from articles.demo import desk
 from articles.demo.accounts import Account, ensure_accounts
+
+STOPPED = 130
+"""What shells say of a command that Ctrl-C ended."""
+
+
+def check_free(address: str, port: int) -> None:
+    """Raise ``CommandError`` unless a server can listen there.
+
+    Granian itself shares a port with whoever else is willing to, which would answer every other request.
+    """
+    if not 0 < port < 65_536:
+        raise CommandError(f"--port is {port}; expected a number from 1 to 65535.")
+    try:
+        ip_address(address)
+    except ValueError:
+        raise CommandError(
+            f"--address is {address!r}; expected an IP address of this machine, such as 127.0.0.1."
+        ) from None
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that has just ended is no obstacle
+        try:
+            probe.bind((address, port))
+        except OSError as problem:
+            raise CommandError(
+                f"Nothing can listen at {address}, port {port} ({problem.strerror}); "
+                "name another --port or --address."
+            ) from None
 
 
 class Command(BaseCommand):
@@ -21,19 +53,48 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="Where to listen (default: %(default)s).")
 
     def handle(self, *args: Any, no_serve: bool, address: str, port: int, **options: Any) -> None:
+        if not no_serve:
+            check_free(address, port)
+        try:
+            accounts, filled = self.set_up()
+        except KeyboardInterrupt:
+            self.stop()
+        # First of all: what fails after this must not take the passwords with it.
+        self.tell_accounts(accounts)
+        self.say(str(filled))
+        if not no_serve:
+            check_free(address, port)
+            self.serve(address, port)
+
+    def set_up(self) -> tuple[dict[str, Account], desk.Filled]:
+        """A database with accounts and stories, both or neither: a password is told only once they are there."""
         self.say("Preparing the database …")
-        call_command("migrate", verbosity=0, interactive=False)
+        self.migrate()
         try:
             desk.check_is_ours()
         except desk.NotOurs as problem:
             raise CommandError(str(problem)) from None
-        accounts = ensure_accounts()
         self.say("Importing the sample copy, drawing pictures, publishing …")
-        filled = desk.fill(accounts, now=timezone.now())
-        self.say(str(filled))
-        self.tell_accounts(accounts)
-        if not no_serve:
-            self.serve(address, port)
+        with transaction.atomic():
+            try:
+                accounts = ensure_accounts()
+            except IntegrityError as problem:  # two at once, where the second was not made to wait before
+                raise CommandError("Another quickstart has set this database up meanwhile.") from problem
+            return accounts, desk.fill(accounts, now=timezone.now())
+
+    def migrate(self) -> None:
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        except DatabaseError as problem:
+            reason = str(problem).partition("\n")[0]
+            raise CommandError(
+                f"The database cannot be prepared: {reason}. If another command is setting it up, "
+                "let that one end and begin again; if not, look at DATABASE_URL."
+            ) from problem
+
+    def stop(self) -> NoReturn:
+        self.stderr.write("\nStopped. Nothing was set up; the same command begins again.")
+        sys.exit(STOPPED)
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
@@ -55,9 +116,8 @@ class Command(BaseCommand):
         from granian import Granian
         from granian.constants import Interfaces
 
-        self.say(
-            f"\nThe site:  http://{address}:{port}/\nThe desk:  http://{address}:{port}/admin/\nCtrl-C stops.\n"
-        )
+        site = f"http://[{address}]:{port}/" if ":" in address else f"http://{address}:{port}/"
+        self.say(f"\nThe site:  {site}\nThe desk:  {site}admin/\nCtrl-C stops.\n")
         target = ":".join(settings.WSGI_APPLICATION.rsplit(".", 1))
         server = Granian(
             target,
