@@ -41,7 +41,7 @@ MIDDLEWARE = [
     "articles.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.staticfiles.StaticFiles",
     "django.middleware.common.CommonMiddleware",
     # Idle on public pages: none of these touches a cookie until a view or template asks for the user.
     "django.contrib.sessions.middleware.SessionMiddleware",

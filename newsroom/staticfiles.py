@@ -1,4 +1,18 @@
+from typing import Any
+
+from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """Serves what lies in the static folders, but no file or folder whose name begins with a dot."""
+
+    def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
+        if "/." not in url:
+            super().add_file_to_dictionary(url, path, stat_cache)
+
+    def find_file(self, url: str) -> Any:
+        return None if "/." in url else super().find_file(url)
 
 
 class CollectedOrPlain(CompressedManifestStaticFilesStorage):

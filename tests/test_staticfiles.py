@@ -5,12 +5,14 @@ import re
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+from django.http import HttpResponse
 from django.templatetags.static import static
-from django.test import Client
+from django.test import Client, RequestFactory
 
-from newsroom.staticfiles import CollectedOrPlain
+from newsroom.staticfiles import CollectedOrPlain, StaticFiles
 
 FILE = "admin/css/base.css"
+NAMES = ("shown.txt", ".env", ".git/config")
 
 
 @pytest.fixture
@@ -40,3 +42,14 @@ def test_after_collectstatic_names_are_hashed_compressed_and_last(collected, set
 
 def test_file_that_is_newer_than_the_collection_keeps_its_plain_name(collected) -> None:
     assert static("site/new.css") == "/static/site/new.css"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_dotfiles_are_never_served(debug: bool, settings, tmp_path) -> None:
+    for name in NAMES:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("planted")
+    settings.STATIC_ROOT, settings.STATICFILES_DIRS, settings.DEBUG = tmp_path, [], debug
+    serve = StaticFiles(lambda request: HttpResponse(status=404))
+    statuses = [serve(RequestFactory().head(f"/static/{name}")).status_code for name in NAMES]
+    assert statuses == [200, 404, 404]
