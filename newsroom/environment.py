@@ -7,8 +7,10 @@ import difflib
 import os
 import re
 import secrets
+import stat
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -26,10 +28,17 @@ SWITCH = {
     "off": False,
     "0": False,
 }
+NO_PLACES = ("localtime", "posixrules", "Factory")  # files of the zone database that name no zone
+HOST = re.compile(
+    r"\*|\[[0-9a-f:.]+\]|\.?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?",
+    re.IGNORECASE,
+)
 LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE
 )
-SHORTEST_SECRET = 50  # what Django's own deployment check asks for
+SHORTEST_SECRET, FEWEST_CHARACTERS = 50, 5  # what Django's own deployment check asks for
+BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+LONGEST_SHOWN = 80  # characters of a wrong value
 
 _known: set[str] = set()
 
@@ -40,7 +49,8 @@ def text(name: str, default: str) -> str:
 
 
 def wrong(name: str, value: str, expected: str) -> NoReturn:
-    raise ImproperlyConfigured(f"{name} is {value!r}; expected {expected}.")
+    shown = value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
+    raise ImproperlyConfigured(f"{name} is {shown!r}; expected {expected}.")
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -52,14 +62,25 @@ def flag(name: str, *, default: bool) -> bool:
 
 def integer(name: str, default: int, *, least: int = 0) -> int:
     value = text(name, str(default))
-    if not re.fullmatch(r"[0-9]+", value) or int(value) < least:
-        wrong(name, value, f"a whole number, {least} or more, in digits alone")
+    if not re.fullmatch(r"[0-9]{1,18}", value) or int(value) < least:
+        wrong(name, value, f"a whole number, {least} or more, in digits alone (18 at most)")
     return int(value)
 
 
 def words(name: str, default: str) -> list[str]:
     """A list given as words with commas or spaces between."""
     return text(name, default).replace(",", " ").split()
+
+
+def hosts(name: str, default: str) -> list[str]:
+    """Names by which the site is asked for. A scheme, port or path in one would match no request at all."""
+    given = words(name, default)
+    for host in given:
+        if not HOST.fullmatch(host):
+            wrong(name, host, "host names alone, such as news.example, .news.example or [::1]")
+    if not given:
+        wrong(name, text(name, default), "at least one host name, such as news.example")
+    return given
 
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
@@ -72,6 +93,8 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
 def time_zone(name: str, default: str) -> str:
     value = text(name, default)
     try:
+        if value in NO_PLACES or value.startswith(("posix/", "right/")):
+            raise ValueError(value)
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         wrong(name, value, "a time zone of the IANA database, such as Europe/London")
@@ -102,17 +125,59 @@ def header(name: str) -> str:
     return value and "HTTP_" + value.upper().replace("-", "_")
 
 
-def database(name: str, default: str) -> dict[str, Any]:
-    """The database that a URL names, as Django's DATABASES wants it. Errors never show its password."""
-    value = text(name, default)
-    shown = re.sub(r"(?<=:)[^:@/]*(?=@)", "…", value)
-    expected = "sqlite:///path/to/file or postgres://user:password@host:port/name"
-    if value.partition("://")[0] not in ("sqlite", "postgres", "postgresql"):
-        wrong(name, shown, expected)
+def database(name: str, *, kept_in: Path) -> dict[str, Any]:
+    """The database that a URL names, as Django's DATABASES wants it, or without one the SQLite file `kept_in`.
+
+    Errors never show the URL: a password with a stray sign in it can stand in any part of it.
+    """
+    value = text(name, "")
+    if not value:
+        return _sqlite(name, kept_in)
+    scheme, _, rest = value.partition("://")
+    if scheme == "sqlite":
+        return _sqlite(name, _path(name, rest))
+    if scheme not in ("postgres", "postgresql"):
+        _unreadable(name, "is no URL of SQLite or PostgreSQL")
     try:
-        return dict(dj_database_url.parse(value))
+        parts, parsed = urlsplit(value), dict(dj_database_url.parse(value))
     except ValueError:
-        wrong(name, shown, expected)
+        _unreadable(name, "is no URL that can be taken apart")
+    if not parts.path.strip("/"):
+        _unreadable(name, "names no database")
+    if BAD_PERCENT.search(value) or parts.fragment or set("/@") & set(parts.path[1:] + parts.query):
+        _unreadable(name, "is no URL that can be taken apart")
+    return parsed
+
+
+def _path(name: str, rest: str) -> Path:
+    path = unquote(rest.removeprefix("/"))
+    if not rest.startswith("/") or set("?#") & set(rest) or BAD_PERCENT.search(rest) or "\0" in path:
+        _unreadable(name, "names no file that can be told from it")
+    if not path or path.endswith("/") or path.startswith((":memory:", "file:")):
+        _unreadable(name, "names no file")  # and each process would have a database of its own in memory
+    return Path(path).absolute()
+
+
+def _sqlite(name: str, path: Path) -> dict[str, Any]:
+    """The file, made empty if it is not there: SQLite itself would let everybody on the machine read it."""
+    if path.parent.is_dir():
+        try:
+            path.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            pass
+        except OSError as problem:
+            raise ImproperlyConfigured(
+                f"The database {path} cannot be made ({problem.strerror}); "
+                f"expected {name} or NEWSROOM_DATA_DIR to name a place where this user may write."
+            ) from problem
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
+
+
+def _unreadable(name: str, what: str) -> NoReturn:
+    raise ImproperlyConfigured(
+        f"{name} {what}; expected sqlite:///path/to/file or postgres://user:password@host:port/name, "
+        "with signs such as / @ # ? % within a part written %2F %40 %23 %3F %25."
+    )
 
 
 def secret(name: str, *, kept_in: Path) -> str:
@@ -123,17 +188,48 @@ def secret(name: str, *, kept_in: Path) -> str:
     given, path = text(name, ""), text(f"{name}_FILE", "")
     if given and path:
         raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; expected one of them.")
-    if path and not Path(path).is_file():
-        wrong(f"{name}_FILE", path, "the path of a file that holds the secret")
-    if not given and not path and not kept_in.exists():
-        _make_secret(kept_in)
-    value = given or Path(path or kept_in).read_text().strip()
+    value = given or (_read_secret(Path(path)) if path else _kept_secret(kept_in))
+    place = name if given else path or kept_in
     if len(value) < SHORTEST_SECRET:
-        place = name if given else path or kept_in
         raise ImproperlyConfigured(
             f"The secret in {place} has {len(value)} characters; expected at least {SHORTEST_SECRET}."
         )
+    if len(set(value)) < FEWEST_CHARACTERS:
+        raise ImproperlyConfigured(
+            f"The secret in {place} repeats itself; expected at least {FEWEST_CHARACTERS} different characters."
+        )
     return value
+
+
+def _read_secret(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        reason = problem.strerror
+    except UnicodeDecodeError:
+        reason = "it is no text"
+    raise ImproperlyConfigured(
+        f"The secret in {path} cannot be read ({reason}); expected a text file that holds it."
+    )
+
+
+def _kept_secret(path: Path) -> str:
+    """Ours to keep, so stricter than with a file given to us: containers hand those out readable by all."""
+    try:
+        if not path.exists():
+            _make_secret(path)
+        open_to_all = path.stat().st_mode & stat.S_IROTH
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"The secret in {path} can be neither read nor made ({problem.strerror}); "
+            "expected NEWSROOM_DATA_DIR to name a place where this user may write."
+        ) from problem
+    if open_to_all:
+        raise ImproperlyConfigured(
+            f"The secret in {path} can be read by everybody on this machine; expected its owner alone "
+            "(chmod 600, and a new secret by deleting the file if others may have read it)."
+        )
+    return _read_secret(path)
 
 
 def _make_secret(path: Path) -> None:

@@ -19,7 +19,7 @@ KEEP_ORIGINALS = environment.integer("NEWSROOM_KEEP_ORIGINALS", 20_000_000)  # b
 
 DEBUG = environment.flag("NEWSROOM_DEBUG", default=False)
 SECRET_KEY = environment.secret("NEWSROOM_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
-ALLOWED_HOSTS = environment.words("NEWSROOM_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
+ALLOWED_HOSTS = environment.hosts("NEWSROOM_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
@@ -68,7 +68,7 @@ TEMPLATES = [
 
 # ── Database ──
 
-_database = environment.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")
+_database = environment.database("DATABASE_URL", kept_in=DATA_DIR / "newsroom.sqlite3")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         # A transaction that turned from reading to writing would fail at once, without waiting its turn.
@@ -76,7 +76,6 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,  # seconds that a writer waits for another
         # NORMAL is safe in WAL: a power cut may undo the last commits, and never damages the file.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
-        **_database.get("OPTIONS", {}),
     }
 else:
     _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
@@ -106,6 +105,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "av
 # ── Accounts ──
 
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -136,9 +136,10 @@ SECURE_CSP = {
     "object-src": ["'none'"],
 }
 
+_hsts_seconds = environment.integer("NEWSROOM_HSTS_SECONDS", 63_072_000)  # known without HTTPS too, and idle
 if environment.flag("NEWSROOM_HTTPS", default=False):
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = environment.integer("NEWSROOM_HSTS_SECONDS", 63_072_000)
+    SECURE_HSTS_SECONDS = _hsts_seconds
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True

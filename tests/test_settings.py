@@ -75,9 +75,15 @@ READERS = [
     (lambda name: environment.language(name, "en"), "English", "expected a BCP 47 language tag"),
     (lambda name: environment.language(name, "en"), "en_GB", "expected a BCP 47 language tag"),
     (environment.header, "X Forwarded", "expected the name of an HTTP header"),
-    (lambda name: environment.database(name, ""), "mysql://host/name", "expected sqlite:///path/to/file or"),
-    (lambda name: environment.database(name, ""), "newsroom", "expected sqlite:///path/to/file or"),
-    (lambda name: environment.database(name, ""), "postgres://host:port/name", "expected sqlite:///path"),
+    (lambda name: environment.time_zone(name, "UTC"), "localtime", "expected a time zone"),
+    (lambda name: environment.time_zone(name, "UTC"), "posixrules", "expected a time zone"),
+    (lambda name: environment.time_zone(name, "UTC"), "Factory", "expected a time zone"),
+    (lambda name: environment.time_zone(name, "UTC"), "right/UTC", "expected a time zone"),
+    (lambda name: environment.hosts(name, ""), "https://news.example", "expected host names alone"),
+    (lambda name: environment.hosts(name, ""), "news.example/desk", "expected host names alone"),
+    (lambda name: environment.hosts(name, ""), "news.example:8000", "expected host names alone"),
+    (lambda name: environment.hosts(name, ""), "::1", "expected host names alone"),
+    (lambda name: environment.hosts(name, ""), ",", "expected at least one host name"),
 ]
 
 
@@ -103,12 +109,21 @@ def test_words_come_with_commas_or_spaces(monkeypatch) -> None:
     assert environment.words("X_SETTING", "") == ["news.example", "www.news.example", "[::1]"]
 
 
-def test_refusal_of_a_database_hides_its_password(monkeypatch) -> None:
-    monkeypatch.setenv("X_SETTING", "oracle://desk:hunter2@host/name")
+def test_hosts_are_names_wildcards_and_addresses(monkeypatch) -> None:
+    monkeypatch.setenv("X_SETTING", "news.example .news.example *, xn--mnchen-3ya.example 127.0.0.1 [::1]")
+    assert len(environment.hosts("X_SETTING", "")) == 6
+
+
+def test_number_of_many_digits_is_refused_and_shown_in_part(monkeypatch) -> None:
+    monkeypatch.setenv("X_SETTING", "9" * 5000)
     with pytest.raises(ImproperlyConfigured) as refusal:
-        environment.database("X_SETTING", "")
-    assert "'oracle://desk:…@host/name'" in str(refusal.value)
-    assert "hunter2" not in str(refusal.value)
+        environment.integer("X_SETTING", 1)
+    assert str(refusal.value).startswith(f"X_SETTING is '{'9' * 80}…'; expected a whole number")
+
+
+def test_hsts_seconds_may_be_set_without_https() -> None:
+    done = manage("check", NEWSROOM_HSTS_SECONDS="3600")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_misspelt_setting_is_refused_with_its_likely_name(monkeypatch) -> None:
@@ -137,6 +152,7 @@ def test_secret_is_made_once_and_only_its_owner_reads_it(tmp_path) -> None:
 def test_secret_of_another_process_is_kept(tmp_path) -> None:
     path = tmp_path / "key"
     path.write_text(SECRET)
+    path.chmod(0o600)
     environment._make_secret(path)
     assert environment.secret("X_SETTING", kept_in=path) == SECRET
 
@@ -156,7 +172,9 @@ def test_secret_comes_from_a_file(tmp_path, monkeypatch) -> None:
             {"X_SETTING": SECRET, "X_SETTING_FILE": "key"},
             "X_SETTING and X_SETTING_FILE are both set; expected one",
         ),
-        ({"X_SETTING_FILE": "/nowhere/key"}, "X_SETTING_FILE is '/nowhere/key'; expected the path of a file"),
+        ({"X_SETTING": "x" * 64}, "The secret in X_SETTING repeats itself; expected at least 5 different"),
+        ({"X_SETTING_FILE": "/nowhere/key"}, "The secret in /nowhere/key cannot be read (No such file"),
+        ({"X_SETTING_FILE": "/"}, "The secret in / cannot be read (Is a directory)"),
     ],
 )
 def test_wrong_secret_is_refused_and_not_shown(variables, sentence, tmp_path, monkeypatch) -> None:
@@ -166,6 +184,38 @@ def test_wrong_secret_is_refused_and_not_shown(variables, sentence, tmp_path, mo
         environment.secret("X_SETTING", kept_in=tmp_path / "key")
     assert str(refusal.value).startswith(sentence)
     assert "hunter2" not in str(refusal.value)
+
+
+def test_secret_file_of_bytes_is_refused_and_not_shown(tmp_path, monkeypatch) -> None:
+    (tmp_path / "given").write_bytes(b"\xff\xfehunter2" * 20)
+    monkeypatch.setenv("X_SETTING_FILE", str(tmp_path / "given"))
+    with pytest.raises(ImproperlyConfigured, match=r"given cannot be read \(it is no text\)") as refusal:
+        environment.secret("X_SETTING", kept_in=tmp_path / "made")
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_kept_secret_that_is_a_folder_is_refused(tmp_path) -> None:
+    (tmp_path / "key").mkdir(mode=0o700)
+    with pytest.raises(ImproperlyConfigured, match=r"key cannot be read \(Is a directory\)"):
+        environment.secret("X_SETTING", kept_in=tmp_path / "key")
+
+
+def test_kept_secret_that_everybody_can_read_is_refused(tmp_path) -> None:
+    path = tmp_path / "key"
+    path.write_text(SECRET)
+    path.chmod(0o644)
+    with pytest.raises(ImproperlyConfigured, match="can be read by everybody on this machine"):
+        environment.secret("X_SETTING", kept_in=path)
+
+
+def test_data_folder_where_nothing_can_be_written_is_told(tmp_path, monkeypatch) -> None:
+    def refuse(*arguments, **options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    for make in (environment.secret, environment.database):
+        with pytest.raises(ImproperlyConfigured, match=r"Permission denied.*expected.*NEWSROOM_DATA_DIR"):
+            make("X_SETTING", kept_in=tmp_path / "made")
 
 
 def test_data_folder_that_cannot_be_made_is_told_by_name(tmp_path) -> None:
