@@ -2,12 +2,41 @@
 import os
 import sys
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import OperationalError, ProgrammingError
 
-if __name__ == "__main__":
+from newsroom import trouble
+
+STOPPED = 130
+"""What shells say of a command that Ctrl-C ended."""
+
+
+def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
-        execute_from_command_line(sys.argv)
+        if arguments[1:2] == ["runserver"] and "RUN_MAIN" not in os.environ:  # Django's mark of a reload
+            require_tables()
+        execute_from_command_line(arguments)
     except ImproperlyConfigured as problem:
         sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        sys.exit(STOPPED)
+    except (OperationalError, ProgrammingError) as problem:
+        sentence = trouble.told(problem)
+        if not sentence or "--traceback" in arguments:
+            raise
+        sys.exit(sentence)
+
+
+def require_tables() -> None:
+    """Stop here what would start, and then fail at every page."""
+    django.setup()
+    if trouble.is_not_set_up():
+        sys.exit(trouble.NOT_SET_UP)
+
+
+if __name__ == "__main__":
+    main(sys.argv)

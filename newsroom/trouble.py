@@ -1,0 +1,30 @@
+"""What a command says of a database that fails it, in one sentence."""
+
+from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+NOT_SET_UP = "The database is not set up: run manage.py migrate."
+
+
+def told(problem: DatabaseError) -> str:
+    """A sentence fit to show; empty if it is no fault of the database but of the program."""
+    try:
+        waiting = is_not_set_up()
+    except DatabaseError as unreachable:
+        return _unreachable(unreachable)
+    if waiting:
+        return NOT_SET_UP
+    return _unreachable(problem) if isinstance(problem, OperationalError) else ""
+
+
+def is_not_set_up() -> bool:
+    """Whether migrations wait to be applied."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _unreachable(problem: DatabaseError) -> str:
+    reason = str(problem).partition("\n")[
+        0
+    ]  # names server, user and database; neither driver tells a password
+    return f"The database that DATABASE_URL names cannot be used: {reason.rstrip('.')}."
