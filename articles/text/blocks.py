@@ -20,6 +20,14 @@ __all__ = [
 CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 _BREAKABLE = re.compile(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
+_WIDE = rf"{CJK}\u3000-\u3004\u3008-\u303f\uff00-\uffef"  # with their punctuation
+_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+# A full stop ends a sentence after a word that does not look like an abbreviation: "reefs.", "Lisbon.", not "Mr.".
+_SENTENCE_END = re.compile(
+    r"(?:(?<![^\W\d_])(?:[^\W\d_A-Z]{3,}|[^\W\d_]{5,}|[0-9]{2,})\.|[!?…])[\"'”’»)\]]*(?=\s+[^\sa-z])|[。！？][」』”’）]*"
+)
+_LAST_PART = 0.6
+"""A sentence that ends beyond this share of an excerpt ends the excerpt."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -98,14 +106,18 @@ def word_count(html: str) -> int:
 
 
 def excerpt(html: str, length: int) -> str:
-    """The first paragraphs (no headings, no figures) in at most ``length`` characters, ending at a word, with
-    an ellipsis if anything was left out."""
-    text = " ".join(block.text for block in blocks(html) if block.kind in {"p", "blockquote", "li"})
+    """The first paragraphs (no headings, no figures) in at most ``length`` characters: whole sentences where
+    they fill most of it, else to the end of a word, with an ellipsis."""
+    text = "\n".join(block.text for block in blocks(html) if block.kind in {"p", "blockquote", "li"})
+    text = _BETWEEN_WIDE.sub("", text).replace("\n", " ")
     if len(text) <= length:
         return text
+    sentences = [found.end() for found in _SENTENCE_END.finditer(text) if found.end() <= length]
+    if sentences and sentences[-1] >= length * _LAST_PART:
+        return text[: sentences[-1]]
     room = max(length - 1, 0)
     ends = [found.start() for found in _BREAKABLE.finditer(text[: room + 1]) if found.start() <= room]
-    return text[: ends[-1] if ends and ends[-1] else room].rstrip(" \xa0.,;:–—-。，、；：") + "…"
+    return text[: ends[-1] if ends and ends[-1] else room].rstrip(" \xa0.,;:!?…–—-。，、；：！？") + "…"
 
 
 def line(value: str) -> str:

@@ -145,5 +145,22 @@ def test_any_field_has_a_normal_form_that_is_its_own(field):
     assert normal_form(text).encode()
 
 
-def test_an_excerpt_cut_after_a_sentence_shows_one_mark_and_not_two():
-    assert excerpt("<p>He came alone. Nobody saw him.</p>", 18) == "He came alone…"
+@pytest.mark.parametrize(
+    ("html", "length", "expected"),
+    [
+        ("<p>He came alone. Nobody saw him.</p>", 18, "He came alone."),
+        ("<p>He came. Then nobody saw him leave.</p>", 30, "He came. Then nobody saw him…"),
+        ("<p>The boat was met by Mr. Ash of the pier.</p>", 25, "The boat was met by Mr…"),
+        ("<p>“Is it over?” asked Mr Ash of the pier.</p>", 20, "“Is it over?” asked…"),
+        ("<p>渡轮明天复航了。</p><p>码头重新开放。大家都来了</p>", 12, "渡轮明天复航了。"),
+        ("<p>渡轮明天复航了。</p><p>码头重新开放。大家都来了</p>", 16, "渡轮明天复航了。码头重新开放。"),
+        ("<p>渡轮。明天复航了大家都来了</p>", 10, "渡轮。明天复航了大…"),
+        ("<p>渡轮！明天复航了大家都来了</p>", 4, "渡轮！"),
+    ],
+)
+def test_an_excerpt_ends_at_a_sentence_if_that_fills_most_of_it(html, length, expected):
+    assert excerpt(html, length) == expected
+
+
+def test_an_excerpt_cut_after_a_mark_shows_one_mark_and_not_two():
+    assert excerpt("<p>He came – nobody saw, or heard.</p>", 10) == "He came…"
