@@ -4,6 +4,7 @@ Every state of a list is in its address: names stand there by their slugs. What 
 its field and left out; the rest still filters.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -73,6 +74,33 @@ def standing(kind: str, now: datetime) -> Any:
     return names if kind == "topic" else names.standing()
 
 
+_FOLDED = str.maketrans("’‘ʼ“”„«»", "'''" + '"' * 5)
+_ASKED = re.compile(r'"([^"]+)"|([^\s"]+)')
+_SEARCHED = ("headline", "standfirst", "byline", "source_credit", "source__name", "proofreader_credit",
+             "proofreader__name")  # fmt: skip
+
+
+def phrases_of(asked: str) -> list[str]:
+    """The words asked for, and the phrases in quotation marks, with straight apostrophes."""
+    found = (phrase or word for phrase, word in _ASKED.findall(asked.translate(_FOLDED)))
+    return [phrase for phrase in (" ".join(one.split()) for one in found) if phrase][:MOST_WORDS]
+
+
+def _holding(phrase: str) -> Q:
+    """Editions that hold ``phrase``, whichever apostrophes either is written with."""
+    in_body = escape(phrase, quote=False)  # the body is HTML
+    if "'" not in phrase:
+        return _in_any("icontains", phrase, in_body)
+    return _in_any("iregex", *(re.escape(text).replace("'", "['’‘ʼ]") for text in (phrase, in_body)))
+
+
+def _in_any(lookup: str, plain: str, in_body: str) -> Q:
+    found = Q(**{f"body__{lookup}": in_body})
+    for name in _SEARCHED:
+        found |= Q(**{f"{name}__{lookup}": plain})
+    return found
+
+
 class Slugs(forms.SelectMultiple):
     """Reads "harbour-wire,coast-office", and the same name given several times."""
 
@@ -86,8 +114,14 @@ class NameFilter(django_filters.ModelMultipleChoiceFilter):
     it.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(to_field_name="slug", distinct=False, widget=Slugs, **kwargs)
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            label=kind.capitalize(),
+            to_field_name="slug",
+            distinct=False,
+            widget=Slugs,
+            error_messages={"invalid_choice": f"There is no {kind} “%(value)s”."},
+        )
 
     def filter(self, qs: Any, value: Any) -> Any:
         ids = {getattr(row, "merged_into_id", None) or row.pk for row in value}
@@ -131,6 +165,11 @@ class Chosen:
     value: str
     text: str
 
+    @property
+    def phrase(self) -> str:
+        """Its words as they stand by themselves: "from 10 Nov 2026"."""
+        return f"{self.label.lower()} {self.text}" if self.name in ("since", "until") else self.text
+
 
 @dataclass(frozen=True)
 class Group:
@@ -155,13 +194,13 @@ class Group:
 class StoryFilter(django_filters.FilterSet):
     """The filters of the list of stories. Give it ``now`` and live editions."""
 
-    q = django_filters.CharFilter(label="Words", method="with_words", max_length=LONGEST_SEARCH)
+    q = django_filters.CharFilter(label="Search words", method="with_words", max_length=LONGEST_SEARCH)
     since = DayFilter(label="From", method="from_day")
     until = DayFilter(label="To", method="to_day")
-    topic = NameFilter(label="Topic")
-    source = NameFilter(label="Source")
-    writer = NameFilter(label="Writer")
-    proofreader = NameFilter(label="Proofreader")
+    topic = NameFilter("topic")
+    source = NameFilter("source")
+    writer = NameFilter("writer")
+    proofreader = NameFilter("proofreader")
 
     class Meta:
         model = Edition
@@ -175,9 +214,8 @@ class StoryFilter(django_filters.FilterSet):
             self.filters[kind].queryset = in_public(kind, now)
 
     def with_words(self, editions: Any, name: str, value: str) -> Any:
-        for word in value.split()[:MOST_WORDS]:
-            in_body = Q(body__icontains=escape(word, quote=False))  # the body is HTML
-            editions = editions.filter(Q(headline__icontains=word) | Q(standfirst__icontains=word) | in_body)
+        for phrase in phrases_of(value):
+            editions = editions.filter(_holding(phrase))
         return editions
 
     def from_day(self, editions: Any, name: str, value: date) -> Any:

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from articles import credits
-from articles.filters import StoryFilter, query_of
+from articles.filters import StoryFilter, phrases_of, query_of
 from articles.models import Edition
 from tests.factories import make_edition, make_proofreader, make_source, make_topic, make_user, make_writer
 
@@ -65,6 +65,45 @@ def test_every_word_must_be_in_headline_standfirst_or_body():
     make_edition(headline="Ferry sold")
     assert found("q=ferry+YEAR+mended") == [story]
     assert found("q=%26") == [story]
+
+
+def test_apostrophes_are_the_same_however_they_are_written():
+    curly = make_edition(headline="The harbour’s oldest pier")
+    straight = make_edition(paragraphs=["The harbour's keeper"])
+    make_edition(headline="The harbours")
+    for query in ("harbour's", "harbour%E2%80%99s", "harbour%E2%80%98s"):
+        assert sorted(found(f"q={query}"), key=lambda row: row.pk) == [curly, straight]
+
+
+@pytest.mark.parametrize(
+    ("asked", "phrases"),
+    [
+        ('"old  pier" sold', ["old pier", "sold"]),
+        ("“old pier” «at sea»", ["old pier", "at sea"]),
+        ('"unclosed quote', ["unclosed", "quote"]),
+        ('"" " "', []),
+        ("keeper’s", ["keeper's"]),
+    ],
+)
+def test_words_in_quotation_marks_are_a_phrase(asked, phrases):
+    assert phrases_of(asked) == phrases
+
+
+def test_phrase_stands_in_that_order():
+    story = make_edition(headline="The old pier is sold")
+    make_edition(headline="The pier is old")
+    assert found("q=%22old+pier%22") == [story]
+
+
+def test_words_are_looked_for_in_credits_too():
+    stories = [
+        make_edition(byline="Zoe Zander"),
+        make_edition(source_credit="zanderwire"),
+        make_edition(source=make_source(name="Zander Press")),
+        make_edition(proofreader=make_proofreader(name="Abel Zander")),
+    ]
+    make_edition()
+    assert sorted(found("q=zander"), key=lambda row: row.pk) == stories
 
 
 def test_days_are_those_of_the_newsroom(settings):
