@@ -1,6 +1,17 @@
 """What every list and form of the desk has in common."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import ChangeList
+from django.utils import timezone
+
+from articles import ledger
+from articles.desk.asking import SearchForm
+from articles.desk.numbers import number
+
+
+class DeskList(ChangeList):
+    search_form_class = SearchForm
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -14,6 +25,50 @@ class DeskAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_changelist(self, request, **kwargs):
+        return DeskList
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only what the filters offer: Django admits any lookup on any field, patterns that never end included."""
+        return lookup in {key for item in self.get_list_filter(request) for key in _keys(item)}
+
+    def get_object(self, request, object_id, from_field=None):
+        return super().get_object(request, object_id, from_field) if number(object_id) else None
+
+    def response_action(self, request, queryset):
+        if not all(number(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            refuse(request, "The list did not say which rows are meant. Choose them, and try again.")
+            return None
+        return super().response_action(request, queryset)
+
+
+def _keys(item):
+    """The keys in the address that one filter of a list goes by."""
+    if isinstance(item, str):
+        return (f"{item}__exact", f"{item}__id__exact", f"{item}__isnull")
+    return (item.parameter_name,)
+
+
+class Recorded:
+    """Puts on record who added, changed or deleted a row: the ledger's chain is ``topic/3``."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        self.put_on_record(request, obj, "changed" if change else "made", fields=sorted(form.changed_data))
+
+    def delete_model(self, request, obj):
+        self.put_on_record(request, obj, "deleted")
+        super().delete_model(request, obj)
+
+    def put_on_record(self, request, obj, act, **detail):
+        chain = f"{self.opts.model_name}/{obj.pk}"
+        detail = self.recorded(obj) | detail
+        ledger.record(act, by=request.user, at=timezone.now(), chain=chain, **detail)
+
+    def recorded(self, obj):
+        """What of the row, as it is after the act, goes with the entry."""
+        return {"name": obj.name}
 
 
 class ReadOnlyAdmin(DeskAdmin):

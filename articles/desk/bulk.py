@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import press, workflow
 from articles.desk.moves import release
+from articles.desk.numbers import number
 from articles.rules import Refused
 
 SHOWN = 20
@@ -61,7 +62,7 @@ def answer(request, stories, act, done):
     for story in stories:
         seen = request.POST.get(f"seen-{story.pk}", "")
         try:
-            act(story, revision=int(seen) if seen.isdecimal() else 0, by=request.user, now=now)
+            act(story, revision=number(seen), by=request.user, now=now)
         except Refused as reason:
             refused.append((story, str(reason)))
         else:

@@ -6,13 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from articles import credits, ledger
+from articles import credits
 from articles.desk import merging
-from articles.desk.base import DeskAdmin
+from articles.desk.base import DeskAdmin, Recorded
 from articles.models import Proofreader, Source, Story, StoryWriter, Writer
 from articles.text.keys import name_key
 
@@ -79,7 +78,7 @@ class AliasInline(admin.TabularInline):
     verbose_name_plural = "aliases"
 
 
-class NamedAdmin(DeskAdmin):
+class NamedAdmin(Recorded, DeskAdmin):
     """A list with its counts in the one query; a form with its aliases; a page that merges."""
 
     list_display = ("name", "story_count", "alias_count")
@@ -131,7 +130,7 @@ class NamedAdmin(DeskAdmin):
     def get_urls(self):
         name = f"articles_{self.opts.model_name}_merge"
         merge = self.admin_site.admin_view(self.merge_view)
-        return [path("<int:pk>/merge/", merge, name=name), *super().get_urls()]
+        return [path("<row:pk>/merge/", merge, name=name), *super().get_urls()]
 
     def merge_view(self, request, pk):
         return merging.merge(self, request, pk)
@@ -139,17 +138,6 @@ class NamedAdmin(DeskAdmin):
     def has_change_permission(self, request, obj=None):
         # What was merged is a signpost now: whoever wants it changed changes the one that it points to.
         return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        ledger.record(
-            "changed" if change else "made",
-            by=request.user,
-            at=timezone.now(),
-            chain=f"{self.opts.model_name}/{obj.pk}",
-            name=obj.name,
-            fields=sorted(form.changed_data),
-        )
 
     def render_change_form(self, request, context, **kwargs):
         row = context.get("original")

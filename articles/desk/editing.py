@@ -1,6 +1,7 @@
 """Adding and editing a story: the form goes to ``drafting``, and comes back as typed where it cannot be saved."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from articles import drafting
 from articles.desk import facts, moves
-from articles.desk.base import refuse, tell
+from articles.desk.base import refuse
 from articles.desk.collisions import proposal, sides
+from articles.desk.numbers import number
 from articles.desk.story_form import Sheet
 from articles.desk.story_list import seen_by_readers
 from articles.desk.words import joined
@@ -28,7 +30,7 @@ def add(admin, request):
         except Refused as refused:
             refuse(request, refused)
         else:
-            tell(request, "The story is on the desk as a draft.")
+            _tell_saved(request, "The story is on the desk as a draft.")
             return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
     return _page(admin, request, sheet, None)
 
@@ -44,8 +46,7 @@ def edit(admin, request, story):
 
 
 def _save(admin, request, story):
-    number = request.POST.get("base", "")
-    base = Revision.objects.filter(story=story, number=int(number) if number.isdecimal() else 0).first()
+    base = Revision.objects.filter(story=story, number=number(request.POST.get("base", ""))).first()
     if not base:
         refuse(request, NO_BASE)
         sheet = Sheet(facts.of(story.latest_revision()), request.POST)
@@ -63,20 +64,29 @@ def _save(admin, request, story):
     except Refused as refused:
         refuse(request, refused)
         return _page(admin, request, sheet, story, base=base.number)
-    tell(request, _what_was_saved(saved, base))
+    _tell_saved(request, _what_was_saved(saved, base))
     name = "admin:articles_story_changelist" if "_close" in request.POST else "admin:articles_story_change"
     return HttpResponseRedirect(reverse(name, args=[] if "_close" in request.POST else [story.pk]))
+
+
+def _tell_saved(request, sentence):
+    """The message carries the moment at which the form was opened: what the browser kept of it can go now."""
+    messages.success(request, sentence, extra_tags=f"typed-{_opened(request)}")
+
+
+def _opened(request):
+    return number(request.POST.get("opened", "")) or ""
 
 
 def _what_was_saved(saved, base):
     if saved.revision is None:
         return "Nothing had changed: there is no new revision."
-    number = saved.revision.number
+    made = saved.revision.number
     if not saved.merged:
-        return f"Saved as revision {number}."
-    between = saved.story.revisions.filter(number__gt=base.number, number__lt=number)
+        return f"Saved as revision {made}."
+    between = saved.story.revisions.filter(number__gt=base.number, number__lt=made)
     others = joined(dict.fromkeys(between.values_list("author_name", flat=True)))
-    return f"Your changes were merged with those of {others}, and saved as revision {number}."
+    return f"Your changes were merged with those of {others}, and saved as revision {made}."
 
 
 def _collision(admin, request, story, base, sheet, collided):
@@ -101,6 +111,7 @@ def _page(admin, request, sheet, story, *, base=None, **extra):
         "form": sheet.form,
         "rows": sheet.rows,
         "base": base,
+        "opened": _opened(request),
         "story": story,
         "notes_class": "desk-notes" if sheet.facts["desk_notes"] else "",
         "is_invalid": sheet.form.is_bound and not sheet.is_valid(),

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 
 from articles.desk.base import ReadOnlyAdmin
+from articles.desk.numbers import number
 from articles.models import Doubt, ImportedFile, ImportRun, Outcome
 from articles.text import reading
 
@@ -32,7 +33,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        run = get_object_or_404(ImportRun, pk=int(object_id) if object_id.isdecimal() else 0)
+        run = get_object_or_404(ImportRun, pk=number(object_id))
         files = reverse("admin:articles_importedfile_changelist")
         doubts = run.files.filter(doubts__settled_at=None, doubts__isnull=False).values("pk").distinct()
         context = {
@@ -84,7 +85,7 @@ class ImportedFileAdmin(ReadOnlyAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.original_view)
-        return [path("<int:pk>/original/", view, name="articles_importedfile_original"), *super().get_urls()]
+        return [path("<row:pk>/original/", view, name="articles_importedfile_original"), *super().get_urls()]
 
     @admin.display(description="outcome")
     def outcome_shown(self, file):
@@ -142,9 +143,8 @@ class ImportedFileAdmin(ReadOnlyAdmin):
     def _file(self, request, pk):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        number = str(pk)
         rows = ImportedFile.objects.select_related("run", "story", "original")
-        return get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
+        return get_object_or_404(rows, pk=number(pk))
 
 
 def lines(file):
@@ -158,10 +158,10 @@ def lines(file):
     doubtful = {doubt.line for doubt in file.doubts.all() if doubt.line}
     return [
         {
-            "number": number,
+            "number": place,
             "text": line,
-            "role": file.roles.get(str(number), ""),
-            "is_doubtful": number in doubtful,
+            "role": file.roles.get(str(place), ""),
+            "is_doubtful": place in doubtful,
         }
-        for number, line in enumerate(reading.split_lines(text), start=1)
+        for place, line in enumerate(reading.split_lines(text), start=1)
     ]

@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles import press, workflow
 from articles.approval import unread_authors
 from articles.desk.base import refuse, tell
+from articles.desk.numbers import number
 from articles.desk.words import joined
 from articles.models import Stage, WithdrawalReason
 from articles.rules import Move, Refused, check, check_revision, may
@@ -144,7 +145,7 @@ def make(admin, request, story, name):
     move = Move(name)
     act, now = ACTS[move], timezone.now()
     given = request.POST.get("revision", "")
-    seen = {"revision": int(given) if given.isdecimal() else 0, "by": request.user, "now": now}
+    seen = {"revision": number(given), "by": request.user, "now": now}
     try:
         if act.asks:
             check_revision(story, seen["revision"])

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.template.response import TemplateResponse
 
+from articles.desk.numbers import number as as_number
 from articles.models import FAR_FUTURE
 from articles.text.diff import compare
 
@@ -25,7 +26,7 @@ def everything(admin, request, story):
 def revision(admin, request, story, number):
     """One revision as it was saved, and what changed in it since another: the one before, or ``?with=``."""
     asked = request.GET.get("with", "")
-    other = int(asked) if asked.isdecimal() else number - 1
+    other = as_number(asked) or number - 1
     found = {
         row.number: row for row in story.revisions.filter(number__in=[number - 1, number, number + 1, other])
     }

@@ -6,6 +6,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
 from articles.desk.overview import overview
 
@@ -14,6 +15,10 @@ ORDER = ("Story", "Picture", "Source", "Proofreader", "Writer", "Topic", "Import
 
 class Matches(AutocompleteJsonView):
     """The admin's autocomplete, which calls rows as the desk does."""
+
+    def process_request(self, request):
+        term, *rest = super().process_request(request)
+        return shortened(term), *rest
 
     def serialize_result(self, obj, to_field_name):
         return super().serialize_result(obj, to_field_name) | {"text": title_of(obj)}
@@ -28,6 +33,9 @@ class Desk(admin.AdminSite):
         super().__init__(name)
         # Stories are never deleted, and for the rest a list is the wrong place to do it from.
         self.disable_action("delete_selected")
+
+    def admin_view(self, view, cacheable=False):
+        return super().admin_view(without_null(view), cacheable)
 
     @property
     def site_header(self):

@@ -13,6 +13,7 @@ from articles import drafting
 from articles.desk import editing, moves, record, story_filters
 from articles.desk.base import DeskAdmin, refuse, tell
 from articles.desk.bulk import BulkMoves
+from articles.desk.numbers import number
 from articles.desk.story_list import StoryColumns, annotated
 from articles.models import Story
 from articles.rules import Refused
@@ -27,6 +28,7 @@ class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
         story_filters.ImportedFilter,
         story_filters.SourceFilter,
         story_filters.ProofreaderFilter,
+        story_filters.WriterFilter,
         story_filters.TopicFilter,
         story_filters.LanguageFilter,
     )
@@ -38,10 +40,10 @@ class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
-            path("<int:pk>/move/<slug:name>/", wrap(self.move_view), name="articles_story_move"),
-            path("<int:pk>/doubts/<int:doubt>/", wrap(self.confirm_view), name="articles_story_confirm"),
+            path("<row:pk>/move/<slug:name>/", wrap(self.move_view), name="articles_story_move"),
+            path("<row:pk>/doubts/<row:doubt>/", wrap(self.confirm_view), name="articles_story_confirm"),
             path(
-                "<int:pk>/revisions/<int:number>/", wrap(self.revision_view), name="articles_story_revision"
+                "<row:pk>/revisions/<row:revision>/", wrap(self.revision_view), name="articles_story_revision"
             ),
             *super().get_urls(),
         ]
@@ -50,9 +52,8 @@ class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
         return annotated(super().get_queryset(request), timezone.now())
 
     def get_search_results(self, request, queryset, search_term):
-        number = search_term.strip().removeprefix("#")
-        if number.isdecimal():
-            return queryset.filter(pk=int(number[:18])), False
+        if pk := number(search_term.strip().removeprefix("#")):
+            return queryset.filter(pk=pk), False
         return super().get_search_results(request, queryset, search_term)
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -74,8 +75,8 @@ class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
         )
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
 
-    def revision_view(self, request, pk, number):
-        return record.revision(self, request, self.visible(request, pk), number)
+    def revision_view(self, request, pk, revision):
+        return record.revision(self, request, self.visible(request, pk), revision)
 
     @method_decorator(require_POST)
     def move_view(self, request, pk, name):
@@ -96,7 +97,4 @@ class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
         """The story, for those who may see stories; 404 where there is none."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        number = str(pk)
-        return get_object_or_404(
-            Story.objects.select_related("source"), pk=int(number) if number.isdecimal() else 0
-        )
+        return get_object_or_404(Story.objects.select_related("source"), pk=number(pk))

@@ -5,7 +5,18 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from articles import credits
-from articles.models import Doubt, Edition, ImportedFile, Kind, Proofreader, Source, Stage, Story, Topic
+from articles.models import (
+    Doubt,
+    Edition,
+    ImportedFile,
+    Kind,
+    Proofreader,
+    Source,
+    Stage,
+    Story,
+    Topic,
+    Writer,
+)
 from articles.text.keys import name_key
 
 
@@ -92,6 +103,14 @@ class ProofreaderFilter(NameFilter):
     kind = Proofreader
     admin_field = "proofreader"
     lookup = ("story", "proofreader")
+
+
+class WriterFilter(NameFilter):
+    title = "writer"
+    parameter_name = "writer"
+    kind = Writer
+    admin_field = "writers"
+    lookup = ("storywriter", "writer")
 
 
 class TopicFilter(NameFilter):
