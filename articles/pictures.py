@@ -8,15 +8,20 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from articles.models import Picture, Stage
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MAX_PIXELS = 60_000_000
 LONGEST_SIDE = 2400
 """Pixels. Larger pictures are scaled down on the way in."""
+
+DAMAGE = (OSError, SyntaxError, ValueError, RuntimeError)
+"""What Pillow's decoders raise on damaged data; RuntimeError is that of AVIF."""
 
 
 class NotAPicture(ValueError):
@@ -37,6 +42,20 @@ class Prepared:
         return ContentFile(self.data, name=f"{self.sha256[:16]}.{self.extension}")
 
 
+def why_fixed(picture: Picture, user: Any) -> str:
+    """Why ``user`` may not change ``picture``, in a sentence fit to show; empty where nothing is against it.
+
+    What was read or published with a picture is not changed by those who could not publish it.
+    """
+    if user.has_perm("articles.publish_story"):
+        return ""
+    if picture.edition_rows.exists():
+        return "This picture was published: only those who may publish can change it."
+    if picture.story_rows.exclude(story__stage=Stage.DRAFT).exists():
+        return "A story past draft uses this picture: only those who may publish can change it."
+    return ""
+
+
 def prepare(file: IO[bytes]) -> Prepared:
     """Decode ``file``, turn it upright, scale it down if need be, and write it anew without metadata."""
     try:
@@ -45,16 +64,23 @@ def prepare(file: IO[bytes]) -> Prepared:
             with Image.open(file, formats=FORMATS) as opened:
                 if opened.width * opened.height > MAX_PIXELS:
                     raise NotAPicture(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.")
-                image = ImageOps.exif_transpose(opened)
-                return _written(image)
+                return _written(_upright(opened))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise NotAPicture(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.") from None
     except UnidentifiedImageError:
         raise NotAPicture("This is not a picture we can read. Send a JPEG, PNG, WebP or AVIF file.") from None
-    except (OSError, SyntaxError, ValueError) as error:
+    except DAMAGE as error:
         if isinstance(error, NotAPicture):
             raise
         raise NotAPicture("The picture is damaged: it could not be read to its end.") from error
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """``image`` turned as its metadata says, and without them, so that a damaged rest of them is no hindrance."""
+    image.getexif()  # read while they are there; from here on the image remembers its orientation
+    for name in ("exif", "Raw profile type exif"):
+        image.info.pop(name, None)
+    return ImageOps.exif_transpose(image)
 
 
 def _written(image: Image.Image) -> Prepared:

@@ -56,6 +56,22 @@ def test_a_picture_that_ends_early_is_refused():
         prepare(io.BytesIO(whole[: len(whole) // 2]))
 
 
+def test_a_damaged_avif_is_refused():
+    whole = encoded(Image.effect_noise((64, 48), 60), "AVIF").getvalue()
+    with pytest.raises(NotAPicture, match="damaged"):
+        prepare(io.BytesIO(whole.replace(b"pitm", b"none")))  # which of its items is the picture
+
+
+def test_damaged_metadata_do_not_keep_a_picture_out():
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "A pier"
+    whole = encoded(Image.new("RGB", (40, 20)), exif=exif).getvalue()
+    description, resolution = b"\x01\x0e\x00\x02", b"\x01\x1a\x00\x02"  # a number of which this makes text
+    assert description in whole
+    prepared = prepare(io.BytesIO(whole.replace(description, resolution)))
+    assert (prepared.width, prepared.height) == (20, 40)
+
+
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded():
     with pytest.raises(NotAPicture, match="million pixels"):
         prepare(encoded(Image.new("1", (9000, 9000)), "PNG"))

@@ -2,14 +2,17 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import pictures
-from articles.desk.base import DeskAdmin
+from articles.desk.base import DeskAdmin, Recorded
 from articles.models import Picture
 
 
@@ -47,20 +50,46 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(DeskAdmin):
+class PictureAdmin(Recorded, DeskAdmin):
     form = PictureForm
     list_display = ("thumbnail", "alt", "caption", "credit", "story_count", "added_at")
     list_display_links = ("thumbnail", "alt")
     search_fields = ("alt", "caption", "credit")
     ordering = ("-added_at", "-id")
-    fields = ("preview", "image", "alt", "caption", "credit", ("focal_x", "focal_y"))
-    readonly_fields = ("preview",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(stories_held=Count("story_rows"))
 
-    def get_fields(self, request, obj=None):
-        return self.fields if obj else self.fields[1:]
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.file_view)
+        return [path("<row:pk>/file/", view, name="articles_picture_file"), *super().get_urls()]
+
+    def get_fieldsets(self, request, obj=None):
+        words = ("alt", "caption", "credit", ("focal_x", "focal_y"))
+        if not obj:
+            return [(None, {"fields": ("image", *words)})]
+        fields = ("preview", *words) if self._keeps_its_file(request, obj) else ("preview", "image", *words)
+        return [(None, {"fields": fields, "description": self._standing(request, obj)})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("preview", "image") if obj and self._keeps_its_file(request, obj) else ("preview",)
+
+    def _keeps_its_file(self, request, obj):
+        """A published file is never replaced: what readers saw stays what it was."""
+        return obj.edition_rows.exists() or not self.has_change_permission(request, obj)
+
+    def _standing(self, request, obj):
+        """Why the picture, or its file, is only shown."""
+        if reason := pictures.why_fixed(obj, request.user):
+            return reason
+        if obj.edition_rows.exists():
+            return "This picture was published, so its file stays. Take in another one as a new picture."
+        return ""
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (
+            obj and pictures.why_fixed(obj, request.user)
+        )
 
     def has_delete_permission(self, request, obj=None):
         if not obj or obj.story_rows.exists() or obj.edition_rows.exists():
@@ -68,23 +97,44 @@ class PictureAdmin(DeskAdmin):
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
     def save_model(self, request, obj, form, change):
+        if change:
+            # Locked, so that nobody publishes the picture between this look and the writing.
+            held = Picture.objects.select_for_update().get(pk=obj.pk)
+            if not self.has_change_permission(request, held):
+                raise PermissionDenied
+        else:
+            obj.added_at, obj.added_by = timezone.now(), request.user
         if form.prepared:
             obj.sha256 = form.prepared.sha256
-        if not change:
-            obj.added_at, obj.added_by = timezone.now(), request.user
         super().save_model(request, obj, form, change)
+
+    def recorded(self, obj):
+        return {"alt": obj.alt, "caption": obj.caption, "credit": obj.credit, "sha256": obj.sha256}
+
+    def file_view(self, request, pk):
+        """The file, for the desk: readers get it by another address, and only while it is published."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        picture = get_object_or_404(Picture, pk=pk)
+        try:
+            file = picture.image.open()
+        except OSError as error:
+            raise Http404("The file of this picture is not there.") from error
+        return FileResponse(file, headers={"Cache-Control": "private, no-store"})
 
     @admin.display(description="picture")
     def thumbnail(self, picture):
         return format_html(
-            '<img class="thumbnail" src="{}" alt="Picture {}" loading="lazy">', picture.image.url, picture.pk
+            '<img class="thumbnail" src="{}" alt="Picture {}" loading="lazy">',
+            reverse("admin:articles_picture_file", args=[picture.pk]),
+            picture.pk,
         )
 
     @admin.display(description="As it is")
     def preview(self, picture):
         return format_html(
             '<img class="preview" src="{}" alt="{}"><span class="quiet">{} × {} pixels</span>',
-            picture.image.url,
+            reverse("admin:articles_picture_file", args=[picture.pk]),
             picture.alt,
             picture.width,
             picture.height,

@@ -4,11 +4,15 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
-from articles.models import Picture
+from articles import ledger, workflow
+from articles.models import LedgerEntry, Picture
 from tests.desk.desk import address, client_of
-from tests.factories import make_story, make_user
+from tests.factories import make_edition, make_picture, make_story, make_user
+from tests.site.pages import make_picture as stored
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +22,17 @@ def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def upload(client, data=None, **facts):
+def png(data=None):
     if data is None:
         buffer = io.BytesIO()
         Image.new("RGB", (40, 30), "teal").save(buffer, "PNG")
         data = buffer.getvalue()
-    file = SimpleUploadedFile("pier.png", data, content_type="image/png")
+    return SimpleUploadedFile("pier.png", data, content_type="image/png")
+
+
+def upload(client, data=None, **facts):
     words = {"alt": "A pier", "caption": "", "credit": "", "focal_x": "0.5", "focal_y": "0.25"}
-    return client.post(address("picture_add"), {"image": file, **words, **facts}, follow=True)
+    return client.post(address("picture_add"), {"image": png(data), **words, **facts}, follow=True)
 
 
 def test_a_picture_is_written_anew_and_put_on_record():
@@ -55,7 +62,24 @@ def test_the_list_and_the_form_show_the_picture():
     upload(client)
     picture = Picture.objects.get()
     for page in (address("picture_changelist"), address("picture_change", picture.pk)):
-        assert picture.image.url in client.get(page).content.decode()
+        shown = client.get(page).content.decode()
+        assert f'src="{address("picture_file", picture.pk)}"' in shown
+        assert picture.image.url not in shown
+
+
+def test_the_file_is_shown_to_those_who_see_pictures_and_kept_by_nobody():
+    client = client_of(role="writer")
+    upload(client)
+    file = address("picture_file", Picture.objects.get().pk)
+    response = client.get(file)
+    assert b"".join(response.streaming_content)[:2] == b"\xff\xd8"
+    assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
+    assert client_of(make_user()).get(file).status_code == 403
+    assert Client().get(file).status_code == 302
+
+
+def test_a_picture_without_its_file_is_not_found():
+    assert client_of().get(address("picture_file", make_picture().pk)).status_code == 404
 
 
 def test_changing_the_words_keeps_the_file():
@@ -66,6 +90,69 @@ def test_changing_the_words_keeps_the_file():
     client.post(address("picture_change", picture.pk), words)
     again = Picture.objects.get()
     assert (again.alt, again.sha256, again.image.name) == ("The old pier", picture.sha256, picture.image.name)
+
+
+WORDS = {"alt": "Changed", "caption": "", "credit": "", "focal_x": "0.5", "focal_y": "0.5"}
+
+
+def submitted(picture):
+    story = make_story(pictures=[picture.pk])
+    workflow.submit(story, revision=1, by=make_user(role="editor"), now=timezone.now())
+
+
+def published(picture):
+    make_edition(pictures=[picture.pk])
+
+
+@pytest.mark.parametrize("use", [submitted, published])
+def test_a_picture_in_use_is_changed_only_by_those_who_may_publish(use):
+    picture = stored()
+    use(picture)
+    change = address("picture_change", picture.pk)
+    page = client_of(role="proofreader").get(change).content.decode()
+    assert "only those who may publish can change it" in page
+    assert 'name="alt"' not in page
+    for role, status, alt in (("writer", 403, picture.alt), ("editor", 302, "Changed")):
+        assert client_of(role=role).post(change, WORDS).status_code == status
+        assert Picture.objects.get().alt == alt
+
+
+def test_a_picture_of_a_draft_is_its_writers_to_change():
+    picture = stored()
+    make_story(pictures=[picture.pk])
+    assert client_of(role="writer").post(address("picture_change", picture.pk), WORDS).status_code == 302
+    assert Picture.objects.get().alt == "Changed"
+
+
+def test_the_file_of_a_published_picture_is_never_replaced():
+    editor = client_of()
+    upload(editor)
+    picture = Picture.objects.get()
+    change = address("picture_change", picture.pk)
+    assert 'name="image"' in editor.get(change).content.decode()
+    published(picture)
+    page = editor.get(change).content.decode()
+    assert 'name="image"' not in page
+    assert "Take in another one" in page
+    editor.post(change, WORDS | {"image": png()})
+    again = Picture.objects.get()
+    assert (again.alt, again.image.name) == ("Changed", picture.image.name)
+
+
+def test_every_change_of_a_picture_is_in_the_ledger():
+    writer = make_user(role="writer")
+    client = client_of(writer)
+    upload(client)
+    picture = Picture.objects.get()
+    client.post(address("picture_change", picture.pk), WORDS)
+    chain = f"picture/{picture.pk}"
+    entries = LedgerEntry.objects.filter(chain=chain, by=writer).order_by("number")
+    assert [(entry.act, entry.detail["alt"]) for entry in entries] == [
+        ("made", "A pier"),
+        ("changed", "Changed"),
+    ]
+    assert entries[1].detail["fields"] == ["alt", "focal_y"]
+    assert ledger.faults(chain) == []
 
 
 def test_a_picture_in_use_is_not_deleted():
