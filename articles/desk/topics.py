@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from articles.desk.base import DeskAdmin
+from articles.desk.base import DeskAdmin, Recorded
 from articles.models import Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(DeskAdmin):
+class TopicAdmin(Recorded, DeskAdmin):
     list_display = ("name", "slug", "story_count")
     search_fields = ("name",)
     ordering = ("name",)

@@ -11,11 +11,12 @@ WRITE = ["add_story", "change_story", "submit_story", "add_picture", "change_pic
 PROOFREAD = [*WRITE, "sign_story", "return_story"]
 NAMES = [
     f"{act}_{name}"
-    for name in ("source", "sourcealias", "proofreader", "proofreaderalias", "writer", "writeralias", "topic")
+    for name in ("source", "sourcealias", "proofreader", "proofreaderalias", "writer", "writeralias")
     for act in ("add", "change", "delete", "view")
 ]
 EDIT = [
-    *PROOFREAD, *NAMES, "publish_story", "withdraw_story", "spike_story", "override_story", "release_archive",
+    # Topics are the editors' alone: a new name of one is in readers' navigation at once.
+    *PROOFREAD, *NAMES, "add_topic", "change_topic", "delete_topic", "publish_story", "withdraw_story", "spike_story", "override_story", "release_archive",
     "add_importrun",
 ]  # fmt: skip
 

@@ -1,0 +1,32 @@
+"""Topics: the editors' alone, since readers see them at once, and on record."""
+
+import pytest
+
+from articles import ledger
+from articles.models import LedgerEntry, Topic
+from tests.desk.desk import address, client_of
+from tests.factories import make_topic, make_user
+
+pytestmark = pytest.mark.django_db
+FACTS = {"name": "Harbours", "slug": "harbours", "about": ""}
+
+
+@pytest.mark.parametrize("role", ["writer", "proofreader", "importer"])
+def test_only_editors_add_and_change_topics(role):
+    client, topic = client_of(role=role), make_topic(name="Harbour")
+    assert client.get(address("topic_change", topic.pk)).status_code == 200
+    assert client.post(address("topic_change", topic.pk), FACTS).status_code == 403
+    assert client.post(address("topic_add"), FACTS).status_code == 403
+    assert [topic.name for topic in Topic.objects.all()] == ["Harbour"]
+
+
+def test_every_change_of_a_topic_is_in_the_ledger():
+    editor = make_user(role="editor")
+    client = client_of(editor)
+    client.post(address("topic_add"), FACTS)
+    topic = Topic.objects.get()
+    client.post(address("topic_change", topic.pk), FACTS | {"name": "Ports"})
+    entries = LedgerEntry.objects.filter(chain=f"topic/{topic.pk}", by=editor).order_by("number")
+    told = [(entry.act, entry.detail["name"], entry.detail["fields"]) for entry in entries]
+    assert told == [("made", "Harbours", ["name", "slug"]), ("changed", "Ports", ["name"])]
+    assert ledger.faults(f"topic/{topic.pk}") == []
