@@ -228,3 +228,19 @@ def test_what_a_page_says_of_accounts_above_the_date_is_not_the_lead():
 
 def test_a_stray_word_below_a_story_is_not_its_end():
     assert story(lines(HEADLINE, BODY, "zurück")).paragraphs == tuple(BODY)
+
+
+@pytest.mark.parametrize(
+    ("heads", "doubted"),
+    [
+        ([HEADLINE], False),
+        ([HEADLINE, "Wexley harbour closes to ferries for six long weeks"], True),
+        ([HEADLINE, HEADLINE, "Wexley harbour closes to ferries for six long weeks"], False),
+        (["The harbour of Wexley is to close to ferries."], True),
+        (["Wexley harbour closes to ferries from the U.S."], False),
+    ],
+)
+def test_doubts_a_headline_that_has_a_rival_or_reads_like_a_sentence(heads, doubted):
+    parsed = story(lines(heads, "By Mary Malone 3 May 2024", BODY))
+
+    assert ("unsure-headline" in {doubt.code for doubt in parsed.doubts}) is doubted

@@ -7,6 +7,7 @@ from articles.text.parsing.gathering import Fields
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Doubt, DoubtField, Passage, Role
+from articles.text.parsing.wire import stamp
 
 _MUCH = 400
 
@@ -49,7 +50,7 @@ def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
         yield Doubt("only-updated", "published", line, f"Line {line} says only when the story was updated.")
     elif day.precision in ("year", "month"):
         yield Doubt("vague-date", "published", line, f"Line {line} gives no day.")
-    elif _far_from_headline(page, layout, line):
+    elif stamp(day.raw) is None and _far_from_headline(page, layout, line):
         yield Doubt(
             "far-date", "published", line, f"The date of line {line} may be the page's, not the story's."
         )

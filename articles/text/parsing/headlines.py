@@ -4,17 +4,21 @@ import re
 from dataclasses import dataclass
 
 from articles.text.parsing import datelines, names
+from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
 from articles.text.parsing.units import sentences
 
 _LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
+_STOP = re.compile(r"[^\W_]{3}\.$")
 _OWN = 0.34
 _SOME = 0.3
 _LITTLE = 0.15
 _ENOUGH = 0.8
 _NEAR = 6
+_FEW = 4
+_ALIKE = 0.6
 _FAR = 40
 _ABOVE = 200
 
@@ -30,8 +34,9 @@ class Choice:
 def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
     """The line most like the headline of the text that begins at `lead`; none when the file does not hold it."""
     anchor = min((i for i in page.having(Role.DATE, Role.BYLINE) if lead - _FAR < i < lead), default=lead)
+    sites = _site_names(page)
     merits = {
-        i: _merit(page, i, anchor, words)
+        i: _merit(page, i, anchor, words) - 1.0 * (folded(page.text(i)) in sites)
         for i in range(max(0, lead - _ABOVE), lead)
         if page.free(i) and _could_be(page, i)
     }
@@ -61,7 +66,6 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
     merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
     merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text)))
-    merit -= 1.0 * (unit.words < 5 and _is_site_name(page, index))
     return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
 
 
@@ -73,20 +77,40 @@ def _said_twice(page: Page, index: int) -> bool:
     )
 
 
-def _is_site_name(page: Page, index: int) -> bool:
-    """Few words that stand on their own at three places or more, at the head and the foot: who runs the site."""
-    text = folded(page.text(index))
-    places = [i for i in range(len(page)) if folded(page.text(i)) == text]
-    return len(places) >= 3 and places[-1] - places[0] > _ABOVE // 2
+def _site_names(page: Page) -> set[str]:
+    """Few words that stand on their own at three places or more, far apart: who runs the site."""
+    places: dict[str, list[int]] = {}
+    for index, unit in enumerate(page.units):
+        if unit.words <= _FEW:
+            places.setdefault(folded(unit.text), []).append(index)
+    return {text for text, at in places.items() if len(at) >= 3 and at[-1] - at[0] > _ABOVE // 2}
 
 
 def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) -> str:
     if shared(page.text(index), words) < _OWN and index > 0:
         return "it shares few words with the text"
+    if _STOP.search(page.text(index)) and page.units[index].words > _FEW:
+        return "it ends as sentences do"
+    if (other := _other_form(page, index, max(merits))) is not None:
+        return f"line {page.units[other].lines[0]} says nearly the same"
     rivals = [i for i, merit in merits.items() if merit > merits[index] and abs(i - index) > 2]
     if rivals:
         return f"line {page.units[rivals[0]].lines[0]} could be it too"
     return ""
+
+
+def _other_form(page: Page, index: int, last: int) -> int | None:
+    """A line that says what the headline says in other words: one of the two is the page's title."""
+    title = page.text(index)
+    for other in range(max(0, index - _NEAR), min(last, index + _NEAR) + 1):
+        text = page.text(other)
+        if other == index or page.units[other].words < _FEW or is_furniture(text):
+            continue
+        if folded(text) == folded(title):
+            return None
+        if min(shared(text, stems(title)), shared(title, stems(text))) >= _ALIKE:
+            return other
+    return None
 
 
 def _sentence(page: Page, lead: int) -> Choice:

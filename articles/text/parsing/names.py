@@ -24,6 +24,7 @@ _PICTURES_BY = re.compile(
     r"(?:by|von|de|di|par|:)\s.{0,80}$",
     re.IGNORECASE,
 )
+_LONGEST = 200
 _DESK = re.compile(
     r"\b(?:staff|wire|desk|newsroom|agenc\w+|redaktion|redacción|redação|editors|news|team)\b", re.IGNORECASE
 )
@@ -48,7 +49,7 @@ _JOB_WORD = (
     r"|columnist|contributor|producer|analyst|freelancer?|volontär(?:in)?|photographer|blogger|muhabiri?)"
 )
 _JOB = re.compile(rf"(?i:,?\s*\b{_JOB_WORD}\b.*)")
-_JOB_OF_TWO = re.compile(rf"(?i:,?\s*\b[\w-]+\s{_JOB_WORD}\b.*)")
+_JOB_OF_TWO = re.compile(rf"(?i:,?\s*\b[\w-]{{1,30}}\s{_JOB_WORD}\b.*)")
 _JOB_AFTER_COMMA = re.compile(rf"(?i:\s*,[^,]{{0,40}}\b{_JOB_WORD}\b.*)")
 _JOB_ALONE = re.compile(rf"(?i:(?:[\w'’&-]+,?\s){{0,5}}{_JOB_WORD}\b(?:,?\s[\w'’&-]+){{0,5}})")
 _PARTS = re.compile(r"\s?[|•·]\s?|\s[-–—/]\s")
@@ -129,6 +130,8 @@ def looks_like_names(text: str) -> bool:
 
 def person(text: str) -> str:
     """The name at the head of "Mary Malone Town Hall editor" or "Mary MaloneThe Gazette"; "" for none."""
+    if len(text) > _LONGEST:
+        return ""
     text = _HANDLE.sub("", text)
     text = re.split(r"(?<=[a-z])(?=The\s[A-Z])|,\s(?=The\s[A-Z])|\s*[|•·]\s*", text)[0]
     text = clean_name(without_job(text) or text)
