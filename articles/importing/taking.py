@@ -58,7 +58,7 @@ def _settle(copy: Copy, run: ImportRun | None, known: Known, now: datetime) -> T
         plan = check(copy, known)
         file = _row(copy, plan, run)
         if plan.outcome == Outcome.CREATED and copy.story:
-            return _create(copy, copy.story, file, now)
+            return _create(copy, copy.story, plan, file, now)
         if plan.outcome == Outcome.UPDATED and plan.held:
             return _update(copy, plan.held, file, now)
         file.save(force_insert=True)
@@ -70,7 +70,7 @@ def _foresee(copy: Copy, plan: Plan, known: Known, now: datetime) -> Taken:
     story_id = plan.held.story_id if plan.held else None
     if plan.outcome == Outcome.CREATED and copy.story:
         known.remember(copy)
-        doubts = (*copy.doubts, *fields.changes(copy.story, fields.known(copy.story))[1])
+        doubts = (*copy.doubts, *plan.doubts, *fields.changes(copy.story, fields.known(copy.story))[1])
         return Taken(copy, plan.outcome, plan.sentence + _spoken(doubts), None, doubts)
     if plan.outcome == Outcome.UPDATED and plan.held:
         update = compare(copy, plan.held, names=fields.known, now=now)
@@ -78,9 +78,9 @@ def _foresee(copy: Copy, plan: Plan, known: Known, now: datetime) -> Taken:
     return Taken(copy, plan.outcome, plan.sentence, story_id, copy.doubts)
 
 
-def _create(copy: Copy, parsed: parsing.ParsedStory, file: ImportedFile, now: datetime) -> Taken:
+def _create(copy: Copy, parsed: parsing.ParsedStory, plan: Plan, file: ImportedFile, now: datetime) -> Taken:
     changes, cut = fields.changes(parsed, fields.made(parsed))
-    doubts = (*copy.doubts, *cut)
+    doubts = (*copy.doubts, *plan.doubts, *cut)
     file.sentence += _spoken(doubts)
     story = drafting.create(changes, by=None, from_file=file, now=now)
     _hang_on(file, parsed, doubts)

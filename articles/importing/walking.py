@@ -35,6 +35,11 @@ class Found:
         """The file in words: ``archive/2019/flood.txt``."""
         return f"{self.collection}/{self.path}" if self.collection else self.path
 
+    def beside(self, path: str) -> Path:
+        """Where another path of the same folder leads."""
+        depth = len(Path(self.path).parts)
+        return self.file.parents[min(depth, len(self.file.parents)) - 1] / path
+
 
 @dataclass(slots=True)
 class Walk:

@@ -14,6 +14,12 @@ PARAGRAPHS = (
     "The next crossing is planned for Thursday morning, with the mayor and a class of school children on board.",
 )
 
+OTHER_PARAGRAPHS = (
+    "Eleven bakers have signed up for the pie contest in Wexley, which opens at noon in the old corn exchange.",
+    "Last year a plum tart won, although two judges asked afterwards whether tarts counted as pies at all.",
+    "Entries close on Friday; a form lies at every library desk, and children under twelve pay nothing.",
+)
+
 
 @dataclass(frozen=True)
 class Result:
