@@ -7,7 +7,7 @@ from whitenoise.compress import Compressor
 from newsroom import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute()
+DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
 
 # ── The newsroom ──
 

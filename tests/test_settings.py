@@ -218,6 +218,13 @@ def test_data_folder_where_nothing_can_be_written_is_told(tmp_path, monkeypatch)
             make("X_SETTING", kept_in=tmp_path / "made")
 
 
+def test_new_data_folder_is_not_for_everybody(tmp_path) -> None:
+    done = manage("check", NEWSROOM_DATA_DIR=str(tmp_path / "data"), NEWSROOM_SECRET_KEY=SECRET)
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "data").iterdir()}
+    assert (done.returncode, modes["newsroom.sqlite3"]) == (0, 0o600)
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) & stat.S_IRWXO == 0
+
+
 def test_data_folder_that_cannot_be_made_is_told_by_name(tmp_path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ImproperlyConfigured, match="expected NEWSROOM_DATA_DIR to name a place"):
