@@ -57,6 +57,11 @@ class Page:
     older: Any = None
     place: str = ""
 
+    @property
+    def newest(self) -> Any:
+        """The story at the head of a page that does not begin the list: it says where one is."""
+        return self.rows[0] if self.place and self.rows else None
+
 
 def page_of(editions: Any, *, before: str = "", after: str = "", size: int = STORIES) -> Page:
     """The page of ``editions`` that lies before (older than) or after (newer than) a key, newest first.

@@ -8,12 +8,14 @@ into its answer.
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.db.models import Prefetch
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -23,15 +25,32 @@ from articles.templatetags.site import OPENING
 RECENT = 200
 """Sections are those of so many newest stories."""
 SECTIONS = 8
+LATEST = 6
+"""The newest stories, on a page for what is not there."""
+INTERFACE = "en"
+"""The language of the words around the stories, whatever language the site writes in: they are not translated."""
+
+ASK_AGAIN = "max-age=0"
 
 Sections = dict[Topic, list[int]]
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view that answers GET and HEAD and changes nothing, so that other methods get 405 and not a CSRF
-    failure.
+    failure. Its own words, dates and errors are English.
+
+    A browser asks again each time, unless the view says otherwise: without a word it would keep redirects and
+    tombstones for as long as it likes, and a story may come back.
     """
-    return csrf_exempt(require_safe(view))
+
+    @wraps(view)
+    def speaking(*args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(INTERFACE):
+            response = view(*args, **kwargs)
+        response.headers.setdefault("Cache-Control", ASK_AGAIN)
+        return response
+
+    return csrf_exempt(require_safe(speaking))
 
 
 def page(
@@ -50,11 +69,14 @@ def page(
     """
     if place:
         canonical += ("&" if "?" in canonical else "?") + place
+    busiest = list(recent_sections(now) if sections is None else sections)[:SECTIONS]
     context |= {
-        "sections": list(recent_sections(now) if sections is None else sections)[:SECTIONS],
+        "sections": sorted(busiest, key=lambda topic: topic.name),
+        "path": request.path,
         "canonical": request.build_absolute_uri(canonical) if canonical else "",
     }
-    return HttpResponse(render_to_string(template, context), status=status)
+    with translation.override(INTERFACE):
+        return HttpResponse(render_to_string(template, context), status=status)
 
 
 def recent_sections(now: datetime) -> Sections:

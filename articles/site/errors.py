@@ -7,9 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.site.base import cards, page
-
-LATEST = 6
+from articles.site.base import LATEST, cards, page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -20,7 +20,7 @@ IN_A_SECTION = 4
 
 @dataclass(frozen=True)
 class Band:
-    """A section on the front page with its newest stories that do not stand above it, with pictures first."""
+    """A section on the front page with its newest stories that do not stand above it."""
 
     topic: Topic
     editions: list[Any]
@@ -38,7 +38,7 @@ def front(request: HttpRequest) -> HttpResponse:
     lead = lead or (stream[0] if stream else None)
     rest = [edition for edition in stream if edition is not lead]
     secondary, latest = rest[:SECONDARY], rest[SECONDARY : SECONDARY + LATEST]
-    shown = {edition.pk for edition in [lead, *secondary] if edition}
+    shown = {edition.pk for edition in [lead, *secondary, *latest] if edition}
     return page(
         request,
         "site/front.html",
@@ -55,7 +55,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def _candidates(sections: Sections) -> list[int]:
     """Editions enough to fill every section, whatever stands above them."""
-    most = IN_A_SECTION + SECONDARY + 1
+    most = IN_A_SECTION + LATEST + SECONDARY + 1
     return [pk for ids in list(sections.values())[:SECTIONS] for pk in ids[:most]]
 
 
@@ -64,6 +64,5 @@ def _bands(sections: Sections, editions: dict[int, Any], shown: set[int]) -> lis
     for topic, ids in list(sections.items())[:SECTIONS]:
         left = [editions[pk] for pk in ids if pk in editions and pk not in shown]
         if left:
-            band = left[:IN_A_SECTION]
-            bands.append(Band(topic, sorted(band, key=lambda edition: not edition.lead_pictures)))
+            bands.append(Band(topic, left[:IN_A_SECTION]))
     return bands

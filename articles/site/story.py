@@ -1,5 +1,6 @@
 """A story's page, and the tombstone of one that was withdrawn."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,14 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from articles.models import Edition, EditionTopic, EditionWriter, Kind
+from articles.models import Edition, EditionTopic, EditionWriter, Kind, WithdrawalReason
 from articles.pages import Key, Page, page_of
 from articles.related import resolve
-from articles.site.base import page, public
+from articles.site.base import LATEST, cards, page, public
 from articles.site.body import body_of, byline_of, pictures_of
 
 MORE = 6
 """Stories under "More from …" before any are loaded on."""
+
+UNNAMED = {WithdrawalReason.LEGAL, WithdrawalReason.UNDONE}
+"""Where a story was withdrawn for one of these, not even its headline is left."""
 
 
 @public
@@ -24,12 +28,15 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     current = Edition.objects.current(now).select_related("source", "proofreader")
     edition = get_object_or_404(current, story_id=story_id)
     if edition.kind == Kind.WITHDRAWAL:
-        return page(request, "site/tombstone.html", now=now, edition=edition, status=410)
+        return _tombstone(request, edition, now)
     if slug != edition.slug:
         return redirect(edition, permanent=True)
-    more = _more(edition, now)
     before, after = _neighbours(edition, now)
+    prefetch_related_objects([edition], "related_rows")
+    related = resolve(edition.related_rows.all(), of=story_id, now=now)
+    more = _more(edition, now, besides=[before, after, *[line.edition for line in related]])
     _fetch_rows(edition, more.rows)
+    topics = [row.topic for row in edition.topic_rows.all()]
     pictures = pictures_of(edition)
     return page(
         request,
@@ -37,14 +44,15 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
         now=now,
         canonical=edition.get_absolute_url(),
         edition=edition,
-        topics=[row.topic for row in edition.topic_rows.all()],
+        topics=topics,
+        section=topics[0] if topics else None,
         byline=byline_of(edition),
         lead=pictures.lead,
         body=body_of(edition, pictures.placed),
         pictures=pictures.others,
         before=before,
         after=after,
-        related=resolve(edition.related_rows.all(), of=story_id, now=now),
+        related=related,
         more=more,
     )
 
@@ -60,9 +68,27 @@ def _neighbours(edition: Edition, now: datetime) -> tuple[Edition | None, Editio
     return by_side.get(True), by_side.get(False)
 
 
-def _more(edition: Edition, now: datetime) -> Page:
-    """The newest other stories."""
-    others = Edition.objects.live(now).exclude(story_id=edition.story_id)
+def _tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
+    """The page of a story that was withdrawn. It names the story where it may."""
+    latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
+    named = edition.withdrawal_reason not in UNNAMED
+    words = edition.headline if named else ""
+    return page(
+        request,
+        "site/tombstone.html",
+        now=now,
+        status=410,
+        edition=edition,
+        named=named,
+        latest=latest,
+        words=words,
+    )
+
+
+def _more(edition: Edition, now: datetime, besides: Iterable[Edition | None]) -> Page:
+    """The newest other stories, without those that the page names already."""
+    shown = {edition.story_id, *[other.story_id for other in besides if other]}
+    others = Edition.objects.live(now).exclude(story_id__in=shown)
     return page_of(others.defer("body"), size=MORE)
 
 
@@ -77,5 +103,5 @@ def _fetch_rows(edition: Edition, more: list[Any]) -> None:
         other.section_rows = list(other.topic_rows.all())[:1]
         other.lead_pictures = list(other.picture_rows.all())[:1]
     prefetch_related_objects(
-        [edition], Prefetch("writer_rows", EditionWriter.objects.select_related("writer")), "related_rows"
+        [edition], Prefetch("writer_rows", EditionWriter.objects.select_related("writer"))
     )

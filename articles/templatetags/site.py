@@ -7,7 +7,7 @@ from datetime import datetime
 from django import template
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +20,8 @@ register = template.Library()
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 EXCERPT = 140
+LONG = 100
+"""Characters of a headline that are set at full size."""
 DESCRIPTION = 155
 """Characters that search engines show of a description."""
 OPENING = 400
@@ -66,7 +68,29 @@ def printed(value, precision: str = Precision.DAY) -> SafeString:
     at = timezone.localtime(value) if isinstance(value, datetime) else value
     words, machine = _FORMS[Precision(precision)]
     stamp = formatted(at, machine) if machine else at.isoformat(timespec="minutes")
-    return format_html('<time datetime="{}">{}</time>', stamp, formatted(at, words))
+    with translation.override("en"):
+        return format_html('<time datetime="{}">{}</time>', stamp, formatted(at, words))
+
+
+@register.filter
+def day(value: datetime) -> str:
+    """A moment's day in plain words, for titles: "13 Mar 2025"."""
+    with translation.override("en"):
+        return formatted(timezone.localtime(value), "d M Y")
+
+
+@register.filter
+def ended(sentence: str) -> bool:
+    """Whether a sentence brings the mark that ends it."""
+    return sentence.rstrip(" \"'”’»」』)）").endswith(
+        (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।", "۔")
+    )
+
+
+@register.filter
+def long(headline: str) -> bool:
+    """Whether a headline is so long that it is set smaller."""
+    return len(headline) > LONG
 
 
 @register.filter

@@ -10,7 +10,7 @@ function loadsOn(section) {
   let batches = 0;
   let waiting = false;
   const seen = new Set([location.pathname]);
-  for (const known of list.querySelectorAll(".head a")) seen.add(known.pathname);
+  for (const known of document.querySelectorAll(".neighbours a, .related a, .more .head a")) seen.add(known.pathname);
 
   const observer = new IntersectionObserver(
     (entries) => entries.some((entry) => entry.isIntersecting) && load(false),
@@ -39,7 +39,7 @@ function loadsOn(section) {
     list.append(...fresh.map((item) => document.adoptNode(item)));
     const next = fragment.querySelector("a[data-more]");
     const counted = fresh.length === 1 ? "1 more story" : `${fresh.length} more stories`;
-    status.textContent = next ? `${counted}.` : `${counted}. That is all there is.`;
+    status.textContent = next ? `${counted}.` : `${counted}. No older stories.`;
     waiting = false;
     batches += 1;
     if (pressed) fresh[0]?.querySelector(".head a").focus();

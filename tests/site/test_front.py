@@ -15,10 +15,10 @@ def make_editions(count, **kwargs):
     return [make_edition(published_at=now - timedelta(hours=n + 1), **kwargs) for n in range(count)]
 
 
-def test_empty_front_page_tells_staff_what_to_do(client):
+def test_empty_front_page_speaks_to_readers(client):
     page = client.get("/").content.decode()
-    assert "Nothing is published yet" in page
-    assert "manage.py import_stories" in page
+    assert "<p>Nothing is published yet.</p>" in page
+    assert "/admin/" not in page
 
 
 def test_newest_story_leads(client):
@@ -49,19 +49,51 @@ def test_no_story_stands_twice_above_the_sections(client):
 def test_sections_show_what_does_not_stand_above_them(client):
     sport, arts = make_topic(name="Sport"), make_topic(name="Arts")
     older = make_edition(topics=[arts, sport], published_at=timezone.now() - timedelta(days=9))
-    make_editions(6, topics=[sport])
+    make_editions(16, topics=[sport])
     page = client.get("/").content.decode()
     band = page.partition('<h2 class="band-head" id="section-2">')[2]
     assert arts.get_absolute_url() in band
     assert older.get_absolute_url() in band
 
 
-def test_sections_are_named_at_the_head_the_busiest_first(client):
+def test_section_has_its_newest_first_and_none_that_stands_above(client):
+    sport = make_topic(name="Sport")
+    editions = make_editions(18, topics=[sport])
+    pictured = make_edition(
+        topics=[sport], published_at=timezone.now() - timedelta(days=9), pictures=[make_picture().pk]
+    )
+    addresses = [edition.get_absolute_url() for edition in [*editions, pictured]]
+    links = [link for link in html_of(client.get("/")).links() if link in addresses]
+    assert links == addresses
+
+
+def test_sections_are_named_at_the_head_in_the_order_of_the_alphabet(client):
     sport, arts = make_topic(name="Sport"), make_topic(name="Arts")
     make_editions(2, topics=[sport, arts])
     make_editions(1, topics=[arts])
     links = html_of(client.get("/stories/")).links()
-    assert links[2:5] == [sport.get_absolute_url(), arts.get_absolute_url(), "/stories/"]
+    assert links[2:5] == [arts.get_absolute_url(), sport.get_absolute_url(), "/stories/"]
+
+
+def test_section_bar_says_where_one_is(client):
+    story = make_edition(topics=[make_topic(name="Sport"), make_topic(name="Arts")])
+    marked = {
+        path: [
+            (a["href"], a["aria-current"]) for a in html_of(client.get(path)).all("a") if "aria-current" in a
+        ]
+        for path in ("/", "/stories/", "/topics/sport/", story.get_absolute_url())
+    }
+    assert list(marked.values()) == [
+        [],
+        [("/stories/", "page")],
+        [("/topics/sport/", "page")],
+        [("/topics/sport/", "true")],
+    ]
+
+
+def test_search_is_one_link_away_on_every_page(client):
+    assert "/stories/#id_q" in html_of(client.get("/topics/")).links()
+    assert html_of(client.get("/stories/")).all("input", id="id_q")
 
 
 def test_older_stories_follow_the_front_page(client):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -37,6 +37,28 @@ def test_list_pages_on_with_its_filters(client):
     assert shown(client.get("/stories/" + link_to(second, "prev")), mine) == shown(first, mine)
 
 
+def test_older_page_says_how_far_back_it_begins(client):
+    now, editor = datetime(2024, 9, 18, 12, tzinfo=UTC), make_user(role="editor")
+    wire = make_source(name="Wire")
+    for days in range(STORIES + 1):
+        make_edition(editor=editor, source=wire, published_at=now - timedelta(days=days))
+    for address, title in [
+        ("/stories/", "Stories up to 29 Aug 2024"),
+        ("/sources/wire/", "Wire: stories up to 29 Aug 2024"),
+    ]:
+        first = client.get(address)
+        second = client.get(address + link_to(first, "next"))
+        assert "up to" not in html_of(first).headings[0][1]
+        assert f"<title>{title} –" in second.content.decode()
+        assert 'up to <time datetime="2024-08-29">' in second.content.decode().partition("</h1>")[0]
+        assert second.content.decode().count("Newer stories") == 2  # above the list, and below
+
+
+def test_title_says_from_when(client):
+    page = client.get("/stories/?since=2026-11-10&until=2026-11-12").content.decode()
+    assert "<title>from 10 Nov 2026, to 12 Nov 2026 – Stories –" in page
+
+
 def test_each_page_is_its_own_in_search_engines(client):
     make_editions(STORIES + 1)
     link = link_to(client.get("/stories/"), "next")
@@ -66,7 +88,7 @@ def test_form_keeps_what_was_asked(client):
     [
         ("since=soon", "Enter a valid date."),
         ("since=2025-02-02&until=2025-01-01", "The last day lies before the first"),
-        ("source=nobody", "nobody is not one of the available choices"),
+        ("source=nobody", "There is no source “nobody”."),
         ("q=" + "a" * 201, "at most 200 characters"),
     ],
 )
@@ -87,6 +109,6 @@ def test_more_is_a_fragment_that_leads_on(client):
     story = client.get(editions[0].get_absolute_url())
     address = html_of(story).all("a", **{"class": "button"})[0]["data-more"]
     response = client.get(address)
-    assert shown(response, editions) == [False] * 7 + [True] * 10
+    assert shown(response, editions) == [False] * 8 + [True] * 9
     assert (response.headers["X-Robots-Tag"], "<html" in response.content.decode()) == ("noindex", False)
     assert html_of(response).all("a", **{"class": "button"}) == []

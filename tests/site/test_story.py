@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles import drafting, press, workflow
 from articles.models import Edition, WithdrawalReason
@@ -157,14 +157,22 @@ def test_related_coverage_links_only_what_is_live(client):
     page = page_of(
         client, make_edition(related=[["Ferry Returns", "2025-03-13", None], ["Gone", None, None]])
     )
-    assert f'<a href="{ferry.get_absolute_url()}">Ferry Returns</a> <time datetime="2025-03-13">' in page
-    assert '<span class="unlinked">Gone</span></li>' in page
+    link = f'<a href="{ferry.get_absolute_url()}" lang="{ferry.language}">Ferry Returns</a>'
+    assert f'{link} <time datetime="2025-03-13">' in page
+    assert '<span class="unlinked" lang="en-GB">Gone</span></li>' in page
 
 
-def test_more_leads_on_without_the_story_itself(client):
-    editions = [make_edition(published_at=MARCH - timedelta(days=n)) for n in range(9)]
-    page = page_of(client, editions[0]).partition('id="more"')[2]
-    assert [edition.get_absolute_url() in page for edition in editions] == [False] + [True] * 6 + [False] * 2
+def test_more_leads_on_without_what_stands_above_it(client):
+    now = timezone.now() - timedelta(days=9)
+    make_edition(headline="Ferry returns", published_at=now - timedelta(days=3))
+    editions = [
+        make_edition(published_at=now - timedelta(days=n), related=[["Ferry returns", None, None]])
+        for n in range(11)
+    ]
+    page = page_of(client, editions[1]).partition('id="more"')[2]
+    shown = [number for number, edition in enumerate(editions) if edition.get_absolute_url() in page]
+    assert shown == [3, 4, 5, 6, 7, 8]  # not itself, nor its neighbours
+    assert "Ferry returns" not in page
     assert 'href="/stories/?before=' in page
 
 
@@ -191,12 +199,54 @@ def test_story_says_its_language_and_how_it_runs(client, language, direction):
 
 
 @pytest.mark.parametrize("reason", WithdrawalReason.values)
-def test_withdrawn_story_leaves_its_reason_and_none_of_its_words(client, reason):
+def test_withdrawn_story_leaves_its_reason_and_its_headline_where_it_may(client, reason):
     editor = make_user(role="editor")
-    edition = make_edition(editor=editor, headline="Zebrafish found")
+    edition = make_edition(
+        editor=editor, headline="Zebrafish found", paragraphs=["Octopus"], published_at=MARCH
+    )
     press.withdraw(edition.story, reason=reason, by=editor, now=timezone.now())
     for address in (edition.get_absolute_url(), f"/stories/{edition.story_id}/other/"):
         response = client.get(address)
         assert response.status_code == 410
         assert str(WithdrawalReason(reason).label).replace("'", "&#x27;") in response.content.decode()
-        assert "zebrafish" not in response.content.decode().lower()
+        page = response.content.decode().replace("/stories/1/zebrafish-found/", "").lower()
+        may = reason not in ("legal", "undone")
+        assert ("zebrafish" in page, "13 mar 2025" in page, "octopus" in page) == (may, may, False)
+
+
+def test_tombstone_helps_on(client):
+    editor, other = make_user(role="editor"), make_edition()
+    edition = make_edition(editor=editor, headline="Zebrafish found")
+    press.withdraw(edition.story, reason="duplicate", by=editor, now=timezone.now())
+    html = html_of(client.get(edition.get_absolute_url()))
+    assert other.get_absolute_url() in html.links()
+    assert html.all("input", id="q")[0]["value"] == "Zebrafish found"
+
+
+@pytest.mark.parametrize(
+    ("caption", "printed"), [("A quay", "A quay</span>."), ("A quay.", "A quay.</span>\n")]
+)
+def test_caption_and_credit_have_one_full_stop_between(client, caption, printed):
+    edition = make_edition(pictures=[make_picture().pk], captions=[(caption, "Illustration: Newsroom")])
+    assert printed in page_of(client, edition)
+
+
+def test_words_around_a_story_are_english_in_every_newsroom(client, settings):
+    settings.LANGUAGE_CODE, settings.SITE_LANGUAGE = "de", "de"
+    with translation.override("de"):
+        edition = make_edition(language="de", published_at=datetime(2025, 5, 13, 23, 29, tzinfo=UTC))
+        page = page_of(client, edition)
+        assert '<html lang="en">' in page
+        assert 'class="story" lang="de"' in page
+        assert ">13 May 2025 23:29</time>" in page
+        assert "Enter a valid date." in client.get("/stories/?since=soon").content.decode()
+        assert "13 May 2025 –" in client.get("/stories/?since=2025-05-13").content.decode()
+
+
+def test_no_answer_about_a_story_outlives_its_next_request(client):
+    edition = make_edition()
+    wrong = client.get(f"/stories/{edition.story_id}/old-address/")
+    press.withdraw(edition.story, reason="error", by=edition.made_by, now=timezone.now())
+    gone = client.get(edition.get_absolute_url())
+    assert (wrong.status_code, gone.status_code) == (301, 410)
+    assert wrong.headers["Cache-Control"] == gone.headers["Cache-Control"] == "max-age=0"
