@@ -14,6 +14,12 @@ class Rows(forms.BaseFormSet):
     key: str
     label: str
 
+    def __iter__(self):
+        """Form by form, in the order that was sent."""
+        if not self.is_bound:
+            return iter(self.forms)
+        return iter(sorted(self.forms, key=lambda form: _place(form["ORDER"].value())))
+
     def filled(self):
         """What stands in the rows, in their order."""
         forms_in_order = sorted(
@@ -36,6 +42,10 @@ class Rows(forms.BaseFormSet):
 
     def names(self):
         return joined(str(row[self.key]) for row in self.filled())
+
+
+def _place(typed):
+    return int(typed) if typed and typed.isdecimal() else float("inf")
 
 
 class WriterRow(forms.Form):

@@ -122,6 +122,18 @@ const editorFor = (field) => {
     },
   })
   label.addEventListener("click", () => editor.commands.focus())
+  // The field is what will be sent: where something else than this page filled it, the page shows that.
+  let shown = textarea.value
+  editor.on("update", () => {
+    shown = textarea.value
+  })
+  const show = () => {
+    if (textarea.value === shown) return
+    shown = textarea.value
+    editor.commands.setContent(shown, { emitUpdate: false })
+  }
+  textarea.addEventListener("refill", show)
+  window.addEventListener("pageshow", show)
   field.classList.add("is-ready")
   return editor
 }

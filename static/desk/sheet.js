@@ -47,13 +47,18 @@ const equip = (set, row) => {
   row.append(acts)
 }
 
-const add = (set) => {
+const newRow = (set) => {
   const total = set.querySelector('[name$="-TOTAL_FORMS"]')
   const holder = document.createElement("ol")
   holder.innerHTML = set.querySelector("template").innerHTML.replaceAll("__prefix__", total.value)
   const row = holder.firstElementChild
   total.value = Number(total.value) + 1
   set.querySelector("ol").append(row)
+  return row
+}
+
+const add = (set) => {
+  const row = newRow(set)
   equip(set, row)
   renumber(set)
   row.querySelector("input, textarea").focus()
@@ -64,11 +69,20 @@ const isSpare = (row) => [...row.querySelectorAll("input:not([type=hidden]), tex
   (input) => input.type === "checkbox" || input.name.endsWith("-ORDER") || !input.value,
 )
 
-for (const set of document.querySelectorAll("[data-rows]")) {
-  for (const row of rowsOf(set)) {
-    if (isSpare(row) && !row.querySelector(".errorlist") && set.querySelector("template")) row.hidden = true
-    else equip(set, row)
+// Shows the rows that count, in the order of their numbers.
+const arrange = (set) => {
+  const list = set.querySelector(":scope > ol")
+  const place = (row) => Number(part(row, "ORDER")?.value) || Infinity
+  list.append(...[...list.children].sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other))))
+  for (const row of list.children) {
+    const isEmpty = isSpare(row) && !row.querySelector(".errorlist") && set.querySelector("template")
+    row.hidden = Boolean(part(row, "DELETE")?.checked || isEmpty)
+    if (!row.hidden && !row.querySelector(".row-acts")) equip(set, row)
   }
+}
+
+for (const set of document.querySelectorAll("[data-rows]")) {
+  arrange(set)
   if (set.querySelector("template")) {
     const words = `Add ${/^[aeiou]/.test(set.dataset.noun) ? "an" : "a"} ${set.dataset.noun}`
     const more = button({ sign: words, name: words }, () => add(set))
@@ -80,13 +94,36 @@ for (const set of document.querySelectorAll("[data-rows]")) {
 
 for (const insert of document.querySelectorAll("[data-insert-picture]")) insert.hidden = false
 
+// As many rows as there were when the words were kept: new ones at the end, or those since added left out.
+const resize = (set, total) => {
+  const rows = () => [...set.querySelectorAll("[data-row]")]
+  for (const row of rows()) {
+    const number = /-(\d+)-/.exec(row.querySelector("[name]").name)[1]
+    if (Number(number) >= total) row.remove()
+  }
+  for (let made = rows().length; made < total; made++) newRow(set)
+}
+
+// Puts back what was typed into a form that was left: ``kept`` maps names of fields to their values.
+const putBack = (sheet, kept) => {
+  const sets = [...sheet.querySelectorAll("[data-rows]")]
+  for (const set of sets) resize(set, Number(kept.get(`${set.dataset.rows}-TOTAL_FORMS`)))
+  for (const field of sheet.elements) {
+    if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "submit") continue
+    if (field.type === "checkbox") field.checked = kept.has(field.name)
+    else field.value = kept.get(field.name) ?? ""
+    field.dispatchEvent(new Event("refill"))
+  }
+  for (const set of sets) arrange(set)
+}
+
 const sheet = document.querySelector("[data-sheet]")
 if (sheet) {
   let isDirty = "unsaved" in sheet.dataset
   const show = () => {
     const notice = document.getElementById("bar-dirty")
     if (notice) notice.hidden = !isDirty
-    for (const move of document.querySelectorAll("[data-move] button")) {
+    for (const move of document.querySelectorAll("[data-move] button, .doubts button")) {
       if (move.hasAttribute("aria-describedby") && !move.dataset.held) continue
       move.disabled = isDirty
       move.dataset.held = "yes"
@@ -104,6 +141,10 @@ if (sheet) {
   document.getElementById("id_note")?.addEventListener("input", touched)
   sheet.addEventListener("submit", () => {
     isDirty = false
+  })
+  sheet.addEventListener("putback", ({ detail }) => {
+    putBack(sheet, detail)
+    touched()
   })
   window.addEventListener("beforeunload", (event) => {
     if (isDirty) event.preventDefault()

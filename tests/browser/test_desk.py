@@ -202,3 +202,96 @@ def test_two_browsers_on_one_paragraph_both_keep_their_words(desk):
     expect(desk.get_by_role("textbox", name="Text", exact=True)).to_contain_text("Ben: One.")
     assert faults(desk) == []
     assert saved(desk, story).body == "<p>Ben: One.</p><p>Two.</p>"
+
+
+def type_at_the_end(desk, story, words):
+    editor = open_editor(desk, story)
+    editor.click()
+    editor.press("Control+End")
+    desk.keyboard.type(words)
+
+
+def headline_of(desk):
+    return desk.get_by_label("Headline", exact=True)
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken"])
+def test_what_was_typed_outlives_the_session_and_is_put_back(desk, live_server, cookie):
+    story, ours = make_story(paragraphs=["One."]), desk.context.cookies()
+    make_topic(name="Harbour")
+    type_at_the_end(desk, story, " Two.")
+    topics = desk.locator("[data-rows=topics]")
+    topics.get_by_role("button", name="Add a topic").click()
+    topics.get_by_label("Topic", exact=True).last.fill("Harbour")
+    desk.context.clear_cookies(name=cookie)
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("kept in this browser")).to_be_visible()
+    desk.said.clear()  # the browser's own word about a page that answered 403
+    desk.context.add_cookies(ours)
+    editor = open_editor(desk, story)
+    expect(editor).to_have_text("One.")
+    desk.get_by_role("button", name="Put it back").click()
+    expect(editor).to_have_text("One. Two.")
+    assert saved(desk, story).body == "<p>One. Two.</p>"
+    assert [str(row) for row in story.topic_rows.all()] == ["Harbour"]
+    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('newsroom'))") == []
+
+
+def test_kept_text_goes_on_from_the_revision_that_it_was_typed_on(desk):
+    story = make_story(headline="Bridge", paragraphs=["One."])
+    open_editor(desk, story)
+    desk.get_by_label("Dateline", exact=True).fill("LISBON")
+    desk.wait_for_timeout(2200)
+    ann = make_user(role="writer", username="ann")
+    drafting.save(story, {"headline": "By Ann"}, base=1, by=ann, now=timezone.now())
+    open_editor(desk, story)
+    desk.get_by_role("button", name="Put it back").click()
+    saved(desk, story)
+    assert (story.headline, story.dateline) == ("By Ann", "LISBON")
+
+
+def test_kept_text_that_is_dropped_is_offered_no_more(desk):
+    story = make_story(headline="Bridge")
+    open_editor(desk, story)
+    headline_of(desk).fill("Bridge opens")
+    open_editor(desk, story)
+    desk.get_by_role("button", name="Drop it").click()
+    open_editor(desk, story)
+    expect(desk.get_by_text("Unsaved text")).to_have_count(0)
+    expect(headline_of(desk)).to_have_value("Bridge")
+
+
+def test_back_shows_what_would_be_sent(desk):
+    story = make_story(paragraphs=["One."])
+    type_at_the_end(desk, story, " Abandoned.")
+    desk.go(address("story_changelist"))
+    desk.go_back()
+    editor = desk.get_by_role("textbox", name="Text", exact=True)
+    expect(editor).to_have_text("One.")
+    assert desk.locator("#id_body").input_value() == "<p>One.</p>"
+    desk.locator("#id_body").evaluate("field => field.value = '<p>Filled by the browser.</p>'")
+    desk.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow'))")
+    expect(editor).to_have_text("Filled by the browser.")
+
+
+def test_back_to_a_new_story_that_was_saved_makes_no_second_one(desk):
+    open_editor(desk)
+    headline_of(desk).fill("Bridge opens")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator(".messagelist")).to_be_visible()
+    desk.go_back()
+    expect(headline_of(desk)).to_have_value("")
+    expect(desk.get_by_text("Unsaved text")).to_have_count(0)
+
+
+def test_rows_come_back_from_an_error_as_they_were_left(desk):
+    topics = [make_topic(name=name) for name in ("Harbour", "Transport", "Weather")]
+    open_editor(desk, make_story(topics=topics))
+    rows = desk.locator("[data-rows=topics]")
+    rows.get_by_role("button", name="Take this topic out").first.click()
+    rows.get_by_role("button", name="Move this topic up").last.click()
+    desk.get_by_label("Source", exact=True).fill("Nobody")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator(".errornote")).to_be_visible()
+    shown = rows.locator("[data-row]:visible input[name$=-name]")
+    assert [field.input_value() for field in shown.all()] == ["Weather", "Transport"]
