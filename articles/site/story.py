@@ -71,17 +71,9 @@ def _neighbours(edition: Edition, now: datetime) -> tuple[Edition | None, Editio
 def _tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
     """The page of a story that was withdrawn. It names the story where it may."""
     latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
-    named = edition.withdrawal_reason not in UNNAMED
-    words = edition.headline if named else ""
+    words = "" if edition.withdrawal_reason in UNNAMED else edition.headline
     return page(
-        request,
-        "site/tombstone.html",
-        now=now,
-        status=410,
-        edition=edition,
-        named=named,
-        latest=latest,
-        words=words,
+        request, "site/tombstone.html", now=now, status=410, edition=edition, latest=latest, words=words
     )
 
 

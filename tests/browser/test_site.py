@@ -147,6 +147,20 @@ def test_nothing_reaches_over_the_edge(page, live_server, stories, problems, wid
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
 
 
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_large_text_keeps_room_for_words_beside_pictures(page, live_server, stories, problems, width):
+    """At twice the size of text no words stand in a column narrower than 7 em."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/", "/stories/"):
+        page.goto(live_server.url + path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        ems = page.locator(".teaser .words").evaluate_all(
+            "all => all.map(one => one.clientWidth / parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert (path, min(ems) > 7) == (path, True)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(page, live_server, stories, theme):
     page.emulate_media(color_scheme=theme)
