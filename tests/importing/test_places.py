@@ -28,6 +28,14 @@ def test_another_story_at_the_same_place_is_a_story_of_its_own(tmp_path):
     assert last().sentence.startswith("mail/1.txt: holds another story now, taken as a draft.")
 
 
+def test_notices_that_end_every_story_of_a_wire_make_no_two_the_same(tmp_path):
+    notice = "Our standards: the Harbour Wire code of conduct for reporters."
+    import_stories(archive(tmp_path, a=copy_of(paragraphs=[*PARAGRAPHS, notice])))
+    other = copy_of(headline="Bakers of Wexley line up their pies", paragraphs=[*OTHER_PARAGRAPHS, notice])
+    import_stories(archive(tmp_path, a=other))
+    assert Story.objects.count() == 2
+
+
 def test_another_story_at_the_same_place_is_doubted_in_words_that_help(tmp_path):
     import_stories(archive(tmp_path, a=copy_of()))
     import_stories(archive(tmp_path, a=OTHER))
