@@ -86,6 +86,7 @@ DATABASES = {"default": _database}
 LANGUAGE_CODE = environment.spoken_by_django(SITE_LANGUAGE)
 TIME_ZONE = environment.time_zone("NEWSROOM_TIME_ZONE", "UTC")
 USE_TZ = True
+FORMAT_MODULE_PATH = "newsroom.formats"
 
 # ── Files ──
 
