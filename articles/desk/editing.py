@@ -142,7 +142,14 @@ def _surroundings(admin, request, story, now):
         "story": story,
         "bar": moves.bar(story, request.user, now),
         "doubts": story.doubts.open().select_related("file"),
-        "files": story.files.select_related("run").order_by("-run"),
+        "files": _latest_files(story),
         "public": seen_by_readers(edition, story.editions.scheduled(now).exists()),
         "live": edition if edition and edition.kind != Kind.WITHDRAWAL else None,
     }
+
+
+def _latest_files(story):
+    """The files that the story came from: of one that came again, as it came last."""
+    files = story.files.defer("roles", "left_out", "evidence").order_by("run_id")
+    latest = {(file.collection, file.path): file for file in files}
+    return sorted(latest.values(), key=lambda file: (-file.run_id, file.path))

@@ -39,8 +39,9 @@ class ImportRunAdmin(ReadOnlyAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": str(run),
+            "title": f"Run {run.pk}",
             "run": run,
+            "options": options(run),
             "counts": [
                 (f"{files}?run__id__exact={run.pk}&outcome__exact={outcome}", count, label)
                 for outcome, count, label in outcomes(run)
@@ -56,6 +57,12 @@ def outcomes(run):
     """Outcome, number of files and label, of those outcomes that there were."""
     labels = [(outcome.value, run.counts.get(outcome.value, 0), outcome.label.lower()) for outcome in Outcome]
     return [row for row in labels if row[1]]
+
+
+def options(run):
+    """How the run was called, an option and its values at a time, apart from what the page says anyway."""
+    given = [(name, value) for name, value in run.options.items() if name not in ("paths", "collection")]
+    return [(name.replace("_", " ").capitalize(), "yes" if value is True else value) for name, value in given]
 
 
 class OpenDoubtsFilter(admin.SimpleListFilter):
@@ -76,7 +83,7 @@ class ImportedFileAdmin(ReadOnlyAdmin):
     list_filter = ("outcome", OpenDoubtsFilter, "run")
     list_select_related = ("run", "story")
     search_fields = ("path", "sha256")
-    ordering = ("-run", "path")
+    ordering = ("-run_id", "path")  # by ``-run`` it would follow the runs' own order, turned round
 
     def get_queryset(self, request):
         is_open = Q(doubts__settled_at=None, doubts__isnull=False)

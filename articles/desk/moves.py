@@ -54,7 +54,7 @@ class Act:
 def release(story, *, revision, by, now):
     """Release one imported story, as part of the run that brought it."""
     check_revision(story, revision)
-    file = story.files.select_related("run").order_by("-run").first()
+    file = story.files.select_related("run").order_by("-run_id").first()
     released = press.release_archive([story], by=by, run=file and file.run, now=now)
     for _, reason in released.refused:
         raise Refused(reason)

@@ -1,6 +1,7 @@
 """Runs and files of the mail room, to be read only."""
 
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
@@ -65,10 +66,10 @@ def test_bytes_that_were_not_kept_are_not_found():
 
 
 def test_a_run_shows_its_counts_and_its_refusals():
-    file = make_file(sentence="It is not text.")
+    file = make_file(sentence="a.txt: It is not text.", path="a.txt")
     page = client_of(role="importer").get(address("importrun_change", file.run_id)).content.decode()
     assert "<strong>2</strong> refused" in page
-    assert "It is not text." in page
+    assert ">a.txt: It is not text.</a></li>" in page
 
 
 @pytest.mark.parametrize("name", ["importrun", "importedfile"])
@@ -106,3 +107,52 @@ def test_a_run_leads_to_its_files_with_open_doubts():
     assert "doubts=open" in page
     listed = client.get(address("importedfile_changelist"), {"doubts": "open"}).context["cl"].result_list
     assert list(listed) == [doubtful]
+
+
+def test_lines_that_went_nowhere_have_no_mark():
+    refused = make_file(roles={})
+    client = client_of(role="importer")
+    assert 'class="role"' not in client.get(address("importedfile_change", refused.pk)).content.decode()
+    taken = make_file(b"Two\n\nlines\n", roles={"1": "headline", "3": "paragraph"})
+    page = client.get(address("importedfile_change", taken.pk)).content.decode()
+    assert page.count('class="role"') == 2
+
+
+def test_files_of_the_newest_run_come_first():
+    files = [make_file(data, path="same.txt") for data in (b"One", b"Two", b"Three")]
+    listed = client_of(role="importer").get(address("importedfile_changelist")).context["cl"].result_list
+    assert list(listed) == files[::-1]
+
+
+def test_a_run_says_how_it_was_called_and_its_name_once():
+    run = make_file().run
+    called = {"paths": ["incoming", "more"], "collection": "archive", "publish": True}
+    ImportRun.objects.filter(pk=run.pk).update(options=called)
+    page = client_of(role="importer").get(address("importrun_change", run.pk)).content.decode()
+    assert "<code>incoming</code>, <code>more</code>" in page
+    assert "<dt>Publish</dt><dd>yes</dd>" in page
+    assert page.count("<dd>archive</dd>") == 1
+    assert f"Run {run.pk}, archive" not in page
+
+
+def test_times_have_twenty_four_hours_in_lists_too():
+    run = make_file().run
+    ImportRun.objects.filter(pk=run.pk).update(started_at=datetime(2026, 3, 5, 13, 7, tzinfo=UTC))
+    assert "5 Mar 2026 13:07<" in client_of().get(address("importrun_changelist")).content.decode()
+
+
+def test_a_story_shows_each_file_once_as_it_came_last():
+    story = make_imported_story(path="ferry.txt")
+    first = story.files.get()
+    again = make_file(path="ferry.txt", collection="archive", outcome="updated", story=story)
+    page = client_of().get(address("story_change", story.pk))
+    assert page.context["files"] == [again]
+    assert f"File: ferry.txt</a> (run {again.run_id})" in page.content.decode()
+    assert first.run_id < again.run_id
+
+
+def test_a_story_that_came_again_is_released_in_the_run_that_brought_it_last():
+    story = make_imported_story(path="ferry.txt")
+    again = make_file(path="ferry.txt", collection="archive", outcome="updated", story=story)
+    client_of().post(address("story_move", story.pk, "release"), {"revision": 1, "confirmed": "yes"})
+    assert story.editions.get().archive_run == again.run
