@@ -229,3 +229,24 @@ def test_a_changed_text_loses_its_approval():
     story = make_proofread_story()
     save(client_of(), story, headline="Bridge opens")
     assert story.stage == "proofing"
+
+
+def test_who_may_only_read_sees_what_the_form_shows():
+    other = make_story(headline="Bridge opens")
+    story = make_imported_story(
+        headline_is_provisional=True,
+        proofreader_credit="Ada Quill",
+        related=[["Bridge opens", "2024-03-05", other.pk], ["Pier shuts", None, None]],
+    )
+    Doubt.objects.create(file=story.files.get(), story=story, code="no-date", sentence="There is no date.")
+    page = client_of(role="importer").get(address("story_change", story.pk)).content.decode()
+    for shown in (
+        "Provisional headline",
+        "Proofread by Ada Quill",
+        "Pier shuts",
+        "2024-03-05",
+        "There is no date.",
+    ):
+        assert shown in page
+    assert f'href="{address("story_change", other.pk)}">Bridge opens' in page
+    assert "Confirm" not in page
