@@ -3,7 +3,6 @@
 from itertools import pairwise
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db.models import Max
 
 from articles.models import Story
@@ -34,21 +33,39 @@ def signers(story: Story) -> list[tuple[int, str]]:
 
 
 def unread_authors(story: Story) -> list[str]:
-    """Those whose surviving words nobody else has signed: names, "the imported file" for a file's."""
+    """Those whose words, or cuts, nobody else has signed: names, "the imported file" for a file's.
+
+    Who only took words out left none that survive: a change of theirs that came after everybody else's last
+    sign-off still needs a second reader.
+    """
     keys = {f"user:{pk}" for pk, _ in signers(story)}
-    return [_author_name(story, key) for key in passed(history(story), keys)]
+    authors = dict.fromkeys(passed(history(story), keys))
+    authors |= dict.fromkeys(_cutters(story))
+    return [_author_name(story, key) for key in authors]
+
+
+def _cutters(story: Story) -> list[str]:
+    """Accounts that changed the text after anybody else last signed it, and that nobody else signs for now."""
+    signed: dict[int, int] = {}
+    for pk, number in story.signoffs.standing().values_list("signer", "revision__number"):
+        signed[pk] = max(number, signed.get(pk, 0))
+    found, digest = [], ""
+    holders = {pk for pk, _ in signers(story)}
+    for number, author, now in story.revisions.order_by("number").values_list("number", "author", "digest"):
+        changed, digest = now != digest, now
+        read = max((last for pk, last in signed.items() if pk != author), default=0)
+        if changed and author and number > read and not holders - {author}:
+            found.append(f"user:{author}")
+    return found
 
 
 def is_passed(story: Story) -> bool:
     """Whether readers may see the story as it stands.
 
-    Every word of it has been passed by somebody who did not write it (law 5), a proofreader among them, and what
+    Every word of it has been passed by somebody who did not write it (law 5), and what
     the digest does not cover was there when it was signed or has been changed by an editor since.
     """
-    signed_by = [pk for pk, _ in signers(story)]
-    readers = User.objects.filter(pk__in=signed_by)
-    is_proofread = any(reader.has_perm("articles.sign_story") for reader in readers)
-    return is_proofread and not unread_authors(story) and not unread_details(story)
+    return bool(signers(story)) and not unread_authors(story) and not unread_details(story)
 
 
 def unread_details(story: Story) -> dict[str, str]:

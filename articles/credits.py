@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.text import slugify
 
@@ -55,17 +55,33 @@ def resolve_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
 
 def ensure(kind: type[Any], name: str) -> Any:
     """The row that answers to ``name``, made if there is none."""
-    return ensure_many(kind, [name])[name_key(name)]
+    return ensure_many(kind, [name])[name_key(_cut(name))]
 
 
 def ensure_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
     """Rows by key for all of ``names`` that are names, the unknown ones made."""
-    wanted = {name_key(name): name.strip() for name in names if is_name(name)}
+    wanted = {name_key(_cut(name)): _cut(name) for name in names if is_name(name)}
     found = resolve_many(kind, wanted.values())
     for key, name in wanted.items():
         if key not in found:
-            found[key] = kind.objects.create(name=name[:200], slug=free_slug(kind, name))
+            found[key] = _make(kind, name)
     return found
+
+
+def _cut(name: str) -> str:
+    """A name in the room that there is for one."""
+    return name.strip()[:200].strip()
+
+
+def _make(kind: type[Any], name: str) -> Any:
+    try:
+        with transaction.atomic():
+            return kind.objects.create(name=name, slug=free_slug(kind, name))
+    except IntegrityError:  # somebody else made it in this very moment, or took the address
+        held = resolve(kind, name)
+        if held:
+            return held
+        raise
 
 
 def free_slug(kind: type[Any], name: str) -> str:
@@ -103,18 +119,22 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
     the ledger.
     """
     kind = type(into)
+    if not by.has_perm(f"articles.change_{kind.__name__.lower()}"):
+        raise NameTaken("Your account does not have the right to merge names.")
     rows = {row.pk: row for row in kind.objects.select_for_update().filter(pk__in=[loser.pk, into.pk])}
     loser, into = rows[loser.pk], rows[into.pk]
     if type(loser) is not kind or loser == into:
         raise NameTaken("Choose two different names to merge.")
     if loser.merged_into_id or into.merged_into_id:
         raise NameTaken("One of the two has been merged already. Reload the page.")
+    stories = _locked_stories(loser)
     ALIASES[kind].objects.filter(owner=loser).update(owner=into)  # type: ignore[attr-defined]
     kind.objects.filter(merged_into=loser).update(merged_into=into)
-    moved = _move_pointers(loser, into)
+    # First the names, then what points at them: the database lets a pointer of an edition move only along a merge.
     kind.objects.filter(pk=loser.pk).update(merged_into=into)
+    _move_account(loser, into)
+    moved = _move_pointers(loser, into)
     detail = {"kind": kind.__name__.lower(), "from": str(loser), "to": str(into)}
-    stories = Story.objects.in_bulk({story_id for story_id, _ in moved})
     acts = [
         ledger.Act("credit moved", stories[story_id], detail=detail | {"edition": number})
         for story_id, number in moved
@@ -122,6 +142,29 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
     chain = f"{kind.__name__.lower()}/{into.pk}"
     ledger.record_many([*acts, ledger.Act("merged", chain=chain, detail=detail)], by=by, at=now)
     return len(moved)
+
+
+def _locked_stories(name: Any) -> dict[int, Story]:
+    """The stories that point at ``name``, now or in an edition, locked in the order that every act locks them."""
+    if isinstance(name, Writer):
+        pks = {row.story_id for row in StoryWriter.objects.filter(writer=name)}
+        pks |= {
+            row.edition.story_id
+            for row in EditionWriter.objects.filter(writer=name).select_related("edition")
+        }
+    else:
+        by_name = {type(name).__name__.lower(): name}
+        pks = set(Story.objects.filter(**by_name).values_list("pk", flat=True))
+        pks |= set(Edition.objects.filter(**by_name).values_list("story", flat=True))
+    return {story.pk: story for story in Story.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+
+
+def _move_account(loser: Any, into: Any) -> None:
+    """Let the account of a person follow, unless the other has one of its own."""
+    user = getattr(loser, "user", None)
+    if user and into.user is None:
+        type(loser).objects.filter(pk=loser.pk).update(user=None)
+        type(into).objects.filter(pk=into.pk).update(user=user)
 
 
 def _move_pointers(loser: Any, into: Any) -> list[tuple[int, int]]:

@@ -31,7 +31,7 @@ class Act:
 
 def name_of(user: Any) -> str:
     """The name that records carry for an account, full name first."""
-    return str(user.get_full_name() or user.get_username())
+    return str(user.get_full_name() or user.get_username())[:200]
 
 
 def record(

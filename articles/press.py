@@ -31,6 +31,7 @@ from articles.rules import Move, Refused, check, check_revision, fresh, may
 from articles.text.keys import title_key
 
 BATCH = 500
+CREDITS = ("source_id", "proofreader_id", "proofreader_credit")
 TEXT_FIELDS = ("headline", "standfirst", "byline", "dateline", "language", "body", "source_credit")
 
 
@@ -71,7 +72,7 @@ def withdraw(story: Story, *, reason: str, by: Any, now: datetime) -> Edition:
     if before is None:
         raise Refused("Readers do not see this story now.")
     tombstone = _edition(story, before.revision, before, by=by, now=now)
-    for name in (*TEXT_FIELDS, "slug", "headline_key", "digest"):
+    for name in (*TEXT_FIELDS, *CREDITS, "slug", "headline_key", "digest"):
         setattr(tombstone, name, getattr(before, name))
     tombstone.kind, tombstone.withdrawal_reason, tombstone.body = Kind.WITHDRAWAL, reason, ""
     tombstone.modified_at = before.modified_at
@@ -146,7 +147,7 @@ def _edition(story: Story, revision: Revision, before: Edition | None, *, by: An
         proofreader_credit=story.proofreader_credit,
         published_at=before.published_at if before else story.published_at or now,
         published_precision=_precision(story, before),
-        live_from=now,
+        live_from=before.superseded_at if before else now,
         made_at=now,
         made_by=by,
         made_by_name=ledger.name_of(by),

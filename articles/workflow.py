@@ -78,14 +78,15 @@ def unspike(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
     return _move(story, Stage.DRAFT, Move.UNSPIKE, by, now)
 
 
-def restage(story: Story) -> None:
+def restage(story: Story, *, may_rise: bool) -> None:
     """Let the stage follow the text after a save: proofread holds only while every word is passed.
 
-    Called by ``drafting`` inside the transaction of the save, with the new revision written.
+    Text put back to what was signed is signed: ``may_rise`` says that the save changed the text. Called by
+    ``drafting`` inside the transaction of the save, with the new revision written.
     """
     if story.stage == Stage.PROOFREAD and not is_passed(story):
         stage = Stage.PROOFING
-    elif story.stage == Stage.PROOFING and is_passed(story):
+    elif may_rise and story.stage == Stage.PROOFING and is_passed(story):
         stage = Stage.PROOFREAD
     else:
         return

@@ -88,3 +88,21 @@ def test_a_merge_with_itself_or_of_what_is_merged_already_is_refused():
     merge(source, other)
     with pytest.raises(NameTaken, match="already"):
         merge(source, make_source())
+
+
+def test_who_may_not_change_names_merges_none():
+    loser, into = make_source(), make_source()
+    with pytest.raises(NameTaken, match="does not have the right"):
+        credits.merge(loser, into=into, by=make_user(role="writer"), now=timezone.now())
+
+
+def test_the_account_of_a_person_follows_a_merge():
+    loser, into, user = make_writer(), make_writer(), make_user(role="writer")
+    Writer.objects.filter(pk=loser.pk).update(user=user)
+    merge(loser, into)
+    into.refresh_from_db()
+    assert into.user == user
+
+
+def test_a_name_longer_than_its_column_is_one_row_each_time():
+    assert credits.ensure(Source, "Harbour " * 40) == credits.ensure(Source, "Harbour " * 40)

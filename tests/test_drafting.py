@@ -7,6 +7,7 @@ from articles import drafting
 from articles.drafting import Collided
 from articles.models import Doubt, LedgerEntry
 from articles.rules import Refused
+from articles.text.blocks import digest
 from tests.factories import make_imported_story, make_picture, make_story, make_topic, make_user, make_writer
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,31 @@ def test_a_date_that_is_not_there_cannot_be_confirmed():
     doubt = doubted(story, "no-date", "published")
     with pytest.raises(Refused, match="no date to confirm"):
         drafting.confirm(doubt, by=make_user(role="editor"), now=timezone.now())
+
+
+def test_who_may_not_add_stories_adds_none():
+    with pytest.raises(Refused, match="right to add"):
+        make_story(by=make_user(role="importer"))
+
+
+def test_who_may_not_change_stories_confirms_nothing():
+    story = make_imported_story()
+    doubt = doubted(story, "odd-source", "source")
+    with pytest.raises(Refused, match="does not have the right"):
+        drafting.confirm(doubt, by=make_user(role="importer"), now=timezone.now())
+    assert Doubt.objects.open().get() == doubt
+
+
+def test_a_save_settles_the_doubts_of_its_own_story_only():
+    story, other = make_imported_story(), make_imported_story()
+    doubted(story, "no-date", "published")
+    kept = doubted(other, "no-date", "published")
+    save(story, {"published_at": timezone.now()}, base=1)
+    assert list(Doubt.objects.open()) == [kept]
+
+
+def test_captions_are_as_many_as_the_pictures_they_belong_to():
+    story = make_story(pictures=[make_picture().pk], captions=[("A quay", "Ann")])
+    story = save(story, {"pictures": []}, base=1).story
+    assert story.latest_revision().caption_list == []
+    assert story.digest == digest(story.text())

@@ -1,5 +1,7 @@
 """The ledger proves itself: what is changed behind its back shows."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -29,9 +31,18 @@ def test_an_untouched_chain_has_no_fault():
 
 
 @pytest.mark.usefixtures("unguarded")
-def test_an_entry_changed_afterwards_shows():
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"by_name": "Somebody Else"},
+        {"detail": {"stage": "none"}},
+        {"at": datetime(2020, 1, 1, tzinfo=UTC)},
+        {"act": "x"},
+    ],
+)
+def test_an_entry_changed_afterwards_shows(change):
     chain = chain_of(make_edition())
-    LedgerEntry.objects.filter(chain=chain, number=2).update(by_name="Somebody Else")
+    LedgerEntry.objects.filter(chain=chain, number=2).update(**change)
     assert ledger.faults(chain) == [f"{chain}: entry 2 was changed after it was written."]
 
 

@@ -12,6 +12,7 @@ from tests.factories import (
     make_edition,
     make_imported_story,
     make_proofread_story,
+    make_proofreader,
     make_source,
     make_story,
     make_topic,
@@ -119,6 +120,46 @@ def test_a_withdrawn_story_leaves_the_public_and_keeps_a_tombstone():
     assert (tombstone.headline, tombstone.body, tombstone.superseded_at) == (edition.headline, "", FAR_FUTURE)
 
 
+def test_a_tombstone_says_nothing_that_readers_had_not_seen():
+    edition, now = make_edition(proofreader=make_proofreader(name="Ada Quill")), timezone.now()
+    secret = {
+        "headline": "Unread",
+        "proofreader_credit": "Unread",
+        "source_id": make_source(name="Secret").pk,
+    }
+    drafting.save(edition.story, secret, base=1, by=make_user(role="writer"), now=now)
+    tombstone = press.withdraw(edition.story, reason="error", by=make_user(role="editor"), now=now)
+    assert (tombstone.headline, tombstone.proofreader_credit, tombstone.source) == (
+        edition.headline,
+        "Ada Quill",
+        None,
+    )
+
+
+def test_a_withdrawal_is_in_the_ledger():
+    edition, editor = make_edition(), make_user(role="editor")
+    press.withdraw(edition.story, reason="error", by=editor, now=timezone.now())
+    entry = LedgerEntry.objects.filter(story=edition.story).last()
+    assert (entry.act, entry.by, entry.detail["reason"]) == ("withdraw", editor, "error")
+
+
+def test_of_two_who_press_publish_at_once_the_second_is_told_whatever_its_clock_says():
+    story, now = make_proofread_story(), timezone.now()
+    first = publish(story, now=now)
+    with pytest.raises(Refused, match="exactly this version"):
+        publish(story, now=now - timedelta(seconds=1))
+    assert Edition.objects.get() == first
+
+
+def test_a_later_edition_never_begins_before_the_one_it_follows():
+    now = timezone.now()
+    first = make_edition(now=now)
+    story = revised(first.story, {"headline": "Second"}, now=now)
+    second = publish(story, now=now - timedelta(seconds=1))
+    first.refresh_from_db()
+    assert first.superseded_at == second.live_from == now
+
+
 def test_a_withdrawn_story_can_be_published_again():
     first, editor = make_edition(), make_user(role="editor")
     press.withdraw(first.story, reason="error", by=editor, now=timezone.now())
@@ -172,7 +213,33 @@ def test_a_story_edited_by_a_person_is_not_released_unread():
     story = make_imported_story()
     drafting.save(story, {"headline": "Mine now"}, base=1, by=make_user(role="writer"), now=timezone.now())
     released = press.release_archive([story], by=make_user(role="editor"), run=None, now=timezone.now())
-    assert "did not come from a file" in released.refused[0][1]
+    assert "not as its file has it" in released.refused[0][1]
+
+
+def test_a_story_from_which_a_person_took_words_is_not_released_unread():
+    story = make_imported_story(body="<p>The mayor did not take the money.</p>")
+    cut = {"body": "<p>The mayor did take the money.</p>"}
+    drafting.save(story, cut, base=1, by=make_user(role="writer"), now=timezone.now())
+    released = press.release_archive([story], by=make_user(role="editor"), run=None, now=timezone.now())
+    assert [story for story, _ in released.refused] == [story]
+
+
+@pytest.mark.parametrize(
+    "slipped_in",
+    [{"related": [["The mayor is a crook", None, None]]}, {"proofreader_credit": "Nobody, he is guilty"}],
+)
+def test_nothing_that_a_person_put_beside_a_files_words_is_released_unread(slipped_in):
+    story = make_imported_story()
+    drafting.save(story, slipped_in, base=1, by=make_user(role="writer"), now=timezone.now())
+    released = press.release_archive([story], by=make_user(role="editor"), run=None, now=timezone.now())
+    assert not released.editions
+
+
+def test_a_date_and_topics_may_be_given_before_a_release():
+    story, editor = make_imported_story(published_at=None), make_user(role="editor")
+    given = {"published_at": datetime(2024, 3, 5, tzinfo=UTC), "topics": [make_topic().pk]}
+    drafting.save(story, given, base=1, by=editor, now=timezone.now())
+    assert press.release_archive([story], by=editor, run=None, now=timezone.now()).editions
 
 
 def test_only_who_has_the_right_releases_an_archive():
@@ -180,7 +247,7 @@ def test_only_who_has_the_right_releases_an_archive():
         press.release_archive([], by=make_user(role="importer"), run=None, now=timezone.now())
 
 
-def test_a_release_costs_the_same_few_writes_for_one_story_and_for_twenty(django_assert_max_num_queries):
+def test_a_release_writes_its_editions_together_and_asks_the_rules_of_each(django_assert_max_num_queries):
     stories = [make_imported_story() for _ in range(20)]
     editor = make_user(role="editor")
     with django_assert_max_num_queries(20 + 5 * len(stories)):

@@ -127,6 +127,34 @@ def test_taking_words_out_and_putting_them_back_slips_nothing_in():
     assert story.stage == Stage.PROOFING
 
 
+def test_who_took_words_out_does_not_sign_for_that_alone():
+    editor = make_user(role="editor")
+    story = make_proofread_story(paragraphs=["The mayor did not take the money."])
+    cut = {"body": "<p>The mayor did take the money.</p>"}
+    story = drafting.save(story, cut, base=1, by=editor, now=timezone.now()).story
+    story = workflow.sign_off(story, **at(story, by=editor))
+    assert (story.stage, approval.unread_authors(story)) == (Stage.PROOFING, [editor.username])
+    story = workflow.sign_off(story, **at(story, by=make_user(role="proofreader")))
+    assert story.stage == Stage.PROOFREAD
+
+
+def test_a_story_that_was_returned_does_not_rise_by_a_save_that_changes_no_word():
+    story, reader = make_proofread_story(), make_user(role="proofreader")
+    story = workflow.send_back(story, note="Libel.", **at(story, by=reader))
+    story = workflow.submit(story, **at(story, by=make_user(role="writer")))
+    saved = drafting.save(story, {"desk_notes": "x"}, base=1, by=make_user(role="writer"), now=timezone.now())
+    assert saved.story.stage == Stage.PROOFING
+
+
+def test_a_sign_off_outlives_the_account_of_its_signer():
+    reader, editor = make_user(role="proofreader"), make_user(role="editor")
+    story = submitted()
+    story = workflow.sign_off(story, **at(story, by=reader))
+    reader.is_active = False
+    reader.save()
+    assert press.publish(story, **at(story, by=editor)).number == 1
+
+
 def test_a_sign_off_taken_back_unmakes_proofread_and_stays_on_record():
     reader = make_user(role="editor")
     story = make_proofread_story(reader=reader)

@@ -27,6 +27,7 @@ from articles.drafting.state import (
 from articles.drafting.writing import write
 from articles.models import Doubt, ImportedFile, Revision, Story
 from articles.rules import Move, Refused, check, fresh
+from articles.text.blocks import digest
 
 __all__ = [
     "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Saved", "confirm", "create", "difference", "of_revision",
@@ -97,7 +98,7 @@ def save(
         return Saved(story, None)
     revision = write(story, wanted, by=by, now=now, note=note)
     _settle(story, fields, by=by, now=now)
-    workflow.restage(story)
+    workflow.restage(story, may_rise=revision.digest != digest(held.text))
     _log("save", story, by=by, now=now, changed=sorted(fields))
     return Saved(story, revision, merged=base != revision.number - 1)
 
@@ -127,7 +128,7 @@ def update_from_file(
         return None
     wanted = with_changes(of_story(story), {name: changes[name] for name in free & set(changes)})
     revision = write(story, wanted, by=None, now=now, from_file=from_file)
-    workflow.restage(story)
+    workflow.restage(story, may_rise=False)
     _log("update", story, by=None, now=now, from_file=from_file)
     return revision
 

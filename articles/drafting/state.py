@@ -85,8 +85,10 @@ def with_changes(state: State, changes: Mapping[str, Any]) -> State:
         words["captions"] = tuple(
             (caption.strip(), credit.strip()) for caption, credit in changes["captions"]
         )
-    details = {name: as_json(value) for name, value in changes.items() if name in DETAILS}
-    return State(replace(state.text, **words), {**state.details, **details})
+    details = {**state.details, **{name: as_json(changes[name]) for name in DETAILS if name in changes}}
+    captions = (*words.get("captions", state.text.captions), *[("", "")] * len(details["pictures"]))
+    words["captions"] = captions[: len(details["pictures"])]  # one for each picture, whatever was given
+    return State(replace(state.text, **words), details)
 
 
 def as_json(value: Any) -> Any:

@@ -59,9 +59,8 @@ def _set_columns(story: Story, state: State) -> None:
 
 
 def _set_rows(story: Story, state: State) -> None:
-    details, captions = state.details, state.text.captions
-    captions = (*captions, *[("", "")] * (len(details["pictures"]) - len(captions)))
-    pictures = zip(details["pictures"], captions, strict=False)
+    details = state.details
+    pictures = zip(details["pictures"], state.text.captions, strict=True)
     _replace(story.topic_rows, [StoryTopic(topic_id=pk) for pk in details["topics"]])
     _replace(story.writer_rows, [StoryWriter(writer_id=pk) for pk in details["writers"]])
     _replace(

@@ -1,5 +1,6 @@
 """Three-way merge of two texts that started from one: the unit is a field or a block, never less."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain, pairwise
@@ -42,10 +43,35 @@ def merge(base: Text, mine: Text, theirs: Text) -> Merged | Collision:
     Changes to different fields, or to different blocks of the body, are merged. The same field or block
     changed twice, two insertions at one place, one block moved to two places, and captions added or taken
     away by both collide, unless both did the same. What no digest sees is no change. No word that a side
-    added is missing from what is merged.
+    added is missing from what is merged, none that a side took out is back, and none stands there twice.
     """
     text, items = _merge(base, mine, theirs)
+    if not items and not _adds_up(base.body, mine.body, theirs.body, text.body):
+        items.append(Item("body", base.body, mine.body, theirs.body))
     return Collision(tuple(items)) if items else Merged(text)
+
+
+def _adds_up(base: str, mine: str, theirs: str, merged: str) -> bool:
+    """Whether each word stands in the merged body as often as the changes of both sides together make it.
+
+    Paragraphs that were joined or split by one side and moved or deleted by the other pair with the wrong ones
+    now and then; the words then do not add up. Where both made the same change to a word it may count once.
+    """
+    b, m, t, got = (_counted(body) for body in (base, mine, theirs, merged))
+    for word in b.keys() | m.keys() | t.keys() | got.keys():
+        by_me, by_them, together = m[word] - b[word], t[word] - b[word], got[word] - b[word]
+        if together == by_me + by_them:
+            continue
+        least, most = sorted((by_me, by_them))
+        same_way = by_me * by_them > 0
+        once = most if most > 0 else least
+        if not (same_way and min(once, by_me + by_them) <= together <= max(once, by_me + by_them)):
+            return False
+    return True
+
+
+def _counted(body: str) -> Counter[str]:
+    return Counter(word for block in blocks(body) for word in block.text.split())
 
 
 def merge_mine(base: Text, mine: Text, theirs: Text) -> Text:

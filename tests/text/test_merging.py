@@ -161,3 +161,19 @@ def test_a_proposal_holds_mine_where_both_wrote_and_theirs_elsewhere():
         body("One flies.", "Two waits.", "Three wakes."),
     )
     assert merge_mine(BASE, mine, theirs) == body("One sinks.", "Two waits.", "Three wakes.")
+
+
+def test_a_paragraph_that_one_side_deleted_does_not_come_back_joined_to_another():
+    base = body("The mayor spoke.", "A rival says he lied.", "The fund pays.")
+    deleted = body("The mayor spoke.", "The fund pays.")
+    joined = body("The mayor spoke.", "A rival says he lied. The fund pays.")
+    assert isinstance(merge(base, joined, deleted), Collision)
+    assert isinstance(merge(base, deleted, joined), Collision)
+
+
+def test_a_paragraph_that_both_sides_split_does_not_stand_twice():
+    base = body("One sails and two waits.", "Three sleeps.")
+    mine = body("One sails", "and two waits.")
+    theirs = body("One sails", "Nobody objected.", "and two waits.", "Three sleeps.")
+    merged = merge(base, mine, theirs)
+    assert isinstance(merged, Collision) or all_words(merged.text)["objected."] == 1
