@@ -30,7 +30,9 @@ def test_traceback_is_shown_to_who_asks_for_it(tmp_path) -> None:
     assert done.stderr.startswith("Traceback")
 
 
-@pytest.mark.parametrize("command", [("publish_run", "1", "--by", "editor"), ("runserver", "127.0.0.1:1")])
+@pytest.mark.parametrize(
+    "command", [("publish_run", "1", "--by", "editor"), ("runserver", "--noreload", "99999")]
+)
 def test_before_migrate_a_command_asks_for_it(command: tuple[str, ...], tmp_path) -> None:
     done = run(*command, NEWSROOM_DATA_DIR=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (1, "", trouble.NOT_SET_UP + "\n")

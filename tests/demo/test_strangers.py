@@ -85,7 +85,8 @@ def taken_port():
         yield holder.getsockname()[1]
 
 
-def test_taken_port_stops_quickstart_before_anything_is_set_up(taken_port):
+def test_taken_port_stops_quickstart_before_anything_is_set_up(taken_port, monkeypatch):
+    monkeypatch.setattr(quickstart.Command, "serve", lambda *arguments: None)
     with pytest.raises(CommandError, match=rf"Nothing can listen at 127\.0\.0\.1, port {taken_port}"):
         call_command("quickstart", port=taken_port)
     assert not User.objects.exists()
