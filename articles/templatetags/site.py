@@ -19,6 +19,7 @@ register = template.Library()
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
+FULL_WIDTH = {"ja", "ko", "yue", "zh"}
 EXCERPT = 140
 LONG = 100
 """Characters of a headline that are set at full size."""
@@ -107,9 +108,14 @@ def tenth(share: float) -> int:
 @register.filter
 def teaser(edition: Edition) -> str:
     """A sentence or two that make one want to read: the standfirst, else how the story begins."""
-    return edition.standfirst or excerpt(edition.opening, EXCERPT)
+    return edition.standfirst or excerpt(edition.opening, _room(EXCERPT, edition))
 
 
 @register.filter
 def description(edition: Edition) -> str:
-    return edition.standfirst or excerpt(edition.body[:OPENING], DESCRIPTION)
+    return edition.standfirst or excerpt(edition.body[:OPENING], _room(DESCRIPTION, edition))
+
+
+def _room(letters: int, edition: Edition) -> int:
+    """The characters that take the place of so many letters: half as many in scripts of full width."""
+    return letters // 2 if edition.language.lower().partition("-")[0] in FULL_WIDTH else letters

@@ -101,3 +101,16 @@ def test_older_stories_follow_the_front_page(client):
     link = next(link for link in html_of(client.get("/")).links() if "before=" in link)
     links = html_of(client.get(link)).links()
     assert [edition.get_absolute_url() in links for edition in editions] == [False] * 15 + [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("en", "The ferry is back on the old pier again " * 5, 138),
+        ("zh-Hans", "渡轮明天复航了大家都来了" * 10, 70),
+    ],
+)
+def test_teaser_takes_the_same_room_in_every_script(client, language, text, shown):
+    make_edition(language=language, paragraphs=[text])
+    told = client.get("/").content.decode().partition('class="told">')[2].partition("</p>")[0]
+    assert (len(told), told[-1]) == (shown, "…")
