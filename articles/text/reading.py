@@ -143,7 +143,9 @@ def _declared(data: bytes, encoding: str) -> Reading:
     broken = text.count("\ufffd")
     if broken > len(text) // 10:
         raise NotText(f"This file says that it is {encoding.upper()} text, but most of it is not.")
-    return Reading(text, encoding, (Note(f"{broken} characters could not be read as {encoding.upper()}."),))
+    return Reading(
+        text, encoding, (Note(f"{_counted(broken, 'character')} could not be read as {encoding.upper()}."),)
+    )
 
 
 def _utf8(data: bytes) -> Reading | None:
@@ -151,9 +153,8 @@ def _utf8(data: bytes) -> Reading | None:
         return Reading(text, "utf-8")
     if b"\xed" in data and (text := _with_surrogates(data)) is not None:
         lost = text.count("\ufffd")
-        return Reading(
-            text, "utf-8", (Note(f"{lost} halves of characters could not be read."),) if lost else ()
-        )
+        note = Note(f"{_counted(lost, 'character')} could not be read: half is missing.")
+        return Reading(text, "utf-8", (note,) if lost else ())
     for cut in range(1, min(4, len(data))):
         # A file cut to a length in bytes may end inside a character.
         text = _strict(data[:-cut], "utf-8")
@@ -195,8 +196,9 @@ def _mixed(data: bytes) -> Reading | None:
     )
     if proper < (1 if sure else strays):
         return None
-    sentence = f"{strays} bytes of another encoding were read as Windows-1252."
-    return Reading(text, "utf-8", (Note(sentence, sure),))
+    return Reading(
+        text, "utf-8", (Note(f"{_counted(strays, 'byte')} of Windows-1252 stood in UTF-8 text.", sure),)
+    )
 
 
 def _guessed(data: bytes) -> Reading:
@@ -214,3 +216,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

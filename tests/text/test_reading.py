@@ -41,7 +41,7 @@ def test_reads_windows_bytes_pasted_into_utf_8():
     reading = read("Café, naïve, ".encode() + "déjà".encode("cp1252"))
 
     assert reading.text == "Café, naïve, déjà"
-    assert reading.notes == (Note("2 bytes of another encoding were read as Windows-1252.", sure=True),)
+    assert reading.notes == (Note("2 bytes of Windows-1252 stood in UTF-8 text.", sure=True),)
 
 
 def test_mends_quotation_marks_stored_as_controls():
@@ -94,7 +94,7 @@ def test_tells_half_a_character_that_stands_alone():
     reading = read("Ferry \ud83d late".encode("utf-8", "surrogatepass"))
 
     assert reading.text == "Ferry \ufffd late"
-    assert reading.notes == (Note("1 halves of characters could not be read."),)
+    assert reading.notes == (Note("1 character could not be read: half is missing."),)
 
 
 @pytest.mark.parametrize("data", [b"\x1a", b"\x1a\0\0"], ids=["ctrl-z", "padded"])

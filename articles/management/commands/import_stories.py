@@ -31,7 +31,9 @@ class Command(BaseCommand):
         add("--dry-run", action="store_true", help="Say what would become of each file; write nothing.")
         add("--report", metavar="FILE", help="Write a row for each file: .csv, .json or .jsonl.")
         add(
-            "--publish", action="store_true", help="Release the new stories that are in no doubt; needs --by."
+            "--publish",
+            action="store_true",
+            help="Release the files' stories that are in no doubt and were never published; needs --by.",
         )
         add("--by", metavar="USER", help="The account that answers for the import.")
         add("--undated", metavar="DATE", help="With --publish: the day of stories whose file has no date.")

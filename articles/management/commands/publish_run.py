@@ -12,7 +12,7 @@ from articles.models import ImportRun
 
 
 class Command(BaseCommand):
-    help = "Release the stories of an import run that are in no doubt, oldest first, as an archive release."
+    help = "Release the stories of a run's files that are in no doubt, oldest first, as an archive release."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("run", metavar="RUN", help="The number of the run.")
