@@ -79,11 +79,19 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+def guarded_tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%%\\_no\\_truncate'"
+        )
+        return [table for (table,) in cursor.fetchall()]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_guards() -> Iterator[None]:
     """Let a test that commits be cleared away afterwards, the groups that a migration made left standing.
 
-    SQLite flushes by DELETE, which the triggers refuse: they are taken down for that moment.
+    It is done by DELETE or TRUNCATE, which the triggers refuse: they are taken down for that moment.
     """
     operations = type(
         connection.ops
@@ -95,7 +103,9 @@ def _flush_past_guards() -> Iterator[None]:
         kept = [table for table in tables if table not in made_by_migrations]
         statements = flush(self, style, kept, **options)
         if connection.vendor != "sqlite":
-            return statements
+            alter = [f"ALTER TABLE {table} {{}} TRIGGER {table}_no_truncate" for table in guarded_tables()]
+            down, up = ([line.format(word) for line in alter] for word in ("DISABLE", "ENABLE"))
+            return [*down, *statements, *up]
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()

@@ -1,12 +1,14 @@
 """What the database itself refuses, whoever asks."""
 
+import importlib
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles import press
+from articles import credits, press
 from articles.models import (
     FAR_FUTURE,
     Edition,
@@ -21,7 +23,15 @@ from articles.models import (
     SignOffTakenBack,
     Source,
 )
-from tests.factories import make_edition, make_source, make_story, make_topic, make_user, make_writer
+from tests.factories import (
+    make_edition,
+    make_picture,
+    make_source,
+    make_story,
+    make_topic,
+    make_user,
+    make_writer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,11 +97,18 @@ def test_the_ledger_cannot_be_changed_or_deleted():
     assert refused(lambda: LedgerEntry.objects.all().delete())
 
 
-def test_an_editions_words_cannot_be_changed_and_its_pointer_can():
-    edition, source = make_edition(), make_source()
+def test_an_editions_words_cannot_be_changed_nor_can_it_be_deleted():
+    edition = make_edition()
     assert refused(lambda: Edition.objects.filter(pk=edition.pk).update(body="<p>Other.</p>"))
     assert refused(edition.delete)
-    assert Edition.objects.filter(pk=edition.pk).update(source=source) == 1
+
+
+def test_a_pointer_of_an_edition_moves_only_along_a_merge():
+    edition = make_edition(source=make_source(), writers=[make_writer()])
+    assert refused(lambda: Edition.objects.filter(pk=edition.pk).update(source=make_source()))
+    assert refused(lambda: edition.writer_rows.update(writer=make_writer()))
+    into, by = make_source(), make_user(role="editor")
+    assert credits.merge(edition.source, into=into, by=by, now=timezone.now()) == 1
 
 
 def test_what_hangs_on_an_edition_stands_with_it():
@@ -101,7 +118,70 @@ def test_what_hangs_on_an_edition_stands_with_it():
     assert refused(lambda: edition.topic_rows.update(position=7))
     assert refused(lambda: edition.related_rows.update(title="Other"))
     assert refused(lambda: edition.writer_rows.update(name="Other"))
-    assert edition.writer_rows.update(writer=make_writer()) == 1
+
+
+@pytest.mark.parametrize("model", MAY_MOVE)
+def test_no_row_of_an_append_only_table_is_deleted(model):
+    edition = make_edition(
+        topics=[make_topic()],
+        writers=[make_writer()],
+        related=[["Ferry returns", None, None]],
+        pictures=[make_picture().pk],
+    )
+    editor, now = make_user(role="editor"), timezone.now()
+    SignOffTakenBack.objects.create(signoff=SignOff.objects.get(), by=editor, by_name="Ed", at=now)
+    assert edition.pk
+    table = model._meta.db_table
+    assert model.objects.exists()
+    with connection.cursor() as cursor:
+        assert refused(lambda: cursor.execute(f"DELETE FROM {table}"))
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("model", MAY_MOVE)
+def test_no_append_only_table_is_emptied(model):
+    with connection.cursor() as cursor:
+        assert refused(lambda: cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE"))
+
+
+@pytest.mark.sqlite
+def test_replace_is_no_way_around():
+    revision = make_story().latest_revision()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE forged AS SELECT * FROM articles_revision")
+        cursor.execute("UPDATE forged SET headline = 'Forged'")
+        assert refused(lambda: cursor.execute("REPLACE INTO articles_revision SELECT * FROM forged"))
+        cursor.execute("DROP TABLE forged")
+    revision.refresh_from_db()
+    assert revision.headline != "Forged"
+
+
+def test_a_sign_off_is_of_the_text_of_its_own_revision():
+    make_edition()
+    signoff, other = SignOff.objects.get(), make_story()
+    for change in ({"digest": "v1:" + "0" * 64}, {"story": other, "signer": make_user()}):
+        forged = SignOff.objects.get(pk=signoff.pk)
+        forged.pk = None
+        for name, value in change.items():
+            setattr(forged, name, value)
+        assert refused(forged.save)
+
+
+def test_an_edition_holds_the_words_of_its_own_revision():
+    now = timezone.now()
+    edition = make_edition(now=now - timedelta(hours=1))
+    Edition.objects.filter(pk=edition.pk).update(superseded_at=now)
+    forged = copy_of(edition, live_from=now, made_at=now, superseded_at=FAR_FUTURE, body="<p>Unread.</p>")
+    assert refused(forged.save)
+
+
+def test_guards_can_be_put_up_again():
+    guards = importlib.import_module("articles.migrations.0002_guards")
+    with connection.cursor() as cursor:
+        editor = SimpleNamespace(connection=connection, execute=lambda sql, params=None: cursor.execute(sql))
+        guards.put_up(None, editor)
+        guards.put_up(None, editor)
+    assert columns_guarded("articles_revision")
 
 
 def test_an_end_that_lies_in_the_past_cannot_move():
