@@ -5,8 +5,10 @@ from collections import Counter
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from articles import press, workflow
+from articles.desk.fields import title_of
 from articles.desk.moves import release
 from articles.desk.numbers import number
 from articles.rules import Refused
@@ -25,7 +27,10 @@ class BulkMoves:
 
     @admin.action(description="Publish", permissions=["publish"])
     def publish(self, request, queryset):
-        answer(request, queryset, press.publish, "published")
+        if "confirmed" in request.POST:
+            answer(request, queryset, press.publish, "published")
+            return None
+        return _ask(self, request, queryset, "publish", "Publish", "Readers see them at once.")
 
     @admin.action(description="Spike", permissions=["spike"])
     def spike(self, request, queryset):
@@ -75,11 +80,17 @@ def _summary(moved, done, refused):
     if not refused:
         return f"{moved} {done}."
     if len(refused) > SHOWN:
-        reasons = Counter(reason.rstrip(".") for _, reason in refused)
-        told = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common())
+        reasons = Counter(reason for _, reason in refused)
+        told = [(f"{count} ×", reason) for reason, count in reasons.most_common()]
     else:
-        told = "; ".join(f"“{story}”: {reason.rstrip('.')}" for story, reason in refused)
-    return f"{moved} {done}, {len(refused)} refused: {told}."
+        told = [(f"“{title_of(story)}”:", reason) for story, reason in refused]
+    return format_html(
+        "{} {}, {} refused:<ul>{}</ul>",
+        moved,
+        done,
+        len(refused),
+        format_html_join("", "<li>{} {}</li>", told),
+    )
 
 
 def _ask(model_admin, request, queryset, action, verb, text):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
-from articles.models import Edition, Story
+from articles.models import Doubt, Edition, Story
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
 
@@ -28,7 +28,7 @@ def stages():
 def test_each_row_is_answered_for_itself():
     stories = [make_story(), make_story(), make_story(headline="", slugline="empty")]
     told = message(act(client_of(), "submit", stories))
-    assert told == "2 submitted, 1 refused: “empty”: The story has no headline."
+    assert told == "2 submitted, 1 refused:<ul><li>“empty”: The story has no headline.</li></ul>"
     assert stages() == ["draft", "proofing", "proofing"]
 
 
@@ -40,8 +40,19 @@ def test_a_row_that_changed_since_the_list_was_shown_is_refused():
     assert "has changed since you opened it" in told
 
 
-def test_publishing_many():
-    act(client_of(), "publish", [make_proofread_story(), make_proofread_story()])
+def test_refusals_name_stories_by_their_headline():
+    story = make_story(headline="Ships & <quays>", slugline="ships", body="")
+    page = act(client_of(), "submit", [story]).content.decode()
+    assert "<li>“Ships &amp; &lt;quays&gt;”: The story has no text.</li>" in page
+
+
+def test_publishing_many_asks_first_and_marks_what_is_doubtful():
+    stories, client = [make_proofread_story(headline="Bridge opens"), make_proofread_story()], client_of()
+    file = make_imported_story().files.get()
+    Doubt.objects.create(file=file, story=stories[0], field="published", sentence="No date.")
+    page = act(client, "publish", stories).content.decode()
+    assert (Edition.objects.count(), "Bridge opens" in page, page.count("1 open doubt")) == (0, True, 1)
+    act(client, "publish", stories, confirmed="yes")
     assert Edition.objects.count() == 2
 
 
@@ -74,12 +85,12 @@ def test_actions_offered_are_those_of_the_role(role, offered):
 
 def test_an_action_of_another_role_does_nothing():
     story = make_proofread_story()
-    act(client_of(role="writer"), "publish", [story])
+    act(client_of(role="writer"), "publish", [story], confirmed="yes")
     assert not Edition.objects.exists()
 
 
 def test_many_refusals_are_told_by_reason():
     stories = [make_story(headline="") for _ in range(21)]
     assert message(act(client_of(), "submit", stories)) == (
-        "0 submitted, 21 refused: The story has no headline (21)."
+        "0 submitted, 21 refused:<ul><li>21 × The story has no headline.</li></ul>"
     )
