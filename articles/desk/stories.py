@@ -1,5 +1,7 @@
 """Stories: the list, the form, the moves and the record, under one address each."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -7,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
 
 from articles import drafting
 from articles.desk import editing, moves, record, story_filters
@@ -19,10 +20,24 @@ from articles.models import Story
 from articles.rules import Refused
 
 
+def posted(act):
+    """A view that acts by POST alone. Other methods, as after logging in anew, lead to the story and say so."""
+
+    @wraps(act)
+    def guarded(request, pk, **kwargs):
+        if request.method == "POST":
+            return act(request, pk=pk, **kwargs)
+        refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[pk]))
+
+    return guarded
+
+
 @admin.register(Story)
 class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
     list_filter = (
         story_filters.StageFilter,
+        story_filters.ByFilter,
         story_filters.PublicFilter,
         story_filters.DoubtsFilter,
         story_filters.ImportedFilter,
@@ -32,8 +47,11 @@ class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
         story_filters.TopicFilter,
         story_filters.LanguageFilter,
     )
-    search_fields = ("headline", "slugline", "standfirst", "byline")
-    search_help_text = "Headline, slugline, standfirst, byline, or the story’s number."
+    search_fields = (
+        "headline", "slugline", "standfirst", "byline", "source_credit", "source__name", "proofreader_credit",
+        "proofreader__name",
+    )  # fmt: skip
+    search_help_text = "Headline, slugline, standfirst, byline, source, proofreader, or the story’s number."
     sortable_by = ("age_shown",)
     ordering = ("-changed_at", "-id")
 
@@ -78,11 +96,11 @@ class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
     def revision_view(self, request, pk, revision):
         return record.revision(self, request, self.visible(request, pk), revision)
 
-    @method_decorator(require_POST)
+    @method_decorator(posted)
     def move_view(self, request, pk, name):
         return moves.make(self, request, self.visible(request, pk), name)
 
-    @method_decorator(require_POST)
+    @method_decorator(posted)
     def confirm_view(self, request, pk, doubt):
         story = self.visible(request, pk)
         try:
