@@ -13,9 +13,9 @@ from articles.desk.base import refuse
 from articles.desk.collisions import proposal, sides
 from articles.desk.numbers import number
 from articles.desk.story_form import Sheet
-from articles.desk.story_list import seen_by_readers
+from articles.desk.story_list import note_of, seen_by_readers
 from articles.desk.words import joined
-from articles.models import Kind, Revision
+from articles.models import Edition, Kind, Revision, Stage
 from articles.rules import Move, Refused, may
 
 NO_BASE = "The page did not say which revision it was opened on. Check what you typed, then save again."
@@ -64,7 +64,7 @@ def _save(admin, request, story):
     except Refused as refused:
         refuse(request, refused)
         return _page(admin, request, sheet, story, base=base.number)
-    _tell_saved(request, _what_was_saved(saved, base))
+    _tell_saved(request, _what_was_saved(saved, base) + _what_was_lost(story, saved.story))
     name = "admin:articles_story_changelist" if "_close" in request.POST else "admin:articles_story_change"
     return HttpResponseRedirect(reverse(name, args=[] if "_close" in request.POST else [story.pk]))
 
@@ -87,6 +87,15 @@ def _what_was_saved(saved, base):
     between = saved.story.revisions.filter(number__gt=base.number, number__lt=made)
     others = joined(dict.fromkeys(between.values_list("author_name", flat=True)))
     return f"Your changes were merged with those of {others}, and saved as revision {made}."
+
+
+def _what_was_lost(before, story):
+    """A sentence for a save that took the story's approval away."""
+    if (before.stage, story.stage) != (Stage.PROOFREAD, Stage.PROOFING):
+        return ""
+    lost = " The sign-off no longer covers the text: it is back in proofing"
+    live = Edition.objects.live(timezone.now()).filter(story=story).select_related("revision").first()
+    return f"{lost}; readers still see revision {live.revision.number}." if live else f"{lost}."
 
 
 def _collision(admin, request, story, base, sheet, collided):
@@ -140,6 +149,7 @@ def _surroundings(admin, request, story, now):
     edition = story.editions.current(now).first()
     return {
         "story": story,
+        "returned": note_of(story),
         "bar": moves.bar(story, request.user, now),
         "doubts": story.doubts.open().select_related("file"),
         "files": _latest_files(story),

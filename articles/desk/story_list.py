@@ -1,13 +1,15 @@
 """How a row of the story list reads."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.desk.words import short_age
-from articles.models import Edition, Kind
+from articles.models import Edition, Kind, LedgerEntry, Stage
+from articles.rules import Move
 
 NOTHING = format_html('<span class="nothing">{}</span>', "–")
 
@@ -22,10 +24,31 @@ def annotated(stories, now):
             public_kind=Subquery(current.values("kind")[:1]),
             public_run=Subquery(current.values("archive_run")[:1]),
             is_scheduled=Exists(own.scheduled(now)),
+            is_returned=returned(),
         )
         .select_related("source", "proofreader")
         .defer("body", "standfirst", "desk_notes")
     )
+
+
+def returned():
+    """A condition on stories: a draft that came back from the readers and was not handed in again."""
+    since = Coalesce(_last(Move.SUBMIT), 0)
+    sent_back = LedgerEntry.objects.filter(story=OuterRef("pk"), act=Move.SEND_BACK, number__gt=since)
+    return Q(Exists(sent_back), stage=Stage.DRAFT)
+
+
+def note_of(story):
+    """The entry of the ledger with which ``story`` was returned, until it is handed in again; None for others."""
+    if story.stage != Stage.DRAFT:
+        return None
+    last = story.ledger.filter(act__in=[Move.SUBMIT, Move.SEND_BACK]).order_by("-number").first()
+    return last if last and last.act == Move.SEND_BACK else None
+
+
+def _last(act):
+    entries = LedgerEntry.objects.filter(story=OuterRef("story"), act=act).order_by("-number")
+    return Subquery(entries.values("number")[:1])
 
 
 def public_state(story):
@@ -60,7 +83,8 @@ class StoryColumns:
     @admin.display(description="headline")
     def headline_shown(self, story):
         address = reverse("admin:articles_story_change", args=[story.pk])
-        marks = [("provisional", "Provisional headline")] if story.headline_is_provisional else []
+        marks = [("returned", "Returned")] if story.is_returned else []
+        marks += [("provisional", "Provisional headline")] if story.headline_is_provisional else []
         return format_html(
             '<a href="{}" lang="{}">{}</a>{}{}',
             address,
