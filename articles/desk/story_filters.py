@@ -1,7 +1,7 @@
 """The filters of the story list. Each keeps its own key in the address, so that a filtered list can be shared."""
 
 from django.contrib import admin
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from articles import credits
@@ -41,6 +41,7 @@ class PublicFilter(admin.SimpleListFilter):
             ("unread", "Live, imported, not re-read"),
             ("withdrawn", "Withdrawn"),
             ("never", "Never published"),
+            ("ready", "Ready to publish"),
         ]
 
     def queryset(self, request, queryset):
@@ -51,9 +52,27 @@ class PublicFilter(admin.SimpleListFilter):
             "live": Exists(live),
             "unread": Exists(live.filter(archive_run__isnull=False)),
             "withdrawn": Exists(own.current(now).filter(kind=Kind.WITHDRAWAL)),
+            "ready": ready_to_publish(now),
             "never": ~Exists(own.filter(superseded_at__gt=F("live_from"))),
         }
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
+
+
+def ready_to_publish(now):
+    """A condition on stories: proofread, and readers do not see it as it stands."""
+    own = Edition.objects.live(now).filter(story=OuterRef("pk"))
+    return Q(~Exists(own.filter(revision__number=OuterRef("revision_number"))), stage=Stage.PROOFREAD)
+
+
+class ByFilter(admin.SimpleListFilter):
+    title = "begun by"
+    parameter_name = "by"
+
+    def lookups(self, request, model_admin):
+        return [("me", "Me")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(created_by=request.user) if self.value() == "me" else queryset
 
 
 class NameFilter(admin.SimpleListFilter):

@@ -9,6 +9,7 @@ from tests.desk.desk import address, client_of
 from tests.factories import (
     make_edition,
     make_imported_story,
+    make_proofreader,
     make_proofread_story,
     make_source,
     make_story,
@@ -121,3 +122,12 @@ def test_there_is_no_way_to_delete():
     response = client.post(address("story_delete", story.pk), {"post": "yes"}, follow=True)
     assert "Nothing is deleted" in response.content.decode()
     assert Story.objects.filter(pk=story.pk).exists()
+
+
+@pytest.mark.parametrize("asked", ["harbour wire", "as printed", "quill", "read by"])
+def test_a_story_is_found_by_its_source_and_its_proofreader(asked):
+    source, proofreader = make_source(name="Harbour Wire"), make_proofreader(name="Ada Quill")
+    printed = {"source_credit": "HW as printed", "proofreader_credit": "Read by A.Q."}
+    make_story(headline="Bridge opens", **printed, source_id=source.pk, proofreader_id=proofreader.pk)
+    make_story()
+    assert [story.headline for story in rows(client_of(), q=asked)] == ["Bridge opens"]
