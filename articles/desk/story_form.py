@@ -11,6 +11,7 @@ from django.forms.utils import from_current_timezone
 from articles import credits
 from articles.desk.fields import NameField
 from articles.desk.story_rows import row_sets
+from articles.desk.words import joined
 from articles.models import Precision, Proofreader, Source, Story
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -102,13 +103,16 @@ class StoryForm(forms.Form):
         return cleaned
 
     def _check_credit(self, name, kind):
-        """A credit that is the name of somebody else is a slip: one of the two was changed and the other forgotten."""
+        """A credit that is the name of somebody else is a slip; one that was left as it was follows the new name."""
         row, printed = self.cleaned_data.get(name), self.cleaned_data.get(f"{name}_credit")
         if not {name, f"{name}_credit"} & set(self.changed_data):
             return
         if row and not printed:
             self.cleaned_data[f"{name}_credit"] = row.name
         elif row and (other := credits.resolve(kind, printed)) and other != row:
+            if f"{name}_credit" not in self.changed_data:
+                self.cleaned_data[f"{name}_credit"] = row.name
+                return
             self.add_error(f"{name}_credit", f"“{printed}” is another {kind._meta.verbose_name}: {other}.")
 
 
@@ -135,7 +139,8 @@ class Sheet:
         wanted |= {f"{name}_id": row.pk if row else None for name, row in self._credited()}
         wanted |= {name: rows.value() for name, rows in self.rows.items() if name != "pictures"}
         wanted |= dict(zip(("pictures", "captions"), self.rows["pictures"].value(), strict=True))
-        if not wanted["byline"] and wanted["writers"] != before["writers"]:
+        was_filled = wanted["byline"] in ("", joined(map(str, before.writers)))
+        if was_filled and wanted["writers"] != before["writers"]:
             wanted["byline"] = self.rows["writers"].names()
         changes = {name: value for name, value in wanted.items() if value != before[name]}
         if cleaned.get("keep_headline"):

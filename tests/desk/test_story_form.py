@@ -124,6 +124,30 @@ def test_writers_give_the_byline_that_was_left_empty():
 
 
 @pytest.mark.parametrize(
+    ("byline", "expected"), [("Ines Marlow", "Ada Quill"), ("Our reporters", "Our reporters")]
+)
+def test_a_byline_that_was_filled_from_the_writers_follows_them(byline, expected):
+    make_writer(name="Ada Quill")
+    story = make_story(byline=byline, writers=[make_writer(name="Ines Marlow")])
+    save(client_of(), story, writers=[{"name": "Ada Quill"}])
+    assert story.byline == expected
+
+
+def test_a_printed_source_that_was_left_alone_follows_the_new_source():
+    make_source(name="City Desk")
+    story = make_story(source=make_source(name="Harbour Wire"))
+    save(client_of(), story, source="City Desk")
+    assert (str(story.source), story.source_credit) == ("City Desk", "City Desk")
+
+
+def test_a_printed_source_that_names_another_one_is_a_slip():
+    make_source(name="City Desk"), make_source(name="Port Letter")
+    story = make_story(source=make_source(name="Harbour Wire"))
+    response = save(client_of(), story, source="City Desk", source_credit="Port Letter")
+    assert "“Port Letter” is another source: Port Letter." in response.content.decode()
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ({"source": "Nobody"}, "No source is called “Nobody”"),

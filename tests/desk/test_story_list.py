@@ -9,8 +9,8 @@ from tests.desk.desk import address, client_of
 from tests.factories import (
     make_edition,
     make_imported_story,
-    make_proofreader,
     make_proofread_story,
+    make_proofreader,
     make_source,
     make_story,
     make_topic,
