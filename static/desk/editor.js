@@ -71,10 +71,56 @@ const onlyLink = Link.extend({
   },
 }).configure({ openOnClick: false, autolink: false, linkOnPaste: true, HTMLAttributes: {} })
 
+// Stories have no line breaks inside a paragraph: Shift+Enter begins a new one, as Enter does.
+const NoBreaks = Extension.create({
+  name: "noBreaks",
+  addKeyboardShortcuts() {
+    const split = () => this.editor.commands.first(({ commands }) => [
+      () => commands.splitListItem("listItem"), () => commands.splitBlock(),
+    ])
+    return { "Shift-Enter": split, "Mod-Enter": split }
+  },
+})
+
 const EXTENSIONS = [
+  NoBreaks,
   Document, Paragraph, Text, Heading.configure({ levels: [2, 3] }), Blockquote, BulletList, OrderedList,
   ListItem, Bold, Italic, onlyLink, Picture, Language, History, Dropcursor, Gapcursor,
 ]
+
+const STYLED = [
+  ["strong", /font-weight:\s*(bold|[6-9]00)/i],
+  ["em", /font-style:\s*(italic|oblique)/i],
+]
+
+const wrap = (element, name) => {
+  const around = element.ownerDocument.createElement(name)
+  around.append(...element.childNodes)
+  element.append(around)
+}
+
+// What word processors mean by styles, in elements; a row of a table is a paragraph, its cells apart by a space.
+const tidied = (html) => {
+  const page = new DOMParser().parseFromString(html.replace(/(<[^<>]*\s)style=/gi, "$1data-style="), "text/html")
+  for (const element of page.querySelectorAll("b, strong, i, em")) {
+    if (/font-(weight|style):\s*(normal|400)/i.test(element.dataset.style)) element.replaceWith(...element.childNodes)
+  }
+  for (const element of page.querySelectorAll("span[data-style]")) {
+    for (const [name, style] of STYLED) if (style.test(element.dataset.style)) wrap(element, name)
+  }
+  for (const line of page.querySelectorAll("br")) line.replaceWith(" ")
+  for (const cell of page.querySelectorAll("td, th")) {
+    for (const block of cell.querySelectorAll("p, div")) block.replaceWith(...block.childNodes, " ")
+  }
+  for (const table of page.querySelectorAll("table")) {
+    table.replaceWith(...[...table.rows].map((row) => {
+      const line = page.createElement("p")
+      line.append(...[...row.cells].flatMap((cell) => [...cell.childNodes, " "]))
+      return line
+    }))
+  }
+  return page.body.innerHTML
+}
 
 const COMMANDS = {
   undo: (chain) => chain.undo(),
@@ -115,7 +161,7 @@ const editorFor = (field) => {
     content: textarea.value,
     injectCSS: false,
     enableInputRules: false, // a line that begins with a dash or "1." is a line, until the desk says list
-    editorProps: { attributes },
+    editorProps: { attributes, transformPastedHTML: tidied },
     onUpdate({ editor }) {
       textarea.value = editor.isEmpty ? "" : editor.getHTML()
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
@@ -159,10 +205,27 @@ const wireToolbar = (field, editor) => {
   refresh()
 }
 
+// The address that a link gets, or why it gets none.
+const linked = (typed) => {
+  if (/^(https?:\/\/|mailto:)\S+$/i.test(typed) || /^\/(?!\/)\S*$/.test(typed)) return { href: typed }
+  if (/^\/\//.test(typed)) return { why: "Put https: in front of it." }
+  if (/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]\S*)?$/u.test(typed)) return { href: `https://${typed}` }
+  if (/^[a-z][a-z0-9+.-]*:/i.test(typed)) {
+    return { why: "A story links to https://, http:// and mailto: addresses and to pages of this site, to nothing else." }
+  }
+  return { why: "This is no address. Give it as https://… or, for a page of this site, as /stories/…" }
+}
+
 const wireLinks = (field, editor) => {
   const dialog = field.querySelector("dialog.editor-link")
   const address = dialog.querySelector("input")
+  const why = dialog.querySelector("[data-why]")
+  const say = (sentence) => {
+    why.textContent = sentence
+    address.setAttribute("aria-invalid", String(Boolean(sentence)))
+  }
   const open = () => {
+    say("")
     address.value = editor.getAttributes("link").href || ""
     dialog.showModal()
   }
@@ -173,13 +236,22 @@ const wireLinks = (field, editor) => {
     open()
   })
   const put = () => {
+    const typed = address.value.trim()
+    const { href, why: refused } = typed ? linked(typed) : {}
+    if (refused) {
+      say(refused)
+      address.focus()
+      return
+    }
     dialog.close()
-    const href = address.value.trim()
     const chain = editor.chain().focus().extendMarkRange("link")
     if (!href) chain.unsetLink().run()
     else if (editor.state.selection.empty && !editor.isActive("link")) {
       chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run()
-    } else chain.setLink({ href }).run()
+    } else {
+      const behind = ({ tr, commands }) => commands.setTextSelection(tr.selection.to)
+      chain.setLink({ href }).command(behind).run()
+    }
   }
   // The field stands inside the story's form: Enter must not send that one.
   address.addEventListener("keydown", (event) => {

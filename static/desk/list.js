@@ -1,6 +1,6 @@
-// Filters are menus: a click elsewhere or Escape closes the one that is open.
+// Filters and further acts are menus: a click elsewhere or Escape closes the one that is open.
 
-const open = () => document.querySelectorAll("details.filter[open]")
+const open = () => document.querySelectorAll("details.filter[open], details.bar-more[open]")
 
 document.addEventListener("click", ({ target }) => {
   for (const menu of open()) if (!menu.contains(target)) menu.open = false

@@ -295,3 +295,95 @@ def test_rows_come_back_from_an_error_as_they_were_left(desk):
     expect(desk.locator(".errornote")).to_be_visible()
     shown = rows.locator("[data-row]:visible input[name$=-name]")
     assert [field.input_value() for field in shown.all()] == ["Weather", "Transport"]
+
+
+PASTED = {
+    '<b style="font-weight:normal" id="docs-internal-guid-1"><p><span style="font-weight:400">Plain</span></p></b>': (
+        "<p>Plain</p>"
+    ),
+    '<p><span style="font-weight:700">loud</span> <span style="font-style:italic">soft</span></p>': (
+        "<p><strong>loud</strong> <em>soft</em></p>"
+    ),
+    "<p>one<br>two</p>": "<p>one two</p>",
+    "<table><tr><td><p>Ferry</p></td><td>12:00</td></tr><tr><td>Tram</td><td>13:00</td></tr></table>": (
+        "<p>Ferry 12:00</p><p>Tram 13:00</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("html", PASTED)
+def test_pasted_text_keeps_what_its_styles_meant(desk, html):
+    story = make_story(paragraphs=["Old."])
+    editor = open_editor(desk, story)
+    editor.click()
+    editor.press("Control+a")
+    editor.evaluate(
+        """(page, html) => {
+            const clipboardData = new DataTransfer()
+            clipboardData.setData("text/html", html)
+            page.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
+        }""",
+        html,
+    )
+    assert re.sub(r"\s+(?=</p>)|(?<= ) ", "", saved(desk, story).body) == PASTED[html]
+
+
+def test_a_break_inside_a_paragraph_begins_a_new_one(desk):
+    story = make_story(paragraphs=["one"])
+    type_at_the_end(desk, story, "")
+    desk.keyboard.press("Shift+Enter")
+    desk.keyboard.type("two")
+    assert saved(desk, story).body == "<p>one</p><p>two</p>"
+
+
+def put_link(desk, typed):
+    desk.get_by_role("textbox", name="Text", exact=True).press("Control+a")
+    desk.get_by_role("button", name="Link", exact=True).click()
+    desk.get_by_label("Address").fill(typed)
+    desk.get_by_role("button", name="Put the link").click()
+
+
+@pytest.mark.parametrize("typed", ["javascript:alert(1)", "//host.example/x", "no address"])
+def test_an_address_that_no_story_may_link_to_is_refused_in_the_dialog(desk, typed):
+    open_editor(desk, make_story(paragraphs=["harbour"])).click()
+    put_link(desk, typed)
+    expect(desk.locator("dialog [role=alert]")).not_to_be_empty()
+    expect(desk.get_by_label("Address")).to_be_focused()
+
+
+def test_a_bare_domain_gets_its_scheme_and_typing_goes_on_behind_the_link(desk):
+    story = make_story(paragraphs=["harbour"])
+    open_editor(desk, story).click()
+    put_link(desk, "www.port.example/quay")
+    desk.keyboard.type(" news")
+    expected = '<p><a href="https://www.port.example/quay">harbour</a> news</p>'
+    assert saved(desk, story).body == expected
+
+
+def test_the_menu_of_acts_closes_by_escape_and_by_a_click_elsewhere(desk):
+    desk.set_viewport_size({"width": 1440, "height": 900})
+    open_editor(desk, make_story())
+    menu, spike = desk.locator(".bar-more summary"), desk.get_by_role("button", name="Spike…")
+    menu.click()
+    desk.keyboard.press("Escape")
+    expect(spike).to_be_hidden()
+    menu.click()
+    expect(spike).to_be_visible()
+    headline_of(desk).click()
+    expect(spike).to_be_hidden()
+
+
+def test_the_bar_of_acts_leaves_room_on_a_phone(desk):
+    desk.set_viewport_size({"width": 360, "height": 640})
+    open_editor(desk, make_proofread_story())
+    assert desk.locator(".bar").bounding_box()["height"] <= 640 / 4
+
+
+def test_confirming_a_doubt_waits_until_what_was_typed_is_saved(desk):
+    story = make_imported_story()
+    Doubt.objects.create(file=story.files.get(), story=story, field="dateline", sentence="No place.", line=1)
+    open_editor(desk, story)
+    confirm = desk.get_by_role("button", name="Confirm: No place.")
+    expect(confirm).to_be_enabled()
+    headline_of(desk).fill("Bridge opens")
+    expect(confirm).to_be_disabled()
