@@ -4,13 +4,13 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles import drafting
 from articles.models import Doubt, Story
+from tests.browser.desk import headline_of, open_editor, saved
 from tests.desk.desk import address
 from tests.factories import (
     make_edition,
@@ -23,35 +23,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def desk(page, live_server):
-    """A page of a superuser's browser, which fails the test when the policy or a script was hurt."""
-    client = Client()
-    client.force_login(make_user(superuser=True))
-    cookie = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    said = []
-    page.on("console", lambda line: said.append(line.text) if line.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.said, page.go = said, lambda path: page.goto(live_server.url + path)
-    yield page
-    assert said == []
-
-
-def open_editor(desk, story=None):
-    desk.go(address("story_change", story.pk) if story else address("story_add"))
-    editor = desk.get_by_role("textbox", name="Text", exact=True)
-    expect(editor).to_be_visible()
-    return editor
-
-
-def saved(desk, story):
-    desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.locator(".messagelist")).to_be_visible()
-    story.refresh_from_db()
-    return story
 
 
 def faults(desk):
@@ -202,162 +173,6 @@ def test_two_browsers_on_one_paragraph_both_keep_their_words(desk):
     expect(desk.get_by_role("textbox", name="Text", exact=True)).to_contain_text("Ben: One.")
     assert faults(desk) == []
     assert saved(desk, story).body == "<p>Ben: One.</p><p>Two.</p>"
-
-
-def type_at_the_end(desk, story, words):
-    editor = open_editor(desk, story)
-    editor.click()
-    editor.press("Control+End")
-    desk.keyboard.type(words)
-
-
-def headline_of(desk):
-    return desk.get_by_label("Headline", exact=True)
-
-
-@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken"])
-def test_what_was_typed_outlives_the_session_and_is_put_back(desk, live_server, cookie):
-    story, ours = make_story(paragraphs=["One."]), desk.context.cookies()
-    make_topic(name="Harbour")
-    type_at_the_end(desk, story, " Two.")
-    topics = desk.locator("[data-rows=topics]")
-    topics.get_by_role("button", name="Add a topic").click()
-    topics.get_by_label("Topic", exact=True).last.fill("Harbour")
-    desk.context.clear_cookies(name=cookie)
-    desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.get_by_text("kept in this browser")).to_be_visible()
-    desk.said.clear()  # the browser's own word about a page that answered 403
-    desk.context.add_cookies(ours)
-    editor = open_editor(desk, story)
-    expect(editor).to_have_text("One.")
-    desk.get_by_role("button", name="Put it back").click()
-    expect(editor).to_have_text("One. Two.")
-    assert saved(desk, story).body == "<p>One. Two.</p>"
-    assert [str(row) for row in story.topic_rows.all()] == ["Harbour"]
-    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('newsroom'))") == []
-
-
-def test_kept_text_goes_on_from_the_revision_that_it_was_typed_on(desk):
-    story = make_story(headline="Bridge", paragraphs=["One."])
-    open_editor(desk, story)
-    desk.get_by_label("Dateline", exact=True).fill("LISBON")
-    desk.wait_for_timeout(2200)
-    ann = make_user(role="writer", username="ann")
-    drafting.save(story, {"headline": "By Ann"}, base=1, by=ann, now=timezone.now())
-    open_editor(desk, story)
-    desk.get_by_role("button", name="Put it back").click()
-    saved(desk, story)
-    assert (story.headline, story.dateline) == ("By Ann", "LISBON")
-
-
-def test_kept_text_that_is_dropped_is_offered_no_more(desk):
-    story = make_story(headline="Bridge")
-    open_editor(desk, story)
-    headline_of(desk).fill("Bridge opens")
-    open_editor(desk, story)
-    desk.get_by_role("button", name="Drop it").click()
-    open_editor(desk, story)
-    expect(desk.get_by_text("Unsaved text")).to_have_count(0)
-    expect(headline_of(desk)).to_have_value("Bridge")
-
-
-def test_back_shows_what_would_be_sent(desk):
-    story = make_story(paragraphs=["One."])
-    type_at_the_end(desk, story, " Abandoned.")
-    desk.go(address("story_changelist"))
-    desk.go_back()
-    editor = desk.get_by_role("textbox", name="Text", exact=True)
-    expect(editor).to_have_text("One.")
-    assert desk.locator("#id_body").input_value() == "<p>One.</p>"
-    desk.locator("#id_body").evaluate("field => field.value = '<p>Filled by the browser.</p>'")
-    desk.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow'))")
-    expect(editor).to_have_text("Filled by the browser.")
-
-
-def test_back_to_a_new_story_that_was_saved_makes_no_second_one(desk):
-    open_editor(desk)
-    headline_of(desk).fill("Bridge opens")
-    desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.locator(".messagelist")).to_be_visible()
-    desk.go_back()
-    expect(headline_of(desk)).to_have_value("")
-    expect(desk.get_by_text("Unsaved text")).to_have_count(0)
-
-
-def test_rows_come_back_from_an_error_as_they_were_left(desk):
-    topics = [make_topic(name=name) for name in ("Harbour", "Transport", "Weather")]
-    open_editor(desk, make_story(topics=topics))
-    rows = desk.locator("[data-rows=topics]")
-    rows.get_by_role("button", name="Take this topic out").first.click()
-    rows.get_by_role("button", name="Move this topic up").last.click()
-    desk.get_by_label("Source", exact=True).fill("Nobody")
-    desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.locator(".errornote")).to_be_visible()
-    shown = rows.locator("[data-row]:visible input[name$=-name]")
-    assert [field.input_value() for field in shown.all()] == ["Weather", "Transport"]
-
-
-PASTED = {
-    '<b style="font-weight:normal" id="docs-internal-guid-1"><p><span style="font-weight:400">Plain</span></p></b>': (
-        "<p>Plain</p>"
-    ),
-    '<p><span style="font-weight:700">loud</span> <span style="font-style:italic">soft</span></p>': (
-        "<p><strong>loud</strong> <em>soft</em></p>"
-    ),
-    "<p>one<br>two</p>": "<p>one two</p>",
-    "<table><tr><td><p>Ferry</p></td><td>12:00</td></tr><tr><td>Tram</td><td>13:00</td></tr></table>": (
-        "<p>Ferry 12:00</p><p>Tram 13:00</p>"
-    ),
-}
-
-
-@pytest.mark.parametrize("html", PASTED)
-def test_pasted_text_keeps_what_its_styles_meant(desk, html):
-    story = make_story(paragraphs=["Old."])
-    editor = open_editor(desk, story)
-    editor.click()
-    editor.press("Control+a")
-    editor.evaluate(
-        """(page, html) => {
-            const clipboardData = new DataTransfer()
-            clipboardData.setData("text/html", html)
-            page.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
-        }""",
-        html,
-    )
-    assert re.sub(r"\s+(?=</p>)|(?<= ) ", "", saved(desk, story).body) == PASTED[html]
-
-
-def test_a_break_inside_a_paragraph_begins_a_new_one(desk):
-    story = make_story(paragraphs=["one"])
-    type_at_the_end(desk, story, "")
-    desk.keyboard.press("Shift+Enter")
-    desk.keyboard.type("two")
-    assert saved(desk, story).body == "<p>one</p><p>two</p>"
-
-
-def put_link(desk, typed):
-    desk.get_by_role("textbox", name="Text", exact=True).press("Control+a")
-    desk.get_by_role("button", name="Link", exact=True).click()
-    desk.get_by_label("Address").fill(typed)
-    desk.get_by_role("button", name="Put the link").click()
-
-
-@pytest.mark.parametrize("typed", ["javascript:alert(1)", "//host.example/x", "no address"])
-def test_an_address_that_no_story_may_link_to_is_refused_in_the_dialog(desk, typed):
-    open_editor(desk, make_story(paragraphs=["harbour"])).click()
-    put_link(desk, typed)
-    expect(desk.locator("dialog [role=alert]")).not_to_be_empty()
-    expect(desk.get_by_label("Address")).to_be_focused()
-
-
-def test_a_bare_domain_gets_its_scheme_and_typing_goes_on_behind_the_link(desk):
-    story = make_story(paragraphs=["harbour"])
-    open_editor(desk, story).click()
-    put_link(desk, "www.port.example/quay")
-    desk.keyboard.type(" news")
-    expected = '<p><a href="https://www.port.example/quay">harbour</a> news</p>'
-    assert saved(desk, story).body == expected
 
 
 def test_the_menu_of_acts_closes_by_escape_and_by_a_click_elsewhere(desk):

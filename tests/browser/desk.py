@@ -1,0 +1,29 @@
+"""What tests of the desk in a browser do again and again: open a story, type, save."""
+
+from playwright.sync_api import expect
+
+from tests.desk.desk import address
+
+
+def open_editor(desk, story=None):
+    desk.go(address("story_change", story.pk) if story else address("story_add"))
+    editor = desk.get_by_role("textbox", name="Text", exact=True)
+    editor.click()
+    return editor
+
+
+def saved(desk, story):
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator(".messagelist")).to_be_visible()
+    story.refresh_from_db()
+    return story
+
+
+def type_at_the_end(desk, story, words):
+    editor = open_editor(desk, story)
+    editor.press("Control+End")
+    desk.keyboard.type(words)
+
+
+def headline_of(desk):
+    return desk.get_by_label("Headline", exact=True)
