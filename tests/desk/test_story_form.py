@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
-from articles import credits, drafting, workflow
+from articles import credits, drafting
 from articles.models import Doubt, Picture, Story
 from tests.desk.desk import address, client_of, filled, message
 from tests.factories import (
@@ -263,31 +263,6 @@ def test_a_save_that_voids_the_sign_off_says_what_readers_see():
     story = make_edition().story
     response = save(client_of(), story, headline="Bridge opens")
     assert message(response).endswith("it is back in proofing; readers still see revision 1.")
-
-
-def test_the_note_of_a_returned_story_stands_on_top_until_it_is_handed_in_again():
-    editor, story, now = make_user(role="editor", username="ada"), make_story(), timezone.now()
-    client = client_of(editor)
-    workflow.submit(story, revision=1, by=editor, now=now)
-    workflow.send_back(story, note="Call the mayor.\nThen cut.", revision=1, by=editor, now=now)
-    page = open_form(client, story).content.decode()
-    assert "Returned by ada" in page
-    assert "Call the mayor.<br>Then cut." in page
-    assert "Returned</span>" in client.get(address("story_changelist")).content.decode()
-    workflow.submit(story, revision=1, by=editor, now=now)
-    assert "Call the mayor." not in open_form(client, story).content.decode()
-    workflow.send_back(story, note="Again.", revision=1, by=editor, now=now)
-    assert "Again." in open_form(client, story).content.decode()
-
-
-def test_only_stories_that_wait_with_their_writer_are_marked_returned():
-    editor, story, now = make_user(role="editor"), make_story(), timezone.now()
-    client = client_of(editor)
-    workflow.submit(story, revision=1, by=editor, now=now)
-    assert "Returned</span>" not in client.get(address("story_changelist")).content.decode()
-    workflow.send_back(story, note="Cut.", revision=1, by=editor, now=now)
-    workflow.submit(story, revision=1, by=editor, now=now)
-    assert "Returned</span>" not in client.get(address("story_changelist")).content.decode()
 
 
 def test_rows_of_a_refused_form_stand_in_the_order_that_was_sent():
