@@ -163,12 +163,14 @@ def lines(file):
     except reading.NotText:
         return []
     doubtful = {doubt.line for doubt in file.doubts.all() if doubt.line}
+    cuts = {place: text for place, text, role in file.left_out if file.roles.get(str(place)) != role}
     return [
         {
             "number": place,
             "text": line,
             "role": file.roles.get(str(place), ""),
             "is_doubtful": place in doubtful,
+            "cut": cuts.get(place, ""),
         }
         for place, line in enumerate(reading.split_lines(text), start=1)
     ]

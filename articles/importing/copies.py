@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from unicodedata import category
 
 from articles.importing.walking import Found
 from articles.text import reading
@@ -49,10 +50,14 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Where each non-blank line of a file went: into a field, or among those left out. Never both."""
+    """Where each non-blank line of a file went: into a field, or among those left out. Never both.
+
+    ``cuts`` are the parts of placed lines that went into no field: a credit at the end of a paragraph.
+    """
 
     roles: dict[int, Role]
     left_out: tuple[tuple[int, str, Role], ...]
+    cuts: tuple[tuple[int, str, Role], ...] = ()
 
     @property
     def placed(self) -> int:
@@ -132,15 +137,20 @@ def lines_of(copy: Copy) -> Lines:
         for number, role in roles.items()
         if role not in KEPT or (role not in _LISTED and number not in used)
     )
-    return Lines(roles, left_out)
+    cuts = tuple(
+        (piece.line, piece.text, piece.role)
+        for piece in parsed.left_out
+        if piece.role != roles.get(piece.line, piece.role)
+    )
+    return Lines(roles, left_out, cuts)
 
 
 def _filled(text: str) -> Iterator[tuple[int, str]]:
-    """Lines with something to see on them, numbered from 1."""
+    """Lines that are not blank, numbered from 1. What only shapes other signs (a zero-width space) is blank."""
     return (
         (number, line)
         for number, line in enumerate(reading.split_lines(text), 1)
-        if any(character.isprintable() and not character.isspace() for character in line)
+        if any(not character.isspace() and category(character) != "Cf" for character in line)
     )
 
 

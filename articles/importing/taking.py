@@ -117,7 +117,7 @@ def _row(copy: Copy, plan: Plan, run: ImportRun) -> ImportedFile:
     if copy.story and plan.outcome in (Outcome.CREATED, Outcome.UPDATED):
         lines = lines_of(copy)
         file.roles = {str(number): role.value for number, role in lines.roles.items()}
-        file.left_out = [[number, text, role.value] for number, text, role in lines.left_out]
+        file.left_out = [[number, text, role.value] for number, text, role in (*lines.left_out, *lines.cuts)]
         file.evidence = {name: list(numbers) for name, numbers in copy.story.evidence.items()}
     return file
 

@@ -90,8 +90,13 @@ def _balanced(line: str) -> str:
 
 
 def _without_controls(line: str) -> str:
-    return _CONTROL.sub("", line)
+    return _or_sign(_CONTROL.sub("", line), line)
 
 
 def _without_wire_codes(line: str) -> str:
-    return _WIRE_CODE.sub(" ", line)
+    return _or_sign(_WIRE_CODE.sub(" ", line), line)
+
+
+def _or_sign(mended: str, line: str) -> str:
+    """A line of nothing but codes keeps a sign in their place: it was not blank, and is to be accounted for."""
+    return "\ufffd" if line.strip() and not mended.strip() else mended

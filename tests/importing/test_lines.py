@@ -5,7 +5,7 @@ import pytest
 from articles.models import ImportedFile
 from articles.text.parsing.story import KEPT
 from articles.text.reading import split_lines
-from tests.importing.helpers import SEEDS, archive, copy_of, import_stories
+from tests.importing.helpers import PARAGRAPHS, SEEDS, archive, copy_of, import_stories
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +65,13 @@ def test_a_line_of_nothing_that_can_be_seen_is_blank(tmp_path):
     file = ImportedFile.objects.get()
     assert set(file.roles) == filled(copy_of())
     assert file.left_out == []
+
+
+def test_a_credit_cut_from_the_end_of_a_paragraph_is_kept_among_what_was_left_out(tmp_path):
+    credit = "(Additional reporting by Ann Lee; writing by Bo Ray; editing by Cy Fox)"
+    *paragraphs, last = PARAGRAPHS
+    import_stories(archive(tmp_path, ferry=copy_of(paragraphs=[*paragraphs, f"{last} {credit}"], source="")))
+    file = ImportedFile.objects.get()
+    ((line, text, role),) = file.left_out
+    assert (text, role, file.roles[str(line)]) == (credit, "agency credit", "paragraph")
+    assert credit not in file.story.body

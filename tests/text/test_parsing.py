@@ -152,3 +152,7 @@ def test_every_line_of_any_text_has_one_role_and_parse_never_raises(text):
 )
 def test_a_hostile_line_takes_no_longer_than_another(hostile):
     assert parse(lines(HEADLINE, BODY, hostile))
+
+
+def test_a_file_of_a_lone_hard_space_is_empty():
+    assert parse("\xa0").code == "empty"

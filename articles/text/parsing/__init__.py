@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from articles.text.parsing.doubts import find_doubts
 from articles.text.parsing.gathering import (
+    gather_cuts,
     gather_fields,
     gather_left_out,
     gather_passages,
@@ -84,7 +85,7 @@ def gather(page: Page, layout: Layout, lines: Sequence[str]) -> ParsedStory:
         language=guess_language(" ".join(passage.text for passage in passages[:12])),
         related=gather_related(page),
         captions=tuple(unit.text for unit, role in page.pairs() if role is Role.CAPTION),
-        left_out=gather_left_out(roles, lines),
+        left_out=(*gather_left_out(roles, lines), *gather_cuts(page, glued)),
         doubts=find_doubts(page, layout, found, passages),
         evidence=found.evidence,
     )

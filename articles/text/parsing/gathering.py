@@ -205,3 +205,13 @@ def gather_left_out(roles: Mapping[int, Role], lines: Sequence[str]) -> tuple[Le
     return tuple(
         LeftOut(number, lines[number - 1].strip(), role) for number, role in roles.items() if role not in KEPT
     )
+
+
+def gather_cuts(page: Page, glued: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[LeftOut, ...]:
+    """The credits cut from the ends of paragraphs: names go into fields, the words around them into none."""
+    texts = {unit.lines: unit.text for unit in page.units}
+    return tuple(
+        LeftOut(lines[-1], credit, Role.AGENCY_CREDIT)
+        for credit, lines in glued
+        if texts[lines].endswith(credit)  # the others are bylines from a paragraph's head, which are a field
+    )

@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.!?…]['\"”’»)]{0
 
 def refuse_by_shape(text: str, lines: Sequence[str]) -> Refusal | None:
     """The refusal of a file that plain-text parsing is not for; None for one that it is."""
-    first = next((number for number, line in enumerate(lines, 1) if line.strip("\ufeff \t")), None)
+    first = next((number for number, line in enumerate(lines, 1) if line.replace("\ufeff", "").strip()), None)
     if first is None:
         return Refusal("empty", "This file is empty.")
     if len(text) > LONGEST_STORY:
