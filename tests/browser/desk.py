@@ -9,7 +9,13 @@ def open_editor(desk, story=None):
     desk.go(address("story_change", story.pk) if story else address("story_add"))
     editor = desk.get_by_role("textbox", name="Text", exact=True)
     editor.click()
+    let_the_caret_settle(desk)
     return editor
+
+
+def let_the_caret_settle(desk):
+    """The editor hears of a moved caret a moment after the browser moved it; no hand types within that moment."""
+    desk.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def saved(desk, story):
@@ -22,6 +28,7 @@ def saved(desk, story):
 def type_at_the_end(desk, story, words):
     editor = open_editor(desk, story)
     editor.press("Control+End")
+    let_the_caret_settle(desk)
     desk.keyboard.type(words)
 
 

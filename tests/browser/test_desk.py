@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from articles import drafting
 from articles.models import Doubt, Story
-from tests.browser.desk import headline_of, open_editor, saved
+from tests.browser.desk import headline_of, let_the_caret_settle, open_editor, saved
 from tests.desk.desk import address
 from tests.factories import (
     make_edition,
@@ -46,6 +46,7 @@ def test_the_editor_makes_the_closed_set_and_nothing_else(desk):
     story = make_story(paragraphs=["One"])
     editor = open_editor(desk, story)
     editor.press("Control+End")
+    let_the_caret_settle(desk)
     for button, text in (("H2", "Head"), ("¶", "- plain"), ("Quote", "Said"), ("B", "loud")):
         desk.keyboard.press("Enter")
         desk.locator(".editor-tools button", has_text=re.compile(rf"^{button}")).click()
@@ -69,7 +70,9 @@ def test_markup_of_the_closed_set_survives_an_edit(desk):
         '<ul><li>One</li><li>Two</li></ul><figure data-picture="12"></figure><p lang="de">Ende</p>'
     )
     story = make_story(body=body)
-    open_editor(desk, story).press("Control+End")
+    open_editor(desk, story).get_by_text("Ende").click()
+    desk.keyboard.press("End")
+    let_the_caret_settle(desk)
     desk.keyboard.type(" gut")
     assert saved(desk, story).body == body.replace("Ende", "Ende gut")
 
