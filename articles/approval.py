@@ -1,12 +1,15 @@
 """What has been read, by whom, and what has not: the facts that sign-offs give (law 5)."""
 
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Max
+from django.contrib.auth.models import User
+from django.db.models import F, Q
 
 from articles.models import Story
-from articles.text.diff import passed
+from articles.text.blocks import Text
+from articles.text.diff import surviving
 
 SHOWN = {
     "related": "related coverage",
@@ -22,74 +25,138 @@ SHOWN = {
 """What readers see of a story that its digest does not cover: its name in ``Revision.details``, and in a sentence."""
 
 
-def history(story: Story) -> list[tuple[str, Any]]:
-    """Author key and text of each revision in order, as ``text.diff`` takes them."""
+def survivors(story: Story, author: str, text: Text) -> dict[str, int]:
+    """Words of ``text``, the next revision of ``story``, by who first typed them (see ``text.authorship``)."""
+    return surviving([*_history(story), (author, text)])
+
+
+def _history(story: Story) -> list[tuple[str, Text]]:
+    if not story.revision_number:
+        return []
     return [(revision.author_key(), revision.text()) for revision in story.revisions.order_by("number")]
 
 
-def signers(story: Story) -> list[tuple[int, str]]:
-    """Account and name of each who has signed exactly the text held now, first signer first."""
-    return list(story.signoffs.standing().filter(digest=story.digest).values_list("signer_id", "signer_name"))
+class Approval:
+    """What has been read of one story as it stands. Each fact is fetched once: after a write, ask anew."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+
+    @cached_property
+    def revisions(self) -> list[Any]:
+        """All revisions in order, without their texts."""
+        fields = ("number", "author", "author_name", "from_file", "digest", "details", "surviving")
+        return list(self.story.revisions.only("story", *fields).order_by("number"))
+
+    @cached_property
+    def signoffs(self) -> list[Any]:
+        """All that was ever signed and not taken back, with the ``number`` of the revision."""
+        rows = self.story.signoffs.annotate(number=F("revision__number"), undone=F("taken_back"))
+        return list(rows.order_by("signed_at", "id"))
+
+    @cached_property
+    def standing(self) -> list[Any]:
+        return [signoff for signoff in self.signoffs if signoff.undone is None]
+
+    @property
+    def signers(self) -> dict[int, str]:
+        """Account and name of each who has signed exactly the text held now, first signer first."""
+        return {row.signer_id: row.signer_name for row in self.standing if row.digest == self.story.digest}
+
+    @cached_property
+    def surviving(self) -> dict[str, int]:
+        """Words of the text by author key, most first."""
+        counted = self.revisions[-1].surviving
+        return dict(surviving(_history(self.story)) if counted is None else counted)
+
+    def unread_authors(self, besides: tuple[int, ...] = ()) -> list[str]:
+        """Those whose words, or cuts, nobody else has signed: names, "the imported file" for a file's.
+
+        ``besides`` are accounts taken to have signed as well. Who only took words out left none that survive: a
+        change of theirs that came after everybody else's last sign-off still needs a second reader.
+        """
+        holders = {*self.signers, *besides}
+        keys = {f"user:{pk}" for pk in holders}
+        authors = dict.fromkeys(author for author in self.surviving if not keys - {author})
+        authors |= dict.fromkeys(self._cutters(holders))
+        return [self._author_name(key) for key in authors]
+
+    def is_passed(self, besides: tuple[int, ...] = ()) -> bool:
+        """Whether readers may see the story as it stands.
+
+        Every word of it has been passed by somebody who did not write it (law 5), and what
+        the digest does not cover was there when it was signed or has been changed by an editor since.
+        """
+        if not self.signers and not besides:
+            return False
+        return not self.unread_authors(besides) and (bool(besides) or not self.unread_details)
+
+    @cached_property
+    def unread_details(self) -> dict[str, str]:
+        """What readers see beside the text and nobody has looked at: each name of ``SHOWN``, and who changed it.
+
+        That is what was changed after the last sign-off of the text by somebody who may not publish.
+        """
+        numbers = [row.number for row in self.standing if row.digest == self.story.digest]
+        if not numbers:
+            return {}
+        later = [revision for revision in self.revisions if revision.number >= max(numbers)]
+        changes = [
+            (name, after)
+            for before, after in pairwise(later)
+            for name in SHOWN
+            if before.details.get(name) != after.details.get(name)
+        ]
+        trusted = _publishers({revision.author_id for _, revision in changes})
+        unread: dict[str, str] = {}
+        for name, revision in changes:
+            unread[name] = revision.author_name
+            if revision.author_id in trusted:
+                del unread[name]
+        return unread
+
+    def _cutters(self, holders: set[int]) -> list[str]:
+        """Accounts that changed the text after anybody else last signed it, and that no holder signs for."""
+        signed: dict[int, int] = {}
+        for row in self.standing:
+            signed[row.signer_id] = max(row.number, signed.get(row.signer_id, 0))
+        found, digest = [], ""
+        for revision in self.revisions:
+            author = revision.author_id
+            changed, digest = revision.digest != digest, revision.digest
+            read = max((last for pk, last in signed.items() if pk != author), default=0)
+            if changed and author and revision.number > read and not holders - {author}:
+                found.append(f"user:{author}")
+        return found
+
+    def _author_name(self, key: str) -> str:
+        if key.startswith("file:"):
+            return "the imported file"
+        names: list[str] = [row.author_name for row in self.revisions if row.author_key() == key]
+        return names[-1] if names else key
 
 
-def unread_authors(story: Story) -> list[str]:
-    """Those whose words, or cuts, nobody else has signed: names, "the imported file" for a file's.
-
-    Who only took words out left none that survive: a change of theirs that came after everybody else's last
-    sign-off still needs a second reader.
-    """
-    keys = {f"user:{pk}" for pk, _ in signers(story)}
-    authors = dict.fromkeys(passed(history(story), keys))
-    authors |= dict.fromkeys(_cutters(story))
-    return [_author_name(story, key) for key in authors]
-
-
-def _cutters(story: Story) -> list[str]:
-    """Accounts that changed the text after anybody else last signed it, and that nobody else signs for now."""
-    signed: dict[int, int] = {}
-    for pk, number in story.signoffs.standing().values_list("signer", "revision__number"):
-        signed[pk] = max(number, signed.get(pk, 0))
-    found, digest = [], ""
-    holders = {pk for pk, _ in signers(story)}
-    for number, author, now in story.revisions.order_by("number").values_list("number", "author", "digest"):
-        changed, digest = now != digest, now
-        read = max((last for pk, last in signed.items() if pk != author), default=0)
-        if changed and author and number > read and not holders - {author}:
-            found.append(f"user:{author}")
-    return found
+def _publishers(pks: set[Any]) -> set[int]:
+    """Which of these accounts may publish: an editor's own change needs no second look."""
+    accounts = User.objects.filter(pk__in=pks - {None}, is_active=True)
+    if not pks - {None}:
+        return set()
+    right = {"content_type__app_label": "articles", "codename": "publish_story"}
+    by_group = Q(**{f"groups__permissions__{name}": value for name, value in right.items()})
+    by_self = Q(**{f"user_permissions__{name}": value for name, value in right.items()})
+    return set(accounts.filter(Q(is_superuser=True) | by_group | by_self).values_list("pk", flat=True))
 
 
 def is_passed(story: Story) -> bool:
-    """Whether readers may see the story as it stands.
+    """Whether readers may see the story as it stands; see ``Approval.is_passed``."""
+    return Approval(story).is_passed()
 
-    Every word of it has been passed by somebody who did not write it (law 5), and what
-    the digest does not cover was there when it was signed or has been changed by an editor since.
-    """
-    return bool(signers(story)) and not unread_authors(story) and not unread_details(story)
+
+def unread_authors(story: Story) -> list[str]:
+    """Names of those whose words nobody else has passed; see ``Approval.unread_authors``."""
+    return Approval(story).unread_authors()
 
 
 def unread_details(story: Story) -> dict[str, str]:
-    """What readers see beside the text and nobody has looked at: each name of ``SHOWN``, and who changed it.
-
-    That is what was changed after the last sign-off of the text by somebody who may not publish.
-    """
-    standing = story.signoffs.standing().filter(digest=story.digest)
-    signed = standing.aggregate(last=Max("revision__number"))["last"]
-    if signed is None:
-        return {}
-    unread: dict[str, str] = {}
-    later = story.revisions.filter(number__gte=signed).select_related("author").order_by("number")
-    for before, after in pairwise(later):
-        changed = [name for name in SHOWN if before.details.get(name) != after.details.get(name)]
-        for name in changed:
-            unread[name] = after.author_name
-            if after.author and after.author.has_perm("articles.publish_story"):
-                del unread[name]
-    return unread
-
-
-def _author_name(story: Story, key: str) -> str:
-    if key.startswith("file:"):
-        return "the imported file"
-    revision = story.revisions.filter(author=int(key.removeprefix("user:"))).last()
-    return revision.author_name if revision else key
+    """What readers see beside the text and nobody has looked at; see ``Approval.unread_details``."""
+    return Approval(story).unread_details

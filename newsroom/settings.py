@@ -14,6 +14,9 @@ DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BAS
 SITE_NAME = environment.text("NEWSROOM_SITE_NAME", "Newsroom")
 SITE_LANGUAGE = environment.language("NEWSROOM_LANGUAGE", "en-GB")
 KEEP_ORIGINALS = environment.integer("NEWSROOM_KEEP_ORIGINALS", 20_000_000)  # bytes of each imported file
+IDLE_MINUTES = environment.integer(
+    "NEWSROOM_IDLE_MINUTES", 120
+)  # that somebody may leave a taken story alone
 
 # ── Django ──
 

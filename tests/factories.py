@@ -22,7 +22,10 @@ from articles.models import (
 from articles.text.blocks import from_passages
 
 _numbers = itertools.count(1)
-ROLES = {"writer": "Writers", "proofreader": "Proofreaders", "editor": "Editors", "importer": "Importers"}
+ROLES = {
+    "writer": "Writers", "proofreader": "Proofreaders", "editor": "Editors", "importer": "Importers",
+    "reviewer": "Reviewers",
+}  # fmt: skip
 
 
 def make_user(*, role="", username="", superuser=False) -> User:

@@ -15,9 +15,9 @@ from pathlib import Path
 FLOORS = (
     ("text",),
     ("models",),
-    ("approval", "rules", "search", "pages", "pictures", "ledger", "credits", "csp"),
-    ("workflow", "drafting", "proofing", "press"),
-    ("importing", "related"),
+    ("ledger", "notices", "approval", "rules", "search", "pages", "pictures", "credits", "csp"),
+    ("windows", "workflow", "drafting", "proofing", "press", "sharing", "reports", "redaction", "outbox"),
+    ("importing", "related", "evidence"),
     ("forms", "filters", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
 )
@@ -46,14 +46,16 @@ IMPURE_CALLS = {"open", "now", "today", "utcnow", "print", "input"}
 SITE = ("site", "filters", "jsonld", "feeds", "sitemaps", "api", "templatetags")
 DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff",
-    "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "LedgerEntry",
+    "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "LedgerEntry", "LedgerSeal",
+    "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence", "Mark", "ShareLink", "ShareView",
+    "ReaderReport", "Notice", "Effect",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic",
     "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias",
 }  # fmt: skip
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
-DESK_DOORS = {"archive_run", "revision", "stories", "story", "story_rows"}
+DESK_DOORS = {"archive_run", "debt", "leads_to", "revision", "stories", "story", "story_rows"}
 _DOOR = "|".join(sorted(DESK_DOORS))
 THROUGH_A_DOOR = re.compile(rf"\.({_DOOR})\b|(^|__|-|\W)({_DOOR})__|__({_DOOR})$")
 
@@ -169,8 +171,13 @@ def configuration_is_not_imported(house: House) -> Iterator[str]:
 
 
 def nothing_is_imported_by_name(house: House) -> Iterator[str]:
-    """An import that only shows when it runs would escape all the other rules."""
+    """An import that only shows when it runs would escape all the other rules.
+
+    One migration may so import another: its name starts with a digit.
+    """
     for module in house.modules.values():
+        if module.room == "migrations":
+            continue
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call) and _called(node) in (
                 "__import__",

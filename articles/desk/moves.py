@@ -14,12 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import press, workflow
-from articles.approval import unread_authors
 from articles.desk.base import refuse, tell
 from articles.desk.numbers import number
 from articles.desk.words import joined
 from articles.models import Stage, WithdrawalReason
-from articles.rules import Move, Refused, check, check_revision, may
+from articles.rules import Case, Move, Refused, check, check_revision, verdict
 
 
 class NoteForm(forms.Form):
@@ -112,7 +111,8 @@ FORWARD = (Move.SUBMIT, Move.SEND_BACK, Move.SIGN_OFF, Move.PUBLISH)
 
 def bar(story, user, now):
     """The buttons of a story: those at hand, and the others with the sentence that says why not."""
-    verdicts = {move: may(move, story, user, now) for move in ACTS}
+    case = Case(story, now)
+    verdicts = {move: verdict(move, case, user) for move in ACTS}
     if not story.files.exists():
         del verdicts[Move.RELEASE]
     at_hand = [move for move in verdicts if move == NEXT[story.stage] or (verdicts[move] and move in FORWARD)]
@@ -122,7 +122,7 @@ def bar(story, user, now):
     return {
         "at_hand": [buttons[move] for move in at_hand],
         "others": [button for move, button in buttons.items() if move not in at_hand],
-        "unread": joined(unread_authors(story)) if is_read else "",
+        "unread": joined(case.approval.unread_authors()) if is_read else "",
     }
 
 

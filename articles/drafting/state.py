@@ -5,20 +5,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from articles.models import Revision, Story
+from articles.models import Revision, Severity, Story
 from articles.rules import Refused
 from articles.text.blocks import Text, clean
 from articles.text.diff import Collision, merge
 
-WORDS = ("headline", "standfirst", "byline", "dateline", "language", "body", "source_credit")
+WORDS = (
+    "headline", "standfirst", "byline", "dateline", "language", "body", "source_credit", "correction",
+)  # fmt: skip
 """Fields that the digest covers, captions apart."""
 PLAIN_DETAILS = (
     "slugline", "desk_notes", "source_id", "proofreader_id", "proofreader_credit",
-    "published_precision", "headline_is_provisional",
+    "published_precision", "headline_is_provisional", "correction_severity",
 )  # fmt: skip
 DETAILS = (*PLAIN_DETAILS, "published_at", "writers", "topics", "pictures", "related")
 """What else a save may change. ``writers`` and ``topics`` are lists of ids, ``pictures`` of ids with ``captions``
 beside them, ``related`` of (title, ISO date or None, chosen story's id or None)."""
+LATER_DETAILS = {"correction_severity": Severity.ORDINARY.value}
+"""What revisions say of details that there were none of when they were saved."""
 SETTLES = {
     "headline": {"headline", "headline_is_provisional"},
     "published": {"published_at", "published_precision"},
@@ -68,7 +72,7 @@ def of_story(story: Story) -> State:
 
 
 def of_revision(revision: Revision) -> State:
-    return State(revision.text(), revision.details)
+    return State(revision.text(), {**LATER_DETAILS, **revision.details})
 
 
 def with_changes(state: State, changes: Mapping[str, Any]) -> State:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from articles import ledger
+from articles.approval import survivors
 from articles.drafting.state import PLAIN_DETAILS, WORDS, State
 from articles.models import (
     ImportedFile,
@@ -14,8 +15,11 @@ from articles.models import (
     StoryTopic,
     StoryWriter,
 )
-from articles.text.blocks import digest
+from articles.text.blocks import digest, word_count
 from articles.text.keys import title_key
+
+COLUMNS = (*WORDS, *PLAIN_DETAILS, "published_at", "revision_number", "digest", "words", "changed_at")
+"""What a save writes of a story: never its stage, nor what ``workflow`` keeps beside it."""
 
 
 def write(
@@ -28,11 +32,14 @@ def write(
     from_file: ImportedFile | None = None,
 ) -> Revision:
     """Let ``story`` say what ``state`` says, and keep it as its next revision, by a person or from a file."""
+    author = f"file:{from_file.pk}" if from_file else f"user:{by.pk}"
+    counted = survivors(story, author, state.text)
     _set_columns(story, state)
     story.revision_number += 1
     story.digest = digest(state.text)
+    story.words = word_count(state.text.body)
     story.changed_at = now
-    story.save()
+    story.save(update_fields=COLUMNS)
     _set_rows(story, state)
     return Revision.objects.create(
         story=story,
@@ -44,6 +51,8 @@ def write(
         author_name=from_file.path[-200:] if from_file else ledger.name_of(by),
         from_file=from_file,
         note=note[:300],
+        words=story.words,
+        surviving=counted,
         created_at=now,
         **{name: getattr(story, name) for name in WORDS},
     )

@@ -9,8 +9,10 @@ from .credits import (
     Writer,
     WriterAlias,
 )
+from .desk import Hold, Presence, Scratch
 from .editions import (
     FAR_FUTURE,
+    Debt,
     Edition,
     EditionPicture,
     EditionRelated,
@@ -20,41 +22,51 @@ from .editions import (
     WithdrawalReason,
 )
 from .imports import Doubt, ImportedFile, ImportRun, Original, Outcome, Promo
-from .ledger import LedgerEntry
+from .ledger import LedgerEntry, LedgerSeal, Redaction
+from .marks import Mark, ReaderReport, ShareLink, ShareView
+from .notices import Effect, Notice
 from .pictures import Picture
+from .revisions import Revision, RevisionName
 from .signoffs import SignOff, SignOffTakenBack
-from .stories import (
-    Precision,
-    RelatedTitle,
-    Revision,
-    Stage,
-    Story,
-    StoryPicture,
-    StoryTopic,
-    StoryWriter,
-)
+from .stories import Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
+from .words import Precision, Severity
 
 __all__ = [
     "FAR_FUTURE",
+    "Debt",
     "Doubt",
     "Edition",
     "EditionPicture",
     "EditionRelated",
     "EditionTopic",
     "EditionWriter",
+    "Effect",
+    "Hold",
     "ImportRun",
     "ImportedFile",
     "Kind",
     "LedgerEntry",
+    "LedgerSeal",
+    "Mark",
+    "Notice",
     "Original",
     "Outcome",
     "Picture",
     "Precision",
+    "Presence",
+    "Priority",
     "Promo",
     "Proofreader",
     "ProofreaderAlias",
+    "ReaderReport",
+    "Redaction",
     "RelatedTitle",
     "Revision",
+    "RevisionName",
+    "Scratch",
+    "Severity",
+    "ShareLink",
+    "ShareView",
     "SignOff",
     "SignOffTakenBack",
     "Source",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from .stories import Precision, TextFields
+from .words import Precision, Severity, TextFields
 
 FAR_FUTURE = datetime(9000, 1, 1, tzinfo=UTC)
 """The end of an open edition: never null, so that one comparison finds the current one."""
@@ -29,6 +29,8 @@ class WithdrawalReason(models.TextChoices):
     RIGHTS = "rights", "We do not have the right to publish it"
     LEGAL = "legal", "For legal reasons"
     UNDONE = "undone", "It was published by mistake"
+    EXPIRED = "expired", "It was published until a set time"
+    MERGED = "merged", "It is told in another story now"
 
 
 class EditionQuerySet(models.QuerySet):
@@ -41,8 +43,12 @@ class EditionQuerySet(models.QuerySet):
         return self.current(now).exclude(kind=Kind.WITHDRAWAL)
 
     def scheduled(self, now):
-        """Rows that wait for their time, those called back (an empty window) left out."""
-        return self.filter(live_from__gt=now, superseded_at__gt=F("live_from"))
+        """Rows that wait for their time, those called back (an empty window) left out.
+
+        What was published at once begins with its act: of two who press together, one may bring an earlier
+        ``now``, and the other's edition is none that waits.
+        """
+        return self.filter(live_from__gt=now, superseded_at__gt=F("live_from"), made_at__lt=F("live_from"))
 
     def newest_first(self):
         return self.order_by("-published_at", "-story_id")
@@ -83,8 +89,14 @@ class Edition(TextFields):
         "articles.Proofreader", models.PROTECT, null=True, related_name="editions"
     )
     proofreader_credit = models.CharField(max_length=200, blank=True)
-    correction = models.TextField(blank=True)
+    correction_severity = models.CharField(max_length=8, choices=Severity.choices, blank=True)
+    is_flash = models.BooleanField(
+        default=False, help_text="Published unread, and marked as developing to readers."
+    )
     withdrawal_reason = models.CharField(max_length=10, choices=WithdrawalReason.choices, blank=True)
+
+    # Where the readers of a story that was merged into another are sent.
+    leads_to = models.ForeignKey("articles.Story", models.PROTECT, null=True, related_name="+")
 
     published_at = models.DateTimeField()
     published_precision = models.CharField(max_length=6, choices=Precision.choices)
@@ -108,6 +120,8 @@ class Edition(TextFields):
             models.Index(fields=["source", "published_at", "story"], name="edition_source_order"),
             models.Index(fields=["proofreader", "published_at", "story"], name="edition_proofreader_order"),
             models.Index(fields=["headline_key", "published_at"], name="edition_headline_key"),
+            models.Index(fields=["live_from", "story"], name="edition_live_from"),
+            models.Index(fields=["-made_at"], condition=~Q(override_reason=""), name="edition_overridden"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["story", "number"], name="edition_number_once_a_story"),
@@ -121,14 +135,29 @@ class Edition(TextFields):
             models.CheckConstraint(
                 name="edition_not_before_its_act", condition=Q(live_from__gte=F("made_at"))
             ),
+            models.UniqueConstraint(
+                fields=["story"],
+                condition=Q(kind=Kind.FIRST, superseded_at__gt=F("live_from")),
+                name="edition_one_first_a_story",
+            ),
             models.CheckConstraint(
-                name="edition_first_is_number_one",
-                condition=Q(number=1, kind=Kind.FIRST) | Q(number__gt=1) & ~Q(kind=Kind.FIRST),
+                # Not the other way round: a first edition that was called back gives way to another first.
+                name="edition_number_one_is_first",
+                condition=Q(kind=Kind.FIRST) | Q(number__gt=1),
             ),
             models.CheckConstraint(
                 name="edition_correction_has_its_sentence",
-                condition=Q(kind=Kind.CORRECTION) & ~Q(correction="")
-                | ~Q(kind=Kind.CORRECTION) & Q(correction=""),
+                condition=Q(kind=Kind.CORRECTION) & ~Q(correction="") & ~Q(correction_severity="")
+                | ~Q(kind=Kind.CORRECTION) & Q(correction="", correction_severity=""),
+            ),
+            models.CheckConstraint(
+                name="edition_flash_is_shown_unread",
+                condition=Q(is_flash=False) | Q(kind__in=["first", "update"], override_reason=""),
+            ),
+            models.CheckConstraint(
+                name="edition_leads_on_when_merged",
+                condition=Q(withdrawal_reason="merged", leads_to__isnull=False)
+                | ~Q(withdrawal_reason="merged") & Q(leads_to=None),
             ),
             models.CheckConstraint(
                 name="edition_withdrawal_has_its_reason",
@@ -151,6 +180,36 @@ class Edition(TextFields):
 
     def captions(self):
         return tuple((row.caption, row.credit) for row in self.picture_rows.all())
+
+
+class DebtQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(settled_at=None)
+
+
+class Debt(models.Model):
+    """A flash that went out unread. Owed until somebody who did not write it has passed its text, or it is gone."""
+
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="debts")
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="debt")
+    opened_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    settled_by_name = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=120, blank=True, help_text="In words fit to show.")
+
+    objects = DebtQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opened_at", "id"]
+        indexes = [models.Index(fields=["opened_at"], condition=Q(settled_at=None), name="debt_open")]
+        constraints = [
+            models.CheckConstraint(
+                name="debt_settled_with_who_and_how",
+                condition=Q(settled_at=None, settled_by=None, settled_by_name="", how="")
+                | Q(settled_at__isnull=False, settled_by__isnull=False) & ~Q(settled_by_name="") & ~Q(how=""),
+            ),
+        ]
 
 
 class EditionTopic(models.Model):

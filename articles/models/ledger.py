@@ -35,3 +35,36 @@ class LedgerEntry(models.Model):
 
     def __str__(self):
         return f"{self.act}, {self.by_name}"
+
+
+class LedgerSeal(models.Model):
+    """All chains as they stood at one moment, signed together.
+
+    ``root`` is SHA-256 over the last number and digest of each chain, entries up to ``last_entry`` counted.
+    """
+
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=200)
+    last_entry = models.BigIntegerField()
+    chains = models.PositiveIntegerField()
+    root = models.CharField(max_length=64)
+    signature = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"Seal {self.pk}"
+
+
+class Redaction(models.Model):
+    """A court's order to blank a story's text. Digests, names and the ledger stay."""
+
+    story = models.OneToOneField("articles.Story", models.PROTECT, related_name="redaction")
+    reason = models.TextField()
+    by = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="redaction_says_why", condition=~Q(reason=""))]

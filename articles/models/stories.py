@@ -5,16 +5,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from articles.text.blocks import Text
-
-
-class Precision(models.TextChoices):
-    """How exactly a date is known. A date known to the day shows no hour."""
-
-    YEAR = "year", "to the year"
-    MONTH = "month", "to the month"
-    DAY = "day", "to the day"
-    MINUTE = "minute", "to the minute"
+from .words import Precision, Severity, TextFields
 
 
 class Stage(models.TextChoices):
@@ -26,40 +17,11 @@ class Stage(models.TextChoices):
     SPIKED = "spiked", "Spiked"
 
 
-class TextFields(models.Model):
-    """The words that a digest covers, pictures' captions apart.
-
-    ``body`` is the clean HTML of ``text.blocks``.
-    """
-
-    headline = models.CharField(max_length=300, blank=True)
-    standfirst = models.TextField(blank=True)
-    byline = models.CharField(max_length=300, blank=True, help_text="Names as printed, without “By”.")
-    dateline = models.CharField(max_length=200, blank=True, help_text="Where the story was filed: PARIS.")
-    language = models.CharField(max_length=35, default="en", help_text="A language tag: en, de, zh-Hant.")
-    body = models.TextField(blank=True)
-    source_credit = models.CharField("source as printed", max_length=300, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def captions(self) -> tuple[tuple[str, str], ...]:
-        """Caption and credit of each picture, in order."""
-        raise NotImplementedError
-
-    def text(self, correction: str = "") -> Text:
-        """What the digest is taken of."""
-        return Text(
-            headline=self.headline,
-            standfirst=self.standfirst,
-            byline=self.byline,
-            dateline=self.dateline,
-            language=self.language,
-            body=self.body,
-            captions=self.captions(),
-            source=self.source_credit,
-            correction=correction,
-        )
+class Priority(models.IntegerChoices):
+    URGENT = 1, "Urgent"
+    HIGH = 2, "High"
+    NORMAL = 3, "Normal"
+    LOW = 4, "Low"
 
 
 class StoryQuerySet(models.QuerySet):
@@ -109,7 +71,37 @@ class Story(TextFields):
         "date known", max_length=6, choices=Precision.choices, default=Precision.MINUTE
     )
     desk_notes = models.TextField(blank=True, help_text="For colleagues. Never published.")
+    correction_severity = models.CharField(
+        "how grave", max_length=8, choices=Severity.choices, default=Severity.ORDINARY
+    )
 
+    # The plan, who has it, and what holds it back: written by ``workflow``, and no part of a revision.
+    due_at = models.DateTimeField("due", null=True, blank=True, editable=False)
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority.choices, default=Priority.NORMAL, editable=False
+    )
+    target_words = models.PositiveIntegerField("words wanted", null=True, blank=True, editable=False)
+    writer_account = models.ForeignKey(
+        "auth.User", models.PROTECT, null=True, editable=False, related_name="stories_to_write"
+    )
+    writer_active_at = models.DateTimeField(null=True, editable=False)
+    reader_account = models.ForeignKey(
+        "auth.User", models.PROTECT, null=True, editable=False, related_name="stories_to_read"
+    )
+    reader_active_at = models.DateTimeField(null=True, editable=False)
+    embargo_until = models.DateTimeField(null=True, editable=False)
+    embargo_zone = models.CharField(
+        max_length=60, blank=True, editable=False, help_text="The zone in which the embargo was given."
+    )
+    embargo_by = models.ForeignKey("auth.User", models.PROTECT, null=True, editable=False, related_name="+")
+    embargo_by_name = models.CharField(max_length=200, blank=True, editable=False)
+    is_archive = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Released from the archive, and not taken up by the desk since: in none of its columns.",
+    )
+
+    words = models.PositiveIntegerField(default=0, editable=False, help_text="Of the body.")
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.DRAFT, editable=False)
     revision_number = models.PositiveIntegerField(default=0, editable=False)
     digest = models.CharField(max_length=67, blank=True, editable=False)
@@ -130,11 +122,33 @@ class Story(TextFields):
             ("withdraw_story", "Can withdraw a published story"),
             ("spike_story", "Can spike a story and take it back"),
             ("override_story", "Can publish a story that nobody else has passed"),
+            ("flash_story", "Can publish a headline and a paragraph unread, as developing"),
+            ("hold_story", "Can hold a story back from publication"),
+            ("lift_hold", "Can lift a hold, and set and lift an embargo"),
+            ("comment_story", "Can comment on the words of a story"),
+            ("assign_story", "Can give a story to somebody, and plan it"),
+            ("share_story", "Can share a preview of a story with an outsider"),
         ]
         indexes = [
             models.Index(fields=["stage", "-changed_at", "-id"], name="story_stage_changed"),
             models.Index(fields=["-changed_at", "-id"], name="story_changed"),
             models.Index(fields=["source", "-changed_at"], name="story_source_changed"),
+            models.Index(
+                fields=["stage", "priority", "changed_at", "id"],
+                condition=Q(is_archive=False),
+                name="story_desk_column",
+            ),
+            models.Index(fields=["due_at", "id"], condition=Q(due_at__isnull=False), name="story_due"),
+            models.Index(
+                fields=["writer_account", "-changed_at"],
+                condition=Q(writer_account__isnull=False),
+                name="story_to_write",
+            ),
+            models.Index(
+                fields=["reader_account", "-changed_at"],
+                condition=Q(reader_account__isnull=False),
+                name="story_to_read",
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="story_stage_is_known", condition=Q(stage__in=Stage.values)),
@@ -144,6 +158,27 @@ class Story(TextFields):
             models.CheckConstraint(
                 name="story_past_draft_has_words",
                 condition=Q(stage__in=["draft", "spiked"]) | ~Q(headline=""),
+            ),
+            models.CheckConstraint(name="story_priority_is_known", condition=Q(priority__in=Priority.values)),
+            models.CheckConstraint(
+                name="story_severity_is_known", condition=Q(correction_severity__in=Severity.values)
+            ),
+            models.CheckConstraint(
+                name="story_taken_since_when",
+                condition=Q(writer_account__isnull=True, writer_active_at=None)
+                | Q(writer_account__isnull=False, writer_active_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="story_read_since_when",
+                condition=Q(reader_account__isnull=True, reader_active_at=None)
+                | Q(reader_account__isnull=False, reader_active_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="story_embargo_says_whose",
+                condition=Q(embargo_until=None, embargo_zone="", embargo_by=None, embargo_by_name="")
+                | Q(embargo_until__isnull=False, embargo_by__isnull=False)
+                & ~Q(embargo_zone="")
+                & ~Q(embargo_by_name=""),
             ),
         ]
 
@@ -217,44 +252,3 @@ class RelatedTitle(models.Model):
 
     def __str__(self):
         return self.title
-
-
-class Revision(TextFields):
-    """An immutable, numbered snapshot of a story: one per save that changed something.
-
-    Its author is a person or, for imported text, the file. ``details`` holds what the digest does not cover.
-    """
-
-    story = models.ForeignKey(Story, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    caption_list = models.JSONField(default=list, help_text="Caption and credit of each picture, in order.")
-    details = models.JSONField(default=dict)
-    digest = models.CharField(max_length=67)
-    author = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
-    author_name = models.CharField(max_length=200)
-    from_file = models.ForeignKey(
-        "articles.ImportedFile", models.PROTECT, null=True, related_name="revisions"
-    )
-    note = models.CharField(max_length=300, blank=True)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["story", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["story", "number"], name="revision_number_once_a_story"),
-            models.CheckConstraint(
-                name="revision_has_one_origin",
-                condition=Q(author=None, from_file__isnull=False) | Q(author__isnull=False, from_file=None),
-            ),
-            models.CheckConstraint(name="revision_counts_from_one", condition=Q(number__gte=1)),
-        ]
-
-    def __str__(self):
-        return f"Revision {self.number}"
-
-    def captions(self):
-        return tuple((caption, credit) for caption, credit in self.caption_list)
-
-    def author_key(self) -> str:
-        """Whose text this is, as ``text.diff`` counts it: ``user:3`` or ``file:12``."""
-        return f"user:{self.author_id}" if self.author_id else f"file:{self.from_file_id}"

@@ -1,0 +1,86 @@
+"""What the desk keeps beside a story: what holds it back, what is typed and not saved, who has it open."""
+
+from django.db import models
+from django.db.models import Q
+
+from .stories import Story
+
+
+class Hold(models.Model):
+    """Something that must be cleared before a story goes out. It stands until somebody lifts it by name."""
+
+    class Kind(models.TextChoices):
+        LEGAL = "legal", "Legal"
+        FACT = "fact", "Fact"
+        PICTURE = "picture", "Picture"
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="holds")
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    reason = models.CharField(max_length=300)
+    placed_by = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
+    placed_by_name = models.CharField(max_length=200)
+    placed_at = models.DateTimeField()
+    lifted_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    lifted_by_name = models.CharField(max_length=200, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["placed_at", "id"]
+        indexes = [models.Index(fields=["story"], condition=Q(lifted_at=None), name="hold_open")]
+        constraints = [
+            models.CheckConstraint(
+                name="hold_kind_is_known", condition=Q(kind__in=["legal", "fact", "picture"])
+            ),
+            models.CheckConstraint(name="hold_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="hold_lifted_with_who",
+                condition=Q(lifted_at=None, lifted_by=None, lifted_by_name="")
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_by_name=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.reason}"
+
+
+class Scratch(models.Model):
+    """What somebody has typed into a story's form and not saved. Offered again after a crash; never a revision.
+
+    ``story`` is null for a story that is not there yet. ``fields`` are name and value pairs as the form sends them.
+    """
+
+    user = models.ForeignKey("auth.User", models.CASCADE, related_name="+")
+    story = models.ForeignKey(Story, models.PROTECT, null=True, related_name="scratches")
+    base = models.PositiveIntegerField(default=0, help_text="The revision that the form was opened on.")
+    fields = models.JSONField(default=list)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "scratches"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "story"], name="scratch_once_a_person_and_story"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(story=None), name="scratch_one_new_story_a_person"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Unsaved text of {self.user}"
+
+
+class Presence(models.Model):
+    """Somebody has a story open, and was there at ``seen_at``."""
+
+    user = models.ForeignKey("auth.User", models.CASCADE, related_name="+")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="presences")
+    is_typing = models.BooleanField(default=False)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "user"], name="presence_once_a_person_and_story")
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.story}"

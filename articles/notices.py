@@ -1,0 +1,61 @@
+"""What people are told: shown in the desk, and mailed to those who have an address.
+
+Written in the transaction of the act itself, so that there is no act without its notice and no notice without its
+act. The mail goes into the outbox, which ``outbox`` empties; nobody waits for it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from articles.models import Effect, Notice, Story
+
+
+def tell(
+    people: Iterable[Any],
+    *,
+    key: str,
+    kind: str,
+    sentence: str,
+    story: Story | None = None,
+    address: str = "",
+    now: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    """Tell each of ``people`` (accounts) one ``sentence``, once for each ``key``, from ``due_at`` or ``now`` on.
+
+    ``kind`` is a short word that groups notices: "returned", "freed", "comment". ``address`` is a path on this site.
+    """
+    due_at = due_at or now
+    told = {person.pk: person for person in people if person.is_active}
+    if not told:
+        return
+    rows = [
+        Notice(
+            to=person,
+            key=key,
+            kind=kind,
+            story=story,
+            sentence=sentence[:400],
+            address=address,
+            made_at=now,
+            due_at=due_at,
+        )
+        for person in told.values()
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    written = Notice.objects.filter(key=key, to__in=told, made_at=now)
+    Effect.objects.bulk_create(
+        [_mail(notice, now) for notice in written if told[notice.to_id].email], ignore_conflicts=True
+    )
+
+
+def _mail(notice: Notice, now: datetime) -> Effect:
+    return Effect(
+        key=f"mail/{notice.to_id}/{notice.key}",
+        kind=Effect.Kind.MAIL,
+        story_id=notice.story_id,
+        notice=notice,
+        made_at=now,
+        due_at=notice.due_at,
+    )

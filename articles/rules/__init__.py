@@ -1,0 +1,162 @@
+"""Which move is allowed: one table, asked in two ways.
+
+``check`` raises ``Refused`` with a sentence fit to show; ``may`` says the same without raising, so that a
+button can be greyed and can say why. Admin, commands and functions ask here and nowhere else.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles.models import Stage, Story
+from articles.rules import conditions as c
+from articles.rules.case import STANDS, Case, idle_time
+from articles.rules.moves import Move, Refused, Verdict
+
+__all__ = [
+    "RULES", "RULES_VERSION", "Case", "Move", "Refused", "Rule", "Verdict", "check", "check_revision", "fresh",
+    "idle_time", "may", "verdict",
+]  # fmt: skip
+
+RULES_VERSION = "1"
+"""Stored with each sign-off: raised when what a signer vouches for changes."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a move needs: a permission, a stage to start from, and conditions, asked in order."""
+
+    permission: str
+    verb: str
+    stages: frozenset[str]
+    conditions: tuple[c.Condition, ...] = ()
+    also: str = ""
+    """A second permission, for what is two moves in one."""
+
+
+def check(move: Move, story: Story, user: Any, now: datetime) -> Case:
+    """Raise ``Refused`` unless ``user`` may make ``move`` with ``story`` as it stands. Gives the facts found."""
+    case = Case(story, now)
+    found = verdict(move, case, user)
+    if not found:
+        raise Refused(found.reason)
+    return case
+
+
+def may(move: Move, story: Story, user: Any, now: datetime) -> Verdict:
+    """Whether ``user`` may make ``move`` with ``story`` as it stands, and if not, why."""
+    return verdict(move, Case(story, now), user)
+
+
+def verdict(move: Move, case: Case, user: Any) -> Verdict:
+    """The same with facts that are at hand: of many moves of one story, each fact is fetched once."""
+    rule = RULES[move]
+    rights = [right for right in (rule.permission, rule.also) if right]
+    if not user.is_active or not user.has_perms([f"articles.{right}" for right in rights]):
+        return Verdict(move, f"Your account does not have the right to {rule.verb}.")
+    if case.story.stage not in rule.stages:
+        return Verdict(move, _wrong_stage(rule, case.story))
+    reasons = (condition(case, user) for condition in rule.conditions)
+    return Verdict(move, next((reason for reason in reasons if reason), ""))
+
+
+def check_revision(story: Story, revision: int) -> None:
+    """Refuse a move that was decided on an older text than the one held now."""
+    if story.revision_number != revision:
+        raise Refused(
+            f"The story has changed since you opened it: you saw revision {revision}, it is now at "
+            f"{story.revision_number}. Nothing was done. Read the new text, then decide again."
+        )
+
+
+def fresh(story: Story) -> Story:
+    """The row as it is now, locked until the transaction ends."""
+    return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+
+
+def _wrong_stage(rule: Rule, story: Story) -> str:
+    stages = " or ".join(STANDS[stage] for stage in Stage.values if stage in rule.stages)
+    return f"This takes a story that is {stages}; this one is {STANDS[story.stage]}."
+
+
+_ALL = frozenset(Stage.values)
+_WORKED_ON = frozenset({Stage.DRAFT, Stage.PROOFING, Stage.PROOFREAD})
+_UNREAD = frozenset({Stage.DRAFT, Stage.PROOFING})
+_READ = frozenset({Stage.PROOFING, Stage.PROOFREAD})
+
+_SIGNABLE = (c.needs_words, c.needs_own_headline, c.needs_credit, c.is_not_all_mine, c.is_not_signed_by_me)
+_PUBLISHABLE = (
+    c.needs_words, c.needs_own_headline, c.copy_has_a_date, c.date_is_not_ahead, c.corrects_something, c.is_not_held,
+)  # fmt: skip
+
+RULES: dict[Move, Rule] = {
+    Move.SAVE: Rule("change_story", "change stories", _WORKED_ON),
+    Move.SUBMIT: Rule("submit_story", "hand stories in", frozenset({Stage.DRAFT}), (c.needs_words,)),
+    Move.SEND_BACK: Rule("return_story", "return stories to their writers", _READ),
+    Move.SIGN_OFF: Rule("sign_story", "sign stories off", _READ, _SIGNABLE),
+    Move.TAKE_BACK: Rule("sign_story", "sign stories off", _READ, (c.is_signed_by_me,)),
+    Move.FIX: Rule("change_story", "change stories", _WORKED_ON, (c.is_live,)),
+    Move.PASS: Rule(
+        "publish_story",
+        "sign off and publish stories",
+        _READ,
+        (*_SIGNABLE, c.is_passed_with_me, *_PUBLISHABLE, c.is_not_under_embargo, c.is_new_to_readers),
+        also="sign_story",
+    ),
+    Move.PUBLISH: Rule(
+        "publish_story",
+        "publish stories",
+        frozenset({Stage.PROOFREAD}),
+        (*_PUBLISHABLE, c.is_passed, c.is_not_under_embargo, c.is_new_to_readers),
+    ),
+    Move.SCHEDULE: Rule(
+        "publish_story",
+        "schedule stories",
+        frozenset({Stage.PROOFREAD}),
+        (*_PUBLISHABLE, c.is_passed, c.is_new_to_readers),
+    ),
+    Move.OVERRIDE: Rule(
+        "override_story",
+        "publish stories that nobody else has passed",
+        _UNREAD,
+        (*_PUBLISHABLE, c.is_not_passed, c.is_not_under_embargo, c.is_new_to_readers),
+    ),
+    Move.FLASH: Rule(
+        "flash_story",
+        "publish a flash",
+        _UNREAD,
+        (*_PUBLISHABLE, c.is_a_flash, c.is_no_full_story, c.is_not_under_embargo, c.is_new_to_readers),
+    ),
+    Move.CALL_BACK: Rule("publish_story", "call stories back", _ALL, (c.is_scheduled,)),
+    Move.RELEASE: Rule(
+        "release_archive",
+        "release imported stories unread",
+        frozenset({Stage.DRAFT}),
+        (
+            c.was_never_published,
+            c.is_as_its_file_has_it,
+            c.needs_words,
+            c.needs_own_headline,
+            c.needs_date,
+            c.has_no_open_doubts,
+            c.date_is_not_ahead,
+            c.is_not_held,
+            c.is_not_under_embargo,
+        ),
+    ),
+    Move.WITHDRAW: Rule("withdraw_story", "withdraw stories", _ALL, (c.is_live,)),
+    Move.MERGE: Rule("withdraw_story", "merge stories", _ALL, (c.is_worth_merging,)),
+    Move.SPIKE: Rule("spike_story", "spike stories", _WORKED_ON, (c.is_not_live, c.is_not_scheduled)),
+    Move.UNSPIKE: Rule("spike_story", "spike stories", frozenset({Stage.SPIKED})),
+    Move.TAKE_WRITING: Rule("change_story", "change stories", _WORKED_ON, (c.is_free_to_write,)),
+    Move.TAKE_READING: Rule("sign_story", "sign stories off", _READ, (c.is_free_to_read, c.is_not_all_mine)),
+    Move.HAND_BACK: Rule("view_story", "see stories", _ALL, (c.is_with_me,)),
+    Move.ASSIGN: Rule("assign_story", "give stories to people", _WORKED_ON),
+    Move.PLAN: Rule("assign_story", "plan stories", _WORKED_ON),
+    Move.HOLD: Rule("hold_story", "hold stories back", _WORKED_ON),
+    Move.LIFT: Rule("lift_hold", "lift holds", _ALL, (c.is_held,)),
+    Move.EMBARGO: Rule("lift_hold", "set an embargo", _WORKED_ON),
+    Move.LIFT_EMBARGO: Rule("lift_hold", "lift an embargo", _ALL, (c.has_an_embargo,)),
+    Move.COMMENT: Rule("comment_story", "comment on stories", _WORKED_ON),
+    Move.SHARE: Rule("share_story", "share stories with outsiders", _WORKED_ON, (c.needs_words,)),
+}

@@ -1,0 +1,104 @@
+"""What the rules ask about one story at one moment, each fact fetched once."""
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+
+from articles.approval import Approval
+from articles.models import FAR_FUTURE, Hold, Kind, Stage, Story
+
+
+class Case:
+    """The facts of a story as it stands at ``now``. After a write, open a new one."""
+
+    def __init__(self, story: Story, now: datetime) -> None:
+        self.story, self.now = story, now
+        self.approval = Approval(story)
+
+    @cached_property
+    def editions(self) -> list[Any]:
+        """All editions in order, without their texts, each with the ``revised`` number of its revision."""
+        rows = self.story.editions.annotate(revised=F("revision__number"))
+        return list(rows.defer("body", "standfirst", "correction").order_by("number"))
+
+    @cached_property
+    def shown(self) -> Any | None:
+        """The edition that readers see, tombstones included; or that they see in a moment.
+
+        Of two who publish at once, one may bring an earlier ``now``: what began with its act is shown.
+        """
+        return next(
+            (
+                row
+                for row in reversed(self.editions)
+                if row.superseded_at > max(self.now, row.live_from)
+                and (row.live_from <= self.now or row.live_from == row.made_at)
+            ),
+            None,
+        )
+
+    @cached_property
+    def scheduled(self) -> list[Any]:
+        """The editions that wait for their time, in order; an expiry is one of them."""
+        return [
+            row
+            for row in self.editions
+            if row.live_from > self.now and row.superseded_at > row.live_from and row.made_at < row.live_from
+        ]
+
+    @property
+    def is_live(self) -> bool:
+        return self.shown is not None and self.shown.kind != Kind.WITHDRAWAL
+
+    @property
+    def last(self) -> Any | None:
+        """The open edition: the one that is shown when all that is scheduled has come."""
+        return next((row for row in self.editions if row.superseded_at == FAR_FUTURE), None)
+
+    @cached_property
+    def holds(self) -> list[Hold]:
+        """The holds that stand, oldest first."""
+        return list(self.story.holds.filter(lifted_at=None))
+
+    @cached_property
+    def open_doubts(self) -> int:
+        """As the story was annotated, if it was."""
+        counted: int | None = getattr(self.story, "open_doubts", None)
+        return self.story.doubts.open().count() if counted is None else counted
+
+    @cached_property
+    def is_imported(self) -> bool:
+        known: bool | None = getattr(self.story, "is_imported", None)
+        return self.story.files.exists() if known is None else known
+
+    @property
+    def writer(self) -> Any | None:
+        """Who has the story for writing; None once they have been idle for too long."""
+        return self._holder(self.story.writer_account_id, self.story.writer_active_at, "writer_account")
+
+    @property
+    def reader(self) -> Any | None:
+        """Who has it for reading, likewise."""
+        return self._holder(self.story.reader_account_id, self.story.reader_active_at, "reader_account")
+
+    def _holder(self, pk: int | None, active_at: datetime | None, name: str) -> Any | None:
+        if pk is None or active_at is None or active_at <= self.now - idle_time():
+            return None
+        return getattr(self.story, name)
+
+
+def idle_time() -> timedelta:
+    """How long who took a story may leave it alone before it is free again."""
+    return timedelta(minutes=settings.IDLE_MINUTES)
+
+
+STANDS: dict[str, str] = {
+    Stage.DRAFT: "a draft",
+    Stage.PROOFING: "in proofing",
+    Stage.PROOFREAD: "proofread",
+    Stage.SPIKED: "spiked",
+}
+"""How a sentence says where a story stands."""

@@ -1,0 +1,201 @@
+"""The conditions of moves: each gives the reason why not, or an empty string."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from articles.models import Kind, Stage
+from articles.rules.case import Case
+from articles.text.blocks import blocks
+
+Condition = Callable[[Case, Any], str]
+
+FROM_FILES = ("related", "pictures", "writers", "source_id", "proofreader_id", "proofreader_credit")
+"""What a release shows beside the text and must have from the file. Topics and a missing date an editor may give."""
+
+
+def needs_words(case: Case, user: Any) -> str:
+    if not case.story.headline:
+        return "The story has no headline."
+    return "" if case.story.body else "The story has no text."
+
+
+def needs_own_headline(case: Case, user: Any) -> str:
+    if case.story.headline_is_provisional:
+        return "The headline is provisional: the importer proposed it. Replace or confirm it first."
+    return ""
+
+
+def needs_credit(case: Case, user: Any) -> str:
+    if case.story.byline or case.story.source_credit:
+        return ""
+    return "The story has neither a byline nor a source."
+
+
+def is_a_flash(case: Case, user: Any) -> str:
+    kinds = [block.kind for block in blocks(case.story.body)]
+    if kinds == ["p"]:
+        return ""
+    return "A flash is a headline and one paragraph. Of more, let somebody else read it."
+
+
+def is_not_all_mine(case: Case, user: Any) -> str:
+    if set(case.approval.surviving) == {f"user:{user.pk}"}:
+        return "You wrote every word of this story: somebody else must sign it off."
+    return ""
+
+
+def is_not_signed_by_me(case: Case, user: Any) -> str:
+    mine = [
+        row for row in case.approval.signoffs if (row.digest, row.signer_id) == (case.story.digest, user.pk)
+    ]
+    if any(row.undone is None for row in mine):
+        return "You have signed this text already."
+    return "You took back your sign-off of exactly this text: somebody else must read it now." if mine else ""
+
+
+def is_signed_by_me(case: Case, user: Any) -> str:
+    return "" if user.pk in case.approval.signers else "You have not signed the text as it stands."
+
+
+def is_passed(case: Case, user: Any) -> str:
+    if case.approval.is_passed():
+        return ""
+    if authors := " and ".join(case.approval.unread_authors()):
+        return f"Words by {authors} have not been passed by anybody else."
+    return "No proofreader has signed it."
+
+
+def is_passed_with_me(case: Case, user: Any) -> str:
+    if case.approval.is_passed(besides=(user.pk,)):
+        return ""
+    authors = " and ".join(case.approval.unread_authors(besides=(user.pk,)))
+    return f"Words by {authors} need another reader than you."
+
+
+def is_not_passed(case: Case, user: Any) -> str:
+    return "Every word has been passed: publish it." if case.approval.is_passed() else ""
+
+
+def is_new_to_readers(case: Case, user: Any) -> str:
+    shown = case.shown
+    if shown and case.is_live and shown.revised == case.story.revision_number and not _owes_a_refresh(case):
+        return "Readers see exactly this version already."
+    return ""
+
+
+def _owes_a_refresh(case: Case) -> bool:
+    """Whether readers still see as developing what has been passed since."""
+    return bool(case.shown and case.shown.is_flash and case.approval.is_passed())
+
+
+def copy_has_a_date(case: Case, user: Any) -> str:
+    # What is written here takes the moment of its publication; imported copy is older than that.
+    if case.story.published_at is None and case.is_imported:
+        return "It came from a file that gives no date. Give it one first."
+    return ""
+
+
+def date_is_not_ahead(case: Case, user: Any) -> str:
+    at = case.story.published_at
+    return "Its date lies in the future." if at and at > case.now else ""
+
+
+def is_live(case: Case, user: Any) -> str:
+    return "" if case.is_live else "Readers do not see this story now."
+
+
+def is_not_live(case: Case, user: Any) -> str:
+    return "Readers see this story: withdraw it first." if case.is_live else ""
+
+
+def is_no_full_story(case: Case, user: Any) -> str:
+    if case.is_live and case.shown and not case.shown.is_flash:
+        return "Readers see a full story already. Fix it, or let somebody else read the new text."
+    return ""
+
+
+def corrects_something(case: Case, user: Any) -> str:
+    if case.story.correction and not case.is_live:
+        return "It carries the sentence of a correction, and readers do not see the story. Empty that first."
+    return ""
+
+
+def is_scheduled(case: Case, user: Any) -> str:
+    return "" if case.scheduled else "Nothing of it is scheduled."
+
+
+def is_not_scheduled(case: Case, user: Any) -> str:
+    return "It is scheduled: call it back first." if case.scheduled else ""
+
+
+def was_never_published(case: Case, user: Any) -> str:
+    return "It has been published already." if case.editions else ""
+
+
+def is_not_held(case: Case, user: Any) -> str:
+    if not case.holds:
+        return ""
+    hold = case.holds[0]
+    return f"It is on hold ({hold.get_kind_display().lower()}) by {hold.placed_by_name}: {hold.reason}"
+
+
+def is_held(case: Case, user: Any) -> str:
+    return "" if case.holds else "It is not on hold."
+
+
+def is_not_under_embargo(case: Case, user: Any) -> str:
+    until = case.story.embargo_until
+    if until is None or until <= case.now:
+        return ""
+    return f"It is under embargo until {localtime(until):%d %b %Y %H:%M %Z}, set by {case.story.embargo_by_name}."
+
+
+def has_an_embargo(case: Case, user: Any) -> str:
+    return "" if case.story.embargo_until else "It has no embargo."
+
+
+def is_as_its_file_has_it(case: Case, user: Any) -> str:
+    read = [row for row in case.approval.revisions if row.from_file_id and row.digest == case.story.digest]
+    held = case.approval.revisions[-1]
+    if read and all(read[-1].details.get(name) == held.details.get(name) for name in FROM_FILES):
+        return ""
+    return "It is not as its file has it, or came from none: it goes through proofreading."
+
+
+def needs_date(case: Case, user: Any) -> str:
+    return "" if case.story.published_at else "It has no date."
+
+
+def has_no_open_doubts(case: Case, user: Any) -> str:
+    doubts = case.open_doubts
+    return f"It has {doubts} open doubt{'s' if doubts > 1 else ''}." if doubts else ""
+
+
+def is_free_to_write(case: Case, user: Any) -> str:
+    return _is_free(case.writer, user, "writing")
+
+
+def is_free_to_read(case: Case, user: Any) -> str:
+    return _is_free(case.reader, user, "reading")
+
+
+def _is_free(holder: Any, user: Any, for_what: str) -> str:
+    if holder is None:
+        return ""
+    if holder == user:
+        return f"You have it for {for_what} already."
+    return f"{holder.get_full_name() or holder.get_username()} has it for {for_what}."
+
+
+def is_with_me(case: Case, user: Any) -> str:
+    return "" if user in (case.writer, case.reader) else "You have not taken it."
+
+
+def is_worth_merging(case: Case, user: Any) -> str:
+    if case.story.stage == Stage.SPIKED and not case.is_live:
+        return "It is spiked, and readers do not see it."
+    if case.shown and case.shown.kind == Kind.WITHDRAWAL and case.shown.leads_to_id:
+        return "It is merged into another story already."
+    return ""
