@@ -1,12 +1,15 @@
-"""`python -m tests`: the whole suite on SQLite, then on PostgreSQL. What follows is passed on to pytest.
+"""`python -m tests`: the whole suite on SQLite and on PostgreSQL, side by side.
 
-PostgreSQL is the server that TEST_POSTGRES_URL names, or else one started for the tests, if it is installed.
+What follows is passed on to pytest. The PostgreSQL half is told when both are through. Its server is the one that
+TEST_POSTGRES_URL names, or else one started for the tests, if it is installed.
 """
 
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 import pytest
 
@@ -20,16 +23,17 @@ NONE = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
 def main(arguments: list[str]) -> int:
-    statuses = [run("SQLite", "", arguments)]
     server = postgres_server()
-    if server:
-        with server as url:
-            statuses.append(run("PostgreSQL", url, arguments))
-    else:
+    if server is None:
+        status = run("SQLite", "", arguments).returncode
         print(f"\n{NO_POSTGRESQL}", flush=True)
-        if os.environ.get("CI") == "true":
-            statuses.append(pytest.ExitCode.USAGE_ERROR)
-    return combined(statuses)
+        return combined([status, pytest.ExitCode.USAGE_ERROR] if os.environ.get("CI") == "true" else [status])
+    with server as url, ThreadPoolExecutor() as beside:
+        other = beside.submit(run, "PostgreSQL", url, arguments, stdout=subprocess.PIPE)
+        first = run("SQLite", "", arguments)
+        second = other.result()
+    print(second.stdout, flush=True)
+    return combined([first.returncode, second.returncode])
 
 
 def postgres_server() -> AbstractContextManager[str] | None:
@@ -39,10 +43,17 @@ def postgres_server() -> AbstractContextManager[str] | None:
     return postgres.server(programs) if programs else None
 
 
-def run(title: str, url: str, arguments: list[str]) -> int:
-    print(f"\n══ {title} ══", flush=True)
+def run(title: str, url: str, arguments: list[str], **output: Any) -> subprocess.CompletedProcess[str]:
+    """One half. ``output`` as for ``subprocess.run``: where it goes, if it is not to be seen at once."""
+    title = f"\n══ {title} ══"
+    if not output:
+        print(title, flush=True)
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode
+    environment = os.environ | {"DATABASE_URL": url}
+    done = subprocess.run(command, env=environment, check=False, text=True, **output)
+    if output:
+        done.stdout = f"{title}\n{done.stdout}"
+    return done
 
 
 def combined(statuses: list[int]) -> int:

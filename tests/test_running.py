@@ -65,17 +65,30 @@ def test_command_answers_for_both_halves(sqlite: int, postgresql: int, both: int
     assert command.combined([sqlite, postgresql]) == both
 
 
-def halves(monkeypatch) -> list[tuple[str, ...]]:
-    run: list[tuple[str, ...]] = []
-    monkeypatch.setattr(command, "run", lambda *half: run.append(half) or 0)
-    return run
+def halves(monkeypatch, **statuses: int) -> list[tuple[str, ...]]:
+    """The halves that are run from now on, each ending with its status, 0 if none is given."""
+    halves: list[tuple[str, ...]] = []
+
+    def run(title, url, arguments, **output):
+        halves.append((title, url, *arguments))
+        return subprocess.CompletedProcess([], statuses.get(title, 0), stdout=f"{title} has ended")
+
+    monkeypatch.setattr(command, "run", run)
+    return halves
 
 
-def test_command_runs_both_halves_with_its_arguments(monkeypatch) -> None:
+def test_command_runs_both_halves_with_its_arguments(monkeypatch, capsys) -> None:
     monkeypatch.setenv("TEST_POSTGRES_URL", "postgres://somewhere/else")
     run = halves(monkeypatch)
     assert command.main(["-x"]) == 0
-    assert run == [("SQLite", "", ["-x"]), ("PostgreSQL", "postgres://somewhere/else", ["-x"])]
+    assert set(run) == {("SQLite", "", "-x"), ("PostgreSQL", "postgres://somewhere/else", "-x")}
+    assert "PostgreSQL has ended" in capsys.readouterr().out
+
+
+def test_command_fails_with_the_half_that_ran_beside(monkeypatch) -> None:
+    monkeypatch.setenv("TEST_POSTGRES_URL", "postgres://somewhere/else")
+    halves(monkeypatch, PostgreSQL=1)
+    assert command.main([]) == 1
 
 
 @pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 4)])
