@@ -14,7 +14,11 @@ _LONG = 1_500
 # Two rewritten passages longer than this in product (blocks times blocks) are paired by their order alone.
 _MANY = 10_000
 SIMILAR = 0.5
+# So few words in common between two longer changes are there by chance: "of the" in a sentence written anew.
+_CHANCE, _REWRITTEN = 2, 3
 
+# A short word with a capital before a full stop is a title or an initial: "Mr.", "St.", "J.".
+_SENTENCE_END = re.compile(r"(?:[!?…。！？]|(?<![A-Z])(?<![A-Z]\w)(?<![A-Z]\w\w)\.)[\"'”’»)\]」』]*$")
 _TOKEN = re.compile(rf"(?:[{CJK}]|[^\s{CJK}]+)\s*|^\s+")
 
 
@@ -48,6 +52,57 @@ def tokens(text: str) -> list[str]:
     """The words of a text, each with its punctuation and the white space after it; joined they are the text.
     A Chinese or Japanese character is a token."""
     return _TOKEN.findall(text)
+
+
+def ends_sentence(token: str) -> bool:
+    """Whether a word is the last of its sentence or line, as far as it shows."""
+    return "\n" in token or bool(_SENTENCE_END.search(token.rstrip()))
+
+
+def word_steps(old: Sequence[str], new: Sequence[str]) -> list[Op]:
+    """The steps between two lines of tokens, as a person would tell them: whole sentences that came or went, and
+    no word kept by chance amid a sentence written anew.
+
+    A space makes no difference (the last word has none), a no-break one does.
+    """
+    a, b = [token.rstrip(" ") for token in old], [token.rstrip(" ") for token in new]
+    steps = _without_chance(opcodes(a, b))
+    for place in range(1, len(steps) - 1):
+        before, step, after = steps[place - 1 : place + 2]
+        if before.same and after.same and (back := _to_sentence(before, step, a, b)):
+            steps[place - 1] = before._replace(i2=before.i2 - back, j2=before.j2 - back)
+            steps[place] = Op(False, step.i1 - back, step.i2 - back, step.j1 - back, step.j2 - back)  # noqa: FBT003
+            steps[place + 1] = after._replace(i1=after.i1 - back, j1=after.j1 - back)
+    return [step for step in steps if step.i1 < step.i2 or step.j1 < step.j2]
+
+
+def _to_sentence(before: Op, step: Op, old: Sequence[str], new: Sequence[str]) -> int:
+    """How far back words that came or went alone begin a sentence, if they may as well have begun there."""
+    words, start, end = (new, step.j1, step.j2) if step.i1 == step.i2 else (old, step.i1, step.i2)
+    if step.i1 < step.i2 and step.j1 < step.j2:
+        return 0
+    for back in range(before.i2 - before.i1 + 1):
+        if back and words[start - back] != words[end - back]:
+            return 0
+        if start == back or ends_sentence(words[start - back - 1]):
+            return back
+    return 0
+
+
+def _without_chance(steps: Sequence[Op]) -> list[Op]:
+    found: list[Op] = []
+    for place, step in enumerate(steps):
+        if found and not found[-1].same and (not step.same or _is_chance(steps, place)):
+            found[-1] = found[-1]._replace(i2=step.i2, j2=step.j2)
+        else:
+            found.append(step)
+    return found
+
+
+def _is_chance(steps: Sequence[Op], place: int) -> bool:
+    sides = steps[place - 1 : place + 2]
+    long = [max(side.i2 - side.i1, side.j2 - side.j1) >= _REWRITTEN for side in (sides[0], sides[-1])]
+    return len(sides) > 2 and all(long) and sides[1].i2 - sides[1].i1 <= _CHANCE
 
 
 def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import accumulate, chain, groupby
 from typing import Literal, NamedTuple
 
-from articles.text.alignment import Op, likeness, opcodes, paired, tokens
+from articles.text.alignment import Op, likeness, opcodes, paired, tokens, word_steps
 from articles.text.authorship import passed, surviving, words_by
 from articles.text.blocks import Block, Text, as_block, line
 from articles.text.cleaning import Leaf, Marks, leaves, serialised
@@ -95,7 +95,7 @@ def hunks(old: str, new: str) -> tuple[Hunk, ...]:
     """The words that stayed, went and came between two lines of plain text."""
     a, b = tokens(old), tokens(new)
     found: list[Hunk] = []
-    for step in _word_steps(a, b):
+    for step in word_steps(a, b):
         if step.same:
             # The last word of a line has no space after it; where the other line goes on, it has.
             last = max(a[step.i2 - 1], b[step.j2 - 1], key=len)
@@ -106,11 +106,6 @@ def hunks(old: str, new: str) -> tuple[Hunk, ...]:
         if step.j1 < step.j2:
             found.append(Hunk("insert", "".join(b[step.j1 : step.j2])))
     return tuple(found)
-
-
-def _word_steps(old: Sequence[str], new: Sequence[str]) -> list[Op]:
-    # A space makes no difference (the last word has none), a no-break one does.
-    return opcodes([token.rstrip(" ") for token in old], [token.rstrip(" ") for token in new])
 
 
 def _shown(text: Text, field: str) -> str:
@@ -224,7 +219,7 @@ def _word_marks(old: Sequence[_Look], new: Sequence[_Look]) -> Iterator[Mark]:
     """The looks of words that changed them, and of those that came with the words."""
     nothing = _Look("", "", "", "")
     befores = [nothing] * len(new)
-    for step in _word_steps([look.text for look in old], [look.text for look in new]):
+    for step in word_steps([look.text for look in old], [look.text for look in new]):
         if step.same:
             befores[step.j1 : step.j2] = old[step.i1 : step.i2]
     for place, kind in enumerate(_LOOKS, start=1):
