@@ -110,7 +110,7 @@ def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     chosen so that as much as possible is alike."""
     if len(old) * len(new) > _MANY:
         return [(i, i) for i in range(min(len(old), len(new))) if likeness(old[i], new[i]) >= SIMILAR]
-    bags_old, bags_new = [_bag(text) for text in old], [_bag(text) for text in new]
+    bags_old, bags_new = [bag(text) for text in old], [bag(text) for text in new]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     alike = [[_overlap(a, b) for b in bags_new] for a in bags_old]
     for i in range(len(old) - 1, -1, -1):
@@ -131,10 +131,11 @@ def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 
 def likeness(one: str, other: str) -> float:
     """0 to 1: the share of words that two passages have in common, in whatever order."""
-    return _overlap(_bag(one), _bag(other))
+    return _overlap(bag(one), bag(other))
 
 
-def _bag(text: str) -> Counter[str]:
+def bag(text: str) -> Counter[str]:
+    """The words of a passage, counted."""
     return Counter(token.strip() for token in tokens(text))
 
 

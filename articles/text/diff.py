@@ -1,31 +1,26 @@
 """Two texts side by side: fields and paragraphs aligned, words compared. Also the door to merging and
 authorship."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from html import unescape
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields, replace
 from itertools import accumulate, chain, groupby
 from typing import Literal, NamedTuple
 
-from articles.text.alignment import Op, likeness, opcodes, paired, tokens, word_steps
+from articles.text.alignment import tokens, word_steps
 from articles.text.authorship import passed, surviving, words_by
 from articles.text.blocks import Block, Text, as_block, line
 from articles.text.cleaning import Leaf, Marks, leaves, serialised
+from articles.text.looks import Mark, marks, words_of
 from articles.text.merging import Collision, Item, Merged, merge, merge_mine
+from articles.text.paragraphs import partners
 
 __all__ = [
     "BlockChange", "Collision", "Comparison", "FieldChange", "Hunk", "Item", "Mark", "Merged", "compare", "hunks",
     "merge", "merge_mine", "passed", "surviving", "words_by",
 ]  # fmt: skip
 
-# A passage that left one place and came up in another is the same, edited, from this likeness and length on.
-_MOVED, _MOVED_WORDS = 0.7, 5
-# Looking for moved and edited passages compares each with each: beyond this nobody would see the use of it.
-_MANY = 2_500
-
-
-_BlockOp = Literal["equal", "change", "delete", "insert", "move"]
+_BlockOp = Literal["equal", "change", "delete", "insert", "move", "split", "join"]
 
 
 class Hunk(NamedTuple):
@@ -34,17 +29,6 @@ class Hunk(NamedTuple):
 
     op: Literal["equal", "delete", "insert"]
     text: str
-
-
-class Mark(NamedTuple):
-    """A change of what words look like or lead to: their address, em and strong, language, or ("kind") p, h2,
-    ul… ``text`` is the words, "" for the whole block. Where a word changes inside, old and new tell its
-    parts; an emphasis "" on both sides moved over spaces or punctuation only."""
-
-    kind: Literal["link", "emphasis", "language", "kind"]
-    text: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +43,10 @@ class FieldChange:
 class BlockChange:
     """What became of a block. ``old`` is None for an insertion, ``new`` for a deletion. A moved block stands
     at its new place alone; ``old_place`` counts the old blocks from 0. Changed words of a block that moved
-    are in its hunks all the same."""
+    are in its hunks all the same.
+
+    "split" are the parts of a paragraph that was cut, ``old`` with the first of them. "join" are the paragraphs
+    that became one: its hunks compare it with all of them, and those of ``new`` None stand in it."""
 
     op: _BlockOp
     old: Block | None
@@ -116,13 +103,20 @@ def _shown(text: Text, field: str) -> str:
 
 
 def _block_changes(old: Sequence[Leaf], new: Sequence[Leaf]) -> Iterator[BlockChange]:
-    stayed, moved = _partners([_key(leaf) for leaf in old], [_key(leaf) for leaf in new])
+    pairing = partners([_key(leaf) for leaf in old], [_key(leaf) for leaf in new])
+    stayed, moved = pairing.stayed, pairing.moved
+    parts = {j: part for i, js in pairing.split.items() for j, part in _parts(old[i], i, new, js)}
+    joined = {i for places in pairing.joined.values() for i in places}
     gone = sorted(set(range(len(old))) - set(stayed.values()) - set(moved.values()), reverse=True)
     limits = list(accumulate((stayed.get(j, len(old)) for j in reversed(range(len(new)))), min))[::-1]
     for j, leaf in enumerate(new):
         while gone and gone[-1] < limits[j]:
-            yield _change("delete", old[place := gone.pop()], None, place)
-        if j in stayed:
+            yield _gone(old, gone.pop(), joined)
+        if j in parts:
+            yield parts[j]
+        elif j in pairing.joined:
+            yield _whole([old[i] for i in pairing.joined[j]], old[stayed[j]], leaf, stayed[j])
+        elif j in stayed:
             same = serialised([old[stayed[j]]]) == serialised([leaf])
             yield _change("equal" if same else "change", old[stayed[j]], leaf, stayed[j])
         elif j in moved:
@@ -130,54 +124,54 @@ def _block_changes(old: Sequence[Leaf], new: Sequence[Leaf]) -> Iterator[BlockCh
         else:
             yield _change("insert", None, leaf, None)
     for place in reversed(gone):
-        yield _change("delete", old[place], None, place)
+        yield _gone(old, place, joined)
+
+
+def _gone(old: Sequence[Leaf], place: int, joined: AbstractSet[int]) -> BlockChange:
+    if place in joined:
+        return BlockChange("join", as_block(old[place]), None, (), (), place)
+    return _change("delete", old[place], None, place)
+
+
+def _parts(
+    old: Leaf, place: int, new: Sequence[Leaf], places: Sequence[int]
+) -> Iterator[tuple[int, BlockChange]]:
+    """A paragraph that was cut, as what it was cut into: each part compared with what it was."""
+    texts = [words_of(new[j]) for j in places]
+    left = [(hunk.op, token) for hunk in hunks(words_of(old), " ".join(texts)) for token in tokens(hunk.text)]
+    for j, text in zip(places, texts, strict=True):
+        ends = accumulate((op != "delete" for op, _ in left), initial=0)
+        count = len(tokens(text)) + (j == places[-1])
+        end = next((end for end, words in enumerate(ends) if words == count), len(left))
+        part, left = left[:end], left[end:]
+        first = j == places[0]
+        yield (
+            j,
+            BlockChange(
+                "split",
+                as_block(old) if first else None,
+                as_block(new[j]),
+                tuple(
+                    Hunk(op, "".join(t for _, t in group))
+                    for op, group in groupby(part, key=lambda told: told[0])
+                ),
+                marks(old, new[j]),
+                place if first else None,
+            ),
+        )
+
+
+def _whole(olds: Sequence[Leaf], partner: Leaf, new: Leaf, place: int) -> BlockChange:
+    """A paragraph made of several, compared with all of them."""
+    runs = chain.from_iterable((("" if leaf is olds[0] else " ", Marks()), *leaf.runs) for leaf in olds)
+    together = partner._replace(runs=tuple(run for run in runs if run[0]))
+    block = _change("join", together, new, place)
+    return replace(block, old=as_block(partner))
 
 
 def _key(leaf: Leaf) -> str:
     # A figure has no words: its picture stands for it, as one word that resembles no other.
-    return leaf.opening.replace(" ", "") if leaf.tag == "figure" else _words(leaf)
-
-
-def _words(leaf: Leaf | None) -> str:
-    return "".join(text for text, _ in leaf.runs) if leaf else ""
-
-
-def _partners(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
-    """For new passages the old ones that they were: those that kept their order, and those that moved."""
-    stayed, moved, open_steps = dict[int, int](), dict[int, int](), list[Op]()
-    for step in opcodes(old, new):
-        if step.same:
-            stayed |= zip(range(step.j1, step.j2), range(step.i1, step.i2), strict=True)
-        else:
-            open_steps.append(step)
-    left = {old[i]: i for step in reversed(open_steps) for i in reversed(range(step.i1, step.i2))}
-    for j in (j for step in open_steps for j in range(step.j1, step.j2)):
-        if new[j] in left:
-            moved[j] = left.pop(new[j])
-    for step in open_steps:
-        olds = [i for i in range(step.i1, step.i2) if i not in moved.values()]
-        news = [j for j in range(step.j1, step.j2) if j not in moved]
-        stayed |= {news[j]: olds[i] for i, j in paired([old[i] for i in olds], [new[j] for j in news])}
-    taken = {*stayed.values(), *moved.values()}
-    olds = [i for i in range(len(old)) if i not in taken]
-    news = [j for j in range(len(new)) if j not in stayed and j not in moved]
-    return stayed, moved | _moved_and_edited(olds, news, old, new)
-
-
-def _moved_and_edited(
-    olds: Sequence[int], news: Sequence[int], old: Sequence[str], new: Sequence[str]
-) -> dict[int, int]:
-    if len(olds) * len(news) > _MANY:
-        return {}
-    alike = sorted(
-        ((likeness(old[i], new[j]), i, j) for i in olds for j in news if len(tokens(new[j])) >= _MOVED_WORDS),
-        reverse=True,
-    )
-    moved: dict[int, int] = {}
-    for share, i, j in alike:
-        if share >= _MOVED and j not in moved and i not in moved.values():
-            moved[j] = i
-    return moved
+    return leaf.opening.replace(" ", "") if leaf.tag == "figure" else words_of(leaf)
 
 
 def _change(op: _BlockOp, old: Leaf | None, new: Leaf | None, place: int | None) -> BlockChange:
@@ -185,85 +179,7 @@ def _change(op: _BlockOp, old: Leaf | None, new: Leaf | None, place: int | None)
         op,
         as_block(old) if old else None,
         as_block(new) if new else None,
-        hunks(_words(old), _words(new)),
-        tuple(_marks(old, new)) if new and op != "equal" else (),
+        hunks(words_of(old), words_of(new)),
+        marks(old, new) if new and op != "equal" else (),
         place,
     )
-
-
-def _marks(old: Leaf | None, new: Leaf) -> Iterator[Mark]:
-    if old and (was := old.container or old.tag) != (now := new.container or new.tag):
-        yield Mark("kind", "", was, now)
-    if old and (was := _lang(old.opening)) != (now := _lang(new.opening)):
-        yield Mark("language", "", was, now)
-    found = list(_word_marks(_looks(old), _looks(new)))
-    yield from found
-    wordless = not old or serialised([old._replace(runs=())]) == serialised([new._replace(runs=())])
-    if not found and wordless and old and _words(old) == _words(new) and old.runs != new.runs:
-        yield Mark("emphasis", "", "", "")
-
-
-_LOOKS: tuple[Literal["link", "emphasis", "language"], ...] = ("link", "emphasis", "language")
-
-
-class _Look(NamedTuple):
-    """A word with its address, emphasis and language."""
-
-    text: str
-    link: str
-    emphasis: str
-    language: str
-
-
-def _word_marks(old: Sequence[_Look], new: Sequence[_Look]) -> Iterator[Mark]:
-    """The looks of words that changed them, and of those that came with the words."""
-    nothing = _Look("", "", "", "")
-    befores = [nothing] * len(new)
-    for step in word_steps([look.text for look in old], [look.text for look in new]):
-        if step.same:
-            befores[step.j1 : step.j2] = old[step.i1 : step.i2]
-    for place, kind in enumerate(_LOOKS, start=1):
-        steps = zip(befores, new, strict=True)
-        for (was, now), group in groupby(steps, key=lambda pair: (pair[0][place], pair[1][place])):
-            if was != now:
-                yield Mark(kind, "".join(look.text for _, look in group).strip(), was, now)
-
-
-def _looks(leaf: Leaf | None) -> list[_Look]:
-    if leaf is None:
-        return []
-    marks = list(chain.from_iterable([marks] * len(text) for text, marks in leaf.runs))
-    looks, start = [], 0
-    for token in tokens(_words(leaf)):
-        pieces = list(zip(token.rstrip(), marks[start:], strict=False))
-        pieces = [piece for piece in pieces if piece[0].isalnum()] or pieces
-        looks.append(_Look(token, _told(pieces, _link), _told(pieces, _emphasis), _told(pieces, _languages)))
-        start += len(token)
-    return looks
-
-
-def _told(pieces: Sequence[tuple[str, Marks]], tell: Callable[[Marks], str]) -> str:
-    """What is to be told of a word; where it changes inside, with the parts."""
-    parts = [
-        ("".join(character for character, _ in group), told)
-        for told, group in groupby(pieces, key=lambda piece: tell(piece[1]))
-    ]
-    return parts[0][1] if len(parts) == 1 else " ".join(f"{part}[{told}]" for part, told in parts)
-
-
-def _link(marks: Marks) -> str:
-    found = re.search(r'href="([^"]*)"', marks.link)
-    return unescape(found[1]) if found else ""
-
-
-def _emphasis(marks: Marks) -> str:
-    return " ".join(name for name, tag in (("strong", marks.strong), ("em", marks.em)) if tag)
-
-
-def _languages(marks: Marks) -> str:
-    return " ".join(filter(None, map(_lang, marks)))
-
-
-def _lang(opening: str) -> str:
-    found = re.search(r' lang="([^"]*)"', opening)
-    return found[1] if found else ""

@@ -40,6 +40,13 @@ def test_hunks_give_back_both_lines(old, new):
     assert "".join(text for op, text in found if op != "insert").split() == old.split()
 
 
+@given(old=TEXTS, new=TEXTS)
+def test_the_hunks_of_a_block_give_back_its_words(old, new):
+    for change in compare(old, new).blocks:
+        if change.new:
+            assert "".join(text for op, text in change.hunks if op != "delete").rstrip() == change.new.text
+
+
 def test_hunks_are_words():
     assert hunks("The ferry sails at six.", "The old ferry sails at ten.") == (
         Hunk("equal", "The "),
@@ -88,6 +95,44 @@ def test_a_paragraph_moved_and_edited_shows_both():
     assert Hunk("delete", "six ") in moved.hunks
 
 
+FIRST, SECOND, THIRD = (
+    "The ferry sails at six.",
+    "Nobody was hurt in the fall.",
+    "Divers will look at it soon.",
+)
+
+
+def test_a_paragraph_cut_in_two_loses_no_word():
+    found = compare(
+        body("Before.", f"{FIRST} {SECOND}", "After."), body("Before.", FIRST, SECOND, "After.")
+    ).blocks
+    assert [change.op for change in found] == ["equal", "split", "split", "equal"]
+    assert [change.hunks for change in found[1:3]] == [
+        (Hunk("equal", "The ferry sails at six. "),),
+        (Hunk("equal", "Nobody was hurt in the fall."),),
+    ]
+
+
+def test_a_paragraph_cut_in_three_and_edited_shows_both():
+    found = compare(
+        body(f"{FIRST} {SECOND} {THIRD}"), body(FIRST, SECOND.replace("hurt", "killed"), THIRD)
+    ).blocks
+    assert [change.op for change in found] == ["split", "split", "split"]
+    assert Hunk("delete", "hurt ") in found[1].hunks
+
+
+def test_two_paragraphs_made_one_lose_no_word():
+    found = compare(body("Before.", SECOND, FIRST), body("Before.", f"{SECOND} {FIRST}")).blocks
+    assert [(change.op, change.old_place) for change in found] == [("equal", 0), ("join", 1), ("join", 2)]
+    assert found[1].hunks == (Hunk("equal", f"{SECOND} {FIRST}"),)
+
+
+def test_a_short_paragraph_joined_to_the_longer_one_after_it_stands_before_it():
+    found = compare(body(FIRST, f"{SECOND} {THIRD}"), body(f"{FIRST} {SECOND} {THIRD}")).blocks
+    assert [(change.op, change.old_place) for change in found] == [("join", 0), ("join", 1)]
+    assert {hunk.op for hunk in found[1].hunks} == {"equal"}
+
+
 def test_a_deleted_paragraph_stands_where_it_stood():
     assert ops(body("One", "Two", "Three"), body("One", "Three")) == ["equal", "delete", "equal"]
 
@@ -111,12 +156,18 @@ def test_a_paragraph_replaced_is_deleted_before_the_new_one():
         ("<p>a table</p>", '<p>a <em lang="fr">table</em></p>', Mark("language", "table", "", "fr")),
         ("<p>unhappy</p>", "<p>un<em>happy</em></p>", Mark("emphasis", "unhappy", "", "un[] happy[em]")),
         ("<p>see it</p>", '<p>see it <a href="/x">here</a></p>', Mark("link", "here", "", "/x")),
+        ('<p>see <a href="/x">it</a> now</p>', "<p>see that now</p>", Mark("link", "that", "/x", "")),
     ],
 )  # fmt: skip
 def test_what_words_look_like_or_lead_to_is_marked(old, new, mark):
     [change] = compare(replace(EMPTY, body=old), replace(EMPTY, body=new)).blocks
     assert change.op == "change"
     assert mark in change.marks
+
+
+def test_words_put_in_the_stead_of_linked_ones_keep_the_link():
+    old, new = (replace(EMPTY, body=f'<p>see <a href="/x">{word}</a> now</p>') for word in ("this", "that"))
+    assert compare(old, new).blocks[0].marks == ()
 
 
 def test_a_changed_credit_is_a_change_of_captions():

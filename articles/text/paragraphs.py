@@ -1,0 +1,89 @@
+"""Which paragraph became which: stayed, moved, was cut in parts, or was joined to another."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from articles.text.alignment import SIMILAR, Op, bag, likeness, opcodes, paired, tokens
+
+# A passage that left one place and came up in another is the same, edited, from this likeness and length on.
+_MOVED, _MOVED_WORDS = 0.7, 5
+# Looking for moved and edited passages compares each with each: beyond this nobody would see the use of it.
+_MANY = 2_500
+# A shorter passage beside another is no part of it that anybody would see.
+_PART_WORDS = 3
+
+
+class Pairing(NamedTuple):
+    """For new passages the old ones that they were: those that kept their order, and those that moved. For an old one
+    that was cut the places of its parts, for a new one made of several the places of those."""
+
+    stayed: dict[int, int]
+    moved: dict[int, int]
+    split: dict[int, list[int]]
+    joined: dict[int, list[int]]
+
+
+def partners(old: Sequence[str], new: Sequence[str]) -> Pairing:
+    """What became of which passage."""
+    stayed, moved, open_steps = dict[int, int](), dict[int, int](), list[Op]()
+    for step in opcodes(old, new):
+        if step.same:
+            stayed |= zip(range(step.j1, step.j2), range(step.i1, step.i2), strict=True)
+        else:
+            open_steps.append(step)
+    left = {old[i]: i for step in reversed(open_steps) for i in reversed(range(step.i1, step.i2))}
+    for j in (j for step in open_steps for j in range(step.j1, step.j2)):
+        if new[j] in left:
+            moved[j] = left.pop(new[j])
+    for step in open_steps:
+        olds = [i for i in range(step.i1, step.i2) if i not in moved.values()]
+        news = [j for j in range(step.j1, step.j2) if j not in moved]
+        stayed |= {news[j]: olds[i] for i, j in paired([old[i] for i in olds], [new[j] for j in news])}
+    free_old = set(range(len(old))) - set(stayed.values()) - set(moved.values())
+    free_new = set(range(len(new))) - set(stayed) - set(moved)
+    split = _in_parts(stayed, free_new, old, new)
+    joined = _in_parts({i: j for j, i in stayed.items() if i not in split}, free_old, new, old)
+    moved |= _moved_and_edited(sorted(free_old), sorted(free_new), old, new)
+    return Pairing(stayed, moved, split, joined)
+
+
+def _in_parts(
+    partner: Mapping[int, int], free: set[int], wholes: Sequence[str], parts: Sequence[str]
+) -> dict[int, list[int]]:
+    """For each whole the parts that it consists of: its partner and the free ones beside that which hold the rest of
+    its words. They are free no longer."""
+    found: dict[int, list[int]] = {}
+    for place, whole in partner.items():
+        if free.isdisjoint((place - 1, place + 1)):
+            continue
+        run, left = [place], bag(wholes[whole]) - bag(parts[place])
+        for way in (-1, 1):
+            near = place + way
+            while near in free and _is_part(here := bag(parts[near]), left):
+                run, left = [*run, near], left - here
+                free.discard(near)
+                near += way
+        if len(run) > 1:
+            found[whole] = sorted(run)
+    return found
+
+
+def _is_part(part: Counter[str], left: Counter[str]) -> bool:
+    return part.total() >= _PART_WORDS and (part & left).total() >= SIMILAR * part.total()
+
+
+def _moved_and_edited(
+    olds: Sequence[int], news: Sequence[int], old: Sequence[str], new: Sequence[str]
+) -> dict[int, int]:
+    if len(olds) * len(news) > _MANY:
+        return {}
+    alike = sorted(
+        ((likeness(old[i], new[j]), i, j) for i in olds for j in news if len(tokens(new[j])) >= _MOVED_WORDS),
+        reverse=True,
+    )
+    moved: dict[int, int] = {}
+    for share, i, j in alike:
+        if share >= _MOVED and j not in moved and i not in moved.values():
+            moved[j] = i
+    return moved
