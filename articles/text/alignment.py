@@ -22,6 +22,10 @@ _SENTENCE_END = re.compile(r"(?:[!?…。！？]|(?<![A-Z])(?<![A-Z]\w)(?<![A-Z]
 _TOKEN = re.compile(rf"(?:[{CJK}]|[^\s{CJK}]+)\s*|^\s+")
 
 
+Bag = frozenset[tuple[str, int]]
+"""Words with the number of the time that each stands there: bags have in common what their texts have."""
+
+
 class Op(NamedTuple):
     """``old[i1:i2]`` became ``new[j1:j2]``; ``same``: they are equal."""
 
@@ -112,7 +116,7 @@ def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         return [(i, i) for i in range(min(len(old), len(new))) if likeness(old[i], new[i]) >= SIMILAR]
     bags_old, bags_new = [bag(text) for text in old], [bag(text) for text in new]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[_overlap(a, b) for b in bags_new] for a in bags_old]
+    alike = [[overlap(a, b) for b in bags_new] for a in bags_old]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
             pair = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= SIMILAR else 0.0
@@ -131,14 +135,19 @@ def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 
 def likeness(one: str, other: str) -> float:
     """0 to 1: the share of words that two passages have in common, in whatever order."""
-    return _overlap(bag(one), bag(other))
+    return overlap(bag(one), bag(other))
 
 
-def bag(text: str) -> Counter[str]:
-    """The words of a passage, counted."""
-    return Counter(token.strip() for token in tokens(text))
+def bag(text: str) -> Bag:
+    """The words of a passage, each time that it stands there counted."""
+    times, found = Counter[str](), []
+    for word in map(str.strip, tokens(text)):
+        times[word] += 1
+        found.append((word, times[word]))
+    return frozenset(found)
 
 
-def _overlap(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
+def overlap(one: Bag, other: Bag) -> float:
+    """``likeness`` of two bags: for each with each, which adds up."""
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 1.0

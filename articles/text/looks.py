@@ -38,7 +38,8 @@ def _marks(old: Leaf | None, new: Leaf) -> Iterator[Mark]:
         yield Mark("kind", "", was, now)
     if old and (was := _lang(old.opening)) != (now := _lang(new.opening)):
         yield Mark("language", "", was, now)
-    found = list(_word_marks(_looks(old), _looks(new)))
+    runs = (*old.runs, *new.runs) if old else new.runs
+    found = list(_word_marks(_looks(old), _looks(new))) if any(any(run[1]) for run in runs) else []
     yield from found
     wordless = not old or serialised([old._replace(runs=())]) == serialised([new._replace(runs=())])
     if not found and wordless and old and words_of(old) == words_of(new) and old.runs != new.runs:

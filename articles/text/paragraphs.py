@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from articles.text.alignment import SIMILAR, Op, bag, likeness, opcodes, paired, tokens
+from articles.text.alignment import SIMILAR, Op, bag, opcodes, overlap, paired, tokens
 
 # A passage that left one place and came up in another is the same, edited, from this likeness and length on.
 _MOVED, _MOVED_WORDS = 0.7, 5
 # Looking for moved and edited passages compares each with each: beyond this nobody would see the use of it.
-_MANY = 2_500
+_MANY = 10_000
 # A shorter passage beside another is no part of it that anybody would see.
 _PART_WORDS = 3
 
@@ -57,16 +57,20 @@ def _in_parts(
     for place, whole in partner.items():
         if free.isdisjoint((place - 1, place + 1)):
             continue
-        run, left = [place], bag(wholes[whole]) - bag(parts[place])
+        run, left = [place], _counted(wholes[whole]) - _counted(parts[place])
         for way in (-1, 1):
             near = place + way
-            while near in free and _is_part(here := bag(parts[near]), left):
+            while near in free and _is_part(here := _counted(parts[near]), left):
                 run, left = [*run, near], left - here
                 free.discard(near)
                 near += way
         if len(run) > 1:
             found[whole] = sorted(run)
     return found
+
+
+def _counted(passage: str) -> Counter[str]:
+    return Counter(token.strip() for token in tokens(passage))
 
 
 def _is_part(part: Counter[str], left: Counter[str]) -> bool:
@@ -78,12 +82,14 @@ def _moved_and_edited(
 ) -> dict[int, int]:
     if len(olds) * len(news) > _MANY:
         return {}
-    alike = sorted(
-        ((likeness(old[i], new[j]), i, j) for i in olds for j in news if len(tokens(new[j])) >= _MOVED_WORDS),
-        reverse=True,
-    )
+    bags_old = {i: bag(old[i]) for i in olds}
+    bags_new = {j: bag(new[j]) for j in news if len(tokens(new[j])) >= _MOVED_WORDS}
+    shares = ((overlap(one, other), i, j) for i, one in bags_old.items() for j, other in bags_new.items())
+    alike = sorted((found for found in shares if found[0] >= _MOVED), reverse=True)
     moved: dict[int, int] = {}
-    for share, i, j in alike:
-        if share >= _MOVED and j not in moved and i not in moved.values():
+    taken = set[int]()
+    for _, i, j in alike:
+        if j not in moved and i not in taken:
             moved[j] = i
+            taken.add(i)
     return moved

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from articles.text.blocks import Text, blocks, clean, digest, plain
 from articles.text.diff import Hunk, Mark, compare, hunks
+from articles.text.particulars import common_words
+from tests.benchmarks.diff import KINDS, edited, marked, story
 
 EMPTY = Text("", "", "", "", "en", "", (), "")
 
@@ -175,6 +177,11 @@ def test_a_changed_credit_is_a_change_of_captions():
     [change] = compare(old, new).fields
     assert change.field == "captions"
     assert change.hunks == (Hunk("equal", "The quay. / "), Hunk("delete", "Ann"), Hunk("insert", "Bo"))
+
+
+def test_every_kind_of_change_is_marked():
+    old, new = story(), edited(story())
+    assert KINDS - marked(compare(old, new), common_words([old.body, new.body])) == set()
 
 
 def long_story(seed):
