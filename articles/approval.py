@@ -27,26 +27,38 @@ SHOWN = {
 
 def survivors(story: Story, author: str, text: Text) -> dict[str, int]:
     """Words of ``text``, the next revision of ``story``, by who first typed them (see ``text.authorship``)."""
-    return surviving([*_history(story), (author, text)])
+    return surviving([*_history(story, story.revision_number), (author, text)])
 
 
-def _history(story: Story) -> list[tuple[str, Text]]:
-    if not story.revision_number:
+def _history(story: Story, number: int) -> list[tuple[str, Text]]:
+    if not number:
         return []
-    return [(revision.author_key(), revision.text()) for revision in story.revisions.order_by("number")]
+    revisions = story.revisions.filter(number__lte=number).order_by("number")
+    return [(revision.author_key(), revision.text()) for revision in revisions]
 
 
 class Approval:
-    """What has been read of one story as it stands. Each fact is fetched once: after a write, ask anew."""
+    """What has been read of one story as it stands, or as it was at revision ``number``.
 
-    def __init__(self, story: Story) -> None:
+    Each fact is fetched once: after a write, ask anew.
+    """
+
+    def __init__(self, story: Story, number: int | None = None) -> None:
         self.story = story
+        self.number = story.revision_number if number is None else number
 
     @cached_property
     def revisions(self) -> list[Any]:
-        """All revisions in order, without their texts."""
+        """All revisions in order until this one, without their texts."""
         fields = ("number", "author", "author_name", "from_file", "digest", "details", "surviving")
-        return list(self.story.revisions.only("story", *fields).order_by("number"))
+        rows = self.story.revisions.filter(number__lte=self.number)
+        return list(rows.only("story", *fields).order_by("number"))
+
+    @property
+    def digest(self) -> str:
+        """Of the text that is asked about."""
+        is_held = self.number == self.story.revision_number
+        return self.story.digest if is_held else str(self.revisions[-1].digest)
 
     @cached_property
     def signoffs(self) -> list[Any]:
@@ -60,14 +72,14 @@ class Approval:
 
     @property
     def signers(self) -> dict[int, str]:
-        """Account and name of each who has signed exactly the text held now, first signer first."""
-        return {row.signer_id: row.signer_name for row in self.standing if row.digest == self.story.digest}
+        """Account and name of each who has signed exactly this text, first signer first."""
+        return {row.signer_id: row.signer_name for row in self.standing if row.digest == self.digest}
 
     @cached_property
     def surviving(self) -> dict[str, int]:
         """Words of the text by author key, most first."""
         counted = self.revisions[-1].surviving
-        return dict(surviving(_history(self.story)) if counted is None else counted)
+        return dict(surviving(_history(self.story, self.number)) if counted is None else counted)
 
     def unread_authors(self, besides: tuple[int, ...] = ()) -> list[str]:
         """Those whose words, or cuts, nobody else has signed: names, "the imported file" for a file's.
@@ -97,7 +109,7 @@ class Approval:
 
         That is what was changed after the last sign-off of the text by somebody who may not publish.
         """
-        numbers = [row.number for row in self.standing if row.digest == self.story.digest]
+        numbers = [row.number for row in self.standing if row.digest == self.digest]
         if not numbers:
             return {}
         later = [revision for revision in self.revisions if revision.number >= max(numbers)]

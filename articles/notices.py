@@ -50,6 +50,25 @@ def tell(
     )
 
 
+def move_on(story: Story, *, to: int, key: str, due_at: datetime, now: datetime) -> bool:
+    """Let a notice to the account ``to`` that is not due yet fall due at ``due_at``, and its mail with it.
+
+    ``key`` is the beginning of its key. Says whether there was one.
+    """
+    waiting = _waiting(story, to, key, now)
+    Effect.objects.filter(notice__in=waiting, done_at=None).update(due_at=due_at)
+    return bool(waiting.update(due_at=due_at))
+
+
+def forget(story: Story, *, to: int, key: str, now: datetime) -> None:
+    """Drop a notice, and its mail, that is not due yet: what it would say is not so any longer."""
+    _waiting(story, to, key, now).delete()
+
+
+def _waiting(story: Story, to: int, key: str, now: datetime) -> Any:
+    return Notice.objects.filter(story=story, to=to, key__startswith=key, due_at__gt=now)
+
+
 def _mail(notice: Notice, now: datetime) -> Effect:
     return Effect(
         key=f"mail/{notice.to_id}/{notice.key}",

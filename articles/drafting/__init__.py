@@ -89,6 +89,7 @@ def save(
     """
     story = fresh(story)
     check(Move.SAVE, story, by, now)
+    workflow.touch(story, by=by, now=now)
     started_from, held = of_revision(_revision(story, base)), of_story(story)
     wanted = merged(started_from, with_changes(started_from, changes), held)
     if wanted.details["headline_is_provisional"] and wanted.text.headline != held.text.headline:
@@ -97,6 +98,7 @@ def save(
     if not fields:
         return Saved(story, None)
     revision = write(story, wanted, by=by, now=now, note=note)
+    workflow.take_up(story)
     _settle(story, fields, by=by, now=now)
     workflow.restage(story, may_rise=revision.digest != digest(held.text))
     _log("save", story, by=by, now=now, changed=sorted(fields))

@@ -1,0 +1,85 @@
+"""Sign-offs: given, taken back, and what hangs on each."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from articles import ledger
+from articles.approval import Approval
+from articles.models import SignOff, SignOffTakenBack, Stage, Story
+from articles.rules import RULES_VERSION, Move
+from articles.workflow.acting import called, ready, restaged, tell
+from articles.workflow.holders import READER, put
+from articles.workflow.recalling import recall
+
+
+@transaction.atomic
+def sign_off(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
+    """Sign the text as it stands.
+
+    It is proofread once every word has been passed by somebody else than its author: then its reader is done, and a
+    flash of that very text is owed no longer. Its writer is told.
+    """
+    story = ready(Move.SIGN_OFF, story, by=by, now=now, revision=revision)
+    SignOff.objects.create(
+        story=story,
+        revision=story.latest_revision(),
+        digest=story.digest,
+        signer=by,
+        signer_name=ledger.name_of(by),
+        rules_version=RULES_VERSION,
+        signed_at=now,
+    )
+    approval, stage = Approval(story), Stage(story.stage)
+    if approval.is_passed():
+        stage = Stage.PROOFREAD
+        put(story, READER, None, now=now)
+        _settle(story, by=by, now=now)
+    detail = {"digest": story.digest, "rules": RULES_VERSION}
+    restaged(story, stage, Move.SIGN_OFF, *READER.columns, by=by, now=now, **detail)
+    sentence = f"{ledger.name_of(by)} signed off {called(story)}. {_whats_left(approval)}"
+    tell([story.writer_account or story.created_by], story, "signed", sentence, now=now, by=by)
+    return story
+
+
+@transaction.atomic
+def take_back(story: Story, *, reason: str, revision: int, by: Any, now: datetime) -> Story:
+    """Take back one's own sign-off of the text as it stands.
+
+    The sign-off stays on record, and so does this. What is scheduled and is not passed without it is called back.
+    """
+    story = ready(Move.TAKE_BACK, story, by=by, now=now, revision=revision)
+    signoff = story.signoffs.standing().get(digest=story.digest, signer=by)
+    name, reason = ledger.name_of(by), reason.strip()
+    SignOffTakenBack.objects.create(signoff=signoff, reason=reason[:300], by=by, by_name=name, at=now)
+    approval = Approval(story)
+    stage = Stage.PROOFREAD if approval.is_passed() else Stage.PROOFING
+    restaged(story, stage, Move.TAKE_BACK, by=by, now=now, digest=story.digest, reason=reason)
+    if stage != Stage.PROOFREAD:
+        sentence = f"{name} took back the sign-off of {called(story)}. {reason}".strip()
+        tell([story.writer_account or story.created_by], story, "unsigned", sentence, now=now, by=by)
+    because = f"{name} took back the sign-off of it, and nobody else has passed it."
+    recall(story, unless=lambda edition: _is_passed(story, edition), because=because, by=by, now=now)
+    return story
+
+
+def _is_passed(story: Story, edition: Any) -> bool:
+    """Whether the text of a scheduled edition is passed as sign-offs stand now."""
+    return Approval(story, edition.revised).is_passed()
+
+
+def _settle(story: Story, *, by: Any, now: datetime) -> None:
+    """Settle what is owed for flashes of the text that is passed now."""
+    name = ledger.name_of(by)
+    for debt in story.debts.open().filter(edition__digest=story.digest).select_related("edition"):
+        debt.settled_at, debt.settled_by, debt.settled_by_name = now, by, name
+        debt.how = "Read and signed"
+        debt.save(update_fields=["settled_at", "settled_by", "settled_by_name", "how"])
+        ledger.record("settle", by=by, at=now, story=story, edition=debt.edition.number, how=debt.how)
+
+
+def _whats_left(approval: Approval) -> str:
+    if authors := " and ".join(approval.unread_authors()):
+        return f"Words by {authors} wait for another reader."
+    return "It is proofread."
