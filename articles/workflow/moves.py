@@ -9,8 +9,8 @@ from django.db import transaction
 from articles import ledger
 from articles.approval import is_passed
 from articles.models import Stage, Story
-from articles.rules import Move, Refused
-from articles.workflow.acting import called, ready, restaged, tell
+from articles.rules import Case, Move, Refused
+from articles.workflow.acting import called, moment, ready, restaged, tell
 from articles.workflow.holders import COLUMNS, PARTS, READER, put
 
 
@@ -37,6 +37,7 @@ def send_back(story: Story, *, note: str, revision: int, by: Any, now: datetime)
     restaged(story, Stage.DRAFT, Move.SEND_BACK, *READER.columns, by=by, now=now, note=note)
     sentence = f"{ledger.name_of(by)} returned {called(story)}: {note}"
     tell([story.writer_account or story.created_by], story, "returned", sentence, now=now, by=by)
+    _warn_schedulers(story, by=by, now=now)
     return story
 
 
@@ -54,6 +55,16 @@ def unspike(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
     """Take a story off the spike, as a draft."""
     story = ready(Move.UNSPIKE, story, by=by, now=now, revision=revision)
     return restaged(story, Stage.DRAFT, Move.UNSPIKE, by=by, now=now)
+
+
+def _warn_schedulers(story: Story, *, by: Any, now: datetime) -> None:
+    """What is scheduled was passed as it stands and goes out all the same: who scheduled it should know."""
+    for edition in Case(story, now).scheduled:
+        sentence = (
+            f"{ledger.name_of(by)} returned {called(story)} to its writer. What is scheduled for "
+            f"{moment(edition.live_from)} goes out all the same, unless it is called back."
+        )
+        tell([edition.made_by], story, "returned-scheduled", sentence, now=now, by=by)
 
 
 def restage(story: Story, *, may_rise: bool) -> None:

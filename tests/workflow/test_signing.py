@@ -86,3 +86,12 @@ def test_a_sign_off_of_other_words_leaves_the_flash_owed():
     drafting.save(story, {"headline": "Ferry aground"}, base=1, by=editor, now=at(9, 30))
     workflow.sign_off(story, revision=2, by=reader, now=at(10))
     assert list(Debt.objects.open()) == [debt]
+
+
+def test_who_scheduled_a_story_is_told_when_it_is_returned_and_it_stays_scheduled():
+    reader, editor = make_user(role="proofreader", username="pat"), make_user(role="editor")
+    story = make_proofread_story(reader=reader, now=at(9), headline="Ferry returns")
+    waiting = schedule(story, by=editor, now=at(9), live_from=at(12))
+    workflow.send_back(story, note="A second source, please.", revision=1, by=reader, now=at(10))
+    assert not is_called_back(waiting)
+    assert said(editor, at(10)).startswith("pat returned “Ferry returns” to its writer.")
