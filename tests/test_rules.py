@@ -1,12 +1,13 @@
 """Who may make which move from which stage: the whole table, walked."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from articles import approval
-from articles.models import Stage, Story
+from articles import approval, press, workflow
+from articles.models import SignOff, Stage, Story
 from articles.rules import RULES, Move, may
 from tests.factories import (
     ROLES,
@@ -16,10 +17,12 @@ from tests.factories import (
     make_story,
     make_user,
 )
+from tests.workflow.desk import schedule
 
 pytestmark = pytest.mark.django_db
 
 WORKED_ON = {"draft", "proofing", "proofread"}
+ALL = {*WORKED_ON, "spiked"}
 ALLOWED = {  # move: (roles, stages) as the desk was promised, written down apart from the code
     Move.SAVE: ({"writer", "proofreader", "editor"}, WORKED_ON),
     Move.SUBMIT: ({"writer", "proofreader", "editor"}, {"draft"}),
@@ -50,7 +53,7 @@ ALLOWED = {  # move: (roles, stages) as the desk was promised, written down apar
     Move.SPIKE: ({"editor"}, WORKED_ON),
     Move.UNSPIKE: ({"editor"}, {"spiked"}),
 }
-"""Moves with an empty set need more than a role and a stage: each has tests of its own below."""
+"""Moves with an empty set need more than a role and a stage: each is walked below with a story that has it."""
 
 
 def test_every_move_has_a_rule_and_a_row_in_this_table():
@@ -68,6 +71,57 @@ def test_a_role_may_exactly_what_the_table_says(role, stage):
     story.refresh_from_db()
     allowed = {move for move in Move if may(move, story, user, now)}
     assert allowed == {move for move, (roles, stages) in ALLOWED.items() if role in roles and stage in stages}
+
+
+PREPARED = {  # move: (roles, stages) with a story that has what the move needs besides
+    Move.TAKE_BACK: ({"proofreader", "editor"}, {"proofing", "proofread"}),
+    Move.FIX: ({"writer", "proofreader", "editor"}, WORKED_ON),
+    Move.PUBLISH: ({"editor"}, {"proofread"}),
+    Move.SCHEDULE: ({"editor"}, {"proofread"}),
+    Move.FLASH: ({"editor"}, {"draft", "proofing"}),
+    Move.CALL_BACK: ({"editor"}, ALL),
+    Move.RELEASE: ({"editor"}, {"draft"}),
+    Move.WITHDRAW: ({"editor"}, ALL),
+    Move.HAND_BACK: (set(ROLES), ALL),
+    Move.LIFT: ({"editor"}, ALL),
+    Move.LIFT_EMBARGO: ({"editor"}, ALL),
+}
+
+
+def prepared(move, user):
+    """A story with which ``move`` can be made by ``user``, if they have the right and it stands where it must."""
+    now, editor = timezone.now(), make_user(role="editor")
+    story = make_imported_story() if move == Move.RELEASE else make_proofread_story(paragraphs=["One."])
+    soon = now + timedelta(hours=1)
+    if move == Move.TAKE_BACK:
+        given = {"signer": user, "signer_name": user.username, "rules_version": "1", "signed_at": now}
+        SignOff.objects.create(story=story, revision=story.latest_revision(), digest=story.digest, **given)
+    elif move in (Move.FIX, Move.WITHDRAW):
+        press.publish(story, revision=1, by=editor, now=now)
+    elif move == Move.CALL_BACK:
+        schedule(story, by=editor, now=now, live_from=soon)
+    elif move == Move.HAND_BACK:
+        Story.objects.filter(pk=story.pk).update(reader_account=user, reader_active_at=now)
+    elif move == Move.LIFT:
+        workflow.hold(story, kind="fact", reason="Which mayor?", by=editor, now=now)
+    elif move == Move.LIFT_EMBARGO:
+        workflow.embargo(story, until=soon, zone="UTC", by=editor, now=now)
+    return story
+
+
+def test_each_move_that_needs_more_is_walked_with_a_story_that_has_it():
+    assert set(PREPARED) == {move for move, (roles, _) in ALLOWED.items() if not roles}
+
+
+@pytest.mark.parametrize(("move", "role"), list(itertools.product(PREPARED, [*ROLES, ""])))
+def test_with_a_story_prepared_a_role_may_exactly_what_the_table_says(move, role):
+    user = make_user(role=role)
+    story, (roles, stages) = prepared(move, user), PREPARED[move]
+    allowed = set()
+    for stage in Stage.values:
+        Story.objects.filter(pk=story.pk).update(stage=stage)
+        allowed |= {stage} if may(move, Story.objects.get(pk=story.pk), user, timezone.now()) else set()
+    assert allowed == (stages if role in roles else set())
 
 
 def test_an_account_that_was_deactivated_may_nothing():

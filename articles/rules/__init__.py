@@ -119,7 +119,7 @@ RULES: dict[Move, Rule] = {
         "override_story",
         "publish stories that nobody else has passed",
         _UNREAD,
-        (*_PUBLISHABLE, c.is_not_passed, c.is_not_under_embargo, c.is_new_to_readers),
+        (*_PUBLISHABLE, c.is_not_under_embargo, c.is_new_to_readers),
     ),
     Move.FLASH: Rule(
         "flash_story",

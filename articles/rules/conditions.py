@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.utils.timezone import localtime
-
+from articles.approval import SHOWN
 from articles.models import Kind, Stage
 from articles.rules.case import Case
 from articles.text.blocks import blocks
@@ -34,8 +34,8 @@ def needs_credit(case: Case, user: Any) -> str:
 
 
 def is_a_flash(case: Case, user: Any) -> str:
-    kinds = [block.kind for block in blocks(case.story.body)]
-    if kinds == ["p"]:
+    story, kinds = case.story, [block.kind for block in blocks(case.story.body)]
+    if kinds == ["p"] and not story.standfirst and not story.correction and not story.picture_rows.exists():
         return ""
     return "A flash is a headline and one paragraph. Of more, let somebody else read it."
 
@@ -62,9 +62,13 @@ def is_signed_by_me(case: Case, user: Any) -> str:
 def is_passed(case: Case, user: Any) -> str:
     if case.approval.is_passed():
         return ""
-    if authors := " and ".join(case.approval.unread_authors()):
+    approval = case.approval
+    if not approval.signers:
+        return "No proofreader has signed it."
+    if authors := " and ".join(approval.unread_authors()):
         return f"Words by {authors} have not been passed by anybody else."
-    return "No proofreader has signed it."
+    name, author = next(iter(approval.unread_details.items()))
+    return f"{author} changed its {SHOWN[name]} after it was signed: somebody else must look at it."
 
 
 def is_passed_with_me(case: Case, user: Any) -> str:
@@ -72,10 +76,6 @@ def is_passed_with_me(case: Case, user: Any) -> str:
         return ""
     authors = " and ".join(case.approval.unread_authors(besides=(user.pk,)))
     return f"Words by {authors} need another reader than you."
-
-
-def is_not_passed(case: Case, user: Any) -> str:
-    return "Every word has been passed: publish it." if case.approval.is_passed() else ""
 
 
 def is_new_to_readers(case: Case, user: Any) -> str:
@@ -149,7 +149,9 @@ def is_not_under_embargo(case: Case, user: Any) -> str:
     until = case.story.embargo_until
     if until is None or until <= case.now:
         return ""
-    return f"It is under embargo until {localtime(until):%d %b %Y %H:%M %Z}, set by {case.story.embargo_by_name}."
+    story, there = case.story, until.astimezone(ZoneInfo(case.story.embargo_zone))
+    at = f"{there:%d %b %Y %H:%M} ({story.embargo_zone})"
+    return f"It is under embargo until {at}, set by {story.embargo_by_name}."
 
 
 def has_an_embargo(case: Case, user: Any) -> str:
