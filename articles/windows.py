@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from articles.models import FAR_FUTURE, Edition, Story
+from articles.models import FAR_FUTURE, Debt, Edition, Story
 
 
 def close(edition: Edition, at: datetime) -> None:
@@ -13,7 +13,8 @@ def close(edition: Edition, at: datetime) -> None:
 def call_back(story: Story, *, now: datetime, since: datetime | None = None) -> list[Edition]:
     """Empty the windows of what is scheduled (from ``since`` on), and give the one before its end back.
 
-    Gives what was called back, in order; an expiry is an edition too. Call it with the story locked.
+    Gives what was called back, in order; an expiry is an edition too. A debt that the first of them would have settled
+    is owed again. Call it with the story locked.
     """
     waiting = story.editions.scheduled(now).defer("body")
     if since is not None:
@@ -23,6 +24,7 @@ def call_back(story: Story, *, now: datetime, since: datetime | None = None) -> 
         _move(edition, edition.live_from)
     if called:
         _reopen_last(story, called[0].live_from)
+        _owe_again(story, called[0].live_from)
     return called
 
 
@@ -30,6 +32,11 @@ def _reopen_last(story: Story, ended: datetime) -> None:
     before = story.editions.filter(superseded_at=ended, live_from__lt=ended).defer("body").last()
     if before:
         _move(before, FAR_FUTURE)
+
+
+def _owe_again(story: Story, since: datetime) -> None:
+    owed = Debt.objects.filter(story=story, settled_at__gte=since)
+    owed.update(settled_at=None, settled_by=None, settled_by_name="", how="")
 
 
 def _move(edition: Edition, end: datetime) -> None:

@@ -1,0 +1,190 @@
+"""Editions as rows: the words of a revision, the rest as the story has it, and the tombstone of one that is gone."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.utils.text import slugify
+
+from articles import ledger
+from articles.models import (
+    Edition,
+    EditionPicture,
+    EditionRelated,
+    EditionTopic,
+    EditionWriter,
+    Kind,
+    Precision,
+    Story,
+    StoryPicture,
+    StoryWriter,
+)
+from articles.text.keys import title_key
+
+CREDITS = ("source_id", "proofreader_id", "proofreader_credit")
+TEXT_FIELDS = ("headline", "standfirst", "byline", "dateline", "language", "body", "source_credit")
+COPIED_FROM_PICTURES = ("sha256", "width", "height", "focal_x", "focal_y", "alt")
+
+
+def next_edition(
+    story: Story,
+    revision: int,
+    before: Edition | None,
+    *,
+    number: int,
+    start: datetime,
+    made: datetime,
+    by: Any,
+    is_flash: bool = False,
+) -> Edition:
+    """The edition of ``story`` that follows ``before``, not yet written. ``revision`` is the row of its latest text.
+
+    The first takes its date from the story, or the moment that it begins; later ones keep the date of the one before.
+    """
+    edition = Edition(
+        story=story,
+        revision_id=revision,
+        number=number,
+        kind=_kind(story, before, is_flash=is_flash),
+        is_flash=is_flash,
+        digest=story.digest,
+        slug=_slug(story, before),
+        headline_key=title_key(story.headline)[:300],
+        published_at=before.published_at if before else story.published_at or start,
+        published_precision=_precision(story, before),
+        live_from=start,
+        made_at=made,
+        made_by=by,
+        made_by_name=ledger.name_of(by),
+    )
+    for name in (*TEXT_FIELDS, *CREDITS):
+        setattr(edition, name, getattr(story, name))
+    if edition.kind == Kind.CORRECTION:
+        edition.correction, edition.correction_severity = story.correction, story.correction_severity
+    if before:
+        is_new_text = edition.kind in (Kind.UPDATE, Kind.CORRECTION)
+        edition.modified_at = start if is_new_text else before.modified_at
+    return edition
+
+
+def tombstone(
+    before: Edition,
+    *,
+    reason: str,
+    number: int,
+    start: datetime,
+    made: datetime,
+    by: Any,
+    into: Story | None = None,
+) -> Edition:
+    """What takes the place of ``before`` when it is gone. It says nothing that readers had not seen."""
+    stone = Edition(
+        story_id=before.story_id,
+        revision_id=before.revision_id,
+        number=number,
+        kind=Kind.WITHDRAWAL,
+        withdrawal_reason=reason,
+        leads_to=into,
+        live_from=start,
+        made_at=made,
+        made_by=by,
+        made_by_name=ledger.name_of(by),
+    )
+    stays = ("slug", "headline_key", "digest", "published_at", "published_precision", "modified_at")
+    for name in (*TEXT_FIELDS, *CREDITS, *stays):
+        if name != "body":
+            setattr(stone, name, getattr(before, name))
+    return stone
+
+
+def _kind(story: Story, before: Edition | None, *, is_flash: bool) -> Kind:
+    """FIRST where readers have seen none before, CORRECTION where they have not been told its sentence yet.
+
+    A flash is never a refresh, whatever its words: what is shown unread is news.
+    """
+    if before is None:
+        return Kind.FIRST
+    if story.correction and not is_told(story):
+        return Kind.CORRECTION
+    same_words = not is_flash and before.kind != Kind.WITHDRAWAL and before.digest == story.digest
+    return Kind.REFRESH if same_words else Kind.UPDATE
+
+
+def is_told(story: Story) -> bool:
+    """Whether an edition that was not called back carries the story's sentence of a correction to readers."""
+    kept = Q(superseded_at__gt=F("live_from")) | Q(made_at=F("live_from"))
+    return story.editions.filter(kept, kind=Kind.CORRECTION, correction=story.correction).exists()
+
+
+def _slug(story: Story, before: Edition | None) -> str:
+    """Addresses do not change without need: a headline that stayed keeps the one that readers know."""
+    if before and before.headline == story.headline:
+        return before.slug
+    return slugify(story.headline, allow_unicode=True)[:110].strip("-") or "story"
+
+
+def _precision(story: Story, before: Edition | None) -> str:
+    if before:
+        return before.published_precision
+    return story.published_precision if story.published_at else Precision.MINUTE
+
+
+def copy_rows(editions: Iterable[Edition], details: Mapping[int, Mapping[str, Any]]) -> None:
+    """Copy what hangs on each story (topics, writers, pictures, related titles) to its new edition.
+
+    ``details`` are those of the latest revisions, by story. Topics and related titles are read off them. Writers may
+    have been merged since and pictures have words of their own: those are fetched, where there are any.
+    """
+    editions = list(editions)
+    for name, rows in (("writers", _WRITERS), ("pictures", _PICTURES)):
+        stories = [edition.story for edition in editions if details[edition.story_id][name]]
+        prefetch_related_objects(stories, rows)
+    topics, writers, pictures, related = [], [], [], []
+    for edition in editions:
+        held = details[edition.story_id]
+        topics += [
+            EditionTopic(edition=edition, topic_id=pk, position=n) for n, pk in enumerate(held["topics"])
+        ]
+        related += [_related(edition, n, *row) for n, row in enumerate(held["related"])]
+        if held["writers"]:
+            writers += [_writer(edition, n, row) for n, row in enumerate(edition.story.writer_rows.all())]
+        if held["pictures"]:
+            pictures += [_picture(edition, n, row) for n, row in enumerate(edition.story.picture_rows.all())]
+    EditionTopic.objects.bulk_create(topics)
+    EditionWriter.objects.bulk_create(writers)
+    EditionPicture.objects.bulk_create(pictures)
+    EditionRelated.objects.bulk_create(related)
+
+
+_WRITERS = Prefetch("writer_rows", StoryWriter.objects.select_related("writer"))
+_PICTURES = Prefetch("picture_rows", StoryPicture.objects.select_related("picture"))
+
+
+def _writer(edition: Edition, position: int, row: Any) -> EditionWriter:
+    return EditionWriter(edition=edition, writer=row.writer, name=row.writer.name, position=position)
+
+
+def _picture(edition: Edition, position: int, row: Any) -> EditionPicture:
+    return EditionPicture(
+        edition=edition,
+        picture=row.picture,
+        position=position,
+        file=row.picture.image.name,
+        caption=row.caption,
+        credit=row.credit,
+        **{name: getattr(row.picture, name) for name in COPIED_FROM_PICTURES},
+    )
+
+
+def _related(
+    edition: Edition, position: int, title: str, on: str | None, chosen: int | None
+) -> EditionRelated:
+    return EditionRelated(
+        edition=edition,
+        position=position,
+        title=title,
+        title_key=title_key(title)[:300],
+        date=date.fromisoformat(on) if on else None,
+        chosen_id=chosen,
+    )

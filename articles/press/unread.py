@@ -1,0 +1,42 @@
+"""The two ways past a second reader, each an act of its own under somebody's name: an override and a flash."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from articles.models import Edition, Story
+from articles.press.placing import When, place
+from articles.press.publishing import record
+from articles.press.settling import owe
+from articles.press.telling import tell_published
+from articles.rules import Move, Refused, check, check_revision, fresh
+
+
+@transaction.atomic
+def override(story: Story, *, revision: int, reason: str, by: Any, now: datetime) -> Edition:
+    """Publish what nobody else has passed, for a ``reason`` that stays on record: on the edition and in the ledger."""
+    story, reason = fresh(story), reason.strip()
+    check_revision(story, revision)
+    case = check(Move.OVERRIDE, story, by, now)
+    if not reason:
+        raise Refused("Say why it goes out unread: the reason stays on record.")
+    placed = place(case, When(), by=by, override_reason=reason)
+    record(Move.OVERRIDE, case, placed, by=by, reason=reason)
+    tell_published(story, placed.edition, by=by, now=now)
+    return placed.edition
+
+
+@transaction.atomic
+def flash(story: Story, *, revision: int, by: Any, now: datetime) -> Edition:
+    """Publish a headline and a paragraph unread, marked as developing. It is owed until somebody else has passed it."""
+    story = fresh(story)
+    check_revision(story, revision)
+    case = check(Move.FLASH, story, by, now)
+    if story.correction:
+        raise Refused("It carries the sentence of a correction, which needs a second reader: it is no flash.")
+    placed = place(case, When(), by=by, is_flash=True)
+    owe(placed.edition)
+    record(Move.FLASH, case, placed, by=by)
+    tell_published(story, placed.edition, by=by, now=now)
+    return placed.edition

@@ -1,0 +1,52 @@
+"""Take a story from readers at once. Its address stays, and says why."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from articles import ledger, windows
+from articles.models import FAR_FUTURE, Edition, Story, WithdrawalReason
+from articles.press.editions import tombstone
+from articles.press.placing import next_number
+from articles.press.publishing import numbers
+from articles.press.settling import settle
+from articles.press.telling import tell_withdrawn
+from articles.rules import Case, Move, Refused, check, fresh
+
+BY_ITSELF = {WithdrawalReason.EXPIRED, WithdrawalReason.MERGED}
+BY_HAND = [(reason.value, reason.label) for reason in WithdrawalReason if reason not in BY_ITSELF]
+"""The reasons that a person may choose, as a form offers them: the others come with an act of their own."""
+
+
+@transaction.atomic
+def withdraw(story: Story, *, reason: str, by: Any, now: datetime) -> Edition:
+    """Take a story from readers, call back what is scheduled of it, and tell its writer."""
+    story = fresh(story)
+    case = check(Move.WITHDRAW, story, by, now)
+    if reason not in dict(BY_HAND):
+        raise Refused("Choose a reason from the list: readers are told it.")
+    called = windows.call_back(story, now=now) if case.scheduled else []
+    stone = entomb(case, reason=reason, by=by, how="Withdrawn")
+    detail: dict[str, Any] = {"edition": stone.number, "reason": reason}
+    if called:
+        detail["called_back"] = numbers(called)
+    ledger.record(Move.WITHDRAW.value, by=by, at=now, story=story, **detail)
+    tell_withdrawn(story, stone, by=by, now=now)
+    return stone
+
+
+def entomb(case: Case, *, reason: str, by: Any, how: str, into: Story | None = None) -> Edition:
+    """Put a tombstone in the place of the open edition, which there must be, and settle what is owed.
+
+    Called with the story locked and nothing of it scheduled.
+    """
+    before = case.story.editions.defer("body").get(superseded_at=FAR_FUTURE)
+    start = max(case.now, before.live_from)
+    windows.close(before, start)
+    stone = tombstone(
+        before, reason=reason, number=next_number(case), start=start, made=start, by=by, into=into
+    )
+    stone.save(force_insert=True)
+    settle(case, by=(by.pk, ledger.name_of(by)), at=start, how=how)
+    return stone
