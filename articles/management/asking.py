@@ -1,5 +1,6 @@
 """What commands are asked with, as functions take it; nonsense is refused before anything is done."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -57,4 +58,11 @@ def run_number(value: Any) -> int:
     """The number of a run."""
     if not str(value).isdecimal():
         raise CommandError(f"A run has a number, not {value!r}.", returncode=WRONG_CALL)
+    return int(value)
+
+
+def story_number(value: Any) -> int:
+    """The number of a story."""
+    if not re.fullmatch(r"[0-9]{1,18}", str(value)) or not int(value):
+        raise CommandError(f"A story has a number, not {value!r}.", returncode=WRONG_CALL)
     return int(value)

@@ -23,7 +23,7 @@ EVERY = 500
 
 
 class Steps(Protocol):
-    def step(self) -> None: ...
+    def step(self, count: int = 1) -> None: ...
 
 
 @dataclass(slots=True)
@@ -32,12 +32,14 @@ class Lines:
 
     out: IO[str]
     total: int
+    noun: str
+    every: int
     done: int = 0
 
-    def step(self) -> None:
-        self.done += 1
-        if self.done % EVERY == 0 and self.done < self.total:
-            self.out.write(f"{self.done:,} of {self.total:,} files\n")
+    def step(self, count: int = 1) -> None:
+        before, self.done = self.done, self.done + count
+        if self.done // self.every > before // self.every and self.done < self.total:
+            self.out.write(f"{self.done:,} of {self.total:,} {self.noun}\n")
 
 
 @dataclass(slots=True)
@@ -46,25 +48,26 @@ class Bar:
 
     progress: Progress
     total: int
+    noun: str
 
-    def step(self) -> None:
+    def step(self, count: int = 1) -> None:
         (task,) = self.progress.tasks
-        self.progress.update(task.id, advance=1, rate=f"{task.speed or 0:.0f} files/s")
+        self.progress.update(task.id, advance=count, rate=f"{task.speed or 0:.0f} {self.noun}/s")
 
 
 @contextmanager
-def shown(out: IO[str], total: int) -> Iterator[Steps]:
-    """Show the progress of ``total`` files on ``out``: a bar on a terminal, a line now and then elsewhere."""
+def shown(out: IO[str], total: int, *, noun: str = "files", every: int = 0) -> Iterator[Steps]:
+    """Show the progress of ``total`` files on ``out``: a bar on a terminal, a line after each ``every`` elsewhere."""
     if not out.isatty():
-        yield Lines(out, total)
+        yield Lines(out, total, noun, every or EVERY)
         return
     columns = (
         BarColumn(), MofNCompleteColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        progress.add_task("files", total=total, rate="")
-        yield Bar(progress, total)
+        progress.add_task(noun, total=total, rate="")
+        yield Bar(progress, total, noun)
 
 
 class Stop:

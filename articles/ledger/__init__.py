@@ -1,19 +1,17 @@
-"""The ledger: one entry an act, each chain provable by itself.
+"""The ledger: one entry an act, each chain provable by itself (see ``text.chains``).
 
-An entry's digest is SHA-256 over the canonical JSON of its facts and the digest before it, so that whoever
-holds the last digest of a chain can tell whether anything before it was changed, dropped or slipped in.
+``proving`` goes through all of it, ``sealing`` signs all chains together.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
 
 from articles.models import LedgerEntry, Story
+from articles.text import chains
 
 
 @dataclass(frozen=True)
@@ -68,38 +66,33 @@ def record_many(acts: Iterable[Act], *, by: Any, at: datetime, by_name: str = ""
 
 def digest_of(entry: LedgerEntry) -> str:
     """SHA-256, in hex, of what the entry says and of the digest before it."""
-    facts = {
-        "chain": entry.chain,
-        "number": entry.number,
-        "act": entry.act,
-        "by": entry.by_id,
-        "by_name": entry.by_name,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "detail": entry.detail,
-        "previous": entry.previous,
-    }
-    canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return chains.digest(as_kept(entry))
 
 
 def faults(chain: str) -> list[str]:
     """What is wrong with a chain, a sentence each; an empty list where it proves itself."""
-    found, number, previous = [], 0, ""
-    for entry in LedgerEntry.objects.filter(chain=chain).order_by("number"):
-        if entry.number != number + 1:
-            found.append(f"{chain}: entry {number + 1} is missing.")
-        if entry.previous != previous:
-            found.append(f"{chain}: entry {entry.number} does not follow the one before it.")
-        if entry.digest != digest_of(entry):
-            found.append(f"{chain}: entry {entry.number} was changed after it was written.")
-        number, previous = entry.number, entry.digest
-    return found
+    return chains.faults(map(as_kept, LedgerEntry.objects.filter(chain=chain).order_by("number")))
 
 
-def _heads(chains: set[str]) -> dict[str, tuple[int, str]]:
+def as_kept(entry: LedgerEntry) -> chains.Entry:
+    """An entry as its digest sees it."""
+    return chains.Entry(
+        chain=entry.chain,
+        number=entry.number,
+        act=entry.act,
+        by=entry.by_id,
+        by_name=entry.by_name,
+        at=chains.moment(entry.at),
+        detail=entry.detail,
+        previous=entry.previous,
+        digest=entry.digest,
+    )
+
+
+def _heads(names: set[str]) -> dict[str, tuple[int, str]]:
     """The last number and digest of each chain that has begun."""
     heads: dict[str, tuple[int, str]] = {}
-    for some in _slices(sorted(chains), 500):
+    for some in _slices(sorted(names), 500):
         last = LedgerEntry.objects.filter(chain__in=some).values("chain").annotate(last=Max("number"))
         numbers = {row["chain"]: row["last"] for row in last}
         rows = LedgerEntry.objects.filter(chain__in=numbers, number__in=set(numbers.values()))

@@ -1,0 +1,151 @@
+"""All chains gone through, and every row that an act wrote held against them, in slices: memory stays small."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from articles.models import Edition, Kind, LedgerEntry, Redaction, Revision, SignOff
+from articles.text import blocks
+from articles.text.chains import Entry, Links, Made, disagreements, moment
+
+BATCH = 2000
+STORIES = 100
+FACTS = ("chain", "number", "act", "by_id", "by_name", "at", "detail", "previous", "digest")
+
+
+@dataclass
+class Counted:
+    """What was gone through so far."""
+
+    entries: int = 0
+    chains: int = 0
+    revisions: int = 0
+    redacted: int = 0
+
+
+def entries_of(story: int | None) -> Any:
+    """The entries of one story's chain, or all, each chain in order."""
+    rows = LedgerEntry.objects.order_by("chain", "number")
+    return rows.filter(chain=f"story/{story}") if story else rows
+
+
+def prove(story: int | None, counted: Counted, *, step: Callable[[int], None]) -> Iterator[str]:
+    """Every fault of one story's chain, or of all, a sentence each. ``step`` is told how many entries were read."""
+    yield from _links(story, counted, step)
+    for stories in _slices(story):
+        with _as_of_now():
+            found = list(_rows(stories, counted))
+        yield from found
+
+
+def _links(story: int | None, counted: Counted, step: Callable[[int], None]) -> Iterator[str]:
+    links = Links()
+    for row in entries_of(story).values_list(*FACTS, "story_id").iterator(chunk_size=BATCH):
+        entry = kept(row)
+        yield from links.faults(entry)
+        # The story that an entry hangs on is no part of its digest: the name of its chain is.
+        if row[-1] is not None and entry.chain != f"story/{row[-1]}":
+            yield f"{entry.chain}: entry {entry.number} hangs on story {row[-1]}."
+        if links.entries % BATCH == 0:
+            step(BATCH)
+    step(links.entries % BATCH)
+    counted.entries, counted.chains = links.entries, links.chains
+
+
+@contextmanager
+def _as_of_now() -> Iterator[None]:
+    """All that is read within is of one moment: what is being written meanwhile is seen whole or not at all."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def _slices(story: int | None) -> Iterator[list[int]]:
+    if story:
+        yield [story]
+        return
+    last = 0
+    while True:
+        later = (
+            Revision.objects.filter(story_id__gt=last).order_by("story_id").values_list("story_id", flat=True)
+        )
+        stories = list(later.distinct()[:STORIES])
+        if not stories:
+            return
+        yield stories
+        last = stories[-1]
+
+
+def _rows(stories: list[int], counted: Counted) -> Iterator[str]:
+    """What is wrong with what the acts on some stories wrote: with its words, and with what the ledger says of it."""
+    redacted = set(Redaction.objects.filter(story__in=stories).values_list("story_id", flat=True))
+    made: dict[int, list[Made]] = {pk: [] for pk in stories}
+    texts: dict[int, Revision] = {}
+    for revision in Revision.objects.filter(story__in=stories).defer("details", "surviving"):
+        counted.revisions += 1
+        counted.redacted += revision.story_id in redacted
+        made[revision.story_id].append(of_revision(revision))
+        texts[revision.pk] = revision
+        if revision.story_id not in redacted and blocks.digest(revision.text()) != revision.digest:
+            yield f"story/{revision.story_id}: the text of revision {revision.number} was changed after it was saved."
+    for signoff in SignOff.objects.filter(story__in=stories).annotate(revised=F("revision__number")):
+        made[signoff.story_id].append(of_signoff(signoff))
+    for edition in Edition.objects.filter(story__in=stories).prefetch_related("picture_rows"):
+        revision = texts[edition.revision_id]
+        made[edition.story_id].append(of_edition(edition, revision.number))
+        if edition.story_id not in redacted and not shows_its_text(edition, revision.correction):
+            yield f"story/{edition.story_id}: the text of edition {edition.number} was changed after it was published."
+    yield from _disagreements(made)
+
+
+def _disagreements(made: dict[int, list[Made]]) -> Iterator[str]:
+    rows = LedgerEntry.objects.filter(chain__in=[f"story/{pk}" for pk in made]).order_by("chain", "number")
+    by_chain = groupby(map(kept, rows.values_list(*FACTS)), key=lambda entry: entry.chain)
+    entries = {chain: list(group) for chain, group in by_chain}
+    for pk, rows_made in made.items():
+        yield from disagreements(entries.get(f"story/{pk}", []), rows_made)
+
+
+def shows_its_text(edition: Edition, correction: str) -> bool:
+    """Whether the words of an edition are those of its digest.
+
+    ``correction`` is that of its revision: readers see it with a correction alone. A tombstone shows no words.
+    """
+    if edition.kind == Kind.WITHDRAWAL:
+        return True
+    return blocks.digest(replace(edition.text(), correction=correction)) == edition.digest
+
+
+def kept(row: Iterable[Any]) -> Entry:
+    """An entry from the values of ``FACTS``."""
+    chain, number, act, by, by_name, at, detail, previous, digest, *_ = row
+    return Entry(chain, number, act, by, by_name, moment(at), detail, previous, digest)
+
+
+def of_revision(row: Revision) -> Made:
+    name = f"story/{row.story_id}: revision {row.number}"
+    return Made(
+        "revision", name, row.author_id, row.author_name, moment(row.created_at), row.digest, row.number
+    )
+
+
+def of_signoff(row: Any) -> Made:
+    """``row`` is annotated with ``revised``, the number of its revision."""
+    name = f"story/{row.story_id}: the sign-off by {row.signer_name}"
+    return Made(
+        "sign-off", name, row.signer_id, row.signer_name, moment(row.signed_at), row.digest, row.revised
+    )
+
+
+def of_edition(row: Edition, revision: int) -> Made:
+    name = f"story/{row.story_id}: edition {row.number}"
+    made_at = moment(row.made_at)
+    return Made("edition", name, row.made_by_id, row.made_by_name, made_at, row.digest, revision, row.number)

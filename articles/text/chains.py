@@ -1,0 +1,133 @@
+"""Chains of entries that prove themselves, and rows that must agree with them. No database is asked.
+
+An entry's digest is SHA-256 over the canonical JSON of its facts, the digest before it among them: so whoever holds the
+last digest of a chain can tell whether anything before it was changed, dropped or slipped in.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+
+class Entry(NamedTuple):
+    """An entry as it is kept. ``at`` is in UTC, to the microsecond, as ``moment`` writes it."""
+
+    chain: str
+    number: int
+    act: str
+    by: int | None
+    by_name: str
+    at: str
+    detail: Mapping[str, Any]
+    previous: str
+    digest: str
+
+
+class Made(NamedTuple):
+    """A row that some act wrote: ``kind`` is revision, sign-off or edition, ``name`` tells it in a sentence.
+
+    ``by`` is None where a file is the author. ``revision`` is the number of the revision that it is, or is of.
+    """
+
+    kind: str
+    name: str
+    by: int | None
+    by_name: str
+    at: str
+    digest: str
+    revision: int
+    edition: int = 0
+
+
+def moment(at: datetime) -> str:
+    """A time as entries hold it."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def canonical(entry: Entry) -> str:
+    """What an entry's digest is taken of: JSON, keys sorted, no spaces, nothing escaped that need not be."""
+    facts = entry._asdict()
+    del facts["digest"]
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def digest(entry: Entry) -> str:
+    """SHA-256, in hex, of what the entry says and of the digest before it."""
+    return sha256(canonical(entry))
+
+
+class Links:
+    """Follows entries in the order of their chains, and says what is wrong with each."""
+
+    def __init__(self) -> None:
+        self.chain, self.chains, self.entries = "", 0, 0
+        self._number, self._previous = 0, ""
+
+    def faults(self, entry: Entry) -> Iterator[str]:
+        """What is wrong with the next entry, a sentence each."""
+        if entry.chain != self.chain:
+            self.chain, self._number, self._previous = entry.chain, 0, ""
+            self.chains += 1
+        if entry.number != self._number + 1:
+            yield f"{entry.chain}: {_missing(self._number + 1, entry.number)}."
+        if entry.previous != self._previous:
+            yield f"{entry.chain}: entry {entry.number} does not follow the one before it."
+        if entry.digest != digest(entry):
+            yield f"{entry.chain}: entry {entry.number} was changed after it was written."
+        self._number, self._previous = entry.number, entry.digest
+        self.entries += 1
+
+
+def faults(entries: Iterable[Entry]) -> list[str]:
+    """What is wrong with chains, given in order; empty where they prove themselves."""
+    links = Links()
+    return [fault for entry in entries for fault in links.faults(entry)]
+
+
+def disagreements(entries: Iterable[Entry], rows: Iterable[Made]) -> Iterator[str]:
+    """Where the entries of one story and what its acts wrote do not say the same, a sentence each.
+
+    Every row has an entry of the same moment, by the same hand; and a digest that an entry names is that of the
+    revision or the edition that it names beside it.
+    """
+    entries, rows = list(entries), list(rows)
+    hands = {(entry.at, entry.by) for entry in entries}
+    signatures = {(entry.at, entry.by, entry.by_name) for entry in entries}
+    revisions = {row.revision: row.digest for row in rows if row.kind == "revision"}
+    editions = {row.edition: row.digest for row in rows if row.kind == "edition"}
+    for row in rows:
+        if (row.at, row.by) not in hands:
+            yield f"{row.name} has no entry in the ledger, by this hand at this moment."
+        elif row.by is not None and (row.at, row.by, row.by_name) not in signatures:
+            yield f"{row.name} names {row.by_name}; its entry in the ledger names another."
+        if revisions.get(row.revision) != row.digest:
+            yield f"{row.name} is not of the text of revision {row.revision}."
+    for entry in entries:
+        yield from _astray(entry, revisions, editions)
+
+
+def _astray(entry: Entry, revisions: dict[int, str], editions: dict[int, str]) -> Iterator[str]:
+    told = entry.detail.get("digest")
+    for kind, known in (("edition", editions), ("revision", revisions)):
+        number = entry.detail.get(kind)
+        if not isinstance(number, int):
+            continue
+        where = f"{entry.chain}: entry {entry.number} names {kind} {number}"
+        if number not in known:
+            yield f"{where}, which is not there."
+        elif told and known[number] != told:
+            yield f"{where}, whose digest is another now."
+
+
+def _missing(first: int, found: int) -> str:
+    if found < first:
+        return f"entry {found} stands there twice"
+    return (
+        f"entry {first} is missing" if found == first + 1 else f"entries {first} to {found - 1} are missing"
+    )
