@@ -48,7 +48,7 @@ DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff",
     "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "LedgerEntry", "LedgerSeal",
     "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence", "Mark", "ShareLink", "ShareView",
-    "ReaderReport", "Notice", "Effect",
+    "ReaderReport", "Notice", "Effect", "SearchDocument",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic",

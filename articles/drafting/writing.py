@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from articles import ledger
+from articles import ledger, search
 from articles.approval import survivors
 from articles.drafting.state import PLAIN_DETAILS, WORDS, State
 from articles.models import (
@@ -41,6 +41,7 @@ def write(
     story.changed_at = now
     story.save(update_fields=COLUMNS)
     _set_rows(story, state)
+    search.index([search.Copy(story, state.text, tuple(state.details["writers"]))])
     return Revision.objects.create(
         story=story,
         number=story.revision_number,

@@ -27,6 +27,7 @@ from .marks import Mark, ReaderReport, ShareLink, ShareView
 from .notices import Effect, Notice
 from .pictures import Picture
 from .revisions import Revision, RevisionName
+from .search import SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
 from .words import Precision, Severity
@@ -64,6 +65,7 @@ __all__ = [
     "Revision",
     "RevisionName",
     "Scratch",
+    "SearchDocument",
     "Severity",
     "ShareLink",
     "ShareView",

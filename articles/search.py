@@ -1,0 +1,199 @@
+"""Search over all copy: one question, answered by FTS5 on SQLite and by a ``tsvector`` on PostgreSQL.
+
+A story's terms lie in a table of their own, written in the transaction of the save that changed them. Names are those
+that stood at the story's last save; ``manage.py reindex`` makes all of it anew.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, CharField, F, Func, QuerySet, Value
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.models import Proofreader, SearchDocument, Source, Story, Writer
+from articles.text.blocks import Text, plain
+from articles.text.terms import Phrase, Question, found_in, question, terms
+
+BATCH = 500
+LENGTH = 250_000
+"""Characters of terms that are kept of a story: PostgreSQL's ``tsvector`` holds no more than a megabyte."""
+EXCERPT = 160
+"""Characters around what was found."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A story with the words that it says now, and the numbers of its writers."""
+
+    story: Story
+    text: Text
+    writers: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, story: Story) -> "Copy":
+        """The same read off the rows; prefetch ``picture_rows`` and ``writer_rows`` for many."""
+        return cls(story, story.text(), tuple(row.writer_id for row in story.writer_rows.all()))
+
+
+class Answers(Func):
+    """Whether the row with a number answers to a question, which is given in the language of the database."""
+
+    arity = 2
+    arg_joiner = " IN "
+    output_field = BooleanField()
+    finds = {
+        "sqlite": "(SELECT rowid FROM search_story_terms WHERE search_story_terms MATCH %s)",
+        "postgresql": "(SELECT story_id FROM search_story WHERE terms @@ to_tsquery('simple', %s))",
+    }
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        number, asked = self.source_expressions
+        sql, params = compiler.compile(number)
+        return f"{sql} IN {self.finds[connection.vendor]}", (*params, asked.value)
+
+
+def stories(asked: str, *, among: QuerySet[Story] | None = None) -> QuerySet[Story]:
+    """The stories that answer to what somebody typed: all of its words, "words in a row", begin*, -without.
+
+    What asks for nothing, a lone question mark say, finds nothing. The order is that of ``among``.
+    """
+    rows = Story.objects.all() if among is None else among
+    asks = question(asked)
+    if not asks:
+        return rows.none()
+    if asks.wanted:
+        rows = rows.filter(_answers(asks.wanted, every=True))
+    if asks.unwanted:
+        rows = rows.exclude(_answers(asks.unwanted, every=False))
+    return rows
+
+
+def excerpts(rows: Iterable[Story], asked: str) -> dict[int, SafeString]:
+    """Of each story the passage that answers, with what was found marked. One query, for the rows of a page alone.
+
+    A story that answers by its headline or by a name has none.
+    """
+    asks = question(asked)
+    pks = [story.pk for story in rows]
+    if not asks.wanted or not pks:
+        return {}
+    held = Story.objects.filter(pk__in=pks).values_list("pk", "standfirst", "body", "desk_notes")
+    return {pk: excerpt for pk, *texts in held if (excerpt := _excerpt(texts, asks))}
+
+
+def index(copies: Iterable[Copy]) -> None:
+    """Let search find these stories as they stand. Two queries however many; call it in the transaction of the save."""
+    held = list(copies)
+    names = _names(held)
+    SearchDocument.objects.bulk_create(
+        [_document(copy, names) for copy in held],
+        update_conflicts=True,
+        unique_fields=["story"],
+        update_fields=["head", "rest"],
+    )
+
+
+def reindex() -> Iterator[int]:
+    """Make all of it anew, in batches: gives how many stories are done, again and again."""
+    done = 0
+    rows = Story.objects.prefetch_related("picture_rows", "writer_rows")
+    last = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
+    for start in range(0, last + 1, BATCH):
+        with transaction.atomic():
+            batch = rows.select_for_update(of=("self",)).filter(pk__gt=start, pk__lte=start + BATCH)
+            held = [Copy.of(story) for story in batch]
+            index(held)
+        done += len(held)
+        yield done
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_story_terms (search_story_terms) VALUES ('rebuild')")
+
+
+def _answers(phrases: tuple[Phrase, ...], *, every: bool) -> Answers:
+    spell, joined = {
+        "sqlite": (_fts5, " AND " if every else " OR "),
+        "postgresql": (_tsquery, " & " if every else " | "),
+    }[connection.vendor]
+    return Answers(F("pk"), Value(joined.join(map(spell, phrases))))
+
+
+def _fts5(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.terms)}"{" *" if phrase.goes_on else ""}'
+
+
+def _tsquery(phrase: Phrase) -> str:
+    *others, last = phrase.terms
+    rows = [*(f"'{term}'" for term in others), f"'{last}'{':*' if phrase.goes_on else ''}"]
+    return f"({' <-> '.join(rows)})"
+
+
+def _document(copy: Copy, names: dict[tuple[str, int], str]) -> SearchDocument:
+    story, text = copy.story, copy.text
+    head = [text.headline, story.slugline]
+    credited = [text.byline, text.dateline, text.source, story.proofreader_credit]
+    called = [names[key] for key in _keys(copy) if key in names]
+    captions = [part for pair in text.captions for part in pair]
+    rest = [
+        text.standfirst,
+        *credited,
+        *called,
+        *captions,
+        text.correction,
+        story.desk_notes,
+        plain(text.body),
+    ]
+    return SearchDocument(story=story, head=_terms(head), rest=_terms(rest))
+
+
+def _terms(parts: list[str]) -> str:
+    joined = " ".join(terms("\n".join(parts)))
+    return joined if len(joined) <= LENGTH else joined[:LENGTH].rpartition(" ")[0]
+
+
+def _keys(copy: Copy) -> list[tuple[str, int]]:
+    held = [("source", copy.story.source_id), ("proofreader", copy.story.proofreader_id)]
+    return [(kind, pk) for kind, pk in held if pk] + [("writer", pk) for pk in copy.writers]
+
+
+def _names(copies: list[Copy]) -> dict[tuple[str, int], str]:
+    """The names that stand behind credits, by kind and number, in one query; none where there is nobody."""
+    wanted: dict[str, set[int]] = {}
+    for copy in copies:
+        for kind, pk in _keys(copy):
+            wanted.setdefault(kind, set()).add(pk)
+    models: dict[str, Any] = {"source": Source, "proofreader": Proofreader, "writer": Writer}
+    rows = [
+        models[kind]
+        .objects.order_by()
+        .filter(pk__in=pks)
+        .annotate(kind=Value(kind, output_field=CharField()))
+        .values_list("kind", "pk", "name")
+        for kind, pks in wanted.items()
+    ]
+    return {(kind, pk): name for kind, pk, name in (rows[0].union(*rows[1:], all=True) if rows else ())}
+
+
+def _excerpt(texts: Iterable[str], asks: Question) -> SafeString | None:
+    for text in map(plain, texts):
+        if found := next(found_in(text, asks), None):
+            return _marked(text, found[0], asks)
+    return None
+
+
+def _marked(text: str, at: int, asks: Question) -> SafeString:
+    """The passage around ``at``, cut between words, escaped, with all that was found in it in ``<mark>``."""
+    start = max(0, text.rfind(" ", 0, max(at - EXCERPT // 4, 0)) + 1)
+    end = text.find(" ", start + EXCERPT)
+    passage = text[start:] if end < 0 else text[start:end]
+    parts, reached = [], 0
+    for begin, stop in found_in(passage, asks):
+        parts.append((passage[reached:begin], passage[begin:stop]))
+        reached = stop
+    before, after = ("… " if start else ""), (" …" if end >= 0 else "")
+    return format_html(
+        "{}{}{}{}", before, format_html_join("", "{}<mark>{}</mark>", parts), passage[reached:], after
+    )

@@ -1,0 +1,143 @@
+"""The terms that search goes by: of a text that is to be found, and of what somebody asks for.
+
+A word is folded: case, width, accents and the like. Scripts without spaces between words go by pairs of characters.
+Both databases are given these terms, so that both find the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from articles.text.blocks import CJK
+
+PHRASES = 30
+"""More are not asked for at once."""
+LONGEST = 60
+"""Characters of a word that count: no name is as long, and no index holds any length."""
+
+_UNSPACED = rf"{CJK}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # and Thai, Lao, Burmese, Khmer
+_RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_UNIT = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_LETTERS = {
+    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th", "ŋ": "n",
+}  # fmt: skip
+_ASKED = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))(?P<more>\*?)')
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("−–", "-"))
+
+
+class _Spaced(dict[int, str]):
+    """Each character by itself where it is part of a word, else a space: filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = character if unicodedata.category(character)[0] in "LNM" else " "
+        return self[code]
+
+
+_SPACED = _Spaced()
+_FOLDED = str.maketrans(_LETTERS)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that are to stand in a row, the last of which may go on where ``is_prefix``."""
+
+    folded: str
+    is_prefix: bool = False
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        found = terms(self.folded)
+        # A pair says all that the character at the end of its run says, and what follows is not asked.
+        return tuple(found[:-1] if self._ends_unspaced and len(found[-2:][0]) == 2 else found)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the last term is the beginning of what is looked for: of a lone character, pairs begin with it."""
+        return self.is_prefix or (self._ends_unspaced and len(self.terms[-1]) == 1)
+
+    @property
+    def _ends_unspaced(self) -> bool:
+        return bool(re.search(rf"[{_UNSPACED}]$", self.folded))
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        return tuple(_UNIT.findall(self.folded))
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks for: every phrase of ``wanted``, and none of ``unwanted``."""
+
+    wanted: tuple[Phrase, ...] = ()
+    unwanted: tuple[Phrase, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.unwanted)
+
+
+def fold(text: str) -> str:
+    """Words apart by one space each, without case, accents and punctuation."""
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_FOLDED)
+    return " ".join(word[:LONGEST] for word in text.translate(_SPACED).split())
+
+
+def terms(text: str) -> list[str]:
+    """The terms of ``text``, in its order."""
+    return [term for run in _runs(fold(text)) for term in _terms_of(run)]
+
+
+def question(asked: str) -> Question:
+    """What ``asked`` says: words, "words in a row", begin* and -without. Anything may stand there."""
+    wanted: list[Phrase] = []
+    unwanted: list[Phrase] = []
+    for found in list(_ASKED.finditer(asked.translate(_QUOTES)))[:PHRASES]:
+        said = found["phrase"] if found["word"] is None else found["word"]
+        folded = fold(said)
+        if folded:
+            phrase = Phrase(folded, is_prefix=bool(found["more"]) or said.endswith("*"))
+            (unwanted if found["no"] else wanted).append(phrase)
+    return Question(tuple(wanted), tuple(unwanted))
+
+
+def found_in(text: str, asked: Question) -> Iterator[tuple[int, int]]:
+    """Where the phrases that are asked for stand in ``text``: beginnings and ends, in order."""
+    places = [
+        (place.start(), place.end(), fold(place[0])) for place in _UNIT.finditer(text.translate(_SPACED))
+    ]
+    reached = 0
+    for index, (start, _, _) in enumerate(places):
+        long = max(
+            (_length(phrase, places[index : index + len(phrase.units)]) for phrase in asked.wanted), default=0
+        )
+        if long and start >= reached:
+            reached = places[index + long - 1][1]
+            yield start, reached
+
+
+def _length(phrase: Phrase, places: list[tuple[int, int, str]]) -> int:
+    """How many units ``phrase`` takes where it stands at the head of ``places``; 0 where it does not."""
+    units = phrase.units
+    words = tuple(word for _, _, word in places)
+    if len(words) < len(units) or words[:-1] != units[:-1]:
+        return 0
+    is_there = words[-1].startswith(units[-1]) if phrase.is_prefix else words[-1] == units[-1]
+    return len(units) if is_there else 0
+
+
+def _runs(folded: str) -> Iterator[str]:
+    for word in folded.split():
+        yield from _RUN.findall(word)
+
+
+def _terms_of(run: str) -> Iterator[str]:
+    if not re.match(rf"[{_UNSPACED}]", run):
+        yield run
+        return
+    yield from (a + b for a, b in pairwise(run))
+    yield run[-1]
