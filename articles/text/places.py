@@ -1,0 +1,74 @@
+"""The passages of a text, by which a note says what it is about, and the same words found again in a later text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from articles.text import anchoring
+from articles.text.anchoring import Quote
+from articles.text.blocks import Text, blocks
+
+HEAD = ("headline", "standfirst", "byline", "dateline")
+FOOT = ("source", "correction")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A field of ``Text``; of its body or captions, the number of a block, from 0; and the characters from ``start``
+    to ``end`` of its plain text, or, with neither, all of it.
+    """
+
+    field: str
+    block: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Passage(NamedTuple):
+    """What one can point at as a whole. ``html`` is a block of the body, empty for plain text."""
+
+    field: str
+    block: int | None
+    text: str
+    html: str = ""
+
+
+def passages(text: Text) -> list[Passage]:
+    """All passages of a text that say something, in reading order; a figure of the body is one too."""
+    found = [Passage(name, None, getattr(text, name)) for name in HEAD]
+    found += [Passage("body", n, block.text, block.html) for n, block in enumerate(blocks(text.body))]
+    found += [Passage("captions", n, caption) for n, (caption, _) in enumerate(text.captions)]
+    found += [Passage(name, None, getattr(text, name)) for name in FOOT]
+    return [passage for passage in found if passage.text or passage.html]
+
+
+def quoted(text: Text, place: Place) -> Quote:
+    """The words at a place. Raises ValueError where the text has no such place; a figure has no words."""
+    at = (place.field, place.block)
+    passage = next((one for one in passages(text) if (one.field, one.block) == at), None)
+    if passage is None:
+        raise ValueError(f"The text has no {place.field} {place.block}.")
+    if (place.start is None) != (place.end is None):
+        raise ValueError("A range has a start and an end.")
+    if not passage.text and place.start is None:
+        return Quote("", "", "")
+    start, end = (
+        (0, len(passage.text)) if place.start is None or place.end is None else (place.start, place.end)
+    )
+    return anchoring.quote(passage.text, start, end)
+
+
+def found_again(quote: Quote, place: Place, among: Sequence[Passage]) -> Place | None:
+    """Where the words that stood at ``place`` stand now: in the same field, and of blocks in the one that has their
+    surroundings too, else in the nearest that has them. None where they are gone.
+    """
+    near = place.block or 0
+    there = sorted(
+        (passage for passage in among if passage.field == place.field),
+        key=lambda passage: abs((passage.block or 0) - near),
+    )
+    whole = f"{quote.prefix}{quote.exact}{quote.suffix}"
+    for passage in sorted(there, key=lambda passage: whole not in passage.text):
+        if found := anchoring.find(quote, passage.text, near=place.start):
+            return Place(passage.field, passage.block, *found)
+    return None
