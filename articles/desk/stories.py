@@ -16,6 +16,7 @@ from articles.desk.base import DeskAdmin, refuse, tell
 from articles.desk.bulk import BulkMoves
 from articles.desk.numbers import number
 from articles.desk.story_list import StoryColumns, annotated
+from articles.desk.story_pages import StoryPages
 from articles.models import Story
 from articles.rules import Refused
 
@@ -34,7 +35,7 @@ def posted(act):
 
 
 @admin.register(Story)
-class StoryAdmin(StoryColumns, BulkMoves, DeskAdmin):
+class StoryAdmin(StoryColumns, StoryPages, BulkMoves, DeskAdmin):
     list_filter = (
         story_filters.StageFilter,
         story_filters.ByFilter,

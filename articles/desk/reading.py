@@ -1,0 +1,175 @@
+"""Reading a story and commenting on it: its passages numbered, each comment beside the words that it is about."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from articles import proofing
+from articles.desk.base import refuse, tell
+from articles.desk.numbers import number
+from articles.desk.saying import CommentForm, key_of, label_of
+from articles.models import Mark
+from articles.rules import Move, Refused, may
+from articles.text.anchoring import Quote
+from articles.text.marking import Range, marked, marked_text
+from articles.text.places import Passage, Place, found_again, passages
+
+PANEL = 8
+"""Comments that are shown beside the form; the page itself shows them all."""
+
+
+@dataclass
+class Row:
+    """A passage of the text as the page shows it, with the open comments on words of it."""
+
+    passage: Passage
+    said: list[tuple[Range, Any]] = field(default_factory=list)
+
+    @property
+    def key(self):
+        return key_of(self.passage)
+
+    @property
+    def label(self):
+        return label_of(self.passage)
+
+    @property
+    def comments(self):
+        """In the order of the words that they are about."""
+        return [mark for _, mark in sorted(self.said, key=lambda pair: (pair[0].start, pair[1].pk))]
+
+    @property
+    def html(self):
+        """The passage with the words in question marked."""
+        ranges = [found for found, mark in self.said if mark.exact]
+        if self.passage.html:
+            return mark_safe(marked(self.passage.html, ranges))  # noqa: S308  a block as cleaning prints it
+        return mark_safe(marked_text(self.passage.text, ranges))  # noqa: S308  escaped there
+
+    @property
+    def picture(self):
+        """The number of the picture that the passage is, if it is one."""
+        return number(self.passage.html.partition('data-picture="')[2].partition('"')[0])
+
+
+def read(admin, request, story):
+    """The text with its comments. POST adds one to the revision that the page showed."""
+    seen = number(request.POST.get("revision", "")) if request.method == "POST" else story.revision_number
+    revision = story.revisions.filter(number=seen).first() or story.latest_revision()
+    text = revision.text()
+    form = CommentForm(
+        request.POST if request.method == "POST" else None,
+        text=text,
+        initial={"at": request.GET.get("at", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            mark = proofing.comment(
+                story,
+                revision=seen,
+                note=form.cleaned_data["note"],
+                where=form.cleaned_data["where"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            refuse(request, refused)
+        else:
+            tell(request, "Your comment stands beside the text.")
+            return HttpResponseRedirect(f"{_address(story)}#comment-{mark.pk}")
+    return _page(admin, request, story, revision, form)
+
+
+def resolve(request, story, pk):
+    """Settle one comment, and go back to where the page was opened from."""
+    try:
+        proofing.resolve(get_object_or_404(story.marks, pk=pk), by=request.user, now=timezone.now())
+    except Refused as refused:
+        refuse(request, refused)
+    else:
+        tell(request, "Resolved. It stays on record below the text.")
+    return HttpResponseRedirect(_address(story))
+
+
+def panel(story):
+    """The open comments for beside the form: one query, and none where the story was counted to have none."""
+    if getattr(story, "open_comments", None) == 0:
+        return []
+    return list(_marks(story).open().order_by("-made_at", "-id")[: PANEL + 1])
+
+
+def _page(admin, request, story, revision, form):
+    now = timezone.now()
+    marks = list(_marks(story))
+    text = revision.text()
+    rows, whole, gone = arranged(text, [mark for mark in marks if not mark.resolved_at])
+    comments = may(Move.COMMENT, story, request.user, now)
+    saves = may(Move.SAVE, story, request.user, now)
+    for mark in marks:
+        mark.can_be_resolved = proofing.may_resolve(
+            mark, request.user, saves=bool(saves), comments=bool(comments)
+        )
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": "Read and comment",
+        "subtitle": str(story),
+        "story": story,
+        "revision": revision,
+        "rows": rows,
+        "whole": whole,
+        "gone": gone,
+        "open_count": sum(not mark.resolved_at for mark in marks),
+        "resolved": [mark for mark in marks if mark.resolved_at],
+        "form": form,
+        "picked": form.picked(form["at"].value() or ""),
+        "picked_key": form["at"].value() or "",
+        "reason": comments.reason,
+        "now": now,
+    }
+    return TemplateResponse(request, "admin/articles/story/comments.html", context)
+
+
+def arranged(text, marks):
+    """The passages with the comments on them; those on the whole; and those whose words are gone."""
+    rows = [Row(passage) for passage in passages(text)]
+    by_place = {(row.passage.field, row.passage.block): row for row in rows}
+    whole, gone = [], []
+    for mark in marks:
+        if not mark.field:
+            whole.append(mark)
+        elif place := _place(mark, [row.passage for row in rows]):
+            found = Range(place.start or 0, place.end or 0, str(mark.pk))
+            by_place[place.field, place.block].said.append((found, mark))
+        else:
+            gone.append(mark)
+    return rows, whole, gone
+
+
+def _place(mark, among):
+    """Where the words stand now. A figure has none: it is the one that stands in its place, if one does."""
+    was = Place(mark.field, mark.block, mark.start)
+    if mark.exact:
+        return found_again(Quote(mark.exact, mark.prefix, mark.suffix), was, among)
+    return next(
+        (was for one in among if (one.field, one.block, one.text) == (mark.field, mark.block, "")), None
+    )
+
+
+def _marks(story):
+    return (
+        Mark.objects.filter(story=story)
+        .select_related("link", "author")
+        .annotate(revision_number=F("revision__number"))
+    )
+
+
+def _address(story):
+    return reverse("admin:articles_story_read", args=[story.pk])

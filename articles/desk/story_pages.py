@@ -1,0 +1,46 @@
+"""The pages of a story that show its words: to be read and commented, as readers will see them, to be shared."""
+
+from functools import wraps
+
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+
+from articles.desk import reading
+from articles.desk.base import refuse
+
+
+def posted_from(page):
+    """A view that acts by POST alone. Other methods, as after logging in anew, lead to ``page`` and say so."""
+
+    def decorate(act):
+        @wraps(act)
+        def guarded(admin, request, pk, **kwargs):
+            if request.method == "POST":
+                return act(admin, request, pk, **kwargs)
+            refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+            return HttpResponseRedirect(reverse(f"admin:articles_story_{page}", args=[pk]))
+
+        return guarded
+
+    return decorate
+
+
+class StoryPages:
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<row:pk>/read/", wrap(self.read_view), name="articles_story_read"),
+            path(
+                "<row:pk>/comments/<row:mark>/resolve/",
+                wrap(self.resolve_view),
+                name="articles_story_resolve",
+            ),
+            *super().get_urls(),
+        ]
+
+    def read_view(self, request, pk):
+        return reading.read(self, request, self.visible(request, pk))
+
+    @posted_from("read")
+    def resolve_view(self, request, pk, mark):
+        return reading.resolve(request, self.visible(request, pk), mark)

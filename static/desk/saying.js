@@ -1,0 +1,97 @@
+// Comments on the very words that somebody selects. Without this, a comment is on a passage, or on the whole.
+
+const CONTEXT = 32 // characters around the words, by which they are found again
+
+const form = document.querySelector("form[data-say]")
+
+// The words selected within one passage, with what stands around them; of several passages the first counts.
+const selected = () => {
+  const selection = document.getSelection()
+  if (!selection.rangeCount || selection.isCollapsed) return null
+  const range = selection.getRangeAt(0).cloneRange()
+  const from = range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer.parentElement : range.startContainer
+  const passage = from.closest?.(form.dataset.say)
+  if (!passage) return null
+  if (!passage.contains(range.endContainer)) range.setEnd(passage, passage.childNodes.length)
+  const before = document.createRange()
+  before.selectNodeContents(passage)
+  before.setEnd(range.startContainer, range.startOffset)
+  const words = range.toString()
+  const exact = words.trim()
+  if (!exact) return null
+  const start = before.toString().length + words.indexOf(exact)
+  const text = passage.textContent
+  return {
+    passage,
+    exact,
+    prefix: [...text.slice(0, start).trimStart()].slice(-CONTEXT).join(""),
+    suffix: [...text.slice(start + exact.length).trimEnd()].slice(0, CONTEXT).join(""),
+  }
+}
+
+// Lets the form be about a passage, or words of it, and brings it there.
+const turnTo = (row, { exact = "", prefix = "", suffix = "" } = {}) => {
+  const fields = form.elements
+  const key = row?.dataset.passage
+  if (key !== undefined) fields.at.value = key
+  Object.assign(fields.exact, { value: exact })
+  Object.assign(fields.prefix, { value: prefix })
+  Object.assign(fields.suffix, { value: suffix })
+  const quote = form.querySelector("[data-quote]")
+  quote.textContent = exact
+  quote.hidden = !exact
+  const label = form.querySelector(`label[for="${fields.note.id}"]`)
+  label.textContent = exact ? "Comment on these words" : "Comment on this passage"
+  form.querySelector("[data-unquote]").hidden = false
+  row?.querySelector("[data-margin]")?.append(form)
+  form.scrollIntoView({ block: "nearest" })
+  fields.note.focus()
+}
+
+const offerOf = () => {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "button default say-offer"
+  button.textContent = "Comment on these words"
+  // A press must not take the selection away before the click is heard.
+  button.addEventListener("pointerdown", (event) => event.preventDefault())
+  return button
+}
+
+const watch = () => {
+  const offer = offerOf()
+  let words = null
+  document.addEventListener("selectionchange", () => {
+    words = selected()
+    if (words) words.passage.after(offer)
+    else if (document.activeElement !== offer) offer.remove()
+  })
+  offer.addEventListener("blur", () => { if (!selected()) offer.remove() })
+  offer.addEventListener("click", () => {
+    offer.remove()
+    if (words) turnTo(words.passage.closest("[data-passage]"), words)
+  })
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-at]")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    turnTo(link.closest("[data-passage]"))
+  })
+}
+
+// Shows which words a comment is about, and leads from words to what is said of them.
+const meant = (target) => {
+  const comment = target.closest?.("[data-comment]")?.dataset.comment
+  for (const mark of document.querySelectorAll("mark[data-said]")) {
+    mark.classList.toggle("is-meant", mark.dataset.said.split(" ").includes(comment))
+  }
+}
+for (const name of ["pointerover", "focusin"]) {
+  document.addEventListener(name, ({ target }) => meant(target))
+}
+document.addEventListener("click", ({ target }) => {
+  const [first] = target.closest?.("mark[data-said]")?.dataset.said.split(" ") ?? []
+  if (first && document.getSelection().isCollapsed) document.getElementById(`comment-${first}`)?.focus()
+})
+
+if (form) watch()
