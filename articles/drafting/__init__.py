@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from articles import ledger, workflow
+from articles.drafting.fixing import ask_to_pass, without_told
 from articles.drafting.state import (
     DETAILS,
     SETTLES,
@@ -25,13 +26,13 @@ from articles.drafting.state import (
     with_changes,
 )
 from articles.drafting.writing import write
-from articles.models import Doubt, ImportedFile, Revision, Story
+from articles.models import Doubt, ImportedFile, Revision, Stage, Story
 from articles.rules import Move, Refused, check, fresh
 from articles.text.blocks import digest
 
 __all__ = [
     "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Saved", "confirm", "create", "difference", "of_revision",
-    "save", "update_from_file", "with_changes",
+    "save", "send_fix", "update_from_file", "with_changes",
 ]  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def save(
     wanted = merged(started_from, with_changes(started_from, changes), held)
     if wanted.details["headline_is_provisional"] and wanted.text.headline != held.text.headline:
         wanted = with_changes(wanted, {"headline_is_provisional": False})
+    wanted = without_told(story, held, wanted, now=now)
     fields = altered(held, wanted)
     if not fields:
         return Saved(story, None)
@@ -103,6 +105,27 @@ def save(
     workflow.restage(story, may_rise=revision.digest != digest(held.text))
     _log("save", story, by=by, now=now, changed=sorted(fields))
     return Saved(story, revision, merged=base != revision.number - 1)
+
+
+@transaction.atomic
+def send_fix(
+    story: Story, changes: Mapping[str, Any], *, base: int, by: Any, now: datetime, note: str = ""
+) -> Saved:
+    """Save a change to a story that readers see, and hand it in, in one act.
+
+    Those who may pass it and put it before readers are told. What readers see stays until one of them does.
+    """
+    story = fresh(story)
+    case = check(Move.FIX, story, by, now)
+    saved = save(story, changes, base=base, by=by, now=now, note=note)
+    if saved.revision is None and case.shown and case.shown.revised == story.revision_number:
+        raise Refused("You have changed nothing: readers see exactly this text.")
+    story = saved.story
+    if story.stage == Stage.DRAFT:
+        story = workflow.submit(story, revision=story.revision_number, by=by, now=now)
+    if saved.revision:
+        ask_to_pass(story, by=by, now=now)
+    return Saved(story, saved.revision, saved.merged)
 
 
 def difference(story: Story, changes: Mapping[str, Any]) -> Difference:

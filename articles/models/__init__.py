@@ -9,10 +9,10 @@ from .credits import (
     Writer,
     WriterAlias,
 )
-from .desk import Hold, Presence, Scratch
+from .desk import Debt, Hold, Presence, Scratch
 from .editions import (
     FAR_FUTURE,
-    Debt,
+    SILENT,
     Edition,
     EditionPicture,
     EditionRelated,
@@ -34,6 +34,7 @@ from .words import Precision, Severity
 
 __all__ = [
     "FAR_FUTURE",
+    "SILENT",
     "Debt",
     "Doubt",
     "Edition",

@@ -1,4 +1,4 @@
-"""What the desk keeps beside a story: what holds it back, what is typed and not saved, who has it open."""
+"""What the desk keeps beside a story: what holds it back, what is typed and not saved, who has it open, its debts."""
 
 from django.db import models
 from django.db.models import Q
@@ -84,3 +84,33 @@ class Presence(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.story}"
+
+
+class DebtQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(settled_at=None)
+
+
+class Debt(models.Model):
+    """A flash that went out unread. Owed until somebody who did not write it has passed its text, or it is gone."""
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="debts")
+    edition = models.OneToOneField("articles.Edition", models.PROTECT, related_name="debt")
+    opened_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    settled_by_name = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=120, blank=True, help_text="In words fit to show.")
+
+    objects = DebtQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opened_at", "id"]
+        indexes = [models.Index(fields=["opened_at"], condition=Q(settled_at=None), name="debt_open")]
+        constraints = [
+            models.CheckConstraint(
+                name="debt_settled_with_who_and_how",
+                condition=Q(settled_at=None, settled_by=None, settled_by_name="", how="")
+                | Q(settled_at__isnull=False, settled_by__isnull=False) & ~Q(settled_by_name="") & ~Q(how=""),
+            ),
+        ]

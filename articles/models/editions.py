@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from .words import Precision, Severity, TextFields
@@ -33,6 +33,10 @@ class WithdrawalReason(models.TextChoices):
     MERGED = "merged", "It is told in another story now"
 
 
+SILENT = (WithdrawalReason.LEGAL, WithdrawalReason.UNDONE)
+"""What is withdrawn for one of these leaves neither its headline nor a public history."""
+
+
 class EditionQuerySet(models.QuerySet):
     def current(self, now):
         """The rows whose window holds ``now``: at most one a story, tombstones included."""
@@ -49,6 +53,21 @@ class EditionQuerySet(models.QuerySet):
         ``now``, and the other's edition is none that waits.
         """
         return self.filter(live_from__gt=now, superseded_at__gt=F("live_from"), made_at__lt=F("live_from"))
+
+    def kept(self):
+        """Those that readers saw or will see: all but what was called back. An act that was overtaken in its own
+        moment has an empty window too, and was seen.
+        """
+        return self.filter(Q(superseded_at__gt=F("live_from")) | Q(made_at=F("live_from")))
+
+    def history(self, now):
+        """What readers may know was shown until ``now``: nothing of a story that was withdrawn without a word."""
+        silenced = self.model.objects.current(now).filter(withdrawal_reason__in=SILENT)
+        return self.kept().filter(~Exists(silenced.filter(story_id=OuterRef("story_id"))), live_from__lte=now)
+
+    def telling(self, sentence):
+        """The corrections that say ``sentence`` to readers."""
+        return self.kept().filter(kind=Kind.CORRECTION, correction=sentence)
 
     def newest_first(self):
         return self.order_by("-published_at", "-story_id")
@@ -181,35 +200,9 @@ class Edition(TextFields):
     def captions(self):
         return tuple((row.caption, row.credit) for row in self.picture_rows.all())
 
-
-class DebtQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(settled_at=None)
-
-
-class Debt(models.Model):
-    """A flash that went out unread. Owed until somebody who did not write it has passed its text, or it is gone."""
-
-    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="debts")
-    edition = models.OneToOneField(Edition, models.PROTECT, related_name="debt")
-    opened_at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
-    settled_by_name = models.CharField(max_length=200, blank=True)
-    how = models.CharField(max_length=120, blank=True, help_text="In words fit to show.")
-
-    objects = DebtQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["opened_at", "id"]
-        indexes = [models.Index(fields=["opened_at"], condition=Q(settled_at=None), name="debt_open")]
-        constraints = [
-            models.CheckConstraint(
-                name="debt_settled_with_who_and_how",
-                condition=Q(settled_at=None, settled_by=None, settled_by_name="", how="")
-                | Q(settled_at__isnull=False, settled_by__isnull=False) & ~Q(settled_by_name="") & ~Q(how=""),
-            ),
-        ]
+    def hang(self, **rows):
+        """Let ``rows`` stand for what hangs on an edition that is not stored, by the names of its managers."""
+        self._prefetched_objects_cache = rows
 
 
 class EditionTopic(models.Model):
@@ -249,6 +242,9 @@ class EditionPicture(models.Model):
     alt = models.CharField(max_length=300)
     caption = models.CharField(max_length=600, blank=True)
     credit = models.CharField(max_length=200, blank=True)
+
+    address = ""
+    """Where the file is to be had, if that is not where readers have it: set for a preview, never stored."""
 
     class Meta:
         ordering = ["position"]

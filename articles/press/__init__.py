@@ -6,11 +6,12 @@ closes the one before in one transaction; there is nothing to run afterwards for
 
 from articles.press.archive import Released, release_archive
 from articles.press.merging import merge
+from articles.press.previewing import preview
 from articles.press.publishing import call_back, pass_and_publish, publish
 from articles.press.unread import flash, override
 from articles.press.withdrawing import BY_HAND, withdraw
 
 __all__ = [
-    "BY_HAND", "Released", "call_back", "flash", "merge", "override", "pass_and_publish", "publish",
+    "BY_HAND", "Released", "call_back", "flash", "merge", "override", "pass_and_publish", "preview", "publish",
     "release_archive", "withdraw",
 ]  # fmt: skip

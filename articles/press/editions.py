@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.text import slugify
 
 from articles import ledger
@@ -105,16 +105,10 @@ def _kind(story: Story, before: Edition | None, *, is_flash: bool) -> Kind:
     """
     if before is None:
         return Kind.FIRST
-    if story.correction and not is_told(story):
+    if story.correction and not story.editions.telling(story.correction).exists():
         return Kind.CORRECTION
     same_words = not is_flash and before.kind != Kind.WITHDRAWAL and before.digest == story.digest
     return Kind.REFRESH if same_words else Kind.UPDATE
-
-
-def is_told(story: Story) -> bool:
-    """Whether an edition that was not called back carries the story's sentence of a correction to readers."""
-    kept = Q(superseded_at__gt=F("live_from")) | Q(made_at=F("live_from"))
-    return story.editions.filter(kept, kind=Kind.CORRECTION, correction=story.correction).exists()
 
 
 def _slug(story: Story, before: Edition | None) -> str:
@@ -146,11 +140,14 @@ def copy_rows(editions: Iterable[Edition], details: Mapping[int, Mapping[str, An
         topics += [
             EditionTopic(edition=edition, topic_id=pk, position=n) for n, pk in enumerate(held["topics"])
         ]
-        related += [_related(edition, n, *row) for n, row in enumerate(held["related"])]
+        related += [related_row(edition, n, *row) for n, row in enumerate(held["related"])]
         if held["writers"]:
             writers += [_writer(edition, n, row) for n, row in enumerate(edition.story.writer_rows.all())]
         if held["pictures"]:
-            pictures += [_picture(edition, n, row) for n, row in enumerate(edition.story.picture_rows.all())]
+            pictures += [
+                picture_row(edition, n, row.picture, row.caption, row.credit)
+                for n, row in enumerate(edition.story.picture_rows.all())
+            ]
     EditionTopic.objects.bulk_create(topics)
     EditionWriter.objects.bulk_create(writers)
     EditionPicture.objects.bulk_create(pictures)
@@ -165,19 +162,19 @@ def _writer(edition: Edition, position: int, row: Any) -> EditionWriter:
     return EditionWriter(edition=edition, writer=row.writer, name=row.writer.name, position=position)
 
 
-def _picture(edition: Edition, position: int, row: Any) -> EditionPicture:
+def picture_row(edition: Edition, position: int, picture: Any, caption: str, credit: str) -> EditionPicture:
     return EditionPicture(
         edition=edition,
-        picture=row.picture,
+        picture=picture,
         position=position,
-        file=row.picture.image.name,
-        caption=row.caption,
-        credit=row.credit,
-        **{name: getattr(row.picture, name) for name in COPIED_FROM_PICTURES},
+        file=picture.image.name,
+        caption=caption,
+        credit=credit,
+        **{name: getattr(picture, name) for name in COPIED_FROM_PICTURES},
     )
 
 
-def _related(
+def related_row(
     edition: Edition, position: int, title: str, on: str | None, chosen: int | None
 ) -> EditionRelated:
     return EditionRelated(

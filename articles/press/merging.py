@@ -6,14 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from articles import ledger, windows, workflow
-from articles.models import Kind, Stage, Story, WithdrawalReason
+from articles.models import SILENT, Kind, Stage, Story, WithdrawalReason
 from articles.press.publishing import numbers
 from articles.press.telling import tell_merged
 from articles.press.withdrawing import entomb
 from articles.rules import Case, Move, Refused, check
-
-SILENT = {WithdrawalReason.LEGAL, WithdrawalReason.UNDONE}
-"""Removed without a word: such an address says nothing, not even where else to read."""
 
 
 @transaction.atomic
@@ -29,7 +26,9 @@ def merge(loser: Story, *, into: Story, by: Any, now: datetime) -> None:
     case = check(Move.MERGE, loser, by, now)
     _check_target(Case(into, now))
     called = windows.call_back(loser, now=now) if case.scheduled else []
-    if case.shown and case.shown.withdrawal_reason not in SILENT:
+    if (
+        case.shown and case.shown.withdrawal_reason not in SILENT
+    ):  # such an address says nothing, not even this
         entomb(case, reason=WithdrawalReason.MERGED, by=by, how="Merged into another story", into=into)
     if loser.stage != Stage.SPIKED:
         workflow.spike(loser, revision=loser.revision_number, by=by, now=now)

@@ -28,7 +28,7 @@ def revised(story: Story, changes: dict[str, Any], *, now: datetime) -> Story:
 def corrected(
     story: Story, sentence: str, *, now: datetime, severity: str = "ordinary", **changes: Any
 ) -> Story:
-    words = {"body": from_passages([("p", f"Right, by the {sentence}")])} | changes
+    words = {"body": from_passages([("p", f"Right at last, number {story.revision_number}.")])} | changes
     return revised(story, {**words, "correction": sentence, "correction_severity": severity}, now=now)
 
 

@@ -1,0 +1,64 @@
+"""What goes with a change to a story that readers see: the sentence of a correction, and who is asked to pass it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Permission, User
+from django.db.models import F, Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+
+from articles import ledger, notices
+from articles.drafting.state import WORDS, State, altered, with_changes
+from articles.models import Story
+
+ASKED = 20
+"""So many are told of a fix at most: those who were here last."""
+
+
+def without_told(story: Story, held: State, wanted: State, *, now: datetime) -> State:
+    """``wanted`` without the sentence of a correction that readers have been told, where the words go on changing.
+
+    A correction is said once: what is published next is no correction unless it brings a sentence of its own.
+    """
+    sentence = held.text.correction
+    changed = altered(held, wanted) & {*WORDS, "captions"}
+    if not sentence or not changed or "correction" in changed:
+        return wanted
+    told = story.editions.telling(sentence).filter(live_from__lte=now)
+    return with_changes(wanted, {"correction": ""}) if told.exists() else wanted
+
+
+def ask_to_pass(story: Story, *, by: Any, now: datetime) -> None:
+    """Tell those who may pass a fix and publish it that one waits, with the address of the page where they do."""
+    notices.tell(
+        may_pass().exclude(pk=by.pk)[:ASKED],
+        key=f"fix/{story.pk}/{story.revision_number}",
+        kind="fix",
+        sentence=f"{ledger.name_of(by)} fixed “{story.headline[:200]}”, which readers see: read it and send it out.",
+        story=story,
+        address=_pass_page(story),
+        now=now,
+    )
+
+
+def may_pass() -> QuerySet[User]:
+    """The accounts that may sign and publish, those who were here last first."""
+    accounts = User.objects.filter(
+        _holds("sign_story") & _holds("publish_story"), is_active=True, is_staff=True
+    )
+    return accounts.order_by(F("last_login").desc(nulls_last=True), "pk")
+
+
+def _holds(codename: str) -> Q:
+    right = Permission.objects.filter(content_type__app_label="articles", codename=codename)
+    by_group = Q(groups__in=right.values("group"))
+    return Q(is_superuser=True) | Q(
+        pk__in=User.objects.filter(by_group | Q(user_permissions__in=right)).values("pk")
+    )
+
+
+def _pass_page(story: Story) -> str:
+    try:
+        return reverse("admin:articles_story_pass", args=[story.pk])
+    except NoReverseMatch:
+        return reverse("admin:articles_story_change", args=[story.pk])
