@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from articles.models import Edition, EditionTopic, EditionWriter, Kind, WithdrawalReason
+from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity
 from articles.pages import Key, Page, page_of
 from articles.related import resolve
 from articles.site.base import LATEST, cards, page, public
@@ -18,31 +18,47 @@ from articles.site.body import body_of, byline_of, pictures_of
 MORE = 6
 """Stories under "More from …" before any are loaded on."""
 
-UNNAMED = {WithdrawalReason.LEGAL, WithdrawalReason.UNDONE}
-"""Where a story was withdrawn for one of these, not even its headline is left."""
+LED_ON = 10
+"""From one merged story to the next at most."""
 
 
 @public
 def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     now = timezone.now()
     current = Edition.objects.current(now).select_related("source", "proofreader")
-    edition = get_object_or_404(current, story_id=story_id)
+    edition = get_object_or_404(current.annotate(is_corrected=Exists(_corrections(now))), story_id=story_id)
     if edition.kind == Kind.WITHDRAWAL:
-        return _tombstone(request, edition, now)
+        led_to = _led_to(edition, now)
+        return redirect(led_to, permanent=True) if led_to else _tombstone(request, edition, now)
     if slug != edition.slug:
         return redirect(edition, permanent=True)
+    return story_page(request, edition, now=now, canonical=edition.get_absolute_url())
+
+
+def story_page(
+    request: HttpRequest,
+    edition: Edition,
+    *,
+    now: datetime,
+    canonical: str = "",
+    template: str = "site/story.html",
+    **context: Any,
+) -> HttpResponse:
+    """The page of an edition. Also of one that is not published yet, with its rows at hand (``press.preview``): such a
+    page has no ``canonical`` address and tells search engines to stay away.
+    """
     before, after = _neighbours(edition, now)
     prefetch_related_objects([edition], "related_rows")
-    related = resolve(edition.related_rows.all(), of=story_id, now=now)
+    related = resolve(edition.related_rows.all(), of=edition.story_id, now=now)
     more = _more(edition, now, besides=[before, after, *[line.edition for line in related]])
     _fetch_rows(edition, more.rows)
     topics = [row.topic for row in edition.topic_rows.all()]
     pictures = pictures_of(edition)
     return page(
         request,
-        "site/story.html",
+        template,
         now=now,
-        canonical=edition.get_absolute_url(),
+        canonical=canonical,
         edition=edition,
         topics=topics,
         section=topics[0] if topics else None,
@@ -54,7 +70,29 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
         after=after,
         related=related,
         more=more,
+        **_notes(edition, now),
+        **context,
     )
+
+
+def _corrections(now: datetime) -> Any:
+    """What readers of a story were told of its errors, by editions past and present."""
+    return Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id=OuterRef("story_id"))
+
+
+def _notes(edition: Any, now: datetime) -> dict[str, list[Edition]]:
+    """The corrections of a story, oldest first, by where they stand: they stay when later editions carry none.
+
+    One query, none where ``edition`` is known to have no corrections.
+    """
+    told: list[Edition] = []
+    if getattr(edition, "is_corrected", True):
+        rows = Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id=edition.story_id)
+        told += rows.only("correction", "correction_severity", "live_from").order_by("live_from", "number")
+    if edition.kind == Kind.CORRECTION and edition not in told:
+        told.append(edition)  # of a preview
+    grave = [row for row in told if row.correction_severity == Severity.GRAVE]
+    return {"grave": grave, "notes": [row for row in told if row not in grave]}
 
 
 def _neighbours(edition: Edition, now: datetime) -> tuple[Edition | None, Edition | None]:
@@ -68,12 +106,34 @@ def _neighbours(edition: Edition, now: datetime) -> tuple[Edition | None, Editio
     return by_side.get(True), by_side.get(False)
 
 
+def _led_to(edition: Edition, now: datetime) -> Edition | None:
+    """The live edition that readers of a merged story are sent to, however often it was merged on."""
+    seen = {edition.story_id}
+    while edition.kind == Kind.WITHDRAWAL and edition.leads_to_id and len(seen) <= LED_ON:
+        if edition.leads_to_id in seen:
+            return None
+        seen.add(edition.leads_to_id)
+        following = Edition.objects.current(now).filter(story_id=edition.leads_to_id).defer("body").first()
+        if following is None:
+            return None
+        edition = following
+    return None if edition.kind == Kind.WITHDRAWAL else edition
+
+
 def _tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
-    """The page of a story that was withdrawn. It names the story where it may."""
+    """The page of a story that was withdrawn. It names the story, and says why, where it may."""
     latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
-    words = "" if edition.withdrawal_reason in UNNAMED else edition.headline
+    words = "" if edition.withdrawal_reason in SILENT else edition.headline
+    kind = edition.withdrawal_reason
     return page(
-        request, "site/tombstone.html", now=now, status=410, edition=edition, latest=latest, words=words
+        request,
+        "site/tombstone.html",
+        now=now,
+        status=410,
+        edition=edition,
+        latest=latest,
+        words=words,
+        kind=kind,
     )
 
 

@@ -96,7 +96,7 @@ def long(headline: str) -> bool:
 
 @register.filter
 def picture_url(picture: EditionPicture) -> str:
-    return default_storage.url(picture.file)
+    return picture.address or default_storage.url(picture.file)
 
 
 @register.filter

@@ -198,7 +198,7 @@ def test_story_says_its_language_and_how_it_runs(client, language, direction):
         assert (articles[0]["lang"], articles[0]["dir"]) == (language or "en", direction)
 
 
-@pytest.mark.parametrize("reason", WithdrawalReason.values)
+@pytest.mark.parametrize("reason", [reason for reason, _ in press.BY_HAND if reason != "legal"])
 def test_withdrawn_story_leaves_its_reason_and_its_headline_where_it_may(client, reason):
     editor = make_user(role="editor")
     edition = make_edition(
@@ -210,7 +210,7 @@ def test_withdrawn_story_leaves_its_reason_and_its_headline_where_it_may(client,
         assert response.status_code == 410
         assert str(WithdrawalReason(reason).label).replace("'", "&#x27;") in response.content.decode()
         page = response.content.decode().replace("/stories/1/zebrafish-found/", "").lower()
-        may = reason not in ("legal", "undone")
+        may = reason != "undone"
         assert ("zebrafish" in page, "13 mar 2025" in page, "octopus" in page) == (may, may, False)
 
 
