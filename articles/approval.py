@@ -33,7 +33,7 @@ def survivors(story: Story, author: str, text: Text) -> dict[str, int]:
 def _history(story: Story, number: int) -> list[tuple[str, Text]]:
     if not number:
         return []
-    revisions = story.revisions.filter(number__lte=number).order_by("number")
+    revisions = story.revisions.filter(number__lte=number).defer("details", "surviving").order_by("number")
     return [(revision.author_key(), revision.text()) for revision in revisions]
 
 
@@ -79,7 +79,10 @@ class Approval:
     def surviving(self) -> dict[str, int]:
         """Words of the text by author key, most first."""
         counted = self.revisions[-1].surviving
-        return dict(surviving(_history(self.story, self.number)) if counted is None else counted)
+        if counted is None:
+            counted = surviving(_history(self.story, self.number))
+        # PostgreSQL keeps the keys of JSON in an order of its own.
+        return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
     def unread_authors(self, besides: tuple[int, ...] = ()) -> list[str]:
         """Those whose words, or cuts, nobody else has signed: names, "the imported file" for a file's.

@@ -13,8 +13,11 @@ Anything shorter was typed anew: who types "not" where somebody once wrote "not"
 author. So are one or two words that a passage, rewritten for the most part, shares with what stood there.
 """
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
+from html import unescape
 from itertools import accumulate, chain, groupby, pairwise
 
 from articles.text.alignment import opcodes, tokens
@@ -22,6 +25,14 @@ from articles.text.blocks import Text, blocks, line, words
 
 RUN = 5
 CHANCE = 2
+
+# A block as ``cleaning`` writes it, and what stands around blocks. Text in it holds no "<", an attribute no ">".
+_CLEAN = re.compile(
+    r"""(?:<(?:ul|ol|blockquote)>)?<(?P<tag>p|h2|h3|li|figure)(?:[ ][a-z-]+="[^"<>]*")?>
+        ((?:[^<]+|</?(?:a|em|strong)\b[^<>]*>)*)</(?P=tag)>(?:</(?:ul|ol|blockquote)>)?""",
+    re.VERBOSE | re.DOTALL,
+)
+_MARKUP = re.compile(r"<[^>]*>")
 
 History = Sequence[tuple[str, Text]]
 # The words of a field, caption or paragraph, and the author of each.
@@ -46,9 +57,10 @@ def words_by(history: History) -> list[tuple[str, str]]:
     text; a blank line ends each field, caption and paragraph."""
     known = _Known()
     passages: list[str] = []
+    unit = cache(_unit)  # most paragraphs of a revision stood in the one before
     for author, text in history:
         passages = _passages(text)
-        known.revise(author, [_unit(passage) for passage in passages])
+        known.revise(author, [unit(passage) for passage in passages])
     runs = []
     for passage, owners in zip(passages, known.owners, strict=True):
         by_author = groupby(zip(owners, tokens(passage), strict=True), key=lambda pair: pair[0])
@@ -66,9 +78,14 @@ def passed(history: History, signers: AbstractSet[str]) -> list[str]:
 def _passages(text: Text) -> list[str]:
     lines = [text.headline, text.standfirst, text.byline, text.dateline, text.source, text.correction]
     lines += [part for pair in text.captions for part in pair]
-    return [
-        passage for passage in [*map(line, lines), *(block.text for block in blocks(text.body))] if passage
-    ]
+    return [passage for passage in [*map(line, lines), *_paragraphs(text.body)] if passage]
+
+
+def _paragraphs(body: str) -> list[str]:
+    """The words of each block. What is clean, as every body that was saved, is read without parsing it again."""
+    if _CLEAN.sub("", body):
+        return [block.text for block in blocks(body)]
+    return [unescape(_MARKUP.sub("", found[2])) for found in _CLEAN.finditer(body)]
 
 
 def _unit(passage: str) -> _Unit:

@@ -1,12 +1,15 @@
 import time
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.text import authorship
 from articles.text.authorship import passed, surviving, words_by
-from articles.text.blocks import line, plain, words
+from articles.text.blocks import blocks, clean, line, plain, words
+from tests.text.test_cleaning import SOUP
 from tests.text.test_diff import EMPTY, TEXTS, body, long_story
 
 STORY = ("The ferry sails at six from the old quay.", "Nobody was hurt in the storm of last week.")
@@ -51,6 +54,14 @@ def test_a_save_that_changes_nothing_makes_no_author(history):
 @given(history=HISTORIES)
 def test_one_author_alone_owns_all(history):
     assert set(surviving([("ann", text) for _, text in history])) <= {"ann"}
+
+
+@given(html=SOUP)
+def test_what_is_clean_is_read_without_a_parser_as_with_one(html):
+    with patch("articles.text.authorship.blocks") as parsed:
+        quickly = authorship._paragraphs(clean(html))
+    assert not parsed.called
+    assert quickly == [block.text for block in blocks(clean(html))]
 
 
 def test_who_types_first_owns_and_who_adds_owns_the_addition():
