@@ -14,6 +14,7 @@ from django.db import transaction
 
 from articles import ledger, workflow
 from articles.drafting.fixing import ask_to_pass, without_told
+from articles.drafting.history import name_revision, restore, restored
 from articles.drafting.state import (
     DETAILS,
     SETTLES,
@@ -31,8 +32,9 @@ from articles.rules import Move, Refused, check, fresh
 from articles.text.blocks import digest
 
 __all__ = [
-    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Saved", "confirm", "create", "difference", "of_revision",
-    "save", "send_fix", "update_from_file", "with_changes",
+    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Saved", "confirm", "create", "difference",
+    "name_revision", "of_revision", "of_story", "restore", "restored", "save", "send_fix",
+    "update_from_file", "with_changes",
 ]  # fmt: skip
 
 
@@ -151,10 +153,11 @@ def update_from_file(
     free = {name for field in difference(story, changes).free for name in SETTLES[field]}
     if not free:
         return None
-    wanted = with_changes(of_story(story), {name: changes[name] for name in free & set(changes)})
+    held = of_story(story)
+    wanted = with_changes(held, {name: changes[name] for name in free & set(changes)})
     revision = write(story, wanted, by=None, now=now, from_file=from_file)
     workflow.restage(story, may_rise=False)
-    _log("update", story, by=None, now=now, from_file=from_file)
+    _log("update", story, by=None, now=now, from_file=from_file, changed=sorted(altered(held, wanted)))
     return revision
 
 

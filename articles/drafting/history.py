@@ -1,0 +1,107 @@
+"""What a story's history is for: an old revision taken up again, and the name that the desk gives one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from articles import ledger, workflow
+from articles.drafting.state import State, altered, of_revision, of_story
+from articles.drafting.writing import write
+from articles.models import (
+    Picture,
+    Proofreader,
+    Revision,
+    RevisionName,
+    Source,
+    Story,
+    Topic,
+    Writer,
+)
+from articles.rules import Move, Refused, check, check_revision, fresh
+
+KEPT = ("desk_notes",)
+"""Details that stay as they are when a revision is restored: a note is about the work at hand."""
+CREDITS = {"source_id": Source, "proofreader_id": Proofreader}
+
+
+@transaction.atomic
+def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> Revision | None:
+    """Let a story say what its revision ``number`` says, as a new revision; None where it says so already.
+
+    ``base`` is the revision that the page showed: of a story that moved on meanwhile nothing is restored. Words stay
+    those of who first typed them, and a text that was signed is signed again. A provisional headline is provisional
+    again. Doubts stay as they are, since nobody has looked at what they are about; so do desk notes. Credits that were
+    merged meanwhile follow, and what is gone (a topic, a picture with its caption) is left out.
+    """
+    story = fresh(story)
+    check(Move.SAVE, story, by, now)
+    check_revision(story, base)
+    held, wanted = of_story(story), restored(story, revision_of(story, number))
+    fields = altered(held, wanted)
+    if not fields:
+        return None
+    revision = write(story, wanted, by=by, now=now, note=f"Restored revision {number}")
+    workflow.restage(story, may_rise=held.text != wanted.text)
+    facts: dict[str, Any] = {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
+    ledger.record("restore", by=by, at=now, story=story, restored=number, changed=sorted(fields), **facts)
+    return revision
+
+
+def restored(story: Story, revision: Revision) -> State:
+    """What ``story`` would say if ``revision`` were restored. Writes nothing."""
+    text, found = of_revision(revision)
+    details = {**found, **{name: getattr(story, name) for name in KEPT}}
+    for name, kind in CREDITS.items():
+        details[name] = next(iter(_standing(kind, [details[name]])), None)
+    details["writers"] = _standing(Writer, details["writers"])
+    details["topics"] = _there(Topic, details["topics"])
+    return _with_pictures_there(State(text, details))
+
+
+@transaction.atomic
+def name_revision(revision: Revision, *, name: str, by: Any, now: datetime) -> None:
+    """Call a revision something, "As sent to the lawyer", or call it nothing any more."""
+    story = fresh(revision.story)
+    if not by.has_perm("articles.change_story"):
+        raise Refused("Your account does not have the right to change stories.")
+    name = " ".join(name.split())[: RevisionName._meta.get_field("name").max_length]
+    names = RevisionName.objects.filter(revision=revision)
+    before = names.values_list("name", flat=True).first() or ""
+    if name == before:
+        return
+    if name:
+        facts = {"name": name, "by": by, "by_name": ledger.name_of(by), "at": now}
+        RevisionName.objects.update_or_create(revision=revision, defaults=facts)
+    else:
+        names.delete()
+    ledger.record("name", by=by, at=now, story=story, revision=revision.number, name=name, before=before)
+
+
+def revision_of(story: Story, number: int) -> Revision:
+    """The revision of that number; refused where there is none."""
+    try:
+        return story.revisions.get(number=number)
+    except Revision.DoesNotExist:
+        raise Refused(f"There is no revision {number} of this story. Reload the page.") from None
+
+
+def _standing(kind: Any, pks: list[int | None]) -> list[int]:
+    """These credits, or those that they were merged into, in order and each once."""
+    rows = kind.objects.select_related("merged_into").in_bulk([pk for pk in pks if pk])
+    return list(dict.fromkeys(rows[pk].standing().pk for pk in pks if pk in rows))
+
+
+def _there(kind: Any, pks: list[int | None]) -> list[int]:
+    held = set(kind.objects.filter(pk__in=[pk for pk in pks if pk]).values_list("pk", flat=True))
+    return [pk for pk in pks if pk and pk in held]
+
+
+def _with_pictures_there(state: State) -> State:
+    held = _there(Picture, state.details["pictures"])
+    pairs = zip(state.details["pictures"], state.text.captions, strict=False)
+    captions = tuple(pair for pk, pair in pairs if pk in held)
+    details: Mapping[str, Any] = {**state.details, "pictures": held}
+    return State(replace(state.text, captions=captions), details)
