@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, User
 
-GROUPS = {"writer": "Writers", "proofreader": "Proofreaders", "editor": "Editors", "importer": "Importers"}
+GROUPS = {
+    "writer": "Writers", "proofreader": "Proofreaders", "editor": "Editors", "importer": "Importers",
+    "reviewer": "Reviewers",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

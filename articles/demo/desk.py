@@ -10,9 +10,10 @@ from django.db import transaction
 
 from articles import credits, drafting, importing, press, workflow
 from articles.demo.accounts import Account, taken
+from articles.demo.day import spend as spend_a_day
 from articles.demo.pictures import PICTURES, DemoPicture
 from articles.demo.topics import TOPICS
-from articles.models import ImportRun, Outcome, Picture, Story, Topic
+from articles.models import Edition, ImportRun, Outcome, Picture, Story, Topic
 from articles.pictures import prepare
 from articles.rules import Move, may
 
@@ -76,8 +77,9 @@ def fill(accounts: Mapping[str, Account], *, now: datetime) -> Filled:
         _dress(story, path, by=people["editor"], now=now)
         _carry_on(story, path, people, now)
     importing.release(run, by=people["editor"], now=now)
-    published = Story.objects.exclude(editions=None).count()
-    return Filled(len(stories), published, len(stories) - published)
+    spend_a_day(stories, people, dict(Topic.objects.values_list("name", "pk")), now)
+    published, made = Edition.objects.live(now).count(), Story.objects.count()
+    return Filled(made, published, made - published)
 
 
 def _filled_before() -> bool:

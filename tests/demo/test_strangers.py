@@ -41,7 +41,7 @@ def test_name_held_in_the_right_group_is_ours():
 
 def test_interrupted_quickstart_leaves_nothing_and_says_so(monkeypatch, capsys):
     def interrupt(accounts, *, now):
-        assert len(accounts) == 4
+        assert len(accounts) == 5
         raise KeyboardInterrupt
 
     monkeypatch.setattr(desk, "fill", interrupt)
