@@ -115,7 +115,8 @@ def _block_changes(old: Sequence[Leaf], new: Sequence[Leaf]) -> Iterator[BlockCh
         if j in parts:
             yield parts[j]
         elif j in pairing.joined:
-            yield _whole([old[i] for i in pairing.joined[j]], old[stayed[j]], leaf, stayed[j])
+            place = stayed[j] if j in stayed else moved[j]
+            yield _whole([old[i] for i in pairing.joined[j]], old[place], leaf, place)
         elif j in stayed:
             same = serialised([old[stayed[j]]]) == serialised([leaf])
             yield _change("equal" if same else "change", old[stayed[j]], leaf, stayed[j])

@@ -42,9 +42,11 @@ def partners(old: Sequence[str], new: Sequence[str]) -> Pairing:
         stayed |= {news[j]: olds[i] for i, j in paired([old[i] for i in olds], [new[j] for j in news])}
     free_old = set(range(len(old))) - set(stayed.values()) - set(moved.values())
     free_new = set(range(len(new))) - set(stayed) - set(moved)
-    split = _in_parts(stayed, free_new, old, new)
-    joined = _in_parts({i: j for j, i in stayed.items() if i not in split}, free_old, new, old)
     moved |= _moved_and_edited(sorted(free_old), sorted(free_new), old, new)
+    partner = stayed | moved
+    free_old, free_new = free_old - set(partner.values()), free_new - set(partner)
+    split = _in_parts(partner, free_new, old, new)
+    joined = _in_parts({i: j for j, i in partner.items() if i not in split}, free_old, new, old)
     return Pairing(stayed, moved, split, joined)
 
 

@@ -23,7 +23,7 @@ _NUMBERS = {
     "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million",
     "millions", "billion", "billions", "trillion", "trillions", "dozen", "dozens", "half", "twice",
 }  # fmt: skip
-# What a sentence often begins with: no name, even where the text has it nowhere else.
+# What a sentence often begins with: no name, wherever it stands.
 _OPENERS = {
     "a", "about", "according", "after", "all", "although", "also", "among", "an", "and", "another", "any", "as", "at",
     "because", "before", "both", "but", "by", "despite", "during", "each", "even", "every", "few", "for", "from",
@@ -116,7 +116,7 @@ def _names(text: str, common: AbstractSet[str], opens: bool, is_titled: bool) ->
     names = Counter[str]()
     for token in tokens(text):
         word = bare(token)
-        if is_capitalised(word) and not (opens and _is_common(word, common)):
+        if is_capitalised(word) and not _is_common(word, common if opens else frozenset()):
             names[word] += 1
         opens = is_titled or ends_sentence(token)
     return names

@@ -135,6 +135,14 @@ def test_a_short_paragraph_joined_to_the_longer_one_after_it_stands_before_it():
     assert {hunk.op for hunk in found[1].hunks} == {"equal"}
 
 
+def test_paragraphs_joined_at_another_place_lose_no_word():
+    rest = ["One stays here.", "Two stays there.", "Three stays anywhere."]
+    found = compare(body(*rest, f"{SECOND} He slept.", f"{FIRST} {THIRD}"),
+                    body(f"{SECOND} He slept. {FIRST} {THIRD}", *rest)).blocks  # fmt: skip
+    assert [change.op for change in found] == ["join", "equal", "equal", "equal", "join"]
+    assert {hunk.op for hunk in found[0].hunks} == {"equal"}
+
+
 def test_a_deleted_paragraph_stands_where_it_stood():
     assert ops(body("One", "Two", "Three"), body("One", "Three")) == ["equal", "delete", "equal"]
 
