@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from articles import drafting, search
-from articles.desk import editing, moves, record, story_filters
+from articles.desk import editing, moves, story_filters
 from articles.desk.base import DeskAdmin, refuse, tell
 from articles.desk.bulk import BulkMoves
+from articles.desk.history import HistoryPages
 from articles.desk.numbers import number
 from articles.desk.story_list import StoryColumns, annotated
 from articles.desk.story_pages import StoryPages
@@ -35,7 +36,7 @@ def posted(act):
 
 
 @admin.register(Story)
-class StoryAdmin(StoryColumns, StoryPages, BulkMoves, DeskAdmin):
+class StoryAdmin(StoryColumns, StoryPages, HistoryPages, BulkMoves, DeskAdmin):
     list_filter = (
         story_filters.StageFilter,
         story_filters.ByFilter,
@@ -61,9 +62,6 @@ class StoryAdmin(StoryColumns, StoryPages, BulkMoves, DeskAdmin):
         return [
             path("<row:pk>/move/<slug:name>/", wrap(self.move_view), name="articles_story_move"),
             path("<row:pk>/doubts/<row:doubt>/", wrap(self.confirm_view), name="articles_story_confirm"),
-            path(
-                "<row:pk>/revisions/<row:revision>/", wrap(self.revision_view), name="articles_story_revision"
-            ),
             *super().get_urls(),
         ]
 
@@ -87,9 +85,6 @@ class StoryAdmin(StoryColumns, StoryPages, BulkMoves, DeskAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return editing.edit(self, request, self.visible(request, object_id))
 
-    def history_view(self, request, object_id, extra_context=None):
-        return record.everything(self, request, self.visible(request, object_id))
-
     def delete_view(self, request, object_id, extra_context=None):
         story = self.visible(request, object_id)
         refuse(
@@ -97,9 +92,6 @@ class StoryAdmin(StoryColumns, StoryPages, BulkMoves, DeskAdmin):
             "Nothing is deleted. Spike a story that is not wanted: it is kept whole, and can come back.",
         )
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
-
-    def revision_view(self, request, pk, revision):
-        return record.revision(self, request, self.visible(request, pk), revision)
 
     @method_decorator(posted)
     def move_view(self, request, pk, name):

@@ -4,7 +4,7 @@ authorship."""
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, islice
 from typing import Literal, NamedTuple
 
 from articles.text.alignment import tokens, word_steps
@@ -164,8 +164,9 @@ def _parts(
 
 def _whole(olds: Sequence[Leaf], partner: Leaf, new: Leaf, place: int) -> BlockChange:
     """A paragraph made of several, compared with all of them."""
-    runs = chain.from_iterable((("" if leaf is olds[0] else " ", Marks()), *leaf.runs) for leaf in olds)
-    together = partner._replace(runs=tuple(run for run in runs if run[0]))
+    spaced = chain.from_iterable(((" ", Marks()), *leaf.runs) for leaf in olds)
+    runs = groupby(islice(spaced, 1, None), key=lambda run: run[1])
+    together = partner._replace(runs=tuple(("".join(text for text, _ in run), look) for look, run in runs))
     block = _change("join", together, new, place)
     return replace(block, old=as_block(partner))
 
