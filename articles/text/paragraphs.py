@@ -1,5 +1,6 @@
 """Which paragraph became which: stayed, moved, was cut in parts, or was joined to another."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -12,6 +13,14 @@ _MOVED, _MOVED_WORDS = 0.7, 5
 _MANY = 10_000
 # A shorter passage beside another is no part of it that anybody would see.
 _PART_WORDS = 3
+
+
+class _Run(NamedTuple):
+    """Passages in order, from the last one back: how many they are and of how many words."""
+
+    length: tuple[int, int]
+    place: int
+    before: "_Run | None"
 
 
 class Pairing(NamedTuple):
@@ -47,7 +56,31 @@ def partners(old: Sequence[str], new: Sequence[str]) -> Pairing:
     free_old, free_new = free_old - set(partner.values()), free_new - set(partner)
     split = _in_parts(partner, free_new, old, new)
     joined = _in_parts({i: j for j, i in partner.items() if i not in split}, free_old, new, old)
+    stays = _in_order(partner, new) if moved else set(stayed)
+    stayed = {j: i for j, i in partner.items() if j in stays}
+    moved = {j: i for j, i in partner.items() if j not in stays}
     return Pairing(stayed, moved, split, joined)
+
+
+def _in_order(partner: Mapping[int, int], new: Sequence[str]) -> set[int]:
+    """The new places of the passages that stayed: as many as are in the same order in both texts, so that no more
+    moved than had to; of two that changed places the shorter one moved."""
+    ends: list[int] = []  # old places that a run in order may end with, the longer the run the further on
+    runs: list[_Run] = []
+    for j in sorted(partner):
+        at = bisect_left(ends, partner[j])
+        before = runs[at - 1] if at else None
+        count, words = before.length if before else (0, 0)
+        run = _Run((count + 1, words + len(tokens(new[j]))), j, before)
+        while at < len(runs) and runs[at].length <= run.length:
+            del ends[at], runs[at]
+        ends.insert(at, partner[j])
+        runs.insert(at, run)
+    found, last = set[int](), runs[-1] if runs else None
+    while last:
+        found.add(last.place)
+        last = last.before
+    return found
 
 
 def _in_parts(

@@ -88,6 +88,18 @@ def test_a_paragraph_moved_is_no_deletion():
     assert compare(old, new).blocks[0].old_place == 2
 
 
+def test_of_two_paragraphs_that_changed_places_the_shorter_one_moved():
+    long, short = "One is quite long, as paragraphs go.", "Two is not."
+    assert ops(body(long, short), body(short, long)) == ["move", "equal"]
+    assert ops(body(short, long), body(long, short)) == ["equal", "move"]
+
+
+def test_no_more_paragraphs_move_than_have_to():
+    old = body("A.", "B, old.", "C.", "D.", "E.", "F.", "G.")
+    new = body("A.", "G.", "B, new.", "C.", "D.", "F.", "E.")
+    assert ops(old, new).count("move") == 2
+
+
 def test_a_paragraph_moved_and_edited_shows_both():
     moved = compare(
         body("The ferry sails at six every day.", "A", "B", "C"),
