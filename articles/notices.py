@@ -44,6 +44,8 @@ def tell(
         for person in told.values()
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    if not any(person.email for person in told.values()):
+        return
     written = Notice.objects.filter(key=key, to__in=told, made_at=now)
     Effect.objects.bulk_create(
         [_mail(notice, now) for notice in written if told[notice.to_id].email], ignore_conflicts=True

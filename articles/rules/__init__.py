@@ -70,8 +70,9 @@ def check_revision(story: Story, revision: int) -> None:
 
 
 def fresh(story: Story) -> Story:
-    """The row as it is now, locked until the transaction ends."""
-    return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+    """The row as it is now, locked until the transaction ends, with those whose story it is."""
+    rows = Story.objects.select_related("writer_account", "created_by").select_for_update(of=("self",))
+    return rows.get(pk=story.pk)
 
 
 def _wrong_stage(rule: Rule, story: Story) -> str:

@@ -71,8 +71,7 @@ class Case:
 
     @cached_property
     def is_imported(self) -> bool:
-        known: bool | None = getattr(self.story, "is_imported", None)
-        return self.story.files.exists() if known is None else known
+        return any(row.from_file_id for row in self.approval.revisions)
 
     @property
     def writer(self) -> Any | None:

@@ -1,19 +1,24 @@
 """Editions at their time: scheduled, queued, moved, replaced, called back, ended."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles import press, workflow
 from articles.models import FAR_FUTURE, Edition, LedgerEntry
 from articles.rules import Refused
-from tests.factories import make_edition, make_proofread_story, make_story, make_user
+from tests.factories import make_edition, make_proofread_story, make_story, make_topic, make_user
 from tests.press.desk import headline_at, kinds, publish, revised, windows
 
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
+SAVEPOINT = 2
+"""What a test's own transaction adds."""
 
 
 @pytest.fixture
@@ -174,3 +179,35 @@ def test_a_scheduled_story_cannot_be_spiked(now):
     publish(story, now=now, at=now + HOUR)
     with pytest.raises(Refused, match="call it back first"):
         workflow.spike(story, revision=1, by=make_user(role="editor"), now=now)
+
+
+@pytest.mark.parametrize("when", [{}, {"at": HOUR}])
+def test_publication_takes_twelve_queries_with_the_mail_to_the_writer(
+    when, now, django_assert_max_num_queries
+):
+    writer, editor = make_user(role="writer"), make_user(role="editor")
+    User.objects.filter(pk=writer.pk).update(email="ines@example.org")
+    story = make_proofread_story(by=writer, topics=[make_topic()], now=now)
+    editor.has_perm("articles.publish_story")  # asked once a request, before
+    times = {name: now + step for name, step in when.items()}
+    with django_assert_max_num_queries(12 + SAVEPOINT):
+        press.publish(story, revision=1, by=editor, now=now, **times)
+
+
+@pytest.mark.parametrize(
+    ("month", "name"), [(3, "the hour that is left out"), (10, "the hour that comes twice")]
+)
+def test_what_is_scheduled_across_a_change_of_the_clocks_keeps_its_moment(client, month, name, settings):
+    settings.TIME_ZONE = "Europe/Paris"
+    paris = ZoneInfo("Europe/Paris")
+    day = datetime(timezone.now().year + 1, month, 31, tzinfo=paris)
+    sunday = day - timedelta(days=(day.weekday() + 1) % 7)
+    evening = (sunday - timedelta(hours=4)).astimezone(UTC)
+    at = sunday.replace(hour=7).astimezone(UTC)
+    assert at - evening != timedelta(hours=11), "no change of the clocks in between"
+    story = make_proofread_story(now=evening)
+    edition = publish(story, now=evening, at=at)
+    with time_machine.travel(at - timedelta(seconds=1), tick=False):
+        assert client.get(edition.get_absolute_url()).status_code == 404
+    with time_machine.travel(at, tick=False):
+        assert f"{sunday:%d %b %Y} 07:00" in client.get(edition.get_absolute_url()).content.decode()
