@@ -8,10 +8,10 @@ from articles.workflow.holding import embargo, hold, lift, lift_embargo
 from articles.workflow.moves import restage, send_back, shelve, spike, submit, take_up, unspike
 from articles.workflow.planning import plan
 from articles.workflow.signing import sign_off, take_back
-from articles.workflow.taking import assign, hand_back, release, take_reading, take_writing, touch
+from articles.workflow.taking import assign, hand_back, let_go, take_reading, take_writing, touch
 
 __all__ = [
-    "assign", "embargo", "hand_back", "hold", "lift", "lift_embargo", "plan", "release", "restage", "send_back",
+    "assign", "embargo", "hand_back", "hold", "let_go", "lift", "lift_embargo", "plan", "restage", "send_back",
     "shelve", "sign_off", "spike", "submit", "take_back", "take_reading", "take_up", "take_writing", "touch",
     "unspike",
 ]  # fmt: skip

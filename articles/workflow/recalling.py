@@ -23,8 +23,11 @@ def recall(
     if first is None:
         return []
     gone = windows.call_back(story, now=now, since=first.live_from)
-    times = [{"edition": row.number, "live_from": row.live_from.isoformat()} for row in gone]
-    ledger.record(Move.CALL_BACK.value, by=by, at=now, story=story, editions=times, because=because)
+    detail: dict[str, Any] = {
+        "editions": [row.number for row in gone],
+        "times": [row.live_from.isoformat() for row in gone],
+    }
+    ledger.record(Move.CALL_BACK.value, by=by, at=now, story=story, because=because, **detail)
     sentence = f"{called(story)} does not go out at {moment(first.live_from)}: {because}"
     makers = {row.made_by_id: row.made_by for row in gone}
     tell(makers.values(), story, "called-back", sentence, now=now)

@@ -74,7 +74,7 @@ def touch(story: Story, *, by: Any, now: datetime) -> None:
             put_off(story, part, now=now)
 
 
-def release(story: Story, *, now: datetime) -> None:
+def let_go(story: Story, *, now: datetime) -> None:
     """Let nobody have the story: it is done. Call it inside the transaction of the act, the story locked."""
     held = [part for part in PARTS if part.pk(story)]
     for part in held:

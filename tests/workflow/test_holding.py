@@ -94,8 +94,8 @@ def test_a_hold_calls_back_what_is_scheduled_and_tells_who_scheduled_it(ready, e
     assert acts(ready)[-2:] == ["hold", "call-back"]
     assert told(editor, at(10)) == ["called-back"]
     assert "pat placed a hold on it (legal): Libel?" in said(editor, at(10))
-    called = LedgerEntry.objects.filter(story=ready).last().detail["editions"]
-    assert called == [{"edition": 1, "live_from": at(12).isoformat()}]
+    detail = LedgerEntry.objects.filter(story=ready).last().detail
+    assert (detail["editions"], detail["times"]) == ([1], [at(12).isoformat()])
 
 
 def test_a_hold_leaves_what_readers_see_and_its_expiry(ready, editor):
