@@ -39,11 +39,13 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
     story = fresh(story)
     check(Move.SAVE, story, by, now)
     check_revision(story, base)
+    workflow.touch(story, by=by, now=now)
     held, wanted = of_story(story), restored(story, revision_of(story, number))
     fields = altered(held, wanted)
     if not fields:
         return None
     revision = write(story, wanted, by=by, now=now, note=f"Restored revision {number}")
+    workflow.take_up(story)
     workflow.restage(story, may_rise=held.text != wanted.text)
     facts: dict[str, Any] = {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
     ledger.record("restore", by=by, at=now, story=story, restored=number, changed=sorted(fields), **facts)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from articles import workflow
 from articles.models import Edition, Story
 from articles.press.placing import When, place
 from articles.press.publishing import record
@@ -22,6 +23,7 @@ def override(story: Story, *, revision: int, reason: str, by: Any, now: datetime
     if not reason:
         raise Refused("Say why it goes out unread: the reason stays on record.")
     placed = place(case, When(), by=by, override_reason=reason)
+    workflow.let_go(story, now=now)
     record(Move.OVERRIDE, case, placed, by=by, reason=reason)
     tell_published(story, placed.edition, by=by, now=now)
     return placed.edition

@@ -34,8 +34,11 @@ def needs_credit(case: Case, user: Any) -> str:
 
 
 def is_a_flash(case: Case, user: Any) -> str:
-    story, kinds = case.story, [block.kind for block in blocks(case.story.body)]
-    if kinds == ["p"] and not story.standfirst and not story.correction and not story.picture_rows.exists():
+    story = case.story
+    if story.correction:
+        return "It carries the sentence of a correction, which needs a second reader: it is no flash."
+    kinds = [block.kind for block in blocks(case.story.body)]
+    if kinds == ["p"] and not story.standfirst and not story.picture_rows.exists():
         return ""
     return "A flash is a headline and one paragraph. Of more, let somebody else read it."
 

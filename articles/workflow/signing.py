@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from articles import ledger
 from articles.approval import Approval
@@ -72,7 +73,9 @@ def _is_passed(story: Story, edition: Any) -> bool:
 def _settle(story: Story, *, by: Any, now: datetime) -> None:
     """Settle what is owed for flashes of the text that is passed now."""
     name = ledger.name_of(by)
-    for debt in story.debts.open().filter(edition__digest=story.digest).select_related("edition"):
+    # What a scheduled version will settle is settled now: that version may yet be called back.
+    owed = story.debts.filter(Q(settled_at=None) | Q(settled_at__gt=now), edition__digest=story.digest)
+    for debt in owed.select_related("edition"):
         debt.settled_at, debt.settled_by, debt.settled_by_name = now, by, name
         debt.how = "Read and signed"
         debt.save(update_fields=["settled_at", "settled_by", "settled_by_name", "how"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import drafting, rules, workflow
+from articles import drafting, press, rules, workflow
 from articles.models import Effect, LedgerEntry, Notice
 from articles.rules import Refused
 from tests.factories import make_proofread_story, make_story, make_user
@@ -189,3 +189,36 @@ def test_what_came_from_the_archive_is_on_the_desk_again_once_somebody_works_on_
     assert rules.fresh(story).is_archive
     acts[act]()
     assert not rules.fresh(story).is_archive
+
+
+@pytest.mark.parametrize("act", ["publish", "schedule", "pass", "override"])
+def test_what_goes_out_is_with_nobody_any_longer(act):
+    editor, ada, ben = (make_user(role=role) for role in ("editor", "writer", "proofreader"))
+    story = make_proofread_story(now=at(9)) if act in ("publish", "schedule") else submitted()
+    workflow.assign(story, writer=ada, reader=ben, by=editor, now=at(9))
+    given = {"revision": 1, "by": editor, "now": at(10)}
+    {
+        "publish": lambda: press.publish(story, **given),
+        "schedule": lambda: press.publish(story, at=at(12), **given),
+        "pass": lambda: press.pass_and_publish(story, **given),
+        "override": lambda: press.override(story, reason="It is on every screen.", **given),
+    }[act]()
+    story = rules.fresh(story)
+    assert (story.writer_account, story.reader_account) == (None, None)
+    assert not Notice.objects.filter(kind="freed").exists()
+
+
+def test_a_flash_leaves_the_story_with_who_is_working_on_it():
+    editor, ada = make_user(role="editor"), make_user(role="writer")
+    story = make_story(paragraphs=["A ferry ran aground."])
+    workflow.take_writing(story, by=ada, now=at(10))
+    press.flash(story, revision=1, by=editor, now=at(10, 5))
+    assert writer_of(story, at(10, 5)) == ada
+
+
+def test_who_restores_an_old_revision_is_at_work():
+    story, ada = make_story(), make_user(role="writer")
+    workflow.take_writing(story, by=ada, now=at(10))
+    drafting.save(story, {"headline": "New"}, base=1, by=ada, now=at(10, 30))
+    drafting.restore(story, 1, base=2, by=ada, now=at(11))
+    assert (writer_of(story, at(12, 59)), writer_of(story, at(13))) == (ada, None)
