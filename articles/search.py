@@ -96,6 +96,15 @@ def index(copies: Iterable[Copy]) -> None:
     )
 
 
+def forget(story: Story) -> None:
+    """Let search know nothing of a story: its terms go at once, from the index's own pages too."""
+    SearchDocument.objects.filter(pk=story.pk).delete()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            # What is deleted from FTS5 stays in its pages until they are merged.
+            cursor.execute("INSERT INTO search_story_terms (search_story_terms) VALUES ('optimize')")
+
+
 def reindex() -> Iterator[int]:
     """Make all of it anew, in batches: gives how many stories are done, again and again."""
     done = 0

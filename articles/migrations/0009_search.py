@@ -75,7 +75,7 @@ def joined(parts):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0007_desk_roles")]
+    dependencies = [("articles", "0008_redaction")]
     operations = [
         migrations.CreateModel(
             name="SearchDocument",

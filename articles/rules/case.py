@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import F
 
 from articles.approval import Approval
-from articles.models import FAR_FUTURE, Hold, Kind, Stage, Story
+from articles.models import FAR_FUTURE, Hold, Kind, Redaction, Stage, Story
 
 
 class Case:
@@ -72,6 +72,10 @@ class Case:
     @cached_property
     def is_imported(self) -> bool:
         return any(row.from_file_id for row in self.approval.revisions)
+
+    @cached_property
+    def is_redacted(self) -> bool:
+        return Redaction.objects.filter(story=self.story).exists()
 
     @property
     def writer(self) -> Any | None:

@@ -204,3 +204,7 @@ def is_worth_merging(case: Case, user: Any) -> str:
     if case.shown and case.shown.kind == Kind.WITHDRAWAL and case.shown.leads_to_id:
         return "It is merged into another story already."
     return ""
+
+
+def is_not_redacted(case: Case, user: Any) -> str:
+    return "It is redacted by order of a court: what it said is gone for good." if case.is_redacted else ""
