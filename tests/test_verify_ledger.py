@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from articles import drafting, ledger, workflow
+from articles import drafting, ledger, press, workflow
 from articles.ledger import sealing
 from articles.models import Edition, LedgerEntry, LedgerSeal, Revision, SignOff
 from tests.factories import make_edition, make_imported_story, make_source, make_story, make_user
@@ -140,6 +140,13 @@ def test_a_row_changed_behind_the_ledger_is_found(act, sentence):
     status, lines = verify()
     assert status == 1
     assert any(sentence in line for line in lines), lines
+
+
+def test_of_two_who_publish_at_once_neither_is_taken_for_a_forger():
+    now = timezone.now()
+    story, editor = make_edition(now=now).story, make_user(role="editor")
+    press.withdraw(story, reason="error", by=editor, now=now - timedelta(seconds=1))
+    assert verify()[0] == 0
 
 
 def test_a_sign_off_that_no_act_made_is_found():

@@ -93,23 +93,36 @@ def faults(entries: Iterable[Entry]) -> list[str]:
 def disagreements(entries: Iterable[Entry], rows: Iterable[Made]) -> Iterator[str]:
     """Where the entries of one story and what its acts wrote do not say the same, a sentence each.
 
-    Every row has an entry of the same moment, by the same hand; and a digest that an entry names is that of the
-    revision or the edition that it names beside it.
+    Every row has an entry of the same moment by the same hand; and a digest that an entry names is that of the revision
+    or the edition that it names beside it.
     """
     entries, rows = list(entries), list(rows)
-    hands = {(entry.at, entry.by) for entry in entries}
-    signatures = {(entry.at, entry.by, entry.by_name) for entry in entries}
     revisions = {row.revision: row.digest for row in rows if row.kind == "revision"}
     editions = {row.edition: row.digest for row in rows if row.kind == "edition"}
+    by_hand: dict[int | None, list[Entry]] = {}
+    for entry in entries:
+        by_hand.setdefault(entry.by, []).append(entry)
     for row in rows:
-        if (row.at, row.by) not in hands:
+        written = [entry for entry in by_hand.get(row.by, []) if _tells_of(entry, row)]
+        if not written:
             yield f"{row.name} has no entry in the ledger, by this hand at this moment."
-        elif row.by is not None and (row.at, row.by, row.by_name) not in signatures:
+        elif row.by is not None and row.by_name not in {entry.by_name for entry in written}:
             yield f"{row.name} names {row.by_name}; its entry in the ledger names another."
         if revisions.get(row.revision) != row.digest:
             yield f"{row.name} is not of the text of revision {row.revision}."
     for entry in entries:
         yield from _astray(entry, revisions, editions)
+
+
+def _tells_of(entry: Entry, row: Made) -> bool:
+    """Whether an entry is of the act that wrote a row.
+
+    Of two who act on one edition at once, the second may bring an earlier time than its edition begins with.
+    """
+    if row.kind != "edition" or entry.at == row.at:
+        return entry.at == row.at
+    is_of_it = entry.detail.get("edition") == row.edition or entry.act == "merge"
+    return is_of_it and entry.at < row.at
 
 
 def _astray(entry: Entry, revisions: dict[int, str], editions: dict[int, str]) -> Iterator[str]:
