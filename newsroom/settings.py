@@ -4,7 +4,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import environment
+from newsroom import environment, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
@@ -159,7 +159,15 @@ SECURE_PROXY_SSL_HEADER = (_proxy_header, "https") if _proxy_header else None
 
 # ── Mail and log ──
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+_server = mail.server("NEWSROOM_EMAIL_URL")
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _server.backend, _server.host, _server.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _server.user, _server.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _server.use_tls, _server.use_ssl
+EMAIL_TIMEOUT = 20  # seconds that a mail server may take to answer
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender("NEWSROOM_EMAIL_FROM", "newsroom@localhost")
+SITE_URL = mail.site(
+    "NEWSROOM_SITE_URL", "http://localhost:8000"
+)  # in mails, which are written without a request
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -6,6 +6,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.desk import notices
 from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
 from articles.desk.overview import overview
@@ -54,7 +55,11 @@ class Desk(admin.AdminSite):
         ours = [app for app in context["available_apps"] if app["app_label"] == "articles"]
         context["rooms"] = ours[0]["models"] if ours else []
         context["time_zone"] = settings.TIME_ZONE
+        context["waiting_notices"] = notices.bell(request)
         return context
+
+    def get_urls(self):
+        return [*notices.urls(self), *super().get_urls()]
 
     def autocomplete_view(self, request):
         return Matches.as_view(admin_site=self)(request)

@@ -66,3 +66,10 @@ def story_number(value: Any) -> int:
     if not re.fullmatch(r"[0-9]{1,18}", str(value)) or not int(value):
         raise CommandError(f"A story has a number, not {value!r}.", returncode=WRONG_CALL)
     return int(value)
+
+
+def whole(option: str, text: Any) -> int:
+    """What an option gives as a whole number from 1."""
+    if not re.fullmatch(r"[0-9]{1,9}", str(text)) or not int(text):
+        raise CommandError(f"{option} needs a number from 1, not {text!r}.", returncode=WRONG_CALL)
+    return int(text)

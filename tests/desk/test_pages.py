@@ -30,6 +30,8 @@ def pages():
     return [
         reverse("admin:index"),
         reverse("admin:app_list", args=["articles"]),
+        address("notices"),
+        address("failures"),
         *[address(f"{name}_changelist") for name in names],
         *[address(f"{name}_add") for name in names[:6]],
         address("story_change", story.pk),
@@ -107,11 +109,11 @@ def test_who_is_logged_in_finds_the_way_back_from_a_page_that_is_not_theirs():
 def test_the_first_page_costs_the_same_for_one_story_and_for_thirty(django_assert_num_queries):
     client = client_of(role="writer")
     make_story()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("admin:index"))
     for _ in range(29):
         make_imported_story()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("admin:index"))
 
 

@@ -1,0 +1,153 @@
+"""The outbox emptied: what acts wrote down to be done outside is done, once, and failures are kept in sight.
+
+An effect is claimed by its row before it is carried out, for a while: of two who empty the outbox at once each takes
+others, and what a worker that died had claimed is free again when its time is up. So a mail goes out once, unless a
+worker dies between handing it over and saying so; its Message-ID is then the same, for the mail server to tell.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.urls import reverse
+
+from articles import ledger
+from articles.models import Effect, Notice
+from articles.rules import Refused
+
+CLAIM = timedelta(minutes=10)
+"""Longer than any mail takes: a mail server that does not answer is left after ``settings.EMAIL_TIMEOUT``."""
+TRIES = 12
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+"""Twice as long after each failure: twelve tries take most of a day."""
+SUBJECT = 90
+
+
+@dataclass
+class Drained:
+    """What became of the effects that were due."""
+
+    sent: int = 0
+    needless: int = 0
+    failed: int = 0
+    given_up: int = 0
+
+    def sentence(self) -> str:
+        return (
+            f"{self.sent:,} sent, {self.needless:,} no longer needed, {self.failed:,} failed and will be tried again, "
+            f"{self.given_up:,} given up."
+        )
+
+    @property
+    def total(self) -> int:
+        return self.sent + self.needless + self.failed + self.given_up
+
+
+def drain(*, clock: Callable[[], datetime], limit: int = 1000) -> Drained:
+    """Carry out what is due, at most ``limit`` effects, each claimed at the time that ``clock`` gives then."""
+    drained = Drained()
+    while drained.total < limit and (effect := _claim(clock())):
+        _carry_out(effect, drained, clock)
+    return drained
+
+
+def failing(limit: int) -> list[Effect]:
+    """Effects that failed and are not done, the latest first: being tried again, or given up after too many tries."""
+    rows = Effect.objects.failing().select_related("notice__to", "story")
+    return list(rows.order_by("-due_at", "-id")[:limit])
+
+
+def retry(effect: Effect, *, by: Any, now: datetime) -> None:
+    """Let the next drain try again, whether it was given up or waits for its time."""
+    _check(by)
+    rows = Effect.objects.failing().filter(pk=effect.pk)
+    if not rows.update(due_at=now, given_up_at=None, tries=0, claimed_until=None):
+        raise Refused("There is nothing to try again: it is done, or was dropped.")
+
+
+@transaction.atomic
+def drop(effect: Effect, *, by: Any, now: datetime) -> None:
+    """Do not try again, and show it no longer among the failures. What failed and who dropped it are kept."""
+    _check(by)
+    row = Effect.objects.failing().select_for_update(of=("self",)).filter(pk=effect.pk).first()
+    if row is None:
+        raise Refused("There is nothing to drop: it is done, or was dropped.")
+    row.payload |= {"failed": row.error, "dropped_by": ledger.name_of(by)}
+    row.given_up_at, row.error = now, ""
+    row.save(update_fields=["payload", "given_up_at", "error"])
+
+
+def _check(by: Any) -> None:
+    if not by.has_perm("articles.publish_story"):
+        raise Refused("Your account does not have the right to decide on failed mails.")
+
+
+@transaction.atomic
+def _claim(now: datetime) -> Effect | None:
+    """The next effect that is due, ours for a while; None where there is none."""
+    waiting = Effect.objects.waiting(now).order_by("due_at", "id")
+    if connection.features.has_select_for_update_skip_locked:
+        waiting = waiting.select_for_update(of=("self",), skip_locked=True)
+    effect: Effect | None = waiting.first()
+    if effect:
+        effect.claimed_until = now + CLAIM
+        effect.save(update_fields=["claimed_until"])
+    return effect
+
+
+def _carry_out(effect: Effect, drained: Drained, clock: Callable[[], datetime]) -> None:
+    notice = Notice.objects.select_related("to", "story").filter(effects=effect).first()
+    if notice is None or notice.read_at or not notice.to.is_active or not notice.to.email:
+        drained.needless += _settle(effect, done_at=clock(), error="")
+        return
+    try:
+        mail_of(notice).send()
+    # What mail servers, sockets and addresses raise; SMTPException is an OSError, BadHeaderError a ValueError.
+    except (OSError, ValueError) as problem:
+        _put_off(effect, problem, drained, clock())
+    else:
+        drained.sent += _settle(effect, done_at=clock(), error="")
+
+
+def _put_off(effect: Effect, problem: Exception, drained: Drained, now: datetime) -> None:
+    tries = effect.tries + 1
+    error = f"{type(problem).__name__}: {problem}"[:500]
+    wait = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
+    if tries < TRIES:
+        drained.failed += _settle(effect, tries=tries, error=error, due_at=now + wait)
+    else:
+        drained.given_up += _settle(effect, tries=tries, error=error, given_up_at=now)
+
+
+def _settle(effect: Effect, **columns: Any) -> int:
+    """Write what became of an effect and let go of it, if it is still ours."""
+    ours = Effect.objects.filter(pk=effect.pk, claimed_until=effect.claimed_until)
+    return ours.update(**columns, claimed_until=None)
+
+
+def mail_of(notice: Notice) -> EmailMessage:
+    """A notice as a plain mail: what it says, where that leads, and why one gets it."""
+    subject = " ".join(notice.sentence.split())
+    if len(subject) > SUBJECT:
+        subject = subject[:SUBJECT].rsplit(" ", 1)[0].rstrip(" .,;:–") + "…"
+    lines = [notice.sentence, ""]
+    if notice.story:
+        lines += [f"Story {notice.story_id}: {notice.story}"]
+    lines += [
+        settings.SITE_URL + reverse("admin:articles_notice", args=[notice.pk]),
+        "",
+        "-- ",
+        f"You get this because {notice.to.get_username()} has an account on the desk of {settings.SITE_NAME}, with "
+        "this address. What you have read there first is not mailed.",
+    ]
+    host = settings.SITE_URL.partition("://")[2].partition(":")[0] or "localhost"
+    unique = hashlib.sha256(f"{notice.to_id}/{notice.key}".encode()).hexdigest()[:32]
+    headers = {"Message-ID": f"<{unique}@{host}>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(
+        f"[{settings.SITE_NAME}] {subject}", "\n".join(lines), to=[notice.to.email], headers=headers
+    )

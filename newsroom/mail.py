@@ -1,0 +1,101 @@
+"""How mail is sent, and the address of the site in it, read from environment variables."""
+
+import re
+from email.utils import parseaddr
+from typing import NamedTuple, NoReturn
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
+
+from newsroom import environment
+
+BACKENDS = "django.core.mail.backends"
+PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+NEAR = ("localhost", "127.0.0.1", "::1")
+
+
+class Server(NamedTuple):
+    """A mail server as Django's settings want it."""
+
+    backend: str
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    use_tls: bool = False
+    use_ssl: bool = False
+
+
+def server(name: str) -> Server:
+    """The mail server that a URL names. Without one, mail is written to the console.
+
+    Errors never show the URL: a password can stand in any part of it.
+    """
+    value = environment.text(name, "console:")
+    if value == "console:":
+        return Server(f"{BACKENDS}.console.EmailBackend")
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        _unreadable(name, "is no URL that can be taken apart")
+    if parts.scheme not in PORTS:
+        _unreadable(name, "does not begin with smtp://, smtps:// or smtp+plain://, and is not console:")
+    if not host or port == 0:
+        _unreadable(name, "names no mail server")
+    if parts.path.strip("/") or parts.query or parts.fragment or environment.BAD_PERCENT.search(value):
+        _unreadable(name, "is no URL that can be taken apart")
+    if parts.scheme == "smtp+plain" and parts.password and host not in NEAR:
+        _unreadable(name, "would send a password that everybody on the way can read")
+    return Server(
+        f"{BACKENDS}.smtp.EmailBackend",
+        host,
+        port or PORTS[parts.scheme],
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        use_tls=parts.scheme == "smtp",
+        use_ssl=parts.scheme == "smtps",
+    )
+
+
+def sender(name: str, default: str) -> str:
+    """Whom mails come from: an address, or a name and an address."""
+    value = environment.text(name, default)
+    address = parseaddr(value)[1]
+    try:
+        validate_email(address)
+    except ValidationError:
+        environment.wrong(
+            name, value, "an address, such as desk@news.example or The Desk <desk@news.example>"
+        )
+    if re.search(r"[\r\n]", value):
+        environment.wrong(name, value, "one line")
+    return value
+
+
+def site(name: str, default: str) -> str:
+    """The site's own address, without a slash at its end."""
+    value = environment.text(name, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        found = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        found = False
+    if (
+        not found
+        or "@" in parts.netloc
+        or parts.path
+        or parts.query
+        or parts.fragment
+        or re.search(r"\s", value)
+    ):
+        environment.wrong(name, value, "the address of the site alone, such as https://news.example")
+    return value
+
+
+def _unreadable(name: str, what: str) -> NoReturn:
+    raise ImproperlyConfigured(
+        f"{name} {what}; expected smtp://user:password@host:587 (STARTTLS), smtps://user:password@host:465, "
+        "smtp+plain://localhost:25 or console:, with signs such as / @ # ? % within a part written %2F %40 %23 %3F %25."
+    )
