@@ -12,12 +12,12 @@ from articles.text.authorship import passed, surviving, words_by
 from articles.text.blocks import Block, Text, as_block, line
 from articles.text.cleaning import Leaf, Marks, leaves, serialised
 from articles.text.looks import Mark, marks, words_of
-from articles.text.merging import Collision, Item, Merged, merge, merge_mine
+from articles.text.merging import Collision, Item, Merged, Piece, merge, merge_mine, pieces
 from articles.text.paragraphs import partners
 
 __all__ = [
-    "BlockChange", "Collision", "Comparison", "FieldChange", "Hunk", "Item", "Mark", "Merged", "compare", "hunks",
-    "merge", "merge_mine", "passed", "surviving", "words_by",
+    "BlockChange", "Collision", "Comparison", "FieldChange", "Hunk", "Item", "Mark", "Merged", "Piece", "compare",
+    "hunks", "merge", "merge_mine", "passed", "pieces", "surviving", "words_by",
 ]  # fmt: skip
 
 _BlockOp = Literal["equal", "change", "delete", "insert", "move", "split", "join"]

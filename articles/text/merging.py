@@ -1,10 +1,10 @@
 """Three-way merge of two texts that started from one: the unit is a field or a block, never less."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from articles.text.alignment import SIMILAR, likeness, opcodes, paired
 from articles.text.blocks import Text, blocks, clean, line
@@ -35,6 +35,47 @@ class Collision:
     """What a person has to decide. Nothing was merged."""
 
     items: tuple[Item, ...]
+
+
+class Piece(NamedTuple):
+    """A place of two bodies that started from one, as HTML: what stood there, and what each side has there."""
+
+    base: str
+    mine: str
+    theirs: str
+
+    @property
+    def whose(self) -> Literal["", "mine", "theirs", "both", "clash"]:
+        """Who changed it. Of a clash each side has words of its own."""
+        if self.mine == self.theirs:
+            return "" if self.mine == self.base else "both"
+        if self.base in (self.mine, self.theirs):
+            return "theirs" if self.mine == self.base else "mine"
+        return "clash"
+
+    @property
+    def merged(self) -> str:
+        """What stands there in the end; of a clash, what I have."""
+        return self.theirs if self.whose == "theirs" else self.mine
+
+
+def pieces(base: str, mine: str, theirs: str) -> list[Piece]:
+    """Two bodies that started from one, place by place: ``clean`` of what is merged, in a row, is the body.
+
+    Where no place is to blame for a collision, as when both moved one paragraph, the whole body is one clash.
+    """
+    whole = Piece(*(clean(body) for body in (base, mine, theirs)))
+    items: list[Item] = []
+    merged = _body(*whole, items)
+    b, m, t = ([block.html for block in blocks(html)] for html in whole)
+    found = [
+        Piece("".join(was), "".join(by_me), "".join(by_them))
+        for _, was, by_me, by_them in _places(b, _edits(b, m), _edits(b, t))
+    ]
+    clashes = [item for item in items if (item.base, item.mine, item.theirs) not in found]
+    if clashes or clean("".join(piece.merged for piece in found)) != clean(merged):
+        return [whole]
+    return found if items or _adds_up(*whole, merged) else [whole]
 
 
 def merge(base: Text, mine: Text, theirs: Text) -> Merged | Collision:
@@ -192,16 +233,22 @@ def _units(
     m, t = _edits(base, mine), _edits(base, theirs)
     _compare_moves(field, base, m, t, items)
     found: list[str] = []
-    for place, (m_put, t_put) in enumerate(zip(m.put, t.put, strict=True)):
-        if m_put and t_put and m_put != t_put:
-            items.append(Item(field, "", "".join(m_put), "".join(t_put), place))
-        found += m_put or t_put
-        if place < len(base):
-            b, m_unit, t_unit = base[place], m.kept[place], t.kept[place]
-            if b not in (m_unit, t_unit) and m_unit != t_unit:
-                items.append(Item(field, b, m_unit, t_unit, place))
-            found.append(t_unit if m_unit == b else m_unit)
+    for place, was, by_me, by_them in _places(base, m, t):
+        if by_me != was and by_them not in (was, by_me):
+            items.append(Item(field, "".join(was), "".join(by_me), "".join(by_them), place))
+        found += by_them if by_me == was else by_me
     return [unit for unit in found if unit]
+
+
+def _places(
+    base: Sequence[str], m: _Edits, t: _Edits
+) -> Iterator[tuple[int, list[str], list[str], list[str]]]:
+    """Each place in order: its number, what stood there, and what each side has there."""
+    for place, (m_put, t_put) in enumerate(zip(m.put, t.put, strict=True)):
+        if m_put or t_put:
+            yield place, [], m_put, t_put
+        if place < len(base):
+            yield place, [base[place]], [m.kept[place]], [t.kept[place]]
 
 
 def _compare_moves(field: str, base: Sequence[str], m: _Edits, t: _Edits, items: list[Item]) -> None:
