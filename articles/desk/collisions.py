@@ -1,36 +1,30 @@
-"""When two people changed the same words: both versions and what they started from, and a form that loses neither."""
+"""When two people changed the same words: the page that merges both stories, and a form that loses neither.
 
+The page works on what the scratch row keeps, so that it can be left, reloaded, and opened on another machine. What only
+one side changed is taken over; of what both changed, a person says which stands. The merged story is saved on the
+revision that the page showed: where somebody saved once more, it merges with theirs, or comes here again.
+"""
+
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.html import linebreaks
-from django.utils.safestring import mark_safe
 
+from articles import drafting
+from articles.desk import facts, unsaved
+from articles.desk.base import refuse, tell
+from articles.desk.choosing import Choices, places_of
 from articles.desk.facts import Facts
+from articles.desk.numbers import number
+from articles.desk.saved import tell_saved, what_was_saved
 from articles.desk.story_form import Sheet
 from articles.desk.words import joined
-from articles.models import Picture, Precision, Proofreader, Source, Topic, Writer
-from articles.text.blocks import clean
+from articles.drafting import scratch
+from articles.rules import Refused
 from articles.text.diff import merge_mine
 
-LABELS = {
-    "body": "Text", "source": "Source as printed", "source_id": "Source", "proofreader_id": "Proofreader",
-    "proofreader_credit": "Proofreader as printed", "published_at": "Date", "published_precision": "Date known",
-    "headline_is_provisional": "Headline is provisional", "related": "Related coverage",
-}  # fmt: skip
-KINDS = {
-    "source_id": Source, "proofreader_id": Proofreader, "writers": Writer, "topics": Topic, "pictures": Picture,
-}  # fmt: skip
-
-
-def sides(collided):
-    """For each field or paragraph that both changed: its label, and what it was, what was typed, what is held."""
-    rows = [
-        _row(item.field, *(_shown(item.field, side) for side in (item.base, item.mine, item.theirs)))
-        for item in collided.collision.items
-    ]
-    return rows + [
-        _row(name, *(_told(name, side) for side in versions)) for name, versions in collided.details.items()
-    ]
+NOTHING_TO_MERGE = "There is nothing to merge: of yours, all is saved."
+CHANGED_SINCE = "What you typed has changed since this page was opened. Look at it again, then choose."
 
 
 def proposal(base, mine, latest):
@@ -43,25 +37,80 @@ def proposal(base, mine, latest):
     return Sheet(Facts(merge_mine(base.text, mine.text, latest.text), details))
 
 
-def _row(field, base, mine, theirs):
-    label = LABELS.get(field, field.replace("_", " ").capitalize())
-    return {"label": label, "base": base, "mine": mine, "theirs": theirs}
+def merge(admin, request, story):
+    """The page, and what its form sends."""
+    held = scratch.held(request.user, story)
+    if not held:
+        tell(request, NOTHING_TO_MERGE)
+        return _to_the_form(story)
+    base = unsaved.started_from(story, held)
+    sheet = Sheet(facts.of(base), held.fields)
+    if not sheet.is_valid() or base.number == story.revision_number:
+        return _to_the_form(story, "?typed=back")
+    latest = _shown(request, story, base)
+    mine = drafting.with_changes(drafting.of_revision(base), sheet.changes())
+    places = places_of(drafting.of_revision(base), mine, drafting.of_revision(latest))
+    is_sent = request.method == "POST"
+    is_stale = is_sent and request.POST.get("typed_at") != held.saved_at.isoformat()
+    form = Choices(request.POST if is_sent and not is_stale else None, places=places)
+    if is_stale:
+        refuse(request, CHANGED_SINCE)
+    elif is_sent and form.is_valid():
+        return _save(request, story, held, latest, form)
+    return _page(admin, request, story, held, base, latest, form, left_over=_by_hand(request, is_stale))
 
 
-def _shown(field, value):
-    return mark_safe(clean(value)) if field == "body" else mark_safe(linebreaks(str(value), autoescape=True))  # noqa: S308
+def _shown(request, story, base):
+    """The revision that the page showed, or for a first look the latest."""
+    asked = number(request.POST.get("base", ""))
+    seen = story.revisions.filter(number=asked).first() if asked > base.number else None
+    return seen or story.latest_revision()
 
 
-def _told(name, value):
-    """A detail in words."""
-    if name in KINDS:
-        pks = value if isinstance(value, list) else [value] if value else []
-        rows = KINDS[name].objects.in_bulk(pks)
-        return joined(str(rows[pk]) for pk in pks if pk in rows)
-    if name == "related":
-        return "; ".join(title for title, _, _ in value or [])
-    if name == "published_at" and value:
-        return timezone.localtime(parse_datetime(value)).strftime("%d %b %Y %H:%M %Z")
-    if name == "published_precision":
-        return Precision(value).label
-    return {True: "yes", False: "no", None: ""}.get(value, value)
+def _save(request, story, held, latest, form):
+    note, opened = held.fields.get("note", ""), held.fields.get("opened", "")
+    merged = drafting.with_changes(drafting.of_revision(latest), form.changes())
+    try:
+        saved = drafting.save(
+            story, form.changes(), base=latest.number, by=request.user, now=timezone.now(), note=note
+        )
+    except Refused as refused:
+        fields = Sheet(Facts(merged.text, merged.details)).sent() | {"note": note, "opened": opened}
+        scratch.keep(request.user, story, fields, base=latest.number, now=timezone.now())
+        refuse(request, f"{refused} {unsaved.KEPT}")
+        again = isinstance(refused, drafting.Collided)
+        return HttpResponseRedirect(request.path) if again else _to_the_form(story, "?typed=back")
+    scratch.drop(request.user, story, opened=opened)
+    tell_saved(request, opened, what_was_saved(story, saved, latest.number))
+    return _to_the_form(story)
+
+
+def _to_the_form(story, query=""):
+    return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]) + query)
+
+
+def _by_hand(request, is_stale):
+    """What was written by hand on a page that no longer stands."""
+    return [text for name, text in request.POST.items() if is_stale and name.startswith("hand-") and text]
+
+
+def _page(admin, request, story, held, base, latest, form, *, left_over):
+    later = story.revisions.filter(number__gt=base.number, number__lte=latest.number)
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": "Merge",
+        "subtitle": str(story),
+        "story": story,
+        "form": form,
+        "is_invalid": form.is_bound,
+        "stretches": form.stretches(),
+        "clashes": len(form.clashes),
+        "merged": sum(place.whose not in ("", "clash") for place in form.places),
+        "other": joined(dict.fromkeys(later.values_list("author_name", flat=True))),
+        "base": base,
+        "latest": latest,
+        "typed_at": held.saved_at.isoformat(),
+        "left_over": left_over,
+    }
+    return TemplateResponse(request, "admin/articles/story/merge.html", context)

@@ -1,112 +1,129 @@
 """Adding and editing a story: the form goes to ``drafting``, and comes back as typed where it cannot be saved."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import drafting
-from articles.desk import facts, moves
-from articles.desk.base import refuse
-from articles.desk.collisions import proposal, sides
+from articles.desk import facts, moves, unsaved
+from articles.desk.base import refuse, tell
+from articles.desk.collisions import proposal
 from articles.desk.numbers import number
+from articles.desk.saved import tell_saved, what_was_saved
 from articles.desk.story_form import Sheet
 from articles.desk.story_list import note_of, seen_by_readers
-from articles.desk.words import joined
-from articles.models import Edition, Kind, Revision, Stage
+from articles.drafting import scratch
+from articles.models import Kind, Revision
 from articles.rules import Move, Refused, may
 
 NO_BASE = "The page did not say which revision it was opened on. Check what you typed, then save again."
+PUT_BACK, PUT_TOGETHER = "back", "together"
+"""What ``?typed=`` asks for: the form as it was left, or with what others saved meanwhile around it."""
 
 
 def add(admin, request):
-    sheet = Sheet(facts.blank(settings.SITE_LANGUAGE), request.POST or None)
-    if request.method == "POST" and sheet.is_valid():
-        note = sheet.form.cleaned_data["note"]
-        try:
-            story = drafting.create(sheet.changes(), by=request.user, now=timezone.now(), note=note)
-        except Refused as refused:
-            refuse(request, refused)
-        else:
-            _tell_saved(request, "The story is on the desk as a draft.")
-            return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
-    return _page(admin, request, sheet, None)
+    blank = facts.blank(settings.SITE_LANGUAGE)
+    if request.method != "POST":
+        return _blank(admin, request, blank)
+    sheet = Sheet(blank, request.POST)
+    if not sheet.is_valid():
+        return _page(admin, request, sheet, None, kept=unsaved.keep(request, None, 0))
+    note = sheet.form.cleaned_data["note"]
+    try:
+        story = drafting.create(sheet.changes(), by=request.user, now=timezone.now(), note=note)
+    except Refused as refused:
+        return _refused(admin, request, sheet, None, refused, base=0)
+    scratch.drop(request.user, None, opened=_opened(request))
+    tell_saved(request, _opened(request), "The story is on the desk as a draft.")
+    return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+
+
+def _blank(admin, request, blank):
+    held = scratch.held(request.user, None)
+    offered = unsaved.offer(held)
+    if held and "typed" in request.GET:
+        sheet = Sheet(blank, held.fields)
+        return _page(admin, request, sheet, None, put_back=offered, opened=offered["opened"])
+    return _page(admin, request, Sheet(blank), None, offer=offered)
 
 
 def edit(admin, request, story):
     if request.method == "POST":
         return _save(admin, request, story)
     latest = story.latest_revision()
+    held = scratch.held(request.user, story)
+    if held and "typed" in request.GET:
+        return _put_back(admin, request, story, latest, held)
     verdict = may(Move.SAVE, story, request.user, timezone.now())
     if not verdict:
-        return _read_only(admin, request, story, latest, verdict)
-    return _page(admin, request, Sheet(facts.of(latest)), story, base=latest.number)
+        return _read_only(admin, request, story, latest, verdict, offer=unsaved.offer(held))
+    return _page(
+        admin, request, Sheet(facts.of(latest)), story, base=latest.number, offer=unsaved.offer(held)
+    )
+
+
+def drop(request, story):
+    """Drop what somebody typed and did not save."""
+    scratch.drop(request.user, story)
+    tell(request, "Dropped.")
+    name, args = ("change", [story.pk]) if story else ("add", [])
+    return HttpResponseRedirect(reverse(f"admin:articles_story_{name}", args=args))
+
+
+def _put_back(admin, request, story, latest, held):
+    """The form as it was left, on the revision that it was opened on: saving it merges, as ever."""
+    base = unsaved.started_from(story, held)
+    sheet, offered = Sheet(facts.of(base), held.fields), unsaved.offer(held)
+    if request.GET["typed"] == PUT_TOGETHER and sheet.is_valid():
+        mine = drafting.with_changes(drafting.of_revision(base), sheet.changes())
+        sheet = proposal(drafting.of_revision(base), mine, drafting.of_revision(latest))
+        base = latest
+    return _page(admin, request, sheet, story, base=base.number, put_back=offered, opened=offered["opened"])
 
 
 def _save(admin, request, story):
     base = Revision.objects.filter(story=story, number=number(request.POST.get("base", ""))).first()
     if not base:
-        refuse(request, NO_BASE)
         sheet = Sheet(facts.of(story.latest_revision()), request.POST)
-        return _page(admin, request, sheet, story, base=story.revision_number)
+        return _refused(admin, request, sheet, story, NO_BASE, base=story.revision_number)
     sheet = Sheet(facts.of(base), request.POST)
     if not sheet.is_valid():
-        return _page(admin, request, sheet, story, base=base.number)
+        kept = unsaved.keep(request, story, base.number)
+        return _page(admin, request, sheet, story, base=base.number, kept=kept)
     note = sheet.form.cleaned_data["note"]
     try:
         saved = drafting.save(
             story, sheet.changes(), base=base.number, by=request.user, now=timezone.now(), note=note
         )
     except drafting.Collided as collided:
-        return _collision(admin, request, story, base, sheet, collided)
+        return _collided(admin, request, sheet, story, collided, base=base.number)
     except Refused as refused:
-        refuse(request, refused)
-        return _page(admin, request, sheet, story, base=base.number)
-    _tell_saved(request, _what_was_saved(saved, base) + _what_was_lost(story, saved.story))
+        return _refused(admin, request, sheet, story, refused, base=base.number)
+    scratch.drop(request.user, story, opened=_opened(request))
+    tell_saved(request, _opened(request), what_was_saved(story, saved, base.number))
     name = "admin:articles_story_changelist" if "_close" in request.POST else "admin:articles_story_change"
     return HttpResponseRedirect(reverse(name, args=[] if "_close" in request.POST else [story.pk]))
 
 
-def _tell_saved(request, sentence):
-    """The message carries the moment at which the form was opened: what the browser kept of it can go now."""
-    messages.success(request, sentence, extra_tags=f"typed-{_opened(request)}")
+def _refused(admin, request, sheet, story, why, *, base):
+    """The form as it was sent, with the sentence why; what was typed is kept with the refusal."""
+    refuse(request, f"{why} {unsaved.keep(request, story, base)}")
+    return _page(admin, request, sheet, story, base=base, is_unsaved=True)
+
+
+def _collided(admin, request, sheet, story, collided, *, base):
+    """To the page that merges: it works on what is kept, so that it can be left and opened again."""
+    kept = unsaved.keep(request, story, base)
+    if kept != unsaved.KEPT:
+        refuse(request, f"{collided} {kept}")
+        return _page(admin, request, sheet, story, base=base, is_unsaved=True)
+    return HttpResponseRedirect(reverse("admin:articles_story_merge_words", args=[story.pk]))
 
 
 def _opened(request):
-    return number(request.POST.get("opened", "")) or ""
-
-
-def _what_was_saved(saved, base):
-    if saved.revision is None:
-        return "Nothing had changed: there is no new revision."
-    made = saved.revision.number
-    if not saved.merged:
-        return f"Saved as revision {made}."
-    between = saved.story.revisions.filter(number__gt=base.number, number__lt=made)
-    others = joined(dict.fromkeys(between.values_list("author_name", flat=True)))
-    return f"Your changes were merged with those of {others}, and saved as revision {made}."
-
-
-def _what_was_lost(before, story):
-    """A sentence for a save that took the story's approval away."""
-    if (before.stage, story.stage) != (Stage.PROOFREAD, Stage.PROOFING):
-        return ""
-    lost = " The sign-off no longer covers the text: it is back in proofing"
-    live = Edition.objects.live(timezone.now()).filter(story=story).select_related("revision").first()
-    return f"{lost}; readers still see revision {live.revision.number}." if live else f"{lost}."
-
-
-def _collision(admin, request, story, base, sheet, collided):
-    """Both texts and the base side by side, and below them the form with what was typed on top of what is held now."""
-    story.refresh_from_db()
-    latest = story.latest_revision()
-    started_from = drafting.of_revision(base)
-    mine = drafting.with_changes(started_from, sheet.changes())
-    offered = proposal(started_from, mine, drafting.of_revision(latest))
-    context = {"collision": sides(collided), "other": latest.author_name}
-    return _page(admin, request, offered, story, base=latest.number, **context)
+    return str(number(request.POST.get("opened", "")) or "")
 
 
 def _page(admin, request, sheet, story, *, base=None, **extra):
@@ -120,10 +137,12 @@ def _page(admin, request, sheet, story, *, base=None, **extra):
         "form": sheet.form,
         "rows": sheet.rows,
         "base": base,
-        "opened": _opened(request),
+        "opened": _opened(request) or int(now.timestamp() * 1000),
         "story": story,
         "notes_class": "desk-notes" if sheet.facts["desk_notes"] else "",
         "is_invalid": sheet.form.is_bound and not sheet.is_valid(),
+        "pulse": _address("pulse", story),
+        "drop": _address("drop", story),
         **extra,
     }
     if story:
@@ -131,7 +150,13 @@ def _page(admin, request, sheet, story, *, base=None, **extra):
     return TemplateResponse(request, "admin/articles/story/change_form.html", context)
 
 
-def _read_only(admin, request, story, latest, verdict):
+def _address(name, story):
+    if story:
+        return reverse(f"admin:articles_story_{name}", args=[story.pk])
+    return reverse(f"admin:articles_story_{name}_new")
+
+
+def _read_only(admin, request, story, latest, verdict, *, offer):
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -139,6 +164,8 @@ def _read_only(admin, request, story, latest, verdict):
         "subtitle": str(story),
         "facts": facts.of(latest),
         "reason": verdict.reason,
+        "offer": offer,
+        "drop": _address("drop", story),
         **_surroundings(admin, request, story, timezone.now()),
     }
     return TemplateResponse(request, "admin/articles/story/read.html", context)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from articles import drafting, search
-from articles.desk import editing, moves, story_filters
+from articles.desk import collisions, editing, moves, pulse, story_filters
 from articles.desk.base import DeskAdmin, refuse, tell
 from articles.desk.bulk import BulkMoves
 from articles.desk.history import HistoryPages
@@ -26,11 +26,14 @@ def posted(act):
     """A view that acts by POST alone. Other methods, as after logging in anew, lead to the story and say so."""
 
     @wraps(act)
-    def guarded(request, pk, **kwargs):
+    def guarded(request, pk=None, **kwargs):
         if request.method == "POST":
             return act(request, pk=pk, **kwargs)
         refuse(request, "Nothing was done, since you were logged out. Press the button again.")
-        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[pk]))
+        page = (
+            reverse("admin:articles_story_change", args=[pk]) if pk else reverse("admin:articles_story_add")
+        )
+        return HttpResponseRedirect(page)
 
     return guarded
 
@@ -60,6 +63,11 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, BulkMoves, DeskAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
+            path("add/pulse/", wrap(pulse.pulse), name="articles_story_pulse_new"),
+            path("add/drop/", wrap(self.drop_view), name="articles_story_drop_new"),
+            path("<row:pk>/pulse/", wrap(pulse.pulse), name="articles_story_pulse"),
+            path("<row:pk>/merge/", wrap(self.merge_view), name="articles_story_merge_words"),
+            path("<row:pk>/drop/", wrap(self.drop_view), name="articles_story_drop"),
             path("<row:pk>/move/<slug:name>/", wrap(self.move_view), name="articles_story_move"),
             path("<row:pk>/doubts/<row:doubt>/", wrap(self.confirm_view), name="articles_story_confirm"),
             *super().get_urls(),
@@ -78,7 +86,9 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, BulkMoves, DeskAdmin):
         return search.stories(typed, among=queryset), False
 
     def add_view(self, request, form_url="", extra_context=None):
-        if not self.has_add_permission(request):
+        # Who lost the right while typing is refused by ``drafting``, on a page that keeps what was typed.
+        typed = request.method == "POST" and self.has_view_permission(request)
+        if not typed and not self.has_add_permission(request):
             raise PermissionDenied
         return editing.add(self, request)
 
@@ -92,6 +102,13 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, BulkMoves, DeskAdmin):
             "Nothing is deleted. Spike a story that is not wanted: it is kept whole, and can come back.",
         )
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+
+    def merge_view(self, request, pk):
+        return collisions.merge(self, request, self.visible(request, pk))
+
+    @method_decorator(posted)
+    def drop_view(self, request, pk=None):
+        return editing.drop(request, self.visible(request, pk) if pk else None)
 
     @method_decorator(posted)
     def move_view(self, request, pk, name):

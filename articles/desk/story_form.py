@@ -132,6 +132,15 @@ class Sheet:
     def errors(self):
         return [self.form, *[form for rows in self.rows.values() for form in rows]]
 
+    def sent(self):
+        """What a browser would send of the form if nobody touched it."""
+        fields = [*self.form]
+        for rows in self.rows.values():
+            fields += [*rows.management_form, *(field for form in rows for field in form)]
+        values = {field.html_name: field.field.widget.format_value(field.value()) for field in fields}
+        values |= {name: value[0] for name, value in values.items() if isinstance(value, list)}  # of a choice
+        return {name: str(value) for name, value in values.items() if value not in (None, False)}
+
     def changes(self):
         """What differs from the state that the form was opened on, as ``drafting`` takes it."""
         cleaned, before = self.form.cleaned_data, self.facts

@@ -47,7 +47,7 @@ class Hold(models.Model):
 class Scratch(models.Model):
     """What somebody has typed into a story's form and not saved. Offered again after a crash; never a revision.
 
-    ``story`` is null for a story that is not there yet. ``fields`` are name and value pairs as the form sends them.
+    ``story`` is null for a story that is not there yet. ``fields`` maps names to values, as the form sends them.
     """
 
     user = models.ForeignKey("auth.User", models.CASCADE, related_name="+")

@@ -178,7 +178,6 @@ const editorFor = (field) => {
     shown = textarea.value
     editor.commands.setContent(shown, { emitUpdate: false })
   }
-  textarea.addEventListener("refill", show)
   window.addEventListener("pageshow", show)
   field.classList.add("is-ready")
   return editor

@@ -94,29 +94,6 @@ for (const set of document.querySelectorAll("[data-rows]")) {
 
 for (const insert of document.querySelectorAll("[data-insert-picture]")) insert.hidden = false
 
-// As many rows as there were when the words were kept: new ones at the end, or those since added left out.
-const resize = (set, total) => {
-  const rows = () => [...set.querySelectorAll("[data-row]")]
-  for (const row of rows()) {
-    const number = /-(\d+)-/.exec(row.querySelector("[name]").name)[1]
-    if (Number(number) >= total) row.remove()
-  }
-  for (let made = rows().length; made < total; made++) newRow(set)
-}
-
-// Puts back what was typed into a form that was left: ``kept`` maps names of fields to their values.
-const putBack = (sheet, kept) => {
-  const sets = [...sheet.querySelectorAll("[data-rows]")]
-  for (const set of sets) resize(set, Number(kept.get(`${set.dataset.rows}-TOTAL_FORMS`)))
-  for (const field of sheet.elements) {
-    if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "submit") continue
-    if (field.type === "checkbox") field.checked = kept.has(field.name)
-    else field.value = kept.get(field.name) ?? ""
-    field.dispatchEvent(new Event("refill"))
-  }
-  for (const set of sets) arrange(set)
-}
-
 const sheet = document.querySelector("[data-sheet]")
 if (sheet) {
   let isDirty = "unsaved" in sheet.dataset
@@ -141,10 +118,6 @@ if (sheet) {
   document.getElementById("id_note")?.addEventListener("input", touched)
   sheet.addEventListener("submit", () => {
     isDirty = false
-  })
-  sheet.addEventListener("putback", ({ detail }) => {
-    putBack(sheet, detail)
-    touched()
   })
   window.addEventListener("beforeunload", (event) => {
     if (isDirty) event.preventDefault()

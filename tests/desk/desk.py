@@ -24,6 +24,7 @@ def filled(page, **typed):
     form, rows = page.context["form"], page.context["rows"]
     sent = {field.html_name: _sent(field) for field in form}
     sent["base"] = page.context["base"] or ""
+    sent["opened"] = page.context["opened"]
     for name, rowset in rows.items():
         given = typed.pop(name, None)
         shown = [{field.name: _sent(field) for field in row} for row in rowset.initial_forms]

@@ -1,0 +1,40 @@
+"""What was typed into a story's form and not saved: kept with every form that is refused, offered on opening it."""
+
+from django.utils import timezone
+
+from articles.drafting import scratch
+from articles.models import Revision
+from articles.rules import Refused
+
+KEPT = "What you typed is kept."
+
+
+def fields_of(request):
+    """The fields of the form that was sent, as the scratch row keeps them: without what only this request needs."""
+    return {
+        name: value
+        for name, value in request.POST.items()
+        if name != "csrfmiddlewaretoken" and not name.startswith("_")
+    }
+
+
+def keep(request, story, base):
+    """Keep what was typed into a form that is refused. Gives a sentence that says so, or why not."""
+    try:
+        scratch.keep(request.user, story, fields_of(request), base=base, now=timezone.now())
+    except Refused as refused:
+        return str(refused)
+    return KEPT
+
+
+def offer(held):
+    """What the page says of a scratch row, or None: when it was typed, and on which revision it was begun."""
+    if held is None:
+        return None
+    named = {name: held.fields.get(name, "") for name in ("opened", "typed")}
+    return {"at": timezone.localtime(held.saved_at), "base": held.base} | named
+
+
+def started_from(story, held):
+    """The revision on which the scratch row was begun."""
+    return Revision.objects.filter(story=story, number=held.base).first() or story.latest_revision()

@@ -1,0 +1,73 @@
+"""What somebody has typed into a story's form and not saved: one row a person and story, and never a revision.
+
+A form is opened once: its sitting, which goes by the moment at which it was opened, is one of its fields. What was
+typed in another sitting is never written over by an autosave: it waits until its owner puts it back or drops it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from articles.models import Scratch, Story
+from articles.rules import Refused
+
+ROOM = 2_000_000
+"""Characters of one form that are kept."""
+
+
+def held(user: Any, story: Story | int | None) -> Scratch | None:
+    """What ``user`` typed into the story's form, or for None into that of a new story, and did not save."""
+    return Scratch.objects.filter(user=user, story=story).first()
+
+
+def keep(
+    user: Any, story: Story | int | None, fields: Mapping[str, str], *, base: int, now: datetime
+) -> None:
+    """Keep the fields of a form that was not saved, in the stead of whatever was kept before."""
+    _check_room(fields)
+    if not _write_over(user, story, fields, base, now) and not _write(user, story, fields, base, now):
+        _write_over(user, story, fields, base, now)  # another request was quicker
+
+
+def keep_on(
+    user: Any, story: Story | int | None, fields: Mapping[str, str], *, base: int, now: datetime
+) -> bool:
+    """The same while one types: what another sitting left is not touched, and then nothing is kept. Says which."""
+    _check_room(fields)
+    return _write_over(user, story, fields, base, now, fields__opened=fields.get("opened", "")) or _write(
+        user, story, fields, base, now
+    )
+
+
+def drop(user: Any, story: Story | int | None, *, opened: str | None = None) -> None:
+    """Keep it no longer: all of it, or what was typed in the sitting ``opened``, which was saved."""
+    sitting = {} if opened is None else {"fields__opened": opened}
+    Scratch.objects.filter(user=user, story=story, **sitting).delete()
+
+
+def _check_room(fields: Mapping[str, str]) -> None:
+    if sum(len(name) + len(value) for name, value in fields.items()) > ROOM:
+        raise Refused(
+            f"This is too long to be kept unsaved: the desk keeps {ROOM:,} characters of a form. Shorten the text."
+        )
+
+
+def _write_over(
+    user: Any, story: Story | int | None, fields: Mapping[str, str], base: int, now: datetime, **sitting: str
+) -> bool:
+    rows = Scratch.objects.filter(user=user, story=story, **sitting)
+    return bool(rows.update(fields=dict(fields), base=base, saved_at=now))
+
+
+def _write(user: Any, story: Story | int | None, fields: Mapping[str, str], base: int, now: datetime) -> bool:
+    pk = story.pk if isinstance(story, Story) else story
+    if Scratch.objects.filter(user=user, story=pk).exists():
+        return False
+    try:
+        with transaction.atomic():
+            Scratch.objects.create(user=user, story_id=pk, fields=dict(fields), base=base, saved_at=now)
+    except IntegrityError:  # the one row that there may be was made in this very moment
+        return False
+    return True

@@ -1,0 +1,185 @@
+// The form of a story tells the desk every few seconds that it is open, and what was typed since; the answer says who
+// else is there, and what they saved. What the desk cannot take stays in this browser (see kept.js).
+
+import { entriesOf, forget, forgetSitting, keep, saved } from "./kept.js"
+
+const EVERY = 5000 // milliseconds between two pulses of a page that is looked at
+const REST = 3000 // after the last key: a pulse out of turn
+const TYPING = 6000 // how long after a key somebody counts as typing
+
+const sheet = document.querySelector("[data-pulse]")
+
+const say = (place, sentence) => {
+  // A sentence that stands there already is not said again.
+  const line = document.querySelector(`[data-presence] [data-${place}]`)
+  if (line && line.textContent !== sentence) line.textContent = sentence
+  return line
+}
+
+const tellMeanwhile = ({ meanwhile = "", compare }) => {
+  const told = meanwhile && `${meanwhile} See what changed`
+  const line = document.querySelector("[data-presence] [data-meanwhile]")
+  if (!line || line.textContent === told) return
+  line.textContent = meanwhile && `${meanwhile} `
+  if (!meanwhile) return
+  const link = document.createElement("a")
+  link.href = compare
+  link.target = "_blank"
+  link.textContent = "See what changed"
+  line.append(link)
+}
+
+const post = (body) => fetch(sheet.dataset.pulse, { method: "POST", body, redirect: "error" })
+
+const bodyOf = (fields) => {
+  const body = new FormData()
+  for (const [name, value] of fields) body.append(name, value)
+  body.set("csrfmiddlewaretoken", sheet.elements.namedItem("csrfmiddlewaretoken").value)
+  return body
+}
+
+const watch = () => {
+  const whose = sheet.dataset.keep
+  const opened = sheet.elements.namedItem("opened").value
+  let changed = 0 // how often somebody typed, and how much of that the desk has
+  let kept = 0
+  let typedAt = 0
+  let isSent = false
+  let isBusy = false
+  let rest
+
+  const fields = () => [...new FormData(sheet), ["typed", String(typedAt)]]
+  const isUnkept = () => changed > kept && !isSent
+
+  const hold = () => keep(whose, opened, {
+    at: typedAt, isSent, fields: fields().filter(([name]) => name !== "csrfmiddlewaretoken"),
+  })
+  const beating = () => {
+    const bare = [["base", sheet.elements.namedItem("base").value]]
+    const body = bodyOf(isUnkept() ? fields() : bare)
+    if (Date.now() - typedAt < TYPING) body.set("_typing", "yes")
+    return body
+  }
+  const hear = (answer, upTo) => {
+    say("others", answer.others ?? "")
+    tellMeanwhile(answer)
+    if (!("kept" in answer)) return
+    if (!answer.kept) {
+      hold()
+      say("kept", `${answer.why} What you type is kept in this browser alone.`)
+      return
+    }
+    kept = upTo
+    if (!isUnkept()) forgetSitting(opened)
+    say("kept", "")
+  }
+  const beat = async () => {
+    if (isBusy || isSent) return
+    clearTimeout(rest)
+    isBusy = true
+    const upTo = changed
+    try {
+      const answer = await post(beating())
+      if (!answer.ok) throw new Error(answer.status)
+      if (!isSent) hear(await answer.json(), upTo)
+    } catch {
+      if (isUnkept()) {
+        hold()
+        say("kept", "The desk cannot be reached. What you type is kept in this browser.")
+      }
+    } finally {
+      isBusy = false
+    }
+  }
+  const touched = () => {
+    changed += 1
+    typedAt = Date.now()
+    clearTimeout(rest)
+    rest = setTimeout(beat, REST)
+  }
+  for (const typed of [sheet, document.getElementById("id_note")]) typed?.addEventListener("input", touched)
+  sheet.addEventListener("submit", () => {
+    clearTimeout(rest)
+    isSent = true
+    typedAt ||= Date.now()
+    hold()
+  })
+  document.addEventListener("visibilitychange", beat)
+  setInterval(() => document.visibilityState === "visible" && beat(), EVERY)
+  window.addEventListener("pagehide", () => {
+    const body = beating()
+    if (isUnkept()) hold()
+    body.set("_leaving", "yes")
+    navigator.sendBeacon(sheet.dataset.pulse, body)
+  })
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return
+    if (isSent) location.reload() // a form that was sent is not what the story is now
+    else beat()
+  })
+  beat()
+}
+
+const button = (label, act) => {
+  const made = document.createElement("button")
+  made.type = "button"
+  made.className = "button"
+  made.textContent = label
+  made.addEventListener("click", act)
+  return made
+}
+
+const timeOf = (at) => {
+  const shape = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+  return new Date(at).toLocaleString(document.documentElement.lang, shape)
+}
+
+// Gives what only this browser has to the desk, which then opens the form with it.
+const putBack = async (entry, sentence) => {
+  try {
+    const { kept, why } = await (await post(bodyOf(entry.fields))).json()
+    if (!kept) throw new Error(why)
+    forget(entry.key)
+    location.assign("?typed=back")
+  } catch {
+    sentence.textContent = "The desk cannot be reached. Your text is still kept in this browser."
+  }
+}
+
+const offer = (entry) => {
+  const bar = document.createElement("section")
+  bar.className = "kept"
+  bar.setAttribute("aria-label", "Unsaved text")
+  const sentence = document.createElement("p")
+  const base = new Map(entry.fields).get("base")
+  const begun = base ? `, begun on revision ${base}` : ""
+  sentence.textContent = `Unsaved text of yours from ${timeOf(entry.at)}${begun}, is kept in this browser.`
+  const drop = button("Drop it", () => {
+    forget(entry.key)
+    bar.remove()
+  })
+  bar.append(sentence, button("Put it back", () => putBack(entry, sentence)), drop)
+  sheet.before(bar)
+}
+
+// One offer at a time: that of the desk, unless this browser has more of the same sitting.
+const choose = () => {
+  const theirs = document.querySelector("[data-offer]")
+  const opened = theirs?.dataset.offer
+  const [entry] = entriesOf(`${sheet.dataset.keep}/`).filter(({ key }) => !key.endsWith(`/${sheet.elements.namedItem("opened").value}`))
+  if (opened && opened === saved) {
+    // It reached the desk in the moment of the save, and is saved.
+    theirs.remove()
+    fetch(theirs.querySelector("form[method=post]").action, { method: "POST", body: bodyOf([]), redirect: "manual" })
+  } else if (entry && opened && entry.key.endsWith(`/${opened}`)) {
+    if (entry.at > Number(theirs.dataset.typed)) {
+      theirs.remove()
+      offer(entry)
+    } else forget(entry.key)
+  } else if (entry && !theirs && !("unsaved" in sheet.dataset)) offer(entry)
+}
+
+if (sheet) {
+  choose()
+  watch()
+}
