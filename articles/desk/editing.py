@@ -66,7 +66,7 @@ def edit(admin, request, story):
 
 def drop(request, story):
     """Drop what somebody typed and did not save."""
-    scratch.drop(request.user, story)
+    scratch.drop(request.user, story, opened=request.POST.get("opened"))
     tell(request, "Dropped.")
     name, args = ("change", [story.pk]) if story else ("add", [])
     return HttpResponseRedirect(reverse(f"admin:articles_story_{name}", args=args))

@@ -59,6 +59,8 @@ def _kept(request, pk, now):
 def _company(request, pk, now):
     """Who else has the story open and who has it for writing, and what was saved since the page's revision."""
     rows = list(presence.there(request.user, pk, now=now))
+    if not rows:  # they left, from another page, in this very moment
+        return {}
     story = rows[0].story
     if request.user.pk in (story.writer_account_id, story.reader_account_id):
         workflow.touch(story, by=request.user, now=now)

@@ -30,6 +30,9 @@ const tellMeanwhile = ({ meanwhile = "", compare }) => {
 }
 
 const post = (body) => fetch(sheet.dataset.pulse, { method: "POST", body, redirect: "error" })
+const drop = (opened) => fetch(sheet.dataset.drop, {
+  method: "POST", body: bodyOf([["opened", opened]]), redirect: "manual",
+}).catch(() => {}) // then it is offered once more
 
 const bodyOf = (fields) => {
   const body = new FormData()
@@ -48,7 +51,11 @@ const watch = () => {
   let isBusy = false
   let rest
 
-  const fields = () => [...new FormData(sheet), ["typed", String(typedAt)]]
+  const fields = () => [...new FormData(sheet)]
+  const stamp = () => {
+    typedAt = Date.now()
+    sheet.elements.namedItem("typed").value = typedAt
+  }
   const isUnkept = () => changed > kept && !isSent
 
   const hold = () => keep(whose, opened, {
@@ -93,15 +100,17 @@ const watch = () => {
   }
   const touched = () => {
     changed += 1
-    typedAt = Date.now()
+    const begins = Date.now() - typedAt > TYPING
+    stamp()
     clearTimeout(rest)
+    if (begins) beat()
     rest = setTimeout(beat, REST)
   }
   for (const typed of [sheet, document.getElementById("id_note")]) typed?.addEventListener("input", touched)
   sheet.addEventListener("submit", () => {
     clearTimeout(rest)
     isSent = true
-    typedAt ||= Date.now()
+    if (!typedAt) stamp()
     hold()
   })
   document.addEventListener("visibilitychange", beat)
@@ -154,11 +163,12 @@ const offer = (entry) => {
   const base = new Map(entry.fields).get("base")
   const begun = base ? `, begun on revision ${base}` : ""
   sentence.textContent = `Unsaved text of yours from ${timeOf(entry.at)}${begun}, is kept in this browser.`
-  const drop = button("Drop it", () => {
+  const away = async () => {
     forget(entry.key)
+    await drop(entry.key.split("/").at(-1)) // the last of it may have reached the desk as its page was left
     bar.remove()
-  })
-  bar.append(sentence, button("Put it back", () => putBack(entry, sentence)), drop)
+  }
+  bar.append(sentence, button("Put it back", () => putBack(entry, sentence)), button("Drop it", away))
   sheet.before(bar)
 }
 
@@ -166,11 +176,12 @@ const offer = (entry) => {
 const choose = () => {
   const theirs = document.querySelector("[data-offer]")
   const opened = theirs?.dataset.offer
+  theirs?.addEventListener("submit", ({ target }) => target.method === "post" && forgetSitting(opened))
   const [entry] = entriesOf(`${sheet.dataset.keep}/`).filter(({ key }) => !key.endsWith(`/${sheet.elements.namedItem("opened").value}`))
   if (opened && opened === saved) {
     // It reached the desk in the moment of the save, and is saved.
     theirs.remove()
-    fetch(theirs.querySelector("form[method=post]").action, { method: "POST", body: bodyOf([]), redirect: "manual" })
+    drop(opened)
   } else if (entry && opened && entry.key.endsWith(`/${opened}`)) {
     if (entry.at > Number(theirs.dataset.typed)) {
       theirs.remove()

@@ -3,14 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from articles import drafting
 from articles.models import Doubt, Story
 from tests.browser.desk import headline_of, let_the_caret_settle, open_editor, saved
+from tests.browser.faults import faults
 from tests.desk.desk import address
 from tests.factories import (
     make_edition,
@@ -19,17 +17,9 @@ from tests.factories import (
     make_source,
     make_story,
     make_topic,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def faults(desk):
-    said = list(desk.said)
-    found = Axe().run(desk).response["violations"]
-    desk.said[:] = said  # what axe itself set off counts for nothing
-    return [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
 
 
 def test_typed_spaces_are_stored_as_plain_ones(desk):
@@ -161,21 +151,6 @@ def test_axe_finds_nothing(desk, width, scheme):
             found[path] = faults_here
         assert desk.evaluate("document.documentElement.scrollWidth") <= width, path
     assert found == {}
-
-
-def test_two_browsers_on_one_paragraph_both_keep_their_words(desk):
-    story = make_story(paragraphs=["One.", "Two."])
-    editor = open_editor(desk, story)
-    ann = make_user(role="writer", username="ann")
-    body = story.body.replace("One.", "One, by Ann.")
-    drafting.save(story, {"body": body}, base=1, by=ann, now=timezone.now())
-    editor.press("Control+Home")
-    desk.keyboard.type("Ben: ")
-    desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.locator(".version-theirs")).to_contain_text("One, by Ann.")
-    expect(desk.get_by_role("textbox", name="Text", exact=True)).to_contain_text("Ben: One.")
-    assert faults(desk) == []
-    assert saved(desk, story).body == "<p>Ben: One.</p><p>Two.</p>"
 
 
 def test_the_menu_of_acts_closes_by_escape_and_by_a_click_elsewhere(desk):

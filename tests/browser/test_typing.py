@@ -55,6 +55,7 @@ def test_kept_text_that_is_dropped_is_offered_no_more(desk):
     headline_of(desk).fill("Bridge opens")
     open_editor(desk, story)
     desk.get_by_role("button", name="Drop it").click()
+    expect(desk.get_by_text("Unsaved text")).to_have_count(0)
     open_editor(desk, story)
     expect(desk.get_by_text("Unsaved text")).to_have_count(0)
     expect(headline_of(desk)).to_have_value("Bridge")
