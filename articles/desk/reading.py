@@ -48,7 +48,7 @@ class Row:
     @property
     def html(self):
         """The passage with the words in question marked."""
-        ranges = [found for found, mark in self.said if mark.exact]
+        ranges = [found for found, _ in self.said if found.end]
         if self.passage.html:
             return mark_safe(marked(self.passage.html, ranges))  # noqa: S308  a block as cleaning prints it
         return mark_safe(marked_text(self.passage.text, ranges))  # noqa: S308  escaped there

@@ -11,7 +11,17 @@ from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
 from articles.desk.overview import overview
 
-ORDER = ("Story", "Picture", "Source", "Proofreader", "Writer", "Topic", "ImportRun", "ImportedFile")
+ORDER = (
+    "Story",
+    "ReaderReport",
+    "Picture",
+    "Source",
+    "Proofreader",
+    "Writer",
+    "Topic",
+    "ImportRun",
+    "ImportedFile",
+)
 
 
 class Matches(AutocompleteJsonView):

@@ -1,5 +1,6 @@
 """The passages of a text, by which a note says what it is about, and the same words found again in a later text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from articles.text.blocks import Text, blocks
 
 HEAD = ("headline", "standfirst", "byline", "dateline")
 FOOT = ("source", "correction")
+_LIKE = {sign: f"[{alike}]" for alike in ("'‘’‛ʼ", '"“”„«»', "-‐‑–—") for sign in alike}
+"""Signs that somebody who types a passage after what they read puts for one another."""
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,17 @@ def found_again(quote: Quote, place: Place, among: Sequence[Passage]) -> Place |
         if found := anchoring.find(quote, passage.text, near=place.start):
             return Place(passage.field, passage.block, *found)
     return None
+
+
+def spoken_of(words: str, among: Sequence[Passage]) -> list[Place]:
+    """Every place of words that somebody copied or typed after what they read, of each line of them.
+
+    Case, kinds of quotes, dashes and white space make no difference.
+    """
+    found = []
+    for line in filter(None, map(str.split, words.splitlines())):
+        pattern = r"\s+".join("".join(_LIKE.get(sign, re.escape(sign)) for sign in word) for word in line)
+        for passage in among:
+            places = re.finditer(pattern, passage.text, re.IGNORECASE)
+            found += [Place(passage.field, passage.block, *place.span()) for place in places]
+    return found

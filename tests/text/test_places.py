@@ -6,7 +6,7 @@ import pytest
 
 from articles.text.anchoring import Quote
 from articles.text.blocks import Text
-from articles.text.places import Place, found_again, passages, quoted
+from articles.text.places import Place, found_again, passages, quoted, spoken_of
 
 TEXT = Text(
     headline="Ferry returns",
@@ -68,3 +68,23 @@ def test_of_two_blocks_it_is_the_one_with_the_same_surroundings():
 def test_words_that_are_gone_are_not_found_in_another_field():
     assert moved(Place("headline", None, 0, 5), headline="It returns") is None
     assert moved(Place("body", 0), body="<p>No boat sails.</p>") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the  FERRY sails", [Place("body", 0, 0, 15)]),
+        ("ferry", [Place("headline", None, 0, 5), Place("body", 0, 4, 9)]),
+        ("at six.\n\n other one", [Place("body", 0, 16, 23), Place("body", 2, 4, 13)]),
+        ("", []),
+        ("sails .*", []),
+        ("a boat", []),
+    ],
+)
+def test_words_are_found_as_somebody_typed_them(words, found):
+    assert spoken_of(words, passages(TEXT)) == found
+
+
+def test_typed_quotes_and_dashes_stand_for_printed_ones():
+    text = replace(TEXT, body="<p>“It’s late” – he said.</p>")
+    assert spoken_of('"it\'s late" - he', passages(text)) == [Place("body", 0, 0, 16)]

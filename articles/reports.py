@@ -1,0 +1,139 @@
+"""What readers say is wrong: taken in, asked about, and settled by a correction or with the reason for none."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import QuerySet
+
+from articles import ledger
+from articles.models import Edition, ReaderReport, Story
+from articles.rules import Refused, fresh
+
+SAYS, QUOTE, ANSWER, NAME = 4000, 1000, 2000, 200
+"""Characters."""
+
+State = ReaderReport.State
+WAYS = {
+    State.NEW: (State.ASKED, State.CORRECTED, State.DECLINED),
+    State.ASKED: (State.ASKED, State.CORRECTED, State.DECLINED),
+    State.CORRECTED: (),
+    State.DECLINED: (State.ASKED,),
+}
+"""From each state to those that an answer leads to. What was corrected stays so; who was declined may come back."""
+
+
+@transaction.atomic
+def take(
+    story: Story,
+    *,
+    quote: str,
+    says: str,
+    name: str,
+    email: str,
+    now: datetime,
+    taken_by: Any = None,
+) -> ReaderReport:
+    """Take a report of something wrong in a story that is or was public: from a reader, or by ``taken_by`` for one.
+
+    It goes with the edition that readers see at ``now``. Nobody is told: the queue shows it. How many may come is for
+    the page that takes them to say.
+    """
+    if taken_by is not None:
+        _check(taken_by, "add_readerreport", "take in reports of readers")
+    story = fresh(story)
+    edition = story.editions.current(now).first()
+    if edition is None:
+        raise Refused("Readers do not see this story: there is nothing of it to report.")
+    report = ReaderReport.objects.create(
+        story=story,
+        edition=edition,
+        quote=_within(quote, QUOTE, "The passage"),
+        says=_within(says, SAYS, "What is wrong", needed="Say what is wrong."),
+        name=" ".join(_within(name, NAME, "The name").split()),
+        email=_address(email),
+        made_at=now,
+        taken_by_name=ledger.name_of(taken_by) if taken_by else "",
+    )
+    by_name = "" if taken_by else "A reader"
+    act = ledger.Act("report", story, detail={"report": report.pk, "edition": edition.number})
+    ledger.record_many([act], by=taken_by, at=now, by_name=by_name)
+    return report
+
+
+@transaction.atomic
+def answer(report: ReaderReport, *, state: str, answer: str, by: Any, now: datetime) -> ReaderReport:
+    """Say what came of a report: asked, corrected or declined, by whom and why."""
+    _check(by, "answer_report", "settle what readers report")
+    story = fresh(report.story)
+    report = ReaderReport.objects.get(pk=report.pk)
+    if state not in State.values:
+        raise Refused("Choose what came of it from the list.")
+    if state not in WAYS[State(report.state)]:
+        raise Refused(
+            f"It is {report.get_state_display().lower()} by {report.handled_by_name} already."
+            if report.handled_by_name
+            else "A report cannot be made new again."
+        )
+    words = _within(answer, ANSWER, "The answer", needed="Say what was found, or asked, and why.")
+    return _settle(report, story, State(state), words, by=by, now=now)
+
+
+@transaction.atomic
+def settle_by_correction(report: ReaderReport, edition: Edition, *, by: Any, now: datetime) -> bool:
+    """Mark a report as corrected by an edition of its story. ``by`` had the right to publish it, and needs no other.
+
+    Gives False, and changes nothing, where the report is settled already or is of another story: to publish a
+    correction does not fail for it.
+    """
+    story = fresh(report.story)
+    report = ReaderReport.objects.get(pk=report.pk)
+    if edition.story_id != report.story_id or State.CORRECTED not in WAYS[State(report.state)]:
+        return False
+    words = edition.correction or f"Published version {edition.number} says it right."
+    _settle(report, story, State.CORRECTED, words, by=by, now=now, edition=edition.number)
+    return True
+
+
+def open_of(story: Story) -> QuerySet[ReaderReport]:
+    """The reports of a story that a correction may settle, oldest first."""
+    return ReaderReport.objects.open().filter(story=story).order_by("made_at", "pk")
+
+
+def _settle(
+    report: ReaderReport, story: Story, state: State, words: str, *, by: Any, now: datetime, **detail: Any
+) -> ReaderReport:
+    report.state, report.answer = state, words
+    report.handled_by, report.handled_by_name, report.handled_at = by, ledger.name_of(by), now
+    report.save(update_fields=["state", "answer", "handled_by", "handled_by_name", "handled_at"])
+    detail = {"report": report.pk, "state": state.value} | detail
+    ledger.record("answer-report", by=by, at=now, story=story, **detail)
+    return report
+
+
+def _check(user: Any, right: str, verb: str) -> None:
+    if not user.is_active or not user.has_perm(f"articles.{right}"):
+        raise Refused(f"Your account does not have the right to {verb}.")
+
+
+def _within(text: str, most: int, what: str, needed: str = "") -> str:
+    text = text.replace("\r\n", "\n").replace("\0", "").strip()
+    if needed and not text:
+        raise Refused(needed)
+    if len(text) > most:
+        raise Refused(f"{what} has at most {most:,} characters; this has {len(text):,}.")
+    return text
+
+
+def _address(email: str) -> str:
+    email = email.strip()
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise Refused("That is no mail address. Leave it out, or give it whole.") from None
+        if len(email) > 254:
+            raise Refused("That mail address is too long.")
+    return email

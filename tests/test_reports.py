@@ -1,0 +1,134 @@
+"""What readers report: taken in for what they see, answered by name, settled by a correction."""
+
+import pytest
+from django.utils import timezone
+
+from articles import reports
+from articles.models import ReaderReport
+from articles.rules import Refused
+from tests.factories import make_edition, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+State = ReaderReport.State
+
+
+def take(story=None, **given):
+    given = {"quote": "on Tuesday", "says": "It was Monday.", "name": "", "email": ""} | given
+    return reports.take(story or make_edition().story, **given, now=timezone.now())
+
+
+def answer(report, state, *, words="Checked with the clerk.", by=None):
+    by = by or make_user(role="editor")
+    return reports.answer(report, state=state, answer=words, by=by, now=timezone.now())
+
+
+def test_a_report_goes_with_the_version_that_readers_see():
+    edition = make_edition()
+    report = take(edition.story, says=" It was\r\nMonday. ", name=" Anna  Roth ", email="anna@example.org")
+    assert (report.edition, report.state) == (edition, "new")
+    assert (report.says, report.name, report.taken_by_name) == ("It was\nMonday.", "Anna Roth", "")
+    entry = edition.story.ledger.order_by("number").last()
+    assert (entry.act, entry.by_name, entry.detail) == (
+        "report",
+        "A reader",
+        {"report": report.pk, "edition": 1},
+    )
+
+
+def test_of_a_story_that_readers_never_saw_there_is_nothing_to_report():
+    with pytest.raises(Refused, match="Readers do not see this story"):
+        take(make_story())
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"says": " "}, "Say what is wrong."),
+        ({"says": "x" * 4001}, "What is wrong has at most 4,000 characters; this has 4,001."),
+        ({"quote": "x" * 1001}, "The passage has at most 1,000 characters"),
+        ({"name": "x" * 201}, "The name has at most 200 characters"),
+        ({"email": "anna"}, "That is no mail address."),
+        ({"email": "a@x\r\nBcc: b@example.org"}, "That is no mail address."),
+    ],
+)
+def test_what_is_no_report_is_refused(given, why):
+    with pytest.raises(Refused, match=why):
+        take(**given)
+    assert not ReaderReport.objects.exists()
+
+
+def test_who_takes_a_report_for_a_reader_is_named_and_needs_the_right():
+    editor, story = make_user(role="editor"), make_edition().story
+    assert take(story, taken_by=editor).taken_by_name == editor.username
+    with pytest.raises(Refused, match="does not have the right to take in reports"):
+        take(story, taken_by=make_user(role="writer"))
+
+
+WALK = {
+    "new": {"asked", "corrected", "declined"},
+    "asked": {"asked", "corrected", "declined"},
+    "corrected": set(),
+    "declined": {"asked"},
+}
+
+
+@pytest.mark.parametrize(("before", "after"), [(one, other) for one in WALK for other in WALK])
+def test_a_report_goes_from_state_to_state_as_the_table_says(before, after):
+    report = take()
+    if before != "new":
+        report = answer(report, before)
+    if after in WALK[before]:
+        assert answer(report, after).state == after
+    else:
+        with pytest.raises(Refused, match=r"already|made new"):
+            answer(report, after)
+
+
+def test_an_answer_says_who_and_why_and_is_in_the_ledger():
+    report, editor = take(), make_user(role="editor")
+    settled = answer(report, State.DECLINED, by=editor)
+    assert (settled.answer, settled.handled_by, settled.handled_by_name) == (
+        "Checked with the clerk.", editor, editor.username,
+    )  # fmt: skip
+    entry = report.story.ledger.order_by("number").last()
+    assert (entry.act, entry.detail) == ("answer-report", {"report": report.pk, "state": "declined"})
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "why"), [("declined", " ", "Say what was found"), ("gone", "Why", "from the list")]
+)
+def test_an_answer_needs_words_and_a_state(state, words, why):
+    with pytest.raises(Refused, match=why):
+        answer(take(), state, words=words)
+
+
+@pytest.mark.parametrize("role", ["writer", "proofreader", "reviewer", "importer"])
+def test_only_who_has_the_right_answers(role):
+    with pytest.raises(Refused, match="does not have the right to settle"):
+        answer(take(), State.DECLINED, by=make_user(role=role))
+
+
+def test_a_published_version_settles_the_report_that_led_to_it():
+    edition, proofreader = make_edition(), make_user(role="proofreader")
+    report = take(edition.story)
+    assert reports.settle_by_correction(report, edition, by=proofreader, now=timezone.now())
+    report.refresh_from_db()
+    assert (report.state, report.handled_by) == ("corrected", proofreader)
+    assert report.answer == "Published version 1 says it right."
+
+
+def test_a_correction_leaves_what_is_settled_or_of_another_story():
+    other, report = make_edition(), take()
+    by, now = make_user(role="editor"), timezone.now()
+    assert not reports.settle_by_correction(report, other, by=by, now=now)
+    answer(report, State.DECLINED)
+    assert not reports.settle_by_correction(report, report.edition, by=by, now=now)
+
+
+def test_open_reports_of_a_story_are_those_to_be_settled():
+    story = make_edition().story
+    new, asked, gone = take(story), take(story), take(story)
+    answer(asked, State.ASKED)
+    answer(gone, State.DECLINED)
+    take()
+    assert list(reports.open_of(story)) == [new, asked]
