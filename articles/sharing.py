@@ -103,12 +103,14 @@ def opened(given: str, *, now: datetime, address: str) -> ShareLink:
     return link
 
 
-def standing(given: str, *, now: datetime) -> ShareLink:
-    """The same for what belongs to a page that was looked at already, as its pictures do: no look of its own."""
+def standing(given: str, *, now: datetime, address: str) -> ShareLink:
+    """The same for what belongs to a page that was looked at already, its pictures or its form: no look of its own,
+    unless it is turned away.
+    """
     link = _verified(given)
-    if link is None or _outcome(link, now) != ShareView.Outcome.SHOWN:
-        raise NotShared
-    return link
+    if link and _outcome(link, now) == ShareView.Outcome.SHOWN:
+        return link
+    return opened(given, now=now, address=address)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("shared/", include("articles.desk.shared")),
     path("", include("articles.site.urls")),
 ]
 handler404 = "articles.site.errors.not_found"

@@ -5,7 +5,7 @@ from functools import wraps
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from articles.desk import reading
+from articles.desk import links, preview, reading
 from articles.desk.base import refuse
 
 
@@ -35,6 +35,9 @@ class StoryPages:
                 wrap(self.resolve_view),
                 name="articles_story_resolve",
             ),
+            path("<row:pk>/preview/", wrap(self.preview_view), name="articles_story_preview"),
+            path("<row:pk>/share/", wrap(self.share_view), name="articles_story_share"),
+            path("<row:pk>/share/<row:link>/revoke/", wrap(self.revoke_view), name="articles_story_revoke"),
             *super().get_urls(),
         ]
 
@@ -44,3 +47,12 @@ class StoryPages:
     @posted_from("read")
     def resolve_view(self, request, pk, mark):
         return reading.resolve(request, self.visible(request, pk), mark)
+
+    def preview_view(self, request, pk):
+        return preview.preview(request, self.visible(request, pk))
+
+    def share_view(self, request, pk):
+        return links.share(self, request, self.visible(request, pk))
+
+    def revoke_view(self, request, pk, link):
+        return links.revoke(self, request, self.visible(request, pk), link)

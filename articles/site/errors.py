@@ -10,10 +10,14 @@ from articles.models import Edition
 from articles.site.base import LATEST, cards, page
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(
+    request: HttpRequest, exception: Exception | None = None, words: str | None = None
+) -> HttpResponse:
+    """``words`` to search for are those of the address, unless they are given."""
     now = timezone.now()
+    words = words_of(request.path) if words is None else words
     latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
-    return page(request, "404.html", now=now, status=404, latest=latest, words=words_of(request.path))
+    return page(request, "404.html", now=now, status=404, latest=latest, words=words)
 
 
 def words_of(path: str) -> str:

@@ -29,23 +29,34 @@ const selected = () => {
   }
 }
 
-// Lets the form be about a passage, or words of it, and brings it there.
-const turnTo = (row, { exact = "", prefix = "", suffix = "" } = {}) => {
+// Lets the form be about words, about a passage, or about the whole.
+const fill = (key, { exact = "", prefix = "", suffix = "" } = {}) => {
   const fields = form.elements
-  const key = row?.dataset.passage
-  if (key !== undefined) fields.at.value = key
-  Object.assign(fields.exact, { value: exact })
-  Object.assign(fields.prefix, { value: prefix })
-  Object.assign(fields.suffix, { value: suffix })
+  fields.at.value = key
+  fields.exact.value = exact
+  fields.prefix.value = prefix
+  fields.suffix.value = suffix
   const quote = form.querySelector("[data-quote]")
   quote.textContent = exact
   quote.hidden = !exact
-  const label = form.querySelector(`label[for="${fields.note.id}"]`)
-  label.textContent = exact ? "Comment on these words" : "Comment on this passage"
-  form.querySelector("[data-unquote]").hidden = false
+  const pick = form.querySelector("[data-pick]")
+  if (pick) pick.hidden = Boolean(exact)
+  const on = exact ? " on these words" : key ? " on this passage" : ""
+  form.querySelector(`label[for="${fields.note.id}"]`).textContent = `Comment${on}`
+  form.querySelector("[data-unquote]").hidden = !key && !exact
+}
+
+// Brings the form to the margin of its passage, where there is one, and lets one type.
+const turnTo = (row, words) => {
+  fill(row?.dataset.passage ?? "", words)
   row?.querySelector("[data-margin]")?.append(form)
   form.scrollIntoView({ block: "nearest" })
-  fields.note.focus()
+  form.elements.note.focus()
+}
+
+const turnAway = () => {
+  fill("")
+  document.querySelector("[data-home]")?.append(form)
 }
 
 const offerOf = () => {
@@ -72,10 +83,11 @@ const watch = () => {
     if (words) turnTo(words.passage.closest("[data-passage]"), words)
   })
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-at]")
+    const link = event.target.closest?.("a[data-at], a[data-unquote]")
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    turnTo(link.closest("[data-passage]"))
+    if ("unquote" in link.dataset) turnAway()
+    else turnTo(link.closest("[data-passage]"))
   })
 }
 
