@@ -1,0 +1,66 @@
+"""Comments on words that are selected, on the desk and by an outsider."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from articles import sharing
+from articles.models import Mark
+from tests.desk.desk import address
+from tests.factories import make_story, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SELECT = """([selector, words]) => {
+  const element = document.querySelector(selector)
+  const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const start = node.data.indexOf(words)
+    if (start >= 0) document.getSelection().setBaseAndExtent(node, start, node, start + words.length)
+  }
+}"""
+
+
+def select(page, selector, words):
+    page.evaluate(SELECT, [selector, words])
+    page.get_by_role("button", name="Comment on these words").click()
+
+
+def test_selected_words_are_commented_on_beside_their_paragraph(desk):
+    story = make_story(paragraphs=["One.", "The 🎈 council met on Tuesday, it said."])
+    desk.go(address("story_read", story.pk))
+    select(desk, "#at-body-1 .passage-text", " on Tuesday")
+    expect(desk.locator("#at-body-1 [data-quote]")).to_have_text("on Tuesday")
+    expect(desk.get_by_label("Comment on these words")).to_be_focused()
+    desk.keyboard.type("Monday?")
+    desk.locator("#at-body-1").get_by_role("button", name="Comment", exact=True).click()
+    expect(desk.locator("#at-body-1 mark")).to_have_text("on Tuesday")
+    mark = Mark.objects.get()
+    assert (mark.exact, mark.block, mark.start, mark.note) == ("on Tuesday", 1, 18, "Monday?")
+
+
+def test_a_passage_is_chosen_by_its_number_and_left_again_without_losing_what_is_typed(desk):
+    story = make_story()
+    desk.go(address("story_read", story.pk))
+    desk.get_by_role("link", name="Comment on: Paragraph 2").press("Enter")
+    desk.get_by_label("Comment on this passage").fill("Hm")
+    desk.get_by_role("link", name="Leave it").click()
+    expect(desk.locator("[data-home]").get_by_label("Comment", exact=True)).to_have_value("Hm")
+
+
+def test_an_outsider_comments_on_words_of_the_page(page, live_server):
+    story, now = make_story(dateline="PARIS"), timezone.now()
+    until, by = now + timedelta(days=1), make_user(role="editor")
+    link = sharing.share(story, revision=1, label="The lawyer", expires_at=until, by=by, now=now)
+    page.goto(f"{live_server.url}/shared/{sharing.token(link)}/")
+    select(page, ".body p", "met on Tuesday")
+    expect(page.get_by_label("About", exact=True)).to_be_hidden()
+    page.get_by_label("Your name").fill("Anna Roth")
+    page.get_by_label("Comment on these words").fill("Monday.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("status").filter(has_text="Thank you")).to_be_visible()
+    mark = Mark.objects.get()
+    assert (mark.exact, mark.block, mark.author_name) == ("met on Tuesday", 0, "Anna Roth")
+    assert page.context.cookies() == []
