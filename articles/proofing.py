@@ -13,6 +13,7 @@ from articles import ledger, notices
 from articles.models import Mark, Revision, ShareLink, Story
 from articles.rules import Move, Refused, check, fresh
 from articles.text.places import Place, quoted
+from articles.workflow import touch
 
 LONGEST = 2000
 """Characters of a note."""
@@ -24,7 +25,7 @@ def comment(
 ) -> Mark:
     """Say something of a story as its revision ``revision`` has it: of ``where`` in that text, or of the whole.
 
-    Who writes it and who reads it are told. Nothing else of the story moves.
+    Who writes it and who reads it are told. Who has it is seen to be at work on it; nothing else of it moves.
     """
     story = fresh(story)
     check(Move.COMMENT, story, by, now)
@@ -34,6 +35,7 @@ def comment(
     mark = _mark(held, note=note, where=where, now=now)
     mark.author, mark.author_name = by, ledger.name_of(by)
     mark.save(force_insert=True)
+    touch(story, by=by, now=now)
     _log("comment", mark, by=by, now=now)
     _tell_of(mark, [story.writer_account or story.created_by, story.reader_account], now=now)
     return mark

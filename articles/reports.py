@@ -82,6 +82,33 @@ def answer(report: ReaderReport, *, state: str, answer: str, by: Any, now: datet
 
 
 @transaction.atomic
+def fix_sent(report: ReaderReport, *, revision: int, by: Any, now: datetime) -> bool:
+    """Say that ``revision`` of the story mends what a report is about, and waits to be passed by somebody else.
+
+    ``by`` had the right to send it, and needs no other. Gives False where the report is settled already.
+    """
+    story = fresh(report.story)
+    report = ReaderReport.objects.get(pk=report.pk)
+    if State.CORRECTED not in WAYS[State(report.state)]:
+        return False
+    words = f"A fix was sent as revision {revision}. It waits for somebody else to pass it."
+    _settle(report, story, State.ASKED, words, by=by, now=now, fix=revision)
+    return True
+
+
+def settle_all(edition: Edition, *, by: Any, now: datetime) -> int:
+    """Mark as corrected what fixes were sent for that ``edition`` now shows to readers. Gives how many reports."""
+    asked = ReaderReport.objects.filter(story=edition.story_id, state=State.ASKED).select_related("story")
+    reports = list(asked)
+    if not reports:
+        return 0
+    fixes = _fixes(edition.story)
+    shown = edition.revision.number
+    mended = [report for report in reports if fixes.get(report.pk, shown + 1) <= shown]
+    return sum(settle_by_correction(report, edition, by=by, now=now) for report in mended)
+
+
+@transaction.atomic
 def settle_by_correction(report: ReaderReport, edition: Edition, *, by: Any, now: datetime) -> bool:
     """Mark a report as corrected by an edition of its story. ``by`` had the right to publish it, and needs no other.
 
@@ -111,6 +138,12 @@ def _settle(
     detail = {"report": report.pk, "state": state.value} | detail
     ledger.record("answer-report", by=by, at=now, story=story, **detail)
     return report
+
+
+def _fixes(story: Story) -> dict[int, int]:
+    """By report, the revision that was sent last to mend it."""
+    details = story.ledger.filter(act="answer-report").order_by("number").values_list("detail", flat=True)
+    return {detail["report"]: detail["fix"] for detail in details if "fix" in detail}
 
 
 def _check(user: Any, right: str, verb: str) -> None:

@@ -1,5 +1,7 @@
 """Comments on the words of a story: who may, where they stand, who is told, and that they decide nothing."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -116,3 +118,12 @@ def test_nothing_is_said_of_a_spiked_story():
     workflow.spike(story, revision=1, by=editor, now=timezone.now())
     with pytest.raises(Refused, match="this one is spiked"):
         comment(story)
+
+
+def test_a_reader_who_comments_is_at_work_and_keeps_the_story():
+    story, reader, now = make_story(), make_user(role="proofreader"), timezone.now()
+    workflow.submit(story, revision=1, by=make_user(role="editor"), now=now)
+    workflow.take_reading(story, by=reader, now=now)
+    later = now + timedelta(minutes=90)
+    proofing.comment(story, revision=1, note="Hm", by=reader, now=later)
+    assert type(story).objects.get(pk=story.pk).reader_active_at == later

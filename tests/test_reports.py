@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles import reports
+from articles import drafting, press, reports, workflow
 from articles.models import ReaderReport
 from articles.rules import Refused
 from tests.factories import make_edition, make_story, make_user
@@ -132,3 +132,25 @@ def test_open_reports_of_a_story_are_those_to_be_settled():
     answer(gone, State.DECLINED)
     take()
     assert list(reports.open_of(story)) == [new, asked]
+
+
+def test_a_report_waits_for_its_fix_and_is_settled_when_readers_see_that():
+    edition, now = make_edition(), timezone.now()
+    story, editor, reader = edition.story, make_user(role="editor"), make_user(role="editor")
+    mended, other, asked = take(story), take(story), take(story)
+    answer(asked, State.ASKED)
+    drafting.save(story, {"body": "<p>On Monday.</p>"}, base=1, by=editor, now=now)
+    assert reports.fix_sent(mended, revision=2, by=editor, now=now)
+    assert reports.settle_all(edition, by=reader, now=now) == 0
+    workflow.sign_off(story, revision=2, by=reader, now=now)
+    update = press.publish(story, revision=2, by=reader, now=now)
+    assert reports.settle_all(update, by=reader, now=now) == 1
+    states = {row.pk: (row.state, row.handled_by_name) for row in ReaderReport.objects.all()}
+    assert states[mended.pk] == ("corrected", reader.username)
+    assert (states[other.pk][0], states[asked.pk][0]) == ("new", "asked")
+
+
+def test_a_report_that_is_settled_waits_for_no_fix():
+    report = take()
+    answer(report, State.CORRECTED)
+    assert not reports.fix_sent(report, revision=1, by=make_user(role="editor"), now=timezone.now())

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import press
 from articles.desk.numbers import number
-from articles.models import Kind
+from articles.models import Kind, Redaction
 from articles.site.story import story_page
 
 SECLUDED = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
@@ -18,6 +18,8 @@ SECLUDED = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofo
 def preview(request, story):
     """The text as it stands, or of ``?revision=``; or ``?edition=``, a version that is public or waits for its time."""
     now = timezone.now()
+    if Redaction.objects.filter(story=story).exists():
+        raise Http404(f"Story {story.pk} was redacted.")
     if "edition" in request.GET:
         edition, revision = _edition(story, number(request.GET["edition"]))
     else:

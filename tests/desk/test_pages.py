@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from articles import reports
 from articles.models import Doubt
 from tests.desk.desk import address, client_of
 from tests.factories import (
@@ -26,13 +28,17 @@ def pages():
     make_topic(), make_writer()
     source, story, imported = make_source(), make_edition().story, make_imported_story()
     file = imported.files.get()
+    report = reports.take(story, quote="", says="Wrong.", name="", email="", now=timezone.now())
     names = ("story", "source", "proofreader", "writer", "topic", "picture", "importrun", "importedfile")
     return [
         reverse("admin:index"),
         reverse("admin:app_list", args=["articles"]),
         address("notices"),
         address("failures"),
-        *[address(f"{name}_changelist") for name in names],
+        *[address(f"{name}_changelist") for name in (*names, "readerreport")],
+        *[address(f"story_{name}", story.pk) for name in ("read", "preview", "share")],
+        address("readerreport_add"),
+        address("readerreport_change", report.pk),
         *[address(f"{name}_add") for name in names[:6]],
         address("story_change", story.pk),
         address("story_change", imported.pk),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import drafting, press, workflow
-from articles.models import Edition
+from articles.models import Edition, Redaction
 from tests.desk.desk import address, client_of
 from tests.factories import (
     make_edition,
@@ -125,3 +125,9 @@ def test_a_spiked_story_can_be_looked_at():
     story, editor = make_story(), make_user(role="editor")
     workflow.spike(story, revision=1, by=editor, now=timezone.now())
     assert client_of(editor).get(address("story_preview", story.pk)).status_code == 200
+
+
+def test_a_redacted_story_has_no_preview():
+    story, editor, now = make_story(), make_user(role="editor"), timezone.now()
+    Redaction.objects.create(story=story, reason="By order", by=editor, by_name="E", at=now)
+    assert client_of(editor).get(address("story_preview", story.pk)).status_code == 404
