@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from articles import drafting, search
-from articles.desk import collisions, editing, moves, pulse, story_filters
+from articles.desk import collisions, editing, pulse, story_filters
+from articles.desk.act_pages import ActPages
 from articles.desk.base import DeskAdmin, refuse, tell
 from articles.desk.bulk import BulkMoves
 from articles.desk.history import HistoryPages
@@ -39,7 +40,7 @@ def posted(act):
 
 
 @admin.register(Story)
-class StoryAdmin(StoryColumns, StoryPages, HistoryPages, BulkMoves, DeskAdmin):
+class StoryAdmin(StoryColumns, StoryPages, HistoryPages, ActPages, BulkMoves, DeskAdmin):
     list_filter = (
         story_filters.StageFilter,
         story_filters.ByFilter,
@@ -68,7 +69,6 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, BulkMoves, DeskAdmin):
             path("<row:pk>/pulse/", wrap(pulse.pulse), name="articles_story_pulse"),
             path("<row:pk>/merge/", wrap(self.merge_view), name="articles_story_merge_words"),
             path("<row:pk>/drop/", wrap(self.drop_view), name="articles_story_drop"),
-            path("<row:pk>/move/<slug:name>/", wrap(self.move_view), name="articles_story_move"),
             path("<row:pk>/doubts/<row:doubt>/", wrap(self.confirm_view), name="articles_story_confirm"),
             *super().get_urls(),
         ]
@@ -111,10 +111,6 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, BulkMoves, DeskAdmin):
         return editing.drop(request, self.visible(request, pk) if pk else None)
 
     @method_decorator(posted)
-    def move_view(self, request, pk, name):
-        return moves.make(self, request, self.visible(request, pk), name)
-
-    @method_decorator(posted)
     def confirm_view(self, request, pk, doubt):
         story = self.visible(request, pk)
         try:
@@ -129,4 +125,6 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, BulkMoves, DeskAdmin):
         """The story, for those who may see stories; 404 where there is none."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return get_object_or_404(Story.objects.select_related("source"), pk=number(pk))
+        return get_object_or_404(
+            Story.objects.select_related("source", "writer_account", "reader_account"), pk=number(pk)
+        )

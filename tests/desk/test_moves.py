@@ -1,87 +1,92 @@
 """The moves through their addresses: who may, what a refusal leaves alone, and what asks first."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from articles import drafting
 from articles.models import Edition, SignOff
-from tests.desk.desk import address, client_of, message
-from tests.factories import (
-    make_edition,
-    make_imported_story,
-    make_proofread_story,
-    make_story,
-    make_user,
+from tests.desk.acts import (
+    SURE,
+    make,
+    make_embargoed_story,
+    make_flash_story,
+    make_held_story,
+    make_live_story,
+    make_scheduled_story,
+    make_spiked_story,
+    make_submitted_story,
+    state,
 )
+from tests.desk.desk import address, client_of, message
+from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
-
-def make_submitted_story():
-    story = make_story()
-    make(client_of(), story, "submit")
-    return story
-
-
-def make_spiked_story():
-    story = make_story()
-    make(client_of(), story, "spike", confirmed="yes")
-    return story
-
-
-def make_live_story():
-    return make_edition().story
-
-
-def make_archive_story():
-    return make_imported_story()
-
-
-def make(client, story, move, **sent):
-    story.refresh_from_db()
-    sent = {"revision": story.revision_number, **sent}
-    return client.post(address("story_move", story.pk, move), sent, follow=True)
-
-
-def state(story):
-    """All that a move could change."""
-    story.refresh_from_db()
-    return (
-        story.stage,
-        story.revision_number,
-        story.signoffs.count(),
-        story.editions.count(),
-        story.ledger.count(),
-    )
-
-
+TOMORROW = {"date": f"{timezone.now() + timedelta(days=1):%Y-%m-%d}", "time": "14:00"}
+WRITERS = {"writer", "proofreader", "editor"}
+READERS = {"proofreader", "editor"}
+EDITORS = {"editor"}
 MOVES = {
-    "submit": (make_story, {}, {"writer", "proofreader", "editor"}),
-    "send-back": (make_submitted_story, {"note": "Shorter.", "confirmed": "yes"}, {"proofreader", "editor"}),
-    "sign-off": (make_submitted_story, {}, {"proofreader", "editor"}),
-    "publish": (make_proofread_story, {}, {"editor"}),
-    "withdraw": (make_live_story, {"reason": "duplicate", "confirmed": "yes"}, {"editor"}),
-    "release": (make_archive_story, {"confirmed": "yes"}, {"editor"}),
-    "spike": (make_story, {"confirmed": "yes"}, {"editor"}),
-    "unspike": (make_spiked_story, {}, {"editor"}),
+    "submit": (make_story, {}, WRITERS),
+    "send-back": (make_submitted_story, {"note": "Shorter."}, READERS),
+    "sign-off": (make_submitted_story, {}, READERS),
+    "publish": (make_proofread_story, {}, EDITORS),
+    "schedule": (make_proofread_story, {"when": "at", **TOMORROW}, EDITORS),
+    "call-back": (make_scheduled_story, {}, EDITORS),
+    "override": (make_story, {"reason": "The storm is here."}, EDITORS),
+    "flash": (make_flash_story, {}, EDITORS),
+    "withdraw": (make_live_story, {"reason": "duplicate"}, EDITORS),
+    "merge": (make_live_story, {"into": lambda: make_live_story().pk}, EDITORS),
+    "release": (make_imported_story, {}, EDITORS),
+    "spike": (make_story, {}, EDITORS),
+    "unspike": (make_spiked_story, {}, EDITORS),
+    "take-writing": (make_story, {}, WRITERS),
+    "take-reading": (make_submitted_story, {}, READERS),
+    "assign": (make_story, {"reader": lambda: make_user(role="proofreader").username}, EDITORS),
+    "plan": (make_story, {"priority": 1, "target_words": 500}, EDITORS),
+    "hold": (make_story, {"kind": "legal", "reason": "Ask the lawyer."}, READERS),
+    "lift": (
+        make_held_story,
+        {"note": "It is right.", "hold": lambda story: story.holds.get().pk},
+        EDITORS,
+    ),
+    "embargo": (make_story, {"zone": "Europe/Paris", **TOMORROW}, EDITORS),
+    "lift-embargo": (make_embargoed_story, {}, EDITORS),
 }
-ROLES = ("writer", "proofreader", "editor", "importer")
+AT_ONCE = {"submit", "sign-off", "publish", "unspike", "take-writing", "take-reading"}
+OF_A_TEXT = {
+    "submit", "send-back", "sign-off", "publish", "schedule", "override", "flash", "release", "spike", "unspike",
+}  # fmt: skip
+ROLES = ("writer", "proofreader", "editor", "importer", "reviewer")
+
+
+def prepared(move):
+    """A story on which ``move`` can be made, and what its page sends."""
+    build, sent, _ = MOVES[move]
+    story = build()
+    answers = {
+        name: (value(story) if name == "hold" else value()) if callable(value) else value
+        for name, value in sent.items()
+    }
+    return story, answers | SURE
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("move", MOVES)
 def test_a_move_goes_through_for_those_who_may_and_for_nobody_else(move, role):
-    build, sent, allowed = MOVES[move]
-    story = build()
+    story, sent = prepared(move)
     before = state(story)
     response = make(client_of(role=role), story, move, **sent)
+    allowed = MOVES[move][2]
     assert (state(story) != before) == (role in allowed)
     assert ("does not have the right" in message(response)) == (role not in allowed)
 
 
-@pytest.mark.parametrize("move", [*MOVES, "take-back"])
-def test_a_move_is_made_by_post_alone(move):
-    story = MOVES.get(move, (make_proofread_story,))[0]()
+@pytest.mark.parametrize("move", sorted(AT_ONCE))
+def test_a_move_that_asks_nothing_is_made_by_post_alone(move):
+    story, _ = prepared(move)
     before = state(story)
     response = client_of().get(address("story_move", story.pk, move), follow=True)
     assert response.redirect_chain == [(address("story_change", story.pk), 302)]
@@ -89,40 +94,77 @@ def test_a_move_is_made_by_post_alone(move):
     assert state(story) == before
 
 
-@pytest.mark.parametrize("move", [*MOVES, "take-back"])
-def test_a_stale_move_is_refused_and_changes_nothing(move):
-    build, sent, _ = MOVES.get(move, (make_proofread_story, {"confirmed": "yes"}, ()))
-    story = build()
+@pytest.mark.parametrize("move", sorted(set(MOVES) - AT_ONCE))
+def test_any_other_move_asks_first_and_changes_nothing_by_asking(move):
+    story, _ = prepared(move)
     before = state(story)
-    response = make(client_of(), story, move, **sent, revision=story.revision_number + 1)
+    client = client_of()
+    for page in (client.get(address("story_move", story.pk, move)), make(client, story, move)):
+        assert page.status_code == 200
+        assert 'name="confirmed"' in page.content.decode()
+    assert state(story) == before
+
+
+@pytest.mark.parametrize("move", sorted(set(MOVES) - AT_ONCE))
+def test_a_page_that_asks_is_for_those_who_may(move):
+    story, _ = prepared(move)
+    response = client_of(role="importer").get(address("story_move", story.pk, move), follow=True)
+    assert response.redirect_chain == [(address("story_change", story.pk), 302)]
+    assert "does not have the right" in message(response)
+
+
+@pytest.mark.parametrize("move", sorted(OF_A_TEXT))
+def test_a_move_of_a_text_is_refused_when_the_text_is_another_by_now(move):
+    story, sent = prepared(move)
+    before = state(story)
+    response = make(client_of(), story, move, **sent | {"revision": story.revision_number + 1})
     assert "The story has changed since you opened it" in message(response)
     assert state(story) == before
 
 
-@pytest.mark.parametrize("move", ["send-back", "take-back", "withdraw", "spike", "release"])
-def test_a_grave_move_asks_first(move):
-    reader = make_user(role="editor")
-    builds = {"take-back": lambda: make_proofread_story(reader=reader)}
-    story = builds.get(move, MOVES.get(move, (None,))[0])()
+@pytest.mark.parametrize("move", sorted(set(MOVES) - OF_A_TEXT))
+def test_a_move_of_the_story_is_made_whatever_was_saved_meanwhile(move):
+    story, sent = prepared(move)
     before = state(story)
-    response = make(client_of(reader), story, move)
-    assert "confirmed" in response.content.decode()
-    assert state(story) == before
+    make(client_of(), story, move, **sent | {"revision": story.revision_number + 1})
+    assert state(story) != before
+
+
+@pytest.mark.parametrize("move", sorted(set(MOVES) - AT_ONCE))
+def test_a_page_of_an_older_text_is_not_shown(move):
+    story, _ = prepared(move)
+    asked = client_of().get(address("story_move", story.pk, move), {"revision": 7}, follow=True)
+    assert ("The story has changed" in message(asked)) == (move in OF_A_TEXT)
 
 
 @pytest.mark.parametrize(
-    ("build", "move", "sent"),
+    ("move", "sent"),
     [
-        (make_submitted_story, "send-back", {"note": " "}),
-        (make_live_story, "withdraw", {"reason": "whim"}),
-        (make_live_story, "withdraw", {}),
+        ("send-back", {"note": " "}),
+        ("withdraw", {"reason": "whim"}),
+        ("withdraw", {"reason": "merged"}),
+        ("withdraw", {"reason": ""}),
+        ("override", {"reason": ""}),
+        ("hold", {"reason": ""}),
+        ("hold", {"kind": "moon"}),
+        ("lift", {"note": ""}),
+        ("lift", {"hold": "999"}),
+        ("embargo", {"zone": "Moon/Base"}),
+        ("embargo", {"date": "", "time": ""}),
+        ("assign", {"reader": "nobody-of-that-name"}),
+        ("plan", {"priority": "9"}),
+        ("plan", {"target_words": "-1"}),
+        ("merge", {"into": "no story"}),
+        ("schedule", {"when": "never"}),
     ],
 )
-def test_an_answer_that_will_not_do_asks_again(build, move, sent):
-    story = build()
+def test_an_answer_that_will_not_do_asks_again_and_keeps_what_was_typed(move, sent):
+    story, fit = prepared(move)
     before = state(story)
-    response = make(client_of(), story, move, **sent, confirmed="yes")
-    assert response.context["form"].errors
+    response = make(client_of(), story, move, **fit | sent)
+    form = response.context["form"]
+    assert set(form.errors) & set(sent)
+    assert {name: form[name].value() for name in sent} == {name: str(value) for name, value in sent.items()}
     assert state(story) == before
 
 
@@ -134,6 +176,15 @@ def test_taking_back_is_for_the_signer():
     assert SignOff.objects.get().taken_back.reason == "A name is wrong."
     story.refresh_from_db()
     assert story.stage == "proofing"
+
+
+def test_handing_back_is_for_whoever_has_it():
+    story, writer = make_story(), make_user(role="writer")
+    assert "You have not taken it" in message(make(client_of(writer), story, "hand-back"))
+    make(client_of(writer), story, "take-writing")
+    make(client_of(writer), story, "hand-back")
+    story.refresh_from_db()
+    assert story.writer_account is None
 
 
 def test_nobody_signs_what_they_wrote_alone_superusers_included():
@@ -151,26 +202,10 @@ def test_what_is_published_is_what_was_signed():
     assert not Edition.objects.exists()
 
 
-def test_a_button_that_is_not_available_says_why():
-    page = client_of(role="writer").get(address("story_change", make_submitted_story().pk)).content.decode()
-    assert 'disabled aria-describedby="why-publish"' in page
-    assert 'id="why-publish">Your account does not have the right to publish stories.' in page
-
-
-def test_the_bar_says_whose_words_need_a_second_reader():
-    writer, editor = make_user(role="writer", username="ann"), make_user(role="editor", username="ben")
-    story = make_story(by=writer, paragraphs=["One two three."])
-    body = story.body + "<p>Four five six.</p>"
-    drafting.save(story, {"body": body}, base=1, by=editor, now=timezone.now())
-    make(client_of(writer), story, "submit")
-    make(client_of(editor), story, "sign-off")
-    page = client_of(editor).get(address("story_change", story.pk)).content.decode()
-    assert "Words by ben still need a second reader." in page
-
-
 def test_an_unknown_move_and_an_unknown_story_are_not_found():
     story, client = make_story(), client_of()
-    assert client.post(address("story_move", story.pk, "promote")).status_code == 404
+    for move in ("promote", "fix", "save", "comment"):
+        assert client.post(address("story_move", story.pk, move)).status_code == 404
     assert client.post(address("story_move", story.pk + 1, "submit")).status_code == 404
 
 

@@ -42,6 +42,12 @@ def pages():
         *[address(f"{name}_add") for name in names[:6]],
         address("story_change", story.pk),
         address("story_change", imported.pk),
+        address("story_fix", story.pk),
+        address("story_pass", story.pk),
+        *[
+            address("story_move", story.pk, move)
+            for move in ("withdraw", "merge", "hold", "embargo", "assign", "plan")
+        ],
         address("story_history", story.pk),
         address("story_revision", story.pk, 1),
         address("source_change", source.pk),

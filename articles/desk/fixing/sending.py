@@ -1,0 +1,181 @@
+"""The page of a fix: the words that readers see in the editor, the changes as one types, and one button to send."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles import drafting
+from articles.desk.base import refuse, tell
+from articles.desk.fixing.form import FixForm, shown
+from articles.desk.fixing.telling import both_versions, changes_for_readers, choices, drafted
+from articles.desk.moves.bar import is_shown_as_it_stands
+from articles.desk.moves.making import precheck, refused
+from articles.desk.numbers import number
+from articles.rules import Case, Move, Refused, verdict
+from articles.text.diff import merge_mine
+
+
+def fix_page(admin, request, story):
+    """Edit and see the changes; by ``_send`` hand the fix to whoever passes it, by ``_restore`` start from what
+    readers see."""
+    case = Case(story, timezone.now())
+    try:
+        precheck(Move.FIX, case, request.user)
+        if "_restore" in request.POST:
+            return _restore(request, case)
+        form = _opened(request, case)
+    except Refused as reason:
+        return refused(request, story, reason)
+    if "_send" not in request.POST or not form.is_valid():
+        return _page(admin, request, case, form)
+    try:
+        saved = drafting.send_fix(
+            story, form.changes(), base=form.revision.number, by=request.user, now=case.now, note=form.note()
+        )
+    except drafting.Collided as collided:
+        return _collided(admin, request, case, form, collided)
+    except Refused as reason:
+        refuse(request, reason)
+        return _page(admin, request, case, form)
+    messages.success(request, _sent(saved.story), extra_tags=f"typed-{_typed_at(request)}")
+    return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+
+
+def changes_fragment(admin, request, story):
+    """The changes from what readers see to what is typed, and the sentence drafted of them. Writes nothing."""
+    case = Case(story, timezone.now())
+    try:
+        precheck(Move.FIX, case, request.user)
+        form = _opened(request, case)
+    except Refused as reason:
+        return TemplateResponse(
+            request, "admin/articles/story/_fix_changes.html", {"refused": reason}, status=409
+        )
+    context = {"story": story, "form": form, **_told(request, case, form)}
+    return TemplateResponse(request, "admin/articles/story/_fix_changes.html", context)
+
+
+def _opened(request, case):
+    """The form on the revision that it was opened on, or on the latest."""
+    asked = number(request.POST.get("base", "")) if request.method == "POST" else case.story.revision_number
+    revision = case.story.revisions.filter(number=asked).first()
+    if revision is None:
+        raise Refused("The page did not say which revision it was opened on. Open it again.")
+    form = FixForm(
+        request.POST if request.method == "POST" else None, revision=revision, told=_is_told(case, revision)
+    )
+    return _with_sentence(request, case, form) if request.method == "POST" else form
+
+
+def _is_told(case, revision):
+    """Whether readers have been told already what the text says to them of a correction."""
+    return bool(revision.correction) and case.story.editions.telling(revision.correction).exists()
+
+
+def _with_sentence(request, case, form):
+    """The form with the sentence drafted from what is picked, unless somebody has put it better."""
+    offered = choices(_live(case).text(), form.text(), request.POST.getlist("pick"))
+    sentence, typed = drafted(offered), (form["correction"].value() or "").strip()
+    if typed not in ("", (form["drafted"].value() or "").strip()):
+        return form
+    form.data = form.data.copy()
+    form.data["correction"] = form.data["drafted"] = sentence
+    return form
+
+
+def _live(case):
+    """The revision that readers see. Fetched once for a case."""
+    if not hasattr(case, "live_revision"):
+        case.live_revision = case.story.revisions.get(pk=case.shown.revision_id)
+    return case.live_revision
+
+
+def _told(request, case, form):
+    live, text = _live(case).text(), form.text()
+    offered = choices(live, text, request.POST.getlist("pick"))
+    before, after = drafting.of_revision(_live(case)).details, form.state.details
+    return {
+        "changes": changes_for_readers(live, text, before=before, after=after),
+        "choices": offered,
+        "sentence": drafted(offered),
+    }
+
+
+def _page(admin, request, case, form, **extra):
+    story = case.story
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": "Fix",
+        "subtitle": str(story),
+        "story": story,
+        "form": form,
+        "base": form.revision.number,
+        "opened": _typed_at(request),
+        "shown": case.shown,
+        "live_number": case.shown.revised,
+        "unpublished": None if is_shown_as_it_stands(case) else _unpublished(case),
+        "passes": verdict(Move.PASS, case, request.user).reason == "",
+        "report": _report(request, story),
+        "quote": request.GET.get("quote", "") or request.POST.get("quote", ""),
+        **_told(request, case, form),
+        **extra,
+    }
+    return TemplateResponse(request, "admin/articles/story/fix.html", context)
+
+
+def _unpublished(case):
+    """Who changed what readers do not see yet."""
+    since = [row for row in case.approval.revisions if row.number > case.shown.revised]
+    return {"authors": list(dict.fromkeys(row.author_name for row in since)), "count": len(since)}
+
+
+def _report(request, story):
+    """The reader's report that led here, if one did."""
+    asked = request.GET.get("report") or request.POST.get("report") or ""
+    return get_object_or_404(story.reports, pk=number(asked)) if asked else None
+
+
+def _restore(request, case):
+    """Start from what readers see; the other work stays on record."""
+    story, base = case.story, number(request.POST.get("base", ""))
+    drafting.restore(story, case.shown.revised, base=base, by=request.user, now=case.now)
+    tell(request, f"The text that readers see is back. The other work is on record as revision {base}.")
+    query = request.GET.urlencode()
+    address = reverse("admin:articles_story_fix", args=[story.pk])
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+
+def _collided(admin, request, case, form, collided):
+    """The form again on what is held now, with what was typed where both wrote, and both versions above it."""
+    story = case.story
+    story.refresh_from_db()
+    latest = story.latest_revision()
+    text = merge_mine(form.revision.text(), form.text(), latest.text())
+    data = form.data.copy()
+    data.update(shown(text))
+    refuse(request, collided)
+    merged = FixForm(data, revision=latest, told=_is_told(case, latest))
+    return _page(
+        admin,
+        request,
+        Case(story, case.now),
+        merged,
+        collision=both_versions(collided),
+        other=latest.author_name,
+    )
+
+
+def _sent(story):
+    address = reverse("admin:articles_story_pass", args=[story.pk])
+    return format_html(
+        'Sent. Readers see it once somebody else has passed it, <a href="{}">on this page</a>.', address
+    )
+
+
+def _typed_at(request):
+    return number(request.POST.get("opened", "")) or ""
