@@ -1,6 +1,9 @@
 """When an edition is shown: the only code that moves an end. ``press`` writes the rows, others may call back."""
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
 
 from articles.models import FAR_FUTURE, Debt, Edition, Story
 
@@ -25,7 +28,19 @@ def call_back(story: Story, *, now: datetime, since: datetime | None = None) -> 
     if called:
         _reopen_last(story, called[0].live_from)
         _owe_again(story, called[0].live_from)
+        note_last([story.pk])
     return called
+
+
+def note_last(stories: Iterable[int]) -> None:
+    """Let stories, by number, say of which revision their last edition was made: none where there is none.
+
+    Call it at the end of every act that makes an edition or calls one back.
+    """
+    last = Edition.objects.filter(story=OuterRef("pk"), superseded_at=FAR_FUTURE).order_by()
+    Story.objects.filter(pk__in=list(stories)).update(
+        edition_revision=Subquery(last.values("revision__number")[:1])
+    )
 
 
 def _reopen_last(story: Story, ended: datetime) -> None:

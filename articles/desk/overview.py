@@ -1,52 +1,211 @@
-"""What the desk opens with: how much stands at each stage, and what waits for the person who looks."""
+"""What the desk opens with: the columns by stage, mine first, and beside them what waits for the person who looks."""
 
-from django.db.models import Count
+from datetime import timedelta
 
-from articles.desk.story_filters import ready_to_publish
-from articles.desk.story_list import returned
-from articles.models import Doubt, Stage, Story
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import NoReverseMatch, reverse
 
-SHOWN = 6
+from articles.desk import piles
+from articles.desk.moves import ACTS
+from articles.desk.piles import SHOWN, Pile
+from articles.models import (
+    Debt,
+    Doubt,
+    Edition,
+    Effect,
+    Kind,
+    Mark,
+    Notice,
+    Priority,
+    ReaderReport,
+    Stage,
+    Story,
+)
+from articles.rules import Move, idle_time
+
+REMEMBERED = timedelta(days=30)
+"""How long an override stays on the page."""
+COLUMNS = {
+    Stage.DRAFT: ("Drafts", "My drafts"),
+    Stage.PROOFING: ("Proofing", "Being read"),
+    Stage.PROOFREAD: ("Ready to publish", "Read"),
+}
+"""What the columns are called, and what a writer calls them."""
+TAKES = {
+    Stage.DRAFT: (Move.TAKE_WRITING, "writer", "articles.change_story"),
+    Stage.PROOFING: (Move.TAKE_READING, "reader", "articles.sign_story"),
+}
 
 
 def overview(*, user, now):
-    """Counts by stage, open doubts, and the latest stories in piles. A query for each, however many stories."""
-    stories = Story.objects.select_related("source").defer("body")
-    doubtful = Doubt.objects.open().filter(story__isnull=False)
-    piles = [
-        _pile("My drafts", "You have no drafts.", "stage=draft&by=me", _drafts_of(user, stories)),
-        _pile(
-            "Awaiting proof",
-            "Nothing waits to be read.",
-            "stage=proofing",
-            stories.awaiting_proof().order_by("changed_at", "id"),
-        ),
-        _pile(
-            "With open doubts",
-            "No import has open doubts.",
-            "doubts=open",
-            stories.filter(pk__in=doubtful.values("story")),
-        ),
-    ]
-    if user.has_perm("articles.publish_story"):
-        ready = stories.filter(ready_to_publish(now)).order_by("changed_at", "id")
-        piles.insert(2, _pile("Ready to publish", "Nothing is ready to go out.", "public=ready", ready))
+    """The columns, the piles that hold something, and what the person was told. The same queries, however many stories.
+
+    A writer's columns hold the writer's own; who reads or publishes sees all, their own first.
+    """
+    since = now - idle_time()
+    sees_all = user.has_perm("articles.sign_story") or user.has_perm("articles.publish_story")
+    columns = _columns(user, since, sees_all)
+    others = _beside(user, now, since, sees_all)
+    piles.fill([*(pile for column in columns for pile in column["piles"]), *others], user=user)
+    for pile in others:
+        pile.items = [_item(pile, row, user, now, since) for row in pile.items]
     return {
-        "stages": _stages(),
-        "doubtful": doubtful.values("story").distinct().count(),
-        "piles": piles,
+        "columns": [_shown(column, user, now, since) for column in columns],
+        "piles": [pile for pile in others if pile.items],
+        "notices": list(Notice.objects.unread(user, now)[:SHOWN]),
+        "is_calm": not any(pile.items for pile in others),
+        "sees_all": sees_all,
         "now": now,
     }
 
 
-def _pile(title, none, query, stories):
-    return {"title": title, "none": none, "query": query, "stories": stories[:SHOWN]}
+def _columns(user, since, sees_all):
+    """For each stage the piles that make its column up: my own, and all where others' are seen."""
+    columns = []
+    for stage, titles in COLUMNS.items():
+        rows = Story.objects.at(stage)
+        mine = Pile(f"{stage}-mine", rows.mine(user, since), sort="priority")
+        everything = [Pile(f"{stage}-all", rows, sort="priority")] if sees_all else []
+        query = "public=ready" if stage == Stage.PROOFREAD else f"stage={stage}"
+        mine_alone = "" if sees_all else "&with=me"
+        address = f"{_list()}?{query}{mine_alone}&sort=priority"
+        title = titles[not sees_all]
+        columns.append({"stage": stage, "title": title, "address": address, "piles": [mine, *everything]})
+    return columns
 
 
-def _drafts_of(user, stories):
-    return stories.filter(stage=Stage.DRAFT, created_by=user).annotate(is_returned=returned())
+def _shown(column, user, now, since):
+    mine, *everything = column["piles"]
+    held = everything[0] if everything else mine
+    own = {row["pk"] for row in mine.items}
+    rows = [*mine.items, *(row for pile in everything for row in pile.items if row["pk"] not in own)]
+    items = [_story(row, user, now, since) | {"is_mine": row["pk"] in own} for row in rows[:SHOWN]]
+    more = held.count > len(items)
+    return {**column, "items": items, "count": held.counted, "more": more}
 
 
-def _stages():
-    counted = dict(Story.objects.order_by().values_list("stage").annotate(Count("pk")))
-    return [{"stage": stage, "label": stage.label, "count": counted.get(stage.value, 0)} for stage in Stage]
+def _beside(user, now, since, sees_all):
+    """The piles beside the columns that are this person's business, in the order of their urgency."""
+    late = Story.objects.late(now) if sees_all else Story.objects.late(now).mine(user, since)
+    late = late.order_by("due_at", "id")
+    offered = [
+        ("", Pile("late", late, "Late", f"{_list()}?due=late&sort=due", "due_at")),
+        ("", _comments(user, since)),
+        ("articles.sign_story", _fixes(now)),
+        ("articles.sign_story", _debts()),
+        ("articles.publish_story", _scheduled(now)),
+        ("articles.answer_report", _reports()),
+        ("articles.publish_story", _overrides(now)),
+        ("articles.add_importrun", _doubtful()),
+        ("articles.publish_story", _failing()),
+    ]
+    return [pile for right, pile in offered if not right or user.has_perm(right)]
+
+
+def _comments(user, since):
+    own = Story.objects.on_the_desk().mine(user, since)
+    rows = Mark.objects.open().filter(story__in=own.order_by().values("pk")).exclude(author=user)
+    told = {"at": F("made_at"), "said": F("note"), "who": F("author_name")}
+    title = "Comments on my stories"
+    return Pile(
+        "comments", rows.order_by("-made_at", "-id"), title, f"{_list()}?comments=open&with=me", "-at", told
+    )
+
+
+def _fixes(now):
+    live = Edition.objects.live(now).filter(story=OuterRef("pk"))
+    rows = Story.objects.at(Stage.PROOFING).filter(Exists(live))
+    return Pile("fixes", rows, "Fixes to pass", f"{_list()}?stage=proofing&public=live", "priority")
+
+
+def _debts():
+    told = {"at": F("opened_at"), "headline": F("edition__headline"), "who": F("edition__made_by_name")}
+    rows = Debt.objects.open().order_by("opened_at", "id")
+    return Pile("debts", rows, "Developing, unread", f"{_list()}?public=developing", told=told)
+
+
+def _scheduled(now):
+    told = {"at": F("live_from"), "headline": F("headline"), "said": F("kind")}
+    rows = Edition.objects.scheduled(now).order_by("live_from", "id")
+    return Pile("scheduled", rows, "Scheduled", f"{_list()}?public=scheduled", told=told)
+
+
+def _overrides(now):
+    told = {
+        "at": F("made_at"),
+        "headline": F("headline"),
+        "said": F("override_reason"),
+        "who": F("made_by_name"),
+    }
+    rows = Edition.objects.filter(~Q(override_reason=""), made_at__gt=now - REMEMBERED).order_by("-made_at")
+    return Pile("overrides", rows, "Published unread", f"{_list()}?public=overridden", "-at", told)
+
+
+def _reports():
+    told = {"at": F("made_at"), "said": F("says"), "who": F("name")}
+    rows = ReaderReport.objects.open().order_by("made_at", "id")
+    return Pile("reports", rows, "Readers report", _address("articles_readerreport_changelist"), told=told)
+
+
+def _doubtful():
+    doubts = Doubt.objects.open().filter(story__isnull=False)
+    rows = Story.objects.filter(pk__in=doubts.order_by().values("story")).order_by("-pk")
+    return Pile("doubts", rows, "Imports with open doubts", f"{_list()}?doubts=open", "-at")
+
+
+def _failing():
+    told = {"at": F("due_at"), "said": F("error"), "headline": F("key")}
+    rows = Effect.objects.failing().order_by("-due_at", "-id")
+    return Pile("failing", rows, "Mail that fails", _address("articles_effect_changelist"), "-at", told)
+
+
+def _item(pile, row, user, now, since):
+    if pile.rows.model is Story:
+        return _story(row, user, now, since)
+    said = Kind(row["said"]).label if pile.key == "scheduled" else row["said"]
+    places = {"reports": ("articles_readerreport_change", row["pk"])}
+    name, pk = places.get(pile.key, ("articles_story_change", row["story"]))
+    return row | {"said": said, "address": _address(name, pk) if pk else ""}
+
+
+def _story(row, user, now, since):
+    """A row of a column: its links, who has it, and what must catch the eye, in words."""
+    writer = row["writer"] if row["writer_active_at"] and row["writer_active_at"] > since else ""
+    reader = row["reader"] if row["reader_active_at"] and row["reader_active_at"] > since else ""
+    marks = [
+        ("urgent", Priority(row["priority"]).label, row["priority"] < Priority.NORMAL),
+        ("returned", "Returned", row["is_returned"]),
+        ("held", "On hold", row["is_held"]),
+        ("embargo", "Embargo", bool(row["embargo_until"] and row["embargo_until"] > now)),
+        ("provisional", "Provisional headline", row["headline_is_provisional"]),
+    ]
+    return row | {
+        "address": _address("articles_story_change", row["pk"]),
+        "marks": [(name, words) for name, words, holds in marks if holds],
+        "writer": writer,
+        "reader": reader,
+        "is_late": bool(row["due_at"] and row["due_at"] < now),
+        "take": _take(row, {"writer": writer, "reader": reader}, user),
+    }
+
+
+def _take(row, holders, user):
+    """The button that takes the story: for who may, while nobody else has it."""
+    move, place, right = TAKES.get(row["stage"], (None, "", ""))
+    if move not in ACTS or holders[place] or not user.has_perm(right):
+        return None
+    return {
+        "label": move.label,
+        "address": reverse("admin:articles_story_move", args=[row["pk"], move.value]),
+    }
+
+
+def _list():
+    return reverse("admin:articles_story_changelist")
+
+
+def _address(name, *args):
+    try:
+        return reverse(f"admin:{name}", args=args)
+    except NoReverseMatch:
+        return ""

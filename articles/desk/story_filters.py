@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles import credits
 from articles.models import (
+    IS_OUT,
     Doubt,
     Edition,
     ImportedFile,
@@ -52,16 +53,15 @@ class PublicFilter(admin.SimpleListFilter):
             "live": Exists(live),
             "unread": Exists(live.filter(archive_run__isnull=False)),
             "withdrawn": Exists(own.current(now).filter(kind=Kind.WITHDRAWAL)),
-            "ready": ready_to_publish(now),
+            "ready": ready_to_publish(),
             "never": ~Exists(own.filter(superseded_at__gt=F("live_from"))),
         }
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
 
 
-def ready_to_publish(now):
-    """A condition on stories: proofread, and readers do not see it as it stands."""
-    own = Edition.objects.live(now).filter(story=OuterRef("pk"))
-    return Q(~Exists(own.filter(revision__number=OuterRef("revision_number"))), stage=Stage.PROOFREAD)
+def ready_to_publish():
+    """A condition on stories: proofread, and not gone out as they stand."""
+    return Q(~IS_OUT, stage=Stage.PROOFREAD, is_archive=False)
 
 
 class ByFilter(admin.SimpleListFilter):

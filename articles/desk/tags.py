@@ -5,7 +5,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import mark_safe
 
 from articles.desk.fields import lookup
-from articles.desk.words import short_age
+from articles.desk.words import due_shown, short_age
 from articles.text.blocks import clean
 
 register = template.Library()
@@ -14,6 +14,11 @@ register = template.Library()
 @register.filter
 def age(at, now):
     return short_age(at, now)
+
+
+@register.filter
+def due(at, now):
+    return due_shown(at, now)
 
 
 @register.filter(is_safe=True)

@@ -20,6 +20,14 @@ def short_age(at, now):
     )
 
 
+def due_shown(at, now):
+    """When something is due, with the zone: the hour alone within a day from now."""
+    local = timezone.localtime(at)
+    is_near = abs((at - now).total_seconds()) < STEPS[1][0]
+    shown = local.strftime("%H:%M" if is_near else "%d %b %H:%M")
+    return format_html('<time datetime="{}">{} {}</time>', local.isoformat(), shown, local.strftime("%Z"))
+
+
 def counted(number, noun, plural=""):
     """``1 story``, ``3 stories``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -29,11 +29,12 @@ from .pictures import Picture
 from .revisions import Revision, RevisionName
 from .search import SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
-from .stories import Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
+from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
 from .words import Precision, Severity
 
 __all__ = [
     "FAR_FUTURE",
+    "IS_OUT",
     "SILENT",
     "Debt",
     "Doubt",

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from .words import Precision, Severity, TextFields
@@ -24,9 +24,32 @@ class Priority(models.IntegerChoices):
     LOW = 4, "Low"
 
 
+IS_OUT = Q(edition_revision=F("revision_number"))
+"""What stands in the story has gone out, or will at its time, or was withdrawn: the desk is done with it."""
+
+
 class StoryQuerySet(models.QuerySet):
     def on_the_desk(self):
         return self.exclude(stage=Stage.SPIKED)
+
+    def at(self, stage):
+        """Those of a column of the desk, the most urgent first, then those that stand there longest.
+
+        What is proofread leaves its column when it goes out.
+        """
+        rows = self.filter(is_archive=False, stage=stage)
+        rows = rows.filter(~IS_OUT) if stage == Stage.PROOFREAD else rows
+        return rows.order_by("stage", "priority", "changed_at", "id")
+
+    def mine(self, user, since):
+        """Those that ``user`` has, active ``since`` then, and those that they began and that nobody else has."""
+        writing = Q(writer_account=user, writer_active_at__gt=since)
+        reading = Q(reader_account=user, reader_active_at__gt=since)
+        begun = Q(created_by=user, writer_account=None) | Q(created_by=user, writer_active_at__lte=since)
+        return self.filter(writing | reading | begun)
+
+    def late(self, now):
+        return self.filter(~IS_OUT, due_at__lt=now).exclude(stage=Stage.SPIKED)
 
     def awaiting_proof(self):
         return self.filter(stage=Stage.PROOFING)
@@ -101,6 +124,10 @@ class Story(TextFields):
         help_text="Released from the archive, and not taken up by the desk since: in none of its columns.",
     )
 
+    edition_revision = models.PositiveIntegerField(
+        null=True, editable=False, help_text="The revision that its last edition was made of."
+    )
+
     words = models.PositiveIntegerField(default=0, editable=False, help_text="Of the body.")
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.DRAFT, editable=False)
     revision_number = models.PositiveIntegerField(default=0, editable=False)
@@ -138,7 +165,15 @@ class Story(TextFields):
                 condition=Q(is_archive=False),
                 name="story_desk_column",
             ),
+            models.Index(
+                fields=["stage", "priority", "changed_at", "id"],
+                condition=Q(is_archive=False) & ~IS_OUT,
+                name="story_not_out",
+            ),
             models.Index(fields=["due_at", "id"], condition=Q(due_at__isnull=False), name="story_due"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(due_at__isnull=False) & ~IS_OUT, name="story_late"
+            ),
             models.Index(
                 fields=["writer_account", "-changed_at"],
                 condition=Q(writer_account__isnull=False),

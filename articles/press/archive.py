@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from articles import ledger, workflow
+from articles import ledger, windows, workflow
 from articles.models import Edition, ImportRun, Revision, Story
 from articles.press.editions import copy_rows, next_edition
 from articles.rules import Move, Refused, may
@@ -55,6 +55,7 @@ def _release_batch(
     editions = [_first(story, revisions[pk].pk, by=by, run=run, now=now) for pk, story in allowed.items()]
     Edition.objects.bulk_create(editions)
     copy_rows(editions, {pk: revision.details for pk, revision in revisions.items()})
+    windows.note_last(allowed)
     workflow.shelve(allowed)
     acts = [
         ledger.Act(Move.RELEASE.value, allowed[edition.story_id], detail={"run": run.pk if run else None})

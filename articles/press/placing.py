@@ -72,6 +72,7 @@ def place(case: Case, when: When, *, by: Any, is_flash: bool = False, override_r
     copy_rows([edition], {story.pk: revision.details})
     if until:
         _expire(edition, by=by, now=now)
+    windows.note_last([story.pk])
     return Placed(edition, until, called)
 
 

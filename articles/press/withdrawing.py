@@ -48,5 +48,6 @@ def entomb(case: Case, *, reason: str, by: Any, how: str, into: Story | None = N
         before, reason=reason, number=next_number(case), start=start, made=start, by=by, into=into
     )
     stone.save(force_insert=True)
+    windows.note_last([case.story.pk])
     settle(case, by=(by.pk, ledger.name_of(by)), at=start, how=how)
     return stone

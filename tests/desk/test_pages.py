@@ -6,14 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import reports
-from articles.models import Doubt
 from tests.desk.desk import address, client_of
 from tests.factories import (
     make_edition,
     make_imported_story,
-    make_proofread_story,
     make_source,
-    make_story,
     make_topic,
     make_user,
     make_writer,
@@ -83,50 +80,10 @@ def test_staff_without_a_role_see_no_page(pages):
     } == {}
 
 
-def test_the_first_page_counts_stages_and_names_what_waits():
-    writer = make_user(role="writer")
-    make_story(by=writer, headline="Bridge opens")
-    page = client_of(writer).get(reverse("admin:index")).content.decode()
-    assert "<strong>1</strong>" in page
-    assert "Bridge opens" in page
-
-
-def test_the_first_page_offers_editors_what_is_ready_and_each_heading_its_list():
-    writer, client = make_user(role="writer"), client_of()
-    make_story(by=writer, headline="Mine alone"), make_story(headline="Of somebody else")
-    make_proofread_story(headline="Bridge opens"), make_edition(headline="Live as it stands")
-    page = client.get(reverse("admin:index"))
-    ready = next(pile for pile in page.context["overview"]["piles"] if pile["title"] == "Ready to publish")
-    assert [story.headline for story in ready["stories"]] == ["Bridge opens"]
-    listed = client.get(address("story_changelist"), {"public": "ready"}).context["cl"].result_list
-    assert [story.headline for story in listed] == ["Bridge opens"]
-    mine = client_of(writer).get(f"{address('story_changelist')}?stage=draft&by=me").context["cl"].result_list
-    assert [story.headline for story in mine] == ["Mine alone"]
-    assert "Ready to publish" not in client_of(writer).get(reverse("admin:index")).content.decode()
-
-
-def test_doubts_are_counted_at_every_stage_as_their_list_shows_them():
-    file, story, client = make_imported_story().files.get(), make_proofread_story(), client_of()
-    Doubt.objects.create(file=file, story=story, field="published", sentence="No date.")
-    assert client.get(reverse("admin:index")).context["overview"]["doubtful"] == 1
-    assert client.get(address("story_changelist"), {"doubts": "open"}).context["cl"].result_count == 1
-
-
 def test_who_is_logged_in_finds_the_way_back_from_a_page_that_is_not_theirs():
     page = client_of(role="writer").get(address("source_merge", make_source().pk))
     assert page.status_code == 403
     assert f'<a href="{reverse("admin:index")}">Back to the desk</a>' in page.content.decode()
-
-
-def test_the_first_page_costs_the_same_for_one_story_and_for_thirty(django_assert_num_queries):
-    client = client_of(role="writer")
-    make_story()
-    with django_assert_num_queries(10):
-        client.get(reverse("admin:index"))
-    for _ in range(29):
-        make_imported_story()
-    with django_assert_num_queries(10):
-        client.get(reverse("admin:index"))
 
 
 def test_an_address_that_is_no_number_is_not_found():

@@ -1,0 +1,168 @@
+"""The desk's first page: columns by stage, mine first, and what waits for the person who looks."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import ledger, notices, press, windows
+from articles.models import Debt, Doubt, Effect, Hold, Mark, ReaderReport, Stage, Story
+from tests.desk.desk import client_of
+from tests.factories import make_edition, make_imported_story, make_proofread_story, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def overview(client):
+    return client.get(reverse("admin:index")).context["overview"]
+
+
+def columns(client):
+    return {
+        column["title"]: [story["headline"] for story in column["items"]]
+        for column in overview(client)["columns"]
+    }
+
+
+def piles(client):
+    return {pile.key: [item["headline"] for item in pile.items] for pile in overview(client)["piles"]}
+
+
+def change(story, **facts):
+    """What ``workflow`` keeps beside a story, put there as it would be."""
+    Story.objects.filter(pk=story.pk).update(**facts)
+
+
+def test_a_story_stands_in_the_column_of_its_stage():
+    make_story(headline="Begun"), make_proofread_story(headline="Read"), make_edition(headline="Out")
+    assert columns(client_of()) == {"Drafts": ["Begun"], "Proofing": [], "Ready to publish": ["Read"]}
+
+
+def test_mine_come_first_then_the_urgent_then_those_that_stand_longest():
+    editor, now = make_user(role="editor"), timezone.now()
+    for hours, headline in enumerate(["Newest", "Older", "Oldest"]):
+        make_story(headline=headline, now=now - timedelta(hours=hours))
+    change(make_story(headline="Urgent"), priority=1)
+    change(make_story(headline="Taken"), writer_account=editor, writer_active_at=now)
+    change(make_story(headline="Left idle"), writer_account=editor, writer_active_at=now - timedelta(days=1))
+    drafts = columns(client_of(editor))["Drafts"]
+    assert drafts == ["Taken", "Urgent", "Oldest", "Older", "Newest", "Left idle"]
+
+
+def test_a_writer_sees_their_own_alone_and_a_calm_desk():
+    writer = make_user(role="writer")
+    make_story(by=writer, headline="Mine"), make_story(headline="Of somebody else")
+    client = client_of(writer)
+    assert columns(client)["My drafts"] == ["Mine"]
+    assert "Nothing is late, and nobody waits for you." in client.get(reverse("admin:index")).content.decode()
+
+
+def test_what_somebody_took_of_mine_is_theirs():
+    writer, other = make_user(role="writer"), make_user(role="writer")
+    change(make_story(by=writer), writer_account=other, writer_active_at=timezone.now())
+    assert columns(client_of(writer))["My drafts"] == []
+    assert len(columns(client_of(other))["My drafts"]) == 1
+
+
+def test_archive_releases_stand_in_no_column():
+    change(make_imported_story(), is_archive=True)
+    assert columns(client_of()) == {"Drafts": [], "Proofing": [], "Ready to publish": []}
+
+
+def test_what_is_past_its_time_is_late_until_it_is_out_or_spiked():
+    now = timezone.now()
+    for headline, facts in {
+        "Late": {},
+        "Spiked": {"stage": Stage.SPIKED},
+        "Out": {"edition_revision": 1},
+    }.items():
+        change(make_story(headline=headline), due_at=now - timedelta(hours=1), **facts)
+    change(make_story(headline="Soon"), due_at=now + timedelta(hours=1))
+    assert piles(client_of()) == {"late": ["Late"]}
+
+
+def hang_on_everything(story, *, of, now):
+    """One of each thing that waits for an editor, ``of`` another than whom it waits for."""
+    edition = make_edition(headline="Live", editor=of)
+    Debt.objects.create(story=edition.story, edition=edition, opened_at=now)
+    revision = story.latest_revision()
+    said = {name: getattr(revision, name) for name in ("headline", "body", "byline", "digest")}
+    copy_of(edition, story=story, revision=revision, made_at=now, live_from=now + timedelta(hours=2), **said)
+    by = {"author": of, "author_name": ledger.name_of(of)}
+    Mark.objects.create(story=story, revision=revision, note="Is it so?", made_at=now, **by)
+    ReaderReport.objects.create(story=story, says="A typo", made_at=now)
+    Effect.objects.create(key="mail/1", kind="mail", made_at=now, due_at=now, error="No route")
+
+
+def copy_of(edition, **facts):
+    edition.pk, edition._state.adding = None, True
+    for name, value in facts.items():
+        setattr(edition, name, value)
+    edition.save(force_insert=True)
+
+
+def test_an_editor_sees_each_pile_that_holds_something():
+    editor, now = make_user(role="editor"), timezone.now()
+    hang_on_everything(make_story(by=editor, headline="Mine"), of=make_user(role="editor"), now=now)
+    file = make_imported_story(headline="Doubtful").files.get()
+    Doubt.objects.create(file=file, story=file.story, field="published", sentence="No date.")
+    assert piles(client_of(editor)) == {
+        "comments": ["Mine"], "debts": ["Live"], "scheduled": ["Mine"], "reports": ["Mine"],
+        "doubts": ["Doubtful"], "failing": ["mail/1"],
+    }  # fmt: skip
+    assert piles(client_of(role="writer")) == {}
+
+
+def test_what_somebody_is_told_stands_on_their_desk_alone():
+    writer, now = make_user(role="writer"), timezone.now()
+    notices.tell([writer], key="k", kind="returned", sentence="Your story came back.", now=now)
+    assert [notice.sentence for notice in overview(client_of(writer))["notices"]] == ["Your story came back."]
+    assert overview(client_of())["notices"] == []
+
+
+def test_a_slip_says_what_must_catch_the_eye():
+    story, editor, now = make_story(), make_user(role="editor"), timezone.now()
+    change(story, priority=1, target_words=400)
+    facts = {"placed_by": editor, "placed_by_name": "E", "placed_at": now}
+    Hold.objects.create(story=story, kind="legal", reason="Ask the lawyer", **facts)
+    page = client_of().get(reverse("admin:index")).content.decode()
+    assert all(words in page for words in ("Urgent", "On hold", "9 of 400 words"))
+
+
+@pytest.mark.parametrize("role", ["writer", "editor"])
+def test_the_page_costs_the_same_for_one_story_and_for_fifty(role, django_assert_num_queries):
+    user = make_user(role=role)
+    client = client_of(user)
+    hang_on_everything(make_story(by=user), of=make_user(role="editor"), now=timezone.now())
+    with django_assert_num_queries(8):
+        client.get(reverse("admin:index"))
+    for _ in range(25):
+        make_story(by=user), make_imported_story()
+    with django_assert_num_queries(8):
+        client.get(reverse("admin:index"))
+
+
+def test_a_pile_is_counted_to_a_hundred_and_no_further():
+    user = make_user(role="editor")
+    like = make_story(by=user)
+    rows = [Story(headline="x", created_at=like.created_at, changed_at=like.changed_at) for _ in range(110)]
+    Story.objects.bulk_create(rows)
+    page = overview(client_of(user))["columns"][0]
+    assert (page["count"], len(page["items"])) == ("99+", 8)
+
+
+def test_a_story_knows_the_revision_of_its_last_edition():
+    now, editor = timezone.now(), make_user(role="editor")
+    story = make_edition(editor=editor).story
+    press.withdraw(story, reason="duplicate", by=editor, now=now)
+    unpublished = make_story()
+    windows.note_last([unpublished.pk])
+    found = Story.objects.order_by("pk").values_list("edition_revision", flat=True)
+    assert list(found) == [1, None]
+
+
+def test_an_account_without_a_role_sees_no_story():
+    make_story(headline="Bridge opens")
+    page = client_of(make_user()).get(reverse("admin:index"))
+    assert (page.status_code, b"Bridge opens" in page.content) == (200, False)
