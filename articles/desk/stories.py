@@ -19,6 +19,7 @@ from articles.desk.history import HistoryPages
 from articles.desk.numbers import number
 from articles.desk.story_list import StoryColumns, annotated
 from articles.desk.story_pages import StoryPages
+from articles.desk.story_paging import StoryList
 from articles.models import Story
 from articles.rules import Refused
 
@@ -43,6 +44,10 @@ def posted(act):
 class StoryAdmin(StoryColumns, StoryPages, HistoryPages, ActPages, BulkMoves, DeskAdmin):
     list_filter = (
         story_filters.StageFilter,
+        story_filters.WithFilter,
+        story_filters.DueFilter,
+        story_filters.HoldFilter,
+        story_filters.CommentsFilter,
         story_filters.ByFilter,
         story_filters.PublicFilter,
         story_filters.DoubtsFilter,
@@ -58,8 +63,7 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, ActPages, BulkMoves, De
     search_help_text = (
         "All copy, notes and names: words, “words in a row”, begin*, -without, or a story’s number."
     )
-    sortable_by = ("age_shown",)
-    ordering = ("-changed_at", "-id")
+    sortable_by = ()
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -75,6 +79,9 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, ActPages, BulkMoves, De
 
     def get_queryset(self, request):
         return annotated(super().get_queryset(request), timezone.now())
+
+    def get_changelist(self, request, **kwargs):
+        return StoryList
 
     def get_search_results(self, request, queryset, search_term):
         if pk := number(search_term.strip().removeprefix("#")):

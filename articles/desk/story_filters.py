@@ -1,5 +1,7 @@
 """The filters of the story list. Each keeps its own key in the address, so that a filtered list can be shared."""
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -7,17 +9,20 @@ from django.utils import timezone
 from articles import credits
 from articles.models import (
     IS_OUT,
+    Debt,
     Doubt,
     Edition,
+    Hold,
     ImportedFile,
     Kind,
+    Mark,
     Proofreader,
     Source,
     Stage,
-    Story,
     Topic,
     Writer,
 )
+from articles.rules import idle_time
 from articles.text.keys import name_key
 
 
@@ -41,6 +46,9 @@ class PublicFilter(admin.SimpleListFilter):
             ("live", "Live"),
             ("unread", "Live, imported, not re-read"),
             ("withdrawn", "Withdrawn"),
+            ("scheduled", "Scheduled"),
+            ("developing", "Developing, unread"),
+            ("overridden", "Published unread"),
             ("never", "Never published"),
             ("ready", "Ready to publish"),
         ]
@@ -53,6 +61,9 @@ class PublicFilter(admin.SimpleListFilter):
             "live": Exists(live),
             "unread": Exists(live.filter(archive_run__isnull=False)),
             "withdrawn": Exists(own.current(now).filter(kind=Kind.WITHDRAWAL)),
+            "scheduled": Exists(own.scheduled(now)),
+            "developing": Q(pk__in=Debt.objects.open().order_by().values("story")),
+            "overridden": Q(pk__in=_overridden()),
             "ready": ready_to_publish(),
             "never": ~Exists(own.filter(superseded_at__gt=F("live_from"))),
         }
@@ -62,6 +73,74 @@ class PublicFilter(admin.SimpleListFilter):
 def ready_to_publish():
     """A condition on stories: proofread, and not gone out as they stand."""
     return Q(~IS_OUT, stage=Stage.PROOFREAD, is_archive=False)
+
+
+def _overridden():
+    return Edition.objects.filter(~Q(override_reason="")).order_by().values("story")
+
+
+class WithFilter(admin.SimpleListFilter):
+    title = "with"
+    parameter_name = "with"
+
+    def lookups(self, request, model_admin):
+        return [("me", "Me"), ("somebody", "Somebody"), ("nobody", "Nobody")]
+
+    def queryset(self, request, queryset):
+        since = timezone.now() - idle_time()
+        taken = Q(writer_active_at__gt=since) | Q(reader_active_at__gt=since)
+        if self.value() == "me":
+            return queryset.mine(request.user, since)
+        if self.value() == "somebody":
+            return queryset.filter(taken)
+        free = Q(writer_active_at=None) | Q(writer_active_at__lte=since)
+        free &= Q(reader_active_at=None) | Q(reader_active_at__lte=since)
+        return queryset.filter(free) if self.value() == "nobody" else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    title = "due"
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [("late", "Late"), ("today", "Today"), ("week", "Within a week"), ("none", "No date")]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        day = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.value() == "late":
+            return queryset.late(now)
+        if self.value() == "today":
+            return queryset.filter(due_at__gte=day, due_at__lt=day + timedelta(days=1))
+        if self.value() == "week":
+            return queryset.filter(due_at__gte=now, due_at__lt=now + timedelta(days=7))
+        return queryset.filter(due_at=None) if self.value() == "none" else queryset
+
+
+class HoldFilter(admin.SimpleListFilter):
+    title = "held back"
+    parameter_name = "held"
+
+    def lookups(self, request, model_admin):
+        return [("hold", "On hold"), ("embargo", "Under embargo")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "hold":
+            return queryset.filter(pk__in=Hold.objects.filter(lifted_at=None).order_by().values("story"))
+        is_embargoed = {"embargo_until__gt": timezone.now()}
+        return queryset.filter(**is_embargoed) if self.value() == "embargo" else queryset
+
+
+class CommentsFilter(admin.SimpleListFilter):
+    title = "comments"
+    parameter_name = "comments"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Open")]
+
+    def queryset(self, request, queryset):
+        commented = Mark.objects.open().order_by().values("story")
+        return queryset.filter(pk__in=commented) if self.value() == "open" else queryset
 
 
 class ByFilter(admin.SimpleListFilter):
@@ -79,6 +158,7 @@ class NameFilter(admin.SimpleListFilter):
     """A name typed in, resolved as copy's names are: by alias too, and through merges."""
 
     template = "admin/articles/name_filter.html"
+    label = "Name or alias"
     kind: type
     admin_field: str
 
@@ -146,19 +226,16 @@ class TopicFilter(NameFilter):
         )
 
 
-class LanguageFilter(admin.SimpleListFilter):
+class LanguageFilter(NameFilter):
+    """A tag typed in: to list those that there are, all stories would have to be read."""
+
     title = "language"
     parameter_name = "language"
-
-    def lookups(self, request, model_admin):
-        tags = Story.objects.order_by("language").values_list("language", flat=True).distinct()
-        return [(tag, tag) for tag in tags]
-
-    def has_output(self):
-        return len(self.lookup_choices) > 1 or bool(self.value())
+    label = "Language tag: en, de, zh-Hant"
+    lookup = None
 
     def queryset(self, request, queryset):
-        return queryset.filter(language=self.value()) if self.value() else queryset
+        return queryset.filter(language=self.value().strip()) if self.value() else queryset
 
 
 class DoubtsFilter(admin.SimpleListFilter):

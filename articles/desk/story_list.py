@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from articles.desk.words import short_age
-from articles.models import Edition, Kind, LedgerEntry, Stage
-from articles.rules import Move
+from articles.desk.words import counted, due_shown, short_age
+from articles.ledger import name_of
+from articles.models import Edition, Hold, Kind, LedgerEntry, Mark, Priority, Stage
+from articles.rules import Move, idle_time
 
 NOTHING = format_html('<span class="nothing">{}</span>', "–")
 
@@ -23,10 +24,14 @@ def annotated(stories, now):
         .annotate(
             public_kind=Subquery(current.values("kind")[:1]),
             public_run=Subquery(current.values("archive_run")[:1]),
+            public_flash=Subquery(current.values("is_flash")[:1]),
+            public_override=Subquery(current.values("override_reason")[:1]),
             is_scheduled=Exists(own.scheduled(now)),
             is_returned=returned(),
+            is_held=Exists(Hold.objects.filter(story=OuterRef("pk"), lifted_at=None)),
+            has_comments=Exists(Mark.objects.open().filter(story=OuterRef("pk"))),
         )
-        .select_related("source", "proofreader")
+        .select_related("source", "proofreader", "writer_account", "reader_account")
         .defer("body", "standfirst", "desk_notes")
     )
 
@@ -75,54 +80,100 @@ class StoryColumns:
     """The columns of the list. Links to the story, with what must catch the eye marked in words."""
 
     list_display = (
-        "headline_shown", "stage_shown", "doubts_shown", "source_shown", "proofreader_shown", "public_shown",
-        "age_shown", "revision_shown",
+        "headline_shown", "stage_shown", "due_shown", "words_shown", "credits_shown", "public_shown", "age_shown",
     )  # fmt: skip
     list_display_links = None
 
     @admin.display(description="headline")
     def headline_shown(self, story):
-        address = reverse("admin:articles_story_change", args=[story.pk])
-        marks = [("returned", "Returned")] if story.is_returned else []
-        marks += [("provisional", "Provisional headline")] if story.headline_is_provisional else []
+        now = timezone.now()
+        embargoed = story.embargo_until is not None and story.embargo_until > now
+        marks = [
+            (name, words)
+            for name, words, holds in (
+                ("returned", "Returned", story.is_returned),
+                ("held", "On hold", story.is_held),
+                ("embargo", "Embargo", embargoed),
+                ("provisional", "Provisional headline", story.headline_is_provisional),
+                ("doubts", counted(story.open_doubts, "open doubt"), story.open_doubts),
+                ("comments", "Comments", story.has_comments),
+            )
+            if holds
+        ]
         return format_html(
-            '<a href="{}" lang="{}">{}</a>{}{}',
-            address,
+            '<a href="{}" lang="{}" data-item>{}</a>{}{}{}',
+            reverse("admin:articles_story_change", args=[story.pk]),
             story.language,
             story.headline or "No headline",
             format_html_join("", ' <span class="mark mark-{}">{}</span>', marks),
             format_html('<span class="slugline">{}</span>', story.slugline) if story.slugline else "",
+            format_html('<span class="excerpt" lang="{}">{}</span>', story.language, story.excerpt)
+            if getattr(story, "excerpt", None)
+            else "",
         )
 
     @admin.display(description="stage")
     def stage_shown(self, story):
-        return format_html('<span class="stage stage-{}">{}</span>', story.stage, story.get_stage_display())
+        holders = (
+            (story.writer_account, story.writer_active_at),
+            (story.reader_account, story.reader_active_at),
+        )
+        since = timezone.now() - idle_time()
+        names = [name_of(account) for account, at in holders if account and at > since]
+        return format_html(
+            '<span class="stage stage-{}">{}</span>{}',
+            story.stage,
+            story.get_stage_display(),
+            format_html_join("", '<span class="with">{}</span>', ((name,) for name in names)),
+        )
 
-    @admin.display(description="doubts")
-    def doubts_shown(self, story):
-        if not story.open_doubts:
-            return NOTHING
-        return format_html('<span class="mark mark-doubts">{} open</span>', story.open_doubts)
+    @admin.display(description="due")
+    def due_shown(self, story):
+        now, parts = timezone.now(), []
+        if story.priority != Priority.NORMAL:
+            parts.append(("priority", story.get_priority_display()))
+        if story.due_at:
+            is_late = story.due_at < now and story.stage != Stage.SPIKED and not is_out(story)
+            shown = due_shown(story.due_at, now)
+            parts.append(("late" if is_late else "due", format_html("Late: {}", shown) if is_late else shown))
+        return format_html_join("", '<span class="mark mark-{}">{}</span> ', parts) or NOTHING
 
-    @admin.display(description="source")
-    def source_shown(self, story):
-        return story.source or story.source_credit or NOTHING
+    @admin.display(description="words")
+    def words_shown(self, story):
+        return f"{story.words:,} of {story.target_words:,}" if story.target_words else f"{story.words:,}"
 
-    @admin.display(description="proofreader")
-    def proofreader_shown(self, story):
-        return story.proofreader or story.proofreader_credit or NOTHING
+    @admin.display(description="source, proofreader")
+    def credits_shown(self, story):
+        names = [story.source or story.source_credit, story.proofreader or story.proofreader_credit]
+        return " · ".join(str(name) for name in names if name) or NOTHING
 
     @admin.display(description="public")
     def public_shown(self, story):
-        return format_html('<span class="public public-{}">{}</span>', *public_state(story))
+        marks = [
+            (name, words)
+            for name, words, holds in (
+                ("developing", "Developing", story.public_flash),
+                ("overridden", "Published unread", story.public_override),
+                ("scheduled", "Scheduled", story.is_scheduled and story.public_kind),
+            )
+            if holds
+        ]
+        return format_html(
+            '<span class="public public-{}">{}</span>{}',
+            *public_state(story),
+            format_html_join("", ' <span class="mark mark-{}">{}</span>', marks),
+        )
 
-    @admin.display(description="age", ordering="-changed_at")
+    @admin.display(description="changed")
     def age_shown(self, story):
-        return short_age(story.changed_at, timezone.now())
-
-    @admin.display(description="revision")
-    def revision_shown(self, story):
         # A bulk move is decided on the texts that this list showed: it carries their numbers (law 7).
         return format_html(
-            '{0}<input type="hidden" name="seen-{1}" value="{0}">', story.revision_number, story.pk
+            '{}<input type="hidden" name="seen-{}" value="{}">',
+            short_age(story.changed_at, timezone.now()),
+            story.pk,
+            story.revision_number,
         )
+
+
+def is_out(story):
+    return story.edition_revision == story.revision_number
