@@ -1,79 +1,59 @@
 """Moves for many stories at once. Each row is answered for itself, on the revision that the list showed of it."""
 
 from collections import Counter
+from functools import partial
 
-from django.contrib import admin, messages
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from articles import press, workflow
+from articles.desk.bulk_acts import ACTS
 from articles.desk.fields import title_of
-from articles.desk.moves import release
 from articles.desk.numbers import number
-from articles.rules import Refused
+from articles.desk.words import counted
+from articles.rules import RULES, Refused
 
 SHOWN = 20
 
 
 class BulkMoves:
-    """Actions of the story list. Signing off is none of them: who signs has read."""
+    """Actions of the story list: those that the account has the right to, in the order of a story's way."""
 
-    actions = ("submit", "publish", "spike", "release")
-
-    @admin.action(description="Submit for proofreading", permissions=["submit"])
-    def submit(self, request, queryset):
-        answer(request, queryset, workflow.submit, "submitted")
-
-    @admin.action(description="Publish", permissions=["publish"])
-    def publish(self, request, queryset):
-        if "confirmed" in request.POST:
-            answer(request, queryset, press.publish, "published")
-            return None
-        return _ask(self, request, queryset, "publish", "Publish", "Readers see them at once.")
-
-    @admin.action(description="Spike", permissions=["spike"])
-    def spike(self, request, queryset):
-        if "confirmed" in request.POST:
-            answer(request, queryset, workflow.spike, "spiked")
-            return None
-        text = "They are put aside. Nothing of them is lost, and each can be taken off the spike."
-        return _ask(self, request, queryset, "spike", "Spike", text)
-
-    @admin.action(description="Release from the archive, unread", permissions=["release"])
-    def release(self, request, queryset):
-        if "confirmed" in request.POST:
-            answer(request, queryset, release, "released")
-            return None
-        text = "Readers see them at once, unread, dated as their files say. That is recorded under your name."
-        return _ask(self, request, queryset, "release", "Release", text)
-
-    def has_submit_permission(self, request):
-        return request.user.has_perm("articles.submit_story")
-
-    def has_publish_permission(self, request):
-        return request.user.has_perm("articles.publish_story")
-
-    def has_spike_permission(self, request):
-        return request.user.has_perm("articles.spike_story")
-
-    def has_release_permission(self, request):
-        return request.user.has_perm("articles.release_archive")
+    def get_actions(self, request):
+        if IS_POPUP_VAR in request.GET:
+            return {}
+        return {
+            name: (partial(_act, name=name), name, act.label or act.move.label)
+            for name, act in ACTS.items()
+            if request.user.has_perm(f"articles.{RULES[act.move].permission}")
+        }
 
 
-def answer(request, stories, act, done):
+def _act(model_admin, request, queryset, *, name):
+    """Make one act with the rows that were chosen, once what it asks is answered."""
+    act = ACTS[name]
+    form = act.form(request.POST if "confirmed" in request.POST else None)
+    if act.asks and not form.is_valid():
+        return _ask(model_admin, request, queryset, name, form)
+    answer(request, queryset, act, form.cleaned_data if act.asks else {})
+    return None
+
+
+def answer(request, stories, act, given):
     """Make ``act`` with each story; say how many went through, and of the others which and why."""
     now, moved, refused = timezone.now(), 0, []
     for story in stories:
-        seen = request.POST.get(f"seen-{story.pk}", "")
+        seen = {"revision": number(request.POST.get(f"seen-{story.pk}", ""))} if act.of_text else {}
         try:
-            act(story, revision=number(seen), by=request.user, now=now)
+            act.run(story, **given, **seen, by=request.user, now=now)
         except Refused as reason:
             refused.append((story, str(reason)))
         else:
             moved += 1
     level = messages.WARNING if refused else messages.SUCCESS
-    messages.add_message(request, level, _summary(moved, done, refused))
+    messages.add_message(request, level, _summary(moved, act.done, refused))
 
 
 def _summary(moved, done, refused):
@@ -93,15 +73,15 @@ def _summary(moved, done, refused):
     )
 
 
-def _ask(model_admin, request, queryset, action, verb, text):
-    stories = list(queryset)
+def _ask(model_admin, request, queryset, name, form):
+    stories, act = list(queryset), ACTS[name]
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
-        "title": f"{verb} {len(stories)} {'story' if len(stories) == 1 else 'stories'}?",
+        "title": f"{act.label or act.move.label}: {counted(len(stories), 'story', 'stories')}",
         "stories": [(story, request.POST.get(f"seen-{story.pk}", "")) for story in stories],
-        "action": action,
-        "verb": verb,
-        "text": text,
+        "action": name,
+        "act": act,
+        "form": form,
     }
     return TemplateResponse(request, "admin/articles/story/bulk.html", context)

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
+from articles.desk.bulk_acts import ACTS
 from articles.models import Doubt, Edition, Story
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
@@ -19,6 +20,10 @@ def act(client, action, stories, **sent):
         {"action": action, "_selected_action": picked, **seen, **sent},
         follow=True,
     )
+
+
+WRITER = {"submit", "take-writing", "hand-back"}
+PROOFREADER = WRITER | {"send-back", "take-reading", "hold"}
 
 
 def stages():
@@ -72,9 +77,10 @@ def test_grave_moves_ask_first(action, build, stage):
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        ("writer", {"submit"}),
-        ("proofreader", {"submit"}),
-        ("editor", {"submit", "publish", "spike", "release"}),
+        ("writer", WRITER),
+        ("proofreader", PROOFREADER),
+        ("editor", set(ACTS)),
+        ("reviewer", {"hand-back"}),
     ],
 )
 def test_actions_offered_are_those_of_the_role(role, offered):
