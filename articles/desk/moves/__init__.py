@@ -6,5 +6,6 @@
 from articles.desk.moves.acts import release
 from articles.desk.moves.bar import bar
 from articles.desk.moves.making import make
+from articles.desk.moves.table import ACTS
 
-__all__ = ["bar", "make", "release"]
+__all__ = ["ACTS", "bar", "make", "release"]
