@@ -13,9 +13,9 @@ from articles.desk.collisions import proposal
 from articles.desk.numbers import number
 from articles.desk.saved import tell_saved, what_was_saved
 from articles.desk.story_form import Sheet
-from articles.desk.story_list import note_of, seen_by_readers
+from articles.desk.story_list import note_of
 from articles.drafting import scratch
-from articles.models import Kind, Revision
+from articles.models import Revision
 from articles.rules import Move, Refused, may
 
 NO_BASE = "The page did not say which revision it was opened on. Check what you typed, then save again."
@@ -172,16 +172,13 @@ def _read_only(admin, request, story, latest, verdict, *, offer):
 
 
 def _surroundings(admin, request, story, now):
-    """What stands around the text: the moves, the doubts, the files that it came from, what readers see."""
-    edition = story.editions.current(now).first()
+    """What stands around the text: the moves, the doubts, the files that it came from, and its head."""
     return {
         "story": story,
         "returned": note_of(story),
         "bar": moves.bar(story, request.user, now),
         "doubts": story.doubts.open().select_related("file"),
         "files": _latest_files(story),
-        "public": seen_by_readers(edition, story.editions.scheduled(now).exists()),
-        "live": edition if edition and edition.kind != Kind.WITHDRAWAL else None,
     }
 
 

@@ -43,7 +43,6 @@ form.addEventListener("input", ({ target }) => {
   }
   later(target.name === "pick" ? 0 : WAIT)
 })
-form.addEventListener("putback", () => later(WAIT))
 form.classList.add("is-live")
 document.querySelector(".fix-see").hidden = true
 

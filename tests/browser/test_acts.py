@@ -94,6 +94,19 @@ def test_a_correction_is_drafted_from_what_is_picked_while_one_types(people):
     expect(sentence).to_have_value("The headline was wrong.")
 
 
+def test_a_fix_that_was_left_is_offered_again_and_put_back(people):
+    story = make_live_story()
+    page = people(make_user(role="writer"))
+    page.go(address("story_fix", story.pk))
+    page.get_by_label("Headline").fill("Left behind")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.go(address("story_change", story.pk))
+    page.go(address("story_fix", story.pk))
+    page.get_by_role("button", name="Put it back").tap()
+    expect(page.get_by_label("Headline")).to_have_value("Left behind")
+    expect(page.locator("#fix-changes ins", has_text="Left behind").first).to_be_visible()
+
+
 def test_a_story_is_withdrawn_in_two_taps_and_a_reason(people):
     story = make_live_story()
     page = people(make_user(role="editor"))

@@ -200,3 +200,17 @@ def test_the_bar_costs_the_same_whatever_hangs_on_a_story():
         counts.append(len(captured))
     assert counts[0] == counts[1]
     assert 0 < counts[0] <= 7
+
+
+def test_a_storys_page_and_its_publication_keep_to_their_budget():
+    client, story = client_of(role="editor"), make_proofread_story()
+    with CaptureQueriesContext(connection) as shown:
+        assert client.get(address("story_change", story.pk)).status_code == 200
+    with CaptureQueriesContext(connection) as published:
+        client.post(address("story_move", story.pk, "publish"), {"revision": 1})
+    assert story.editions.exists()
+    counts = [
+        len([query for query in found if "SAVEPOINT" not in query["sql"]]) for found in (shown, published)
+    ]
+    assert min(counts) > 0
+    assert max(counts) <= 15

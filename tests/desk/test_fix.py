@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
-from articles.models import Edition, ReaderReport, Revision
+from articles.models import Edition, ReaderReport, Revision, Scratch
 from articles.text.blocks import from_passages
 from tests.desk.acts import make_fixed_story, make_live_story, state
 from tests.desk.desk import address, client_of, message
@@ -102,6 +102,15 @@ def test_a_fix_that_changes_nothing_is_refused_with_the_page_as_it_was():
     assert response.context["form"]["body"].value() == story.body
 
 
+def test_what_was_typed_and_not_sent_is_offered_in_the_storys_own_form():
+    story, client = make_ferry(), client_of(role="writer")
+    fix(story, client=client, body=body(), kind="correction", opened="1764000000000")
+    scratch = Scratch.objects.get(story=story)
+    assert (scratch.fields["body"], scratch.base) == (body(), 1)
+    fix(story, client=client, body=body(), opened="1764000000000")
+    assert not Scratch.objects.exists()
+
+
 def test_captions_are_words_too():
     story = make_live_story(pictures=[make_picture().pk], captions=[("A ferry.", "Ines")])
     fix(story, **{"caption-0": "The ferry."})
@@ -178,6 +187,10 @@ def test_a_reader_who_reported_it_is_heard_above():
     assert '<blockquote lang="en-GB" data-quote>carries 14 people</blockquote>' in page
     other = make_ferry()
     assert client_of().get(address("story_fix", other.pk), {"report": report.pk}).status_code == 404
+    fix(story, body=body(), report=report.pk)
+    report.refresh_from_db()
+    assert report.state == "asked"
+    assert "A fix was sent as revision 2." in report.answer
 
 
 def test_only_a_live_story_is_fixed_and_by_those_who_may_change_it():

@@ -1,6 +1,5 @@
 """The page of a fix: the words that readers see in the editor, the changes as one types, and one button to send."""
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -8,13 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles import drafting
+from articles import drafting, reports
 from articles.desk.base import refuse, tell
 from articles.desk.fixing.form import FixForm, shown
+from articles.desk.fixing.keeping import drop, keep, opened_at
 from articles.desk.fixing.telling import both_versions, changes_for_readers, choices, drafted
 from articles.desk.moves.bar import is_shown_as_it_stands
-from articles.desk.moves.making import precheck, refused
+from articles.desk.moves.making import precheck, refused, to_story
 from articles.desk.numbers import number
+from articles.desk.saved import tell_saved
 from articles.rules import Case, Move, Refused, verdict
 from articles.text.diff import merge_mine
 
@@ -30,19 +31,29 @@ def fix_page(admin, request, story):
         form = _opened(request, case)
     except Refused as reason:
         return refused(request, story, reason)
-    if "_send" not in request.POST or not form.is_valid():
+    if "_send" not in request.POST:
         return _page(admin, request, case, form)
+    if not form.is_valid():
+        keep(request, form, now=case.now)
+        return _page(admin, request, case, form)
+    return _send(admin, request, case, form)
+
+
+def _send(admin, request, case, form):
+    story, sent = case.story, {"base": form.revision.number, "by": request.user, "now": case.now}
     try:
-        saved = drafting.send_fix(
-            story, form.changes(), base=form.revision.number, by=request.user, now=case.now, note=form.note()
-        )
+        saved = drafting.send_fix(story, form.changes(), note=form.note(), **sent)
     except drafting.Collided as collided:
+        refuse(request, f"{collided} {keep(request, form, now=case.now)}")
         return _collided(admin, request, case, form, collided)
     except Refused as reason:
-        refuse(request, reason)
+        refuse(request, f"{reason} {keep(request, form, now=case.now)}")
         return _page(admin, request, case, form)
-    messages.success(request, _sent(saved.story), extra_tags=f"typed-{_typed_at(request)}")
-    return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+    drop(request, story)
+    if (report := _report(request, story)) and saved.revision:
+        reports.fix_sent(report, revision=saved.revision.number, by=request.user, now=case.now)
+    tell_saved(request, opened_at(request), _sent(saved.story))
+    return to_story(story)
 
 
 def changes_fragment(admin, request, story):
@@ -115,7 +126,7 @@ def _page(admin, request, case, form, **extra):
         "story": story,
         "form": form,
         "base": form.revision.number,
-        "opened": _typed_at(request),
+        "opened": opened_at(request),
         "shown": case.shown,
         "live_number": case.shown.revised,
         "unpublished": None if is_shown_as_it_stands(case) else _unpublished(case),
@@ -158,7 +169,6 @@ def _collided(admin, request, case, form, collided):
     text = merge_mine(form.revision.text(), form.text(), latest.text())
     data = form.data.copy()
     data.update(shown(text))
-    refuse(request, collided)
     merged = FixForm(data, revision=latest, told=_is_told(case, latest))
     return _page(
         admin,
@@ -175,7 +185,3 @@ def _sent(story):
     return format_html(
         'Sent. Readers see it once somebody else has passed it, <a href="{}">on this page</a>.', address
     )
-
-
-def _typed_at(request):
-    return number(request.POST.get("opened", "")) or ""
