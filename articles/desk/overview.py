@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
 from articles.desk import piles
-from articles.desk.moves import ACTS
+from articles.desk.moves.table import ACTS
 from articles.desk.piles import SHOWN, Pile
 from articles.models import (
     Debt,
