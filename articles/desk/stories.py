@@ -15,6 +15,7 @@ from articles.desk import collisions, editing, pulse, story_filters
 from articles.desk.act_pages import ActPages
 from articles.desk.base import DeskAdmin, refuse, tell
 from articles.desk.bulk import BulkMoves
+from articles.desk.evidence import EvidencePages
 from articles.desk.history import HistoryPages
 from articles.desk.numbers import number
 from articles.desk.story_list import StoryColumns, annotated
@@ -41,7 +42,7 @@ def posted(act):
 
 
 @admin.register(Story)
-class StoryAdmin(StoryColumns, StoryPages, HistoryPages, ActPages, BulkMoves, DeskAdmin):
+class StoryAdmin(StoryColumns, StoryPages, HistoryPages, EvidencePages, ActPages, BulkMoves, DeskAdmin):
     list_filter = (
         story_filters.StageFilter,
         story_filters.WithFilter,

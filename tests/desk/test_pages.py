@@ -46,6 +46,8 @@ def pages():
             for move in ("withdraw", "merge", "hold", "embargo", "assign", "plan")
         ],
         address("story_history", story.pk),
+        address("story_evidence", story.pk),
+        address("story_evidence_file", story.pk),
         address("story_revision", story.pk, 1),
         address("source_change", source.pk),
         address("source_merge", source.pk),

@@ -1,0 +1,131 @@
+"""All that is on record of one story, each kind of row fetched once."""
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import F
+
+from articles.evidence.passing import AsOf, Passage, passage
+from articles.evidence.telling import details, told
+from articles.ledger import as_kept, proving
+from articles.models import LedgerEntry, Story
+from articles.rules import Move
+from articles.text import blocks, chains
+
+
+class Told(NamedTuple):
+    """An entry of the ledger in words."""
+
+    number: int
+    at: Any
+    by_name: str
+    did: str
+    details: list[str]
+
+
+class Record:
+    """The facts of a story as they are kept. Nine queries, however many rows there are."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.chain = f"story/{story.pk}"
+
+    @cached_property
+    def revisions(self) -> list[Any]:
+        return list(self.story.revisions.select_related("naming").order_by("number"))
+
+    @cached_property
+    def signoffs(self) -> list[Any]:
+        rows = self.story.signoffs.select_related("taken_back")
+        revised = F("revision__number")
+        return list(rows.annotate(revised=revised, number=revised).order_by("signed_at", "id"))
+
+    @cached_property
+    def editions(self) -> list[Any]:
+        """Each with the number ``revised`` of its revision, and with ``passage``."""
+        rows = self.story.editions.select_related("debt").prefetch_related("picture_rows")
+        found: list[Any] = list(rows.annotate(revised=F("revision__number")).order_by("number"))
+        for edition in found:
+            edition.passage = self._passage(edition)
+        return found
+
+    @cached_property
+    def debts(self) -> list[Any]:
+        return [edition.debt for edition in self.editions if hasattr(edition, "debt")]
+
+    @cached_property
+    def files(self) -> list[Any]:
+        return list(
+            self.story.files.select_related("run")
+            .defer("roles", "left_out", "evidence")
+            .order_by("run_id", "id")
+        )
+
+    @cached_property
+    def holds(self) -> list[Any]:
+        return list(self.story.holds.all())
+
+    @cached_property
+    def marks(self) -> list[Any]:
+        return list(self.story.marks.all())
+
+    @cached_property
+    def reports(self) -> list[Any]:
+        return list(self.story.reports.order_by("made_at", "id"))
+
+    @cached_property
+    def entries(self) -> list[LedgerEntry]:
+        return list(LedgerEntry.objects.filter(chain=self.chain).order_by("number"))
+
+    @property
+    def redacted(self) -> LedgerEntry | None:
+        """The entry of the order by which the story was redacted, if there was one."""
+        return next((entry for entry in self.entries if entry.act == "redact"), None)
+
+    @cached_property
+    def words_by(self) -> list[tuple[str, str, int]]:
+        """Of the text as it stands: author, key, and the words of hers or his that survive; most first."""
+        counted = (self.revisions[-1].surviving or {}) if self.revisions else {}
+        names = {row.author_key(): row.author_name for row in self.revisions}
+        return sorted(
+            ((names.get(key, key), key, words) for key, words in counted.items()), key=lambda row: -row[2]
+        )
+
+    @cached_property
+    def told(self) -> list[Told]:
+        return [
+            Told(entry.number, entry.at, entry.by_name, told(entry.act), details(entry.detail))
+            for entry in self.entries
+        ]
+
+    @cached_property
+    def faults(self) -> list[str]:
+        """Where what is kept does not prove itself; empty where it does."""
+        entries = [as_kept(entry) for entry in self.entries]
+        return [*chains.faults(entries), *self._changed_texts(), *chains.disagreements(entries, self._made())]
+
+    def _changed_texts(self) -> list[str]:
+        if self.redacted:
+            return []
+        texts = {row.number: row for row in self.revisions}
+        changed = [
+            f"revision {row.number}" for row in self.revisions if blocks.digest(row.text()) != row.digest
+        ]
+        changed += [
+            f"edition {row.number}"
+            for row in self.editions
+            if not proving.shows_its_text(row, texts[row.revised].correction)
+        ]
+        return [f"{self.chain}: the text of {name} is not that of its digest." for name in changed]
+
+    def _made(self) -> list[chains.Made]:
+        return [
+            *map(proving.of_revision, self.revisions),
+            *map(proving.of_signoff, self.signoffs),
+            *(proving.of_edition(edition, edition.revised) for edition in self.editions),
+        ]
+
+    def _passage(self, edition: Any) -> Passage:
+        then = AsOf(self.story, self.revisions, self.signoffs, edition)
+        released = any(entry.act == Move.RELEASE and entry.at == edition.made_at for entry in self.entries)
+        return passage(then, edition, is_released=released)

@@ -1,0 +1,53 @@
+"""``manage.py verify_evidence FILE``: does a story's file prove itself? No database is asked."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.management import asking
+from articles.text.proving import NotEvidence, faults_of
+
+
+class Command(BaseCommand):
+    help = (
+        "Prove a file of evidence from itself alone. Exit status: 0 if it proves itself, 1 if not, 2 for what is no "
+        "such file."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="The file that a story's evidence page gave.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            document = json.loads(Path(options["file"]).read_text(encoding="utf-8"))
+            faults = faults_of(document)
+        except OSError as problem:
+            raise CommandError(
+                f"{options['file']}: {problem.strerror}.", returncode=asking.WRONG_CALL
+            ) from None
+        except (ValueError, RecursionError):
+            raise CommandError(
+                "This is no file of evidence: it is no JSON.", returncode=asking.WRONG_CALL
+            ) from None
+        except NotEvidence as problem:
+            raise CommandError(str(problem), returncode=asking.WRONG_CALL) from None
+        for fault in faults:
+            self.stdout.write(fault)
+        if faults:
+            sys.exit(1)
+        self.stdout.write(self.told(document))
+
+    def told(self, document: dict[str, Any]) -> str:
+        entries, redacted = document["ledger"]["entries"], document["redacted"]
+        return (
+            f"Story {document['story']['number']} of {document['newsroom']}: {len(entries):,} entries, "
+            f"{len(document['revisions']):,} revisions, {len(document['signoffs']):,} sign-offs and "
+            f"{len(document['editions']):,} published versions prove themselves"
+            f"{', the texts apart, which are redacted' if redacted else ''}. Last digest of the chain: "
+            f"{document['ledger']['head']}"
+        )
