@@ -13,7 +13,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 
 from articles import ledger, proofing
-from articles.models import Mark, Redaction, Revision, ShareLink, ShareView, Stage, Story
+from articles.models import Mark, Revision, ShareLink, ShareView, Stage, Story
 from articles.rules import Move, Refused, check, fresh
 from articles.text.blocks import digest
 from articles.text.places import Place
@@ -49,8 +49,6 @@ def share(
         raise Refused("Say whom the link is for: only the desk sees it.")
     if not now + SHORTEST <= expires_at <= now + LONGEST:
         raise Refused("A link lasts for an hour at least, and for 30 days at most.")
-    if Redaction.objects.filter(story=story).exists():
-        raise Refused("The story was redacted.")
     link = ShareLink.objects.create(
         story=story,
         revision=held,
@@ -155,9 +153,7 @@ def _outcome(link: ShareLink, now: datetime) -> ShareView.Outcome:
 
 def _is_intact(revision: Revision, promised: str) -> bool:
     """Whether the text is still the one that was shared: a court may have had it blanked."""
-    return (
-        digest(revision.text()) == promised and not Redaction.objects.filter(story=revision.story_id).exists()
-    )
+    return digest(revision.text()) == promised
 
 
 def _look(link: ShareLink, outcome: ShareView.Outcome, *, now: datetime, address: str) -> None:

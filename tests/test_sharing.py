@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from articles import drafting, sharing, workflow
-from articles.models import Mark, Notice, Redaction, ShareView, SignOff, Stage
+from articles import drafting, redaction, sharing, workflow
+from articles.models import Mark, Notice, ShareView, SignOff, Stage
 from articles.rules import Refused
 from articles.text.places import Place
 from tests.factories import make_proofread_story, make_story, make_user
@@ -137,12 +137,14 @@ def test_a_spiked_story_is_not_shown_until_it_is_off_the_spike():
 
 
 def test_a_redacted_story_is_not_shown():
-    link, editor, now = share(), make_user(role="editor"), timezone.now()
-    Redaction.objects.create(story=link.story, reason="By order", by=editor, by_name="E", at=now)
+    link, now = share(), timezone.now()
+    redaction.redact(link.story, reason="By order", by=make_user(superuser=True), now=now)
     with pytest.raises(sharing.NotShared):
         look(link)
-    with pytest.raises(Refused, match="redacted"):
+    with pytest.raises(Refused, match="this one is spiked"):
         share(link.story)
+    with pytest.raises(sharing.NotShared):
+        comment(link)
 
 
 def test_a_link_outlives_the_account_of_its_maker():
