@@ -97,7 +97,9 @@ def fix_sent(report: ReaderReport, *, revision: int, by: Any, now: datetime) -> 
 
 
 def settle_all(edition: Edition, *, by: Any, now: datetime) -> int:
-    """Mark as corrected what fixes were sent for that ``edition`` now shows to readers. Gives how many reports."""
+    """Mark as corrected what fixes were sent for that ``edition`` shows to readers at ``now``. Gives how many."""
+    if edition.live_from > now:
+        return 0
     asked = ReaderReport.objects.filter(story=edition.story_id, state=State.ASKED).select_related("story")
     reports = list(asked)
     if not reports:

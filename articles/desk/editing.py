@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import drafting
-from articles.desk import facts, moves, unsaved
+from articles.desk import facts, moves, reading, unsaved
 from articles.desk.base import refuse, tell
 from articles.desk.collisions import proposal
 from articles.desk.numbers import number
@@ -178,6 +178,7 @@ def _surroundings(admin, request, story, now):
         "returned": note_of(story),
         "bar": moves.bar(story, request.user, now),
         "doubts": story.doubts.open().select_related("file"),
+        "comments": reading.panel(story),
         "files": _latest_files(story),
     }
 

@@ -134,5 +134,6 @@ class StoryAdmin(StoryColumns, StoryPages, HistoryPages, EvidencePages, ActPages
         if not self.has_view_permission(request):
             raise PermissionDenied
         return get_object_or_404(
-            Story.objects.select_related("source", "writer_account", "reader_account"), pk=number(pk)
+            Story.objects.with_open_comments().select_related("source", "writer_account", "reader_account"),
+            pk=number(pk),
         )

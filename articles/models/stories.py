@@ -28,6 +28,12 @@ IS_OUT = Q(edition_revision=F("revision_number"))
 """What stands in the story has gone out, or will at its time, or was withdrawn: the desk is done with it."""
 
 
+def _count_open(name):
+    """How many open rows of a model each story has."""
+    rows = apps.get_model("articles", name).objects.open().filter(story=OuterRef("pk"))
+    return Coalesce(Subquery(rows.order_by().values("story").annotate(count=Count("pk")).values("count")), 0)
+
+
 class StoryQuerySet(models.QuerySet):
     def on_the_desk(self):
         return self.exclude(stage=Stage.SPIKED)
@@ -56,9 +62,11 @@ class StoryQuerySet(models.QuerySet):
 
     def with_open_doubts(self):
         """Annotated with ``open_doubts``: counted for the rows that are fetched, not for all that there are."""
-        doubts = apps.get_model("articles", "Doubt").objects.open().filter(story=OuterRef("pk"))
-        count = doubts.order_by().values("story").annotate(count=Count("pk")).values("count")
-        return self.annotate(open_doubts=Coalesce(Subquery(count), 0))
+        return self.annotate(open_doubts=_count_open("Doubt"))
+
+    def with_open_comments(self):
+        """Likewise with ``open_comments``."""
+        return self.annotate(open_comments=_count_open("Mark"))
 
 
 class Story(TextFields):

@@ -145,6 +145,18 @@ def test_fifty_comments_cost_no_more_queries_than_one(django_assert_num_queries)
         client.get(address("story_read", story.pk))
 
 
+def test_open_comments_stand_beside_the_form_and_lead_to_the_text():
+    story = make_story()
+    mark = comment(story, where=Place("body", 0), note="<i>So?</i>")
+    for client in (client_of(), client_of(role="reviewer")):
+        page = client.get(address("story_change", story.pk)).content.decode()
+        assert f'href="{address("story_read", story.pk)}#comment-{mark.pk}"' in page
+        assert "&lt;i&gt;So?&lt;/i&gt;" in page
+        assert f'href="{address("story_preview", story.pk)}"' in page
+    proofing.resolve(mark, by=make_user(role="editor"), now=timezone.now())
+    assert "comments-title" not in client_of().get(address("story_change", story.pk)).content.decode()
+
+
 def test_the_panel_beside_the_form_costs_one_query_and_none_without_comments(django_assert_num_queries):
     story = make_story()
     mark = comment(story)

@@ -141,3 +141,32 @@ def test_fifty_reports_cost_no_more_queries_than_one(django_assert_num_queries):
         take(report.story)
     with django_assert_num_queries(7):
         assert len(listed(client)) == 50
+
+
+def fix(story, report):
+    """Send a fix from the page to which the report leads, as a writer."""
+    client, page = client_of(role="writer"), address("story_fix", story.pk)
+    opened = client.get(page, {"report": report.pk})
+    sent = {field.html_name: field.value() or "" for field in opened.context["form"]}
+    sent |= {"base": opened.context["base"], "kind": "typo", "_send": "yes", "report": report.pk}
+    client.post(page, sent | {"body": "<p>On Monday.</p>"})
+    report.refresh_from_db()
+
+
+def test_a_report_leads_to_its_fix_waits_for_it_and_is_settled_by_who_passes_it():
+    report, editor = take(), make_user(role="editor")
+    fix(report.story, report)
+    assert report.state == "asked"
+    assert report.answer == "A fix was sent as revision 2. It waits for somebody else to pass it."
+    client_of(editor).post(address("story_pass", report.story_id), {"revision": 2})
+    report.refresh_from_db()
+    assert (report.state, report.handled_by) == ("corrected", editor)
+
+
+def test_a_fix_that_is_signed_and_published_apart_settles_its_report_as_well():
+    report, client = take(), client_of()
+    fix(report.story, report)
+    for move in ("sign-off", "publish"):
+        client.post(address("story_move", report.story_id, move), {"revision": 2, "confirmed": "yes"})
+    report.refresh_from_db()
+    assert report.state == "corrected"
