@@ -18,6 +18,7 @@ from articles.desk.bulk import BulkMoves
 from articles.desk.evidence import EvidencePages
 from articles.desk.history import HistoryPages
 from articles.desk.numbers import number
+from articles.desk.readers import ReaderPages
 from articles.desk.story_list import StoryColumns, annotated
 from articles.desk.story_pages import StoryPages
 from articles.desk.story_paging import StoryList
@@ -42,7 +43,9 @@ def posted(act):
 
 
 @admin.register(Story)
-class StoryAdmin(StoryColumns, StoryPages, HistoryPages, EvidencePages, ActPages, BulkMoves, DeskAdmin):
+class StoryAdmin(
+    StoryColumns, StoryPages, HistoryPages, EvidencePages, ActPages, ReaderPages, BulkMoves, DeskAdmin
+):
     list_filter = (
         story_filters.StageFilter,
         story_filters.WithFilter,

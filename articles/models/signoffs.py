@@ -28,6 +28,7 @@ class SignOff(models.Model):
 
     class Meta:
         ordering = ["signed_at", "id"]
+        indexes = [models.Index(fields=["signed_at", "id"], name="signoff_signed")]
         constraints = [
             models.UniqueConstraint(
                 fields=["story", "digest", "signer"], name="signoff_once_a_person_and_text"
