@@ -1,6 +1,7 @@
 """A fix on a live story: saved and handed in as one act, and told to those who may send it out."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import drafting, press
@@ -35,7 +36,7 @@ def test_those_who_may_pass_and_publish_it_are_told_and_nobody_else():
     fix(edition, {"headline": "Fixed"}, by=editor)
     notice = Notice.objects.get(kind="fix")
     assert (notice.to, notice.story) == (other, edition.story)
-    assert notice.address.startswith(f"/admin/articles/story/{edition.story_id}/")
+    assert notice.address == reverse("admin:articles_story_pass", args=[edition.story_id])
 
 
 def test_one_other_person_sends_it_out():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission, User
 from django.db.models import F, Q, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from articles import ledger, notices
 from articles.drafting.state import WORDS, State, altered, with_changes
@@ -36,7 +36,7 @@ def ask_to_pass(story: Story, *, by: Any, now: datetime) -> None:
         kind="fix",
         sentence=f"{ledger.name_of(by)} fixed “{story.headline[:200]}”, which readers see: read it and send it out.",
         story=story,
-        address=_pass_page(story),
+        address=reverse("admin:articles_story_pass", args=[story.pk]),
         now=now,
     )
 
@@ -55,10 +55,3 @@ def _holds(codename: str) -> Q:
     return Q(is_superuser=True) | Q(
         pk__in=User.objects.filter(by_group | Q(user_permissions__in=right)).values("pk")
     )
-
-
-def _pass_page(story: Story) -> str:
-    try:
-        return reverse("admin:articles_story_pass", args=[story.pk])
-    except NoReverseMatch:
-        return reverse("admin:articles_story_change", args=[story.pk])

@@ -68,10 +68,10 @@ def numbers(editions: Any) -> list[int]:
 
 def _done(move: Move, case: Case, placed: Placed, *, signer: tuple[int, str], by: Any) -> Edition:
     edition = placed.edition
-    workflow.let_go(case.story, now=case.now)
     settle(case, by=signer, at=edition.live_from, how=f"Replaced by a version that {signer[1]} read")
     record(move, case, placed, by=by)
-    tell_published(case.story, edition, by=by, now=case.now)
+    tell_published(case.story, edition, by=by, now=case.now)  # before it is nobody's any longer
+    workflow.let_go(case.story, now=case.now)
     return edition
 
 

@@ -23,9 +23,9 @@ def override(story: Story, *, revision: int, reason: str, by: Any, now: datetime
     if not reason:
         raise Refused("Say why it goes out unread: the reason stays on record.")
     placed = place(case, When(), by=by, override_reason=reason)
-    workflow.let_go(story, now=now)
     record(Move.OVERRIDE, case, placed, by=by, reason=reason)
     tell_published(story, placed.edition, by=by, now=now)
+    workflow.let_go(story, now=now)
     return placed.edition
 
 

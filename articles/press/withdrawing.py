@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import ledger, windows
-from articles.models import FAR_FUTURE, Edition, Story, WithdrawalReason
+from articles.models import FAR_FUTURE, SILENT, Edition, Story, WithdrawalReason
 from articles.press.editions import tombstone
 from articles.press.placing import next_number
 from articles.press.publishing import numbers
@@ -21,11 +21,18 @@ BY_HAND = [(reason.value, reason.label) for reason in WithdrawalReason if reason
 
 @transaction.atomic
 def withdraw(story: Story, *, reason: str, by: Any, now: datetime) -> Edition:
-    """Take a story from readers, call back what is scheduled of it, and tell its writer."""
+    """Take a story from readers, call back what is scheduled of it, and tell its writer.
+
+    Of one that is withdrawn already, what its tombstone says can be taken from them too.
+    """
     story = fresh(story)
     case = check(Move.WITHDRAW, story, by, now)
     if reason not in dict(BY_HAND):
         raise Refused("Choose a reason from the list: readers are told it.")
+    if not case.is_live and reason not in SILENT:
+        raise Refused(
+            "Readers do not see this story now. Only a reason that takes its name away too is left to give."
+        )
     called = windows.call_back(story, now=now) if case.scheduled else []
     stone = entomb(case, reason=reason, by=by, how="Withdrawn")
     detail: dict[str, Any] = {"edition": stone.number, "reason": reason}

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from articles.approval import SHOWN
-from articles.models import Kind, Stage
+from articles.models import SILENT, Kind, Stage
 from articles.rules.case import Case
 from articles.text.blocks import blocks
 
@@ -107,6 +107,12 @@ def date_is_not_ahead(case: Case, user: Any) -> str:
 
 def is_live(case: Case, user: Any) -> str:
     return "" if case.is_live else "Readers do not see this story now."
+
+
+def is_live_or_named(case: Case, user: Any) -> str:
+    """A tombstone still says which story it was, until it gives way to one that says nothing."""
+    named = case.shown and case.shown.withdrawal_reason not in SILENT
+    return "" if named else "Readers do not see this story now."
 
 
 def is_not_live(case: Case, user: Any) -> str:

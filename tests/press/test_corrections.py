@@ -99,5 +99,5 @@ def test_a_correction_is_no_flash(now):
     story, editor = make_flash_story(), make_user(role="editor")
     press.flash(story, revision=1, by=editor, now=now)
     drafting.save(story, {"correction": SENTENCE}, base=1, by=editor, now=now)
-    with pytest.raises(Refused, match="let somebody else read it"):
+    with pytest.raises(Refused, match="needs a second reader"):
         press.flash(story, revision=2, by=editor, now=now)

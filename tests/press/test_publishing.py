@@ -176,6 +176,17 @@ def test_a_withdrawal_needs_a_reason_from_the_list_and_a_live_story():
     assert Edition.objects.live(now).get() == edition
 
 
+def test_what_is_withdrawn_already_can_still_lose_its_name_and_no_more():
+    edition, editor, now = make_edition(), make_user(role="editor"), timezone.now()
+    press.withdraw(edition.story, reason="error", by=editor, now=now)
+    with pytest.raises(Refused, match="do not see this story now"):
+        press.withdraw(edition.story, reason="source", by=editor, now=now)
+    press.withdraw(edition.story, reason="legal", by=editor, now=now)
+    assert not Edition.objects.history(now).exists()
+    with pytest.raises(Refused, match="do not see this story now"):
+        press.withdraw(edition.story, reason="undone", by=editor, now=now)
+
+
 def test_a_publication_decided_on_an_older_text_is_refused():
     story = make_proofread_story()
     drafting.save(story, {"desk_notes": "x"}, base=1, by=make_user(role="writer"), now=timezone.now())

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import press
+from articles import press, workflow
 from articles.models import Notice
 from tests.factories import make_edition, make_proofread_story, make_story, make_topic, make_user
 from tests.press.desk import corrected, publish, revised
@@ -68,3 +68,10 @@ def test_a_merger_and_a_call_back_are_told(now, writer):
         "Ed called back “Boats”: it is no longer scheduled.",
         "Ed merged “Boats” into “Six boats”.",
     ]
+
+
+def test_who_has_it_for_writing_is_told_in_the_place_of_who_began_it(now, writer):
+    story, editor = make_proofread_story(headline="Boats"), make_user(role="editor", username="Ed")
+    workflow.assign(story, writer=writer, reader=None, by=editor, now=now)
+    publish(story, by=editor, now=now)
+    assert told(writer)[-1] == "Ed published “Boats”."

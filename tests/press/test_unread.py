@@ -152,14 +152,26 @@ def test_who_wrote_it_publishes_it_unread_by_no_path_but_an_override(superuser, 
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["move/publish/", "move/schedule/", "move/pass/"])
-def test_no_form_publishes_unread(client, address, now):
+@pytest.mark.parametrize("page", ["move/publish/", "move/schedule/", "move/release/", "pass/"])
+def test_no_form_publishes_unread(client, page, now):
     author = make_user(role="editor")
     story = make_story(by=author)
     workflow.submit(story, revision=1, by=author, now=now)
     client.force_login(author)
-    client.post(f"/admin/articles/story/{story.pk}/{address}", {"revision": 1, "confirmed": "1"})
-    assert not Edition.objects.exists()
+    sent = {"revision": 1, "confirmed": "1", "sure": "1"}
+    answer = client.post(f"/admin/articles/story/{story.pk}/{page}", sent, follow=True)
+    assert (answer.status_code, Edition.objects.exists()) == (200, False)
+
+
+@pytest.mark.parametrize("page", ["move/publish/", "pass/"])
+def test_the_same_form_publishes_what_somebody_else_reads(client, page, now, editor):
+    story = make_proofread_story() if page == "move/publish/" else make_story()
+    if story.stage == "draft":
+        workflow.submit(story, revision=1, by=editor, now=now)
+    client.force_login(editor)
+    sent = {"revision": 1, "confirmed": "1", "sure": "1"}
+    client.post(f"/admin/articles/story/{story.pk}/{page}", sent)
+    assert Edition.objects.get().story == story
 
 
 def test_no_bulk_action_publishes_unread(client, now):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.desk.moves import head
 from articles.desk.moves.table import ACTS, GROUPS, PAGES
-from articles.models import Stage
+from articles.models import SILENT, Stage
 from articles.rules import RULES, Case, Move, verdict
 
 AT_HAND = 2
@@ -16,7 +16,7 @@ AT_HAND = 2
 # Where a move is not shown for want of what it is about. The stage and the account's rights are asked before.
 MAKES_SENSE = {
     Move.FIX: lambda case, user: case.is_live,
-    Move.WITHDRAW: lambda case, user: case.is_live,
+    Move.WITHDRAW: lambda case, user: case.shown and case.shown.withdrawal_reason not in SILENT,
     Move.CALL_BACK: lambda case, user: bool(case.scheduled),
     Move.LIFT: lambda case, user: bool(case.holds),
     Move.LIFT_EMBARGO: lambda case, user: case.story.embargo_until is not None,
