@@ -33,7 +33,7 @@ def verify(*arguments, **options) -> tuple[int, list[str]]:
     """Exit status and lines of the command."""
     out, status = StringIO(), 0
     try:
-        call_command("verify_ledger", *arguments, stdout=out, stderr=StringIO(), **options)
+        call_command("verify_ledger", *arguments, stdout=out, stderr=StringIO(), skip_checks=False, **options)
     except SystemExit as ended:
         status = ended.code
     return status, out.getvalue().splitlines()

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         if story and (options["seal"] or options["check_seal"]):
             raise CommandError("A seal is of all chains: leave the story out.", returncode=asking.WRONG_CALL)
         if options["check_seal"]:
-            found = self.check(options["check_seal"])
+            found = self.hold_against(options["check_seal"])
         else:
             by_name = name_of(asking.account(options["by"])) if options["by"] else "verify_ledger"
             found = self.verify(story)
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if found:
             sys.exit(1)
 
-    def check(self, line: str) -> int:
+    def hold_against(self, line: str) -> int:
         try:
             seal = sealing.read(line)
         except sealing.NoSeal as problem:
