@@ -55,7 +55,7 @@ def notices(request):
     """Those not read yet, then the others; both the latest first, in pages found by key."""
     if not of_the_desk(request):
         raise PermissionDenied
-    now, mine = timezone.now(), Notice.objects.filter(to=request.user).select_related("story")
+    now, mine = timezone.now(), Notice.objects.filter(to=request.user)
     earlier, older = (number(request.GET.get(name, "")) for name in ("earlier", "older"))
     unread, more_unread = ([], None) if earlier else _page(mine.unread(request.user, now), older, mine)
     read, more_read = ([], None) if older else _page(mine.exclude(read_at=None), earlier, mine)

@@ -156,7 +156,7 @@ def _doubtful():
 def _failing():
     told = {"at": F("due_at"), "said": F("error"), "headline": F("key")}
     rows = Effect.objects.failing().order_by("-due_at", "-id")
-    return Pile("failing", rows, "Mail that fails", _address("articles_effect_changelist"), "-at", told)
+    return Pile("failing", rows, "Mail that fails", _address("articles_failures"), "-at", told)
 
 
 def _item(pile, row, user, now, since):
