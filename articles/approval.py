@@ -1,5 +1,6 @@
 """What has been read, by whom, and what has not: the facts that sign-offs give (law 5)."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import F, Q
 
-from articles.models import Story
+from articles.models import Revision, Story
 from articles.text.blocks import Text
 from articles.text.diff import surviving
 
@@ -25,15 +26,25 @@ SHOWN = {
 """What readers see of a story that its digest does not cover: its name in ``Revision.details``, and in a sentence."""
 
 
-def survivors(story: Story, author: str, text: Text) -> dict[str, int]:
-    """Words of ``text``, the next revision of ``story``, by who first typed them (see ``text.authorship``)."""
-    return surviving([*_history(story, story.revision_number), (author, text)])
+def survivors(
+    story: Story, author: str, text: Text, before: Iterable[Revision] | None = None
+) -> dict[str, int]:
+    """Words of ``text``, the next revision of ``story``, by who first typed them (see ``text.authorship``).
+
+    ``before`` are all its revisions in order, where they are at hand.
+    """
+    history = _history(story, story.revision_number) if before is None else _passages(before)
+    return surviving([*history, (author, text)])
 
 
 def _history(story: Story, number: int) -> list[tuple[str, Text]]:
     if not number:
         return []
     revisions = story.revisions.filter(number__lte=number).defer("details", "surviving").order_by("number")
+    return _passages(revisions)
+
+
+def _passages(revisions: Iterable[Revision]) -> list[tuple[str, Text]]:
     return [(revision.author_key(), revision.text()) for revision in revisions]
 
 

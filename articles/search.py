@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import BooleanField, CharField, F, Func, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -179,8 +180,8 @@ def _names(copies: list[Copy]) -> dict[tuple[str, int], str]:
         models[kind]
         .objects.order_by()
         .filter(pk__in=pks)
-        .annotate(kind=Value(kind, output_field=CharField()))
-        .values_list("kind", "pk", "name")
+        .annotate(kind=Value(kind, output_field=CharField()), standing=Coalesce("merged_into__name", "name"))
+        .values_list("kind", "pk", "standing")
         for kind, pks in wanted.items()
     ]
     return {(kind, pk): name for kind, pk, name in (rows[0].union(*rows[1:], all=True) if rows else ())}

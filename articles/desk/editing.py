@@ -1,6 +1,7 @@
 """Adding and editing a story: the form goes to ``drafting``, and comes back as typed where it cannot be saved."""
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,14 +14,40 @@ from articles.desk.collisions import proposal
 from articles.desk.numbers import number
 from articles.desk.saved import tell_saved, what_was_saved
 from articles.desk.story_form import Sheet
-from articles.desk.story_list import note_of
+from articles.desk.story_list import note_of, returned
 from articles.drafting import scratch
-from articles.models import Revision
-from articles.rules import Move, Refused, may
+from articles.models import Hold, ImportedFile, Revision, Scratch, Story
+from articles.rules import Case, Move, Refused, verdict
 
 NO_BASE = "The page did not say which revision it was opened on. Check what you typed, then save again."
 PUT_BACK, PUT_TOGETHER = "back", "together"
 """What ``?typed=`` asks for: the form as it was left, or with what others saved meanwhile around it."""
+
+
+def whole(user):
+    """Stories with all that their page shows of the row itself, and whether there is more to fetch of each."""
+    own = {"story": OuterRef("pk")}
+    latest = Revision.objects.filter(**own, number=OuterRef("revision_number"))
+    names = (
+        "source__merged_into",
+        "proofreader__merged_into",
+        "writer_account",
+        "reader_account",
+        "embargo_by",
+    )
+    return (
+        Story.objects.with_open_doubts()
+        .with_open_comments()
+        .select_related(*names)
+        .annotate(
+            held_details=Subquery(latest.values("details")),
+            held_captions=Subquery(latest.values("caption_list")),
+            is_imported=Exists(ImportedFile.objects.filter(**own)),
+            is_held=Exists(Hold.objects.filter(**own, lifted_at=None)),
+            is_returned=returned(),
+            has_scratch=Exists(Scratch.objects.filter(**own, user=user)),
+        )
+    )
 
 
 def add(admin, request):
@@ -52,16 +79,15 @@ def _blank(admin, request, blank):
 def edit(admin, request, story):
     if request.method == "POST":
         return _save(admin, request, story)
-    latest = story.latest_revision()
-    held = scratch.held(request.user, story)
+    case = Case(story, timezone.now())
+    held = scratch.held(request.user, story) if story.has_scratch else None
     if held and "typed" in request.GET:
-        return _put_back(admin, request, story, latest, held)
-    verdict = may(Move.SAVE, story, request.user, timezone.now())
-    if not verdict:
-        return _read_only(admin, request, story, latest, verdict, offer=unsaved.offer(held))
-    return _page(
-        admin, request, Sheet(facts.of(latest)), story, base=latest.number, offer=unsaved.offer(held)
-    )
+        return _put_back(admin, request, story, case, held)
+    found, offered = verdict(Move.SAVE, case, request.user), unsaved.offer(held)
+    now_held = facts.held(story)
+    if not found:
+        return _read_only(admin, request, now_held, case, found, offer=offered)
+    return _page(admin, request, Sheet(now_held), story, base=story.revision_number, case=case, offer=offered)
 
 
 def drop(request, story):
@@ -72,39 +98,50 @@ def drop(request, story):
     return HttpResponseRedirect(reverse(f"admin:articles_story_{name}", args=args))
 
 
-def _put_back(admin, request, story, latest, held):
+def _put_back(admin, request, story, case, held):
     """The form as it was left, on the revision that it was opened on: saving it merges, as ever."""
     base = unsaved.started_from(story, held)
     sheet, offered = Sheet(facts.of(base), held.fields), unsaved.offer(held)
     if request.GET["typed"] == PUT_TOGETHER and sheet.is_valid():
         mine = drafting.with_changes(drafting.of_revision(base), sheet.changes())
+        latest = story.latest_revision()
         sheet = proposal(drafting.of_revision(base), mine, drafting.of_revision(latest))
         base = latest
-    return _page(admin, request, sheet, story, base=base.number, put_back=offered, opened=offered["opened"])
+    shown = {"put_back": offered, "opened": offered["opened"]}
+    return _page(admin, request, sheet, story, base=base.number, case=case, **shown)
 
 
 def _save(admin, request, story):
-    base = Revision.objects.filter(story=story, number=number(request.POST.get("base", ""))).first()
-    if not base:
-        sheet = Sheet(facts.of(story.latest_revision()), request.POST)
-        return _refused(admin, request, sheet, story, NO_BASE, base=story.revision_number)
-    sheet = Sheet(facts.of(base), request.POST)
+    base = number(request.POST.get("base", ""))
+    opened_on = _facts_of(story, base)
+    if not opened_on:
+        sheet, base = Sheet(facts.held(story), request.POST), story.revision_number
+        return _refused(admin, request, sheet, story, NO_BASE, base=base)
+    sheet = Sheet(opened_on, request.POST)
     if not sheet.is_valid():
-        kept = unsaved.keep(request, story, base.number)
-        return _page(admin, request, sheet, story, base=base.number, kept=kept)
+        return _page(admin, request, sheet, story, base=base, kept=unsaved.keep(request, story, base))
     note = sheet.form.cleaned_data["note"]
     try:
         saved = drafting.save(
-            story, sheet.changes(), base=base.number, by=request.user, now=timezone.now(), note=note
+            story, sheet.changes(), base=base, by=request.user, now=timezone.now(), note=note
         )
     except drafting.Collided as collided:
-        return _collided(admin, request, sheet, story, collided, base=base.number)
+        return _collided(admin, request, sheet, story, collided, base=base)
     except Refused as refused:
-        return _refused(admin, request, sheet, story, refused, base=base.number)
-    scratch.drop(request.user, story, opened=_opened(request))
-    tell_saved(request, _opened(request), what_was_saved(story, saved, base.number))
+        return _refused(admin, request, sheet, story, refused, base=base)
+    if story.has_scratch:
+        scratch.drop(request.user, story, opened=_opened(request))
+    tell_saved(request, _opened(request), what_was_saved(story, saved, base))
     name = "admin:articles_story_changelist" if "_close" in request.POST else "admin:articles_story_change"
     return HttpResponseRedirect(reverse(name, args=[] if "_close" in request.POST else [story.pk]))
+
+
+def _facts_of(story, base):
+    """The facts of the revision that a form was opened on; None where there is none."""
+    if base == story.revision_number:
+        return facts.held(story)
+    revision = story.revisions.filter(number=base).first()
+    return facts.of(revision) if revision else None
 
 
 def _refused(admin, request, sheet, story, why, *, base):
@@ -126,8 +163,9 @@ def _opened(request):
     return str(number(request.POST.get("opened", "")) or "")
 
 
-def _page(admin, request, sheet, story, *, base=None, **extra):
+def _page(admin, request, sheet, story, *, base=None, case=None, **extra):
     now = timezone.now()
+    sheet.show()
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -146,7 +184,7 @@ def _page(admin, request, sheet, story, *, base=None, **extra):
         **extra,
     }
     if story:
-        context |= _surroundings(admin, request, story, now)
+        context |= _surroundings(request, case or Case(story, now))
     return TemplateResponse(request, "admin/articles/story/change_form.html", context)
 
 
@@ -156,30 +194,31 @@ def _address(name, story):
     return reverse(f"admin:articles_story_{name}_new")
 
 
-def _read_only(admin, request, story, latest, verdict, *, offer):
+def _read_only(admin, request, now_held, case, found, *, offer):
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
         "title": "Story",
-        "subtitle": str(story),
-        "facts": facts.of(latest),
-        "reason": verdict.reason,
+        "subtitle": str(case.story),
+        "facts": now_held,
+        "reason": found.reason,
         "offer": offer,
-        "drop": _address("drop", story),
-        **_surroundings(admin, request, story, timezone.now()),
+        "drop": _address("drop", case.story),
+        **_surroundings(request, case),
     }
     return TemplateResponse(request, "admin/articles/story/read.html", context)
 
 
-def _surroundings(admin, request, story, now):
+def _surroundings(request, case):
     """What stands around the text: the moves, the doubts, the files that it came from, and its head."""
+    story = case.story
     return {
         "story": story,
-        "returned": note_of(story),
-        "bar": moves.bar(story, request.user, now),
-        "doubts": story.doubts.open().select_related("file"),
+        "returned": note_of(story) if story.is_returned else None,
+        "bar": moves.bar(story, request.user, case.now, case=case),
+        "doubts": story.doubts.open().select_related("file") if case.open_doubts else [],
         "comments": reading.panel(story),
-        "files": _latest_files(story),
+        "files": _latest_files(story) if case.is_imported else [],
     }
 
 

@@ -1,10 +1,14 @@
 """One state of a story, a text and its details, as the form shows it and compares with it."""
 
 from datetime import datetime
+from functools import cached_property
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.desk.fields import numbered
+from articles.drafting import WORDS
 from articles.models import Picture, Precision, Proofreader, Revision, Source, Story, Topic, Writer
 
 SAME_NAME = ("headline", "standfirst", "byline", "dateline", "language", "body")
@@ -12,18 +16,18 @@ DETAILS = ("slugline", "desk_notes", "proofreader_credit", "published_precision"
 
 
 class Facts:
-    """What a form is opened on. ``facts[name]`` gives a fact as ``drafting`` takes it, merged credits followed."""
+    """What a form is opened on. ``facts[name]`` gives a fact as ``drafting`` takes it, merged credits followed.
 
-    def __init__(self, text, details):
+    Rows are fetched when they are asked for. With ``story``, the text and details are those that it holds now: then
+    its source and proofreader come with it, and of its rows all are there.
+    """
+
+    def __init__(self, text, details, story=None):
         self.text = text
-        self.source = _standing(Source, details["source_id"])
-        self.proofreader = _standing(Proofreader, details["proofreader_id"])
-        self.writers = [
-            row.standing() for row in _rows(Writer.objects.select_related("merged_into"), details["writers"])
-        ]
-        self.topics = _rows(Topic.objects, details["topics"])
-        self.pictures = _rows(Picture.objects, details["pictures"])
-        self.related = _related(details["related"])
+        self.details = details
+        self.story = story
+        self.source = self._standing(Source, "source")
+        self.proofreader = self._standing(Proofreader, "proofreader")
         self.is_provisional = details["headline_is_provisional"]
         at = details["published_at"]
         self.published_at = timezone.localtime(datetime.fromisoformat(at)) if at else None
@@ -34,14 +38,71 @@ class Facts:
             "source_credit": text.source,
             "source_id": self.source and self.source.pk,
             "proofreader_id": self.proofreader and self.proofreader.pk,
-            "writers": [row.pk for row in self.writers],
-            "topics": [row.pk for row in self.topics],
-            "pictures": [row.pk for row in self.pictures],
             "captions": [tuple(pair) for pair in text.captions],
-            "related": [[title, date, story and story.pk] for title, date, story in self.related],
         }
 
+    def _standing(self, kind, name):
+        if self.story:
+            row = getattr(self.story, name)
+        else:
+            pk = self.details[f"{name}_id"]
+            row = kind.objects.select_related("merged_into").filter(pk=pk).first() if pk else None
+        return row and row.standing()
+
+    @cached_property
+    def _named(self):
+        """Topics and standing writers by kind and number: all that is needed of them, in one query."""
+        topics = Topic.objects.filter(pk__in=self.details["topics"])
+        writers = Writer.objects.filter(pk__in=self.details["writers"])
+        rows = [
+            topics.order_by().values_list(Value("topics"), "pk", "pk", "name"),
+            writers.order_by().values_list(
+                Value("writers"),
+                "pk",
+                Coalesce("merged_into", "pk"),
+                Coalesce("merged_into__name", "name"),
+            ),
+        ]
+        asked = [row for row, name in zip(rows, ("topics", "writers"), strict=True) if self.details[name]]
+        found = asked[0].union(*asked[1:], all=True) if asked else ()
+        return {(kind, pk): (standing, name) for kind, pk, standing, name in found}
+
+    def _rows_of(self, kind, name):
+        found = [self._named[name, pk] for pk in self.details[name] if (name, pk) in self._named]
+        return [kind(pk=pk, name=name) for pk, name in dict.fromkeys(found)]
+
+    @cached_property
+    def writers(self):
+        return self._rows_of(Writer, "writers")
+
+    @cached_property
+    def topics(self):
+        return self._rows_of(Topic, "topics")
+
+    @cached_property
+    def pictures(self):
+        return _rows(Picture.objects, self.details["pictures"])
+
+    @cached_property
+    def related(self):
+        return _related(self.details["related"])
+
+    def ids(self, name):
+        """The numbers of the rows of one kind, without a look at them where all are sure to be there."""
+        if self.story and name != "writers":
+            return list(self.details[name])
+        return [row.pk for row in getattr(self, name)]
+
+    def chosen(self):
+        """The stories that lines of related coverage are said to be."""
+        return {pk for _, _, pk in self["related"] if pk}
+
     def __getitem__(self, name):
+        if name in ("writers", "topics", "pictures"):
+            return self.ids(name)
+        if name == "related":
+            lines = self.details["related"] if self.story else self.related
+            return [[title, date, getattr(story, "pk", story)] for title, date, story in lines]
         return self._values[name]
 
     def date_shown(self):
@@ -82,6 +143,13 @@ def of(state):
     return Facts(state.text(), state.details)
 
 
+def held(story):
+    """The facts that a story holds now, annotated with what its last revision says beside the text."""
+    words = {name: getattr(story, name) for name in WORDS}
+    text = Revision(**words, caption_list=story.held_captions).text()
+    return Facts(text, story.held_details, story)
+
+
 def blank(language):
     """The facts of a story that is not there yet."""
     details = dict.fromkeys(("slugline", "desk_notes", "proofreader_credit"), "")
@@ -89,11 +157,6 @@ def blank(language):
     details |= dict.fromkeys(("source_id", "proofreader_id", "published_at"))
     details |= {"published_precision": Precision.MINUTE, "headline_is_provisional": False}
     return of(Revision(language=language, details=details))
-
-
-def _standing(kind, pk):
-    row = kind.objects.select_related("merged_into").filter(pk=pk).first() if pk else None
-    return row and row.standing()
 
 
 def _rows(rows, pks):

@@ -27,13 +27,15 @@ class NameField(forms.CharField):
     def __init__(self, kind, asked, **kwargs):
         self.kind = kind
         kwargs.setdefault("widget", forms.TextInput(attrs=lookup(*asked)))
+        self.known = {}
         super().__init__(required=False, **kwargs)
 
     def clean(self, value):
         name = super().clean(value)
         if not name:
             return None
-        found = self.resolve(name)
+        # A name that was left as the form showed it needs no look-up.
+        found = self.known.get(name) or self.resolve(name)
         if not found:
             noun = self.kind._meta.verbose_name
             raise forms.ValidationError(
@@ -54,11 +56,15 @@ class TopicField(NameField):
 
 
 class NumberedField(forms.CharField):
-    """A row named by its number, as in ``12 · Ferry returns``, cleaned to the row or None."""
+    """A row named by its number, as in ``12 · Ferry returns``, cleaned to the row or None.
+
+    Of a row that is ``known`` to be there only the number is given.
+    """
 
     def __init__(self, rows, asked, missing, **kwargs):
         self.rows = rows
         self.missing = missing
+        self.known = frozenset()
         widget = forms.TextInput(attrs=lookup(*asked, numbered=True))
         super().__init__(required=False, widget=widget, **kwargs)
 
@@ -67,6 +73,8 @@ class NumberedField(forms.CharField):
         if not value:
             return None
         number = NUMBER.match(value)
+        if number and int(number[1]) in self.known:
+            return self.rows.model(pk=int(number[1]))
         found = self.rows.filter(pk=int(number[1])).first() if number else None
         if not found:
             raise forms.ValidationError(self.missing)

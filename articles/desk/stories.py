@@ -104,7 +104,7 @@ class StoryAdmin(
         return editing.add(self, request)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return editing.edit(self, request, self.visible(request, object_id))
+        return editing.edit(self, request, self.visible(request, object_id, editing.whole(request.user)))
 
     def delete_view(self, request, object_id, extra_context=None):
         story = self.visible(request, object_id)
@@ -132,11 +132,12 @@ class StoryAdmin(
             tell(request, "Confirmed: this doubt is settled.")
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[pk]))
 
-    def visible(self, request, pk):
+    def visible(self, request, pk, stories=None):
         """The story, for those who may see stories; 404 where there is none."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return get_object_or_404(
-            Story.objects.with_open_comments().select_related("source", "writer_account", "reader_account"),
-            pk=number(pk),
-        )
+        if stories is None:
+            stories = Story.objects.with_open_comments().select_related(
+                "source", "writer_account", "reader_account"
+            )
+        return get_object_or_404(stories, pk=number(pk))

@@ -10,7 +10,7 @@ from django.forms.utils import from_current_timezone
 
 from articles import credits
 from articles.desk.fields import NameField
-from articles.desk.story_rows import row_sets
+from articles.desk.story_rows import row_sets, show_pictures
 from articles.desk.words import joined
 from articles.models import Precision, Proofreader, Source, Story
 
@@ -123,6 +123,8 @@ class Sheet:
         self.facts = facts
         self.form = StoryForm(data, initial=facts.initial())
         self.rows = row_sets(facts, data)
+        for name, row in (("source", facts.source), ("proofreader", facts.proofreader)):
+            self.form.fields[name].known = {str(row): row} if row else {}
         if not facts.is_provisional:
             del self.form.fields["keep_headline"]
 
@@ -131,6 +133,10 @@ class Sheet:
 
     def errors(self):
         return [self.form, *[form for rows in self.rows.values() for form in rows]]
+
+    def show(self):
+        """Fetch what only a page needs."""
+        show_pictures(self.rows, self.facts)
 
     def sent(self):
         """What a browser would send of the form if nobody touched it."""

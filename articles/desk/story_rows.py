@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from articles.desk.fields import NameField, TopicField, picture_field, story_field
 from articles.desk.words import joined
-from articles.models import RelatedTitle, StoryPicture, Writer
+from articles.models import Picture, RelatedTitle, StoryPicture, Writer
 
 
 class Rows(forms.BaseFormSet):
@@ -34,8 +34,11 @@ class Rows(forms.BaseFormSet):
         seen = set()
         for row in self.filled():
             if row[self.key] in seen and self.key != "title":
-                raise ValidationError(f"{row[self.key]} stands here twice.")
+                raise ValidationError(f"{self.called(row[self.key])} stands here twice.")
             seen.add(row[self.key])
+
+    def called(self, row):
+        return str(row)
 
     def value(self):
         return [row[self.key].pk for row in self.filled()]
@@ -48,15 +51,26 @@ def _place(typed):
     return int(typed) if typed and typed.isdecimal() else float("inf")
 
 
-class WriterRow(forms.Form):
+class KnownRow(forms.Form):
+    """A row whose field ``found`` knows the rows that the form was opened with."""
+
+    found = "name"
+
+    def __init__(self, *args, known, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[self.found].known = known
+
+
+class WriterRow(KnownRow):
     name = NameField(Writer, ("storywriter", "writer"), label="Writer")
 
 
-class TopicRow(forms.Form):
+class TopicRow(KnownRow):
     name = TopicField(label="Topic")
 
 
-class PictureRow(forms.Form):
+class PictureRow(KnownRow):
+    found = "picture"
     shown = None
     picture = picture_field()
     caption = forms.CharField(
@@ -77,7 +91,8 @@ class PictureRow(forms.Form):
         return cleaned
 
 
-class RelatedRow(forms.Form):
+class RelatedRow(KnownRow):
+    found = "chosen"
     title = forms.CharField(required=False, max_length=RelatedTitle._meta.get_field("title").max_length)
     date = forms.DateField(required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     chosen = story_field()
@@ -85,6 +100,7 @@ class RelatedRow(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("title") and cleaned.get("chosen"):
+            cleaned["chosen"].refresh_from_db(fields=["headline"])
             cleaned["title"] = cleaned["chosen"].headline
         elif not cleaned.get("title") and cleaned.get("date"):
             self.add_error("title", "Give the title that this date belongs to.")
@@ -101,6 +117,9 @@ class TopicRows(Rows):
 
 class PictureRows(Rows):
     key, label, noun = "picture", "Pictures", "picture"
+
+    def called(self, row):
+        return str(Picture.objects.get(pk=row.pk))
 
     def value(self):
         """Numbers of the pictures, and (caption, credit) of each."""
@@ -132,9 +151,17 @@ SETS = {
 
 
 def row_sets(facts, data=None):
-    """The four sets of rows, opened on ``facts``."""
-    initial = facts.initial_rows()
-    sets = {name: rows(data, initial=initial[name], prefix=name) for name, rows in SETS.items()}
-    for form, picture in zip(sets["pictures"].forms, facts.pictures, strict=False):
+    """The four sets of rows, opened on ``facts``. What was sent is shown with its pictures once it is looked at."""
+    initial = facts.initial_rows() if data is None else {}
+    known = {name: {str(row): row for row in getattr(facts, name)} for name in ("writers", "topics")}
+    known |= {"pictures": set(facts["pictures"]), "related": facts.chosen()}
+    return {
+        name: rows(data, initial=initial.get(name), prefix=name, form_kwargs={"known": known[name]})
+        for name, rows in SETS.items()
+    }
+
+
+def show_pictures(rows, facts):
+    """Let the rows of pictures show them."""
+    for form, picture in zip(rows["pictures"].forms, facts.pictures, strict=False):
         form.shown = picture
-    return sets

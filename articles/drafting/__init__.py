@@ -90,10 +90,13 @@ def save(
     ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values. Settles the doubts about the
     fields that changed, moves the stage where the text's approval is gone, writes one revision and one ledger entry.
     """
-    story = fresh(story)
+    story = fresh(story, Story.objects.with_open_doubts())
     check(Move.SAVE, story, by, now)
-    workflow.touch(story, by=by, now=now)
-    started_from, held = of_revision(_revision(story, base)), of_story(story)
+    if by.pk in (story.writer_account_id, story.reader_account_id):
+        workflow.touch(story, by=by, now=now)
+    # All of them are read to tell whose words survive: among them are the one to start from, and the one held.
+    revisions = list(story.revisions.order_by("number"))
+    started_from, held = of_revision(_numbered(revisions, base)), of_revision(revisions[-1])
     wanted = merged(started_from, with_changes(started_from, changes), held)
     if wanted.details["headline_is_provisional"] and wanted.text.headline != held.text.headline:
         wanted = with_changes(wanted, {"headline_is_provisional": False})
@@ -101,9 +104,10 @@ def save(
     fields = altered(held, wanted)
     if not fields:
         return Saved(story, None)
-    revision = write(story, wanted, by=by, now=now, note=note)
+    revision = write(story, wanted, by=by, now=now, note=note, before=revisions)
     workflow.take_up(story)
-    _settle(story, fields, by=by, now=now)
+    if getattr(story, "open_doubts", 0):
+        _settle(story, fields, by=by, now=now)
     workflow.restage(story, may_rise=revision.digest != digest(held.text))
     _log("save", story, by=by, now=now, changed=sorted(fields))
     return Saved(story, revision, merged=base != revision.number - 1)
@@ -182,11 +186,10 @@ def confirm(doubt: Doubt, *, by: Any, now: datetime) -> None:
     ledger.record("confirm", by=by, at=now, story=story, doubt=doubt.code, field=doubt.field)
 
 
-def _revision(story: Story, number: int) -> Revision:
-    try:
-        return story.revisions.get(number=number)
-    except Revision.DoesNotExist:
-        raise Refused(f"There is no revision {number} of this story. Reload the page.") from None
+def _numbered(revisions: list[Revision], number: int) -> Revision:
+    if 1 <= number <= len(revisions):
+        return revisions[number - 1]
+    raise Refused(f"There is no revision {number} of this story. Reload the page.")
 
 
 def _edited(story: Story) -> set[str]:

@@ -1,11 +1,12 @@
 """A state into rows: the story's own, those that hang on it, and the revision that keeps it for good."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from articles import ledger, search
 from articles.approval import survivors
-from articles.drafting.state import PLAIN_DETAILS, WORDS, State
+from articles.drafting.state import DETAILS, PLAIN_DETAILS, WORDS, State, altered, of_revision
 from articles.models import (
     ImportedFile,
     RelatedTitle,
@@ -30,17 +31,23 @@ def write(
     now: datetime,
     note: str = "",
     from_file: ImportedFile | None = None,
+    before: Sequence[Revision] | None = None,
 ) -> Revision:
-    """Let ``story`` say what ``state`` says, and keep it as its next revision, by a person or from a file."""
+    """Let ``story`` say what ``state`` says, and keep it as its next revision, by a person or from a file.
+
+    ``before`` are all its revisions in order, where they are at hand: of what the last of them says already, nothing
+    is read or written again.
+    """
+    held = of_revision(before[-1]) if before else None
     author = f"file:{from_file.pk}" if from_file else f"user:{by.pk}"
-    counted = survivors(story, author, state.text)
-    _set_columns(story, state)
+    counted = survivors(story, author, state.text, before)
+    _set_columns(story, state, held)
     story.revision_number += 1
     story.digest = digest(state.text)
     story.words = word_count(state.text.body)
     story.changed_at = now
     story.save(update_fields=COLUMNS)
-    _set_rows(story, state)
+    _set_rows(story, state, held)
     search.index([search.Copy(story, state.text, tuple(state.details["writers"]))])
     return Revision.objects.create(
         story=story,
@@ -59,25 +66,30 @@ def write(
     )
 
 
-def _set_columns(story: Story, state: State) -> None:
+def _set_columns(story: Story, state: State, held: State | None) -> None:
+    """A credit that was merged since ``held`` was saved stays as it is, unless another takes its place."""
     for name in WORDS:
         setattr(story, name, getattr(state.text, "source" if name == "source_credit" else name))
     for name in PLAIN_DETAILS:
-        setattr(story, name, state.details[name])
+        if held is None or state.details[name] != held.details[name]:
+            setattr(story, name, state.details[name])
     at = state.details["published_at"]
     story.published_at = datetime.fromisoformat(at) if at else None
 
 
-def _set_rows(story: Story, state: State) -> None:
-    details = state.details
-    pictures = zip(details["pictures"], state.text.captions, strict=True)
-    _replace(story.topic_rows, [StoryTopic(topic_id=pk) for pk in details["topics"]])
-    _replace(story.writer_rows, [StoryWriter(writer_id=pk) for pk in details["writers"]])
-    _replace(
-        story.picture_rows,
-        [StoryPicture(picture_id=pk, caption=caption, credit=credit) for pk, (caption, credit) in pictures],
-    )
-    _replace(story.related_titles, [_related(*row) for row in details["related"]])
+def _set_rows(story: Story, state: State, held: State | None) -> None:
+    details, captions = state.details, state.text.captions
+    changed = altered(held, state) if held else {*DETAILS, "captions"}
+    if "topics" in changed:
+        _replace(story.topic_rows, [StoryTopic(topic_id=pk) for pk in details["topics"]])
+    if "writers" in changed:
+        _replace(story.writer_rows, [StoryWriter(writer_id=pk) for pk in details["writers"]])
+    if {"pictures", "captions"} & changed:
+        pictures = zip(details["pictures"], captions, strict=True)
+        rows = [StoryPicture(picture_id=pk, caption=text, credit=credit) for pk, (text, credit) in pictures]
+        _replace(story.picture_rows, rows)
+    if "related" in changed:
+        _replace(story.related_titles, [_related(*row) for row in details["related"]])
 
 
 def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:

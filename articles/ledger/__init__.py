@@ -13,6 +13,8 @@ from django.db.models import Max
 from articles.models import LedgerEntry, Story
 from articles.text import chains
 
+HEAD = ("chain", "number", "digest")
+
 
 @dataclass(frozen=True)
 class Act:
@@ -40,7 +42,10 @@ def record(
 
 
 def record_many(acts: Iterable[Act], *, by: Any, at: datetime, by_name: str = "") -> None:
-    """Add many entries with two queries. ``by`` may be None for the machine, which then needs ``by_name``."""
+    """Add many entries with three queries, or one with two.
+
+    ``by`` may be None for the machine, which then needs ``by_name``.
+    """
     acts = list(acts)
     heads = _heads({act.chain_name() for act in acts})
     entries = []
@@ -95,11 +100,14 @@ def _heads(names: set[str]) -> dict[str, tuple[int, str]]:
         head = LedgerEntry.objects.filter(chain__in=names).order_by("-number").values_list("number", "digest")
         return dict(zip(names, head[:1], strict=False))  # none where the chain has not begun
     heads: dict[str, tuple[int, str]] = {}
+    if len(names) == 1:
+        last_of_it = LedgerEntry.objects.filter(chain__in=names).order_by("-number")
+        return {chain: (number, digest) for chain, number, digest in last_of_it.values_list(*HEAD)[:1]}
     for some in _slices(sorted(names), 500):
         last = LedgerEntry.objects.filter(chain__in=some).values("chain").annotate(last=Max("number"))
         numbers = {row["chain"]: row["last"] for row in last}
         rows = LedgerEntry.objects.filter(chain__in=numbers, number__in=set(numbers.values()))
-        for chain, number, digest in rows.values_list("chain", "number", "digest"):
+        for chain, number, digest in rows.values_list(*HEAD):
             if number == numbers[chain]:
                 heads[chain] = (number, digest)
     return heads

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from articles.models import Stage, Story
 from articles.rules import conditions as c
 from articles.rules.case import STANDS, Case, idle_time
@@ -69,9 +71,10 @@ def check_revision(story: Story, revision: int) -> None:
         )
 
 
-def fresh(story: Story) -> Story:
-    """The row as it is now, locked until the transaction ends, with those whose story it is."""
-    rows = Story.objects.select_related("writer_account", "created_by").select_for_update(of=("self",))
+def fresh(story: Story, stories: QuerySet[Story] | None = None) -> Story:
+    """The row as it is now, one of ``stories``, locked until the transaction ends, with those whose story it is."""
+    rows = Story.objects.all() if stories is None else stories
+    rows = rows.select_related("writer_account", "created_by").select_for_update(of=("self",))
     return rows.get(pk=story.pk)
 
 

@@ -61,6 +61,8 @@ class Case:
     @cached_property
     def holds(self) -> list[Hold]:
         """The holds that stand, oldest first."""
+        if getattr(self.story, "is_held", None) is False:
+            return []
         return list(self.story.holds.filter(lifted_at=None))
 
     @cached_property

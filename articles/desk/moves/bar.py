@@ -39,9 +39,9 @@ BESIDE = {
 }
 
 
-def bar(story, user, now):
+def bar(story, user, now, case=None):
     """The buttons of a story, and what its head says: those at hand, and groups of others."""
-    case = Case(story, now)
+    case = case or Case(story, now)
     verdicts = {move: verdict(move, case, user) for move in (*PAGES, *ACTS)}
     next_move = _next(case, verdicts)
     shown = [move for move in verdicts if _makes_sense(move, case, user)]
