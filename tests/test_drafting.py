@@ -127,7 +127,7 @@ def test_a_new_headline_is_not_provisional_any_more():
 def test_confirming_the_doubt_about_a_headline_makes_it_the_storys_own():
     story, editor = make_imported_story(headline_is_provisional=True), make_user(role="editor")
     doubt = doubted(story, "no-headline", "headline")
-    drafting.confirm(doubt, by=editor, now=timezone.now())
+    drafting.confirm(doubt, revision=1, by=editor, now=timezone.now())
     story.refresh_from_db()
     assert not story.headline_is_provisional
     assert not Doubt.objects.open().exists()
@@ -136,16 +136,16 @@ def test_confirming_the_doubt_about_a_headline_makes_it_the_storys_own():
 def test_a_doubt_is_confirmed_once():
     story, editor = make_imported_story(), make_user(role="editor")
     doubt = doubted(story, "odd-source", "source")
-    drafting.confirm(doubt, by=editor, now=timezone.now())
+    drafting.confirm(doubt, revision=1, by=editor, now=timezone.now())
     with pytest.raises(Refused, match="settled already"):
-        drafting.confirm(doubt, by=editor, now=timezone.now())
+        drafting.confirm(doubt, revision=1, by=editor, now=timezone.now())
 
 
 def test_a_date_that_is_not_there_cannot_be_confirmed():
     story = make_imported_story(published_at=None)
     doubt = doubted(story, "no-date", "published")
     with pytest.raises(Refused, match="no date to confirm"):
-        drafting.confirm(doubt, by=make_user(role="editor"), now=timezone.now())
+        drafting.confirm(doubt, revision=1, by=make_user(role="editor"), now=timezone.now())
 
 
 def test_who_may_not_add_stories_adds_none():
@@ -157,7 +157,7 @@ def test_who_may_not_change_stories_confirms_nothing():
     story = make_imported_story()
     doubt = doubted(story, "odd-source", "source")
     with pytest.raises(Refused, match="does not have the right"):
-        drafting.confirm(doubt, by=make_user(role="importer"), now=timezone.now())
+        drafting.confirm(doubt, revision=1, by=make_user(role="importer"), now=timezone.now())
     assert Doubt.objects.open().get() == doubt
 
 

@@ -124,8 +124,10 @@ class StoryAdmin(
     @method_decorator(posted)
     def confirm_view(self, request, pk, doubt):
         story = self.visible(request, pk)
+        seen = number(request.POST.get("revision", ""))
+        found = get_object_or_404(story.doubts, pk=doubt)
         try:
-            drafting.confirm(get_object_or_404(story.doubts, pk=doubt), by=request.user, now=timezone.now())
+            drafting.confirm(found, revision=seen, by=request.user, now=timezone.now())
         except Refused as refused:
             refuse(request, refused)
         else:

@@ -28,7 +28,7 @@ from articles.drafting.state import (
 )
 from articles.drafting.writing import write
 from articles.models import Doubt, ImportedFile, Revision, Stage, Story
-from articles.rules import Move, Refused, check, fresh
+from articles.rules import Move, Refused, check, check_revision, fresh
 from articles.text.blocks import digest
 
 __all__ = [
@@ -166,14 +166,15 @@ def update_from_file(
 
 
 @transaction.atomic
-def confirm(doubt: Doubt, *, by: Any, now: datetime) -> None:
-    """Say that the importer's reading was right after all.
+def confirm(doubt: Doubt, *, revision: int, by: Any, now: datetime) -> None:
+    """Say that the importer's reading was right after all, of the text of ``revision``.
 
     A provisional headline so confirmed is one no longer.
     """
     if doubt.story is None:
         raise Refused("No story came of this file: there is nothing to confirm.")
     story = fresh(doubt.story)
+    check_revision(story, revision)
     check(Move.SAVE, story, by, now)
     if doubt.field == "published" and not story.published_at:
         raise Refused("There is no date to confirm. Give the story one: that settles it.")

@@ -208,10 +208,28 @@ def test_confirming_a_doubt_settles_it_under_the_persons_name():
     doubt = Doubt.objects.create(file=story.files.get(), story=story, field="published", sentence="No date.")
     client = client_of(editor)
     assert "No date." in open_form(client, story).content.decode()
-    response = client.post(address("story_confirm", story.pk, doubt.pk), follow=True)
+    response = client.post(address("story_confirm", story.pk, doubt.pk), {"revision": 1}, follow=True)
     doubt.refresh_from_db()
     assert (doubt.settled_by, "Confirmed" in message(response)) == (editor, True)
     assert "No date." not in response.content.decode()
+
+
+@pytest.mark.parametrize("seen", ["1", "", "x"])
+def test_a_doubt_that_was_judged_on_an_older_text_is_not_confirmed(seen):
+    story, client = make_imported_story(), client_of()
+    doubt = Doubt.objects.create(file=story.files.get(), story=story, field="published", sentence="No date.")
+    drafting.save(story, {"headline": "Newer"}, base=1, by=make_user(role="writer"), now=timezone.now())
+    response = client.post(address("story_confirm", story.pk, doubt.pk), {"revision": seen}, follow=True)
+    doubt.refresh_from_db()
+    assert ("has changed since you opened it" in message(response), doubt.settled_at) == (True, None)
+
+
+def test_the_form_counts_the_words_against_those_wanted():
+    story, client = make_story(paragraphs=["One two three."]), client_of()
+    assert "3 words" in open_form(client, story).content.decode()
+    Story.objects.update(target_words=400)
+    assert "3 of 400 words" in open_form(client, story).content.decode()
+    assert "0 words" in client.get(address("story_add")).content.decode()
 
 
 def test_a_stale_save_that_touches_nothing_of_the_others_is_merged_and_says_so():

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles import drafting, workflow
+from articles import drafting, ledger, workflow
 from articles.models import Edition, LedgerEntry, Revision
 from articles.rules import Refused
 from tests.factories import make_edition, make_story, make_user
@@ -70,3 +70,43 @@ def test_two_who_save_different_paragraphs_at_the_same_moment_both_keep_their_wo
     story.refresh_from_db()
     assert story.body == "<p>One, by Ann.</p><p>Two.</p><p>Three, by Ben.</p>"
     assert list(Revision.objects.filter(story=story).values_list("number", flat=True)) == [1, 2, 3]
+
+
+def save_together(count):
+    """So many people, each with a paragraph of one story, save at the same moment, and try once."""
+    story = make_story(paragraphs=[f"Paragraph {number} stands." for number in range(count)])
+    writers = [make_user(role="writer") for _ in range(count)]
+    results = together(
+        *(
+            lambda by=by, n=n: drafting.save(
+                story,
+                {"body": story.body.replace(f"Paragraph {n} stands.", f"Paragraph {n} by {by.username}.")},
+                base=1,
+                by=by,
+                now=timezone.now(),
+            )
+            for n, by in enumerate(writers)
+        )
+    )
+    story.refresh_from_db()
+    return story, writers, results
+
+
+def check_nothing_lost(story, writers, results):
+    count = len(writers)
+    assert [type(result) for result in results] == [drafting.Saved] * count
+    paragraphs = [f"<p>Paragraph {n} by {by.username}.</p>" for n, by in enumerate(writers)]
+    assert story.body == "".join(paragraphs)
+    numbers = list(Revision.objects.filter(story=story).order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, count + 2))
+    assert ledger.faults(f"story/{story.pk}") == []
+    assert LedgerEntry.objects.filter(story=story).count() == count + 1
+
+
+@pytest.mark.postgresql
+def test_twenty_who_save_a_paragraph_each_lose_none():
+    check_nothing_lost(*save_together(20))
+
+
+def test_six_who_save_a_paragraph_each_lose_none():
+    check_nothing_lost(*save_together(6))
