@@ -36,6 +36,43 @@ def test_what_was_typed_outlives_the_session_and_is_put_back(desk, live_server, 
     assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('newsroom'))") == []
 
 
+def test_what_was_typed_before_a_crash_is_offered_in_another_browser_without_javascript(
+    desk, new_context, live_server
+):
+    story = make_story(headline="Bridge")
+    open_editor(desk, story)
+    with desk.expect_response(lambda answer: answer.url.endswith("/pulse/") and answer.json().get("kept")):
+        headline_of(desk).fill("Bridge opens")
+    other = new_context(java_script_enabled=False)
+    other.add_cookies(desk.context.cookies())
+    page = other.new_page()
+    page.goto(live_server.url + address("story_change", story.pk))
+    expect(page.get_by_label("Unsaved text")).to_contain_text("begun on revision 1")
+    page.get_by_role("button", name="Put it back").click()
+    expect(headline_of(page)).to_have_value("Bridge opens")
+    saved(page, story)
+    assert story.headline == "Bridge opens"
+
+
+def test_what_cannot_reach_the_desk_is_kept_in_the_browser_and_says_so(desk):
+    story = make_story(headline="Bridge")
+    open_editor(desk, story)
+    desk.route("**/pulse/", lambda route: route.abort())
+    headline_of(desk).fill("Bridge opens")
+    expect(desk.get_by_text("The desk cannot be reached.")).to_be_visible(timeout=10_000)
+    desk.said.clear()  # the browser's own word about requests that failed
+    desk.unroute("**/pulse/")
+    open_editor(desk, story)
+    desk.get_by_role("button", name="Put it back").click()
+    expect(headline_of(desk)).to_have_value("Bridge opens")
+
+
+def test_words_are_counted_while_one_types(desk):
+    story = make_story(paragraphs=["One two – three."])
+    type_at_the_end(desk, story, " four")
+    expect(desk.locator("[data-wanted]")).to_have_text("4 words")
+
+
 def test_kept_text_goes_on_from_the_revision_that_it_was_typed_on(desk):
     story = make_story(headline="Bridge", paragraphs=["One."])
     open_editor(desk, story)
