@@ -54,8 +54,8 @@ def take_back(story: Story, *, reason: str, revision: int, by: Any, now: datetim
     signoff = story.signoffs.standing().get(digest=story.digest, signer=by)
     name, reason = ledger.name_of(by), reason.strip()
     SignOffTakenBack.objects.create(signoff=signoff, reason=reason[:300], by=by, by_name=name, at=now)
-    approval = Approval(story)
-    stage = Stage.PROOFREAD if approval.is_passed() else Stage.PROOFING
+    # Of a story that was returned and handed in again, what is left of the sign-offs does not make it proofread.
+    stage = Stage.PROOFING if not Approval(story).is_passed() else Stage(story.stage)
     restaged(story, stage, Move.TAKE_BACK, by=by, now=now, digest=story.digest, reason=reason)
     if stage != Stage.PROOFREAD:
         sentence = f"{name} took back the sign-off of {called(story)}. {reason}".strip()

@@ -95,3 +95,13 @@ def test_who_scheduled_a_story_is_told_when_it_is_returned_and_it_stays_schedule
     workflow.send_back(story, note="A second source, please.", revision=1, by=reader, now=at(10))
     assert not is_called_back(waiting)
     assert said(editor, at(10)).startswith("pat returned “Ferry returns” to its writer.")
+
+
+def test_taking_back_a_sign_off_of_what_was_returned_does_not_make_it_proofread():
+    first, second = make_user(role="proofreader"), make_user(role="proofreader")
+    story = make_proofread_story(reader=first, now=at(9))
+    workflow.sign_off(story, revision=1, by=second, now=at(9))
+    workflow.send_back(story, note="Libel?", revision=1, by=first, now=at(10))
+    workflow.submit(story, revision=1, by=make_user(role="writer"), now=at(11))
+    story = workflow.take_back(story, reason="Libel.", revision=1, by=first, now=at(12))
+    assert story.stage == Stage.PROOFING
