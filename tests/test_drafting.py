@@ -3,12 +3,20 @@
 import pytest
 from django.utils import timezone
 
-from articles import drafting
+from articles import drafting, workflow
 from articles.drafting import Collided
 from articles.models import Doubt, LedgerEntry
 from articles.rules import Refused
 from articles.text.blocks import digest
-from tests.factories import make_imported_story, make_picture, make_story, make_topic, make_user, make_writer
+from tests.factories import (
+    make_imported_story,
+    make_picture,
+    make_proofread_story,
+    make_story,
+    make_topic,
+    make_user,
+    make_writer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +175,17 @@ def test_a_save_settles_the_doubts_of_its_own_story_only():
     kept = doubted(other, "no-date", "published")
     save(story, {"published_at": timezone.now()}, base=1)
     assert list(Doubt.objects.open()) == [kept]
+
+
+def test_a_story_that_was_handed_in_keeps_a_headline():
+    story, writer = make_proofread_story(headline="Ferry returns"), make_user(role="writer")
+    with pytest.raises(Refused, match="cannot be without a headline"):
+        save(story, {"headline": ""}, base=1)
+    draft = make_story(headline="")
+    drafting.save(draft, {"headline": "Ferry"}, base=1, by=writer, now=timezone.now())
+    workflow.submit(draft, revision=2, by=writer, now=timezone.now())
+    with pytest.raises(Refused, match="cannot be without a headline"):
+        drafting.restore(draft, 1, base=2, by=writer, now=timezone.now())
 
 
 def test_captions_are_as_many_as_the_pictures_they_belong_to():

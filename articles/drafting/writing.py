@@ -11,16 +11,19 @@ from articles.models import (
     ImportedFile,
     RelatedTitle,
     Revision,
+    Stage,
     Story,
     StoryPicture,
     StoryTopic,
     StoryWriter,
 )
+from articles.rules import Refused
 from articles.text.blocks import digest, word_count
 from articles.text.keys import title_key
 
 COLUMNS = (*WORDS, *PLAIN_DETAILS, "published_at", "revision_number", "digest", "words", "changed_at")
 """What a save writes of a story: never its stage, nor what ``workflow`` keeps beside it."""
+HANDED_IN = (Stage.PROOFING, Stage.PROOFREAD)
 
 
 def write(
@@ -38,6 +41,10 @@ def write(
     ``before`` are all its revisions in order, where they are at hand: of what the last of them says already, nothing
     is read or written again.
     """
+    if story.stage in HANDED_IN and not state.text.headline:
+        raise Refused(
+            "It has been handed in: it cannot be without a headline. Give it one, or return it first."
+        )
     held = of_revision(before[-1]) if before else None
     author = f"file:{from_file.pk}" if from_file else f"user:{by.pk}"
     counted = survivors(story, author, state.text, before)
