@@ -203,27 +203,6 @@ def test_a_provisional_headline_is_settled_by_a_tick():
     assert story.headline_is_provisional is False
 
 
-def test_confirming_a_doubt_settles_it_under_the_persons_name():
-    story, editor = make_imported_story(), make_user(role="editor")
-    doubt = Doubt.objects.create(file=story.files.get(), story=story, field="published", sentence="No date.")
-    client = client_of(editor)
-    assert "No date." in open_form(client, story).content.decode()
-    response = client.post(address("story_confirm", story.pk, doubt.pk), {"revision": 1}, follow=True)
-    doubt.refresh_from_db()
-    assert (doubt.settled_by, "Confirmed" in message(response)) == (editor, True)
-    assert "No date." not in response.content.decode()
-
-
-@pytest.mark.parametrize("seen", ["1", "", "x"])
-def test_a_doubt_that_was_judged_on_an_older_text_is_not_confirmed(seen):
-    story, client = make_imported_story(), client_of()
-    doubt = Doubt.objects.create(file=story.files.get(), story=story, field="published", sentence="No date.")
-    drafting.save(story, {"headline": "Newer"}, base=1, by=make_user(role="writer"), now=timezone.now())
-    response = client.post(address("story_confirm", story.pk, doubt.pk), {"revision": seen}, follow=True)
-    doubt.refresh_from_db()
-    assert ("has changed since you opened it" in message(response), doubt.settled_at) == (True, None)
-
-
 def test_the_form_counts_the_words_against_those_wanted():
     story, client = make_story(paragraphs=["One two three."]), client_of()
     assert "3 words" in open_form(client, story).content.decode()
