@@ -85,7 +85,9 @@ class StoryList(DeskList):
             self.filter_params.pop(name, None)
         size = self.list_per_page
         self.result_count = self.queryset.order_by().values("pk")[: MANY + 1].count()
-        rows, self.has_before, self.has_after = self._page(places, size)
+        numbers, self.has_before, self.has_after = self._page(places, size)
+        held = self.root_queryset.in_bulk(numbers) if numbers else {}
+        rows = [held[pk] for pk in numbers if pk in held]
         found = search.excerpts(rows, self.query) if self.query else {}
         for row in rows:
             row.excerpt = found.get(row.pk)
@@ -95,20 +97,25 @@ class StoryList(DeskList):
         self.paginator = None
 
     def _page(self, places, size):
-        """Rows of a page, and whether others come before and after it."""
+        """Numbers of a page's rows, and whether others come before and after it."""
         backwards = bool(places["before"] or places["last"])
         key = self._key(places["before"] or places["after"]) or self._start(places["until"])
         rows = self.queryset.order_by(*self.sort.order(backwards=backwards))
         if key:
             rows = rows.filter(self.sort.beyond(key, backwards=backwards))
-        found = list(rows[: size + 1])
+        found = self._numbers(rows, size)
         goes_on, page = len(found) > size, found[:size]
         if not backwards:
             return page, key is not None, goes_on
         if not goes_on and key:  # the beginning is not far: a full page of it
-            page = list(self.queryset[: size + 1])
+            page = self._numbers(self.queryset, size)
             return page[:size], False, len(page) > size
         return page[::-1], goes_on, key is not None
+
+    def _numbers(self, rows, size):
+        """Which rows a page holds, and one more: what a row says beside its own is asked of these alone, where a sort
+        over many would ask it of all."""
+        return list(rows.values_list("pk", flat=True)[: size + 1])
 
     def _start(self, until):
         """The key of what was changed before a day, in the one order that a day is a place in."""
