@@ -58,6 +58,10 @@ WAITS = st.sampled_from([1, 20, 600, 7200, 30_000, -5]).map(lambda seconds: time
 class Moves(Desk):
     """All that people do to a story, tried in any order."""
 
+    def teardown(self):
+        super().teardown()
+        print(f"{Desk.steps:,} steps", end="\r", file=sys.stderr, flush=True)
+
     @rule(wait=WAITS)
     def later(self, wait):
         self.tick(max(wait, timedelta(seconds=1)))
