@@ -109,6 +109,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "av
 
 # ── Accounts ──
 
+AUTHENTICATION_BACKENDS = ["articles.desk.rights.Rights"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
