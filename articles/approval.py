@@ -86,6 +86,11 @@ class Approval:
         """Account and name of each who has signed exactly this text, first signer first."""
         return {row.signer_id: row.signer_name for row in self.standing if row.digest == self.digest}
 
+    @property
+    def is_proofread(self) -> bool:
+        """Whether a proofreader has signed exactly this text: second persons alone do not pass one."""
+        return any(row.digest == self.digest and not row.is_second for row in self.standing)
+
     @cached_property
     def surviving(self) -> dict[str, int]:
         """Words of the text by author key, most first."""
@@ -113,7 +118,7 @@ class Approval:
         Every word of it has been passed by somebody who did not write it (law 5), and what
         the digest does not cover was there when it was signed or has been changed by an editor since.
         """
-        if not self.signers and not besides:
+        if not self.is_proofread and not besides:
             return False
         return not self.unread_authors(besides) and (bool(besides) or not self.unread_details)
 
@@ -123,7 +128,8 @@ class Approval:
 
         That is what was changed after the last sign-off of the text by somebody who may not publish.
         """
-        numbers = [row.number for row in self.standing if row.digest == self.digest]
+        proofread = (row for row in self.standing if row.digest == self.digest and not row.is_second)
+        numbers = [row.number for row in proofread]
         if not numbers:
             return {}
         later = [revision for revision in self.revisions if revision.number >= max(numbers)]

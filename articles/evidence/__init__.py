@@ -134,6 +134,7 @@ def _signoff(row: Any) -> dict[str, Any]:
         "digest": row.digest,
         "revision": row.revised,
         "rules_version": row.rules_version,
+        "as": "second person" if row.is_second else "proofreader",
         "taken_back": taken_back and _plain(taken_back, ("by_name", "at", "reason")),
     }
 

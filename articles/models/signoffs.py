@@ -22,6 +22,10 @@ class SignOff(models.Model):
     signer = models.ForeignKey("auth.User", models.PROTECT, related_name="signoffs")
     signer_name = models.CharField(max_length=200)
     rules_version = models.CharField(max_length=40)
+    is_second = models.BooleanField(
+        default=False,
+        help_text="By a second person who is no proofreader: it passes what a proofreader wrote and signed, no more.",
+    )
     signed_at = models.DateTimeField()
 
     objects = SignOffQuerySet.as_manager()

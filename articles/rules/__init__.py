@@ -17,7 +17,7 @@ from articles.rules.moves import Move, Refused, Verdict
 
 __all__ = [
     "RULES", "RULES_VERSION", "Case", "Move", "Refused", "Rule", "Verdict", "check", "check_revision", "fresh",
-    "idle_time", "may", "verdict",
+    "has_right", "idle_time", "may", "verdict",
 ]  # fmt: skip
 
 RULES_VERSION = "1"
@@ -34,6 +34,9 @@ class Rule:
     conditions: tuple[c.Condition, ...] = ()
     also: str = ""
     """A second permission, for what is two moves in one."""
+    lesser: str = ""
+    suffices: c.Condition | None = None
+    """A lesser permission, and when it is enough: where this gives no reason why not."""
 
 
 def check(move: Move, story: Story, user: Any, now: datetime) -> Case:
@@ -53,13 +56,25 @@ def may(move: Move, story: Story, user: Any, now: datetime) -> Verdict:
 def verdict(move: Move, case: Case, user: Any) -> Verdict:
     """The same with facts that are at hand: of many moves of one story, each fact is fetched once."""
     rule = RULES[move]
-    rights = [right for right in (rule.permission, rule.also) if right]
-    if not user.is_active or not user.has_perms([f"articles.{right}" for right in rights]):
+    if not has_right(move, case, user):
         return Verdict(move, f"Your account does not have the right to {rule.verb}.")
     if case.story.stage not in rule.stages:
         return Verdict(move, _wrong_stage(rule, case.story))
     reasons = (condition(case, user) for condition in rule.conditions)
     return Verdict(move, next((reason for reason in reasons if reason), ""))
+
+
+def has_right(move: Move, case: Case, user: Any) -> bool:
+    """Whether the account may make such a move at all, whatever stands in the way of it now."""
+    rule = RULES[move]
+    rights = [f"articles.{right}" for right in (rule.permission, rule.also) if right]
+    if not user.is_active:
+        return False
+    if user.has_perms(rights):
+        return True
+    if rule.suffices is None or not user.has_perm(f"articles.{rule.lesser}"):
+        return False
+    return not rule.suffices(case, user)
 
 
 def check_revision(story: Story, revision: int) -> None:
@@ -97,8 +112,22 @@ RULES: dict[Move, Rule] = {
     Move.SAVE: Rule("change_story", "change stories", _WORKED_ON),
     Move.SUBMIT: Rule("submit_story", "hand stories in", frozenset({Stage.DRAFT}), (c.needs_words,)),
     Move.SEND_BACK: Rule("return_story", "return stories to their writers", _READ),
-    Move.SIGN_OFF: Rule("sign_story", "sign stories off", _READ, _SIGNABLE),
-    Move.TAKE_BACK: Rule("sign_story", "sign stories off", _READ, (c.is_signed_by_me,)),
+    Move.SIGN_OFF: Rule(
+        "sign_story",
+        "sign stories off",
+        _READ,
+        _SIGNABLE,
+        lesser="change_story",
+        suffices=c.waits_for_a_second,
+    ),
+    Move.TAKE_BACK: Rule(
+        "sign_story",
+        "sign stories off",
+        _READ,
+        (c.is_signed_by_me,),
+        lesser="change_story",
+        suffices=c.is_signed_by_me,
+    ),
     Move.FIX: Rule("change_story", "change stories", _WORKED_ON, (c.is_live,)),
     Move.PASS: Rule(
         "publish_story",

@@ -62,6 +62,14 @@ def is_signed_by_me(case: Case, user: Any) -> str:
     return "" if user.pk in case.approval.signers else "You have not signed the text as it stands."
 
 
+def waits_for_a_second(case: Case, user: Any) -> str:
+    """Words of a proofreader who signed are passed by any second person, the writer included (law 5)."""
+    approval = case.approval
+    if approval.is_proofread and approval.unread_authors() and approval.is_passed(besides=(user.pk,)):
+        return ""
+    return "No words of a signer wait for a second person."
+
+
 def is_passed(case: Case, user: Any) -> str:
     if case.approval.is_passed():
         return ""

@@ -17,7 +17,7 @@ from articles.workflow.recalling import recall
 
 @transaction.atomic
 def sign_off(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
-    """Sign the text as it stands.
+    """Sign the text as it stands; who is no proofreader passes by it what a proofreader wrote who signed.
 
     It is proofread once every word has been passed by somebody else than its author: then its reader is done, and a
     flash of that very text is owed no longer. Its writer is told.
@@ -30,6 +30,7 @@ def sign_off(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
         signer=by,
         signer_name=ledger.name_of(by),
         rules_version=RULES_VERSION,
+        is_second=not by.has_perm("articles.sign_story"),
         signed_at=now,
     )
     approval, stage = Approval(story), Stage(story.stage)

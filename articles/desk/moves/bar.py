@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.desk.moves import head
 from articles.desk.moves.table import ACTS, GROUPS, PAGES
 from articles.models import SILENT, Stage
-from articles.rules import RULES, Case, Move, verdict
+from articles.rules import RULES, Case, Move, has_right, verdict
 
 AT_HAND = 2
 
@@ -91,9 +91,7 @@ def _next(case, verdicts):
 
 
 def _makes_sense(move, case, user):
-    rule = RULES[move]
-    rights = [f"articles.{right}" for right in (rule.permission, rule.also) if right]
-    if case.story.stage not in rule.stages or not user.has_perms(rights):
+    if case.story.stage not in RULES[move].stages or not has_right(move, case, user):
         return False
     return move not in MAKES_SENSE or MAKES_SENSE[move](case, user)
 
