@@ -232,7 +232,7 @@ class Moves(Desk):
 def play(steps, seed):
     """Run until so many steps are made. The falsifying run, if there is one, is printed as it is found."""
     patience = settings(
-        max_examples=steps // STEPS_EACH + 2,
+        max_examples=steps // (2 * STEPS_EACH) + 2,
         stateful_step_count=STEPS_EACH,
         deadline=None,
         database=None,
