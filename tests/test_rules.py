@@ -74,7 +74,7 @@ def test_a_role_may_exactly_what_the_table_says(role, stage):
 
 
 PREPARED = {  # move: (roles, stages) with a story that has what the move needs besides
-    Move.TAKE_BACK: ({"proofreader", "editor"}, {"proofing", "proofread"}),
+    Move.TAKE_BACK: ({"writer", "proofreader", "editor"}, {"proofing", "proofread"}),
     Move.FIX: ({"writer", "proofreader", "editor"}, WORKED_ON),
     Move.PUBLISH: ({"editor"}, {"proofread"}),
     Move.SCHEDULE: ({"editor"}, {"proofread"}),
