@@ -67,6 +67,11 @@ def forget(story: Story, *, to: int, key: str, now: datetime) -> None:
     _waiting(story, to, key, now).delete()
 
 
+def settle(story: Story, *, kind: str, now: datetime) -> None:
+    """Take notices of a kind for read, whoever they were to: what they ask for is done. No mail goes out for them."""
+    Notice.objects.filter(story=story, kind=kind, read_at=None).update(read_at=now)
+
+
 def _waiting(story: Story, to: int, key: str, now: datetime) -> Any:
     return Notice.objects.filter(story=story, to=to, key__startswith=key, due_at__gt=now)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import drafting, press
+from articles import drafting, press, workflow
 from articles.models import Edition, Notice, Story
 from articles.rules import Refused
 from tests.factories import make_edition, make_story, make_user
@@ -62,3 +62,16 @@ def test_a_fix_merges_with_what_a_colleague_saved_meanwhile():
     drafting.save(edition.story, {"standfirst": "Theirs"}, base=1, by=writer, now=timezone.now())
     saved = fix(edition, {"headline": "Mine"}, by=make_user(role="writer"))
     assert (saved.merged, saved.story.headline, saved.story.standfirst) == (True, "Mine", "Theirs")
+
+
+@pytest.mark.parametrize("act", ["pass", "return"])
+def test_who_was_asked_to_pass_a_fix_is_asked_no_longer_once_somebody_has(act):
+    edition, other = make_edition(), make_user(role="editor")
+    story = fix(edition, {"headline": "Fixed"}, by=make_user(role="writer")).story
+    at = {"revision": 2, "by": make_user(role="editor"), "now": timezone.now()}
+    assert Notice.objects.filter(to=other, kind="fix", read_at=None).count() == 1
+    if act == "pass":
+        press.pass_and_publish(story, **at)
+    else:
+        workflow.send_back(story, note="Which bridge?", **at)
+    assert not Notice.objects.filter(kind="fix", read_at=None).exists()

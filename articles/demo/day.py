@@ -13,7 +13,7 @@ from articles.text.blocks import from_passages
 
 CORRECTED, WAS, IS = "market-leases.txt", "46 have applied", "64 have applied"
 CORRECTION = "An earlier version said that 46 people had applied for the empty stalls. It was 64."
-MISPRINTED, MISPRINT, MENDED = "electric-ferries.txt", "within 50km", "within 50 km"
+ROUGH, WAS_SAID, IS_SAID = "harbour-alliance-wins.txt", "in spite of rain", "despite rain"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def spend(
 ) -> None:
     """Do a day's work on the desk; ``stories`` are those that came from files, by path."""
     _correct(stories[CORRECTED], people, now)
-    _send_a_fix(stories[MISPRINTED], people, now)
+    _send_a_fix(stories[ROUGH], people, now)
     aground = drafting.create(AGROUND.changes(topics), by=people["editor"], now=now)
     press.flash(aground, revision=aground.revision_number, by=people["editor"], now=now)
     _schedule(drafting.create(TIMETABLE.changes(topics), by=people["writer"], now=now), people, now)
@@ -105,9 +105,9 @@ def _correct(story: Story, people: Mapping[str, Any], now: datetime) -> None:
 
 def _send_a_fix(story: Story, people: Mapping[str, Any], now: datetime) -> None:
     story.refresh_from_db()
-    changes = {"body": story.body.replace(MISPRINT, MENDED)}
+    changes = {"body": story.body.replace(WAS_SAID, IS_SAID)}
     drafting.send_fix(
-        story, changes, base=story.revision_number, by=people["writer"], now=now, note="A space"
+        story, changes, base=story.revision_number, by=people["writer"], now=now, note="Shorter"
     )
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import ledger, windows, workflow
-from articles.models import Edition, Story
+from articles import ledger, notices, windows, workflow
+from articles.models import Edition, Kind, Story
 from articles.press.placing import Placed, When, check_times, place
 from articles.press.settling import settle
 from articles.press.telling import tell_called_back, tell_published
@@ -70,6 +70,8 @@ def _done(move: Move, case: Case, placed: Placed, *, signer: tuple[int, str], by
     edition = placed.edition
     settle(case, by=signer, at=edition.live_from, how=f"Replaced by a version that {signer[1]} read")
     record(move, case, placed, by=by)
+    if edition.kind != Kind.FIRST:
+        notices.settle(case.story, kind="fix", now=case.now)
     tell_published(case.story, edition, by=by, now=case.now)  # before it is nobody's any longer
     workflow.let_go(case.story, now=case.now)
     return edition

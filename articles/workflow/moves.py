@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import ledger
+from articles import ledger, notices
 from articles.approval import is_passed
 from articles.models import Stage, Story
 from articles.rules import Case, Move, Refused
@@ -35,6 +35,7 @@ def send_back(story: Story, *, note: str, revision: int, by: Any, now: datetime)
         raise Refused("Say in a note what the writer should do.")
     put(story, READER, None, now=now)
     restaged(story, Stage.DRAFT, Move.SEND_BACK, *READER.columns, by=by, now=now, note=note)
+    notices.settle(story, kind="fix", now=now)
     sentence = f"{ledger.name_of(by)} returned {called(story)}: {note}"
     tell([story.writer_account or story.created_by], story, "returned", sentence, now=now, by=by)
     _warn_schedulers(story, by=by, now=now)
