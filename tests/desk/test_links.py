@@ -150,9 +150,9 @@ def test_strangers_and_staff_without_a_role_see_no_link():
 
 def test_fifty_links_cost_no_more_queries_than_one(django_assert_num_queries):
     link, client = shared(), client_of(role="proofreader")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address("story_share", link.story_id))
     for _ in range(49):
         shared(link.story)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address("story_share", link.story_id))

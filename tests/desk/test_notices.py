@@ -33,7 +33,7 @@ def test_the_bell_counts_what_one_has_not_read():
 
 def test_without_a_role_there_is_no_bell_and_no_query_for_it(django_assert_num_queries):
     client = client_of(make_user())
-    with django_assert_num_queries(4) as queries:
+    with django_assert_num_queries(3) as queries:
         page = client.get(reverse("admin:index")).content.decode()
     assert "Notices" not in page
     assert not [query for query in queries if "articles_notice" in query["sql"]]
@@ -113,7 +113,7 @@ def test_fifty_notices_cost_no_more_queries_than_one(django_assert_num_queries):
     for keys in (["0"], [str(n) for n in range(1, 50)]):
         for key in keys:
             tell(ann, key=key, story=story, now=NOW)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(address("notices"))
 
 

@@ -135,11 +135,11 @@ def test_the_page_costs_the_same_for_one_story_and_for_fifty(role, django_assert
     user = make_user(role=role)
     client = client_of(user)
     hang_on_everything(make_story(by=user), of=make_user(role="editor"), now=timezone.now())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("admin:index"))
     for _ in range(25):
         make_story(by=user), make_imported_story()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("admin:index"))
 
 

@@ -76,9 +76,9 @@ def test_it_is_for_editors_and_for_months(name):
 def test_fifty_signatures_cost_as_many_queries_as_one(django_assert_num_queries):
     client, reader = client_of(), make_user(role="proofreader")
     read(by=reader, hours=1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address("story_readers"), {"month": "2026-11"})
     for _ in range(9):
         read(by=make_user(role="proofreader"), hours=1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address("story_readers"), {"month": "2026-11"})

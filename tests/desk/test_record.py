@@ -150,9 +150,9 @@ def test_a_name_is_given_by_post_alone():
 
 def test_thirty_revisions_cost_no_more_queries_than_one(django_assert_num_queries):
     story, client = make_story(), client_of(role="writer")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(address("story_history", story.pk))
     for number in range(29):
         edit(story, headline=f"Version {number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(address("story_history", story.pk))

@@ -135,11 +135,11 @@ def test_strangers_and_staff_without_a_role_see_no_report():
 
 def test_fifty_reports_cost_no_more_queries_than_one(django_assert_num_queries):
     report, client = take(), client_of(role="writer")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         listed(client)
     for _ in range(49):
         take(report.story)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(listed(client)) == 50
 
 
