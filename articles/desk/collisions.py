@@ -76,8 +76,7 @@ def _save(request, story, held, latest, form):
         )
     except Refused as refused:
         fields = Sheet(Facts(merged.text, merged.details)).sent() | {"note": note, "opened": opened}
-        scratch.keep(request.user, story, fields, base=latest.number, now=timezone.now())
-        refuse(request, f"{refused} {unsaved.KEPT}")
+        refuse(request, f"{refused} {unsaved.keep(request, story, latest.number, fields)}")
         again = isinstance(refused, drafting.Collided)
         return HttpResponseRedirect(request.path) if again else _to_the_form(story, "?typed=back")
     scratch.drop(request.user, story, opened=opened)

@@ -18,10 +18,13 @@ def fields_of(request):
     }
 
 
-def keep(request, story, base):
-    """Keep what was typed into a form that is refused. Gives a sentence that says so, or why not."""
+def keep(request, story, base, fields=None):
+    """Keep what was typed into a form that is refused, or the ``fields`` made of it. Gives a sentence that says so, or
+    why not.
+    """
+    fields = fields_of(request) if fields is None else fields
     try:
-        scratch.keep(request.user, story, fields_of(request), base=base, now=timezone.now())
+        scratch.keep(request.user, story, fields, base=base, now=timezone.now())
     except Refused as refused:
         return str(refused)
     return KEPT

@@ -2,6 +2,8 @@
 
 A form is opened once: its sitting, which goes by the moment at which it was opened, is one of its fields. What was
 typed in another sitting is never written over by an autosave: it waits until its owner puts it back or drops it.
+
+Of a story that was redacted nothing is kept: there is no such row, and none is made.
 """
 
 from collections.abc import Mapping
@@ -10,7 +12,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from articles.models import Scratch, Story
+from articles.models import Redaction, Scratch, Story
 from articles.rules import Refused
 
 ROOM = 2_000_000
@@ -67,7 +69,18 @@ def _write(user: Any, story: Story | int | None, fields: Mapping[str, str], base
         return False
     try:
         with transaction.atomic():
+            if pk:
+                _check_words_stand(pk)
             Scratch.objects.create(user=user, story_id=pk, fields=dict(fields), base=base, saved_at=now)
     except IntegrityError:  # the one row that there may be was made in this very moment
         return False
     return True
+
+
+def _check_words_stand(pk: int) -> None:
+    """Asked with the story locked, as whoever redacts it locks it: a page that was opened before an order was carried
+    out goes on sending what it holds.
+    """
+    list(Story.objects.select_for_update(no_key=True).filter(pk=pk).values_list("pk"))
+    if Redaction.objects.filter(story=pk).exists():
+        raise Refused("This story was redacted by order of a court: nothing that is typed into it is kept.")

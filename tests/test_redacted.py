@@ -1,0 +1,39 @@
+"""A story after a court's order: whatever page stood open, no words come back into it."""
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Scratch
+from articles.redaction import redact
+from tests.desk.desk import address, client_of, filled
+from tests.factories import make_proofread_story, make_user
+from tests.waiting import one_after_the_other
+
+NOW = timezone.now()
+
+
+def ordered(story, *, now=NOW):
+    redact(story, reason="Order", by=make_user(superuser=True), now=now)
+
+
+@pytest.mark.django_db
+def test_a_page_that_stood_open_keeps_nothing_of_what_it_holds():
+    story, client = make_proofread_story(), client_of()
+    sent = filled(client.get(address("story_change", story.pk)), headline="The secret")
+    client.post(address("story_pulse", story.pk), sent)
+    ordered(story)
+    answer = client.post(address("story_pulse", story.pk), sent).json()
+    assert (answer["kept"], "order of a court" in answer["why"]) == (False, True)
+    client.post(address("story_change", story.pk), sent)
+    assert not Scratch.objects.exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_is_typed_while_the_order_is_carried_out_is_not_kept():
+    story, client = make_proofread_story(), client_of()
+    sent = filled(client.get(address("story_change", story.pk)), headline="The secret")
+    page = address("story_pulse", story.pk)
+    _, answer = one_after_the_other(lambda: ordered(story), lambda: client.post(page, sent).json())
+    assert answer["kept"] is False
+    assert not Scratch.objects.exists()
