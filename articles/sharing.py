@@ -119,9 +119,10 @@ def comment_through(
 
     Who made the link is told, and so are the writer and the reader of the story.
     """
-    link = (
-        ShareLink.objects.select_for_update(of=("self",)).select_related("story", "revision").get(pk=link.pk)
-    )
+    # The story first, as whoever revokes a link or redacts a story locks it; then what they may have changed meanwhile.
+    story = fresh(link.story)
+    link = ShareLink.objects.select_related("revision", "made_by").get(pk=link.pk)
+    link.story = story
     if _outcome(link, now) != ShareView.Outcome.SHOWN:
         raise NotShared
     name = " ".join(name.split())[:NAME]

@@ -10,9 +10,9 @@ A_WHILE = 0.5
 """Seconds that the first holds its locks for, once it has done its part."""
 
 
-def one_after_the_other(first, second, *, expected=(Refused,)):
-    """Run ``first``, and ``second`` while the locks of the first are held. Gives what each gave, or raised of what was
-    ``expected``."""
+def one_after_the_other(first, second, *, then=None, expected=(Refused,)):
+    """Run ``first``, and ``second`` while the locks of the first are held, which goes on with ``then``. Gives what each
+    gave, or raised of what was ``expected``."""
     results, held, ended = [None, None], threading.Event(), threading.Event()
 
     def hold():
@@ -21,6 +21,7 @@ def one_after_the_other(first, second, *, expected=(Refused,)):
                 results[0] = first()
                 held.set()
                 ended.wait(A_WHILE)
+                results[0] = then() if then else results[0]
         finally:
             held.set()
             connection.close()
