@@ -66,20 +66,26 @@ def retry(effect: Effect, *, by: Any, now: datetime) -> None:
     """Let the next drain try again, whether it was given up or waits for its time."""
     _check(by)
     rows = Effect.objects.failing().filter(pk=effect.pk)
-    if not rows.update(due_at=now, given_up_at=None, tries=0, claimed_until=None):
-        raise Refused("There is nothing to try again: it is done, or was dropped.")
+    if rows.unclaimed(now).update(due_at=now, given_up_at=None, tries=0, claimed_until=None):
+        return
+    if rows.exists():
+        raise Refused("It is being tried at this moment. Wait for what comes of that.")
+    raise Refused("There is nothing to try again: it is done, or was dropped.")
 
 
 @transaction.atomic
 def drop(effect: Effect, *, by: Any, now: datetime) -> None:
-    """Do not try again, and show it no longer among the failures. What failed and who dropped it are kept."""
+    """Do not try again, and show it no longer among the failures. What failed and who dropped it are kept.
+
+    One that is being sent at this moment may reach its reader still; it is dropped all the same.
+    """
     _check(by)
     row = Effect.objects.failing().select_for_update(of=("self",)).filter(pk=effect.pk).first()
     if row is None:
         raise Refused("There is nothing to drop: it is done, or was dropped.")
     row.payload |= {"failed": row.error, "dropped_by": ledger.name_of(by)}
-    row.given_up_at, row.error = now, ""
-    row.save(update_fields=["payload", "given_up_at", "error"])
+    row.given_up_at, row.error, row.claimed_until = now, "", None
+    row.save(update_fields=["payload", "given_up_at", "error", "claimed_until"])
 
 
 def _check(by: Any) -> None:

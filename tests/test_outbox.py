@@ -158,6 +158,37 @@ def test_a_failure_is_listed_until_it_is_done_or_dropped():
         outbox.drop(effect, by=editor, now=NOW)
 
 
+def while_it_is_sent(monkeypatch, act):
+    """Let one mail fail, and do ``act`` with it while it is tried again. Gives what became of it, and the drain."""
+    tell(make_reader())
+    Effect.objects.update(error="OSError: earlier")
+    send = mail.EmailMessage.send
+
+    def send_slowly(message, **options):
+        act(Effect.objects.get())
+        return send(message, **options)
+
+    monkeypatch.setattr(mail.EmailMessage, "send", send_slowly)
+    drained = drain()
+    return Effect.objects.get(), drained
+
+
+def test_one_that_is_dropped_while_it_is_sent_stays_dropped_and_stops_no_drain(monkeypatch):
+    editor = make_user(role="editor")
+    effect, drained = while_it_is_sent(monkeypatch, lambda effect: outbox.drop(effect, by=editor, now=NOW))
+    assert (effect.given_up_at, effect.done_at, effect.claimed_until) == (NOW, None, None)
+    assert drained.total == 0
+
+
+def test_one_that_is_being_sent_is_not_tried_a_second_time_meanwhile(monkeypatch):
+    def retry(effect):
+        with pytest.raises(Refused, match="being tried at this moment"):
+            outbox.retry(effect, by=make_user(role="editor"), now=NOW)
+
+    effect, drained = while_it_is_sent(monkeypatch, retry)
+    assert (effect.done_at, drained.sent, len(mail.outbox)) == (NOW, 1, 1)
+
+
 @override_settings(EMAIL_BACKEND=BROKEN)
 def test_writers_do_not_decide_on_failures():
     writer = make_reader(role="writer")

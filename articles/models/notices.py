@@ -39,8 +39,10 @@ class Notice(models.Model):
 class EffectQuerySet(models.QuerySet):
     def waiting(self, now):
         """Due, not done, and claimed by nobody or by somebody who did not come back."""
-        claimed = Q(claimed_until=None) | Q(claimed_until__lte=now)
-        return self.filter(claimed, done_at=None, given_up_at=None, due_at__lte=now)
+        return self.unclaimed(now).filter(done_at=None, given_up_at=None, due_at__lte=now)
+
+    def unclaimed(self, now):
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
 
     def failing(self):
         return self.filter(done_at=None).exclude(error="")
