@@ -3,10 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from articles.models import Scratch
-from articles.redaction import redact
+from articles import drafting
+from articles.models import ImportedFile, Outcome, Scratch
+from articles.redaction import BLANK, redact
 from tests.desk.desk import address, client_of, filled
-from tests.factories import make_proofread_story, make_user
+from tests.factories import make_imported_story, make_proofread_story, make_user
 from tests.waiting import one_after_the_other
 
 NOW = timezone.now()
@@ -37,3 +38,23 @@ def test_what_is_typed_while_the_order_is_carried_out_is_not_kept():
     _, answer = one_after_the_other(lambda: ordered(story), lambda: client.post(page, sent).json())
     assert answer["kept"] is False
     assert not Scratch.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_changed_file_that_was_read_before_the_order_writes_no_words():
+    story = make_imported_story(headline="The secret")
+    run = story.files.get().run
+    ordered(story)
+    file = ImportedFile.objects.create(
+        run=run,
+        collection="archive",
+        path="again",
+        size=1,
+        sha256="1" * 64,
+        outcome=Outcome.UPDATED,
+        story=story,
+    )
+    changes = {"headline": "The secret once more", "body": "<p>The secret.</p>"}
+    assert drafting.update_from_file(story, changes, from_file=file, now=NOW) is None
+    story.refresh_from_db()
+    assert (story.headline, story.body, story.revision_number) == (BLANK, "", 1)

@@ -151,9 +151,12 @@ def update_from_file(
     """Let a story say what its file says now, in every field that no person edited since the import (law 9).
 
     The new revision's author is the file. The stage follows the text as after a save; doubts are the importer's to
-    settle, and editions stay as they are. Gives None where nothing was to be written.
+    settle, and editions stay as they are. Gives None where nothing was to be written: of a story that is spiked, or
+    redacted, nothing is.
     """
     story = fresh(story)
+    if story.stage == Stage.SPIKED:
+        return None
     free = {name for field in difference(story, changes).free for name in SETTLES[field]}
     if not free:
         return None
