@@ -6,6 +6,7 @@ from django.utils import timezone
 from articles import drafting
 from articles.models import ImportedFile, Outcome, Scratch
 from articles.redaction import BLANK, redact
+from articles.rules import Refused
 from tests.desk.desk import address, client_of, filled
 from tests.factories import make_imported_story, make_proofread_story, make_user
 from tests.waiting import one_after_the_other
@@ -58,3 +59,15 @@ def test_a_changed_file_that_was_read_before_the_order_writes_no_words():
     assert drafting.update_from_file(story, changes, from_file=file, now=NOW) is None
     story.refresh_from_db()
     assert (story.headline, story.body, story.revision_number) == (BLANK, "", 1)
+
+
+@pytest.mark.django_db
+def test_no_revision_of_it_is_given_a_name():
+    story, client = make_proofread_story(), client_of()
+    ordered(story)
+    with pytest.raises(Refused, match="this one is spiked"):
+        drafting.name_revision(
+            story.latest_revision(), name="The secret", by=make_user(role="writer"), now=NOW
+        )
+    page = client.get(address("story_revision", story.pk, 1)).content.decode()
+    assert address("story_name", story.pk, 1) not in page

@@ -68,7 +68,7 @@ def show(admin, request, story, number):
         "sides": request.GET.get("view") == "sides",
         "whole": "whole" in request.GET,
         "numbers": list(story.revisions.order_by("-number").values_list("number", "naming__name")),
-        "may_name": request.user.has_perm("articles.change_story"),
+        "may_name": may(Move.SAVE, story, request.user, timezone.now()),
     }
     return TemplateResponse(request, "admin/articles/story/revision.html", context)
 

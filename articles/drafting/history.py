@@ -65,10 +65,9 @@ def restored(story: Story, revision: Revision) -> State:
 
 @transaction.atomic
 def name_revision(revision: Revision, *, name: str, by: Any, now: datetime) -> None:
-    """Call a revision something, "As sent to the lawyer", or call it nothing any more."""
+    """Call a revision something, "As sent to the lawyer", or call it nothing any more. Who may save may name."""
     story = fresh(revision.story)
-    if not by.has_perm("articles.change_story"):
-        raise Refused("Your account does not have the right to change stories.")
+    check(Move.SAVE, story, by, now)
     name = " ".join(name.split())[: RevisionName._meta.get_field("name").max_length]
     names = RevisionName.objects.filter(revision=revision)
     before = names.values_list("name", flat=True).first() or ""
