@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q, Value, When
 from django.db.models.functions import Coalesce
 
-from articles import ledger, press, search, windows, workflow
+from articles import ledger, search, windows, workflow
 from articles.models import (
     SILENT,
     Doubt,
@@ -41,6 +41,8 @@ BLANK = "[Redacted]"
 WORDS = dict.fromkeys(("standfirst", "byline", "dateline", "source_credit"), "") | {"headline": BLANK}
 DETAILS = {"slugline": "", "desk_notes": "", "related": []}
 """What of a revision's details is text."""
+SAYS_NOTHING = {*SILENT, WithdrawalReason.MERGED}
+"""Reasons whose tombstone shows readers no headline."""
 
 
 @transaction.atomic
@@ -48,7 +50,7 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
     """Blank all words of ``story``, for good.
 
     Readers lose it first: what is scheduled is called back, what is live is withdrawn for legal reasons. Then it is
-    spiked. Nobody but a superuser, or who was given the right to add redactions, may do this.
+    spiked. Nobody but a superuser, or who was given the right to add redactions, may do this; it takes no other right.
     """
     story = fresh(story)
     if not by.is_active or not by.has_perm("articles.add_redaction"):
@@ -70,17 +72,12 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
 def _take_from_readers(story: Story, *, by: Any, now: datetime) -> list[int]:
     """Numbers of the editions that were called back."""
     called_back = [edition.number for edition in windows.call_back(story, now=now)]
-    if story.editions.live(now).exists():
-        press.withdraw(story, reason=WithdrawalReason.LEGAL, by=by, now=now)
-    elif (shown := Case(story, now).shown) and shown.withdrawal_reason not in {
-        *SILENT,
-        WithdrawalReason.MERGED,
-    }:
-        # A tombstone that shows the headline gives way to one that does not.
-        entomb(Case(story, now), reason=WithdrawalReason.LEGAL, by=by, how="Redacted")
-    story.refresh_from_db()
+    case = Case(story, now)
+    # A tombstone that shows the headline gives way to one that does not.
+    if case.shown and (case.is_live or case.shown.withdrawal_reason not in SAYS_NOTHING):
+        entomb(case, reason=WithdrawalReason.LEGAL, by=by, how="Redacted")
     if story.stage != Stage.SPIKED:
-        workflow.spike(story, revision=story.revision_number, by=by, now=now)
+        workflow.put_aside(story, by=by, now=now)
     return called_back
 
 

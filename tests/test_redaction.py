@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -170,6 +171,16 @@ def test_nobody_else_may_redact(role):
     with pytest.raises(Refused, match="does not have the right to redact"):
         redact(story, reason="Order", by=make_user(role=role), now=NOW)
     assert not Redaction.objects.exists()
+
+
+def test_the_right_to_redact_is_enough():
+    story, clerk = make_edition(now=NOW - timedelta(days=1)).story, make_user(role="reviewer")
+    clerk.user_permissions.add(Permission.objects.get(codename="add_redaction"))
+    redact(story, reason="Order", by=clerk, now=NOW)
+    story.refresh_from_db()
+    assert (story.stage, story.editions.live(NOW).exists()) == (Stage.SPIKED, False)
+    assert list(story.ledger.filter(by=clerk.pk).values_list("act", flat=True)) == ["spike", "redact"]
+    assert verify()[0] == 0
 
 
 def test_a_reason_is_needed_and_once_is_enough():
