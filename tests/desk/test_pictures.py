@@ -11,7 +11,7 @@ from PIL import Image
 from articles import ledger, workflow
 from articles.models import LedgerEntry, Picture
 from tests.desk.desk import address, client_of
-from tests.factories import make_edition, make_picture, make_story, make_user
+from tests.factories import make_edition, make_picture, make_proofread_story, make_story, make_user
 from tests.site.pages import make_picture as stored
 
 pytestmark = pytest.mark.django_db
@@ -100,11 +100,23 @@ def submitted(picture):
     workflow.submit(story, revision=1, by=make_user(role="editor"), now=timezone.now())
 
 
+def returned(picture, *, taken_back=False):
+    reader, now = make_user(role="proofreader"), timezone.now()
+    story = make_proofread_story(pictures=[picture.pk], reader=reader)
+    if taken_back:
+        story = workflow.take_back(story, revision=1, reason="", by=reader, now=now)
+    workflow.send_back(story, revision=1, note="Mend it.", by=reader, now=now)
+
+
+def returned_with_nothing_standing(picture):
+    returned(picture, taken_back=True)
+
+
 def published(picture):
     make_edition(pictures=[picture.pk])
 
 
-@pytest.mark.parametrize("use", [submitted, published])
+@pytest.mark.parametrize("use", [submitted, returned, returned_with_nothing_standing, published])
 def test_a_picture_in_use_is_changed_only_by_those_who_may_publish(use):
     picture = stored()
     use(picture)
