@@ -22,6 +22,7 @@ SHOWN = {
     "proofreader_credit": "proofreader as printed",
     "published_at": "date",
     "published_precision": "date",
+    "correction_severity": "correction’s severity",
 }
 """What readers see of a story that its digest does not cover: its name in ``Revision.details``, and in a sentence."""
 
@@ -137,7 +138,7 @@ class Approval:
             (name, after)
             for before, after in pairwise(later)
             for name in SHOWN
-            if before.details.get(name) != after.details.get(name)
+            if before.detail(name) != after.detail(name)
         ]
         trusted = _publishers({revision.author_id for _, revision in changes})
         unread: dict[str, str] = {}

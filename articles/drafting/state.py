@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from articles.models import Revision, Severity, Story
+from articles.models import LATER_DETAILS, Revision, Story
 from articles.rules import Refused
 from articles.text.blocks import Text, clean
 from articles.text.diff import Collision, merge
@@ -21,8 +21,6 @@ PLAIN_DETAILS = (
 DETAILS = (*PLAIN_DETAILS, "published_at", "writers", "topics", "pictures", "related")
 """What else a save may change. ``writers`` and ``topics`` are lists of ids, ``pictures`` of ids with ``captions``
 beside them, ``related`` of (title, ISO date or None, chosen story's id or None)."""
-LATER_DETAILS = {"correction_severity": Severity.ORDINARY.value}
-"""What revisions say of details that there were none of when they were saved."""
 SETTLES = {
     "headline": {"headline", "headline_is_provisional"},
     "published": {"published_at", "published_precision"},

@@ -26,7 +26,7 @@ from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Mark, ReaderReport, ShareLink, ShareView
 from .notices import Effect, Notice
 from .pictures import Picture
-from .revisions import Revision, RevisionName
+from .revisions import LATER_DETAILS, Revision, RevisionName
 from .search import SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
@@ -35,6 +35,7 @@ from .words import Precision, Severity
 __all__ = [
     "FAR_FUTURE",
     "IS_OUT",
+    "LATER_DETAILS",
     "SILENT",
     "Debt",
     "Doubt",

@@ -3,7 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from .words import TextFields
+from .words import Severity, TextFields
+
+LATER_DETAILS = {"correction_severity": Severity.ORDINARY.value}
+"""What revisions say of details that there were none of when they were saved."""
 
 
 class Revision(TextFields):
@@ -46,6 +49,9 @@ class Revision(TextFields):
 
     def captions(self):
         return tuple((caption, credit) for caption, credit in self.caption_list)
+
+    def detail(self, name):
+        return self.details.get(name, LATER_DETAILS.get(name))
 
     def author_key(self) -> str:
         """Whose text this is, as ``text.diff`` counts it: ``user:3`` or ``file:12``."""

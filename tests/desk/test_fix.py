@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
+from articles.approval import unread_details
 from articles.models import Edition, ReaderReport, Revision, Scratch
 from articles.text.blocks import from_passages
-from tests.desk.acts import make_fixed_story, make_live_story, state
+from tests.desk.acts import SURE, make, make_fixed_story, make_live_story, state
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_picture, make_proofread_story, make_user
 
@@ -221,3 +222,14 @@ def test_a_sentence_that_waits_is_shown_again_and_one_that_was_told_is_not():
     client.post(address("story_pass", story.pk), {"revision": 2})
     form = client.get(address("story_fix", story.pk)).context["form"]
     assert (form["kind"].value() or "", form["correction"].value() or "") == ("", "")
+
+
+def test_how_grave_the_error_was_is_read_again_when_it_is_changed_after_the_signature():
+    story, told = make_ferry(), {"body": body(), "kind": "correction", "correction": "It is 41."}
+    fix(story, **told, correction_severity="grave")
+    make(client_of(role="proofreader"), story, "sign-off", **SURE)
+    assert state(story)[0] == "proofread"
+    writer = make_user(role="writer", username="ines")
+    fix(story, client=client_of(writer), **told, correction_severity="ordinary")
+    assert (state(story)[0], unread_details(story)) == ("proofing", {"correction_severity": "ines"})
+    assert "this one is in proofing" in message(make(client_of(), story, "publish"))
