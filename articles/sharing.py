@@ -146,8 +146,12 @@ def _verified(given: str) -> ShareLink | None:
 
 
 def _outcome(link: ShareLink, now: datetime) -> ShareView.Outcome:
-    """What a look comes to. To spike a story revokes its links for as long, and to redact it for ever."""
+    """What a look comes to. To spike a story, or to withdraw it without a word, revokes its links for as long, and to
+    redact it for ever.
+    """
     if link.revoked_at or link.story.stage == Stage.SPIKED or not _is_intact(link.revision, link.digest):
+        return ShareView.Outcome.REVOKED
+    if link.story.editions.silenced(now).exists():
         return ShareView.Outcome.REVOKED
     return ShareView.Outcome.EXPIRED if link.expires_at <= now else ShareView.Outcome.SHOWN
 

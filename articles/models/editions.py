@@ -62,8 +62,12 @@ class EditionQuerySet(models.QuerySet):
 
     def history(self, now):
         """What readers may know was shown until ``now``: nothing of a story that was withdrawn without a word."""
-        silenced = self.model.objects.current(now).filter(withdrawal_reason__in=SILENT)
-        return self.kept().filter(~Exists(silenced.filter(story_id=OuterRef("story_id"))), live_from__lte=now)
+        silenced = self.model.objects.silenced(now).filter(story_id=OuterRef("story_id"))
+        return self.kept().filter(~Exists(silenced), live_from__lte=now)
+
+    def silenced(self, now):
+        """The tombstones of what is withdrawn without a word: nobody outside is shown so much as its name."""
+        return self.current(now).filter(withdrawal_reason__in=SILENT)
 
     def telling(self, sentence):
         """The corrections that say ``sentence`` to readers."""

@@ -191,5 +191,7 @@ RULES: dict[Move, Rule] = {
     Move.EMBARGO: Rule("lift_hold", "set an embargo", _WORKED_ON),
     Move.LIFT_EMBARGO: Rule("lift_hold", "lift an embargo", _ALL, (c.has_an_embargo,)),
     Move.COMMENT: Rule("comment_story", "comment on stories", _WORKED_ON),
-    Move.SHARE: Rule("share_story", "share stories with outsiders", _WORKED_ON, (c.needs_words,)),
+    Move.SHARE: Rule(
+        "share_story", "share stories with outsiders", _WORKED_ON, (c.needs_words, c.is_not_silenced)
+    ),
 }

@@ -123,6 +123,11 @@ def is_live_or_named(case: Case, user: Any) -> str:
     return "" if named else "Readers do not see this story now."
 
 
+def is_not_silenced(case: Case, user: Any) -> str:
+    silenced = case.shown and case.shown.withdrawal_reason in SILENT
+    return "It was withdrawn without a word to readers: no outsider may see it." if silenced else ""
+
+
 def is_not_live(case: Case, user: Any) -> str:
     return "Readers see this story: withdraw it first." if case.is_live else ""
 

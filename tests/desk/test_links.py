@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import drafting, sharing, workflow
+from articles import drafting, press, sharing, workflow
 from articles.models import ShareLink
 from tests.desk.desk import address, client_of, message
-from tests.factories import make_story, make_user
+from tests.factories import make_edition, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -150,9 +150,17 @@ def test_strangers_and_staff_without_a_role_see_no_link():
 
 def test_fifty_links_cost_no_more_queries_than_one(django_assert_num_queries):
     link, client = shared(), client_of(role="proofreader")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address("story_share", link.story_id))
     for _ in range(49):
         shared(link.story)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address("story_share", link.story_id))
+
+
+def test_a_story_that_was_withdrawn_without_a_word_is_not_shared():
+    editor = make_user(role="editor")
+    story = make_edition(editor=editor).story
+    press.withdraw(story, reason="legal", by=editor, now=timezone.now())
+    assert "no outsider may see it" in message(make(client_of(editor), story))
+    assert not ShareLink.objects.exists()

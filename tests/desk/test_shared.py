@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import drafting, sharing
+from articles import drafting, press, sharing
 from articles.models import Mark, ShareView
 from tests.factories import make_edition, make_story, make_user
 from tests.site.pages import PLAIN, html_of, make_picture
@@ -207,9 +207,23 @@ def test_a_public_story_is_shared_as_well():
 def test_a_shared_page_costs_the_same_for_one_comment_and_for_thirty(django_assert_num_queries):
     link = share()
     say(link)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         Client().get(address(link))
     for _ in range(29):
         say(link)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         Client().get(address(link))
+
+
+@pytest.mark.parametrize(
+    ("reason", "status", "outcomes"),
+    [("error", 200, []), ("legal", 404, ["revoked"]), ("undone", 404, ["revoked"])],
+)
+def test_what_was_withdrawn_without_a_word_is_not_shown(reason, status, outcomes):
+    editor = make_user(role="editor")
+    link = share(make_edition(headline="The libel", editor=editor).story)
+    press.withdraw(link.story, reason=reason, by=editor, now=timezone.now())
+    page = Client().get(address(link))
+    assert (page.status_code, "The libel" in page.content.decode()) == (status, status == 200)
+    turned_away = ShareView.objects.exclude(outcome="shown")
+    assert list(turned_away.values_list("outcome", flat=True)) == outcomes
