@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Edition, EditionRelated
@@ -26,7 +26,8 @@ class Related:
 def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[Related]:
     """The lines of the story numbered ``of``. Each leads to the live story that the desk chose, else to the
     one under the same headline (the nearest in date, or the newest where the line has no date), never to
-    ``of`` itself.
+    ``of`` itself. A line that would lead to what is withdrawn without a word is left out, under whichever headline
+    that was published.
 
     One query, none where there are no lines.
     """
@@ -35,16 +36,24 @@ def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[R
     if not chosen and not keys:
         return [Related(row.title, row.date, None) for row in rows]
     asked = Q(story_id__in=chosen) | Q(headline_key__in=keys)
-    live = Edition.objects.live(now).filter(asked).exclude(story_id=of).only(*_LIGHT).newest_first()
-    by_number: dict[int, Edition] = {}
-    by_key: dict[str, list[Edition]] = defaultdict(list)
-    for edition in live:
+    by_number: dict[int, Any] = {}
+    by_key: dict[str, list[Any]] = defaultdict(list)
+    for edition in _live_or_silenced(now).filter(asked).exclude(story_id=of).only(*_LIGHT).newest_first():
         by_number[edition.story_id] = edition
         by_key[edition.headline_key].append(edition)
+    found = [(row, by_number.get(row.chosen_id) or _nearest(row, by_key[row.title_key])) for row in rows]
     return [
-        Related(row.title, row.date, by_number.get(row.chosen_id) or _nearest(row, by_key[row.title_key]))
-        for row in rows
+        Related(row.title, row.date, edition)
+        for row, edition in found
+        if not (edition and edition.is_silenced)
     ]
+
+
+def _live_or_silenced(now: datetime) -> QuerySet[Edition]:
+    """What is public, and all that was ever published of what is withdrawn without a word."""
+    silenced = Exists(Edition.objects.silenced(now).filter(story_id=OuterRef("story_id")))
+    editions = Edition.objects.live(now) | Edition.objects.filter(silenced)
+    return editions.annotate(is_silenced=silenced)
 
 
 def _nearest(row: EditionRelated, namesakes: list[Edition]) -> Any:

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from articles import press
 from articles.related import resolve
-from tests.factories import make_edition, make_story, make_user
+from tests.factories import make_edition, make_proofread_story, make_story, make_user
+from tests.press.desk import publish, revised
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,36 @@ def test_hidden_story_is_not_led_to(hide):
 def test_no_lines_ask_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert resolve([], of=1, now=timezone.now()) == []
+
+
+def silenced(reason="legal", **kwargs):
+    editor = make_user(role="editor")
+    story = make_edition(headline=TITLE, editor=editor, **kwargs).story
+    press.withdraw(story, reason=reason, by=editor, now=timezone.now())
+    return story
+
+
+@pytest.mark.parametrize("reason", ["legal", "undone"])
+def test_what_was_withdrawn_without_a_word_is_not_so_much_as_named(reason, django_assert_num_queries):
+    story = silenced(reason)
+    edition = make_edition(
+        related=[[TITLE, None, None], ["Another name", None, story.pk], ["Kept", None, None]]
+    )
+    rows = list(edition.related_rows.all())
+    with django_assert_num_queries(1):
+        lines = resolve(rows, of=edition.story_id, now=timezone.now())
+    assert [line.title for line in lines] == ["Kept"]
+
+
+def test_nor_is_it_under_a_headline_that_it_once_had():
+    now = timezone.now()
+    first = publish(make_proofread_story(headline="The libel"), now=now)
+    later = publish(revised(first.story, {"headline": "Mended"}, now=now), now=now)
+    press.withdraw(later.story, reason="legal", by=make_user(role="editor"), now=now)
+    assert resolved(["The libel", None, None], ["Mended", None, None]) == []
+
+
+def test_a_namesake_of_what_was_silenced_is_led_to_by_its_date():
+    silenced(published_at=MAY)
+    ferry = make_edition(headline=TITLE, published_at=MAY + timedelta(days=30))
+    assert resolved([TITLE, "2024-05-30", None], [TITLE, "2024-05-01", None]) == [ferry]
