@@ -92,7 +92,7 @@ def _beside(user, now, since, sees_all):
         ("", Pile("late", late, "Late", f"{_list()}?due=late&sort=due", "due_at")),
         ("", _comments(user, since)),
         ("articles.sign_story", _fixes(now)),
-        ("articles.sign_story", _debts()),
+        ("articles.sign_story", _debts(now)),
         ("articles.publish_story", _scheduled(now)),
         ("articles.answer_report", _reports()),
         ("articles.publish_story", _overrides(now)),
@@ -118,10 +118,12 @@ def _fixes(now):
     return Pile("fixes", rows, "Fixes to pass", f"{_list()}?stage=proofing&public=live", "priority")
 
 
-def _debts():
+def _debts(now):
+    """What readers see as developing; ``said`` is who has read it since."""
     told = {"at": F("opened_at"), "headline": F("edition__headline"), "who": F("edition__made_by_name")}
-    rows = Debt.objects.open().order_by("opened_at", "id")
-    return Pile("debts", rows, "Developing, unread", f"{_list()}?public=developing", told=told)
+    told |= {"said": F("settled_by_name")}
+    rows = Debt.objects.developing(now).order_by("opened_at", "id")
+    return Pile("debts", rows, "Developing", f"{_list()}?public=developing", told=told)
 
 
 def _scheduled(now):

@@ -1,8 +1,9 @@
 """What the desk keeps beside a story: what holds it back, what is typed and not saved, who has it open, its debts."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from .editions import Edition
 from .stories import Story
 
 
@@ -89,6 +90,11 @@ class Presence(models.Model):
 class DebtQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at=None)
+
+    def developing(self, now):
+        """The open ones, and those settled whose flash readers see still: it was read, and not published since."""
+        shown = Edition.objects.live(now).filter(pk=OuterRef("edition"))
+        return self.filter(Q(settled_at=None) | Q(Exists(shown), settled_at__lte=now))
 
 
 class Debt(models.Model):

@@ -57,6 +57,17 @@ def make_flash_story(**kwargs):
     return make_story(body=PARAGRAPH, **kwargs)
 
 
+def make_flash_that_is_out(*, read_by=None, **kwargs):
+    """Readers see it as developing; ``read_by`` has passed it since."""
+    story, editor, now = make_flash_story(**kwargs), make_user(role="editor"), timezone.now()
+    press.flash(story, revision=1, by=editor, now=now)
+    if read_by:
+        workflow.submit(story, revision=1, by=editor, now=now)
+        workflow.sign_off(story, revision=1, by=read_by, now=now)
+    story.refresh_from_db()
+    return story
+
+
 def make_held_story():
     story = make_proofread_story()
     by = make_user(role="proofreader")

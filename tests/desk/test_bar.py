@@ -13,7 +13,7 @@ from tests.desk.acts import (
     make,
     make_embargoed_story,
     make_fixed_story,
-    make_flash_story,
+    make_flash_that_is_out,
     make_held_story,
     make_live_story,
     make_scheduled_story,
@@ -25,13 +25,6 @@ from tests.desk.desk import address, client_of
 from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def make_flash_that_is_out():
-    story = make_flash_story()
-    press.flash(story, revision=1, by=make_user(role="editor"), now=timezone.now())
-    story.refresh_from_db()
-    return story
 
 
 def make_changed_live_story():
@@ -88,6 +81,12 @@ def test_the_sender_of_a_fix_is_not_offered_to_pass_it():
     next_step, beside = offered(story, user=editor)
     assert next_step == ("sign-off", True)
     assert "pass" not in beside
+
+
+def test_to_publish_a_flash_that_somebody_read_says_that_it_is_developing_no_longer():
+    story = make_flash_that_is_out(read_by=make_user(role="proofreader"))
+    assert ">Publish, no longer developing</button>" in page_of(story)
+    assert "no longer developing" not in page_of(make_proofread_story())
 
 
 def test_the_rest_stands_in_groups_without_what_makes_no_sense():

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from articles import ledger, notices, press, windows
 from articles.models import Debt, Doubt, Effect, Hold, Mark, ReaderReport, Stage, Story
-from tests.desk.desk import client_of
+from tests.desk.acts import make, make_flash_that_is_out
+from tests.desk.desk import address, client_of
 from tests.factories import make_edition, make_imported_story, make_proofread_story, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,19 @@ def test_an_editor_sees_each_pile_that_holds_something():
         "doubts": ["Doubtful"], "failing": ["mail/1"],
     }  # fmt: skip
     assert piles(client_of(role="writer")) == {}
+
+
+def test_a_flash_stays_among_the_developing_until_what_was_read_of_it_is_published():
+    read = make_flash_that_is_out(read_by=make_user(role="proofreader", username="ada"), headline="Read")
+    make_flash_that_is_out(headline="Unread")
+    client = client_of()
+    assert piles(client)["debts"] == ["Read", "Unread"]
+    page = client.get(reverse("admin:index")).content.decode()
+    assert page.count("Read by ada: publish it to end “Developing”") == 1
+    listed = client.get(address("story_changelist"), {"public": "developing"}).context["cl"].result_list
+    assert {story.headline for story in listed} == {"Read", "Unread"}
+    make(client, read, "publish")
+    assert piles(client)["debts"] == ["Unread"]
 
 
 def test_what_somebody_is_told_stands_on_their_desk_alone():

@@ -103,13 +103,19 @@ def _button(move, case, found, is_next):
     )
     return {
         "move": move.value,
-        "label": label(move) + ("…" if asks else ""),
+        "label": _label(move, case) + ("…" if asks else ""),
         "address": reverse(where[0], args=where[1]),
         "method": "get" if asks else "post",
         "reason": found.reason,
         "is_next": is_next,
         "is_grave": move in ACTS and ACTS[move].is_grave,
     }
+
+
+def _label(move, case):
+    """Of text that readers see already, what publishing it does is end its being marked."""
+    ends_a_flash = move == Move.PUBLISH and is_shown_as_it_stands(case) and case.shown.is_flash
+    return f"{label(move)}, no longer developing" if ends_a_flash else label(move)
 
 
 def label(move):
