@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles import drafting, press, workflow
 from articles.models import Edition, Notice, Story
 from articles.rules import Refused
-from tests.factories import make_edition, make_story, make_user
+from tests.factories import make_edition, make_proofread_story, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,23 @@ def test_those_who_may_pass_and_publish_it_are_told_and_nobody_else():
     notice = Notice.objects.get(kind="fix")
     assert (notice.to, notice.story) == (other, edition.story)
     assert notice.address == reverse("admin:articles_story_pass", args=[edition.story_id])
+
+
+def test_who_has_words_of_their_own_in_it_is_not_asked_to_pass_it():
+    author, other = make_user(role="editor"), make_user(role="editor")
+    edition = make_edition(by=author, editor=other)
+    fix(edition, {"headline": "Fixed"}, by=make_user(role="writer"))
+    assert author not in [notice.to for notice in Notice.objects.filter(kind="fix")]
+
+
+def test_where_all_editors_have_words_in_it_proofreaders_are_asked_to_sign_it():
+    author, reader = make_user(role="editor"), make_user(role="proofreader")
+    story, now = make_proofread_story(by=author, reader=reader), timezone.now()
+    edition = press.publish(story, revision=1, by=author, now=now)
+    fix(edition, {"headline": "Fixed"}, by=make_user(role="writer"))
+    notice = Notice.objects.get(kind="fix")
+    assert (notice.to, notice.sentence[-20:]) == (reader, "read it and sign it.")
+    assert notice.address == reverse("admin:articles_story_change", args=[edition.story_id])
 
 
 def test_one_other_person_sends_it_out():

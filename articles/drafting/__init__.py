@@ -130,7 +130,7 @@ def send_fix(
     if story.stage == Stage.DRAFT:
         story = workflow.submit(story, revision=story.revision_number, by=by, now=now)
     if saved.revision:
-        ask_to_pass(story, by=by, now=now)
+        ask_to_pass(story, saved.revision, by=by, now=now)
     return Saved(story, saved.revision, saved.merged)
 
 

@@ -1,5 +1,6 @@
 """What goes with a change to a story that readers see: the sentence of a correction, and who is asked to pass it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from articles import ledger, notices
 from articles.drafting.state import WORDS, State, altered, with_changes
-from articles.models import Story
+from articles.models import Revision, Story
 
 ASKED = 20
 """So many are told of a fix at most: those who were here last."""
@@ -28,25 +29,37 @@ def without_told(story: Story, held: State, wanted: State, *, now: datetime) -> 
     return with_changes(wanted, {"correction": ""}) if told.exists() else wanted
 
 
-def ask_to_pass(story: Story, *, by: Any, now: datetime) -> None:
-    """Tell those who may pass a fix and publish it that one waits, with the address of the page where they do."""
+def ask_to_pass(story: Story, revision: Revision, *, by: Any, now: datetime) -> None:
+    """Tell those who may pass a fix and publish it that one waits, with the address of the page where they do.
+
+    Not those with words of their own in it, whom the rules would refuse. Where nobody is left, those who may sign are
+    told: once they have, it can be published.
+    """
+    wrote = {by.pk, *_accounts(revision.surviving or {})}
+    readers = may("sign_story").exclude(pk__in=wrote)
+    people, what, where = list(readers.filter(_holds("publish_story"))[:ASKED]), "send it out", "pass"
+    if not people:
+        people, what, where = list(readers[:ASKED]), "sign it", "change"
     notices.tell(
-        may_pass().exclude(pk=by.pk)[:ASKED],
+        people,
         key=f"fix/{story.pk}/{story.revision_number}",
         kind="fix",
-        sentence=f"{ledger.name_of(by)} fixed “{story.headline[:200]}”, which readers see: read it and send it out.",
+        sentence=f"{ledger.name_of(by)} fixed “{story.headline[:200]}”, which readers see: read it and {what}.",
         story=story,
-        address=reverse("admin:articles_story_pass", args=[story.pk]),
+        address=reverse(f"admin:articles_story_{where}", args=[story.pk]),
         now=now,
     )
 
 
-def may_pass() -> QuerySet[User]:
-    """The accounts that may sign and publish, those who were here last first."""
-    accounts = User.objects.filter(
-        _holds("sign_story") & _holds("publish_story"), is_active=True, is_staff=True
-    )
+def may(codename: str) -> QuerySet[User]:
+    """The accounts with a right, those who were here last first."""
+    accounts = User.objects.filter(_holds(codename), is_active=True, is_staff=True)
     return accounts.order_by(F("last_login").desc(nulls_last=True), "pk")
+
+
+def _accounts(surviving: Iterable[str]) -> list[int]:
+    """Those among the authors of words that are accounts and no files."""
+    return [int(key.removeprefix("user:")) for key in surviving if key.startswith("user:")]
 
 
 def _holds(codename: str) -> Q:
