@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles import press, workflow
 from articles.desk.moves import release
+from articles.desk.moves.forms import reasons
 from articles.ledger import name_of
 from articles.models import Hold, Priority
 from articles.rules import Case, Move, Refused
@@ -43,9 +44,7 @@ class TimeForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.ChoiceField(
-        label="Reason, as readers are told it", choices=press.BY_HAND, widget=forms.RadioSelect
-    )
+    reason = forms.ChoiceField(label="Reason", choices=reasons, widget=forms.RadioSelect)
 
 
 class HoldForm(forms.Form):
@@ -171,7 +170,8 @@ ACTS = {
         ),
         BulkAct(
             Move.WITHDRAW, withdraw, "withdrawn",
-            "Readers lose them at once. Their addresses stay and say why.", ReasonForm, is_grave=True,
+            "Readers lose them at once. Their addresses stay, and say why where anything is to be said.",
+            ReasonForm, is_grave=True,
         ),
         BulkAct(
             Move.HOLD, workflow.hold, "held",

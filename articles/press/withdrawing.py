@@ -28,7 +28,7 @@ def withdraw(story: Story, *, reason: str, by: Any, now: datetime) -> Edition:
     story = fresh(story)
     case = check(Move.WITHDRAW, story, by, now)
     if reason not in dict(BY_HAND):
-        raise Refused("Choose a reason from the list: readers are told it.")
+        raise Refused("Choose a reason from the list.")
     if not case.is_live and reason not in SILENT:
         raise Refused(
             "Readers do not see this story now. Only a reason that takes its name away too is left to give."

@@ -168,6 +168,20 @@ def test_an_answer_that_will_not_do_asks_again_and_keeps_what_was_typed(move, se
     assert state(story) == before
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("rights", "Withdrawn. Its address now says why."),
+        ("legal", "answers that it is gone, and says nothing"),
+    ],
+)
+def test_who_withdraws_a_story_is_told_what_readers_are(reason, told):
+    story, client = make_live_story(), client_of()
+    page = client.get(address("story_move", story.pk, "withdraw")).content.decode()
+    assert "For legal reasons (nothing is said)" in page
+    assert told in message(make(client, story, "withdraw", confirmed="yes", reason=reason))
+
+
 def test_taking_back_is_for_the_signer():
     reader = make_user(role="proofreader")
     story = make_proofread_story(reader=reader)

@@ -9,6 +9,7 @@ from articles.desk import moments
 from articles.desk.moves.forms import ActForm
 from articles.desk.moves.publishing import waiting
 from articles.desk.words import counted
+from articles.models import SILENT
 from articles.rules import Case, Refused, check_revision
 from articles.text.blocks import blocks
 
@@ -71,6 +72,13 @@ def release(story, *, revision, by, now):
 
 def called_back(editions):
     return f"Called back: {counted(len(editions), 'scheduled version')}. What readers see now stays."
+
+
+def withdrawn(stone):
+    """What readers are told from now on, if they are."""
+    if stone.withdrawal_reason in SILENT:
+        return "Withdrawn. Its address answers that it is gone, and says nothing else."
+    return "Withdrawn. Its address now says why."
 
 
 def embargo_set(story):

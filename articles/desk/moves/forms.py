@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from articles import ledger, press
 from articles.desk import moments
 from articles.desk.fields import story_field
-from articles.models import Hold, Priority, Story
+from articles.models import SILENT, Hold, Priority, Story
 
 
 def date_field(**kwargs):
@@ -81,16 +81,24 @@ class OverrideForm(ActForm):
     reason = line("Why does it go out unread?")
 
 
+def reasons():
+    """Why a story is withdrawn, as readers are told it, and whether they are."""
+    return [
+        (reason, f"{label} (nothing is said)" if reason in SILENT else label)
+        for reason, label in press.BY_HAND
+    ]
+
+
 class WithdrawForm(ActForm):
     """Readers may see another version by now than the page showed: that one is not withdrawn unseen."""
 
     edition = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = forms.ChoiceField(
-        label="Reason, as readers are told it",
-        choices=press.BY_HAND,
+        label="Reason",
+        choices=reasons,
         widget=forms.RadioSelect,
-        help_text="“For legal reasons” and “by mistake” leave nothing behind: the address answers that it is gone, "
-        "without headline or reason, and what was published before leaves the public history too.",
+        help_text="Readers are told it in these words. Where nothing is said, the address answers that the story is "
+        "gone, without headline or reason, and what was published before leaves the public history too.",
     )
 
     def __init__(self, data=None, *, case, user, **kwargs):

@@ -10,6 +10,7 @@ from articles.desk.moves.acts import (
     publish,
     release,
     seen_by_readers,
+    withdrawn,
 )
 from articles.rules import Move
 
@@ -83,8 +84,8 @@ PUBLISHING = {
     ),
     Move.WITHDRAW: Act(
         press.withdraw,
-        "Withdrawn. Its address now says why.",
-        "Readers lose the story at once. Its address stays and says why.",
+        withdrawn,
+        "Readers lose the story at once. Its address stays, and says why where anything is to be said.",
         forms.WithdrawForm,
         "admin/articles/story/_waiting.html",
         seen_by_readers,
