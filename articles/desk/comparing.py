@@ -4,6 +4,7 @@
 ``admin/articles/story/_changes.html``, on whatever page includes it.
 """
 
+from dataclasses import replace
 from itertools import groupby
 
 from articles.desk.changes import Changes, Fold, Group, Passage, Row
@@ -15,10 +16,21 @@ from articles.text.diff import Hunk, compare, hunks
 from articles.text.particulars import common_words, pieces
 
 
-def changes_between(old, new, *, prefix="change"):
-    """What changed from one revision to another, details that no digest covers included."""
+def changes_between(old, new, *, prefix="change", told=False):
+    """What changed from one revision to another, details that no digest covers included.
+
+    Where readers were ``told`` the correction of the old one, or it has none, that of the new one is new.
+    """
     before, after = of_revision(old).details, of_revision(new).details
-    return changes_of(old.text(), new.text(), before=before, after=after, prefix=prefix)
+    text = old.text()
+    if told:
+        text, before = replace(text, correction=""), ungraded(before)
+    return changes_of(text, new.text(), before=before, after=after, prefix=prefix)
+
+
+def ungraded(details):
+    """Without how grave a correction is, which says nothing without its sentence."""
+    return {name: value for name, value in (details or {}).items() if name != "correction_severity"}
 
 
 def changes_of(old, new, *, before=None, after=None, prefix="change"):

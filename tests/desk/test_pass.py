@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from articles import drafting
 from articles.models import Edition, Kind
 from tests.desk.acts import make_fixed_story, make_live_story, make_submitted_story, state
 from tests.desk.desk import address, client_of, message
@@ -34,6 +35,25 @@ def test_what_readers_are_told_is_shown_and_goes_out():
     assert "Grave: above the text" in page
     press(story)
     assert Edition.objects.live(timezone.now()).get().kind == Kind.CORRECTION
+
+
+def test_a_second_correction_is_shown_as_new_and_not_as_the_first_one_altered():
+    first = {
+        "correction": "An earlier version said 14.",
+        "correction_severity": "ordinary",
+        "headline": "Ferry",
+    }
+    story = make_fixed_story(**first)
+    press(story)
+    second = {"correction": "It sails on Monday.", "correction_severity": "grave", "standfirst": "It sails."}
+    drafting.send_fix(story, second, base=2, by=make_user(role="writer"), now=timezone.now())
+    passing = client_of().get(address("story_pass", story.pk))
+    signing = client_of().get(address("story_move", story.pk, "sign-off"))
+    assert "It sails on Monday." in passing.content.decode()
+    assert [group.says for group in passing.context["changes"].summary] == ["1 other change of words"]
+    assert "An earlier version said 14." not in signing.content.decode()
+    [graded] = signing.context["changes"].details
+    assert [(passage.old, passage.new) for passage in graded.passages] == [("", "Grave: above the text")]
 
 
 def test_it_goes_back_with_a_note():

@@ -45,9 +45,10 @@ class FixForm(forms.Form):
         self.revision = revision
         self.state = drafting.of_revision(revision)
         text, details = self.state
-        first = shown(text) | {"correction_severity": details["correction_severity"]}
+        first = shown(text) | {"correction_severity": Severity.ORDINARY}
         if text.correction and not told:
-            first |= {"kind": CORRECTION, "correction": text.correction}
+            graded = {"correction_severity": details["correction_severity"]}
+            first |= {"kind": CORRECTION, "correction": text.correction} | graded
         super().__init__(data, initial=first, **kwargs)
         self.pictures = _pictures(self.state)
         for number, (_, caption, credit) in enumerate(self.pictures):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
-from articles.desk.comparing import changes_of
+from articles.desk.comparing import changes_of, ungraded
 from articles.text.correcting import candidates, draft
 from articles.text.diff import compare
 
@@ -12,6 +12,9 @@ LABELS = {"body": "Text", "source": "Source as printed"}
 
 def changes_for_readers(live, text, *, before=None, after=None):
     """From the text of ``live``, the edition that readers see, to ``text``. What they are told of it stands apart."""
+    if live.correction != text.correction:
+        # Another correction is graded for itself: it is not the one before it, made graver.
+        before, after = ungraded(before), ungraded(after)
     return changes_of(_untold(live), _untold(text), before=before, after=after)
 
 

@@ -32,7 +32,7 @@ def facts(case, user):
     return {
         "old": found.get(number),
         "new": found[story.revision_number],
-        "changes": changes_between(found[number], found[story.revision_number]) if number in found else None,
+        "changes": _changes(story, found[number], found[story.revision_number]) if number in found else None,
         "signers": joined(dict.fromkeys(signers)),
         "authors": joined(
             dict.fromkeys(row.author_name for row in approval.revisions if row.number > number)
@@ -40,6 +40,12 @@ def facts(case, user):
         "own_words": approval.surviving.get(f"user:{user.pk}", 0),
         "beside": beside(approval),
     }
+
+
+def _changes(story, old, new):
+    is_another = old.correction != new.correction
+    told = is_another and (not old.correction or story.editions.telling(old.correction).exists())
+    return changes_between(old, new, told=told)
 
 
 def beside(approval):
