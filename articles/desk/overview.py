@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 
 from articles.desk import piles
 from articles.desk.moves.table import ACTS
 from articles.desk.piles import SHOWN, Pile
+from articles.desk.story_filters import fixes_to_pass
 from articles.models import (
     Debt,
     Doubt,
@@ -113,9 +114,8 @@ def _comments(user, since):
 
 
 def _fixes(now):
-    live = Edition.objects.live(now).filter(story=OuterRef("pk"))
-    rows = Story.objects.at(Stage.PROOFING).filter(Exists(live))
-    return Pile("fixes", rows, "Fixes to pass", f"{_list()}?stage=proofing&public=live", "priority")
+    rows = Story.objects.at(Stage.PROOFING).filter(fixes_to_pass(now))
+    return Pile("fixes", rows, "Fixes to pass", f"{_list()}?public=fixes&sort=priority", "priority")
 
 
 def _debts(now):
@@ -151,7 +151,7 @@ def _reports():
 
 def _doubtful():
     doubts = Doubt.objects.open().filter(story__isnull=False)
-    rows = Story.objects.filter(pk__in=doubts.order_by().values("story")).order_by("-pk")
+    rows = Story.objects.on_the_desk().filter(pk__in=doubts.order_by().values("story")).order_by("-pk")
     return Pile("doubts", rows, "Imports with open doubts", f"{_list()}?doubts=open", "-at")
 
 
@@ -163,7 +163,9 @@ def _failing():
 
 def _item(pile, row, user, now, since):
     if pile.rows.model is Story:
-        return _story(row, user, now, since)
+        story = _story(row, user, now, since)
+        is_to_pass = pile.key == "fixes" and user.has_perm("articles.publish_story")
+        return story | {"address": _address("articles_story_pass", row["pk"])} if is_to_pass else story
     said = Kind(row["said"]).label if pile.key == "scheduled" else row["said"]
     places = {"reports": ("articles_readerreport_change", row["pk"])}
     name, pk = places.get(pile.key, ("articles_story_change", row["story"]))

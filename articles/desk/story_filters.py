@@ -51,6 +51,7 @@ class PublicFilter(admin.SimpleListFilter):
             ("overridden", "Published unread"),
             ("never", "Never published"),
             ("ready", "Ready to publish"),
+            ("fixes", "Fixes to pass"),
         ]
 
     def queryset(self, request, queryset):
@@ -65,6 +66,7 @@ class PublicFilter(admin.SimpleListFilter):
             "developing": Q(pk__in=Debt.objects.developing(now).order_by().values("story")),
             "overridden": Q(pk__in=_overridden()),
             "ready": ready_to_publish(),
+            "fixes": fixes_to_pass(now),
             "never": ~Exists(own.filter(superseded_at__gt=F("live_from"))),
         }
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
@@ -73,6 +75,12 @@ class PublicFilter(admin.SimpleListFilter):
 def ready_to_publish():
     """A condition on stories: proofread, and not gone out as they stand."""
     return Q(~IS_OUT, stage=Stage.PROOFREAD, is_archive=False)
+
+
+def fixes_to_pass(now):
+    """Likewise: in proofing, with words that are newer than what readers see."""
+    older = Edition.objects.live(now).filter(revision__number__lt=OuterRef("revision_number"))
+    return Q(Exists(older.filter(story=OuterRef("pk"))), stage=Stage.PROOFING, is_archive=False)
 
 
 def _overridden():

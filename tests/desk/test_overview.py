@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import ledger, notices, press, windows
 from articles.models import Debt, Doubt, Effect, Hold, Mark, ReaderReport, Stage, Story
-from tests.desk.acts import make, make_flash_that_is_out
+from tests.desk.acts import make, make_fixed_story, make_flash_that_is_out, make_submitted_story
 from tests.desk.desk import address, client_of
 from tests.factories import make_edition, make_imported_story, make_proofread_story, make_story, make_user
 
@@ -113,6 +113,29 @@ def test_an_editor_sees_each_pile_that_holds_something():
         "doubts": ["Doubtful"], "failing": ["mail/1"],
     }  # fmt: skip
     assert piles(client_of(role="writer")) == {}
+
+
+@pytest.mark.parametrize(("role", "page"), [("editor", "story_pass"), ("proofreader", "story_change")])
+def test_a_fix_to_pass_leads_to_where_that_is_done(role, page):
+    story = make_fixed_story()
+    [pile] = [pile for pile in overview(client_of(role=role))["piles"] if pile.key == "fixes"]
+    assert [item["address"] for item in pile.items] == [address(page, story.pk)]
+
+
+def test_what_readers_see_as_it_stands_is_no_fix_to_pass():
+    editor, story = make_user(role="editor"), make_submitted_story(headline="Unread")
+    press.override(story, revision=1, reason="It is on fire", by=editor, now=timezone.now())
+    fix, client = make_fixed_story(headline="A fix"), client_of()
+    assert piles(client)["fixes"] == ["A fix"]
+    listed = client.get(address("story_changelist"), {"public": "fixes"}).context["cl"].result_list
+    assert [row.pk for row in listed] == [fix.pk]
+
+
+def test_what_is_spiked_has_no_doubts_to_settle():
+    story = make_imported_story()
+    Doubt.objects.create(file=story.files.get(), story=story, field="published", sentence="No date.")
+    change(story, stage=Stage.SPIKED)
+    assert piles(client_of()) == {}
 
 
 def test_a_flash_stays_among_the_developing_until_what_was_read_of_it_is_published():
