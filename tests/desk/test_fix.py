@@ -41,7 +41,8 @@ def test_a_slip_is_sent_and_readers_see_it_when_somebody_else_has_passed_it():
     response = fix(story, body=body())
     story.refresh_from_db()
     assert (story.revision_number, story.stage, story.correction) == (2, "proofing", "")
-    assert "Readers see it once somebody else has passed it" in message(response)
+    page = f'on the page <a href="{address("story_pass", story.pk)}">Pass and publish</a>.'
+    assert f"Readers see it once somebody else has passed it, {page}" in message(response)
     assert "14 people" in Edition.objects.live(timezone.now()).get().body
     assert Revision.objects.get(number=2).note == "Fix of a slip"
 

@@ -183,5 +183,6 @@ def _collided(admin, request, case, form, collided):
 def _sent(story):
     address = reverse("admin:articles_story_pass", args=[story.pk])
     return format_html(
-        'Sent. Readers see it once somebody else has passed it, <a href="{}">on this page</a>.', address
+        'Sent. Readers see it once somebody else has passed it, on the page <a href="{}">Pass and publish</a>.',
+        address,
     )
