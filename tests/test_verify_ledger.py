@@ -11,8 +11,15 @@ from django.utils import timezone
 
 from articles import drafting, ledger, press, workflow
 from articles.ledger import sealing
-from articles.models import Edition, LedgerEntry, LedgerSeal, Revision, SignOff
-from tests.factories import make_edition, make_imported_story, make_source, make_story, make_user
+from articles.models import Edition, LedgerEntry, LedgerSeal, Revision, SignOff, SignOffTakenBack, Story
+from tests.factories import (
+    make_edition,
+    make_imported_story,
+    make_proofread_story,
+    make_source,
+    make_story,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +149,41 @@ def test_a_row_changed_behind_the_ledger_is_found(act, sentence):
     assert any(sentence in line for line in lines), lines
 
 
+@pytest.mark.usefixtures("unguarded")
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (lambda pk: SignOff.objects.filter(story=pk).delete(), "the sign-off of entry 3, by reader, is not there."),
+        (lambda pk: SignOffTakenBack.objects.all().delete(), "the take-back of entry 4, by reader, is not there."),
+        (lambda pk: Story.objects.filter(pk=pk).update(stage="draft"), " stands at draft; by its ledger it stands at"),
+    ],
+)  # fmt: skip
+def test_what_was_deleted_or_moved_behind_the_ledger_is_found(act, sentence):
+    reader = make_user(role="editor", username="reader")
+    story = make_proofread_story(reader=reader)
+    workflow.take_back(story, reason="", revision=1, by=reader, now=timezone.now())
+    if "take-back" not in sentence:
+        SignOffTakenBack.objects.all().delete()
+    act(story.pk)
+    status, lines = verify()
+    assert status == 1
+    assert any(sentence in line for line in lines), lines
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_a_released_edition_that_was_deleted_is_found():
+    story = make_imported_story()
+    press.release_archive([story], by=make_user(role="editor"), run=None, now=timezone.now())
+    Edition.objects.all().delete()
+    assert "the edition of entry 2" in verify()[1][0]
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_a_story_whose_revisions_were_deleted_is_found():
+    Revision.objects.filter(story=make_story()).delete()
+    assert "entry 1 names revision 1, which is not there." in verify()[1][0]
+
+
 def test_of_two_who_publish_at_once_neither_is_taken_for_a_forger():
     now = timezone.now()
     story, editor = make_edition(now=now).story, make_user(role="editor")
@@ -177,7 +219,7 @@ def test_a_seal_is_one_line_that_can_be_checked_later():
 def test_a_chain_hashed_again_as_a_whole_is_found_by_the_seal():
     story = make_edition().story
     line = verify(seal=True)[1][-1]
-    entry(story, 3).update(detail={"note": "another"})
+    entry(story, 3).update(detail=entry(story, 3).get().detail | {"rules": "another"})
     hash_again(story)
     assert ledger.faults(f"story/{story.pk}") == []
     seal = LedgerSeal.objects.get()

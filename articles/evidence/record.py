@@ -102,7 +102,13 @@ class Record:
     def faults(self) -> list[str]:
         """Where what is kept does not prove itself; empty where it does."""
         entries = [as_kept(entry) for entry in self.entries]
-        return [*chains.faults(entries), *self._changed_texts(), *chains.disagreements(entries, self._made())]
+        disagreements = chains.disagreements(entries, self._made())
+        return [
+            *chains.faults(entries),
+            *self._changed_texts(),
+            *disagreements,
+            *proving.misplaced(self.chain, entries, self.story.stage),
+        ]
 
     def _changed_texts(self) -> list[str]:
         if self.redacted:
@@ -122,6 +128,7 @@ class Record:
         return [
             *map(proving.of_revision, self.revisions),
             *map(proving.of_signoff, self.signoffs),
+            *(proving.of_taken_back(row) for row in self.signoffs if hasattr(row, "taken_back")),
             *(proving.of_edition(edition, edition.revised) for edition in self.editions),
         ]
 

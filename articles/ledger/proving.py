@@ -9,9 +9,17 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F
 
-from articles.models import Edition, Kind, LedgerEntry, Redaction, Revision, SignOff
+from articles.models import (
+    Edition,
+    Kind,
+    LedgerEntry,
+    Redaction,
+    Revision,
+    SignOff,
+    Story,
+)
 from articles.text import blocks
-from articles.text.chains import Entry, Links, Made, disagreements, moment
+from articles.text.chains import Entry, Links, Made, disagreements, moment, stage_told
 
 BATCH = 2000
 STORIES = 100
@@ -73,15 +81,23 @@ def _slices(story: int | None) -> Iterator[list[int]]:
         yield [story]
         return
     last = 0
-    while True:
-        later = (
-            Revision.objects.filter(story_id__gt=last).order_by("story_id").values_list("story_id", flat=True)
-        )
-        stories = list(later.distinct()[:STORIES])
-        if not stories:
-            return
+    while stories := _next(last):
         yield stories
         last = stories[-1]
+
+
+def _next(last: int) -> list[int]:
+    """The stories after ``last`` that there are, or that entries or revisions are of: any of these may be deleted."""
+    rows: list[tuple[Any, str]] = [
+        (Story.objects.all(), "pk"),
+        (LedgerEntry.objects.all(), "story_id"),
+        (Revision.objects.all(), "story_id"),
+    ]
+    found: set[int] = set()
+    for some, column in rows:
+        later = some.filter(**{f"{column}__gt": last}).order_by(column)
+        found.update(later.values_list(column, flat=True).distinct()[:STORIES])
+    return sorted(found)[:STORIES]
 
 
 def _rows(stories: list[int], counted: Counted) -> Iterator[str]:
@@ -96,8 +112,11 @@ def _rows(stories: list[int], counted: Counted) -> Iterator[str]:
         texts[revision.pk] = revision
         if revision.story_id not in redacted and blocks.digest(revision.text()) != revision.digest:
             yield f"story/{revision.story_id}: the text of revision {revision.number} was changed after it was saved."
-    for signoff in SignOff.objects.filter(story__in=stories).annotate(revised=F("revision__number")):
+    signoffs = SignOff.objects.filter(story__in=stories).select_related("taken_back")
+    for signoff in signoffs.annotate(revised=F("revision__number")):
         made[signoff.story_id].append(of_signoff(signoff))
+        if hasattr(signoff, "taken_back"):
+            made[signoff.story_id].append(of_taken_back(signoff))
     for edition in Edition.objects.filter(story__in=stories).prefetch_related("picture_rows"):
         revision = texts[edition.revision_id]
         made[edition.story_id].append(of_edition(edition, revision.number))
@@ -107,11 +126,23 @@ def _rows(stories: list[int], counted: Counted) -> Iterator[str]:
 
 
 def _disagreements(made: dict[int, list[Made]]) -> Iterator[str]:
+    stages = dict(Story.objects.filter(pk__in=made).values_list("pk", "stage"))
     rows = LedgerEntry.objects.filter(chain__in=[f"story/{pk}" for pk in made]).order_by("chain", "number")
     by_chain = groupby(map(kept, rows.values_list(*FACTS)), key=lambda entry: entry.chain)
     entries = {chain: list(group) for chain, group in by_chain}
     for pk, rows_made in made.items():
-        yield from disagreements(entries.get(f"story/{pk}", []), rows_made)
+        chain = entries.get(f"story/{pk}", [])
+        yield from disagreements(chain, rows_made)
+        yield from misplaced(f"story/{pk}", chain, stages.get(pk))
+
+
+def misplaced(name: str, chain: list[Entry], stage: str | None) -> Iterator[str]:
+    """Whether a story stands where its chain says: ``stage`` is None where there is no such story."""
+    told = stage_told(chain)
+    if stage is None and chain:
+        yield f"{name}: the story itself is not there."
+    elif stage is not None and told != stage:
+        yield f"{name} stands at {stage}; by its ledger it stands at {told or 'no stage'}."
 
 
 def shows_its_text(edition: Edition, correction: str) -> bool:
@@ -143,6 +174,13 @@ def of_signoff(row: Any) -> Made:
     return Made(
         "sign-off", name, row.signer_id, row.signer_name, moment(row.signed_at), row.digest, row.revised
     )
+
+
+def of_taken_back(row: Any) -> Made:
+    """``row`` is a sign-off that was taken back, annotated as for ``of_signoff``."""
+    undone = row.taken_back
+    name = f"story/{row.story_id}: the take-back by {undone.by_name}"
+    return Made("take-back", name, undone.by_id, undone.by_name, moment(undone.at), row.digest, row.revised)
 
 
 def of_edition(row: Edition, revision: int) -> Made:

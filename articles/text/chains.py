@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A row that some act wrote: ``kind`` is revision, sign-off or edition, ``name`` tells it in a sentence.
+    """A row that some act wrote: ``kind`` is revision, sign-off, take-back or edition, ``name`` tells it in a sentence.
 
     ``by`` is None where a file is the author. ``revision`` is the number of the revision that it is, or is of.
     """
@@ -62,6 +62,10 @@ def digest(entry: Entry) -> str:
     return sha256(canonical(entry))
 
 
+WRITES = {"sign-off": "sign-off", "take-back": "take-back", "release": "edition"}
+"""Acts whose entries name no row by its number: what each wrote stands there for good, under the entry's own time."""
+
+
 class Links:
     """Follows entries in the order of their chains, and says what is wrong with each."""
 
@@ -93,8 +97,8 @@ def faults(entries: Iterable[Entry]) -> list[str]:
 def disagreements(entries: Iterable[Entry], rows: Iterable[Made]) -> Iterator[str]:
     """Where the entries of one story and what its acts wrote do not say the same, a sentence each.
 
-    Every row has an entry of the same moment by the same hand; and a digest that an entry names is that of the revision
-    or the edition that it names beside it.
+    Every row has an entry of the same moment by the same hand, and every act that wrote a row for good has its row; and
+    a digest that an entry names is that of the revision or the edition that it names beside it.
     """
     entries, rows = list(entries), list(rows)
     revisions = {row.revision: row.digest for row in rows if row.kind == "revision"}
@@ -110,15 +114,27 @@ def disagreements(entries: Iterable[Entry], rows: Iterable[Made]) -> Iterator[st
             yield f"{row.name} names {row.by_name}; its entry in the ledger names another."
         if revisions.get(row.revision) != row.digest:
             yield f"{row.name} is not of the text of revision {row.revision}."
+    written_by = {(row.kind, row.by, row.at) for row in rows}
     for entry in entries:
         yield from _astray(entry, revisions, editions)
+        kind = WRITES.get(entry.act)
+        if kind and (kind, entry.by, entry.at) not in written_by:
+            yield f"{entry.chain}: the {kind} of entry {entry.number}, by {entry.by_name}, is not there."
+
+
+def stage_told(entries: Iterable[Entry]) -> str:
+    """The stage that a story stands at by its chain: the last entry that names one says it. Empty where none does."""
+    named = [str(entry.detail["stage"]) for entry in entries if entry.detail.get("stage")]
+    return named[-1].rpartition(" ")[2] if named else ""  # "proofing → proofread", or the stage alone
 
 
 def _tells_of(entry: Entry, row: Made) -> bool:
-    """Whether an entry is of the act that wrote a row.
+    """Whether an entry is of the act that wrote a row: sign-offs and what took them back have acts of their own.
 
     Of two who act on one edition at once, the second may bring an earlier time than its edition begins with.
     """
+    if row.kind in ("sign-off", "take-back") and entry.act != row.kind:
+        return False
     if row.kind != "edition" or entry.at == row.at:
         return entry.at == row.at
     is_of_it = entry.detail.get("edition") == row.edition or entry.act == "merge"

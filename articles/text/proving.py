@@ -73,6 +73,10 @@ def _made(document: Mapping[str, Any], chain: str) -> Iterator[Made]:
     for row in document["signoffs"]:
         name = f"{chain}: the sign-off by {row['by_name']}"
         yield Made("sign-off", name, row["by"], row["by_name"], row["at"], row["digest"], row["revision"])
+        if undone := row["taken_back"]:  # by who signed: nobody else may
+            name = f"{chain}: the take-back by {undone['by_name']}"
+            who = (row["by"], undone["by_name"], undone["at"])
+            yield Made("take-back", name, *who, row["digest"], row["revision"])
     for row in document["editions"]:
         name = f"{chain}: edition {row['number']}"
         who = (row["by"], row["by_name"], row["at"])

@@ -72,7 +72,7 @@ class Command(BaseCommand):
             for fault in proving.prove(story, counted, step=steps.step):
                 self.stdout.write(fault)
                 found += 1
-        if story and not counted.entries:
+        if story and not found and not counted.entries:
             raise CommandError(f"The ledger has no story {story}.", returncode=asking.WRONG_CALL)
         for fault in () if story else sealing.faults():
             self.stdout.write(fault)
