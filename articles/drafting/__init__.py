@@ -90,7 +90,7 @@ def save(
     ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values. Settles the doubts about the
     fields that changed, moves the stage where the text's approval is gone, writes one revision and one ledger entry.
     """
-    story = fresh(story, Story.objects.with_open_doubts())
+    story = fresh(story)
     check(Move.SAVE, story, by, now)
     if by.pk in (story.writer_account_id, story.reader_account_id):
         workflow.touch(story, by=by, now=now)
@@ -106,8 +106,7 @@ def save(
         return Saved(story, None)
     revision = write(story, wanted, by=by, now=now, note=note, before=revisions)
     workflow.take_up(story)
-    if getattr(story, "open_doubts", 0):
-        _settle(story, fields, by=by, now=now)
+    _settle(story, fields, by=by, now=now)
     workflow.restage(story, may_rise=revision.digest != digest(held.text))
     _log("save", story, by=by, now=now, changed=sorted(fields))
     return Saved(story, revision, merged=base != revision.number - 1)

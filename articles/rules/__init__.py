@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from articles.models import Stage, Story
 from articles.rules import conditions as c
 from articles.rules.case import STANDS, Case, idle_time
@@ -86,11 +84,16 @@ def check_revision(story: Story, revision: int) -> None:
         )
 
 
-def fresh(story: Story, stories: QuerySet[Story] | None = None) -> Story:
-    """The row as it is now, one of ``stories``, locked until the transaction ends, with those whose story it is."""
-    rows = Story.objects.all() if stories is None else stories
-    rows = rows.select_related("writer_account", "created_by").select_for_update(of=("self",))
-    return rows.get(pk=story.pk)
+def fresh(story: Story) -> Story:
+    """The row as it is now, locked until the transaction ends, with those whose story it is."""
+    rows = Story.objects.select_related("writer_account", "created_by").select_for_update(of=("self",))
+    held = rows.get(pk=story.pk)
+    # After a wait for the lock PostgreSQL reads the row again, but joins to it whom it had found before the wait.
+    for name in ("writer_account", "created_by"):
+        person = getattr(held, name)
+        if getattr(held, f"{name}_id") != (person and person.pk):
+            del held._state.fields_cache[name]
+    return held
 
 
 def _wrong_stage(rule: Rule, story: Story) -> str:

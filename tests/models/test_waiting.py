@@ -1,0 +1,81 @@
+"""What an act does that has waited for another's: it goes by what the other left, not by what it saw before."""
+
+import threading
+from time import sleep
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles import drafting, workflow
+from articles.models import Doubt, Notice
+from articles.rules import Refused
+from tests.factories import make_imported_story, make_story, make_user
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+
+
+def one_after_the_other(first, second):
+    """Make ``first``, and end its transaction only when ``second`` waits for it; gives what ``second`` gave."""
+    given = []
+
+    def run():
+        try:
+            given.append(second())
+        except Refused as refusal:
+            given.append(refusal)
+        finally:
+            connection.close()
+
+    waiting = threading.Thread(target=run)
+    with transaction.atomic():
+        first()
+        waiting.start()
+        while waiting.is_alive() and not somebody_waits():
+            sleep(0.01)
+    waiting.join()
+    return given[0]
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        return cursor.fetchone()[0]
+
+
+def test_of_two_who_take_a_story_at_once_the_second_is_told_whose_it_is():
+    story, ada, ben = make_story(), make_user(role="writer"), make_user(role="writer")
+    refusal = one_after_the_other(
+        lambda: workflow.take_writing(story, by=ada, now=timezone.now()),
+        lambda: workflow.take_writing(story, by=ben, now=timezone.now()),
+    )
+    story.refresh_from_db()
+    assert (str(refusal), story.writer_account) == (f"{ada} has it for writing.", ada)
+
+
+def test_a_story_is_returned_to_who_was_given_it_in_the_meantime():
+    story, ada, editor = make_story(), make_user(role="writer"), make_user(role="editor")
+    workflow.submit(story, revision=1, by=editor, now=timezone.now())
+    one_after_the_other(
+        lambda: workflow.assign(story, writer=ada, reader=None, by=editor, now=timezone.now()),
+        lambda: workflow.send_back(story, note="Why?", revision=1, by=editor, now=timezone.now()),
+    )
+    assert Notice.objects.get(kind="returned").to == ada
+
+
+def test_a_save_settles_a_doubt_that_came_while_it_waited():
+    story, writer = make_imported_story(), make_user(role="writer")
+    doubt = Doubt(file=story.files.get(), story=story, field="dateline", sentence="No place.")
+
+    def add():
+        drafting.save(story, {"desk_notes": "Rang."}, base=1, by=writer, now=timezone.now())
+        doubt.save()
+
+    one_after_the_other(
+        add,
+        lambda: drafting.save(story, {"dateline": "LISBON"}, base=1, by=writer, now=timezone.now()),
+    )
+    doubt.refresh_from_db()
+    assert doubt.settled_by == writer
