@@ -6,10 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
 from articles import ledger
-from articles.models import Edition, ReaderReport, Story
+from articles.models import Edition, Kind, ReaderReport, Revision, Story
 from articles.rules import Refused, fresh
 
 SAYS, QUOTE, ANSWER, NAME = 4000, 1000, 2000, 200
@@ -97,21 +97,41 @@ def fix_sent(report: ReaderReport, *, revision: int, by: Any, now: datetime) -> 
 
 
 def settle_all(edition: Edition, *, by: Any, now: datetime) -> int:
-    """Mark as corrected what fixes were sent for that ``edition`` shows to readers at ``now``. Gives how many."""
-    if edition.live_from > now:
+    """Mark as corrected what fixes were sent for that ``edition`` shows to readers at once. Gives how many.
+
+    Called by ``press`` with every edition, within its transaction. What is scheduled is for ``settle_shown``.
+    """
+    # Of what readers see for the first time nobody has reported anything.
+    if edition.kind == Kind.FIRST or edition.live_from > edition.made_at:
         return 0
-    asked = ReaderReport.objects.filter(story=edition.story_id, state=State.ASKED).select_related("story")
-    reports = list(asked)
-    if not reports:
-        return 0
-    fixes = _fixes(edition.story)
-    shown = edition.revision.number
-    mended = [report for report in reports if fixes.get(report.pk, shown + 1) <= shown]
+    shown = Revision.objects.filter(pk=edition.revision_id).values("number")
+    mended = ReaderReport.objects.filter(story=edition.story_id, state=State.ASKED, fix__lte=shown)
     return sum(settle_by_correction(report, edition, by=by, now=now) for report in mended)
 
 
+def settle_shown(*, now: datetime) -> int:
+    """The same of all editions that readers see at ``now``. Gives how many reports were settled.
+
+    Nothing runs when what is scheduled comes: whoever shows reports calls this first. They are settled in the name of
+    whoever scheduled the edition; the ledger says that it was not done by hand.
+    """
+    live = Edition.objects.live(now).filter(story=OuterRef("story"), revision__number__gte=OuterRef("fix"))
+    mended = ReaderReport.objects.filter(Exists(live), state=State.ASKED).select_related("story")
+    return sum(_settle_as_scheduled(report, now) for report in mended)
+
+
+def _settle_as_scheduled(report: ReaderReport, now: datetime) -> bool:
+    edition = report.story.editions.live(now).select_related("made_by").first()
+    if edition is None:  # withdrawn in this very moment
+        return False
+    name = f"{edition.made_by_name}, as scheduled"[:200]
+    return settle_by_correction(report, edition, by=edition.made_by, now=now, by_name=name)
+
+
 @transaction.atomic
-def settle_by_correction(report: ReaderReport, edition: Edition, *, by: Any, now: datetime) -> bool:
+def settle_by_correction(
+    report: ReaderReport, edition: Edition, *, by: Any, now: datetime, by_name: str = ""
+) -> bool:
     """Mark a report as corrected by an edition of its story. ``by`` had the right to publish it, and needs no other.
 
     Gives False, and changes nothing, where the report is settled already or is of another story: to publish a
@@ -122,30 +142,30 @@ def settle_by_correction(report: ReaderReport, edition: Edition, *, by: Any, now
     if edition.story_id != report.story_id or State.CORRECTED not in WAYS[State(report.state)]:
         return False
     words = edition.correction or f"Published version {edition.number} says it right."
-    _settle(report, story, State.CORRECTED, words, by=by, now=now, edition=edition.number)
+    _settle(report, story, State.CORRECTED, words, by=by, now=now, by_name=by_name, edition=edition.number)
     return True
 
 
-def open_of(story: Story) -> QuerySet[ReaderReport]:
-    """The reports of a story that a correction may settle, oldest first."""
-    return ReaderReport.objects.open().filter(story=story).order_by("made_at", "pk")
-
-
 def _settle(
-    report: ReaderReport, story: Story, state: State, words: str, *, by: Any, now: datetime, **detail: Any
+    report: ReaderReport,
+    story: Story,
+    state: State,
+    words: str,
+    *,
+    by: Any,
+    now: datetime,
+    by_name: str = "",
+    **detail: Any,
 ) -> ReaderReport:
+    """``by_name`` is what the ledger says of something that was not done by hand."""
     report.state, report.answer = state, words
     report.handled_by, report.handled_by_name, report.handled_at = by, ledger.name_of(by), now
-    report.save(update_fields=["state", "answer", "handled_by", "handled_by_name", "handled_at"])
+    report.fix = detail.get("fix", report.fix)
+    report.save(update_fields=["state", "answer", "handled_by", "handled_by_name", "handled_at", "fix"])
     detail = {"report": report.pk, "state": state.value} | detail
-    ledger.record("answer-report", by=by, at=now, story=story, **detail)
+    act = ledger.Act("answer-report", story, detail=detail)
+    ledger.record_many([act], by=None if by_name else by, at=now, by_name=by_name)
     return report
-
-
-def _fixes(story: Story) -> dict[int, int]:
-    """By report, the revision that was sent last to mend it."""
-    details = story.ledger.filter(act="answer-report").order_by("number").values_list("detail", flat=True)
-    return {detail["report"]: detail["fix"] for detail in details if "fix" in detail}
 
 
 def _check(user: Any, right: str, verb: str) -> None:

@@ -16,7 +16,7 @@ FLOORS = (
     ("text",),
     ("models",),
     ("ledger", "notices", "approval", "rules", "search", "pages", "pictures", "credits", "csp"),
-    ("windows", "workflow", "drafting", "proofing", "press", "sharing", "reports", "redaction", "outbox"),
+    ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox"),
     ("importing", "related", "evidence"),
     ("forms", "filters", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),

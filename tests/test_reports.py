@@ -1,5 +1,8 @@
 """What readers report: taken in for what they see, answered by name, settled by a correction."""
 
+from datetime import timedelta
+from unittest.mock import Mock
+
 import pytest
 from django.utils import timezone
 
@@ -125,15 +128,6 @@ def test_a_correction_leaves_what_is_settled_or_of_another_story():
     assert not reports.settle_by_correction(report, report.edition, by=by, now=now)
 
 
-def test_open_reports_of_a_story_are_those_to_be_settled():
-    story = make_edition().story
-    new, asked, gone = take(story), take(story), take(story)
-    answer(asked, State.ASKED)
-    answer(gone, State.DECLINED)
-    take()
-    assert list(reports.open_of(story)) == [new, asked]
-
-
 def test_a_report_waits_for_its_fix_and_is_settled_when_readers_see_that():
     edition, now = make_edition(), timezone.now()
     story, editor, reader = edition.story, make_user(role="editor"), make_user(role="editor")
@@ -141,13 +135,60 @@ def test_a_report_waits_for_its_fix_and_is_settled_when_readers_see_that():
     answer(asked, State.ASKED)
     drafting.save(story, {"body": "<p>On Monday.</p>"}, base=1, by=editor, now=now)
     assert reports.fix_sent(mended, revision=2, by=editor, now=now)
-    assert reports.settle_all(edition, by=reader, now=now) == 0
+    assert (reports.settle_all(edition, by=reader, now=now), reports.settle_shown(now=now)) == (0, 0)
     workflow.sign_off(story, revision=2, by=reader, now=now)
-    update = press.publish(story, revision=2, by=reader, now=now)
-    assert reports.settle_all(update, by=reader, now=now) == 1
+    press.publish(story, revision=2, by=reader, now=now)
     states = {row.pk: (row.state, row.handled_by_name) for row in ReaderReport.objects.all()}
     assert states[mended.pk] == ("corrected", reader.username)
     assert (states[other.pk][0], states[asked.pk][0]) == ("new", "asked")
+
+
+def make_fixed(*, passed=True):
+    """A report of a live story, and the story with a fix of it that waits to go out."""
+    now, story = timezone.now(), make_edition().story
+    report = take(story)
+    drafting.save(story, {"body": "<p>On Monday.</p>"}, base=1, by=make_user(role="writer"), now=now)
+    assert reports.fix_sent(report, revision=2, by=make_user(role="writer"), now=now)
+    if passed:
+        workflow.sign_off(story, revision=2, by=make_user(role="editor"), now=now)
+    return report, story
+
+
+def test_a_fix_that_goes_out_unread_settles_its_report_too():
+    report, story = make_fixed(passed=False)
+    editor, now = make_user(role="editor"), timezone.now()
+    press.override(story, revision=2, reason="The storm is here.", by=editor, now=now)
+    report.refresh_from_db()
+    assert (report.state, report.handled_by) == ("corrected", editor)
+
+
+def test_a_scheduled_fix_settles_its_report_once_readers_see_it():
+    report, story = make_fixed()
+    editor, now = make_user(role="editor", username="ann"), timezone.now()
+    later = now + timedelta(hours=1)
+    press.publish(story, revision=2, by=editor, now=now, at=later)
+    assert (reports.settle_shown(now=now), reports.settle_shown(now=later)) == (0, 1)
+    assert reports.settle_shown(now=later) == 0
+    report.refresh_from_db()
+    assert (report.state, report.handled_by, report.handled_at) == ("corrected", editor, later)
+    entry = story.ledger.get(act="answer-report", detail__state="corrected")
+    assert (entry.by, entry.by_name, entry.detail["edition"]) == (None, "ann, as scheduled", 2)
+
+
+def test_a_scheduled_fix_that_is_called_back_settles_nothing():
+    _, story = make_fixed()
+    editor, now = make_user(role="editor"), timezone.now()
+    press.publish(story, revision=2, by=editor, now=now, at=now + timedelta(hours=1))
+    press.call_back(story, by=editor, now=now)
+    assert reports.settle_shown(now=now + timedelta(hours=1)) == 0
+
+
+def test_where_settling_fails_nothing_is_published(monkeypatch):
+    _, story = make_fixed()
+    monkeypatch.setattr(reports, "settle_by_correction", Mock(side_effect=Refused("No.")))
+    with pytest.raises(Refused):
+        press.publish(story, revision=2, by=make_user(role="editor"), now=timezone.now())
+    assert story.editions.count() == 1
 
 
 def test_a_report_that_is_settled_waits_for_no_fix():

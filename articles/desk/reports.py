@@ -96,6 +96,10 @@ class ReportAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("story").defer("story__body", "answer")
 
+    def changelist_view(self, request, extra_context=None):
+        reports.settle_shown(now=timezone.now())
+        return super().changelist_view(request, extra_context)
+
     def get_ordering(self, request):
         """New ones first, then those that wait for an answer; of each the oldest first."""
         rank = Case(
@@ -154,6 +158,7 @@ class ReportAdmin(ReadOnlyAdmin):
     def _report(self, request, pk):
         if not self.has_view_permission(request):
             raise PermissionDenied
+        reports.settle_shown(now=timezone.now())
         rows = ReaderReport.objects.select_related("story", "edition").annotate(
             revised=F("edition__revision__number")
         )

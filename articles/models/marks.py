@@ -146,6 +146,9 @@ class ReaderReport(models.Model):
     handled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
     handled_by_name = models.CharField(max_length=200, blank=True)
     handled_at = models.DateTimeField(null=True)
+    fix = models.PositiveIntegerField(
+        null=True, help_text="The number of the revision that was sent to mend it."
+    )
 
     objects = ReportQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import ledger, notices, windows, workflow
+from articles import ledger, notices, reports, windows, workflow
 from articles.models import Edition, Kind, Story
 from articles.press.placing import Placed, When, check_times, place
 from articles.press.settling import settle
@@ -29,7 +29,7 @@ def publish(
     Published now it replaces all that is scheduled, which is called back. Scheduled, it replaces what is due with it or
     after it, and itself where it was scheduled before; what is due earlier is kept, unless it goes out ``instead``. An
     end that the story was given stays, unless ``until`` gives another or ``instead`` does away with it.
-    The writer is told; what is owed for a flash is settled.
+    The writer is told; what is owed for a flash is settled, and so are the reports of readers that it mends.
     """
     story, when = fresh(story), When(at, until, instead)
     check_revision(story, revision)
@@ -70,6 +70,7 @@ def _done(move: Move, case: Case, placed: Placed, *, signer: tuple[int, str], by
     edition = placed.edition
     settle(case, by=signer, at=edition.live_from, how=f"Replaced by a version that {signer[1]} read")
     record(move, case, placed, by=by)
+    reports.settle_all(edition, by=by, now=case.now)
     if edition.kind != Kind.FIRST:
         notices.settle(case.story, kind="fix", now=case.now)
     tell_published(case.story, edition, by=by, now=case.now)  # before it is nobody's any longer

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import workflow
+from articles import reports, workflow
 from articles.models import Edition, Story
 from articles.press.placing import When, place
 from articles.press.publishing import record
@@ -24,6 +24,7 @@ def override(story: Story, *, revision: int, reason: str, by: Any, now: datetime
         raise Refused("Say why it goes out unread: the reason stays on record.")
     placed = place(case, When(), by=by, override_reason=reason)
     record(Move.OVERRIDE, case, placed, by=by, reason=reason)
+    reports.settle_all(placed.edition, by=by, now=now)
     tell_published(story, placed.edition, by=by, now=now)
     workflow.let_go(story, now=now)
     return placed.edition
@@ -38,5 +39,6 @@ def flash(story: Story, *, revision: int, by: Any, now: datetime) -> Edition:
     placed = place(case, When(), by=by, is_flash=True)
     owe(placed.edition)
     record(Move.FLASH, case, placed, by=by)
+    reports.settle_all(placed.edition, by=by, now=now)
     tell_published(story, placed.edition, by=by, now=now)
     return placed.edition

@@ -1,11 +1,14 @@
 """The page of a fix, through the front door: edit, see what changes for readers, send."""
 
+from unittest.mock import Mock
+
 import pytest
 from django.utils import timezone
 
-from articles import drafting
+from articles import drafting, reports
 from articles.approval import unread_details
 from articles.models import Edition, ReaderReport, Revision, Scratch
+from articles.rules import Refused
 from articles.text.blocks import from_passages
 from tests.desk.acts import SURE, make, make_fixed_story, make_live_story, state
 from tests.desk.desk import address, client_of, message
@@ -193,6 +196,17 @@ def test_a_reader_who_reported_it_is_heard_above():
     report.refresh_from_db()
     assert report.state == "asked"
     assert "A fix was sent as revision 2." in report.answer
+
+
+def test_a_fix_whose_report_cannot_wait_for_it_is_not_sent(monkeypatch):
+    story = make_ferry()
+    given = {"quote": "", "says": "It is 41.", "name": "", "email": ""}
+    report = reports.take(story, **given, now=timezone.now())
+    monkeypatch.setattr(reports, "fix_sent", Mock(side_effect=Refused("The report is gone.")))
+    page = fix(story, body=body(), report=report.pk)
+    assert "The report is gone." in message(page)
+    story.refresh_from_db()
+    assert story.revision_number == 1
 
 
 def test_only_a_live_story_is_fixed_and_by_those_who_may_change_it():

@@ -38,6 +38,16 @@ def test_the_queue_shows_what_is_open_new_and_oldest_first():
     assert listed(client, state="nonsense") == [old, new, asked]
 
 
+def test_the_queue_knows_of_a_fix_that_came_by_itself():
+    report = take()
+    ReaderReport.objects.filter(pk=report.pk).update(
+        state="asked", fix=1, handled_at=timezone.now(), handled_by_name="ann"
+    )
+    client = client_of()
+    assert listed(client, state="corrected") == [report]
+    assert listed(client) == []
+
+
 def test_a_report_shows_its_passage_in_what_readers_see():
     edition = make_edition(paragraphs=["The council met on Tuesday.", "No."])
     report = take(edition.story, quote="met on  tuesday", says="<b>Wrong</b>")
@@ -135,11 +145,11 @@ def test_strangers_and_staff_without_a_role_see_no_report():
 
 def test_fifty_reports_cost_no_more_queries_than_one(django_assert_num_queries):
     report, client = take(), client_of(role="writer")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         listed(client)
     for _ in range(49):
         take(report.story)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(listed(client)) == 50
 
 

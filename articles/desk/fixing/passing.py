@@ -3,7 +3,7 @@
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from articles import drafting, press, reports, workflow
+from articles import drafting, press, workflow
 from articles.desk.base import tell
 from articles.desk.fixing.telling import changes_for_readers
 from articles.desk.moves.forms import NoteForm
@@ -27,7 +27,6 @@ def pass_page(admin, request, story):
             tell(request, "Returned to the writer, with your note.")
         else:
             edition = press.pass_and_publish(story, **sent)
-            reports.settle_all(edition, by=request.user, now=case.now)
             tell(request, told(edition))
     except Refused as reason:
         return refused(request, story, reason)

@@ -1,5 +1,6 @@
 """The page of a fix: the words that readers see in the editor, the changes as one types, and one button to send."""
 
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -42,7 +43,7 @@ def fix_page(admin, request, story):
 def _send(admin, request, case, form):
     story, sent = case.story, {"base": form.revision.number, "by": request.user, "now": case.now}
     try:
-        saved = drafting.send_fix(story, form.changes(), note=form.note(), **sent)
+        saved = _sent(story, form, _report(request, story), **sent)
     except drafting.Collided as collided:
         refuse(request, f"{collided} {keep(request, form, now=case.now)}")
         return _collided(admin, request, case, form, collided)
@@ -50,10 +51,17 @@ def _send(admin, request, case, form):
         refuse(request, f"{reason} {keep(request, form, now=case.now)}")
         return _page(admin, request, case, form)
     drop(request, story)
-    if (report := _report(request, story)) and saved.revision:
-        reports.fix_sent(report, revision=saved.revision.number, by=request.user, now=case.now)
-    tell_saved(request, opened_at(request), _sent(saved.story))
+    tell_saved(request, opened_at(request), _said(saved.story))
     return to_story(story)
+
+
+@transaction.atomic
+def _sent(story, form, report, *, base, by, now):
+    """The fix, and the reader's report that waits for it from now on, if one led here."""
+    saved = drafting.send_fix(story, form.changes(), note=form.note(), base=base, by=by, now=now)
+    if report and saved.revision:
+        reports.fix_sent(report, revision=saved.revision.number, by=by, now=now)
+    return saved
 
 
 def changes_fragment(admin, request, story):
@@ -180,7 +188,7 @@ def _collided(admin, request, case, form, collided):
     )
 
 
-def _sent(story):
+def _said(story):
     address = reverse("admin:articles_story_pass", args=[story.pk])
     return format_html(
         'Sent. Readers see it once somebody else has passed it, on the page <a href="{}">Pass and publish</a>.',

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from articles import press, reports
+from articles import press
 from articles.desk import moments
 from articles.desk.moves.forms import ActForm
 from articles.desk.moves.publishing import waiting
@@ -52,13 +52,6 @@ class Act:
 
     def said(self, result: Any) -> str:
         return self.done if isinstance(self.done, str) else self.done(result)
-
-
-def publish(story, *, by, now, **given):
-    """Publish, and settle what readers reported and it mends."""
-    edition = press.publish(story, by=by, now=now, **given)
-    reports.settle_all(edition, by=by, now=now)
-    return edition
 
 
 def release(story, *, revision, by, now):

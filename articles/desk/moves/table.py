@@ -7,7 +7,6 @@ from articles.desk.moves.acts import (
     as_a_flash,
     called_back,
     embargo_set,
-    publish,
     release,
     seen_by_readers,
     withdrawn,
@@ -42,9 +41,9 @@ READING = {
     ),
 }
 PUBLISHING = {
-    Move.PUBLISH: Act(publish, publishing.told),
+    Move.PUBLISH: Act(press.publish, publishing.told),
     Move.SCHEDULE: Act(
-        publish,
+        press.publish,
         publishing.told,
         "Every word of it has been passed.",
         publishing.PublishForm,
