@@ -86,6 +86,13 @@ def test_a_file_tells_who_wrote_signed_and_published():
     )
 
 
+def test_words_of_a_revision_that_was_saved_before_they_were_counted_are_counted():
+    story = make_told_story()
+    kept, uncounted = evidence.Record(story), evidence.Record(story)
+    uncounted.revisions[-1].surviving = None
+    assert uncounted.words_by == kept.words_by != []
+
+
 def entry_of(document, number):
     return document["ledger"]["entries"][number]
 

@@ -11,6 +11,7 @@ from articles.ledger import as_kept, proving
 from articles.models import LedgerEntry, Story
 from articles.rules import Move
 from articles.text import blocks, chains
+from articles.text.diff import surviving
 
 
 class Told(NamedTuple):
@@ -85,11 +86,18 @@ class Record:
     @cached_property
     def words_by(self) -> list[tuple[str, str, int]]:
         """Of the text as it stands: author, key, and the words of hers or his that survive; most first."""
-        counted = (self.revisions[-1].surviving or {}) if self.revisions else {}
+        counted = self._counted()
         names = {row.author_key(): row.author_name for row in self.revisions}
         return sorted(
             ((names.get(key, key), key, words) for key, words in counted.items()), key=lambda row: -row[2]
         )
+
+    def _counted(self) -> dict[str, int]:
+        """As the last revision has it; of one that was saved before words were counted, counted now."""
+        kept: dict[str, int] | None = self.revisions[-1].surviving if self.revisions else {}
+        if kept is None and not self.redacted:
+            return surviving([(row.author_key(), row.text()) for row in self.revisions])
+        return kept or {}
 
     @cached_property
     def told(self) -> list[Told]:
