@@ -15,12 +15,10 @@ ACTS = {
     "settle": "settled what was owed for a flash",
     "take-in": "took in the readers of another story",
     "credit moved": "moved a credit to a merged name",
-    Move.FIX: "sent a fix of the live story",
     Move.SUBMIT: "handed it in for proofreading",
     Move.SEND_BACK: "returned it to its writer",
     Move.SIGN_OFF: "signed the text off",
     Move.TAKE_BACK: "took back the sign-off",
-    Move.PASS: "signed the text off and published it",
     Move.PUBLISH: "published it",
     Move.SCHEDULE: "scheduled it",
     Move.OVERRIDE: "published it unread, over the rule",
@@ -45,10 +43,10 @@ ACTS = {
     Move.SHARE: "shared a preview",
     "revoke-link": "revoked a shared preview",
     "report": "took a reader’s report",
-    "answer": "answered a reader’s report",
+    "answer-report": "answered a reader’s report",
     "redact": "redacted it by order of a court",
 }
-PLAIN = {"digest", "stage", "rules", "hold", "mark", "link", "doubt"}
+PLAIN = {"digest", "stage", "rules", "hold", "comment", "link", "doubt", "report"}
 """Details that are told elsewhere, or mean nothing without the ledger's own form."""
 LABELS = {
     "revision": "revision",
@@ -57,6 +55,7 @@ LABELS = {
     "until": "until",
     "at": "at",
     "run": "import run",
+    "fix": "fixed in revision",
 }
 WORDS = {
     "source_credit": "source as printed",
@@ -90,7 +89,7 @@ def _phrase(name: str, value: Any) -> str:
         return name.replace("_", " ") if value is True else ""
     said = _said(value)
     label = LABELS.get(name, name.replace("_", " "))
-    return f"{label} {said}" if name in ("revision", "edition", "run") else f"{label}: {said}"
+    return f"{label} {said}" if name in ("revision", "edition", "run", "fix") else f"{label}: {said}"
 
 
 def _said(value: Any) -> str:
