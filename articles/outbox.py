@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from articles import ledger
 from articles.models import Effect, Notice
-from articles.rules import Refused
+from articles.rules import Refused, check_right
 
 CLAIM = timedelta(minutes=10)
 """Longer than any mail takes: a mail server that does not answer is left after ``settings.EMAIL_TIMEOUT``."""
@@ -26,6 +26,7 @@ TRIES = 12
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 """Twice as long after each failure: twelve tries take most of a day."""
 SUBJECT = 90
+TO_DECIDE = ("publish_story", "decide on failed mails")
 
 
 @dataclass
@@ -64,7 +65,7 @@ def failing(limit: int) -> list[Effect]:
 
 def retry(effect: Effect, *, by: Any, now: datetime) -> None:
     """Let the next drain try again, whether it was given up or waits for its time."""
-    _check(by)
+    check_right(by, *TO_DECIDE)
     rows = Effect.objects.failing().filter(pk=effect.pk)
     if rows.unclaimed(now).update(due_at=now, given_up_at=None, tries=0, claimed_until=None):
         return
@@ -79,18 +80,13 @@ def drop(effect: Effect, *, by: Any, now: datetime) -> None:
 
     One that is being sent at this moment may reach its reader still; it is dropped all the same.
     """
-    _check(by)
+    check_right(by, *TO_DECIDE)
     row = Effect.objects.failing().select_for_update(of=("self",)).filter(pk=effect.pk).first()
     if row is None:
         raise Refused("There is nothing to drop: it is done, or was dropped.")
     row.payload |= {"failed": row.error, "dropped_by": ledger.name_of(by)}
     row.given_up_at, row.error, row.claimed_until = now, "", None
     row.save(update_fields=["payload", "given_up_at", "error", "claimed_until"])
-
-
-def _check(by: Any) -> None:
-    if not by.has_perm("articles.publish_story"):
-        raise Refused("Your account does not have the right to decide on failed mails.")
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ from articles.models import (
     WithdrawalReason,
 )
 from articles.press.withdrawing import entomb
-from articles.rules import Case, Refused, fresh
+from articles.rules import Case, Refused, check_right, fresh
 
 BLANK = "[Redacted]"
 WORDS = dict.fromkeys(("standfirst", "byline", "dateline", "source_credit"), "") | {"headline": BLANK}
@@ -53,8 +53,7 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
     spiked. Nobody but a superuser, or who was given the right to add redactions, may do this; it takes no other right.
     """
     story = fresh(story)
-    if not by.is_active or not by.has_perm("articles.add_redaction"):
-        raise Refused(f"{ledger.name_of(by)} does not have the right to redact stories.")
+    check_right(by, "add_redaction", "redact stories", whose=ledger.name_of(by))
     if not reason.strip():
         raise Refused("Say which order is carried out: the reason stays on record.")
     if Redaction.objects.filter(story=story).exists():

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from articles import ledger
 from articles.models import Edition, Kind, ReaderReport, Revision, Story
-from articles.rules import Refused, fresh
+from articles.rules import Refused, check_right, fresh
 
 SAYS, QUOTE, ANSWER, NAME = 4000, 1000, 2000, 200
 """Characters."""
@@ -42,7 +42,7 @@ def take(
     the page that takes them to say.
     """
     if taken_by is not None:
-        _check(taken_by, "add_readerreport", "take in reports of readers")
+        check_right(taken_by, "add_readerreport", "take in reports of readers")
     story = fresh(story)
     edition = story.editions.current(now).first()
     if edition is None:
@@ -66,7 +66,7 @@ def take(
 @transaction.atomic
 def answer(report: ReaderReport, *, state: str, answer: str, by: Any, now: datetime) -> ReaderReport:
     """Say what came of a report: asked, corrected or declined, by whom and why."""
-    _check(by, "answer_report", "settle what readers report")
+    check_right(by, "answer_report", "settle what readers report")
     story = fresh(report.story)
     report = ReaderReport.objects.get(pk=report.pk)
     if state not in State.values:
@@ -166,11 +166,6 @@ def _settle(
     act = ledger.Act("answer-report", story, detail=detail)
     ledger.record_many([act], by=None if by_name else by, at=now, by_name=by_name)
     return report
-
-
-def _check(user: Any, right: str, verb: str) -> None:
-    if not user.is_active or not user.has_perm(f"articles.{right}"):
-        raise Refused(f"Your account does not have the right to {verb}.")
 
 
 def _within(text: str, most: int, what: str, needed: str = "") -> str:

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from articles import ledger, proofing
 from articles.models import Mark, Revision, ShareLink, ShareView, Stage, Story
-from articles.rules import Move, Refused, check, fresh
+from articles.rules import Move, Refused, check, check_right, fresh
 from articles.text.blocks import digest
 from articles.text.places import Place
 
@@ -69,8 +69,7 @@ def revoke(link: ShareLink, *, by: Any, now: datetime) -> ShareLink:
     """Let a link show nothing from ``now`` on. What came through it stays."""
     story = fresh(link.story)
     link = ShareLink.objects.get(pk=link.pk)
-    if not by.is_active or not by.has_perm("articles.share_story"):
-        raise Refused("Your account does not have the right to share stories with outsiders.")
+    check_right(by, "share_story", "share stories with outsiders")
     if link.revoked_at:
         raise Refused(f"{link.revoked_by_name} has revoked this link already.")
     link.story = story

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import approval, press, workflow
+from articles import approval, drafting, press, workflow
 from articles.models import SignOff, Stage, Story
-from articles.rules import RULES, Move, may
+from articles.rules import RULES, Move, Refused, check_right, may
 from tests.factories import (
     ROLES,
     make_edition,
@@ -203,3 +203,19 @@ def test_only_an_imported_story_with_a_date_and_no_doubt_is_released():
 def test_a_story_that_people_wrote_is_never_released_unread():
     story = make_story(published_at=timezone.now())
     assert "not as its file has it" in reason(Move.RELEASE, story, make_user(role="editor"))
+
+
+@pytest.mark.parametrize(("role", "is_active"), [("writer", True), ("editor", False)])
+def test_a_right_takes_an_account_that_has_it_and_is_active(role, is_active):
+    user = make_user(role=role)
+    user.is_active = is_active
+    with pytest.raises(Refused, match="right to decide on failed mails"):
+        check_right(user, "publish_story", "decide on failed mails")
+    check_right(make_user(role="editor"), "publish_story", "decide on failed mails")
+
+
+def test_a_closed_account_makes_no_story():
+    writer = make_user(role="writer")
+    writer.is_active = False
+    with pytest.raises(Refused, match="right to add stories"):
+        drafting.create({"headline": "Bridge opens"}, by=writer, now=timezone.now())

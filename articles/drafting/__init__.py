@@ -28,7 +28,7 @@ from articles.drafting.state import (
 )
 from articles.drafting.writing import write
 from articles.models import Doubt, ImportedFile, Revision, Stage, Story
-from articles.rules import Move, Refused, check, check_revision, fresh
+from articles.rules import Move, Refused, check, check_revision, check_right, fresh
 from articles.text.blocks import digest
 
 __all__ = [
@@ -69,8 +69,8 @@ def create(
 
     ``by`` is None for imported text, whose author is ``from_file``: a row not yet saved, saved here with its story.
     """
-    if by is not None and not by.has_perm("articles.add_story"):
-        raise Refused("Your account does not have the right to add stories.")
+    if by is not None:
+        check_right(by, "add_story", "add stories")
     story = Story(created_by=by, created_at=now, changed_at=now, language=settings.SITE_LANGUAGE)
     story.save(force_insert=True)
     if from_file:

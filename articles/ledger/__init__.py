@@ -100,9 +100,6 @@ def _heads(names: set[str]) -> dict[str, tuple[int, str]]:
         head = LedgerEntry.objects.filter(chain__in=names).order_by("-number").values_list("number", "digest")
         return dict(zip(names, head[:1], strict=False))  # none where the chain has not begun
     heads: dict[str, tuple[int, str]] = {}
-    if len(names) == 1:
-        last_of_it = LedgerEntry.objects.filter(chain__in=names).order_by("-number")
-        return {chain: (number, digest) for chain, number, digest in last_of_it.values_list(*HEAD)[:1]}
     for some in _slices(sorted(names), 500):
         last = LedgerEntry.objects.filter(chain__in=some).values("chain").annotate(last=Max("number"))
         numbers = {row["chain"]: row["last"] for row in last}

@@ -11,7 +11,7 @@ from django.db.models import F
 from articles import ledger, windows, workflow
 from articles.models import Edition, ImportRun, Revision, Story
 from articles.press.editions import copy_rows, next_edition
-from articles.rules import Move, Refused, may
+from articles.rules import Move, check_right, may
 
 BATCH = 500
 
@@ -31,8 +31,7 @@ def release_archive(stories: Iterable[Story], *, by: Any, run: ImportRun | None,
     sent, and the desk's columns do not show what was released. Written in batches, each its own transaction, so that a
     long release that is cut off can simply be given again.
     """
-    if not by.is_active or not by.has_perm("articles.release_archive"):
-        raise Refused(f"{ledger.name_of(by)} does not have the right to release imported stories unread.")
+    check_right(by, "release_archive", "release imported stories unread", whose=ledger.name_of(by))
     released = Released()
     pks = [story.pk for story in stories]
     for start in range(0, len(pks), BATCH):

@@ -14,8 +14,8 @@ from articles.rules.case import STANDS, Case, idle_time
 from articles.rules.moves import Move, Refused, Verdict
 
 __all__ = [
-    "RULES", "RULES_VERSION", "Case", "Move", "Refused", "Rule", "Verdict", "check", "check_revision", "fresh",
-    "has_right", "idle_time", "may", "verdict",
+    "RULES", "RULES_VERSION", "Case", "Move", "Refused", "Rule", "Verdict", "check", "check_revision", "check_right",
+    "fresh", "has_right", "idle_time", "may", "verdict",
 ]  # fmt: skip
 
 RULES_VERSION = "1"
@@ -73,6 +73,12 @@ def has_right(move: Move, case: Case, user: Any) -> bool:
     if rule.suffices is None or not user.has_perm(f"articles.{rule.lesser}"):
         return False
     return not rule.suffices(case, user)
+
+
+def check_right(user: Any, right: str, verb: str, *, whose: str = "Your account") -> None:
+    """Refuse what is no move of a story to an account without the right to it, or that is active no more."""
+    if not user.is_active or not user.has_perm(f"articles.{right}"):
+        raise Refused(f"{whose} does not have the right to {verb}.")
 
 
 def check_revision(story: Story, revision: int) -> None:
