@@ -33,6 +33,24 @@ class Placed:
     called: Sequence[Edition]
 
 
+def check_last(case: Case, last: int | None) -> None:
+    """Refuse what was decided before somebody made an edition: it could call theirs back unseen.
+
+    ``last`` is the number of the latest edition that was known, 0 where there was none; None asks nothing.
+    """
+    if last is None or last == next_number(case) - 1:
+        return
+    row = case.editions[-1] if case.editions else None
+    if row is None:
+        raise Refused("The page did not say which version it knew. Nothing was done. Decide again.")
+    did = "scheduled another version" if row.live_from > row.made_at else "published another version"
+    if row.kind == Kind.WITHDRAWAL and row.live_from == row.made_at:
+        did = "withdrew it"
+    raise Refused(
+        f"{row.made_by_name} {did} meanwhile. Nothing was done. See what stands now, then decide again."
+    )
+
+
 def check_times(case: Case, when: When, by: Any) -> None:
     """Refuse times that cannot be, and any that an embargo forbids."""
     if when.at and when.at <= case.now:

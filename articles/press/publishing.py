@@ -7,9 +7,9 @@ from django.db import transaction
 
 from articles import ledger, notices, reports, windows, workflow
 from articles.models import Edition, Kind, Story
-from articles.press.placing import Placed, When, check_times, place
+from articles.press.placing import Placed, When, check_last, check_times, place
 from articles.press.settling import settle
-from articles.press.telling import tell_called_back, tell_published
+from articles.press.telling import tell_called_back, tell_published, tell_replaced
 from articles.rules import Case, Move, check, check_revision, fresh
 
 
@@ -23,29 +23,35 @@ def publish(
     at: datetime | None = None,
     until: datetime | None = None,
     instead: bool = False,
+    last: int | None = None,
 ) -> Edition:
     """Show readers the text as it stands: from ``now`` or ``at`` on, for good or ``until`` a time.
 
     Published now it replaces all that is scheduled, which is called back. Scheduled, it replaces what is due with it or
     after it, and itself where it was scheduled before; what is due earlier is kept, unless it goes out ``instead``. An
     end that the story was given stays, unless ``until`` gives another or ``instead`` does away with it.
-    The writer is told; what is owed for a flash is settled, and so are the reports of readers that it mends.
+    Refused where the ``last`` edition that was known is not the latest. The writer is told, and so is whoever scheduled
+    what is called back; what is owed for a flash is settled, and so are the reports of readers that it mends.
     """
     story, when = fresh(story), When(at, until, instead)
     check_revision(story, revision)
     move = Move.SCHEDULE if at else Move.PUBLISH
     case = check(move, story, by, now)
+    check_last(case, last)
     check_times(case, when, by)
     placed = place(case, when, by=by)
     return _done(move, case, placed, signer=_last_signer(case), by=by)
 
 
 @transaction.atomic
-def pass_and_publish(story: Story, *, revision: int, by: Any, now: datetime) -> Edition:
+def pass_and_publish(
+    story: Story, *, revision: int, by: Any, now: datetime, last: int | None = None
+) -> Edition:
     """Sign the text as it stands and show it to readers, in one act. What is scheduled is called back."""
     story = fresh(story)
     check_revision(story, revision)
     case = check(Move.PASS, story, by, now)
+    check_last(case, last)
     workflow.sign_off(story, revision=revision, by=by, now=now)
     placed = place(case, When(), by=by)
     return _done(Move.PUBLISH, case, placed, signer=(by.pk, ledger.name_of(by)), by=by)
@@ -79,7 +85,7 @@ def _done(move: Move, case: Case, placed: Placed, *, signer: tuple[int, str], by
 
 
 def record(move: Move, case: Case, placed: Placed, *, by: Any, **detail: Any) -> None:
-    """One entry for the act, with what it replaced."""
+    """One entry for the act, with what it replaced; whoever scheduled that is told."""
     edition = placed.edition
     detail |= {
         "edition": edition.number,
@@ -94,6 +100,7 @@ def record(move: Move, case: Case, placed: Placed, *, by: Any, **detail: Any) ->
     if placed.called:
         detail["called_back"] = numbers(placed.called)
     ledger.record(move.value, by=by, at=case.now, story=case.story, **detail)
+    tell_replaced(case.story, placed, by=by, now=case.now)
 
 
 def _last_signer(case: Case) -> tuple[int, str]:

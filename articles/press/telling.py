@@ -1,10 +1,11 @@
-"""Who wrote a story hears what becomes of it."""
+"""Who wrote a story hears what becomes of it; who scheduled it, that somebody else did otherwise."""
 
 from datetime import datetime
 from typing import Any
 
 from articles import ledger
 from articles.models import Edition, Kind, Story
+from articles.press.placing import Placed
 from articles.workflow.acting import called, moment, tell
 
 PUBLISHED = {
@@ -13,6 +14,8 @@ PUBLISHED = {
     Kind.CORRECTION: "{by} published a correction of {story}.",
 }
 SCHEDULED = "{by} scheduled {story} for {at}."
+REPLACED = "{by} published {story}: what you scheduled for {at} does not go out."
+REPLACED_LATER = "{by} scheduled {story} for {new}: what you scheduled for {at} does not go out."
 
 
 def tell_published(story: Story, edition: Edition, *, by: Any, now: datetime) -> None:
@@ -38,6 +41,17 @@ def tell_merged(story: Story, into: Story, *, by: Any, now: datetime) -> None:
 
 def tell_called_back(story: Story, *, by: Any, now: datetime) -> None:
     _tell(story, "called-back", "{by} called back {story}: it is no longer scheduled.", by=by, now=now)
+
+
+def tell_replaced(story: Story, placed: Placed, *, by: Any, now: datetime) -> None:
+    """Whoever scheduled what an edition replaces hears of it; an end that it keeps is none of that."""
+    edition = placed.edition
+    gone = [row for row in placed.called if row.kind != Kind.WITHDRAWAL or row.live_from != placed.until]
+    did = REPLACED_LATER if edition.live_from > edition.made_at else REPLACED
+    words = {"by": ledger.name_of(by), "story": called(story), "new": moment(edition.live_from)}
+    for row in {row.made_by_id: row for row in reversed(gone)}.values():
+        said = did.format(at=moment(row.live_from), **words)
+        tell([row.made_by], story, "called-back", said, now=now, by=by)
 
 
 def _tell(story: Story, kind: str, sentence: str, *, by: Any, now: datetime, **words: str) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from articles import reports, workflow
 from articles.models import Edition, Story
-from articles.press.placing import When, place
+from articles.press.placing import When, check_last, place
 from articles.press.publishing import record
 from articles.press.settling import owe
 from articles.press.telling import tell_published
@@ -15,11 +15,14 @@ from articles.rules import Move, Refused, check, check_revision, fresh
 
 
 @transaction.atomic
-def override(story: Story, *, revision: int, reason: str, by: Any, now: datetime) -> Edition:
+def override(
+    story: Story, *, revision: int, reason: str, by: Any, now: datetime, last: int | None = None
+) -> Edition:
     """Publish what nobody else has passed, for a ``reason`` that stays on record: on the edition and in the ledger."""
     story, reason = fresh(story), reason.strip()
     check_revision(story, revision)
     case = check(Move.OVERRIDE, story, by, now)
+    check_last(case, last)
     if not reason:
         raise Refused("Say why it goes out unread: the reason stays on record.")
     placed = place(case, When(), by=by, override_reason=reason)
@@ -31,11 +34,12 @@ def override(story: Story, *, revision: int, reason: str, by: Any, now: datetime
 
 
 @transaction.atomic
-def flash(story: Story, *, revision: int, by: Any, now: datetime) -> Edition:
+def flash(story: Story, *, revision: int, by: Any, now: datetime, last: int | None = None) -> Edition:
     """Publish a headline and a paragraph unread, marked as developing. It is owed until somebody else has passed it."""
     story = fresh(story)
     check_revision(story, revision)
     case = check(Move.FLASH, story, by, now)
+    check_last(case, last)
     placed = place(case, When(), by=by, is_flash=True)
     owe(placed.edition)
     record(Move.FLASH, case, placed, by=by)

@@ -1,13 +1,14 @@
 """The page on which a story is given to readers: now, at a time, until a time."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import press
-from articles.models import Edition, Kind
+from articles import drafting, press
+from articles.models import Edition, Kind, Notice
 from tests.desk.acts import make, make_embargoed_story, make_scheduled_story, state
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_edition, make_proofread_story, make_user
@@ -151,3 +152,45 @@ def test_a_withdrawal_of_another_version_than_the_page_showed_asks_again():
     assert "published another version meanwhile" in str(response.context["form"].non_field_errors())
     assert response.context["form"]["reason"].value() == "error"
     assert Edition.objects.live(NOON).exists()
+
+
+PAGES = {"publish": "story_change", "schedule": "story_move", "override": "story_move", "pass": "story_pass"}
+
+
+def opened(client, story, move):
+    """What the form of a page sends along of what it knows."""
+    more = [move] if PAGES[move] == "story_move" else []
+    page = client.get(address(PAGES[move], story.pk, *more)).content.decode()
+    return re.search(r'name="last" value="(\d+)"', page)[1]
+
+
+@pytest.mark.parametrize("move", ["publish", "schedule"])
+def test_a_page_that_did_not_know_of_a_schedule_does_not_call_it_back(move):
+    story, client, colleague = make_proofread_story(), client_of(), make_user(role="editor", username="ada")
+    sent = {"last": opened(client, story, move), "when": "now", "scheduled": "keep", "confirmed": "yes"}
+    press.publish(story, revision=1, by=colleague, now=NOON, at=NOON + timedelta(hours=2))
+    before = state(story)
+    assert "ada scheduled another version meanwhile. Nothing was done." in message(
+        make(client, story, move, **sent)
+    )
+    assert state(story) == before
+    assert not Notice.objects.filter(to=colleague).exists()
+    make(client, story, move, **sent | {"last": opened(client, story, move)})
+    assert Edition.objects.live(NOON).get().story == story
+    told = Notice.objects.get(to=colleague, kind="called-back").sentence
+    assert told.endswith(
+        f"published “{story}”: what you scheduled for 15 Jan 2100 15:00 CET does not go out."
+    )
+
+
+@pytest.mark.parametrize("move", ["override", "pass"])
+def test_nor_does_one_that_goes_past_or_stands_for_a_second_reader(move):
+    story, client, ada = make_scheduled_story(), client_of(), make_user(role="editor", username="ada")
+    drafting.save(story, {"headline": "Later"}, base=1, by=make_user(role="writer"), now=NOON)
+    sent = {"reason": "A storm.", "confirmed": "yes", "last": opened(client, story, move), "revision": 2}
+    press.withdraw(story, reason="error", by=ada, now=NOON + timedelta(hours=3))
+    before = state(story)
+    where = address("story_pass", story.pk) if move == "pass" else address("story_move", story.pk, move)
+    with time_machine.travel(NOON + timedelta(hours=3), tick=False):
+        assert "ada withdrew it meanwhile" in message(client.post(where, sent, follow=True))
+    assert state(story) == before

@@ -7,8 +7,8 @@ from articles import drafting, press, workflow
 from articles.desk.base import tell
 from articles.desk.fixing.telling import changes_for_readers
 from articles.desk.moves.forms import NoteForm
-from articles.desk.moves.making import refused, seen_revision, to_story
-from articles.desk.moves.publishing import told, waiting
+from articles.desk.moves.making import refused, seen_last, seen_revision, to_story
+from articles.desk.moves.publishing import last_of, told, waiting
 from articles.desk.moves.signing import beside
 from articles.desk.words import joined
 from articles.rules import Case, Move, Refused, verdict
@@ -26,7 +26,7 @@ def pass_page(admin, request, story):
             workflow.send_back(story, note=form.cleaned_data["note"], **sent)
             tell(request, "Returned to the writer, with your note.")
         else:
-            edition = press.pass_and_publish(story, **sent)
+            edition = press.pass_and_publish(story, last=seen_last(request), **sent)
             tell(request, told(edition))
     except Refused as reason:
         return refused(request, story, reason)
@@ -57,6 +57,7 @@ def _page(admin, request, case, form):
         "severity": story.get_correction_severity_display() if story.correction else "",
         "beside": beside(case.approval),
         "waiting": waiting(case),
+        "last": last_of(case),
         "reason": verdict(Move.PASS, case, request.user).reason,
         "may_return": bool(verdict(Move.SEND_BACK, case, request.user)),
         "form": form,

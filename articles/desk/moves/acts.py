@@ -43,6 +43,8 @@ class Act:
     of_text: bool = True
     """Whether it is decided on one text, and refused when that is not the latest. Others are made whatever was saved
     since: nobody must be kept from withdrawing a story by a colleague who is mending it."""
+    of_editions: bool = False
+    """Whether it could call back what a colleague scheduled, and is refused when the page did not know of that."""
     twice: bool = False
     """Whether the page shows first what its answer would do."""
 

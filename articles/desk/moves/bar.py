@@ -7,6 +7,7 @@ account, is left out; what is refused is greyed and says why.
 from django.urls import reverse
 
 from articles.desk.moves import head
+from articles.desk.moves.publishing import last_of
 from articles.desk.moves.table import ACTS, GROUPS, PAGES
 from articles.models import SILENT, Stage
 from articles.rules import RULES, Case, Move, has_right, verdict
@@ -107,6 +108,7 @@ def _button(move, case, found, is_next):
         "address": reverse(where[0], args=where[1]),
         "method": "get" if asks else "post",
         "reason": found.reason,
+        "last": last_of(case) if move in ACTS and ACTS[move].of_editions else None,
         "is_next": is_next,
         "is_grave": move in ACTS and ACTS[move].is_grave,
     }

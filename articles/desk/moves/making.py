@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.desk.base import refuse, tell
 from articles.desk.moves.bar import label
+from articles.desk.moves.publishing import last_of
 from articles.desk.moves.table import ACTS
 from articles.desk.numbers import number
 from articles.rules import Case, Move, Refused, check_revision, verdict
@@ -34,6 +35,7 @@ def make(admin, request, story, name):
         return _ask(admin, request, case, move, form, revision)
     try:
         sent = {"revision": revision} if act.of_text else {}
+        sent |= {"last": seen_last(request)} if act.of_editions else {}
         result = act.run(story, **sent, **form.given(), by=request.user, now=case.now)
     except Refused as reason:
         if not form.fields:
@@ -50,6 +52,12 @@ def seen_revision(request, story):
     if request.method != "POST" and "revision" not in sent:
         return story.revision_number
     return number(sent.get("revision", ""))
+
+
+def seen_last(request):
+    """The number of the latest published version that the page knew of, scheduled or shown; None if it did not say."""
+    sent = request.POST.get("last", "")
+    return number(sent) if sent else None
 
 
 def precheck(move, case, user, revision=None):
@@ -89,6 +97,7 @@ def _ask(admin, request, case, move, form, revision):
         "verb": act.verb or label(move),
         "form": form,
         "revision": revision,
+        "last": last_of(case),
         "now": case.now,
         **act.facts(case, request.user),
     }

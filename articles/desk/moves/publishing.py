@@ -89,6 +89,11 @@ def waiting(case):
     ]
 
 
+def last_of(case):
+    """The number of the latest published version, scheduled or shown; 0 where there is none."""
+    return case.editions[-1].number if case.editions else 0
+
+
 def facts(case, user):
     """What the page shows beside the form."""
     zone = moments.here()

@@ -41,7 +41,7 @@ READING = {
     ),
 }
 PUBLISHING = {
-    Move.PUBLISH: Act(press.publish, publishing.told),
+    Move.PUBLISH: Act(press.publish, publishing.told, of_editions=True),
     Move.SCHEDULE: Act(
         press.publish,
         publishing.told,
@@ -51,6 +51,7 @@ PUBLISHING = {
         publishing.facts,
         label="Publish",
         verb="Publish",
+        of_editions=True,
     ),
     Move.CALL_BACK: Act(
         press.call_back,
@@ -67,6 +68,7 @@ PUBLISHING = {
         "story, in the desk’s list of overrides, and on record for good.",
         forms.OverrideForm,
         is_grave=True,
+        of_editions=True,
     ),
     Move.FLASH: Act(
         press.flash,
@@ -75,6 +77,7 @@ PUBLISHING = {
         "is owed, with a clock.",
         fragment="admin/articles/story/_flash.html",
         facts=as_a_flash,
+        of_editions=True,
     ),
     Move.RELEASE: Act(
         release,
