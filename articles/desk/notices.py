@@ -1,5 +1,7 @@
 """What people are told: a bell in the desk's head and a page of notices; for editors, what could not be mailed."""
 
+from datetime import UTC
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -150,9 +152,9 @@ def _mark(rows):
 def _moment(given):
     try:
         found = parse_datetime(given)
-    except ValueError:
+        return found.astimezone(UTC) if found and timezone.is_aware(found) else None
+    except (ValueError, OverflowError):
         return None
-    return found if found and timezone.is_aware(found) else None
 
 
 def _editors_only(request):

@@ -84,7 +84,9 @@ def test_all_are_marked_that_the_page_showed():
     assert [notice.key for notice in Notice.objects.filter(read_at=None)] == ["b"]
 
 
-@pytest.mark.parametrize("given", ["", "x", "2026-13-01T00:00Z", "2026-01-01T00:00"])
+@pytest.mark.parametrize(
+    "given", ["", "x", "2026-13-01T00:00Z", "2026-01-01T00:00", "0001-01-01T00:00+14:00"]
+)
 def test_without_a_moment_nothing_is_marked(given):
     ann = make_user(role="writer")
     tell(ann, now=NOW)
