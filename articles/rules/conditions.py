@@ -14,6 +14,9 @@ Condition = Callable[[Case, Any], str]
 FROM_FILES = ("related", "pictures", "writers", "source_id", "proofreader_id", "proofreader_credit")
 """What a release shows beside the text and must have from the file. Topics and a missing date an editor may give."""
 
+FLASH_WORDS = 120
+"""What one breath of news takes: more than that is a story."""
+
 
 def needs_words(case: Case, user: Any) -> str:
     if not case.story.headline:
@@ -38,9 +41,11 @@ def is_a_flash(case: Case, user: Any) -> str:
     if story.correction:
         return "It carries the sentence of a correction, which needs a second reader: it is no flash."
     kinds = [block.kind for block in blocks(case.story.body)]
-    if kinds == ["p"] and not story.standfirst and not story.picture_rows.exists():
-        return ""
-    return "A flash is a headline and one paragraph. Of more, let somebody else read it."
+    if kinds != ["p"] or story.standfirst or story.picture_rows.exists():
+        return "A flash is a headline and one paragraph. Of more, let somebody else read it."
+    if story.words > FLASH_WORDS:
+        return f"A flash has {FLASH_WORDS} words at most, and this has {story.words:,}. Let somebody else read it."
+    return ""
 
 
 def is_not_all_mine(case: Case, user: Any) -> str:

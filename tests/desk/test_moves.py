@@ -84,6 +84,14 @@ def test_a_move_goes_through_for_those_who_may_and_for_nobody_else(move, role):
     assert ("does not have the right" in message(response)) == (role not in allowed)
 
 
+@pytest.mark.parametrize(("words", "goes_out"), [(120, True), (121, False), (10_000, False)])
+def test_a_flash_is_short(words, goes_out):
+    story = make_story(body=f"<p>{'mist ' * words}</p>")
+    response = make(client_of(), story, "flash", confirmed="yes")
+    assert Edition.objects.exists() == goes_out
+    assert ("A flash has 120 words at most" in message(response)) != goes_out
+
+
 @pytest.mark.parametrize("move", sorted(AT_ONCE))
 def test_a_move_that_asks_nothing_is_made_by_post_alone(move):
     story, _ = prepared(move)
