@@ -137,7 +137,7 @@ class FilterForm(forms.Form):
         return cleaned
 
 
-def _inside_the_calendar(day: date) -> None:
+def inside_the_calendar(day: date) -> None:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise forms.ValidationError("Give a year from 1000 to 8999.")
 
@@ -147,7 +147,7 @@ class DayFilter(django_filters.DateFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, validators=[_inside_the_calendar], **kwargs)
+        super().__init__(widget=widget, validators=[inside_the_calendar], **kwargs)
 
 
 def _start_of(day: date) -> datetime:

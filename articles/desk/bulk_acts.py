@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import press, workflow
+from articles.desk import moments
 from articles.desk.moves import release
 from articles.desk.moves.forms import reasons
 from articles.ledger import name_of
@@ -24,10 +25,13 @@ KEEP, NOBODY = "", "nobody"
 
 
 def moment_field(label, **kwargs):
-    """A moment in the zone of the site, which stands beside it."""
+    """A moment near enough to plan for, in the zone of the site, which stands beside it."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(
-        label=f"{label} ({timezone.get_default_timezone_name()})", widget=widget, **kwargs
+        label=f"{label} ({timezone.get_default_timezone_name()})",
+        widget=widget,
+        validators=[moments.check_year],
+        **kwargs,
     )
 
 

@@ -25,6 +25,13 @@ def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
     )
 
 
+def check_year(at: date) -> None:
+    """Refuse a day or a moment whose year is mistyped. It is not converted: the last days of the calendar cannot be."""
+    this_year = timezone.localdate().year
+    if abs(at.year - this_year) > FURTHEST:
+        raise ValidationError(f"Is the year right? It is {this_year} now.")
+
+
 def here() -> ZoneInfo:
     """The site's zone."""
     return ZoneInfo(timezone.get_default_timezone_name())

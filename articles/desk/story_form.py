@@ -12,6 +12,7 @@ from articles import credits
 from articles.desk.fields import NameField
 from articles.desk.story_rows import row_sets, show_pictures
 from articles.desk.words import joined
+from articles.filters import inside_the_calendar
 from articles.models import Precision, Proofreader, Source, Story
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -68,7 +69,11 @@ class StoryForm(forms.Form):
     source_credit = _line("source_credit")
     proofreader = NameField(Proofreader, ("story", "proofreader"))
     proofreader_credit = _line("proofreader_credit")
-    date = forms.DateField(required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    date = forms.DateField(
+        required=False,
+        validators=[inside_the_calendar],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
     time = forms.TimeField(required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
     published_precision = forms.ChoiceField(label="known", choices=Precision.choices)
     desk_notes = _text(4)

@@ -123,7 +123,7 @@ class StoryList(DeskList):
             return None
         try:
             day = date.fromisoformat(until)
-            return [timezone.make_aware(datetime.combine(day, time())), 0]
+            return [timezone.make_aware(datetime.combine(day, time())).astimezone(UTC), 0]
         except (ValueError, OverflowError):
             return None
 

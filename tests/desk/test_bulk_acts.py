@@ -15,6 +15,7 @@ from tests.desk.test_bulk import act
 from tests.factories import make_edition, make_imported_story, make_proofread_story, make_story, make_user
 
 pytestmark = pytest.mark.django_db
+NEXT_YEAR = timezone.now().year + 1
 
 
 def taken():
@@ -61,11 +62,15 @@ ALL = {
     "assign": (make_story, {"writer": "me"}, {"writer_account__isnull": False}),
     "plan": (
         make_story,
-        {"priority": "1", "due_at": "2099-01-01T10:00"},
-        {"priority": 1, "due_at__year": 2099},
+        {"priority": "1", "due_at": f"{NEXT_YEAR}-01-02T10:00"},
+        {"priority": 1, "due_at__year": NEXT_YEAR},
     ),
     "publish": (make_proofread_story, {}, {"editions__kind": "first"}),
-    "schedule": (make_proofread_story, {"at": "2099-01-01T10:00"}, {"editions__live_from__year": 2099}),
+    "schedule": (
+        make_proofread_story,
+        {"at": f"{NEXT_YEAR}-01-02T10:00"},
+        {"editions__live_from__year": NEXT_YEAR},
+    ),
     "call-back": (scheduled, {}, {"edition_revision": None}),
     "withdraw": (live, {"reason": "error"}, {"editions__kind": "withdrawal"}),
     "hold": (
@@ -74,7 +79,7 @@ ALL = {
         {"holds__lifted_at": None, "holds__kind": "legal"},
     ),
     "lift": (held, {"note": "Cleared"}, {"holds__lifted_note": "Cleared"}),
-    "embargo": (make_story, {"until": "2099-01-01T10:00"}, {"embargo_until__year": 2099}),
+    "embargo": (make_story, {"until": f"{NEXT_YEAR}-01-02T10:00"}, {"embargo_until__year": NEXT_YEAR}),
     "lift-embargo": (embargoed, {}, {"embargo_until": None}),
     "spike": (make_story, {}, {"stage": "spiked"}),
     "unspike": (spiked, {}, {"stage": "draft"}),
@@ -100,6 +105,18 @@ def test_what_an_act_asks_must_be_answered(name):
     page = act(client, name, [story], confirmed="yes", **wrong)
     is_text = set(typed) <= {"note"}
     assert is_text or page.context["form"].errors
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
+@pytest.mark.parametrize("at", ["9999-12-31T23:59", "0001-01-01T00:00"])
+@pytest.mark.parametrize(("name", "field"), [("embargo", "until"), ("plan", "due_at"), ("schedule", "at")])
+def test_a_year_that_is_mistyped_is_an_error_of_its_field(name, field, at, zone):
+    story, client = ALL[name][0](), client_of(me())
+    before = Story.objects.values().get(pk=story.pk)
+    with timezone.override(zone):
+        page = act(client, name, [story], confirmed="yes", **{field: at})
+    assert page.context["form"].errors == {field: [f"Is the year right? It is {timezone.now().year} now."]}
+    assert Story.objects.values().get(pk=story.pk) == before
 
 
 def test_every_move_but_those_of_one_text_has_its_act():

@@ -59,8 +59,7 @@ class ActForm(forms.Form):
 
     def _checked(self, day, clock, zone):
         now = self.case.now.astimezone(zone)
-        if abs(day.year - now.year) > moments.FURTHEST:
-            raise ValidationError(f"Is the year right? It is {now.year} now.")
+        moments.check_year(day)
         at = moments.moment(day, clock, zone)
         if at <= now:
             raise ValidationError(
