@@ -16,6 +16,18 @@ const say = (place, sentence) => {
   return line
 }
 
+// When the desk last took what was typed is there to be seen each time; it is read aloud once, until that changes.
+const sayKept = (at) => {
+  const [shown, aloud] = ["[data-kept-at]", "[data-is-kept]"].map((place) => document.querySelector(place))
+  const sentence = at ? "What you type is kept on the desk." : ""
+  shown.textContent = at ? `Kept ${clockOf(at)}` : ""
+  if (aloud.textContent !== sentence) aloud.textContent = sentence
+}
+const sayUnkept = (sentence) => {
+  sayKept(null)
+  say("kept", sentence)
+}
+
 const tellMeanwhile = ({ meanwhile = "", compare }) => {
   const told = meanwhile && `${meanwhile} See what changed`
   const line = document.querySelector("[data-presence] [data-meanwhile]")
@@ -28,6 +40,9 @@ const tellMeanwhile = ({ meanwhile = "", compare }) => {
   link.textContent = "See what changed"
   line.append(link)
 }
+
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+const clockOf = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, CLOCK)
 
 const post = (body) => fetch(sheet.dataset.pulse, { method: "POST", body, redirect: "error" })
 const drop = (opened) => fetch(sheet.dataset.drop, {
@@ -73,12 +88,13 @@ const watch = () => {
     if (!("kept" in answer)) return
     if (!answer.kept) {
       hold()
-      say("kept", `${answer.why} What you type is kept in this browser alone.`)
+      sayUnkept(`${answer.why} What you type is kept in this browser alone.`)
       return
     }
     kept = upTo
     if (!isUnkept()) forgetSitting(opened)
     say("kept", "")
+    sayKept(Date.now())
   }
   const beat = async () => {
     if (isBusy || isSent) return
@@ -92,7 +108,7 @@ const watch = () => {
     } catch {
       if (isUnkept()) {
         hold()
-        say("kept", "The desk cannot be reached. What you type is kept in this browser.")
+        sayUnkept("The desk cannot be reached. What you type is kept in this browser.")
       }
     } finally {
       isBusy = false
@@ -139,7 +155,7 @@ const button = (label, act) => {
 }
 
 const timeOf = (at) => {
-  const shape = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+  const shape = { day: "numeric", month: "short", ...CLOCK }
   return new Date(at).toLocaleString(document.documentElement.lang, shape)
 }
 

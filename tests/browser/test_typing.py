@@ -43,6 +43,7 @@ def test_what_was_typed_before_a_crash_is_offered_in_another_browser_without_jav
     open_editor(desk, story)
     with desk.expect_response(lambda answer: answer.url.endswith("/pulse/") and answer.json().get("kept")):
         headline_of(desk).fill("Bridge opens")
+    expect(desk.get_by_text(re.compile(r"^Kept \d\d:\d\d$"))).to_be_visible()
     other = new_context(java_script_enabled=False)
     other.add_cookies(desk.context.cookies())
     page = other.new_page()
@@ -60,6 +61,7 @@ def test_what_cannot_reach_the_desk_is_kept_in_the_browser_and_says_so(desk):
     desk.route("**/pulse/", lambda route: route.abort())
     headline_of(desk).fill("Bridge opens")
     expect(desk.get_by_text("The desk cannot be reached.")).to_be_visible(timeout=10_000)
+    expect(desk.locator("[data-kept-at]")).to_be_empty()
     desk.said.clear()  # the browser's own word about requests that failed
     desk.unroute("**/pulse/")
     open_editor(desk, story)
