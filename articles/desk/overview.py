@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.fields.json import KT
 from django.urls import NoReverseMatch, reverse
 
 from articles.desk import piles
@@ -19,6 +20,7 @@ from articles.models import (
     Notice,
     Priority,
     ReaderReport,
+    Scratch,
     Stage,
     Story,
 )
@@ -90,6 +92,7 @@ def _beside(user, now, since, sees_all):
     late = Story.objects.late(now) if sees_all else Story.objects.late(now).mine(user, since)
     late = late.order_by("due_at", "id")
     offered = [
+        ("articles.add_story", _unsaved(user)),
         ("", Pile("late", late, "Late", f"{_list()}?due=late&sort=due", "due_at")),
         ("", _comments(user, since)),
         ("articles.sign_story", _fixes(now)),
@@ -101,6 +104,12 @@ def _beside(user, now, since, sees_all):
         ("articles.publish_story", _failing()),
     ]
     return [pile for right, pile in offered if not right or user.has_perm(right)]
+
+
+def _unsaved(user):
+    """The story that they began and never saved: no list of stories has it."""
+    told = {"at": F("saved_at"), "headline": KT("fields__headline"), "language": Value("")}
+    return Pile("unsaved", Scratch.objects.filter(user=user, story=None), "Not saved", told=told)
 
 
 def _comments(user, since):
@@ -166,6 +175,8 @@ def _item(pile, row, user, now, since):
         story = _story(row, user, now, since)
         is_to_pass = pile.key == "fixes" and user.has_perm("articles.publish_story")
         return story | {"address": _address("articles_story_pass", row["pk"])} if is_to_pass else story
+    if pile.key == "unsaved":
+        return row | {"address": f"{_address('articles_story_add')}?typed=back"}
     said = Kind(row["said"]).label if pile.key == "scheduled" else row["said"]
     places = {"reports": ("articles_readerreport_change", row["pk"])}
     name, pk = places.get(pile.key, ("articles_story_change", row["story"]))

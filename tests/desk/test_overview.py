@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import ledger, notices, press, windows
+from articles.drafting import scratch
 from articles.models import Debt, Doubt, Effect, Hold, Mark, ReaderReport, Stage, Story
 from tests.desk.acts import make, make_fixed_story, make_flash_that_is_out, make_submitted_story
 from tests.desk.desk import address, client_of
@@ -149,6 +150,18 @@ def test_a_flash_stays_among_the_developing_until_what_was_read_of_it_is_publish
     assert {story.headline for story in listed} == {"Read", "Unread"}
     make(client, read, "publish")
     assert piles(client)["debts"] == ["Unread"]
+
+
+def test_a_new_story_that_was_never_saved_can_be_gone_on_with():
+    writer, now = make_user(role="writer"), timezone.now()
+    scratch.keep(writer, None, {"headline": "Begun", "opened": "1"}, base=0, now=now)
+    scratch.keep(writer, make_story(by=writer), {"headline": "Another"}, base=1, now=now)
+    client = client_of(writer)
+    [pile] = overview(client)["piles"]
+    assert [(item["headline"], item["at"]) for item in pile.items] == [("Begun", now)]
+    page = client.get(pile.items[0]["address"])
+    assert page.context["form"]["headline"].value() == "Begun"
+    assert piles(client_of(role="writer")) == {}
 
 
 def test_what_somebody_is_told_stands_on_their_desk_alone():
