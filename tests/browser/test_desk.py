@@ -180,3 +180,13 @@ def test_confirming_a_doubt_waits_until_what_was_typed_is_saved(desk):
     expect(confirm).to_be_enabled()
     headline_of(desk).fill("Bridge opens")
     expect(confirm).to_be_disabled()
+
+
+def test_a_phone_folds_the_filters_that_are_not_set(desk):
+    make_story()
+    desk.set_viewport_size({"width": 360, "height": 760})
+    desk.go(f"{address('story_changelist')}?stage=draft")
+    expect(desk.get_by_text("Stage: Draft")).to_be_visible()
+    expect(desk.get_by_text("Due: All")).to_be_hidden()
+    desk.get_by_text("Filters", exact=True).click()
+    expect(desk.get_by_text("Due: All")).to_be_visible()
