@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from articles.models import FAR_FUTURE, Debt, Edition, Story
+from articles import debts
+from articles.models import FAR_FUTURE, Edition, Story
 
 
 def close(edition: Edition, at: datetime) -> None:
@@ -13,7 +15,7 @@ def close(edition: Edition, at: datetime) -> None:
     _move(edition, max(at, edition.live_from))
 
 
-def call_back(story: Story, *, now: datetime, since: datetime | None = None) -> list[Edition]:
+def call_back(story: Story, *, now: datetime, since: datetime | None = None, by: Any = None) -> list[Edition]:
     """Empty the windows of what is scheduled (from ``since`` on), and give the one before its end back.
 
     Gives what was called back, in order; an expiry is an edition too. A debt that the first of them would have settled
@@ -27,7 +29,7 @@ def call_back(story: Story, *, now: datetime, since: datetime | None = None) -> 
         _move(edition, edition.live_from)
     if called:
         _reopen_last(story, called[0].live_from)
-        _owe_again(story, called[0].live_from)
+        debts.owe_again(story.debts.filter(settled_at__gte=called[0].live_from), by=by, now=now)
         note_last([story.pk])
     return called
 
@@ -47,11 +49,6 @@ def _reopen_last(story: Story, ended: datetime) -> None:
     before = story.editions.filter(superseded_at=ended, live_from__lt=ended).defer("body").last()
     if before:
         _move(before, FAR_FUTURE)
-
-
-def _owe_again(story: Story, since: datetime) -> None:
-    owed = Debt.objects.filter(story=story, settled_at__gte=since)
-    owed.update(settled_at=None, settled_by=None, settled_by_name="", how="")
 
 
 def _move(edition: Edition, end: datetime) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 FLOORS = (
     ("text",),
     ("models",),
-    ("ledger", "notices", "approval", "rules", "search", "pages", "pictures", "credits", "csp"),
+    ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "pictures", "credits", "csp"),
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox"),
     ("importing", "related", "evidence"),
     ("forms", "filters", "jsonld", "feeds", "sitemaps", "api"),

@@ -25,10 +25,9 @@ def merge(loser: Story, *, into: Story, by: Any, now: datetime) -> None:
     loser, into = _both(loser, into)
     case = check(Move.MERGE, loser, by, now)
     _check_target(Case(into, now))
-    called = windows.call_back(loser, now=now) if case.scheduled else []
-    if (
-        case.shown and case.shown.withdrawal_reason not in SILENT
-    ):  # such an address says nothing, not even this
+    called = windows.call_back(loser, now=now, by=by) if case.scheduled else []
+    says_something = case.shown and case.shown.withdrawal_reason not in SILENT
+    if says_something:  # an address that says nothing does not say this either
         entomb(case, reason=WithdrawalReason.MERGED, by=by, how="Merged into another story", into=into)
     if loser.stage != Stage.SPIKED:
         workflow.spike(loser, revision=loser.revision_number, by=by, now=now)

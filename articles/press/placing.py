@@ -68,7 +68,7 @@ def place(case: Case, when: When, *, by: Any, is_flash: bool = False, override_r
     locked and the move allowed.
     """
     story, now = case.story, case.now
-    called = _make_room(case, when)
+    called = _make_room(case, when, by)
     before = _open_edition(case) if called else case.last
     start = _close(before, when, now)
     until = when.until or (None if when.instead else _standing_end(called, start))
@@ -98,7 +98,7 @@ def next_number(case: Case) -> int:
     return case.editions[-1].number + 1 if case.editions else 1
 
 
-def _make_room(case: Case, when: When) -> list[Edition]:
+def _make_room(case: Case, when: When, by: Any) -> list[Edition]:
     """Call back what the new edition replaces: what was due with it or after it, and itself where it is moved.
 
     Published now it replaces all. What is due earlier, of an older text, is kept: the new one queues behind it.
@@ -109,7 +109,8 @@ def _make_room(case: Case, when: When) -> list[Edition]:
             since = min(since, row.live_from)
     if not case.scheduled:
         return []
-    return windows.call_back(case.story, now=case.now, since=None if when.instead else since)
+    since = None if when.instead else since
+    return windows.call_back(case.story, now=case.now, since=since, by=by)
 
 
 def _open_edition(case: Case) -> Edition | None:

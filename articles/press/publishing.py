@@ -5,10 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import ledger, notices, reports, windows, workflow
+from articles import debts, ledger, notices, reports, windows, workflow
 from articles.models import Edition, Kind, Story
 from articles.press.placing import Placed, When, check_last, check_times, place
-from articles.press.settling import settle
 from articles.press.telling import tell_called_back, tell_published, tell_replaced
 from articles.rules import Case, Move, check, check_revision, fresh
 
@@ -62,7 +61,7 @@ def call_back(story: Story, *, by: Any, now: datetime) -> list[Edition]:
     """Call back all of a story that is scheduled, an end that it was given included. Readers keep what they see."""
     story = fresh(story)
     check(Move.CALL_BACK, story, by, now)
-    called = windows.call_back(story, now=now)
+    called = windows.call_back(story, now=now, by=by)
     ledger.record(Move.CALL_BACK.value, by=by, at=now, story=story, editions=numbers(called))
     tell_called_back(story, by=by, now=now)
     return called
@@ -74,7 +73,11 @@ def numbers(editions: Any) -> list[int]:
 
 def _done(move: Move, case: Case, placed: Placed, *, signer: tuple[int, str], by: Any) -> Edition:
     edition = placed.edition
-    settle(case, by=signer, at=edition.live_from, how=f"Replaced by a version that {signer[1]} read")
+    if any(row.is_flash for row in case.editions):
+        how = f"Replaced by a version that {signer[1]} read"
+        debts.settle(
+            case.story.debts.open(), reader=signer, at=edition.live_from, how=how, by=by, now=case.now
+        )
     record(move, case, placed, by=by)
     reports.settle_all(edition, by=by, now=case.now)
     if edition.kind != Kind.FIRST:

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import reports, workflow
+from articles import debts, reports, workflow
 from articles.models import Edition, Story
 from articles.press.placing import When, check_last, place
 from articles.press.publishing import record
-from articles.press.settling import owe
 from articles.press.telling import tell_published
 from articles.rules import Move, Refused, check, check_revision, fresh
 
@@ -41,7 +40,7 @@ def flash(story: Story, *, revision: int, by: Any, now: datetime, last: int | No
     case = check(Move.FLASH, story, by, now)
     check_last(case, last)
     placed = place(case, When(), by=by, is_flash=True)
-    owe(placed.edition)
+    debts.owe(placed.edition)
     record(Move.FLASH, case, placed, by=by)
     reports.settle_all(placed.edition, by=by, now=now)
     tell_published(story, placed.edition, by=by, now=now)

@@ -5,12 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import ledger, windows
+from articles import debts, ledger, windows
 from articles.models import FAR_FUTURE, SILENT, Edition, Story, WithdrawalReason
 from articles.press.editions import tombstone
 from articles.press.placing import next_number
 from articles.press.publishing import numbers
-from articles.press.settling import settle
 from articles.press.telling import tell_withdrawn
 from articles.rules import Case, Move, Refused, check, fresh
 
@@ -33,7 +32,7 @@ def withdraw(story: Story, *, reason: str, by: Any, now: datetime) -> Edition:
         raise Refused(
             "Readers do not see this story now. Only a reason that takes its name away too is left to give."
         )
-    called = windows.call_back(story, now=now) if case.scheduled else []
+    called = windows.call_back(story, now=now, by=by) if case.scheduled else []
     stone = entomb(case, reason=reason, by=by, how="Withdrawn")
     detail: dict[str, Any] = {"edition": stone.number, "reason": reason}
     if called:
@@ -56,5 +55,7 @@ def entomb(case: Case, *, reason: str, by: Any, how: str, into: Story | None = N
     )
     stone.save(force_insert=True)
     windows.note_last([case.story.pk])
-    settle(case, by=(by.pk, ledger.name_of(by)), at=start, how=how)
+    owed, reader = case.story.debts.open(), (by.pk, ledger.name_of(by))
+    if any(row.is_flash for row in case.editions):
+        debts.settle(owed, reader=reader, at=start, how=how, by=by, now=case.now)
     return stone

@@ -22,7 +22,7 @@ def recall(
     first = next((row for row in waiting if not unless(row)), None)
     if first is None:
         return []
-    gone = windows.call_back(story, now=now, since=first.live_from)
+    gone = windows.call_back(story, now=now, since=first.live_from, by=by)
     detail: dict[str, Any] = {
         "editions": [row.number for row in gone],
         "times": [row.live_from.isoformat() for row in gone],

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from articles import ledger
+from articles import debts, ledger
 from articles.approval import Approval
-from articles.models import SignOff, SignOffTakenBack, Stage, Story
-from articles.rules import RULES_VERSION, Move
+from articles.models import Kind, SignOff, SignOffTakenBack, Stage, Story
+from articles.rules import RULES_VERSION, Case, Move
 from articles.workflow.acting import called, ready, restaged, tell
 from articles.workflow.holders import READER, put
 from articles.workflow.recalling import recall
@@ -63,6 +63,8 @@ def take_back(story: Story, *, reason: str, revision: int, by: Any, now: datetim
         tell([story.writer_account or story.created_by], story, "unsigned", sentence, now=now, by=by)
     because = f"{name} took back the sign-off of it, and nobody else has passed it."
     recall(story, unless=lambda edition: _is_passed(story, edition), because=because, by=by, now=now)
+    if stage != Stage.PROOFREAD:
+        _owe_again(story, by=by, now=now)
     return story
 
 
@@ -73,14 +75,24 @@ def _is_passed(story: Story, edition: Any) -> bool:
 
 def _settle(story: Story, *, by: Any, now: datetime) -> None:
     """Settle what is owed for flashes of the text that is passed now."""
-    name = ledger.name_of(by)
     # What a scheduled version will settle is settled now: that version may yet be called back.
     owed = story.debts.filter(Q(settled_at=None) | Q(settled_at__gt=now), edition__digest=story.digest)
-    for debt in owed.select_related("edition"):
-        debt.settled_at, debt.settled_by, debt.settled_by_name = now, by, name
-        debt.how = "Read and signed"
-        debt.save(update_fields=["settled_at", "settled_by", "settled_by_name", "how"])
-        ledger.record("settle", by=by, at=now, story=story, edition=debt.edition.number, how=debt.how)
+    debts.settle(owed, reader=(by.pk, ledger.name_of(by)), at=now, how="Read and signed", by=by, now=now)
+
+
+def _owe_again(story: Story, *, by: Any, now: datetime) -> None:
+    """Owe again a flash of the text that is passed no longer, while readers see it; a scheduled version that was read
+    settles it at its time.
+    """
+    shown = story.debts.filter(edition__digest=story.digest, edition__superseded_at__gt=now)
+    if not debts.owe_again(shown, by=by, now=now):
+        return
+    for edition in Case(story, now).scheduled:
+        signers = Approval(story, edition.revised).signers
+        if edition.kind != Kind.WITHDRAWAL and signers:
+            *_, reader = signers.items()
+            how = f"Replaced by a version that {reader[1]} read"
+            debts.settle(shown.open(), reader=reader, at=edition.live_from, how=how, by=by, now=now)
 
 
 def _whats_left(approval: Approval) -> str:

@@ -111,6 +111,12 @@ class Moves(Desk):
         self.act(Move.SUBMIT, which, who, workflow.submit, seen=0)
         self.act(Move.SIGN_OFF, which, reader, workflow.sign_off, seen=0)
 
+    @rule(which=WHICH, who=EDITOR, reader=READER)
+    def flash_read_and_not(self, which, who, reader):
+        self.act(Move.FLASH, which, who, press.flash, seen=0)
+        self.hand_in_and_read(which, who, reader)
+        self.act(Move.TAKE_BACK, which, reader, partial(workflow.take_back, reason="Missed a name."), seen=0)
+
     @rule(
         which=WHICH,
         who=READER,

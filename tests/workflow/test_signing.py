@@ -80,6 +80,24 @@ def test_a_flash_is_owed_until_somebody_else_has_signed_its_text():
     assert "settle" in LedgerEntry.objects.filter(story=story).values_list("act", flat=True)
 
 
+def test_a_flash_is_owed_again_when_the_sign_off_that_settled_it_is_taken_back():
+    editor, reader = make_user(role="editor"), make_user(role="proofreader")
+    story, debt = flashed(editor)
+    workflow.sign_off(story, revision=1, by=reader, now=at(10))
+    workflow.take_back(story, reason="Missed a name.", revision=1, by=reader, now=at(11))
+    assert list(Debt.objects.open()) == [debt]
+    assert LedgerEntry.objects.filter(story=story, act="owe-again").get().detail == {"edition": 1}
+
+
+def test_a_flash_gone_by_then_is_not_owed_again():
+    editor, reader = make_user(role="editor"), make_user(role="proofreader")
+    story, _ = flashed(editor)
+    workflow.sign_off(story, revision=1, by=reader, now=at(10))
+    press.withdraw(story, reason="error", by=editor, now=at(10, 30))
+    workflow.take_back(story, reason="Missed a name.", revision=1, by=reader, now=at(11))
+    assert not Debt.objects.open().exists()
+
+
 def test_a_sign_off_of_other_words_leaves_the_flash_owed():
     editor, reader = make_user(role="editor"), make_user(role="proofreader")
     story, debt = flashed(editor)
