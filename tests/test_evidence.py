@@ -212,7 +212,9 @@ def verify(tmp_path, text) -> str:
 def test_the_command_needs_no_database(tmp_path, django_db_blocker):
     text = json.dumps(file_of(make_told_story()))
     with django_db_blocker.block():
-        assert "prove themselves" in verify(tmp_path, text)
+        told, unproved = verify(tmp_path, text).splitlines()
+    assert "prove themselves" in told
+    assert unproved.startswith("Not proved by the file itself: the words of comments")
 
 
 def test_the_command_tells_faults_by_its_exit_status(tmp_path):

@@ -31,7 +31,8 @@ HOW_TO_CHECK = [
     "Each revision, sign-off and edition has an entry of the ledger of the same time ('at') and account ('by').",
     "Whoever made this file could have written all of it anew. What shows that is the last digest of the chain, known "
     "from before: an earlier file of this story, or a seal of all chains ('manage.py verify_ledger --check-seal').",
-    "'manage.py verify_evidence FILE' checks all of this; it needs the program alone.",
+    "'manage.py verify_evidence FILE' checks all of this, holds what else the file tells against the ledger and the "
+    "texts, and says what the file cannot prove; it needs the program alone.",
 ]
 
 

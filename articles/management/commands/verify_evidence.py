@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.management import asking
-from articles.text.proving import NotEvidence, faults_of
+from articles.text.proving import NotEvidence, faults_of, unproved
 
 
 class Command(BaseCommand):
@@ -41,13 +41,13 @@ class Command(BaseCommand):
         if faults:
             sys.exit(1)
         self.stdout.write(self.told(document))
+        self.stdout.write(unproved(document))
 
     def told(self, document: dict[str, Any]) -> str:
-        entries, redacted = document["ledger"]["entries"], document["redacted"]
+        entries = document["ledger"]["entries"]
         return (
             f"Story {document['story']['number']} of {document['newsroom']}: {len(entries):,} entries, "
             f"{len(document['revisions']):,} revisions, {len(document['signoffs']):,} sign-offs and "
-            f"{len(document['editions']):,} published versions prove themselves"
-            f"{', the texts apart, which are redacted' if redacted else ''}. Last digest of the chain: "
-            f"{document['ledger']['head']}"
+            f"{len(document['editions']):,} published versions prove themselves. "
+            f"Last digest of the chain: {document['ledger']['head']}"
         )

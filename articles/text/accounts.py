@@ -1,0 +1,255 @@
+"""What a file of evidence tells beside its texts, held against its chain and its texts. No database is asked."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from articles.text.authorship import passed, surviving
+from articles.text.blocks import Text, word_count
+from articles.text.chains import Entry, moment, stage_told
+
+Row = Mapping[str, Any]
+LONGEST = 300
+"""Characters of a reason or a note in its column; its entry may hold more."""
+
+
+class Fact(NamedTuple):
+    """What an entry and a row of a part of the file must both say."""
+
+    part: str
+    act: str
+    at: str
+    by_name: str
+    says: tuple[Any, ...] = ()
+
+
+SAID = {
+    "sign-off": ("signoffs", ("digest", "revision", "rules")),
+    "take-back": ("signoffs", ("reason",)),
+    "hold": ("holds", ("kind", "reason")),
+    "lift": ("holds", ("note",)),
+    "comment": ("comments", ()),
+    "resolve-comment": ("comments", ()),
+    "report": ("reports", ()),
+    "settle": ("debts", ("edition", "how")),
+}
+"""Of each act the part of the file that tells of it, and what its entry says that a row there says too."""
+UNPROVED = (
+    "the words of comments and of readers' reports; notes and details of revisions; what files held; the dates, the "
+    "addresses and the ends of published versions"
+)
+UNPROVED_REDACTED = "the headline and the texts, which are redacted, and whose words they were"
+
+
+class File(NamedTuple):
+    """A file of evidence taken apart: ``texts`` are those of its revisions, None where one is redacted."""
+
+    document: Row
+    entries: list[Entry]
+    texts: list[Text | None]
+
+    @property
+    def chain(self) -> str:
+        return f"story/{self.document['story']['number']}"
+
+    def of(self, *acts: str) -> list[Entry]:
+        return [entry for entry in self.entries if entry.act in acts]
+
+
+def acts(file: File, part: str) -> Iterator[str]:
+    """Acts that the chain tells of and no row of ``part`` does, and rows that tell of what the chain does not."""
+    kept = Counter(fact for fact in _by_entries(file.entries) if fact.part == part)
+    told = Counter(Fact(part, *fact) for fact in ROWS[part](file.document[part]))
+    for fact in kept - told:
+        yield f"{file.chain}: “{part}” does not say what the ledger does of {_named(fact)}."
+    for fact in told - kept:
+        yield f"{file.chain}: “{part}” tells of {_named(fact)}, and the ledger does not say so."
+
+
+def _named(fact: Fact) -> str:
+    return f"the act “{fact.act}” by {fact.by_name} at {fact.at}"
+
+
+def _by_entries(entries: list[Entry]) -> Iterator[Fact]:
+    for entry in entries:
+        if entry.act in SAID:
+            part, names = SAID[entry.act]
+            says = tuple(_short(entry.detail.get(name)) for name in names)
+            yield Fact(part, entry.act, entry.at, entry.by_name, says)
+
+
+def _short(value: Any) -> Any:
+    return value[:LONGEST] if isinstance(value, str) else value
+
+
+def _signoffs(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        says = (row["digest"], row["revision"], row["rules_version"])
+        yield "sign-off", row["at"], row["by_name"], says
+        if undone := row["taken_back"]:
+            yield "take-back", undone["at"], undone["by_name"], (undone["reason"],)
+
+
+def _holds(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        yield "hold", row["placed_at"], row["placed_by_name"], (row["kind"], row["reason"])
+        if row["lifted_at"]:
+            yield "lift", row["lifted_at"], row["lifted_by_name"], (row["lifted_note"],)
+
+
+def _comments(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        name = row["author_name"]
+        yield "comment", row["made_at"], f"{name}, through a link"[:200] if row["through_link"] else name
+        if row["resolved_at"]:
+            yield "resolve-comment", row["resolved_at"], row["resolved_by_name"]
+
+
+def _reports(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        yield "report", row["made_at"], row["taken_by_name"] or "A reader"
+
+
+def _debts(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
+    """Those that a sign-off settled: what else settles one is an edition."""
+    for row in rows:
+        if row["how"] == "Read and signed":
+            yield "settle", row["settled_at"], row["settled_by_name"], (row["edition"], row["how"])
+
+
+ROWS = {"signoffs": _signoffs, "holds": _holds, "comments": _comments, "reports": _reports, "debts": _debts}
+
+
+def of_story(file: File) -> Iterator[str]:
+    """What the file says of the story itself."""
+    told: dict[str, Any] = {"stage": stage_told(file.entries), "embargo": _embargo(file)}
+    if file.entries:
+        told["created_at"] = file.entries[0].at
+    if file.texts:
+        last = file.document["revisions"][-1]
+        told |= {"digest": last["digest"], "slugline": last["details"]["slugline"]}
+    if file.texts and (text := file.texts[-1]):
+        told |= {"headline": text.headline, "language": text.language, "source_credit": text.source}
+    for name, value in told.items():
+        if file.document["story"][name] != value:
+            yield f"{file.chain}: the “{name}” of the story is not what its ledger and its texts say."
+
+
+def of_redaction(file: File) -> Iterator[str]:
+    orders = file.of("redact")
+    kept = {"at": orders[0].at, "by_name": orders[0].by_name, **orders[0].detail} if orders else None
+    if file.document["redacted"] != kept:
+        yield f"{file.chain}: “redacted” is not what the ledger says."
+
+
+def _embargo(file: File) -> Row | None:
+    acts = file.of("embargo", "lift-embargo")
+    if not acts or acts[-1].act == "lift-embargo":
+        return None
+    until, zone = acts[-1].detail["until"], acts[-1].detail["zone"]
+    return {"until": moment(datetime.fromisoformat(until)), "zone": zone, "by_name": acts[-1].by_name}
+
+
+def of_revisions(file: File) -> Iterator[str]:
+    """Whose each revision is, how long it is and what it is called."""
+    names = {entry.detail["revision"]: entry.detail["name"] for entry in file.of("name")}
+    for row, text in zip(file.document["revisions"], file.texts, strict=True):
+        name = f"{file.chain}: revision {row['number']}"
+        if row["key"] != f"user:{row['by']}" and (row["by"] or not row["key"].startswith("file:")):
+            yield f"{name} is not by {row['key']}."
+        if text and row["words"] != word_count(text.body):
+            yield f"{name} does not have {row['words']} words."
+        if text and row["name"] != names.get(row["number"], ""):
+            yield f"{name} is not called “{row['name']}” by the ledger."
+
+
+def of_words(file: File) -> Iterator[str]:
+    """Whose words are left in the last text."""
+    rows = file.document["revisions"]
+    names = {row["key"]: row["by_name"] for row in rows}
+    if any(names.get(row["key"]) != row["name"] for row in file.document["words_by"]):
+        yield f"{file.chain}: “words_by” names who is the author of no revision."
+    counted = surviving(_history(file, len(rows))) if rows and all(file.texts) else None
+    if counted is not None and counted != {row["key"]: row["words"] for row in file.document["words_by"]}:
+        yield f"{file.chain}: “words_by” is not what the texts of the revisions say."
+
+
+def _history(file: File, number: int) -> list[tuple[str, Text]]:
+    rows = zip(file.document["revisions"][:number], file.texts, strict=False)
+    return [(row["key"], text) for row, text in rows if text]
+
+
+def of_editions(file: File) -> Iterator[str]:
+    """Of what kind each edition is, why it went out unread or was withdrawn, and how it was passed."""
+    told: dict[int, dict[str, Any]] = {row["number"]: {} for row in file.document["editions"]}
+    for entry in file.of("publish", "schedule", "flash", "override", "withdraw"):
+        of_it, detail = told.setdefault(entry.detail["edition"], {}), entry.detail
+        of_it["kind"] = detail.get("kind", "withdrawal")
+        of_it["is_flash"] = entry.act == "flash"
+        of_it["override_reason"] = detail["reason"] if entry.act == "override" else ""
+        of_it["withdrawal_reason"] = detail["reason"] if entry.act == "withdraw" else ""
+    for row in file.document["editions"]:
+        expected = {"is_flash": False, "override_reason": ""} | told[row["number"]]
+        expected["way"] = _way(file, row)
+        for name in (name for name, value in expected.items() if row[name] != value):
+            yield f"{file.chain}: the “{name}” of edition {row['number']} is not what its ledger and its texts say."
+
+
+def _way(file: File, row: Row) -> str:
+    """How an edition came to be shown, as far as it can be told from the file."""
+    if row["kind"] == "withdrawal":
+        return "tombstone"
+    if any(entry.at == row["at"] for entry in file.of("release")):
+        return "archive"
+    if row["is_flash"]:
+        return "flash"
+    if row["override_reason"]:
+        return "overridden"
+    signers = {
+        f"user:{signoff['by']}"
+        for signoff in file.document["signoffs"]
+        if signoff["digest"] == row["digest"]
+        and signoff["at"] <= row["at"]
+        and not _undone(signoff, row["at"])
+    }
+    left = passed(_history(file, row["revision"]), signers) if all(file.texts) else []
+    return str(row["way"]) if row["way"] == "unread" or (signers and not left) else "unread"
+
+
+def _undone(signoff: Row, at: str) -> bool:
+    undone = signoff["taken_back"]
+    return bool(undone) and undone["at"] <= at
+
+
+def of_debts(file: File) -> Iterator[str]:
+    flashes = sorted(row["number"] for row in file.document["editions"] if row["is_flash"])
+    if sorted(row["edition"] for row in file.document["debts"]) != flashes:
+        yield f"{file.chain}: “debts” does not hold one for each flash, and none besides."
+
+
+def of_reports(file: File) -> Iterator[str]:
+    """What was answered: by its entry as often as by its report."""
+    entries = file.of("answer-report")
+    known = {(entry.at, entry.by_name, entry.detail["state"]) for entry in entries}
+    answered = [row for row in file.document["reports"] if row["handled_at"]]
+    said = {(row["handled_at"], row["handled_by_name"], row["state"]) for row in answered}
+    if said - known or len(answered) != len({entry.detail["report"] for entry in entries}):
+        yield f"{file.chain}: “reports” does not say what the ledger does of their answers."
+
+
+def of_files(file: File) -> Iterator[str]:
+    """Each file whose words came in, by the ledger, is told of."""
+    told = {f"import of {row['path']}"[:200] for row in file.document["files"]}
+    for entry in file.of("create", "update"):
+        if entry.by is None and entry.by_name not in told:
+            yield f"{file.chain}: “files” does not hold the file of entry {entry.number}."
+
+
+def of_faults(file: File) -> Iterator[str]:
+    """What the newsroom found itself when it made the file."""
+    found = file.document["faults"]
+    if file.document["proves_itself"] is not (not found):
+        yield f"{file.chain}: “proves_itself” and “faults” do not agree."
+    for fault in found:
+        yield f"Found when the file was made: {fault}"
