@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from articles.models import Stage, Story
 from articles.rules import conditions as c
 from articles.rules.case import STANDS, Case, idle_time
@@ -96,9 +98,9 @@ def fresh(story: Story) -> Story:
     held = rows.get(pk=story.pk)
     # After a wait for the lock PostgreSQL reads the row again, but joins to it whom it had found before the wait.
     for name in ("writer_account", "created_by"):
-        person = getattr(held, name)
-        if getattr(held, f"{name}_id") != (person and person.pk):
-            del held._state.fields_cache[name]
+        person, pk = getattr(held, name), getattr(held, f"{name}_id")
+        if pk != (person and person.pk):
+            setattr(held, name, pk and User.objects.get(pk=pk))
     return held
 
 
