@@ -6,4 +6,5 @@ urlpatterns = [
     path("shared/", include("articles.desk.shared")),
     path("", include("articles.site.urls")),
 ]
+handler400 = "articles.desk.unreadable.bad_request"
 handler404 = "articles.site.errors.not_found"

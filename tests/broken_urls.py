@@ -3,11 +3,14 @@
 from django.http import HttpRequest
 from django.urls import path
 
+from newsroom.urls import handler400
 from newsroom.urls import urlpatterns as real
 
 
 def broken(request: HttpRequest) -> None:
     raise RuntimeError("planted")
 
+
+__all__ = ["handler400", "urlpatterns"]
 
 urlpatterns = [path("broken/", broken), *real]

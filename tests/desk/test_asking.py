@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from articles.models import Story
 from tests.desk.desk import address, client_of, message
 from tests.factories import (
     make_edition,
@@ -13,6 +14,7 @@ from tests.factories import (
     make_user,
     make_writer,
 )
+from tests.site.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +136,31 @@ def test_the_null_character_is_refused_in_addresses_and_forms(superuser):
     assert superuser.get(reverse("admin:autocomplete"), asked).status_code == 400
     assert superuser.get("/admin/articles/topic/%00/change/").status_code == 400
     assert superuser.post(address("story_change", story.pk), {"headline": "\0"}).status_code == 400
+
+
+LONG, NULL = {"headline": "x" * 10_000_000}, {"headline": "\0"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "heading"),
+    [(LONG, 413, "This is too long"), (NULL, 400, "This form could not be read")],
+)
+def test_a_form_that_cannot_be_read_says_why_and_that_nothing_is_lost(superuser, sent, status, heading):
+    story = make_story()
+    response = superuser.post(address("story_change", story.pk), sent)
+    html = html_of(response)
+    assert (response.status_code, html.headings, html.problems) == (status, [(1, heading)], [])
+    assert "go back in your browser" in response.content.decode()
+    assert Story.objects.get().revision_number == 1
+
+
+@pytest.mark.parametrize("name", ["story_pulse", "story_pulse_new"])
+@pytest.mark.parametrize(("sent", "why"), [(LONG, "too long"), (NULL, "a character that no text can")])
+def test_a_pulse_that_cannot_be_read_is_answered_as_any(superuser, name, sent, why):
+    story = make_story()
+    answer = superuser.post(address(name, *([story.pk] if name == "story_pulse" else [])), sent)
+    assert (answer.status_code, answer.json()["kept"]) == (200, False)
+    assert why in answer.json()["why"]
 
 
 def test_whoever_logs_in_without_a_way_on_comes_to_the_desk(client):

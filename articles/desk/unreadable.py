@@ -1,0 +1,23 @@
+"""The answer to what could not be read: an address that makes no sense, or a form that is too long or is no text."""
+
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+TOO_LONG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+PULSES = ("articles_story_pulse", "articles_story_pulse_new")
+
+
+def bad_request(request, exception=None):
+    """A page without the database, which says of a form why nothing came of it. A pulse hears it as its own answer."""
+    is_too_long = isinstance(exception, TOO_LONG)
+    if request.resolver_match and request.resolver_match.url_name in PULSES:
+        why = (
+            "This is too long for the desk."
+            if is_too_long
+            else "The text holds a character that no text can."
+        )
+        return JsonResponse({"kept": False, "why": why})
+    is_form = request.method == "POST" and not isinstance(exception, DisallowedHost)
+    page = render_to_string("400_form.html" if is_form else "400.html", {"is_too_long": is_too_long})
+    return HttpResponse(page, status=413 if is_too_long else 400)
