@@ -1,13 +1,20 @@
-"""When an edition is shown: the only code that moves an end. ``press`` writes the rows, others may call back."""
+"""When an edition is shown: the only code that moves an end, and the tombstone that stands there. ``press`` writes the
+other rows, others may call back.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import Now
 
-from articles import debts
-from articles.models import FAR_FUTURE, Edition, Story
+from articles import debts, ledger
+from articles.models import FAR_FUTURE, Edition, Kind, Story, WithdrawalReason
+from articles.rules import Refused
+
+CREDITS = ("source_id", "proofreader_id", "proofreader_credit")
+TEXT_FIELDS = ("headline", "standfirst", "byline", "dateline", "language", "body", "source_credit")
 
 
 def close(edition: Edition, at: datetime) -> None:
@@ -26,12 +33,63 @@ def call_back(story: Story, *, now: datetime, since: datetime | None = None, by:
         waiting = waiting.filter(live_from__gte=since)
     called = list(waiting.order_by("live_from", "number"))
     for edition in reversed(called):
-        _move(edition, edition.live_from)
+        _move(edition, edition.live_from, unless_shown=True)
     if called:
         _reopen_last(story, called[0].live_from)
         debts.owe_again(story.debts.filter(settled_at__gte=called[0].live_from), by=by, now=now)
         note_last([story.pk])
     return called
+
+
+def keep_end(story: Story, called: Sequence[Edition], *, by: Any, now: datetime) -> datetime | None:
+    """Give what is left of a story the end that was ``called`` back with the rest, if there was one.
+
+    It was promised of the story and not of the words that went. Call it after ``call_back``; gives that end.
+    """
+    left = story.editions.filter(superseded_at=FAR_FUTURE).defer("body").first()
+    if left is None or left.kind == Kind.WITHDRAWAL or called[-1].kind != Kind.WITHDRAWAL:
+        return None
+    number: int = story.editions.aggregate(last=Max("number"))["last"]
+    close(left, called[-1].live_from)
+    expire(left, number=number + 1, by=by, now=now)
+    note_last([story.pk])
+    return left.superseded_at
+
+
+def expire(edition: Edition, *, number: int, by: Any, now: datetime) -> None:
+    """The withdrawal that is due at the end of ``edition``, so that the last row of a story is always open."""
+    reason, start = WithdrawalReason.EXPIRED, edition.superseded_at
+    tombstone(edition, reason=reason, number=number, start=start, made=now, by=by).save(force_insert=True)
+
+
+def tombstone(
+    before: Edition,
+    *,
+    reason: str,
+    number: int,
+    start: datetime,
+    made: datetime,
+    by: Any,
+    into: Story | None = None,
+) -> Edition:
+    """What takes the place of ``before`` when it is gone. It says nothing that readers had not seen."""
+    stone = Edition(
+        story_id=before.story_id,
+        revision_id=before.revision_id,
+        number=number,
+        kind=Kind.WITHDRAWAL,
+        withdrawal_reason=reason,
+        leads_to=into,
+        live_from=start,
+        made_at=made,
+        made_by=by,
+        made_by_name=ledger.name_of(by),
+    )
+    stays = ("slug", "headline_key", "digest", "published_at", "published_precision", "modified_at")
+    for name in (*TEXT_FIELDS, *CREDITS, *stays):
+        if name != "body":
+            setattr(stone, name, getattr(before, name))
+    return stone
 
 
 def note_last(stories: Iterable[int]) -> None:
@@ -51,6 +109,14 @@ def _reopen_last(story: Story, ended: datetime) -> None:
         _move(before, FAR_FUTURE)
 
 
-def _move(edition: Edition, end: datetime) -> None:
+def _move(edition: Edition, end: datetime, *, unless_shown: bool = False) -> None:
+    """By the clock of the database: who waited for the story may have come too late for what was still to come."""
+    rows = Edition.objects.filter(pk=edition.pk, superseded_at__gt=Now())
+    if unless_shown:
+        rows = rows.filter(live_from__gt=Now())
+    if not rows.update(superseded_at=end):
+        raise Refused(
+            "It has gone out meanwhile: its time came before this was done. Nothing was done: look at what readers "
+            "see now, then decide again."
+        )
     edition.superseded_at = end
-    edition.save(update_fields=["superseded_at"])

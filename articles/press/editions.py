@@ -1,4 +1,4 @@
-"""Editions as rows: the words of a revision, the rest as the story has it, and the tombstone of one that is gone."""
+"""Editions as rows: the words of a revision, and the rest as the story has it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -21,9 +21,8 @@ from articles.models import (
     StoryWriter,
 )
 from articles.text.keys import title_key
+from articles.windows import CREDITS, TEXT_FIELDS
 
-CREDITS = ("source_id", "proofreader_id", "proofreader_credit")
-TEXT_FIELDS = ("headline", "standfirst", "byline", "dateline", "language", "body", "source_credit")
 COPIED_FROM_PICTURES = ("sha256", "width", "height", "focal_x", "focal_y", "alt")
 
 
@@ -66,36 +65,6 @@ def next_edition(
         is_new_text = edition.kind in (Kind.UPDATE, Kind.CORRECTION)
         edition.modified_at = start if is_new_text else before.modified_at
     return edition
-
-
-def tombstone(
-    before: Edition,
-    *,
-    reason: str,
-    number: int,
-    start: datetime,
-    made: datetime,
-    by: Any,
-    into: Story | None = None,
-) -> Edition:
-    """What takes the place of ``before`` when it is gone. It says nothing that readers had not seen."""
-    stone = Edition(
-        story_id=before.story_id,
-        revision_id=before.revision_id,
-        number=number,
-        kind=Kind.WITHDRAWAL,
-        withdrawal_reason=reason,
-        leads_to=into,
-        live_from=start,
-        made_at=made,
-        made_by=by,
-        made_by_name=ledger.name_of(by),
-    )
-    stays = ("slug", "headline_key", "digest", "published_at", "published_precision", "modified_at")
-    for name in (*TEXT_FIELDS, *CREDITS, *stays):
-        if name != "body":
-            setattr(stone, name, getattr(before, name))
-    return stone
 
 
 def _kind(story: Story, before: Edition | None, *, is_flash: bool) -> Kind:

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from articles import windows
-from articles.models import FAR_FUTURE, Edition, Kind, WithdrawalReason
-from articles.press.editions import copy_rows, next_edition, tombstone
+from articles.models import FAR_FUTURE, Edition, Kind
+from articles.press.editions import copy_rows, next_edition
 from articles.rules import Case, Refused
 from articles.rules.conditions import is_not_under_embargo
 
@@ -89,7 +89,7 @@ def place(case: Case, when: When, *, by: Any, is_flash: bool = False, override_r
     edition.save(force_insert=True)
     copy_rows([edition], {story.pk: revision.details})
     if until:
-        _expire(edition, by=by, now=now)
+        windows.expire(edition, number=edition.number + 1, by=by, now=now)
     windows.note_last([story.pk])
     return Placed(edition, until, called)
 
@@ -138,16 +138,3 @@ def _standing_end(called: Sequence[Edition], start: datetime) -> datetime | None
     if called and called[-1].kind == Kind.WITHDRAWAL and called[-1].live_from > start:
         return called[-1].live_from
     return None
-
-
-def _expire(edition: Edition, *, by: Any, now: datetime) -> None:
-    """The withdrawal that is due at the end of ``edition``, so that the last row of a story is always open."""
-    stone = tombstone(
-        edition,
-        reason=WithdrawalReason.EXPIRED,
-        number=edition.number + 1,
-        start=edition.superseded_at,
-        made=now,
-        by=by,
-    )
-    stone.save(force_insert=True)

@@ -15,7 +15,8 @@ from articles.models import (
     Topic,
     Writer,
 )
-from articles.press.editions import CREDITS, TEXT_FIELDS, next_edition, picture_row, related_row
+from articles.press.editions import next_edition, picture_row, related_row
+from articles.windows import CREDITS, TEXT_FIELDS
 
 
 def preview(story: Story, revision: Revision, *, by: Any, now: datetime) -> Edition:

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from articles import debts, ledger, windows
 from articles.models import FAR_FUTURE, SILENT, Edition, Story, WithdrawalReason
-from articles.press.editions import tombstone
 from articles.press.placing import next_number
 from articles.press.publishing import numbers
 from articles.press.telling import tell_withdrawn
@@ -50,7 +49,7 @@ def entomb(case: Case, *, reason: str, by: Any, how: str, into: Story | None = N
     before = case.story.editions.defer("body").get(superseded_at=FAR_FUTURE)
     start = max(case.now, before.live_from)
     windows.close(before, start)
-    stone = tombstone(
+    stone = windows.tombstone(
         before, reason=reason, number=next_number(case), start=start, made=start, by=by, into=into
     )
     stone.save(force_insert=True)

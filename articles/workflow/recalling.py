@@ -15,7 +15,8 @@ def recall(
 ) -> list[Edition]:
     """Call back the scheduled editions from the first on that does not pass ``unless``; a withdrawal always passes.
 
-    What follows it goes too: an expiry of what is never shown, an update of it. Logged with the times, and whoever
+    What follows it goes too: an expiry of what is never shown, an update of it.
+    What readers go on seeing keeps its end. Logged with the times, and whoever
     scheduled them is told, ``because`` being how their sentence ends.
     """
     waiting = [row for row in Case(story, now).scheduled if row.kind != Kind.WITHDRAWAL]
@@ -27,6 +28,8 @@ def recall(
         "editions": [row.number for row in gone],
         "times": [row.live_from.isoformat() for row in gone],
     }
+    if end := windows.keep_end(story, gone, by=by, now=now):
+        detail["until"] = end.isoformat()
     ledger.record(Move.CALL_BACK.value, by=by, at=now, story=story, because=because, **detail)
     sentence = f"{called(story)} does not go out at {moment(first.live_from)}: {because}"
     makers = {row.made_by_id: row.made_by for row in gone}
