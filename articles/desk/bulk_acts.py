@@ -122,7 +122,7 @@ def assign(story, *, writer, reader, by, now):
         name: held[name] if chosen == KEEP else _account(chosen)
         for name, chosen in (("writer", writer), ("reader", reader))
     }
-    workflow.assign(story, **given, by=by, now=now)
+    workflow.assign(story, **given, was=case.holders, by=by, now=now)
 
 
 def _account(chosen):

@@ -89,6 +89,12 @@ class Case:
         """Who has it for reading, likewise."""
         return self._holder(self.story.reader_account_id, self.story.reader_active_at, "reader_account")
 
+    @property
+    def holders(self) -> tuple[int | None, int | None]:
+        """The accounts of writer and reader by number."""
+        writer, reader = self.writer, self.reader
+        return writer and writer.pk, reader and reader.pk
+
     def _holder(self, pk: int | None, active_at: datetime | None, name: str) -> Any | None:
         if pk is None or active_at is None or active_at <= self.now - idle_time():
             return None

@@ -41,10 +41,25 @@ def hand_back(story: Story, *, by: Any, now: datetime) -> Story:
 
 
 @transaction.atomic
-def assign(story: Story, *, writer: Any | None, reader: Any | None, by: Any, now: datetime) -> Story:
-    """Give the story to ``writer`` and ``reader``, or to nobody. Who gets it and who loses it is told."""
+def assign(
+    story: Story,
+    *,
+    writer: Any | None,
+    reader: Any | None,
+    by: Any,
+    now: datetime,
+    was: tuple[int | None, ...] | None = None,
+) -> Story:
+    """Give the story to ``writer`` and ``reader``, or to nobody. Who gets it and who loses it is told.
+
+    ``was`` are the accounts of writer and reader, by number, that the decision was made on, where it was made on any.
+    """
     story = ready(Move.ASSIGN, story, by=by, now=now)
     case, given = Case(story, now), {WRITER: writer, READER: reader}
+    if was is not None and was != case.holders:
+        raise Refused(
+            "Others have it than when you opened it. Nothing was done: look at who has it now, then decide again."
+        )
     if writer and writer == reader:
         raise Refused("Who writes a story cannot be the one who reads it: choose two people.")
     changed = [part for part in PARTS if given[part] != part.holder(case)]

@@ -53,6 +53,16 @@ def test_two_of_one_name_are_told_apart():
     ]
 
 
+def test_who_gives_a_story_on_an_old_page_is_told():
+    story, client, ada = make_story(), client_of(), make_named("writer", "ada", "Ada", "Lee")
+    was = client.get(address("story_move", story.pk, "assign")).context["form"]["was"].value()
+    workflow.take_writing(story, by=ada, now=NOON)
+    response = make(client, story, "assign", confirmed="yes", writer="", reader="", was=was)
+    assert "Others have it" in message(response)
+    story.refresh_from_db()
+    assert story.writer_account == ada
+
+
 def test_left_empty_it_is_free_again():
     story = make_story()
     workflow.take_writing(story, by=make_user(role="writer"), now=NOON)

@@ -110,6 +110,15 @@ def test_who_is_given_a_story_and_who_loses_it_are_told():
     assert (told(ada, at(14)), told(ben, at(14))) == (["assigned", "lost"], ["assigned", "lost"])
 
 
+def test_of_two_who_give_a_story_at_once_the_second_is_told():
+    story, editor = make_story(), make_user(role="editor")
+    ada, ben = make_user(role="writer"), make_user(role="proofreader")
+    workflow.assign(story, writer=ada, reader=None, was=(None, None), by=editor, now=at(10))
+    with pytest.raises(Refused, match="Others have it than when you opened it"):
+        workflow.assign(story, writer=None, reader=ben, was=(None, None), by=editor, now=at(10))
+    assert writer_of(story, at(11)) == ada
+
+
 def test_giving_a_story_to_who_has_it_changes_nothing():
     story, editor, ada = make_story(), make_user(role="editor"), make_user(role="writer")
     for hour in (10, 11):

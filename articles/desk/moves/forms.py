@@ -168,6 +168,9 @@ class EmbargoForm(ActForm):
 
 
 class AssignForm(ActForm):
+    """Carries who had it as the page showed them: of two who give it at once, the second is told."""
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
     writer = forms.CharField(required=False, label="For writing")
     reader = forms.CharField(required=False, label="For reading")
     RIGHTS = {"writer": "change_story", "reader": "sign_story"}
@@ -184,6 +187,12 @@ class AssignForm(ActForm):
             self.fields[name].widget.attrs |= {"list": f"choices-{name}", "autocomplete": "off"}
             held_by = getattr(case, name)
             self.fields[name].initial = account_told(held_by) if held_by else ""
+        self.fields["was"].initial = "/".join(str(pk or "") for pk in case.holders)
+
+    def clean_was(self):
+        if not (sent := self.cleaned_data["was"]):
+            return self.case.holders
+        return tuple(int(pk) if pk.isdecimal() else None for pk in sent.split("/"))
 
     def clean_writer(self):
         return self._account("writer", "write")
