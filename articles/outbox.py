@@ -6,6 +6,7 @@ worker dies between handing it over and saying so; its Message-ID is then the sa
 """
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 """Twice as long after each failure: twelve tries take most of a day."""
 SUBJECT = 90
 TO_DECIDE = ("publish_story", "decide on failed mails")
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -111,6 +114,11 @@ def _carry_out(effect: Effect, drained: Drained, clock: Callable[[], datetime]) 
         mail_of(notice).send()
     # What mail servers, sockets and addresses raise; SMTPException is an OSError, BadHeaderError a ValueError.
     except (OSError, ValueError) as problem:
+        _put_off(effect, problem, drained, clock())
+    except (
+        Exception
+    ) as problem:  # a mail backend is other people's code: no mail, however odd, may stop the others
+        log.exception("Mailing %s failed", effect.key)
         _put_off(effect, problem, drained, clock())
     else:
         drained.sent += _settle(effect, done_at=clock(), error="")

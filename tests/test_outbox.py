@@ -112,19 +112,20 @@ def test_a_failure_waits_longer_each_time_and_is_given_up_in_the_end():
     assert drain(at=at + timedelta(days=9)).total == 0
 
 
-def test_one_that_fails_does_not_stop_the_others(monkeypatch):
+@pytest.mark.parametrize("problem", [OSError, ValueError, KeyError, RuntimeError])
+def test_one_that_fails_does_not_stop_the_others(monkeypatch, problem):
     for name in ("ann", "ben", "cy"):
         tell(make_reader(email=f"{name}@news.example"), key=name)
     send = mail.EmailMessage.send
 
     def refuse_ben(message, **options):
         if message.to == ["ben@news.example"]:
-            raise OSError("mailbox unavailable")
+            raise problem("mailbox unavailable")
         return send(message, **options)
 
     monkeypatch.setattr(mail.EmailMessage, "send", refuse_ben)
     drained = drain()
-    assert (drained.sent, drained.failed) == (2, 1)
+    assert (drained.sent, drained.failed, Effect.objects.get(tries=1).done_at) == (2, 1, None)
     assert [message.to[0] for message in mail.outbox] == ["ann@news.example", "cy@news.example"]
 
 

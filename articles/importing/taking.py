@@ -45,7 +45,7 @@ def take(found: Found, *, run: ImportRun | None, known: Known, now: datetime) ->
         copy = fetch(found)
         copy = understand(copy, now=now)
         return _settle(copy, run, known, now)
-    except Exception:  # the one place: no file, however odd, may stop the others
+    except Exception:  # no file, however odd, may stop the others
         log.exception("Importing %s failed", found.name)
         problem = parsing.Refusal("failed", "This file could not be read: please report it.")
         return _settle(replace(copy, story=None, refusal=problem), run, known, now)
