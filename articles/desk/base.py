@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles import ledger
 from articles.desk.asking import SearchForm
 from articles.desk.numbers import number
+from articles.rules import Refused
 
 
 class DeskList(ChangeList):
@@ -83,6 +84,16 @@ class ReadOnlyAdmin(DeskAdmin):
 
 def tell(request, sentence):
     messages.success(request, sentence)
+
+
+def attempt(request, act, done):
+    """Call ``act``, and show the sentence ``done``, or why it was refused."""
+    try:
+        act()
+    except Refused as refused:
+        refuse(request, refused)
+    else:
+        tell(request, done)
 
 
 def refuse(request, sentence):

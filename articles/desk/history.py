@@ -1,5 +1,7 @@
 """The revisions of a story: one looked at, any two compared, one named, one taken up again."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -7,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles import drafting
-from articles.desk.base import refuse, tell
+from articles.desk.base import attempt, refuse, tell
 from articles.desk.comparing import changes_between, changes_of
 from articles.desk.numbers import number as as_number
 from articles.desk.record import everything, name_of, page
@@ -90,12 +92,9 @@ def name(request, story, number):
     found = story.revisions.filter(number=number).first()
     if not found:
         raise Http404(f"Story {story.pk} has no revision {number}.")
-    try:
-        drafting.name_revision(found, name=request.POST.get("name", ""), by=request.user, now=timezone.now())
-    except Refused as refused:
-        refuse(request, refused)
-    else:
-        tell(request, "The name is kept." if request.POST.get("name", "").strip() else "It has no name now.")
+    given = request.POST.get("name", "")
+    named = partial(drafting.name_revision, found, name=given, by=request.user, now=timezone.now())
+    attempt(request, named, "The name is kept." if given.strip() else "It has no name now.")
     return HttpResponseRedirect(reverse("admin:articles_story_revision", args=[story.pk, number]))
 
 

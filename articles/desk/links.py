@@ -1,6 +1,7 @@
 """The links of a story for outsiders: made, copied, looked after and revoked."""
 
 from datetime import timedelta
+from functools import partial
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import sharing
-from articles.desk.base import refuse, tell
+from articles.desk.base import attempt, refuse, tell
 from articles.desk.numbers import number
 from articles.models import ShareView
 from articles.rules import Move, Refused, may
@@ -91,12 +92,8 @@ def revoke(admin, request, story, pk):
     if request.method != "POST":
         context = _context(admin, request, story, "Revoke this link?")
         return TemplateResponse(request, "admin/articles/story/revoke.html", context | {"link": link})
-    try:
-        sharing.revoke(link, by=request.user, now=timezone.now())
-    except Refused as refused:
-        refuse(request, refused)
-    else:
-        tell(request, "Revoked: its address leads nowhere now.")
+    revoked = partial(sharing.revoke, link, by=request.user, now=timezone.now())
+    attempt(request, revoked, "Revoked: its address leads nowhere now.")
     return HttpResponseRedirect(_address(story))
 
 

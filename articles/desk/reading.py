@@ -1,6 +1,7 @@
 """Reading a story and commenting on it: its passages numbered, each comment beside the words that it is about."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import F
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from articles import proofing
-from articles.desk.base import refuse, tell
+from articles.desk.base import attempt, refuse, tell
 from articles.desk.numbers import number
 from articles.desk.saying import CommentForm, key_of, label_of
 from articles.models import Mark
@@ -89,12 +90,9 @@ def read(admin, request, story):
 
 def resolve(request, story, pk):
     """Settle one comment, and go back to where the page was opened from."""
-    try:
-        proofing.resolve(get_object_or_404(story.marks, pk=pk), by=request.user, now=timezone.now())
-    except Refused as refused:
-        refuse(request, refused)
-    else:
-        tell(request, "Resolved. It stays on record below the text.")
+    mark = get_object_or_404(story.marks, pk=pk)
+    resolved = partial(proofing.resolve, mark, by=request.user, now=timezone.now())
+    attempt(request, resolved, "Resolved. It stays on record below the text.")
     return HttpResponseRedirect(_address(story))
 
 

@@ -1,5 +1,7 @@
 """What readers report, as a queue: each with its passage in the text as it is now, and the way to a correction."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -12,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import reports
-from articles.desk.base import ReadOnlyAdmin, refuse, tell
+from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.fields import numbered, story_field
 from articles.desk.numbers import number
 from articles.desk.reading import Row
@@ -147,12 +149,8 @@ class ReportAdmin(ReadOnlyAdmin):
         form = AnswerForm(request.POST, ways=reports.WAYS[State(report.state)])
         if not form.is_valid():
             return self._page(request, report, form)
-        try:
-            reports.answer(report, **form.cleaned_data, by=request.user, now=timezone.now())
-        except Refused as refused:
-            refuse(request, refused)
-        else:
-            tell(request, "Your answer is on record.")
+        answered = partial(reports.answer, report, **form.cleaned_data, by=request.user, now=timezone.now())
+        attempt(request, answered, "Your answer is on record.")
         return HttpResponseRedirect(_address(report))
 
     def _report(self, request, pk):

@@ -57,9 +57,6 @@ class StoryQuerySet(models.QuerySet):
     def late(self, now):
         return self.filter(~IS_OUT, due_at__lt=now).exclude(stage=Stage.SPIKED)
 
-    def awaiting_proof(self):
-        return self.filter(stage=Stage.PROOFING)
-
     def with_open_doubts(self):
         """Annotated with ``open_doubts``: counted for the rows that are fetched, not for all that there are."""
         return self.annotate(open_doubts=_count_open("Doubt"))

@@ -49,6 +49,11 @@ class Case:
             if row.live_from > self.now and row.superseded_at > row.live_from and row.made_at < row.live_from
         ]
 
+    @cached_property
+    def live_revision(self) -> Any | None:
+        """The revision that the shown edition was made of, with its text."""
+        return self.story.revisions.filter(pk=self.shown.revision_id).first() if self.shown else None
+
     @property
     def is_live(self) -> bool:
         return self.shown is not None and self.shown.kind != Kind.WITHDRAWAL

@@ -97,7 +97,7 @@ def _is_told(case, revision):
 
 def _with_sentence(request, case, form):
     """The form with the sentence drafted from what is picked, unless somebody has put it better."""
-    offered = choices(_live(case).text(), form.text(), request.POST.getlist("pick"))
+    offered = choices(case.live_revision.text(), form.text(), request.POST.getlist("pick"))
     sentence, typed = drafted(offered), (form["correction"].value() or "").strip()
     if typed not in ("", (form["drafted"].value() or "").strip()):
         return form
@@ -106,17 +106,10 @@ def _with_sentence(request, case, form):
     return form
 
 
-def _live(case):
-    """The revision that readers see. Fetched once for a case."""
-    if not hasattr(case, "live_revision"):
-        case.live_revision = case.story.revisions.get(pk=case.shown.revision_id)
-    return case.live_revision
-
-
 def _told(request, case, form):
-    live, text = _live(case).text(), form.text()
+    live, text = case.live_revision.text(), form.text()
     offered = choices(live, text, request.POST.getlist("pick"))
-    before, after = drafting.of_revision(_live(case)).details, form.state.details
+    before, after = drafting.of_revision(case.live_revision).details, form.state.details
     return {
         "changes": changes_for_readers(live, text, before=before, after=after),
         "choices": offered,
