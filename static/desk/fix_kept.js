@@ -2,6 +2,7 @@
 // nothing. It is offered, never put in place unasked.
 
 import { entriesOf, forget, keep } from "./kept.js"
+import { button, timeOf } from "./offering.js"
 
 const WAIT = 2000 // milliseconds after the last key
 
@@ -39,23 +40,12 @@ const putBack = (fields) => {
   form.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
-const button = (label, act) => {
-  const made = document.createElement("button")
-  made.type = "button"
-  made.className = "button"
-  made.textContent = label
-  made.addEventListener("click", act)
-  return made
-}
-
 const offer = ({ key, at, fields }) => {
   const bar = document.createElement("section")
   bar.className = "kept"
   bar.setAttribute("aria-label", "Unsaved text")
   const sentence = document.createElement("p")
-  const shape = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
-  const time = new Date(at).toLocaleString(document.documentElement.lang, shape)
-  sentence.textContent = `A fix of yours from ${time}, not sent, is kept in this browser.`
+  sentence.textContent = `A fix of yours from ${timeOf(at)}, not sent, is kept in this browser.`
   const put = button("Put it back", () => {
     putBack(fields)
     forget(key)

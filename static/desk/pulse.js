@@ -2,6 +2,7 @@
 // else is there, and what they saved. What the desk cannot take stays in this browser (see kept.js).
 
 import { entriesOf, forget, forgetSitting, keep, saved } from "./kept.js"
+import { button, timeOf } from "./offering.js"
 
 const EVERY = 5000 // milliseconds between two pulses of a page that is looked at
 const REST = 3000 // after the last key: a pulse out of turn
@@ -143,20 +144,6 @@ const watch = () => {
     else beat()
   })
   beat()
-}
-
-const button = (label, act) => {
-  const made = document.createElement("button")
-  made.type = "button"
-  made.className = "button"
-  made.textContent = label
-  made.addEventListener("click", act)
-  return made
-}
-
-const timeOf = (at) => {
-  const shape = { day: "numeric", month: "short", ...CLOCK }
-  return new Date(at).toLocaleString(document.documentElement.lang, shape)
 }
 
 // Gives what only this browser has to the desk, which then opens the form with it.
