@@ -45,9 +45,9 @@ const told = (at, besides) => {
 }
 
 for (const shown of document.querySelectorAll("time[data-moment]")) {
-  const zone = document.querySelector("[data-time-zone]")?.dataset.timeZone
+  const { moment: zone } = shown.dataset
   const at = Date.parse(shown.dateTime)
-  if (zone && wall(at, HERE) !== wall(at, zone)) {
+  if (wall(at, HERE) !== wall(at, zone)) {
     shown.append(`, that is ${told(at, wall(at, zone))} where you are`)
   }
 }
@@ -63,7 +63,8 @@ const follow = (group) => {
     const at = momentOf(date.value, time.value, zone)
     if (Number.isNaN(at)) return
     const away = wall(at, HERE) === wall(at, zone) ? "" : `That is ${told(at, wall(at, zone))} where you are. `
-    says.textContent = `${away}${at > Date.now() ? `In ${lasting(at - Date.now())}.` : "That is in the past."}`
+    const past = group.querySelector(".errorlist") ? "" : "That is in the past." // the desk has said so
+    says.textContent = `${away}${at > Date.now() ? `In ${lasting(at - Date.now())}.` : past}`
   }
   for (const field of [date, time, choice]) field?.addEventListener("input", show)
   show()

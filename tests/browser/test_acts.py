@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Edition
 from tests.browser.desk import let_the_caret_settle
 from tests.desk.acts import (
+    make_embargoed_story,
     make_fixed_story,
     make_held_story,
     make_live_story,
@@ -151,6 +152,18 @@ def test_a_time_is_told_where_the_reader_is(people):
     page.get_by_label("Time", exact=True).fill("20:00")
     expect(page.locator("[data-here]").first).to_contain_text("05:00 where you are")
     expect(page.get_by_label("At a time")).to_be_checked()
+    page.get_by_label("Date", exact=True).fill("2020-01-16")
+    expect(page.get_by_text("That is in the past.")).to_have_count(1)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("That is in the past: in UTC")).to_be_visible()
+    expect(page.get_by_text("That is in the past")).to_have_count(1)
+
+
+@pytest.mark.parametrize("make_story", [make_embargoed_story, make_scheduled_story])
+def test_the_head_tells_a_time_where_the_reader_is(people, make_story):
+    page = people(make_user(role="editor"), timezone_id="Asia/Tokyo")
+    page.go(address("story_change", make_story().pk))
+    expect(page.locator(".standing time").first).to_contain_text("where you are")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
