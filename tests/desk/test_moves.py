@@ -217,6 +217,13 @@ def test_nobody_signs_what_they_wrote_alone_superusers_included():
     assert not SignOff.objects.exists()
 
 
+def test_two_stories_of_one_headline_are_told_apart_before_they_are_merged():
+    story, into = make_live_story(headline="Bridge"), make_live_story(headline="Bridge")
+    page = make(client_of(), story, "merge", confirmed="yes", into=into.pk).content.decode()
+    assert f"<span>Story {story.pk}: Bridge</span>" in page
+    assert f"<strong>Story {into.pk}: Bridge</strong>" in page
+
+
 def test_what_is_published_is_what_was_signed():
     story = make_proofread_story()
     drafting.save(story, {"headline": "Slipped in"}, base=1, by=make_user(role="writer"), now=timezone.now())
