@@ -186,7 +186,9 @@ def test_a_reader_who_reported_it_is_heard_above():
         story=story, quote="carries 14 people", says="It is 41.", name="Jo", made_at=timezone.now()
     )
     asked = {"quote": "carries 14 people", "report": report.pk}
-    page = client_of().get(address("story_fix", story.pk), asked).content.decode()
+    answer = client_of().get(address("story_fix", story.pk), asked)
+    assert answer.context["form"]["kind"].value() == "correction"
+    page = answer.content.decode()
     assert "A reader, Jo, says" in page
     assert "It is 41." in page
     assert '<blockquote lang="en-GB" data-quote>carries 14 people</blockquote>' in page

@@ -41,11 +41,13 @@ class FixForm(forms.Form):
     # The sentence as it was drafted last: one that nobody has touched since is drafted anew.
     drafted = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, revision, told=False, **kwargs):
+    def __init__(self, data=None, *, revision, told=False, reported=False, **kwargs):
         self.revision = revision
         self.state = drafting.of_revision(revision)
         text, details = self.state
         first = shown(text) | {"correction_severity": Severity.ORDINARY}
+        if reported:  # what a reader says is wrong is put right in the open, unless it proves a slip
+            first |= {"kind": CORRECTION}
         if text.correction and not told:
             graded = {"correction_severity": details["correction_severity"]}
             first |= {"kind": CORRECTION, "correction": text.correction} | graded

@@ -85,7 +85,10 @@ def _opened(request, case):
     if revision is None:
         raise Refused("The page did not say which revision it was opened on. Open it again.")
     form = FixForm(
-        request.POST if request.method == "POST" else None, revision=revision, told=_is_told(case, revision)
+        request.POST if request.method == "POST" else None,
+        revision=revision,
+        told=_is_told(case, revision),
+        reported="report" in request.GET,
     )
     return _with_sentence(request, case, form) if request.method == "POST" else form
 
