@@ -79,6 +79,13 @@ def test_what_names_no_story_is_a_wrong_call(given):
     assert refused.value.returncode == 2
 
 
+@pytest.mark.parametrize("given", [{"check_seal": ""}, {"seal": True, "by": " "}, {"story": ""}])
+def test_what_is_given_and_empty_is_a_wrong_call(given):
+    with pytest.raises(CommandError, match="was given, and is empty") as refused:
+        verify(**given)
+    assert refused.value.returncode == 2
+
+
 def test_a_story_that_is_not_there_is_a_wrong_call():
     with pytest.raises(CommandError, match="no story 77"):
         verify("77")

@@ -1,6 +1,7 @@
 """What commands are asked with, as functions take it; nonsense is refused before anything is done."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,19 @@ from django.utils import timezone
 WRONG_CALL = 2
 """Exit status of a command that was called wrongly."""
 
+LONGEST_SHOWN = 80
+"""Characters of a wrong value."""
+
 EARLIEST = date(1600, 1, 1)
 """The first newspaper is of 1605. A day before is a slip, and near year 1 some zones have no such moment."""
+
+
+def refuse_empty(options: Mapping[str, Any], *names: str) -> None:
+    """Refuse what was given as nothing, as by a variable of a script that is not set: it must not pass for left out."""
+    for name in names:
+        if options[name] is not None and not str(options[name]).strip():
+            option = name.upper() if name == "story" else f"--{name.replace('_', '-')}"
+            raise CommandError(f"{option} was given, and is empty.", returncode=WRONG_CALL)
 
 
 def day(text: str) -> date:
@@ -49,27 +61,30 @@ def releaser(username: str) -> User:
 
 def limit(text: str) -> int:
     """A number of stories from 1."""
-    if not text.isdecimal() or not int(text):
-        raise CommandError(f"--limit needs a number from 1, not {text!r}.", returncode=WRONG_CALL)
-    return int(text)
+    return whole("--limit", text)
 
 
 def run_number(value: Any) -> int:
     """The number of a run."""
-    if not str(value).isdecimal():
-        raise CommandError(f"A run has a number, not {value!r}.", returncode=WRONG_CALL)
+    if not re.fullmatch(r"[0-9]{1,18}", str(value)):
+        raise CommandError(f"A run has a number, not {_shown(value)}.", returncode=WRONG_CALL)
     return int(value)
 
 
 def story_number(value: Any) -> int:
     """The number of a story."""
     if not re.fullmatch(r"[0-9]{1,18}", str(value)) or not int(value):
-        raise CommandError(f"A story has a number, not {value!r}.", returncode=WRONG_CALL)
+        raise CommandError(f"A story has a number, not {_shown(value)}.", returncode=WRONG_CALL)
     return int(value)
 
 
 def whole(option: str, text: Any) -> int:
     """What an option gives as a whole number from 1."""
     if not re.fullmatch(r"[0-9]{1,9}", str(text)) or not int(text):
-        raise CommandError(f"{option} needs a number from 1, not {text!r}.", returncode=WRONG_CALL)
+        raise CommandError(f"{option} needs a number from 1, not {_shown(text)}.", returncode=WRONG_CALL)
     return int(text)
+
+
+def _shown(value: Any) -> str:
+    text = str(value)
+    return repr(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…")

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        asking.refuse_empty(options, "story", "by", "check_seal")
         story = asking.story_number(options["story"]) if options["story"] else None
         if story and (options["seal"] or options["check_seal"]):
             raise CommandError("A seal is of all chains: leave the story out.", returncode=asking.WRONG_CALL)
