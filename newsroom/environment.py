@@ -60,11 +60,13 @@ def flag(name: str, *, default: bool) -> bool:
     return SWITCH[value.lower()]
 
 
-def integer(name: str, default: int, *, least: int = 0) -> int:
+def integer(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
     value = text(name, str(default))
-    if not re.fullmatch(r"[0-9]{1,18}", value) or int(value) < least:
-        wrong(name, value, f"a whole number, {least} or more, in digits alone (18 at most)")
-    return int(value)
+    span = f"{least} or more, in digits alone (18 at most)" if most is None else f"{least} to {most}"
+    given = int(value) if re.fullmatch(r"[0-9]{1,18}", value) else -1
+    if given < least or (most is not None and given > most):
+        wrong(name, value, f"a whole number, {span}")
+    return given
 
 
 def words(name: str, default: str) -> list[str]:

@@ -14,9 +14,8 @@ DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BAS
 SITE_NAME = environment.text("NEWSROOM_SITE_NAME", "Newsroom")
 SITE_LANGUAGE = environment.language("NEWSROOM_LANGUAGE", "en-GB")
 KEEP_ORIGINALS = environment.integer("NEWSROOM_KEEP_ORIGINALS", 20_000_000)  # bytes of each imported file
-IDLE_MINUTES = environment.integer(
-    "NEWSROOM_IDLE_MINUTES", 120
-)  # that somebody may leave a taken story alone
+# That somebody may leave a taken story alone: a year at most.
+IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=365 * 24 * 60)
 
 # ── Django ──
 

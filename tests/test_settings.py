@@ -29,6 +29,13 @@ def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.parametrize("given", ["0", "525601", "2000000000", "-1"])
+def test_the_idle_time_is_a_minute_to_a_year(given: str) -> None:
+    done = manage("check", NEWSROOM_IDLE_MINUTES=given)
+    sentence = f"NEWSROOM_IDLE_MINUTES is '{given}'; expected a whole number, 1 to 525600.\n"
+    assert (done.returncode, done.stderr) == (1, sentence)
+
+
 def test_wrong_value_stops_start_up_with_one_sentence() -> None:
     done = manage("check", NEWSROOM_TIME_ZONE="Europe/Atlantis")
     assert (done.returncode, done.stdout) == (1, "")
