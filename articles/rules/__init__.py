@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 
 from articles.models import Stage, Story
 from articles.rules import conditions as c
-from articles.rules.case import STANDS, Case, idle_time
+from articles.rules.case import KINDS, STANDS, Case, idle_time
 from articles.rules.moves import Move, Refused, Verdict
 
 __all__ = [
@@ -59,7 +59,7 @@ def verdict(move: Move, case: Case, user: Any) -> Verdict:
     if not has_right(move, case, user):
         return Verdict(move, f"Your account does not have the right to {rule.verb}.")
     if case.story.stage not in rule.stages:
-        return Verdict(move, _wrong_stage(rule, case.story))
+        return Verdict(move, _wrong_stage(move, case.story))
     reasons = (condition(case, user) for condition in rule.conditions)
     return Verdict(move, next((reason for reason in reasons if reason), ""))
 
@@ -104,9 +104,10 @@ def fresh(story: Story) -> Story:
     return held
 
 
-def _wrong_stage(rule: Rule, story: Story) -> str:
-    stages = " or ".join(STANDS[stage] for stage in Stage.values if stage in rule.stages)
-    return f"This takes a story that is {stages}; this one is {STANDS[story.stage]}."
+def _wrong_stage(move: Move, story: Story) -> str:
+    *others, last = (KINDS[stage] for stage in Stage.values if stage in RULES[move].stages)
+    kinds = f"{', '.join(others)} or {last}" if others else last
+    return f"“{move.label}” is for {kinds}; this story is {STANDS[story.stage]}."
 
 
 _ALL = frozenset(Stage.values)

@@ -118,3 +118,10 @@ STANDS: dict[str, str] = {
     Stage.SPIKED: "spiked",
 }
 """How a sentence says where a story stands."""
+KINDS: dict[str, str] = {
+    Stage.DRAFT: "a draft",
+    Stage.PROOFING: "a story in proofing",
+    Stage.PROOFREAD: "a proofread story",
+    Stage.SPIKED: "a spiked story",
+}
+"""And which stories something is for."""

@@ -227,7 +227,9 @@ def test_two_stories_of_one_headline_are_told_apart_before_they_are_merged():
 def test_what_is_published_is_what_was_signed():
     story = make_proofread_story()
     drafting.save(story, {"headline": "Slipped in"}, base=1, by=make_user(role="writer"), now=timezone.now())
-    assert "This takes a story that is proofread" in message(make(client_of(), story, "publish"))
+    assert "is for a proofread story; this story is in proofing." in message(
+        make(client_of(), story, "publish")
+    )
     assert not Edition.objects.exists()
 
 

@@ -109,4 +109,4 @@ def test_a_story_that_was_never_live_is_shown_whole():
 
 def test_a_draft_is_not_passed():
     story = make_story()
-    assert "This takes a story that is in proofing or proofread" in message(press(story))
+    assert "is for a story in proofing or a proofread story; this story is a draft" in message(press(story))

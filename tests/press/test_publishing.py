@@ -65,7 +65,7 @@ def test_readers_keep_the_edition_while_the_story_is_edited():
 
 def test_a_draft_cannot_be_published_by_any_account():
     for user in (make_user(role="editor"), make_user(superuser=True)):
-        with pytest.raises(Refused, match="This takes a story that is proofread"):
+        with pytest.raises(Refused, match="“Publish” is for a proofread story; this story is"):
             publish(make_story(), by=user)
     assert not Edition.objects.exists()
 

@@ -72,7 +72,7 @@ def test_times_that_cannot_be_are_refused(when, sentence, now):
 
 
 def test_nothing_is_scheduled_that_is_not_passed_or_by_who_may_not(now):
-    with pytest.raises(Refused, match="This takes a story that is proofread"):
+    with pytest.raises(Refused, match="“Schedule” is for a proofread story; this story is"):
         publish(make_story(), now=now, at=now + HOUR)
     with pytest.raises(Refused, match="right to schedule"):
         publish(make_proofread_story(), by=make_user(role="writer"), now=now, at=now + HOUR)

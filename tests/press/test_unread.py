@@ -55,7 +55,7 @@ def test_no_override_without_a_reason_and_the_right(role, reason, sentence, now)
 
 
 def test_what_was_read_is_published_and_not_overridden(now, editor):
-    with pytest.raises(Refused, match="This takes a story that is a draft or in proofing"):
+    with pytest.raises(Refused, match="is for a draft or a story in proofing; this story is"):
         press.override(make_proofread_story(), revision=1, reason="x", by=editor, now=now)
 
 
