@@ -121,7 +121,9 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
     kind = type(into)
     if not by.has_perm(f"articles.change_{kind.__name__.lower()}"):
         raise NameTaken("Your account does not have the right to merge names.")
-    rows = {row.pk: row for row in kind.objects.select_for_update().filter(pk__in=[loser.pk, into.pk])}
+    # Others may go on pointing at the two: a publication that holds its story waits for no name.
+    held = kind.objects.select_for_update(no_key=True)
+    rows = {row.pk: row for row in held.filter(pk__in=[loser.pk, into.pk])}
     loser, into = rows[loser.pk], rows[into.pk]
     if type(loser) is not kind or loser == into:
         raise NameTaken("Choose two different names to merge.")

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import drafting, workflow
+from articles import credits, drafting, press, workflow
 from articles.models import Doubt, Notice
-from articles.rules import Refused
-from tests.factories import make_imported_story, make_story, make_user
+from articles.rules import Refused, fresh
+from tests.factories import make_imported_story, make_proofread_story, make_source, make_story, make_user
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -63,6 +63,30 @@ def test_a_story_is_returned_to_who_was_given_it_in_the_meantime():
         lambda: workflow.send_back(story, note="Why?", revision=1, by=editor, now=timezone.now()),
     )
     assert Notice.objects.get(kind="returned").to == ada
+
+
+def test_a_publication_and_the_merge_of_its_source_do_not_wait_in_a_ring(monkeypatch):
+    ours, theirs, editor = make_source(), make_source(), make_user(superuser=True)
+    story, lock = make_proofread_story(source=ours), credits._locked_stories
+    merged = []
+    merging = threading.Thread(target=lambda: (merged.append(merge()), connection.close()))
+
+    def merge():
+        return credits.merge(ours, into=theirs, by=editor, now=timezone.now())
+
+    def lock_late(name):
+        has_the_names.set()
+        return lock(name)
+
+    has_the_names = threading.Event()
+    monkeypatch.setattr(credits, "_locked_stories", lock_late)
+    with transaction.atomic():
+        fresh(story)
+        merging.start()
+        has_the_names.wait()
+        press.publish(story, revision=1, by=editor, now=timezone.now())
+    merging.join()
+    assert merged == [1]
 
 
 def test_a_save_settles_a_doubt_that_came_while_it_waited():
