@@ -190,7 +190,7 @@ RULES: dict[Move, Rule] = {
         ),
     ),
     Move.WITHDRAW: Rule("withdraw_story", "withdraw stories", _ALL, (c.is_live_or_named,)),
-    Move.MERGE: Rule("withdraw_story", "merge stories", _ALL, (c.is_worth_merging,)),
+    Move.MERGE: Rule("withdraw_story", "merge stories", _ALL, (c.is_worth_merging,), also="spike_story"),
     Move.SPIKE: Rule("spike_story", "spike stories", _WORKED_ON, (c.is_not_live, c.is_not_scheduled)),
     Move.UNSPIKE: Rule("spike_story", "spike stories", frozenset({Stage.SPIKED}), (c.is_not_redacted,)),
     Move.TAKE_WRITING: Rule("change_story", "change stories", _WORKED_ON, (c.is_free_to_write,)),
