@@ -91,10 +91,15 @@ class DebtQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at=None)
 
+    def owed(self, now):
+        """Those open of stories that readers see: nothing is owed for what came to its set end."""
+        return self.open().filter(Exists(Edition.objects.live(now).filter(story=OuterRef("story"))))
+
     def developing(self, now):
-        """The open ones, and those settled whose flash readers see still: it was read, and not published since."""
-        shown = Edition.objects.live(now).filter(pk=OuterRef("edition"))
-        return self.filter(Q(settled_at=None) | Q(Exists(shown), settled_at__lte=now))
+        """What is owed, and what is settled while readers see its flash still: it was read, and not published since."""
+        live = Edition.objects.live(now)
+        is_owed = Q(Exists(live.filter(story=OuterRef("story"))), settled_at=None)
+        return self.filter(is_owed | Q(Exists(live.filter(pk=OuterRef("edition"))), settled_at__lte=now))
 
 
 class Debt(models.Model):

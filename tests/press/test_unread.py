@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import drafting, press, workflow
+from articles import drafting, press, windows, workflow
 from articles.models import Debt, Edition, LedgerEntry
 from articles.rules import Refused
 from tests.factories import make_edition, make_proofread_story, make_story, make_user
@@ -108,6 +108,15 @@ def test_a_flash_passed_as_it_is_is_published_again_without_the_mark(now, editor
     workflow.sign_off(story, revision=1, by=make_user(role="proofreader"), now=now)
     edition = publish(story, now=now)
     assert (edition.kind, edition.is_flash, Debt.objects.open().exists()) == ("refresh", False, False)
+
+
+def test_a_flash_that_came_to_its_set_end_is_owed_no_longer(now, editor):
+    story = make_flash(editor, now).story
+    last = story.editions.get()
+    windows.close(last, now + HOUR)
+    windows.expire(last, number=2, by=editor, now=now)
+    owed = [Debt.objects.owed(now + when).exists() for when in (HOUR / 2, HOUR)]
+    assert owed == [True, False]
 
 
 def test_a_withdrawn_flash_is_owed_no_longer(now, editor):

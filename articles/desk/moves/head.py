@@ -62,7 +62,7 @@ def _embargo(story, now):
 
 def _debt(case):
     """The flash that is owed a reading, if there is one; asked for only where there was a flash."""
-    if not any(row.is_flash for row in case.editions):
+    if not case.is_live or not any(row.is_flash for row in case.editions):
         return None
     debt = case.story.debts.open().first()
     return debt and {
