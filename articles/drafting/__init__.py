@@ -21,6 +21,7 @@ from articles.drafting.state import (
     WORDS,
     Collided,
     altered,
+    blank,
     merged,
     of_revision,
     of_story,
@@ -76,7 +77,7 @@ def create(
     if from_file:
         from_file.story = story
         from_file.save(force_insert=True)
-    write(story, with_changes(of_story(story), changes), by=by, now=now, note=note, from_file=from_file)
+    write(story, with_changes(blank(story), changes), by=by, now=now, note=note, from_file=from_file)
     _log("create", story, by=by, now=now, from_file=from_file)
     return story
 

@@ -59,6 +59,13 @@ class State(NamedTuple):
     details: Mapping[str, Any]
 
 
+def blank(story: Story) -> State:
+    """Of a story that was made just now: nothing was written into it yet, and nothing hangs on it."""
+    details: dict[str, Any] = {name: getattr(story, name) for name in PLAIN_DETAILS}
+    details |= {"published_at": None, "writers": [], "topics": [], "pictures": [], "related": []}
+    return State(Text("", "", "", "", story.language, "", (), ""), details)
+
+
 def of_story(story: Story) -> State:
     details: dict[str, Any] = {name: getattr(story, name) for name in PLAIN_DETAILS}
     details["published_at"] = as_json(story.published_at)

@@ -6,7 +6,7 @@ from typing import Any
 
 from articles import ledger, search
 from articles.approval import survivors
-from articles.drafting.state import DETAILS, PLAIN_DETAILS, WORDS, State, altered, of_revision
+from articles.drafting.state import DETAILS, PLAIN_DETAILS, WORDS, State, altered, blank, of_revision
 from articles.models import (
     ImportedFile,
     RelatedTitle,
@@ -45,7 +45,7 @@ def write(
         raise Refused(
             "It has been handed in: it cannot be without a headline. Give it one, or return it first."
         )
-    held = of_revision(before[-1]) if before else None
+    held = of_revision(before[-1]) if before else None if story.revision_number else blank(story)
     author = f"file:{from_file.pk}" if from_file else f"user:{by.pk}"
     counted = survivors(story, author, state.text, before)
     _set_columns(story, state, held)

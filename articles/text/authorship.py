@@ -13,26 +13,16 @@ Anything shorter was typed anew: who types "not" where somebody once wrote "not"
 author. So are one or two words that a passage, rewritten for the most part, shares with what stood there.
 """
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from html import unescape
 from itertools import accumulate, chain, groupby, pairwise
 
 from articles.text.alignment import opcodes, tokens
-from articles.text.blocks import Text, blocks, line, words
+from articles.text.blocks import Text, block_texts, line, words
 
 RUN = 5
 CHANCE = 2
-
-# A block as ``cleaning`` writes it, and what stands around blocks. Text in it holds no "<", an attribute no ">".
-_CLEAN = re.compile(
-    r"""(?:<(?:ul|ol|blockquote)>)?<(?P<tag>p|h2|h3|li|figure)(?:[ ][a-z-]+="[^"<>]*")?>
-        ((?:[^<]+|</?(?:a|em|strong)\b[^<>]*>)*)</(?P=tag)>(?:</(?:ul|ol|blockquote)>)?""",
-    re.VERBOSE | re.DOTALL,
-)
-_MARKUP = re.compile(r"<[^>]*>")
 
 History = Sequence[tuple[str, Text]]
 # The words of a field, caption or paragraph, and the author of each.
@@ -46,6 +36,10 @@ def surviving(history: History) -> dict[str, int]:
     ``history`` is (author key, text) of every revision in order. Who has no word left is not in it.
     """
     counts: dict[str, int] = {}
+    if len({author for author, _ in history}) == 1:  # as of every text at first: all of it is theirs
+        author, text = history[-1]
+        count = sum(len(words(passage)) for passage in _passages(text))
+        return {author: count} if count else {}
     for author, run in words_by(history):
         if count := len(words(run)):
             counts[author] = counts.get(author, 0) + count
@@ -78,14 +72,7 @@ def passed(history: History, signers: AbstractSet[str]) -> list[str]:
 def _passages(text: Text) -> list[str]:
     lines = [text.headline, text.standfirst, text.byline, text.dateline, text.source, text.correction]
     lines += [part for pair in text.captions for part in pair]
-    return [passage for passage in [*map(line, lines), *_paragraphs(text.body)] if passage]
-
-
-def _paragraphs(body: str) -> list[str]:
-    """The words of each block. What is clean, as every body that was saved, is read without parsing it again."""
-    if _CLEAN.sub("", body):
-        return [block.text for block in blocks(body)]
-    return [unescape(_MARKUP.sub("", found[2])) for found in _CLEAN.finditer(body)]
+    return [passage for passage in [*map(line, lines), *block_texts(text.body)] if passage]
 
 
 def _unit(passage: str) -> _Unit:

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from html import escape
+from html import escape, unescape
 from itertools import groupby
 
 from articles.text.cleaning import Leaf, clean, leaves, serialised
 
 __all__ = [
-    "CJK", "Block", "Text", "blocks", "clean", "digest", "excerpt", "from_passages", "line", "normal_form", "plain",
-    "word_count", "words",
+    "CJK", "Block", "Text", "block_texts", "blocks", "clean", "digest", "excerpt", "from_passages", "line",
+    "normal_form", "plain", "word_count", "words",
 ]  # fmt: skip
 
 # Scripts without spaces between words, where a character comes closest to one: Han, kana, bopomofo.
@@ -29,6 +29,13 @@ _SENTENCE_END = re.compile(
 _LAST_PART = 0.6
 """A sentence that ends beyond this share of an excerpt ends the excerpt."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+# A block as ``cleaning`` writes it, and what stands around blocks. Text in it holds no "<", an attribute no ">".
+_CLEAN = re.compile(
+    r"""(?:<(?:ul|ol|blockquote)>)?<(?P<tag>p|h2|h3|li|figure)(?:[ ][a-z-]+="[^"<>]*")?>
+        ((?:[^<]+|</?(?:a|em|strong)\b[^<>]*>)*)</(?P=tag)>(?:</(?:ul|ol|blockquote)>)?""",
+    re.VERBOSE | re.DOTALL,
+)
+_MARKUP = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,16 @@ def from_passages(passages: Iterable[tuple[str, str]]) -> str:
     return clean("".join(parts))
 
 
+def block_texts(html: str) -> list[str]:
+    """The words of each block. What is clean, as every body that was saved, is read without parsing it again."""
+    if _CLEAN.sub("", html):
+        return [block.text for block in blocks(html)]
+    return [unescape(_MARKUP.sub("", found[2])) for found in _CLEAN.finditer(html)]
+
+
 def plain(html: str) -> str:
     """The words of a body without markup, a blank line between blocks."""
-    return "\n\n".join(block.text for block in blocks(html) if block.text)
+    return "\n\n".join(filter(None, block_texts(html)))
 
 
 def words(text: str) -> list[str]:
@@ -102,7 +116,7 @@ def words(text: str) -> list[str]:
 
 def word_count(html: str) -> int:
     """The words of a body, as ``words`` counts them."""
-    return sum(len(words(block.text)) for block in blocks(html))
+    return sum(len(words(text)) for text in block_texts(html))
 
 
 def excerpt(html: str, length: int) -> str:
