@@ -1,7 +1,7 @@
 """How mail is sent, and the address of the site in it, read from environment variables."""
 
 import re
-from email.utils import parseaddr
+from email.utils import getaddresses
 from typing import NamedTuple, NoReturn
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +12,8 @@ from newsroom import environment
 
 BACKENDS = "django.core.mail.backends"
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+MACHINE = re.compile(r"\w([\w.-]*[\w.])?|[0-9a-f:.]+")
+"""A host as ``urlsplit`` gives it: a name, or an address of either kind."""
 NEAR = ("localhost", "127.0.0.1", "::1")
 
 
@@ -42,7 +44,7 @@ def server(name: str) -> Server:
         _unreadable(name, "is no URL that can be taken apart")
     if parts.scheme not in PORTS:
         _unreadable(name, "does not begin with smtp://, smtps:// or smtp+plain://, and is not console:")
-    if not host or port == 0:
+    if not host or port == 0 or not MACHINE.fullmatch(host):
         _unreadable(name, "names no mail server")
     if parts.path.strip("/") or parts.query or parts.fragment or environment.BAD_PERCENT.search(value):
         _unreadable(name, "is no URL that can be taken apart")
@@ -62,12 +64,12 @@ def server(name: str) -> Server:
 def sender(name: str, default: str) -> str:
     """Whom mails come from: an address, or a name and an address."""
     value = environment.text(name, default)
-    address = parseaddr(value)[1]
+    found = getaddresses([value])
     try:
-        validate_email(address)
+        validate_email(found[0][1] if len(found) == 1 else "")
     except ValidationError:
         environment.wrong(
-            name, value, "an address, such as desk@news.example or The Desk <desk@news.example>"
+            name, value, "one address, such as desk@news.example or The Desk <desk@news.example>"
         )
     if re.search(r"[\r\n]", value):
         environment.wrong(name, value, "one line")
@@ -90,7 +92,10 @@ def site(name: str, default: str) -> str:
         or parts.fragment
         or re.search(r"\s", value)
     ):
-        environment.wrong(name, value, "the address of the site alone, such as https://news.example")
+        expected = "the address of the site alone, such as https://news.example"
+        if "@" in value:  # what stands before it may be a password
+            raise ImproperlyConfigured(f"{name} holds an @ (it is not shown); expected {expected}.")
+        environment.wrong(name, value, expected)
     return value
 
 

@@ -47,7 +47,7 @@ def test_a_url_names_the_mail_server(given, url, found):
         f"smtp://ann:{PASSWORD}@mail.example:port", f"smtp://ann:{PASSWORD}@mail.example:99999",
         f"smtp://ann:{PASSWORD}/x@mail.example", f"smtp://ann:{PASSWORD}#@mail.example",
         f"smtp://ann:{PASSWORD}%zz@mail.example", f"smtp://mail.example/{PASSWORD}", f"smtp://[{PASSWORD}",
-        f"smtp+plain://ann:{PASSWORD}@mail.example",
+        f"smtp+plain://ann:{PASSWORD}@mail.example", f"smtp://ann:{PASSWORD}@mail .example", "smtp://h ost",
     ],
 )  # fmt: skip
 def test_what_is_no_mail_server_is_refused_without_showing_it(given, url):
@@ -63,7 +63,15 @@ def test_a_sender_is_an_address_with_or_without_a_name(given, value):
 
 
 @pytest.mark.parametrize(
-    "value", ["desk", "The Desk", "desk@", "The Desk <desk>", "a@b.example\nBcc: c@d.example"]
+    "value",
+    [
+        "desk",
+        "The Desk",
+        "desk@",
+        "The Desk <desk>",
+        "A <a@b.example>, c@d.example",
+        "a@b.example\nBcc: c@d.example",
+    ],
 )
 def test_a_sender_that_is_no_address_is_refused(given, value):
     with pytest.raises(ImproperlyConfigured, match="NEWSROOM_TRIED"):
@@ -90,3 +98,9 @@ def test_the_site_has_an_address(given, value, found):
 def test_an_address_that_is_more_or_less_is_refused(given, value):
     with pytest.raises(ImproperlyConfigured, match="expected the address of the site alone"):
         given(mail.site, value, "http://localhost:8000")
+
+
+def test_an_address_with_a_password_in_it_is_refused_without_showing_it(given):
+    with pytest.raises(ImproperlyConfigured) as refused:
+        given(mail.site, f"https://ann:{PASSWORD}@news.example/", "http://localhost:8000")
+    assert PASSWORD not in str(refused.value)
