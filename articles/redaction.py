@@ -70,7 +70,7 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
 
 def _take_from_readers(story: Story, *, by: Any, now: datetime) -> list[int]:
     """Numbers of the editions that were called back."""
-    called_back = [edition.number for edition in windows.call_back(story, now=now)]
+    called_back = [edition.number for edition in windows.call_back(story, by=by, now=now)]
     case = Case(story, now)
     # A tombstone that shows the headline gives way to one that does not.
     if case.shown and (case.is_live or case.shown.withdrawal_reason not in SAYS_NOTHING):

@@ -44,6 +44,7 @@ ACTS = {
     "revoke-link": "revoked a shared preview",
     "report": "took a reader’s report",
     "answer-report": "answered a reader’s report",
+    "owe-again": "owed a reading of the flash again",
     "redact": "redacted it by order of a court",
 }
 PLAIN = {"digest", "stage", "rules", "hold", "comment", "link", "doubt", "report"}
