@@ -7,8 +7,9 @@ worker dies between handing it over and saying so; its Message-ID is then the sa
 
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,12 +41,17 @@ class Drained:
     needless: int = 0
     failed: int = 0
     given_up: int = 0
+    causes: Counter[str] = field(default_factory=Counter)
 
     def sentence(self) -> str:
         return (
             f"{self.sent:,} sent, {self.needless:,} no longer needed, {self.failed:,} failed and will be tried again, "
             f"{self.given_up:,} given up."
         )
+
+    def reasons(self) -> list[str]:
+        """Why mails failed, each cause once with how many it hit, the most frequent first."""
+        return [f"  {number:,} failed: {cause}" for cause, number in self.causes.most_common()]
 
     @property
     def total(self) -> int:
@@ -127,6 +133,7 @@ def _carry_out(effect: Effect, drained: Drained, clock: Callable[[], datetime]) 
 def _put_off(effect: Effect, problem: Exception, drained: Drained, now: datetime) -> None:
     tries = effect.tries + 1
     error = f"{type(problem).__name__}: {problem}"[:500]
+    drained.causes[" ".join(error.split())] += 1
     wait = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
     if tries < TRIES:
         drained.failed += _settle(effect, tries=tries, error=error, due_at=now + wait)

@@ -222,6 +222,14 @@ def test_the_command_tells_a_failure_by_its_exit_status():
     assert (status, "1 failed and will be tried again" in line) == (1, True)
 
 
+@override_settings(EMAIL_BACKEND=BROKEN)
+def test_the_command_tells_each_cause_once_with_its_count():
+    tell(make_reader(), make_reader(email="other@news.example"))
+    _, cause = send_notices()[1].splitlines()
+    error = " ".join(Effect.objects.first().error.split())
+    assert cause == f"  2 failed: {error}"
+
+
 @pytest.mark.parametrize("options", [{"limit": "0"}, {"limit": "x"}, {"loop": "0"}, {"loop": "-1"}])
 def test_a_number_that_is_none_is_a_wrong_call(options):
     with pytest.raises(CommandError) as refused:

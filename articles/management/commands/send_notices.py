@@ -32,7 +32,7 @@ class Command(BaseCommand):
         pause = asking.whole("--loop", options["loop"]) if options["loop"] is not None else 0
         if not pause:
             drained = outbox.drain(clock=timezone.now, limit=limit)
-            self.stdout.write(drained.sentence())
+            self.stdout.write("\n".join([drained.sentence(), *drained.reasons()]))
             if drained.failed or drained.given_up:
                 sys.exit(1)
             return
@@ -45,7 +45,8 @@ class Command(BaseCommand):
             close_old_connections()
             drained = outbox.drain(clock=timezone.now, limit=limit)
             if drained.total:
-                self.stdout.write(f"{timezone.localtime():%Y-%m-%d %H:%M:%S} {drained.sentence()}")
+                lines = [f"{timezone.localtime():%Y-%m-%d %H:%M:%S} {drained.sentence()}", *drained.reasons()]
+                self.stdout.write("\n".join(lines))
             rest_until = time.monotonic() + pause
             while not stop.asked and time.monotonic() < rest_until:
                 time.sleep(TICK)
