@@ -64,7 +64,8 @@ TOLD = [
     ("“reports” does not say what the ledger does of the act “report”", part(reports=[])),
     ("“reports” does not say what the ledger does of their answers", row("reports", state="corrected")),
     ("“debts” does not hold one for each flash", part(debts=[])),
-    ("“debts” does not say what the ledger does of the act “settle”", row("debts", settled_by_name="Ann")),
+    ("“debts” does not say who settled that of edition 1", row("debts", settled_by_name="Ann")),
+    ("“debts” does not say what the ledger does of edition 1", row("debts", settled_at=None, how="")),
     ("“redacted” is not what the ledger says", part(redacted={"at": "", "by_name": "", "reason": ""})),
     ("revision 1 is not called “”", row("revisions", name="")),
     ("revision 1 does not have 7 words", row("revisions", words=7)),
@@ -82,6 +83,20 @@ def test_whatever_a_file_tells_is_held_against_its_ledger_and_its_texts(sentence
     assert faults_of(document) == []
     forge_it(document)
     assert any(sentence in fault for fault in faults_of(document)), faults_of(document)
+
+
+def test_a_flash_owed_again_or_replaced_is_told_as_its_ledger_has_it():
+    story, editor = make_story(paragraphs=["One paragraph."]), make_user(role="editor")
+    press.flash(story, revision=1, by=editor, now=NOW)
+    workflow.submit(story, revision=1, by=editor, now=NOW)
+    workflow.sign_off(story, revision=1, by=editor, now=NOW)
+    workflow.take_back(story, reason="", revision=1, by=editor, now=NOW + timedelta(hours=1))
+    story.refresh_from_db()
+    assert faults_of(file_of(story)) == []
+    press.withdraw(story, reason="error", by=editor, now=NOW + timedelta(hours=2))
+    story.refresh_from_db()
+    document = file_of(story)
+    assert (faults_of(document), document["debts"][0]["how"]) == ([], "Withdrawn")
 
 
 def test_an_edition_that_nobody_signed_is_not_passed():

@@ -10,6 +10,8 @@ from articles.text.blocks import Text, word_count
 from articles.text.chains import Entry, moment, stage_told
 
 Row = Mapping[str, Any]
+SIGNED = "Read and signed"
+"""How a debt is settled by a sign-off."""
 LONGEST = 300
 """Characters of a reason or a note in its column; its entry may hold more."""
 
@@ -32,7 +34,6 @@ SAID = {
     "comment": ("comments", ()),
     "resolve-comment": ("comments", ()),
     "report": ("reports", ()),
-    "settle": ("debts", ("edition", "how")),
 }
 """Of each act the part of the file that tells of it, and what its entry says that a row there says too."""
 UNPROVED = (
@@ -111,14 +112,7 @@ def _reports(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
         yield "report", row["made_at"], row["taken_by_name"] or "A reader"
 
 
-def _debts(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
-    """Those that a sign-off settled: what else settles one is an edition."""
-    for row in rows:
-        if row["how"] == "Read and signed":
-            yield "settle", row["settled_at"], row["settled_by_name"], (row["edition"], row["how"])
-
-
-ROWS = {"signoffs": _signoffs, "holds": _holds, "comments": _comments, "reports": _reports, "debts": _debts}
+ROWS = {"signoffs": _signoffs, "holds": _holds, "comments": _comments, "reports": _reports}
 
 
 def of_story(file: File) -> Iterator[str]:
@@ -223,9 +217,29 @@ def _undone(signoff: Row, at: str) -> bool:
 
 
 def of_debts(file: File) -> Iterator[str]:
+    """One for each flash; and each settled, or owed, as the last entry about it says."""
+    rows = file.document["debts"]
     flashes = sorted(row["number"] for row in file.document["editions"] if row["is_flash"])
-    if sorted(row["edition"] for row in file.document["debts"]) != flashes:
+    if sorted(row["edition"] for row in rows) != flashes:
         yield f"{file.chain}: “debts” does not hold one for each flash, and none besides."
+    last = {entry.detail["edition"]: entry for entry in file.of("settle", "owe-again")}
+    for row in rows:
+        # An edition that settled one had no entry of it once: then there is none to hold it against.
+        entry = last.get(row["edition"])
+        if _settled(entry) != (
+            (row["settled_at"], row["how"]) if entry or row["how"] == SIGNED else (None, "")
+        ):
+            yield f"{file.chain}: “debts” does not say what the ledger does of edition {row['edition']}."
+        elif entry and row["how"] == SIGNED and row["settled_by_name"] != entry.by_name:
+            yield f"{file.chain}: “debts” does not say who settled that of edition {row['edition']}."
+
+
+def _settled(entry: Entry | None) -> tuple[str | None, str]:
+    """Since when a debt is settled by its last entry, and how."""
+    if entry is None or entry.act == "owe-again":
+        return None, ""
+    since = entry.detail.get("from")
+    return moment(datetime.fromisoformat(since)) if since else entry.at, entry.detail["how"]
 
 
 def of_reports(file: File) -> Iterator[str]:
