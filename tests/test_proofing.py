@@ -116,7 +116,7 @@ def test_a_reviewer_resolves_only_what_is_theirs():
 def test_nothing_is_said_of_a_spiked_story():
     story, editor = make_story(), make_user(role="editor")
     workflow.spike(story, revision=1, by=editor, now=timezone.now())
-    with pytest.raises(Refused, match="this one is spiked"):
+    with pytest.raises(Refused, match="this story is spiked"):
         comment(story)
 
 

@@ -65,7 +65,7 @@ def test_a_changed_file_that_was_read_before_the_order_writes_no_words():
 def test_no_revision_of_it_is_given_a_name():
     story, client = make_proofread_story(), client_of()
     ordered(story)
-    with pytest.raises(Refused, match="this one is spiked"):
+    with pytest.raises(Refused, match="this story is spiked"):
         drafting.name_revision(
             story.latest_revision(), name="The secret", by=make_user(role="writer"), now=NOW
         )

@@ -141,7 +141,7 @@ def test_a_redacted_story_is_not_shown():
     redaction.redact(link.story, reason="By order", by=make_user(superuser=True), now=now)
     with pytest.raises(sharing.NotShared):
         look(link)
-    with pytest.raises(Refused, match="this one is spiked"):
+    with pytest.raises(Refused, match="this story is spiked"):
         share(link.story)
     with pytest.raises(sharing.NotShared):
         comment(link)

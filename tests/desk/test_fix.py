@@ -249,4 +249,4 @@ def test_how_grave_the_error_was_is_read_again_when_it_is_changed_after_the_sign
     writer = make_user(role="writer", username="ines")
     fix(story, client=client_of(writer), **told, correction_severity="ordinary")
     assert (state(story)[0], unread_details(story)) == ("proofing", {"correction_severity": "ines"})
-    assert "this one is in proofing" in message(make(client_of(), story, "publish"))
+    assert "this story is in proofing" in message(make(client_of(), story, "publish"))

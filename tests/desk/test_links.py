@@ -132,7 +132,7 @@ def test_who_may_not_share_sees_the_links_without_their_addresses():
 def test_a_spiked_story_is_not_shared():
     story, editor = make_story(), make_user(role="editor")
     workflow.spike(story, revision=1, by=editor, now=timezone.now())
-    assert "this one is spiked" in message(make(client_of(editor), story))
+    assert "this story is spiked" in message(make(client_of(editor), story))
 
 
 def test_a_link_whose_maker_has_left_stays_listed_and_says_so():

@@ -151,7 +151,7 @@ def test_what_was_typed_into_a_story_that_was_spiked_meanwhile_is_kept_and_can_b
     story, client = make_story(), client_of()
     sent = typed_in(client, story, headline="Bridge opens")
     workflow.spike(story, revision=1, by=make_user(role="editor"), now=timezone.now())
-    assert "this one is spiked. What you typed is kept." in message(client.post(_form(story), sent))
+    assert "this story is spiked. What you typed is kept." in message(client.post(_form(story), sent))
     assert OFFER in client.get(_form(story)).content.decode()
     page = client.get(_form(story), {"typed": "back"})
     assert page.context["form"]["headline"].value() == "Bridge opens"
