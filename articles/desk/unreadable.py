@@ -19,5 +19,7 @@ def bad_request(request, exception=None):
         )
         return JsonResponse({"kept": False, "why": why})
     is_form = request.method == "POST" and not isinstance(exception, DisallowedHost)
-    page = render_to_string("400_form.html" if is_form else "400.html", {"is_too_long": is_too_long})
+    if not is_form:
+        return HttpResponse(render_to_string("400.html"), status=400)
+    page = render_to_string("400_form.html", {"is_too_long": is_too_long})
     return HttpResponse(page, status=413 if is_too_long else 400)
