@@ -30,9 +30,10 @@ _LAST_PART = 0.6
 """A sentence that ends beyond this share of an excerpt ends the excerpt."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A block as ``cleaning`` writes it, and what stands around blocks. Text in it holds no "<", an attribute no ">".
+# What was taken is not given back: of markup that is not clean it would try every way to cut the words before it.
 _CLEAN = re.compile(
     r"""(?:<(?:ul|ol|blockquote)>)?<(?P<tag>p|h2|h3|li|figure)(?:[ ][a-z-]+="[^"<>]*")?>
-        ((?:[^<]+|</?(?:a|em|strong)\b[^<>]*>)*)</(?P=tag)>(?:</(?:ul|ol|blockquote)>)?""",
+        ((?:[^<]++|</?(?:a|em|strong)\b[^<>]*>)*+)</(?P=tag)>(?:</(?:ul|ol|blockquote)>)?""",
     re.VERBOSE | re.DOTALL,
 )
 _MARKUP = re.compile(r"<[^>]*>")

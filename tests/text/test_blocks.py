@@ -164,3 +164,8 @@ def test_an_excerpt_ends_at_a_sentence_if_that_fills_most_of_it(html, length, ex
 
 def test_an_excerpt_cut_after_a_mark_shows_one_mark_and_not_two():
     assert excerpt("<p>He came – nobody saw, or heard.</p>", 10) == "He came…"
+
+
+def test_markup_that_is_not_clean_is_read_at_once_however_long():
+    words = "a ferry " * 20_000
+    assert plain(f"<p>{words}<mark>sails</mark></p>") == f"{words}sails"
