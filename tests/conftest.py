@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ os.environ |= {
 django.setup()
 
 from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import OperationalError, connection  # noqa: E402
 from django.test import override_settings  # noqa: E402
 
 from tests import chromium  # noqa: E402
@@ -112,6 +113,18 @@ def _flush_past_guards() -> Iterator[None]:
         drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
         return [*drops, *statements, *(sql for _, sql in triggers)]
 
+    execute = operations.execute_sql_flush
+
+    def flush_patiently(self, statements):
+        """What a browser sends as its page closes may still hold rows: PostgreSQL then lets one of the two give way."""
+        for wait in (0.1, 0.5, 2):
+            try:
+                return execute(self, statements)
+            except OperationalError:
+                time.sleep(wait)
+        return execute(self, statements)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "sql_flush", flush_the_rest)
+        patch.setattr(operations, "execute_sql_flush", flush_patiently)
         yield
