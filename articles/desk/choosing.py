@@ -5,12 +5,11 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from articles import drafting
+from articles.desk import details
 from articles.desk.words import joined
-from articles.models import Picture, Precision, Proofreader, Source, Topic, Writer
+from articles.models import Picture
 from articles.text.blocks import Text, clean
 from articles.text.diff import Piece, compare, hunks, pieces
 
@@ -22,7 +21,6 @@ LABELS = {
     "proofreader_credit": "Proofreader as printed", "published_at": "Date", "published_precision": "Date known",
     "headline_is_provisional": "Headline is provisional", "related": "Related coverage",
 }  # fmt: skip
-KINDS = {"source_id": Source, "proofreader_id": Proofreader, "writers": Writer, "topics": Topic}
 MINE, THEIRS, BOTH, BY_HAND = "mine", "theirs", "both", "hand"
 LEGENDS = {
     MINE: "Take yours",
@@ -129,7 +127,7 @@ def _details(states):
             values = tuple((state.details["pictures"], state.text.captions) for state in states)
         if values[0] == values[1] == values[2]:
             continue
-        told = [_told(name, value) for value in values]
+        told = _told(name, values)
         yield Place(name, 0, Piece(*_apart(told, values)), values, is_detail=True)
 
 
@@ -146,24 +144,18 @@ def _apart(told, values):
     )
 
 
-def _told(name, value):
-    """A detail in words."""
+def _told(name, values):
+    """Each value of a detail in words: pictures with their captions, which go with them here."""
     if name == "pictures":
-        pictures, captions = value
-        rows = Picture.objects.in_bulk(pictures)
-        named = zip([rows[pk] for pk in pictures if pk in rows], captions, strict=False)
-        return "\n".join(f"{row.alt}: {' / '.join(filter(None, words))}" for row, words in named)
-    if name in KINDS:
-        pks = value if isinstance(value, list) else [value] if value else []
-        rows = KINDS[name].objects.in_bulk(pks)
-        return joined(str(rows[pk]) for pk in pks if pk in rows)
-    if name == "related":
-        return "\n".join(" · ".join(map(str, filter(None, row))) for row in value or [])
-    if name == "published_at" and value:
-        return timezone.localtime(parse_datetime(value)).strftime("%d %b %Y %H:%M %Z")
-    if name == "published_precision":
-        return str(Precision(value).label)
-    return {True: "yes", False: "no", None: ""}.get(value, value)
+        return [_captioned(*value) for value in values]
+    lines = details.told(name, values)
+    return ["\n".join(said) if name == "related" else joined(said) for said in lines]
+
+
+def _captioned(pictures, captions):
+    rows = Picture.objects.in_bulk(pictures)
+    named = zip([rows[pk] for pk in pictures if pk in rows], captions, strict=False)
+    return "\n".join(f"{row.alt}: {' / '.join(filter(None, words))}" for row, words in named)
 
 
 class Choices(forms.Form):
