@@ -1,6 +1,6 @@
 // "More from …" loads on as one scrolls, over a link that works without this. Where a visitor asked for less motion,
-// and after three batches, so that the foot of the page can be reached, it waits for the link to be pressed.
-const BY_ITSELF = 3;
+// and after three batches, so that the foot of the page can be reached, it waits for the link to be pressed, each time.
+const BY_ITSELF = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 3;
 
 function loadsOn(section) {
   const list = section.querySelector("[data-more-list]");
@@ -67,7 +67,7 @@ function loadsOn(section) {
   }
 
   link.addEventListener("click", press);
-  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) observer.observe(link);
+  if (batches < BY_ITSELF) observer.observe(link);
 }
 
 document.querySelectorAll("[data-loads-on]").forEach(loadsOn);

@@ -101,6 +101,9 @@ def test_it_waits_to_be_asked_where_motion_is_reduced(page, live_server, stories
     assert loaded(page).count() == 6
     page.get_by_role("link", name="Older stories").click()
     expect(loaded(page)).to_have_count(9)
+    scroll_to_the_end(page)
+    page.wait_for_timeout(300)
+    assert loaded(page).count() == 9
 
 
 def test_without_javascript_the_link_leads_to_older_stories(new_context, live_server, stories):
