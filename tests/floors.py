@@ -25,7 +25,7 @@ ORDER = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, r
 OUTSIDE = (
     "apps",
     "migrations",
-)  # Django's own corners: they belong to no floor, import no room and are imported by none
+)  # Django's corners: they belong to no floor, import no room, none imports them
 
 PURE = "text"
 IMPURE_MODULES = {
@@ -46,16 +46,17 @@ IMPURE_CALLS = {"open", "now", "today", "utcnow", "print", "input"}
 SITE = ("site", "filters", "jsonld", "feeds", "sitemaps", "api", "templatetags")
 DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff",
-    "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "LedgerEntry", "LedgerSeal",
+    "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "Fingerprint", "Proposal",
+    "LineRule", "Tick", "LedgerEntry", "LedgerSeal",
     "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence", "Mark", "ShareLink", "ShareView",
     "ReaderReport", "Notice", "Effect", "SearchDocument",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic",
-    "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias",
+    "OldAddress", "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias",
 }  # fmt: skip
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
-DESK_DOORS = {"archive_run", "debt", "leads_to", "revision", "stories", "story", "story_rows"}
+DESK_DOORS = {"archive_run", "debt", "from_file", "leads_to", "revision", "stories", "story", "story_rows"}
 _DOOR = "|".join(sorted(DESK_DOORS))
 THROUGH_A_DOOR = re.compile(rf"\.({_DOOR})\b|(^|__|-|\W)({_DOOR})__|__({_DOOR})$")
 

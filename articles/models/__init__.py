@@ -21,7 +21,19 @@ from .editions import (
     Kind,
     WithdrawalReason,
 )
-from .imports import Doubt, ImportedFile, ImportRun, Original, Outcome, Promo
+from .imports import (
+    Doubt,
+    Fingerprint,
+    ImportedFile,
+    ImportRun,
+    LineRule,
+    OldAddress,
+    Original,
+    Outcome,
+    Promo,
+    Proposal,
+    Tick,
+)
 from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Mark, ReaderReport, ShareLink, ShareView
 from .notices import Effect, Notice
@@ -45,14 +57,17 @@ __all__ = [
     "EditionTopic",
     "EditionWriter",
     "Effect",
+    "Fingerprint",
     "Hold",
     "ImportRun",
     "ImportedFile",
     "Kind",
     "LedgerEntry",
     "LedgerSeal",
+    "LineRule",
     "Mark",
     "Notice",
+    "OldAddress",
     "Original",
     "Outcome",
     "Picture",
@@ -62,6 +77,7 @@ __all__ = [
     "Promo",
     "Proofreader",
     "ProofreaderAlias",
+    "Proposal",
     "ReaderReport",
     "Redaction",
     "RelatedTitle",
@@ -81,6 +97,7 @@ __all__ = [
     "StoryPicture",
     "StoryTopic",
     "StoryWriter",
+    "Tick",
     "Topic",
     "WithdrawalReason",
     "Writer",

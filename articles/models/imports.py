@@ -5,18 +5,44 @@ from django.db.models import Q
 
 
 class ImportRun(models.Model):
-    """One run of the importer. ``counts`` maps each outcome to its number of files."""
+    """One run of the importer. ``counts`` maps each outcome to its number of files.
+
+    A dry run is kept too, with its files and without stories: it can be looked at and accepted. ``learned`` maps a
+    collection to the keys of the lines that recur in its files, ``summary`` is what the run's page shows.
+    """
 
     collection = models.CharField(max_length=120)
+    is_dry = models.BooleanField(default=False)
     by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField()
+    active_at = models.DateTimeField(null=True, help_text="When its last batch was written.")
     finished_at = models.DateTimeField(null=True)
+    found = models.PositiveIntegerField(null=True, help_text="Files that its paths hold.")
     options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    learned = models.JSONField(default=dict)
+    summary = models.JSONField(default=dict)
+    accepts = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="accepted_in",
+        help_text="The dry run that it carries out.",
+    )
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    undone_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="run_undone_with_who",
+                condition=Q(undone_at=None, undone_by_name="")
+                | Q(undone_at__isnull=False) & ~Q(undone_by_name=""),
+            ),
+        ]
 
     def __str__(self):
         return f"Run {self.pk}, {self.collection}"
@@ -46,7 +72,8 @@ class ImportedFile(models.Model):
     """One file in one run: what it was, what became of it, and where each of its lines went.
 
     ``roles`` maps line numbers (as text, from 1) to roles; ``left_out`` lists ``[line, text, role]``;
-    ``evidence`` maps a field to the lines that it came from.
+    ``evidence`` maps a field to the lines that it came from, ``certainty`` a field to how sure it is. ``fields`` are
+    the values as the file gives them, ``fixed`` the roles that a person gave to lines.
     """
 
     run = models.ForeignKey(ImportRun, models.PROTECT, related_name="files")
@@ -64,15 +91,31 @@ class ImportedFile(models.Model):
     roles = models.JSONField(default=dict)
     left_out = models.JSONField(default=list)
     evidence = models.JSONField(default=dict)
+    certainty = models.JSONField(default=dict)
+    fields = models.JSONField(default=dict)
+    fixed = models.JSONField(default=dict)
+    is_dry = models.BooleanField(default=False)
+    format = models.CharField(max_length=20, default="text")
+    part = models.CharField(max_length=200, blank=True, help_text="Which story of a file that holds several.")
+    shape = models.CharField(max_length=80, blank=True, help_text="How its lines are laid out.")
+    address = models.CharField(max_length=500, blank=True, help_text="Where it stood on the web before.")
+    body_key = models.CharField(max_length=64, blank=True, help_text="SHA-256 of its body's words.")
+    likeness = models.FloatField(null=True, help_text="To the story that it joined, from 0 to 1.")
+    undone_at = models.DateTimeField(null=True, help_text="Its run was undone: it counts as never taken.")
 
     class Meta:
         ordering = ["run", "path"]
-        indexes = [models.Index(fields=["collection", "path", "-id"], name="file_identity")]
+        indexes = [
+            models.Index(fields=["collection", "path", "-id"], name="file_identity"),
+            models.Index(fields=["run", "shape"], name="file_shape"),
+            models.Index(fields=["body_key"], condition=~Q(body_key=""), name="file_body"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["run", "collection", "path"], name="file_once_a_run"),
             models.CheckConstraint(name="file_outcome_is_known", condition=Q(outcome__in=Outcome.values)),
             models.CheckConstraint(
-                name="file_taken_has_a_story", condition=Q(outcome="refused") | Q(story__isnull=False)
+                name="file_taken_has_a_story",
+                condition=Q(outcome="refused") | Q(story__isnull=False) | Q(is_dry=True),
             ),
         ]
 
@@ -133,3 +176,120 @@ class Promo(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class Fingerprint(models.Model):
+    """One value of the sketch of a story's body, by which bodies that are nearly the same are found."""
+
+    story = models.ForeignKey("articles.Story", models.CASCADE, related_name="fingerprints")
+    value = models.BigIntegerField(db_index=True)
+
+    def __str__(self):
+        return f"{self.value:x}"
+
+
+class Proposal(models.Model):
+    """What another file says of a story: a value for one field, with where it stands. Open until taken or declined.
+
+    ``origin``: a copy of the same body, a title that waited for its story, or a file that changed after its story was
+    edited.
+    """
+
+    class Origin(models.TextChoices):
+        COPY = "copy", "A copy of the same text"
+        PROMO = "promo", "A title in another file"
+        FILE = "file", "The file, which changed"
+
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="proposals")
+    file = models.ForeignKey(ImportedFile, models.PROTECT, related_name="proposals")
+    field = models.CharField(max_length=40)
+    value = models.JSONField()
+    shown = models.TextField(help_text="The value in words fit to show.")
+    line = models.PositiveIntegerField(null=True)
+    origin = models.CharField(max_length=5, choices=Origin.choices)
+    likeness = models.FloatField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    settled_by_name = models.CharField(max_length=200, blank=True)
+    is_taken = models.BooleanField(null=True)
+
+    objects = DoubtQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["story", "field", "-likeness", "id"]
+        indexes = [models.Index(fields=["story"], condition=Q(settled_at=None), name="proposal_open")]
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_settled_with_who",
+                condition=Q(settled_at=None, settled_by_name="", is_taken=None)
+                | Q(settled_at__isnull=False, is_taken__isnull=False) & ~Q(settled_by_name=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.shown
+
+
+class LineRule(models.Model):
+    """What lines like this one are, in the files of one collection or of all: made from one line, for all like it."""
+
+    name = models.CharField(max_length=120, unique=True)
+    collection = models.CharField(max_length=120, blank=True, help_text="Empty for every collection.")
+    key = models.CharField(max_length=300, help_text="The form under which lines are compared.")
+    example = models.TextField(help_text="The line that it was made from.")
+    role = models.CharField(max_length=20)
+    is_on = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    made_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "key"], name="rule_one_for_a_line"),
+            models.CheckConstraint(name="rule_has_a_key", condition=~Q(key="")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Tick(models.Model):
+    """A person's word on one file of a run's sample: whether the story says what the file says."""
+
+    run = models.ForeignKey(ImportRun, models.PROTECT, related_name="ticks")
+    file = models.ForeignKey(ImportedFile, models.PROTECT, related_name="ticks")
+    is_right = models.BooleanField()
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["run", "file"]
+        constraints = [models.UniqueConstraint(fields=["run", "file"], name="tick_once_a_file")]
+
+    def __str__(self):
+        return f"{self.file}: {'right' if self.is_right else 'wrong'}"
+
+
+class OldAddress(models.Model):
+    """Where a story stood on the web before it came here. Readers who ask for it are led to the story.
+
+    ``key`` is path and query without the host, as ``text.addresses`` sets it; ``host`` says which site it was of.
+    """
+
+    key = models.CharField(max_length=500)
+    host = models.CharField(max_length=200, blank=True)
+    story = models.ForeignKey("articles.Story", models.PROTECT, null=True, related_name="old_addresses")
+    from_file = models.ForeignKey(ImportedFile, models.PROTECT, null=True, related_name="old_addresses")
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "host"], name="address_once"),
+            models.CheckConstraint(name="address_has_a_key", condition=~Q(key="")),
+        ]
+
+    def __str__(self):
+        return f"{self.host}{self.key}"
