@@ -49,12 +49,12 @@ class Known:
 
     def at(self, found: Found) -> Held | None:
         """The last file taken from this place."""
-        rows = ImportedFile.objects.filter(collection=found.collection, path=found.path)
+        rows = ImportedFile.objects.standing().filter(collection=found.collection, path=found.path)
         return _held(rows.filter(story__isnull=False).order_by("-id").first())
 
     def same_as(self, copy: Copy) -> Held | None:
         """The first file taken that had exactly these bytes."""
-        rows = ImportedFile.objects.filter(sha256=copy.sha256, story__isnull=False)
+        rows = ImportedFile.objects.standing().filter(sha256=copy.sha256, story__isnull=False)
         return _held(rows.order_by("id").first()) or self._dry.get(copy.sha256)
 
     def follows(self, found: Found, held: Held) -> bool:
@@ -62,7 +62,7 @@ class Known:
 
         A file that was renamed takes the place that it had: nothing lies there any more.
         """
-        given = ImportedFile.objects.filter(story=held.story_id, outcome__in=_GAVE_TEXT)
+        given = ImportedFile.objects.standing().filter(story=held.story_id, outcome__in=_GAVE_TEXT)
         if given.filter(collection=found.collection, path=found.path).exists():
             return True
         last = given.order_by("-id").first()
@@ -70,7 +70,7 @@ class Known:
 
     def earlier(self, found: Found, held: Held) -> list[Held]:
         """The files that gave other stories their text from this place, the last first."""
-        rows = ImportedFile.objects.filter(
+        rows = ImportedFile.objects.standing().filter(
             collection=found.collection, path=found.path, outcome__in=_GAVE_TEXT
         )
         return [Held.of(row) for row in rows.exclude(story=held.story_id).order_by("-id")[:_MOST_EARLIER]]

@@ -1,5 +1,6 @@
 """The facts. This is their only door: import models from here."""
 
+from .addresses import OldAddress
 from .credits import (
     Proofreader,
     ProofreaderAlias,
@@ -10,6 +11,7 @@ from .credits import (
     WriterAlias,
 )
 from .desk import Debt, Hold, Presence, Scratch
+from .doubts import Doubt, Promo, Proposal
 from .editions import (
     FAR_FUTURE,
     SILENT,
@@ -21,19 +23,7 @@ from .editions import (
     Kind,
     WithdrawalReason,
 )
-from .imports import (
-    Doubt,
-    Fingerprint,
-    ImportedFile,
-    ImportRun,
-    LineRule,
-    OldAddress,
-    Original,
-    Outcome,
-    Promo,
-    Proposal,
-    Tick,
-)
+from .imports import Fingerprint, ImportedFile, ImportRun, LineRule, Original, Outcome, Tick
 from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Mark, ReaderReport, ShareLink, ShareView
 from .notices import Effect, Notice

@@ -1,4 +1,4 @@
-"""What came in by the mail room: runs, files with their original bytes, doubts and waiting titles."""
+"""What came in by the mail room: runs, files with their original bytes, and what people said of them."""
 
 from django.db import models
 from django.db.models import Q
@@ -68,6 +68,12 @@ class Original(models.Model):
         return self.sha256
 
 
+class ImportedFileQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that count: not of a dry run, and not of a run that was undone."""
+        return self.filter(is_dry=False, undone_at=None)
+
+
 class ImportedFile(models.Model):
     """One file in one run: what it was, what became of it, and where each of its lines went.
 
@@ -103,6 +109,8 @@ class ImportedFile(models.Model):
     likeness = models.FloatField(null=True, help_text="To the story that it joined, from 0 to 1.")
     undone_at = models.DateTimeField(null=True, help_text="Its run was undone: it counts as never taken.")
 
+    objects = ImportedFileQuerySet.as_manager()
+
     class Meta:
         ordering = ["run", "path"]
         indexes = [
@@ -123,61 +131,6 @@ class ImportedFile(models.Model):
         return self.path
 
 
-class DoubtQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(settled_at=None)
-
-
-class Doubt(models.Model):
-    """Something that the importer is unsure of. Open until its field is edited or confirmed, with who."""
-
-    file = models.ForeignKey(ImportedFile, models.PROTECT, related_name="doubts")
-    story = models.ForeignKey("articles.Story", models.PROTECT, null=True, related_name="doubts")
-    code = models.CharField(max_length=40)
-    field = models.CharField(max_length=40, blank=True, help_text="Empty for the file as a whole.")
-    line = models.PositiveIntegerField(null=True)
-    sentence = models.TextField()
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
-    settled_by_name = models.CharField(max_length=200, blank=True)
-
-    objects = DoubtQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["file", "id"]
-        indexes = [models.Index(fields=["story"], condition=Q(settled_at=None), name="doubt_open")]
-        constraints = [
-            models.CheckConstraint(
-                name="doubt_settled_with_who",
-                condition=Q(settled_at=None, settled_by_name="")
-                | Q(settled_at__isnull=False) & ~Q(settled_by_name=""),
-            ),
-        ]
-
-    def __str__(self):
-        return self.sentence
-
-
-class Promo(models.Model):
-    """The title of another story at the head or foot of a file: evidence, and a title that waits for its
-    story.
-
-    Its date is that of the day the page was fetched: it is never printed and never dates a story.
-    """
-
-    file = models.ForeignKey(ImportedFile, models.PROTECT, related_name="promos")
-    title = models.CharField(max_length=300)
-    title_key = models.CharField(max_length=300, db_index=True)
-    date = models.DateField(null=True)
-    line = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ["file", "line"]
-
-    def __str__(self):
-        return self.title
-
-
 class Fingerprint(models.Model):
     """One value of the sketch of a story's body, by which bodies that are nearly the same are found."""
 
@@ -186,48 +139,6 @@ class Fingerprint(models.Model):
 
     def __str__(self):
         return f"{self.value:x}"
-
-
-class Proposal(models.Model):
-    """What another file says of a story: a value for one field, with where it stands. Open until taken or declined.
-
-    ``origin``: a copy of the same body, a title that waited for its story, or a file that changed after its story was
-    edited.
-    """
-
-    class Origin(models.TextChoices):
-        COPY = "copy", "A copy of the same text"
-        PROMO = "promo", "A title in another file"
-        FILE = "file", "The file, which changed"
-
-    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="proposals")
-    file = models.ForeignKey(ImportedFile, models.PROTECT, related_name="proposals")
-    field = models.CharField(max_length=40)
-    value = models.JSONField()
-    shown = models.TextField(help_text="The value in words fit to show.")
-    line = models.PositiveIntegerField(null=True)
-    origin = models.CharField(max_length=5, choices=Origin.choices)
-    likeness = models.FloatField(null=True)
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
-    settled_by_name = models.CharField(max_length=200, blank=True)
-    is_taken = models.BooleanField(null=True)
-
-    objects = DoubtQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["story", "field", "-likeness", "id"]
-        indexes = [models.Index(fields=["story"], condition=Q(settled_at=None), name="proposal_open")]
-        constraints = [
-            models.CheckConstraint(
-                name="proposal_settled_with_who",
-                condition=Q(settled_at=None, settled_by_name="", is_taken=None)
-                | Q(settled_at__isnull=False, is_taken__isnull=False) & ~Q(settled_by_name=""),
-            ),
-        ]
-
-    def __str__(self):
-        return self.shown
 
 
 class LineRule(models.Model):
@@ -271,25 +182,3 @@ class Tick(models.Model):
 
     def __str__(self):
         return f"{self.file}: {'right' if self.is_right else 'wrong'}"
-
-
-class OldAddress(models.Model):
-    """Where a story stood on the web before it came here. Readers who ask for it are led to the story.
-
-    ``key`` is path and query without the host, as ``text.addresses`` sets it; ``host`` says which site it was of.
-    """
-
-    key = models.CharField(max_length=500)
-    host = models.CharField(max_length=200, blank=True)
-    story = models.ForeignKey("articles.Story", models.PROTECT, null=True, related_name="old_addresses")
-    from_file = models.ForeignKey(ImportedFile, models.PROTECT, null=True, related_name="old_addresses")
-
-    class Meta:
-        ordering = ["key"]
-        constraints = [
-            models.UniqueConstraint(fields=["key", "host"], name="address_once"),
-            models.CheckConstraint(name="address_has_a_key", condition=~Q(key="")),
-        ]
-
-    def __str__(self):
-        return f"{self.host}{self.key}"
