@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from articles.models import Edition, EditionRelated
+from articles.models import Edition, EditionRelated, WithdrawalReason
 
 _LIGHT = ("story_id", "slug", "headline_key", "published_at", "published_precision", "language")
 
@@ -50,8 +50,12 @@ def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[R
 
 
 def _live_or_silenced(now: datetime) -> QuerySet[Edition]:
-    """What is public, and all that was ever published of what is withdrawn without a word."""
-    silenced = Exists(Edition.objects.silenced(now).filter(story_id=OuterRef("story_id")))
+    """What is public, and all that was ever published of what is withdrawn without a word.
+
+    Not of what was undone with its import: its title may come again with the next one, and names nobody's secret.
+    """
+    stones = Edition.objects.silenced(now).exclude(withdrawal_reason=WithdrawalReason.NEVER)
+    silenced = Exists(stones.filter(story_id=OuterRef("story_id")))
     editions = Edition.objects.live(now) | Edition.objects.filter(silenced)
     return editions.annotate(is_silenced=silenced)
 

@@ -22,6 +22,13 @@ def close(edition: Edition, at: datetime) -> None:
     _move(edition, max(at, edition.live_from))
 
 
+def close_all(editions: Sequence[Edition], at: datetime) -> None:
+    """End many editions at ``at``, which none of them begins after: all of them, or none and a refusal."""
+    rows = Edition.objects.filter(pk__in=[edition.pk for edition in editions], superseded_at__gt=Now())
+    if rows.update(superseded_at=at) != len(editions):
+        raise Refused("One of them has ended meanwhile. Nothing was done: look again, then decide again.")
+
+
 def call_back(story: Story, *, now: datetime, since: datetime | None = None, by: Any = None) -> list[Edition]:
     """Empty the windows of what is scheduled (from ``since`` on), and give the one before its end back.
 

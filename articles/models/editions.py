@@ -31,10 +31,12 @@ class WithdrawalReason(models.TextChoices):
     UNDONE = "undone", "It was published by mistake"
     EXPIRED = "expired", "It was published until a set time"
     MERGED = "merged", "It is told in another story now"
+    NEVER = "never", "Its import was undone"
 
 
-SILENT = (WithdrawalReason.LEGAL, WithdrawalReason.UNDONE)
-"""What is withdrawn for one of these leaves neither its headline nor a public history."""
+SILENT = (WithdrawalReason.LEGAL, WithdrawalReason.UNDONE, WithdrawalReason.NEVER)
+"""What is withdrawn for one of these leaves neither its headline nor a public history. An address whose import was
+undone is as if it had never been: not found, without a tombstone."""
 
 
 class EditionQuerySet(models.QuerySet):

@@ -1,4 +1,5 @@
-"""Release an imported archive: the one way to publish many stories that nobody has read, on one person's authority."""
+"""Release an imported archive, and take a release back: the one way to publish many stories that nobody has read, on
+one person's authority."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from articles import ledger, windows, workflow
-from articles.models import Edition, ImportRun, Revision, Story
+from articles.models import FAR_FUTURE, Edition, ImportRun, Revision, Story, WithdrawalReason
 from articles.press.editions import copy_rows, next_edition
 from articles.rules import Move, check_right, may
 
@@ -62,6 +63,34 @@ def _release_batch(
     ]
     ledger.record_many(acts, by=by, at=now)
     released.editions.extend(editions)
+
+
+def retract_archive(stories: Iterable[Story], *, by: Any, now: datetime) -> list[ledger.Act]:
+    """Take what was released from an archive from readers as if it had never been: no tombstone is shown.
+
+    Called within the transaction that undoes an import, with the stories locked and each of them live in its one
+    edition. Gives the acts for the ledger.
+    """
+    held = {story.pk: story for story in stories}
+    live = Edition.objects.live(now).filter(story__in=held).defer("body")
+    before = list(live.filter(superseded_at=FAR_FUTURE).order_by("story"))
+    windows.close_all(before, now)
+    stones = [
+        windows.tombstone(
+            edition, reason=WithdrawalReason.NEVER, number=edition.number + 1, start=now, made=now, by=by
+        )
+        for edition in before
+    ]
+    Edition.objects.bulk_create(stones, batch_size=BATCH)
+    windows.note_last(held)
+    return [
+        ledger.Act(
+            Move.WITHDRAW.value,
+            held[stone.story_id],
+            detail={"edition": stone.number, "reason": stone.withdrawal_reason},
+        )
+        for stone in stones
+    ]
 
 
 def _latest(pks: Iterable[int]) -> dict[int, Revision]:

@@ -12,7 +12,7 @@ from articles.press.publishing import numbers
 from articles.press.telling import tell_withdrawn
 from articles.rules import Case, Move, Refused, check, fresh
 
-BY_ITSELF = {WithdrawalReason.EXPIRED, WithdrawalReason.MERGED}
+BY_ITSELF = {WithdrawalReason.EXPIRED, WithdrawalReason.MERGED, WithdrawalReason.NEVER}
 BY_HAND = [(reason.value, reason.label) for reason in WithdrawalReason if reason not in BY_ITSELF]
 """The reasons that a person may choose, as a form offers them: the others come with an act of their own."""
 

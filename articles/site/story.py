@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity
+from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
 from articles.related import resolve
 from articles.site.base import LATEST, cards, page, public
@@ -27,6 +27,8 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     now = timezone.now()
     current = Edition.objects.current(now).select_related("source", "proofreader")
     edition = get_object_or_404(current.annotate(is_corrected=Exists(_corrections(now))), story_id=story_id)
+    if edition.withdrawal_reason == WithdrawalReason.NEVER:
+        raise Http404("The import of this story was undone.")
     if edition.kind == Kind.WITHDRAWAL:
         led_to = _led_to(edition, now)
         return redirect(led_to, permanent=True) if led_to else _tombstone(request, edition, now)

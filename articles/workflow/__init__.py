@@ -5,13 +5,23 @@ the latest. Each is one transaction: lock the row, read it again, check, write, 
 """
 
 from articles.workflow.holding import embargo, hold, lift, lift_embargo
-from articles.workflow.moves import put_aside, restage, send_back, shelve, spike, submit, take_up, unspike
+from articles.workflow.moves import (
+    put_aside,
+    put_aside_many,
+    restage,
+    send_back,
+    shelve,
+    spike,
+    submit,
+    take_up,
+    unspike,
+)
 from articles.workflow.planning import plan
 from articles.workflow.signing import sign_off, take_back
 from articles.workflow.taking import assign, hand_back, let_go, take_reading, take_writing, touch
 
 __all__ = [
-    "assign", "embargo", "hand_back", "hold", "let_go", "lift", "lift_embargo", "plan", "put_aside", "restage",
-    "send_back", "shelve", "sign_off", "spike", "submit", "take_back", "take_reading", "take_up",
+    "assign", "embargo", "hand_back", "hold", "let_go", "lift", "lift_embargo", "plan", "put_aside", "put_aside_many",
+    "restage", "send_back", "shelve", "sign_off", "spike", "submit", "take_back", "take_reading", "take_up",
     "take_writing", "touch", "unspike",
 ]  # fmt: skip

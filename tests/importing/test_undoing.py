@@ -1,0 +1,107 @@
+"""An import undone: what nobody touched is gone, what somebody worked on stays, and the files count as new."""
+
+import pytest
+from django.utils import timezone
+
+from articles import drafting, importing
+from articles.models import Doubt, Edition, Fingerprint, ImportedFile, ImportRun, Stage, Story
+from articles.rules import Refused
+from tests.factories import make_user
+from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories, run
+
+pytestmark = pytest.mark.django_db
+
+FERRY = copy_of()
+PIES = copy_of(headline="Pie contest opens in Wexley", paragraphs=OTHER_PARAGRAPHS)
+
+
+@pytest.fixture(autouse=True)
+def editor():
+    return make_user(role="editor", username="ed")
+
+
+def undo(editor, run=None):
+    return importing.undo(run or ImportRun.objects.latest("pk"), by=editor, now=timezone.now())
+
+
+def stages():
+    return dict(Story.objects.values_list("headline", "stage"))
+
+
+def test_untouched_drafts_are_spiked_and_the_run_says_who_undid_it(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=FERRY, pies=PIES))
+    told = undo(editor)
+    assert (told.spiked, told.withdrawn, dict(told.left)) == (2, 0, {})
+    assert set(stages().values()) == {Stage.SPIKED}
+    row = ImportRun.objects.get()
+    assert (row.undone_by, row.undone_at is not None) == (editor, True)
+    assert not Fingerprint.objects.exists()
+    assert not Doubt.objects.open().exists()
+
+
+def test_released_story_is_gone_for_readers_without_a_tombstone(tmp_path, client, editor):
+    import_stories(archive(tmp_path, ferry=FERRY), publish=True, by="ed")
+    address = Edition.objects.get().get_absolute_url()
+    assert client.get(address).status_code == 200
+    told = undo(editor)
+    assert (told.spiked, told.withdrawn) == (0, 1)
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert b"Ferry returns" not in answer.content
+    assert not Edition.objects.live(timezone.now()).exists()
+
+
+def test_what_somebody_worked_on_stays_and_is_told(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=FERRY, pies=PIES))
+    story = Story.objects.get(headline__startswith="Pie")
+    drafting.save(story, {"standfirst": "Plum wins"}, base=1, by=editor, now=timezone.now())
+    foreseen = importing.foresee_undo(ImportRun.objects.get(), now=timezone.now())
+    assert stages()["Pie contest opens in Wexley"] == Stage.DRAFT
+    told = undo(editor)
+    assert told == foreseen
+    assert dict(told.left) == {"somebody has worked on it:": 1}
+    assert stages() == {"Ferry returns to the harbour": "spiked", "Pie contest opens in Wexley": "draft"}
+    assert f"story {story.pk}" in " ".join(told.sentences(done=True))
+
+
+def test_what_a_later_run_updated_stays(tmp_path, editor):
+    folder = archive(tmp_path, ferry=FERRY)
+    import_stories(folder)
+    (folder / "ferry.txt").write_text(FERRY.replace("forty passengers", "fifty passengers"))
+    import_stories(folder)
+    told = undo(editor, ImportRun.objects.earliest("pk"))
+    assert (told.spiked, dict(told.left)) == (
+        0,
+        {f"run {ImportRun.objects.latest('pk').pk} took a file for it too:": 1},
+    )
+
+
+def test_files_of_an_undone_run_count_as_new_to_the_next(tmp_path, editor):
+    folder = archive(tmp_path, ferry=FERRY)
+    import_stories(folder)
+    import_stories(folder)
+    undo(editor, ImportRun.objects.earliest("pk"))
+    assert "1 created" in import_stories(folder)
+    assert Story.objects.filter(stage=Stage.DRAFT).count() == 1
+    assert ImportedFile.objects.filter(undone_at=None).count() == 1
+
+
+def test_run_is_undone_once(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=FERRY))
+    undo(editor)
+    with pytest.raises(Refused, match="was undone on"):
+        undo(editor)
+
+
+@pytest.mark.parametrize("role", ["writer", "proofreader"])
+def test_only_who_may_spike_and_withdraw_undoes(tmp_path, role):
+    import_stories(archive(tmp_path, ferry=FERRY))
+    with pytest.raises(Refused, match="does not have the right to undo imports"):
+        undo(make_user(role=role))
+    assert stages() == {"Ferry returns to the harbour": "draft"}
+
+
+def test_record_still_proves_itself(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=FERRY, pies=PIES), publish=True, by="ed")
+    undo(editor)
+    assert run("verify_ledger").status == 0
