@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from articles.models import ImportRun, Story
+from articles.models import Doubt, ImportRun, Story
 from tests.importing.helpers import SEEDS, archive, copy_of, import_stories
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +117,21 @@ def test_a_full_disk_ends_the_report_and_not_the_run(tmp_path, ending):
     assert "The report could not be written, and is not whole: No space left on device." in result
     run = ImportRun.objects.get()
     assert (run.counts, run.finished_at is None) == ({"created": 1}, False)
+
+
+def test_text_tells_each_file_with_its_doubts_and_then_the_counts(tmp_path):
+    folder = archive(tmp_path, a=copy_of(date=""), b=b"")
+    said = report(tmp_path, folder, ending="txt").splitlines()
+    assert said[0] == "created    archive/a.txt: taken as a draft."
+    assert said[1].strip() == f"? {Doubt.objects.get().sentence}"
+    assert said[2] == "refused    archive/b.txt: This file is empty."
+    assert "2 files: 1 created, 1 refused." in said
+
+
+def test_page_shows_every_file_and_runs_nothing_of_it(tmp_path):
+    folder = archive(tmp_path, a=copy_of(headline="Mayor <script>alert(1)</script> & council meet"))
+    page = report(tmp_path, folder, ending="html")
+    assert "<script>" not in page
+    assert "Mayor &lt;script&gt;alert(1)&lt;/script&gt; &amp; council meet" in page
+    assert "1 file: 1 created." in page
+    assert page.endswith("</html>\n")

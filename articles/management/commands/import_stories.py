@@ -29,7 +29,7 @@ class Command(BaseCommand):
         add("paths", nargs="+", metavar="PATH", help="A text file, or a folder of them.")
         add("--collection", default="", help="What the files are known by (default: the folder's name).")
         add("--dry-run", action="store_true", help="Say what would become of each file; write nothing.")
-        add("--report", metavar="FILE", help="Write a row for each file: .csv, .json or .jsonl.")
+        add("--report", metavar="FILE", help="Write a row for each file: .csv, .html, .json, .jsonl or .txt.")
         add(
             "--publish",
             action="store_true",
@@ -106,6 +106,8 @@ class Command(BaseCommand):
                 if report:
                     report.add(taken)
                 steps.step()
+        if report:
+            report.say(tally.sentences("all of them stand above."))
         return tally, tally.files < len(walk.files)
 
     def tell(

@@ -1,0 +1,68 @@
+"""The report of a run: one row a file, in the form that the ending of its name asks for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from articles.importing.reporting.forms import FORMS
+from articles.importing.reporting.rows import row
+from articles.importing.taking import Taken
+from articles.importing.walking import as_text
+
+__all__ = ["Report"]
+
+
+class Report:
+    """Rows written as they come, so that what was done is on disk when a run is stopped.
+
+    Raises ValueError for a file name with another ending, OSError where the file cannot be made. One that fails
+    later, on a full disk, stops no run: ``problem`` then says why the report is not whole.
+    """
+
+    problem = ""
+
+    def __init__(self, path: Path | str) -> None:
+        ending = Path(path).suffix.lower()
+        if ending not in FORMS:
+            *others, last = FORMS
+            raise ValueError(f"A report ends in {', '.join(others)} or {last}; {as_text(path)} does not.")
+        self._form = FORMS[ending]()
+        self._file: IO[str] = Path(path).open("w", encoding=self._form.encoding, newline="")  # noqa: SIM115  # closed by __exit__
+        self._rows = 0
+        self._said: Sequence[str] = ()
+
+    def __enter__(self) -> Self:
+        self._write(self._form.head())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._write(self._form.foot(self._said, self._rows))
+        try:
+            self._file.close()
+        except OSError as problem:
+            self._give_up(problem)
+
+    def add(self, taken: Taken) -> None:
+        """Write the row of one file."""
+        self._write(self._form.row(row(taken), self._rows))
+        self._rows += 1
+
+    def say(self, sentences: Sequence[str]) -> None:
+        """What the run comes to, for the end of a report that is read by people."""
+        self._said = sentences
+
+    def _write(self, text: str) -> None:
+        if self.problem or not text:
+            return
+        try:
+            self._file.write(text)
+        except OSError as problem:
+            self._give_up(problem)
+
+    def _give_up(self, problem: OSError) -> None:
+        self.problem = self.problem or (
+            f"The report could not be written, and is not whole: {problem.strerror or problem}."
+        )

@@ -1,0 +1,64 @@
+"""One file of a run as a report has it, whatever its form."""
+
+from typing import Any
+
+from articles.importing.copies import lines_of
+from articles.importing.taking import Taken
+from articles.importing.walking import as_text
+from articles.models import Outcome
+from articles.text.dates import CopyDate
+
+COLUMNS = (
+    "file", "outcome", "sentence", "story", "encoding", "headline", "standfirst", "byline", "source",
+    "proofreader", "published", "paragraphs", "related", "lines", "left_out", "doubts",
+)  # fmt: skip
+
+
+def row(taken: Taken) -> dict[str, Any]:
+    """One file as the report has it. Fields of a story are absent where none was read."""
+    copy, story = taken.copy, taken.copy.story
+    values: dict[str, Any] = {
+        "file": as_text(copy.found.file),
+        "outcome": taken.outcome.value,
+        "sentence": taken.sentence,
+        "refused": taken.outcome == Outcome.REFUSED,
+        "story": taken.story_id,
+        "encoding": copy.encoding or None,
+        "doubts": [
+            {"code": doubt.code, "field": doubt.field, "line": doubt.line, "sentence": doubt.sentence}
+            for doubt in taken.doubts
+        ],
+    }
+    if story is None:
+        return values
+    went = lines_of(copy)
+    return values | {
+        "headline": story.headline,
+        "proposed_headline": story.proposed_headline or None,
+        "standfirst": story.standfirst or None,
+        "byline": story.byline or None,
+        "dateline": story.dateline or None,
+        "source": story.source or None,
+        "proofreader": story.proofreader or None,
+        "published": _date(story.published),
+        "language": story.language or None,
+        "body": list(story.paragraphs),
+        "related": [
+            {"title": item.title, "date": _date(item.date), "line": item.line, "promo": item.promo}
+            for item in story.related
+        ],
+        "lines": {str(number): role.value for number, role in went.roles.items()},
+        "left_out": [number for number, _, _ in went.left_out],
+    }
+
+
+def flat(values: dict[str, Any]) -> list[Any]:
+    """A row for a spreadsheet, in the order of ``COLUMNS``: lists as their length, doubts as sentences."""
+    counted = {name: len(values.get(name, ())) for name in ("related", "lines", "left_out")}
+    doubts = " ".join(doubt["sentence"] for doubt in values["doubts"])
+    cells = values | counted | {"paragraphs": len(values.get("body", ())), "doubts": doubts}
+    return [cells.get(name) for name in COLUMNS]
+
+
+def _date(when: CopyDate | None) -> str | None:
+    return when.iso if when else None
