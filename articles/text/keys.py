@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘‚‛`´ʹʻʼʽˈ′＇‵", "'"))
 _STOP_AFTER_LETTER = re.compile(r"(?<=[^\W\d_])\.+")
+_DIGITS = re.compile(r"\d+")
 _INITIALS = re.compile(r"(?<!\S)(\S) (?=\S(?!\S))")
 
 
@@ -27,6 +28,18 @@ def name_key(name: str) -> str:
     are two: that is for an alias to say.
     """
     return _settled(name, _name_fold) or _settled(name, _squeezed)
+
+
+LONGEST_LINE_KEY = 300
+"""Characters. Lines that begin with so many in common are one line as far as their keys go."""
+
+
+def line_key(line: str) -> str:
+    """The key of a line of a file, by which the same line is known in other files of its site.
+
+    Folded: case, numbers ("12 comments" and "3 comments" are one line) and white space. Bounded; "" for a blank one.
+    """
+    return _DIGITS.sub("0", " ".join(line[: 2 * LONGEST_LINE_KEY].casefold().split()))[:LONGEST_LINE_KEY]
 
 
 def _settled(text: str, fold: Callable[[str], str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.keys import name_key, title_key
+from articles.text.keys import LONGEST_LINE_KEY, line_key, name_key, title_key
 
 KEYS = pytest.mark.parametrize("key", [title_key, name_key])
 
@@ -69,3 +69,22 @@ def test_two_settings_of_one_name_share_a_key(one, other):
 
 def test_names_that_differ_by_an_accent_stay_two():
     assert name_key("José Marin") != name_key("Jose Marin")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("SHARE  this\tarticle", "Share this article "),
+        ("12 comments", "3 comments"),
+        ("Page 1 of 9", "page 10 of 12"),
+        ("a" * LONGEST_LINE_KEY + "b", "a" * LONGEST_LINE_KEY + "c"),
+    ],
+)
+def test_the_same_line_of_two_files_has_one_key(one, other):
+    assert line_key(one) == line_key(other)
+
+
+@given(text=st.text())
+def test_the_key_of_a_line_is_bounded_and_empty_for_a_blank_one_only(text):
+    assert len(line_key(text)) <= LONGEST_LINE_KEY
+    assert bool(line_key(text)) == bool(text[: 2 * LONGEST_LINE_KEY].strip())
