@@ -26,7 +26,6 @@ _TAGS = re.compile(
 _REPORT = re.compile(
     r'file,outcome,sentence,story,|(?:\[\s*)?\{"file": "(?:[^"\\]|\\.)*", "outcome": "[a-z]+", "sentence"'
 )
-_LISTED = frozenset({Role.RELATED_TITLE, Role.RELATED_DATE, Role.PROMO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def lines_of(copy: Copy) -> Lines:
     left_out = tuple(
         (number, texts[number].strip(), role)
         for number, role in roles.items()
-        if role not in KEPT or (role not in _LISTED and number not in used)
+        if role not in KEPT or number not in used
     )
     cuts = tuple(
         (piece.line, piece.text, piece.role)

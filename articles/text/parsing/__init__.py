@@ -1,16 +1,21 @@
 """Plain text of one file → ParsedStory or Refusal: a role for every line, a doubt where one is due.
 
-    parse(text, *, name="") -> ParsedStory | Refusal
+    parse(text, *, name="", fixed={}, kinds={}, furniture=()) -> ParsedStory | Refusal
 
-The way: lines become units (`wrapping`); each unit gets the role that its own words say (`page`, from
-`credits`, `names`, `captions`, `labels`, `furniture`); head, foot and body are told apart and settle what is
-left (`layout`); the fields are gathered from the roles (`gathering`), and `doubts` says what is unsure.
+The way: lines become units (`wrapping`), marked with what is known of them beside their words (`told`); each unit gets
+the role that its own words say (`page`, from `credits`, `names`, `captions`, `labels`, `furniture`); head, foot and
+body are told apart and settle what is left (`layout`); the fields are gathered from the roles (`gathering`, `stating`),
+`doubts` says what is unsure, `certainty` how sure each field is, and `shape` how the file is laid out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain
+from typing import Never
 
+from articles.text.parsing.certainty import weigh
 from articles.text.parsing.doubts import find_doubts
 from articles.text.parsing.gathering import (
+    gather_credits,
     gather_cuts,
     gather_fields,
     gather_left_out,
@@ -24,30 +29,52 @@ from articles.text.parsing.marks import numbers_links, without_numbers
 from articles.text.parsing.page import Page
 from articles.text.parsing.proposal import propose_headline
 from articles.text.parsing.refusals import FEWEST_WORDS, has_sentence, refuse_by_shape, refuse_stub
+from articles.text.parsing.shape import shape
 from articles.text.parsing.story import (
+    BODY,
+    Certainty,
     Doubt,
     LeftOut,
     ParsedStory,
     Passage,
+    PassageKind,
     Refusal,
     RelatedItem,
     Role,
 )
+from articles.text.parsing.told import tell
 from articles.text.parsing.wire import has_codes, without_codes
 from articles.text.parsing.wrapping import to_units
 from articles.text.reading import split_lines
 
-__all__ = ["Doubt", "LeftOut", "ParsedStory", "Passage", "Refusal", "RelatedItem", "Role", "parse"]
+__all__ = [
+    "Certainty", "Doubt", "LeftOut", "ParsedStory", "Passage", "PassageKind", "Refusal", "RelatedItem", "Role", "parse",
+]  # fmt: skip
+_NOTHING: Mapping[int, Never] = {}
+_OF_PLAIN_TEXT = ("format", "several-stories")
 
 
-def parse(text: str, *, name: str = "") -> ParsedStory | Refusal:
-    """Read one file of plain text as one story. Never raises; `name` is the file's name, for what it may tell."""
+def parse(
+    text: str,
+    *,
+    name: str = "",
+    fixed: Mapping[int, Role] = _NOTHING,
+    kinds: Mapping[int, PassageKind] = _NOTHING,
+    furniture: Collection[str] = (),
+) -> ParsedStory | Refusal:
+    """Read one file of plain text as one story. Never raises; `name` is the file's name, for what it may tell.
+
+    `fixed` are roles that hold whatever a line's words say (a format states them, or a person), and all else is read
+    around them; `kinds` the sorts of passages that lines are if they are of the body. Both go by line number.
+    `furniture` are the keys (`text.keys.line_key`) of lines that recur in the files of a run.
+    """
     lines = split_lines(text)
-    if refusal := refuse_by_shape(text, lines):
+    refusal = refuse_by_shape(text, lines)
+    if refusal and not ((fixed or kinds) and refusal.code in _OF_PLAIN_TEXT):
         return refusal
-    page = Page(to_units(lines, _cleaning(text)))
+    page = Page(to_units(lines, _cleaning(text), tell(lines, fixed, kinds, furniture)))
     story = gather(page, settle(page), lines)
-    return refuse_stub(lines) if is_stub(story) else story
+    return refuse_stub(lines) if is_stub(story) and not page.stated(*BODY) else story
 
 
 def _cleaning(text: str) -> Callable[[str], str]:
@@ -69,7 +96,10 @@ def gather(page: Page, layout: Layout, lines: Sequence[str]) -> ParsedStory:
     """The story that a settled page holds."""
     passages, glued = gather_passages(page)
     found = gather_fields(page, layout, passages, glued)
-    values, roles = found.values, gather_roles(page)
+    values, roles, related = found.values, gather_roles(page), gather_related(page, found)
+    doubts = find_doubts(page, layout, found, passages)
+    in_body = [number for passage in passages for number in passage.lines]
+    placed = {*in_body, *chain.from_iterable(found.evidence.values())}
     return ParsedStory(
         headline=values.get("headline"),
         proposed_headline="" if "headline" in values or not passages else propose_headline(passages[0].text),
@@ -83,9 +113,17 @@ def gather(page: Page, layout: Layout, lines: Sequence[str]) -> ParsedStory:
         proofreader=values.get("proofreader", ""),
         slugline=values.get("slugline", ""),
         language=guess_language(" ".join(passage.text for passage in passages[:12])),
-        related=gather_related(page),
+        section=values.get("section", ""),
+        keywords=found.keywords,
+        shape=shape(page, layout),
+        related=related,
         captions=tuple(unit.text for unit, role in page.pairs() if role is Role.CAPTION),
-        left_out=(*gather_left_out(roles, lines), *gather_cuts(page, glued)),
-        doubts=find_doubts(page, layout, found, passages),
+        left_out=(
+            *gather_left_out(roles, placed, lines),
+            *gather_credits(page, glued),
+            *gather_cuts(page, roles, lines),
+        ),
+        doubts=doubts,
         evidence=found.evidence,
+        certainty=weigh(page, found.evidence, in_body, doubts),
     )

@@ -6,8 +6,13 @@ from articles.text.parsing import names
 from articles.text.parsing.foot import is_stranger_at_end
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
-from articles.text.parsing.story import Role
+from articles.text.parsing.story import PassageKind, Role
 from articles.text.parsing.units import is_question, starts_lower
+
+ROLES: dict[PassageKind, Role] = {
+    "p": Role.PARAGRAPH, "h2": Role.SUBHEAD, "h3": Role.SUBHEAD, "blockquote": Role.QUOTE, "li": Role.LIST_ITEM,
+}  # fmt: skip
+"""What a passage of each kind is."""
 
 _BULLET = re.compile(r"(?:[•▪◦·‣]|[-*+](?=\s))\s*")
 _HEADING = re.compile(r"#{1,6}\s+")
@@ -27,7 +32,8 @@ def settle_body(page: Page, lead: int, end: int, words: set[str]) -> None:
         if page.roles[index] in (Role.DATE, Role.BYLINE, Role.RELATED_DATE) and not _under_title(page, index):
             page.roles[index] = Role.FURNITURE
         if page.free(index):
-            page.roles[index] = _role(page, index, lead, end, words)
+            kind = page.units[index].kind
+            page.roles[index] = ROLES[kind] if kind else _role(page, index, lead, end, words)
 
 
 def _under_title(page: Page, index: int) -> bool:
@@ -92,10 +98,13 @@ def _titles_in_row(page: Page, index: int, lead: int) -> bool:
     paragraph_before = index > lead and (
         _is_text(page, index - 1) or page.role(index - 1) is Role.RELATED_TITLE
     )
+    kind = page.units[index].kind
     return (
         paragraph_before
         and page.roles[index] is None
+        and kind != "li"
         and _is_title(page, index + 1)
+        and page.units[index + 1].kind == kind
         and _reads_on(page, index)
     )
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from articles.text.dates import is_update
-from articles.text.parsing.gathering import Fields
+from articles.text.parsing.found import Fields
+from articles.text.parsing.gathering import headline_units
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Doubt, DoubtField, Passage, Role
@@ -35,10 +36,20 @@ def _about_headline(page: Page, layout: Layout) -> Iterator[Doubt]:
             line,
             f"Is line {line} the headline? {choice.because.capitalize()}.",
         )
+    if choice.index is not None:
+        for index in sorted({*page.having(Role.HEADLINE)} - {*headline_units(page, choice.index)}):
+            line = page.units[index].lines[0]
+            sentence = f"Line {line} was called the headline too: it was left out."
+            yield Doubt("several-headlines", "headline", line, sentence)
 
 
 def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
     day = found.published
+    if day is None and (stated := page.stated(Role.DATE)):
+        line = page.units[stated[0]].lines[0]
+        sentence = f"Line {line} was called the date, but no date could be read in it."
+        yield Doubt("no-date", "published", line, sentence)
+        return
     if day is None:
         yield Doubt("no-date", "published", None, "The file does not say when the story was published.")
         return
@@ -50,6 +61,8 @@ def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
         yield Doubt("only-updated", "published", line, f"Line {line} says only when the story was updated.")
     elif day.precision in ("year", "month"):
         yield Doubt("vague-date", "published", line, f"Line {line} gives no day.")
+    elif "published" in found.held:
+        return
     elif stamp(day.raw) is None and _far_from_headline(page, layout, line):
         yield Doubt(
             "far-date", "published", line, f"The date of line {line} may be the page's, not the story's."
@@ -69,9 +82,10 @@ def _about_credits(page: Page, found: Fields) -> Iterator[Doubt]:
         ("proofreader", Role.PROOFREADER),
     )
     for field, role in credited:
-        said = {page.text(i).casefold() for i in page.having(role)}
+        credits = page.stated(role) or page.having(role)
+        said = {page.text(i).casefold() for i in credits}
         if len(said) > 1 and field in found.values:
-            line = page.units[page.having(role)[1]].lines[0]
+            line = page.units[credits[1]].lines[0]
             yield Doubt(f"several-{field}s", field, line, f"Line {line} names another {field}.")
 
 

@@ -1,34 +1,23 @@
 """A page with all roles decided → the fields of a ParsedStory."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 
-from articles.text.dates import CopyDate, at_clock, find_dates, rest_of
-from articles.text.parsing import credits, datelines, labels, marks, names, wire
+from articles.text.dates import at_clock, find_dates, rest_of
+from articles.text.parsing import credits, datelines, labels, marks, names, stating, wire
+from articles.text.parsing.body import ROLES
+from articles.text.parsing.found import Fields
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.page import Page, beside_date, day_of
 from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, RelatedItem, Role
+from articles.text.parsing.units import squeezed
 
 _KINDS: dict[Role, PassageKind] = {
     Role.PARAGRAPH: "p", Role.SUBHEAD: "h2", Role.QUOTE: "blockquote", Role.LIST_ITEM: "li",
 }  # fmt: skip
+_GLUE = re.compile(r"\s{2,}")
 _MARKER = re.compile(r"^(?:[•▪◦·‣]|[-*+](?=\s)|#{1,6}(?=\s))\s*")
-
-
-@dataclass(slots=True)
-class Fields:
-    """Values found so far, and the lines each came from."""
-
-    values: dict[str, str] = field(default_factory=dict)
-    evidence: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    published: CopyDate | None = None
-
-    def offer(self, name: str, value: str, lines: Sequence[int]) -> None:
-        """Set a field that has no value yet."""
-        if value and name not in self.values:
-            self.values[name] = value
-            self.evidence[name] = tuple(lines)
 
 
 def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tuple[int, ...]]]]:
@@ -45,7 +34,8 @@ def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tu
         elif role is not Role.QUOTE:
             text = _MARKER.sub("", text)
         if text:
-            passages.append(Passage(_KINDS[role], text, unit.lines))
+            kind = unit.kind if unit.kind and ROLES[unit.kind] is role else _KINDS[role]
+            passages.append(Passage(kind, text, unit.lines))
     return tuple(passages), glued
 
 
@@ -63,9 +53,14 @@ def gather_fields(
 ) -> Fields:
     """Headline, standfirst, byline, dateline, date, source, proofreader: each from the first line that says it."""
     found = Fields()
+    _take_headline(found, page, layout)
+    for index in page.stated(*stating.ROLES):
+        unit = page.units[index]
+        _take(found, page, index)
+        stating.take_words(found, unit.stated, unit.text, unit.lines)
+    found.held = frozenset(found.evidence)
     for index in _reading_order(page, layout):
-        unit, role = page.units[index], page.roles[index] or Role.UNKNOWN
-        _READERS.get(role, _nothing)(found, marks.without_bullet(unit.text), unit.lines)
+        _take(found, page, index)
     for text, lines in glued:
         _take_agency_credit(found, text, lines)
     if found.values.get("byline", "").casefold() in datelines.AGENCIES:
@@ -75,6 +70,11 @@ def gather_fields(
         found.offer("dateline", shown, passage.lines)
         found.offer("source", agency, passage.lines)
     return found
+
+
+def _take(found: Fields, page: Page, index: int) -> None:
+    unit, role = page.units[index], page.roles[index] or Role.UNKNOWN
+    _READERS.get(role, _nothing)(found, marks.without_bullet(unit.text), unit.lines)
 
 
 def _reading_order(page: Page, layout: Layout) -> list[int]:
@@ -89,8 +89,18 @@ def _nothing(found: Fields, text: str, lines: Sequence[int]) -> None:
     """Roles that fill no field."""
 
 
-def _take_headline(found: Fields, text: str, lines: Sequence[int]) -> None:
-    found.offer("headline", _MARKER.sub("", text), lines)
+def _take_headline(found: Fields, page: Page, layout: Layout) -> None:
+    """The headline, with the lines under it that were stated to be of it."""
+    if layout.headline.index is None:
+        return
+    units = [page.units[i] for i in headline_units(page, layout.headline.index)]
+    text = " ".join(_MARKER.sub("", unit.text) for unit in units)
+    found.offer("headline", text, [number for unit in units for number in unit.lines])
+
+
+def headline_units(page: Page, first: int) -> list[int]:
+    """The unit of the headline, and those right under it that are of it too."""
+    return list(takewhile(lambda i: page.role(i) is Role.HEADLINE, range(first, len(page))))
 
 
 def _take_standfirst(found: Fields, text: str, lines: Sequence[int]) -> None:
@@ -104,7 +114,8 @@ def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
     rest = beside_date(text) if dates else text
     told = (names.byline(piece) for piece in (rest, *names.parts(text)))
     by = next((name for name in told if name), None)
-    if by and names.is_desk(found.values.get("byline", "")) and not names.is_desk(by.name):
+    desk = "byline" not in found.held and names.is_desk(found.values.get("byline", ""))
+    if by and desk and not names.is_desk(by.name):
         del found.values["byline"]
     name = by.name if by else names.person(rest) or names.short_name(rest)
     found.offer("byline", _without_agency(name), lines)
@@ -125,7 +136,7 @@ def _take_date(found: Fields, text: str, lines: Sequence[int]) -> None:
         found.published = moment
         found.evidence["published"] += tuple(lines)
         return
-    day = day_of(text)
+    day = day_of(text) if "published" not in found.held else None
     if day is not None and (found.published is None or found.published.precision == "month"):
         found.published = day
         found.evidence["published"] = tuple(lines)
@@ -156,58 +167,80 @@ def _take_dateline(found: Fields, text: str, lines: Sequence[int]) -> None:
     found.offer("dateline", text.rstrip(" -–—"), lines)
 
 
+def _take_section(found: Fields, text: str, lines: Sequence[int]) -> None:
+    """The section's name nearest the headline: what stands further up is a menu."""
+    if "section" not in found.held:
+        found.values["section"], found.evidence["section"] = text, tuple(lines)
+
+
+def _take_keywords(found: Fields, text: str, lines: Sequence[int]) -> None:
+    words = labels.keywords(text)
+    if words and labels.names_section(text) and "section" not in found.held:
+        found.values["section"], found.evidence["section"] = words[0], tuple(lines)
+        found.held |= {"section"}
+    elif words and not found.keywords:
+        found.keywords, found.evidence["keywords"] = words, tuple(lines)
+
+
 _READERS = {
-    Role.HEADLINE: _take_headline, Role.STANDFIRST: _take_standfirst, Role.BYLINE: _take_byline, Role.DATE: _take_date,
-    Role.SOURCE: _take_source, Role.PROOFREADER: _take_reader, Role.EDITOR: _take_reader,
-    Role.AGENCY_CREDIT: _take_agency_credit, Role.SLUGLINE: _take_slugline, Role.DATELINE: _take_dateline,
+    Role.STANDFIRST: _take_standfirst, Role.BYLINE: _take_byline, Role.DATE: _take_date, Role.SOURCE: _take_source,
+    Role.PROOFREADER: _take_reader, Role.EDITOR: _take_reader, Role.AGENCY_CREDIT: _take_agency_credit,
+    Role.SLUGLINE: _take_slugline, Role.DATELINE: _take_dateline, Role.SECTION: _take_section,
+    Role.KEYWORDS: _take_keywords,
 }  # fmt: skip
 
 
-def gather_related(page: Page) -> tuple[RelatedItem, ...]:
-    """Titles of other stories in file order, each with the date printed under or over it."""
+def gather_related(page: Page, found: Fields) -> tuple[RelatedItem, ...]:
+    """Titles of other stories in file order, each with the date printed under it; their lines become evidence."""
     items: list[RelatedItem] = []
     for index, (unit, role) in enumerate(page.pairs()):
-        if role not in (Role.RELATED_TITLE, Role.PROMO) or (
-            find_dates(unit.text) and day_of(unit.text) and _only_date(unit.text)
-        ):
+        if role not in (Role.RELATED_TITLE, Role.PROMO) or (role is Role.PROMO and _is_day(unit.text)):
             continue
-        raw = _date_beside(page, index)
-        title = (labels.inline_related(unit.text) and unit.text) or unit.text
-        items.append(RelatedItem(title, day_of(raw) if raw else None, raw, unit.lines[0], role is Role.PROMO))
+        dated = _is_dated_below(page, index)
+        raw = page.text(index + 1) if dated else ""
+        promo = role is Role.PROMO
+        items.append(RelatedItem(unit.text, day_of(raw) if raw else None, raw, unit.lines[0], promo))
+        lines = unit.lines + (page.units[index + 1].lines if dated else ())
+        name = "promos" if promo else "related"
+        found.evidence[name] = found.evidence.get(name, ()) + lines
     return tuple(items)
+
+
+def _is_day(text: str) -> bool:
+    return bool(find_dates(text) and day_of(text)) and _only_date(text)
 
 
 def _only_date(text: str) -> bool:
     return not rest_of(text, find_dates(text))
 
 
-def _date_beside(page: Page, index: int) -> str:
-    if (
-        index + 1 < len(page)
-        and page.role(index + 1) in (Role.RELATED_DATE, Role.PROMO)
-        and _only_date(page.text(index + 1))
-    ):
-        return page.text(index + 1)
-    return ""
+def _is_dated_below(page: Page, index: int) -> bool:
+    below = page.role(index + 1) in (Role.RELATED_DATE, Role.PROMO)
+    return below and _only_date(page.text(index + 1))
 
 
 def gather_roles(page: Page) -> dict[int, Role]:
-    """Role by line number; a line whose end begins another paragraph is the first one's."""
+    """Role by line number; a line whose end begins another paragraph is the first one's that is kept."""
     roles: dict[int, Role] = {}
     for unit, role in page.pairs():
         for number in unit.lines:
-            roles.setdefault(number, role)
+            if number not in roles or (role in KEPT and roles[number] not in KEPT):
+                roles[number] = role
     return dict(sorted(roles.items()))
 
 
-def gather_left_out(roles: Mapping[int, Role], lines: Sequence[str]) -> tuple[LeftOut, ...]:
+def gather_left_out(
+    roles: Mapping[int, Role], placed: Collection[int], lines: Sequence[str]
+) -> tuple[LeftOut, ...]:
     """Every line that ended in no field, with its words and its role."""
     return tuple(
-        LeftOut(number, lines[number - 1].strip(), role) for number, role in roles.items() if role not in KEPT
+        LeftOut(number, lines[number - 1].strip(), role)
+        for number, role in roles.items()
+        if role not in KEPT or number not in placed
     )
 
 
-def gather_cuts(page: Page, glued: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[LeftOut, ...]:
+def gather_credits(page: Page, glued: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[LeftOut, ...]:
     """The credits cut from the ends of paragraphs: names go into fields, the words around them into none."""
     texts = {unit.lines: unit.text for unit in page.units}
     return tuple(
@@ -215,3 +248,12 @@ def gather_cuts(page: Page, glued: Sequence[tuple[str, tuple[int, ...]]]) -> tup
         for credit, lines in glued
         if texts[lines].endswith(credit)  # the others are bylines from a paragraph's head, which are a field
     )
+
+
+def gather_cuts(page: Page, roles: Mapping[int, Role], lines: Sequence[str]) -> Iterator[LeftOut]:
+    """What of lines that hold the ends of two pieces is left out while the rest of the line is kept."""
+    for unit, role in page.pairs():
+        for number in unit.lines:
+            if role not in KEPT and roles[number] in KEPT:
+                pieces = map(squeezed, _GLUE.split(lines[number - 1]))
+                yield LeftOut(number, " ".join(piece for piece in pieces if piece in unit.text), role)

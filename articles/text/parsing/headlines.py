@@ -118,7 +118,12 @@ def _sentence(page: Page, lead: int) -> Choice:
     if lead + 1 >= len(page) or any(page.roles[i] is Role.PROMO for i in range(lead)):
         return Choice(None)
     first, second = page.units[lead], page.units[lead + 1]
-    if not page.prose(lead + 1) or first.words > 26 or len(second.text) < 1.3 * len(first.text):
+    if (
+        first.stated
+        or not page.prose(lead + 1)
+        or first.words > 26
+        or len(second.text) < 1.3 * len(first.text)
+    ):
         return Choice(None)
     asks = first.text[-1] in "?!"
     if not asks and (not second.gap or first.words > 22):

@@ -52,6 +52,8 @@ _KEYWORDS = re.compile(
     r"\s?[:：|]\s?.{1,300}",
     re.IGNORECASE,
 )
+_BETWEEN_KEYWORDS = re.compile(r"\s*[,;|•·/、，]\s*|\s+(?=#)")
+_SECTION = re.compile(r"(?:section|categor(?:y|ies)|posted in|filed under)\b", re.IGNORECASE)
 _END_MARK = re.compile(
     r"(?:-\s?30\s?-|#{3}|\(?(?:ends|end)\)?|\[ends?\]|/ends?|-ends?-|\(完\)|（完）|\*{3,}|_{3,}|-{3,}|={3,}"
     r"|~{3,})",
@@ -123,6 +125,19 @@ def inline_related(text: str) -> str:
 def is_keywords(text: str) -> bool:
     """Whether a line lists keywords under a label."""
     return bool(_KEYWORDS.fullmatch(text)) and not text.endswith(".")
+
+
+def keywords(text: str) -> tuple[str, ...]:
+    """The words that a line of keywords lists, without its label."""
+    if is_keywords(text):
+        text = re.split(r"[:：|]", text, maxsplit=1)[1]
+    words = (word.strip(" \t#•.") for word in _BETWEEN_KEYWORDS.split(text))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def names_section(text: str) -> bool:
+    """Whether a line says by its label to which section a story belongs: "Section: Harbour"."""
+    return is_keywords(text) and bool(_SECTION.match(text))
 
 
 def is_end_mark(text: str) -> bool:

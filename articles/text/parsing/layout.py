@@ -14,8 +14,13 @@ from articles.text.parsing.head import (
 )
 from articles.text.parsing.headlines import Choice, choose_headline
 from articles.text.parsing.page import Page
-from articles.text.parsing.story import Role
+from articles.text.parsing.story import BODY, Role
 from articles.text.parsing.tail import settle_tail, sign_at_end
+
+_PARTING = (
+    Role.SOURCE, Role.PROOFREADER, Role.EDITOR, Role.AGENCY_CREDIT, Role.END_MARK, Role.RELATED_LABEL,
+    Role.RELATED_DATE, Role.BOILERPLATE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +37,47 @@ def settle(page: Page) -> Layout:
     words = body_stems(page)
     take_head_promo(page, words)
     leave_out_notices(page)
-    lead = find_lead(page)
-    choice = choose_headline(page, lead, words)
+    lead = _around_stated(page, find_lead(page))
+    choice = _stated_headline(page) or choose_headline(page, lead, words)
     if choice.index is not None:
         page.roles[choice.index] = Role.HEADLINE
         lead += choice.index == lead
     else:
         lead = _with_short_sentences(page, lead)
-    settle_head(page, choice.index, lead)
-    end = find_end(page, lead) if lead < len(page) else lead
+    settle_head(page, choice.index if (choice.index or 0) < lead else None, lead)
+    end = _with_stated(page, find_end(page, lead)) if lead < len(page) else lead
     settle_foot(page, end)
     settle_body(page, lead, end, words)
     settle_tail(page, lead, end)
     sign_at_end(page, lead, end)
     return Layout(choice, lead, end)
+
+
+def _stated_headline(page: Page) -> Choice | None:
+    stated = page.stated(Role.HEADLINE)
+    return Choice(stated[0]) if stated else None
+
+
+def _around_stated(page: Page, lead: int) -> int:
+    """Where the body begins if stated lines are heeded: with its first passage, and under the headline.
+
+    A headline stated so far down that most of the text is above it does not move the text.
+    """
+    lead = min([lead, *page.stated(*BODY)])
+    headline = min(page.stated(Role.HEADLINE), default=-1)
+    if headline < lead:
+        return lead
+    below = [i for i in range(headline, len(page)) if page.prose(i)]
+    above = [i for i in range(lead, headline) if page.prose(i)]
+    return below[0] if len(below) > len(above) else lead
+
+
+def _with_stated(page: Page, end: int) -> int:
+    """Where the body ends if stated passages below are of it: those that no credit and no label parts from it."""
+    for index in page.stated(*BODY):
+        if index >= end and not any(page.roles[i] in _PARTING for i in range(end, index)):
+            end = index + 1
+    return end
 
 
 def _with_short_sentences(page: Page, lead: int) -> int:

@@ -14,6 +14,7 @@ from articles.text.dates import (
 )
 from articles.text.parsing import captions, credits, furniture, labels, marks, names, readers, wire
 from articles.text.parsing.story import Role
+from articles.text.parsing.told import HeldRoles
 from articles.text.parsing.units import Unit, weight
 
 _BOX_WORDS = 24
@@ -26,7 +27,9 @@ class Page:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = tuple(units)
-        self.roles: list[Role | None] = [_tag(u) for u in units]
+        self.roles: list[Role | None] = [u.stated or _tag(u) or _recurring(u) for u in units]
+        if stated := self.stated():
+            self.roles = HeldRoles(self.roles, stated)
         for index in self.having(Role.DATE):
             self._take_clock(index)
         for index in range(len(self) - 1):
@@ -63,7 +66,9 @@ class Page:
 
     def prose(self, index: int) -> bool:
         """Whether this is running text that nothing else claims."""
-        return self.free(index) and self.units[index].prose
+        if not 0 <= index < len(self) or not self.units[index].prose:
+            return False
+        return self.roles[index] is None or self.units[index].stated is not None
 
     def give(self, role: Role, indexes: Iterable[int]) -> None:
         """Give a role to units that have none."""
@@ -86,6 +91,10 @@ class Page:
 
     def having(self, *roles: Role) -> list[int]:
         return [i for i, role in enumerate(self.roles) if role in roles]
+
+    def stated(self, *roles: Role) -> list[int]:
+        """Units whose role was stated, whatever their words say: of these roles, or any."""
+        return [i for i, u in enumerate(self.units) if u.stated and (not roles or u.stated in roles)]
 
 
 def day_of(text: str) -> CopyDate | None:
@@ -192,6 +201,11 @@ _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
 
 _ALSO_LISTED = (Role.BYLINE, Role.DATE, Role.SOURCE, Role.PROOFREADER, Role.RELATED_DATE, Role.FURNITURE)
 """Roles that a line has though a menu or a list made an item of it."""
+
+
+def _recurring(unit: Unit) -> Role | None:
+    """A line that other files of the run have too, and that says nothing of a story, is the page's."""
+    return Role.FURNITURE if unit.recurs else None
 
 
 def _tag(unit: Unit) -> Role | None:

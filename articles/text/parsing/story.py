@@ -53,7 +53,11 @@ KEPT = frozenset({
 })  # fmt: skip
 """Roles whose words end in a field of the story; lines of every other role are left out (law 8)."""
 
+BODY = frozenset({Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST_ITEM})
+"""Roles whose words are passages of the body."""
+
 PassageKind = Literal["p", "h2", "h3", "blockquote", "li"]
+Certainty = Literal["stated", "sure", "likely", "guessed"]
 DoubtField = Literal["headline", "source", "proofreader", "byline", "published", "body", "related"]
 
 
@@ -113,7 +117,9 @@ class ParsedStory:
     """One story as its file gives it; names and sources are as printed, without their labels.
 
     `headline` is None when the file does not hold it; `proposed_headline` is then a provisional one from the lead.
-    `evidence` maps a field's name to the lines it came from; `roles` holds every non-blank line.
+    `evidence` maps a field's name to the lines it came from, `certainty` to how sure it is; `roles` holds every
+    non-blank line. `section` and `keywords` are candidates for topics. `shape` says how the file's lines are laid out:
+    files of one template have one.
     """
 
     headline: str | None
@@ -127,12 +133,16 @@ class ParsedStory:
     source: str = ""
     proofreader: str = ""
     slugline: str = ""
+    section: str = ""
+    keywords: tuple[str, ...] = ()
+    shape: str = ""
     language: str = ""
     related: tuple[RelatedItem, ...] = ()
     captions: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     evidence: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    certainty: Mapping[str, Certainty] = field(default_factory=dict)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

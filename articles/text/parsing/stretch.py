@@ -5,7 +5,7 @@ greatest sum, so that a label or an advertisement between two paragraphs does no
 """
 
 from articles.text.parsing.page import Page
-from articles.text.parsing.story import Role
+from articles.text.parsing.story import BODY, Role
 
 _COUNTS = {
     Role.CAPTION: -1, Role.PICTURE_CREDIT: -1, Role.PICTURE_FILE: -1, Role.END_MARK: -5, Role.FURNITURE: -6,
@@ -21,6 +21,7 @@ _BOX = -20
 _MOST = 60
 _ALONE = 0.3
 _LONG = 40
+_STATED = 20
 
 
 def longest_stretch(page: Page, *, short_lines: bool = False) -> tuple[int, int]:
@@ -48,6 +49,8 @@ def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
 
 def _count(page: Page, index: int, *, short_lines: bool) -> float:
     role, unit = page.roles[index], page.units[index]
+    if role in BODY:  # so early only where it was stated
+        return max(min(unit.words, _MOST), _STATED)
     if role is not None:
         return _COUNTS.get(role, -6)
     if unit.prose and page.is_box(index):
@@ -57,7 +60,7 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
         return min(unit.words, _MOST) * (_ALONE if alone and not short_lines else 1)
     if short_lines or unit.ends or unit.text.endswith(":"):
         return unit.words
-    return _UNDECIDED
+    return _UNDECIDED if unit.kind in (None, "p") else 0
 
 
 def _beside(page: Page, index: int, step: int) -> bool:

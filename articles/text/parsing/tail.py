@@ -5,9 +5,8 @@ import re
 from articles.text.parsing import names
 from articles.text.parsing.likeness import folded, stems
 from articles.text.parsing.page import Page
-from articles.text.parsing.story import Role
+from articles.text.parsing.story import BODY, Role
 
-_BODY = (Role.PARAGRAPH, Role.SUBHEAD, Role.LIST_ITEM, Role.QUOTE)
 _NAME_WORD = re.compile(r"[^\W\d_a-z](?=[^\W\d_]*[a-zß-ÿа-яα-ω]|\.)[^\W\d_]*(?:[’'-][^\W\d_]+)*\.?")
 _PAGE_WORD = re.compile(
     r"(?:us|now|here|more|news|top|home|our|your|me|up|in|on|the|all|new|register|work|share|read|view"
@@ -26,7 +25,7 @@ def settle_tail(page: Page, lead: int, end: int) -> None:
     """Take from the body's end what cannot be its end: labels, subheads without text, words about the writer."""
     writer = _writer(page)
     for index in range(min(end, len(page)) - 1, lead, -1):
-        if page.roles[index] not in _BODY:
+        if page.roles[index] not in BODY:
             continue
         if role := _not_the_end(page, index, writer, tabular=not page.units[lead].prose):
             page.roles[index] = role
@@ -43,6 +42,8 @@ def _writer(page: Page) -> str:
 def _not_the_end(page: Page, index: int, writer: str, *, tabular: bool) -> Role | None:
     """The role of a last piece that is none of the story's; None for one that is."""
     unit = page.units[index]
+    if unit.stated:
+        return None
     if page.roles[index] is Role.SUBHEAD or (unit.text.endswith((":", ":*")) and unit.words <= _LABEL_WORDS):
         return Role.FURNITURE
     stray = unit.words <= _STRAY_WORDS and not unit.ends and not tabular

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.text.parsing.story import PassageKind, Role
+
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
 _WORD = re.compile(r"\w\S*")
@@ -16,7 +18,8 @@ _FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"�
 class Unit:
     """One piece of a file: its text with blanks squeezed, its lines, the blank lines before it.
 
-    `quoted`: the file sets it apart as a quotation, by a mark or by its margin.
+    `quoted`: the file sets it apart as a quotation, by a mark or by its margin. `stated`: the role that it has whatever
+    its words say, `kind` the sort of passage that it is; `recurs`: other files of its run have the same line.
     """
 
     text: str
@@ -26,6 +29,9 @@ class Unit:
     ends: bool = False
     prose: bool = False
     quoted: bool = False
+    stated: Role | None = None
+    kind: PassageKind | None = None
+    recurs: bool = False
 
 
 def unit(text: str, lines: Sequence[int], gap: int = 0, *, quoted: bool = False) -> Unit:

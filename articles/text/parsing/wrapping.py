@@ -15,6 +15,7 @@ from articles.text.parsing.credits import source
 from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.marks import is_quoted, without_quote_mark
 from articles.text.parsing.names import byline
+from articles.text.parsing.told import Told
 from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
 
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
@@ -42,27 +43,30 @@ class _Line:
     quoted: bool = False
 
 
-def to_units(lines: Sequence[str], clean: Callable[[str], str] = str.strip) -> list[Unit]:
+def to_units(
+    lines: Sequence[str], clean: Callable[[str], str] = str.strip, told: Told | None = None
+) -> list[Unit]:
     """Cut a file's lines, each cleaned of marks, into units.
 
-    Every non-blank line is in at least one; two spaces may put it in two.
+    Every non-blank line is in at least one; two spaces may put it in two. What is told of lines parts and marks them.
     """
+    told = told or Told()
+    return list(map(told.mark, _units(lines, clean, told))) if told else list(_units(lines, clean, told))
+
+
+def _units(lines: Sequence[str], clean: Callable[[str], str], told: Told) -> Iterator[Unit]:
     kept = list(_non_blank(lines, clean))
     width = _wrap_width(kept)
     indents = bool(width) and _indents_mark_paragraphs(kept)
     inset = 0 if indents else _inset(kept)
-    if width:
-        groups = _wrapped(kept, width, by_indent=indents)
-        return [u for group in groups for u in _split_glued(group, quoted=_is_quotation(group, inset))]
-    return [
-        unit(
-            " ".join(x.text for x in group),
-            [x.number for x in group],
-            group[0].gap,
-            quoted=_is_quotation(group, inset),
-        )
-        for group in _by_line(kept)
-    ]
+    groups = _wrapped(kept, width, by_indent=indents) if width else _by_line(kept)
+    for group in told.cut(groups) if told else groups:
+        quoted = _is_quotation(group, inset)
+        if width and not told.is_one(group[0].number):
+            yield from _split_glued(group, quoted=quoted)
+        else:
+            text = " ".join(line.text for line in group)
+            yield unit(text, [line.number for line in group], group[0].gap, quoted=quoted)
 
 
 def _inset(lines: Sequence[_Line]) -> int:
