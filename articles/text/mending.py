@@ -16,6 +16,7 @@ from ftfy.badness import is_bad
 # The old wires frame a message with SOH, STX, ETX and EOT; parsing reads them, and what else they use is a gap.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _WIRE_CODE = re.compile(r"[\x00\x05-\x08\x0e-\x1f\x7f-\x9f]")
+_FORM_FEED = re.compile(r"(?<=[^\r\n])\x0c")  # before a line it says that a page, or a story, begins
 _C1 = re.compile(r"[\x80-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENDED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
@@ -45,7 +46,8 @@ class Note:
 
 def mend(text: str) -> tuple[str, tuple[Note, ...]]:
     """The text that was meant, and what had to be done for it. Lines keep their number."""
-    text = text.rstrip(_END_OF_FILE).replace("\x0b", " ").replace("\x0c", " ").replace("\ufeff", "")
+    text = text.rstrip(_END_OF_FILE).replace("\x0b", " ").replace("\ufeff", "")
+    text = _FORM_FEED.sub(" ", text)
     notes = []
     if not text.isascii():
         before = text.count("\ufffd")

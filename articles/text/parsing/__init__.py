@@ -1,5 +1,6 @@
 """Plain text of one file → ParsedStory or Refusal: a role for every line, a doubt where one is due.
 
+    split(text) -> list[Part]                   a file that holds several stories, cut where that is sure
     parse(text, *, name="", fixed={}, kinds={}, furniture=()) -> ParsedStory | Refusal
 
 The way: lines become units (`wrapping`), marked with what is known of them beside their words (`told`); each unit gets
@@ -30,6 +31,7 @@ from articles.text.parsing.page import Page
 from articles.text.parsing.proposal import propose_headline
 from articles.text.parsing.refusals import FEWEST_WORDS, has_sentence, refuse_by_shape, refuse_stub
 from articles.text.parsing.shape import shape
+from articles.text.parsing.splitting import Part, split_by
 from articles.text.parsing.story import (
     BODY,
     Certainty,
@@ -48,7 +50,8 @@ from articles.text.parsing.wrapping import to_units
 from articles.text.reading import split_lines
 
 __all__ = [
-    "Certainty", "Doubt", "LeftOut", "ParsedStory", "Passage", "PassageKind", "Refusal", "RelatedItem", "Role", "parse",
+    "Certainty", "Doubt", "LeftOut", "ParsedStory", "Part", "Passage", "PassageKind", "Refusal", "RelatedItem", "Role",
+    "parse", "split",
 ]  # fmt: skip
 _NOTHING: Mapping[int, Never] = {}
 _OF_PLAIN_TEXT = ("format", "several-stories")
@@ -75,6 +78,11 @@ def parse(
     page = Page(to_units(lines, _cleaning(text), tell(lines, fixed, kinds, furniture)))
     story = gather(page, settle(page), lines)
     return refuse_stub(lines) if is_stub(story) and not page.stated(*BODY) else story
+
+
+def split(text: str) -> list[Part]:
+    """The stories of a file of plain text, in its order; nearly always one. Together they hold every line."""
+    return split_by(text, parse)
 
 
 def _cleaning(text: str) -> Callable[[str], str]:
