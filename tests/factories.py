@@ -119,3 +119,12 @@ def make_imported_story(*, now=None, path="", collection="archive", **changes) -
         run=run, collection=collection, path=path, size=1, sha256="0" * 64, outcome=Outcome.CREATED
     )
     return drafting.create(words | changes, by=None, from_file=file, now=now)
+
+
+def make_imported_file(*, run=None, **facts) -> ImportedFile:
+    """A file that a dry run would take as a draft."""
+    run = run or ImportRun.objects.create(collection="archive", started_at=timezone.now(), is_dry=True)
+    told = {"path": f"story-{next(_numbers)}.txt", "size": 1, "sha256": "0" * 64, "is_dry": True}
+    return ImportedFile.objects.create(
+        run=run, collection=run.collection, **({"outcome": Outcome.CREATED} | told | facts)
+    )

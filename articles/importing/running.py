@@ -6,6 +6,7 @@ from typing import Any
 
 from articles import ledger
 from articles.importing.counting import Tally
+from articles.importing.summing import summarise
 from articles.importing.walking import Walk
 from articles.models import ImportRun
 
@@ -25,4 +26,5 @@ def start(walk: Walk, *, by: Any, now: datetime, options: Mapping[str, Any]) -> 
 def finish(run: ImportRun, tally: Tally, *, now: datetime | None) -> None:
     """Write what came of a run. One that was stopped has counts and no end: ``now`` is then None."""
     run.finished_at, run.counts = now, tally.counts
-    run.save(update_fields=["finished_at", "counts"])
+    run.summary = summarise(run)
+    run.save(update_fields=["finished_at", "counts", "summary"])

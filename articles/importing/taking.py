@@ -10,8 +10,9 @@ from django.db import transaction
 
 from articles import drafting
 from articles.importing import fields
+from articles.importing.accounting import account
 from articles.importing.checking import Held, Known, Plan, check
-from articles.importing.copies import Copy, fetch, lines_of, understand
+from articles.importing.copies import Copy, fetch, understand
 from articles.importing.updating import compare, renew_doubts
 from articles.importing.walking import Found
 from articles.models import Doubt, ImportedFile, ImportRun, Original, Outcome, Promo
@@ -115,10 +116,7 @@ def _row(copy: Copy, plan: Plan, run: ImportRun) -> ImportedFile:
         story_id=plan.held.story_id if plan.held else None,
     )
     if copy.story and plan.outcome in (Outcome.CREATED, Outcome.UPDATED):
-        lines = lines_of(copy)
-        file.roles = {str(number): role.value for number, role in lines.roles.items()}
-        file.left_out = [[number, text, role.value] for number, text, role in (*lines.left_out, *lines.cuts)]
-        file.evidence = {name: list(numbers) for name, numbers in copy.story.evidence.items()}
+        account(file, copy)
     return file
 
 

@@ -1,0 +1,36 @@
+"""What the row of a file says of its lines and of the values that were read in it."""
+
+from typing import Any
+
+from articles.importing.copies import Copy, lines_of
+from articles.models import ImportedFile
+from articles.text.parsing import ParsedStory
+
+LONGEST = 1000
+"""Characters of a value that are kept beside the file: the story has all of it."""
+_TEXTS = ("standfirst", "byline", "dateline", "source", "proofreader", "slugline", "language")
+
+
+def account(file: ImportedFile, copy: Copy) -> None:
+    """Let a file's row say where its lines went and what was read in them. Does not save it."""
+    lines = lines_of(copy)
+    file.roles = {str(number): role.value for number, role in lines.roles.items()}
+    file.left_out = [[number, text, role.value] for number, text, role in (*lines.left_out, *lines.cuts)]
+    parsed = copy.story
+    file.evidence = {name: list(numbers) for name, numbers in parsed.evidence.items()} if parsed else {}
+    file.certainty = dict(getattr(parsed, "certainty", {}))
+    file.shape = getattr(parsed, "shape", "")[:80]
+    file.fields = values(parsed) if parsed else {}
+
+
+def values(parsed: ParsedStory) -> dict[str, Any]:
+    """What a file gives, a value for each field that it fills; of its text, how much there is."""
+    found: dict[str, Any] = {"headline": parsed.headline or ""}
+    found |= {name: getattr(parsed, name) for name in _TEXTS}
+    found |= {"section": getattr(parsed, "section", ""), "keywords": list(getattr(parsed, "keywords", ()))}
+    if parsed.published:
+        found |= {"published": parsed.published.iso, "precision": parsed.published.precision}
+    found |= {"paragraphs": len(parsed.paragraphs), "related": len(parsed.related)}
+    return {
+        name: value[:LONGEST] if isinstance(value, str) else value for name, value in found.items() if value
+    }
