@@ -25,13 +25,25 @@ EXCERPT = 160
 """Characters around what was found."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of a story's own words: of its headline and slugline, and of everything else."""
+
+    head: str
+    rest: str
+
+
 @dataclass(frozen=True)
 class Copy:
-    """A story with the words that it says now, and the numbers of its writers."""
+    """A story with the words that it says now, and the numbers of its writers.
+
+    ``terms`` are those of its words, where they are known already.
+    """
 
     story: Story
     text: Text
     writers: tuple[int, ...] = ()
+    terms: Terms | None = None
 
     @classmethod
     def of(cls, story: Story) -> "Copy":
@@ -142,25 +154,27 @@ def _tsquery(phrase: Phrase) -> str:
 
 
 def _document(copy: Copy, names: dict[tuple[str, int], str]) -> SearchDocument:
-    story, text = copy.story, copy.text
-    head = [text.headline, story.slugline]
-    credited = [text.byline, text.dateline, text.source, story.proofreader_credit]
-    called = [names[key] for key in _keys(copy) if key in names]
+    story = copy.story
+    own = copy.terms or terms_of(
+        copy.text, slugline=story.slugline, proofreader=story.proofreader_credit, notes=story.desk_notes
+    )
+    called = _terms([names[key] for key in _keys(copy) if key in names])
+    return SearchDocument(story=story, head=own.head, rest=_cut(f"{called} {own.rest}".strip()))
+
+
+def terms_of(text: Text, *, slugline: str, proofreader: str, notes: str) -> Terms:
+    """The terms of a story's own words. Nothing is read for it: the names behind its credits come in ``index``."""
+    credited = [text.byline, text.dateline, text.source, proofreader]
     captions = [part for pair in text.captions for part in pair]
-    rest = [
-        text.standfirst,
-        *credited,
-        *called,
-        *captions,
-        text.correction,
-        story.desk_notes,
-        plain(text.body),
-    ]
-    return SearchDocument(story=story, head=_terms(head), rest=_terms(rest))
+    rest = [text.standfirst, *credited, *captions, text.correction, notes, plain(text.body)]
+    return Terms(_terms([text.headline, slugline]), _terms(rest))
 
 
 def _terms(parts: list[str]) -> str:
-    joined = " ".join(terms("\n".join(parts)))
+    return _cut(" ".join(terms("\n".join(parts))))
+
+
+def _cut(joined: str) -> str:
     return joined if len(joined) <= LENGTH else joined[:LENGTH].rpartition(" ")[0]
 
 

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from articles import ledger, workflow
 from articles.drafting.fixing import ask_to_pass, without_told
 from articles.drafting.history import name_revision, restore, restored
+from articles.drafting.making import Draft, create, create_many, draft
 from articles.drafting.state import (
     DETAILS,
     SETTLES,
     WORDS,
     Collided,
     altered,
-    blank,
     merged,
     of_revision,
     of_story,
@@ -29,13 +28,13 @@ from articles.drafting.state import (
 )
 from articles.drafting.writing import write
 from articles.models import Doubt, ImportedFile, Revision, Stage, Story
-from articles.rules import Move, Refused, check, check_revision, check_right, fresh
+from articles.rules import Move, Refused, check, check_revision, fresh
 from articles.text.blocks import digest
 
 __all__ = [
-    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Saved", "confirm", "create", "difference",
-    "name_revision", "of_revision", "of_story", "restore", "restored", "save", "send_fix",
-    "update_from_file", "with_changes",
+    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Saved", "confirm", "create",
+    "create_many", "difference", "draft", "name_revision", "of_revision", "of_story", "restore", "restored",
+    "save", "send_fix", "update_from_file", "with_changes",
 ]  # fmt: skip
 
 
@@ -55,31 +54,6 @@ class Difference:
 
     free: set[str]
     edited: set[str]
-
-
-@transaction.atomic
-def create(
-    changes: Mapping[str, Any],
-    *,
-    by: Any,
-    now: datetime,
-    note: str = "",
-    from_file: ImportedFile | None = None,
-) -> Story:
-    """Make a story with its first revision. ``changes`` as for ``save``.
-
-    ``by`` is None for imported text, whose author is ``from_file``: a row not yet saved, saved here with its story.
-    """
-    if by is not None:
-        check_right(by, "add_story", "add stories")
-    story = Story(created_by=by, created_at=now, changed_at=now, language=settings.SITE_LANGUAGE)
-    story.save(force_insert=True)
-    if from_file:
-        from_file.story = story
-        from_file.save(force_insert=True)
-    write(story, with_changes(blank(story), changes), by=by, now=now, note=note, from_file=from_file)
-    _log("create", story, by=by, now=now, from_file=from_file)
-    return story
 
 
 @transaction.atomic
@@ -219,5 +193,5 @@ def _log(
     act: str, story: Story, *, by: Any, now: datetime, from_file: ImportedFile | None = None, **detail: Any
 ) -> None:
     detail |= {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
-    name = f"import of {from_file}"[:200] if from_file else ""
+    name = from_file.importer() if from_file else ""
     ledger.record_many([ledger.Act(act, story, detail=detail)], by=by, at=now, by_name=name)

@@ -1,12 +1,12 @@
 """A state into rows: the story's own, those that hang on it, and the revision that keeps it for good."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from articles import ledger, search
 from articles.approval import survivors
-from articles.drafting.state import DETAILS, PLAIN_DETAILS, WORDS, State, altered, blank, of_revision
+from articles.drafting.state import DETAILS, PLAIN_DETAILS, WORDS, State, altered, of_revision
 from articles.models import (
     ImportedFile,
     RelatedTitle,
@@ -23,6 +23,7 @@ from articles.text.keys import title_key
 
 COLUMNS = (*WORDS, *PLAIN_DETAILS, "published_at", "revision_number", "digest", "words", "changed_at")
 """What a save writes of a story: never its stage, nor what ``workflow`` keeps beside it."""
+Row = StoryTopic | StoryWriter | StoryPicture | RelatedTitle
 HANDED_IN = (Stage.PROOFING, Stage.PROOFREAD)
 
 
@@ -45,10 +46,10 @@ def write(
         raise Refused(
             "It has been handed in: it cannot be without a headline. Give it one, or return it first."
         )
-    held = of_revision(before[-1]) if before else None if story.revision_number else blank(story)
+    held = of_revision(before[-1]) if before else None
     author = f"file:{from_file.pk}" if from_file else f"user:{by.pk}"
     counted = survivors(story, author, state.text, before)
-    _set_columns(story, state, held)
+    set_columns(story, state, held)
     story.revision_number += 1
     story.digest = digest(state.text)
     story.words = word_count(state.text.body)
@@ -56,7 +57,22 @@ def write(
     story.save(update_fields=COLUMNS)
     _set_rows(story, state, held)
     search.index([search.Copy(story, state.text, tuple(state.details["writers"]))])
-    return Revision.objects.create(
+    revision = new_revision(story, state, by=by, note=note, from_file=from_file, surviving=counted)
+    revision.save(force_insert=True)
+    return revision
+
+
+def new_revision(
+    story: Story,
+    state: State,
+    *,
+    by: Any,
+    note: str,
+    from_file: ImportedFile | None,
+    surviving: Mapping[str, int],
+) -> Revision:
+    """What ``story`` says now, which is ``state``, as a revision not yet saved."""
+    return Revision(
         story=story,
         number=story.revision_number,
         caption_list=[list(pair) for pair in state.text.captions],
@@ -67,13 +83,13 @@ def write(
         from_file=from_file,
         note=note[:300],
         words=story.words,
-        surviving=counted,
-        created_at=now,
+        surviving=surviving,
+        created_at=story.changed_at,
         **{name: getattr(story, name) for name in WORDS},
     )
 
 
-def _set_columns(story: Story, state: State, held: State | None) -> None:
+def set_columns(story: Story, state: State, held: State | None = None) -> None:
     """A credit that was merged since ``held`` was saved stays as it is, unless another takes its place."""
     for name in WORDS:
         setattr(story, name, getattr(state.text, "source" if name == "source_credit" else name))
@@ -84,19 +100,33 @@ def _set_columns(story: Story, state: State, held: State | None) -> None:
     story.published_at = datetime.fromisoformat(at) if at else None
 
 
+def rows_of(story: Story, state: State) -> Iterator[Row]:
+    """The rows that hang on a story which says ``state``, in their order, not yet saved."""
+    details = state.details
+    pictures = zip(details["pictures"], state.text.captions, strict=True)
+    rows: list[Iterable[Row]] = [
+        (StoryTopic(topic_id=pk) for pk in details["topics"]),
+        (StoryWriter(writer_id=pk) for pk in details["writers"]),
+        (StoryPicture(picture_id=pk, caption=text, credit=credit) for pk, (text, credit) in pictures),
+        (_related(*row) for row in details["related"]),
+    ]
+    for some in rows:
+        for position, row in enumerate(some):
+            row.story, row.position = story, position
+            yield row
+
+
 def _set_rows(story: Story, state: State, held: State | None) -> None:
-    details, captions = state.details, state.text.captions
     changed = altered(held, state) if held else {*DETAILS, "captions"}
-    if "topics" in changed:
-        _replace(story.topic_rows, [StoryTopic(topic_id=pk) for pk in details["topics"]])
-    if "writers" in changed:
-        _replace(story.writer_rows, [StoryWriter(writer_id=pk) for pk in details["writers"]])
-    if {"pictures", "captions"} & changed:
-        pictures = zip(details["pictures"], captions, strict=True)
-        rows = [StoryPicture(picture_id=pk, caption=text, credit=credit) for pk, (text, credit) in pictures]
-        _replace(story.picture_rows, rows)
-    if "related" in changed:
-        _replace(story.related_titles, [_related(*row) for row in details["related"]])
+    rows = list(rows_of(story, state))
+    for kind, manager, names in (
+        (StoryTopic, story.topic_rows, {"topics"}),
+        (StoryWriter, story.writer_rows, {"writers"}),
+        (StoryPicture, story.picture_rows, {"pictures", "captions"}),
+        (RelatedTitle, story.related_titles, {"related"}),
+    ):
+        if names & changed:
+            _replace(manager, [row for row in rows if isinstance(row, kind)])
 
 
 def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:
@@ -105,13 +135,11 @@ def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:
 
 
 def _replace(manager: Any, rows: list[Any]) -> None:
-    """Let ``rows`` stand for what the manager held, in this order; nothing is written where nothing differs."""
+    """Let ``rows`` stand for what the manager held; nothing is written where nothing differs."""
     held = [_values(row) for row in manager.all()]
     if held == [_values(row) for row in rows]:
         return
     manager.all().delete()
-    for position, row in enumerate(rows):
-        row.story, row.position = manager.instance, position
     manager.bulk_create(rows)
 
 

@@ -18,12 +18,16 @@ HEAD = ("chain", "number", "digest")
 
 @dataclass(frozen=True)
 class Act:
-    """Something that was done. ``chain`` is only needed where there is no story: ``source/3``."""
+    """Something that was done. ``chain`` is only needed where there is no story: ``source/3``.
+
+    ``by_name`` names who did it where that is another for each of many.
+    """
 
     act: str
     story: Story | None = None
     chain: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
+    by_name: str = ""
 
     def chain_name(self) -> str:
         return f"story/{self.story.pk}" if self.story else self.chain
@@ -44,7 +48,7 @@ def record(
 def record_many(acts: Iterable[Act], *, by: Any, at: datetime, by_name: str = "") -> None:
     """Add many entries with three queries, or one with two.
 
-    ``by`` may be None for the machine, which then needs ``by_name``.
+    ``by`` may be None for the machine, which then needs ``by_name``, here or in each act.
     """
     acts = list(acts)
     heads = _heads({act.chain_name() for act in acts})
@@ -58,7 +62,7 @@ def record_many(acts: Iterable[Act], *, by: Any, at: datetime, by_name: str = ""
             story=act.story,
             act=act.act,
             by=by,
-            by_name=by_name or name_of(by),
+            by_name=act.by_name or by_name or name_of(by),
             at=at,
             detail=act.detail,
             previous=previous,

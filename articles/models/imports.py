@@ -130,6 +130,10 @@ class ImportedFile(models.Model):
     def __str__(self):
         return self.path
 
+    def importer(self):
+        """Who did what this file made happen, as the record names it."""
+        return f"import of {self}"[:200]
+
 
 class Fingerprint(models.Model):
     """One value of the sketch of a story's body, by which bodies that are nearly the same are found."""
