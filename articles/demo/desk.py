@@ -89,10 +89,9 @@ def _filled_before() -> bool:
 def _import(by: Any, now: datetime) -> ImportRun:
     walk = importing.walk([COPY], collection=COLLECTION)
     run = importing.start(walk, by=by, now=now, options={"quickstart": True})
-    tally, known = importing.Tally(), importing.Known()
-    for found in walk.files:
-        tally.add(importing.take(found, run=run, known=known, now=now))
-    importing.finish(run, tally, now=now)
+    for _ in importing.carry_out(run, walk, clock=lambda: now):
+        pass
+    importing.finish(run, now=now)
     return run
 
 

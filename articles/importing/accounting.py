@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from articles.importing.copies import Copy, lines_of
+from articles.importing.copies import Copy, Lines
 from articles.models import ImportedFile
-from articles.text.parsing import ParsedStory
+from articles.text.parsing import ParsedStory, Role
 
 LONGEST = 1000
 """Characters of a value that are kept beside the file: the story has all of it."""
@@ -13,7 +13,7 @@ _TEXTS = ("standfirst", "byline", "dateline", "source", "proofreader", "slugline
 
 def account(file: ImportedFile, copy: Copy) -> None:
     """Let a file's row say where its lines went and what was read in them. Does not save it."""
-    lines = lines_of(copy)
+    lines = copy.lines
     file.roles = {str(number): role.value for number, role in lines.roles.items()}
     file.left_out = [[number, text, role.value] for number, text, role in (*lines.left_out, *lines.cuts)]
     parsed = copy.story
@@ -21,6 +21,15 @@ def account(file: ImportedFile, copy: Copy) -> None:
     file.certainty = dict(getattr(parsed, "certainty", {}))
     file.shape = getattr(parsed, "shape", "")[:80]
     file.fields = values(parsed) if parsed else {}
+
+
+def lines_of(file: ImportedFile) -> Lines:
+    """Where the lines of a file went, as its row says."""
+    left_out = ((number, text, Role(role)) for number, text, role in file.left_out)
+    return Lines(
+        roles={int(number): Role(role) for number, role in file.roles.items()},
+        left_out=tuple(line for line in left_out if file.roles.get(str(line[0])) == line[2]),
+    )
 
 
 def values(parsed: ParsedStory) -> dict[str, Any]:

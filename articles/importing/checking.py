@@ -1,30 +1,44 @@
 """What a file is to the newsroom: new, changed, known, the same as another, or no story."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from articles.importing.copies import Copy
+from django.db.models import Max, Min, Q, QuerySet
+
+from articles.importing.accounting import lines_of
+from articles.importing.copies import Copy, Lines
 from articles.importing.likeness import tells_another_story
 from articles.importing.walking import Found
-from articles.models import ImportedFile, Outcome
+from articles.models import ImportedFile, ImportRun, Outcome
 from articles.text.parsing import Doubt
 
 _GAVE_TEXT = (Outcome.CREATED, Outcome.UPDATED)
 _MOST_EARLIER = 5
+_LIGHT = ("run", "collection", "path", "sha256", "original", "outcome", "story")
+"""What is read of files taken before, of which there may be many."""
+
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A file that was taken before. ``file`` is its row, None for one that a dry run would have taken."""
+    """A file that was taken before: long ago, or in this very batch, where its row is not saved yet."""
 
-    name: str
-    sha256: str
-    story_id: int | None = None
-    file: ImportedFile | None = None
+    file: ImportedFile
 
-    @classmethod
-    def of(cls, row: ImportedFile) -> "Held":
-        name = f"{row.collection}/{row.path}" if row.collection else row.path
-        return cls(name, row.sha256, row.story_id, row)
+    @property
+    def name(self) -> str:
+        return f"{self.file.collection}/{self.file.path}" if self.file.collection else self.file.path
+
+    @property
+    def sha256(self) -> str:
+        return self.file.sha256
+
+    @property
+    def story_id(self) -> int | None:
+        """None for a file that a dry run would have taken."""
+        return self.file.story_id
 
     @property
     def where(self) -> str:
@@ -33,29 +47,61 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to become of a file. ``held`` is the earlier file that this follows from; ``doubts`` are of its place."""
+    """What is to become of a file. ``held`` is the earlier file that this follows from; ``doubts`` are of its place.
+
+    ``says`` gives the sentence. It may name a story that has its number only once the batch is written.
+    """
 
     outcome: Outcome
-    sentence: str
+    says: Callable[[], str]
     held: Held | None = None
     doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(slots=True)
 class Known:
-    """The files taken so far: those in the database, and in a dry run those that it would have taken."""
+    """The files taken so far, as far as a batch has to do with them: looked up at once, whatever its length.
 
-    _dry: dict[str, Held] = field(default_factory=dict)
+    A dry run knows the files that it would have taken, too: they are looked up among its own.
+    """
+
+    run: ImportRun
+    _places: dict[Place, Held] = field(default_factory=dict)
+    _bytes: dict[str, Held] = field(default_factory=dict)
+
+    @classmethod
+    def to(cls, copies: Sequence[Copy], run: ImportRun) -> "Known":
+        """All that is to be known for these copies. Two queries."""
+        rows = ImportedFile.objects.only(*_LIGHT)
+        lasts = rows.filter(pk__in=_lasts(copy.found for copy in copies))
+        firsts = rows.filter(pk__in=_firsts({copy.sha256 for copy in copies if copy.sha256}, run))
+        return cls(
+            run,
+            {(row.collection, row.path): Held(row) for row in lasts},
+            {row.sha256: Held(row) for row in firsts.only(*_LIGHT, "roles", "left_out")},
+        )
 
     def at(self, found: Found) -> Held | None:
         """The last file taken from this place."""
-        rows = ImportedFile.objects.standing().filter(collection=found.collection, path=found.path)
-        return _held(rows.filter(story__isnull=False).order_by("-id").first())
+        return self._places.get((found.collection, found.path))
 
     def same_as(self, copy: Copy) -> Held | None:
         """The first file taken that had exactly these bytes."""
-        rows = ImportedFile.objects.standing().filter(sha256=copy.sha256, story__isnull=False)
-        return _held(rows.order_by("id").first()) or self._dry.get(copy.sha256)
+        return self._bytes.get(copy.sha256)
+
+    def lines(self, copy: Copy) -> Lines:
+        """Where the lines of these bytes went when they were first taken."""
+        first = self.same_as(copy)
+        return lines_of(first.file) if first else copy.lines
+
+    def holds(self, copy: Copy) -> bool:
+        """Whether exactly these bytes were the last to be taken from this place."""
+        before = self.at(copy.found)
+        return before is not None and before.sha256 == copy.sha256
+
+    def differs(self, copy: Copy) -> bool:
+        """Whether other bytes were. What becomes of the file then is asked of the database, row by row."""
+        return self.at(copy.found) is not None and not self.holds(copy)
 
     def follows(self, found: Found, held: Held) -> bool:
         """Whether the story's text came from this place, and not from another file of the same content.
@@ -73,11 +119,19 @@ class Known:
         rows = ImportedFile.objects.standing().filter(
             collection=found.collection, path=found.path, outcome__in=_GAVE_TEXT
         )
-        return [Held.of(row) for row in rows.exclude(story=held.story_id).order_by("-id")[:_MOST_EARLIER]]
+        return [Held(row) for row in rows.exclude(story=held.story_id).order_by("-id")[:_MOST_EARLIER]]
 
-    def remember(self, copy: Copy) -> None:
-        """For a dry run, which writes nothing that could be looked up."""
-        self._dry.setdefault(copy.sha256, Held(copy.found.name, copy.sha256))
+    def remember(self, file: ImportedFile) -> None:
+        """Let the rest of the batch know of a file that is taken."""
+        self._bytes.setdefault(file.sha256, Held(file))
+
+
+def hashes(founds: Iterable[Found]) -> dict[Place, str]:
+    """The SHA-256 of what was last taken from each place, for those that are known. One query."""
+    rows = ImportedFile.objects.filter(pk__in=_lasts(founds))
+    return {
+        (collection, path): sha for collection, path, sha in rows.values_list("collection", "path", "sha256")
+    }
 
 
 def check(copy: Copy, known: Known) -> Plan:
@@ -91,21 +145,22 @@ def check(copy: Copy, known: Known) -> Plan:
         return _refused(copy)
     before = known.at(copy.found)
     if before and before.sha256 == copy.sha256:
-        return Plan(Outcome.UNCHANGED, f"{name}: unchanged since {_run(before)}.", before)
+        sentence = f"{name}: unchanged since {_run(before)}."
+        return Plan(Outcome.UNCHANGED, lambda: sentence, before)
     mine = before if before and known.follows(copy.found, before) else None
     twin = known.same_as(copy)
     if twin and not (mine and mine.story_id == twin.story_id):
-        return Plan(Outcome.JOINED, f"{name}: same content as {twin.where}.{_left(before)}", twin)
+        return Plan(Outcome.JOINED, lambda: f"{name}: same content as {twin.where}.{_left(before)}", twin)
     if copy.refusal:
         return _refused(copy)
     if mine:
         return _changed(copy, mine, known)
-    return Plan(Outcome.CREATED, f"{name}: taken as a draft.{_left(before)}")
+    return Plan(Outcome.CREATED, lambda: f"{name}: taken as a draft.{_left(before)}")
 
 
 def _refused(copy: Copy) -> Plan:
     sentence = copy.refusal.sentence if copy.refusal else ""
-    return Plan(Outcome.REFUSED, f"{copy.found.name}: {sentence}")
+    return Plan(Outcome.REFUSED, lambda: f"{copy.found.name}: {sentence}")
 
 
 def _changed(copy: Copy, before: Held, known: Known) -> Plan:
@@ -113,22 +168,42 @@ def _changed(copy: Copy, before: Held, known: Known) -> Plan:
     name = copy.found.name
     for held in (before, *known.earlier(copy.found, before)):
         if copy.story and held.story_id and not tells_another_story(copy.story, held.story_id):
-            return Plan(Outcome.UPDATED, f"{name}: changed since {_run(held)}.", held)
+            since = f"{name}: changed since {_run(held)}."
+            return Plan(Outcome.UPDATED, lambda: since, held)  # noqa: B023  # returned at once
     sentence = (
         f"Story {before.story_id} came from a file of this name, and the two have nothing in common: this became "
         "a story of its own. If it lies in another folder of the same name, say --collection NAME for that folder; "
         f"if it is story {before.story_id} rewritten, put its text there and spike this one."
     )
     doubt = Doubt("another-story", "", None, sentence)
-    return Plan(Outcome.CREATED, f"{name}: holds another story now, taken as a draft.", None, (doubt,))
+    return Plan(
+        Outcome.CREATED, lambda: f"{name}: holds another story now, taken as a draft.", None, (doubt,)
+    )
 
 
-def _held(row: ImportedFile | None) -> Held | None:
-    return Held.of(row) if row else None
+def _lasts(founds: Iterable[Found]) -> QuerySet[ImportedFile]:
+    """The number of the last file taken from each place."""
+    paths = defaultdict(list)
+    for found in founds:
+        paths[found.collection].append(found.path)
+    here = Q(pk=None)
+    for collection, some in paths.items():
+        here |= Q(collection=collection, path__in=some)
+    rows = ImportedFile.objects.standing().filter(here, story__isnull=False).order_by()
+    return rows.values("collection", "path").annotate(last=Max("id")).values("last")
+
+
+def _firsts(hashes: set[str], run: ImportRun) -> QuerySet[ImportedFile]:
+    """The number of the first file that had the bytes of each of these hashes."""
+    taken = Q(is_dry=False, undone_at=None, story__isnull=False)
+    if run.is_dry:
+        taken |= Q(run=run, outcome__in=_GAVE_TEXT)
+    rows = ImportedFile.objects.filter(taken, sha256__in=hashes).order_by()
+    return rows.values("sha256").annotate(first=Min("id")).values("first")
 
 
 def _run(held: Held) -> str:
-    return f"run {held.file.run_id}" if held.file else "an earlier file of this run"
+    return f"run {held.file.run_id}"
 
 
 def _left(before: Held | None) -> str:

@@ -1,17 +1,24 @@
 """A file's bytes, and what is read in them. Nothing here knows of the database."""
 
 import hashlib
+import logging
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from unicodedata import category
 
+from articles import drafting
+from articles.drafting import Draft
+from articles.importing import fields
+from articles.importing.fields import Called
 from articles.importing.walking import Found
 from articles.text import reading
 from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, parse
 from articles.text.parsing.story import KEPT
+
+log = logging.getLogger(__name__)
 
 READ_LIMIT = 50_000_000
 """Bytes. A file of this size or more is no story: it is hashed, not read."""
@@ -29,25 +36,6 @@ _REPORT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """One file, read and understood, nothing written.
-
-    ``data`` is None where the bytes were not read, ``sha256`` empty where they could not be. Exactly one of
-    ``story`` and ``refusal`` is set once it has been understood.
-    """
-
-    found: Found
-    size: int = 0
-    sha256: str = ""
-    data: bytes | None = None
-    text: str = ""
-    encoding: str = ""
-    story: ParsedStory | None = None
-    refusal: Refusal | None = None
-    doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Lines:
     """Where each non-blank line of a file went: into a field, or among those left out. Never both.
 
@@ -61,6 +49,66 @@ class Lines:
     @property
     def placed(self) -> int:
         return len(self.roles) - len(self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One file, read and understood, nothing written.
+
+    ``data`` is None where the bytes were not read, ``sha256`` empty where they could not be. Exactly one of
+    ``story`` and ``refusal`` is set once it has been understood; ``draft`` and ``called`` are then what the story is
+    to be in the newsroom, and ``lines`` where those of the file went.
+    """
+
+    found: Found
+    size: int = 0
+    sha256: str = ""
+    data: bytes | None = None
+    encoding: str = ""
+    story: ParsedStory | None = None
+    refusal: Refusal | None = None
+    doubts: tuple[Doubt, ...] = ()
+    draft: Draft | None = None
+    called: Called = field(default_factory=Called)
+    lines: Lines = field(default_factory=lambda: Lines({}, ()))
+    format: str = "text"
+    part: str = ""
+    address: str = ""
+    body_key: str = ""
+
+    @property
+    def is_understood(self) -> bool:
+        return bool(self.story or self.refusal)
+
+
+def examine(found: Found, *, now: datetime, known: str = "") -> list[Copy]:
+    """Read a file and understand it: the stories that it holds, each with all that needs no database.
+
+    Of a file whose bytes have the SHA-256 that is ``known`` nothing more is read. Whatever happens, it gives a copy.
+    """
+    copy = Copy(found)
+    try:
+        copy = fetch(found)
+        if copy.sha256 and copy.sha256 == known:
+            return [replace(copy, data=None)]
+        return [understand(copy, now=now)]
+    except Exception:  # no file, however odd, may stop the others
+        log.exception("Importing %s failed", found.name)
+        return [failed(copy)]
+
+
+def failed(copy: Copy) -> Copy:
+    """The copy as one that could not be read, for a reason that nobody thought of."""
+    problem = Refusal("failed", "This file could not be read: please report it.")
+    return replace(copy, story=None, draft=None, refusal=problem)
+
+
+def killer(found: Found) -> Copy:
+    """The copy of a file whose reader the system killed."""
+    sentence = (
+        "Reading this file took so much memory, or went so wrong, that the system ended it: please report it."
+    )
+    return Copy(found, refusal=Refusal("killed", sentence))
 
 
 def fetch(found: Found) -> Copy:
@@ -89,13 +137,21 @@ def understand(copy: Copy, *, now: datetime) -> Copy:
         read = reading.read(copy.data)
     except reading.NotText as problem:
         return replace(copy, refusal=Refusal("not-text", problem.reason))
-    copy = replace(copy, text=read.text, encoding=read.encoding)
+    copy = replace(copy, encoding=read.encoding)
     parsed = _no_copy(read.text) or parse(read.text, name=copy.found.file.name)
     if isinstance(parsed, Refusal):
         return replace(copy, refusal=parsed)
     parsed = _dated(parsed, now)
     noted = [Doubt("encoding", "body", note.line, note.sentence) for note in read.notes if not note.sure]
-    return replace(copy, story=parsed, doubts=(*parsed.doubts, *noted, *_markup(read.text)))
+    changes, cut = fields.texts(parsed)
+    return replace(
+        copy,
+        story=parsed,
+        doubts=(*parsed.doubts, *noted, *_markup(read.text), *cut),
+        draft=drafting.draft(changes),
+        called=fields.called(parsed),
+        lines=_lines(parsed, read.text),
+    )
 
 
 def _dated(parsed: ParsedStory, now: datetime) -> ParsedStory:
@@ -120,14 +176,9 @@ def _no_copy(text: str) -> Refusal | None:
     return None
 
 
-def lines_of(copy: Copy) -> Lines:
-    """Law 8: a role for every non-blank line, and the list of those whose words are in no field.
-
-    Empty for a refused file: none of its lines was taken.
-    """
-    if copy.story is None:
-        return Lines({}, ())
-    parsed, texts = copy.story, dict(_filled(copy.text))
+def _lines(parsed: ParsedStory, text: str) -> Lines:
+    """Law 8: a role for every non-blank line, and the list of those whose words are in no field."""
+    texts = dict(_filled(text))
     roles = {number: parsed.roles.get(number, Role.UNKNOWN) for number in texts}
     used = {number for lines in parsed.evidence.values() for number in lines}
     used |= {number for passage in parsed.passages for number in passage.lines}

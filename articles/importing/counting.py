@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from articles.importing.copies import lines_of
 from articles.importing.taking import Taken
 from articles.importing.walking import Walk, as_text
 from articles.models import Outcome
@@ -35,7 +34,7 @@ class Tally:
             if len(self.refused) < SHOWN:
                 self.refused.append(taken.sentence)
             return
-        went = lines_of(copy)
+        went = copy.lines
         self.lines += len(went.roles)
         self.placed += went.placed
         self.left_out += len(went.left_out)

@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -42,20 +42,46 @@ class Names:
     proofreader_id: int | None
     writers: list[int]
 
-
-def made(parsed: ParsedStory) -> Names:
-    """The rows of a story's names, those not known yet made."""
-    return _names(parsed, credits.ensure_many)
-
-
-def known(parsed: ParsedStory) -> Names:
-    """The rows of those of a story's names that are known."""
-    return _names(parsed, credits.resolve_many)
+    def details(self) -> dict[str, Any]:
+        """As ``drafting`` takes them."""
+        return {
+            "source_id": self.source_id,
+            "proofreader_id": self.proofreader_id,
+            "writers": self.writers,
+        }
 
 
-def changes(parsed: ParsedStory, names: Names) -> tuple[dict[str, Any], list[Doubt]]:
-    """A story's fields as ``drafting`` takes them, and a doubt for each that had to be cut to fit."""
-    texts = {
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The names that a file gives, where they can be somebody's. Empty where it gives none."""
+
+    source: str = ""
+    proofreader: str = ""
+    writers: tuple[str, ...] = ()
+
+
+def called(parsed: ParsedStory) -> Called:
+    """The names in what was read."""
+    return Called(
+        source=next(_possible([_tidy(parsed.source)]), ""),
+        proofreader=next(_possible([_tidy(parsed.proofreader)]), ""),
+        writers=tuple(_possible(people(_tidy(parsed.byline)))),
+    )
+
+
+def made(names: Sequence[Called]) -> list[Names]:
+    """The rows of the names of many stories, those not known yet made."""
+    return _rows(names, credits.ensure_many)
+
+
+def known(names: Sequence[Called]) -> list[Names]:
+    """The rows of those names that are known."""
+    return _rows(names, credits.resolve_many)
+
+
+def texts(parsed: ParsedStory) -> tuple[dict[str, Any], list[Doubt]]:
+    """A story's fields as ``drafting`` takes them, all but its names, and a doubt for each that was cut to fit."""
+    lines = {
         "headline": parsed.headline or parsed.proposed_headline,
         "standfirst": parsed.standfirst,
         "byline": parsed.byline,
@@ -65,7 +91,7 @@ def changes(parsed: ParsedStory, names: Names) -> tuple[dict[str, Any], list[Dou
         "slugline": parsed.slugline,
     }
     doubts: list[Doubt] = []
-    fields: dict[str, Any] = {name: _fitted(name, text, doubts) for name, text in texts.items()}
+    fields: dict[str, Any] = {name: _fitted(name, text, doubts) for name, text in lines.items()}
     fields |= {
         "headline_is_provisional": not parsed.headline,
         "language": _language(parsed.language),
@@ -75,9 +101,6 @@ def changes(parsed: ParsedStory, names: Names) -> tuple[dict[str, Any], list[Dou
         "related": [
             (cut_title(item.title), day_of(item.date), None) for item in parsed.related if not item.promo
         ],
-        "source_id": names.source_id,
-        "proofreader_id": names.proofreader_id,
-        "writers": names.writers,
     }
     return fields, doubts
 
@@ -144,17 +167,29 @@ def cut_title(title: str) -> str:
     return title if len(title) <= room else title[: room - 1].rstrip() + "…"
 
 
-def _names(parsed: ParsedStory, rows: Callable[[type[Any], Iterable[str]], dict[str, Any]]) -> Names:
-    def ids(kind: type[Any], names: list[str]) -> list[int]:
-        keys = {name: name_key(name) for name in names if name and len(name_key(name)) <= 200 >= len(name)}
-        found = rows(kind, keys) if keys else {}
-        return list(dict.fromkeys(found[key].pk for key in keys.values() if key in found))
+def _possible(names: Iterable[str]) -> Iterator[str]:
+    """Those that there is room for."""
+    return (name for name in names if name and len(name_key(name)) <= 200 >= len(name))
 
-    return Names(
-        source_id=next(iter(ids(Source, [_tidy(parsed.source)])), None),
-        proofreader_id=next(iter(ids(Proofreader, [_tidy(parsed.proofreader)])), None),
-        writers=ids(Writer, people(_tidy(parsed.byline))),
-    )
+
+def _rows(names: Sequence[Called], rows: Callable[[type[Any], Iterable[str]], dict[str, Any]]) -> list[Names]:
+    """The rows of all these names, each kind looked up once."""
+    sources = rows(Source, dict.fromkeys(each.source for each in names if each.source))
+    readers = rows(Proofreader, dict.fromkeys(each.proofreader for each in names if each.proofreader))
+    writers = rows(Writer, dict.fromkeys(name for each in names for name in each.writers))
+
+    def ids(held: dict[str, Any], *called: str) -> list[int]:
+        keys = map(name_key, called)
+        return list(dict.fromkeys(held[key].pk for key in keys if key in held))
+
+    return [
+        Names(
+            source_id=next(iter(ids(sources, each.source)), None),
+            proofreader_id=next(iter(ids(readers, each.proofreader)), None),
+            writers=ids(writers, *each.writers),
+        )
+        for each in names
+    ]
 
 
 def _language(tag: str) -> str:

@@ -1,6 +1,6 @@
 """A file that changed since it was taken: what that means for its story (law 9)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from articles.models import Doubt, ImportedFile, Outcome, Stage, Story
 from articles.text import parsing
 
 EDITED_SINCE = "edited-since"
+Names = Callable[[Sequence[fields.Called]], list[fields.Names]]
 _WORDS = {"published": "date"}
 
 
@@ -50,16 +51,13 @@ class Update:
         return said
 
 
-def compare(
-    copy: Copy, held: Held, *, names: Callable[[parsing.ParsedStory], fields.Names], now: datetime
-) -> Update:
+def compare(copy: Copy, held: Held, *, names: Names, now: datetime) -> Update:
     """What a copy says otherwise than the story of the file that it follows.
 
     ``names`` is ``fields.made`` or, where nothing may be written, ``fields.known``.
     """
     story = Story.objects.get(pk=held.story_id)
-    assert copy.story is not None  # noqa: S101  # only what was understood follows a file that was taken
-    changes, cut = fields.changes(copy.story, names(copy.story))
+    changes = _changes(copy, names)
     difference = drafting.difference(story, changes)
     before = _said_before(held, copy, now)
     clashes = [
@@ -67,7 +65,7 @@ def compare(
         for field in sorted(difference.edited)
         if any(before.get(name, ...) != changes[name] for name in drafting.SETTLES[field])
     ]
-    return Update(story, changes, difference, (*copy.doubts, *cut, *clashes))
+    return Update(story, changes, difference, (*copy.doubts, *clashes))
 
 
 def renew_doubts(update: Update, file: ImportedFile, *, now: datetime) -> list[parsing.Doubt]:
@@ -113,7 +111,12 @@ def _said_before(held: Held, copy: Copy, now: datetime) -> dict[str, Any]:
     if original is None:
         return {}
     before = understand(Copy(copy.found, data=bytes(original.data)), now=now)
-    return fields.changes(before.story, fields.known(before.story))[0] if before.story else {}
+    return _changes(before, fields.known)
+
+
+def _changes(copy: Copy, names: Names) -> dict[str, Any]:
+    """What a copy gives its story; nothing where no story was read in it."""
+    return fields.texts(copy.story)[0] | names([copy.called])[0].details() if copy.story else {}
 
 
 def _listed(names: set[str]) -> str:

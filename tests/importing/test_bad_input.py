@@ -181,12 +181,12 @@ def test_an_error_nobody_thought_of_refuses_one_file_and_is_logged(tmp_path, mon
 
 
 def test_an_error_while_writing_leaves_nothing_half_written(tmp_path, monkeypatch):
-    from articles.importing import taking
+    from articles.importing import batching
 
     def broken(*args):
         raise ValueError("no")
 
-    monkeypatch.setattr(taking, "_hang_on", broken)
+    monkeypatch.setattr(batching, "hang_on", broken)
     result = import_stories(archive(tmp_path, ferry=copy_of()))
     assert result.status == 1
     assert (Story.objects.count(), ImportedFile.objects.get().outcome) == (0, Outcome.REFUSED)
@@ -203,4 +203,5 @@ def test_refused_files_beyond_twenty_are_in_the_report_where_there_is_one(tmp_pa
     files = {f"empty{n:02}": b"" for n in range(21)}
     result = import_stories(archive(tmp_path, **files), dry_run=True, report=str(tmp_path / "report.csv"))
     assert "and 1 more refused; the report lists them." in result
-    assert "--report FILE lists them." in import_stories(archive(tmp_path, **files), dry_run=True)
+    again = import_stories(archive(tmp_path, **files), dry_run=True)
+    assert f"run {ImportRun.objects.latest('id').pk} on the desk lists them." in again

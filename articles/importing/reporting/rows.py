@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from articles.importing.copies import lines_of
 from articles.importing.taking import Taken
 from articles.importing.walking import as_text
 from articles.models import Outcome
@@ -31,7 +30,7 @@ def row(taken: Taken) -> dict[str, Any]:
     }
     if story is None:
         return values
-    went = lines_of(copy)
+    went = copy.lines
     return values | {
         "headline": story.headline,
         "proposed_headline": story.proposed_headline or None,

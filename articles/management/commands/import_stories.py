@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         add = parser.add_argument
         add("paths", nargs="+", metavar="PATH", help="A text file, or a folder of them.")
         add("--collection", default="", help="What the files are known by (default: the folder's name).")
-        add("--dry-run", action="store_true", help="Say what would become of each file; write nothing.")
+        add("--dry-run", action="store_true", help="Say what would become of each file, and make no story.")
         add("--report", metavar="FILE", help="Write a row for each file: .csv, .html, .json, .jsonl or .txt.")
         add(
             "--publish",
@@ -45,16 +45,15 @@ class Command(BaseCommand):
             walk = importing.walk(
                 options["paths"], collection=options["collection"], report=options["report"]
             )
-            run = None if options["dry_run"] else self.start(walk, asked, options)
+            run = self.start(walk, asked, options)
             tally, stopped = self.take_all(walk, run, report)
-        if run:
-            importing.finish(run, tally, now=None if stopped else timezone.now())
+        importing.finish(run, now=None if stopped else timezone.now())
         empty = self.tell(walk, tally, run, report)
         if stopped:
             done, found = tally.files, len(walk.files)
             self.say([f"Stopped after {done:,} of {found:,} files. The same command goes on from there."])
             sys.exit(STOPPED)
-        if run and options["publish"]:
+        if options["publish"]:
             done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
             self.say(done.sentences())
         failed = empty or bool(tally.outcomes["refused"]) or bool(report and report.problem)
@@ -90,22 +89,25 @@ class Command(BaseCommand):
         kept = {
             name: options[name] for name in ("paths", "collection", "publish", "undated") if options[name]
         }
-        return importing.start(walk, by=asked["by"], now=timezone.now(), options=kept)
+        return importing.start(
+            walk, by=asked["by"], now=timezone.now(), options=kept, is_dry=options["dry_run"]
+        )
 
     def take_all(
-        self, walk: importing.Walk, run: ImportRun | None, report: importing.Report | None
+        self, walk: importing.Walk, run: ImportRun, report: importing.Report | None
     ) -> tuple[importing.Tally, bool]:
         """Take every file, or up to where somebody asks to stop; gives the counts and whether one did."""
-        tally, known = importing.Tally(), importing.Known()
-        with Stop() as stop, shown(self.stderr, len(walk.files)) as steps:
-            for found in walk.files:
+        tally = importing.Tally()
+        batches = importing.carry_out(run, walk, clock=timezone.now, anew=bool(report))
+        with Stop() as stop, shown(self.stderr, len(walk.files)) as steps, closing(batches):
+            for batch in batches:
+                for taken in batch:
+                    tally.add(taken)
+                    if report:
+                        report.add(taken)
+                steps.step(len(batch))
                 if stop.asked:
                     break
-                taken = importing.take(found, run=run, known=known, now=timezone.now())
-                tally.add(taken)
-                if report:
-                    report.add(taken)
-                steps.step()
         if report:
             report.say(tally.sentences("all of them stand above."))
         return tally, tally.files < len(walk.files)
@@ -114,15 +116,15 @@ class Command(BaseCommand):
         self,
         walk: importing.Walk,
         tally: importing.Tally,
-        run: ImportRun | None,
+        run: ImportRun,
         report: importing.Report | None,
     ) -> bool:
         """Say what became of the files; gives whether a folder held none that is text."""
         self.say([f"Passed over, {reason}: {_some(names)}." for reason, names in walk.passed.items()])
         empty = tally.without_text(walk)
         self.say([f"{folder}: this folder holds no text files." for folder in empty])
-        heading = f"Run {run.pk}: " if run else "Dry run, nothing was written: "
-        listed = f"run {run.pk} on the desk lists them." if run else "--report FILE lists them."
+        heading = f"Dry run {run.pk}, no story was made: " if run.is_dry else f"Run {run.pk}: "
+        listed = f"run {run.pk} on the desk lists them."
         first, *others = tally.sentences("the report lists them." if report else listed)
         self.say([heading + first, *others])
         if report and report.problem:

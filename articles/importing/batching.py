@@ -1,0 +1,174 @@
+"""Files into the newsroom, a batch at a time: each batch one transaction, with as many queries however many files.
+
+Two imports wait for each other from batch to batch, so that neither makes what the other is making. What fails as a
+batch is done again file by file, so that none can hinder the others.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+
+from articles import drafting
+from articles.importing import fields
+from articles.importing.checking import Known, Plan, check
+from articles.importing.copies import Copy, examine, failed
+from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
+from articles.importing.updating import compare, renew_doubts
+from articles.models import ImportedFile, ImportRun, Outcome
+from articles.text import parsing
+
+log = logging.getLogger(__name__)
+
+_LOCK = 0x6E657773
+"""Which of PostgreSQL's advisory locks stands for "somebody is importing"."""
+
+
+def settle(copies: Sequence[Copy], *, run: ImportRun, now: datetime) -> list[Taken]:
+    """Take copies into the newsroom; in a dry run, only say what would become of each.
+
+    Whatever they hold, each ends in one outcome. What is wrong with the database and not with them is raised.
+    """
+    try:
+        return _settled(copies, run, now)
+    except Exception as error:  # no file, however odd, may stop the others
+        if _is_the_databases_own(error):
+            raise
+        log.exception("Importing %s failed", copies[0].found.name if len(copies) == 1 else "a batch")
+    if len(copies) == 1:
+        return _settled([failed(copies[0])], run, now)
+    return [taken for copy in copies for taken in settle([copy], run=run, now=now)]
+
+
+def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime) -> list[Taken]:
+    with transaction.atomic():
+        _wait_for_others()
+        batch = _Batch(run, now, Known.to(copies, run))
+        for copy in copies:
+            batch.add(copy)
+        batch.write()
+        counts = _counts(run, batch.taken)
+        ImportRun.objects.filter(pk=run.pk).update(counts=counts, active_at=now)
+    run.counts, run.active_at = counts, now
+    return batch.taken
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A file that is decided about and not written yet."""
+
+    copy: Copy
+    plan: Plan
+    file: ImportedFile
+
+    @property
+    def doubts(self) -> tuple[parsing.Doubt, ...]:
+        return (*self.copy.doubts, *self.plan.doubts)
+
+
+@dataclass(slots=True)
+class _Batch:
+    run: ImportRun
+    now: datetime
+    known: Known
+    taken: list[Taken] = field(default_factory=list)
+    waiting: list[_Pending] = field(default_factory=list)
+
+    def add(self, copy: Copy) -> None:
+        """Decide about a copy. What it becomes is written with the others, or at once where it changes a story."""
+        if not copy.is_understood and copy.sha256 and not self.known.holds(copy):
+            # It was the same as before when it was read: meanwhile another import took something else from here.
+            copy = examine(copy.found, now=self.now)[0]
+        if not copy.is_understood:
+            copy = replace(copy, lines=self.known.lines(copy))
+        if self.known.differs(copy):
+            self.write()  # what is asked of the database must be there
+        plan = check(copy, self.known)
+        pending = _Pending(copy, plan, row_of(copy, plan, self.run))
+        if plan.outcome == Outcome.UPDATED:
+            self._update(pending)
+        else:
+            self.waiting.append(pending)
+        if copy.sha256 and plan.outcome != Outcome.REFUSED:
+            self.known.remember(pending.file)
+
+    def write(self) -> None:
+        """Write all that waits."""
+        waiting, self.waiting = self.waiting, []
+        keep((each.copy, each.file) for each in waiting)
+        self._create([each for each in waiting if each.plan.outcome == Outcome.CREATED])
+        others = [each for each in waiting if each.plan.outcome != Outcome.CREATED]
+        for each in others:
+            self._follow(each)
+        ImportedFile.objects.bulk_create(each.file for each in others)
+        for each in waiting:
+            self._done(each, each.file.story_id, each.doubts)
+
+    def _create(self, new: list[_Pending]) -> None:
+        if not new:
+            return
+        for each in new:
+            each.file.sentence = each.plan.says() + spoken(each.doubts)
+        if self.run.is_dry:
+            ImportedFile.objects.bulk_create(each.file for each in new)
+            return
+        names = fields.made([each.copy.called for each in new])
+        drafts = [
+            each.copy.draft.with_details(**theirs.details())
+            for each, theirs in zip(new, names, strict=True)
+            if each.copy.draft
+        ]
+        drafting.create_many(drafts, by=None, now=self.now, from_files=[each.file for each in new])
+        hang_on([(each.file, each.copy, each.doubts) for each in new])
+
+    def _follow(self, each: _Pending) -> None:
+        """Let a file that brings nothing new belong to the story of the one that it follows."""
+        each.file.sentence = each.plan.says()
+        held = each.plan.held
+        if held and not self.run.is_dry:
+            each.file.story_id = held.story_id
+        if held and held.sha256 == each.file.sha256:
+            each.file.original_id = held.file.original_id
+
+    def _update(self, each: _Pending) -> None:
+        held, file = each.plan.held, each.file
+        keep([(each.copy, file)])
+        update = compare(
+            each.copy, held, names=fields.known if self.run.is_dry else fields.made, now=self.now
+        )
+        file.outcome, file.sentence = update.outcome, each.plan.says() + update.sentence
+        file.story = None if self.run.is_dry else update.story
+        file.save(force_insert=True)
+        if not self.run.is_dry:
+            new = renew_doubts(update, file, now=self.now)
+            if update.written:
+                drafting.update_from_file(update.story, update.changes, from_file=file, now=self.now)
+            hang_on([(file, each.copy, new)])
+        self._done(each, update.story.pk, update.doubts)
+
+    def _done(self, each: _Pending, story_id: int | None, doubts: tuple[parsing.Doubt, ...]) -> None:
+        outcome, sentence = Outcome(each.file.outcome), each.file.sentence
+        self.taken.append(Taken(each.copy, outcome, sentence, story_id, doubts))
+
+
+def _counts(run: ImportRun, taken: Sequence[Taken]) -> dict[str, int]:
+    """How many files of the run there are of each outcome, with these."""
+    counts = Counter(run.counts) + Counter(each.outcome.value for each in taken)
+    return {outcome.value: counts[outcome] for outcome in Outcome if counts[outcome]}
+
+
+def _wait_for_others() -> None:
+    """Let no other import write before this transaction ends. On SQLite nobody else writes meanwhile anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _is_the_databases_own(error: Exception) -> bool:
+    """Whether the database fails whatever it is given: it is gone, full or locked. No file is to blame for that."""
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    too_much = state.startswith("54")  # of one statement: a value is larger than the database takes
+    return isinstance(error, OperationalError | InterfaceError) and not too_much
