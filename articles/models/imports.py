@@ -136,10 +136,25 @@ class ImportedFile(models.Model):
 
 
 class Fingerprint(models.Model):
-    """One value of the sketch of a story's body, by which bodies that are nearly the same are found."""
+    """One value of the sketch of a story's body, by which bodies that are nearly the same are found.
 
-    story = models.ForeignKey("articles.Story", models.CASCADE, related_name="fingerprints")
+    A dry run makes no stories: while it is at work, those that it would make are found by their files.
+    """
+
+    story = models.ForeignKey("articles.Story", models.CASCADE, null=True, related_name="fingerprints")
+    file = models.ForeignKey(ImportedFile, models.CASCADE, null=True, db_index=False, related_name="+")
     value = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["file"], condition=Q(file__isnull=False), name="fingerprint_of_dry_run")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="fingerprint_of_one",
+                condition=Q(story=None, file__isnull=False) | Q(story__isnull=False, file=None),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.value:x}"
