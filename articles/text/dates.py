@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from articles.text.calendars import MONTH_OF, PUBLISHED, UPDATED, WEEKDAYS, ZONES
@@ -69,6 +70,9 @@ _FORMS = tuple(
         rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})(?!\w)\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
     )
 )
+_BEFORE_YEAR = 40
+"""Characters. No form has more before the first figure of a year: "30 de septiembre, del 2016"."""
+_DIGIT = re.compile(r"\d")
 _MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
 _CLOCK = (
     r"(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
@@ -165,11 +169,17 @@ def before_label(text: str) -> str:
 
 def find_dates(text: str) -> list[Found]:
     """Every date with a year, in order, with the time and zone that stand beside it."""
-    if len(text) > LONGEST or not _MAYBE.search(text):
-        return []
+    return list(_dates(text)) if len(text) <= LONGEST and _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=4096)  # a line is asked for its dates by every reader that may take it
+def _dates(text: str) -> tuple[Found, ...]:
+    first = _MAYBE.search(text)
+    if first is None:
+        return ()
     taken: list[Found] = []
     for form in _FORMS:
-        for match in form.finditer(text):
+        for match in form.finditer(text, max(0, first.start() - _BEFORE_YEAR)):
             if any(f.start < match.end() and match.start() < f.end for f in taken):
                 continue
             if _RANGE_BEFORE.search(text[: match.start()][-14:]) and re.search(
@@ -178,7 +188,7 @@ def find_dates(text: str) -> list[Found]:
                 continue
             if (found := _dated(text, match)) is not None:
                 taken.append(found)
-    return sorted(taken, key=lambda f: f.start)
+    return tuple(sorted(taken, key=lambda f: f.start))
 
 
 def _without(text: str, found: list[Found]) -> str:

@@ -22,7 +22,10 @@ _STOP_WORDS = {
     "sq": "e të në dhe për që me një nga se i është ka më si do por u është kjo",
     "eo": "la kaj de en estas ke ne por kun al pri li oni sed kiu el ankaŭ pli tio ĝi",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+for _language, _words in _STOP_WORDS.items():
+    for _word in set(_words.split()):
+        _LANGUAGES.setdefault(_word, []).append(_language)
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -34,6 +37,8 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _SAMPLE = 4000
 _FEWEST = 4
 
@@ -41,14 +46,23 @@ _FEWEST = 4
 def guess_language(text: str) -> str:
     """BCP 47 code of the likeliest language; "" when nothing speaks clearly for one."""
     text = text[:_SAMPLE]
-    letters = sum(c.isalpha() for c in text) or 1
+    return _by_script(text) or _by_words(text)
+
+
+def _by_script(text: str) -> str:
+    beyond = _ASCII.sub("", text)  # a page of Latin letters has few others, and they are counted nine times
+    letters = sum(map(str.isalpha, text)) or 1
     for language, signs in _SCRIPTS:
-        found = len(signs.findall(text))
+        found = len(signs.findall(beyond))
         if found > 0.3 * letters or (language == "ja" and found > 0.1 * letters):
             return "uk" if language == "ru" and re.search("[іїєґ]", text) else language
-    counts = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
-    scores = sorted(
-        ((sum(counts[w] for w in words), language) for language, words in _WORDS.items()), reverse=True
-    )
-    (best, language), (second, _) = scores[:2]
+    return ""
+
+
+def _by_words(text: str) -> str:
+    scores = Counter(dict.fromkeys(_STOP_WORDS, 0))
+    for word, times in Counter(_WORD.findall(text.casefold())).items():
+        for language in _LANGUAGES.get(word, ()):
+            scores[language] += times
+    (best, language), (second, _) = sorted(((n, code) for code, n in scores.items()), reverse=True)[:2]
     return language if best >= _FEWEST and best > 1.1 * second else ""

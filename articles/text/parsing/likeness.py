@@ -3,6 +3,7 @@
 import re
 
 _TOKEN = re.compile(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STEM = 5
 
@@ -10,6 +11,8 @@ _STEM = 5
 def stems(text: str) -> set[str]:
     """Words of some weight, cut to their first letters; pairs of ideographs for CJK."""
     found = {token.casefold()[:_STEM] for token in _TOKEN.findall(text)}
+    if text.isascii():
+        return found
     signs = "".join(_IDEOGRAPH.findall(text))
     return found | {signs[i : i + 2] for i in range(len(signs) - 1)}
 
@@ -22,4 +25,4 @@ def shared(title: str, body: set[str]) -> float:
 
 def folded(text: str) -> str:
     """Letters and digits only, for finding repeated lines."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return _NO_LETTERS.sub(" ", text.casefold()).strip()

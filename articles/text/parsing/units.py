@@ -43,7 +43,9 @@ def unit(text: str, lines: Sequence[int], gap: int = 0, *, quoted: bool = False)
 
 def squeezed(text: str) -> str:
     """Text without invisible characters and with single blanks."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    if not text.isprintable():  # invisible characters are not, nor are tabs
+        text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def weight(text: str) -> float:
