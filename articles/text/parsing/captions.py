@@ -14,6 +14,8 @@ _PICTURE = re.compile(
     r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w",
     re.IGNORECASE,
 )
+# One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
+_HINT = re.compile(r"photo|pic|image|foto|bild|zdjęcie|cr[eé]dit|stock|getty|imago|file|[/©]")
 _LABELLED_PICTURE = re.compile(
     r"\(?(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|fotos?|bild(?:er)?|credit"
     r"|crédit photo))(?: credit)?\s*(?::|by\b|courtesy of\b).{0,80}",
@@ -52,4 +54,8 @@ def is_picture_credit(text: str) -> bool:
 
 def has_picture_credit(text: str) -> bool:
     """Whether a line ends or begins as captions do."""
-    return len(text) < 500 and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))
+    return (
+        len(text) < 500
+        and bool(_HINT.search(text.lower()))
+        and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))
+    )

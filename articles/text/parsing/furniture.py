@@ -104,12 +104,14 @@ _WORDLESS = 110
 _EARLY = 60  # a sentence of copy may speak of newsletters too, but seldom begins so
 
 
-@lru_cache(maxsize=4096)  # asked of a line by several readers, and files of one site share their furniture
 def is_furniture(text: str) -> bool:
     """Whether a line says something that pages say and stories do not."""
-    if len(text) > _LONGEST:
-        return False
-    if not any(c.isalnum() for c in text):
+    return len(text) <= _LONGEST and _is_furniture(text)
+
+
+@lru_cache(maxsize=4096)  # asked of a line by several readers, and files of one site share their furniture
+def _is_furniture(text: str) -> bool:
+    if not any(map(str.isalnum, text)):
         return True
     if _LINE.fullmatch(text) or _URL.fullmatch(text) or _PICTURE_FILE.fullmatch(text) or is_breadcrumb(text):
         return True

@@ -1,11 +1,13 @@
 """How much a title shares with a text: the sign of whether it is that text's own."""
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STEM = 5
+_SHORT = 500  # what is kept of longer lines would fill the memory
 
 
 def stems(text: str) -> set[str]:
@@ -25,4 +27,13 @@ def shared(title: str, body: set[str]) -> float:
 
 def folded(text: str) -> str:
     """Letters and digits only, for finding repeated lines."""
+    return _folded(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _NO_LETTERS.sub(" ", text.casefold()).strip()
+
+
+_folded = lru_cache(maxsize=4096)(
+    _fold
+)  # every line of a page is compared with every title that it may repeat

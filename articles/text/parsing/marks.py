@@ -13,6 +13,8 @@ _BLANK = re.compile(r"\{[|*{%].{0,300}[|*}%]\}")
 
 def numbers_links(text: str) -> bool:
     """Whether a text browser wrote this: every link has its number before it, counted up from one."""
+    if "[1]" not in text and "[2]" not in text:
+        return False
     numbers = [int(mark[0][1:-1]) for mark in _LINK.finditer(text)]
     rising = sum(after == before + 1 for before, after in pairwise(numbers))
     return len(numbers) >= _FEWEST and numbers[0] <= 2 and rising > 0.7 * len(numbers)
@@ -31,7 +33,7 @@ def without_bullet(text: str) -> str:
 
 def is_quoted(text: str) -> bool:
     """Whether a line is marked as mail marks what it quotes: "> The mole will be mended"."""
-    return bool(_QUOTED.match(text))
+    return text.startswith(">") and bool(_QUOTED.match(text))
 
 
 def without_quote_mark(text: str) -> str:

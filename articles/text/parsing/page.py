@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from articles.text.dates import (
     CopyDate,
@@ -18,7 +19,9 @@ from articles.text.parsing.told import HeldRoles
 from articles.text.parsing.units import Unit, weight
 
 _BOX_WORDS = 24
+_LONGEST_LINE = 500
 _NAME_WORDS = 6
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")  # a second one, unread: the line gives a range
 
 
@@ -129,7 +132,9 @@ def _dated_reader(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return len(text) < 160 and (parse_date(text) is not None or wire.stamp(text) is not None)
+    if len(text) >= 160 or not _DIGIT.search(text):
+        return False
+    return parse_date(text) is not None or wire.stamp(text) is not None
 
 
 def _date_among_furniture(text: str) -> bool:
@@ -216,8 +221,11 @@ def _tag(unit: Unit) -> Role | None:
         return Role.AGENCY_CREDIT
     if credits.thanks_helpers(text):
         return Role.AGENCY_CREDIT
-    if len(text) > 500:
-        return None
+    return _tag_of(text) if len(text) <= _LONGEST_LINE else None
+
+
+@lru_cache(maxsize=4096)  # files of one site have most of their short lines in common
+def _tag_of(text: str) -> Role | None:
     role = next((role for test, role in _TAGS if test(text)), None) or _particulars(text)
     bare = marks.without_bullet(text)
     if role is None and bare != text:

@@ -96,7 +96,8 @@ def _non_blank(lines: Sequence[str], clean: Callable[[str], str]) -> Iterator[_L
                 continue
             gap += 1
             continue
-        indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
+        shown = raw.expandtabs()
+        indent = len(shown) - len(shown.lstrip())
         yield _Line(number, text, indent, gap, len(raw.strip()), header, quoted)
         gap = 0
 
@@ -137,13 +138,13 @@ def _by_line(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 
 def _goes_on(before: _Line, line: _Line) -> bool:
-    if len(line.text.split()) < 2 or is_furniture(line.text):
-        return False
     return (
         not line.gap
         and len(before.text) >= 45
         and starts_lower(line.text)
         and not _STOP.search(before.text[-8:])
+        and len(line.text.split()) >= 2
+        and not is_furniture(line.text)
     )
 
 
