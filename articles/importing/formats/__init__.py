@@ -1,0 +1,22 @@
+"""Bytes of a file → the stories in it, whatever it is written as: told by content, not by a name's ending.
+
+    open_copy(data, *, name) -> list[Piece]             or raises NotCopy
+    with_stated(parsed, stated, *, origin)              what a format's data say beside the text, over what was read
+
+Each reader is a module with ``matches`` and ``pieces`` (``piece.Reader``). They are asked in the order in which they
+stand here; plain text is the last, and takes all that is left.
+"""
+
+from articles.importing.formats import plain
+from articles.importing.formats.piece import Attached, NotCopy, Piece, Reader, Stated
+from articles.importing.formats.stating import with_stated
+
+__all__ = ["Attached", "NotCopy", "Piece", "Reader", "Stated", "open_copy", "with_stated"]
+
+READERS: tuple[Reader, ...] = (plain,)
+
+
+def open_copy(data: bytes, *, name: str) -> list[Piece]:
+    """The stories in a file. Raises NotCopy, with a sentence fit to show, where there is none."""
+    reader = next(reader for reader in READERS if reader.matches(data, name))
+    return reader.pieces(data, name)

@@ -1,0 +1,94 @@
+"""What a format or a manifest says of a story, laid over what was read in its text."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from articles.importing.formats.piece import Stated
+from articles.text.blocks import line
+from articles.text.dates import CopyDate, parse_date
+from articles.text.keys import name_key, title_key
+from articles.text.parsing import Doubt, ParsedStory
+
+_KEYS: dict[str, Callable[[str], str]] = {
+    "headline": title_key, "standfirst": title_key, "byline": name_key, "dateline": title_key, "source": name_key,
+    "proofreader": name_key, "slugline": title_key,
+}  # fmt: skip
+"""The fields that are lines of words, and how two values of each are compared."""
+
+_SHOWN = 80
+_YEAR_AND_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
+
+
+def with_stated(parsed: ParsedStory, stated: Stated, *, origin: str) -> ParsedStory:
+    """The story as its metadata have it: what they state wins, and is doubted where the text says otherwise.
+
+    ``origin`` names them, as a sentence begins: "The manifest".
+    """
+    said = {name: value for name in _KEYS if (value := line(getattr(stated, name)))}
+    doubts = list(_conflicts(parsed, said, origin))
+    changed: dict[str, Any] = dict(said)
+    if stated.language:
+        changed["language"] = stated.language
+    if stated.published:
+        when = to_date(stated.published)
+        doubts += _about_date(parsed, when, stated.published, origin)
+        if when is not None:
+            changed["published"] = _finer(parsed.published, when)
+    settled = changed.keys() - {doubt.field for doubt in doubts}
+    kept = tuple(doubt for doubt in parsed.doubts if doubt.field not in changed)
+    evidence = {
+        name: lines for name, lines in parsed.evidence.items() if name in settled or name not in changed
+    }
+    return replace(parsed, **changed, doubts=(*kept, *doubts), evidence=evidence)
+
+
+def to_date(text: str) -> CopyDate | None:
+    """A date as data give it: ISO 8601 of any precision, or as copy does."""
+    if month := _YEAR_AND_MONTH.fullmatch(text):
+        return CopyDate(date(int(month[1]), int(month[2]), 1), "month", text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return parse_date(text)
+    if len(text) > len("2019-04-07"):
+        return CopyDate(moment, "minute", text)
+    return CopyDate(moment.date(), "day", text)
+
+
+def _conflicts(parsed: ParsedStory, said: dict[str, str], origin: str) -> Iterator[Doubt]:
+    for name, value in said.items():
+        read = getattr(parsed, name) or ""
+        if read and _KEYS[name](read) != _KEYS[name](value):
+            yield _conflict(parsed, name, value, read, origin)
+
+
+def _about_date(parsed: ParsedStory, when: CopyDate | None, said: str, origin: str) -> Iterator[Doubt]:
+    if when is None:
+        sentence = f"{origin} gives “{said[:_SHOWN]}” as the date, which could not be read."
+        yield Doubt("stated-date", "published", None, sentence)
+    elif parsed.published is not None and not _agree(parsed.published, when):
+        yield _conflict(parsed, "published", said, parsed.published.raw, origin)
+
+
+def _conflict(parsed: ParsedStory, name: str, said: str, read: str, origin: str) -> Doubt:
+    number = next(iter(parsed.evidence.get(name, ())), None)
+    what = "date" if name == "published" else name
+    where = f"line {number}" if number else "the text"
+    sentence = (
+        f"{origin} gives “{said[:_SHOWN]}” as the {what}, {where} “{read[:_SHOWN]}”: the former was taken."
+    )
+    return Doubt("stated-otherwise", name, number, sentence)
+
+
+def _agree(read: CopyDate, said: CopyDate) -> bool:
+    """Whether two dates are one, as far as both say when."""
+    length = min(len(read.iso), len(said.iso), 10)
+    return read.iso[:length] == said.iso[:length]
+
+
+def _finer(read: CopyDate | None, said: CopyDate) -> CopyDate:
+    """The stated date, or the one of the text where that is the same and tells more."""
+    return read if read and _agree(read, said) and len(read.iso) > len(said.iso) else said
