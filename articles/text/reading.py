@@ -1,6 +1,7 @@
 """Bytes → text: which encoding, and where lines end.
 
     read(data) -> Reading(text, encoding, notes), or raises NotText(reason)
+    decode(data, declared="") -> the same, nothing mended: for a format that is taken apart before it is text
 
 The order of the steps is from sure to unsure: a byte order mark, NULs where UTF-16 and UTF-32 put them, ISO 2022
 escapes, strict UTF-8, UTF-8 with a few bytes of Windows-1252, and last a guess (``encodings``). What was decoded is
@@ -44,6 +45,15 @@ _MAGIC = (
 )
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(", "iso2022_jp_2"))
 
+# What is meant by a name is more than it says: programs call Windows-1252 Latin-1, and GB 18030 by its first part.
+_AS_MEANT = {
+    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks-c-5601-1987": "cp949",
+    "big5": "big5hkscs", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "utf-16": "utf-8",
+}  # fmt: skip
+_NOT_COPY = frozenset({"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined"})
+"""Codecs of programs: what is named so holds no copy that is written in it."""
+
 # Controls that copy may hold: tab, line ends, form feed, shift out and in, Ctrl-Z, escape, and the frames of wire copy.
 _ALLOWED = frozenset(b"\x01\x02\x03\x04\t\n\x0b\x0c\r\x0e\x0f\x11\x12\x13\x14\x1a\x1b")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _ALLOWED)
@@ -75,9 +85,30 @@ def read(data: bytes) -> Reading:
 
     Raises NotText for pictures, archives, programs and other binaries, and where no encoding gives a text.
     """
-    decoded = _decode(data)
+    decoded = decode(data)
     text, notes = mend(decoded.text)
     return Reading(text, decoded.encoding, (*decoded.notes, *notes))
+
+
+def decode(data: bytes, declared: str = "") -> Reading:
+    """Decode a file, or a part of one, whose format may have ``declared`` an encoding: that is taken where it fits.
+
+    Raises NotText as ``read`` does.
+    """
+    if declared and (text := _as_declared(data, declared)) is not None:
+        return Reading(text, declared.strip().lower())
+    return _decode(data)
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    """The text that data are in the encoding that they name; None where they are not, or it is none."""
+    name = declared.strip().lower().replace("_", "-")
+    if name in _NOT_COPY or data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return None
+    try:
+        return data.decode(_AS_MEANT.get(name, name))
+    except (LookupError, ValueError):
+        return None
 
 
 def _decode(data: bytes) -> Reading:

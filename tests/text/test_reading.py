@@ -1,7 +1,7 @@
 import pytest
 
 from articles.text.mending import Note
-from articles.text.reading import NotText, read, split_lines
+from articles.text.reading import NotText, decode, read, split_lines
 
 COPY = "Café owners in Wexley say “no” – prices stay at £4\n" * 3
 
@@ -109,3 +109,20 @@ def test_cr_lf_and_crlf_end_lines_and_nothing_else_does():
 def test_a_final_line_end_opens_no_line():
     assert split_lines("a\n") == ["a"]
     assert split_lines("a\n\n") == ["a", ""]
+
+
+@pytest.mark.parametrize(
+    ("declared", "data", "text"),
+    [
+        ("ISO-8859-1", b"\x93Z\xfcrich\x94", "“Zürich”"),
+        ("gb2312", "镕".encode("gb18030"), "镕"),
+        ("utf-16", "Zürich".encode(), "Zürich"),
+        ("koi8-r", "да".encode("koi8-r"), "да"),
+        ("us-ascii", "Zürich".encode(), "Zürich"),
+        ("no-such-thing", "Zürich".encode(), "Zürich"),
+        ("unicode_escape", rb"a\u0041", r"a\u0041"),
+        ("cp1252", "Zürich".encode("utf-16"), "Zürich"),
+    ],
+)
+def test_a_declared_encoding_is_taken_where_it_fits_as_it_is_meant(declared, data, text):
+    assert decode(data, declared).text == text

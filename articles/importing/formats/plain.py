@@ -1,8 +1,8 @@
 """Plain text: one story, which the parser reads by itself."""
 
+from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.piece import NotCopy, Piece
 from articles.text import reading
-from articles.text.parsing import Doubt
 
 
 def matches(data: bytes, name: str) -> bool:
@@ -15,5 +15,4 @@ def pieces(data: bytes, name: str) -> list[Piece]:
         read = reading.read(data)
     except reading.NotText as problem:
         raise NotCopy("not-text", problem.reason) from None
-    notes = tuple(Doubt("encoding", "body", note.line, note.sentence) for note in read.notes if not note.sure)
-    return [Piece(read.text, encoding=read.encoding, notes=notes)]
+    return [Piece(read.text, encoding=read.encoding, notes=doubts_of(read.notes))]
