@@ -1,0 +1,34 @@
+"""The first characters of a file, by which its format is told."""
+
+import codecs
+import re
+from functools import lru_cache
+
+_LENGTH = 8_000
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PROLOGUE = re.compile(r"(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)+", re.DOTALL)
+
+
+def opening(data: bytes) -> str:
+    """The first characters, without blanks and marks before them. Letters beyond ASCII may be wrong."""
+    return _decoded(data[:_LENGTH])
+
+
+def first_tag(data: bytes) -> str:
+    """What a file of markup begins with after its prologue: ``<html``, ``<!doctype html``, in small letters."""
+    text = opening(data)
+    found = _PROLOGUE.match(text)
+    return text[found.end() if found else 0 :][:200].casefold()
+
+
+@lru_cache(maxsize=4)
+def _decoded(start: bytes) -> str:
+    encoding = next((name for mark, name in _WIDE if start.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and start[:2].count(0) == 1 and start[2:4].count(0) == 1:
+        encoding = "utf-16-le" if start[1] == 0 else "utf-16-be"
+    return start.decode(encoding, "replace").lstrip("\ufeff \t\r\n\x0c")

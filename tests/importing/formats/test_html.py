@@ -1,0 +1,103 @@
+"""Pages: the lines that were seen on them, and what they say of themselves to machines."""
+
+import pytest
+
+from articles.importing.formats import NotCopy, Stated, open_copy
+from tests.importing.formats.showing import lines_of, only_piece
+from tests.importing.helpers import PARAGRAPHS
+
+BODY = "".join(f"<p>{text}" for text in PARAGRAPHS)
+PAGE = f"""<!DOCTYPE html>
+<html lang="en-GB"><head><title>Ferry returns | Wexley Post</title><style>p {{}}</style>
+<link rel=canonical href="https://wexley.example/ferry"><meta property="article:section" content="Harbour">
+<script type="application/ld+json">{{"@graph": [{{"@type": "WebSite"}}, {{"@type": ["NewsArticle"],
+"headline": "The ferry is back!", "datePublished": "2019-04-07T10:00+01:00", "keywords": "ferry, harbour",
+"author": [{{"name": "Ana Ruiz"}}, "Jo Lind", {{"name": "https://wexley.example/jo"}}]}}]}}</script></head>
+<body class="comments menu"><nav><ul><li>Home<li>Sport</ul></nav><div>
+<h1>Ferry <em>returns</em> to the harbour</h1><p class="standfirst">It was away for eleven weeks.</p>
+<span>By Ana Ruiz</span> <div class="share-buttons">Tell a friend</div>
+<article>{BODY}<h2>The next crossing</h2><ul><li>at nine<li>at ten</ul>
+<blockquote><p>Lovely &#8211; &#147;ahoy&#148;</p></blockquote>
+<table><tr><td>Monday<td>9</table><figure><img src=img/ferry.jpg alt=" The  ferry " width=300>
+<figcaption>At the quay <span class=credit>Photo: Jo</span></figcaption></figure>First<br>second</article>
+<p>Read more: the quay</div><footer>All rights reserved</footer></body></html>"""
+
+
+def test_each_line_of_a_page_says_what_its_element_is():
+    assert lines_of(only_piece(PAGE)) == [
+        ("page furniture", "Home"),
+        ("page furniture", "Sport"),
+        ("headline", "Ferry returns to the harbour"),
+        ("standfirst", "It was away for eleven weeks."),
+        ("", "By Ana Ruiz"),
+        ("page furniture", "Tell a friend"),
+        *(("p", text) for text in PARAGRAPHS),
+        ("h2", "The next crossing"),
+        ("li", "at nine"),
+        ("li", "at ten"),
+        ("blockquote", "Lovely – “ahoy”"),
+        ("", "Monday | 9"),
+        ("caption", "At the quay Photo: Jo"),
+        ("", "First"),
+        ("", "second"),
+        ("page furniture", "Read more: the quay"),
+        ("page furniture", "All rights reserved"),
+    ]
+
+
+def test_what_a_page_says_to_machines_is_stated_but_its_heading_is_the_headline():
+    assert only_piece(PAGE).stated == Stated(
+        byline="Ana Ruiz, Jo Lind",
+        published="2019-04-07T10:00+01:00",
+        language="en",
+        section="Harbour",
+        keywords=("ferry", "harbour"),
+        address="https://wexley.example/ferry",
+    )
+
+
+def test_a_page_without_a_heading_is_called_by_its_title_without_the_sites_name():
+    piece = only_piece(f"<html><title>Ferry returns to harbour – Wexley Post</title>{BODY}")
+
+    assert piece.stated.headline == "Ferry returns to harbour"
+
+
+def test_a_picture_comes_with_what_stands_with_it():
+    [picture] = only_piece(PAGE).pictures
+
+    assert (picture.name, picture.alt) == ("img/ferry.jpg", "The ferry")
+    assert (picture.caption, picture.credit) == ("At the quay", "Photo: Jo")
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "iso-8859-1"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">', "windows-1252"),
+        ("", "cp1252"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_declares(head, encoding):
+    piece = only_piece(f"<html>{head}<p>Zoë’s café in Zürich – “open”</p></html>".encode("cp1252"))
+
+    assert (piece.text, piece.encoding) == ("Zoë’s café in Zürich – “open”", encoding)
+
+
+def test_a_page_of_an_old_site_whose_tables_lay_it_out_keeps_its_paragraphs():
+    piece = only_piece(f"<HTML><TABLE><TR><TD>Home<TD><B>Ferry returns</B>{BODY}</TABLE>")
+
+    assert [words for _, words in lines_of(piece)] == ["Home", "Ferry returns", *PARAGRAPHS]
+
+
+def test_a_page_too_deep_to_be_read_whole_is_refused():
+    with pytest.raises(NotCopy) as refusal:
+        open_copy(b"<html>" + b"<div>" * 9000 + b"words", name="deep.html")
+
+    assert "too deep" in refusal.value.sentence
+
+
+def test_a_page_without_words_is_refused():
+    with pytest.raises(NotCopy) as refusal:
+        open_copy(b"<html><script>let a = 1</script></html>", name="a.txt")
+
+    assert refusal.value.code == "empty"
