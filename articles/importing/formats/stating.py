@@ -3,18 +3,26 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from articles.importing.formats.piece import Stated
 from articles.text.blocks import line
 from articles.text.dates import CopyDate, parse_date
 from articles.text.keys import name_key, title_key
-from articles.text.parsing import Doubt, ParsedStory
+from articles.text.parsing import Certainty, Doubt, ParsedStory
+
+_BETWEEN_NAMES = re.compile(r"[,;&/]|\b(?:and|und|et|y|e|og|och)\b", re.IGNORECASE)
+
+
+def _people(byline: str) -> str:
+    """The key of a byline: its names, whatever stands between them."""
+    return ", ".join(sorted(filter(None, map(name_key, _BETWEEN_NAMES.split(byline)))))
+
 
 _KEYS: dict[str, Callable[[str], str]] = {
-    "headline": title_key, "standfirst": title_key, "byline": name_key, "dateline": title_key, "source": name_key,
-    "proofreader": name_key, "slugline": title_key,
+    "headline": title_key, "standfirst": title_key, "byline": _people, "dateline": title_key, "source": name_key,
+    "proofreader": name_key, "slugline": title_key, "section": title_key,
 }  # fmt: skip
 """The fields that are lines of words, and how two values of each are compared."""
 
@@ -30,8 +38,7 @@ def with_stated(parsed: ParsedStory, stated: Stated, *, origin: str) -> ParsedSt
     said = {name: value for name in _KEYS if (value := line(getattr(stated, name)))}
     doubts = list(_conflicts(parsed, said, origin))
     changed: dict[str, Any] = dict(said)
-    if stated.language:
-        changed["language"] = stated.language
+    changed |= {name: value for name in ("language", "keywords") if (value := getattr(stated, name))}
     if stated.published:
         when = to_date(stated.published)
         doubts += _about_date(parsed, when, stated.published, origin)
@@ -42,7 +49,8 @@ def with_stated(parsed: ParsedStory, stated: Stated, *, origin: str) -> ParsedSt
     evidence = {
         name: lines for name, lines in parsed.evidence.items() if name in settled or name not in changed
     }
-    return replace(parsed, **changed, doubts=(*kept, *doubts), evidence=evidence)
+    certainty: dict[str, Certainty] = {**parsed.certainty, **dict.fromkeys(changed, "stated")}
+    return replace(parsed, **changed, doubts=(*kept, *doubts), evidence=evidence, certainty=certainty)
 
 
 def to_date(text: str) -> CopyDate | None:
@@ -53,9 +61,9 @@ def to_date(text: str) -> CopyDate | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return parse_date(text)
-    if len(text) > len("2019-04-07"):
-        return CopyDate(moment, "minute", text)
-    return CopyDate(moment.date(), "day", text)
+    if moment.time() == time():  # midnight is what programs make of a day
+        return CopyDate(moment.date(), "day", text)
+    return CopyDate(moment, "minute", text)
 
 
 def _conflicts(parsed: ParsedStory, said: dict[str, str], origin: str) -> Iterator[Doubt]:
@@ -84,9 +92,15 @@ def _conflict(parsed: ParsedStory, name: str, said: str, read: str, origin: str)
 
 
 def _agree(read: CopyDate, said: CopyDate) -> bool:
-    """Whether two dates are one, as far as both say when."""
+    """Whether two dates are one, as far as both say when. A day may be another one in the zone of the other."""
     length = min(len(read.iso), len(said.iso), 10)
+    if length == len("2019-04-07") and {read.precision, said.precision} == {"day", "minute"}:
+        return abs(_day(read) - _day(said)) <= timedelta(days=1)
     return read.iso[:length] == said.iso[:length]
+
+
+def _day(when: CopyDate) -> date:
+    return when.value.date() if isinstance(when.value, datetime) else when.value
 
 
 def _finer(read: CopyDate | None, said: CopyDate) -> CopyDate:

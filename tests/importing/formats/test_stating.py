@@ -50,8 +50,34 @@ def test_a_stated_date_that_is_none_is_told_and_the_read_one_kept():
     assert doubts == [("stated-date", "published", None)]
 
 
-def test_two_dates_that_differ_are_doubted():
-    parsed, doubts = said(published="2024-03-06T10:00+00:00")
+def test_dates_a_day_apart_are_one_where_a_zone_may_lie_between_them():
+    parsed, doubts = said(published="2024-03-04T23:30+00:00")
 
-    assert parsed.published.iso == "2024-03-06T10:00+00:00"
+    assert parsed.published.iso == "2024-03-04T23:30+00:00"
+    assert doubts == []
+
+
+def test_names_in_another_order_are_the_same_byline():
+    _, doubts = said(byline="Jo Lind, Ana Ruiz")
+
+    assert doubts == []
+
+
+def test_section_keywords_and_language_are_taken_as_they_are_stated():
+    parsed, _ = said(section="Harbour", keywords=("ferry", "sea"), language="en")
+
+    assert (parsed.section, parsed.keywords, parsed.language) == ("Harbour", ("ferry", "sea"), "en")
+    assert (parsed.certainty["section"], parsed.certainty["headline"]) == ("stated", "sure")
+
+
+def test_midnight_is_the_day_that_a_program_was_given():
+    parsed, _ = said(published="2024-03-05T00:00:00+01:00")
+
+    assert (parsed.published.iso, parsed.published.precision) == ("2024-03-05", "day")
+
+
+def test_two_dates_that_differ_are_doubted():
+    parsed, doubts = said(published="2024-03-09T10:00+00:00")
+
+    assert parsed.published.iso == "2024-03-09T10:00+00:00"
     assert doubts == [("stated-otherwise", "published", 3)]
