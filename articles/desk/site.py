@@ -21,6 +21,7 @@ ORDER = (
     "Topic",
     "ImportRun",
     "ImportedFile",
+    "Doubt",
 )
 
 

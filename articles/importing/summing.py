@@ -26,7 +26,9 @@ _COLUMNS = (
 )  # fmt: skip
 _ROOM = 20_000
 _MOST_VALUES, _MOST_LINES, _MOST_SHAPES, _MOST_YEARS, _MOST_KINDS = 300, 100, 60, 200, 30
-_EXAMPLES, _LONGEST = 3, 200
+_EXAMPLES = 3
+LONGEST = 200
+"""Characters of a value, a line or a path that are kept."""
 
 
 def summarise(run: ImportRun) -> dict[str, Any]:
@@ -79,7 +81,7 @@ class _Sums:
         shape.files += 1
         shape.doubtful += row["pk"] in self.doubtful
         if len(shape.examples) < _EXAMPLES:
-            shape.examples.append((row["pk"], row["path"][-_LONGEST:]))
+            shape.examples.append((row["pk"], row["path"][-LONGEST:]))
         unknown = sum(role == Role.UNKNOWN for role in row["roles"].values())
         self.measures.add(row["pk"], row["shape"], len(row["roles"]), unknown)
 
@@ -90,9 +92,9 @@ class _Sums:
         placed = sum(line not in whole and role in KEPT for line, role in roles.items())
         self.lines += Counter({"in": len(roles), "placed": placed, "left_out": len(whole)})
         if len(roles) != placed + len(whole) and len(self.astray) < _EXAMPLES:
-            self.astray.append((row["pk"], row["path"][-_LONGEST:]))
+            self.astray.append((row["pk"], row["path"][-LONGEST:]))
         for line, text in whole.items():
-            self.left_out.add(line_key(text), f"{roles[line]}\t{text[:_LONGEST]}")
+            self.left_out.add(line_key(text), f"{roles[line]}\t{text[:LONGEST]}")
 
     def _add_values(self, values: Mapping[str, Any], certainty: Mapping[str, str]) -> None:
         for name in FIELDS:
@@ -101,7 +103,7 @@ class _Sums:
             self.certainty[name][sure] += 1
         for name in VALUES:
             if value := values.get(name):
-                self.values[name].add(value[:_LONGEST])
+                self.values[name].add(value[:LONGEST])
         if day := values.get("published", "")[:10]:
             self.years.add(day[:4])
             if len(day) == len("2024-03-05"):
@@ -144,4 +146,4 @@ def _lines(counts: Frequent) -> list[Sequence[Any]]:
 
 def _with_paths(odd: list[tuple[int, str]]) -> list[Sequence[Any]]:
     paths = dict(ImportedFile.objects.filter(pk__in=[pk for pk, _ in odd]).values_list("pk", "path"))
-    return [[pk, paths[pk][-_LONGEST:], why] for pk, why in odd]
+    return [[pk, paths[pk][-LONGEST:], why] for pk, why in odd]

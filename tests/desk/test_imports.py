@@ -36,7 +36,8 @@ def test_a_file_shows_each_line_with_where_it_went():
     file = make_file()
     Doubt.objects.create(file=file, line=3, sentence="Is this the whole text?")
     response = client_of(role="importer").get(address("importedfile_change", file.pk))
-    assert [(line["number"], line["role"], line["is_doubtful"]) for line in response.context["lines"]] == [
+    lines = response.context["sides"].lines
+    assert [(line.number, line.role, line.is_doubtful) for line in lines] == [
         (1, "headline", False), (2, "", False), (3, "paragraph", True), (4, "furniture", False),
     ]  # fmt: skip
     page = response.content.decode()

@@ -1,0 +1,151 @@
+"""The queue of open doubts: one at a time with the lines that it is about, and all that are alike at once."""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Max
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from articles import drafting
+from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.imports.pages import posted_from
+from articles.desk.imports.sides import around
+from articles.desk.imports.words import FIELDS, value_of
+from articles.desk.numbers import number
+from articles.desk.words import counted
+from articles.importing.doubting import alike, confirm_alike, queue
+from articles.models import Doubt
+from articles.rules import Move, may
+
+SAMPLE = 10
+KEYS = (
+    ("c", "confirm: it is right as it stands"), ("n", "the next doubt"), ("e", "edit the story"),
+    ("o", "open the file"), ("a", "all that are like this one"), ("?", "show these keys"),
+)  # fmt: skip
+
+
+@admin.register(Doubt)
+class DoubtAdmin(ReadOnlyAdmin):
+    """Its list is the queue."""
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("", wrap(self.queue_view), name="articles_doubt_queue"),
+            path("", wrap(self.queue_view), name="articles_doubt_changelist"),
+            path("<row:pk>/confirm/", wrap(self.confirm_view), name="articles_doubt_confirm"),
+            path("<row:pk>/alike/", wrap(self.alike_view), name="articles_doubt_alike"),
+        ]
+
+    def queue_view(self, request):
+        """The first open doubt after the one that was last looked at."""
+        self._check(request)
+        asked = _asked(request.GET)
+        rows = queue(**asked)
+        texts = rows.select_related("file__original", "story").defer("file__left_out", "story__desk_notes")
+        doubt = texts.filter(pk__gt=number(request.GET.get("after", ""))).first() or texts.first()
+        context = self._page(request, "Open doubts") | {
+            "doubt": doubt,
+            "count": rows.count(),
+            "asked": {name: value or "" for name, value in asked.items()},
+            "choices": _choices(asked),
+            "query": _query(asked),
+            "keys": KEYS,
+        }
+        if doubt:
+            context |= _facts(doubt, request.user)
+        return TemplateResponse(request, "admin/articles/doubt/queue.html", context)
+
+    @posted_from("doubt_queue")
+    def confirm_view(self, request, pk):
+        self._check(request)
+        doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk)
+        seen, now = number(request.POST.get("revision", "")), timezone.now()
+        done = f"Confirmed: {doubt.sentence}"
+        attempt(request, lambda: drafting.confirm(doubt, revision=seen, by=request.user, now=now), done)
+        return _to_queue(_asked(request.POST), after=doubt.pk)
+
+    def alike_view(self, request, pk):
+        """A sample of the doubts like this one; by POST, all of them confirmed, a batch a request."""
+        self._check(request)
+        doubt = get_object_or_404(Doubt.objects.select_related("file"), pk=pk)
+        rows = alike(doubt)
+        if request.method == "POST":
+            return self._confirm(request, doubt)
+        facts = rows.aggregate(count=Count("pk"), until=Max("pk"))
+        some = list(rows.select_related("file", "story").defer("file__roles", "file__left_out")[:SAMPLE])
+        context = self._page(request, f"{counted(facts['count'], 'doubt')} like this one") | facts
+        context |= {
+            "doubt": doubt,
+            "some": [{"doubt": row, "value": value_of(row.story, row.field)} for row in some],
+            "field": FIELDS.get(doubt.field, ""),
+            "done": number(request.GET.get("done", "")),
+            "after": number(request.GET.get("after", "")),
+            "goes_on": "after" in request.GET and "until" in request.GET,
+            "asked_until": number(request.GET.get("until", "")),
+        }
+        return TemplateResponse(request, "admin/articles/doubt/alike.html", context)
+
+    def _confirm(self, request, doubt):
+        sent = {name: number(request.POST.get(name, "")) for name in ("after", "until", "done")}
+        told = confirm_alike(
+            doubt, after=sent["after"], until=sent["until"], by=request.user, now=timezone.now()
+        )
+        done = sent["done"] + told.done
+        for reason, count in told.refused.items():
+            refuse(request, f"{counted(count, 'doubt')} not confirmed: {reason}")
+        if told.after is None:
+            tell(request, f"{counted(done, 'doubt')} confirmed.")
+            return _to_queue({"run": doubt.file.run_id})
+        query = urlencode({"after": told.after, "until": sent["until"], "done": done})
+        return HttpResponseRedirect(f"{reverse('admin:articles_doubt_alike', args=[doubt.pk])}?{query}")
+
+    def _check(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
+    def _page(self, request, title):
+        return {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
+
+
+def _asked(sent):
+    """The filters that an address or a form names."""
+    return {
+        "run": number(sent.get("run", "")) or None,
+        "code": sent.get("code", ""),
+        "shape": sent.get("shape", ""),
+    }
+
+
+def _query(asked):
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
+def _to_queue(asked, **more):
+    return HttpResponseRedirect(f"{reverse('admin:articles_doubt_queue')}?{_query(asked | more)}")
+
+
+def _choices(asked):
+    """For each filter what there is to choose from, the others as they are: value and number of open doubts."""
+    told = {}
+    for name, column in (("code", "code"), ("run", "file__run"), ("shape", "file__shape")):
+        rows = queue(**asked | {name: None}).order_by().values_list(column).annotate(count=Count("pk"))
+        told[name] = [(str(value), count) for value, count in rows.order_by("-count", column)[:100] if value]
+    return told
+
+
+def _facts(doubt, user):
+    story = doubt.story
+    move = may(Move.SAVE, story, user, timezone.now())
+    return {
+        "field": FIELDS.get(doubt.field, ""),
+        "value": value_of(story, doubt.field),
+        "lines": around(doubt.file, doubt.line),
+        "alike": alike(doubt).count(),
+        "why_not": move.reason,
+    }

@@ -1,0 +1,156 @@
+"""The summary of a run as its page shows it: shares, and for each figure the list of the files behind it."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from articles.desk.imports.words import CERTAINTY, FIELDS
+from articles.importing.summing import VALUES
+from articles.models import Outcome
+
+SHOWN = 12
+"""Values of a field that are shown at once; the others unfold."""
+COLUMN, HEIGHT = 14, 72
+"""Of the chart of years: the width of a column and the height of the highest."""
+
+
+def files_of(run, **asked):
+    """The address of the list of a run's files that answer to ``asked``."""
+    return f"{reverse('admin:articles_importedfile_changelist')}?{urlencode({'run__id__exact': run.pk, **asked})}"
+
+
+def balance(run, counts):
+    """Files found, and what became of them: the parts, their sum, and whether none is missing."""
+    parts = [
+        {"label": label, "count": sum(counts.get(outcome, 0) for outcome in outcomes), "address": address}
+        for label, outcomes, address in (
+            ("taken", (Outcome.CREATED, Outcome.UPDATED), files_of(run)),
+            ("unchanged", (Outcome.UNCHANGED,), files_of(run, outcome__exact="unchanged")),
+            ("joined", (Outcome.JOINED,), files_of(run, outcome__exact="joined")),
+            ("refused", (Outcome.REFUSED,), files_of(run, outcome__exact="refused")),
+        )
+    ]
+    total = sum(part["count"] for part in parts)
+    found = total if run.found is None else run.found
+    return {
+        "found": found,
+        "parts": parts,
+        "total": total,
+        "missing": found - total,
+        "balances": found == total,
+    }
+
+
+def figures(run):
+    """All of the summary, or None where the run has none yet."""
+    held = run.summary
+    if not held:
+        return None
+    lines, taken = held["lines"], held["taken"]
+    return {
+        "taken": taken,
+        "lines": {
+            **lines,
+            "balances": lines["in"] == lines["placed"] + lines["left_out"],
+            "astray": held["astray"],
+        },
+        "placed_share": share(lines["placed"], lines["in"]),
+        "doubtful_share": share(held["doubtful"], taken),
+        "fields": [_field(run, *row, taken) for row in held["fields"]],
+        "values": [_values(run, name, held["values"][name], taken) for name in VALUES],
+        "years": _years(run, held["years"]),
+        "days": [
+            {
+                "day": day,
+                "count": count,
+                "share": share(count, held["days"][0][1]),
+                "address": files_of(run, dated=day),
+            }
+            for day, count in held["days"]
+        ],
+        "left_out": _commonest(held["left_out"], ("text", "role", "count")),
+        "shapes": [_shape(run, *row, taken) for row in held["shapes"]],
+        "more_shapes": held["more_shapes"],
+        "odd": [dict(zip(("pk", "path", "why"), row, strict=True)) for row in held["odd"]],
+        "formats": held["formats"],
+        "encodings": held["encodings"],
+    }
+
+
+def share(part, whole):
+    """Per cent, to a tenth; a part that is not all of it is never shown as 100."""
+    if not whole:
+        return 0
+    return 100 if part == whole else min(99.9, round(100 * part / whole, 1))
+
+
+def _field(run, name, filled, certainty, taken):
+    told = [
+        (word, certainty[word], share(certainty[word], filled)) for word in CERTAINTY if certainty.get(word)
+    ]
+    return {
+        "label": FIELDS[name],
+        "filled": filled,
+        "missing": taken - filled,
+        "share": share(filled, taken),
+        "certainty": told,
+        "address": files_of(run, without=name),
+    }
+
+
+def _values(run, name, counts, taken):
+    rows = [
+        {
+            "value": value,
+            "count": count,
+            "share": share(count, taken),
+            "address": files_of(run, **{name: value}),
+        }
+        for value, count in counts["top"]
+    ]
+    return {
+        "label": FIELDS[name],
+        "first": rows[:SHOWN],
+        "others": rows[SHOWN:],
+        "count": len(rows) + counts["more"],
+        "more": counts["more"],
+        "is_whole": counts["is_whole"],
+    }
+
+
+def _years(run, years):
+    """A column for each year, drawn to the highest, with a word every few years; gaps have their place too."""
+    known = {int(year): count for year, count in years if year.isdecimal()}
+    if not known:
+        return None
+    span = range(min(known), max(known) + 1)
+    if len(span) > len(known) + 150:  # a year that was misread would stretch the chart beyond use
+        span = sorted(known)
+    highest = max(known.values())
+    columns = []
+    for place, year in enumerate(span):
+        count = known.get(year, 0)
+        height = max(2, round(HEIGHT * count / highest)) if count else 0
+        columns.append({
+            "year": str(year), "count": count, "height": height, "x": place * COLUMN, "y": HEIGHT - height,
+            "middle": place * COLUMN + COLUMN // 2, "is_named": len(span) < 6 or place % 5 == 0,
+            "address": files_of(run, dated=f"{year:04}"),
+        })  # fmt: skip
+    return {"columns": columns, "width": max(len(columns) * COLUMN, 40), "height": HEIGHT}
+
+
+def _commonest(rows, names):
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    return {"first": found[:SHOWN], "others": found[SHOWN:]}
+
+
+def _shape(run, name, files, doubtful, examples, taken):
+    return {
+        "name": name,
+        "files": files,
+        "share": share(files, taken),
+        "doubtful": doubtful,
+        "doubt_rate": share(doubtful, files),
+        "examples": examples,
+        "address": files_of(run, shape=name) if name else "",
+    }

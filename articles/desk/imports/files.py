@@ -1,0 +1,104 @@
+"""The files of the mail room: their list, and for each its lines beside its story, and its bytes as they came."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import content_disposition_header
+
+from articles.desk.base import ReadOnlyAdmin
+from articles.desk.imports.filters import FILTERS
+from articles.desk.imports.sides import LARGE, sides
+from articles.desk.numbers import number
+from articles.importing import rereading
+from articles.models import ImportedFile
+
+HEAVY = ("run__summary", "run__learned", "run__options", "story__body", "story__desk_notes")
+KEYS = (("j k", "next line, the one before"), ("?", "show these keys"))
+
+
+@admin.register(ImportedFile)
+class ImportedFileAdmin(ReadOnlyAdmin):
+    list_display = ("path", "outcome_shown", "sentence", "doubts_shown", "story_shown", "run_shown")
+    list_filter = FILTERS
+    list_select_related = ("run", "story")
+    search_fields = ("path", "sha256")
+    ordering = ("-run_id", "path")  # by ``-run`` it would follow the runs' own order, turned round
+
+    def get_queryset(self, request):
+        is_open = Q(doubts__settled_at=None, doubts__isnull=False)
+        rows = super().get_queryset(request).annotate(open_doubts=Count("doubts", filter=is_open))
+        return rows.defer("roles", "left_out", "evidence", "fields", "certainty", *HEAVY)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.original_view)
+        return [path("<row:pk>/original/", view, name="articles_importedfile_original"), *super().get_urls()]
+
+    @admin.display(description="outcome")
+    def outcome_shown(self, file):
+        return format_html(
+            '<span class="outcome outcome-{}">{}</span>', file.outcome, file.get_outcome_display()
+        )
+
+    @admin.display(description="doubts")
+    def doubts_shown(self, file):
+        return (
+            format_html('<span class="mark mark-doubts">{} open</span>', file.open_doubts)
+            if file.open_doubts
+            else None
+        )
+
+    @admin.display(description="story")
+    def story_shown(self, file):
+        if not file.story:
+            return None
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:articles_story_change", args=[file.story_id]), file.story
+        )
+
+    @admin.display(description="run")
+    def run_shown(self, file):
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:articles_importrun_change", args=[file.run_id]), file.run_id
+        )
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        file = self.visible(request, object_id)
+        is_asked = file.size <= LARGE or "read" in request.GET
+        copy = rereading.again(file, now=timezone.now()) if is_asked else None
+        doubts = list(file.doubts.all())
+        first = number(request.GET.get("from", "")) or 1
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": file.path,
+            "file": file,
+            "sides": sides(file, copy, first=first, doubts=doubts),
+            "doubts": doubts,
+            "keys": KEYS,
+        }
+        return TemplateResponse(request, "admin/articles/importedfile/file.html", context)
+
+    def original_view(self, request, pk):
+        """The bytes as they came. Never shown in place: a file of copy may well be a page with scripts."""
+        file = self.visible(request, pk)
+        if not file.original:
+            raise Http404("The bytes of this file were not kept.")
+        name = file.path.rsplit("/", 1)[-1]
+        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+        response = HttpResponse(bytes(file.original.data), content_type="text/plain", headers=headers)
+        response.headers["Content-Disposition"] = content_disposition_header(
+            as_attachment=True, filename=name
+        )
+        return response
+
+    def visible(self, request, pk):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = ImportedFile.objects.select_related("run", "story", "original").defer(*HEAVY)
+        return get_object_or_404(rows, pk=number(pk))

@@ -1,0 +1,24 @@
+"""What the pages of the mail room share: acts that are posted."""
+
+from functools import wraps
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from articles.desk.base import refuse
+
+
+def posted_from(page):
+    """A view that acts by POST alone. Other methods, as after logging in anew, lead to ``page`` and say so."""
+
+    def decorate(act):
+        @wraps(act)
+        def guarded(admin, request, pk=None, **kwargs):
+            if request.method == "POST":
+                return act(admin, request, **({"pk": pk} if pk else {}), **kwargs)
+            refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+            return HttpResponseRedirect(reverse(f"admin:articles_{page}", args=[pk] if pk else []))
+
+        return guarded
+
+    return decorate

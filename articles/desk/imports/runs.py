@@ -1,0 +1,141 @@
+"""The runs of the importer: their list, and for each a page that an archive is understood by."""
+
+from datetime import timedelta
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Min, Q
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+
+from articles.desk.base import ReadOnlyAdmin, tell
+from articles.desk.imports.figures import balance, figures, files_of, share
+from articles.desk.imports.pages import posted_from
+from articles.desk.imports.ticking import TickPages, rates
+from articles.desk.numbers import number
+from articles.importing.sampling import measured, sample
+from articles.importing.summing import summarise
+from articles.models import Doubt, ImportRun, Outcome
+
+QUIET = timedelta(minutes=5)
+"""A run that has written nothing for so long, and did not end, was cut off."""
+LISTED = 50
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(TickPages, ReadOnlyAdmin):
+    list_display = ("run", "collection", "started_at", "finished_at", "by_name", "counts_shown")
+    list_display_links = ("run",)
+    search_fields = ("collection", "by_name")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("summary", "learned")
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<row:pk>/progress/", wrap(self.progress_view), name="articles_importrun_progress"),
+            path("<row:pk>/add-up/", wrap(self.add_up_view), name="articles_importrun_add_up"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="run", ordering="id")
+    def run(self, row):
+        kinds = [word for word, is_so in (("dry", row.is_dry), ("undone", row.undone_at)) if is_so]
+        return f"Run {row.pk}" + (f" ({', '.join(kinds)})" if kinds else "")
+
+    @admin.display(description="files")
+    def counts_shown(self, row):
+        return format_html_join(" ", '<span class="outcome outcome-{}">{} {}</span>', outcomes(row.counts))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        run = self.visible(request, object_id)
+        now, counts = timezone.now(), counted(run)
+        found = measured(run, sample(run))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Run {run.pk}",
+            "run": run,
+            "state": state(run, now),
+            "options": options(run),
+            "balance": balance(run, counts),
+            "share": share(sum(counts.values()), run.found),
+            "counts": [
+                (files_of(run, outcome__exact=outcome), count, label)
+                for outcome, count, label in outcomes(counts)
+            ],
+            "files": files_of(run),
+            "doubtful": run.files.filter(pk__in=Doubt.objects.open().values("file")).count(),
+            "codes": doubts_by_code(run),
+            "refused": run.files.filter(outcome=Outcome.REFUSED).only("path", "sentence", "run")[:LISTED],
+            "figures": figures(run),
+            "furniture": [(name, keys[:LISTED]) for name, keys in run.learned.items() if keys],
+            "measured": found,
+            "rates": rates(found),
+            "may_add_up": request.user.has_perm("articles.change_importedfile"),
+        }
+        return TemplateResponse(request, "admin/articles/importrun/run.html", context)
+
+    def progress_view(self, request, pk):
+        """What a page that watches a run asks for every few seconds."""
+        run = self.visible(request, pk)
+        counts = counted(run)
+        done, found = sum(counts.values()), run.found
+        told = f"{done:,} of {found:,} files" if found else f"{done:,} files"
+        answer = {"state": state(run, timezone.now()), "done": done, "found": found, "told": told}
+        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+    @posted_from("importrun_change")
+    def add_up_view(self, request, pk):
+        run = self.visible(request, pk)
+        if not request.user.has_perm("articles.change_importedfile"):
+            raise PermissionDenied
+        run.summary = summarise(run)
+        run.save(update_fields=["summary"])
+        tell(request, "Added up anew, from the files as they stand.")
+        return HttpResponseRedirect(reverse("admin:articles_importrun_change", args=[run.pk]))
+
+    def visible(self, request, pk):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(ImportRun.objects.select_related("accepts"), pk=number(pk))
+
+
+def state(run, now):
+    """What a run is at: ``done``, ``working``, or ``cut`` where it fell silent without an end."""
+    if run.finished_at:
+        return "done"
+    return "working" if now - (run.active_at or run.started_at) < QUIET else "cut"
+
+
+def counted(run):
+    """Outcomes with their number of files: as the run says or, where it was cut off before it did, by its files."""
+    if run.counts:
+        return run.counts
+    rows = run.files.order_by().values("outcome").annotate(files=Count("pk"))
+    return {row["outcome"]: row["files"] for row in rows}
+
+
+def outcomes(counts):
+    """Outcome, number of files and label, of those outcomes that there were."""
+    labels = [(outcome.value, counts.get(outcome.value, 0), outcome.label.lower()) for outcome in Outcome]
+    return [row for row in labels if row[1]]
+
+
+def options(run):
+    """How the run was called, an option and its values at a time, apart from what the page says anyway."""
+    given = [(name, value) for name, value in run.options.items() if name not in ("paths", "collection")]
+    return [(name.replace("_", " ").capitalize(), "yes" if value is True else value) for name, value in given]
+
+
+def doubts_by_code(run):
+    """For each kind of doubt in how many files it is, and in how many still open, with one of them as it is put."""
+    rows = Doubt.objects.filter(file__run=run).order_by().values("code")
+    is_open = Count("file", distinct=True, filter=Q(settled_at=None))
+    found = rows.annotate(files=Count("file", distinct=True), open=is_open, example=Min("sentence"))
+    return list(found.order_by("-files", "code"))

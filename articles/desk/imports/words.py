@@ -1,0 +1,28 @@
+"""What the pages of the mail room call fields, degrees of certainty, and the states of a run."""
+
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from articles.drafting import WORDS
+from articles.text.blocks import plain
+
+FIELDS = {
+    "headline": "Headline", "standfirst": "Standfirst", "byline": "Byline", "dateline": "Dateline",
+    "published": "Date", "source": "Source", "proofreader": "Proofreader", "section": "Section",
+    "keywords": "Keywords", "language": "Language", "slugline": "Slugline", "paragraphs": "Text",
+    "related": "Related titles",
+}  # fmt: skip
+CERTAINTY = ("stated", "sure", "likely", "guessed")
+"""From what the file's own format says to what could as well be something else."""
+
+
+def value_of(story, field):
+    """What a story says in a field of ``FIELDS``, in short; "" where it says nothing, or the doubt is of the whole."""
+    if field == "published":
+        at = story.published_at and timezone.localtime(story.published_at)
+        return (
+            at.strftime("%d %b %Y" if story.published_precision == "day" else "%d %b %Y %H:%M") if at else ""
+        )
+    name = {"source": "source_credit", "proofreader": "proofreader_credit"}.get(field, field)
+    value = getattr(story, name, "") if name in WORDS else ""
+    return Truncator(plain(value) if name == "body" else value).chars(400)

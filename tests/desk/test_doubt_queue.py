@@ -1,0 +1,80 @@
+"""The queue of open doubts: one after the other, by filter, and all that are alike at once."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Doubt
+from tests.desk.desk import address, client_of, message
+from tests.desk.imported import doubted, imported
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_queue_shows_one_doubt_with_its_lines_and_goes_on(tmp_path):
+    first, second = doubted(imported(tmp_path, 2), line=3)
+    client, queue = client_of(), address("doubt_queue")
+    page = client.get(queue)
+    assert (page.context["doubt"], page.context["count"], page.context["alike"]) == (first, 2, 2)
+    assert [line.number for line in page.context["lines"] if line.is_doubtful] == [3]
+    assert client.get(queue, {"after": first.pk}).context["doubt"] == second
+    assert client.get(queue, {"after": second.pk}).context["doubt"] == first
+
+
+def test_confirming_settles_a_doubt_by_name_and_shows_the_next(tmp_path):
+    first, second = doubted(imported(tmp_path, 2))
+    editor = make_user(role="editor")
+    sent = {"revision": 1, "code": "no-date"}
+    response = client_of(editor).post(address("doubt_confirm", first.pk), sent, follow=True)
+    first.refresh_from_db()
+    assert (first.settled_by, response.context["doubt"]) == (editor, second)
+    assert response.request["QUERY_STRING"] == f"code=no-date&after={first.pk}"
+
+
+@pytest.mark.parametrize("asked", [{"code": "none"}, {"run": "12345"}, {"shape": "x"}])
+def test_a_filter_that_nothing_answers_to_says_so(tmp_path, asked):
+    doubted(imported(tmp_path))
+    assert "No open doubt answers to this." in client_of().get(address("doubt_queue"), asked).content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"run": "x"}, {"after": "'"}, {"run": "9" * 30}])
+def test_what_is_no_number_asks_for_nothing(tmp_path, asked):
+    (doubt,) = doubted(imported(tmp_path))
+    assert client_of().get(address("doubt_queue"), asked).context["doubt"] == doubt
+
+
+def test_all_that_are_alike_are_confirmed_after_a_sample(tmp_path):
+    run, editor = imported(tmp_path, 3), make_user(role="editor")
+    doubt = doubted(run)[0]
+    (other, *_) = doubted(run, code="several-sources", field="source")
+    client, alike = client_of(editor), address("doubt_alike", doubt.pk)
+    page = client.get(alike)
+    assert (page.context["count"], len(page.context["some"])) == (3, 3)
+    sent = {"after": 0, "until": page.context["until"], "done": 0}
+    assert "3 doubts confirmed." in message(client.post(alike, sent, follow=True))
+    assert set(Doubt.objects.open().values_list("code", flat=True)) == {other.code}
+
+
+def test_who_may_not_change_stories_confirms_none(tmp_path):
+    doubt = doubted(imported(tmp_path))[0]
+    client = client_of(role="importer")
+    assert "does not have the right" in client.get(address("doubt_queue")).context["why_not"]
+    client.post(address("doubt_alike", doubt.pk), {"after": 0, "until": doubt.pk})
+    client.post(address("doubt_confirm", doubt.pk), {"revision": 1})
+    assert Doubt.objects.open().count() == 1
+
+
+def test_the_queue_is_not_for_strangers(client):
+    assert client.get(address("doubt_queue")).status_code == 302
+    assert client_of(make_user()).get(address("doubt_queue")).status_code == 403
+
+
+def test_the_queue_costs_the_same_for_one_doubt_and_for_thirty(tmp_path):
+    client, counts = client_of(), []
+    for count in (1, 30):
+        doubted(imported(tmp_path / str(count), count))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address("doubt_queue"))
+        counts.append(len(captured))
+    assert counts[0] == counts[1] > 4

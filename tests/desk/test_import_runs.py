@@ -1,0 +1,127 @@
+"""The page of a run: what it brought, how right it is, and the same number of queries for one file and for fifty."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import ImportRun, Tick
+from tests.desk.desk import address, client_of, message
+from tests.desk.imported import doubted, imported
+from tests.factories import make_imported_file, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(run, *, role="importer"):
+    return client_of(role=role).get(address("importrun_change", run.pk))
+
+
+def test_a_run_balances_its_files_and_its_lines(tmp_path):
+    page = page_of(imported(tmp_path, 3, none=" \n"))
+    figures, balance = page.context["figures"], page.context["balance"]
+    assert (balance["found"], [part["count"] for part in balance["parts"]]) == (4, [3, 0, 0, 1])
+    assert (balance["balances"], figures["lines"]["balances"]) == (True, True)
+    assert figures["lines"]["in"] == figures["lines"]["placed"] + figures["lines"]["left_out"] == 21
+    assert "do not balance" not in page.content.decode()
+
+
+def test_files_without_an_outcome_are_told_loudly(tmp_path):
+    run = imported(tmp_path, 2)
+    ImportRun.objects.update(found=5)
+    page = page_of(run).content.decode()
+    assert "Files do not balance." in page
+    assert 'role="alert"' in page
+
+
+def test_values_lead_to_the_files_that_give_them(tmp_path):
+    run = imported(tmp_path, 3)
+    page = page_of(run)
+    source, _, byline = page.context["figures"]["values"]
+    listed = [
+        client_of().get(rows["first"][0]["address"]).context["cl"].result_list for rows in (source, byline)
+    ]
+    assert [(rows["first"][0]["value"], len(found)) for rows, found in zip((source, byline), listed, strict=True)] == [
+        ("Harbour Wire", 3), ("Ana Ruiz", 3),
+    ]  # fmt: skip
+    day = page.context["figures"]["days"][0]
+    assert len(client_of().get(day["address"]).context["cl"].result_list) == day["count"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"is_dry": True}, "import_stories --accept"),
+        ({"undone_at": timezone.now(), "undone_by_name": "Ed"}, "by Ed."),
+        ({"finished_at": None, "active_at": timezone.now()}, "At work."),
+        ({"finished_at": None, "started_at": timezone.now() - timedelta(hours=1)}, "--resume"),
+        ({"summary": {}}, "Not added up yet"),
+    ],
+)
+def test_each_state_of_a_run_is_told(tmp_path, facts, says):
+    run = imported(tmp_path)
+    ImportRun.objects.update(**facts)
+    assert says in page_of(run).content.decode()
+
+
+def test_progress_is_asked_for_by_itself(tmp_path):
+    run = imported(tmp_path, 2)
+    ImportRun.objects.update(finished_at=None, active_at=timezone.now(), found=9)
+    answer = client_of(role="importer").get(address("importrun_progress", run.pk)).json()
+    assert answer == {"state": "working", "done": 2, "found": 9, "told": "2 of 9 files"}
+
+
+def test_a_run_is_added_up_anew_by_who_imports_alone(tmp_path):
+    run = imported(tmp_path)
+    ImportRun.objects.update(summary={})
+    assert client_of(role="writer").post(address("importrun_add_up", run.pk)).status_code == 403
+    client_of(role="importer").post(address("importrun_add_up", run.pk))
+    run.refresh_from_db()
+    assert run.summary["taken"] == 1
+    client_of(role="importer").get(address("importrun_add_up", run.pk))
+
+
+def queries_of(run, name, *args):
+    client = client_of(role="importer")
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address(name, *args)).status_code == 200
+    return len(captured)
+
+
+def test_pages_of_a_run_cost_the_same_for_one_file_and_for_thirty(tmp_path):
+    one, many = imported(tmp_path / "one"), imported(tmp_path / "many", 30)
+    doubted(one), doubted(many)
+    for name in ("importrun_change", "importrun_tick"):
+        assert queries_of(one, name, one.pk) == queries_of(many, name, many.pk) > 4
+
+
+def test_ticks_go_from_file_to_file_and_give_a_rate(tmp_path):
+    run, editor = imported(tmp_path, 3), make_user(role="editor")
+    client, tick = client_of(editor), address("importrun_tick", run.pk)
+    for verdict in ("right", "wrong", "right"):
+        page = client.get(tick)
+        assert "Northport and Eastmere" in page.content.decode()
+        ticked = address("importrun_ticked", run.pk, page.context["file"].pk)
+        last = client.post(ticked, {"is": verdict, "note": ""}, follow=True)
+    assert last.request["PATH_INFO"] == address("importrun_change", run.pk)
+    assert (last.context["measured"].wrong, last.context["rates"]["rate"]) == (1, "33.3")
+    assert set(Tick.objects.values_list("by_name", flat=True)) == {editor.username}
+
+
+def test_a_skipped_file_comes_last_and_who_only_writes_ticks_nothing(tmp_path):
+    run = imported(tmp_path, 3)
+    first = client_of().get(address("importrun_tick", run.pk))
+    assert (first.context["place"], first.context["skip"]) == (1, 2)
+    writer = client_of(role="writer")
+    assert writer.get(address("importrun_tick", run.pk)).status_code == 403
+    ticked = address("importrun_ticked", run.pk, first.context["file"].pk)
+    assert (writer.post(ticked, {"is": "right"}).status_code, Tick.objects.count()) == (403, 0)
+    assert "logged out" in message(client_of().get(ticked, follow=True))
+
+
+def test_a_file_outside_the_sample_is_not_ticked(tmp_path):
+    run = imported(tmp_path)
+    other = make_imported_file()
+    assert client_of().post(address("importrun_ticked", run.pk, other.pk), {"is": "right"}).status_code == 404
