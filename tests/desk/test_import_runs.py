@@ -56,7 +56,7 @@ def test_values_lead_to_the_files_that_give_them(tmp_path):
         ({"is_dry": True}, "import_stories --accept"),
         ({"undone_at": timezone.now(), "undone_by_name": "Ed"}, "by Ed."),
         ({"finished_at": None, "active_at": timezone.now()}, "At work."),
-        ({"finished_at": None, "started_at": timezone.now() - timedelta(hours=1)}, "--resume"),
+        ({"finished_at": None, "active_at": timezone.now() - timedelta(hours=1)}, "--resume"),
         ({"summary": {}}, "Not added up yet"),
     ],
 )

@@ -40,5 +40,5 @@ def given(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0016_undone_imports")]
+    dependencies = [("articles", "0017_sketches")]
     operations = [migrations.RunPython(give, take)]
