@@ -27,7 +27,7 @@ from articles.text.parsing.gathering import (
 from articles.text.parsing.language import guess_language
 from articles.text.parsing.layout import Layout, settle
 from articles.text.parsing.marks import numbers_links, without_numbers
-from articles.text.parsing.page import Page
+from articles.text.parsing.page import Page, own_role
 from articles.text.parsing.proposal import propose_headline
 from articles.text.parsing.refusals import FEWEST_WORDS, has_sentence, refuse_by_shape, refuse_stub
 from articles.text.parsing.shape import shape
@@ -51,7 +51,7 @@ from articles.text.reading import split_lines
 
 __all__ = [
     "Certainty", "Doubt", "LeftOut", "ParsedStory", "Part", "Passage", "PassageKind", "Refusal", "RelatedItem", "Role",
-    "parse", "split",
+    "own_role", "parse", "split",
 ]  # fmt: skip
 _NOTHING: Mapping[int, Never] = {}
 _OF_PLAIN_TEXT = ("format", "several-stories")

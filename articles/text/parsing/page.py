@@ -17,6 +17,7 @@ from articles.text.parsing import captions, credits, furniture, labels, marks, n
 from articles.text.parsing.story import Role
 from articles.text.parsing.told import HeldRoles
 from articles.text.parsing.units import Unit, weight
+from articles.text.parsing.units import unit as to_unit
 
 _BOX_WORDS = 24
 _LONGEST_LINE = 500
@@ -206,6 +207,11 @@ _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
 
 _ALSO_LISTED = (Role.BYLINE, Role.DATE, Role.SOURCE, Role.PROOFREADER, Role.RELATED_DATE, Role.FURNITURE)
 """Roles that a line has though a menu or a list made an item of it."""
+
+
+def own_role(line: str) -> Role | None:
+    """The role that a line has by its own words alone, wherever it stands; None where they do not say."""
+    return _tag(to_unit(line, [1]))
 
 
 def _recurring(unit: Unit) -> Role | None:
