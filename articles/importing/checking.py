@@ -112,7 +112,7 @@ class Known:
         if given.filter(collection=found.collection, path=found.path).exists():
             return True
         last = given.order_by("-id").first()
-        return bool(last and last.collection == found.collection and not found.beside(last.path).exists())
+        return bool(last and last.collection == found.collection and not found.lies_beside(last.path))
 
     def earlier(self, found: Found, held: Held) -> list[Held]:
         """The files that gave other stories their text from this place, the last first."""

@@ -11,7 +11,7 @@ from unicodedata import category
 
 from articles import drafting
 from articles.drafting import Draft
-from articles.importing import fields
+from articles.importing import archives, fields
 from articles.importing.fields import Called
 from articles.importing.walking import Found
 from articles.text import reading
@@ -115,6 +115,8 @@ def fetch(found: Found) -> Copy:
     """Read a file's bytes. One that cannot be read, or is too large, gives a copy with a refusal."""
     if found.problem:
         return Copy(found, refusal=Refusal("missing" if found.missing else "unreadable", found.problem))
+    if found.member:
+        return _fetch_member(found, found.member)
     try:
         status = found.file.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -129,6 +131,20 @@ def fetch(found: Found) -> Copy:
     return Copy(found, size=len(data), sha256=hashlib.sha256(data).hexdigest(), data=data)
 
 
+def _fetch_member(found: Found, member: archives.Member) -> Copy:
+    """Read the bytes of a file in an archive. One that is too large is not unpacked."""
+    if member.size >= READ_LIMIT:
+        sentence = (
+            f"This file unpacks to {member.size:,} bytes; files of {READ_LIMIT:,} and more are not read."
+        )
+        return Copy(found, size=member.size, refusal=Refusal("too-large", sentence))
+    try:
+        data = archives.read(found.file, member, limit=READ_LIMIT)
+    except (archives.BadArchive, OSError) as error:
+        return Copy(found, size=member.size, refusal=Refusal("unreadable", str(error)))
+    return Copy(found, size=len(data), sha256=hashlib.sha256(data).hexdigest(), data=data)
+
+
 def understand(copy: Copy, *, now: datetime) -> Copy:
     """The same copy with what its bytes say: a story with its doubts, or a refusal."""
     if copy.data is None:
@@ -138,7 +154,7 @@ def understand(copy: Copy, *, now: datetime) -> Copy:
     except reading.NotText as problem:
         return replace(copy, refusal=Refusal("not-text", problem.reason))
     copy = replace(copy, encoding=read.encoding)
-    parsed = _no_copy(read.text) or parse(read.text, name=copy.found.file.name)
+    parsed = _no_copy(read.text) or parse(read.text, name=copy.found.filename)
     if isinstance(parsed, Refusal):
         return replace(copy, refusal=parsed)
     parsed = _dated(parsed, now)

@@ -4,12 +4,16 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from articles.importing import archives
+from articles.importing.archives import Member
 
 HIDDEN = "hidden"
 REPEATED = "given twice or linked"
 OUTSIDE = "a link that leads out of its folder"
+LINK_INSIDE = "a link or a device in an archive"
 OWN_REPORT = "the report of this run"
 
 _LONGEST_NAME = 120  # room in the collection's field
@@ -21,7 +25,8 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 class Found:
     """One file of a run. ``collection`` and ``path`` are what it is known by when it comes again.
 
-    ``problem`` is the sentence why it cannot even be opened: a path that leads nowhere, a locked folder.
+    ``problem`` is the sentence why it cannot even be opened: a path that leads nowhere, a locked folder. Of a file in
+    an archive ``file`` is the archive, and ``path`` leads on into it: ``2019/news.zip/flood.txt``.
     """
 
     file: Path
@@ -29,16 +34,35 @@ class Found:
     path: str
     problem: str = ""
     missing: bool = False
+    member: Member | None = None
 
     @property
     def name(self) -> str:
         """The file in words: ``archive/2019/flood.txt``."""
         return f"{self.collection}/{self.path}" if self.collection else self.path
 
-    def beside(self, path: str) -> Path:
-        """Where another path of the same folder leads."""
+    @property
+    def filename(self) -> str:
+        """The last part of its name."""
+        return self.member.name.rpartition("/")[2] if self.member else self.file.name
+
+    @property
+    def size(self) -> int:
+        """Bytes that there are to read, 0 where nobody can tell."""
+        if self.member:
+            return self.member.size
+        try:
+            return self.file.stat().st_size
+        except OSError:
+            return 0
+
+    def lies_beside(self, path: str) -> bool:
+        """Whether there is a file at another path of the same folder or archive."""
+        if self.member:
+            inside = self.path.removesuffix(as_text(self.member.name))
+            return path.startswith(inside) and archives.holds(self.file, path.removeprefix(inside))
         depth = len(Path(self.path).parts)
-        return self.file.parents[min(depth, len(self.file.parents)) - 1] / path
+        return (self.file.parents[min(depth, len(self.file.parents)) - 1] / path).exists()
 
 
 @dataclass(slots=True)
@@ -56,16 +80,38 @@ class Walk:
 
     def add(self, found: Found) -> None:
         """Take a file, once however many paths and links lead to it."""
-        place = os.path.realpath(found.file)
+        place = os.path.realpath(found.file) + (f"/{found.member.index}" if found.member else "")
         if place in self._seen:
             self.passed[REPEATED].append(as_text(found.file))
             return
         self._seen.add(place)
         if (found.collection, found.path) in self._identities:
             # Two folders in one collection: the second file is known by the whole path that was given.
-            found = Found(found.file, found.collection, as_text(found.file), found.problem, found.missing)
+            whole = as_text(f"{found.file}/{found.member.name}" if found.member else found.file)
+            found = replace(found, path=whole)
         self._identities.add((found.collection, found.path))
         self.files.append(found)
+
+    def take(self, found: Found) -> bool:
+        """Take a file, or what lies in it; gives whether it is an archive."""
+        is_archive = not found.problem and archives.is_archive(found.file)
+        if is_archive:
+            self.add_archive(found)
+        else:
+            self.add(found)
+        return is_archive
+
+    def add_archive(self, found: Found) -> None:
+        """Take the files in an archive, and the archive itself where something is wrong with it."""
+        inside = archives.contents(found.file)
+        for reason, names in ((LINK_INSIDE, inside.links), (HIDDEN, inside.hidden)):
+            if names:
+                self.passed[reason] += [as_text(f"{found.file}/{name}") for name in names]
+        for member in inside.members:
+            path = as_text(f"{found.path}/{member.name}")
+            self.add(replace(found, path=path, problem=member.problem, member=member))
+        if inside.problem:
+            self.add(replace(found, problem=inside.problem))
 
     def name_of(self, folder: Path) -> str:
         """What a folder's collection is called: its name, with the folders that it lies in where two share it."""
@@ -81,7 +127,8 @@ def walk(paths: Sequence[str | Path], *, collection: str = "", report: str | Pat
     """Every file under ``paths``, sorted; hidden ones are passed over unless they are given by name.
 
     A folder gives its name to the collection of its files, a file the name of the folder that it lies in. Links
-    that lead out of a folder are passed over, and so is ``report``, the file that this run writes.
+    that lead out of a folder are passed over, and so is ``report``, the file that this run writes. An archive is a
+    folder; what lies in it is in the collection that the archive would be in.
     """
     found = Walk()
     own = os.path.realpath(report) if report else None
@@ -95,10 +142,12 @@ def walk(paths: Sequence[str | Path], *, collection: str = "", report: str | Pat
                 if os.path.realpath(file) == own:
                     found.passed[OWN_REPORT].append(as_text(file))
                     continue
-                found.add(Found(file, name, as_text(file.relative_to(path)), problem))
+                found.take(Found(file, name, as_text(file.relative_to(path)), problem))
             found.folders.append((path, range(start, len(found.files))))
         else:
-            found.add(Found(path, collection or found.name_of(path.absolute().parent), as_text(path.name)))
+            start, name = len(found.files), collection or found.name_of(path.absolute().parent)
+            if found.take(Found(path, name, as_text(path.name))):
+                found.folders.append((path, range(start, len(found.files))))
     return found
 
 

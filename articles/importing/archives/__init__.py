@@ -1,0 +1,77 @@
+"""Archives as folders: what lies in a zip or tar file, and the bytes of one member. Nothing is ever unpacked to disk.
+
+    is_archive(path)                    by content; office documents, which are zip files too, are none
+    contents(path) -> Contents          its members, links and hidden ones apart, and what is wrong with all of it
+    read(path, member, limit=) -> bytes         or raises BadArchive
+    holds(path, name)                   whether it has a member of this name
+
+An archive inside an archive is a file like any other, and refused as one: unpack it first. Each process keeps the
+last archive open, so that its members can be read one after the other.
+"""
+
+import os
+import zipfile
+from functools import lru_cache
+from pathlib import Path
+
+from articles.importing.archives import tars, zips
+from articles.importing.archives.members import DAMAGE, BadArchive, Contents, Member
+
+__all__ = ["BadArchive", "Contents", "Member", "contents", "holds", "is_archive", "read"]
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_TAR_MARK = slice(257, 262)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a regular file is an archive. One that cannot be opened is none: it is told of as a file."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            start = file.read(512)
+        if start.startswith(_ZIP):
+            return not zips.is_document(path)
+        return start[_TAR_MARK] == b"ustar" or (
+            start.startswith(_COMPRESSED) and tars.is_compressed_tar(path)
+        )
+    except OSError:
+        return False
+
+
+def contents(path: Path) -> Contents:
+    """What an archive holds. One that is damaged, or unpacks to more than any copy does, says so in ``problem``."""
+    try:
+        return _opened(path).contents
+    except DAMAGE as error:
+        return Contents(problem=f"This archive could not be opened: {error}.")
+
+
+def read(path: Path, member: Member, *, limit: int) -> bytes:
+    """The bytes of a member. Raises BadArchive where they are damaged, or as many as ``limit`` or more."""
+    try:
+        data = _opened(path).read(member, limit)
+    except DAMAGE as error:
+        raise BadArchive(f"This member of {path.name} is damaged: {error}.") from None
+    if len(data) >= limit:
+        raise BadArchive(f"This member of {path.name} unpacks to {limit:,} bytes or more: it was not read.")
+    return data
+
+
+def holds(path: Path, name: str) -> bool:
+    """Whether an archive has a member of this name."""
+    return any(member.name == name for member in contents(path).members)
+
+
+def _opened(path: Path) -> zips.Zip | tars.Tar:
+    status = path.stat()
+    return _kept_open(os.fspath(path), status.st_size, status.st_mtime_ns, os.getpid())
+
+
+@lru_cache(maxsize=1)
+def _kept_open(path: str, size: int, changed: int, process: int) -> zips.Zip | tars.Tar:
+    """An archive with its list of members read. What changed since is opened anew, and so is what was opened by the
+    process that this one was forked from: the two would move each other's place in the file.
+    """
+    return zips.Zip(path, size) if zipfile.is_zipfile(path) else tars.Tar(path, size)
