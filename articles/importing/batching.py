@@ -16,6 +16,7 @@ from articles import drafting
 from articles.importing import fields
 from articles.importing.checking import Known, Plan, check
 from articles.importing.copies import Copy, examine, failed
+from articles.importing.filing import filed, known_topics
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
 from articles.importing.updating import compare, renew_doubts
 from articles.models import ImportedFile, ImportRun, Outcome
@@ -76,6 +77,7 @@ class _Batch:
     known: Known
     taken: list[Taken] = field(default_factory=list)
     waiting: list[_Pending] = field(default_factory=list)
+    topics: dict[str, int] = field(default_factory=known_topics)
 
     def add(self, copy: Copy) -> None:
         """Decide about a copy. What it becomes is written with the others, or at once where it changes a story."""
@@ -84,6 +86,7 @@ class _Batch:
             copy = examine(copy.found, now=self.now)[0]
         if not copy.is_understood:
             copy = replace(copy, lines=self.known.lines(copy))
+        copy = filed(copy, self.topics)
         if self.known.differs(copy):
             self.write()  # what is asked of the database must be there
         plan = check(copy, self.known)
@@ -117,7 +120,7 @@ class _Batch:
             return
         names = fields.made([each.copy.called for each in new])
         drafts = [
-            each.copy.draft.with_details(**theirs.details())
+            each.copy.draft.with_details(**theirs.details(), topics=list(each.copy.topics))
             for each, theirs in zip(new, names, strict=True)
             if each.copy.draft
         ]

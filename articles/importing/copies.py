@@ -70,6 +70,7 @@ class Copy:
     doubts: tuple[Doubt, ...] = ()
     draft: Draft | None = None
     called: Called = field(default_factory=Called)
+    topics: tuple[int, ...] = ()
     lines: Lines = field(default_factory=lambda: Lines({}, ()))
     format: str = "text"
     part: str = ""
