@@ -70,6 +70,14 @@ def test_a_line_stated_as_a_paragraph_is_of_the_body_though_it_reads_like_a_head
     assert parsed.paragraphs == (HEADLINE, *BODY)
 
 
+def test_a_credit_stated_as_a_paragraph_is_of_the_body():
+    credit = "(Reporting by Mary Malone; Editing by Jane Larkin)"
+    parsed = story(lines(HEADLINE, BODY, credit), fixed={5: Role.PARAGRAPH})
+
+    assert parsed.paragraphs == (*BODY, credit)
+    assert parsed.byline == ""
+
+
 def test_a_paragraph_stated_below_the_foot_is_of_the_body_and_the_foot_stays():
     parsed = story(
         lines(HEADLINE, "3 May 2024", BODY, "Source: Orme Post", "Boats run on Sunday."),

@@ -30,6 +30,8 @@ def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tu
         text = unit.text
         if role is Role.PARAGRAPH:
             text, found = _unglued(text)
+            if unit.stated and not text:
+                text, found = unit.text, []
             glued.extend((credit, unit.lines) for credit in found)
         elif role is not Role.QUOTE:
             text = _MARKER.sub("", text)
