@@ -182,7 +182,8 @@ def _dated(parsed: ParsedStory, now: datetime) -> ParsedStory:
     line = next(iter(parsed.evidence.get("published", ())), None)
     sentence = f"The date “{parsed.published.raw}” is still to come: it was not taken."
     doubt = Doubt("far-date", "published", line, sentence)
-    return replace(parsed, published=None, doubts=(*parsed.doubts, doubt))
+    evidence = {name: lines for name, lines in parsed.evidence.items() if name != "published"}
+    return replace(parsed, published=None, evidence=evidence, doubts=(*parsed.doubts, doubt))
 
 
 def _no_copy(text: str) -> Refusal | None:

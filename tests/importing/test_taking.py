@@ -64,6 +64,7 @@ def test_a_date_that_has_not_come_is_doubted_and_not_taken(tmp_path):
     doubt = story.doubts.get()
     assert (story.published_at, doubt.code, doubt.field, doubt.line) == (None, "far-date", "published", 3)
     assert doubt.sentence == "The date “5 March 2099” is still to come: it was not taken."
+    assert [3, "5 March 2099", "date"] in ImportedFile.objects.get().left_out
 
 
 def test_a_time_without_a_zone_is_on_the_sites_clock(tmp_path):

@@ -1,5 +1,7 @@
 """What programs put into text: numbered links, signs of lists and quotations, forms, wires' names for stories."""
 
+from textwrap import fill
+
 import pytest
 
 from articles.text.parsing import ParsedStory, Role, parse
@@ -138,3 +140,22 @@ def test_a_dated_byline_under_a_wrapped_paragraph_is_not_glued_to_it():
     )
 
     assert (parsed.byline, parsed.published.iso) == ("Mary Malone", "2024-05-03T18:58")
+
+
+def wrapped(*paragraphs: str) -> str:
+    return "\n\n".join(fill(paragraph, 60) for paragraph in paragraphs)
+
+
+def test_a_credit_over_two_lines_is_left_out_of_each():
+    parsed = parse(wrapped(HEADLINE, LEAD, SECOND, f"{THIRD} (Reporting by Ann Quill; editing by Tom Reed)"))
+
+    cuts = [(piece.line, piece.text) for piece in parsed.left_out if piece.role is Role.AGENCY_CREDIT]
+    assert cuts == [(12, "Quill; editing by Tom Reed)"), (11, "(Reporting by Ann")]
+    assert (parsed.byline, parsed.evidence["byline"]) == ("Ann Quill", (11, 12))
+
+
+def test_a_line_that_is_joined_to_a_date_and_says_nothing_of_it_is_left_out():
+    parsed = parse(f"{HEADLINE}\n\nNews | 3 May 2024 | By Ann Quill\nharbour\n\n{wrapped(*BODY)}")
+
+    assert parsed.evidence["published"] == (3,)
+    assert [(piece.line, piece.text) for piece in parsed.left_out] == [(4, "harbour")]

@@ -105,6 +105,7 @@ def gather(page: Page, layout: Layout, lines: Sequence[str]) -> ParsedStory:
     passages, glued = gather_passages(page)
     found = gather_fields(page, layout, passages, glued)
     values, roles, related = found.values, gather_roles(page), gather_related(page, found)
+    found.heed(lines)
     doubts = find_doubts(page, layout, found, passages)
     in_body = [number for passage in passages for number in passage.lines]
     placed = {*in_body, *chain.from_iterable(found.evidence.values())}
@@ -128,7 +129,7 @@ def gather(page: Page, layout: Layout, lines: Sequence[str]) -> ParsedStory:
         captions=tuple(unit.text for unit, role in page.pairs() if role is Role.CAPTION),
         left_out=(
             *gather_left_out(roles, placed, lines),
-            *gather_credits(page, glued),
+            *gather_credits(page, glued, lines),
             *gather_cuts(page, roles, lines),
         ),
         doubts=doubts,

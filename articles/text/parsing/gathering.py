@@ -242,14 +242,27 @@ def gather_left_out(
     )
 
 
-def gather_credits(page: Page, glued: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[LeftOut, ...]:
+def gather_credits(
+    page: Page, glued: Sequence[tuple[str, tuple[int, ...]]], lines: Sequence[str]
+) -> Iterator[LeftOut]:
     """The credits cut from the ends of paragraphs: names go into fields, the words around them into none."""
     texts = {unit.lines: unit.text for unit in page.units}
-    return tuple(
-        LeftOut(lines[-1], credit, Role.AGENCY_CREDIT)
-        for credit, lines in glued
-        if texts[lines].endswith(credit)  # the others are bylines from a paragraph's head, which are a field
-    )
+    for credit, numbers in glued:
+        if texts[numbers].endswith(
+            credit
+        ):  # the others are bylines from a paragraph's head, which are a field
+            yield from _by_line(credit, numbers, lines)
+
+
+def _by_line(credit: str, numbers: Sequence[int], lines: Sequence[str]) -> Iterator[LeftOut]:
+    """What each line has of a credit that they end with, from the last line back."""
+    for number in reversed(numbers):
+        text = squeezed(lines[number - 1])
+        if number == numbers[0] or len(text) >= len(credit) or not credit.endswith(text):
+            yield LeftOut(number, credit, Role.AGENCY_CREDIT)
+            return
+        yield LeftOut(number, text, Role.AGENCY_CREDIT)
+        credit = credit.removesuffix(text).rstrip()
 
 
 def gather_cuts(page: Page, roles: Mapping[int, Role], lines: Sequence[str]) -> Iterator[LeftOut]:
