@@ -1,0 +1,212 @@
+"""`python -m tests.benchmarks.fuzz`: copy that came to grief, read and parsed. Nothing may raise but what is meant to,
+and no line may be lost.
+
+Of each file: it is a story, refused, or no text; read again it is the same; each line that is not blank has one role,
+and stands in a field or among those left out; the words of a line that is in a field are found in that field's text.
+`--files` how many, `--seed` which, `--only` the one of that number, `--corpus` a folder whose files are used too.
+"""
+
+import argparse
+import functools
+import multiprocessing
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
+
+# isort: split
+from articles.importing.copies import Copy, Lines, understand
+from articles.importing.walking import Found
+from articles.text import reading
+from articles.text.parsing import ParsedStory, Role
+from tests.benchmarks.mutating import SEEDS, mutated
+
+FOUND = Found(Path("copy.txt"), "fuzz", "copy.txt")
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
+GRACE, PER_BYTE = 0.3, 20e-6
+"""Seconds of one processor that a file may take, a processor much slower than this one included."""
+SHOWN = 10
+_WORD = re.compile(r"[^\W_]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NUMBER_OF_LINK = re.compile(r"\[\d{1,4}\]")
+_WHOLE = frozenset({
+    Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST_ITEM, Role.RELATED_TITLE,
+    Role.PROMO,
+})  # fmt: skip
+"""Roles whose lines go into their field with every word; of others (dates, credits) the label stays behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What became of one file: its outcome, what is wrong ("" for nothing), its bytes and the seconds it took."""
+
+    number: int
+    outcome: str
+    wrong: str
+    size: int
+    seconds: float
+
+
+def main() -> None:
+    asked = _asked()
+    run = functools.partial(trial, seed=asked.seed, corpus=asked.corpus)
+    if asked.only is not None:
+        sys.exit(_show(run(asked.only), asked))
+    started, outcomes, failed, slowest = time.monotonic(), Counter[str](), list[Trial](), list[Trial]()
+    with multiprocessing.Pool() as pool:
+        for done in pool.imap_unordered(run, range(asked.files), chunksize=50):
+            outcomes[done.outcome] += 1
+            failed += [done] if done.wrong else []
+            slowest = sorted([*slowest, done], key=lambda one: one.seconds, reverse=True)[:3]
+            if outcomes.total() % 20_000 == 0:
+                rate = outcomes.total() / (time.monotonic() - started)
+                print(f"{outcomes.total():,} files, {rate:,.0f} a second, {len(failed)} failed", flush=True)
+    print(f"{outcomes.total():,} files: " + ", ".join(f"{n:,} {what}" for what, n in outcomes.most_common()))
+    for one in slowest:
+        print(
+            f"Slowest: {one.seconds * 1000:,.0f} ms for {one.size:,} bytes (--seed {asked.seed} --only {one.number})"
+        )
+    for one in sorted(failed, key=lambda one: one.size)[:SHOWN]:
+        _show(one, asked)
+    sys.exit(f"{len(failed)} files failed." if failed else 0)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", type=int)
+    parser.add_argument("--corpus", type=Path)
+    return parser.parse_args()
+
+
+def _show(one: Trial, asked: argparse.Namespace) -> str | None:
+    """Print what is wrong with a file, and the least of it that is still wrong."""
+    print(
+        f"\n{one.number}: {one.outcome}, {one.wrong or 'nothing wrong'} (--seed {asked.seed} --only {one.number})"
+    )
+    if not one.wrong or one.wrong.startswith("slow"):
+        return one.wrong or None
+    kind = _kind(one.wrong)
+    least = minimised(
+        file(one.number, asked.seed, asked.corpus), lambda data: _kind(checked(data)[1]) == kind
+    )
+    print(f"{least!r}\n{checked(least)[1]}")
+    return one.wrong
+
+
+def _kind(wrong: str) -> str:
+    return wrong.partition(":")[0]
+
+
+@functools.cache
+def _seeds(corpus: Path | None) -> tuple[bytes, ...]:
+    found = sorted(corpus.rglob("*")) if corpus else []
+    return (*(seed.encode() for seed in SEEDS), *(path.read_bytes() for path in found if path.is_file()))
+
+
+def file(number: int, seed: int, corpus: Path | None = None) -> bytes:
+    """The bytes of one file of a run, the same each time."""
+    return mutated(Random(f"{seed}:{number}"), _seeds(corpus))
+
+
+def trial(number: int, *, seed: int, corpus: Path | None) -> Trial:
+    """One file, made, read, parsed and checked."""
+    data = file(number, seed, corpus)
+    started = time.process_time()
+    outcome, wrong = checked(data)
+    seconds = (time.process_time() - started) / 2  # it is read twice
+    if not wrong and seconds > GRACE + PER_BYTE * len(data):
+        wrong = f"slow: {seconds:.2f} s for {len(data):,} bytes"
+    return Trial(number, outcome, wrong, len(data), seconds)
+
+
+def checked(data: bytes) -> tuple[str, str]:
+    """What becomes of these bytes, and what is wrong with that; "" for nothing."""
+    copy = Copy(FOUND, size=len(data), data=data)
+    try:
+        once, again = understand(copy, now=NOW), understand(copy, now=NOW)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is what is looked for
+        return "raised", f"{type(error).__name__}: {error}"
+    outcome = once.refusal.code if once.refusal else "story"
+    if once != again:
+        return outcome, "other at the second reading"
+    if once.story is None:
+        return outcome, "" if once.refusal and once.refusal.sentence else "neither story nor refusal"
+    return outcome, lost(reading.read(data).text, once.lines, once.story)
+
+
+def lost(copy: str, lines: Lines, story: ParsedStory) -> str:
+    """The first line of a file that is not accounted for, or whose words are not where they are said to be."""
+    texts = dict(enumerate(reading.split_lines(copy), 1))
+    out = [number for number, _, _ in lines.left_out]
+    if len(out) != len(set(out)):
+        return f"left out twice: lines {sorted(n for n, times in Counter(out).items() if times > 1)}"
+    for number, text in texts.items():
+        words = set(_words(text))
+        if words and number not in lines.roles:
+            return f"without a role: line {number}, {text[:80]!r}"
+        if not words or number in out:
+            continue
+        held = _held(story, lines, number)
+        there = set(_words(held))
+        # Of a date or a credit the label stays behind, and a name may be nothing but signs.
+        none = words.isdisjoint(there) and (there or not held)
+        if (missing := words - there) and (lines.roles[number] in _WHOLE or none):
+            return (
+                f"words lost: {sorted(missing)[:5]} of line {number} ({lines.roles[number]}), {text[:80]!r}"
+            )
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line: a wire's codes are gaps between them, signs that shape others are nothing."""
+    signs = _CONTROL.sub(" ", _NUMBER_OF_LINK.sub("", text))
+    return _WORD.findall("".join(sign for sign in signs if sign.isprintable() or sign.isspace()).casefold())
+
+
+def _held(story: ParsedStory, lines: Lines, number: int) -> str:
+    """All that the fields which say that they hold a line have, and what was cut from that line."""
+    held = [passage.text for passage in story.passages if number in passage.lines]
+    held += [text for line, text, _ in lines.cuts if line == number]
+    # A title says only where it begins; it may go on for lines, and its date is below.
+    begun = [item for item in story.related if item.line <= number]
+    held += [f"{item.title}\n{item.raw_date}" for item in begun[-1:]]
+    held += [_said(getattr(story, name, "")) for name, of in story.evidence.items() if number in of]
+    return "\n".join(held)
+
+
+def _said(value: object) -> str:
+    """The words of a field; of other stories' titles, which are looked for by their lines, none."""
+    if isinstance(value, tuple):
+        return "\n".join(one for one in value if isinstance(one, str))
+    return value if isinstance(value, str) else getattr(value, "raw", "")
+
+
+def minimised(data: bytes, fails: Callable[[bytes], bool]) -> bytes:
+    """The least of a file that still fails: without what can be taken out, by lines first, then by bytes."""
+    for join, pieces in ((b"\n", data.split(b"\n")), (b"", None)):
+        left: Sequence[bytes] = pieces if pieces is not None else [data[i : i + 1] for i in range(len(data))]
+        size = len(left) // 2
+        while size and len(left) < 20_000:
+            at = 0
+            while at < len(left):
+                less = [*left[:at], *left[at + size :]]
+                if fails(join.join(less)):
+                    left = less
+                else:
+                    at += size
+            size //= 2
+        data = join.join(left)
+    return data
+
+
+if __name__ == "__main__":
+    main()
