@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
-from articles.text.parsing.stretch import stretch_from
+from articles.text.parsing.stretch import begins_comments, stretch_from
 
 _STRAYS = 2
 _NEAR = 4
@@ -35,9 +35,13 @@ def settle_foot(page: Page, end: int) -> None:
 
 
 def _keep_near(page: Page, end: int) -> None:
-    """A name or a date far below the text is not the story's."""
+    """A name far below the text is not the story's, nor are names and days among what its readers say."""
     for index in range(end + _NEAR, len(page)):
         if page.roles[index] is Role.BYLINE:
+            page.roles[index] = Role.FURNITURE
+    comments = next((i for i in range(end, len(page)) if begins_comments(page, i)), len(page))
+    for index in range(comments, len(page)):
+        if page.roles[index] in (Role.DATE, Role.BYLINE):
             page.roles[index] = Role.FURNITURE
 
 

@@ -57,6 +57,11 @@ _LINE = re.compile(
     r"|kopiere.{0,40}|zur (?:start|haupt)\w+.{0,20}|zum (?:inhalt|artikel)\w*.{0,20}|direkt zum .{0,20}"
     r"|leserbrief\w*.{0,20}"
     r"|(?:artikel )?(?:anhören|drucken|teilen|merken|versenden).{0,20}|\|\s*.{0,20}log ?in.{0,20}"
+    r"|(?:jetzt )?weiter ?lesen.{0,3}|lire (?:la suite|plus).{0,3}|(?:seguir leyendo|leer más|ler mais"
+    r"|continua a leggere|läs mer|czytaj dalej|читать далее|подробнее|devamını oku).{0,3}"
+    r"|(?:印刷|シェア|ツイート|ブックマーク|分享|收藏|打印|列印|字号|字號|評論|评论|转发|공유|인쇄|스크랩)(?:する|到|:|：)?.{0,6}"
+    r"|.{1,12}(?:でシェア|にシェア|でブックマーク)(?:する)?.{0,6}|\[?pr\]?|广告|廣告|광고|返回.{1,8}|查看更多.{0,6}"
+    r"|view this post on instagram|a post shared by .{1,120}|(?:image|bild|photo) \d+ (?:of|von|/).{0,12}"
     r"|iframe:.{0,80}|[\[(]?button[\])]?.{0,20})",
     re.IGNORECASE,
 )

@@ -14,6 +14,10 @@ _MOST_STANDFIRST = 2
 _NOTICE = 8
 _UNDER = 8
 _SAME = 0.7
+_BOX = 10
+_PARAGRAPH = 15
+_OF_TEXT = 0.25
+_LINE = 5
 
 
 def body_stems(page: Page) -> set[str]:
@@ -68,8 +72,30 @@ def find_lead(page: Page) -> int:
         start = next((i for i in range(start, len(page)) if page.prose(i)), len(page))
     for index in range(max(start, anchor) if anchor else start, len(page)):
         if page.prose(index) and not _is_aside(page, index):
-            return index
+            return _with_cut_off(page, index, anchor)
     return len(page)
+
+
+def _with_cut_off(page: Page, lead: int, anchor: int) -> int:
+    """A first paragraph between the story's date and a box of advertisements belongs to the text below the box."""
+    if not anchor or lead - anchor > _BOX:
+        return lead
+    text = stems(" ".join(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
+    for index in range(anchor, lead):
+        alike = page.prose(index) and page.units[index].words >= _PARAGRAPH and not page.is_box(index)
+        alike = alike and not _is_aside(page, index) and _only_box(page, index + 1, lead)
+        if alike and shared(page.text(index), text) >= _OF_TEXT:
+            return index
+    return lead
+
+
+def _only_box(page: Page, start: int, lead: int) -> bool:
+    """Whether nothing but advertisements and labelled titles stands between."""
+    label = next((i for i in range(start, lead) if page.roles[i] is Role.RELATED_LABEL), lead)
+    told = {page.roles[i] for i in range(start, label)}
+    return told <= {None, Role.FURNITURE} and not any(
+        page.free(i) and page.units[i].words >= _LINE for i in range(start, label)
+    )
 
 
 def is_datelined(page: Page, index: int) -> bool:

@@ -14,6 +14,7 @@ from articles.text.parsing.head import (
 )
 from articles.text.parsing.headlines import Choice, choose_headline
 from articles.text.parsing.page import Page
+from articles.text.parsing.recurring import leave_out_recurring
 from articles.text.parsing.story import BODY, Role
 from articles.text.parsing.tail import settle_tail, sign_at_end
 
@@ -34,6 +35,7 @@ class Layout:
 
 def settle(page: Page) -> Layout:
     """Give every unit a role; says where head, body and foot are."""
+    leave_out_recurring(page)
     words = body_stems(page)
     take_head_promo(page, words)
     leave_out_notices(page)

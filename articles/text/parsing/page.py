@@ -189,6 +189,7 @@ _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
     (labels.is_editors_note, Role.EDITORS_NOTE),
     (wire.slugline, Role.SLUGLINE),
     (readers.is_comments_label, Role.BOILERPLATE),
+    (readers.asks_consent, Role.BOILERPLATE),
     (readers.is_about_writer, Role.BOILERPLATE),
     (labels.is_related_label, Role.RELATED_LABEL),
     (labels.inline_related, Role.RELATED_TITLE),
@@ -227,7 +228,9 @@ def _tag(unit: Unit) -> Role | None:
         return Role.AGENCY_CREDIT
     if credits.thanks_helpers(text):
         return Role.AGENCY_CREDIT
-    return _tag_of(text) if len(text) <= _LONGEST_LINE else None
+    if len(text) <= _LONGEST_LINE:
+        return _tag_of(text)
+    return Role.BOILERPLATE if readers.asks_consent(text) else None
 
 
 @lru_cache(maxsize=4096)  # files of one site have most of their short lines in common

@@ -3,7 +3,8 @@
 import re
 
 _COMMENTS = re.compile(
-    r"(?:leave|post|write|submit|add) (?:a|your) (?:reply|comment)s?(?: cancel reply)?|\d+ (?:thoughts?"
+    r"(?:(?:no|keine|aucun|sin) (?:comments?|kommentare?|commentaires?|comentarios) (?:on|for|zu|sur|en) .{1,150})"
+    r"|(?:leave|post|write|submit|add) (?:a|your) (?:reply|comment)s?(?: cancel reply)?|\d+ (?:thoughts?"
     r"|repl(?:y|ies)"
     r"|responses?) (?:on|to) .{1,150}|\d+ (?:comments?|kommentare?|antworten|commentaires?|comentarios?"
     r"|reacties)"
@@ -14,6 +15,10 @@ _COMMENTS = re.compile(
     r"|(?:deine|ihre) e-mail-adresse wird nicht veröffentlicht.{0,80}|kommentar hinterlassen"
     r"|(?:laisser|ajouter|écrire) un commentaire|dej[aáe] (?:un|tu|una|su) (?:comentario|respuesta)"
     r"|deixe (?:um|seu) comentário|lascia un commento|geef een reactie|lämna (?:en|ett) (?:kommentar|svar)"
+    r"|(?:\d+ )?leser-?kommentare?\b.{0,60}|all comments.{0,6}|einen kommentar (?:schreiben|verfassen)"
+    r"|réagissez à cet article"
+    r"|(?:click (?:here )?to |[-*•] )?(?:reply(?: #\d+)?|antworten|répondre|responder|svar(?:a)?|odpowiedz"
+    r"|rispondi|ответить)"
     r"|legg (?:igjen|til) (?:en )?kommentar|skriv en kommentar|dodaj komentarz|yorum yap|добавить комментарий",
     re.IGNORECASE,
 )
@@ -42,7 +47,15 @@ _OF_PAGES = re.compile(
     r"|news team|our news page)\b",
     re.IGNORECASE,
 )
-
+_CONSENT = re.compile(
+    r"(?:yes, |ja, |oui, )?(?:ich (?:willige|bin (?:damit )?einverstanden|stimme .{0,40}zu|möchte .{0,40}newsletter)"
+    r"|i (?:agree|consent|accept|would like to (?:receive|subscribe|be emailed))\b|j.accepte|acepto|aceito|accetto"
+    r"|ik ga akkoord|jag godkänner|wir (?:und unsere|verwenden|nutzen|setzen).{0,40}\bcookies|we (?:and our|use)"
+    r".{0,40}\bcookies|nous utilisons.{0,30}\bcookies|(?:utilizamos|usamos|utilizziamo|ta strona używa).{0,20}cookies"
+    r"|(?:this|our) (?:web)?site uses|diese (?:web)?(?:seite|site) (?:verwendet|nutzt)"
+    r"|mit (?:der anmeldung|dem klick))",
+    re.IGNORECASE,
+)
 
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s?.{1,60}\(@\w{2,30}\).{0,40}")
 
@@ -50,6 +63,11 @@ _SIGNATURE = re.compile(r"[—–-]{1,2}\s?.{1,60}\(@\w{2,30}\).{0,40}")
 def signs_a_post(text: str) -> bool:
     """Whether a line says who wrote the post above it, on a network: "— Ann Quill (@annq) May 3, 2024"."""
     return len(text) < 150 and bool(_SIGNATURE.fullmatch(text))
+
+
+def asks_consent(text: str) -> bool:
+    """Whether a page asks its reader's leave: for its cookies, its mails, its terms."""
+    return bool(_CONSENT.match(text))
 
 
 def is_comments_label(text: str) -> bool:

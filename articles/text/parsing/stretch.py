@@ -5,6 +5,8 @@ greatest sum, so that a label or an advertisement between two paragraphs does no
 """
 
 from articles.text.parsing.page import Page
+from articles.text.parsing.readers import is_comments_label
+from articles.text.parsing.recurring import dates_of_cards
 from articles.text.parsing.story import BODY, Role
 
 _COUNTS = {
@@ -18,30 +20,43 @@ _BETWEEN = (Role.FURNITURE, Role.CAPTION, Role.PICTURE_CREDIT, Role.PICTURE_FILE
 _AT_MOST = 8
 _UNDECIDED = -3
 _BOX = -20
+_CARD = -25
 _MOST = 60
 _ALONE = 0.3
 _LONG = 40
 _STATED = 20
+_STORY = 150
+_THREAD = 3
 
 
 def longest_stretch(page: Page, *, short_lines: bool = False) -> tuple[int, int]:
     """First unit of the body and the one after its last; `short_lines`: its paragraphs may be lines of a table."""
     best, start, total = 0.0, 0, 0.0
     found = (len(page), len(page))
+    cards = dates_of_cards(page, min(page.having(Role.DATE), default=0) + 1)
+    thread = sum(begins_comments(page, i) for i in range(len(page))) >= _THREAD
     for index in range(len(page)):
         if total <= 0:
             total, start = 0.0, index
-        total += _count(page, index, short_lines=short_lines)
+        if best >= (_MOST if thread else _STORY) and begins_comments(page, index):
+            break
+        total += _CARD if index in cards else _count(page, index, short_lines=short_lines)
         if total > best:
             best, found = total, (start, index + 1)
     return found
 
 
+def begins_comments(page: Page, index: int) -> bool:
+    """Whether what readers say begins here, or one of them answers another."""
+    return page.roles[index] is Role.BOILERPLATE and is_comments_label(page.text(index))
+
+
 def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
     """The unit after the last of a body that begins at `lead`."""
     best, total, end = 0.0, 0.0, lead + 1
+    cards = dates_of_cards(page, lead)
     for index in range(lead, len(page)):
-        total += _count(page, index, short_lines=short_lines)
+        total += _CARD if index in cards else _count(page, index, short_lines=short_lines)
         if total > best:
             best, end = total, index + 1
     return end
