@@ -7,13 +7,13 @@ Each reader is a module with ``matches`` and ``pieces`` (``piece.Reader``). They
 stand here; plain text is the last, and takes all that is left.
 """
 
-from articles.importing.formats import html, markdown, plain
+from articles.importing.formats import documents, mail
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Reader, Stated
 from articles.importing.formats.stating import with_stated
 
 __all__ = ["Attached", "NotCopy", "Piece", "Reader", "Stated", "open_copy", "with_stated"]
 
-READERS: tuple[Reader, ...] = (html, markdown, plain)
+READERS: tuple[Reader, ...] = (mail, *documents.READERS)
 
 
 def open_copy(data: bytes, *, name: str) -> list[Piece]:

@@ -38,6 +38,11 @@ class Lines:
             self.kinds[number] = kind
         return number
 
+    def gap(self) -> None:
+        """Let a blank line stand before what is added next."""
+        if self._lines:
+            self._lines.append("")
+
     def add_piece(self, piece: Piece, role: Role | None = None) -> None:
         """Add the lines of another piece, with what it states of them or all in one role."""
         before = len(self._lines)

@@ -1,0 +1,12 @@
+"""Formats of which one file is one document, by itself or attached to a mail."""
+
+from articles.importing.formats import docx, html, markdown, plain
+from articles.importing.formats.piece import Piece, Reader
+
+READERS: tuple[Reader, ...] = (docx, html, markdown, plain)
+
+
+def open_document(data: bytes, name: str) -> list[Piece]:
+    """The stories in a document. Raises NotCopy where there is none."""
+    reader = next(reader for reader in READERS if reader.matches(data, name))
+    return reader.pieces(data, name)

@@ -1,0 +1,211 @@
+"""Word documents (.docx): paragraphs by their styles, lists, tables, pictures with alternative text, core properties.
+
+Read as if tracked changes were accepted, which is doubted. Heads and feet of pages, footnotes and comments stand
+behind the text: they are kept as lines, and left out of the story.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from posixpath import basename, join, normpath
+
+from lxml import etree
+
+from articles.importing.archives.members import DAMAGE
+from articles.importing.formats import xml
+from articles.importing.formats.docxstyles import Style, styles_of
+from articles.importing.formats.lines import Lines
+from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
+from articles.text.keys import title_key
+from articles.text.parsing import Doubt, Role
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_IN_TEXT = tuple(f"{_W}{name}" for name in ("t", "tab", "br", "cr", "tc", "p", "noBreakHyphen"))
+_MAIN = "word/document.xml"
+_BESIDE = (
+    ("header", Role.FURNITURE),
+    ("footer", Role.FURNITURE),
+    ("footnotes", Role.EDITORS_NOTE),
+    ("endnotes", Role.EDITORS_NOTE),
+    ("comments", Role.EDITORS_NOTE),
+)
+_RUNNING = 25
+"""Words. A paragraph of so many is running text."""
+_LONGEST_PART = 60_000_000
+_ALL_PARTS = 300_000_000
+"""Bytes. Documents that unpack to more are not read."""
+
+
+def matches(data: bytes, name: str) -> bool:
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _MAIN in archive.namelist()
+    except DAMAGE:
+        return False
+
+
+def pieces(data: bytes, name: str) -> list[Piece]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return [_Document(archive).piece()]
+    except DAMAGE as error:
+        raise NotCopy("unreadable", f"This Word document is damaged: {error}.") from None
+
+
+class _Document:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = set(archive.namelist())
+        if sum(info.file_size for info in archive.infolist()) > _ALL_PARTS:
+            raise NotCopy(
+                "too-large", f"This Word document unpacks to more than {_ALL_PARTS:,} bytes: it was not read."
+            )
+        self._lines, self._pictures = Lines(), list[Attached]()
+        self._headed = False
+
+    def piece(self) -> Piece:
+        root, said = self._part(_MAIN), self._core()
+        self._links = self._relations()
+        self._styles = styles_of(self._part("word/styles.xml") if "word/styles.xml" in self._names else None)
+        self._title = title_key(said.get("title", ""))
+        for paragraph in _paragraphs(root):
+            self._add(paragraph)
+        self._add_beside()
+        if not len(self._lines):
+            raise NotCopy("empty", "This Word document holds no words.")
+        changed = next(root.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom"), None) is not None
+        sentence = "The document holds tracked changes: it was read as if all of them were accepted."
+        return self._lines.piece(
+            "docx",
+            notes=[Doubt("tracked-changes", "body", None, sentence)] if changed else [],
+            stated=Stated(
+                language=said.get("language", "").partition("-")[0].lower(),
+                section=said.get("category", ""),
+                keywords=tuple(word.strip() for word in said.get("keywords", "").split(",") if word.strip()),
+            ),
+            pictures=self._pictures,
+        )
+
+    def _part(self, name: str) -> etree._Element:
+        return xml.parse(self._read(name))
+
+    def _read(self, name: str) -> bytes:
+        with self._archive.open(name) as file:
+            data = file.read(_LONGEST_PART)
+        if len(data) == _LONGEST_PART:
+            raise NotCopy(
+                "too-large", f"A part of this Word document unpacks to {_LONGEST_PART:,} bytes or more."
+            )
+        return data
+
+    def _core(self) -> dict[str, str]:
+        """The core properties, by the names of their elements."""
+        if "docProps/core.xml" not in self._names:
+            return {}
+        root = self._part("docProps/core.xml")
+        return {etree.QName(element).localname: xml.words(element) for element in root}
+
+    def _relations(self) -> dict[str, str]:
+        """What the document's parts are called, by the ids under which it names them."""
+        name = "word/_rels/document.xml.rels"
+        if name not in self._names:
+            return {}
+        return {
+            link.get("Id", ""): normpath(join("word", link.get("Target", ""))).lstrip("/")
+            for link in self._part(name)
+            if link.get("TargetMode") != "External"
+        }
+
+    def _add(self, paragraph: etree._Element) -> None:
+        self._take_pictures(paragraph)
+        style = self._styles.get(_value(paragraph, "pStyle"), Style())
+        first, *others = _texts(paragraph)
+        number = self._add_line(first, paragraph, style)
+        for text in others:  # broken by a line's end, not a paragraph's
+            self._lines.add(text, self._lines.fixed.get(number), self._lines.kinds.get(number), close=True)
+
+    def _add_line(self, text: str, paragraph: etree._Element, style: Style) -> int:
+        if text.strip() and not self._headed and (style.heads or self._is_title(text)):
+            self._headed = True
+            return self._lines.add(text, Role.HEADLINE)
+        self._headed = self._headed or len(text.split()) >= _RUNNING  # no headline stands below running text
+        is_item = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId") is not None
+        kind = style.kind or ("li" if is_item else None)
+        is_row = paragraph.tag == f"{_W}tr"
+        return self._lines.add(text, style.role, kind, close=is_row or kind == "li")
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a line is what the document's properties call it."""
+        return bool(self._title) and title_key(text) == self._title
+
+    def _take_pictures(self, paragraph: etree._Element) -> None:
+        for blip in paragraph.iter(f"{_A}blip", f"{_VML}imagedata"):
+            target = self._links.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", "")
+            if target not in self._names:
+                continue
+            inline = next(blip.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
+            said = None if inline is None else inline.find(f"{_WP}docPr")
+            alt = "" if said is None else " ".join((said.get("descr") or "").split())
+            self._pictures.append(Attached(basename(target), self._read(target), alt=alt))
+
+    def _add_beside(self) -> None:
+        for kind, role in _BESIDE:
+            for name in sorted(self._names):
+                if name.startswith(f"word/{kind}") and name.endswith(".xml"):
+                    for paragraph in _paragraphs(self._part(name)):
+                        for text in _texts(paragraph):
+                            self._lines.add(text, role)
+
+
+def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs, and rows of tables of which no cell holds more than one."""
+    skipped: set[etree._Element] = set()
+    for element in root.iter(f"{_W}tr", f"{_W}p"):
+        if any(above in skipped for above in element.iterancestors(f"{_W}tr", f"{_W}p")):
+            continue
+        if element.tag == f"{_W}p":
+            skipped.add(element)  # what stands in a frame in it is read with it
+            yield element
+        elif all(len(cell.findall(f"{_W}p")) <= 1 for cell in element.iter(f"{_W}tc")):
+            skipped.add(element)
+            yield element
+
+
+def _texts(paragraph: etree._Element) -> list[str]:
+    """The words of a paragraph or a row, one text for each line that it breaks itself."""
+    parts: list[str] = []
+    for element in paragraph.iter(
+        f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}tc", f"{_W}p", f"{_W}noBreakHyphen"
+    ):
+        local = etree.QName(element).localname
+        if local == "t" and not _is_moved_away(element):
+            parts.append(element.text or "")
+        elif local in ("br", "cr"):
+            parts.append("\n")
+        elif local == "tc" and "".join(parts).strip():
+            parts.append(" | ")
+        elif local == "p" and parts and paragraph.tag == f"{_W}p":
+            parts.append("\n")  # of a frame
+        elif local == "noBreakHyphen":
+            parts.append("‑")
+        elif local == "tab" and element.getparent().tag == f"{_W}r":
+            parts.append("\t")
+    return "".join(parts).split("\n")
+
+
+def _is_moved_away(element: etree._Element) -> bool:
+    """Whether words stand here only as a tracked change, or a second time for old programs."""
+    return any(
+        etree.QName(above).localname in ("moveFrom", "del", "Fallback") for above in element.iterancestors()
+    )
+
+
+def _value(paragraph: etree._Element, name: str) -> str:
+    found = paragraph.find(f"{_W}pPr/{_W}{name}")
+    return "" if found is None else found.get(f"{_W}val", "")

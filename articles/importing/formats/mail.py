@@ -1,0 +1,166 @@
+"""E-mails (.eml): the best text part, with the pictures and documents that are attached.
+
+The subject is the headline, unless the text begins with one of its own. An attachment that holds copy is a story by
+itself; a short covering note goes with the first of these, and is left out of it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.importing.formats import html
+from articles.importing.formats.documents import open_document
+from articles.importing.formats.lines import Lines, doubts_of
+from articles.importing.formats.mailparts import Mail, take_apart
+from articles.importing.formats.opening import opening
+from articles.importing.formats.piece import Attached, NotCopy, Piece
+from articles.text import reading
+from articles.text.mending import mend
+from articles.text.parsing import Doubt, Role
+
+_HEADER = re.compile(
+    r"(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to"
+    r"|x-[\w-]+|dkim-signature|in-reply-to|references|newsgroups|path|organization|lines|sender):\s",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"[!-9;-~]+:\s|From ")
+_POST = re.compile(r"newsgroups:\s", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:;,。！？][\"”’»)]*$")
+_LONGEST_TITLE = 20
+_LONGEST_NOTE = 40
+_FEWEST_HEADERS = 3
+_LOOKED_AT = 15
+_DEEPEST = 3
+
+
+def matches(data: bytes, name: str) -> bool:
+    """Three lines of a mail's header among the first fifteen, the first of all being one of a header."""
+    source = _head(data)
+    if not source or not _FIELD.match(source[0]):
+        return False
+    return sum(bool(_HEADER.match(line)) for line in source) >= _FEWEST_HEADERS
+
+
+def pieces(data: bytes, name: str, depth: int = 0) -> list[Piece]:
+    """The stories of a mail; ``depth`` says in how many other mails it came."""
+    if any(map(_POST.match, _head(data))):
+        raise NotCopy("format", "This file is a post to a newsgroup, not copy.")
+    mail = take_apart(data)
+    text = _text(mail)
+    opened, doubts = _attached(mail, depth)
+    if not text.text.strip() and not opened:
+        raise NotCopy("empty", "This e-mail holds no words.")
+    pictures = [picture for key, picture in mail.pictures.items() if picture not in text.pictures]
+    if opened and len(text.text.split()) < _LONGEST_NOTE:
+        return [_covered(mail, text, opened[0], doubts, pictures), *opened[1:]]
+    lines = Lines()
+    _add_head(lines, mail, text)
+    lines.gap()
+    lines.add_piece(_without_signature(text))
+    return [
+        lines.piece(
+            "mail",
+            encoding=text.encoding,
+            notes=(*text.notes, *doubts),
+            stated=text.stated,
+            pictures=(*text.pictures, *pictures),
+        ),
+        *opened,
+    ]
+
+
+def _head(data: bytes) -> list[str]:
+    return opening(data).replace("\r\n", "\n").split("\n\n", 1)[0].splitlines()[:_LOOKED_AT]
+
+
+def _text(mail: Mail) -> Piece:
+    """The words of a mail: its plain text, or its HTML where that says much more."""
+    plain = "\n\n".join(part.text for part in mail.plain)
+    encoding = next((part.encoding for part in mail.plain), "")
+    found = [piece for data, charset in mail.html for piece in _pages(data, charset)]
+    if found and sum(len(piece.text.split()) for piece in found) > 2 * len(plain.split()):
+        return replace(found[0], pictures=tuple(_resolved(mail, found[0].pictures)))
+    text, notes = mend(plain)
+    return Piece("\n".join(reading.split_lines(text)), encoding=encoding, notes=doubts_of(notes))
+
+
+def _pages(data: bytes, charset: str) -> list[Piece]:
+    try:
+        return html.pieces(data, "", charset)
+    except NotCopy:
+        return []
+
+
+def _resolved(mail: Mail, pictures: Sequence[Attached]) -> list[Attached]:
+    """Pictures of a page, those that came in the same mail with their bytes."""
+    found = [(picture, mail.pictures.get(picture.name.removeprefix("cid:"))) for picture in pictures]
+    return [
+        replace(picture, name=came.name, data=came.data) if came else picture
+        for picture, came in found
+        if came or not picture.name.startswith("cid:")
+    ]
+
+
+def _attached(mail: Mail, depth: int) -> tuple[list[Piece], list[Doubt]]:
+    """The stories in what is attached, and a doubt for each thing that holds none."""
+    opened: list[Piece] = []
+    doubts = []
+    for name, data in mail.attached:
+        try:
+            is_mail = depth < _DEEPEST and matches(data, name)
+            found = pieces(data, name, depth + 1) if is_mail else open_document(data, name)
+        except NotCopy as problem:
+            doubts.append(Doubt("attachment", "body", None, f"“{name[:80]}” is attached: {problem.sentence}"))
+            continue
+        for piece in found:
+            taken = {other.key for other in opened}
+            key = f"{name}#{piece.key}" if piece.key else name
+            opened.append(replace(piece, key=f"{key} ({len(opened) + 1})" if key in taken else key))
+    return opened, doubts
+
+
+def _covered(
+    mail: Mail, note: Piece, piece: Piece, doubts: Sequence[Doubt], pictures: Sequence[Attached]
+) -> Piece:
+    """The first attachment with the note that it came with, which is none of it."""
+    lines = Lines()
+    _add_head(lines, mail, None)
+    lines.gap()
+    lines.add_piece(note, Role.FURNITURE)
+    lines.gap()
+    before = len(lines)
+    lines.add_piece(piece)
+    moved = [replace(doubt, line=doubt.line + before if doubt.line else None) for doubt in piece.notes]
+    made = lines.piece(piece.format, encoding=piece.encoding, stated=piece.stated)
+    return replace(made, key=piece.key, notes=(*moved, *doubts), pictures=(*piece.pictures, *pictures))
+
+
+def _add_head(lines: Lines, mail: Mail, text: Piece | None) -> None:
+    """Add the header. The day of sending may date the story; the subject is its headline where the text has none."""
+    for header in mail.headers:
+        free = header.startswith("Date:") and text is not None
+        lines.add(header, None if free else Role.CONTACT, close=True)
+    subject = _ANSWERED.sub("", mail.subject, count=1) if text is not None else ""
+    if subject and not _has_title(text):
+        lines.add(subject, Role.HEADLINE)
+    else:
+        lines.add(f"Subject: {mail.subject}" if mail.subject else "", Role.FURNITURE, close=True)
+
+
+def _has_title(text: Piece | None) -> bool:
+    """Whether a text begins with a line that is no sentence: a headline, or a slug above one."""
+    if text is None:
+        return False
+    if Role.HEADLINE in text.fixed.values():
+        return True
+    first = next((line.strip() for line in text.text.split("\n") if line.strip()), "")
+    return len(first.split()) <= _LONGEST_TITLE and not _SENTENCE_END.search(first)
+
+
+def _without_signature(text: Piece) -> Piece:
+    """A text whose lines below a signature's mark are the sender's, not the story's."""
+    source = text.text.split("\n")
+    start = next((number for number, line in enumerate(source, 1) if line.rstrip() == "--"), len(source) + 1)
+    below = {number: Role.CONTACT for number in range(start, len(source) + 1) if source[number - 1].strip()}
+    return replace(text, fixed={**text.fixed, **below})

@@ -1,0 +1,123 @@
+"""E-mails: the best of their texts, with what is attached."""
+
+from contextlib import suppress
+from email.message import EmailMessage
+
+import pytest
+
+from articles.importing.formats import NotCopy, open_copy
+from tests.importing.formats.showing import lines_of, only_piece
+from tests.importing.helpers import PARAGRAPHS, copy_of
+
+TEXT = "\n\n".join(PARAGRAPHS)
+HEAD = [
+    ("contact", "From: Ana Ruíz <ana@wexley.example>"),
+    ("contact", "To: desk@wexley.example"),
+    ("", "Date: Sun, 07 Apr 2019 10:00:00 +0100"),
+]
+
+
+def mail_of(text=TEXT, *, subject="Fwd: Ferry returns", html=""):
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Ana Ruíz <ana@wexley.example>", "desk@wexley.example"
+    mail["Date"], mail["Subject"] = "Sun, 07 Apr 2019 10:00:00 +0100", subject
+    mail.set_content(text, charset="iso-8859-1", cte="quoted-printable")
+    if html:
+        mail.add_alternative(html, subtype="html")
+    return mail
+
+
+def test_the_subject_is_the_headline_of_a_text_that_has_none():
+    piece = only_piece(mail_of(TEXT + "\n\n-- \nAna Ruíz, Wexley").as_bytes())
+
+    assert lines_of(piece) == [
+        *HEAD,
+        ("headline", "Ferry returns"),
+        *(("", text) for text in PARAGRAPHS),
+        ("contact", "-- "),
+        ("contact", "Ana Ruíz, Wexley"),
+    ]
+    assert (piece.format, piece.encoding) == ("mail", "iso-8859-1")
+
+
+def test_a_text_with_a_headline_keeps_it():
+    piece = only_piece(mail_of(copy_of(), subject="copy for tonight").as_bytes())
+
+    assert lines_of(piece)[3:5] == [
+        ("page furniture", "Subject: copy for tonight"),
+        ("", "Ferry returns to the harbour"),
+    ]
+
+
+def test_html_is_taken_where_the_plain_text_says_little():
+    page = "<h1>Ferry returns to harbour</h1>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    piece = only_piece(mail_of("See this in a browser.", html=page).as_bytes())
+
+    assert lines_of(piece)[4:] == [
+        ("headline", "Ferry returns to harbour"),
+        *(("p", text) for text in PARAGRAPHS),
+    ]
+
+
+def test_pictures_come_with_the_story_and_what_is_no_copy_is_doubted():
+    mail = mail_of()
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="Fähre.png")
+    mail.add_attachment(b"%PDF-1.4 words", maintype="application", subtype="pdf", filename="a.pdf")
+    piece = only_piece(mail.as_bytes())
+
+    assert [(picture.name, picture.data) for picture in piece.pictures] == [("Fähre.png", b"\x89PNG")]
+    assert [note.sentence for note in piece.notes] == [
+        "“a.pdf” is attached: This file is a PDF document, not text."
+    ]
+
+
+def test_attached_copy_is_a_story_by_itself():
+    mail = mail_of()
+    mail.add_attachment(copy_of().encode(), maintype="text", subtype="plain", filename="a.txt")
+    mail.add_attachment(
+        mail_of(subject="Another").as_bytes(), maintype="application", subtype="x", filename="b.eml"
+    )
+
+    assert [piece.key for piece in open_copy(mail.as_bytes(), name="c.eml")] == ["", "a.txt", "b.eml"]
+
+
+def test_a_covering_note_is_left_out_of_the_story_that_it_covers():
+    mail = mail_of("Dear desk, here it comes.")
+    mail.add_attachment(copy_of().encode(), maintype="text", subtype="plain", filename="a.txt")
+    piece = only_piece(mail.as_bytes())
+
+    assert piece.key == "a.txt"
+    assert lines_of(piece)[2:7] == [
+        ("contact", "Date: Sun, 07 Apr 2019 10:00:00 +0100"),
+        ("page furniture", "Subject: Fwd: Ferry returns"),
+        ("page furniture", "Dear desk, here it comes."),
+        ("", "Ferry returns to the harbour"),
+        ("", "By Ana Ruiz and Jo Lind"),
+    ]
+
+
+def test_a_post_to_a_newsgroup_is_no_copy():
+    with pytest.raises(NotCopy) as refusal:
+        open_copy(b"Newsgroups: sci.ferry\nFrom: a@b.example\nSubject: Re: Ferries\n\nHello\n", name="1.txt")
+
+    assert refusal.value.sentence == "This file is a post to a newsgroup, not copy."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'From: a\nTo: b\nSubject: =?x-no?q?=FF?=\nContent-Type: text/plain; charset="no such"\n\nWords \xff here.',
+        b"From: a\nTo: b\nSubject: \xfc\nContent-Transfer-Encoding: base64\n\n!!!!",
+        b"From: a\nTo: b\nDate: c\nContent-Type: multipart/mixed; boundary=x\n\nWords.",
+        b"From: a\nTo: b\nDate: c\nContent-Type: multipart/mixed\n\n--x\n\nWords.",
+        b"From: a\nTo: b\nDate: c\nContent-Type: message/rfc822\n\n" * 400,
+        b"From: a\nTo: b\nDate: c\n\n",
+    ],
+)
+def test_a_damaged_mail_is_read_or_refused(data):
+    with suppress(NotCopy):
+        assert open_copy(data, name="a.eml")
+
+
+def test_copy_that_only_quotes_a_header_is_no_mail():
+    assert only_piece(copy_of() + "\nFrom: a\nTo: b\nSubject: c\n").format == "text"
