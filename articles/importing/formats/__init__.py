@@ -1,22 +1,27 @@
 """Bytes of a file → the stories in it, whatever it is written as: told by content, not by a name's ending.
 
-    open_copy(data, *, name) -> list[Piece]             or raises NotCopy
-    with_stated(parsed, stated, *, origin)              what a format's data say beside the text, over what was read
+    open_copy(data, *, name, columns={}) -> list[Piece]             or raises NotCopy
+    with_stated(parsed, stated, *, origin)          what a format's data say beside the text, over what was read
 
 Each reader is a module with ``matches`` and ``pieces`` (``piece.Reader``). They are asked in the order in which they
-stand here; plain text is the last, and takes all that is left.
+stand here; plain text is the last, and takes all that is left. ``columns`` says which columns of a table hold which
+fields: {"headline": "Titel"}.
 """
 
-from articles.importing.formats import documents, mail
+from collections.abc import Mapping
+
+from articles.importing.formats import documents, mail, tables
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Reader, Stated
 from articles.importing.formats.stating import with_stated
 
 __all__ = ["Attached", "NotCopy", "Piece", "Reader", "Stated", "open_copy", "with_stated"]
 
-READERS: tuple[Reader, ...] = (mail, *documents.READERS)
+READERS: tuple[Reader, ...] = (mail, tables, *documents.READERS)
 
 
-def open_copy(data: bytes, *, name: str) -> list[Piece]:
+def open_copy(data: bytes, *, name: str, columns: Mapping[str, str] | None = None) -> list[Piece]:
     """The stories in a file. Raises NotCopy, with a sentence fit to show, where there is none."""
+    if columns and tables.matches(data, name, columns):
+        return tables.pieces(data, name, columns)
     reader = next(reader for reader in READERS if reader.matches(data, name))
     return reader.pieces(data, name)

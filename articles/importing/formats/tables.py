@@ -1,0 +1,118 @@
+"""Tables of stories as comma-separated values: a story a row, its fields by the names of the columns.
+
+Columns are known by their names in the common languages, or by a map that is given (``--columns``). Cells of columns
+that mean no field are lines that are left out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from articles.importing.formats.html import add_html
+from articles.importing.formats.labels import NAMES, meaning, normal
+from articles.importing.formats.lines import Lines, doubts_of
+from articles.importing.formats.opening import opening
+from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
+from articles.importing.formats.sheets import Sheet, read_sheet, rows_of, separator
+from articles.text.parsing import Doubt, Role
+
+_ORDER = {
+    "section": Role.SECTION, "slugline": Role.SLUGLINE, "headline": Role.HEADLINE, "standfirst": Role.STANDFIRST,
+    "byline": Role.BYLINE, "published": Role.DATE, "dateline": Role.DATELINE, "source": Role.SOURCE,
+    "proofreader": Role.PROOFREADER, "keywords": Role.KEYWORDS,
+}  # fmt: skip
+"""The fields that are lines, in the order in which copy has them, and what each line is."""
+
+_MARKUP = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|em|strong|b|i|a|span|img|figure)\b[^<>]*>", re.IGNORECASE
+)
+_BETWEEN_WORDS = re.compile(r"\s*[,;|]\s*")
+_LONGEST_KEY = 150
+
+
+def matches(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> bool:
+    """Whether the first row names a headline and a text, as columns of a table do."""
+    start = opening(data)
+    try:
+        head = next((row for _, row in rows_of(start, separator(start))), [])
+    except NotCopy:
+        return False
+    means = set(meanings(head, columns).values())
+    return len(head) > 1 and {"headline", "body"} <= means and all(len(cell) < 80 for cell in head)
+
+
+def pieces(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> list[Piece]:
+    sheet = read_sheet(data)
+    means = meanings(sheet.columns, columns)
+    if not sheet.rows:
+        raise NotCopy("empty", "This table has a head and no rows.")
+    keys = _keys(sheet, means)
+    found = [_row(sheet, means, row, line, key) for (line, row), key in zip(sheet.rows, keys, strict=True)]
+    return [replace(found[0], notes=(*doubts_of(sheet.notes), *found[0].notes)), *found[1:]]
+
+
+def meanings(head: list[str], columns: Mapping[str, str] | None = None) -> dict[int, str]:
+    """What the columns mean, by their place: as the map says, else by their names; one column for a meaning."""
+    said = {normal(column): field for field, column in (columns or {}).items()}
+    means: dict[int, str] = {
+        place: said[normal(name)] for place, name in enumerate(head) if normal(name) in said
+    }
+    plainest = sorted(range(len(head)), key=lambda place: _rank(head[place]))
+    for place in plainest:
+        field = meaning(head[place])
+        if field and place not in means and field not in means.values():
+            means[place] = field
+    return means
+
+
+def _rank(name: str) -> int:
+    """How plainly a column is called what it means."""
+    field = meaning(name)
+    return NAMES[field].split().index(normal(name)) if field else 0
+
+
+def _keys(sheet: Sheet, means: Mapping[int, str]) -> list[str]:
+    """What names each story: the column that does, where it has a value of its own, else the row's number."""
+    place = next((place for place, field in means.items() if field == "key"), None)
+    cells = [
+        row[place].strip()[:_LONGEST_KEY] if place is not None and place < len(row) else ""
+        for _, row in sheet.rows
+    ]
+    often = Counter(cells)
+    return [cell if cell and often[cell] == 1 else f"row {number}" for number, cell in enumerate(cells, 1)]
+
+
+def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key: str) -> Piece:
+    cells = {means[place]: cell.strip() for place, cell in enumerate(row) if place in means and cell.strip()}
+    lines = Lines()
+    for field, role in _ORDER.items():
+        lines.add(cells.get(field, ""), role, close=True)
+    lines.gap()
+    pictures = _add_body(lines, cells.get("body", ""))
+    pictures += [Attached(name) for name in _BETWEEN_WORDS.split(cells.get("pictures", "")) if name]
+    for place, cell in enumerate(row):
+        if means.get(place) not in (*_ORDER, "body"):
+            name = sheet.columns[place] if place < len(sheet.columns) else ""
+            lines.add(f"{name}: {cell}" if cell.strip() else "", Role.FURNITURE, close=True)
+    notes = []
+    if len(row) != len(sheet.columns):
+        sentence = f"The row at line {line} has {len(row)} cells; the head has {len(sheet.columns)}."
+        notes.append(Doubt("cells", "body", None, sentence))
+    stated = Stated(
+        headline=cells.get("headline", ""),
+        published=cells.get("published", ""),
+        language=cells.get("language", "").lower()[:8],
+        section=cells.get("section", ""),
+        keywords=tuple(word for word in _BETWEEN_WORDS.split(cells.get("keywords", "")) if word),
+        address=cells.get("address", ""),
+    )
+    return lines.piece("csv", key=key, encoding=sheet.encoding, notes=notes, stated=stated, pictures=pictures)
+
+
+def _add_body(lines: Lines, body: str) -> list[Attached]:
+    """Add the text of a cell: HTML where it is, else its lines, which the parser knows how to join."""
+    if _MARKUP.search(body):
+        return add_html(lines, body)
+    lines.add_piece(Piece("\n".join(body.splitlines())))
+    return []
