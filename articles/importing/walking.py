@@ -15,6 +15,7 @@ REPEATED = "given twice or linked"
 OUTSIDE = "a link that leads out of its folder"
 LINK_INSIDE = "a link or a device in an archive"
 OWN_REPORT = "the report of this run"
+OWN_MANIFEST = "the manifest of this run"
 
 _LONGEST_NAME = 120  # room in the collection's field
 # What would end a line of a terminal, colour it, or turn the direction of what follows.
@@ -123,15 +124,23 @@ class Walk:
         return "files"
 
 
-def walk(paths: Sequence[str | Path], *, collection: str = "", report: str | Path | None = None) -> Walk:
+def walk(
+    paths: Sequence[str | Path],
+    *,
+    collection: str = "",
+    report: str | Path | None = None,
+    manifest: str | Path | None = None,
+) -> Walk:
     """Every file under ``paths``, sorted; hidden ones are passed over unless they are given by name.
 
     A folder gives its name to the collection of its files, a file the name of the folder that it lies in. Links
-    that lead out of a folder are passed over, and so is ``report``, the file that this run writes. An archive is a
-    folder; what lies in it is in the collection that the archive would be in.
+    that lead out of a folder are passed over, and so are ``report`` and ``manifest``, the files that this run writes
+    and is told by. An archive is a folder; what lies in it is in the collection that the archive would be in.
     """
     found = Walk()
-    own = os.path.realpath(report) if report else None
+    own = {
+        os.path.realpath(path): why for path, why in ((report, OWN_REPORT), (manifest, OWN_MANIFEST)) if path
+    }
     for path in map(Path, paths):
         if not path.exists():
             problem = "This path leads nowhere: there is no such file or folder."
@@ -139,8 +148,8 @@ def walk(paths: Sequence[str | Path], *, collection: str = "", report: str | Pat
         elif path.is_dir():
             start, name = len(found.files), collection or found.name_of(path)
             for file, problem in _under(path, found.passed):
-                if os.path.realpath(file) == own:
-                    found.passed[OWN_REPORT].append(as_text(file))
+                if reason := own.get(os.path.realpath(file)):
+                    found.passed[reason].append(as_text(file))
                     continue
                 found.take(Found(file, name, as_text(file.relative_to(path)), problem))
             found.folders.append((path, range(start, len(found.files))))
