@@ -9,6 +9,7 @@ ACTS = {
     "create": "wrote the story",
     "save": "saved a revision",
     "update": "brought in the changed file",
+    "reread": "said what lines of its file are",
     "confirm": "confirmed what the importer was unsure of",
     "restore": "brought back an earlier revision",
     "name": "named a revision",

@@ -4,9 +4,10 @@ import hashlib
 import logging
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 from unicodedata import category
 
 from articles import drafting
@@ -15,6 +16,7 @@ from articles.importing import archives, fields
 from articles.importing.fields import Called
 from articles.importing.walking import Found
 from articles.text import reading
+from articles.text.keys import line_key
 from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, parse
 from articles.text.parsing.story import KEPT
 
@@ -82,6 +84,33 @@ class Copy:
         return bool(self.story or self.refusal)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a file's lines beside their words: the roles that a person gave to some of them, by number, and
+    those that rules give, by key; and the keys of lines that recur in the files of its run."""
+
+    fixed: Mapping[int, Role] = field(default_factory=dict)
+    rules: Mapping[str, Role] = field(default_factory=dict)
+    furniture: Collection[str] = ()
+
+    def told(self, text: str) -> dict[str, Any]:
+        """What the parser is told of the lines of ``text``: what a person said of a line wins over a rule."""
+        fixed = {**by_rules(text, self.rules), **self.fixed}
+        told = {"fixed": fixed, "furniture": self.furniture}
+        return {name: value for name, value in told.items() if value}
+
+
+NOTHING = Given()
+
+
+def by_rules(text: str, rules: Mapping[str, Role]) -> dict[int, Role]:
+    """The roles that rules give to the lines of a text, by number."""
+    if not rules:
+        return {}
+    keys = ((number, line_key(line)) for number, line in enumerate(reading.split_lines(text), 1))
+    return {number: rules[key] for number, key in keys if key in rules}
+
+
 def examine(found: Found, *, now: datetime, known: str = "") -> list[Copy]:
     """Read a file and understand it: the stories that it holds, each with all that needs no database.
 
@@ -146,7 +175,7 @@ def _fetch_member(found: Found, member: archives.Member) -> Copy:
     return Copy(found, size=len(data), sha256=hashlib.sha256(data).hexdigest(), data=data)
 
 
-def understand(copy: Copy, *, now: datetime) -> Copy:
+def understand(copy: Copy, *, now: datetime, given: Given = NOTHING) -> Copy:
     """The same copy with what its bytes say: a story with its doubts, or a refusal."""
     if copy.data is None:
         return copy
@@ -155,7 +184,8 @@ def understand(copy: Copy, *, now: datetime) -> Copy:
     except reading.NotText as problem:
         return replace(copy, refusal=Refusal("not-text", problem.reason))
     copy = replace(copy, encoding=read.encoding)
-    parsed = _no_copy(read.text) or parse(read.text, name=copy.found.filename)
+    told = given.told(read.text)
+    parsed = _no_copy(read.text) or parse(read.text, name=copy.found.filename, **told)
     if isinstance(parsed, Refusal):
         return replace(copy, refusal=parsed)
     parsed = _dated(parsed, now)

@@ -1,0 +1,166 @@
+"""Rules for lines: what lines like one are, said once by a person, and true for every file that has such a line."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from articles import ledger
+from articles.models import LineRule
+from articles.rules import Refused, check_right
+from articles.text.keys import line_key
+from articles.text.parsing import Role
+
+ROLES = frozenset(role.value for role in Role)
+_MOST = 10_000
+"""Rules that one file may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A rule as a file gives it: a line for example, and what lines like it are."""
+
+    example: str
+    role: Role
+    name: str = ""
+    collection: str = ""
+
+
+def rules_for(collection: str) -> dict[str, Role]:
+    """The rules that are on for the files of a collection, by the key of a line. Its own win over those for all."""
+    rows = LineRule.objects.filter(is_on=True, collection__in={"", collection}).order_by("collection")
+    return {key: Role(role) for key, role in rows.values_list("key", "role") if role in ROLES}
+
+
+@transaction.atomic
+def make(
+    *, name: str, example: str, role: Role, collection: str, by: Any, now: datetime, by_name: str = ""
+) -> LineRule:
+    """Make a rule of a line, or let the one that there is for such lines say ``role``, and switch it on.
+
+    Files that were taken before stay as they are: ``sweeping`` reads them again. Goes into the ledger.
+    """
+    if by:
+        check_right(by, "add_linerule", "make rules for lines")
+    name, key = " ".join(name.split())[:120], line_key(example)
+    if not key:
+        raise Refused("A blank line has no rule.")
+    if not name:
+        raise Refused("Give the rule a name, by which others know it.")
+    who = {"made_at": now, "made_by": by, "made_by_name": by_name or ledger.name_of(by)}
+    told = {"name": name, "role": role.value, "is_on": True, "example": example.strip()[:1000], **who}
+    try:
+        with transaction.atomic():
+            rule, _ = LineRule.objects.update_or_create(collection=collection, key=key, defaults=told)
+    except IntegrityError:
+        raise Refused(f"There is another rule called “{name}”: give this one a name of its own.") from None
+    _record("rule made", rule, by=by, now=now, by_name=who["made_by_name"])
+    return rule
+
+
+@transaction.atomic
+def switch(rule: LineRule, *, is_on: bool, by: Any, now: datetime) -> LineRule:
+    """Let a rule hold for files that come from now on, or no more. Goes into the ledger."""
+    check_right(by, "change_linerule", "change rules for lines")
+    rule = LineRule.objects.select_for_update().get(pk=rule.pk)
+    if rule.is_on != is_on:
+        rule.is_on = is_on
+        rule.save(update_fields=["is_on"])
+        _record("rule switched", rule, by=by, now=now)
+    return rule
+
+
+@transaction.atomic
+def rename(rule: LineRule, name: str, *, by: Any, now: datetime) -> LineRule:
+    """Give a rule another name. Goes into the ledger."""
+    check_right(by, "change_linerule", "change rules for lines")
+    rule = LineRule.objects.select_for_update().get(pk=rule.pk)
+    name = " ".join(name.split())[:120]
+    if not name:
+        raise Refused("A rule needs a name.")
+    if LineRule.objects.filter(name=name).exclude(pk=rule.pk).exists():
+        raise Refused(f"There is another rule called “{name}”.")
+    rule.name = name
+    rule.save(update_fields=["name"])
+    _record("rule named", rule, by=by, now=now)
+    return rule
+
+
+def dump(rules: Iterable[LineRule]) -> str:
+    """Rules as a file that ``load`` reads."""
+    rows = [
+        {"name": rule.name, "line": rule.example, "role": rule.role, "collection": rule.collection}
+        for rule in rules
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def load(path: Path | str) -> list[Given]:
+    """The rules in a file. Raises ``Refused``, with a sentence that says where it is wrong."""
+    try:
+        rows = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise Refused(f"The rules could not be read: {error.strerror or error}.") from None
+    except (ValueError, RecursionError):
+        raise Refused("The file of rules is no JSON.") from None
+    if not isinstance(rows, list) or len(rows) > _MOST:
+        raise Refused(f"A file of rules is a list of at most {_MOST:,}, each with a line and a role.")
+    return [_given(number, row) for number, row in enumerate(rows, 1)]
+
+
+@transaction.atomic
+def take_in(given: Iterable[Given], *, by: Any, now: datetime, by_name: str = "") -> int:
+    """Keep rules that a file gives, as ``make`` does; a name that is another rule's gets a number. Gives how many."""
+    count = 0
+    for one in given:
+        key = line_key(one.example)
+        held = LineRule.objects.filter(collection=one.collection, key=key).first()
+        if held and held.is_on and held.role == one.role:
+            continue
+        name = held.name if held else _free_name(one.name or f"“{one.example[:60]}” is {one.role}")
+        make(
+            name=name,
+            example=one.example,
+            role=one.role,
+            collection=one.collection,
+            by=by,
+            now=now,
+            by_name=by_name,
+        )
+        count += 1
+    return count
+
+
+def _free_name(name: str) -> str:
+    taken = set(LineRule.objects.filter(name__startswith=name[:100]).values_list("name", flat=True))
+    choices = (name[:120], *(f"{name[:100]} ({number})" for number in range(2, len(taken) + 3)))
+    return next(choice for choice in choices if choice not in taken)
+
+
+def _given(number: int, row: Any) -> Given:
+    values = (
+        {name: row.get(name, "") for name in ("line", "role", "name", "collection")}
+        if isinstance(row, dict)
+        else {}
+    )
+    if not values or not all(isinstance(value, str) for value in values.values()):
+        raise Refused(f"Rule {number} is no object with a “line” and a “role”.")
+    if not line_key(values["line"]):
+        raise Refused(f"Rule {number} has no line.")
+    if values["role"] not in ROLES:
+        raise Refused(
+            f"Rule {number} says that a line is “{values['role'][:40]}”, which is no role of a line."
+        )
+    if len(values["collection"]) > 120 or "\0" in "".join(values.values()):
+        raise Refused(f"Rule {number} holds what no rule can hold.")
+    return Given(values["line"], Role(values["role"]), values["name"], values["collection"])
+
+
+def _record(act: str, rule: LineRule, *, by: Any, now: datetime, by_name: str = "") -> None:
+    detail = {"name": rule.name, "line": rule.example, "role": rule.role, "on": rule.is_on}
+    row = ledger.Act(act, chain=f"linerule/{rule.pk}", detail=detail | {"collection": rule.collection})
+    ledger.record_many([row], by=by, at=now, by_name="" if by else by_name)
