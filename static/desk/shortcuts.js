@@ -19,6 +19,7 @@ document.addEventListener("keydown", (event) => {
     help.querySelector("summary").focus()
     return
   }
+  if (event.key === "Enter" && event.target.closest("a, button, summary")) return
   const one = control?.checked ? meant(event.key) : null
   if (!one) return
   event.preventDefault()

@@ -5,21 +5,18 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
 from articles.desk.base import ReadOnlyAdmin
+from articles.desk.imports import file_page
 from articles.desk.imports.filters import FILTERS
-from articles.desk.imports.sides import LARGE, sides
+from articles.desk.imports.pages import posted_from
 from articles.desk.numbers import number
-from articles.importing import rereading
 from articles.models import ImportedFile
 
 HEAVY = ("run__summary", "run__learned", "run__options", "story__body", "story__desk_notes")
-KEYS = (("j k", "next line, the one before"), ("?", "show these keys"))
 
 
 @admin.register(ImportedFile)
@@ -36,8 +33,12 @@ class ImportedFileAdmin(ReadOnlyAdmin):
         return rows.defer("roles", "left_out", "evidence", "fields", "certainty", *HEAVY)
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.original_view)
-        return [path("<row:pk>/original/", view, name="articles_importedfile_original"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<row:pk>/original/", wrap(self.original_view), name="articles_importedfile_original"),
+            path("<row:pk>/say/", wrap(self.say_view), name="articles_importedfile_say"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description="outcome")
     def outcome_shown(self, file):
@@ -68,21 +69,11 @@ class ImportedFileAdmin(ReadOnlyAdmin):
         )
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        file = self.visible(request, object_id)
-        is_asked = file.size <= LARGE or "read" in request.GET
-        copy = rereading.again(file, now=timezone.now()) if is_asked else None
-        doubts = list(file.doubts.all())
-        first = number(request.GET.get("from", "")) or 1
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": file.path,
-            "file": file,
-            "sides": sides(file, copy, first=first, doubts=doubts),
-            "doubts": doubts,
-            "keys": KEYS,
-        }
-        return TemplateResponse(request, "admin/articles/importedfile/file.html", context)
+        return file_page.show(self, request, self.visible(request, object_id))
+
+    @posted_from("importedfile_change")
+    def say_view(self, request, pk):
+        return file_page.save(request, self.visible(request, pk))
 
     def original_view(self, request, pk):
         """The bytes as they came. Never shown in place: a file of copy may well be a page with scripts."""

@@ -15,6 +15,14 @@ FIELDS = {
 CERTAINTY = ("stated", "sure", "likely", "guessed")
 """From what the file's own format says to what could as well be something else."""
 
+LETTERS = {
+    "h": "headline", "s": "standfirst", "y": "byline", "d": "date", "l": "dateline", "p": "paragraph",
+    "u": "subhead", "q": "quote", "i": "list item", "c": "caption", "g": "picture credit", "o": "source",
+    "r": "proofreader", "e": "editor", "a": "agency credit", "t": "related title", "m": "promo", "w": "keywords",
+    "z": "section", "n": "note to editors", "b": "boilerplate", "f": "page furniture", "x": "unknown",
+}  # fmt: skip
+"""The keys of the commonest roles of a line; j and k move, and the rarer roles are chosen from the list."""
+
 
 def value_of(story, field):
     """What a story says in a field of ``FIELDS``, in short; "" where it says nothing, or the doubt is of the whole."""
