@@ -125,3 +125,12 @@ def test_a_file_outside_the_sample_is_not_ticked(tmp_path):
     run = imported(tmp_path)
     other = make_imported_file()
     assert client_of().post(address("importrun_ticked", run.pk, other.pk), {"is": "right"}).status_code == 404
+
+
+def test_lines_that_recur_in_a_collection_are_listed(tmp_path):
+    run = imported(tmp_path)
+    learned = {"archive": {"files": 40, "lines": [["share this page", "Share this page", 38]]}}
+    ImportRun.objects.filter(pk=run.pk).update(learned=learned)
+    assert page_of(run).context["furniture"] == [
+        {"collection": "archive", "lines": [("Share this page", 38)], "count": 1}
+    ]

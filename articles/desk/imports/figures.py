@@ -68,8 +68,10 @@ def figures(run):
             }
             for day, count in held["days"]
         ],
-        "left_out": _commonest(held["left_out"], ("text", "role", "count")),
-        "shapes": [_shape(run, *row, taken) for row in held["shapes"]],
+        "left_out": _folded(
+            [dict(zip(("text", "role", "count"), row, strict=True)) for row in held["left_out"]]
+        ),
+        "shapes": _folded([_shape(run, *row, taken) for row in held["shapes"]]),
         "more_shapes": held["more_shapes"],
         "odd": [dict(zip(("pk", "path", "why"), row, strict=True)) for row in held["odd"]],
         "formats": held["formats"],
@@ -139,9 +141,9 @@ def _years(run, years):
     return {"columns": columns, "width": max(len(columns) * COLUMN, 40), "height": HEIGHT}
 
 
-def _commonest(rows, names):
-    found = [dict(zip(names, row, strict=True)) for row in rows]
-    return {"first": found[:SHOWN], "others": found[SHOWN:]}
+def _folded(rows):
+    """The first rows, and those that unfold."""
+    return {"first": rows[:SHOWN], "others": rows[SHOWN:]}
 
 
 def _shape(run, name, files, doubtful, examples, taken):

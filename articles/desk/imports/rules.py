@@ -93,6 +93,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
                 "role": role,
                 "collection": collection,
                 "is_whole": found.after is None,
+                "to_read": told["alike"] - told["touched"],
                 "go_on": f"?{urlencode(asked | more)}",
                 "other_scope": f"?{urlencode(asked | {'all': 'yes' if collection else ''})}",
                 "shown": [before_and_after(row, key, role, now=timezone.now()) for row in rows],

@@ -17,6 +17,7 @@ from articles.desk.imports.figures import balance, figures, files_of, share
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.numbers import number
+from articles.importing.learning import Learned
 from articles.importing.sampling import measured, sample
 from articles.importing.summing import summarise
 from articles.models import Doubt, ImportRun, Outcome
@@ -24,6 +25,7 @@ from articles.models import Doubt, ImportRun, Outcome
 QUIET = timedelta(minutes=5)
 """A run that has written nothing for so long, and did not end, was cut off."""
 LISTED = 50
+REFUSED = 15
 
 
 @admin.register(ImportRun)
@@ -72,9 +74,9 @@ class ImportRunAdmin(TickPages, ReadOnlyAdmin):
             "files": files_of(run),
             "doubtful": run.files.filter(pk__in=Doubt.objects.open().values("file")).count(),
             "codes": doubts_by_code(run),
-            "refused": run.files.filter(outcome=Outcome.REFUSED).only("path", "sentence", "run")[:LISTED],
+            "refused": run.files.filter(outcome=Outcome.REFUSED).only("path", "sentence", "run")[:REFUSED],
             "figures": figures(run),
-            "furniture": [(name, keys[:LISTED]) for name, keys in run.learned.items() if keys],
+            "furniture": furniture(run),
             "measured": found,
             "rates": rates(found),
             "may_add_up": request.user.has_perm("articles.change_importedfile"),
@@ -104,6 +106,14 @@ class ImportRunAdmin(TickPages, ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return get_object_or_404(ImportRun.objects.select_related("accepts"), pk=number(pk))
+
+
+def furniture(run):
+    """The lines that recur in the files of each collection, the first of them with the number of stories."""
+    rows = [(name, list(Learned.from_json(value).lines.values())) for name, value in run.learned.items()]
+    return [
+        {"collection": name, "lines": lines[:LISTED], "count": len(lines)} for name, lines in rows if lines
+    ]
 
 
 def state(run, now):

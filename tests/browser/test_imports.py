@@ -1,0 +1,64 @@
+"""The mail room's pages by keys alone: ticks, doubts, and what a line of a file is."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Doubt, ImportedFile, LineRule, Story, Tick
+from tests.desk.desk import address
+from tests.desk.imported import doubted, imported
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_sample_is_ticked_by_keys(desk, tmp_path):
+    run = imported(tmp_path, 2)
+    desk.go(address("importrun_tick", run.pk))
+    desk.keyboard.press("r")
+    expect(desk.locator(".messagelist")).to_contain_text("right.")
+    desk.keyboard.press("w")
+    expect(desk).to_have_url(re.compile(address("importrun_change", run.pk)))
+    assert sorted(Tick.objects.values_list("is_right", flat=True)) == [False, True]
+
+
+def test_doubts_are_passed_over_and_confirmed_by_keys(desk, tmp_path):
+    first, second = doubted(imported(tmp_path, 2))
+    desk.go(address("doubt_queue"))
+    desk.keyboard.press("n")
+    expect(desk).to_have_url(re.compile(f"after={first.pk}"))
+    desk.keyboard.press("c")
+    expect(desk.locator(".messagelist")).to_contain_text("Confirmed")
+    assert list(Doubt.objects.open()) == [first]
+    assert second.pk
+
+
+def test_a_letter_says_what_a_line_is_and_the_story_follows(desk, tmp_path):
+    imported(tmp_path, 1)
+    file = ImportedFile.objects.get()
+    desk.go(address("importedfile_change", file.pk))
+    line = desk.locator(".line", has_text="It carried 1 passengers")
+    passage = desk.locator("[data-passage]", has_text="It carried 1 passengers")
+    line.click()
+    expect(passage).to_have_class(re.compile("is-linked"))
+    desk.keyboard.press("f")
+    expect(passage).to_have_count(0)
+    expect(line.locator(".role")).to_have_text("page furniture")
+    assert "It carried" in Story.objects.get().body
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".messagelist")).to_contain_text("The story follows: text.")
+    assert "It carried" not in Story.objects.get().body
+
+
+def test_a_rule_goes_through_all_files_by_itself(desk, tmp_path):
+    imported(tmp_path, 2)
+    file = ImportedFile.objects.earliest("pk")
+    desk.go(address("importedfile_change", file.pk))
+    desk.locator(".line", has_text="It carried 1 passengers").click()
+    desk.get_by_label("What the line is").select_option("page furniture")
+    desk.get_by_role("button", name="Do the same for all like this").click()
+    expect(desk.get_by_role("heading", name="2 of them, before and after")).to_be_visible()
+    desk.get_by_role("button", name=re.compile("Make the rule")).click()
+    expect(desk.locator(".messagelist")).to_contain_text("2 read otherwise now.", timeout=30_000)
+    assert LineRule.objects.get().role == "page furniture"
+    assert not Story.objects.filter(body__contains="It carried").exists()
