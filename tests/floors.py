@@ -14,7 +14,7 @@ from pathlib import Path
 # From the ground up. A room imports from the floors below, and on its own floor from rooms listed before it.
 FLOORS = (
     ("text",),
-    ("models",),
+    ("models", "crew"),
     ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "pictures", "credits", "csp"),
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox"),
     ("importing", "related", "evidence"),

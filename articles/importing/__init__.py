@@ -3,22 +3,24 @@
 walk(paths, collection="") -> Walk          which files a run has
 start(…), finish(…)                         the run's own row
 carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, each batch a transaction: gives what became
-                                            of them, and stops where nobody asks for more
+                                            of them, and stops where nobody asks for more; goes on with a stopped run
+why_it_failed(error) -> str                 a database's failure as a sentence
 Tally, Report                               what is told of a run
 release(run, by=, now=, …) -> Release       a run's stories to readers
 undo(run, by=, now=) -> Undoing             a run taken back, as far as nobody touched what it made; foresee_undo(…)
 """
 
 from articles.importing.counting import Tally
+from articles.importing.failing import sentence as why_it_failed
 from articles.importing.releasing import Release, release
 from articles.importing.reporting import Report
 from articles.importing.running import carry_out, finish, start
 from articles.importing.taking import Taken
 from articles.importing.undoing import Undoing, undo
 from articles.importing.undoing import foresee as foresee_undo
-from articles.importing.walking import Found, Walk, walk
+from articles.importing.walking import Found, Walk, as_text, walk
 
 __all__ = [
-    "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "carry_out", "finish", "foresee_undo", "release",
-    "start", "undo", "walk",
+    "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out", "finish",
+    "foresee_undo", "release", "start", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from articles import drafting
 from articles.importing import fields
 from articles.importing.checking import Known, Plan, check
 from articles.importing.copies import Copy, examine, failed
+from articles.importing.failing import is_passing, is_the_databases_own
 from articles.importing.filing import filed, known_topics
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
 from articles.importing.updating import compare, renew_doubts
@@ -24,6 +25,7 @@ from articles.text import parsing
 
 log = logging.getLogger(__name__)
 
+_ATTEMPTS = 3
 _LOCK = 0x6E657773
 """Which of PostgreSQL's advisory locks stands for "somebody is importing"."""
 
@@ -34,14 +36,25 @@ def settle(copies: Sequence[Copy], *, run: ImportRun, now: datetime) -> list[Tak
     Whatever they hold, each ends in one outcome. What is wrong with the database and not with them is raised.
     """
     try:
-        return _settled(copies, run, now)
+        return _patiently(copies, run, now)
     except Exception as error:  # no file, however odd, may stop the others
-        if _is_the_databases_own(error):
+        if is_the_databases_own(error):
             raise
         log.exception("Importing %s failed", copies[0].found.name if len(copies) == 1 else "a batch")
     if len(copies) == 1:
-        return _settled([failed(copies[0])], run, now)
+        return _patiently([failed(copies[0])], run, now)
     return [taken for copy in copies for taken in settle([copy], run=run, now=now)]
+
+
+def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime) -> list[Taken]:
+    """Try again where somebody else was in the way: nothing of the first attempt stands."""
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return _settled(copies, run, now)
+        except OperationalError as error:
+            if not is_passing(error) or connection.in_atomic_block:
+                raise
+    return _settled(copies, run, now)
 
 
 def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime) -> list[Taken]:
@@ -168,10 +181,3 @@ def _wait_for_others() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def _is_the_databases_own(error: Exception) -> bool:
-    """Whether the database fails whatever it is given: it is gone, full or locked. No file is to blame for that."""
-    state = getattr(error.__cause__, "sqlstate", None) or ""
-    too_much = state.startswith("54")  # of one statement: a value is larger than the database takes
-    return isinstance(error, OperationalError | InterfaceError) and not too_much

@@ -83,7 +83,7 @@ class Known:
 
     def at(self, found: Found) -> Held | None:
         """The last file taken from this place."""
-        return self._places.get((found.collection, found.path))
+        return self._places.get(found.place)
 
     def same_as(self, copy: Copy) -> Held | None:
         """The first file taken that had exactly these bytes."""
@@ -124,6 +124,11 @@ class Known:
     def remember(self, file: ImportedFile) -> None:
         """Let the rest of the batch know of a file that is taken."""
         self._bytes.setdefault(file.sha256, Held(file))
+
+
+def places_in(run: ImportRun, founds: Iterable[Found]) -> set[Place]:
+    """The places among these that a run has a file of. One query."""
+    return set(run.files.filter(_here(founds)).values_list("collection", "path"))
 
 
 def hashes(founds: Iterable[Found]) -> dict[Place, str]:
@@ -183,14 +188,19 @@ def _changed(copy: Copy, before: Held, known: Known) -> Plan:
 
 def _lasts(founds: Iterable[Found]) -> QuerySet[ImportedFile]:
     """The number of the last file taken from each place."""
+    rows = ImportedFile.objects.standing().filter(_here(founds), story__isnull=False).order_by()
+    return rows.values("collection", "path").annotate(last=Max("id")).values("last")
+
+
+def _here(founds: Iterable[Found]) -> Q:
+    """At these places."""
     paths = defaultdict(list)
     for found in founds:
         paths[found.collection].append(found.path)
     here = Q(pk=None)
     for collection, some in paths.items():
         here |= Q(collection=collection, path__in=some)
-    rows = ImportedFile.objects.standing().filter(here, story__isnull=False).order_by()
-    return rows.values("collection", "path").annotate(last=Max("id")).values("last")
+    return here
 
 
 def _firsts(hashes: set[str], run: ImportRun) -> QuerySet[ImportedFile]:

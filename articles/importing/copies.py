@@ -59,7 +59,7 @@ class Copy:
 
     ``data`` is None where the bytes were not read, ``sha256`` empty where they could not be. Exactly one of
     ``story`` and ``refusal`` is set once it has been understood; ``draft`` and ``called`` are then what the story is
-    to be in the newsroom, and ``lines`` where those of the file went.
+    to be in the newsroom, and ``lines`` where those of the file went. Of the stories of one file one ``is_first``.
     """
 
     found: Found
@@ -78,6 +78,7 @@ class Copy:
     part: str = ""
     address: str = ""
     body_key: str = ""
+    is_first: bool = True
 
     @property
     def is_understood(self) -> bool:

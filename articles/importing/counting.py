@@ -3,9 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from articles.importing.accounting import lines_of
+from articles.importing.copies import Lines
 from articles.importing.taking import Taken
 from articles.importing.walking import Walk, as_text
-from articles.models import Outcome
+from articles.models import ImportRun, Outcome
 
 SHOWN = 20
 """Refused files that are told one by one at the end of a run; the report has them all."""
@@ -13,7 +15,10 @@ SHOWN = 20
 
 @dataclass(slots=True)
 class Tally:
-    """Files by outcome, lines of the taken ones by where they went, and the first refused files."""
+    """Files by outcome, lines of the taken ones by where they went, and the first refused files.
+
+    ``done`` files of the walk are through; ``before`` were counted of the run as it was stopped.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     lines: int = 0
@@ -22,19 +27,35 @@ class Tally:
     missing: int = 0
     refused: list[str] = field(default_factory=list)
     no_texts: set[int] = field(default_factory=set)
+    read: int = 0
+    before: int = 0
+    done: int = 0
+
+    @classmethod
+    def of(cls, run: ImportRun) -> "Tally":
+        """What a run that goes on has come to until now; nothing where it begins."""
+        tally = cls()
+        columns = ("outcome", "sentence", "roles", "left_out")
+        for row in run.files.only(*columns).order_by("pk").iterator(chunk_size=500):
+            tally._count(row.outcome, row.sentence, lines_of(row))
+            tally.before += 1
+        return tally
 
     def add(self, taken: Taken) -> None:
-        """Count one file. The number of files counted before is its place in the run."""
-        copy, place = taken.copy, self.files
-        self.outcomes[taken.outcome] += 1
+        """Count one file. The number of files read before is its place in the run."""
+        copy = taken.copy
         if copy.data is not None and not copy.encoding:
-            self.no_texts.add(place)
-        if taken.outcome == Outcome.REFUSED:
-            self.missing += copy.found.missing
+            self.no_texts.add(self.read)
+        self.read += copy.is_first
+        self.missing += copy.found.missing
+        self._count(taken.outcome, taken.sentence, copy.lines)
+
+    def _count(self, outcome: str, sentence: str, went: Lines) -> None:
+        self.outcomes[outcome] += 1
+        if outcome == Outcome.REFUSED:
             if len(self.refused) < SHOWN:
-                self.refused.append(taken.sentence)
+                self.refused.append(sentence)
             return
-        went = copy.lines
         self.lines += len(went.roles)
         self.placed += went.placed
         self.left_out += len(went.left_out)
@@ -49,7 +70,9 @@ class Tally:
         return {outcome.value: self.outcomes[outcome] for outcome in Outcome if self.outcomes[outcome]}
 
     def without_text(self, walk: Walk) -> list[str]:
-        """The folders of which every file was read, and none is text."""
+        """The folders of which every file was read, and none is text. Of a run that went on nobody can tell."""
+        if self.before:
+            return []
         return [as_text(folder) for folder, places in walk.folders if self.no_texts.issuperset(places)]
 
     def sentences(self, listed: str) -> list[str]:

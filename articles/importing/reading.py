@@ -3,20 +3,15 @@
 What is in flight is bounded, in files and in bytes, however many files there are.
 """
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing.connection import wait
 
-import django
-
+from articles.crew import crew
 from articles.importing import checking
 from articles.importing.copies import Copy, examine, killer
 from articles.importing.walking import Found
@@ -41,17 +36,43 @@ class Chunk:
         return [copy for found in self.files for copy in self.examine_one(found)]
 
     def examine_one(self, found: Found) -> list[Copy]:
-        known = self.known.get((found.collection, found.path), "")
+        known = self.known.get(found.place, "")
         return examine(found, now=self.now, known=known)
 
 
-def read(files: Sequence[Found], *, workers: int, anew: bool, now: datetime) -> Iterator[list[Copy]]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The copies of a chunk, and how many files of the walk it stands for."""
+
+    copies: list[Copy]
+    files: int
+
+
+def read(
+    files: Sequence[Found],
+    *,
+    workers: int,
+    anew: bool,
+    now: datetime,
+    left: Callable[[Sequence[Found]], list[Found]],
+) -> Iterator[Read]:
     """The copies of all files, chunk by chunk in their order. Without workers they are read here.
 
-    Unless ``anew``, what is as it was when it was last taken is only hashed.
+    Unless ``anew``, what is as it was when it was last taken is only hashed. ``left`` gives those of a chunk's files
+    that are to be read at all.
     """
-    chunks = (Chunk(some, {} if anew else checking.hashes(some), now) for some in cut(files))
-    return Crew(workers).read(chunks) if workers else (chunk.examine() for chunk in chunks)
+    sizes: deque[int] = deque()
+
+    def chunks() -> Iterator[Chunk]:
+        for some in cut(files):
+            wanted = left(some)
+            sizes.append(len(some))
+            yield Chunk(tuple(wanted), {} if anew else checking.hashes(wanted), now)
+
+    given = _by_crew(chunks(), workers) if workers else (chunk.examine() for chunk in chunks())
+    with closing(given):
+        for copies in given:
+            yield Read(copies, sizes.popleft())
 
 
 def cut(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
@@ -59,7 +80,7 @@ def cut(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
     chunk: list[Found] = []
     size = 0
     for found in files:
-        more = _size(found)
+        more = found.size
         if chunk and (len(chunk) >= FILES or size + more > BYTES):
             yield tuple(chunk)
             chunk, size = [], 0
@@ -69,41 +90,36 @@ def cut(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
         yield tuple(chunk)
 
 
-class Crew:
-    """Processes that read files, and know no database.
+def _by_crew(chunks: Iterator[Chunk], workers: int) -> Iterator[list[Copy]]:
+    """The copies of chunks that are read by other processes.
 
-    One that is killed, by a system that has no memory left, takes all of them with it: the chunk that is waited for
+    One of them that is killed, by a system that has no memory left, takes all with it. The chunk that is waited for
     is then read file by file, so that the file which kills its reader is known by name, and a new crew does the rest.
     """
-
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-
-    def read(self, chunks: Iterator[Chunk]) -> Iterator[list[Copy]]:
-        flying: deque[tuple[Chunk, Future[list[Copy]]]] = deque()
-        pool = _pool(self.workers)
-        try:
-            while True:
-                while len(flying) < self.workers * AHEAD and (chunk := next(chunks, None)):
-                    flying.append((chunk, pool.submit(chunk.examine)))
-                if not flying:
-                    return
-                chunk, future = flying.popleft()
-                try:
-                    copies = future.result()
-                except BrokenProcessPool:
-                    pool.shutdown(cancel_futures=True)
-                    copies = list(_one_by_one(chunk))
-                    pool = _pool(self.workers)
-                    flying = deque((each, pool.submit(each.examine)) for each, _ in flying)
-                yield copies
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    flying: deque[tuple[Chunk, Future[list[Copy]]]] = deque()
+    pool = crew(workers)
+    try:
+        while True:
+            while len(flying) < workers * AHEAD and (chunk := next(chunks, None)):
+                flying.append((chunk, pool.submit(chunk.examine)))
+            if not flying:
+                return
+            chunk, future = flying.popleft()
+            try:
+                copies = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(cancel_futures=True)
+                copies = list(_one_by_one(chunk))
+                pool = crew(workers)
+                flying = deque((each, pool.submit(each.examine)) for each, _ in flying)
+            yield copies
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _one_by_one(chunk: Chunk) -> Iterator[Copy]:
     """Each file of a chunk by a reader that only it can kill."""
-    pool = _pool(1)
+    pool = crew(1)
     try:
         for found in chunk.files:
             try:
@@ -111,33 +127,6 @@ def _one_by_one(chunk: Chunk) -> Iterator[Copy]:
             except BrokenProcessPool:
                 yield killer(found)
                 pool.shutdown()
-                pool = _pool(1)
+                pool = crew(1)
     finally:
         pool.shutdown()
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Started anew, not forked: a child must not share this process's connection to the database.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
-
-
-def _begin() -> None:
-    """What a worker does first: it leaves Ctrl-C to its parent, and does not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    django.setup()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        wait([parent.sentinel])
-        os._exit(1)  # what it was doing is nobody's any more
-
-
-def _size(found: Found) -> int:
-    try:
-        return found.file.stat().st_size
-    except OSError:
-        return 0

@@ -1,16 +1,27 @@
-"""A run of the importer: begun, carried out batch by batch, and finished."""
+"""A run of the importer: begun or taken up again, carried out batch by batch, and finished."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from articles import ledger
 from articles.importing import reading
 from articles.importing.batching import settle
+from articles.importing.checking import Place, places_in
+from articles.importing.copies import Copy
 from articles.importing.summing import summarise
 from articles.importing.taking import Taken
-from articles.importing.walking import Walk
+from articles.importing.walking import Found, Walk
 from articles.models import ImportRun
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one batch came to, and how many files of the walk are done with it."""
+
+    taken: list[Taken]
+    files: int
 
 
 def start(
@@ -39,17 +50,42 @@ def carry_out(
     clock: Callable[[], datetime],
     workers: int = 0,
     anew: bool = False,
-) -> Iterator[list[Taken]]:
+) -> Iterator[Step]:
     """Take the files of a run, batch by batch: what is given was written, and stays whatever follows.
 
-    Who stops asking for the next stops the run between two batches. Without ``workers`` files are read in this process.
-    With ``anew`` those are read, too, that are as they were, for who wants to be told what is in them.
+    Who stops asking for the next stops the run between two batches. One that was stopped goes on with the files that
+    it does not have. Without ``workers`` files are read in this process. With ``anew`` those are read, too, that are
+    as they were, for who wants to be told what is in them.
     """
-    for copies in reading.read(walk.files, workers=workers, anew=anew, now=clock()):
-        yield settle(copies, run=run, now=clock())
+    was_stopped = run.files.exists()
+    left = _left(run, was_stopped)
+    for chunk in reading.read(walk.files, workers=workers, anew=anew, now=clock(), left=left):
+        copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
+        batches = [copies[start : start + reading.FILES] for start in range(0, len(copies), reading.FILES)]
+        for number, batch in enumerate(batches, 1):
+            taken = settle(batch, run=run, now=clock())
+            yield Step(taken, chunk.files if number == len(batches) else 0)
+        if not batches:
+            yield Step([], chunk.files)
 
 
 def finish(run: ImportRun, *, now: datetime | None) -> None:
     """Write what came of a run. One that was stopped has no end: ``now`` is then None."""
     run.finished_at, run.summary = now, summarise(run)
     run.save(update_fields=["finished_at", "summary"])
+
+
+def _left(run: ImportRun, was_stopped: bool) -> Callable[[Sequence[Found]], list[Found]]:
+    """Which of some files the run does not have yet."""
+
+    def left(files: Sequence[Found]) -> list[Found]:
+        done = places_in(run, files) if was_stopped else set()
+        return [found for found in files if found.place not in done]
+
+    return left
+
+
+def _without_done(run: ImportRun, copies: list[Copy]) -> list[Copy]:
+    """A file of many stories may have been stopped in the middle."""
+    done: set[Place] = places_in(run, [copy.found for copy in copies])
+    return [copy for copy in copies if copy.found.place not in done]

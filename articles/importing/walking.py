@@ -43,6 +43,11 @@ class Found:
         return f"{self.collection}/{self.path}" if self.collection else self.path
 
     @property
+    def place(self) -> tuple[str, str]:
+        """Where it lies, as the newsroom knows it."""
+        return self.collection, self.path
+
+    @property
     def filename(self) -> str:
         """The last part of its name."""
         return self.member.name.rpartition("/")[2] if self.member else self.file.name

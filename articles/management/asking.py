@@ -78,6 +78,11 @@ def story_number(value: Any) -> int:
     return int(value)
 
 
+def workers(text: str) -> int:
+    """A number of processes; 0 for none beside this one."""
+    return 0 if text.strip() == "0" else whole("--workers", text)
+
+
 def whole(option: str, text: Any) -> int:
     """What an option gives as a whole number from 1."""
     if not re.fullmatch(r"[0-9]{1,9}", str(text)) or not int(text):

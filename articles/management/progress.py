@@ -71,7 +71,9 @@ def shown(out: IO[str], total: int, *, noun: str = "files", every: int = 0) -> I
 
 
 class Stop:
-    """Ctrl-C asks to stop after the file in hand; a second one stops at once."""
+    """Ctrl-C, or the system's request to end, asks to stop after what is in hand; a second one stops at once."""
+
+    _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
     def __init__(self) -> None:
         self.asked = False
@@ -80,13 +82,15 @@ class Stop:
         # Only the main thread may say what a signal does.
         self._in_charge = threading.current_thread() is threading.main_thread()
         if self._in_charge:
-            self._before = signal.signal(signal.SIGINT, self._ask)
+            self._before = {number: signal.signal(number, self._ask) for number in self._SIGNALS}
         return self
 
     def __exit__(self, *error: object) -> None:
         if self._in_charge:
-            signal.signal(signal.SIGINT, self._before)
+            for number, before in self._before.items():
+                signal.signal(number, before)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         self.asked = True
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)

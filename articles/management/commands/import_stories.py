@@ -1,11 +1,14 @@
 """``manage.py import_stories PATH…``: text files to drafts, each with one outcome."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from articles import importing
@@ -15,18 +18,23 @@ from articles.models import ImportRun
 
 STOPPED = 130
 """What shells say of a command that Ctrl-C ended."""
+FAILED = 3
+LARGE = 100
+"""Files from which it pays to start other processes."""
+KEPT = ("collection", "publish", "undated")
+"""Options that a run which was stopped goes on with."""
 
 
 class Command(BaseCommand):
     help = (
         "Bring text files in as drafts. Giving the same files again changes nothing. Exit status: 0 if every "
         "file was taken or unchanged, 1 if any was refused, 2 for a wrong call or a path that leads nowhere, "
-        "130 if stopped."
+        "3 if the database failed, 130 if stopped."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add = parser.add_argument
-        add("paths", nargs="+", metavar="PATH", help="A text file, or a folder of them.")
+        add("paths", nargs="*", metavar="PATH", help="A text file, or a folder of them.")
         add("--collection", default="", help="What the files are known by (default: the folder's name).")
         add("--dry-run", action="store_true", help="Say what would become of each file, and make no story.")
         add("--report", metavar="FILE", help="Write a row for each file: .csv, .html, .json, .jsonl or .txt.")
@@ -37,21 +45,35 @@ class Command(BaseCommand):
         )
         add("--by", metavar="USER", help="The account that answers for the import.")
         add("--undated", metavar="DATE", help="With --publish: the day of stories whose file has no date.")
+        add(
+            "--workers",
+            metavar="N",
+            help="Processes that read files (default: one a processor for 100 files and more, else none).",
+        )
+        add(
+            "--resume",
+            metavar="RUN",
+            help="Go on with a run that was stopped, as it was called: with the files that it does not have.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        stopped_run = self.resumed(options) if options["resume"] is not None else None
         asked = self.asked(options)
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
             walk = importing.walk(
                 options["paths"], collection=options["collection"], report=options["report"]
             )
-            run = self.start(walk, asked, options)
-            tally, stopped = self.take_all(walk, run, report)
-        importing.finish(run, now=None if stopped else timezone.now())
+            run = stopped_run or self.start(walk, asked, options)
+            tally = importing.Tally.of(run)
+            try:
+                stopped = self.take_all(walk, run, tally, report, asked["workers"])
+                importing.finish(run, now=None if stopped else timezone.now())
+            except (OperationalError, InterfaceError) as error:
+                self.give_up(run, walk, tally, error)
         empty = self.tell(walk, tally, run, report)
         if stopped:
-            done, found = tally.files, len(walk.files)
-            self.say([f"Stopped after {done:,} of {found:,} files. The same command goes on from there."])
+            self.say([f"Stopped after {_of(tally, walk)}. {_goes_on(run)}"])
             sys.exit(STOPPED)
         if options["publish"]:
             done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
@@ -60,9 +82,28 @@ class Command(BaseCommand):
         if status := 2 if tally.missing else int(failed):
             sys.exit(status)
 
+    def resumed(self, options: dict[str, Any]) -> ImportRun:
+        """The run to go on with; its options take their places again."""
+        if options["paths"]:
+            raise CommandError("--resume RUN knows its paths: give none.", returncode=asking.WRONG_CALL)
+        number = asking.run_number(options["resume"])
+        run = ImportRun.objects.filter(pk=number).first()
+        if run is None or not run.options.get("paths"):
+            raise CommandError(f"There is no run {number} to go on with.", returncode=asking.WRONG_CALL)
+        if run.finished_at or run.undone_at:
+            was = "undone" if run.undone_at else "finished"
+            raise CommandError(
+                f"Run {number} was {was}: there is nothing to go on with.", returncode=asking.WRONG_CALL
+            )
+        options |= {name: run.options[name] for name in KEPT if name in run.options}
+        options |= {"paths": run.options["paths"], "dry_run": run.is_dry}
+        options["by"] = run.by.get_username() if run.by else None
+        return run
+
     def asked(self, options: dict[str, Any]) -> dict[str, Any]:
-        """The account and the day that were named, once the call as a whole makes sense."""
+        """The account, the day and the workers that were named, once the call as a whole makes sense."""
         wrong = {
+            "Give at least one path, or --resume RUN.": not options["paths"],
             "An empty path names no file; the current folder is '.'.": "" in options["paths"],
             "--publish needs --by USER: a release is somebody's act.": options["publish"]
             and not options["by"],
@@ -77,6 +118,7 @@ class Command(BaseCommand):
         return {
             "by": who(options["by"]) if options["by"] else None,
             "undated": asking.day(options["undated"]) if options["undated"] else None,
+            "workers": None if options["workers"] is None else asking.workers(options["workers"]),
         }
 
     def report(self, path: str) -> importing.Report:
@@ -86,31 +128,46 @@ class Command(BaseCommand):
             raise CommandError(f"--report: {problem}", returncode=asking.WRONG_CALL) from None
 
     def start(self, walk: importing.Walk, asked: dict[str, Any], options: dict[str, Any]) -> ImportRun:
-        kept = {
-            name: options[name] for name in ("paths", "collection", "publish", "undated") if options[name]
-        }
+        kept = {name: options[name] for name in KEPT if options[name]}
+        kept |= {"paths": [importing.as_text(Path(path).absolute()) for path in options["paths"]]}
         return importing.start(
             walk, by=asked["by"], now=timezone.now(), options=kept, is_dry=options["dry_run"]
         )
 
     def take_all(
-        self, walk: importing.Walk, run: ImportRun, report: importing.Report | None
-    ) -> tuple[importing.Tally, bool]:
-        """Take every file, or up to where somebody asks to stop; gives the counts and whether one did."""
-        tally = importing.Tally()
-        batches = importing.carry_out(run, walk, clock=timezone.now, anew=bool(report))
-        with Stop() as stop, shown(self.stderr, len(walk.files)) as steps, closing(batches):
-            for batch in batches:
-                for taken in batch:
+        self,
+        walk: importing.Walk,
+        run: ImportRun,
+        tally: importing.Tally,
+        report: importing.Report | None,
+        workers: int | None,
+    ) -> bool:
+        """Take every file, or up to where somebody asks to stop; counts them, and gives whether one did."""
+        total = len(walk.files)
+        if workers is None:
+            workers = os.cpu_count() or 1 if total >= LARGE else 0
+        batches = importing.carry_out(run, walk, clock=timezone.now, workers=workers, anew=bool(report))
+        stopped = False
+        with Stop() as stop, shown(self.stderr, total) as steps, closing(batches):
+            for step in batches:
+                for taken in step.taken:
                     tally.add(taken)
                     if report:
                         report.add(taken)
-                steps.step(len(batch))
+                tally.done += step.files
+                steps.step(step.files)
                 if stop.asked:
+                    stopped = tally.done < total
                     break
         if report:
             report.say(tally.sentences("all of them stand above."))
-        return tally, tally.files < len(walk.files)
+        return stopped
+
+    def give_up(self, run: ImportRun, walk: importing.Walk, tally: importing.Tally, error: Exception) -> None:
+        """Say why the database ended the run, and how it goes on."""
+        reason = importing.why_it_failed(error)
+        self.stderr.write(f"Run {run.pk} ended after {_of(tally, walk)}. {reason} {_goes_on(run)}")
+        sys.exit(FAILED)
 
     def tell(
         self,
@@ -134,6 +191,14 @@ class Command(BaseCommand):
     def say(self, sentences: list[str]) -> None:
         for sentence in sentences:
             self.stdout.write(sentence)
+
+
+def _of(tally: importing.Tally, walk: importing.Walk) -> str:
+    return f"{tally.done:,} of {len(walk.files):,} files"
+
+
+def _goes_on(run: ImportRun) -> str:
+    return f"The same command goes on from there; --resume {run.pk} does so in the same run."
 
 
 def _some(names: list[str]) -> str:

@@ -1,0 +1,35 @@
+"""A database that fails whatever it is given: told apart from a file that it cannot take, and told in a sentence."""
+
+from django.db import InterfaceError, OperationalError
+
+_FULL = ("disk is full", "no space left", "disk full")
+_BUSY = ("is locked", "lock timeout", "deadlock detected")
+_READ_ONLY = ("readonly database", "read-only transaction")
+
+
+def is_the_databases_own(error: Exception) -> bool:
+    """Whether no file is to blame: the database is gone, full, locked or broken."""
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    too_much = state.startswith("54")  # of one statement: a value is larger than the database takes
+    return isinstance(error, OperationalError | InterfaceError) and not too_much
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether trying again may help at once: somebody else was in the way."""
+    return is_the_databases_own(error) and _says(error, _BUSY)
+
+
+def sentence(error: Exception) -> str:
+    """Why the database failed, and what to do before the command is given again."""
+    if _says(error, _FULL):
+        return "There is no room left where the database lies. Make some."
+    if _says(error, _BUSY):
+        return "Somebody else held the database for too long. Wait until they are done."
+    if _says(error, _READ_ONLY):
+        return "The database can only be read here. Use the one that may be written."
+    said = " ".join(str(error).split())[:200]
+    return f"The database could not be reached any more ({said}). See that it runs."
+
+
+def _says(error: Exception, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in str(error).lower() for phrase in phrases)
