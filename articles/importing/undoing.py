@@ -93,6 +93,7 @@ def undo(run: ImportRun, *, by: Any, now: datetime) -> Undoing:
     for stories in _tranches(run, lock=True):
         _undo_some(stories, run, told, by=by, now=now)
     name = ledger.name_of(by)
+    OldAddress.objects.filter(story=None, from_file__run=run).delete()
     run.files.filter(outcome=Outcome.REFUSED, undone_at=None).update(undone_at=now)
     run.undone_at, run.undone_by, run.undone_by_name = now, by, name
     run.save(update_fields=["undone_at", "undone_by", "undone_by_name"])

@@ -1,0 +1,99 @@
+"""Old addresses are written down with the files that name them."""
+
+import pytest
+from django.utils import timezone
+
+from articles.importing import undo
+from articles.importing.addresses import keep
+from articles.models import Doubt, ImportedFile, ImportRun, OldAddress, Outcome
+from tests.factories import make_story, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def make_file(address, *, story=None, outcome=Outcome.CREATED, run=None, is_dry=False):
+    run = run or ImportRun.objects.create(collection="archive", started_at=timezone.now(), is_dry=is_dry)
+    return ImportedFile.objects.create(
+        run=run,
+        collection="archive",
+        path=f"{ImportedFile.objects.count()}.txt",
+        size=1,
+        sha256="0" * 64,
+        outcome=outcome,
+        story=story,
+        address=address,
+        is_dry=is_dry,
+    )
+
+
+def rows():
+    return sorted(OldAddress.objects.values_list("host", "key", "story_id"))
+
+
+def test_address_of_a_file_leads_to_its_story():
+    story = make_story()
+    keep(
+        [
+            make_file("https://www.old.example/2019/ferry/?utm_source=x", story=story),
+            make_file("", story=story),
+        ]
+    )
+
+    assert rows() == [("old.example", "/2019/ferry", story.pk)]
+
+
+def test_same_files_again_change_nothing():
+    files = [make_file("http://old.example/a", story=make_story())]
+    keep(files)
+    held = rows()
+    keep([*files, make_file("old.example/a/", story=files[0].story, outcome=Outcome.UNCHANGED)])
+
+    assert (rows(), Doubt.objects.count()) == (held, 0)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_address_of_two_stories_stays_with_the_first_and_the_other_is_doubted_once(together):
+    one, other = make_story(), make_story()
+    files = [make_file("http://old.example/a", story=one), make_file("http://old.example/a/", story=other)]
+    for part in [files] if together else [files[:1], files[1:]]:
+        keep(part)
+    keep(files)
+
+    assert rows() == [("old.example", "/a", one.pk)]
+    doubt = Doubt.objects.get()
+    assert (doubt.story, doubt.code) == (other, "old-address")
+    assert doubt.sentence == (
+        f"Its old address, http://old.example/a/, is that of story {one.pk} too: readers who ask for it are led there."
+    )
+
+
+def test_address_of_a_refused_file_is_known_and_leads_to_a_story_that_comes_later():
+    refused = make_file("http://old.example/a", outcome=Outcome.REFUSED)
+    keep([refused])
+    assert rows() == [("old.example", "/a", None)]
+
+    story = make_story()
+    keep([make_file("http://old.example/a", story=story)])
+    assert rows() == [("old.example", "/a", story.pk)]
+
+
+def test_dry_run_writes_no_address():
+    keep([make_file("http://old.example/a", story=make_story(), is_dry=True)])
+
+    assert rows() == []
+
+
+def test_undoing_a_run_forgets_the_addresses_that_no_story_was_taken_for():
+    refused = make_file("http://old.example/a", outcome=Outcome.REFUSED)
+    keep([refused, make_file("http://old.example/b", outcome=Outcome.REFUSED)])
+    undo(refused.run, by=make_user(role="editor"), now=timezone.now())
+
+    assert rows() == [("old.example", "/b", None)]
+
+
+def test_many_addresses_take_as_many_queries_as_one(django_assert_num_queries):
+    story = make_story()
+    for number in (1, 60):
+        files = [make_file(f"old.example/{number}/{each}", story=story) for each in range(number)]
+        with django_assert_num_queries(2):
+            keep(files)
