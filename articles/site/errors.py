@@ -1,4 +1,4 @@
-"""The page for what is not there: it helps the reader on."""
+"""The page for what is not there: it helps the reader on, and who asks for an old address to its story."""
 
 import re
 from urllib.parse import unquote
@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.site.base import LATEST, cards, page
+from articles.site import moved
+from articles.site.base import ASK_AGAIN, LATEST, cards, page
 
 
 def not_found(
@@ -15,6 +16,9 @@ def not_found(
 ) -> HttpResponse:
     """``words`` to search for are those of the address, unless they are given."""
     now = timezone.now()
+    if answer := moved.answer(request, now=now):
+        answer.headers["Cache-Control"] = ASK_AGAIN
+        return answer
     words = words_of(request.path) if words is None else words
     latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
     return page(request, "404.html", now=now, status=404, latest=latest, words=words)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Edition, Topic
 from articles.pages import Key
+from articles.site import moved
 from articles.site.base import SECTIONS, Sections, cards, page, public, recent_sections
 
 NEWEST = 24
@@ -29,6 +30,8 @@ class Band:
 @public
 def front(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    if answer := moved.answer(request, now=now):  # "/?p=123": many sites had no other addresses
+        return answer
     sections = recent_sections(now)
     newest = list(Edition.objects.live(now).newest_first().values_list("pk", flat=True)[:NEWEST])
     wanted = {*newest, *_candidates(sections)}

@@ -30,8 +30,8 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     if edition.withdrawal_reason == WithdrawalReason.NEVER:
         raise Http404("The import of this story was undone.")
     if edition.kind == Kind.WITHDRAWAL:
-        led_to = _led_to(edition, now)
-        return redirect(led_to, permanent=True) if led_to else _tombstone(request, edition, now)
+        other = led_to(edition, now)
+        return redirect(other, permanent=True) if other else tombstone(request, edition, now)
     if slug != edition.slug:
         return redirect(edition, permanent=True)
     return story_page(request, edition, now=now, canonical=edition.get_absolute_url())
@@ -108,7 +108,7 @@ def _neighbours(edition: Edition, now: datetime) -> tuple[Edition | None, Editio
     return by_side.get(True), by_side.get(False)
 
 
-def _led_to(edition: Edition, now: datetime) -> Edition | None:
+def led_to(edition: Edition, now: datetime) -> Edition | None:
     """The live edition that readers of a merged story are sent to, however often it was merged on."""
     seen = {edition.story_id}
     while edition.kind == Kind.WITHDRAWAL and edition.leads_to_id and len(seen) <= LED_ON:
@@ -122,7 +122,7 @@ def _led_to(edition: Edition, now: datetime) -> Edition | None:
     return None if edition.kind == Kind.WITHDRAWAL else edition
 
 
-def _tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
+def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
     """The page of a story that was withdrawn. It names the story, and says why, where it may."""
     latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
     words = "" if edition.withdrawal_reason in SILENT else edition.headline

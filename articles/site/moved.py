@@ -1,0 +1,60 @@
+"""Addresses that stories had before they came here: they lead to the story, or say that it is gone.
+
+They are asked only where there is no page of ours, so that none of them can stand before one.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from articles.models import Edition, Kind, OldAddress, WithdrawalReason
+from articles.site.base import LATEST, cards, page
+from articles.site.story import led_to, tombstone
+from articles.text.addresses import host_key, page_key
+
+Row = tuple[str, str, int | None]
+"""Host, key, and the number of the story."""
+
+
+def answer(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
+    """The answer to who asks for an old address; None where it is none. One query for an address that is not known.
+
+    It must not be kept: a story that is not released yet, or withdrawn, may be here in a second.
+    """
+    key = page_key(request.path_info, request.META.get("QUERY_STRING", ""))
+    if not key or request.method not in ("GET", "HEAD"):
+        return None
+    # What else is asked for may be noise ("?ref=mail") or tell pages apart ("?id=9"): the whole goes before its path.
+    keys = [key, *filter(None, [page_key(request.path_info)])]
+    rows = OldAddress.objects.filter(key__in=keys).values_list("host", "key", "story_id")
+    row = _meant(rows, keys, host_key(request.get_host()))
+    return _lead(request, row[2], now) if row else None
+
+
+def _meant(rows: Iterable[Row], keys: list[str], host: str) -> Row | None:
+    """The address that is meant: of this host if there is one, else of no host, else of the only one that had it."""
+    found = sorted(rows, key=lambda row: (keys.index(row[1]), row[0] != host, row[0] != ""))
+    if not found or found[0][0] in (host, ""):
+        return found[0] if found else None
+    stories = {row[2] for row in found if row[1] == found[0][1]}
+    return found[0] if len(stories) == 1 else None
+
+
+def _lead(request: HttpRequest, story_id: int | None, now: datetime) -> HttpResponse | None:
+    edition = Edition.objects.current(now).filter(story_id=story_id).first() if story_id else None
+    if edition is None:
+        return _gone(request, now)
+    if edition.withdrawal_reason == WithdrawalReason.NEVER:
+        return None
+    if edition.kind != Kind.WITHDRAWAL:
+        return redirect(edition, permanent=True)
+    other = led_to(edition, now)
+    return redirect(other, permanent=True) if other else tombstone(request, edition, now)
+
+
+def _gone(request: HttpRequest, now: datetime) -> HttpResponse:
+    """The page of a story that is known and not shown. It says nothing of it, for it may never be published."""
+    latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
+    return page(request, "site/gone.html", now=now, status=410, latest=latest)
