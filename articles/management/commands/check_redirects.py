@@ -1,0 +1,112 @@
+"""``manage.py check_redirects FILE``: whether old addresses lead to their stories."""
+
+import csv
+import logging
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.http.request import split_domain_port, validate_host
+
+from articles.management import asking
+from articles.management.listing import NoList, addresses_in
+from articles.site.asking import Answer, Asker
+from articles.text.addresses import address_key, host_key
+
+_SETTLED = {
+    200: "answered by a page itself (200)",
+    301: "led to a page (301)",
+    410: "told to be gone (410)",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Ask the site for each old address in FILE, as a reader would, and list those that neither lead to a page nor "
+        "say that it is gone. FILE is a text with an address a line, a spreadsheet (CSV) with a column “url”, or a "
+        "sitemap.xml. Exit status 1 if there are any."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="The list of addresses; - for standard input.")
+        parser.add_argument("--host", metavar="HOST", help="Only addresses of this site.")
+        parser.add_argument("--report", metavar="FILE", help="Write every address with its answer, as CSV.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asking.refuse_empty(options, "host", "report")
+        answers = _ask(_wanted(_read(options["file"]), options["host"]))
+        if options["report"]:
+            _write(options["report"], answers)
+        counts = Counter(answer.status if answer.is_settled else 0 for answer in answers.values())
+        self.stdout.write(f"{len(answers):,} addresses were asked for.")
+        for status, words in _SETTLED.items():
+            self.stdout.write(f"  {counts[status]:,} {words}.")
+        for host in _unserved(answers):
+            self.stdout.write(
+                f"  {host} is not among ALLOWED_HOSTS: add it before its name is pointed to this site."
+            )
+        if counts[0]:
+            self.stdout.write(f"  {counts[0]:,} do neither:")
+            for url, answer in answers.items():
+                if not answer.is_settled:
+                    self.stdout.write(f"    {answer.status} {url}{_on(answer)}")
+            sys.exit(1)
+
+
+def _read(name: str) -> list[str]:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return addresses_in(data)
+    except OSError as error:
+        sentence = f"{name} could not be read: {error.strerror or error}."
+    except NoList as problem:
+        sentence = f"{name} is no list of addresses: {problem}"
+    raise CommandError(sentence, returncode=asking.WRONG_CALL)
+
+
+def _wanted(urls: list[str], host: str | None) -> list[str]:
+    if host is None:
+        return urls
+    wanted = [url for url in urls if (address := address_key(url)) and address.host == host_key(host)]
+    if not wanted:
+        raise CommandError(f"No address in the list is of {host}.", returncode=asking.WRONG_CALL)
+    return wanted
+
+
+def _ask(urls: list[str]) -> dict[str, Answer]:
+    """What the site answers. What it would log of every address that is not found is told here already."""
+    log, asker = logging.getLogger("django.request"), Asker()
+    before, log.disabled = log.disabled, True
+    try:
+        return {url: asker.ask(url) for url in urls}
+    finally:
+        log.disabled = before
+
+
+def _unserved(urls: Any) -> list[str]:
+    """The hosts in the list that the site would not answer for."""
+    hosts = {address.host for url in urls if (address := address_key(url)) and address.host}
+    return sorted(
+        host for host in hosts if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+    )
+
+
+def _on(answer: Answer) -> str:
+    return f" → {answer.leads_to} {answer.there or '(in a circle)'}" if answer.leads_to else ""
+
+
+def _write(name: str, answers: dict[str, Answer]) -> None:
+    try:
+        with Path(name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["url", "status", "leads_to", "status_there"])
+            for url, answer in answers.items():
+                writer.writerow([url, answer.status, answer.leads_to, answer.there or ""])
+    except OSError as error:
+        raise CommandError(
+            f"{name} could not be written: {error.strerror or error}.", returncode=asking.WRONG_CALL
+        ) from None

@@ -1,0 +1,102 @@
+"""A list of old addresses, and what the site answers to each."""
+
+import pytest
+
+from articles.management.listing import NoList, addresses_in
+from articles.models import OldAddress
+from tests.factories import make_edition
+from tests.importing.helpers import run
+
+ONE, OTHER = "http://old.example/a", "https://www.old.example/b?id=1"
+
+
+@pytest.fixture
+def old(db):
+    """Two old addresses: "/a" leads to a story, "/gone" to none; gives the story's edition."""
+    edition = make_edition()
+    OldAddress.objects.create(key="/a", host="old.example", story_id=edition.story_id)
+    OldAddress.objects.create(key="/gone", host="old.example")
+    return edition
+
+
+def check(tmp_path, text, *options):
+    path = tmp_path / "urls.txt"
+    path.write_text(text)
+    return run("check_redirects", path, *options)
+
+
+def test_addresses_that_are_settled_are_counted(old, tmp_path, settings):
+    settings.ALLOWED_HOSTS = [".example"]
+    result = check(tmp_path, f"{ONE}\nhttp://old.example/gone\n{ONE}/?utm_source=x\nhttp://new.example/\n")
+
+    assert result.status == 0
+    assert result.said == (
+        "4 addresses were asked for.\n  1 answered by a page itself (200).\n  2 led to a page (301).\n"
+        "  1 told to be gone (410).\n"
+    )
+
+
+def test_addresses_that_do_neither_are_listed_and_end_in_status_1(old, tmp_path, settings):
+    settings.ALLOWED_HOSTS = ["new.example"]
+    result = check(tmp_path, f"{ONE}\n{OTHER}\n")
+
+    assert result.status == 1
+    assert f"  1 do neither:\n    404 {OTHER}\n" in result
+    assert "old.example is not among ALLOWED_HOSTS" in result
+
+
+def test_one_host_can_be_asked_for_and_every_answer_be_kept(old, tmp_path):
+    report = tmp_path / "report.csv"
+    result = check(
+        tmp_path, f"{ONE}\nhttp://other.example/x\n", "--host", "WWW.old.example", "--report", report
+    )
+
+    assert result.status == 0
+    assert report.read_text().splitlines() == [
+        "url,status,leads_to,status_there",
+        f"{ONE},301,{old.get_absolute_url()},200",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--host", "x.example"], "No address in the list is of x.example."),
+        (["--host", ""], "--host was given, and is empty."),
+        (["--report", "/no/such/folder/x.csv"], "could not be written"),
+    ],
+)
+def test_wrong_calls_are_told(old, tmp_path, options, said):
+    result = check(tmp_path, ONE, *options)
+
+    assert (result.status, said in result) == (2, True)
+
+
+def test_file_that_is_not_there_is_told(db):
+    result = run("check_redirects", "/no/such/file")
+
+    assert (result.status, "could not be read" in result) == (2, True)
+
+
+SITEMAP = (
+    '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    f"<url><loc>{ONE}</loc></url><url><loc> {OTHER} </loc></url></urlset>"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{ONE}\n{OTHER}\r\n\n{ONE}", f"url\n{ONE}\n{OTHER}", f"id;Old URL;title\n1;{ONE};x\n2;{OTHER};y\n3\n", SITEMAP,
+     f"1. {ONE} (the ferry)\n2. <{OTHER}>\n", f"\ufefftitle\tlink\nx\t{ONE}\ny\t{OTHER}"],
+    ids=["text", "one column", "columns", "sitemap", "prose", "tabs"],
+)  # fmt: skip
+def test_lists_are_read_as_they_come(text):
+    assert addresses_in(text.encode()) == [ONE, OTHER]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no address", "<urlset><url>", "<sitemapindex><loc>a</loc></sitemapindex>", "\0\1"]
+)
+def test_what_is_no_list_is_told(text):
+    with pytest.raises(NoList):
+        addresses_in(text.encode())
