@@ -159,3 +159,10 @@ def test_a_line_that_is_joined_to_a_date_and_says_nothing_of_it_is_left_out():
 
     assert parsed.evidence["published"] == (3,)
     assert [(piece.line, piece.text) for piece in parsed.left_out] == [(4, "harbour")]
+
+
+def test_a_credit_two_spaces_behind_a_paragraph_is_left_out_of_its_line():
+    parsed = parse(f"{wrapped(HEADLINE, LEAD, SECOND, THIRD)}  (Reporting by Ann Quill)")
+
+    assert [(piece.line, piece.text) for piece in parsed.left_out] == [(11, "(Reporting by Ann Quill)")]
+    assert parsed.byline == "Ann Quill"

@@ -266,9 +266,12 @@ def _by_line(credit: str, numbers: Sequence[int], lines: Sequence[str]) -> Itera
 
 
 def gather_cuts(page: Page, roles: Mapping[int, Role], lines: Sequence[str]) -> Iterator[LeftOut]:
-    """What of lines that hold the ends of two pieces is left out while the rest of the line is kept."""
+    """What of lines that hold the ends of two pieces is left out while the rest of the line is kept.
+
+    An agency's credit is too, for the words around its names.
+    """
     for unit, role in page.pairs():
-        for number in unit.lines:
-            if role not in KEPT and roles[number] in KEPT:
+        for number in unit.lines if role not in KEPT or role is Role.AGENCY_CREDIT else ():
+            if roles[number] in KEPT and roles[number] is not role:
                 pieces = map(squeezed, _GLUE.split(lines[number - 1]))
                 yield LeftOut(number, " ".join(piece for piece in pieces if piece in unit.text), role)
