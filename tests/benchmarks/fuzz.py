@@ -12,8 +12,9 @@ import multiprocessing
 import re
 import sys
 import time
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -186,14 +187,19 @@ def _held(story: ParsedStory, lines: Lines) -> dict[int, list[str]]:
     pieces = [(passage.lines, passage.text) for passage in story.passages]
     pieces += [((number,), text) for number, text, _ in lines.cuts]
     pieces += [(numbers, _said(getattr(story, name, ""))) for name, numbers in story.evidence.items()]
-    # A title says only where it begins: it may go on for lines, and its date is below.
-    begins = [item.line for item in story.related]
-    for item, end in zip(story.related, [*begins[1:], max(lines.roles, default=0) + 1], strict=False):
-        pieces.append((tuple(range(item.line, max(end, item.line + 1))), f"{item.title}\n{item.raw_date}"))
+    pieces += _others(story)
     for numbers, text in pieces:
         for number in numbers:
             held[number].append(text)
     return held
+
+
+def _others(story: ParsedStory) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Other stories with their lines: a title says only where it begins, and its date is below."""
+    begins = [item.line for item in story.related]
+    for number in (*story.evidence.get("related", ()), *story.evidence.get("promos", ())):
+        item = story.related[bisect_right(begins, number) - 1]
+        yield (number,), f"{item.title}\n{item.raw_date}"
 
 
 def _said(value: object) -> str:

@@ -161,8 +161,17 @@ def test_a_line_that_is_joined_to_a_date_and_says_nothing_of_it_is_left_out():
     assert [(piece.line, piece.text) for piece in parsed.left_out] == [(4, "harbour")]
 
 
-def test_a_credit_two_spaces_behind_a_paragraph_is_left_out_of_its_line():
-    parsed = parse(f"{wrapped(HEADLINE, LEAD, SECOND, THIRD)}  (Reporting by Ann Quill)")
+@pytest.mark.parametrize("credit", ["(Reporting by Ann Quill)", "Source: Orme Post"])
+def test_a_credit_two_spaces_behind_a_paragraph_is_left_out_of_its_line(credit):
+    parsed = parse(f"{wrapped(HEADLINE, LEAD, SECOND, THIRD)}  {credit}")
 
-    assert [(piece.line, piece.text) for piece in parsed.left_out] == [(11, "(Reporting by Ann Quill)")]
-    assert parsed.byline == "Ann Quill"
+    assert [(piece.line, piece.text) for piece in parsed.left_out] == [(11, credit)]
+    assert f"{parsed.byline}{parsed.source}" in credit
+
+
+def test_what_a_code_of_a_wire_parts_from_its_line_is_left_out_with_its_words():
+    parsed = parse(
+        lines("1. \x01Ferry strike,364:", "\x02by bus to Tarrant, where two boats are", "waiting.", "\x03")
+    )
+
+    assert [(piece.line, piece.text) for piece in parsed.left_out] == [(4, "\x03"), (1, "1.")]

@@ -16,6 +16,7 @@ from articles.text.parsing.units import squeezed
 _KINDS: dict[Role, PassageKind] = {
     Role.PARAGRAPH: "p", Role.SUBHEAD: "h2", Role.QUOTE: "blockquote", Role.LIST_ITEM: "li",
 }  # fmt: skip
+_CREDITS = frozenset({Role.SOURCE, Role.PROOFREADER, Role.EDITOR, Role.AGENCY_CREDIT})
 _GLUE = re.compile(r"\s{2,}")
 _MARKER = re.compile(r"^(?:[•▪◦·‣]|[-*+](?=\s)|#{1,6}(?=\s))\s*")
 
@@ -268,10 +269,11 @@ def _by_line(credit: str, numbers: Sequence[int], lines: Sequence[str]) -> Itera
 def gather_cuts(page: Page, roles: Mapping[int, Role], lines: Sequence[str]) -> Iterator[LeftOut]:
     """What of lines that hold the ends of two pieces is left out while the rest of the line is kept.
 
-    An agency's credit is too, for the words around its names.
+    A credit is too, for the words around its names.
     """
     for unit, role in page.pairs():
-        for number in unit.lines if role not in KEPT or role is Role.AGENCY_CREDIT else ():
+        for number in unit.lines if role not in KEPT or role in _CREDITS else ():
             if roles[number] in KEPT and roles[number] is not role:
                 pieces = map(squeezed, _GLUE.split(lines[number - 1]))
-                yield LeftOut(number, " ".join(piece for piece in pieces if piece in unit.text), role)
+                text = " ".join(piece for piece in pieces if piece in unit.text)
+                yield LeftOut(number, text or unit.text, role)  # a wire's code may be what parted them
