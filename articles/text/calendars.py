@@ -32,7 +32,12 @@ MONTHS = (
     " prosinec prosince aralık joulukuuta dhjetor декабрь декабря дек грудня desember disember δεκεμβρίου"
     " gruodžio декември ديسمبر दिसंबर",
 )
-MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+MONTH_OF = {
+    form: number
+    for number, names in enumerate(MONTHS, 1)
+    for name in names.split()
+    for form in (name, name.casefold())  # which differ in Greek
+}
 
 # Hours east of Greenwich. Left out: letters that several zones share and that copy gives no way to tell (IST, AST).
 ZONES = {
@@ -48,6 +53,8 @@ WEEKDAYS = (
     r"|jueves|viernes|s[áa]bado|domingo|luned[ìi]|marted[ìi]|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato"
     r"|domenica|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?|maandag|dinsdag|woensdag|donderdag"
     r"|vrijdag|zaterdag|zondag|m[åa]ndag|tisdag|onsdag|torsdag|fredag|l[öø]rdag|s[öø]ndag|星期.|[月火水木金土日]曜日?"
+    r"|vr|za|zo|ma|wo|lun|mer|jeu|ven|sam|dim|jue|vie|mi[ée]|s[áa]b|dom|gio|fre|l[øö]r|s[øö]n|ons|tir|tis|m[åa]n"
+    r"|пн|вт|ср|чт|пт|сб|вс"
     r"|mo|di|mi|do|fr|sa|so|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pazartesi|salı"
     r"|çarşamba|perşembe|cuma(?:rtesi)?|pazar|(?:maanan|tiis|torstai|perjan)tai|keskiviikko|lauantai"
     r"|sunnuntai|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|senin|selasa|rabu|kamis"

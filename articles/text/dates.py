@@ -59,9 +59,11 @@ _FORMS = tuple(
     re.compile(_LEFT + form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep){_DAY}(?!\d)",
+        rf"{_YEAR}\.\s(?P<m>0?[1-9]|1[0-2])\.\s{_DAY}(?!\d)\.?",
         rf"{_YEAR}\s?[年년]\s?(?P<m>0?[1-9]|1[0-2])\s?[月월]\s?{_DAY}\s?[日일]",
         rf"{_DAY}(?:st|nd|rd|th|er|º|ª|\.|-)?[\s-]{{0,2}}(?:(?:de|of|di)\s)?(?P<mon>{_NAME})(?!\w)"
-        rf"\.?,?[\s-]{{0,2}}(?:(?:de|del)\s)?{_YEAR}(?!\d)",
+        rf"\.?,?[\s-]{{0,2}}(?:(?:de|del)\s)?{_YEAR}(?!\d)(?:\s(?:года|г\.|року|р\.))?",
+        rf"{_DAY}\stháng\s(?P<m>0?[1-9]|1[0-2])(?:,|\snăm)?\s{_YEAR}(?!\d)",
         rf"(?P<mon>{_NAME})(?!\w)\.?[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}{_YEAR}(?:(?!\d)|(?=\d{{1,9}}$|\d{{1,2}}:\d\d))",
         rf"{_YEAR}(?:\.|\sm\.)?\s(?P<mon>{_NAME})(?!\w)\s{_DAY}(?!\d)",
         r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:19|20)\d\d"
@@ -75,18 +77,22 @@ _BEFORE_YEAR = 40
 _DIGIT = re.compile(r"\d")
 _MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
 _CLOCK = (
-    r"(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
-    r"|\.(?P<M2>[0-5]\d)(?=\s?(?:[ap]\.?m|uhr)))?"
+    r"(?:(?P<early>[ap]m|[上下]午|午[前後]|오[전후])\s?)?(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
+    rf"|\.(?P<M2>[0-5]\d)(?=\s?(?:[ap]\.?m|uhr|(?:{'|'.join(ZONES)})\b|$)))?"
     r"\s?(?P<half>[ap]\.?m\b\.?|[ap](?=\s?(?:est|edt|et)\b))?(?:\s?(?:uhr|hrs|分|분)\b)?"
 )
 _ZONE = (
     r"(?:\s?\(?(?P<zone>" + "|".join(ZONES) + r")\b\)?)?"
     r"(?:\s?\(?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d\d)?\b\)?)?"
 )
-_GAP = r"[\s,/|•·@–—-]{0,6}(?:(?:at|um|à|às|a las|alle(?: ore)?|kl\.?|klo|om|o|-|T)\s?)?"
+_GAP = (
+    rf"(?:\s?[(（][^\W\d_]{{1,3}}[)）]|\s{WEEKDAYS}\b)?[\s,/|•·⋅@–—-]{{0,6}}"
+    r"(?:(?:at|um|à|às|a las|alle(?: ore)?|kl\.?|klo|om|o(?: godz\.)?|в|о|la|saat|pukul|jam|-|T)\s?)?"
+)
 _TIME_AFTER = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
 _TIME_BEFORE = re.compile(
-    _CLOCK + _ZONE + r"[\s,/|•·@–—-]{1,4}(?:(?:on|am|the)\s)?(?:\w{3,10}[.,]{0,2}\s)?$", re.IGNORECASE
+    _CLOCK + _ZONE + r"(?:\s[cemp]t\b)?[\s,/|•·⋅@–—-]{1,4}(?:(?:on|am|the)\s)?(?:\w{3,10}[.,]{0,2}\s)?$",
+    re.IGNORECASE,
 )
 
 _ONLY_CLOCK = re.compile(r"(?:(?:at|um|à|às|kl\.?|klo)\s)?" + _CLOCK + _ZONE, re.IGNORECASE)
@@ -228,7 +234,9 @@ def _calendar_day(parts: dict[str, str | None]) -> CopyDate | None:
         day, month = (second, first) if second > 12 else (first, second)
         year += 0 if year > 99 else (2000 if year < 70 else 1900)
     else:
-        month = MONTH_OF[(parts["mon"] or "").casefold()] if parts.get("mon") else int(parts["m"] or 0)
+        month = MONTH_OF.get((parts["mon"] or "").casefold(), 0) if parts.get("mon") else int(parts["m"] or 0)
+        if not month:
+            return None
         if not parts.get("d"):
             return CopyDate(date(year, month, 1), "month", "")
         day = int(parts["d"] or 0)
@@ -249,13 +257,19 @@ def _clocks(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
 
 def _moment(day: date, clock: re.Match[str]) -> datetime | None:
     """Day and time of day; None where the digits are no time (a bare number needs minutes or am/pm)."""
-    minute, half = clock["M"] or clock["M2"], (clock["half"] or "").lower()[:1]
+    minute, half = clock["M"] or clock["M2"], _half(clock)
     hour = int(clock["H"])
     if (not minute and not half) or (half and not 1 <= hour <= 12):
         return datetime.combine(day, time(hour, int(minute))) if minute else None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return datetime.combine(day, time(hour, int(minute or 0)), _zone(clock))
+
+
+def _half(clock: re.Match[str]) -> str:
+    """ "a" or "p" where the copy counts to twelve, whether it says so before or behind; else ""."""
+    said = (clock["half"] or clock["early"] or "").lower()
+    return "p" if said in ("下午", "午後", "오후") else "a" if said in ("上午", "午前", "오전") else said[:1]
 
 
 def _zone(clock: re.Match[str]) -> timezone | None:

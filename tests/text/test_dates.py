@@ -26,10 +26,28 @@ from articles.text.dates import at_clock, find_dates, parse_date, rest_of
         ("2024. november 5.", "2024-11-05"),
         ("الأربعاء، 07 أكتوبر 2020 - 12:09 م", "2020-10-07T12:09"),
         ("5 जनवरी 2024", "2024-01-05"),
+        ("3 Μαΐου 2024", "2024-05-03"),
+        ("3 мая 2024 года, 14:05", "2024-05-03T14:05"),
+        ("пт, 3 мая 2024 в 14:05", "2024-05-03T14:05"),
+        ("2024. 05. 03 14:05", "2024-05-03T14:05"),
+        ("2024年5月3日(金) 14時05分", "2024-05-03T14:05"),
+        ("2024年5月3日 下午2:05", "2024-05-03T14:05"),
+        ("3 tháng 5 năm 2024", "2024-05-03"),
+        ("3 maj 2024 kl. 14.05", "2024-05-03T14:05"),
+        ("Fri 3 May 2024 14.05 BST", "2024-05-03T14:05+01:00"),
+        ("2:05 PM ET, Fri May 3, 2024", "2024-05-03T14:05"),
+        ("3 Mayıs 2024 Cuma, 14:05", "2024-05-03T14:05"),
+        ("vr 3 mei 2024", "2024-05-03"),
+        ("fre. 3. maj 2024", "2024-05-03"),
     ],
 )
 def test_reads_dates_as_copy_writes_them(written, iso):
     assert parse_date(written).iso == iso
+
+
+@pytest.mark.parametrize("month", ["Aprİl", "ΜΑΪ́ΟΥ", "AUGUſT", "MAYıS", "ΜΑΐΟΥ"])
+def test_no_letter_of_a_month_can_stop_the_reading(month):
+    assert len(find_dates(f"3 {month} 2024")) <= 1
 
 
 @pytest.mark.parametrize(
