@@ -3,6 +3,7 @@
 import re
 
 from articles.text.dates import find_dates
+from articles.text.parsing import names
 
 _PICTURE = re.compile(
     r"\b(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
@@ -48,7 +49,10 @@ def is_dated_caption(text: str) -> bool:
 def is_picture_credit(text: str) -> bool:
     """Whether a line is only a picture's credit."""
     return len(text) < 120 and bool(
-        _LABELLED_PICTURE.fullmatch(text) or _BARE_PICTURE.fullmatch(text) or re.match(r"©\s?(?!\d)\w", text)
+        names.took_picture(text)
+        or _LABELLED_PICTURE.fullmatch(text)
+        or _BARE_PICTURE.fullmatch(text)
+        or re.match(r"©\s?(?!\d)\w", text)
     )
 
 

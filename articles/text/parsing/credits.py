@@ -42,6 +42,12 @@ _EDITED = re.compile(rf"\bedit(?:ing|ed)\s+by:?\s+(?P<name>{NAMES})", re.IGNOREC
 _ANYWHERE_READER = re.compile(
     r"(?P<before>.{0,60}?)\s*\b(?i:editor|edited by|proofread by)\s*:?\s+(?P<name>[^\W\d_a-z].{2,60})"
 )
+_APART = re.compile(r"\s+(?=(?:来源|來源|作者|记者|記者|编辑|責任編輯|责任编辑)\s?[:：])|\s*\|\s*")
+
+
+def apart(text: str) -> list[str]:
+    """The credits that one line gives, each with its label."""
+    return _APART.split(text)
 
 
 def source(text: str) -> str:

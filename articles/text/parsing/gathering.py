@@ -147,6 +147,10 @@ def _take_date(found: Fields, text: str, lines: Sequence[int]) -> None:
     name, before = credits.credited_reader(rest)
     found.offer("proofreader", name, lines)
     found.offer("source", before, lines)
+    for piece in credits.apart(rest):
+        found.offer("source", credits.source(piece), lines)
+        found.offer("proofreader", credits.reader(piece)[0], lines)
+        found.offer("byline", by.name if (by := names.byline(piece)) else "", lines)
 
 
 def _take_source(found: Fields, text: str, lines: Sequence[int]) -> None:

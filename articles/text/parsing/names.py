@@ -6,6 +6,8 @@ Each function takes a line and gives the name without label and final full stop;
 import re
 from dataclasses import dataclass
 
+from articles.text.calendars import MONTH_OF
+
 WORD = r"(?-i:[^\W\d_a-zß-öø-ÿāăąćčďđēėęěğģīįıķłļľńņňőœŕřśşšťţūůűųźżžа-яёα-ω])[\w.’'`-]*"
 _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|von|van|der|den|ter|la|le|bin|binti|al|el|e|y|ibn)"
 _NAME = rf"{WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,4}}"
@@ -23,6 +25,19 @@ _PICTURES_BY = re.compile(
     r"|video)(?:\s\w+)?\s?"
     r"(?:by|von|de|di|par|:)\s.{0,80}$",
     re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?:\s+follow)?\s+@\w{2,30}\b|\s+[(<]?[\w.+-]{1,40}@[\w-]{1,30}(?:\.[\w-]{1,20}){1,4}[)>]?",
+    re.IGNORECASE,
+)
+_OF_PICTURES = re.compile(
+    r"/\s?(?:getty|wireimage|filmmagic|afp|ap|reuters|epa|shutterstock|invision|rex|imago|alamy)\b",
+    re.IGNORECASE,
+)
+_IDEOGRAPHS = re.compile(
+    r"[\[【(（]?\s?(?:(?:[^\W\d_]{1,4})?(?:記者|记者|撰文|撰稿|作者|文)\s?[:：／/|\s]?\s?(?P<before>[\u3400-\u9fff]{2,4})"
+    r"|(?P<after>[\uac00-\ud7a3]{2,4})\s?기자|(?P<written>[\u3040-\u9fff]{2,6})\s?記者)"
+    r"(?:\s?[/／].{1,12})?\s?[\]】)）]?(?:\s\S{1,40}@\S{1,40})?"
 )
 _LONGEST = 200
 _DESK = re.compile(
@@ -70,8 +85,11 @@ def clean_name(text: str) -> str:
 
 def byline(text: str) -> Byline | None:
     """What "By Mary Malone, Town Reporter" says, if a line is a byline."""
-    if len(text) > 160:
+    if len(text) > 160 or _OF_PICTURES.search(text):
         return None
+    if not text.isascii() and (match := _IDEOGRAPHS.fullmatch(text)):
+        return Byline(match["before"] or match["after"] or match["written"], "")
+    text = _ADDRESS.sub("", text) if "@" in text else text
     job = _JOB_AFTER_COMMA.search(text) if not re.search(r"\d", text) else None
     if job and (match := _BYLINE.fullmatch(text[: job.start()])) and not match["rest"].strip():
         return Byline(clean_name(match["name"]), job[0])
@@ -80,6 +98,9 @@ def byline(text: str) -> Byline | None:
     if not (match := _BYLINE.fullmatch(text)):
         return None
     name, rest = match["name"], match["rest"]
+    name, _, month = name.rpartition(" ") if rest.lstrip()[:1].isdigit() else (name, "", "")
+    if month.casefold().rstrip(".") not in MONTH_OF:  # "By Mary Malone March 18": a day without its year
+        name = f"{name} {month}".strip()
     if rest.strip() and (len(rest.split()) > 9 or not _MAY_FOLLOW.match(rest)):
         return None
     if re.search(r"[.!?]\s*$", rest) and len(text.split()) > 8:
@@ -87,6 +108,11 @@ def byline(text: str) -> Byline | None:
     if rest.strip() and not re.search(r"\d", rest) and (shorter := without_job(f"{name}{rest}")):
         return Byline(clean_name(shorter), rest)
     return Byline(clean_name(name), rest.strip(" ,|·•-–—"))
+
+
+def took_picture(text: str) -> bool:
+    """Whether "By Tom Reed/WireImage" names somebody whose agency sells pictures."""
+    return text[:3].casefold() == "by " and len(text) < 80 and bool(_OF_PICTURES.search(text))
 
 
 def without_job(text: str) -> str:

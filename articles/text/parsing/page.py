@@ -126,10 +126,14 @@ def _dated_byline(text: str) -> bool:
     return bool(names.byline(rest)) or (found[0].start > 0 and bool(names.person(rest)))
 
 
-def _dated_reader(text: str) -> bool:
-    """ "2016-08-12 09:35 The Gazette Editor: Mary Malone"."""
+def _dated_credits(text: str) -> bool:
+    """ "2016-08-12 09:35 The Gazette Editor: Mary Malone", "2024-05-03 来源：海湾报 作者：王小明"."""
     found = find_dates(text) if len(text) < 120 else []
-    return bool(found) and found[0].start < 12 and bool(credits.credited_reader(rest_of(text, found))[0])
+    if not found or found[0].start >= 12:
+        return False
+    rest = rest_of(text, found)
+    pieces = credits.apart(rest)
+    return bool(credits.credited_reader(rest)[0]) or any(credits.source(piece) for piece in pieces)
 
 
 def _is_date(text: str) -> bool:
@@ -177,7 +181,7 @@ _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
     (readers.signs_a_post, Role.FURNITURE),
     (labels.is_relative_date, Role.RELATED_DATE),
     (_is_date, Role.DATE),
-    (_dated_reader, Role.DATE),
+    (_dated_credits, Role.DATE),
     (lambda text: credits.reader(text)[1], Role.PROOFREADER),
     (lambda text: credits.reader(text)[0], Role.EDITOR),
     (credits.translator, Role.TRANSLATOR),
