@@ -11,6 +11,7 @@ from articles.text.parsing.story import Role
 from articles.text.parsing.units import sentences
 
 _LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
+_ITEM = re.compile(r"[-+*•▪·]\s")
 _STOP = re.compile(r"[^\W_]{3}\.$")
 _OWN = 0.34
 _SOME = 0.3
@@ -21,6 +22,11 @@ _FEW = 4
 _ALIKE = 0.6
 _FAR = 40
 _ABOVE = 200
+_TITLE = 20
+_LONGEST = 160
+_RARE = 0.1
+_CLOSE = 0.15
+_WORSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class Choice:
 
 def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
     """The line most like the headline of the text that begins at `lead`; none when the file does not hold it."""
+    if _stands_alone(page, lead):
+        return Choice(0, _against(page, 0, {0: 1.0}, words))
     anchor = min((i for i in page.having(Role.DATE, Role.BYLINE) if lead - _FAR < i < lead), default=lead)
     sites = _site_names(page)
     merits = {
@@ -65,8 +73,30 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 0.7 * (unit.words < 4 and bool(names.person(unit.text)))
     merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
     merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
-    merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text)))
+    merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text))) + 0.8 * _lists_words(unit.text)
+    merit -= 0.8 * bool(_ITEM.match(unit.text))
     return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
+
+
+def _lists_words(text: str) -> bool:
+    """Whether a line is a row of keywords: "Harbour, Ferries, Orme"."""
+    pieces = text.split(", ")
+    return len(pieces) >= 3 and all(len(piece.split()) <= 2 for piece in pieces)
+
+
+def _stands_alone(page: Page, lead: int) -> bool:
+    """Whether a file begins with one short line that a blank parts from all the rest, in which there are few blanks."""
+    first = page.units[0]
+    if (
+        lead > 1
+        or len(page) < 3
+        or not page.units[1].gap
+        or first.words > _TITLE
+        or len(first.text) > _LONGEST
+    ):
+        return False
+    gaps = sum(unit.gap > 0 for unit in page.units[2:])
+    return (page.free(0) or page.role(0) is Role.FURNITURE) and gaps <= _RARE * len(page.units[2:])
 
 
 def _said_twice(page: Page, index: int) -> bool:
@@ -93,10 +123,17 @@ def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) 
         return "it ends as sentences do"
     if (other := _other_form(page, index, max(merits))) is not None:
         return f"line {page.units[other].lines[0]} says nearly the same"
-    rivals = [i for i, merit in merits.items() if merit > merits[index] and abs(i - index) > 2]
+    rivals = [i for i, merit in merits.items() if _rivals(i, merit, index, merits[index])]
     if rivals:
         return f"line {page.units[rivals[0]].lines[0]} could be it too"
     return ""
+
+
+def _rivals(other: int, merit: float, index: int, own: float) -> bool:
+    """Whether another line is better and apart, or much better, or so nearly as good that either could be it."""
+    if other == index:
+        return False
+    return merit > own + _WORSE or (abs(other - index) > 2 and merit > own - _CLOSE)
 
 
 def _other_form(page: Page, index: int, last: int) -> int | None:
