@@ -115,6 +115,7 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
         pairs = parse_qsl(query, keep_blank_values=True)
     except ValueError:  # more fields than a query of people has
         pairs = [(query, "")]
-    for name, value in pairs:
+    for pair in pairs:
+        name, value = (_UNSEEN.sub("", text) for text in pair)
         if name and not _TRACKING.fullmatch(name):
-            yield _UNSEEN.sub("", name), _UNSEEN.sub("", value)
+            yield name, value

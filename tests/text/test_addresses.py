@@ -1,7 +1,7 @@
 """One page, one key, however its address was written down."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.text.addresses import LONGEST, Address, address_key, page_key
@@ -59,6 +59,7 @@ def test_keys_that_are_too_long_are_told_apart():
     assert one != other
 
 
+@example(path="", query="%00")
 @given(path=st.text(), query=st.text())
 def test_every_address_has_a_key_that_is_its_own(path, query):
     key = page_key(path, query)
