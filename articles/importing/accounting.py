@@ -21,6 +21,8 @@ def account(file: ImportedFile, copy: Copy) -> None:
     file.certainty = dict(getattr(parsed, "certainty", {}))
     file.shape = getattr(parsed, "shape", "")[:80]
     file.fields = values(parsed) if parsed else {}
+    if supplied := copy.supplied.as_json():
+        file.fields["supplied"] = supplied
 
 
 def lines_of(file: ImportedFile) -> Lines:

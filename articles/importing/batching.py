@@ -13,12 +13,14 @@ from datetime import datetime
 from django.db import OperationalError, connection, transaction
 
 from articles import drafting
-from articles.importing import fields
+from articles.importing import fields, picturing
 from articles.importing.checking import Known, Plan, check
-from articles.importing.copies import Copy, examine, failed
+from articles.importing.copies import Copy, failed
 from articles.importing.failing import is_passing, is_the_databases_own
 from articles.importing.filing import filed, known_topics
+from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
+from articles.importing.understanding import examine
 from articles.importing.updating import compare, renew_doubts
 from articles.models import ImportedFile, ImportRun, Outcome
 from articles.text import parsing
@@ -30,37 +32,39 @@ _LOCK = 0x6E657773
 """Which of PostgreSQL's advisory locks stands for "somebody is importing"."""
 
 
-def settle(copies: Sequence[Copy], *, run: ImportRun, now: datetime) -> list[Taken]:
+def settle(
+    copies: Sequence[Copy], *, run: ImportRun, now: datetime, supply: Supply = NO_SUPPLY
+) -> list[Taken]:
     """Take copies into the newsroom; in a dry run, only say what would become of each.
 
     Whatever they hold, each ends in one outcome. What is wrong with the database and not with them is raised.
     """
     try:
-        return _patiently(copies, run, now)
+        return _patiently(copies, run, now, supply)
     except Exception as error:  # no file, however odd, may stop the others
         if is_the_databases_own(error):
             raise
         log.exception("Importing %s failed", copies[0].found.name if len(copies) == 1 else "a batch")
     if len(copies) == 1:
-        return _patiently([failed(copies[0])], run, now)
-    return [taken for copy in copies for taken in settle([copy], run=run, now=now)]
+        return _patiently([failed(copies[0])], run, now, supply)
+    return [taken for copy in copies for taken in settle([copy], run=run, now=now, supply=supply)]
 
 
-def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime) -> list[Taken]:
+def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
     """Try again where somebody else was in the way: nothing of the first attempt stands."""
     for _ in range(_ATTEMPTS - 1):
         try:
-            return _settled(copies, run, now)
+            return _settled(copies, run, now, supply)
         except OperationalError as error:
             if not is_passing(error) or connection.in_atomic_block:
                 raise
-    return _settled(copies, run, now)
+    return _settled(copies, run, now, supply)
 
 
-def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime) -> list[Taken]:
+def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
     with transaction.atomic():
         _wait_for_others()
-        batch = _Batch(run, now, Known.to(copies, run))
+        batch = _Batch(run, now, Known.to(copies, run), supply)
         for copy in copies:
             batch.add(copy)
         batch.write()
@@ -88,6 +92,7 @@ class _Batch:
     run: ImportRun
     now: datetime
     known: Known
+    supply: Supply
     taken: list[Taken] = field(default_factory=list)
     waiting: list[_Pending] = field(default_factory=list)
     topics: dict[str, int] = field(default_factory=known_topics)
@@ -96,7 +101,7 @@ class _Batch:
         """Decide about a copy. What it becomes is written with the others, or at once where it changes a story."""
         if not copy.is_understood and copy.sha256 and not self.known.holds(copy):
             # It was the same as before when it was read: meanwhile another import took something else from here.
-            copy = examine(copy.found, now=self.now)[0]
+            copy = examine(copy.found, now=self.now, supply=self.supply)[0]
         if not copy.is_understood:
             copy = replace(copy, lines=self.known.lines(copy))
         copy = filed(copy, self.topics)
@@ -132,8 +137,15 @@ class _Batch:
             ImportedFile.objects.bulk_create(each.file for each in new)
             return
         names = fields.made([each.copy.called for each in new])
+        kept = picturing.keep(
+            (item for each in new for item in each.copy.pictures), by=self.run.by, now=self.now
+        )
         drafts = [
-            each.copy.draft.with_details(**theirs.details(), topics=list(each.copy.topics))
+            each.copy.draft.with_details(
+                **theirs.details(),
+                topics=list(each.copy.topics),
+                pictures=[kept[item.prepared.sha256] for item in each.copy.pictures],
+            )
             for each, theirs in zip(new, names, strict=True)
             if each.copy.draft
         ]

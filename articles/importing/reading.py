@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles.crew import crew
 from articles.importing import checking
-from articles.importing.copies import Copy, examine, killer
+from articles.importing.copies import Copy, killer
+from articles.importing.ruling import rules_for
+from articles.importing.supplying import NO_SUPPLY, Supply
+from articles.importing.understanding import NOTHING, Given, examine
 from articles.importing.walking import Found
 
 FILES = 200
@@ -26,18 +29,23 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some files to be read one after the other, with what was last taken from their places."""
+    """Some files to be read one after the other, with what was last taken from their places, and what is known of the
+    lines of each collection.
+    """
 
     files: tuple[Found, ...]
     known: dict[checking.Place, str]
     now: datetime
+    given: dict[str, Given] = field(default_factory=dict)
+    supply: Supply = NO_SUPPLY
 
     def examine(self) -> list[Copy]:
         return [copy for found in self.files for copy in self.examine_one(found)]
 
     def examine_one(self, found: Found) -> list[Copy]:
         known = self.known.get(found.place, "")
-        return examine(found, now=self.now, known=known)
+        given = self.given.get(found.collection, NOTHING)
+        return examine(found, now=self.now, known=known, given=given, supply=self.supply)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ def read(
     anew: bool,
     now: datetime,
     left: Callable[[Sequence[Found]], list[Found]],
+    supply: Supply = NO_SUPPLY,
 ) -> Iterator[Read]:
     """The copies of all files, chunk by chunk in their order. Without workers they are read here.
 
@@ -67,7 +76,9 @@ def read(
         for some in cut(files):
             wanted = left(some)
             sizes.append(len(some))
-            yield Chunk(tuple(wanted), {} if anew else checking.hashes(wanted), now)
+            known = {} if anew else checking.hashes(wanted)
+            given = {name: Given(rules=rules_for(name)) for name in {found.collection for found in wanted}}
+            yield Chunk(tuple(wanted), known, now, given, supply)
 
     given = _by_crew(chunks(), workers) if workers else (chunk.examine() for chunk in chunks())
     with closing(given):

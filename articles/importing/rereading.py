@@ -13,14 +13,16 @@ from django.db.models import Q
 from articles import drafting, ledger
 from articles.importing import fields
 from articles.importing.accounting import account
-from articles.importing.copies import Copy, Given, understand
+from articles.importing.copies import Copy
+from articles.importing.formats import NotCopy
 from articles.importing.learning import Learned
 from articles.importing.ruling import ROLES, rules_for
 from articles.importing.summing import TAKEN
-from articles.importing.walking import Found
+from articles.importing.supplying import Supplied
+from articles.importing.understanding import Given, piece_of, understand
+from articles.importing.walking import Found, as_text
 from articles.models import Doubt, ImportedFile, Stage, Story
 from articles.rules import Refused, check_right, fresh
-from articles.text import reading
 from articles.text.parsing import Role
 
 MOST = 500
@@ -43,9 +45,10 @@ def text_of(file: ImportedFile) -> str | None:
     """The text in which a file's lines are numbered; None where its bytes were not kept, or are no text."""
     if file.original is None:
         return None
+    columns = _supplied(file).columns
     try:
-        return reading.read(bytes(file.original.data)).text
-    except reading.NotText:
+        return piece_of(bytes(file.original.data), _found(file), columns=columns).text
+    except NotCopy:
         return None
 
 
@@ -62,14 +65,23 @@ def again(
     """
     if file.original is None:
         return None
-    found = Found(Path(file.path), file.collection, file.path)
     given = Given(
         fixed=said(file) if fixed is None else fixed,
         rules=rules_for(file.collection) if rules is None else rules,
         furniture=_furniture(file),
     )
-    copy = Copy(found, size=file.size, sha256=file.sha256, data=bytes(file.original.data))
-    return understand(copy, now=now, given=given)
+    copy = Copy(_found(file), size=file.size, sha256=file.sha256, data=bytes(file.original.data))
+    return understand(copy, now=now, given=given, supplied=_supplied(file))
+
+
+def _found(file: ImportedFile) -> Found:
+    start = file.path.rfind(f"#{as_text(file.part)}") if file.part else len(file.path)
+    return Found(Path(file.path[:start]), file.collection, file.path, part=file.path[start + 1 :])
+
+
+def _supplied(file: ImportedFile) -> Supplied:
+    """What the run was told of a file beside its bytes."""
+    return Supplied.from_json(file.fields.get("supplied", {}))
 
 
 def _furniture(file: ImportedFile) -> Collection[str]:

@@ -11,6 +11,7 @@ from articles.importing.batching import settle
 from articles.importing.checking import Place, places_in
 from articles.importing.copies import Copy
 from articles.importing.summing import summarise
+from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken
 from articles.importing.walking import Found, Walk
 from articles.models import ImportRun
@@ -50,20 +51,21 @@ def carry_out(
     clock: Callable[[], datetime],
     workers: int = 0,
     anew: bool = False,
+    supply: Supply = NO_SUPPLY,
 ) -> Iterator[Step]:
     """Take the files of a run, batch by batch: what is given was written, and stays whatever follows.
 
     Who stops asking for the next stops the run between two batches. One that was stopped goes on with the files that
     it does not have. Without ``workers`` files are read in this process. With ``anew`` those are read, too, that are
-    as they were, for who wants to be told what is in them.
+    as they were, for who wants to be told what is in them. ``supply`` is what is known of the files beside their bytes.
     """
     was_stopped = run.files.exists()
     left = _left(run, was_stopped)
-    for chunk in reading.read(walk.files, workers=workers, anew=anew, now=clock(), left=left):
+    for chunk in reading.read(walk.files, workers=workers, anew=anew, now=clock(), left=left, supply=supply):
         copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
         batches = [copies[start : start + reading.FILES] for start in range(0, len(copies), reading.FILES)]
         for number, batch in enumerate(batches, 1):
-            taken = settle(batch, run=run, now=clock())
+            taken = settle(batch, run=run, now=clock(), supply=supply)
             yield Step(taken, chunk.files if number == len(batches) else 0)
         if not batches:
             yield Step([], chunk.files)

@@ -4,19 +4,55 @@ It is read once, and goes to every process that reads files.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from articles.importing.formats import Piece, Stated, with_stated
 from articles.importing.formats.labels import NAMES
 from articles.importing.manifests import Manifest
 from articles.importing.patterns import Pattern
 from articles.importing.walking import Found
-from articles.text.parsing import ParsedStory
+from articles.text.parsing import Doubt, ParsedStory
 
 _ORIGINS = {
     "html": "The page", "docx": "The document", "markdown": "The front matter", "mail": "The e-mail",
     "csv": "The table",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """What a run was told of one file: what its name says, and what the manifest does, which wins."""
+
+    by_name: Stated = field(default_factory=Stated)
+    by_manifest: Stated = field(default_factory=Stated)
+    doubts: tuple[Doubt, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def over(self, parsed: ParsedStory, piece: Piece) -> ParsedStory:
+        """A story with all that is stated of it: by its format, by its name, by the manifest. The last one wins."""
+        parsed = with_stated(parsed, piece.stated, origin=_ORIGINS.get(piece.format, "The file’s own data"))
+        parsed = with_stated(parsed, self.by_name, origin="The file’s name")
+        parsed = with_stated(parsed, self.by_manifest, origin="The manifest")
+        return replace(parsed, doubts=(*parsed.doubts, *self.doubts))
+
+    def address(self, piece: Piece) -> str:
+        """Where a story stood on the web, as far as anything says so."""
+        return self.by_manifest.address or piece.stated.address
+
+    def as_json(self) -> dict[str, Any]:
+        """For the file's row, so that it is read again as it was read. Empty where nothing was told."""
+        said = {
+            "name": _said(self.by_name),
+            "manifest": _said(self.by_manifest),
+            "columns": dict(self.columns),
+        }
+        return {name: value for name, value in said.items() if value}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "Supplied":
+        by_name, by_manifest = (_stated(value.get(name, {})) for name in ("name", "manifest"))
+        return cls(by_name, by_manifest, columns=value.get("columns", {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +64,26 @@ class Supply:
     ids: Pattern | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
 
-    def over(self, parsed: ParsedStory, piece: Piece, found: Found) -> ParsedStory:
-        """A story with all that is stated of it: by its format, by its name, by the manifest. The last one wins."""
-        origin = _ORIGINS.get(piece.format, "The file’s own data")
-        parsed = with_stated(parsed, piece.stated, origin=origin)
-        for pattern in (self.dates, self.ids):
-            if pattern:
-                said = pattern.stated(found.path)
-                kept = replace(said, slugline="") if pattern is self.dates else Stated(slugline=said.slugline)
-                parsed = with_stated(parsed, kept, origin="The file’s name")
+    def of(self, found: Found) -> Supplied:
+        """What was told of one file."""
+        by_name = Stated(
+            published=self.dates.stated(found.path).published if self.dates else "",
+            slugline=self.ids.stated(found.path).slugline if self.ids else "",
+        )
         if self.manifest is None:
-            return parsed
-        parsed = with_stated(parsed, self.manifest.stated(found), origin="The manifest")
-        return replace(parsed, doubts=(*parsed.doubts, *self.manifest.doubts(found)))
+            return Supplied(by_name, columns=self.columns)
+        return Supplied(by_name, self.manifest.stated(found), self.manifest.doubts(found), self.columns)
 
-    def address(self, piece: Piece, found: Found) -> str:
-        """Where a story stood on the web, as far as anything says so."""
-        said = self.manifest.stated(found).address if self.manifest else ""
-        return said or piece.stated.address
+
+NOTHING_SUPPLIED, NO_SUPPLY = Supplied(), Supply()
+
+
+def _said(stated: Stated) -> dict[str, Any]:
+    return {name: value for name, value in asdict(stated).items() if value}
+
+
+def _stated(value: Mapping[str, Any]) -> Stated:
+    return Stated(**{name: tuple(said) if isinstance(said, list) else said for name, said in value.items()})
 
 
 def columns_of(text: str) -> dict[str, str]:

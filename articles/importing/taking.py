@@ -59,8 +59,8 @@ def keep(copies: Iterable[tuple[Copy, ImportedFile]]) -> None:
     rows = {}
     for copy, file in copies:
         if copy.data is not None and len(copy.data) <= settings.KEEP_ORIGINALS:
-            file.original_id = copy.sha256
-            rows[copy.sha256] = Original(sha256=copy.sha256, data=copy.data)
+            file.original_id = sha256 = copy.whole or copy.sha256
+            rows[sha256] = Original(sha256=sha256, data=copy.data)
     held = Original.objects.filter(pk__in=rows).values_list("pk", flat=True) if rows else ()
     for sha256 in held:
         del rows[sha256]

@@ -10,7 +10,9 @@ from django.db.models import Q
 from articles import drafting
 from articles.importing import fields
 from articles.importing.checking import Held
-from articles.importing.copies import Copy, understand
+from articles.importing.copies import Copy
+from articles.importing.supplying import Supplied
+from articles.importing.understanding import understand
 from articles.models import Doubt, ImportedFile, Outcome, Stage, Story
 from articles.text import parsing
 
@@ -110,7 +112,8 @@ def _said_before(held: Held, copy: Copy, now: datetime) -> dict[str, Any]:
     original = held.file.original if held.file else None
     if original is None:
         return {}
-    before = understand(Copy(copy.found, data=bytes(original.data)), now=now)
+    supplied = Supplied.from_json(held.file.fields.get("supplied", {}))
+    before = understand(Copy(copy.found, data=bytes(original.data)), now=now, supplied=supplied)
     return _changes(before, fields.known)
 
 

@@ -14,9 +14,12 @@ HIDDEN = "hidden"
 REPEATED = "given twice or linked"
 OUTSIDE = "a link that leads out of its folder"
 LINK_INSIDE = "a link or a device in an archive"
+PICTURE = "a picture, which comes with the story that names it or lies beside it"
 OWN_REPORT = "the report of this run"
 OWN_MANIFEST = "the manifest of this run"
 
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _LONGEST_NAME = 120  # room in the collection's field
 # What would end a line of a terminal, colour it, or turn the direction of what follows.
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -27,7 +30,8 @@ class Found:
     """One file of a run. ``collection`` and ``path`` are what it is known by when it comes again.
 
     ``problem`` is the sentence why it cannot even be opened: a path that leads nowhere, a locked folder. Of a file in
-    an archive ``file`` is the archive, and ``path`` leads on into it: ``2019/news.zip/flood.txt``.
+    an archive ``file`` is the archive, and ``path`` leads on into it: ``2019/news.zip/flood.txt``. One story of a file
+    that holds several has a ``part``: ``2019/export.xml#guid-7``.
     """
 
     file: Path
@@ -36,6 +40,16 @@ class Found:
     problem: str = ""
     missing: bool = False
     member: Member | None = None
+    part: str = ""
+
+    def at_part(self, key: str) -> "Found":
+        """One story of this file."""
+        return replace(self, path=as_text(f"{self.path}#{key}"), part=as_text(key)) if key else self
+
+    @property
+    def file_path(self) -> str:
+        """The path of the file itself, whatever story of it this is."""
+        return self.path.removesuffix(f"#{self.part}") if self.part else self.path
 
     @property
     def name(self) -> str:
@@ -62,13 +76,24 @@ class Found:
         except OSError:
             return 0
 
+    @property
+    def top(self) -> Path:
+        """The folder that its path starts from."""
+        inside = len(Path(self.member.name).parts) if self.member else 0
+        depth = max(len(Path(self.file_path).parts) - inside, 1)
+        return self.file.parents[min(depth, len(self.file.parents)) - 1]
+
     def lies_beside(self, path: str) -> bool:
-        """Whether there is a file at another path of the same folder or archive."""
+        """Whether there is a file at another path of the same folder or archive; a story's is that of its file."""
+        files = [path, *(path[: sign.start()] for sign in re.finditer("#", path))]
         if self.member:
-            inside = self.path.removesuffix(as_text(self.member.name))
-            return path.startswith(inside) and archives.holds(self.file, path.removeprefix(inside))
-        depth = len(Path(self.path).parts)
-        return (self.file.parents[min(depth, len(self.file.parents)) - 1] / path).exists()
+            inside = self.file_path.removesuffix(as_text(self.member.name))
+            return any(
+                archives.find(self.file, file.removeprefix(inside))
+                for file in files
+                if file.startswith(inside)
+            )
+        return any((self.top / file).exists() for file in files)
 
 
 @dataclass(slots=True)
@@ -115,6 +140,9 @@ class Walk:
                 self.passed[reason] += [as_text(f"{found.file}/{name}") for name in names]
         for member in inside.members:
             path = as_text(f"{found.path}/{member.name}")
+            if member.name.lower().endswith(PICTURE_ENDINGS):
+                self.passed[PICTURE].append(as_text(f"{found.file}/{member.name}"))
+                continue
             self.add(replace(found, path=path, problem=member.problem, member=member))
         if inside.problem:
             self.add(replace(found, problem=inside.problem))
@@ -156,6 +184,9 @@ def walk(
                 if reason := own.get(os.path.realpath(file)):
                     found.passed[reason].append(as_text(file))
                     continue
+                if not problem and _is_picture(file):
+                    found.passed[PICTURE].append(as_text(file))
+                    continue
                 found.take(Found(file, name, as_text(file.relative_to(path)), problem))
             found.folders.append((path, range(start, len(found.files))))
         else:
@@ -193,6 +224,24 @@ def _under(top: Path, passed: dict[str, list[str]]) -> Iterator[tuple[Path, str]
             if hidden := [as_text(item) for item in inside[::-1] if item.name.startswith(".")]:
                 passed[HIDDEN] += hidden
             waiting += [item for item in inside if not item.name.startswith(".")]
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether a file is called as pictures are, and begins as they do."""
+    if not path.name.lower().endswith(PICTURE_ENDINGS):
+        return False
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError:
+        return False
+    return (
+        start.startswith(_PICTURES)
+        or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
+        or start[4:8] == b"ftyp"
+    )
 
 
 def _is_within(home: str, path: Path) -> bool:

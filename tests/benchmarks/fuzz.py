@@ -23,7 +23,9 @@ from random import Random
 import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
 
 # isort: split
-from articles.importing.copies import Copy, Lines, understand
+from articles.importing.copies import Copy, Lines
+from articles.importing.formats import open_copy
+from articles.importing.understanding import open_all
 from articles.importing.walking import Found
 from articles.text import reading
 from articles.text.parsing import ParsedStory, Role
@@ -133,15 +135,20 @@ def checked(data: bytes) -> tuple[str, str]:
     """What becomes of these bytes, and what is wrong with that; "" for nothing."""
     copy = Copy(FOUND, size=len(data), data=data)
     try:
-        once, again = understand(copy, now=NOW), understand(copy, now=NOW)
+        once, again = open_all(copy, now=NOW), open_all(copy, now=NOW)
+        pieces = open_copy(data, name=FOUND.filename) if any(part.story for part in once) else []
     except Exception as error:  # noqa: BLE001  # whatever it is, it is what is looked for
         return "raised", f"{type(error).__name__}: {error}"
-    outcome = once.refusal.code if once.refusal else "story"
+    outcome = once[0].refusal.code if once[0].refusal else "story"
     if once != again:
         return outcome, "other at the second reading"
-    if once.story is None:
-        return outcome, "" if once.refusal and once.refusal.sentence else "neither story nor refusal"
-    return outcome, lost(reading.read(data).text, once.lines, once.story)
+    wrong = [
+        lost(piece.text, part.lines, part.story)
+        for part, piece in zip(once, pieces, strict=False)
+        if part.story
+    ]
+    wrong += ["neither story nor refusal" for part in once if not (part.story or part.refusal)]
+    return outcome, next(filter(None, wrong), "")
 
 
 def lost(copy: str, lines: Lines, story: ParsedStory) -> str:

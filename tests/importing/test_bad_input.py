@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing import copies
+from articles.importing import understanding
 from articles.models import ImportedFile, ImportRun, Original, Outcome, Story
 from tests.importing.helpers import archive, copy_of, import_stories, write
 
@@ -26,9 +26,9 @@ REFUSED = [
     ("empty.txt", b"", "archive/empty.txt: This file is empty."),
     ("blank.txt", b" \n\t\n", "archive/blank.txt: This file holds nothing but blanks."),
     (
-        "picture.png",
+        "picture",
         b"\x89PNG\r\n\x1a\n" + bytes(40),
-        "archive/picture.png: This file is a PNG picture, not text.",
+        "archive/picture: This file is a PNG picture, not text.",
     ),
     ("noise.dat", bytes(range(256)) * 9, "archive/noise.dat: This file is not text"),
     (
@@ -163,14 +163,14 @@ def test_a_file_name_that_is_no_text_is_still_a_name(tmp_path):
 
 
 def test_an_error_nobody_thought_of_refuses_one_file_and_is_logged(tmp_path, monkeypatch, caplog):
-    whole = copies.parse
+    whole = understanding.parse
 
-    def fragile(text, *, name):
+    def fragile(text, *, name, **told):
         if name == "odd.txt":
             raise RecursionError("too deep")
-        return whole(text, name=name)
+        return whole(text, name=name, **told)
 
-    monkeypatch.setattr(copies, "parse", fragile)
+    monkeypatch.setattr(understanding, "parse", fragile)
     result, file = beside_a_good_one(tmp_path, "odd.txt", copy_of(headline="Odd"))
     assert (result.status, file.sentence) == (
         1,

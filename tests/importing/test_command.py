@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.importing import copies, reading
+from articles.importing import reading, understanding
 from articles.management import progress
 from articles.models import (
     Doubt,
@@ -134,14 +134,14 @@ def test_a_day_that_is_none_or_has_not_come_is_refused(tmp_path, day):
 
 
 def interrupt_at(monkeypatch, name):
-    whole = copies.parse
+    whole = understanding.parse
 
-    def parse(text, *, name=name, stop_at=name):
+    def parse(text, *, name=name, stop_at=name, **told):
         if name == stop_at:
             os.kill(os.getpid(), signal.SIGINT)
-        return whole(text, name=name)
+        return whole(text, name=name, **told)
 
-    monkeypatch.setattr(copies, "parse", parse)
+    monkeypatch.setattr(understanding, "parse", parse)
 
 
 def test_ctrl_c_finishes_the_batch_in_hand_and_the_same_command_goes_on(tmp_path, monkeypatch):

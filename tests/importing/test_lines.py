@@ -35,16 +35,16 @@ def test_lines_left_out_are_kept_with_their_words_and_roles():
 
 
 def test_a_line_that_the_parser_gave_no_role_is_left_out_as_unknown(tmp_path, monkeypatch):
-    from articles.importing import copies
+    from articles.importing import understanding
 
-    whole = copies.parse
+    whole = understanding.parse
 
-    def forgetful(text, *, name):
-        story = whole(text, name=name)
+    def forgetful(text, *, name, **told):
+        story = whole(text, name=name, **told)
         del story.roles[1]
         return story
 
-    monkeypatch.setattr(copies, "parse", forgetful)
+    monkeypatch.setattr(understanding, "parse", forgetful)
     import_stories(archive(tmp_path, ferry=copy_of()))
     assert ImportedFile.objects.get().left_out == [[1, "Ferry returns to the harbour", "unknown"]]
 

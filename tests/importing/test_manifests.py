@@ -6,7 +6,7 @@ import pytest
 
 from articles.importing import manifests, patterns
 from articles.importing.formats import Piece, Stated
-from articles.importing.supplying import Supply, columns_of
+from articles.importing.supplying import Supplied, Supply, columns_of
 from articles.importing.walking import OWN_MANIFEST, Found, walk
 from articles.text.parsing import parse
 from tests.importing.helpers import copy_of, write
@@ -140,7 +140,8 @@ def test_the_manifest_wins_over_names_which_win_over_words(tmp_path):
         ids=patterns.understand("{slug}", needs="id or slug"),
     )
     file = found("2019/07-ferry.txt")
-    parsed = supply.over(parse(copy_of()), Piece(""), file)
+    supplied = supply.of(file)
+    parsed = supplied.over(parse(copy_of()), Piece(""))
 
     assert (parsed.headline, parsed.slugline, parsed.published.iso) == (
         "Ferry sails",
@@ -148,7 +149,8 @@ def test_the_manifest_wins_over_names_which_win_over_words(tmp_path):
         "2024-03-05",
     )
     assert [doubt.code for doubt in parsed.doubts] == ["stated-otherwise"]
-    assert supply.address(Piece("", stated=Stated(address="/old")), file) == "/f"
+    assert supplied.address(Piece("", stated=Stated(address="/old"))) == "/f"
+    assert Supplied.from_json(supplied.as_json()) == supplied
 
 
 def test_a_map_of_columns_is_understood_or_refused():

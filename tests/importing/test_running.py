@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from articles import importing
-from articles.importing import batching, copies, reading
+from articles.importing import batching, reading, understanding
 from articles.models import ImportedFile, ImportRun, Outcome, Story
 from tests.importing.helpers import archive, copy_of, import_stories
 
@@ -28,14 +28,14 @@ def outcomes(run=None):
 
 def stop_after(monkeypatch, name):
     """Let somebody press Ctrl-C while this file is read."""
-    whole = copies.fetch
+    whole = understanding.fetch
 
     def fetch(found):
         if found.path == name:
             os.kill(os.getpid(), signal.SIGINT)
         return whole(found)
 
-    monkeypatch.setattr(copies, "fetch", fetch)
+    monkeypatch.setattr(understanding, "fetch", fetch)
 
 
 def test_workers_make_what_no_workers_make(tmp_path, monkeypatch):

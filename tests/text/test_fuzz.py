@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from articles.importing.copies import Copy, understand
+from articles.importing.copies import Copy
+from articles.importing.understanding import understand
 from articles.text.reading import read
 from tests.benchmarks.fuzz import FOUND, NOW, checked, file, lost, minimised
 from tests.benchmarks.mutating import SEEDS

@@ -3,7 +3,7 @@
     is_archive(path)                    by content; office documents, which are zip files too, are none
     contents(path) -> Contents          its members, links and hidden ones apart, and what is wrong with all of it
     read(path, member, limit=) -> bytes         or raises BadArchive
-    holds(path, name)                   whether it has a member of this name
+    find(path, name) -> Member | None
 
 An archive inside an archive is a file like any other, and refused as one: unpack it first. Each process keeps the
 last archive open, so that its members can be read one after the other.
@@ -17,7 +17,7 @@ from pathlib import Path
 from articles.importing.archives import tars, zips
 from articles.importing.archives.members import DAMAGE, BadArchive, Contents, Member
 
-__all__ = ["BadArchive", "Contents", "Member", "contents", "holds", "is_archive", "read"]
+__all__ = ["BadArchive", "Contents", "Member", "contents", "find", "is_archive", "read"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
@@ -59,9 +59,9 @@ def read(path: Path, member: Member, *, limit: int) -> bytes:
     return data
 
 
-def holds(path: Path, name: str) -> bool:
-    """Whether an archive has a member of this name."""
-    return any(member.name == name for member in contents(path).members)
+def find(path: Path, name: str) -> Member | None:
+    """The member of this name, None where an archive has none."""
+    return contents(path).by_name.get(name)
 
 
 def _opened(path: Path) -> zips.Zip | tars.Tar:

@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 MOST_MEMBERS = 500_000
 HARMLESS = 200_000_000
@@ -42,7 +43,7 @@ class Member:
     problem: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Contents:
     """What an archive holds: files in its order; names of links and devices, and of hidden files, which are passed
     over. ``problem`` is what is wrong with the archive; its members before that can be read all the same.
@@ -52,6 +53,10 @@ class Contents:
     links: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     problem: str = ""
+
+    @cached_property
+    def by_name(self) -> dict[str, Member]:
+        return {member.name: member for member in self.members}
 
 
 def is_hidden(name: str) -> bool:

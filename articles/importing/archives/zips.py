@@ -19,7 +19,15 @@ from articles.importing.archives.members import (
 from articles.text.encodings import guess, is_western
 
 _UTF_8, _ENCRYPTED = 0x800, 0x1
-_DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "META-INF/container.xml"})
+_DOCUMENTS = frozenset(
+    {
+        "[Content_Types].xml",
+        "word/document.xml",
+        "mimetype",
+        "META-INF/manifest.xml",
+        "META-INF/container.xml",
+    }
+)
 
 
 def is_document(path: Path) -> bool:

@@ -83,6 +83,7 @@ class _Document:
         sentence = "The document holds tracked changes: it was read as if all of them were accepted."
         return self._lines.piece(
             "docx",
+            encoding=(root.getroottree().docinfo.encoding or "utf-8").lower(),
             notes=[Doubt("tracked-changes", "body", None, sentence)] if changed else [],
             stated=Stated(
                 language=said.get("language", "").partition("-")[0].lower(),

@@ -1,0 +1,236 @@
+"""What is read in a file's bytes: the stories that it holds, each with all that needs no database."""
+
+import logging
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from unicodedata import category
+
+from articles import drafting
+from articles.importing import fields, picturing
+from articles.importing.copies import Copy, Lines, failed, fetch
+from articles.importing.formats import NotCopy, Piece, open_copy
+from articles.importing.supplying import NO_SUPPLY, NOTHING_SUPPLIED, Supplied, Supply
+from articles.importing.walking import Found
+from articles.text import reading
+from articles.text.keys import line_key
+from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, parse
+from articles.text.parsing.story import KEPT
+
+log = logging.getLogger(__name__)
+
+_TAGS = re.compile(
+    r"</?(?:script|style|iframe|object|embed|svg|img|form|input|link|meta|html|body|div|span|table|tr|td|a|b|i|em"
+    r"|strong|p|br|h[1-6]|ul|ol|li|blockquote|font|center)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# How a report of ours begins (reporting.py), as a spreadsheet and as JSON.
+_REPORT = re.compile(
+    r'file,outcome,sentence,story,|(?:\[\s*)?\{"file": "(?:[^"\\]|\\.)*", "outcome": "[a-z]+", "sentence"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a file's lines beside their words: the roles that a person gave to some of them, by number, and
+    those that rules give, by key; and the keys of lines that recur in the files of its run."""
+
+    fixed: Mapping[int, Role] = field(default_factory=dict)
+    rules: Mapping[str, Role] = field(default_factory=dict)
+    furniture: Collection[str] = ()
+
+    def told(self, text: str) -> dict[str, Any]:
+        """What the parser is told of the lines of ``text``: what a person said of a line wins over a rule."""
+        fixed = {**by_rules(text, self.rules), **self.fixed}
+        told = {"fixed": fixed, "furniture": self.furniture}
+        return {name: value for name, value in told.items() if value}
+
+
+NOTHING = Given()
+
+
+def by_rules(text: str, rules: Mapping[str, Role]) -> dict[int, Role]:
+    """The roles that rules give to the lines of a text, by number."""
+    if not rules:
+        return {}
+    keys = ((number, line_key(line)) for number, line in enumerate(reading.split_lines(text), 1))
+    return {number: rules[key] for number, key in keys if key in rules}
+
+
+def examine(
+    found: Found, *, now: datetime, known: str = "", given: Given = NOTHING, supply: Supply = NO_SUPPLY
+) -> list[Copy]:
+    """Read a file and understand it: the stories that it holds, each with all that needs no database.
+
+    Of a file whose bytes have the SHA-256 that is ``known`` nothing more is read. Whatever happens, it gives a copy.
+    """
+    copy = Copy(found)
+    try:
+        copy = fetch(found)
+        if copy.sha256 and copy.sha256 == known:
+            return [replace(copy, data=None)]
+        return open_all(copy, now=now, given=given, supply=supply)
+    except Exception:  # no file, however odd, may stop the others
+        log.exception("Importing %s failed", found.name)
+        return [failed(copy)]
+
+
+def open_all(copy: Copy, *, now: datetime, given: Given = NOTHING, supply: Supply = NO_SUPPLY) -> list[Copy]:
+    """The stories that a copy's bytes hold, each a copy with its doubts and its pictures; or one with a refusal."""
+    if copy.data is None:
+        return [copy]
+    try:
+        pieces = open_copy(copy.data, name=copy.found.filename, columns=supply.columns)
+    except NotCopy as problem:
+        return [replace(copy, refusal=Refusal(problem.code, problem.sentence))]
+    copies = []
+    for number, piece in enumerate(pieces):
+        part = _part(copy, piece, is_first=number == 0)
+        copies.append(_understood(part, piece, now, given, supply.of(part.found), with_pictures=True))
+    return copies
+
+
+def understand(
+    copy: Copy, *, now: datetime, given: Given = NOTHING, supplied: Supplied = NOTHING_SUPPLIED
+) -> Copy:
+    """The same copy with what its bytes say: a story with its doubts, or a refusal. Its pictures stay as they are."""
+    if copy.data is None:
+        return copy
+    try:
+        piece = piece_of(copy.data, copy.found, columns=supplied.columns)
+    except NotCopy as problem:
+        return replace(copy, refusal=Refusal(problem.code, problem.sentence))
+    return _understood(copy, piece, now, given, supplied, with_pictures=False)
+
+
+def piece_of(data: bytes, found: Found, *, columns: Mapping[str, str] | None = None) -> Piece:
+    """The story of a file that ``found`` names, as its format has it. Raises NotCopy where there is none."""
+    pieces = open_copy(data, name=found.filename, columns=columns)
+    for piece in pieces:
+        if found.part == found.at_part(piece.key).part:
+            return piece
+    raise NotCopy("no-part", f"This file holds no story called “{found.part}”.")
+
+
+def _part(copy: Copy, piece: Piece, *, is_first: bool) -> Copy:
+    """One story of a file that holds several. A file of one is its own."""
+    if not piece.key:
+        return copy
+    return replace(
+        copy,
+        found=copy.found.at_part(piece.key),
+        part=piece.key[:200],
+        size=len(piece.text.encode("utf-8", "replace")),
+        sha256=piece.sha256,
+        whole=copy.sha256,
+        is_first=is_first,
+    )
+
+
+def _understood(
+    copy: Copy, piece: Piece, now: datetime, given: Given, supplied: Supplied, *, with_pictures: bool
+) -> Copy:
+    copy = replace(
+        copy,
+        format=piece.format,
+        encoding=piece.encoding,
+        address=supplied.address(piece)[:500],
+        supplied=supplied,
+    )
+    told = given.told(piece.text)
+    fixed = {**piece.fixed, **told.pop("fixed", {})}
+    parsed = _no_copy(piece.text) or parse(
+        piece.text, name=copy.found.filename, fixed=fixed, kinds=piece.kinds, **told
+    )
+    if isinstance(parsed, Refusal):
+        return replace(copy, refusal=parsed)
+    parsed = _dated(supplied.over(parsed, piece), now)
+    changes, cut = fields.texts(parsed)
+    pictures, unsure = _pictures(copy.found, piece, parsed) if with_pictures else ((), ())
+    markup = _markup(piece.text) if piece.format == "text" else ()
+    return replace(
+        copy,
+        story=parsed,
+        doubts=(*parsed.doubts, *piece.notes, *markup, *cut, *unsure),
+        draft=drafting.draft(changes | picturing.changes(pictures)),
+        called=fields.called(parsed),
+        pictures=pictures,
+        lines=_lines(parsed, piece.text),
+    )
+
+
+def _pictures(
+    found: Found, piece: Piece, parsed: ParsedStory
+) -> tuple[tuple[picturing.Ready, ...], tuple[Doubt, ...]]:
+    """The pictures that come with a story: in its file, named in its lines, or lying beside it."""
+    named = (line for number, line in _filled(piece.text) if parsed.roles.get(number) is Role.PICTURE_FILE)
+    attached = [*piece.pictures, *picturing.named_in(named)]
+    if len(parsed.captions) == len(attached):
+        attached = [
+            item if item.caption else replace(item, caption=caption)
+            for item, caption in zip(attached, parsed.captions, strict=True)
+        ]
+    return picturing.ready(attached, found=found)
+
+
+def _dated(parsed: ParsedStory, now: datetime) -> ParsedStory:
+    """The story without a date that has not come, and a doubt in its place."""
+    if parsed.published is None:
+        return parsed
+    value = parsed.published.value
+    day = value.date() if isinstance(value, datetime) else value
+    if day <= now.date() + timedelta(days=1):  # where the copy was written it may be tomorrow already
+        return parsed
+    line = next(iter(parsed.evidence.get("published", ())), None)
+    sentence = f"The date “{parsed.published.raw}” is still to come: it was not taken."
+    doubt = Doubt("far-date", "published", line, sentence)
+    evidence = {name: lines for name, lines in parsed.evidence.items() if name != "published"}
+    return replace(parsed, published=None, evidence=evidence, doubts=(*parsed.doubts, doubt))
+
+
+def _no_copy(text: str) -> Refusal | None:
+    if text and not any(_filled(text)):
+        return Refusal("empty", "This file holds nothing but blanks.")
+    if _REPORT.match(text):
+        return Refusal("report", "This file is a report of import_stories, not a story.")
+    return None
+
+
+def _lines(parsed: ParsedStory, text: str) -> Lines:
+    """Law 8: a role for every non-blank line, and the list of those whose words are in no field."""
+    texts = dict(_filled(text))
+    roles = {number: parsed.roles.get(number, Role.UNKNOWN) for number in texts}
+    used = {number for lines in parsed.evidence.values() for number in lines}
+    used |= {number for passage in parsed.passages for number in passage.lines}
+    left_out = tuple(
+        (number, texts[number].strip(), role)
+        for number, role in roles.items()
+        if role not in KEPT or number not in used
+    )
+    cuts = tuple(
+        (piece.line, piece.text, piece.role)
+        for piece in parsed.left_out
+        if piece.role != roles.get(piece.line, piece.role)
+    )
+    return Lines(roles, left_out, cuts)
+
+
+def _filled(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that are not blank, numbered from 1. What only shapes other signs (a zero-width space) is blank."""
+    return (
+        (number, line)
+        for number, line in enumerate(reading.split_lines(text), 1)
+        if any(not character.isspace() and category(character) != "Cf" for character in line)
+    )
+
+
+def _markup(text: str) -> Iterator[Doubt]:
+    for number, line in _filled(text):
+        if tag := _TAGS.search(line):
+            sentence = (
+                f"Line {number} holds HTML (“{tag[0][:60]}”). It is kept as plain words, not as markup."
+            )
+            yield Doubt("markup", "body", number, sentence)
+            return

@@ -1,0 +1,125 @@
+"""Pictures that come along: found where they lie, made once, attached to their stories; none hinders a story."""
+
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+
+from articles.importing.walking import PICTURE, walk
+from articles.models import Doubt, ImportedFile, Picture, Story, StoryPicture
+from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _media(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def png(colour="navy") -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def page(*pictures, paragraphs=PARAGRAPHS, title="Ferry returns to the harbour") -> str:
+    shown = "".join(
+        f'<figure><img src="{name}" alt="{alt}"><figcaption>At the quay</figcaption></figure>'
+        for name, alt in pictures
+    )
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return f"<html><body><article><h1>{title}</h1><p>5 March 2024</p>{body}{shown}</article></body></html>"
+
+
+def attached():
+    return list(StoryPicture.objects.order_by("story", "position").values_list("caption", "picture__alt"))
+
+
+def codes():
+    return sorted(Doubt.objects.filter(code__contains="pictur").values_list("code", flat=True)) + sorted(
+        Doubt.objects.filter(code="no-alt-text").values_list("code", flat=True)
+    )
+
+
+def test_a_picture_that_a_page_names_is_attached_with_its_words(tmp_path):
+    files = {"2024/ferry.html": page(("../img/Fähre%201.png", "The ferry")), "img/Fähre 1.png": png()}
+    result = import_stories(write(tmp_path / "in", files))
+
+    assert result.status == 0
+    assert attached() == [("At the quay", "The ferry")]
+    assert codes() == []
+    story = Story.objects.get()
+    assert story.digest == story.revisions.get().digest
+    assert "a picture, which comes with the story that names it or lies beside it" in result
+
+
+def test_a_picture_beside_a_text_of_its_name_is_attached_and_its_silence_doubted(tmp_path):
+    files = {"ferry.txt": copy_of(), "ferry-2.png": png("red"), "ferry.png": png(), "other.png": png("green")}
+    import_stories(write(tmp_path / "in", files))
+
+    assert attached() == [("", ""), ("", "")]
+    assert codes() == ["no-alt-text"]
+
+
+def test_one_picture_of_two_stories_is_kept_once_also_in_a_later_run(tmp_path):
+    folder = write(
+        tmp_path / "in",
+        {
+            "a.html": page(("p.png", "P")),
+            "b.html": page(("p.png", "P"), paragraphs=OTHER_PARAGRAPHS, title="Eleven bakers sign up"),
+            "p.png": png(),
+        },
+    )
+    import_stories(folder)
+    import_stories(folder)
+
+    assert (Picture.objects.count(), StoryPicture.objects.count(), Story.objects.count()) == (1, 2, 2)
+
+
+def test_pictures_in_an_archive_come_with_its_stories(tmp_path):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("2024/ferry.html", page(("img/p.png", "P")))
+        archive.writestr("2024/img/p.png", png())
+    result = import_stories(write(tmp_path / "in", {"news.zip": buffer.getvalue()}))
+
+    assert result.status == 0
+    assert attached() == [("At the quay", "P")]
+
+
+@pytest.mark.parametrize(
+    ("names", "data", "expected"),
+    [
+        (["gone.png"], None, ["missing-pictures"]),
+        (["https://wexley.example/far.png"], None, ["missing-pictures"]),
+        (["../../outside.png"], None, ["missing-pictures"]),
+        (["p.png"], b"\x89PNG broken", ["broken-picture"]),
+        (["p.png"], b"", ["broken-picture"]),
+        (["\0.png", "%00.png", "//[x"], None, ["missing-pictures"]),
+    ],
+)
+def test_a_picture_that_is_missing_or_broken_is_a_doubt(tmp_path, names, data, expected):
+    write(tmp_path, {"outside.png": png()})
+    files = {"a.html": page(*((name, "alt") for name in names))} | ({} if data is None else {"p.png": data})
+    result = import_stories(write(tmp_path / "in", files))
+
+    assert Story.objects.get().picture_rows.count() == 0
+    assert codes() == expected
+    assert ImportedFile.objects.get(path="a.html").outcome == "created"
+    assert result.status == int(data == b"")  # an empty file is called a picture and is none
+
+
+def test_a_dry_run_keeps_no_picture(tmp_path):
+    import_stories(write(tmp_path / "in", {"a.html": page(("p.png", "P")), "p.png": png()}), "--dry-run")
+
+    assert Picture.objects.count() == 0
+
+
+def test_a_picture_given_by_itself_is_a_file(tmp_path):
+    folder = write(tmp_path / "in", {"p.png": png(), "fake.png": copy_of()})
+
+    assert [found.path for found in walk([folder]).files] == ["fake.png"]
+    assert list(walk([folder]).passed) == [PICTURE]
+    assert [found.path for found in walk([folder / "p.png"]).files] == ["p.png"]
