@@ -7,6 +7,7 @@ carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, eac
 why_it_failed(error) -> str                 a database's failure as a sentence
 Tally, Report                               what is told of a run
 release(run, by=, now=, …) -> Release       a run's stories to readers
+load_rules(path), take_rules_in(…)           rules of lines from a file
 undo(run, by=, now=) -> Undoing             a run taken back, as far as nobody touched what it made; foresee_undo(…)
 """
 
@@ -14,13 +15,16 @@ from articles.importing.counting import Tally
 from articles.importing.failing import sentence as why_it_failed
 from articles.importing.releasing import Release, release
 from articles.importing.reporting import Report
+from articles.importing.ruling import load as load_rules
+from articles.importing.ruling import take_in as take_rules_in
 from articles.importing.running import carry_out, finish, start
 from articles.importing.taking import Taken
 from articles.importing.undoing import Undoing, undo
+from articles.importing.undoing import check as check_undo
 from articles.importing.undoing import foresee as foresee_undo
 from articles.importing.walking import Found, Walk, as_text, walk
 
 __all__ = [
-    "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out", "finish",
-    "foresee_undo", "release", "start", "undo", "walk", "why_it_failed",
+    "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out", "check_undo",
+    "finish", "foresee_undo", "load_rules", "release", "start", "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -105,3 +105,40 @@ def test_record_still_proves_itself(tmp_path, editor):
     import_stories(archive(tmp_path, ferry=FERRY, pies=PIES), publish=True, by="ed")
     undo(editor)
     assert run("verify_ledger").status == 0
+
+
+def test_command_says_first_what_it_will_do_and_needs_a_yes(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=FERRY))
+    number = ImportRun.objects.get().pk
+    asked = run("import_stories", undo=number, by="ed")
+    assert (asked.status, "1 untouched drafts to be spiked" in asked, stages()) == (
+        2, True, {"Ferry returns to the harbour": "draft"},
+    )  # fmt: skip
+    done = run("import_stories", undo=number, by="ed", yes=True)
+    assert (done.status, "1 untouched drafts spiked" in done) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"undo": 1}, "--undo needs --by USER"),
+        ({"undo": 999_999, "by": "ed"}, "There is no run 999999."),
+        ({"undo": "last", "by": "ed"}, "A run has a number"),
+        ({"undo": 1, "by": "nobody"}, "There is no active account"),
+    ],
+)
+def test_wrong_call_undoes_nothing(options, says):
+    result = run("import_stories", **options)
+    assert (result.status, says in result) == (2, True)
+
+
+def test_rules_of_a_file_hold_for_what_comes(tmp_path):
+    rules = tmp_path / "rules.json"
+    rules.write_text('[{"line": "Ask us on the quay", "role": "page furniture", "name": "The quay"}]')
+    text = FERRY.replace("Source:", "Ask us on the quay\n\nSource:")
+    said = import_stories(archive(tmp_path, ferry=text), rules=str(rules))
+    assert "1 of 1 rules are new." in said
+    assert ["Ask us on the quay", "page furniture"] in [
+        row[1:] for row in ImportedFile.objects.get().left_out
+    ]
+    assert import_stories("x", rules=str(tmp_path / "none.json")).status == 2

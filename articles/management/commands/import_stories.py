@@ -14,7 +14,9 @@ from django.utils import timezone
 from articles import importing
 from articles.management import asking
 from articles.management.progress import Stop, shown
+from articles.management.undoing import undo
 from articles.models import ImportRun
+from articles.rules import Refused
 
 STOPPED = 130
 """What shells say of a command that Ctrl-C ended."""
@@ -55,10 +57,21 @@ class Command(BaseCommand):
             metavar="RUN",
             help="Go on with a run that was stopped, as it was called: with the files that it does not have.",
         )
+        add("--rules", metavar="FILE", help="Take in rules of lines first, as the desk exports them.")
+        add(
+            "--undo",
+            metavar="RUN",
+            help="Spike what a run made and nobody touched, and take it from readers; needs --by.",
+        )
+        add("--yes", action="store_true", help="With --undo: do not ask.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["undo"] is not None:
+            undo(options, self.say)
+            return
         stopped_run = self.resumed(options) if options["resume"] is not None else None
         asked = self.asked(options)
+        self.take_rules(options["rules"], asked["by"])
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
             walk = importing.walk(
@@ -120,6 +133,17 @@ class Command(BaseCommand):
             "undated": asking.day(options["undated"]) if options["undated"] else None,
             "workers": None if options["workers"] is None else asking.workers(options["workers"]),
         }
+
+    def take_rules(self, path: str | None, by: Any) -> None:
+        """Let the rules in a file hold for this run and those to come."""
+        if path is None:
+            return
+        try:
+            given = importing.load_rules(path)
+            new = importing.take_rules_in(given, by=by, now=timezone.now(), by_name="import_stories")
+        except Refused as problem:
+            raise CommandError(f"--rules: {problem}", returncode=asking.WRONG_CALL) from None
+        self.say([f"{new:,} of {len(given):,} rules are new."])
 
     def report(self, path: str) -> importing.Report:
         try:
