@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import OperationalError, connection, transaction
 
 from articles import drafting
-from articles.importing import fields, picturing
+from articles.importing import addresses, fields, picturing
 from articles.importing.checking import Known, Plan, check
 from articles.importing.copies import Copy, failed
 from articles.importing.failing import is_passing, is_the_databases_own
@@ -125,6 +125,7 @@ class _Batch:
         for each in others:
             self._follow(each)
         ImportedFile.objects.bulk_create(each.file for each in others)
+        addresses.keep(each.file for each in waiting)
         for each in waiting:
             self._done(each, each.file.story_id, each.doubts)
 
@@ -175,6 +176,7 @@ class _Batch:
             if update.written:
                 drafting.update_from_file(update.story, update.changes, from_file=file, now=self.now)
             hang_on([(file, each.copy, new)])
+            addresses.keep([file])
         self._done(each, update.story.pk, update.doubts)
 
     def _done(self, each: _Pending, story_id: int | None, doubts: tuple[parsing.Doubt, ...]) -> None:

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from articles.importing import undo
 from articles.importing.addresses import keep
-from articles.models import Doubt, ImportedFile, ImportRun, OldAddress, Outcome
+from articles.models import Doubt, Edition, ImportedFile, ImportRun, OldAddress, Outcome
 from tests.factories import make_story, make_user
+from tests.importing.helpers import PARAGRAPHS, import_stories, write
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +98,31 @@ def test_many_addresses_take_as_many_queries_as_one(django_assert_num_queries):
         files = [make_file(f"old.example/{number}/{each}", story=story) for each in range(number)]
         with django_assert_num_queries(2):
             keep(files)
+
+
+def page_at(address, *, headline="Ferry returns to the harbour"):
+    """A page that says where it stood."""
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    return (
+        f'<html><head><link rel="canonical" href="{address}"></head><body><article><h1>{headline}</h1>'
+        f'<p>By Ana Ruiz</p><p><time datetime="2024-03-05">5 March 2024</time></p>{body}</article></body></html>'
+    )
+
+
+def test_address_that_an_imported_page_names_leads_readers_to_its_story(tmp_path, client):
+    make_user(role="editor", username="ed")
+    page = page_at("https://old.example/2024/ferry")
+    import_stories(write(tmp_path / "in", {"ferry.html": page}))
+    assert client.get("/2024/ferry/").status_code == 410
+    import_stories(tmp_path / "in", publish=True, by="ed")
+    answer = client.get("/2024/ferry/")
+    assert (answer.status_code, answer["Location"]) == (301, Edition.objects.get().get_absolute_url())
+
+
+def test_address_that_a_changed_page_names_is_written_down_too(tmp_path):
+    folder = write(tmp_path / "in", {"ferry.html": page_at("https://old.example/a")})
+    import_stories(folder)
+    write(folder, {"ferry.html": page_at("https://old.example/b", headline="Ferry returns to harbour")})
+    import_stories(folder)
+    story = ImportedFile.objects.earliest("pk").story_id
+    assert rows() == [("old.example", "/a", story), ("old.example", "/b", story)]
