@@ -68,9 +68,10 @@ def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supp
         for copy in copies:
             batch.add(copy)
         batch.write()
-        counts = _counts(run, batch.taken)
-        ImportRun.objects.filter(pk=run.pk).update(counts=counts, active_at=now)
-    run.counts, run.active_at = counts, now
+        came_to = {"counts": _counts(run, batch.taken), "found": _found(run, copies), "active_at": now}
+        ImportRun.objects.filter(pk=run.pk).update(**came_to)
+    for name, value in came_to.items():
+        setattr(run, name, value)
     return batch.taken
 
 
@@ -188,6 +189,11 @@ def _counts(run: ImportRun, taken: Sequence[Taken]) -> dict[str, int]:
     """How many files of the run there are of each outcome, with these."""
     counts = Counter(run.counts) + Counter(each.outcome.value for each in taken)
     return {outcome.value: counts[outcome] for outcome in Outcome if counts[outcome]}
+
+
+def _found(run: ImportRun, copies: Sequence[Copy]) -> int | None:
+    """How many files the run is known to have found: of one that holds several stories, each counts for one."""
+    return None if run.found is None else run.found + sum(not copy.is_first for copy in copies)
 
 
 def _wait_for_others() -> None:

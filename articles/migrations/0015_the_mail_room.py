@@ -199,7 +199,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="importrun",
             name="found",
-            field=models.PositiveIntegerField(help_text="Files that its paths hold.", null=True),
+            field=models.PositiveIntegerField(
+                help_text="Files that its paths hold, or the stories in them.", null=True
+            ),
         ),
         migrations.AddField(
             model_name="importrun",

@@ -18,7 +18,9 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField()
     active_at = models.DateTimeField(null=True, help_text="When its last batch was written.")
     finished_at = models.DateTimeField(null=True)
-    found = models.PositiveIntegerField(null=True, help_text="Files that its paths hold.")
+    found = models.PositiveIntegerField(
+        null=True, help_text="Files that its paths hold, or the stories in them."
+    )
     options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     learned = models.JSONField(default=dict)

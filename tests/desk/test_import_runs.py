@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from articles.models import ImportRun, Tick
 from tests.desk.desk import address, client_of, message
-from tests.desk.imported import doubted, imported
+from tests.desk.imported import copy_number, doubted, imported
 from tests.factories import make_imported_file, make_user
+from tests.importing.helpers import write
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +135,11 @@ def test_lines_that_recur_in_a_collection_are_listed(tmp_path):
     assert page_of(run).context["furniture"] == [
         {"collection": "archive", "lines": [("Share this page", 38)], "count": 1}
     ]
+
+
+def test_run_with_a_file_of_several_stories_balances(tmp_path):
+    rows = "".join(f'{n},Ferry {n} returns,"{copy_number(n)}"\n' for n in (1, 2, 3))
+    write(tmp_path / "archive", {"export.csv": f"id,title,body\n{rows}"})
+    run = imported(tmp_path, 1)
+    told = page_of(run).context["balance"]
+    assert (told["found"], told["total"], told["balances"]) == (4, 4, True)
