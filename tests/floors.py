@@ -46,10 +46,9 @@ IMPURE_CALLS = {"open", "now", "today", "utcnow", "print", "input"}
 SITE = ("site", "filters", "jsonld", "feeds", "sitemaps", "api", "templatetags")
 DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff",
-    "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "Fingerprint", "Proposal",
-    "LineRule", "Tick", "LedgerEntry", "LedgerSeal",
-    "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence", "Mark", "ShareLink", "ShareView",
-    "ReaderReport", "Notice", "Effect", "SearchDocument",
+    "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "LineRule", "Tick",
+    "LedgerEntry", "LedgerSeal", "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence", "Mark",
+    "ShareLink", "ShareView", "ReaderReport", "Notice", "Effect", "SearchDocument",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic",

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from articles import drafting, ledger, search
 from articles.models import Revision, Story
-from articles.text.likeness import prints
 from articles.text.terms import terms
 from tests.factories import make_picture, make_topic, make_user, make_writer
 
@@ -65,17 +64,3 @@ def test_a_draft_made_beforehand_is_found_by_the_same_terms_as_one_indexed_anew(
     story.search_document.refresh_from_db()
     assert (story.search_document.head, story.search_document.rest) == before
     assert terms("Ana Ruiz")[0] in before[1].split()
-
-
-def test_a_story_is_sketched_as_it_stands_whoever_wrote_it():
-    by = make_user(role="writer")
-    story = make_many(2, by=by)[1]
-    assert sketch_of(story) == prints("It carried 1 passengers.")
-    drafting.save(story, {"headline": "Ferry is late"}, base=1, by=by, now=timezone.now())
-    assert sketch_of(story) == prints("It carried 1 passengers.")
-    drafting.save(story, {"body": "<p>It carried nobody.</p>"}, base=2, by=by, now=timezone.now())
-    assert sketch_of(story) == prints("It carried nobody.")
-
-
-def sketch_of(story):
-    return tuple(story.fingerprints.order_by("value").values_list("value", flat=True))

@@ -6,7 +6,6 @@ from typing import Any
 
 from articles import ledger, search
 from articles.approval import survivors
-from articles.drafting.sketching import sketch_again
 from articles.drafting.state import DETAILS, PLAIN_DETAILS, WORDS, State, altered, of_revision
 from articles.models import (
     ImportedFile,
@@ -58,8 +57,6 @@ def write(
     story.save(update_fields=COLUMNS)
     _set_rows(story, state, held)
     search.index([search.Copy(story, state.text, tuple(state.details["writers"]))])
-    if held is None or held.text.body != state.text.body:
-        sketch_again(story)
     revision = new_revision(story, state, by=by, note=note, from_file=from_file, surviving=counted)
     revision.save(force_insert=True)
     return revision

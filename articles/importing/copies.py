@@ -60,7 +60,6 @@ class Copy:
     format: str = "text"
     part: str = ""
     address: str = ""
-    body_key: str = ""
     whole: str = ""
     is_first: bool = True
     supplied: Supplied = NOTHING_SUPPLIED

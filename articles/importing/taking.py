@@ -9,11 +9,9 @@ from articles.importing import fields
 from articles.importing.accounting import account
 from articles.importing.checking import Plan
 from articles.importing.copies import Copy
-from articles.models import Doubt, ImportedFile, ImportRun, Original, Outcome, Promo
+from articles.models import GAVE_TEXT, Doubt, ImportedFile, ImportRun, Original, Outcome, Promo
 from articles.text import parsing
 from articles.text.keys import title_key
-
-_GIVES_TEXT = (Outcome.CREATED, Outcome.UPDATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,8 @@ def row_of(copy: Copy, plan: Plan, run: ImportRun) -> ImportedFile:
         format=copy.format,
         part=copy.part,
         address=copy.address,
-        body_key=copy.body_key,
     )
-    if copy.story and plan.outcome in _GIVES_TEXT:
+    if copy.story and plan.outcome in GAVE_TEXT:
         account(file, copy)
     return file
 

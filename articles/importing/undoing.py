@@ -11,15 +11,14 @@ from django.db.models import F, Q, QuerySet
 
 from articles import ledger, press, workflow
 from articles.models import (
+    GAVE_TEXT,
     Doubt,
     Edition,
-    Fingerprint,
     ImportedFile,
     ImportRun,
     Mark,
     OldAddress,
     Outcome,
-    Proposal,
     Revision,
     ShareLink,
     SignOff,
@@ -136,11 +135,10 @@ def _undo_some(stories: list[Story], run: ImportRun, told: Undoing, *, by: Any, 
     ledger.record_many(acts, by=by, at=now)
     gone = [story.pk for story in (*drafts, *live)]
     ImportedFile.objects.filter(story__in=gone).update(undone_at=now)
-    Fingerprint.objects.filter(story__in=gone).delete()
     OldAddress.objects.filter(story__in=gone).delete()
-    said = {"settled_at": now, "settled_by": by, "settled_by_name": ledger.name_of(by)}
-    Doubt.objects.open().filter(story__in=gone).update(**said)
-    Proposal.objects.open().filter(Q(story__in=gone) | Q(file__story__in=gone)).update(is_taken=False, **said)
+    Doubt.objects.open().filter(story__in=gone).update(
+        settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)
+    )
 
 
 def _sort(
@@ -164,7 +162,7 @@ def _facts(pks: list[int], run: ImportRun, now: datetime) -> _Facts:
     def numbers(rows: QuerySet[Any]) -> set[int]:
         return set(rows.filter(story__in=pks).values_list("story", flat=True))
 
-    text = (Outcome.CREATED, Outcome.UPDATED, Outcome.JOINED)
+    text = (*GAVE_TEXT, Outcome.JOINED)
     others = ImportedFile.objects.filter(story__in=pks, outcome__in=text, is_dry=False, undone_at=None)
     editions = Edition.objects.filter(Q(superseded_at__gt=F("live_from")) | Q(live_from__gt=now))
     archive = Edition.objects.live(now).filter(number=1, archive_run__isnull=False)

@@ -11,7 +11,7 @@ from .credits import (
     WriterAlias,
 )
 from .desk import Debt, Hold, Presence, Scratch
-from .doubts import Doubt, Promo, Proposal
+from .doubts import Doubt, Promo
 from .editions import (
     FAR_FUTURE,
     SILENT,
@@ -23,7 +23,7 @@ from .editions import (
     Kind,
     WithdrawalReason,
 )
-from .imports import Fingerprint, ImportedFile, ImportRun, LineRule, Original, Outcome, Tick
+from .imports import GAVE_TEXT, ImportedFile, ImportRun, LineRule, Original, Outcome, Tick
 from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Mark, ReaderReport, ShareLink, ShareView
 from .notices import Effect, Notice
@@ -36,6 +36,7 @@ from .words import Precision, Severity
 
 __all__ = [
     "FAR_FUTURE",
+    "GAVE_TEXT",
     "IS_OUT",
     "LATER_DETAILS",
     "SILENT",
@@ -47,7 +48,6 @@ __all__ = [
     "EditionTopic",
     "EditionWriter",
     "Effect",
-    "Fingerprint",
     "Hold",
     "ImportRun",
     "ImportedFile",
@@ -67,7 +67,6 @@ __all__ = [
     "Promo",
     "Proofreader",
     "ProofreaderAlias",
-    "Proposal",
     "ReaderReport",
     "Redaction",
     "RelatedTitle",

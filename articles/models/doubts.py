@@ -1,4 +1,4 @@
-"""What an import leaves to be settled: doubts, what other files say of a story, and titles that wait for theirs."""
+"""What an import leaves to be settled: doubts, and titles that wait for their stories."""
 
 from django.db import models
 from django.db.models import Q
@@ -37,48 +37,6 @@ class Doubt(models.Model):
 
     def __str__(self):
         return self.sentence
-
-
-class Proposal(models.Model):
-    """What another file says of a story: a value for one field, with where it stands. Open until taken or declined.
-
-    ``origin``: a copy of the same body, a title that waited for its story, or a file that changed after its story was
-    edited.
-    """
-
-    class Origin(models.TextChoices):
-        COPY = "copy", "A copy of the same text"
-        PROMO = "promo", "A title in another file"
-        FILE = "file", "The file, which changed"
-
-    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="proposals")
-    file = models.ForeignKey("articles.ImportedFile", models.PROTECT, related_name="proposals")
-    field = models.CharField(max_length=40)
-    value = models.JSONField()
-    shown = models.TextField(help_text="The value in words fit to show.")
-    line = models.PositiveIntegerField(null=True)
-    origin = models.CharField(max_length=5, choices=Origin.choices)
-    likeness = models.FloatField(null=True)
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
-    settled_by_name = models.CharField(max_length=200, blank=True)
-    is_taken = models.BooleanField(null=True)
-
-    objects = DoubtQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["story", "field", "-likeness", "id"]
-        indexes = [models.Index(fields=["story"], condition=Q(settled_at=None), name="proposal_open")]
-        constraints = [
-            models.CheckConstraint(
-                name="proposal_settled_with_who",
-                condition=Q(settled_at=None, settled_by_name="", is_taken=None)
-                | Q(settled_at__isnull=False, is_taken__isnull=False) & ~Q(settled_by_name=""),
-            ),
-        ]
-
-    def __str__(self):
-        return self.shown
 
 
 class Promo(models.Model):

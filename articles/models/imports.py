@@ -60,6 +60,10 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", "Refused"
 
 
+GAVE_TEXT = (Outcome.CREATED, Outcome.UPDATED)
+"""What became of the files from which a story has its text."""
+
+
 class Original(models.Model):
     """The bytes of a file as they came, held once however often they come."""
 
@@ -107,8 +111,6 @@ class ImportedFile(models.Model):
     part = models.CharField(max_length=200, blank=True, help_text="Which story of a file that holds several.")
     shape = models.CharField(max_length=80, blank=True, help_text="How its lines are laid out.")
     address = models.CharField(max_length=500, blank=True, help_text="Where it stood on the web before.")
-    body_key = models.CharField(max_length=64, blank=True, help_text="SHA-256 of its body's words.")
-    likeness = models.FloatField(null=True, help_text="To the story that it joined, from 0 to 1.")
     undone_at = models.DateTimeField(null=True, help_text="Its run was undone: it counts as never taken.")
 
     objects = ImportedFileQuerySet.as_manager()
@@ -118,7 +120,6 @@ class ImportedFile(models.Model):
         indexes = [
             models.Index(fields=["collection", "path", "-id"], name="file_identity"),
             models.Index(fields=["run", "shape"], name="file_shape"),
-            models.Index(fields=["body_key"], condition=~Q(body_key=""), name="file_body"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["run", "collection", "path"], name="file_once_a_run"),
@@ -135,31 +136,6 @@ class ImportedFile(models.Model):
     def importer(self):
         """Who did what this file made happen, as the record names it."""
         return f"import of {self}"[:200]
-
-
-class Fingerprint(models.Model):
-    """One value of the sketch of a story's body, by which bodies that are nearly the same are found.
-
-    A dry run makes no stories: while it is at work, those that it would make are found by their files.
-    """
-
-    story = models.ForeignKey("articles.Story", models.CASCADE, null=True, related_name="fingerprints")
-    file = models.ForeignKey(ImportedFile, models.CASCADE, null=True, db_index=False, related_name="+")
-    value = models.BigIntegerField(db_index=True)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["file"], condition=Q(file__isnull=False), name="fingerprint_of_dry_run")
-        ]
-        constraints = [
-            models.CheckConstraint(
-                name="fingerprint_of_one",
-                condition=Q(story=None, file__isnull=False) | Q(story__isnull=False, file=None),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.value:x}"
 
 
 class LineRule(models.Model):

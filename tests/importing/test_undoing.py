@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting, importing
-from articles.models import Doubt, Edition, Fingerprint, ImportedFile, ImportRun, Stage, Story
+from articles.models import Doubt, Edition, ImportedFile, ImportRun, Stage, Story
 from articles.rules import Refused
 from tests.factories import make_user
 from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories, run
@@ -35,7 +35,6 @@ def test_untouched_drafts_are_spiked_and_the_run_says_who_undid_it(tmp_path, edi
     assert set(stages().values()) == {Stage.SPIKED}
     row = ImportRun.objects.get()
     assert (row.undone_by, row.undone_at is not None) == (editor, True)
-    assert not Fingerprint.objects.exists()
     assert not Doubt.objects.open().exists()
 
 
