@@ -18,8 +18,8 @@ def account(file: ImportedFile, copy: Copy) -> None:
     file.left_out = [[number, text, role.value] for number, text, role in (*lines.left_out, *lines.cuts)]
     parsed = copy.story
     file.evidence = {name: list(numbers) for name, numbers in parsed.evidence.items()} if parsed else {}
-    file.certainty = dict(getattr(parsed, "certainty", {}))
-    file.shape = getattr(parsed, "shape", "")[:80]
+    file.certainty = dict(parsed.certainty) if parsed else {}
+    file.shape = parsed.shape[:80] if parsed else ""
     file.fields = values(parsed) if parsed else {}
     if supplied := copy.supplied.as_json():
         file.fields["supplied"] = supplied
@@ -38,7 +38,7 @@ def values(parsed: ParsedStory) -> dict[str, Any]:
     """What a file gives, a value for each field that it fills; of its text, how much there is."""
     found: dict[str, Any] = {"headline": parsed.headline or ""}
     found |= {name: getattr(parsed, name) for name in _TEXTS}
-    found |= {"section": getattr(parsed, "section", ""), "keywords": list(getattr(parsed, "keywords", ()))}
+    found |= {"section": parsed.section, "keywords": list(parsed.keywords)}
     if parsed.published:
         found |= {"published": parsed.published.iso, "precision": parsed.published.precision}
     found |= {"paragraphs": len(parsed.paragraphs), "related": len(parsed.related)}

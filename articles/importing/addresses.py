@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from articles.models import Doubt, ImportedFile, OldAddress, Outcome
+from articles.models import GAVE_TEXT, Doubt, ImportedFile, OldAddress
 from articles.text.addresses import Address, address_key
 
 _CODE = "old-address"
@@ -73,7 +73,7 @@ def _doubt(conflicts: Iterable[tuple[ImportedFile, OldAddress]]) -> None:
             "are led there.",
         )
         for file, row in conflicts
-        if file.story_id is not None and file.outcome in (Outcome.CREATED, Outcome.UPDATED)
+        if file.story_id is not None and file.outcome in GAVE_TEXT
     ]
     if new:
         told = Doubt.objects.filter(code=_CODE, story__in={doubt.story_id for doubt in new})

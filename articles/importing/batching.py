@@ -16,8 +16,10 @@ from articles import drafting
 from articles.importing import addresses, fields, picturing
 from articles.importing.checking import Known, Plan, check
 from articles.importing.copies import Copy, failed
+from articles.importing.counting import in_order
 from articles.importing.failing import is_passing, is_the_databases_own
 from articles.importing.filing import filed, known_topics
+from articles.importing.reading import given_of
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
 from articles.importing.understanding import examine
@@ -102,7 +104,8 @@ class _Batch:
         """Decide about a copy. What it becomes is written with the others, or at once where it changes a story."""
         if not copy.is_understood and copy.sha256 and not self.known.holds(copy):
             # It was the same as before when it was read: meanwhile another import took something else from here.
-            copy = examine(copy.found, now=self.now, supply=self.supply)[0]
+            given = given_of(copy.found.collection)
+            copy = examine(copy.found, now=self.now, given=given, supply=self.supply)[0]
         if not copy.is_understood:
             copy = replace(copy, lines=self.known.lines(copy))
         copy = filed(copy, self.topics)
@@ -187,8 +190,7 @@ class _Batch:
 
 def _counts(run: ImportRun, taken: Sequence[Taken]) -> dict[str, int]:
     """How many files of the run there are of each outcome, with these."""
-    counts = Counter(run.counts) + Counter(each.outcome.value for each in taken)
-    return {outcome.value: counts[outcome] for outcome in Outcome if counts[outcome]}
+    return in_order(Counter(run.counts) + Counter(each.outcome.value for each in taken))
 
 
 def _found(run: ImportRun, copies: Sequence[Copy]) -> int | None:

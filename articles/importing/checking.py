@@ -10,10 +10,9 @@ from articles.importing.accounting import lines_of
 from articles.importing.copies import Copy, Lines
 from articles.importing.likeness import tells_another_story
 from articles.importing.walking import Found
-from articles.models import ImportedFile, ImportRun, Outcome
+from articles.models import GAVE_TEXT, ImportedFile, ImportRun, Outcome
 from articles.text.parsing import Doubt
 
-_GAVE_TEXT = (Outcome.CREATED, Outcome.UPDATED)
 _MOST_EARLIER = 5
 _LIGHT = ("run", "collection", "path", "sha256", "original", "outcome", "story")
 """What is read of files taken before, of which there may be many."""
@@ -108,7 +107,7 @@ class Known:
 
         A file that was renamed takes the place that it had: nothing lies there any more.
         """
-        given = ImportedFile.objects.standing().filter(story=held.story_id, outcome__in=_GAVE_TEXT)
+        given = ImportedFile.objects.standing().filter(story=held.story_id, outcome__in=GAVE_TEXT)
         if given.filter(collection=found.collection, path=found.path).exists():
             return True
         last = given.order_by("-id").first()
@@ -117,7 +116,7 @@ class Known:
     def earlier(self, found: Found, held: Held) -> list[Held]:
         """The files that gave other stories their text from this place, the last first."""
         rows = ImportedFile.objects.standing().filter(
-            collection=found.collection, path=found.path, outcome__in=_GAVE_TEXT
+            collection=found.collection, path=found.path, outcome__in=GAVE_TEXT
         )
         return [Held(row) for row in rows.exclude(story=held.story_id).order_by("-id")[:_MOST_EARLIER]]
 
@@ -207,7 +206,7 @@ def _firsts(hashes: set[str], run: ImportRun) -> QuerySet[ImportedFile]:
     """The number of the first file that had the bytes of each of these hashes."""
     taken = Q(is_dry=False, undone_at=None, story__isnull=False)
     if run.is_dry:
-        taken |= Q(run=run, outcome__in=_GAVE_TEXT)
+        taken |= Q(run=run, outcome__in=GAVE_TEXT)
     rows = ImportedFile.objects.filter(taken, sha256__in=hashes).order_by()
     return rows.values("sha256").annotate(first=Min("id")).values("first")
 

@@ -67,7 +67,7 @@ class Tally:
     @property
     def counts(self) -> dict[str, int]:
         """Outcomes that occurred with their number of files, in the order in which they are told."""
-        return {outcome.value: self.outcomes[outcome] for outcome in Outcome if self.outcomes[outcome]}
+        return in_order(self.outcomes)
 
     def without_text(self, walk: Walk) -> list[str]:
         """The folders of which every file was read, and none is text. Of a run that went on nobody can tell."""
@@ -89,6 +89,11 @@ class Tally:
         more = self.outcomes[Outcome.REFUSED] - len(self.refused)
         said += [f"  refused  {sentence}" for sentence in self.refused]
         return [*said, f"  and {more:,} more refused; {listed}"] if more else said
+
+
+def in_order(outcomes: Counter[str]) -> dict[str, int]:
+    """The outcomes that occurred with their number of files, in the order in which they are told."""
+    return {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
 
 
 def counted(number: int, noun: str) -> str:

@@ -77,13 +77,18 @@ def read(
             wanted = left(some)
             sizes.append(len(some))
             known = {} if anew else checking.hashes(wanted)
-            given = {name: Given(rules=rules_for(name)) for name in {found.collection for found in wanted}}
+            given = {name: given_of(name) for name in {found.collection for found in wanted}}
             yield Chunk(tuple(wanted), known, now, given, supply)
 
     given = _by_crew(chunks(), workers) if workers else (chunk.examine() for chunk in chunks())
     with closing(given):
         for copies in given:
             yield Read(copies, sizes.popleft())
+
+
+def given_of(collection: str) -> Given:
+    """What is known of the lines of a collection's files beside their words."""
+    return Given(rules=rules_for(collection))
 
 
 def cut(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:

@@ -17,11 +17,10 @@ from articles.importing.copies import Copy
 from articles.importing.formats import NotCopy
 from articles.importing.learning import Learned
 from articles.importing.ruling import ROLES, rules_for
-from articles.importing.summing import TAKEN
 from articles.importing.supplying import Supplied
 from articles.importing.understanding import Given, piece_of, understand
 from articles.importing.walking import Found, as_text
-from articles.models import Doubt, ImportedFile, Stage, Story
+from articles.models import GAVE_TEXT, Doubt, ImportedFile, Stage, Story
 from articles.rules import Refused, check_right, fresh
 from articles.text.parsing import Role
 
@@ -96,7 +95,7 @@ def said(file: ImportedFile) -> dict[int, Role]:
 
 def why_not(file: ImportedFile) -> str:
     """Why nothing can be said of the lines of a file; "" where it can."""
-    if file.outcome not in TAKEN:
+    if file.outcome not in GAVE_TEXT:
         return "No text was taken from this file here: there is nothing that its lines could be."
     if file.undone_at:
         return "The run of this file was undone."
@@ -104,7 +103,7 @@ def why_not(file: ImportedFile) -> str:
         return "Its bytes were not kept: it cannot be read again."
     if file.story_id is None:
         return "" if file.is_dry else "No story came of this file."
-    later = file.story.files.standing().filter(outcome__in=TAKEN, pk__gt=file.pk) if file.story else None
+    later = file.story.files.standing().filter(outcome__in=GAVE_TEXT, pk__gt=file.pk) if file.story else None
     if later is not None and (last := later.order_by("-pk").first()):
         return f"Its story took its text from a later file since: {last.path}, run {last.run_id}."
     return "Its story was spiked." if file.story and file.story.stage == Stage.SPIKED else ""

@@ -10,8 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import ledger
-from articles.importing.summing import TAKEN
-from articles.models import ImportedFile, ImportRun, Tick
+from articles.models import GAVE_TEXT, ImportedFile, ImportRun, Tick
 from articles.rules import Refused, check_right
 
 SIZE = 50
@@ -48,7 +47,7 @@ class Measured:
 
 def sample(run: ImportRun) -> list[int]:
     """The files to tick, by their numbers: always the same ones of a run, in an order that nobody chose."""
-    pks = run.files.filter(outcome__in=TAKEN).order_by().values_list("pk", flat=True)
+    pks = run.files.filter(outcome__in=GAVE_TEXT).order_by().values_list("pk", flat=True)
     return heapq.nsmallest(
         SIZE, pks.iterator(), key=lambda pk: hashlib.sha256(f"{run.pk}:{pk}".encode()).digest()
     )

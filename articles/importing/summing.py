@@ -10,7 +10,7 @@ from typing import Any
 
 from articles.importing.frequent import Frequent
 from articles.importing.oddness import Measures
-from articles.models import Doubt, ImportedFile, ImportRun, Outcome
+from articles.models import GAVE_TEXT, Doubt, ImportedFile, ImportRun, Outcome
 from articles.text.keys import line_key
 from articles.text.parsing import Role
 from articles.text.parsing.story import KEPT
@@ -20,7 +20,6 @@ FIELDS = (
     "language", "paragraphs", "related",
 )  # fmt: skip
 VALUES = ("source", "proofreader", "byline")
-TAKEN = (Outcome.CREATED, Outcome.UPDATED)
 _COLUMNS = (
     "pk", "path", "outcome", "format", "encoding", "shape", "fields", "certainty", "roles", "left_out",
 )  # fmt: skip
@@ -73,7 +72,7 @@ class _Sums:
         for name, counts in self.kinds.items():
             if row[name]:
                 counts[row[name]] += 1
-        if row["outcome"] not in TAKEN:
+        if row["outcome"] not in GAVE_TEXT:
             return
         self._add_lines(row)
         self._add_values(row["fields"], row["certainty"])
@@ -110,7 +109,7 @@ class _Sums:
                 self.days.add(day)
 
     def as_json(self, run: ImportRun) -> dict[str, Any]:
-        taken = sum(self.outcomes[outcome] for outcome in TAKEN)
+        taken = sum(self.outcomes[outcome] for outcome in GAVE_TEXT)
         told = {outcome.value: self.outcomes[outcome] for outcome in Outcome}
         shapes = sorted(self.shapes.items(), key=lambda item: (-item[1].files, item[0]))
         years = sorted(self.years.most(_MOST_YEARS))

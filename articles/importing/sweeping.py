@@ -9,8 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.importing.rereading import again, reread, said, text_of
 from articles.importing.ruling import rules_for
-from articles.importing.summing import TAKEN
-from articles.models import Edition, ImportedFile, ImportRun, LineRule, Revision, SignOff, Stage
+from articles.models import GAVE_TEXT, Edition, ImportedFile, ImportRun, LineRule, Revision, SignOff, Stage
 from articles.rules import Refused, check_right
 from articles.text import reading
 from articles.text.keys import line_key
@@ -47,13 +46,13 @@ def held(collection: str, run: ImportRun | None = None) -> QuerySet[ImportedFile
 
     With ``run``, a dry one, the files of that run.
     """
-    rows = ImportedFile.objects.filter(outcome__in=TAKEN, original__isnull=False, undone_at=None)
+    rows = ImportedFile.objects.filter(outcome__in=GAVE_TEXT, original__isnull=False, undone_at=None)
     if collection:
         rows = rows.filter(collection=collection)
     if run:
         return rows.filter(run=run)
     later = ImportedFile.objects.standing().filter(
-        story=OuterRef("story"), outcome__in=TAKEN, pk__gt=OuterRef("pk")
+        story=OuterRef("story"), outcome__in=GAVE_TEXT, pk__gt=OuterRef("pk")
     )
     return rows.filter(~Exists(later), is_dry=False, story__isnull=False).exclude(story__stage=Stage.SPIKED)
 

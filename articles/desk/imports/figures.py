@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles.desk.imports.words import CERTAINTY, FIELDS
 from articles.importing.summing import VALUES
-from articles.models import Outcome
+from articles.models import GAVE_TEXT, Outcome
 
 SHOWN = 12
 """Values of a field that are shown at once; the others unfold."""
@@ -24,7 +24,7 @@ def balance(run, counts):
     parts = [
         {"label": label, "count": sum(counts.get(outcome, 0) for outcome in outcomes), "address": address}
         for label, outcomes, address in (
-            ("taken", (Outcome.CREATED, Outcome.UPDATED), files_of(run)),
+            ("taken", GAVE_TEXT, files_of(run)),
             ("unchanged", (Outcome.UNCHANGED,), files_of(run, outcome__exact="unchanged")),
             ("joined", (Outcome.JOINED,), files_of(run, outcome__exact="joined")),
             ("refused", (Outcome.REFUSED,), files_of(run, outcome__exact="refused")),

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.desk.imports.words import FIELDS
 from articles.desk.numbers import number
-from articles.importing.summing import LONGEST, TAKEN
-from articles.models import Doubt, ImportRun
+from articles.importing.summing import LONGEST
+from articles.models import GAVE_TEXT, Doubt, ImportRun
 
 LAST = 30
 DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
@@ -94,7 +94,7 @@ class WithoutFilter(Named):
         return FIELDS.get(value, value).lower()
 
     def condition(self, value):
-        return ~Q(fields__has_key=value) & Q(outcome__in=TAKEN) if value in FIELDS else Q(pk=None)
+        return ~Q(fields__has_key=value) & Q(outcome__in=GAVE_TEXT) if value in FIELDS else Q(pk=None)
 
 
 class RunFilter(admin.SimpleListFilter):
