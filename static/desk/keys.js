@@ -1,9 +1,8 @@
 // Keys for a page of stories: j and k move, o opens, t takes, / searches, ? lists them. They work on the page's own
-// links and forms, never while something is typed, and can be switched off, since those who dictate speak letters.
+// links and forms, never while something is typed, and can be switched off (see keys_help.js).
 
-const KEPT = "desk-keys-off"
-const help = document.querySelector("[data-keys-help]")
-const control = help?.querySelector("[data-keys-switch]")
+import { areOn, help, isPlain, turnHelp } from "./keys_help.js"
+
 const said = document.createElement("p")
 
 const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.checkVisibility?.() ?? true)
@@ -29,30 +28,21 @@ const ACTS = {
   o: () => document.activeElement.matches("[data-item]") && document.activeElement.click(),
   t: take,
   "/": () => document.querySelector("[data-search], #searchbar")?.focus(),
-  "?": () => { help.open = !help.open; help.querySelector("summary").focus() },
+  "?": turnHelp,
 }
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]")
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && help?.open) help.open = false
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return
+  if (!isPlain(event) || typing(event.target)) return
   const act = ACTS[event.key]
-  if (!act || (!control?.checked && event.key !== "?")) return
+  if (!act || (!areOn() && event.key !== "?")) return
   event.preventDefault()
   act()
 })
 
 if (help) {
-  help.hidden = false
   said.className = "visually-hidden"
   said.setAttribute("role", "status")
   document.body.append(said)
-  try { control.checked = localStorage.getItem(KEPT) === null } catch { /* storage is closed: the keys stay on */ }
-  control.addEventListener("change", () => {
-    try {
-      if (control.checked) localStorage.removeItem(KEPT)
-      else localStorage.setItem(KEPT, "1")
-    } catch { /* then for this page alone */ }
-  })
 }

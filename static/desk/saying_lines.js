@@ -1,12 +1,13 @@
 // Says of a line of a file what it is: choose one with j, k or a click, press a letter, and see the story follow. The
 // page that answers is the server's own; only its part with the lines is put in place of the one that is shown.
 
+import { areOn, isPlain } from "./keys_help.js"
+
 const letters = () => [...document.querySelectorAll(".letters li")].map((one) => {
   const key = one.querySelector("kbd").textContent
   return [key, key === "0" ? "" : one.textContent.slice(key.length).trim()]
 })
 
-const control = document.querySelector("[data-shortcuts-switch]")
 const lines = () => [...document.querySelectorAll(".file-lines [data-role]:not([data-role=''])")]
 const chosen = () => document.querySelector(".line.is-chosen")
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")
@@ -59,8 +60,7 @@ const say = (role) => {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return
-  if (!control?.checked) return
+  if (!isPlain(event) || !areOn() || typing(event.target)) return
   const role = new Map(letters()).get(event.key)
   if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1)
   else if (role !== undefined && chosen()) say(role)
