@@ -92,6 +92,7 @@ def test_kept_text_that_is_dropped_is_offered_no_more(desk):
     story = make_story(headline="Bridge")
     open_editor(desk, story)
     headline_of(desk).fill("Bridge opens")
+    expect(desk.get_by_text("What you type is kept on the desk.")).to_have_count(1)
     open_editor(desk, story)
     desk.get_by_role("button", name="Drop it").click()
     expect(desk.get_by_text("Unsaved text")).to_have_count(0)
