@@ -42,6 +42,11 @@ class Undoing:
     left: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[str]] = field(default_factory=dict)
 
+    @property
+    def stories(self) -> int:
+        """Those that it is about."""
+        return self.spiked + self.withdrawn + self.left.total()
+
     def leave(self, story: Story, reason: str) -> None:
         self.left[reason] += 1
         some = self.examples.setdefault(reason, [])
@@ -81,16 +86,19 @@ def foresee(run: ImportRun, *, now: datetime) -> Undoing:
     return told
 
 
-def undo(run: ImportRun, *, by: Any, now: datetime) -> Undoing:
+def undo(
+    run: ImportRun, *, by: Any, now: datetime, each: Callable[[int], object] = lambda stories: None
+) -> Undoing:
     """Undo a run: what it made and nobody touched is spiked, and is gone for readers without a tombstone.
 
-    Its files then count as never taken. Stopped in the middle, the same call does the rest. Raises Refused where ``by``
-    may not, where there is nothing to undo, and while the run is still at work.
+    Its files then count as never taken. Stopped in the middle, the same call does the rest; ``each`` is told the number
+    of stories that were gone through. Raises Refused where ``by`` may not, and where there is nothing to undo.
     """
     check(run, by=by)
     told = Undoing()
     for stories in _tranches(run, lock=True):
         _undo_some(stories, run, told, by=by, now=now)
+        each(len(stories))
     name = ledger.name_of(by)
     OldAddress.objects.filter(story=None, from_file__run=run).delete()
     run.files.filter(outcome=Outcome.REFUSED, undone_at=None).update(undone_at=now)

@@ -2,33 +2,33 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import IO, Any
 
 from django.core.management.base import CommandError
 from django.utils import timezone
 
 from articles import importing
 from articles.management import asking
+from articles.management.progress import shown
 from articles.models import ImportRun
 from articles.rules import Refused
 
 
-def undo(options: Mapping[str, Any], say: Callable[[list[str]], None]) -> None:
+def undo(options: Mapping[str, Any], say: Callable[[list[str]], None], err: IO[str]) -> None:
     """Undo a run in the name of ``--by``, once somebody has agreed to what will be done and what will be left."""
-    if options["paths"]:
-        raise CommandError("--undo RUN knows its files: give no path.", returncode=asking.WRONG_CALL)
-    if not options["by"]:
-        raise CommandError("--undo needs --by USER: it is somebody's act.", returncode=asking.WRONG_CALL)
     number, by = asking.run_number(options["undo"]), asking.account(options["by"])
     run = ImportRun.objects.filter(pk=number).first()
     if run is None:
         raise CommandError(f"There is no run {number}.", returncode=asking.WRONG_CALL)
     try:
         importing.check_undo(run, by=by)
-        say(importing.foresee_undo(run, now=timezone.now()).sentences(done=False))
+        foreseen = importing.foresee_undo(run, now=timezone.now())
+        say(foreseen.sentences(done=False))
         if not (options["yes"] or _agreed(run)):
             raise CommandError("Nothing was undone.", returncode=1)
-        say(importing.undo(run, by=by, now=timezone.now()).sentences(done=True))
+        with shown(err, foreseen.stories, noun="stories") as steps:
+            done = importing.undo(run, by=by, now=timezone.now(), each=steps.step)
+        say(done.sentences(done=True))
     except Refused as problem:
         raise CommandError(str(problem), returncode=asking.WRONG_CALL) from None
 

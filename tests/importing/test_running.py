@@ -103,6 +103,7 @@ def test_a_run_that_is_finished_unknown_or_given_paths_does_not_go_on(tmp_path):
     assert f"Run {run.pk} was finished" in import_stories(resume=run.pk)
     assert "There is no run 999" in import_stories(resume=999)
     assert "knows its paths" in import_stories(folder, resume=run.pk)
+    assert "leave --collection out" in import_stories(resume=run.pk, collection="ferries")
     assert "Give at least one path" in import_stories()
 
 

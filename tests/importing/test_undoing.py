@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting, importing
+from articles.importing import undoing
+from articles.management import progress
 from articles.models import Doubt, Edition, ImportedFile, ImportRun, Stage, Story
 from articles.rules import Refused
 from tests.factories import make_user
@@ -121,6 +123,9 @@ def test_command_says_first_what_it_will_do_and_needs_a_yes(tmp_path, editor):
     ("options", "says"),
     [
         ({"undo": 1}, "--undo needs --by USER"),
+        ({"undo": 1, "by": "ed", "resume": 1}, "--undo RUN knows its files: leave --resume out."),
+        ({"undo": 1, "by": "ed", "dry_run": True}, "--undo RUN knows its files: leave --dry-run out."),
+        ({"yes": True}, "--yes goes with --undo."),
         ({"undo": 999_999, "by": "ed"}, "There is no run 999999."),
         ({"undo": "last", "by": "ed"}, "A run has a number"),
         ({"undo": 1, "by": "nobody"}, "There is no active account"),
@@ -129,6 +134,13 @@ def test_command_says_first_what_it_will_do_and_needs_a_yes(tmp_path, editor):
 def test_wrong_call_undoes_nothing(options, says):
     result = run("import_stories", **options)
     assert (result.status, says in result) == (2, True)
+
+
+def test_undoing_many_tells_how_far_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(undoing, "TRANCHE", 1)
+    monkeypatch.setattr(progress, "EVERY", 1)
+    import_stories(archive(tmp_path, ferry=FERRY, pies=PIES))
+    assert "1 of 2 stories" in run("import_stories", undo=ImportRun.objects.get().pk, by="ed", yes=True)
 
 
 def test_rules_of_a_file_hold_for_what_comes(tmp_path):

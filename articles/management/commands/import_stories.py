@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from articles import importing
-from articles.management import asking
+from articles.management import asking, calls
 from articles.management.progress import Stop, shown
 from articles.management.undoing import undo
 from articles.models import ImportRun
@@ -23,8 +23,6 @@ STOPPED = 130
 FAILED = 3
 LARGE = 100
 """Files from which it pays to start other processes."""
-KEPT = ("collection", "publish", "undated")
-"""Options that a run which was stopped goes on with."""
 
 
 class Command(BaseCommand):
@@ -66,11 +64,12 @@ class Command(BaseCommand):
         add("--yes", action="store_true", help="With --undo: do not ask.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        calls.check(options)
         if options["undo"] is not None:
-            undo(options, self.say)
+            undo(options, self.say, self.stderr)
             return
-        stopped_run = self.resumed(options) if options["resume"] is not None else None
-        asked = self.asked(options)
+        stopped_run = calls.recall(options)
+        asked = calls.asked(options)
         self.take_rules(options["rules"], asked["by"])
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
@@ -95,45 +94,6 @@ class Command(BaseCommand):
         if status := 2 if tally.missing else int(failed):
             sys.exit(status)
 
-    def resumed(self, options: dict[str, Any]) -> ImportRun:
-        """The run to go on with; its options take their places again."""
-        if options["paths"]:
-            raise CommandError("--resume RUN knows its paths: give none.", returncode=asking.WRONG_CALL)
-        number = asking.run_number(options["resume"])
-        run = ImportRun.objects.filter(pk=number).first()
-        if run is None or not run.options.get("paths"):
-            raise CommandError(f"There is no run {number} to go on with.", returncode=asking.WRONG_CALL)
-        if run.finished_at or run.undone_at:
-            was = "undone" if run.undone_at else "finished"
-            raise CommandError(
-                f"Run {number} was {was}: there is nothing to go on with.", returncode=asking.WRONG_CALL
-            )
-        options |= {name: run.options[name] for name in KEPT if name in run.options}
-        options |= {"paths": run.options["paths"], "dry_run": run.is_dry}
-        options["by"] = run.by.get_username() if run.by else None
-        return run
-
-    def asked(self, options: dict[str, Any]) -> dict[str, Any]:
-        """The account, the day and the workers that were named, once the call as a whole makes sense."""
-        wrong = {
-            "Give at least one path, or --resume RUN.": not options["paths"],
-            "An empty path names no file; the current folder is '.'.": "" in options["paths"],
-            "--publish needs --by USER: a release is somebody's act.": options["publish"]
-            and not options["by"],
-            "--publish writes and --dry-run does not: choose one.": options["publish"] and options["dry_run"],
-            "--undated goes with --publish.": options["undated"] and not options["publish"],
-            "--collection holds at most 120 characters.": len(options["collection"]) > 120,
-        }
-        for sentence, applies in wrong.items():
-            if applies:
-                raise CommandError(sentence, returncode=asking.WRONG_CALL)
-        who = asking.releaser if options["publish"] else asking.account
-        return {
-            "by": who(options["by"]) if options["by"] else None,
-            "undated": asking.day(options["undated"]) if options["undated"] else None,
-            "workers": None if options["workers"] is None else asking.workers(options["workers"]),
-        }
-
     def take_rules(self, path: str | None, by: Any) -> None:
         """Let the rules in a file hold for this run and those to come."""
         if path is None:
@@ -152,7 +112,7 @@ class Command(BaseCommand):
             raise CommandError(f"--report: {problem}", returncode=asking.WRONG_CALL) from None
 
     def start(self, walk: importing.Walk, asked: dict[str, Any], options: dict[str, Any]) -> ImportRun:
-        kept = {name: options[name] for name in KEPT if options[name]}
+        kept = {name: options[name] for name in calls.KEPT if options[name]}
         kept |= {"paths": [importing.as_text(Path(path).absolute()) for path in options["paths"]]}
         return importing.start(
             walk, by=asked["by"], now=timezone.now(), options=kept, is_dry=options["dry_run"]

@@ -1,0 +1,98 @@
+"""How ``import_stories`` may be called: which options go together, whom they name, and what run they mean."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from articles.management import asking
+from articles.models import ImportRun
+
+KEPT = ("collection", "publish", "undated")
+"""Options that a run which was stopped goes on with."""
+
+_KNOWS = {"undo": "--undo RUN knows its files", "resume": "--resume RUN knows its paths and options"}
+"""Options that say by themselves which files are meant."""
+_BESIDE = {"undo": {"by", "yes"}, "resume": {"report", "workers", "rules"}}
+"""What may stand beside each of them."""
+_NEEDS = {"yes": "undo", "undated": "publish"}
+"""Options that mean something only beside another."""
+_OWN = (
+    "collection", "dry_run", "report", "publish", "by", "undated", "workers", "resume", "rules", "undo", "yes",
+)  # fmt: skip
+
+
+def check(options: Mapping[str, Any]) -> None:
+    """Refuse a call whose options do not go together, with the first sentence that says why."""
+    for sentence in _wrong(options):
+        raise CommandError(sentence, returncode=asking.WRONG_CALL)
+
+
+def recall(options: dict[str, Any]) -> ImportRun | None:
+    """The run that a call goes on with; its paths and options take their places again."""
+    if options["resume"] is None:
+        return None
+    run = _run(options["resume"], "go on with")
+    if run.finished_at or run.undone_at:
+        was = "undone" if run.undone_at else "finished"
+        raise CommandError(
+            f"Run {run.pk} was {was}: there is nothing to go on with.", returncode=asking.WRONG_CALL
+        )
+    options |= {name: run.options[name] for name in KEPT if name in run.options}
+    options |= {"paths": run.options["paths"], "dry_run": run.is_dry}
+    options["by"] = run.by.get_username() if run.by else None
+    return run
+
+
+def asked(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The account, the day and the number of workers that were named."""
+    who = asking.releaser if options["publish"] else asking.account
+    return {
+        "by": who(options["by"]) if options["by"] else None,
+        "undated": asking.day(options["undated"]) if options["undated"] else None,
+        "workers": None if options["workers"] is None else asking.workers(options["workers"]),
+    }
+
+
+def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with a call, a sentence at a time."""
+    yield from _mixed(options)
+    knows = any(options[name] is not None for name in _KNOWS)
+    unsigned = not options["by"]
+    wrong = {
+        "--undo needs --by USER: it is somebody's act.": options["undo"] is not None and unsigned,
+        "--publish needs --by USER: a release is somebody's act.": options["publish"] and unsigned,
+        "--publish writes and --dry-run does not: choose one.": options["publish"] and options["dry_run"],
+        "--collection holds at most 120 characters.": len(options["collection"]) > 120,
+        "An empty path names no file; the current folder is '.'.": "" in options["paths"],
+        "Give at least one path, or --resume RUN.": not (options["paths"] or knows),
+    }
+    yield from (sentence for sentence, applies in wrong.items() if applies)
+
+
+def _mixed(options: Mapping[str, Any]) -> Iterator[str]:
+    """Options that do not go together, or not without another."""
+    given = {name for name in _OWN if options[name] not in (None, False, "")}
+    for name, knows in _KNOWS.items():
+        if options[name] is None:
+            continue
+        if options["paths"]:
+            yield f"{knows}: give no path."
+        yield from (
+            f"{knows}: leave {_option(other)} out." for other in sorted(given - _BESIDE[name] - {name})
+        )
+    for name, other in _NEEDS.items():
+        if options[name] and not options[other]:
+            yield f"{_option(name)} goes with {_option(other)}."
+
+
+def _run(value: Any, purpose: str) -> ImportRun:
+    number = asking.run_number(value)
+    run = ImportRun.objects.filter(pk=number).first()
+    if run is None or not run.options.get("paths"):
+        raise CommandError(f"There is no run {number} to {purpose}.", returncode=asking.WRONG_CALL)
+    return run
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
