@@ -4,6 +4,7 @@ walk(paths, collection="") -> Walk          which files a run has
 start(…), finish(…)                         the run's own row
 carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, each batch a transaction: gives what became
                                             of them, and stops where nobody asks for more; goes on with a stopped run
+shown_by(run, walk), gone_since(run)        what a dry run showed, for the run that ``accepts`` it; check_accept(run)
 why_it_failed(error) -> str                 a database's failure as a sentence
 Tally, Report                               what is told of a run
 release(run, by=, now=, …) -> Release       a run's stories to readers
@@ -11,6 +12,8 @@ load_rules(path), take_rules_in(…)           rules of lines from a file
 undo(run, by=, now=) -> Undoing             a run taken back, as far as nobody touched what it made; foresee_undo(…)
 """
 
+from articles.importing.accepting import check as check_accept
+from articles.importing.accepting import gone_since, shown_by
 from articles.importing.counting import Tally
 from articles.importing.failing import sentence as why_it_failed
 from articles.importing.releasing import Release, release
@@ -25,6 +28,7 @@ from articles.importing.undoing import foresee as foresee_undo
 from articles.importing.walking import Found, Walk, as_text, walk
 
 __all__ = [
-    "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out", "check_undo",
-    "finish", "foresee_undo", "load_rules", "release", "start", "take_rules_in", "undo", "walk", "why_it_failed",
+    "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out", "check_accept",
+    "check_undo", "finish", "foresee_undo", "gone_since", "load_rules", "release", "shown_by", "start",
+    "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from django.db import OperationalError, connection, transaction
 
 from articles import drafting
 from articles.importing import addresses, fields, picturing
+from articles.importing.accepting import Foreseen
 from articles.importing.checking import Known, Plan, check
 from articles.importing.copies import Copy, failed
 from articles.importing.counting import in_order
@@ -66,7 +67,7 @@ def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Su
 def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
     with transaction.atomic():
         _wait_for_others()
-        batch = _Batch(run, now, Known.to(copies, run), supply)
+        batch = _Batch(run, now, Known.to(copies, run), Foreseen.of(copies, run), supply)
         for copy in copies:
             batch.add(copy)
         batch.write()
@@ -95,6 +96,7 @@ class _Batch:
     run: ImportRun
     now: datetime
     known: Known
+    foreseen: Foreseen
     supply: Supply
     taken: list[Taken] = field(default_factory=list)
     waiting: list[_Pending] = field(default_factory=list)
@@ -111,7 +113,7 @@ class _Batch:
         copy = filed(copy, self.topics)
         if self.known.differs(copy):
             self.write()  # what is asked of the database must be there
-        plan = check(copy, self.known)
+        plan = self.foreseen.held_to(copy, check(copy, self.known))
         pending = _Pending(copy, plan, row_of(copy, plan, self.run))
         if plan.outcome == Outcome.UPDATED:
             self._update(pending)

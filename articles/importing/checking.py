@@ -130,6 +130,11 @@ def places_in(run: ImportRun, founds: Iterable[Found]) -> set[Place]:
     return set(run.files.filter(_here(founds)).values_list("collection", "path"))
 
 
+def files_in(run: int, founds: Iterable[Found]) -> dict[Place, ImportedFile]:
+    """The files that a run has at these places, by its number. One query."""
+    return {(row.collection, row.path): row for row in ImportedFile.objects.filter(_here(founds), run=run)}
+
+
 def hashes(founds: Iterable[Found]) -> dict[Place, str]:
     """The SHA-256 of what was last taken from each place, for those that are known. One query."""
     rows = ImportedFile.objects.filter(pk__in=_lasts(founds))

@@ -26,11 +26,17 @@ class Step:
 
 
 def start(
-    walk: Walk, *, by: Any, now: datetime, options: Mapping[str, Any], is_dry: bool = False
+    walk: Walk,
+    *,
+    by: Any,
+    now: datetime,
+    options: Mapping[str, Any],
+    is_dry: bool = False,
+    accepts: ImportRun | None = None,
 ) -> ImportRun:
     """Open a run. ``by`` is the person who answers for it, None where nobody was named.
 
-    A dry run makes no story: it keeps what would become of each file.
+    A dry run makes no story: it keeps what would become of each file. One that ``accepts`` a dry run does just that.
     """
     collections = dict.fromkeys(found.collection for found in walk.files if found.collection)
     return ImportRun.objects.create(
@@ -41,6 +47,8 @@ def start(
         started_at=now,
         found=len(walk.files),
         options=dict(options),
+        accepts=accepts,
+        learned=accepts.learned if accepts else {},
     )
 
 

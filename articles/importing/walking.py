@@ -3,7 +3,7 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -146,6 +146,10 @@ class Walk:
             self.add(replace(found, path=path, problem=member.problem, member=member))
         if inside.problem:
             self.add(replace(found, problem=inside.problem))
+
+    def only(self, wanted: Callable[[Found], bool]) -> "Walk":
+        """Some of the files: of a folder it can then not be said what it holds."""
+        return Walk([found for found in self.files if wanted(found)], passed=self.passed)
 
     def name_of(self, folder: Path) -> str:
         """What a folder's collection is called: its name, with the folders that it lies in where two share it."""

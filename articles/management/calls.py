@@ -1,47 +1,74 @@
 """How ``import_stories`` may be called: which options go together, whom they name, and what run they mean."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 from django.core.management.base import CommandError
 
+from articles import importing
 from articles.management import asking
 from articles.models import ImportRun
+from articles.rules import Refused
 
 KEPT = ("collection", "publish", "undated")
 """Options that a run which was stopped goes on with."""
 
-_KNOWS = {"undo": "--undo RUN knows its files", "resume": "--resume RUN knows its paths and options"}
+_KNOWS = {
+    "undo": "--undo RUN knows its files",
+    "resume": "--resume RUN knows its paths and options",
+    "accept": "--accept RUN does what that dry run showed",
+}
 """Options that say by themselves which files are meant."""
-_BESIDE = {"undo": {"by", "yes"}, "resume": {"report", "workers", "rules"}}
+_BESIDE = {
+    "undo": {"by", "yes"},
+    "resume": {"report", "workers", "rules"},
+    "accept": {"by", "publish", "undated", "report", "workers"},
+}
 """What may stand beside each of them."""
 _NEEDS = {"yes": "undo", "undated": "publish"}
 """Options that mean something only beside another."""
 _OWN = (
-    "collection", "dry_run", "report", "publish", "by", "undated", "workers", "resume", "rules", "undo", "yes",
+    "collection", "dry_run", "report", "publish", "by", "undated", "workers", "resume", "accept", "rules", "undo",
+    "yes",
 )  # fmt: skip
 
 
 def check(options: Mapping[str, Any]) -> None:
     """Refuse a call whose options do not go together, with the first sentence that says why."""
     for sentence in _wrong(options):
-        raise CommandError(sentence, returncode=asking.WRONG_CALL)
+        _refuse(sentence)
 
 
-def recall(options: dict[str, Any]) -> ImportRun | None:
-    """The run that a call goes on with; its paths and options take their places again."""
-    if options["resume"] is None:
-        return None
-    run = _run(options["resume"], "go on with")
-    if run.finished_at or run.undone_at:
-        was = "undone" if run.undone_at else "finished"
-        raise CommandError(
-            f"Run {run.pk} was {was}: there is nothing to go on with.", returncode=asking.WRONG_CALL
-        )
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The run that a call goes on with, and the dry run that it carries out, where there are such."""
+
+    stopped: ImportRun | None = None
+    accepts: ImportRun | None = None
+
+
+def recall(options: dict[str, Any]) -> Recalled:
+    """The runs that a call names; their paths and options take their places again."""
+    if options["resume"] is not None:
+        run = _run(options["resume"], "go on with")
+        if run.finished_at or run.undone_at:
+            was = "undone" if run.undone_at else "finished"
+            _refuse(f"Run {run.pk} was {was}: there is nothing to go on with.")
+        options |= {"dry_run": run.is_dry, "by": run.by.get_username() if run.by else None}
+        recalled = Recalled(run, run.accepts)
+    elif options["accept"] is not None:
+        run = _run(options["accept"], "carry out")
+        try:
+            importing.check_accept(run)
+        except Refused as problem:
+            _refuse(str(problem))
+        recalled = Recalled(None, run)
+    else:
+        return Recalled()
     options |= {name: run.options[name] for name in KEPT if name in run.options}
-    options |= {"paths": run.options["paths"], "dry_run": run.is_dry}
-    options["by"] = run.by.get_username() if run.by else None
-    return run
+    options["paths"] = run.options["paths"]
+    return recalled
 
 
 def asked(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,7 +92,7 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
         "--publish writes and --dry-run does not: choose one.": options["publish"] and options["dry_run"],
         "--collection holds at most 120 characters.": len(options["collection"]) > 120,
         "An empty path names no file; the current folder is '.'.": "" in options["paths"],
-        "Give at least one path, or --resume RUN.": not (options["paths"] or knows),
+        "Give at least one path, or --resume RUN, or --accept RUN.": not (options["paths"] or knows),
     }
     yield from (sentence for sentence, applies in wrong.items() if applies)
 
@@ -90,8 +117,12 @@ def _run(value: Any, purpose: str) -> ImportRun:
     number = asking.run_number(value)
     run = ImportRun.objects.filter(pk=number).first()
     if run is None or not run.options.get("paths"):
-        raise CommandError(f"There is no run {number} to {purpose}.", returncode=asking.WRONG_CALL)
+        _refuse(f"There is no run {number} to {purpose}.")
     return run
+
+
+def _refuse(sentence: str) -> NoReturn:
+    raise CommandError(sentence, returncode=asking.WRONG_CALL)
 
 
 def _option(name: str) -> str:

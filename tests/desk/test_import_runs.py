@@ -54,7 +54,7 @@ def test_values_lead_to_the_files_that_give_them(tmp_path):
 @pytest.mark.parametrize(
     ("facts", "says"),
     [
-        ({"is_dry": True}, "the same command without"),
+        ({"is_dry": True}, "--accept"),
         ({"undone_at": timezone.now(), "undone_by_name": "Ed"}, "by Ed."),
         ({"finished_at": None, "active_at": timezone.now()}, "At work."),
         ({"finished_at": None, "active_at": timezone.now() - timedelta(hours=1)}, "--resume"),

@@ -55,6 +55,11 @@ class Command(BaseCommand):
             metavar="RUN",
             help="Go on with a run that was stopped, as it was called: with the files that it does not have.",
         )
+        add(
+            "--accept",
+            metavar="RUN",
+            help="Import what a dry run showed, with its paths and options; files changed since are refused.",
+        )
         add("--rules", metavar="FILE", help="Take in rules of lines first, as the desk exports them.")
         add(
             "--undo",
@@ -68,7 +73,7 @@ class Command(BaseCommand):
         if options["undo"] is not None:
             undo(options, self.say, self.stderr)
             return
-        stopped_run = calls.recall(options)
+        recalled = calls.recall(options)
         asked = calls.asked(options)
         self.take_rules(options["rules"], asked["by"])
         with ExitStack() as stack:
@@ -76,7 +81,7 @@ class Command(BaseCommand):
             walk = importing.walk(
                 options["paths"], collection=options["collection"], report=options["report"]
             )
-            run = stopped_run or self.start(walk, asked, options)
+            run = recalled.stopped or self.start(walk, asked, options, recalled.accepts)
             tally = importing.Tally.of(run)
             try:
                 stopped = self.take_all(walk, run, tally, report, asked["workers"])
@@ -90,7 +95,8 @@ class Command(BaseCommand):
         if options["publish"]:
             done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
             self.say(done.sentences())
-        failed = empty or bool(tally.outcomes["refused"]) or bool(report and report.problem)
+        gone = self.tell_gone(run)
+        failed = empty or gone or bool(tally.outcomes["refused"]) or bool(report and report.problem)
         if status := 2 if tally.missing else int(failed):
             sys.exit(status)
 
@@ -111,11 +117,22 @@ class Command(BaseCommand):
         except (ValueError, OSError) as problem:
             raise CommandError(f"--report: {problem}", returncode=asking.WRONG_CALL) from None
 
-    def start(self, walk: importing.Walk, asked: dict[str, Any], options: dict[str, Any]) -> ImportRun:
+    def start(
+        self,
+        walk: importing.Walk,
+        asked: dict[str, Any],
+        options: dict[str, Any],
+        accepts: ImportRun | None,
+    ) -> ImportRun:
         kept = {name: options[name] for name in calls.KEPT if options[name]}
         kept |= {"paths": [importing.as_text(Path(path).absolute()) for path in options["paths"]]}
         return importing.start(
-            walk, by=asked["by"], now=timezone.now(), options=kept, is_dry=options["dry_run"]
+            walk,
+            by=asked["by"],
+            now=timezone.now(),
+            options=kept,
+            is_dry=options["dry_run"],
+            accepts=accepts,
         )
 
     def take_all(
@@ -171,6 +188,13 @@ class Command(BaseCommand):
         if report and report.problem:
             self.say([report.problem])
         return bool(empty)
+
+    def tell_gone(self, run: ImportRun) -> bool:
+        """Say which files the dry run showed that this run carried out, and that are gone; gives whether any is."""
+        gone = importing.gone_since(run)
+        if gone:
+            self.say([f"Gone since dry run {run.accepts_id}: {_some(gone)}."])
+        return bool(gone)
 
     def say(self, sentences: list[str]) -> None:
         for sentence in sentences:
