@@ -1,6 +1,7 @@
 """Files to stories. This is the room's only door.
 
 walk(paths, collection="") -> Walk          which files a run has
+spread(walk, number) -> Spread              a few of them, of every shape and from every folder
 start(…), finish(…)                         the run's own row
 carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, each batch a transaction: gives what became
                                             of them, and stops where nobody asks for more; goes on with a stopped run
@@ -21,6 +22,7 @@ from articles.importing.reporting import Report
 from articles.importing.ruling import load as load_rules
 from articles.importing.ruling import take_in as take_rules_in
 from articles.importing.running import carry_out, finish, start
+from articles.importing.spreading import spread
 from articles.importing.taking import Taken
 from articles.importing.undoing import Undoing, undo
 from articles.importing.undoing import check as check_undo
@@ -29,6 +31,6 @@ from articles.importing.walking import Found, Walk, as_text, walk
 
 __all__ = [
     "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out", "check_accept",
-    "check_undo", "finish", "foresee_undo", "gone_since", "load_rules", "release", "shown_by", "start",
+    "check_undo", "finish", "foresee_undo", "gone_since", "load_rules", "release", "shown_by", "spread", "start",
     "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -135,6 +135,16 @@ def files_in(run: int, founds: Iterable[Found]) -> dict[Place, ImportedFile]:
     return {(row.collection, row.path): row for row in ImportedFile.objects.filter(_here(founds), run=run)}
 
 
+def shapes_at(founds: Iterable[Found], *, before: int | None = None) -> dict[Place, str]:
+    """How the files at these places were laid out when they were last read, in a run ``before`` that one. One query."""
+    rows = ImportedFile.objects.filter(_here(founds)).exclude(shape="").order_by("id")
+    rows = rows.filter(run__lt=before) if before else rows
+    return {
+        (collection, path): shape
+        for collection, path, shape in rows.values_list("collection", "path", "shape")
+    }
+
+
 def hashes(founds: Iterable[Found]) -> dict[Place, str]:
     """The SHA-256 of what was last taken from each place, for those that are known. One query."""
     rows = ImportedFile.objects.filter(pk__in=_lasts(founds))

@@ -11,7 +11,7 @@ from articles.management import asking
 from articles.models import ImportRun
 from articles.rules import Refused
 
-KEPT = ("collection", "publish", "undated")
+KEPT = ("collection", "publish", "undated", "sample")
 """Options that a run which was stopped goes on with."""
 
 _KNOWS = {
@@ -30,7 +30,7 @@ _NEEDS = {"yes": "undo", "undated": "publish"}
 """Options that mean something only beside another."""
 _OWN = (
     "collection", "dry_run", "report", "publish", "by", "undated", "workers", "resume", "accept", "rules", "undo",
-    "yes",
+    "yes", "sample",
 )  # fmt: skip
 
 
@@ -72,12 +72,13 @@ def recall(options: dict[str, Any]) -> Recalled:
 
 
 def asked(options: Mapping[str, Any]) -> dict[str, Any]:
-    """The account, the day and the number of workers that were named."""
+    """The account, the day and the numbers that were named."""
     who = asking.releaser if options["publish"] else asking.account
     return {
         "by": who(options["by"]) if options["by"] else None,
         "undated": asking.day(options["undated"]) if options["undated"] else None,
         "workers": None if options["workers"] is None else asking.workers(options["workers"]),
+        "sample": None if options["sample"] is None else asking.whole("--sample", options["sample"]),
     }
 
 

@@ -60,6 +60,11 @@ class Command(BaseCommand):
             metavar="RUN",
             help="Import what a dry run showed, with its paths and options; files changed since are refused.",
         )
+        add(
+            "--sample",
+            metavar="N",
+            help="Take only so many files, of every shape and from every folder; usually with --dry-run.",
+        )
         add("--rules", metavar="FILE", help="Take in rules of lines first, as the desk exports them.")
         add(
             "--undo",
@@ -78,9 +83,7 @@ class Command(BaseCommand):
         self.take_rules(options["rules"], asked["by"])
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
-            walk = importing.walk(
-                options["paths"], collection=options["collection"], report=options["report"]
-            )
+            walk = self.walk(options, asked["sample"], recalled)
             run = recalled.stopped or self.start(walk, asked, options, recalled.accepts)
             tally = importing.Tally.of(run)
             try:
@@ -99,6 +102,19 @@ class Command(BaseCommand):
         failed = empty or gone or bool(tally.outcomes["refused"]) or bool(report and report.problem)
         if status := 2 if tally.missing else int(failed):
             sys.exit(status)
+
+    def walk(self, options: dict[str, Any], sample: int | None, recalled: calls.Recalled) -> importing.Walk:
+        """The files that are meant."""
+        walk = importing.walk(options["paths"], collection=options["collection"], report=options["report"])
+        if sample is None:
+            return walk
+        if recalled.accepts:
+            return importing.shown_by(recalled.accepts, walk)
+        stopped = recalled.stopped
+        few = importing.spread(walk, sample, before=stopped.pk if stopped else None)
+        chosen = f"{len(few.walk.files):,} of {len(walk.files):,} files, of {few.shapes:,} shapes"
+        self.say([f"A sample: {chosen}."])
+        return few.walk
 
     def take_rules(self, path: str | None, by: Any) -> None:
         """Let the rules in a file hold for this run and those to come."""
