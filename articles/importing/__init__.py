@@ -1,6 +1,7 @@
 """Files to stories. This is the room's only door.
 
 walk(paths, collection="") -> Walk          which files a run has
+receive(stream, folder=, name=) -> Found    a stream as one file more
 spread(walk, number) -> Spread              a few of them, of every shape and from every folder
 start(…), finish(…)                         the run's own row
 carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, each batch a transaction: gives what became
@@ -17,6 +18,7 @@ from articles.importing.accepting import check as check_accept
 from articles.importing.accepting import gone_since, shown_by
 from articles.importing.counting import Tally
 from articles.importing.failing import sentence as why_it_failed
+from articles.importing.receiving import receive
 from articles.importing.releasing import Release, release
 from articles.importing.reporting import Report
 from articles.importing.ruling import load as load_rules
@@ -31,6 +33,6 @@ from articles.importing.walking import Found, Walk, as_text, walk
 
 __all__ = [
     "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out", "check_accept",
-    "check_undo", "finish", "foresee_undo", "gone_since", "load_rules", "release", "shown_by", "spread", "start",
-    "take_rules_in", "undo", "walk", "why_it_failed",
+    "check_undo", "finish", "foresee_undo", "gone_since", "load_rules", "receive", "release", "shown_by", "spread",
+    "start", "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """How ``import_stories`` may be called: which options go together, whom they name, and what run they mean."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -11,7 +12,9 @@ from articles.management import asking
 from articles.models import ImportRun
 from articles.rules import Refused
 
-KEPT = ("collection", "publish", "undated", "sample")
+STDIN = "-"
+"""The path that stands for standard input."""
+KEPT = ("collection", "publish", "undated", "sample", "name")
 """Options that a run which was stopped goes on with."""
 
 _KNOWS = {
@@ -26,11 +29,12 @@ _BESIDE = {
     "accept": {"by", "publish", "undated", "report", "workers"},
 }
 """What may stand beside each of them."""
+_LONGEST_NAME = 200
 _NEEDS = {"yes": "undo", "undated": "publish"}
 """Options that mean something only beside another."""
 _OWN = (
     "collection", "dry_run", "report", "publish", "by", "undated", "workers", "resume", "accept", "rules", "undo",
-    "yes", "sample",
+    "yes", "sample", "name",
 )  # fmt: skip
 
 
@@ -86,13 +90,16 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with a call, a sentence at a time."""
     yield from _mixed(options)
     knows = any(options[name] is not None for name in _KNOWS)
-    unsigned = not options["by"]
+    unsigned, named = not options["by"], options["name"] is not None
     wrong = {
         "--undo needs --by USER: it is somebody's act.": options["undo"] is not None and unsigned,
         "--publish needs --by USER: a release is somebody's act.": options["publish"] and unsigned,
         "--publish writes and --dry-run does not: choose one.": options["publish"] and options["dry_run"],
         "--collection holds at most 120 characters.": len(options["collection"]) > 120,
         "An empty path names no file; the current folder is '.'.": "" in options["paths"],
+        "Standard input can be given once.": options["paths"].count(STDIN) > 1,
+        "--name goes with the path -, standard input.": named and STDIN not in options["paths"],
+        "--name is the name of a file, and no path.": named and not _is_name(options["name"]),
         "Give at least one path, or --resume RUN, or --accept RUN.": not (options["paths"] or knows),
     }
     yield from (sentence for sentence, applies in wrong.items() if applies)
@@ -112,6 +119,11 @@ def _mixed(options: Mapping[str, Any]) -> Iterator[str]:
     for name, other in _NEEDS.items():
         if options[name] and not options[other]:
             yield f"{_option(name)} goes with {_option(other)}."
+
+
+def _is_name(text: str) -> bool:
+    """Whether a file can be called so, wherever it lies."""
+    return text.strip() not in ("", ".", "..") and "/" not in text and len(os.fsencode(text)) <= _LONGEST_NAME
 
 
 def _run(value: Any, purpose: str) -> ImportRun:

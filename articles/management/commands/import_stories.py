@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser
 from contextlib import ExitStack, closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -34,8 +35,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add = parser.add_argument
-        add("paths", nargs="*", metavar="PATH", help="A text file, or a folder of them.")
+        add("paths", nargs="*", metavar="PATH", help="A file, a folder of them, or - for standard input.")
         add("--collection", default="", help="What the files are known by (default: the folder's name).")
+        add("--name", help="What the file that comes by standard input is called (default: stdin).")
         add("--dry-run", action="store_true", help="Say what would become of each file, and make no story.")
         add("--report", metavar="FILE", help="Write a row for each file: .csv, .html, .json, .jsonl or .txt.")
         add(
@@ -83,7 +85,8 @@ class Command(BaseCommand):
         self.take_rules(options["rules"], asked["by"])
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
-            walk = self.walk(options, asked["sample"], recalled)
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            walk = self.walk(options, asked["sample"], recalled, folder)
             run = recalled.stopped or self.start(walk, asked, options, recalled.accepts)
             tally = importing.Tally.of(run)
             try:
@@ -103,9 +106,14 @@ class Command(BaseCommand):
         if status := 2 if tally.missing else int(failed):
             sys.exit(status)
 
-    def walk(self, options: dict[str, Any], sample: int | None, recalled: calls.Recalled) -> importing.Walk:
-        """The files that are meant."""
-        walk = importing.walk(options["paths"], collection=options["collection"], report=options["report"])
+    def walk(
+        self, options: dict[str, Any], sample: int | None, recalled: calls.Recalled, folder: Path
+    ) -> importing.Walk:
+        """The files that are meant; what comes by standard input is kept in ``folder``."""
+        paths = [path for path in options["paths"] if path != calls.STDIN]
+        walk = importing.walk(paths, collection=options["collection"], report=options["report"])
+        if calls.STDIN in options["paths"]:
+            walk.take(self.received(options, folder))
         if sample is None:
             return walk
         if recalled.accepts:
@@ -115,6 +123,18 @@ class Command(BaseCommand):
         chosen = f"{len(few.walk.files):,} of {len(walk.files):,} files, of {few.shapes:,} shapes"
         self.say([f"A sample: {chosen}."])
         return few.walk
+
+    def received(self, options: dict[str, Any], folder: Path) -> importing.Found:
+        """What comes by standard input."""
+        if sys.stdin.isatty():
+            self.stderr.write("Reading standard input; Ctrl-D ends it.")
+        name = options["name"] or "stdin"
+        try:
+            return importing.receive(
+                sys.stdin.buffer, folder=folder, name=name, collection=options["collection"]
+            )
+        except KeyboardInterrupt:
+            sys.exit(STOPPED)
 
     def take_rules(self, path: str | None, by: Any) -> None:
         """Let the rules in a file hold for this run and those to come."""
@@ -141,7 +161,12 @@ class Command(BaseCommand):
         accepts: ImportRun | None,
     ) -> ImportRun:
         kept = {name: options[name] for name in calls.KEPT if options[name]}
-        kept |= {"paths": [importing.as_text(Path(path).absolute()) for path in options["paths"]]}
+        kept |= {
+            "paths": [
+                path if path == calls.STDIN else importing.as_text(Path(path).absolute())
+                for path in options["paths"]
+            ]
+        }
         return importing.start(
             walk,
             by=asked["by"],
