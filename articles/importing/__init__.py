@@ -1,6 +1,7 @@
 """Files to stories. This is the room's only door.
 
 walk(paths, collection="") -> Walk          which files a run has
+Arrivals(folder)                            what arrives in a folder, a walk at each sweep
 receive(stream, folder=, name=) -> Found    a stream as one file more
 spread(walk, number) -> Spread              a few of them, of every shape and from every folder
 start(…), finish(…)                         the run's own row
@@ -16,6 +17,7 @@ undo(run, by=, now=) -> Undoing             a run taken back, as far as nobody t
 
 from articles.importing.accepting import check as check_accept
 from articles.importing.accepting import gone_since, shown_by
+from articles.importing.arriving import Arrivals
 from articles.importing.counting import Tally
 from articles.importing.failing import sentence as why_it_failed
 from articles.importing.receiving import receive
@@ -32,7 +34,7 @@ from articles.importing.undoing import foresee as foresee_undo
 from articles.importing.walking import Found, Walk, as_text, walk
 
 __all__ = [
-    "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out", "check_accept",
-    "check_undo", "finish", "foresee_undo", "gone_since", "load_rules", "receive", "release", "shown_by", "spread",
-    "start", "take_rules_in", "undo", "walk", "why_it_failed",
+    "Arrivals", "Found", "Release", "Report", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out",
+    "check_accept", "check_undo", "finish", "foresee_undo", "gone_since", "load_rules", "receive",
+    "release", "shown_by", "spread", "start", "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -82,6 +82,8 @@ def shown_by(run: ImportRun, walk: Walk) -> Walk:
 
 def gone_since(run: ImportRun) -> list[str]:
     """The files that the dry run showed and that were not there when this run carried it out."""
+    if run.accepts_id is None:
+        return []
     met = run.files.filter(collection=OuterRef("collection"), path=OuterRef("path"))
     rows = ImportedFile.objects.filter(~Exists(met), run=run.accepts_id).order_by("collection", "path")
     return ["/".join(filter(None, place)) for place in rows.values_list("collection", "path")]

@@ -135,6 +135,14 @@ def files_in(run: int, founds: Iterable[Found]) -> dict[Place, ImportedFile]:
     return {(row.collection, row.path): row for row in ImportedFile.objects.filter(_here(founds), run=run)}
 
 
+def files_before(founds: Iterable[Found]) -> dict[Place, str]:
+    """The SHA-256 of what last came from each place, taken or refused, for those that are known. One query."""
+    rows = ImportedFile.objects.standing().filter(_here(founds)).order_by("id")
+    return {
+        (collection, path): sha for collection, path, sha in rows.values_list("collection", "path", "sha256")
+    }
+
+
 def shapes_at(founds: Iterable[Found], *, before: int | None = None) -> dict[Place, str]:
     """How the files at these places were laid out when they were last read, in a run ``before`` that one. One query."""
     rows = ImportedFile.objects.filter(_here(founds)).exclude(shape="").order_by("id")

@@ -3,9 +3,10 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from articles.importing import archives
 from articles.importing.archives import Member
@@ -132,6 +133,27 @@ class Walk:
             self.add(found)
         return is_archive
 
+    def add_folder(
+        self,
+        folder: Path,
+        collection: str,
+        *,
+        own: Mapping[str, str] = MappingProxyType({}),
+        among: Container[Path] | None = None,
+    ) -> None:
+        """Take the files under a folder, or those of them that are ``among`` some. Its ``own`` are passed over."""
+        start = len(self.files)
+        for file, problem in under(folder, self.passed):
+            if among is not None and file not in among:
+                continue
+            if reason := own.get(os.path.realpath(file)):
+                self.passed[reason].append(as_text(file))
+            elif not problem and _is_picture(file):
+                self.passed[PICTURE].append(as_text(file))
+            else:
+                self.take(Found(file, collection, as_text(file.relative_to(folder)), problem))
+        self.folders.append((folder, range(start, len(self.files))))
+
     def add_archive(self, found: Found) -> None:
         """Take the files in an archive, and the archive itself where something is wrong with it."""
         inside = archives.contents(found.file)
@@ -183,16 +205,7 @@ def walk(
             problem = "This path leads nowhere: there is no such file or folder."
             found.add(Found(path, collection, as_text(path), problem, missing=True))
         elif path.is_dir():
-            start, name = len(found.files), collection or found.name_of(path)
-            for file, problem in _under(path, found.passed):
-                if reason := own.get(os.path.realpath(file)):
-                    found.passed[reason].append(as_text(file))
-                    continue
-                if not problem and _is_picture(file):
-                    found.passed[PICTURE].append(as_text(file))
-                    continue
-                found.take(Found(file, name, as_text(file.relative_to(path)), problem))
-            found.folders.append((path, range(start, len(found.files))))
+            found.add_folder(path, collection or found.name_of(path), own=own)
         else:
             start, name = len(found.files), collection or found.name_of(path.absolute().parent)
             if found.take(Found(path, name, as_text(path.name))):
@@ -206,7 +219,7 @@ def as_text(path: Path | str) -> str:
     return _UNSHOWN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)[-1000:]
 
 
-def _under(top: Path, passed: dict[str, list[str]]) -> Iterator[tuple[Path, str]]:
+def under(top: Path, passed: dict[str, list[str]]) -> Iterator[tuple[Path, str]]:
     """Files under a folder with the problem that each has, if any. No folder is entered twice, so that links
     that lead in a circle do no harm."""
     entered: set[str] = set()

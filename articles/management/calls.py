@@ -1,14 +1,17 @@
 """How ``import_stories`` may be called: which options go together, whom they name, and what run they mean."""
 
 import os
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import CommandError
 
 from articles import importing
 from articles.management import asking
+from articles.management.watching import INTERVAL
 from articles.models import ImportRun
 from articles.rules import Refused
 
@@ -21,21 +24,73 @@ _KNOWS = {
     "undo": "--undo RUN knows its files",
     "resume": "--resume RUN knows its paths and options",
     "accept": "--accept RUN does what that dry run showed",
+    "watch": "--watch FOLDER makes drafts of what arrives there",
 }
 """Options that say by themselves which files are meant."""
 _BESIDE = {
     "undo": {"by", "yes"},
     "resume": {"report", "workers", "rules"},
     "accept": {"by", "publish", "undated", "report", "workers"},
+    "watch": {"collection", "by", "workers", "rules", "interval"},
 }
 """What may stand beside each of them."""
 _LONGEST_NAME = 200
-_NEEDS = {"yes": "undo", "undated": "publish"}
+_NEEDS = {"yes": "undo", "interval": "watch", "undated": "publish"}
 """Options that mean something only beside another."""
 _OWN = (
     "collection", "dry_run", "report", "publish", "by", "undated", "workers", "resume", "accept", "rules", "undo",
-    "yes", "sample", "name",
+    "yes", "sample", "name", "watch", "interval",
 )  # fmt: skip
+
+
+def declare(parser: ArgumentParser) -> None:
+    """Give the command its options."""
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="A file, a folder of them, or - for standard input.")
+    add("--collection", default="", help="What the files are known by (default: the folder's name).")
+    add("--name", help="What the file that comes by standard input is called (default: stdin).")
+    add("--dry-run", action="store_true", help="Say what would become of each file, and make no story.")
+    add("--report", metavar="FILE", help="Write a row for each file: .csv, .html, .json, .jsonl or .txt.")
+    add(
+        "--publish",
+        action="store_true",
+        help="Release the files' stories that are in no doubt and were never published; needs --by.",
+    )
+    add("--by", metavar="USER", help="The account that answers for the import.")
+    add("--undated", metavar="DATE", help="With --publish: the day of stories whose file has no date.")
+    add(
+        "--workers",
+        metavar="N",
+        help="Processes that read files (default: one a processor for 100 files and more, else none).",
+    )
+    add(
+        "--resume",
+        metavar="RUN",
+        help="Go on with a run that was stopped, as it was called: with the files that it does not have.",
+    )
+    add(
+        "--accept",
+        metavar="RUN",
+        help="Import what a dry run showed, with its paths and options; files changed since are refused.",
+    )
+    add(
+        "--sample",
+        metavar="N",
+        help="Take only so many files, of every shape and from every folder; usually with --dry-run.",
+    )
+    add(
+        "--watch",
+        metavar="FOLDER",
+        help="Take files as they arrive there, each once nobody is writing it, until Ctrl-C.",
+    )
+    add("--interval", metavar="SECONDS", help=f"With --watch: between two looks (default: {INTERVAL}).")
+    add("--rules", metavar="FILE", help="Take in rules of lines first, as the desk exports them.")
+    add(
+        "--undo",
+        metavar="RUN",
+        help="Spike what a run made and nobody touched, and take it from readers; needs --by.",
+    )
+    add("--yes", action="store_true", help="With --undo: do not ask.")
 
 
 def check(options: Mapping[str, Any]) -> None:
@@ -82,6 +137,9 @@ def asked(options: Mapping[str, Any]) -> dict[str, Any]:
         "by": who(options["by"]) if options["by"] else None,
         "undated": asking.day(options["undated"]) if options["undated"] else None,
         "workers": None if options["workers"] is None else asking.workers(options["workers"]),
+        "interval": INTERVAL
+        if options["interval"] is None
+        else asking.whole("--interval", options["interval"]),
         "sample": None if options["sample"] is None else asking.whole("--sample", options["sample"]),
     }
 
@@ -95,12 +153,16 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
         "--undo needs --by USER: it is somebody's act.": options["undo"] is not None and unsigned,
         "--publish needs --by USER: a release is somebody's act.": options["publish"] and unsigned,
         "--publish writes and --dry-run does not: choose one.": options["publish"] and options["dry_run"],
+        "--watch needs a folder that is there.": options["watch"] is not None
+        and not (options["watch"] and Path(options["watch"]).is_dir()),
         "--collection holds at most 120 characters.": len(options["collection"]) > 120,
         "An empty path names no file; the current folder is '.'.": "" in options["paths"],
         "Standard input can be given once.": options["paths"].count(STDIN) > 1,
         "--name goes with the path -, standard input.": named and STDIN not in options["paths"],
         "--name is the name of a file, and no path.": named and not _is_name(options["name"]),
-        "Give at least one path, or --resume RUN, or --accept RUN.": not (options["paths"] or knows),
+        "Give at least one path, or --resume RUN, --accept RUN or --watch FOLDER.": not (
+            options["paths"] or knows
+        ),
     }
     yield from (sentence for sentence, applies in wrong.items() if applies)
 

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ from rich.progress import (
 
 EVERY = 500
 """Files between two lines where there is no terminal."""
+
+
+_NAP = 0.2
+"""Seconds of rest at a time: a signal does not end a longer one."""
 
 
 class Steps(Protocol):
@@ -89,6 +94,12 @@ class Stop:
         if self._in_charge:
             for number, before in self._before.items():
                 signal.signal(number, before)
+
+    def wait(self, seconds: float) -> None:
+        """Rest for so long, or until somebody asks to stop."""
+        until = time.monotonic() + seconds
+        while not self.asked and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, _NAP))
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         self.asked = True

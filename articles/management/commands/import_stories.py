@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
@@ -16,6 +16,7 @@ from articles import importing
 from articles.management import asking, calls
 from articles.management.progress import Stop, shown
 from articles.management.undoing import undo
+from articles.management.watching import watch
 from articles.models import ImportRun
 from articles.rules import Refused
 
@@ -34,46 +35,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        add = parser.add_argument
-        add("paths", nargs="*", metavar="PATH", help="A file, a folder of them, or - for standard input.")
-        add("--collection", default="", help="What the files are known by (default: the folder's name).")
-        add("--name", help="What the file that comes by standard input is called (default: stdin).")
-        add("--dry-run", action="store_true", help="Say what would become of each file, and make no story.")
-        add("--report", metavar="FILE", help="Write a row for each file: .csv, .html, .json, .jsonl or .txt.")
-        add(
-            "--publish",
-            action="store_true",
-            help="Release the files' stories that are in no doubt and were never published; needs --by.",
-        )
-        add("--by", metavar="USER", help="The account that answers for the import.")
-        add("--undated", metavar="DATE", help="With --publish: the day of stories whose file has no date.")
-        add(
-            "--workers",
-            metavar="N",
-            help="Processes that read files (default: one a processor for 100 files and more, else none).",
-        )
-        add(
-            "--resume",
-            metavar="RUN",
-            help="Go on with a run that was stopped, as it was called: with the files that it does not have.",
-        )
-        add(
-            "--accept",
-            metavar="RUN",
-            help="Import what a dry run showed, with its paths and options; files changed since are refused.",
-        )
-        add(
-            "--sample",
-            metavar="N",
-            help="Take only so many files, of every shape and from every folder; usually with --dry-run.",
-        )
-        add("--rules", metavar="FILE", help="Take in rules of lines first, as the desk exports them.")
-        add(
-            "--undo",
-            metavar="RUN",
-            help="Spike what a run made and nobody touched, and take it from readers; needs --by.",
-        )
-        add("--yes", action="store_true", help="With --undo: do not ask.")
+        calls.declare(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         calls.check(options)
@@ -83,20 +45,18 @@ class Command(BaseCommand):
         recalled = calls.recall(options)
         asked = calls.asked(options)
         self.take_rules(options["rules"], asked["by"])
+        if options["watch"] is not None:
+            self.watch(options, asked)
+            return
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
             folder = Path(stack.enter_context(TemporaryDirectory()))
             walk = self.walk(options, asked["sample"], recalled, folder)
             run = recalled.stopped or self.start(walk, asked, options, recalled.accepts)
-            tally = importing.Tally.of(run)
-            try:
-                stopped = self.take_all(walk, run, tally, report, asked["workers"])
-                importing.finish(run, now=None if stopped else timezone.now())
-            except (OperationalError, InterfaceError) as error:
-                self.give_up(run, walk, tally, error)
-        empty = self.tell(walk, tally, run, report)
+            stop = stack.enter_context(Stop())
+            tally, stopped = self.carry_out(walk, run, asked["workers"], stop, report)
+        empty = self.tell(walk, tally, run, report, stopped=stopped)
         if stopped:
-            self.say([f"Stopped after {_of(tally, walk)}. {_goes_on(run)}"])
             sys.exit(STOPPED)
         if options["publish"]:
             done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
@@ -176,13 +136,51 @@ class Command(BaseCommand):
             accepts=accepts,
         )
 
+    def watch(self, options: dict[str, Any], asked: dict[str, Any]) -> None:
+        """Take what arrives in a folder, a run for each sweep that finds something, until somebody asks to stop."""
+        options["paths"] = [options["watch"]]
+        arrivals = importing.Arrivals(Path(options["watch"]), collection=options["collection"])
+
+        def take(walk: importing.Walk) -> None:
+            run = self.start(walk, asked, options, None)
+            tally, stopped = self.carry_out(walk, run, asked["workers"], stop)
+            self.tell(walk, tally, run, stopped=stopped)
+            if stopped:
+                sys.exit(STOPPED)
+
+        self.say([f"Watching {options['watch']}; Ctrl-C ends it."])
+        with Stop() as stop:
+            try:
+                watch(arrivals, interval=asked["interval"], stop=stop, take=take, say=self.say)
+            except (OperationalError, InterfaceError) as error:
+                self.stderr.write(importing.why_it_failed(error))
+                sys.exit(FAILED)
+
+    def carry_out(
+        self,
+        walk: importing.Walk,
+        run: ImportRun,
+        workers: int | None,
+        stop: Stop,
+        report: importing.Report | None = None,
+    ) -> tuple[importing.Tally, bool]:
+        """Take the files of a run and finish it; gives the counts, and whether somebody stopped it before its end."""
+        tally = importing.Tally.of(run)
+        try:
+            stopped = self.take_all(walk, run, tally, workers, stop, report)
+            importing.finish(run, now=None if stopped else timezone.now())
+        except (OperationalError, InterfaceError) as error:
+            self.give_up(run, walk, tally, error)
+        return tally, stopped
+
     def take_all(
         self,
         walk: importing.Walk,
         run: ImportRun,
         tally: importing.Tally,
-        report: importing.Report | None,
         workers: int | None,
+        stop: Stop,
+        report: importing.Report | None,
     ) -> bool:
         """Take every file, or up to where somebody asks to stop; counts them, and gives whether one did."""
         total = len(walk.files)
@@ -190,7 +188,7 @@ class Command(BaseCommand):
             workers = os.cpu_count() or 1 if total >= LARGE else 0
         batches = importing.carry_out(run, walk, clock=timezone.now, workers=workers, anew=bool(report))
         stopped = False
-        with Stop() as stop, shown(self.stderr, total) as steps, closing(batches):
+        with shown(self.stderr, total) as steps, closing(batches):
             for step in batches:
                 for taken in step.taken:
                     tally.add(taken)
@@ -205,7 +203,9 @@ class Command(BaseCommand):
             report.say(tally.sentences("all of them stand above."))
         return stopped
 
-    def give_up(self, run: ImportRun, walk: importing.Walk, tally: importing.Tally, error: Exception) -> None:
+    def give_up(
+        self, run: ImportRun, walk: importing.Walk, tally: importing.Tally, error: Exception
+    ) -> NoReturn:
         """Say why the database ended the run, and how it goes on."""
         reason = importing.why_it_failed(error)
         self.stderr.write(f"Run {run.pk} ended after {_of(tally, walk)}. {reason} {_goes_on(run)}")
@@ -216,7 +216,9 @@ class Command(BaseCommand):
         walk: importing.Walk,
         tally: importing.Tally,
         run: ImportRun,
-        report: importing.Report | None,
+        report: importing.Report | None = None,
+        *,
+        stopped: bool,
     ) -> bool:
         """Say what became of the files; gives whether a folder held none that is text."""
         self.say([f"Passed over, {reason}: {_some(names)}." for reason, names in walk.passed.items()])
@@ -228,6 +230,8 @@ class Command(BaseCommand):
         self.say([heading + first, *others])
         if report and report.problem:
             self.say([report.problem])
+        if stopped:
+            self.say([f"Stopped after {_of(tally, walk)}. {_goes_on(run)}"])
         return bool(empty)
 
     def tell_gone(self, run: ImportRun) -> bool:

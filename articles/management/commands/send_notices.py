@@ -1,7 +1,6 @@
 """``manage.py send_notices``: mail what people are told. Any number may run at once."""
 
 import sys
-import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -12,9 +11,6 @@ from django.utils import timezone
 from articles import outbox
 from articles.management import asking
 from articles.management.progress import Stop
-
-TICK = 0.5
-"""Seconds between two looks at whether somebody asked to stop."""
 
 
 class Command(BaseCommand):
@@ -47,6 +43,4 @@ class Command(BaseCommand):
             if drained.total:
                 lines = [f"{timezone.localtime():%Y-%m-%d %H:%M:%S} {drained.sentence()}", *drained.reasons()]
                 self.stdout.write("\n".join(lines))
-            rest_until = time.monotonic() + pause
-            while not stop.asked and time.monotonic() < rest_until:
-                time.sleep(TICK)
+            stop.wait(pause)

@@ -1,0 +1,63 @@
+"""What arrives in a folder that is watched: files that nobody is writing any more, each once as long as it stays."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from articles.importing.checking import Place, files_before
+from articles.importing.copies import fetch
+from articles.importing.walking import Found, Walk, under
+
+_LOOKED_UP = 500
+Mark = tuple[int, int, int]
+
+
+class Arrivals:
+    """A folder as it was at each sweep."""
+
+    def __init__(self, folder: Path, *, collection: str = "") -> None:
+        self.folder = folder
+        self.collection = collection
+        self._before: dict[Path, Mark] = {}
+        self._through: dict[Path, Mark] = {}
+        self._taken: dict[Place, str] = {}
+
+    def sweep(self) -> Walk:
+        """The files that are new or changed, and that were the same at the sweep before.
+
+        What the newsroom took from its place as the last file is not new, however long ago that was; only a file of
+        several stories is read again when a watch begins.
+        """
+        marks = dict(self._marks())
+        quiet = {
+            file for file, mark in marks.items() if mark == self._before.get(file) != self._through.get(file)
+        }
+        self._before = marks
+        self._through = {file: mark for file, mark in self._through.items() if file in marks}
+        self._through |= {file: marks[file] for file in quiet}
+        walk = Walk()
+        walk.add_folder(self.folder, self.collection or walk.name_of(self.folder), among=quiet)
+        places = {found.place for found in self._new(walk.files)}
+        new = walk.only(lambda found: found.place in places)
+        new.passed.clear()  # told anew at each sweep it would be no news
+        return new
+
+    def _marks(self) -> Iterator[tuple[Path, Mark]]:
+        for file, _ in under(self.folder, defaultdict(list)):
+            try:
+                status = file.stat()
+            except OSError:  # it went meanwhile
+                continue
+            yield file, (status.st_size, status.st_mtime_ns, status.st_ino)
+
+    def _new(self, files: list[Found]) -> Iterator[Found]:
+        """Those whose bytes are not what was last taken from their place, by this watch or before it."""
+        for start in range(0, len(files), _LOOKED_UP):
+            some = files[start : start + _LOOKED_UP]
+            held = files_before(found for found in some if found.place not in self._taken)
+            for found in some:
+                sha256 = fetch(found).sha256
+                if sha256 or found.file.exists():
+                    if not sha256 or sha256 != self._taken.get(found.place, held.get(found.place)):
+                        yield found
+                    self._taken[found.place] = sha256
