@@ -27,6 +27,8 @@ from articles.models import (
 )
 from articles.rules import Refused, check_right
 
+RIGHTS = ("articles.spike_story", "articles.withdraw_story")
+"""What an account needs to undo a run."""
 TRANCHE = 500
 """Stories that are undone at a time, each time in a transaction of its own."""
 
@@ -40,7 +42,7 @@ class Undoing:
     spiked: int = 0
     withdrawn: int = 0
     left: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, list[str]] = field(default_factory=dict)
+    examples: dict[str, list[Story]] = field(default_factory=dict)
 
     @property
     def stories(self) -> int:
@@ -51,7 +53,7 @@ class Undoing:
         self.left[reason] += 1
         some = self.examples.setdefault(reason, [])
         if len(some) < 3:
-            some.append(f"story {story.pk} ({story})"[:90])
+            some.append(story)
 
     def sentences(self, *, done: bool) -> list[str]:
         """What was done or, before it is, what will be."""
@@ -60,7 +62,7 @@ class Undoing:
         )
         said = [f"{self.spiked:,} untouched drafts {verb[0]}, {self.withdrawn:,} archive editions {verb[1]}."]
         for reason, number in self.left.most_common():
-            some = self.examples[reason]
+            some = [f"story {story.pk} ({story})"[:90] for story in self.examples[reason]]
             more = f" and {number - len(some):,} more" if number > len(some) else ""
             said.append(f"  {number:,} left as they are: {reason} {', '.join(some)}{more}.")
         return said
@@ -109,8 +111,8 @@ def undo(
 
 def check(run: ImportRun, *, by: Any) -> None:
     """Refuse what cannot be undone, or not by this account."""
-    check_right(by, "spike_story", "undo imports")
-    check_right(by, "withdraw_story", "undo imports")
+    for right in RIGHTS:
+        check_right(by, right.removeprefix("articles."), "undo imports")
     if run.is_dry:
         raise Refused(f"Run {run.pk} was a dry run: there is nothing to undo.")
     if run.undone_at:

@@ -16,6 +16,7 @@ from articles.desk.base import ReadOnlyAdmin, tell
 from articles.desk.imports.figures import balance, figures, files_of, share
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.ticking import TickPages, rates
+from articles.desk.imports.undoing import UndoPages, may_undo
 from articles.desk.numbers import number
 from articles.importing.learning import Learned
 from articles.importing.sampling import measured, sample
@@ -29,7 +30,7 @@ REFUSED = 15
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(TickPages, ReadOnlyAdmin):
+class ImportRunAdmin(TickPages, UndoPages, ReadOnlyAdmin):
     list_display = ("run", "collection", "started_at", "finished_at", "by_name", "counts_shown")
     list_display_links = ("run",)
     search_fields = ("collection", "by_name")
@@ -79,6 +80,7 @@ class ImportRunAdmin(TickPages, ReadOnlyAdmin):
             "furniture": furniture(run),
             "measured": found,
             "rates": rates(found),
+            "may_undo": may_undo(request.user, run),
             "may_add_up": request.user.has_perm("articles.change_importedfile"),
         }
         return TemplateResponse(request, "admin/articles/importrun/run.html", context)
