@@ -39,6 +39,11 @@ def test_what_was_shown_is_done_and_both_runs_say_the_same(tmp_path):
     assert Story.objects.count() == 2
 
 
+def test_a_dry_run_says_how_it_is_accepted(tmp_path):
+    result = import_stories(archive(tmp_path, a=FERRY), dry_run=True)
+    assert result.said.splitlines()[-1] == f"--accept {ImportRun.objects.get().pk} does just that."
+
+
 def test_a_file_that_changed_since_or_was_not_shown_is_refused(tmp_path):
     folder = archive(tmp_path, a=FERRY, b=PIES)
     dry = shown(folder)

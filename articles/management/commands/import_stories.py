@@ -230,6 +230,8 @@ class Command(BaseCommand):
         self.say([heading + first, *others])
         if report and report.problem:
             self.say([report.problem])
+        if run.is_dry and not stopped:
+            self.say([f"--accept {run.pk} does just that."])
         if stopped:
             self.say([f"Stopped after {_of(tally, walk)}. {_goes_on(run)}"])
         return bool(empty)
