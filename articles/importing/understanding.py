@@ -139,6 +139,8 @@ def _understood(
         address=supplied.address(piece)[:500],
         supplied=supplied,
     )
+    if piece.refusal:
+        return replace(copy, refusal=piece.refusal)
     told = given.told(piece.text)
     fixed = {**piece.fixed, **told.pop("fixed", {})}
     parsed = _no_copy(piece.text) or parse(

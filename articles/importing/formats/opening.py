@@ -12,6 +12,7 @@ _WIDE = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PROLOGUE = re.compile(r"(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)+", re.DOTALL)
+_ROOT = re.compile(r"<(?:!doctype\s+)?(?:[\w.-]+:)?([a-z][\w.-]*)[\s>/]")
 
 
 def opening(data: bytes) -> str:
@@ -24,6 +25,12 @@ def first_tag(data: bytes) -> str:
     text = opening(data)
     found = _PROLOGUE.match(text)
     return text[found.end() if found else 0 :][:200].casefold()
+
+
+def root_name(data: bytes) -> str:
+    """The name of the element that a file of markup is, in small letters and without a prefix; "" for other files."""
+    found = _ROOT.match(first_tag(data))
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
-from articles.text.parsing import Doubt, Role
+from articles.text.parsing import Doubt, Refusal, Role
 from articles.text.parsing.story import PassageKind
 
 
@@ -56,7 +56,8 @@ class Piece:
     """One story of a file. ``text`` holds the lines that are shown and accounted for.
 
     ``key`` names it among the stories of its file ("" for a file of one); ``fixed`` are the roles and ``kinds`` the
-    sorts of passages that the format states of lines, by their number from 1.
+    sorts of passages that the format states of lines, by their number from 1. ``refusal`` says why no story is taken
+    from this one, whatever becomes of the others of its file.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Piece:
     kinds: Mapping[int, PassageKind] = field(default_factory=dict)
     stated: Stated = Stated()
     pictures: tuple[Attached, ...] = ()
+    refusal: Refusal | None = None
 
     @property
     def sha256(self) -> str:

@@ -1,13 +1,41 @@
-"""XML, read so that a file can do no harm: no entity is expanded, nothing is fetched, no schema is loaded."""
+"""XML, read so that a file can do no harm: no entity is expanded, nothing is fetched, no schema is loaded.
+
+parse(data) -> root                     XML that a program wrote, and nobody touched
+read(data) -> Xml                       a file from anywhere: what is not quite XML is mended where that is certain
+"""
+
+import re
+from dataclasses import dataclass
+from html.entities import html5
 
 from lxml import etree
 
+from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.piece import NotCopy
+from articles.text import reading
+from articles.text.mending import Note
+from articles.text.parsing import Doubt
 
 _PARSER = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False,
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
+_DECLARATION = re.compile(r"\s*<\?xml\s[^<>]*?\?>")
+_ENCODING = re.compile(rb"\s*<\?xml\s[^<>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']")
+# What no file of XML may hold, and many an export of a database does.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(#?\w{1,40});)?", re.DOTALL)
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_CONTROLS = Note("Control characters were left out.")
+
+
+@dataclass(frozen=True, slots=True)
+class Xml:
+    """A file of XML: its root, its encoding, and what is unsure of its letters."""
+
+    root: etree._Element
+    encoding: str
+    notes: tuple[Doubt, ...] = ()
 
 
 def parse(data: bytes) -> etree._Element:
@@ -24,6 +52,41 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
+def read(data: bytes) -> Xml:
+    """A file of XML in whatever encoding, named rightly or not. Raises NotCopy as ``parse`` does.
+
+    Names of HTML ("&nbsp;") and a bare "&" are read as what they stand for; signs that XML forbids are left out.
+    """
+    declared = _ENCODING.match(data)
+    try:
+        read = reading.decode(data, declared[1].decode() if declared else "")
+    except reading.NotText as problem:
+        raise NotCopy("not-text", problem.reason) from None
+    text, controls = _ILLEGAL.subn("", _DECLARATION.sub("", read.text.lstrip("\ufeff"), count=1))
+    root = parse(_REFERENCE.sub(_resolved, text).strip().encode())
+    return Xml(root, read.encoding, doubts_of((*read.notes, _CONTROLS) if controls else read.notes))
+
+
 def words(element: etree._Element) -> str:
     """All words in an element, blanks squeezed."""
     return " ".join("".join(element.itertext()).split())
+
+
+def _resolved(found: re.Match[str]) -> str:
+    """A reference as XML knows it."""
+    name = found[1]
+    if found[0].startswith("<") or name in _OF_XML:
+        return found[0]
+    if name and name.startswith("#"):
+        return found[0] if _is_legal(name[1:]) else ""
+    meant = html5.get(f"{name};") if name else None
+    return "".join(f"&#{ord(sign)};" for sign in meant) if meant else f"&amp;{found[0][1:]}"
+
+
+def _is_legal(digits: str) -> bool:
+    """Whether the number of a sign is that of one which XML may hold."""
+    try:
+        sign = chr(int(digits[1:], 16) if digits[:1] == "x" else int(digits)) if digits.isascii() else "\0"
+    except (ValueError, OverflowError):
+        return False
+    return not _ILLEGAL.match(sign)

@@ -1,0 +1,158 @@
+"""A story as data hold it, field by field, written down as the lines of a piece.
+
+pieces_of(items, "feed", what="feed", …) -> list[Piece]     one each; raises NotCopy where there is none at all
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+
+from articles.importing.formats.html import add_html
+from articles.importing.formats.lines import Lines
+from articles.importing.formats.moments import to_iso
+from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
+from articles.text import reading
+from articles.text.dates import parse_date
+from articles.text.parsing import Doubt, Refusal, Role
+
+_TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
+_NO_LANGUAGE = ("mul", "und", "zxx")
+_LONGEST_KEY = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One story. ``body`` is HTML where ``is_html``, else lines of text; ``others`` are lines that belong to no field.
+
+    ``published`` is as its format writes it, and ``embargo`` says until when a story must wait. ``withdrawn`` says of
+    one that must not be taken what has become of it.
+    """
+
+    key: str = ""
+    section: str = ""
+    slugline: str = ""
+    headline: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    published: str = ""
+    dateline: str = ""
+    source: str = ""
+    keywords: tuple[str, ...] = ()
+    embargo: str = ""
+    note: str = ""
+    language: str = ""
+    address: str = ""
+    body: str = ""
+    is_html: bool = True
+    others: tuple[str, ...] = ()
+    pictures: tuple[Attached, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    withdrawn: str = ""
+
+
+_ORDER = (
+    ("section", Role.SECTION), ("slugline", Role.SLUGLINE), ("headline", Role.HEADLINE),
+    ("standfirst", Role.STANDFIRST), ("byline", Role.BYLINE), ("published", Role.DATE), ("dateline", Role.DATELINE),
+    ("source", Role.SOURCE), ("embargo", Role.EMBARGO), ("note", Role.EDITORS_NOTE),
+)  # fmt: skip
+"""The fields that are lines, in the order in which copy has them."""
+
+
+def pieces_of(
+    items: Iterable[Callable[[], Item]],
+    format: str,  # noqa: A002  # that is what it is
+    *,
+    what: str,
+    encoding: str = "",
+    notes: Sequence[Doubt] = (),
+) -> list[Piece]:
+    """The stories of a file, in its order. One that is not to be taken keeps its place, with the reason.
+
+    Each keeps its key, also where it is the only one: tomorrow's file may hold two. ``notes`` are about the whole file.
+    """
+    found = [_attempt(read, format, encoding) for read in items]
+    if not found:
+        raise NotCopy("empty", f"This {what} holds no story.")
+    return _told_apart([replace(found[0], notes=(*notes, *found[0].notes)), *found[1:]])
+
+
+def plain(text: str) -> str:
+    """A title as words: without tags, references undone."""
+    return " ".join(unescape(_TAG.sub("", text)).split())
+
+
+def _attempt(read: Callable[[], Item], format: str, encoding: str) -> Piece:  # noqa: A002
+    item = Item()
+    try:
+        item = read()
+        return _piece(item, format, encoding)
+    except NotCopy as problem:
+        refusal = Refusal(problem.code, problem.sentence)
+        stated = Stated(address=item.address)
+        return Piece(plain(item.headline), item.key, format, encoding, stated=stated, refusal=refusal)
+
+
+def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
+    if item.withdrawn:
+        raise NotCopy("withdrawn", f"This story is {item.withdrawn}: it was not taken.")
+    lines, notes = Lines(), list(item.doubts)
+    for field, role in _ORDER:
+        number = lines.add(plain(getattr(item, field)), role, close=True)
+        if number and role is Role.EMBARGO:
+            sentence = f"This story is under embargo ({plain(item.embargo)}): it must not go out before."
+            notes.append(Doubt("embargo", None, number, sentence))
+    keywords = tuple(dict.fromkeys(filter(None, map(plain, item.keywords))))
+    lines.add(", ".join(keywords), Role.KEYWORDS, close=True)
+    before = len(lines)
+    pictures = [*item.pictures, *_add_body(lines, item)]
+    if len(lines) == before and not item.standfirst:
+        raise NotCopy("no-body", "This item holds no text.")
+    for line in item.others:
+        lines.add(line, Role.FURNITURE, close=True)
+    return lines.piece(
+        format,
+        key=item.key,
+        encoding=encoding,
+        notes=notes,
+        stated=_stated(item, keywords),
+        pictures=dict.fromkeys(pictures),
+    )
+
+
+def _add_body(lines: Lines, item: Item) -> list[Attached]:
+    if item.is_html and _TAG.search(item.body):
+        return add_html(lines, item.body)
+    text = unescape(item.body) if item.is_html else item.body
+    if text.strip():
+        lines.gap()
+        lines.add_piece(Piece("\n".join(reading.split_lines(text.strip()))))
+    return []
+
+
+def _stated(item: Item, keywords: tuple[str, ...]) -> Stated:
+    """What is stated beside the lines. Of a date that is no moment, what its line says is read as in any copy."""
+    language = _LANGUAGE.fullmatch(item.language.strip())
+    tag = language[1].lower() if language else ""
+    moment = to_iso(item.published)
+    return Stated(
+        headline=plain(item.headline),
+        published=moment or ("" if parse_date(item.published) else item.published),
+        language="" if tag in _NO_LANGUAGE else tag,
+        section=plain(item.section),
+        keywords=keywords,
+        slugline=plain(item.slugline),
+        address=item.address.strip(),
+    )
+
+
+def _told_apart(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with a key each: its own where it has one for itself, else its place in the file."""
+    keys = [piece.key.strip()[:_LONGEST_KEY] for piece in pieces]
+    often = Counter(keys)
+    return [
+        replace(piece, key=key if key and often[key] == 1 else f"item {number}")
+        for number, (piece, key) in enumerate(zip(pieces, keys, strict=True), 1)
+    ]

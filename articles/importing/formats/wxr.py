@@ -1,0 +1,146 @@
+"""What WordPress exports (WXR): each post and page is a story, with its address, its authors by name, its pictures.
+
+What was not public there is in doubt, and has neither a date nor an address. Readers' comments are not read.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from articles.importing.formats import xml
+from articles.importing.formats.items import Item, pieces_of
+from articles.importing.formats.markup import attribute, child, children, text_of
+from articles.importing.formats.moments import first_moment
+from articles.importing.formats.opening import opening, root_name
+from articles.importing.formats.piece import Attached, NotCopy, Piece
+from articles.importing.formats.posttext import to_html
+from articles.text.parsing import Doubt
+
+_NO_STORIES = re.compile(
+    r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|(?:wp|acf|jp)[_-].*"
+)
+"""Sorts of rows that WordPress keeps among its posts for itself."""
+
+_THROWN_AWAY = {
+    "trash": "in the bin of WordPress", "auto-draft": "a draft that WordPress made by itself",
+    "inherit": "an earlier version of another",
+}  # fmt: skip
+_NOT_PUBLIC = {
+    "draft": "This was a draft in WordPress, not published there.",
+    "pending": "This waited for review in WordPress, not published there.",
+    "future": "This was scheduled in WordPress, and not out when the export was made.",
+    "private": "This was private in WordPress: only its staff could read it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What an export says once for all its posts: names by log-in names, pictures by their number."""
+
+    channel: etree._Element
+    authors: Mapping[str, str]
+    pictures: Mapping[str, Attached]
+
+
+def matches(data: bytes, name: str) -> bool:
+    return root_name(data) == "rss" and "wordpress.org/export/" in opening(data)
+
+
+def pieces(data: bytes, name: str) -> list[Piece]:
+    read = xml.read(data)
+    channel = child(read.root, "channel")
+    if channel is None:
+        raise NotCopy("format", "This WordPress export is damaged: it has no channel.")
+    items = children(channel, "item")
+    site = _Site(channel, dict(_authors(channel)), dict(_attachments(items)))
+    posts: list[Callable[[], Item]] = [
+        lambda item=item: _post(item, site)  # type: ignore[misc]
+        for item in items
+        if not _NO_STORIES.fullmatch(text_of(item, "post_type"))
+    ]
+    return pieces_of(posts, "wxr", what="WordPress export", encoding=read.encoding, notes=read.notes)
+
+
+def _post(item: etree._Element, site: _Site) -> Item:
+    state = text_of(item, "status") or "publish"
+    is_public = state == "publish"
+    names, logins = _writers(item, site)
+    sections, tags = _terms(item, "category"), _terms(item, "post_tag", "tag")
+    return Item(
+        key=text_of(item, "post_id") or text_of(item, "guid"),
+        headline=_raw(item, "title"),
+        standfirst=_raw(item, "encoded", "excerpt"),
+        byline=" and ".join(names),
+        published=_when(item) if is_public else "",
+        section=next(iter(sections), ""),
+        keywords=(*sections[1:], *tags),
+        language=text_of(site.channel, "language"),
+        address=(text_of(item, "link") or text_of(item, "guid")) if is_public else "",
+        body=to_html(_raw(item, "encoded", "content")),
+        others=tuple(f"Log-in name of the author: {login}" for login in logins),
+        pictures=tuple(filter(None, [site.pictures.get(_meta(item, "_thumbnail_id"))])),
+        doubts=tuple(Doubt("not-public", None, None, why) for why in _reservations(item, state)),
+        withdrawn=_THROWN_AWAY.get(state, ""),
+    )
+
+
+def _reservations(item: etree._Element, state: str) -> Iterator[str]:
+    """Why somebody should look before this goes out."""
+    if state != "publish":
+        yield _NOT_PUBLIC.get(state, f"WordPress had this as “{state[:40]}”, not as published.")
+    if text_of(item, "post_password"):
+        yield "This stood behind a password in WordPress."
+    kind = text_of(item, "post_type")
+    if kind not in ("post", ""):
+        yield f"WordPress had this as a “{kind[:40]}”, not as a post."
+
+
+def _when(item: etree._Element) -> str:
+    """When it went out: in UTC where that is known, else by the site's own clock."""
+    universal = text_of(item, "post_date_gmt")
+    return first_moment(
+        f"{universal}+00:00" if universal else "", text_of(item, "pubDate"), text_of(item, "post_date")
+    )
+
+
+def _writers(item: etree._Element, site: _Site) -> tuple[list[str], list[str]]:
+    """The names of its authors, and the log-in names of those who go by no other."""
+    logins = _terms(item, "author") or list(filter(None, [text_of(item, "creator")]))
+    named = {login: site.authors.get(login, login) for login in logins}
+    # Guests have no account: the export has their names where it has others' log-in names.
+    names = [name for login, name in named.items() if name != login or " " in name]
+    return names, [login for login, name in named.items() if name not in names]
+
+
+def _terms(item: etree._Element, *domains: str) -> list[str]:
+    """The names under which it is filed in one of WordPress's orders: categories, tags, authors."""
+    rows = (row for row in children(item, "category") if attribute(row, "domain") in domains)
+    found = (xml.words(row) for row in rows if attribute(row, "nicename") != "uncategorized")
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _authors(channel: etree._Element) -> Iterator[tuple[str, str]]:
+    for author in children(channel, "author"):
+        if name := text_of(author, "author_display_name"):
+            yield text_of(author, "author_login"), name
+
+
+def _attachments(items: list[etree._Element]) -> Iterator[tuple[str, Attached]]:
+    """The pictures of the site. Their data are not in the export."""
+    for item in items:
+        if address := text_of(item, "attachment_url"):
+            alt, caption = _meta(item, "_wp_attachment_image_alt"), _raw(item, "encoded", "excerpt")
+            yield text_of(item, "post_id"), Attached(address, alt=alt, caption=caption)
+
+
+def _meta(item: etree._Element, key: str) -> str:
+    rows = (row for row in children(item, "postmeta") if text_of(row, "meta_key") == key)
+    return next((text_of(row, "meta_value") for row in rows), "")
+
+
+def _raw(item: etree._Element, name: str, space: str = "") -> str:
+    """The words in an element with their line ends; ``space`` is part of the name of its namespace."""
+    found = (row for row in children(item, name) if space in str(row.tag))
+    return next(("".join(row.itertext()) for row in found), "")

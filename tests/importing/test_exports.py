@@ -1,0 +1,70 @@
+"""Exports and feeds through the command: each of their items is a story by itself."""
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Doubt, Edition, ImportedFile, OldAddress, Story
+from tests.factories import make_user
+from tests.importing.formats.test_wxr import PARAGRAPHS, export, post
+from tests.importing.helpers import OTHER_PARAGRAPHS, import_stories, write
+
+pytestmark = pytest.mark.django_db
+
+OTHER_TEXT = "\n\n".join(OTHER_PARAGRAPHS)
+BAKERS = post(number=8, title="Bakers sign up", text=OTHER_TEXT).replace("2019/ferry", "2019/pies")
+
+
+def outcomes():
+    return dict(ImportedFile.objects.values_list("part", "outcome"))
+
+
+def test_each_post_of_an_export_is_a_story_and_the_second_time_nothing_changes(tmp_path):
+    folder = write(tmp_path / "in", {"site": export(post(), BAKERS, post(number=9, status="trash"))})
+    result = import_stories(folder)
+
+    assert result.status == 1
+    assert outcomes() == {"7": "created", "8": "created", "9": "refused"}
+    assert sorted(Story.objects.values_list("headline", "writers__name")) == [
+        ("Bakers sign up", "Ana Ruiz"),
+        ("Ferry returns", "Ana Ruiz"),
+    ]
+    assert [text in Story.objects.get(headline="Ferry returns").body for text in PARAGRAPHS] == [True] * 3
+    assert "2 unchanged, 1 refused" in import_stories(folder)
+
+
+def test_all_lines_of_an_export_are_accounted_for(tmp_path):
+    import_stories(write(tmp_path / "in", {"site": export(post(creator="admin"))}))
+    file = ImportedFile.objects.get()
+
+    assert (file.format, file.roles["1"], "unknown" in file.roles.values()) == ("wxr", "headline", False)
+    assert [text for _, text, _ in file.left_out] == ["Log-in name of the author: admin"]
+
+
+def test_of_an_export_that_grew_only_what_is_new_or_changed_is_taken(tmp_path):
+    folder = write(tmp_path / "in", {"site": export(post())})
+    import_stories(folder)
+    write(folder, {"site": export(BAKERS, post(title="Ferry is back"))})
+
+    assert "1 created, 1 updated" in import_stories(folder)
+    assert sorted(Story.objects.values_list("headline", flat=True)) == ["Bakers sign up", "Ferry is back"]
+
+
+def test_old_addresses_of_an_export_lead_to_its_stories(tmp_path):
+    import_stories(write(tmp_path / "in", {"site": export(post(), BAKERS)}))
+
+    assert sorted(OldAddress.objects.values_list("host", "key", "story__headline")) == [
+        ("post.example", "/2019/ferry", "Ferry returns"),
+        ("post.example", "/2019/pies", "Bakers sign up"),
+    ]
+
+
+@pytest.mark.parametrize("status", ["draft", "private", "future"])
+def test_what_was_not_public_stays_on_the_desk_when_all_else_is_released(tmp_path, status):
+    make_user(role="editor", username="ed")
+    draft = BAKERS.replace("<wp:status>publish", f"<wp:status>{status}")
+    folder = write(tmp_path / "in", {"site": export(post(), draft)})
+    import_stories(folder, publish=True, by="ed", undated="2019-03-31")
+
+    live = Edition.objects.live(timezone.now())
+    assert list(live.values_list("headline", flat=True)) == ["Ferry returns"]
+    assert Doubt.objects.filter(code="not-public", settled_at=None).count() == 1
