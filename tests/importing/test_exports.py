@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from articles.models import Doubt, Edition, ImportedFile, OldAddress, Story
 from tests.factories import make_user
+from tests.importing.formats.test_feeds import ITEM, rss
 from tests.importing.formats.test_wxr import PARAGRAPHS, export, post
 from tests.importing.helpers import OTHER_PARAGRAPHS, import_stories, write
 
@@ -68,3 +69,32 @@ def test_what_was_not_public_stays_on_the_desk_when_all_else_is_released(tmp_pat
     live = Edition.objects.live(timezone.now())
     assert list(live.values_list("headline", flat=True)) == ["Ferry returns"]
     assert Doubt.objects.filter(code="not-public", settled_at=None).count() == 1
+
+
+def test_each_entry_of_a_feed_is_a_story_and_a_summary_is_in_doubt(tmp_path):
+    text = OTHER_PARAGRAPHS[0]
+    summary = f"<item><guid>f8</guid><title>Bakers sign up</title><description>{text}</description></item>"
+    folder = write(tmp_path / "in", {"feed.xml": rss(ITEM, summary)})
+    import_stories(folder)
+
+    assert outcomes() == {"f7": "created", "f8": "created"}
+    assert "unknown" not in ImportedFile.objects.get(part="f7").roles.values()
+    assert list(Doubt.objects.filter(code="summary").values_list("story__headline")) == [("Bakers sign up",)]
+    assert "2 unchanged" in import_stories(folder)
+
+
+def test_dates_of_a_feed_that_say_nothing_for_sure_are_doubted(tmp_path):
+    items = [
+        ITEM.replace("Sun, 07 Apr 2019 14:05:00 +0200", date)
+        .replace("f7", f"of {number}")
+        .replace("The", name)
+        for number, (date, name) in enumerate([("04/05/2019", "This"), ("soon", "Our"), ("", "That")])
+    ]
+    import_stories(write(tmp_path / "in", {"feed.xml": rss(*items)}))
+    told = Doubt.objects.filter(field="published").order_by("file__part")
+
+    assert list(told.values_list("file__part", "code")) == [
+        ("of 0", "ambiguous-date"),
+        ("of 1", "no-date"),
+        ("of 2", "no-date"),
+    ]

@@ -14,7 +14,7 @@ from articles.importing.formats.lines import Lines
 from articles.importing.formats.moments import to_iso
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.text import reading
-from articles.text.dates import parse_date
+from articles.text.keys import title_key
 from articles.text.parsing import Doubt, Refusal, Role
 
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -112,14 +112,11 @@ def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
         raise NotCopy("no-body", "This item holds no text.")
     for line in item.others:
         lines.add(line, Role.FURNITURE, close=True)
-    return lines.piece(
-        format,
-        key=item.key,
-        encoding=encoding,
-        notes=notes,
-        stated=_stated(item, keywords),
-        pictures=dict.fromkeys(pictures),
+    stated = _stated(item, keywords)
+    piece = lines.piece(
+        format, key=item.key, encoding=encoding, notes=notes, stated=stated, pictures=dict.fromkeys(pictures)
     )
+    return _with_one_headline(piece, before)
 
 
 def _add_body(lines: Lines, item: Item) -> list[Attached]:
@@ -132,14 +129,22 @@ def _add_body(lines: Lines, item: Item) -> list[Attached]:
     return []
 
 
+def _with_one_headline(piece: Piece, before: int) -> Piece:
+    """A piece whose text, below so many lines, does not begin with its headline once more."""
+    below = enumerate(piece.text.split("\n")[before:], before + 1)
+    number, first = next(((number, line) for number, line in below if line), (0, ""))
+    if not first or title_key(first) != title_key(piece.stated.headline):
+        return piece
+    return replace(piece, fixed={**piece.fixed, number: Role.FURNITURE})
+
+
 def _stated(item: Item, keywords: tuple[str, ...]) -> Stated:
     """What is stated beside the lines. Of a date that is no moment, what its line says is read as in any copy."""
     language = _LANGUAGE.fullmatch(item.language.strip())
     tag = language[1].lower() if language else ""
-    moment = to_iso(item.published)
     return Stated(
         headline=plain(item.headline),
-        published=moment or ("" if parse_date(item.published) else item.published),
+        published=to_iso(item.published),
         language="" if tag in _NO_LANGUAGE else tag,
         section=plain(item.section),
         keywords=keywords,
