@@ -82,8 +82,7 @@ class _Walker:
     def _enter(self, element: etree._Element) -> None:
         block = self._blocks[-1]
         if element.tag == "br":
-            self._end_line()
-            self._broken = True
+            self._end_line(at_break=True)
         elif element.tag == "img":
             picture = picture_of(element) if self._is_free(block) else None
             self.pictures += [picture] if picture and picture.name else []
@@ -126,14 +125,17 @@ class _Walker:
             return True
         return size(element) > _MOST_OF * self._size
 
-    def _end_line(self) -> None:
-        """Write down the words since the last line."""
+    def _end_line(self, *, at_break: bool = False) -> None:
+        """Write down the words since the last line. Two breaks in a row stand between paragraphs."""
         text, self._words = "".join(self._words), []
-        block, close, self._broken = self._blocks[-1], self._broken, False
+        block, close = self._blocks[-1], self._broken
+        self._broken = at_break and bool(text.strip() or not close)
         role = block.role or (None if self._is_free(block) else Role.FURNITURE)
+        # Lines of one paragraph may be hard-wrapped: which of them belong together is told by their words.
+        kind = None if block.kind == "p" and (close or at_break) else block.kind
         for part in text.split("\n") if block.element.tag == "pre" else (text,):
             self._lines.add(
-                part, role, None if role else block.kind, close=close or block.row or block.kind == "li"
+                part, role, None if role else kind, close=close or block.row or block.kind == "li"
             )
 
     def _is_free(self, block: _Block) -> bool:

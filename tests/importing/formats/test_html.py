@@ -1,8 +1,11 @@
 """Pages: the lines that were seen on them, and what they say of themselves to machines."""
 
+import textwrap
+
 import pytest
 
 from articles.importing.formats import NotCopy, Stated, open_copy
+from articles.text.parsing import parse
 from tests.importing.formats.showing import lines_of, only_piece
 from tests.importing.helpers import PARAGRAPHS
 
@@ -87,6 +90,20 @@ def test_a_page_of_an_old_site_whose_tables_lay_it_out_keeps_its_paragraphs():
     piece = only_piece(f"<HTML><TABLE><TR><TD>Home<TD><B>Ferry returns</B>{BODY}</TABLE>")
 
     assert [words for _, words in lines_of(piece)] == ["Home", "Ferry returns", *PARAGRAPHS]
+
+
+def test_a_paragraph_that_was_wrapped_by_breaks_is_one_paragraph():
+    wrapped = [textwrap.wrap(text, 60) for text in PARAGRAPHS]
+    piece = only_piece("<p>".join(["", *("<br>".join(lines) for lines in wrapped)]))
+    story = parse(piece.text, fixed=piece.fixed, kinds=piece.kinds)
+
+    assert [passage.text for passage in story.passages] == list(PARAGRAPHS)
+
+
+def test_two_breaks_stand_between_paragraphs():
+    piece = only_piece(f"<p>{'<br> <br/>'.join(PARAGRAPHS)}</p>")
+
+    assert piece.text.split("\n\n") == list(PARAGRAPHS)
 
 
 def test_a_page_too_deep_to_be_read_whole_is_refused():

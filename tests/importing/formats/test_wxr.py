@@ -138,7 +138,7 @@ def test_a_login_name_is_no_byline_and_the_name_of_a_guest_is():
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("One.\n\nTwo,\nthree.", [("p", "One."), ("p", "Two,"), ("p", "three.")]),
+        ("One.\n\nTwo,\nthree.", [("p", "One."), ("", "Two,"), ("", "three.")]),
         ("<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->", [("p", "One.")]),
         ("<h2>One</h2>\n\n[gallery ids='1']\n\nTwo.", [("h2", "One"), ("p", "Two.")]),
         ("[dropcap]O[/dropcap]ne.", [("p", "One.")]),
