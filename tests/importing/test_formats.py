@@ -6,6 +6,7 @@ from articles.models import Doubt, ImportedFile, Story
 from tests.importing.formats.test_docx import document, p
 from tests.importing.formats.test_mail import mail_of
 from tests.importing.formats.test_markdown import FRONT
+from tests.importing.formats.test_nitf import STORY as NITF
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ FILES = {
     "letter": document(p("Ferry returns to harbour", "Titel"), *(p(text) for text in PARAGRAPHS)),
     "mail.txt": mail_of(subject="Ferry returns to harbour").as_bytes(),
     "notes.txt": FRONT + "\n\n".join(PARAGRAPHS),
+    "story.xml": NITF.replace("Ferry returns", "Ferry returns to harbour"),
     "plain.html": copy_of(headline="Ferry returns to harbour"),
 }
 FORMATS = {
@@ -30,6 +32,7 @@ FORMATS = {
     "letter": "docx",
     "mail.txt": "mail",
     "notes.txt": "markdown",
+    "story.xml": "nitf",
     "plain.html": "text",
 }
 

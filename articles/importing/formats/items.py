@@ -79,6 +79,18 @@ def pieces_of(
     return _told_apart([replace(found[0], notes=(*notes, *found[0].notes)), *found[1:]])
 
 
+def one_piece(
+    read: Callable[[], Item],
+    format: str,  # noqa: A002
+    *,
+    encoding: str = "",
+    notes: Sequence[Doubt] = (),
+) -> list[Piece]:
+    """The story of a file that is one, as its only piece, which needs no key."""
+    piece = _attempt(read, format, encoding)
+    return [replace(piece, key="", notes=(*notes, *piece.notes))]
+
+
 def plain(text: str) -> str:
     """A title as words: without tags, references undone."""
     return " ".join(unescape(_TAG.sub("", text)).split())
