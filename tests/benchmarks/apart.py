@@ -1,0 +1,134 @@
+"""Newsrooms apart from this process and from each other: commands run in them as a person's would, and can be killed.
+
+Each has a data folder and a database of its own, on SQLite or where DATABASE_URL says. Processes are looked up in
+/proc, which only Linux has.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+import psycopg
+from django.db import connections
+from psycopg import sql
+
+TOP = Path(__file__).parent.parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A newsroom by the name of its database; ``url`` is "" where that is a file in its folder."""
+
+    name: str
+    folder: Path
+    url: str
+
+    @property
+    def database(self) -> Any:
+        """This process's connection to it."""
+        if self.name not in connections:
+            default = connections["default"].settings_dict
+            kept_in = self.folder / "newsroom.sqlite3"
+            where = dj_database_url.parse(self.url) if self.url else {"NAME": str(kept_in)}
+            connections.settings[self.name] = {**default, **where}
+        return connections[self.name]
+
+    def command(self, *arguments: object, module: Sequence[str] = ("manage.py",)) -> list[str]:
+        return [sys.executable, *module, *map(str, arguments)]
+
+    def begin(self, command: Sequence[str], out: int | IO[Any] = subprocess.DEVNULL) -> subprocess.Popen[str]:
+        """Start a command in it, at the head of a group of processes."""
+        own = {"NEWSROOM_DATA_DIR": str(self.folder), "DATABASE_URL": self.url}
+        return subprocess.Popen(
+            command, cwd=TOP, env=os.environ | own, stdout=out, stderr=out, text=True, start_new_session=True
+        )
+
+    def run(self, *arguments: object) -> None:
+        """Carry a command of ``manage.py`` out in it. One that fails ends this process, too."""
+        process = self.begin(self.command(*arguments), out=subprocess.PIPE)
+        said, _ = process.communicate()
+        if process.returncode:
+            raise SystemExit(f"{' '.join(map(str, arguments))} ended with {process.returncode}: {said}")
+
+
+@dataclass(slots=True)
+class Newsrooms:
+    """New ones, each a copy of the same that is empty."""
+
+    folder: Path
+    url: str = field(default_factory=lambda: os.environ.get("DATABASE_URL", ""))
+    _numbers: Iterator[int] = field(default_factory=count)
+    _model: Newsroom | None = None
+
+    @contextmanager
+    def another(self) -> Iterator[Newsroom]:
+        """One that is gone afterwards."""
+        if self._model is None:
+            self._model = self._made()
+            self._model.run("migrate", "--verbosity", 0)
+        newsroom = self._made(self._model)
+        try:
+            yield newsroom
+        finally:
+            self._drop(newsroom)
+
+    def close(self) -> None:
+        if self._model:
+            self._drop(self._model)
+
+    def _made(self, model: Newsroom | None = None) -> Newsroom:
+        number = next(self._numbers)
+        name = f"{urlsplit(self.url).path[1:] or 'newsroom'}_apart_{os.getpid()}_{number}"
+        folder = self.folder / name
+        if not self.url:
+            shutil.copytree(model.folder, folder) if model else folder.mkdir()
+            return Newsroom(name, folder, "")
+        folder.mkdir()
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        self._ask(create.format(sql.Identifier(name), sql.Identifier(model.name if model else "template1")))
+        return Newsroom(name, folder, urlsplit(self.url)._replace(path=f"/{name}").geturl())
+
+    def _drop(self, newsroom: Newsroom) -> None:
+        if newsroom.name in connections:
+            newsroom.database.close()
+        shutil.rmtree(newsroom.folder)
+        if newsroom.url:
+            self._ask(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(newsroom.name)))
+
+    def _ask(self, statement: sql.Composed) -> None:
+        server = urlsplit(self.url)._replace(path="/postgres").geturl()
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def newsrooms(folder: Path) -> Iterator[Newsrooms]:
+    """What makes newsrooms, in a folder that is there already."""
+    made = Newsrooms(folder)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def group(leader: int) -> dict[int, int]:
+    """The processes of a group with the bytes of memory that each holds. One that has ended and was not asked for its
+    status is none."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            status = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(status[2]) == leader and status[0] != "Z":
+            found[int(folder.name)] = int(status[21]) * os.sysconf("SC_PAGE_SIZE")
+    return found
