@@ -7,6 +7,7 @@ from articles.importing.accounting import lines_of
 from articles.importing.copies import Lines
 from articles.importing.taking import Taken
 from articles.importing.walking import Walk, as_text
+from articles.importing.wording import counted
 from articles.models import ImportRun, Outcome
 
 SHOWN = 20
@@ -17,7 +18,8 @@ SHOWN = 20
 class Tally:
     """Files by outcome, lines of the taken ones by where they went, and the first refused files.
 
-    ``done`` files of the walk are through; ``before`` were counted of the run as it was stopped.
+    ``done`` files of the walk are through; ``before`` were counted of the run as it was stopped. ``told`` is what else
+    is to be said at the end.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -26,6 +28,7 @@ class Tally:
     left_out: int = 0
     missing: int = 0
     refused: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     no_texts: set[int] = field(default_factory=set)
     read: int = 0
     before: int = 0
@@ -88,14 +91,10 @@ class Tally:
             )
         more = self.outcomes[Outcome.REFUSED] - len(self.refused)
         said += [f"  refused  {sentence}" for sentence in self.refused]
-        return [*said, f"  and {more:,} more refused; {listed}"] if more else said
+        said += [f"  and {more:,} more refused; {listed}"] if more else []
+        return [*said, *self.told]
 
 
 def in_order(outcomes: Counter[str]) -> dict[str, int]:
     """The outcomes that occurred with their number of files, in the order in which they are told."""
     return {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes[outcome]}
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 file", "1,200 files"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

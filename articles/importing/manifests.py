@@ -1,15 +1,17 @@
 """A manifest: a table that says of files what they do not say themselves, or say otherwise.
 
-read(path) -> Manifest                  or raises BadManifest
+read(path) -> Manifest                  or Refused, which names each row that is wrong
+Manifest.among(files) -> Manifest       the same one, which knows what files its run has
 Manifest.stated(found) -> Stated        what its row says of a file
 Manifest.doubts(found)                  what is unsure in that row
 Manifest.sentences(files)               rows that name no file, files without a row
 """
 
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +20,9 @@ from articles.importing.formats.sheets import Sheet, read_sheet
 from articles.importing.formats.stating import to_date
 from articles.importing.formats.tables import meanings
 from articles.importing.walking import Found
+from articles.importing.wording import counted, some
+from articles.rules import Refused
+from articles.text.addresses import address_key
 from articles.text.dates import CopyDate
 from articles.text.parsing import Doubt
 
@@ -25,14 +30,14 @@ _FIELDS = (
     "headline", "standfirst", "byline", "dateline", "published", "source", "proofreader", "language", "section",
     "keywords", "slugline", "address",
 )  # fmt: skip
+_OF_ONE = ("headline", "standfirst", "byline", "dateline", "slugline", "address")
+"""Fields that the stories of one file do not share."""
+
 _SWAPPABLE = re.compile(r"\s*(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]\d{2,4}\b")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _BETWEEN = re.compile(r"\s*[,;|]\s*")
 _LARGEST = 50_000_000
-_MOST_SHOWN = 5
-
-
-class BadManifest(Exception):
-    """Why a file is no manifest, in a sentence fit to show."""
+_LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +49,87 @@ class Row:
     stated: Stated
     doubts: tuple[Doubt, ...] = ()
 
+    def __str__(self) -> str:
+        return f"line {self.line} ({self.file[:_LONGEST_SHOWN]})"
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The rows of a manifest by the files that they name. Of two rows for one file the first holds."""
+    """The rows of a manifest by the files that they name.
+
+    ``shared`` are the bare names that several files of the run have: a row that says no more means none of them.
+    """
 
     name: str
-    rows: dict[str, Row] = field(default_factory=dict)
-    repeated: tuple[Row, ...] = ()
+    sha256: str = ""
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def among(self, files: Iterable[Found]) -> "Manifest":
+        """The same manifest, for a run that has these files."""
+        names = Counter(_key(found.filename) for found in files)
+        return replace(self, shared=frozenset(name for name, number in names.items() if number > 1))
+
+    def only(self, files: Iterable[Found]) -> "Manifest":
+        """The rows of some files."""
+        names = {name for found in files for name in self._names(found)}
+        return replace(self, rows={name: self.rows[name] for name in names if name in self.rows})
 
     def row(self, found: Found) -> Row | None:
-        """The row of a file: by its path in its folder, by its collection and path, or by its bare name."""
-        return next((self.rows[key] for key in _names(found) if key in self.rows), None)
+        """The row of a file: by its path in its folder or archive, by its collection and path, or by its bare name."""
+        return next((self.rows[name] for name in self._names(found) if name in self.rows), None)
 
     def stated(self, found: Found) -> Stated:
+        """What the row of a file says of it; of one story of several, what all of them may share."""
         row = self.row(found)
-        return row.stated if row else Stated()
+        if row is None:
+            return Stated()
+        return replace(row.stated, **dict.fromkeys(_OF_ONE, "")) if found.part else row.stated
 
     def doubts(self, found: Found) -> tuple[Doubt, ...]:
         row = self.row(found)
-        return row.doubts if row else ()
+        if row is None:
+            return ()
+        unused = [name for name in _OF_ONE if found.part and getattr(row.stated, name)]
+        if not unused:
+            return row.doubts
+        sentence = (
+            f"{self.name}, line {row.line}: this file holds several stories, so {_listed(unused)} could be of any "
+            "of them, and none was given it."
+        )
+        return (*row.doubts, Doubt("manifest-several", "", None, sentence))
 
     def sentences(self, files: Iterable[Found]) -> list[str]:
-        """Rows that name no file of a run, files that no row names, and rows that name a file again."""
-        used: set[str] = set()
-        without = []
+        """Rows that name no file of a run, rows that name several, and files that no row names."""
+        without, used = [], set()
         for found in files:
             row = self.row(found)
-            if row:
-                used.add(_key(row.file))
-            else:
+            used.add(row.line if row else 0)
+            if row is None:
                 without.append(found.name)
-        idle = [f"line {row.line} ({row.file})" for key, row in self.rows.items() if key not in used]
-        again = [f"line {row.line} ({row.file})" for row in self.repeated]
+        idle = {name: row for name, row in self.rows.items() if row.line not in used}
+        unclear = [str(row) for name, row in idle.items() if name in self.shared]
+        nobody = [str(row) for name, row in idle.items() if name not in self.shared]
         told = (
-            (idle, "rows that name no file of this run"),
-            (again, "rows for a file that an earlier one names, which were not used"),
-            (without, "files of this run without a row"),
+            (f"names no file of this run in {counted(len(nobody), 'row')}", nobody),
+            (
+                f"gives in {counted(len(unclear), 'row')} a bare name that several files have: write their paths",
+                unclear,
+            ),
+            (f"says nothing of {counted(len(without), 'file')}", without),
         )
-        return [f"{self.name}, {len(names):,} {what}: {_some(names)}." for names, what in told if names]
+        return [f"{self.name} {what}: {some(names)}." for what, names in told if names]
+
+    def _names(self, found: Found) -> Iterator[str]:
+        yield _key(found.file_path)
+        yield _key(f"{found.collection}/{found.file_path}")
+        if found.member:
+            yield _key(found.member.name)
+        if (bare := _key(found.filename)) not in self.shared:
+            yield bare
 
 
 def read(path: str | Path) -> Manifest:
@@ -90,25 +137,29 @@ def read(path: str | Path) -> Manifest:
     path = Path(path)
     try:
         if path.stat().st_size > _LARGEST:
-            raise BadManifest(f"{path.name} is too large for a manifest: {_LARGEST:,} bytes are the most.")
-        sheet = read_sheet(path.read_bytes())
+            raise Refused(f"{path.name} is too large for a manifest: {_LARGEST:,} bytes are the most.")
+        data = path.read_bytes()
+        sheet = read_sheet(data)
     except OSError as error:
-        raise BadManifest(f"{path} could not be opened: {error.strerror}.") from None
+        raise Refused(f"The manifest {path} could not be opened: {error.strerror}.") from None
     except NotCopy as problem:
-        raise BadManifest(f"{path.name}: {problem.sentence}") from None
+        raise Refused(f"The manifest {path.name}: {problem.sentence}") from None
     means = meanings(sheet.columns)
     if "file" not in means.values():
-        raise BadManifest(f"{path.name} has no column that names files: call one of them “file”.")
+        raise Refused(f"{path.name} has no column that names files: call one of them “file”.")
     rows: dict[str, Row] = {}
-    repeated = []
-    for row in _rows(sheet, means, path.name):
-        if _key(row.file) in rows:
-            repeated.append(row)
+    problems: list[str] = []
+    for row in _rows(sheet, means, path.name, problems):
+        if first := rows.get(_key(row.file)):
+            problems.append(f"line {row.line}: {row.file} has a row already, in line {first.line}")
         rows.setdefault(_key(row.file), row)
-    return Manifest(path.name, rows, tuple(repeated))
+    if problems:
+        raise Refused(f"{path.name}: {some(problems, between='; ')}. Nothing was taken.")
+    return Manifest(path.name, hashlib.sha256(data).hexdigest(), rows)
 
 
-def _rows(sheet: Sheet, means: dict[int, str], name: str) -> Iterator[Row]:
+def _rows(sheet: Sheet, means: dict[int, str], name: str, problems: list[str]) -> Iterator[Row]:
+    """What the rows say; what is wrong with any is added to ``problems``."""
     dates = next((place for place, what in means.items() if what == "published"), None)
     month_first = dates is not None and _is_month_first(
         row[dates] for _, row in sheet.rows if dates < len(row)
@@ -117,17 +168,34 @@ def _rows(sheet: Sheet, means: dict[int, str], name: str) -> Iterator[Row]:
         cells = {
             means[place]: cell.strip() for place, cell in enumerate(row) if place in means and cell.strip()
         }
-        if "file" not in cells:
+        if wrong := _wrong(row, cells, len(sheet.columns)):
+            problems.append(f"line {line}: {wrong}")
             continue
         said: dict[str, str | tuple[str, ...]] = {what: cells[what] for what in _FIELDS if what in cells}
         if "keywords" in cells:
             said["keywords"] = tuple(filter(None, _BETWEEN.split(cells["keywords"])))
         doubts: list[Doubt] = []
-        if "published" in cells:
-            said["published"] = _date(
-                cells["published"], f"{name}, line {line}", doubts, month_first=month_first
-            )
+        if when := to_date(cells.get("published", "")):
+            where = f"{name}, line {line}"
+            said["published"] = _date(when, where, doubts, month_first=month_first)
         yield Row(line, cells["file"], Stated(**said), tuple(doubts))  # type: ignore[arg-type]
+
+
+def _wrong(row: list[str], cells: Mapping[str, str], columns: int) -> str:
+    """What is wrong with a row; "" where nothing is."""
+    if any(cell.strip() for cell in row[columns:]):
+        return f"{len(row)} cells, where the head has {columns}"
+    if "file" not in cells:
+        return "no file is named"
+    wrong = {
+        "published": ("date", to_date),
+        "language": ("language tag, such as en or pt-BR", _LANGUAGE.fullmatch),
+        "address": ("address of a page", address_key),
+    }
+    for what, (words, understand) in wrong.items():
+        if what in cells and not understand(cells[what]):
+            return f"“{cells[what][:_LONGEST_SHOWN]}” is no {words}"
+    return ""
 
 
 def _is_month_first(cells: Iterable[str]) -> bool | None:
@@ -141,16 +209,11 @@ def _is_month_first(cells: Iterable[str]) -> bool | None:
     return told.most_common(1)[0][0] if len(told) == 1 else None
 
 
-def _date(cell: str, where: str, doubts: list[Doubt], *, month_first: bool | None) -> str:
-    """A cell's date as ISO 8601; "" and a doubt where it is none."""
-    when = to_date(cell)
-    if when is None:
-        doubts.append(
-            Doubt("manifest-date", "published", None, f"{where}: “{cell[:80]}” could not be read as a date.")
-        )
-        return ""
+def _date(when: CopyDate, where: str, doubts: list[Doubt], *, month_first: bool | None) -> str:
+    """A cell's date as ISO 8601, and a doubt where day and month could be swapped."""
     if when.ambiguous and month_first is None:
-        sentence = f"{where}: day and month of “{cell[:80]}” could be swapped; the day was taken to be first."
+        cell = when.raw[:_LONGEST_SHOWN]
+        sentence = f"{where}: day and month of “{cell}” could be swapped; the day was taken to be first."
         doubts.append(Doubt("ambiguous-date", "published", None, sentence))
     return _swapped(when).iso if when.ambiguous and month_first else when.iso
 
@@ -161,16 +224,9 @@ def _swapped(when: CopyDate) -> CopyDate:
     return CopyDate(turned, "minute" if isinstance(turned, datetime) else "day", when.raw)
 
 
-def _names(found: Found) -> Iterator[str]:
-    yield _key(found.path)
-    yield _key(found.name)
-    yield _key(found.filename)
-
-
 def _key(name: str) -> str:
     return name.strip().replace("\\", "/").removeprefix("./").casefold()
 
 
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_SHOWN:,} more" if len(names) > _MOST_SHOWN else ""
-    return ", ".join(names[:_MOST_SHOWN]) + more
+def _listed(names: list[str]) -> str:
+    return "its " + " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -1,15 +1,18 @@
 """Patterns by which names of files and folders say something: ``{year}/{month}/{day}-{slug}``.
 
-A pattern stands for the end of a path, without the ending of the file's name. In braces stand year, month, day, hour,
-minute, slug and id; ``*`` is anything within one name.
+A pattern stands for the end of a path, with the ending of the file's name or without. In braces stand year, month, day,
+hour, minute, slug and id; ``*`` is anything within one name.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from articles.importing.formats import Stated
+from articles.importing.walking import Found
+from articles.importing.wording import counted, some
+from articles.rules import Refused
 from articles.text.calendars import MONTH_OF
 
 _FIELDS: Mapping[str, str] = {
@@ -21,12 +24,9 @@ _FIELDS: Mapping[str, str] = {
     "slug": r"[^/]+?",
     "id": r"[^/]+?",
 }
+_NEEDS = {"month": "year", "day": "month", "hour": "day", "minute": "hour"}
 _PARTS = re.compile(r"\{([^{}]*)\}|(\*)|([^{}*]+)|([{}])")
 _ENDING = r"(?:\.[A-Za-z0-9]{1,8}){0,2}"
-
-
-class BadPattern(ValueError):
-    """Why a pattern is none, in a sentence fit to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +36,45 @@ class Pattern:
     text: str
     expression: re.Pattern[str]
 
-    def stated(self, path: str) -> Stated:
-        """What a path says by this pattern; nothing where it does not fit."""
-        found = self.expression.search(path)
-        if found is None:
+    def __str__(self) -> str:
+        return f"The pattern “{self.text}”"
+
+    def stated(self, found: Found) -> Stated:
+        """What the path of a file says; nothing where the pattern does not fit, or makes a day that never was.
+
+        Stories of one file have its date in common, and not its name.
+        """
+        fits = self.expression.search(f"{found.collection}/{found.file_path}")
+        said = fits.groupdict() if fits else {}
+        when = _date(said)
+        if said.get("year") and not when:
             return Stated()
-        said = found.groupdict()
-        return Stated(published=_date(said), slugline=said.get("id") or said.get("slug") or "")
+        return Stated(published=when, slugline="" if found.part else said.get("id") or said.get("slug") or "")
+
+    def sentences(self, files: Iterable[Found]) -> list[str]:
+        """The files that it does not fit."""
+        names = [found.name for found in files if self.stated(found) == Stated()]
+        return [f"{self} does not fit {counted(len(names), 'file')}: {some(names)}."] if names else []
 
 
-def understand(text: str, *, needs: str) -> Pattern:
-    """Understand a pattern, which must have ``needs`` in it: a year for dates, an id or a slug for ids."""
+def understand(text: str) -> Pattern:
+    """Understand a pattern. Refuses what says nothing of a date and gives no name."""
     names: list[str] = []
     expression = ""
     for name, anything, literal, stray in _PARTS.findall(text.strip().strip("/")):
         if stray or (name and (name not in _FIELDS or name in names)) or not (name or anything or literal):
             known = ", ".join(f"{{{field}}}" for field in _FIELDS)
-            raise BadPattern(f"“{text}” is no pattern: in braces stand {known}, each once.")
+            raise Refused(f"“{text}” is no pattern: in braces stand {known}, each once.")
         if name:
             names.append(name)
             expression += f"(?P<{name}>{_FIELDS[name]})"
         else:
             expression += "[^/]*?" if anything else re.escape(literal)
-    if not {*needs.split(" or ")} & {*names}:
-        wanted = " or ".join(f"{{{name}}}" for name in needs.split(" or "))
-        raise BadPattern(f"“{text}” has no {wanted} in it.")
+    if not {"year", "id", "slug"} & {*names}:
+        raise Refused(f"“{text}” says nothing of a file: it has no {{year}}, {{id}} or {{slug}} in it.")
+    for name in names:
+        if (needed := _NEEDS.get(name)) and needed not in names:
+            raise Refused(f"“{text}” has a {{{name}}} and no {{{needed}}}: that makes no date.")
     return Pattern(text, re.compile(rf"(?:^|/){expression}{_ENDING}$"))
 
 

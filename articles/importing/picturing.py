@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from articles.importing import archives
 from articles.importing.formats import Attached
 from articles.importing.walking import PICTURE_ENDINGS, Found
+from articles.importing.wording import some
 from articles.models import Picture
 from articles.pictures import NotAPicture, Prepared, prepare
 from articles.text.parsing import Doubt
@@ -31,7 +32,6 @@ LIMIT = 50_000_000
 """Bytes. Larger ones are not read."""
 _NAMED = re.compile(r"[^\s\"'<>|:*?]+\.(?:jpe?g|png|webp|avif|gif|tiff?)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"[-_ ]\d{1,3}$")
-_MOST_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def ready(attached: Sequence[Attached], *, found: Found) -> tuple[tuple[Ready, .
         ("many-pictures", [item.name for item in wanted[MOST:]], f"beyond the first {MOST} and left out"),
     ):
         if names:
-            doubts.append(Doubt(code, None, None, f"Pictures {what}: {_some(names)}."))
+            doubts.append(Doubt(code, None, None, f"Pictures {what}: {some([*map(_shown, names)])}."))
     return tuple(made.values()), tuple(doubts)
 
 
@@ -171,8 +171,3 @@ def _pictures_in(folder: str, changed: int) -> dict[str, tuple[str, ...]]:
 
 def _shown(name: str) -> str:
     return basename(name)[-80:]
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_SHOWN:,} more" if len(names) > _MOST_SHOWN else ""
-    return ", ".join(map(_shown, names[:_MOST_SHOWN])) + more

@@ -78,7 +78,7 @@ def read(
             sizes.append(len(some))
             known = {} if anew else checking.hashes(wanted)
             given = {name: given_of(name) for name in {found.collection for found in wanted}}
-            yield Chunk(tuple(wanted), known, now, given, supply)
+            yield Chunk(tuple(wanted), known, now, given, supply.only(wanted))
 
     given = _by_crew(chunks(), workers) if workers else (chunk.examine() for chunk in chunks())
     with closing(given):

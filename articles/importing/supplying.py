@@ -3,15 +3,17 @@
 It is read once, and goes to every process that reads files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from articles.importing import manifests, patterns
 from articles.importing.formats import Piece, Stated, with_stated
 from articles.importing.formats.labels import NAMES
 from articles.importing.manifests import Manifest
 from articles.importing.patterns import Pattern
 from articles.importing.walking import Found
+from articles.rules import Refused
 from articles.text.parsing import Doubt, ParsedStory
 
 _ORIGINS = {
@@ -57,22 +59,37 @@ class Supplied:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What a run was told of its files."""
+    """What a run was told of its files. ``unmatched`` says what does not go together with those that it has."""
 
     manifest: Manifest | None = None
-    dates: Pattern | None = None
-    ids: Pattern | None = None
+    pattern: Pattern | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    unmatched: tuple[str, ...] = ()
 
     def of(self, found: Found) -> Supplied:
-        """What was told of one file."""
-        by_name = Stated(
-            published=self.dates.stated(found.path).published if self.dates else "",
-            slugline=self.ids.stated(found.path).slugline if self.ids else "",
-        )
+        """What was told of one file, or of one story in it."""
+        by_name = self.pattern.stated(found) if self.pattern else Stated()
         if self.manifest is None:
             return Supplied(by_name, columns=self.columns)
         return Supplied(by_name, self.manifest.stated(found), self.manifest.doubts(found), self.columns)
+
+    def among(self, files: Sequence[Found]) -> "Supply":
+        """The same, for a run that has these files."""
+        manifest = self.manifest.among(files) if self.manifest else None
+        told = filter(None, (manifest, self.pattern))
+        unmatched = tuple(sentence for each in told for sentence in each.sentences(files))
+        return replace(self, manifest=manifest, unmatched=unmatched)
+
+    def check(self, files: Sequence[Found]) -> None:
+        """Refuse what says nothing of any of these files: it is a slip."""
+        there = [found for found in files if not found.problem]
+        for told in filter(None, (self.manifest, self.pattern)):
+            if there and all(told.stated(found) == Stated() for found in there):
+                raise Refused(f"{told} says nothing of any file here, for example {there[0].name}.")
+
+    def only(self, files: Sequence[Found]) -> "Supply":
+        """What was told of some files: so much goes to who reads them."""
+        return replace(self, manifest=self.manifest.only(files)) if self.manifest else self
 
 
 NOTHING_SUPPLIED, NO_SUPPLY = Supplied(), Supply()
@@ -86,14 +103,23 @@ def _stated(value: Mapping[str, Any]) -> Stated:
     return Stated(**{name: tuple(said) if isinstance(said, list) else said for name, said in value.items()})
 
 
+def supply(*, manifest: str = "", pattern: str = "", columns: str = "") -> Supply:
+    """What a run is told, as it was given. Refuses what is no manifest, pattern or map of columns."""
+    return Supply(
+        manifests.read(manifest) if manifest else None,
+        patterns.understand(pattern) if pattern else None,
+        columns_of(columns) if columns else {},
+    )
+
+
 def columns_of(text: str) -> dict[str, str]:
-    """A map of columns as it is given: ``headline=Titel,body=Text``. Raises ValueError for what is none."""
+    """A map of columns as it is given: ``headline=Titel,body=Text``."""
     pairs = {
         field.strip(): column.strip()
         for field, _, column in (pair.partition("=") for pair in text.split(","))
     }
     if not pairs.keys() <= NAMES.keys() or not all(pairs.values()):
-        raise ValueError(
+        raise Refused(
             f"“{text}” is no map of columns: write headline=Titel,body=Text; fields are {', '.join(NAMES)}."
         )
     return pairs

@@ -1,7 +1,7 @@
 """How ``import_stories`` may be called: which options go together, whom they name, and what run they mean."""
 
 import os
-from argparse import ArgumentParser
+from argparse import ArgumentParser, _ArgumentGroup
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,11 @@ from articles.rules import Refused
 
 STDIN = "-"
 """The path that stands for standard input."""
-KEPT = ("collection", "publish", "undated", "sample", "name")
+KEPT = ("collection", "publish", "undated", "sample", "name", "manifest", "pattern", "columns")
 """Options that a run which was stopped goes on with."""
+
+MANIFEST = "manifest_sha256"
+"""The option by which a run knows the manifest that it read."""
 
 _KNOWS = {
     "undo": "--undo RUN knows its files",
@@ -31,7 +34,7 @@ _BESIDE = {
     "undo": {"by", "yes"},
     "resume": {"report", "workers", "rules"},
     "accept": {"by", "publish", "undated", "report", "workers"},
-    "watch": {"collection", "by", "workers", "rules", "interval"},
+    "watch": {"collection", "by", "workers", "rules", "interval", "pattern", "columns"},
 }
 """What may stand beside each of them."""
 _LONGEST_NAME = 200
@@ -39,7 +42,7 @@ _NEEDS = {"yes": "undo", "interval": "watch", "undated": "publish"}
 """Options that mean something only beside another."""
 _OWN = (
     "collection", "dry_run", "report", "publish", "by", "undated", "workers", "resume", "accept", "rules", "undo",
-    "yes", "sample", "name", "watch", "interval",
+    "yes", "sample", "name", "watch", "interval", "manifest", "pattern", "columns",
 )  # fmt: skip
 
 
@@ -47,8 +50,6 @@ def declare(parser: ArgumentParser) -> None:
     """Give the command its options."""
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="A file, a folder of them, or - for standard input.")
-    add("--collection", default="", help="What the files are known by (default: the folder's name).")
-    add("--name", help="What the file that comes by standard input is called (default: stdin).")
     add("--dry-run", action="store_true", help="Say what would become of each file, and make no story.")
     add("--report", metavar="FILE", help="Write a row for each file: .csv, .html, .json, .jsonl or .txt.")
     add(
@@ -84,13 +85,36 @@ def declare(parser: ArgumentParser) -> None:
         help="Take files as they arrive there, each once nobody is writing it, until Ctrl-C.",
     )
     add("--interval", metavar="SECONDS", help=f"With --watch: between two looks (default: {INTERVAL}).")
-    add("--rules", metavar="FILE", help="Take in rules of lines first, as the desk exports them.")
     add(
         "--undo",
         metavar="RUN",
         help="Spike what a run made and nobody touched, and take it from readers; needs --by.",
     )
     add("--yes", action="store_true", help="With --undo: do not ask.")
+    _declare_knowledge(parser.add_argument_group("what is known of the files"))
+
+
+def _declare_knowledge(group: _ArgumentGroup) -> None:
+    add = group.add_argument
+    add("--collection", default="", help="What the files are known by (default: the folder's name).")
+    add("--name", help="What the file that comes by standard input is called (default: stdin).")
+    add(
+        "--manifest",
+        metavar="FILE.csv",
+        help="A table that names files, and says what they lack: old URL, headline, date, section, language, source. "
+        "It wins over what is read in files that are new or changed.",
+    )
+    add(
+        "--pattern",
+        metavar="PATTERN",
+        help="What paths say, such as {year}/{month}/{id}-*.txt: in braces year, month, day, hour, minute, id, slug.",
+    )
+    add(
+        "--columns",
+        metavar="MAP",
+        help="Which columns of tables of stories mean what: headline=Titel,body=Text.",
+    )
+    add("--rules", metavar="FILE", help="Take in rules of lines first, as the desk exports them.")
 
 
 def check(options: Mapping[str, Any]) -> None:
@@ -130,6 +154,43 @@ def recall(options: dict[str, Any]) -> Recalled:
     return recalled
 
 
+def supply(options: Mapping[str, Any], recalled: Recalled) -> importing.Supply:
+    """What the run is told of its files. A manifest must be what it was when the run that is recalled read it."""
+    try:
+        supply = importing.supply(
+            **{name: options[name] or "" for name in ("manifest", "pattern", "columns")}
+        )
+    except Refused as problem:
+        _refuse(str(problem))
+    run = recalled.stopped or recalled.accepts
+    if run and supply.manifest and supply.manifest.sha256 != run.options.get(MANIFEST):
+        _refuse(f"{supply.manifest} changed since run {run.pk} read it: put it back, or call anew.")
+    return supply
+
+
+def fitted(supply: importing.Supply, walk: importing.Walk) -> importing.Supply:
+    """The same, for the files that the run has."""
+    supply = supply.among(walk.files)
+    try:
+        supply.check(walk.files)
+    except Refused as problem:
+        _refuse(str(problem))
+    return supply
+
+
+def kept(options: Mapping[str, Any], supply: importing.Supply) -> dict[str, Any]:
+    """What a run keeps of how it was called, so that it can go on and be carried out from wherever."""
+    kept = {name: options[name] for name in KEPT if options[name]}
+    kept["paths"] = [path if path == STDIN else _absolute(path) for path in options["paths"]]
+    if supply.manifest:
+        kept |= {"manifest": _absolute(kept["manifest"]), MANIFEST: supply.manifest.sha256}
+    return kept
+
+
+def _absolute(path: str) -> str:
+    return importing.as_text(Path(path).absolute())
+
+
 def asked(options: Mapping[str, Any]) -> dict[str, Any]:
     """The account, the day and the numbers that were named."""
     who = asking.releaser if options["publish"] else asking.account
@@ -156,6 +217,10 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
         "--watch needs a folder that is there.": options["watch"] is not None
         and not (options["watch"] and Path(options["watch"]).is_dir()),
         "--collection holds at most 120 characters.": len(options["collection"]) > 120,
+        **{
+            f"{_option(name)} was given, and is empty.": options[name] == ""
+            for name in ("manifest", "pattern", "columns")
+        },
         "An empty path names no file; the current folder is '.'.": "" in options["paths"],
         "Standard input can be given once.": options["paths"].count(STDIN) > 1,
         "--name goes with the path -, standard input.": named and STDIN not in options["paths"],

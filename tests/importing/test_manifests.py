@@ -8,6 +8,7 @@ from articles.importing import manifests, patterns
 from articles.importing.formats import Piece, Stated
 from articles.importing.supplying import Supplied, Supply, columns_of
 from articles.importing.walking import OWN_MANIFEST, Found, walk
+from articles.rules import Refused
 from articles.text.parsing import parse
 from tests.importing.helpers import copy_of, write
 
@@ -55,7 +56,6 @@ def test_a_row_names_its_file_by_path_or_by_name(tmp_path, named):
         (["03/04/2019", "25/04/2019"], "2019-04-03", []),
         (["03/04/2019", "04/25/2019"], "2019-03-04", []),
         (["03/04/2019", "05/06/2019"], "2019-04-03", ["ambiguous-date"]),
-        (["31/02/2019", "25/04/2019"], "", ["manifest-date"]),
         (["2019-04", "25/04/2019"], "2019-04", []),
     ],
 )
@@ -67,19 +67,65 @@ def test_dates_are_read_as_their_column_has_them(tmp_path, dates, published, cod
     assert [doubt.code for doubt in manifest.doubts(found("0.txt"))] == codes
 
 
-def test_a_bad_date_names_its_row(tmp_path):
-    [doubt] = manifest_of(tmp_path, "file,date\na.txt,soon\n").doubts(found("a.txt"))
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("a.txt,soon,,", "line 3: “soon” is no date"),
+        ("a.txt,31/02/2019,,", "line 3: “31/02/2019” is no date"),
+        ("a.txt,,the Queen's,", "line 3: “the Queen's” is no language tag, such as en or pt-BR"),
+        ("a.txt,,,mailto:desk@x.example", "line 3: “mailto:desk@x.example” is no address of a page"),
+        (",2019,,", "line 3: no file is named"),
+        ("a.txt,,,,,Ferry", "line 3: 6 cells, where the head has 4"),
+        ("./OK.txt,2020,,", "line 3: ./OK.txt has a row already, in line 2"),
+    ],
+)
+def test_a_bad_row_is_refused_with_its_line(tmp_path, row, says):
+    with pytest.raises(Refused) as refusal:
+        manifest_of(tmp_path, f"file,date,language,url\nok.txt,2019,en,\n{row}\n")
 
-    assert doubt.sentence == "list.csv, line 2: “soon” could not be read as a date."
+    assert str(refusal.value) == f"list.csv: {says}. Nothing was taken."
+
+
+def test_of_many_bad_rows_the_first_are_named(tmp_path):
+    with pytest.raises(Refused) as refusal:
+        manifest_of(tmp_path, "file,date\n" + "".join(f"{number}.txt,soon\n" for number in range(8)))
+
+    assert "line 2: “soon” is no date; line 3:" in str(refusal.value)
+    assert "line 6: “soon” is no date and 3 more" in str(refusal.value)
 
 
 def test_rows_without_a_file_and_files_without_a_row_are_told(tmp_path):
-    manifest = manifest_of(tmp_path, "file,headline\na.txt,One\ngone.txt,Two\na.txt,Three\n,Four\n")
+    manifest = manifest_of(tmp_path, "file,headline\na.txt,One\ngone.txt,Two\nc.txt,Three\n")
+    files = [found(path) for path in ("a.txt", "b.txt", "2019/c.txt", "2020/c.txt")]
 
-    assert manifest.sentences([found("a.txt"), found("b.txt")]) == [
-        "list.csv, 1 rows that name no file of this run: line 3 (gone.txt).",
-        "list.csv, 1 rows for a file that an earlier one names, which were not used: line 4 (a.txt).",
-        "list.csv, 1 files of this run without a row: archive/b.txt.",
+    assert manifest.among(files).sentences(files) == [
+        "list.csv names no file of this run in 1 row: line 3 (gone.txt).",
+        "list.csv gives in 1 row a bare name that several files have: write their paths: line 4 (c.txt).",
+        "list.csv says nothing of 3 files: archive/b.txt, archive/2019/c.txt, archive/2020/c.txt.",
+    ]
+
+
+def test_a_path_is_understood_where_several_files_have_its_name(tmp_path):
+    manifest = manifest_of(tmp_path, "file,headline\nc.txt,One\n2019/c.txt,Two\n")
+    files = [found("c.txt"), found("2019/c.txt"), found("2020/c.txt")]
+
+    assert [manifest.among(files).stated(file).headline for file in files] == ["One", "Two", ""]
+
+
+def test_those_who_read_some_files_get_the_rows_of_these_alone(tmp_path):
+    manifest = manifest_of(tmp_path, "file,headline\na.txt,One\nb.txt,Two\n")
+
+    assert [row.stated.headline for row in manifest.only([found("2019/b.txt")]).rows.values()] == ["Two"]
+
+
+def test_stories_of_one_file_are_given_only_what_they_can_share(tmp_path):
+    manifest = manifest_of(tmp_path, "file,headline,date,url,section\nday.txt,One,2019-04-07,/one,News\n")
+    story = found("day.txt").at_part("2")
+
+    assert manifest.stated(story) == Stated(published="2019-04-07", section="News")
+    assert [doubt.sentence for doubt in manifest.doubts(story)] == [
+        "list.csv, line 2: this file holds several stories, so its headline and address could be of any of them, "
+        "and none was given it."
     ]
 
 
@@ -95,7 +141,7 @@ def test_rows_without_a_file_and_files_without_a_row_are_told(tmp_path):
 def test_what_is_no_manifest_is_refused(tmp_path, data, says):
     if data is not None:
         (tmp_path / "list.csv").write_bytes(data)
-    with pytest.raises(manifests.BadManifest) as refusal:
+    with pytest.raises(Refused) as refusal:
         manifests.read(tmp_path / "list.csv")
 
     assert says in str(refusal.value)
@@ -118,28 +164,37 @@ def test_the_manifest_itself_is_passed_over(tmp_path):
         ("{day} {month} {year}/*", "7 avril 2019/a.txt", "2019-04-07", ""),
         ("{year}/{month}/*", "2019/04/a.txt", "2019-04", ""),
         ("{year}/{month}/{day}/*", "2019/02/31/a.txt", "", ""),
+        ("{year}/{month}/{day}/{slug}", "2019/02/31/ferry.txt", "", ""),
         ("{year}/*", "nineteen/a.txt", "", ""),
+        ("archive/{year}/{month}/{id}-*.txt", "2019/04/8812-ferry.txt", "2019-04", "8812"),
     ],
 )
 def test_a_pattern_says_what_a_path_means(pattern, path, published, slug):
-    stated = patterns.understand(pattern, needs="year").stated(path)
+    stated = patterns.understand(pattern).stated(found(path))
 
     assert (stated.published, stated.slugline) == (published, slug)
 
 
-@pytest.mark.parametrize("pattern", ["{month}/{day}", "{year}{year}", "{yaer}", "{year", "", "{}{year}"])
+def test_stories_of_one_file_share_its_date_and_not_its_name():
+    pattern = patterns.understand("{year}/{slug}")
+
+    assert pattern.stated(found("2019/day.txt").at_part("2")) == Stated(published="2019")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{month}/{day}", "{year}-{day}", "{year}{year}", "{yaer}", "{year", "", "{}{year}", "news/*"]
+)
 def test_what_is_no_pattern_is_refused(pattern):
-    with pytest.raises(patterns.BadPattern):
-        patterns.understand(pattern, needs="year")
+    with pytest.raises(Refused):
+        patterns.understand(pattern)
 
 
 def test_the_manifest_wins_over_names_which_win_over_words(tmp_path):
     supply = Supply(
         manifest=manifest_of(tmp_path, "file,headline,url\n07-ferry.txt,Ferry sails,/f\n"),
-        dates=patterns.understand("{year}/{day}-{month}-*", needs="year"),
-        ids=patterns.understand("{slug}", needs="id or slug"),
+        pattern=patterns.understand("{year}/{slug}"),
     )
-    file = found("2019/07-ferry.txt")
+    file = found("2024/07-ferry.txt")
     supplied = supply.of(file)
     parsed = supplied.over(parse(copy_of()), Piece(""))
 
@@ -156,5 +211,5 @@ def test_the_manifest_wins_over_names_which_win_over_words(tmp_path):
 def test_a_map_of_columns_is_understood_or_refused():
     assert columns_of("headline=Titel, body=Text") == {"headline": "Titel", "body": "Text"}
     for wrong in ("", "headline", "headline=", "hedline=Titel"):
-        with pytest.raises(ValueError, match="no map of columns"):
+        with pytest.raises(Refused, match="no map of columns"):
             columns_of(wrong)

@@ -43,18 +43,20 @@ class Command(BaseCommand):
             undo(options, self.say, self.stderr)
             return
         recalled = calls.recall(options)
-        asked = calls.asked(options)
+        asked, supply = calls.asked(options), calls.supply(options, recalled)
         self.take_rules(options["rules"], asked["by"])
         if options["watch"] is not None:
-            self.watch(options, asked)
+            self.watch(options, asked, supply)
             return
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
             folder = Path(stack.enter_context(TemporaryDirectory()))
-            walk = self.walk(options, asked["sample"], recalled, folder)
-            run = recalled.stopped or self.start(walk, asked, options, recalled.accepts)
+            walk = self.walk(options, folder)
+            supply = calls.fitted(supply, walk)
+            walk = self.few(walk, asked["sample"], recalled)
+            run = recalled.stopped or self.start(walk, asked, options, supply, recalled.accepts)
             stop = stack.enter_context(Stop())
-            tally, stopped = self.carry_out(walk, run, asked["workers"], stop, report)
+            tally, stopped = self.carry_out(walk, run, asked["workers"], stop, supply, report)
         empty = self.tell(walk, tally, run, report, stopped=stopped)
         if stopped:
             sys.exit(STOPPED)
@@ -66,14 +68,17 @@ class Command(BaseCommand):
         if status := 2 if tally.missing else int(failed):
             sys.exit(status)
 
-    def walk(
-        self, options: dict[str, Any], sample: int | None, recalled: calls.Recalled, folder: Path
-    ) -> importing.Walk:
+    def walk(self, options: dict[str, Any], folder: Path) -> importing.Walk:
         """The files that are meant; what comes by standard input is kept in ``folder``."""
         paths = [path for path in options["paths"] if path != calls.STDIN]
-        walk = importing.walk(paths, collection=options["collection"], report=options["report"])
+        own = {name: options[name] for name in ("report", "manifest")}
+        walk = importing.walk(paths, collection=options["collection"], **own)
         if calls.STDIN in options["paths"]:
             walk.take(self.received(options, folder))
+        return walk
+
+    def few(self, walk: importing.Walk, sample: int | None, recalled: calls.Recalled) -> importing.Walk:
+        """Those of the files that are to be taken: all, where no sample is asked for."""
         if sample is None:
             return walk
         if recalled.accepts:
@@ -118,32 +123,27 @@ class Command(BaseCommand):
         walk: importing.Walk,
         asked: dict[str, Any],
         options: dict[str, Any],
-        accepts: ImportRun | None,
+        supply: importing.Supply,
+        accepts: ImportRun | None = None,
     ) -> ImportRun:
-        kept = {name: options[name] for name in calls.KEPT if options[name]}
-        kept |= {
-            "paths": [
-                path if path == calls.STDIN else importing.as_text(Path(path).absolute())
-                for path in options["paths"]
-            ]
-        }
         return importing.start(
             walk,
             by=asked["by"],
             now=timezone.now(),
-            options=kept,
+            options=calls.kept(options, supply),
             is_dry=options["dry_run"],
             accepts=accepts,
         )
 
-    def watch(self, options: dict[str, Any], asked: dict[str, Any]) -> None:
+    def watch(self, options: dict[str, Any], asked: dict[str, Any], supply: importing.Supply) -> None:
         """Take what arrives in a folder, a run for each sweep that finds something, until somebody asks to stop."""
         options["paths"] = [options["watch"]]
         arrivals = importing.Arrivals(Path(options["watch"]), collection=options["collection"])
 
         def take(walk: importing.Walk) -> None:
-            run = self.start(walk, asked, options, None)
-            tally, stopped = self.carry_out(walk, run, asked["workers"], stop)
+            run = self.start(walk, asked, options, supply)
+            fitted = supply.among(walk.files)
+            tally, stopped = self.carry_out(walk, run, asked["workers"], stop, fitted)
             self.tell(walk, tally, run, stopped=stopped)
             if stopped:
                 sys.exit(STOPPED)
@@ -162,12 +162,14 @@ class Command(BaseCommand):
         run: ImportRun,
         workers: int | None,
         stop: Stop,
+        supply: importing.Supply,
         report: importing.Report | None = None,
     ) -> tuple[importing.Tally, bool]:
         """Take the files of a run and finish it; gives the counts, and whether somebody stopped it before its end."""
         tally = importing.Tally.of(run)
+        tally.told += supply.unmatched
         try:
-            stopped = self.take_all(walk, run, tally, workers, stop, report)
+            stopped = self.take_all(walk, run, tally, workers, stop, supply, report)
             importing.finish(run, now=None if stopped else timezone.now())
         except (OperationalError, InterfaceError) as error:
             self.give_up(run, walk, tally, error)
@@ -180,13 +182,16 @@ class Command(BaseCommand):
         tally: importing.Tally,
         workers: int | None,
         stop: Stop,
+        supply: importing.Supply,
         report: importing.Report | None,
     ) -> bool:
         """Take every file, or up to where somebody asks to stop; counts them, and gives whether one did."""
         total = len(walk.files)
         if workers is None:
             workers = os.cpu_count() or 1 if total >= LARGE else 0
-        batches = importing.carry_out(run, walk, clock=timezone.now, workers=workers, anew=bool(report))
+        batches = importing.carry_out(
+            run, walk, clock=timezone.now, workers=workers, anew=bool(report), supply=supply
+        )
         stopped = False
         with shown(self.stderr, total) as steps, closing(batches):
             for step in batches:
@@ -221,7 +226,9 @@ class Command(BaseCommand):
         stopped: bool,
     ) -> bool:
         """Say what became of the files; gives whether a folder held none that is text."""
-        self.say([f"Passed over, {reason}: {_some(names)}." for reason, names in walk.passed.items()])
+        self.say(
+            [f"Passed over, {reason}: {importing.some(names)}." for reason, names in walk.passed.items()]
+        )
         empty = tally.without_text(walk)
         self.say([f"{folder}: this folder holds no text files." for folder in empty])
         heading = f"Dry run {run.pk}, no story was made: " if run.is_dry else f"Run {run.pk}: "
@@ -240,7 +247,7 @@ class Command(BaseCommand):
         """Say which files the dry run showed that this run carried out, and that are gone; gives whether any is."""
         gone = importing.gone_since(run)
         if gone:
-            self.say([f"Gone since dry run {run.accepts_id}: {_some(gone)}."])
+            self.say([f"Gone since dry run {run.accepts_id}: {importing.some(gone)}."])
         return bool(gone)
 
     def say(self, sentences: list[str]) -> None:
@@ -254,9 +261,3 @@ def _of(tally: importing.Tally, walk: importing.Walk) -> str:
 
 def _goes_on(run: ImportRun) -> str:
     return f"The same command goes on from there; --resume {run.pk} does so in the same run."
-
-
-def _some(names: list[str]) -> str:
-    """The first names of a list, and how many more there are."""
-    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
-    return ", ".join(names[:5]) + more

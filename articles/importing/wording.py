@@ -1,0 +1,17 @@
+"""Numbers and lists of names in the sentences that a run is told by."""
+
+from collections.abc import Sequence
+
+MOST = 5
+"""Names of a list that are said."""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 file", "1,200 files"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def some(names: Sequence[str], *, between: str = ", ") -> str:
+    """The first names of a list, and how many more there are."""
+    more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+    return between.join(names[:MOST]) + more
