@@ -48,7 +48,7 @@ DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff",
     "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "LineRule", "Tick",
     "LedgerEntry", "LedgerSeal", "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence", "Mark",
-    "ShareLink", "ShareView", "ReaderReport", "Notice", "Effect", "SearchDocument",
+    "ShareLink", "ShareView", "ReaderReport", "Notice", "Effect", "SearchDocument", "Upload",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic",

@@ -1,6 +1,7 @@
 """A run of the importer: begun or taken up again, carried out batch by batch, and finished."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from articles.importing.copies import Copy
 from articles.importing.summing import summarise
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken
+from articles.importing.turns import turn
+from articles.importing.uploads import let_go
 from articles.importing.walking import Found, Walk
 from articles.models import ImportRun
 
@@ -66,7 +69,21 @@ def carry_out(
     Who stops asking for the next stops the run between two batches. One that was stopped goes on with the files that
     it does not have. Without ``workers`` files are read in this process. With ``anew`` those are read, too, that are
     as they were, for who wants to be told what is in them. ``supply`` is what is known of the files beside their bytes.
+    A run whose files were dropped in the desk can be gone on with from many places: one at a time has its turn.
     """
+    steps = _steps(run, walk, clock=clock, workers=workers, anew=anew, supply=supply)
+    if not run.uploads.exists():
+        yield from steps
+        return
+    with turn(run, clock=clock) as goes_on, closing(steps):
+        for step in steps:
+            goes_on()
+            yield step
+
+
+def _steps(
+    run: ImportRun, walk: Walk, *, clock: Callable[[], datetime], workers: int, anew: bool, supply: Supply
+) -> Iterator[Step]:
     was_stopped = run.files.exists()
     left = _left(run, was_stopped)
     for chunk in reading.read(walk.files, workers=workers, anew=anew, now=clock(), left=left, supply=supply):
@@ -80,9 +97,14 @@ def carry_out(
 
 
 def finish(run: ImportRun, *, now: datetime | None) -> None:
-    """Write what came of a run. One that was stopped has no end: ``now`` is then None."""
+    """Write what came of a run. One that was stopped has no end: ``now`` is then None.
+
+    What was dropped in the desk for it is let go, but for a dry run, which may yet be carried out.
+    """
     run.finished_at, run.summary = now, summarise(run)
     run.save(update_fields=["finished_at", "summary"])
+    if now and not run.is_dry:
+        let_go(run)
 
 
 def _left(run: ImportRun, was_stopped: bool) -> Callable[[Sequence[Found]], list[Found]]:

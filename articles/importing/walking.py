@@ -155,13 +155,16 @@ class Walk:
         self.folders.append((folder, range(start, len(self.files))))
 
     def add_archive(self, found: Found) -> None:
-        """Take the files in an archive, and the archive itself where something is wrong with it."""
+        """Take the files in an archive, and the archive itself where something is wrong with it.
+
+        One without a path is no folder of its own: its files are known by their paths in it.
+        """
         inside = archives.contents(found.file)
         for reason, names in ((LINK_INSIDE, inside.links), (HIDDEN, inside.hidden)):
             if names:
                 self.passed[reason] += [as_text(f"{found.file}/{name}") for name in names]
         for member in inside.members:
-            path = as_text(f"{found.path}/{member.name}")
+            path = as_text("/".join(filter(None, (found.path, member.name))))
             if member.name.lower().endswith(PICTURE_ENDINGS):
                 self.passed[PICTURE].append(as_text(f"{found.file}/{member.name}"))
                 continue

@@ -23,7 +23,7 @@ from .editions import (
     Kind,
     WithdrawalReason,
 )
-from .imports import GAVE_TEXT, ImportedFile, ImportRun, LineRule, Original, Outcome, Tick
+from .imports import GAVE_TEXT, ImportedFile, ImportRun, LineRule, Original, Outcome, Tick, Upload
 from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Mark, ReaderReport, ShareLink, ShareView
 from .notices import Effect, Notice
@@ -88,6 +88,7 @@ __all__ = [
     "StoryWriter",
     "Tick",
     "Topic",
+    "Upload",
     "WithdrawalReason",
     "Writer",
     "WriterAlias",

@@ -17,6 +17,9 @@ class ImportRun(models.Model):
     by_name = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField()
     active_at = models.DateTimeField(null=True, help_text="When its last batch was written.")
+    busy_until = models.DateTimeField(
+        null=True, help_text="Until then somebody works on it, and nobody else does."
+    )
     finished_at = models.DateTimeField(null=True)
     found = models.PositiveIntegerField(
         null=True, help_text="Files that its paths hold, or the stories in them."
@@ -48,6 +51,29 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return f"Run {self.pk}, {self.collection}"
+
+
+class Upload(models.Model):
+    """Copy that was dropped in the desk, as long as a run needs it: an archive, or loose files as one tar file.
+
+    Its bytes lie where the project keeps its files, so that any node can go on with the run.
+    """
+
+    run = models.ForeignKey(ImportRun, models.PROTECT, related_name="uploads")
+    name = models.CharField(max_length=255, blank=True, help_text="Of the archive; empty for loose files.")
+    file = models.FileField(upload_to="uploads", max_length=200)
+    files = models.PositiveIntegerField(help_text="That it holds.")
+    done = models.PositiveIntegerField(default=0, help_text="The first so many of them are through.")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "name"], name="upload_name_once_a_run"),
+            models.CheckConstraint(name="upload_done_of_its_files", condition=Q(done__lte=models.F("files"))),
+        ]
+
+    def __str__(self):
+        return self.name or "loose files"
 
 
 class Outcome(models.TextChoices):

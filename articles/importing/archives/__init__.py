@@ -4,9 +4,10 @@
     contents(path) -> Contents          its members, links and hidden ones apart, and what is wrong with all of it
     read(path, member, limit=) -> bytes         or raises BadArchive
     find(path, name) -> Member | None
+    close()                             those that are kept open
 
 An archive inside an archive is a file like any other, and refused as one: unpack it first. Each process keeps the
-last archive open, so that its members can be read one after the other.
+last archives open, so that their members can be read one after the other.
 """
 
 import os
@@ -17,11 +18,13 @@ from pathlib import Path
 from articles.importing.archives import tars, zips
 from articles.importing.archives.members import DAMAGE, BadArchive, Contents, Member
 
-__all__ = ["BadArchive", "Contents", "Member", "contents", "find", "is_archive", "read"]
+__all__ = ["BadArchive", "Contents", "Member", "close", "contents", "find", "is_archive", "read"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _TAR_MARK = slice(257, 262)
+_AT_ONCE = 4
+"""Archives that are kept open: in a server as many people may be at one of their own."""
 
 
 def is_archive(path: Path) -> bool:
@@ -64,12 +67,17 @@ def find(path: Path, name: str) -> Member | None:
     return contents(path).by_name.get(name)
 
 
+def close() -> None:
+    """Let go of the archives that are kept open: who is still at one opens it again."""
+    _kept_open.cache_clear()
+
+
 def _opened(path: Path) -> zips.Zip | tars.Tar:
     status = path.stat()
     return _kept_open(os.fspath(path), status.st_size, status.st_mtime_ns, os.getpid())
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=_AT_ONCE)
 def _kept_open(path: str, size: int, changed: int, process: int) -> zips.Zip | tars.Tar:
     """An archive with its list of members read. What changed since is opened anew, and so is what was opened by the
     process that this one was forked from: the two would move each other's place in the file.

@@ -1,0 +1,199 @@
+"""Copy dropped in the desk: kept for a run, taken a few seconds at a time, accepted, or discarded.
+
+There is no process of its own: whoever looks at the run goes on with it, request by request, and so may the command.
+"""
+
+import secrets
+import tarfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from articles import ledger
+from articles.importing import archives
+from articles.importing.accepting import check
+from articles.importing.running import carry_out, finish, start
+from articles.importing.uploads import let_go, opened, walk_in
+from articles.importing.walking import Walk, as_text
+from articles.importing.wording import counted, some
+from articles.models import ImportRun, Upload
+from articles.rules import Refused
+
+COLLECTION = "uploads"
+"""Of what was dropped without saying what it is known by."""
+PIECE = timedelta(seconds=3)
+"""Of work in one request, and then to the end of the batch."""
+_LONGEST_NAME = 200
+
+Dropped = tuple[str, Path]
+"""What a file is called, and where its bytes lie for the moment."""
+Part = tuple[str, Path, Walk]
+
+
+def keep(
+    files: Iterable[Dropped],
+    *,
+    packed: Path | None = None,
+    collection: str = "",
+    is_dry: bool,
+    by: Any,
+    now: datetime,
+) -> ImportRun:
+    """Begin a run with files that wait for it. Archives stay as they are; loose files are put into one tar file.
+
+    ``packed`` is such a tar file with more loose files, by their paths. Nothing is read yet but how many there are.
+    """
+    collection = as_text(collection.strip()) or COLLECTION
+    if len(collection) > ImportRun._meta.get_field("collection").max_length:
+        raise Refused("A collection's name holds at most 120 characters.")
+    with TemporaryDirectory() as folder:
+        parts = _parts(list(files), packed, Path(folder))
+        walks = [(name, path, walk_in(path, name, collection)) for name, path in parts]
+        archives.close()
+        whole = Walk([found for _, _, walk in walks for found in walk.files])
+        passed = _passed(walks)
+        if not whole.files:
+            raise Refused(
+                f"There is no copy in it. Passed over: {passed}." if passed else "Choose files first."
+            )
+        options = {"dropped": _told(walks), **({"passed_over": passed} if passed else {})}
+        stored = _store([path for _, path, _ in walks])
+        try:
+            with transaction.atomic():
+                run = start(whole, by=by, now=now, options=options, is_dry=is_dry)
+                Upload.objects.bulk_create(
+                    Upload(run=run, name=name, file=kept, files=len(walk.files))
+                    for (name, _, walk), kept in zip(walks, stored, strict=True)
+                )
+        except BaseException:
+            _forget(stored)
+            raise
+    return run
+
+
+def go_on(run: ImportRun, *, clock: Callable[[], datetime]) -> bool:
+    """Take files that wait, for some seconds; gives whether the run has come to its end.
+
+    Raises Refused where somebody else is at it at this moment, or where nothing is kept for it.
+    """
+    if run.finished_at:
+        return True
+    if run.undone_at or not run.uploads.exists():
+        raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
+    end = clock() + PIECE
+    with opened(run) as uploads:
+        for upload, walk in uploads:
+            rest = Walk(walk.files[upload.done :])
+            with closing(carry_out(run, rest, clock=clock)) as steps:
+                for step in steps:
+                    upload.done += step.files
+                    upload.save(update_fields=["done"])
+                    # Not in the middle of a file of many stories, which would be read anew from its beginning.
+                    if step.files and clock() >= end:
+                        return False
+    finish(run, now=clock())
+    return True
+
+
+def accept(dry_run: ImportRun, *, by: Any, now: datetime) -> ImportRun:
+    """Begin the run that carries out what a dry run showed: what was dropped waits for it from now on."""
+    check(dry_run)
+    with opened(dry_run) as uploads:
+        whole = Walk([found for _, walk in uploads for found in walk.files])
+    with transaction.atomic():
+        locked = _locked(dry_run)
+        if not locked.uploads.exists():
+            raise Refused(f"What was dropped for run {dry_run.pk} is not kept any more: drop it anew.")
+        run = start(whole, by=by, now=now, options=dry_run.options, accepts=locked)
+        locked.uploads.update(run=run, done=0)
+    return run
+
+
+def discard(run: ImportRun, *, by: Any, now: datetime) -> None:
+    """Delete what was dropped for a run and waits. What it took stays, and is then all that the run has found."""
+    with transaction.atomic():
+        run = _locked(run)
+        if run.busy_until and run.busy_until > now:
+            raise Refused(f"Somebody is at work on run {run.pk}: stop it first.")
+        if not run.uploads.exists():
+            raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
+        if not run.finished_at:
+            taken = run.files.count()
+            waited = f"{counted((run.found or 0) - taken, 'file')}, by {ledger.name_of(by)}"
+            run.found, run.options = taken, {"discarded": waited} | run.options
+            run.save(update_fields=["found", "options"])
+    if not run.finished_at:
+        finish(run, now=now)
+    let_go(run)
+
+
+def _locked(run: ImportRun) -> ImportRun:
+    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+
+
+def _parts(files: list[Dropped], packed: Path | None, folder: Path) -> list[Dropped]:
+    """The archives among some files by names that no two share, and a tar file with all others, without a name."""
+    archived = [(as_text(name)[-_LONGEST_NAME:], path) for name, path in files if archives.is_archive(path)]
+    loose = [(as_text(name), path) for name, path in files if not archives.is_archive(path)]
+    if loose:
+        packed = packed or folder / "loose.tar"
+        try:
+            with tarfile.open(packed, "a") as tar:
+                for name, path in loose:
+                    tar.add(path, arcname=name)
+        except tarfile.TarError:
+            raise Refused("The files could not be put together: send them as a zip file.") from None
+    taken = (
+        {member.name.partition("/")[0] for member in archives.contents(packed).members} if packed else set()
+    )
+    parts = [("", packed)] if packed else []
+    for name, path in archived:
+        number, called = 1, name
+        while called in taken:
+            number += 1
+            called = f"{name} ({number})"
+        taken.add(called)
+        parts.append((called, path))
+    return parts
+
+
+def _store(paths: Sequence[Path]) -> list[str]:
+    """Put files into the project's storage, by names that nobody can guess; gives these."""
+    stored: list[str] = []
+    try:
+        for path in paths:
+            with path.open("rb") as data:
+                stored.append(default_storage.save(f"uploads/{secrets.token_urlsafe(24)}", File(data)))
+    except OSError as error:
+        _forget(stored)
+        raise Refused(f"The files could not be kept: {error.strerror or error}.") from None
+    return stored
+
+
+def _forget(stored: Iterable[str]) -> None:
+    for name in stored:
+        default_storage.delete(name)
+
+
+def _told(parts: Sequence[Part]) -> str:
+    """What was dropped, in words: ``news.zip, old.zip and 14 loose files``."""
+    names = [name for name, _, _ in parts if name]
+    said = some(names)
+    loose = sum(len(walk.files) for name, _, walk in parts if not name)
+    return " and ".join(filter(None, (said, counted(loose, "loose file") if loose else "")))
+
+
+def _passed(parts: Sequence[Part]) -> str:
+    """What was passed over, by reason, in words."""
+    by_reason: dict[str, list[str]] = {}
+    for _, path, walk in parts:
+        for reason, names in walk.passed.items():
+            by_reason.setdefault(reason, []).extend(name.removeprefix(f"{as_text(path)}/") for name in names)
+    return "; ".join(f"{some(names)} ({reason})" for reason, names in by_reason.items())

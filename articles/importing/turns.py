@@ -1,0 +1,41 @@
+"""A run is worked on by one at a time, whoever that is: a command, or a request of somebody who looks at its page."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import ImportRun
+from articles.rules import Refused
+
+LONGEST = timedelta(minutes=2)
+"""Between two batches. Who is silent for longer, as one that was killed is, has lost the turn to who asks next."""
+
+
+@contextmanager
+def turn(run: ImportRun, *, clock: Callable[[], datetime]) -> Iterator[Callable[[], None]]:
+    """Keep others from working on a run, read again, until the block ends. What it gives is called after each batch.
+
+    Raises Refused where somebody else is at it, or took over meanwhile.
+    """
+    _take(run, clock(), Q(busy_until=None) | Q(busy_until__lte=clock()))
+    run.refresh_from_db()
+    try:
+        yield lambda: _take(run, clock(), Q(busy_until=run.busy_until))
+    finally:
+        ImportRun.objects.filter(pk=run.pk, busy_until=run.busy_until).update(busy_until=None)
+
+
+def _take(run: ImportRun, now: datetime, where: Q) -> None:
+    until = now + LONGEST
+    if not ImportRun.objects.filter(where, pk=run.pk).update(busy_until=until):
+        held = ImportRun.objects.values_list("busy_until", flat=True).get(pk=run.pk)
+        at = (
+            f", or was until a moment ago: it is free again by {timezone.localtime(held):%H:%M}"
+            if held
+            else ""
+        )
+        raise Refused(f"Somebody else is at work on run {run.pk}{at}.")
+    run.busy_until = until

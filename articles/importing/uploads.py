@@ -1,0 +1,65 @@
+"""Copy that was dropped in the desk: where its bytes lie until its run has taken it.
+
+They are kept in the project's storage, which may be of another machine, and read as archives of this one.
+"""
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from articles.importing import archives
+from articles.importing.walking import Found, Walk
+from articles.models import ImportRun, Upload
+from articles.rules import Refused
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def opened(run: ImportRun) -> Iterator[Iterator[tuple[Upload, Walk]]]:
+    """What was dropped for a run with the files in it, each at hand from when it is asked for to the block's end."""
+    with TemporaryDirectory() as folder:
+        try:
+            yield (
+                (upload, walk_in(_at_hand(upload, Path(folder)), upload.name, run.collection))
+                for upload in run.uploads.all()
+            )
+        finally:
+            archives.close()  # its bytes may be let go now
+
+
+def walk_in(file: Path, name: str, collection: str) -> Walk:
+    """The files in an archive that somebody calls so; loose files were put into one without a name."""
+    walk = Walk()
+    walk.add_archive(Found(file, collection, name))
+    return walk
+
+
+def let_go(run: ImportRun) -> None:
+    """Delete what was dropped for a run. What the storage does not let go stays on record, to be deleted later."""
+    for upload in run.uploads.all():
+        try:
+            upload.file.delete(save=False)
+        except OSError:
+            log.exception("The upload %s of run %s could not be deleted", upload.file.name, run.pk)
+        else:
+            upload.delete()
+
+
+def _at_hand(upload: Upload, folder: Path) -> Path:
+    """A file of this machine that holds the bytes of an upload."""
+    storage, name = upload.file.storage, upload.file.name
+    if not storage.exists(name):
+        raise Refused(
+            f"“{upload}” is no longer where the project keeps its files: discard it, and drop it anew."
+        )
+    try:
+        return Path(storage.path(name))
+    except NotImplementedError:  # the storage is not of this machine
+        path = folder / f"upload-{upload.pk}"
+        with storage.open(name) as kept, path.open("wb") as copy:
+            shutil.copyfileobj(kept, copy)
+        return path
