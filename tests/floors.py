@@ -29,18 +29,8 @@ OUTSIDE = (
 
 PURE = "text"
 IMPURE_MODULES = {
-    "django",
-    "os",
-    "io",
-    "pathlib",
-    "shutil",
-    "tempfile",
-    "time",
-    "socket",
-    "sqlite3",
-    "subprocess",
-    "random",
-}
+    "django", "os", "io", "pathlib", "shutil", "tempfile", "time", "socket", "sqlite3", "subprocess", "random",
+}  # fmt: skip
 IMPURE_CALLS = {"open", "now", "today", "utcnow", "print", "input"}
 
 SITE = ("site", "filters", "jsonld", "feeds", "sitemaps", "api", "templatetags")
@@ -48,14 +38,18 @@ DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff",
     "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "LineRule", "Tick",
     "LedgerEntry", "LedgerSeal", "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence", "Mark",
-    "ShareLink", "ShareView", "ReaderReport", "Notice", "Effect", "SearchDocument", "Upload",
+    "ShareLink", "ShareView", "ReaderReport", "Notice", "Effect", "SearchDocument", "Upload", "SourceTrace",
+    "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace", "WriterPair",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic",
     "OldAddress", "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias",
 }  # fmt: skip
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
-DESK_DOORS = {"archive_run", "debt", "from_file", "leads_to", "revision", "stories", "story", "story_rows"}
+DESK_DOORS = {
+    "archive_run", "debt", "from_file", "leads_to", "revision", "stories", "story", "story_rows", "traces",
+    "pairs_as_first", "pairs_as_second",
+}  # fmt: skip
 _DOOR = "|".join(sorted(DESK_DOORS))
 THROUGH_A_DOOR = re.compile(rf"\.({_DOOR})\b|(^|__|-|\W)({_DOOR})__|__({_DOOR})$")
 

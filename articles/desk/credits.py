@@ -132,6 +132,10 @@ class NamedAdmin(Recorded, DeskAdmin):
         merge = self.admin_site.admin_view(self.merge_view)
         return [path("<row:pk>/merge/", merge, name=name), *super().get_urls()]
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        credits.note([form.instance])
+
     def merge_view(self, request, pk):
         return merging.merge(self, request, pk)
 

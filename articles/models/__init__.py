@@ -27,6 +27,14 @@ from .imports import GAVE_TEXT, ImportedFile, ImportRun, LineRule, Original, Out
 from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Mark, ReaderReport, ShareLink, ShareView
 from .notices import Effect, Notice
+from .pairs import (
+    ProofreaderPair,
+    ProofreaderTrace,
+    SourcePair,
+    SourceTrace,
+    WriterPair,
+    WriterTrace,
+)
 from .pictures import Picture
 from .revisions import LATER_DETAILS, Revision, RevisionName
 from .search import SearchDocument
@@ -67,6 +75,8 @@ __all__ = [
     "Promo",
     "Proofreader",
     "ProofreaderAlias",
+    "ProofreaderPair",
+    "ProofreaderTrace",
     "ReaderReport",
     "Redaction",
     "RelatedTitle",
@@ -81,6 +91,8 @@ __all__ = [
     "SignOffTakenBack",
     "Source",
     "SourceAlias",
+    "SourcePair",
+    "SourceTrace",
     "Stage",
     "Story",
     "StoryPicture",
@@ -92,4 +104,6 @@ __all__ = [
     "WithdrawalReason",
     "Writer",
     "WriterAlias",
+    "WriterPair",
+    "WriterTrace",
 ]

@@ -3,7 +3,7 @@
 import pytest
 
 from articles import credits
-from articles.models import LedgerEntry, Proofreader, Source, SourceAlias, Writer
+from articles.models import LedgerEntry, Proofreader, Source, SourceAlias, SourcePair, Writer
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_edition, make_proofreader, make_source, make_story, make_writer
 
@@ -44,6 +44,14 @@ def test_a_new_source_gets_its_address_and_aliases():
     source = Source.objects.get()
     assert (source.slug, [str(alias) for alias in source.aliases.all()]) == ("harbour-wire", ["HW"])
     assert LedgerEntry.objects.get().chain == f"source/{source.pk}"
+
+
+def test_a_name_changed_at_the_desk_is_paired_with_one_that_it_is_near():
+    held, other = make_source(name="Harbour Wire"), make_source(name="Tide Press")
+    client_of().post(
+        address("source_change", other.pk), sent(name="Tide Press", slug="x", aliases=["Harbor Wire"])
+    )
+    assert list(SourcePair.objects.values_list("first", "second")) == [(held.pk, other.pk)]
 
 
 def test_a_free_address_is_found_beside_one_that_is_taken():

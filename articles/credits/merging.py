@@ -1,113 +1,14 @@
-"""Names in copy to sources and people: resolve by alias, make where unknown, merge two into one."""
+"""Two sources or people that are one: the other row stands for both from then on."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Model
-from django.utils.text import slugify
+from django.db import transaction
 
 from articles import ledger
-from articles.models import (
-    Edition,
-    EditionWriter,
-    Proofreader,
-    ProofreaderAlias,
-    Source,
-    SourceAlias,
-    Story,
-    StoryWriter,
-    Writer,
-    WriterAlias,
-)
-from articles.text.keys import name_key
-
-ALIASES: dict[type[Model], type[Model]] = {
-    Source: SourceAlias,
-    Proofreader: ProofreaderAlias,
-    Writer: WriterAlias,
-}
-
-
-class NameTaken(Exception):
-    """A name or alias that belongs to somebody else. Its text is fit to show."""
-
-
-def is_name(text: str) -> bool:
-    """Whether ``text`` could name anybody: it has a letter or a digit."""
-    return any(character.isalnum() for character in text)
-
-
-def resolve(kind: type[Any], name: str) -> Any:
-    """The standing row of ``kind`` that answers to ``name``, or None."""
-    return resolve_many(kind, [name]).get(name_key(name))
-
-
-def resolve_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
-    """Standing rows by key, for those names that are known. Two queries, however many names."""
-    keys = {name_key(name) for name in names if is_name(name)}
-    rows = kind.objects.filter(key__in=keys).select_related("merged_into")
-    aliases = ALIASES[kind].objects.filter(key__in=keys).select_related("owner")  # type: ignore[attr-defined]
-    found = {alias.key: alias.owner.standing() for alias in aliases}
-    return found | {row.key: row.standing() for row in rows}
-
-
-def ensure(kind: type[Any], name: str) -> Any:
-    """The row that answers to ``name``, made if there is none."""
-    return ensure_many(kind, [name])[name_key(_cut(name))]
-
-
-def ensure_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
-    """Rows by key for all of ``names`` that are names, the unknown ones made."""
-    wanted = {name_key(_cut(name)): _cut(name) for name in names if is_name(name)}
-    found = resolve_many(kind, wanted.values())
-    for key, name in wanted.items():
-        if key not in found:
-            found[key] = _make(kind, name)
-    return found
-
-
-def _cut(name: str) -> str:
-    """A name in the room that there is for one."""
-    return name.strip()[:200].strip()
-
-
-def _make(kind: type[Any], name: str) -> Any:
-    try:
-        with transaction.atomic():
-            return kind.objects.create(name=name, slug=free_slug(kind, name))
-    except IntegrityError:  # somebody else made it in this very moment, or took the address
-        held = resolve(kind, name)
-        if held:
-            return held
-        raise
-
-
-def free_slug(kind: type[Any], name: str) -> str:
-    """An address for ``name`` that no other row of ``kind`` has."""
-    stem = slugify(name, allow_unicode=True)[:110].strip("-") or "name"
-    taken = set(kind.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    slug, number = stem, 2
-    while slug in taken:
-        slug, number = f"{stem}-{number}", number + 1
-    return slug
-
-
-def check_free(kind: type[Any], name: str, *, owner: Any = None) -> None:
-    """Raise ``NameTaken`` unless ``name`` can stand for ``owner``, or for a new row where there is no owner yet."""
-    if not any(map(str.isalnum, name)):
-        raise NameTaken("A name needs at least one letter or digit.")
-    holder = resolve(kind, name)
-    if holder and (owner is None or holder != owner.standing()):
-        raise NameTaken(f"“{name}” already stands for {holder}. Merge the two, or choose another name.")
-
-
-def add_alias(owner: Any, name: str) -> None:
-    """Let ``name`` stand for ``owner`` too. Refused where it stands for somebody else."""
-    check_free(type(owner), name, owner=owner)
-    if not resolve(type(owner), name):
-        ALIASES[type(owner)].objects.create(owner=owner, name=name, key=name_key(name))  # type: ignore[attr-defined]
+from articles.credits.naming import NameTaken
+from articles.credits.near import ALIASES, follow
+from articles.models import Edition, EditionWriter, Story, StoryWriter, Writer
 
 
 @transaction.atomic
@@ -136,6 +37,7 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
     kind.objects.filter(pk=loser.pk).update(merged_into=into)
     _move_account(loser, into)
     moved = _move_pointers(loser, into)
+    follow(loser, into)
     detail = {"kind": kind.__name__.lower(), "from": str(loser), "to": str(into)}
     acts = [
         ledger.Act("credit moved", stories[story_id], detail=detail | {"edition": number})
