@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from django.db.models import F, Q, Value
 from django.db.models.fields.json import KT
+from django.db.models.functions import Concat
 from django.urls import NoReverseMatch, reverse
 
+from articles.credits import PAIRS
 from articles.desk import piles
 from articles.desk.moves.table import ACTS
+from articles.desk.near_names import KINDS
 from articles.desk.piles import SHOWN, Pile
 from articles.desk.story_filters import fixes_to_pass
+from articles.importing.doubting import queue
 from articles.models import (
     Debt,
-    Doubt,
     Edition,
     Effect,
     Kind,
@@ -100,7 +103,8 @@ def _beside(user, now, since, sees_all):
         ("articles.publish_story", _scheduled(now)),
         ("articles.answer_report", _reports()),
         ("articles.publish_story", _overrides(now)),
-        ("articles.add_importrun", _doubtful()),
+        ("articles.add_importrun", _doubts()),
+        *((f"articles.change_{word}", _pairs(word, kind)) for word, kind in KINDS.items()),
         ("articles.publish_story", _failing()),
     ]
     return [pile for right, pile in offered if not right or user.has_perm(right)]
@@ -158,10 +162,19 @@ def _reports():
     return Pile("reports", rows, "Readers report", _address("articles_readerreport_changelist"), told=told)
 
 
-def _doubtful():
-    doubts = Doubt.objects.open().filter(story__isnull=False)
-    rows = Story.objects.on_the_desk().filter(pk__in=doubts.order_by().values("story")).order_by("-pk")
-    return Pile("doubts", rows, "Imports with open doubts", f"{_list()}?doubts=open", "-at")
+def _doubts():
+    told = {"at": F("file__run__started_at"), "said": F("sentence")}
+    address = f"{_address('articles_doubt_queue')}?code="
+    return Pile("doubts", queue(), "Open doubts", address, "pk", told, is_queue=True)
+
+
+def _pairs(word, kind):
+    """Names that may be one. They are of no story: ``story`` only fills its place."""
+    told = {"at": F("made_at"), "story": F("first"), "said": F("why"), "language": Value("")}
+    told |= {"headline": Concat("first__name", Value(" · "), "second__name")}
+    address = f"{_address('articles_names')}?kind={word}"
+    rows, title = PAIRS[kind].objects.open(), f"{word.capitalize()}s to merge"
+    return Pile(f"names-{word}", rows, title, address, "pk", told, is_queue=True)
 
 
 def _failing():
@@ -178,6 +191,8 @@ def _item(pile, row, user, now, since):
     if pile.key == "unsaved":
         return row | {"address": f"{_address('articles_story_add')}?typed=back"}
     said = Kind(row["said"]).label if pile.key == "scheduled" else row["said"]
+    if pile.is_queue:
+        return row | {"address": f"{pile.address}&after={row['pk'] - 1}"}
     places = {"reports": ("articles_readerreport_change", row["pk"])}
     name, pk = places.get(pile.key, ("articles_story_change", row["story"]))
     return row | {"said": said, "address": _address(name, pk) if pk else ""}

@@ -37,7 +37,7 @@ class Pile:
     """Some rows in their order, and the list that all of them stand in.
 
     Rows of other models than stories say by ``told`` what is shown of them: ``story``, ``headline``, ``language``,
-    ``at``, ``said`` and ``who``.
+    ``at``, ``said`` and ``who``. A queue's own page, whose address goes on with ``&``, shows one row at a time.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Pile:
     address: str = ""
     sort: str = "at"
     told: dict[str, Any] = field(default_factory=dict)
+    is_queue: bool = False
     items: list[dict[str, Any]] = field(default_factory=list)
     count: int = 0
 

@@ -6,7 +6,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk import notices
+from articles.desk import near_names, notices
 from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
 from articles.desk.overview import overview
@@ -71,7 +71,7 @@ class Desk(admin.AdminSite):
         return context
 
     def get_urls(self):
-        return [*notices.urls(self), *super().get_urls()]
+        return [*notices.urls(self), *near_names.urls(self), *super().get_urls()]
 
     def autocomplete_view(self, request):
         return Matches.as_view(admin_site=self)(request)

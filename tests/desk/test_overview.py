@@ -11,7 +11,14 @@ from articles.drafting import scratch
 from articles.models import Debt, Doubt, Effect, Hold, Mark, ReaderReport, Stage, Story
 from tests.desk.acts import make, make_fixed_story, make_flash_that_is_out, make_submitted_story
 from tests.desk.desk import address, client_of
-from tests.factories import make_edition, make_imported_story, make_proofread_story, make_story, make_user
+from tests.factories import (
+    make_edition,
+    make_imported_story,
+    make_proofread_story,
+    make_source,
+    make_story,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +137,17 @@ def test_what_readers_see_as_it_stands_is_no_fix_to_pass():
     assert piles(client)["fixes"] == ["A fix"]
     listed = client.get(address("story_changelist"), {"public": "fixes"}).context["cl"].result_list
     assert [row.pk for row in listed] == [fix.pk]
+
+
+def test_open_doubts_and_names_to_merge_lead_to_their_queues():
+    file = make_imported_story().files.get()
+    doubt = Doubt.objects.create(file=file, story=file.story, field="published", sentence="No date.")
+    make_source(name="Harbour Wire"), make_source(name="Harbor Wire")
+    client = client_of(role="importer")
+    doubts, names = overview(client)["piles"]
+    assert (names.items[0]["headline"], names.title) == ("Harbour Wire · Harbor Wire", "Sources to merge")
+    assert client.get(doubts.items[0]["address"]).context["doubt"] == doubt
+    assert client.get(names.items[0]["address"]).context["pair"].why == names.items[0]["said"]
 
 
 def test_what_is_spiked_has_no_doubts_to_settle():

@@ -1,0 +1,112 @@
+"""The queue of names that may be one: two at a time, merged or parted with one press."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from articles import credits
+from articles.desk.base import attempt, refuse
+from articles.desk.numbers import number
+from articles.models import Proofreader, Source, Story, Writer
+
+KINDS = {"source": Source, "proofreader": Proofreader, "writer": Writer}
+SIDES = ("first", "second")
+"""Of a pair: the act that merges the other one into it is called the same."""
+EXAMPLES, LISTED = 3, 12
+KEYS = (
+    ("1", "they are one, and the first name stays"), ("2", "they are one, and the second name stays"),
+    ("x", "they are not the same"), ("n", "the next pair"), ("?", "show these keys"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two names as the page shows it."""
+
+    act: str
+    name: Any
+    stories: int
+    examples: list[Story]
+    aliases: list[str]
+
+
+def urls(site):
+    """The addresses of this module, for the desk's own."""
+    pages = {
+        "names/": (queue, "articles_names"),
+        "names/<slug:kind>/<row:pk>/<slug:act>/": (decide, "articles_names_decide"),
+    }
+    return [path(route, site.admin_view(view), name=name) for route, (view, name) in pages.items()]
+
+
+def may_decide(user):
+    """The kinds of names that somebody may decide about."""
+    return {word: kind for word, kind in KINDS.items() if user.has_perm(f"articles.change_{word}")}
+
+
+def queue(request):
+    """The first open pair after the one that was last looked at, and those that follow."""
+    kinds = may_decide(request.user)
+    if not kinds:
+        raise PermissionDenied
+    counts = {word: credits.PAIRS[kind].objects.open().count() for word, kind in kinds.items()}
+    asked = request.GET.get("kind", "")
+    word = asked if asked in kinds else next((word for word, count in counts.items() if count), "source")
+    pair, others = _from(credits.PAIRS[kinds[word]], number(request.GET.get("after", "")))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Names to merge",
+        "word": word,
+        "choices": [(name, f"{name}s", count) for name, count in counts.items()],
+        "count": sum(counts.values()),
+        "pair": pair,
+        "sides": [_side(word, pair, act) for act in SIDES] if pair else [],
+        "others": others,
+        "keys": KEYS,
+    }
+    return TemplateResponse(request, "admin/articles/names.html", context)
+
+
+def _from(pairs, after):
+    """The pair to show, and some of those that come after it."""
+    rows = pairs.objects.open().select_related("first", "second")
+    found = list(rows.filter(pk__gt=after)[: LISTED + 1]) or list(rows[: LISTED + 1])
+    return (found[0], found[1:]) if found else (None, [])
+
+
+def _side(word, pair, act):
+    name = getattr(pair, act)
+    rows = Story.objects.filter(**{f"{word}s" if word == "writer" else word: name})
+    some = rows.only("headline", "slugline", "language").order_by("-pk")[:EXAMPLES]
+    return Side(act, name, rows.count(), list(some), [str(alias) for alias in name.aliases.all()])
+
+
+def decide(request, kind, pk, act):
+    """One of the names merged into the other, or the two parted."""
+    if kind not in KINDS:
+        raise Http404
+    if kind not in may_decide(request.user):
+        raise PermissionDenied
+    rows = credits.PAIRS[KINDS[kind]].objects.select_related("first", "second")
+    pair = get_object_or_404(rows, pk=pk)
+    if request.method != "POST":
+        refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+    elif act == "part":
+        done = f"{pair.first} and {pair.second} are two: nobody is asked again."
+        attempt(request, lambda: credits.part(pair, by=request.user, now=timezone.now()), done)
+    elif act in SIDES:
+        into, loser = (pair.first, pair.second) if act == "first" else (pair.second, pair.first)
+        done = f"{loser} is merged into {into}, and stands for it from now on."
+        attempt(request, lambda: credits.merge(loser, into=into, by=request.user, now=timezone.now()), done)
+    else:
+        raise Http404
+    query = urlencode({"kind": kind, "after": pair.pk})
+    return HttpResponseRedirect(f"{reverse('admin:articles_names')}?{query}")

@@ -1,0 +1,114 @@
+"""The queue of names that may be one: what it shows, and one press that merges or parts."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles import credits
+from articles.models import Proofreader, ProofreaderPair, Source, SourcePair, Writer
+from tests.desk.desk import address, client_of, message
+from tests.factories import make_source, make_story, make_user, make_writer
+from tests.importing.helpers import copy_of, import_stories, write
+
+pytestmark = pytest.mark.django_db
+QUEUE = address("names")
+
+
+def paired():
+    one, other = make_source(name="Harbour Wire"), make_source(name="Harbor Wire")
+    make_story(source=one, headline="Ferry"), make_story(source=other)
+    return SourcePair.objects.get()
+
+
+def decide(client, pair, act, kind="source"):
+    return client.post(address("names_decide", kind, pair.pk, act), follow=True)
+
+
+def test_an_import_brings_a_near_miss_to_the_queue_and_resolves_it_ever_after(tmp_path):
+    other = copy_of(headline="Bakers", paragraphs=["Eleven bakers have signed up for the contest in Wexley."])
+    write(tmp_path, {"a.txt": copy_of(), "b.txt": other.replace("Harbour Wire", "The Harbour Wire")})
+    import_stories(tmp_path)
+    pair = SourcePair.objects.get()
+    assert "is merged into Harbour Wire" in message(decide(client_of(), pair, "first"))
+    write(tmp_path, {"c.txt": other.replace("Eleven", "Twelve").replace("Harbour Wire", "The Harbour Wire")})
+    import_stories(tmp_path)
+    assert (Source.objects.standing().get().stories.count(), SourcePair.objects.open().count()) == (3, 0)
+
+
+def test_the_queue_shows_both_names_with_their_stories_and_why():
+    pair = paired()
+    page = client_of().get(QUEUE)
+    assert [(side.name, side.stories) for side in page.context["sides"]] == [
+        (pair.first, 1),
+        (pair.second, 1),
+    ]
+    assert ("Ferry" in page.content.decode(), pair.why) == (True, "One letter differs.")
+
+
+@pytest.mark.parametrize(("act", "left"), [("first", "Harbour Wire"), ("second", "Harbor Wire")])
+def test_one_press_merges_into_the_name_that_stays(act, left):
+    response = decide(client_of(), paired(), act)
+    assert [str(source) for source in Source.objects.standing()] == [left]
+    assert "No source waits for a decision." in response.content.decode()
+
+
+def test_one_press_says_that_two_are_not_the_same():
+    pair, editor = paired(), make_user(role="editor")
+    assert "are two: nobody is asked again." in message(decide(client_of(editor), pair, "part"))
+    pair.refresh_from_db()
+    assert (pair.parted_by, Source.objects.standing().count()) == (editor, 2)
+    assert "has said already" in message(decide(client_of(), pair, "part"))
+
+
+def test_the_queue_begins_with_a_kind_that_has_pairs_and_goes_on_after_each():
+    credits.ensure_many(Writer, ["Ada Marlow", "Ada Marlaw", "Ines Hart", "Inez Hart"])
+    client = client_of()
+    first = client.get(QUEUE).context["pair"]
+    after = client.get(QUEUE, {"kind": "writer", "after": first.pk}).context
+    assert (str(first), str(after["pair"]), after["word"]) == (
+        "Ada Marlow and Ada Marlaw",
+        "Ines Hart and Inez Hart",
+        "writer",
+    )
+
+
+def test_a_writer_of_a_pair_has_stories_too():
+    make_story(writers=[make_writer(name="Ada Marlow"), make_writer(name="Ada Marlaw")])
+    assert [side.stories for side in client_of().get(QUEUE).context["sides"]] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("editor", 200), ("importer", 200), ("writer", 403), ("proofreader", 403), ("", 403)]
+)
+def test_the_queue_is_for_those_who_may_change_names(role, status):
+    pair, client = paired(), client_of(make_user(role=role))
+    assert (client.get(QUEUE).status_code, decide(client, pair, "part").status_code) == (status, status)
+
+
+def test_strangers_are_asked_to_log_in(client):
+    assert client.get(QUEUE).status_code == 302
+
+
+def test_what_is_no_pair_or_no_act_is_not_found():
+    pair, client = paired(), client_of()
+    assert decide(client, pair, "both").status_code == 404
+    assert decide(client, pair, "part", kind="topic").status_code == 404
+    assert client.post(address("names_decide", "writer", 12345, "part")).status_code == 404
+    assert client.get(QUEUE, {"kind": "x", "after": "'"}).context["pair"] == pair
+
+
+def test_a_pair_is_decided_by_post_alone():
+    pair = paired()
+    page = client_of().get(address("names_decide", "source", pair.pk, "first"), follow=True)
+    assert ("Nothing was done" in message(page), SourcePair.objects.open().count()) == (True, 1)
+
+
+def test_the_queue_costs_the_same_for_one_pair_and_for_thirty():
+    client, counts = client_of(), []
+    for number in (1, 30):
+        credits.ensure_many(Proofreader, [f"Ada Marl{e}w {n}" for n in range(number) for e in "oa"])
+        with CaptureQueriesContext(connection) as captured:
+            client.get(QUEUE)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] > 4
+    assert ProofreaderPair.objects.open().count() == 30
