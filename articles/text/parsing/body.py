@@ -16,24 +16,26 @@ ROLES: dict[PassageKind, Role] = {
 
 _BULLET = re.compile(r"(?:[•▪◦·‣]|[-*+](?=\s))\s*")
 _HEADING = re.compile(r"#{1,6}\s+")
+_SPEAKER = re.compile(r"[^\W\d_]{1,12}[:：](?=\s?\S)")
 _REPEATED = 40
 _TITLE_WORDS = 4
 _CAPTION_WORDS = 8
 _BOX = 20
 
 
-def settle_body(page: Page, lead: int, end: int, words: set[str]) -> None:
-    """Give every undecided piece of the body its role."""
+def settle_body(page: Page, lead: int, end: int, words: set[str], *, bare: bool) -> None:
+    """Give every undecided piece of the body its role; a `bare` file has nothing of a page between the paragraphs."""
     _leave_out_repeats(page, lead, end)
     page.give(Role.FURNITURE, [index for index in range(lead + 1, end) if page.is_box(index)])
     _take_labelled(page, lead, end)
-    _take_cards(page, lead, end)
+    if not bare:
+        _take_cards(page, lead, end)
     for index in range(lead, end):
         if page.roles[index] in (Role.DATE, Role.BYLINE, Role.RELATED_DATE) and not _under_title(page, index):
             page.roles[index] = Role.FURNITURE
         if page.free(index):
             kind = page.units[index].kind
-            page.roles[index] = ROLES[kind] if kind else _role(page, index, lead, end, words)
+            page.roles[index] = ROLES[kind] if kind else _role(page, index, lead, end, words, bare=bare)
 
 
 def _under_title(page: Page, index: int) -> bool:
@@ -126,7 +128,7 @@ def _blurb(page: Page, index: int) -> bool:
     return index + 1 < len(page) and (not page.free(index + 1) or page.units[index + 1].words <= 2)
 
 
-def _role(page: Page, index: int, lead: int, end: int, words: set[str]) -> Role:
+def _role(page: Page, index: int, lead: int, end: int, words: set[str], *, bare: bool) -> Role:
     unit = page.units[index]
     if unit.quoted and unit.prose:
         return Role.QUOTE
@@ -147,13 +149,26 @@ def _role(page: Page, index: int, lead: int, end: int, words: set[str]) -> Role:
         or index == lead
     ):
         return Role.PARAGRAPH
+    return _role_of_short(page, index, lead, end, words, bare=bare)
+
+
+def _role_of_short(page: Page, index: int, lead: int, end: int, words: set[str], *, bare: bool) -> Role:
+    """The role of a line that is no sentence and is not said to be a heading or an item."""
+    unit = page.units[index]
     if index + 1 >= end:
         return _last_role(page, index, lead, words)
-    if _in_table(page, index, lead):
+    if _in_table(page, index, lead) or (_answers(page, index) and not unit.kind):
         return Role.PARAGRAPH
     if page.prose(index + 1) or _is_cut_last(page, index + 1):
         return Role.SUBHEAD if unit.words <= 20 else Role.PARAGRAPH
-    return Role.FURNITURE if unit.words <= 3 or _in_list_of_strangers(page, index, words) else Role.PARAGRAPH
+    strange = unit.words <= 3 or _in_list_of_strangers(page, index, words)
+    return Role.FURNITURE if strange and not bare else Role.PARAGRAPH
+
+
+def _answers(page: Page, index: int) -> bool:
+    """Whether a line is somebody's answer in a written conversation: "A: Lobster", under "Q: What do you eat?"."""
+    asked = page.text(index - 1)
+    return asked.endswith("?") and bool(_SPEAKER.match(page.text(index))) and bool(_SPEAKER.match(asked))
 
 
 def _is_cut_last(page: Page, index: int) -> bool:

@@ -93,7 +93,7 @@ _PHRASE = re.compile(
     r"|affiliate (?:commission|links?)"
     r"|we may (?:earn|receive) (?:an? )?(?:\w+ )?(?:commission|compensation)|internet explorer"
     r"|\b(?:about|contact) us\b|^(?:our|more) newsletters|adblocker|ad ?blocker|paywall|\bapp store\b"
-    r"|google play\b|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed"
+    r"|google play\b|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed|facebook[ ,|]{1,3}twitter\b"
 )
 _URL = re.compile(
     r"(?:\d{1,3}\.\s)?(?:(?:https?|file|ftp|mailto|javascript):/{0,3}|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",

@@ -35,6 +35,7 @@ class Layout:
 
 def settle(page: Page) -> Layout:
     """Give every unit a role; says where head, body and foot are."""
+    bare = page.is_bare
     leave_out_recurring(page)
     words = body_stems(page)
     take_head_promo(page, words)
@@ -49,7 +50,7 @@ def settle(page: Page) -> Layout:
     settle_head(page, choice.index if (choice.index or 0) < lead else None, lead)
     end = _with_stated(page, find_end(page, lead)) if lead < len(page) else lead
     settle_foot(page, end)
-    settle_body(page, lead, end, words)
+    settle_body(page, lead, end, words, bare=bare)
     settle_tail(page, lead, end)
     sign_at_end(page, lead, end)
     return Layout(choice, lead, end)

@@ -26,6 +26,12 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")  # a second one, unread: the line gives a range
 
 
+_OF_PAGES = (
+    Role.FURNITURE, Role.BOILERPLATE, Role.RELATED_LABEL, Role.RELATED_TITLE, Role.RELATED_DATE, Role.KEYWORDS,
+    Role.PROMO, Role.BYLINE, Role.PICTURE_CREDIT,
+)  # fmt: skip
+
+
 class Page:
     """Units in file order with their roles; None where nothing is decided yet."""
 
@@ -73,6 +79,11 @@ class Page:
         if not 0 <= index < len(self) or not self.units[index].prose:
             return False
         return self.roles[index] is None or self.units[index].stated is not None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a file holds nothing of a page around its text, so that short lines in it are of the text."""
+        return not any(role in _OF_PAGES and u.words for u, role in zip(self.units, self.roles, strict=True))
 
     def give(self, role: Role, indexes: Iterable[int]) -> None:
         """Give a role to units that have none."""
