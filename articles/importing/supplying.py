@@ -18,7 +18,7 @@ from articles.text.parsing import Doubt, ParsedStory
 
 _ORIGINS = {
     "html": "The page", "docx": "The document", "markdown": "The front matter", "mail": "The e-mail",
-    "csv": "The table", "wxr": "WordPress", "feed": "The feed", "nitf": "The head of the story",
+    "csv": "The table", "wxr": "WordPress", "feed": "The feed", "nitf": "The head of the story", "json": "The item",
 }  # fmt: skip
 
 

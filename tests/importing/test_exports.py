@@ -1,11 +1,14 @@
 """Exports and feeds through the command: each of their items is a story by itself."""
 
+import json
+
 import pytest
 from django.utils import timezone
 
 from articles.models import Doubt, Edition, ImportedFile, OldAddress, Story
 from tests.factories import make_user
 from tests.importing.formats.test_feeds import ITEM, rss
+from tests.importing.formats.test_ninjs import FIRST as NINJS
 from tests.importing.formats.test_wxr import PARAGRAPHS, export, post
 from tests.importing.helpers import OTHER_PARAGRAPHS, import_stories, write
 
@@ -98,3 +101,13 @@ def test_dates_of_a_feed_that_say_nothing_for_sure_are_doubted(tmp_path):
         ("of 1", "no-date"),
         ("of 2", "no-date"),
     ]
+
+
+def test_each_item_of_a_file_of_json_is_a_story_and_the_report_of_a_run_is_none(tmp_path):
+    items = [NINJS, NINJS | {"uri": "urn:8", "headline": "Bakers sign up", "body_xhtml": OTHER_TEXT}]
+    folder = write(tmp_path / "in", {"items": json.dumps(items)})
+    import_stories(folder, report=folder / "report.jsonl")
+
+    assert outcomes() == {"urn:7": "created", "urn:8": "created"}
+    assert ImportedFile.objects.get(part="urn:7").fields["slugline"] == "harbour-ferry"
+    assert "This file is a report of import_stories" in import_stories(folder / "report.jsonl")

@@ -1,11 +1,14 @@
 """Files of every format through the command: their stories, their lines, and nothing the second time."""
 
+import json
+
 import pytest
 
 from articles.models import Doubt, ImportedFile, Story
 from tests.importing.formats.test_docx import document, p
 from tests.importing.formats.test_mail import mail_of
 from tests.importing.formats.test_markdown import FRONT
+from tests.importing.formats.test_ninjs import FIRST as NINJS
 from tests.importing.formats.test_nitf import STORY as NITF
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
 
@@ -25,6 +28,7 @@ FILES = {
     "mail.txt": mail_of(subject="Ferry returns to harbour").as_bytes(),
     "notes.txt": FRONT + "\n\n".join(PARAGRAPHS),
     "story.xml": NITF.replace("Ferry returns", "Ferry returns to harbour"),
+    "item.txt": json.dumps(NINJS | {"headline": "Ferry returns to harbour"}),
     "plain.html": copy_of(headline="Ferry returns to harbour"),
 }
 FORMATS = {
@@ -33,6 +37,7 @@ FORMATS = {
     "mail.txt": "mail",
     "notes.txt": "markdown",
     "story.xml": "nitf",
+    "item.txt": "json",
     "plain.html": "text",
 }
 

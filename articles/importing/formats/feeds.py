@@ -66,7 +66,7 @@ def _item(item: etree._Element, channel: etree._Element | None) -> Item:
     return Item(
         key=key or link,
         headline=text_of(item, "title"),
-        standfirst=_standfirst(summary, whole),
+        standfirst=summary if whole else "",
         byline=_person(text_of(item, "creator") or text_of(item, "author")),
         published=first_moment(text_of(item, "pubDate"), text_of(item, "date")),
         section=next(iter(terms), ""),
@@ -89,7 +89,7 @@ def _entry(entry: etree._Element, feed: etree._Element) -> Item:
     return Item(
         key=text_of(entry, "id"),
         headline=plain(_construct(child(entry, "title"))),
-        standfirst=_standfirst(summary, content),
+        standfirst=summary if content else "",
         byline=" and ".join(filter(None, writers)),
         published=first_moment(
             text_of(entry, "published"), text_of(entry, "issued"), text_of(entry, "updated")
@@ -121,12 +121,6 @@ def _markup(item: etree._Element, name: str) -> str:
     if found is None:
         return ""
     return to_html(found) if len(found) else found.text or ""
-
-
-def _standfirst(summary: str, whole: str) -> str:
-    """The summary of a story that has its text, unless it is only the beginning of that."""
-    words = plain(summary)
-    return "" if not whole or _GOES_ON.sub("", words).strip() in plain(whole) else words
 
 
 def _of_summary(text: str) -> tuple[Doubt, ...]:

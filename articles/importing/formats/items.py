@@ -18,6 +18,7 @@ from articles.text.keys import title_key
 from articles.text.parsing import Doubt, Refusal, Role
 
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:…|\.\.\.|\[[^\]]{1,30}\])$")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
 _NO_LANGUAGE = ("mul", "und", "zxx")
 _LONGEST_KEY = 150
@@ -111,6 +112,8 @@ def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
     if item.withdrawn:
         raise NotCopy("withdrawn", f"This story is {item.withdrawn}: it was not taken.")
     lines, notes = Lines(), list(item.doubts)
+    if _GOES_ON.sub("", plain(item.standfirst)).strip() in plain(item.body):
+        item = replace(item, standfirst="")
     for field, role in _ORDER:
         number = lines.add(plain(getattr(item, field)), role, close=True)
         if number and role is Role.EMBARGO:

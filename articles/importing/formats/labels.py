@@ -22,7 +22,7 @@ NAMES = {
     "slugline": "slugline slug",
     "address": "url old_url address permalink link canonical canonical_url canonicalurl alte_adresse adresse",
     "body": "body text content article story_text artikel inhalt texte contenu cuerpo texto contenido testo corpo "
-    "body_html content_html post_content fulltext full_text haupttext 正文 内容 текст",
+    "body_html content_html content_text post_content fulltext full_text haupttext 正文 内容 текст",
     "key": "id guid key nr no number uid article_id story_id post_id",
     "pictures": "image images picture photo bild foto img featured_image",
     "file": "file filename file_name path datei dateiname fichier archivo dosya",
