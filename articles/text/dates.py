@@ -52,7 +52,9 @@ class Found:
 
 
 _NAME = "|".join(sorted(map(re.escape, MONTH_OF), key=len, reverse=True))
-_LEFT = r"(?:(?<![\w.,/:-])|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=[^\W\d])(?=\d)|(?<=[\s(,|:])(?=\w))"
+_LEFT = (
+    r"(?:(?<![\w.,/:-])|(?<=[+-]\d\d:\d\d)|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=[^\W\d])(?=\d)|(?<=[\s(,|:])(?=\w))"
+)
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<y>(?:1[789]|20)\d\d)"
 _FORMS = tuple(
@@ -82,8 +84,8 @@ _CLOCK = (
     r"\s?(?P<half>[ap]\.?m\b\.?|[ap](?=\s?(?:est|edt|et)\b))?(?:\s?(?:uhr|hrs|分|분)\b)?"
 )
 _ZONE = (
-    r"(?:\s?\(?(?P<zone>" + "|".join(ZONES) + r")\b\)?)?"
-    r"(?:\s?\(?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d\d)?\b\)?)?"
+    r"(?:\s?\(?(?P<zone>" + "|".join(ZONES) + r")\b\)?|\s(?-i:IST|AST|[ECMP]T)\b)?"
+    r"(?:\s?\(?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d\d)?(?:\b|(?<=:\d\d))\)?)?"
 )
 _GAP = (
     rf"(?:\s?[(（][^\W\d_]{{1,3}}[)）]|\s{WEEKDAYS}\b)?[\s,/|•·⋅@–—-]{{0,6}}"
@@ -250,7 +252,7 @@ def _clocks(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
     if after := _TIME_AFTER.match(text, match.end()):
         yield after
     offset = max(0, match.start() - 40)
-    for before in re.finditer(r"\b\d", text[offset : match.start()]):
+    for before in re.finditer(r"(?:\b|(?<=[^\W\d_]))\d", text[offset : match.start()]):
         if clock := _TIME_BEFORE.match(text, offset + before.start(), match.start()):
             yield clock
 

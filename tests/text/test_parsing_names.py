@@ -3,7 +3,7 @@
 import pytest
 
 from articles.text.parsing import ParsedStory, parse
-from articles.text.parsing.names import byline
+from articles.text.parsing.names import byline, person
 from tests.text.copy import BODY, HEADLINE, lines
 
 
@@ -44,3 +44,63 @@ def test_an_empty_label_of_an_editor_is_no_part_of_the_body():
 
     assert isinstance(parsed, ParsedStory)
     assert parsed.paragraphs == tuple(BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Von Mary Malone Politische Korrespondentin", "Mary Malone"),
+        ("By Our Political Editor", "Our Political Editor"),
+        ("By Wexley Court Reporter", "Wexley Court Reporter"),
+        ("-- By Mary Malone Follow @marymalone", "Mary Malone"),
+    ],
+)
+def test_a_job_that_is_written_large_is_no_part_of_the_name(line, name):
+    assert byline(line).name == name
+
+
+@pytest.mark.parametrize("line", ["View/Post Comments", "Play Slideshow", "½ Cup Brown Sugar"])
+def test_what_only_looks_like_a_name_is_none(line):
+    assert person(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("Mary Malone14:05, May 3 2024", "Mary Malone", "2024-05-03T14:05"),
+        ("3. Mai 2024 Mary Malone Schreibe einen Kommentar", "Mary Malone", "2024-05-03"),
+        ("Mary Malone2024-05-03T14:05:52+01:00May 3rd, 2024|", "Mary Malone", "2024-05-03T14:05+01:00"),
+        ("WEXLEY Fri May 3, 2024 4:33pm IST", None, "2024-05-03T16:33"),
+        ("The Bay Wires | May 3, 2024 | 7:09 am | Agency Wexley.", None, "2024-05-03T07:09"),
+    ],
+)
+def test_reads_a_name_and_a_day_that_share_a_line(line, name, day):
+    parsed = parse(lines(HEADLINE, line, BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert (parsed.byline or None, parsed.published.iso) == (name, day)
+    assert parsed.paragraphs == tuple(BODY)
+
+
+def test_a_name_under_by_wins_over_one_that_only_stands_beside_a_date():
+    parsed = parse(lines(HEADLINE, "Tom Reed May 3, 2024", "By Mary Malone", BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.byline == "Mary Malone"
+
+
+def test_names_on_cards_of_other_stories_do_not_hide_the_one_beside_the_date():
+    cards = ["Related stories", "Ferries are dear again", "by Tom Reed", "Boats in the bay", "by Ada Quill"]
+    parsed = parse(lines(HEADLINE, "Mary Malone", "3 May 2024", BODY, cards))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.byline == "Mary Malone"
+
+
+def test_a_name_or_a_day_under_a_long_title_is_no_part_of_it():
+    parsed = parse(lines(HEADLINE, "by Mary Malone", "on May 3, 2024 at 12:06 PM", BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert (parsed.headline, parsed.byline) == (HEADLINE, "Mary Malone")
+    assert parsed.published is not None
+    assert parsed.published.iso == "2024-05-03T12:06"

@@ -11,13 +11,17 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(slots=True)
 class Fields:
-    """Values found so far, and the lines each came from. ``held`` are fields that were stated: nothing moves them."""
+    """Values found so far, and the lines each came from. ``held`` are fields that were stated: nothing moves them.
+
+    ``is_loose``: the byline is a name that no label calls one.
+    """
 
     values: dict[str, str] = field(default_factory=dict)
     evidence: dict[str, tuple[int, ...]] = field(default_factory=dict)
     published: CopyDate | None = None
     keywords: tuple[str, ...] = ()
     held: frozenset[str] = frozenset()
+    is_loose: bool = False
 
     def offer(self, name: str, value: str, lines: Sequence[int]) -> None:
         """Set a field that has no value yet."""

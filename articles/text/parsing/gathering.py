@@ -63,6 +63,7 @@ def gather_fields(
         stating.take_words(found, unit.stated, unit.text, unit.lines)
     found.held = frozenset(found.evidence)
     for index in _reading_order(page, layout):
+        found.is_loose &= index < layout.lead  # names in the text and below it are of other stories
         _take(found, page, index)
     for text, lines in glued:
         _take_agency_credit(found, text, lines)
@@ -117,10 +118,11 @@ def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
     rest = beside_date(text) if dates else text
     told = (names.byline(piece) for piece in (rest, *names.parts(text)))
     by = next((name for name in told if name), None)
-    desk = "byline" not in found.held and names.is_desk(found.values.get("byline", ""))
-    if by and desk and not names.is_desk(by.name):
-        del found.values["byline"]
+    weak = "byline" not in found.held and (found.is_loose or names.is_desk(found.values.get("byline", "")))
+    if by and weak and not names.is_desk(by.name):
+        found.values.pop("byline", None)
     name = by.name if by else names.person(rest) or names.short_name(rest)
+    found.is_loose = not by and "byline" not in found.values
     found.offer("byline", _without_agency(name), lines)
     if dates:
         _take_date(found, text, lines)

@@ -186,7 +186,7 @@ def _role_above(page: Page, index: int) -> Role:
 def _settle_below(page: Page, headline: int, lead: int) -> None:
     """Between headline and body stand standfirst, names, captions; in clean copy, a paragraph without its full stop."""
     dated = min(page.having(Role.DATE, Role.BYLINE), default=len(page))
-    signed = bool(page.having(Role.BYLINE))
+    signed = _is_signed(page, lead)
     for index in range(headline + 1, lead):
         if not page.free(index):
             continue
@@ -196,6 +196,12 @@ def _settle_below(page: Page, headline: int, lead: int) -> None:
         if not signed and _is_byline(page, index, lead):
             page.roles[index] = Role.BYLINE
             signed = True
+
+
+def _is_signed(page: Page, lead: int) -> bool:
+    """Whether a line says who wrote the story; several names that all stand below its lead are of other stories."""
+    signed = page.having(Role.BYLINE)
+    return any(index < lead for index in signed) or len({folded(page.text(index)) for index in signed}) == 1
 
 
 def _may_stand_first(page: Page, headline: int, index: int) -> bool:

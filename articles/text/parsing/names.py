@@ -40,6 +40,9 @@ _IDEOGRAPHS = re.compile(
     r"(?:\s?[/／].{1,12})?\s?[\]】)）]?(?:\s\S{1,40}@\S{1,40})?"
 )
 _LONGEST = 200
+_OF_PAGES = re.compile(
+    r"\b(?:play|view|slideshow|comments?|gallery|photos|watch|share|print|subscribe)\b", re.IGNORECASE
+)
 _DESK = re.compile(
     r"\b(?:staff|wire|desk|newsroom|agenc\w+|redaktion|redacción|redação|editors|news|team)\b", re.IGNORECASE
 )
@@ -67,6 +70,8 @@ _JOB = re.compile(rf"(?i:,?\s*\b{_JOB_WORD}\b.*)")
 _JOB_OF_TWO = re.compile(rf"(?i:,?\s*\b[\w-]{{1,30}}\s{_JOB_WORD}\b.*)")
 _JOB_AFTER_COMMA = re.compile(rf"(?i:\s*,[^,]{{0,40}}\b{_JOB_WORD}\b.*)")
 _JOB_ALONE = re.compile(rf"(?i:(?:[\w'’&-]+,?\s){{0,5}}{_JOB_WORD}\b(?:,?\s[\w'’&-]+){{0,5}})")
+_OF_DESKS = frozenset({"our", "the", "a", "staff", "special", "unser", "unsere", "notre", "nuestro"})
+_DASHES = re.compile(r"^[-–—]{1,2}\s+")
 _PARTS = re.compile(r"\s?[|•·]\s?|\s[-–—/]\s")
 
 
@@ -80,7 +85,7 @@ class Byline:
 
 def clean_name(text: str) -> str:
     """A name as printed, without final full stop, brackets and blanks."""
-    return _PICTURES_BY.sub("", text).strip(" \t,;:|–—()[]").removesuffix(".").strip()
+    return _PICTURES_BY.sub("", text).strip(" \t,;:|–—()[]（）【】").removesuffix(".").strip()
 
 
 def byline(text: str) -> Byline | None:
@@ -90,6 +95,7 @@ def byline(text: str) -> Byline | None:
     if not text.isascii() and (match := _IDEOGRAPHS.fullmatch(text)):
         return Byline(match["before"] or match["after"] or match["written"], "")
     text = _ADDRESS.sub("", text) if "@" in text else text
+    text = _DASHES.sub("", text)
     job = _JOB_AFTER_COMMA.search(text) if not re.search(r"\d", text) else None
     if job and (match := _BYLINE.fullmatch(text[: job.start()])) and not match["rest"].strip():
         return Byline(clean_name(match["name"]), job[0])
@@ -107,7 +113,14 @@ def byline(text: str) -> Byline | None:
         return None
     if rest.strip() and not re.search(r"\d", rest) and (shorter := without_job(f"{name}{rest}")):
         return Byline(clean_name(shorter), rest)
-    return Byline(clean_name(name), rest.strip(" ,|·•-–—"))
+    return Byline(clean_name(_without_title(name)), rest.strip(" ,|·•-–—"))
+
+
+def _without_title(name: str) -> str:
+    """ "Mary Malone Political Correspondent": the name, where two words of it are left."""
+    job = _JOB_OF_TWO.search(name)
+    before = name[: job.start()].split() if job else []
+    return " ".join(before) if len(before) >= 2 and before[0].casefold() not in _OF_DESKS else name
 
 
 def took_picture(text: str) -> bool:
@@ -161,4 +174,6 @@ def person(text: str) -> str:
     text = _HANDLE.sub("", text)
     text = re.split(r"(?<=[a-z])(?=The\s[A-Z])|,\s(?=The\s[A-Z])|\s*[|•·]\s*", text)[0]
     text = clean_name(without_job(text) or text)
-    return text if looks_like_names(text) and text.split()[0].casefold() not in _NO_NAME else ""
+    if not looks_like_names(text) or not text[0].isalpha() or text.split()[0].casefold() in _NO_NAME:
+        return ""
+    return "" if _OF_PAGES.search(text) else text

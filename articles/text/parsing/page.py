@@ -23,6 +23,12 @@ _BOX_WORDS = 24
 _LONGEST_LINE = 500
 _NAME_WORDS = 6
 _DIGIT = re.compile(r"\d")
+_OF_COMMENTS = re.compile(
+    r"\s+(?:\d+|no|leave an?|leave your|post an?|keine?|schreiben? (?:sie )?einen|laisser un|dejar? un) (?:comments?"
+    r"|repl(?:y|ies)|kommentare?|commentaires?|comentarios?)\b.*$",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?|\s?uhr|\s?h)?", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")  # a second one, unread: the line gives a range
 
 
@@ -122,6 +128,7 @@ def day_of(text: str) -> CopyDate | None:
 
 def beside_date(text: str) -> str:
     """What a dated line says of its writer: the name before "Published", else all that is no date."""
+    text = _OF_COMMENTS.sub("", text)
     labelled = before_label(text)
     if names.byline(labelled) or names.person(labelled):
         return labelled
@@ -134,7 +141,8 @@ def _dated_byline(text: str) -> bool:
     if not found:
         return False
     rest = beside_date(text)
-    return bool(names.byline(rest)) or (found[0].start > 0 and bool(names.person(rest)))
+    named_first = found[0].start > 0 or _OF_COMMENTS.search(text)
+    return bool(names.byline(rest)) or bool(named_first and names.person(rest))
 
 
 def _dated_credits(text: str) -> bool:
@@ -162,6 +170,7 @@ def _date_among_furniture(text: str) -> bool:
     if furniture.is_furniture(rest):
         return weight(rest) <= 8
     apart = found[0].start == 0 and text[found[-1].end :].lstrip(" )")[:1] in ("-", "–", "—", "|", "•", "·")
+    apart = apart or any(map(_is_date, names.parts(text)))
     few = weight(rest) <= (8 if apart else 3)
     return few and not rest.endswith((".", "?", "!")) and not _YEAR.search(rest)
 
@@ -182,6 +191,7 @@ def _told(piece: str) -> Role | None:
         (names.byline, Role.BYLINE),
         (_is_date, Role.DATE),
         (labels.is_relative_date, Role.RELATED_DATE),
+        (_HOURS.fullmatch, Role.FURNITURE),
         (furniture.is_furniture, Role.FURNITURE),
     )
     return next((role for test, role in tests if test(piece)), None)

@@ -21,7 +21,7 @@ from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
 _HEADER_DASH = re.compile(r"^--(?:\s|$)")
 _STOP = re.compile(r"[.!?:;…。！？]['\"”’»)\]]{0,3}$")
-_MARKED = re.compile(r"^(?:[-*•▪◦·]\s|\d{1,3}[.)]\s|#{1,6}\s)")
+_MARKED = re.compile(r"^(?:[-*•▪◦·]\s|\d{1,3}[.)]\s|#{1,6}\s|\(BUTTON\))")
 _UNFINISHED = re.compile(
     r"(?:\b(?:on|in|by|of|from|since|until|before|after|the|and|to|dated)|,)$", re.IGNORECASE
 )
@@ -30,6 +30,7 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 30, 100
 _LONGER = 1.4
 _DATED_BYLINE = re.compile(r"(?:by|von|par|por)\s.{2,80}$", re.IGNORECASE)
 _INSET = 4
+_CREDIT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,13 @@ def _goes_on(before: _Line, line: _Line) -> bool:
         and not _STOP.search(before.text[-8:])
         and len(line.text.split()) >= 2
         and not is_furniture(line.text)
+        and not _says_who_or_when(line.text)
     )
+
+
+def _says_who_or_when(text: str) -> bool:
+    """Whether a line that begins small is a name or a date under a title: "by Mary Malone", "on May 3, 2024"."""
+    return len(text) < _CREDIT and bool(byline(text) or parse_date(text))
 
 
 def _wrapped(lines: Sequence[_Line], width: int, *, by_indent: bool) -> Iterator[list[_Line]]:
