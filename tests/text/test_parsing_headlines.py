@@ -1,7 +1,7 @@
 """Which line is the headline, and when another could be it."""
 
 from articles.text.parsing import ParsedStory, parse
-from tests.text.copy import BODY, HEADLINE, lines
+from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
 
 
 def story(text: str) -> ParsedStory:
@@ -42,3 +42,34 @@ def test_a_line_that_is_nearly_as_good_is_told():
     text = lines("Harbour ferries to close for Monday", "Tides", "Charts", "Boats", rival, "3 May 2024", BODY)
 
     assert "unsure-headline" in {doubt.code for doubt in story(text).doubts}
+
+
+def test_a_line_as_short_as_a_sections_name_is_no_headline_above_a_better_one():
+    parsed = story(lines("Wexley harbour news", HEADLINE, "By Mary Malone", BODY))
+
+    assert parsed.headline == HEADLINE
+
+
+def test_a_section_glued_to_the_headline_is_left_off():
+    assert story(lines(f"HomeNews{HEADLINE}", HEADLINE, "3 May 2024", BODY)).headline == HEADLINE
+
+
+def test_tags_glued_to_each_other_are_no_headline():
+    parsed = story(lines("TopicsWexley FerriesHarbour closed six weeks", HEADLINE, "3 May 2024", BODY))
+
+    assert parsed.headline == HEADLINE
+
+
+def test_a_question_that_is_printed_twice_is_the_headline():
+    title = "Will the ferries to Orme Island really stop for six whole weeks?"
+    parsed = story(lines("Home", title, title, BODY))
+
+    assert parsed.headline == title
+    assert parsed.paragraphs == tuple(BODY)
+
+
+def test_a_paragraph_with_a_dateline_is_no_headline():
+    lead = "WEXLEY, May 3 (AP) — Ferries to Orme Island will stop for six weeks from Monday."
+    long = f"{SECOND} {LEAD}"
+
+    assert story(lines(lead, "", long, "", THIRD)).headline is None

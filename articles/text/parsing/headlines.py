@@ -1,6 +1,7 @@
 """Choosing the headline among the lines above a story's text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.text.parsing import datelines, names
@@ -12,6 +13,7 @@ from articles.text.parsing.units import sentences
 
 _LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
 _ITEM = re.compile(r"[-+*•▪·]\s")
+_GLUED = re.compile(r"\b\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}\w*\s(?:.*\s)?\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}")
 _STOP = re.compile(r"[^\W_]{3}\.$")
 _OWN = 0.34
 _SOME = 0.3
@@ -52,8 +54,27 @@ def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
     if best is None or merits[best] < 0:
         return _sentence(page, lead)
     # Of neighbours that are nearly as good the first: standfirst and caption share more words with the text.
-    index = next(i for i in merits if best - i <= _NEAR and 0 <= merits[i] > merits[best] - _ENOUGH)
+    index = next(i for i in merits if best - i <= _NEAR and 0 <= merits[i] > merits[best] - _enough(page, i))
+    index = _unglued(page, index, merits)
     return Choice(index, _against(page, index, merits, words))
+
+
+def _enough(page: Page, index: int) -> float:
+    """How much less good than the best a line may be that stands above it: little, if it is as short as a section's."""
+    few = page.units[index].words <= _FEW and " " in page.text(index)
+    return _ENOUGH / 2 if few else _ENOUGH
+
+
+def _unglued(page: Page, index: int, candidates: Iterable[int]) -> int:
+    """A line that the chosen one ends with, when the page printed its section's name before it without a blank."""
+    title = page.text(index)
+    for other in candidates:
+        text = page.text(other)
+        if index < other <= index + _NEAR and page.units[other].words >= _FEW and title.endswith(text):
+            before = title[: -len(text)]
+            if before and not before.endswith((" ", "-", "(", "„", "“", "‘", "'", '"')):
+                return other
+    return index
 
 
 def _could_be(page: Page, index: int) -> bool:
@@ -74,7 +95,7 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
     merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
     merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text))) + 0.8 * _lists_words(unit.text)
-    merit -= 0.8 * bool(_ITEM.match(unit.text))
+    merit -= 0.8 * bool(_ITEM.match(unit.text)) + 0.9 * (_GLUED.search(unit.text) is not None)
     return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
 
 
@@ -152,12 +173,15 @@ def _other_form(page: Page, index: int, last: int) -> int | None:
 
 def _sentence(page: Page, lead: int) -> Choice:
     """A first line that is one sentence with its full stop, above a much longer paragraph on the same matter."""
+    if lead < len(page) and _said_twice(page, lead) and page.units[lead].words <= _TITLE:
+        return Choice(lead)
     if lead + 1 >= len(page) or any(page.roles[i] is Role.PROMO for i in range(lead)):
         return Choice(None)
     first, second = page.units[lead], page.units[lead + 1]
     if (
         first.stated
         or not page.prose(lead + 1)
+        or datelines.opens_with_dateline(first.text)
         or first.words > 26
         or len(second.text) < 1.3 * len(first.text)
     ):
