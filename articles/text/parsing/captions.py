@@ -4,6 +4,7 @@ import re
 
 from articles.text.dates import find_dates
 from articles.text.parsing import names
+from articles.text.parsing.datelines import AGENCY_NAME
 
 _PICTURE = re.compile(
     r"\b(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
@@ -12,11 +13,26 @@ _PICTURE = re.compile(
     r"|shutterstock|ap photo|reuters/\w|istock|imago images?|picture[- ]alliance)\b"
     r"|\((?:getty(?: images)?|afp|ap|reuters|epa|dpa|imago|anadolu|efe)\s?/\s?[^()]{2,40}\)\.?$"
     r"|\((?-i:(?:[A-Z][\w.'’-]{0,20} ){1,3}[A-Z][\w.'’-]{0,20}\s?/\s?[A-Z][\w .'’-]{1,30})\)\.?$"
+    r"|\b(?:via|on|by) (?:unsplash|pexels|pixabay|flickr|wikimedia(?: commons)?)\b\W{0,2}$"
     r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w",
     re.IGNORECASE,
 )
 # One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
-_HINT = re.compile(r"photo|pic|image|foto|bild|zdjęcie|cr[eé]dit|stock|getty|imago|file|[/©]")
+_HINT = re.compile(
+    r"photo|pic|image|foto|bild|zdjęcie|cr[eé]dit|stock|getty|imago|file|splash|pixa|pexels|flickr|wiki|[/©]"
+)
+_OF_AGENCY = re.compile(
+    rf"(?:{AGENCY_NAME}|getty(?: images)?|imago|alamy|keystone|shutterstock|rex|pool)\s?/\s?"
+    r"(?-i:[^\W\d_a-z][\w.'’-]*(?:[ /]+[^\W\d_a-z][\w.'’-]*){0,4})",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"(?:image|media|photo|video) ?(?:caption|copyright|source)(?=[\sA-Z]).{0,300}", re.IGNORECASE
+)
+_LEGEND = re.compile(
+    r"(?:(?:bild)?legende|bildunterschrift|bildtext|caption|légende|leyenda|pie de foto|didascalia)\s?[:：].{2,400}",
+    re.IGNORECASE,
+)
 _LABELLED_PICTURE = re.compile(
     r"\(?(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|fotos?|bild(?:er)?|credit"
     r"|crédit photo))(?: credit)?\s*(?::|by\b|courtesy of\b).{0,80}",
@@ -24,8 +40,8 @@ _LABELLED_PICTURE = re.compile(
 )
 _BARE_PICTURE = re.compile(
     r"[(©\s]*(?:via )?(?:getty(?: images)?(?:/\w+)?|epa|afp|ap(?: photo)?|reuters|shutterstock|istock"
-    r"|imago(?: images)?|pa(?: media| wire)?|dpa|alamy|supplied|file|twitter"
-    r"|instagram)(?:[/ ].{0,30})?[)\s]*",
+    r"|imago(?: images)?|pa(?: media| wire)?|dpa|alamy|supplied|file|(?:twitter|instagram)(?=[/ )]))"
+    r"(?:[/ ].{0,30})?[)\s]*",
     re.IGNORECASE,
 )
 
@@ -33,7 +49,11 @@ _BARE_PICTURE = re.compile(
 _DATED = re.compile(
     r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}"
 )
-_PAST = re.compile(r"\b(?:was|were|had|said|will|would|has|have)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|said|will|would|has|have|heard|told|met|came|went|made|took|gave|got|began|became|left|won|lost"
+    r"|died)\b|\A(?:\W*\w+){1,3}\s\w{3,}ed\s(?!by\b|in\b|during\b)",
+    re.IGNORECASE,
+)
 
 
 def is_dated_caption(text: str) -> bool:
@@ -41,7 +61,7 @@ def is_dated_caption(text: str) -> bool:
     return (
         len(text) < 300
         and bool(_DATED.fullmatch(text))
-        and not _PAST.search(text)
+        and ("(@" in text or not _PAST.search(text))
         and len(find_dates(text)) == 1
     )
 
@@ -50,6 +70,7 @@ def is_picture_credit(text: str) -> bool:
     """Whether a line is only a picture's credit."""
     return len(text) < 120 and bool(
         names.took_picture(text)
+        or _OF_AGENCY.fullmatch(text)
         or _LABELLED_PICTURE.fullmatch(text)
         or _BARE_PICTURE.fullmatch(text)
         or re.match(r"©\s?(?!\d)\w", text)
@@ -58,7 +79,7 @@ def is_picture_credit(text: str) -> bool:
 
 def has_picture_credit(text: str) -> bool:
     """Whether a line ends or begins as captions do."""
-    return (
+    return bool(_LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
         len(text) < 500
         and bool(_HINT.search(text.lower()))
         and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))

@@ -29,8 +29,8 @@ _ROLE = (
     r"|graphics?|polling|production)"
 )
 _AGENCY = re.compile(
-    rf"(?:[-(\[]|^)\s*(?P<all>{_ROLE}(?:\s*(?:and|&|,|/)\s*{_ROLE}){{0,2}}\s+(?:by|in"
-    rf"|from)\b[^()\[\]]{{2,500}})[)\]]?[.\s]*$",
+    rf"(?:[-–—(\[]|^)\s*(?P<all>{_ROLE}(?:\s*(?:and|&|,|/)\s*{_ROLE}){{0,2}}\s+"
+    rf"(?:by|(?:(?<=reporting\s)|(?<=editing\s))(?:in|from))\b[^()\[\]]{{2,500}})[)\]]?[.\s]*$",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(

@@ -13,11 +13,11 @@ AGENCIES = {
     "agence france-presse": "Agence France-Presse", "associated press": "Associated Press",
     "the associated press": "The Associated Press", "press association": "Press Association",
 }  # fmt: skip
-_AGENCY_NAME = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
+AGENCY_NAME = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 _PLACE = rf"[^\W\d_a-z][\w.’'/-]*(?:[ ,]+{WORD}(?:/{WORD})?){{0,6}}"
 _DATELINE = re.compile(
     rf"(?P<place>(?:{_PLACE})?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?)\s*"
-    rf"(?:[(/](?P<agency>(?i:{_AGENCY_NAME})|[\w-]{{2,20}}(?: [\w-]{{1,20}}){{0,2}})[)/]\s*)?"
+    rf"(?:[(/](?P<agency>(?i:{AGENCY_NAME})|[\w-]{{2,20}}(?: [\w-]{{1,20}}){{0,2}})[)/]\s*)?"
     r"(?:—|–|--|-|_)(?:\s+|(?<=\) -))(?=\S)"
 )
 _DATELINE_ALONE = re.compile(

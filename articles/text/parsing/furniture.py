@@ -16,7 +16,8 @@ _TOKENS = re.compile(
     r"|drucken"
     r"|kommentare?|merken|partager|imprimer|commenter|compartir|imprimir|comentarios|compartilhar|condividi"
     r"|stampa"
-    r"|delen|dela\b|udostępnij|поделиться|分享|this|article|story|page|on|via|to|and|us|the|or|\bx\b|\d+"
+    r"|delen|dela\b|udostępnij|поделиться|分享|blog|discuss|about|this|article|story|page|on|via|to|and|us|the|or|of\b"
+    r"|\bx\b|\d+"
     r"|[ |,·•/.:&()-])*+",
     re.IGNORECASE,
 )
@@ -93,13 +94,16 @@ _PHRASE = re.compile(
     r"|affiliate (?:commission|links?)"
     r"|we may (?:earn|receive) (?:an? )?(?:\w+ )?(?:commission|compensation)|internet explorer"
     r"|\b(?:about|contact) us\b|^(?:our|more) newsletters|adblocker|ad ?blocker|paywall|\bapp store\b"
-    r"|google play\b|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed|facebook[ ,|]{1,3}twitter\b"
+    r"|google play\b|comment form\b|like us on (?:facebook|twitter|instagram)"
+    r"|(?:media|video) playback is (?:un|not )supported"
+    r"|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed|facebook[ ,|]{1,3}twitter\b"
 )
 _URL = re.compile(
     r"(?:\d{1,3}\.\s)?(?:(?:https?|file|ftp|mailto|javascript):/{0,3}|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
     re.IGNORECASE,
 )
 _PICTURE_FILE = re.compile(r"\S{3,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE)
+_ARROWS = "←→"  # to the stories before and after
 _CRUMBS = re.compile(
     r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}|[^>»›]{1,40}(?:\s[>»›]\s[^>»›]{1,40}){1,6}\s[>»›]\s.{1,160}",
 )
@@ -120,6 +124,8 @@ def _is_furniture(text: str) -> bool:
     if not any(map(str.isalnum, text)):
         return True
     if _LINE.fullmatch(text) or _URL.fullmatch(text) or _PICTURE_FILE.fullmatch(text) or is_breadcrumb(text):
+        return True
+    if text[0] in _ARROWS or text[-1] in _ARROWS:
         return True
     if phrase := _PHRASE.search(text.lower()):
         return len(text) < _SHORT or phrase.start() < _EARLY

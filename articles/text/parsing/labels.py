@@ -8,7 +8,9 @@ _RELATED = re.compile(
     r"|(?:read|see|learn|find out|discover) more(?: (?:on|about|from|in|news|stories|at)\b.{0,50})?"
     r"|read (?:also|next|this|on)|also (?:read|see|on|in)\b.{0,40}"
     r"|more (?:from|on|in|about|news|stories|top|like|headlines|articles|coverage)\b.{0,50}"
-    r"|more [A-Z][\w ]{1,30} (?:stories|news)|(?:you )?(?:may|might) (?:also )?(?:like|be interested).{0,20}"
+    r"|more [A-Z][\w ]{1,30} (?:stories|news)"
+    r"|(?:like this\W{1,3})?(?:you )?(?:may|might) (?:also )?(?:like|be interested).{0,20}"
+    r"|lesetipps?"
     r"|see also|see (?:more|all)\b.{0,30}|(?:most|top|popular|trending|latest|recent|recommended|featured"
     r"|editor'?s?'?|other|top|must|breaking|today.s|our|this week.s)[- ]"
     r"(?:read|viewed|popular|shared|commented|watched|recent|news|stories|story|articles?|posts?|videos?"
@@ -39,16 +41,19 @@ _INLINE_RELATED = re.compile(
     r"|article|news"
     r"|content))?|see also|watch|listen|in pictures|video|more|mira|vea|ver|(?:le|te|les) (?:puede"
     r"|podría) interesar"
+    r"|le[aeé]r? (?:m[áa]s|también)|nota relacionada|читайте (?:також|ещё|еще)|यह भी पढ़ें"
     r"|mehr zum thema|zum thema|auch interessant|baca juga|oku|haberi oku|lue myös|pročitajte"
     r"|don.t miss|lesen sie auch|lire aussi|à lire aussi|lea también|leia também|leia mais|leggi anche"
     r"|lees ook|läs också|czytaj (?:także|też|również)|читайте также|>>+)"
     r"\s?[:|>]+\s*(?P<title>\S.{8,200})"
-    r"|\[(?:read|watch|see|listen)(?: also| more)?\s?:\s?(?P<bracketed>[^\[\]]{8,200})\]",
+    r"|[\[(](?:read|watch|see|listen|more|video|photos|related)(?: also| more)?"
+    r"\s?:\s?(?P<bracketed>[^\[\]()]{8,200})[\])]",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(
     r"(?:tags?|topics?|keywords?|key words|filed under|in this (?:article|story)|categor(?:y|ies)|posted in"
-    r"|labels|section|subjects?|hashtags|themen|schlagwörter|sujets|etiquetas|temas|argomenti)"
+    r"|labels|section|subjects?|hashtags|related (?:topics|tags)"
+    r"|themen(?: in diesem artikel)?|schlagwörter|sujets|etiquetas|temas|argomenti)"
     r"\s?[:：|]\s?.{1,300}",
     re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ _COMMENTS = re.compile(
     r"|réagissez à cet article"
     r"|(?:click (?:here )?to |[-*•] )?(?:reply(?: #\d+)?|antworten|répondre|responder|svar(?:a)?|odpowiedz"
     r"|rispondi|ответить)"
+    r"|\d+ (?:comments|kommentare|comentarios|commentaires):|(?:comments?|kommentare?) \(0\)"
+    r"|(?:hinterlasse|schreibe?n?) (?:sie )?(?:eine|deine) antwort"
     r"|legg (?:igjen|til) (?:en )?kommentar|skriv en kommentar|dodaj komentarz|yorum yap|добавить комментарий",
     re.IGNORECASE,
 )
