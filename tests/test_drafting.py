@@ -165,7 +165,7 @@ def test_who_may_not_change_stories_confirms_nothing():
     story = make_imported_story()
     doubt = doubted(story, "odd-source", "source")
     with pytest.raises(Refused, match="does not have the right"):
-        drafting.confirm(doubt, revision=1, by=make_user(role="importer"), now=timezone.now())
+        drafting.confirm(doubt, revision=1, by=make_user(role="reviewer"), now=timezone.now())
     assert Doubt.objects.open().get() == doubt
 
 

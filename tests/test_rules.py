@@ -25,6 +25,7 @@ WORKED_ON = {"draft", "proofing", "proofread"}
 ALL = {*WORKED_ON, "spiked"}
 ALLOWED = {  # move: (roles, stages) as the desk was promised, written down apart from the code
     Move.SAVE: ({"writer", "proofreader", "editor"}, WORKED_ON),
+    Move.CONFIRM: ({"writer", "proofreader", "editor"}, WORKED_ON),
     Move.SUBMIT: ({"writer", "proofreader", "editor"}, {"draft"}),
     Move.SEND_BACK: ({"proofreader", "editor"}, {"proofing", "proofread"}),
     Move.SIGN_OFF: ({"proofreader", "editor"}, {"proofing", "proofread"}),

@@ -67,6 +67,13 @@ def save(
     """
     story = fresh(story)
     check(Move.SAVE, story, by, now)
+    return _saved(story, changes, base=base, by=by, now=now, note=note)
+
+
+def _saved(
+    story: Story, changes: Mapping[str, Any], *, base: int, by: Any, now: datetime, note: str = ""
+) -> Saved:
+    """The rest of ``save``, of a story that is locked and whose rule was asked."""
     if by.pk in (story.writer_account_id, story.reader_account_id):
         workflow.touch(story, by=by, now=now)
     # All of them are read to tell whose words survive: among them are the one to start from, and the one held.
@@ -146,17 +153,18 @@ def update_from_file(
 def confirm(doubt: Doubt, *, revision: int, by: Any, now: datetime) -> None:
     """Say that the importer's reading was right after all, of the text of ``revision``.
 
-    A provisional headline so confirmed is one no longer.
+    Those who may change the story may, and who imports may as long as nobody has worked on it. A provisional headline
+    so confirmed is one no longer.
     """
     if doubt.story is None:
         raise Refused("No story came of this file: there is nothing to confirm.")
     story = fresh(doubt.story)
     check_revision(story, revision)
-    check(Move.SAVE, story, by, now)
+    check(Move.CONFIRM, story, by, now)
     if doubt.field == "published" and not story.published_at:
         raise Refused("There is no date to confirm. Give the story one: that settles it.")
     if doubt.field == "headline" and story.headline_is_provisional:
-        save(story, {"headline_is_provisional": False}, base=story.revision_number, by=by, now=now)
+        _saved(story, {"headline_is_provisional": False}, base=story.revision_number, by=by, now=now)
         return
     held = Doubt.objects.open().filter(pk=doubt.pk)
     if not held.update(settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)):

@@ -122,6 +122,13 @@ _PUBLISHABLE = (
 
 RULES: dict[Move, Rule] = {
     Move.SAVE: Rule("change_story", "change stories", _WORKED_ON),
+    Move.CONFIRM: Rule(
+        "change_story",
+        "confirm doubts about stories that people have worked on",
+        _WORKED_ON,
+        lesser="add_importrun",
+        suffices=c.is_an_untouched_import,
+    ),
     Move.SUBMIT: Rule("submit_story", "hand stories in", frozenset({Stage.DRAFT}), (c.needs_words,)),
     Move.SEND_BACK: Rule("return_story", "return stories to their writers", _READ),
     Move.SIGN_OFF: Rule(

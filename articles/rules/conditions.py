@@ -193,6 +193,14 @@ def is_as_its_file_has_it(case: Case, user: Any) -> str:
     return "It is not as its file has it, or came from none: it goes through proofreading."
 
 
+def is_an_untouched_import(case: Case, user: Any) -> str:
+    """Nobody else's work: a draft as it was imported, but for what the same person confirmed of it."""
+    authors = {row.author_id for row in case.approval.revisions}
+    if case.is_imported and case.story.stage == Stage.DRAFT and authors <= {None, user.pk}:
+        return ""
+    return "People have worked on it since it was imported."
+
+
 def needs_date(case: Case, user: Any) -> str:
     return "" if case.story.published_at else "It has no date."
 

@@ -11,6 +11,7 @@ class Refused(Exception):
 
 class Move(models.TextChoices):
     SAVE = "save", "Save"
+    CONFIRM = "confirm", "Confirm what an import doubts"
     SUBMIT = "submit", "Submit for proofreading"
     SEND_BACK = "send-back", "Return to the writer"
     SIGN_OFF = "sign-off", "Sign off"

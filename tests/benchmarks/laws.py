@@ -52,6 +52,7 @@ MAY = {  # the roles that may ever make a move; a superuser may any, an account 
     **dict.fromkeys([Move.SAVE, Move.SUBMIT, Move.FIX, Move.TAKE_WRITING], WRITERS),
     **dict.fromkeys([Move.SEND_BACK, Move.SIGN_OFF, Move.TAKE_BACK, Move.TAKE_READING], READERS),
     **dict.fromkeys([Move.HOLD, Move.SHARE], READERS),
+    Move.CONFIRM: {*WRITERS, "importer"},
     Move.COMMENT: {*WRITERS, "reviewer"},
     Move.HAND_BACK: {*WRITERS, "reviewer", "importer"},
 }

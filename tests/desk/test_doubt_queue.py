@@ -3,11 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from articles.models import Doubt
+from articles import drafting
+from articles.models import Doubt, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import doubted, imported
-from tests.factories import make_user
+from tests.factories import make_imported_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,12 +58,27 @@ def test_all_that_are_alike_are_confirmed_after_a_sample(tmp_path):
     assert set(Doubt.objects.open().values_list("code", flat=True)) == {other.code}
 
 
-def test_who_may_not_change_stories_confirms_none(tmp_path):
+def test_who_imports_confirms_all_doubts_of_an_import_that_nobody_has_touched():
+    story, importer = make_imported_story(headline_is_provisional=True), make_user(role="importer")
+    (headline,), (date,) = (
+        doubted(story.files.get().run, field=field) for field in ("headline", "published")
+    )
+    client = client_of(importer)
+    client.post(address("doubt_confirm", headline.pk), {"revision": 1})
+    client.post(address("doubt_confirm", date.pk), {"revision": 2})
+    assert set(Doubt.objects.values_list("settled_by", flat=True)) == {importer.pk}
+    assert not Story.objects.get().headline_is_provisional
+
+
+@pytest.mark.parametrize("role", ["importer", "reviewer"])
+def test_who_may_not_change_a_story_that_people_work_on_confirms_none_of_its_doubts(tmp_path, role):
     doubt = doubted(imported(tmp_path))[0]
-    client = client_of(role="importer")
-    assert "does not have the right" in client.get(address("doubt_queue")).context["why_not"]
+    now = timezone.now()
+    drafting.save(doubt.story, {"byline": "Jo Lind"}, base=1, by=make_user(role="editor"), now=now)
+    client = client_of(role=role)
+    assert "people have worked on" in client.get(address("doubt_queue")).context["why_not"]
     client.post(address("doubt_alike", doubt.pk), {"after": 0, "until": doubt.pk})
-    client.post(address("doubt_confirm", doubt.pk), {"revision": 1})
+    client.post(address("doubt_confirm", doubt.pk), {"revision": 2})
     assert Doubt.objects.open().count() == 1
 
 

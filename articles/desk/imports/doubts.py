@@ -141,7 +141,7 @@ def _choices(asked):
 
 def _facts(doubt, user):
     story = doubt.story
-    move = may(Move.SAVE, story, user, timezone.now())
+    move = may(Move.CONFIRM, story, user, timezone.now())
     return {
         "field": FIELDS.get(doubt.field, ""),
         "value": value_of(story, doubt.field),
