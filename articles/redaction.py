@@ -93,6 +93,7 @@ def _blank_working_copy(story: Story) -> None:
     story.picture_rows.update(caption="", credit="")
     story.related_titles.update(title=BLANK, title_key="")
     story.scratches.all().delete()
+    story.fingerprints.all().delete()
     search.forget(story)
 
 

@@ -12,9 +12,10 @@ from articles import ledger, search
 from articles.approval import survivors
 from articles.drafting.state import State, blank, with_changes
 from articles.drafting.writing import new_revision, rows_of, set_columns
-from articles.models import ImportedFile, Revision, Story
+from articles.models import Fingerprint, ImportedFile, Revision, Story
 from articles.rules import check_right
-from articles.text.blocks import digest, word_count
+from articles.text.blocks import digest, plain, word_count
+from articles.text.likeness import prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Draft:
     words: int
     typed: int
     terms: search.Terms
+    prints: tuple[int, ...]
 
     def with_details(self, **details: Any) -> "Draft":
         """The same words with other details: the numbers of the names in them."""
@@ -50,6 +52,7 @@ def draft(changes: Mapping[str, Any]) -> Draft:
             proofreader=state.details["proofreader_credit"],
             notes=state.details["desk_notes"],
         ),
+        prints=prints(plain(state.text.body)),
     )
 
 
@@ -121,6 +124,7 @@ def _hang_on(made: Iterable[tuple[Story, Draft, ImportedFile | None]]) -> None:
         search.Copy(story, each.state.text, tuple(each.state.details["writers"]), each.terms)
         for story, each, _ in made
     )
+    Fingerprint.objects.add((story, each.prints) for story, each, _ in made)
 
 
 def _log(made: Iterable[tuple[Story, Draft, ImportedFile | None]], *, by: Any, now: datetime) -> None:

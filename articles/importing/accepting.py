@@ -6,7 +6,7 @@ values that are read in it. So nobody need say what may have changed since: file
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -47,7 +47,7 @@ class Foreseen:
             return self._refused(copy, "changed since")
         if plan.outcome not in _GIVES_TEXT:
             return plan if plan.outcome == row.outcome else self._told(plan, row)
-        if not row.roles:
+        if not row.roles or row.outcome == Outcome.JOINED:
             was = f"it would be {plan.outcome} now, and was foreseen as {row.outcome} by"
             return self._refused(copy, was)
         return plan if _account(copy) == _json(row) else self._refused(copy, "read otherwise now than in")
@@ -59,7 +59,7 @@ class Foreseen:
     def _told(self, plan: Plan, row: ImportedFile) -> Plan:
         says: Callable[[], str] = plan.says
         foresaw = f" Dry run {self.dry_run} foresaw: {row.outcome}."
-        return Plan(plan.outcome, lambda: says() + foresaw, plan.held, plan.doubts)
+        return replace(plan, says=lambda: says() + foresaw)
 
 
 def check(run: ImportRun) -> None:

@@ -25,7 +25,7 @@ from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
 from articles.importing.understanding import examine
 from articles.importing.updating import compare, renew_doubts
-from articles.models import ImportedFile, ImportRun, Outcome
+from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome
 from articles.text import parsing
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Su
 def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
     with transaction.atomic():
         _wait_for_others()
-        batch = _Batch(run, now, Known.to(copies, run), Foreseen.of(copies, run), supply)
+        batch = _Batch(run, now, Known.to(copies, run, now=now), Foreseen.of(copies, run), supply)
         for copy in copies:
             batch.add(copy)
         batch.write()
@@ -120,7 +120,7 @@ class _Batch:
         else:
             self.waiting.append(pending)
         if copy.sha256 and plan.outcome != Outcome.REFUSED:
-            self.known.remember(pending.file)
+            self.known.remember(copy, pending.file)
 
     def write(self) -> None:
         """Write all that waits."""
@@ -131,6 +131,8 @@ class _Batch:
         for each in others:
             self._follow(each)
         ImportedFile.objects.bulk_create(each.file for each in others)
+        if joined := [each for each in others if each.plan.match and not self.run.is_dry]:
+            hang_on([(each.file, each.copy, ()) for each in joined])
         addresses.keep(each.file for each in waiting)
         for each in waiting:
             self._done(each, each.file.story_id, each.doubts)
@@ -142,6 +144,7 @@ class _Batch:
             each.file.sentence = each.plan.says() + spoken(each.doubts)
         if self.run.is_dry:
             ImportedFile.objects.bulk_create(each.file for each in new)
+            Fingerprint.objects.add((each.file, each.copy.draft.prints) for each in new if each.copy.draft)
             return
         names = fields.made([each.copy.called for each in new])
         kept = picturing.keep(
@@ -163,8 +166,8 @@ class _Batch:
         """Let a file that brings nothing new belong to the story of the one that it follows."""
         each.file.sentence = each.plan.says()
         held = each.plan.held
-        if held and not self.run.is_dry:
-            each.file.story_id = held.story_id
+        if not self.run.is_dry:
+            each.file.story_id = each.plan.story_id
         if held and held.sha256 == each.file.sha256:
             each.file.original_id = held.file.original_id
 

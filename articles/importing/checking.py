@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Max, Min, Q, QuerySet
 
 from articles.importing.accounting import lines_of
 from articles.importing.copies import Copy, Lines
 from articles.importing.likeness import tells_another_story
+from articles.importing.matching import Match, Matches
 from articles.importing.walking import Found
 from articles.models import GAVE_TEXT, ImportedFile, ImportRun, Outcome
 from articles.text.parsing import Doubt
@@ -46,7 +48,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to become of a file. ``held`` is the earlier file that this follows from; ``doubts`` are of its place.
+    """What is to become of a file. ``held`` is the earlier file that this follows from, ``match`` the text that it is a
+    copy of; ``doubts`` are of its place.
 
     ``says`` gives the sentence. It may name a story that has its number only once the batch is written.
     """
@@ -55,6 +58,12 @@ class Plan:
     says: Callable[[], str]
     held: Held | None = None
     doubts: tuple[Doubt, ...] = ()
+    match: Match | None = None
+
+    @property
+    def story_id(self) -> int | None:
+        """The story that is held already; None in a dry run of one that it would make."""
+        return self.held.story_id if self.held else self.match.text.story_id if self.match else None
 
 
 @dataclass(slots=True)
@@ -65,17 +74,19 @@ class Known:
     """
 
     run: ImportRun
+    matches: Matches = field(default_factory=Matches)
     _places: dict[Place, Held] = field(default_factory=dict)
     _bytes: dict[str, Held] = field(default_factory=dict)
 
     @classmethod
-    def to(cls, copies: Sequence[Copy], run: ImportRun) -> "Known":
-        """All that is to be known for these copies. Two queries."""
+    def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime) -> "Known":
+        """All that is to be known for these copies. At most six queries."""
         rows = ImportedFile.objects.only(*_LIGHT)
         lasts = rows.filter(pk__in=_lasts(copy.found for copy in copies))
         firsts = rows.filter(pk__in=_firsts({copy.sha256 for copy in copies if copy.sha256}, run))
         return cls(
             run,
+            Matches.to(copies, run, now=now),
             {(row.collection, row.path): Held(row) for row in lasts},
             {row.sha256: Held(row) for row in firsts.only(*_LIGHT, "roles", "left_out")},
         )
@@ -120,9 +131,11 @@ class Known:
         )
         return [Held(row) for row in rows.exclude(story=held.story_id).order_by("-id")[:_MOST_EARLIER]]
 
-    def remember(self, file: ImportedFile) -> None:
+    def remember(self, copy: Copy, file: ImportedFile) -> None:
         """Let the rest of the batch know of a file that is taken."""
         self._bytes.setdefault(file.sha256, Held(file))
+        if file.outcome == Outcome.CREATED:
+            self.matches.remember(copy, file)
 
 
 def places_in(run: ImportRun, founds: Iterable[Found]) -> set[Place]:
@@ -180,9 +193,16 @@ def check(copy: Copy, known: Known) -> Plan:
         return Plan(Outcome.JOINED, lambda: f"{name}: same content as {twin.where}.{_left(before)}", twin)
     if copy.refusal:
         return _refused(copy)
+    if mine and (plan := _changed(copy, mine, known)):
+        return plan
+    match = known.matches.of(copy)
+    if match and match.is_copy:
+        return Plan(Outcome.JOINED, lambda: f"{name}: {match.sentence}{_left(before)}", match=match)
+    doubts = (match.doubt,) if match else ()
     if mine:
-        return _changed(copy, mine, known)
-    return Plan(Outcome.CREATED, lambda: f"{name}: taken as a draft.{_left(before)}")
+        says = f"{name}: holds another story now, taken as a draft."
+        return Plan(Outcome.CREATED, lambda: says, doubts=(_another_story(mine), *doubts))
+    return Plan(Outcome.CREATED, lambda: f"{name}: taken as a draft.{_left(before)}", doubts=doubts)
 
 
 def _refused(copy: Copy) -> Plan:
@@ -190,22 +210,22 @@ def _refused(copy: Copy) -> Plan:
     return Plan(Outcome.REFUSED, lambda: f"{copy.found.name}: {sentence}")
 
 
-def _changed(copy: Copy, before: Held, known: Known) -> Plan:
-    """A file with other bytes than last time: the same story in another text, or another story."""
-    name = copy.found.name
+def _changed(copy: Copy, before: Held, known: Known) -> Plan | None:
+    """A file with other bytes than last time that tells the same story in another text; None where it does not."""
     for held in (before, *known.earlier(copy.found, before)):
         if copy.story and held.story_id and not tells_another_story(copy.story, held.story_id):
-            since = f"{name}: changed since {_run(held)}."
+            since = f"{copy.found.name}: changed since {_run(held)}."
             return Plan(Outcome.UPDATED, lambda: since, held)  # noqa: B023  # returned at once
+    return None
+
+
+def _another_story(before: Held) -> Doubt:
     sentence = (
         f"Story {before.story_id} came from a file of this name, and the two have nothing in common: this became "
         "a story of its own. If it lies in another folder of the same name, say --collection NAME for that folder; "
         f"if it is story {before.story_id} rewritten, put its text there and spike this one."
     )
-    doubt = Doubt("another-story", "", None, sentence)
-    return Plan(
-        Outcome.CREATED, lambda: f"{name}: holds another story now, taken as a draft.", None, (doubt,)
-    )
+    return Doubt("another-story", "", None, sentence)
 
 
 def _lasts(founds: Iterable[Found]) -> QuerySet[ImportedFile]:
@@ -229,7 +249,7 @@ def _firsts(hashes: set[str], run: ImportRun) -> QuerySet[ImportedFile]:
     """The number of the first file that had the bytes of each of these hashes."""
     taken = Q(is_dry=False, undone_at=None, story__isnull=False)
     if run.is_dry:
-        taken |= Q(run=run, outcome__in=GAVE_TEXT)
+        taken |= Q(run=run, outcome__in=(*GAVE_TEXT, Outcome.JOINED))
     rows = ImportedFile.objects.filter(taken, sha256__in=hashes).order_by()
     return rows.values("sha256").annotate(first=Min("id")).values("first")
 

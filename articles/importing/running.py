@@ -17,7 +17,7 @@ from articles.importing.taking import Taken
 from articles.importing.turns import turn
 from articles.importing.uploads import let_go
 from articles.importing.walking import Found, Walk
-from articles.models import ImportRun
+from articles.models import Fingerprint, ImportRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def finish(run: ImportRun, *, now: datetime | None) -> None:
     run.save(update_fields=["finished_at", "summary"])
     if now and not run.is_dry:
         let_go(run)
+    if now and run.is_dry:
+        Fingerprint.objects.filter(file__run=run).delete()
 
 
 def _left(run: ImportRun, was_stopped: bool) -> Callable[[Sequence[Found]], list[Found]]:

@@ -31,7 +31,7 @@ class Taken:
 def row_of(copy: Copy, plan: Plan, run: ImportRun) -> ImportedFile:
     """The file's row, not yet saved, without its story and its sentence, which the batch gives it.
 
-    Where lines went stands only with the file that first had them.
+    Where lines went stands with the first file of the same bytes only.
     """
     file = ImportedFile(
         run=run,
@@ -46,7 +46,7 @@ def row_of(copy: Copy, plan: Plan, run: ImportRun) -> ImportedFile:
         part=copy.part,
         address=copy.address,
     )
-    if copy.story and plan.outcome in GAVE_TEXT:
+    if copy.story and (plan.outcome in GAVE_TEXT or plan.match):
         account(file, copy)
     return file
 

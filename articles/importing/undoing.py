@@ -14,6 +14,7 @@ from articles.models import (
     GAVE_TEXT,
     Doubt,
     Edition,
+    Fingerprint,
     ImportedFile,
     ImportRun,
     Mark,
@@ -145,6 +146,7 @@ def _undo_some(stories: list[Story], run: ImportRun, told: Undoing, *, by: Any, 
     ledger.record_many(acts, by=by, at=now)
     gone = [story.pk for story in (*drafts, *live)]
     ImportedFile.objects.filter(story__in=gone).update(undone_at=now)
+    Fingerprint.objects.filter(story__in=gone).delete()
     OldAddress.objects.filter(story__in=gone).delete()
     Doubt.objects.open().filter(story__in=gone).update(
         settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)

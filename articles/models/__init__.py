@@ -23,7 +23,18 @@ from .editions import (
     Kind,
     WithdrawalReason,
 )
-from .imports import GAVE_TEXT, ImportedFile, ImportRun, LineRule, Original, Outcome, Tick, Upload
+from .imports import (
+    COMMON,
+    GAVE_TEXT,
+    Fingerprint,
+    ImportedFile,
+    ImportRun,
+    LineRule,
+    Original,
+    Outcome,
+    Tick,
+    Upload,
+)
 from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Mark, ReaderReport, ShareLink, ShareView
 from .notices import Effect, Notice
@@ -43,6 +54,7 @@ from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture,
 from .words import Precision, Severity
 
 __all__ = [
+    "COMMON",
     "FAR_FUTURE",
     "GAVE_TEXT",
     "IS_OUT",
@@ -56,6 +68,7 @@ __all__ = [
     "EditionTopic",
     "EditionWriter",
     "Effect",
+    "Fingerprint",
     "Hold",
     "ImportRun",
     "ImportedFile",

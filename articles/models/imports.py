@@ -1,7 +1,7 @@
 """What came in by the mail room: runs, files with their original bytes, and what people said of them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 
 class ImportRun(models.Model):
@@ -162,6 +162,55 @@ class ImportedFile(models.Model):
     def importer(self):
         """Who did what this file made happen, as the record names it."""
         return f"import of {self}"[:200]
+
+
+COMMON = 50
+"""A run of words that so many texts have is a phrase or a notice: it says nothing of any of them."""
+
+
+class FingerprintQuerySet(models.QuerySet):
+    def add(self, sketches):
+        """Keep sketches, given as (story or file, values). Of a value that is common no more is kept. Two queries."""
+        sketches = list(sketches)
+        asked = {value for _, values in sketches for value in values}
+        if not asked:
+            return
+        held = self.filter(value__in=asked).order_by().values("value").annotate(texts=Count("pk"))
+        common = set(held.filter(texts__gt=COMMON).values_list("value", flat=True))
+        self.bulk_create(
+            Fingerprint(**{"file" if isinstance(of, ImportedFile) else "story": of}, value=value)
+            for of, values in sketches
+            for value in values
+            if value not in common
+        )
+
+
+class Fingerprint(models.Model):
+    """One value of the sketch of a body, by which bodies that are nearly the same are found.
+
+    A story has those of all that it ever said: files carry the old words. A dry run makes no stories: while it is at
+    work, those that it would make are found by their files.
+    """
+
+    story = models.ForeignKey("articles.Story", models.CASCADE, null=True, related_name="fingerprints")
+    file = models.ForeignKey(ImportedFile, models.CASCADE, null=True, db_index=False, related_name="+")
+    value = models.BigIntegerField(db_index=True)
+
+    objects = FingerprintQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["file"], condition=Q(file__isnull=False), name="fingerprint_of_dry_run")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="fingerprint_of_one",
+                condition=Q(story=None, file__isnull=False) | Q(story__isnull=False, file=None),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.value:x}"
 
 
 class LineRule(models.Model):

@@ -1,5 +1,7 @@
 """Files of copy to import, and the command as a person gives it."""
 
+import random
+import re
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -19,6 +21,17 @@ OTHER_PARAGRAPHS = (
     "Last year a plum tart won, although two judges asked afterwards whether tarts counted as pies at all.",
     "Entries close on Friday; a form lies at every library desk, and children under twelve pay nothing.",
 )
+
+WORDS = re.findall(r"\w+", " ".join((*PARAGRAPHS, *OTHER_PARAGRAPHS)).lower())
+FERRY = "Ferry returns to the harbour"
+
+
+def paragraphs_under(headline: str) -> list[str]:
+    """The paragraphs of a story: other words under each headline, and always the same under one."""
+    if headline == FERRY:
+        return list(PARAGRAPHS)
+    chance = random.Random(headline)
+    return [" ".join(chance.choices(WORDS, k=22)).capitalize() + "." for _ in range(3)]
 
 
 @dataclass(frozen=True)
@@ -50,13 +63,14 @@ def import_stories(*arguments: object, **options: object) -> Result:
 
 def copy_of(
     *,
-    headline="Ferry returns to the harbour",
+    headline=FERRY,
     byline="By Ana Ruiz and Jo Lind",
     date="5 March 2024",
-    paragraphs=PARAGRAPHS,
+    paragraphs=None,
     source="Harbour Wire",
 ) -> str:
-    """A file of clean copy. A part that is empty is not in it."""
+    """A file of clean copy, with other paragraphs under each headline. A part that is empty is not in it."""
+    paragraphs = paragraphs_under(headline) if paragraphs is None else paragraphs
     foot = f"Source: {source}" if source else ""
     head = "\n".join(filter(None, [headline, byline, date]))
     return "\n\n".join(filter(None, [head, *paragraphs, foot])) + "\n"

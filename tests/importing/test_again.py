@@ -151,7 +151,9 @@ def test_an_updated_story_stays_live_as_it_was(tmp_path):
     import_stories(archive(tmp_path, ferry=copy_of()))
     story, now = Story.objects.get(), timezone.now()
     press.release_archive([story], by=make_user(role="editor"), run=story.files.get().run, now=now)
-    import_stories(archive(tmp_path, ferry=copy_of(headline="Ferry is late by a week again")))
+    import_stories(
+        archive(tmp_path, ferry=copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS))
+    )
     assert Edition.objects.live(timezone.now()).get().headline == "Ferry returns to the harbour"
     assert Story.objects.get().headline == "Ferry is late by a week again"
 
@@ -168,7 +170,9 @@ def test_an_update_takes_back_the_stage_of_a_story_that_was_signed(tmp_path):
 def test_a_spiked_story_is_not_updated(tmp_path):
     import_stories(archive(tmp_path, ferry=copy_of()))
     workflow.spike(Story.objects.get(), revision=1, by=make_user(role="editor"), now=timezone.now())
-    import_stories(archive(tmp_path, ferry=copy_of(headline="Ferry is late by a week again")))
+    import_stories(
+        archive(tmp_path, ferry=copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS))
+    )
     assert (last().outcome, Story.objects.get().headline) == (
         Outcome.UNCHANGED,
         "Ferry returns to the harbour",
@@ -182,7 +186,7 @@ def test_a_file_that_goes_back_to_what_it_was_updates_again(tmp_path):
         "Ferry is early for the first time",
         "Ferry is late by a week again",
     ):
-        import_stories(archive(tmp_path, ferry=copy_of(headline=headline)))
+        import_stories(archive(tmp_path, ferry=copy_of(headline=headline, paragraphs=PARAGRAPHS)))
     assert (Story.objects.get().headline, Story.objects.get().revision_number) == (
         "Ferry is late by a week again",
         3,
@@ -229,7 +233,10 @@ def test_the_same_path_in_another_collection_is_another_file(tmp_path):
 def test_a_collection_by_name_finds_its_files_wherever_they_lie(tmp_path):
     import_stories(write(tmp_path / "then", {"a.txt": copy_of()}), collection="harbour")
     import_stories(
-        write(tmp_path / "now", {"a.txt": copy_of(headline="Ferry is late by a week again")}),
+        write(
+            tmp_path / "now",
+            {"a.txt": copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS)},
+        ),
         collection="harbour",
     )
     assert (Story.objects.get().headline, last().outcome) == (

@@ -21,7 +21,7 @@ from articles.models import (
     Writer,
 )
 from tests.factories import make_user
-from tests.importing.helpers import archive, copy_of, import_stories, write
+from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,10 @@ def test_a_dry_run_counts_for_nothing_in_a_later_one(tmp_path):
 
 def test_a_dry_run_over_what_is_held_changes_no_story(tmp_path):
     import_stories(archive(tmp_path, a=copy_of(), b=copy_of(headline="Ferry is late by a week again")))
-    folder = archive(tmp_path, a=copy_of(headline="Ferry is early for the first time", byline="By Tom Ashe"))
+    folder = archive(
+        tmp_path,
+        a=copy_of(headline="Ferry is early for the first time", byline="By Tom Ashe", paragraphs=PARAGRAPHS),
+    )
     before = dumped()
     assert "2 files: 1 updated, 1 unchanged." in import_stories(folder, dry_run=True)
     assert dumped() == before

@@ -29,7 +29,7 @@ FILES = {
     "notes.txt": FRONT + "\n\n".join(PARAGRAPHS),
     "story.xml": NITF.replace("Ferry returns", "Ferry returns to harbour"),
     "item.txt": json.dumps(NINJS | {"headline": "Ferry returns to harbour"}),
-    "plain.html": copy_of(headline="Ferry returns to harbour"),
+    "plain.html": copy_of(headline="Ferry returns to harbour", paragraphs=PARAGRAPHS),
 }
 FORMATS = {
     "page.bin": "html",

@@ -9,7 +9,7 @@ from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, archive, copy_
 
 pytestmark = pytest.mark.django_db
 OTHER = copy_of(headline="Bakers of Wexley line up their pies", paragraphs=OTHER_PARAGRAPHS)
-LATE = copy_of(headline="Ferry is late by a week again")
+LATE = copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS)
 
 
 def last() -> ImportedFile:
@@ -107,17 +107,24 @@ def test_a_file_that_was_renamed_and_then_changed_updates_its_story(tmp_path):
     )
 
 
-def test_a_copy_that_changed_beside_its_first_is_a_story_of_its_own(tmp_path):
+def test_a_copy_that_became_another_story_beside_its_first_is_a_story_of_its_own(tmp_path):
     folder = rename(tmp_path, leave=True)
-    import_stories(write(folder, {"boat.txt": LATE}))
+    import_stories(write(folder, {"boat.txt": OTHER}))
     assert set(Story.objects.values_list("headline", flat=True)) == {
         "Ferry returns to the harbour",
-        "Ferry is late by a week again",
+        "Bakers of Wexley line up their pies",
     }
+
+
+def test_a_copy_that_changed_a_little_beside_its_first_belongs_to_its_story_and_changes_nothing(tmp_path):
+    folder = rename(tmp_path, leave=True)
+    import_stories(write(folder, {"boat.txt": LATE}))
+    boat = ImportedFile.objects.filter(path="boat.txt").latest("pk")
+    assert (Story.objects.get().headline, boat.outcome) == ("Ferry returns to the harbour", Outcome.JOINED)
 
 
 def test_a_copy_in_another_collection_is_no_renamed_file(tmp_path):
     import_stories(write(tmp_path / "one", {"a.txt": copy_of()}))
     import_stories(write(tmp_path / "two", {"b.txt": copy_of()}))
     import_stories(write(tmp_path / "two", {"b.txt": LATE}))
-    assert Story.objects.count() == 2
+    assert (Story.objects.get().headline, last().outcome) == ("Ferry returns to the harbour", Outcome.JOINED)

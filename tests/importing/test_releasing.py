@@ -89,7 +89,7 @@ def test_stories_of_other_files_are_not_released(tmp_path):
 
 def test_newer_text_of_a_published_story_is_told_and_not_published(tmp_path):
     import_stories(archive(tmp_path, ferry=copy_of()), publish=True, by="ed")
-    longer = copy_of(headline="Ferry is late by a week again")
+    longer = copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS)
     result = import_stories(archive(tmp_path, ferry=longer), publish=True, by="ed")
     assert headlines() == ["Ferry returns to the harbour"]
     assert "0 released, 0 remain on the desk." in result

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import importing
 from articles.importing import batching, reading, understanding
 from articles.models import ImportedFile, ImportRun, Outcome, Story
-from tests.importing.helpers import archive, copy_of, import_stories
+from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories
 
 pytestmark = pytest.mark.django_db
 
@@ -142,11 +142,11 @@ def test_a_database_that_fails_ends_the_run_with_a_sentence_and_the_same_command
 def fail_from_the(patched, nth, said):
     whole, batches = batching.Known.to, []
 
-    def to(copies, run):
+    def to(copies, run, **more):
         batches.append(copies)
         if len(batches) >= nth:
             raise OperationalError(said)
-        return whole(copies, run)
+        return whole(copies, run, **more)
 
     patched.setattr(batching.Known, "to", to)
 
@@ -171,7 +171,9 @@ def test_a_file_that_is_taken_by_another_import_meanwhile_is_read_after_all(tmp_
     walk = importing.walk([folder])
     run = importing.start(walk, by=None, now=timezone.now(), options={})
     (read,) = reading.read(walk.files, workers=0, anew=False, now=timezone.now(), left=list)
-    import_stories(archive(tmp_path, a=copy_of(headline="Ferry is late by a week again")))
+    import_stories(
+        archive(tmp_path, a=copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS))
+    )
     archive(tmp_path, a=copy_of())
     (taken,) = batching.settle(read.copies, run=run, now=timezone.now())
     assert (taken.outcome, taken.copy.story.headline) == (Outcome.UPDATED, "Ferry returns to the harbour")

@@ -9,14 +9,22 @@ import pytest
 from articles import importing
 from articles.importing import reading, understanding
 from articles.models import ImportedFile, ImportRun
-from tests.importing.helpers import copy_of, import_stories, write
+from tests.importing.helpers import PARAGRAPHS, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
 
 
+def ferry(number):
+    return copy_of(headline=f"Ferry {number}", paragraphs=PARAGRAPHS)
+
+
 def mixed(tmp_path):
     """Forty files of one shape in two folders, and three of two others."""
-    same = {f"{folder}/{n}.txt": copy_of(headline=f"Ferry {n}") for folder in "ab" for n in range(20)}
+    same = {
+        f"{folder}/{n}.txt": copy_of(headline=f"Ferry {n}", paragraphs=PARAGRAPHS)
+        for folder in "ab"
+        for n in range(20)
+    }
     odd = {"a/bare.txt": copy_of(byline="", date=""), "a/late.txt": copy_of(byline="", date="", source="X")}
     return write(tmp_path / "archive", same | odd | {"b/page.md": f"# {copy_of()}"})
 
@@ -45,7 +53,10 @@ def test_the_same_files_give_the_same_sample(tmp_path):
 
 
 def test_what_the_last_run_said_of_their_shapes_counts(tmp_path):
-    folder = write(tmp_path / "archive", {f"{n}.txt": copy_of(headline=f"Ferry {n}") for n in range(9)})
+    folder = write(
+        tmp_path / "archive",
+        {f"{n}.txt": ferry(n) for n in range(9)},
+    )
     import_stories(folder, dry_run=True)
     ImportedFile.objects.filter(path="7.txt").update(shape="odd")
     assert "of 2 shapes" in import_stories(folder, sample=2, dry_run=True)

@@ -121,7 +121,7 @@ def test_plain_copy_is_not_taken_for_markdown():
 
 
 def test_a_text_with_front_matter_is_a_story_with_all_its_lines_placed():
-    piece = only_piece(FRONT + copy_of(headline="", byline="", date=""))
+    piece = only_piece(FRONT + copy_of(headline="", byline="", date="", paragraphs=PARAGRAPHS))
     parsed = parse(piece.text, fixed=piece.fixed, kinds=piece.kinds)
 
     assert (parsed.headline, parsed.byline, parsed.source) == ("Mayor: no", "Ana Ruiz", "Harbour Wire")

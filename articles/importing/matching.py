@@ -1,0 +1,171 @@
+"""Which stories files are copies of: of the same words in another layout, or of nearly the same words.
+
+Bodies are compared, not files. What may be alike is found by sketches (``text.likeness``), in as many queries for many
+copies as for one and however many stories are held; what is alike is told by the bodies themselves. A story is compared
+as it stands and as files gave it: what people made of it does not hide it from its copies.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import Q
+
+from articles.importing.copies import Copy
+from articles.importing.rereading import again
+from articles.models import COMMON, Fingerprint, ImportedFile, ImportRun, Revision, Stage, Story
+from articles.text.blocks import plain
+from articles.text.likeness import Body, are_copies, likeness, overlap
+from articles.text.parsing import Doubt
+
+MOST_COMPARED = 8
+"""Texts that one copy is compared with: those that share most of its sketch."""
+MUCH = 0.5
+"""Share of the shorter of two bodies from which on somebody should look whether they are one story."""
+
+_Key = tuple[str, int]
+_Holder = TypeVar("_Holder")
+
+
+class Text:
+    """A text that copies are compared with: that of a story, or of a file that is to make one."""
+
+    def __init__(
+        self, bodies: Iterable[str], *, story: Story | None = None, file: ImportedFile | None = None
+    ):
+        self._bodies = list(bodies)
+        self.story, self.file = story, file
+
+    @cached_property
+    def bodies(self) -> list[Body]:
+        return [Body(plain(body)) for body in dict.fromkeys(self._bodies)]
+
+    @property
+    def story_id(self) -> int | None:
+        """None of a file that a dry run would have taken, or that waits in its batch."""
+        return self.story.pk if self.story else self.file.story_id if self.file else None
+
+    @property
+    def name(self) -> str:
+        """Ask for it once the batch is written: a file may have its story only then."""
+        if self.story:
+            return f"story {self.story.pk} (“{str(self.story)[:80]}”)"
+        place = "/".join(filter(None, (self.file.collection, self.file.path))) if self.file else ""
+        return f"{place} (story {self.story_id})" if self.story_id else place
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a copy is like: much of one is in the other, even where they are no copies of each other. ``likeness`` is 1
+    for the very same words.
+    """
+
+    text: Text
+    likeness: float
+    is_copy: bool
+
+    @property
+    def sentence(self) -> str:
+        """What the copy is, to follow its name."""
+        if self.likeness == 1:
+            return f"the same text as {self.text.name}, joined to it."
+        return f"nearly the same text as {self.text.name}, {int(self.likeness * 100)} % alike, joined to it."
+
+    @property
+    def doubt(self) -> Doubt:
+        """What to ask of a story of which another says much the same."""
+        sentence = (
+            f"Much of this text is in {self.text.name}, too. If both are one story, take what this one has better "
+            "and spike the other."
+        )
+        return Doubt("much-alike", "", None, sentence)
+
+
+@dataclass(slots=True)
+class Matches:
+    """What a batch of copies may be like: stories, files of this dry run, and files of the batch itself."""
+
+    _held: dict[int, list[_Key]] = field(default_factory=dict)
+    _texts: dict[_Key, Text] = field(default_factory=dict)
+    _batch: defaultdict[int, list[Text]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime) -> "Matches":
+        """Look up all that ``copies`` may be like: at most four queries, however many they are."""
+        values = {value for copy in copies for value in _prints(copy)}
+        if not values:
+            return cls()
+        held = _sharing(values, run)
+        wanted = {
+            key for copy in copies for key in _most_shared(held.get(value, ()) for value in _prints(copy))
+        }
+        return cls(held, dict(_texts(wanted, now)))
+
+    def of(self, copy: Copy) -> Match | None:
+        """What a copy is a copy of, or else much like; None where nothing is."""
+        values = _prints(copy)
+        keys = _most_shared(self._held.get(value, ()) for value in values)
+        texts = [self._texts[key] for key in keys if key in self._texts]
+        texts += _most_shared(self._batch.get(value, ()) for value in values)
+        if not texts or not copy.draft:
+            return None
+        body = Body(plain(copy.draft.state.text.body))
+        best = max((_match(body, text) for text in texts), key=lambda match: (match.is_copy, match.likeness))
+        return best if best.is_copy or _much(body, best.text) else None
+
+    def remember(self, copy: Copy, file: ImportedFile) -> None:
+        """Let the rest of the batch know of a file that makes a story."""
+        if not copy.draft:
+            return
+        text = Text([copy.draft.state.text.body], file=file)
+        for value in copy.draft.prints:
+            self._batch[value].append(text)
+
+
+def _match(body: Body, text: Text) -> Match:
+    alike = max(likeness(body, other) for other in text.bodies)
+    return Match(text, alike, any(are_copies(body, other) for other in text.bodies))
+
+
+def _much(body: Body, text: Text) -> bool:
+    return any(overlap(body, other) >= MUCH for other in text.bodies)
+
+
+def _prints(copy: Copy) -> tuple[int, ...]:
+    return copy.draft.prints if copy.draft else ()
+
+
+def _most_shared(holders: Iterable[Iterable[_Holder]]) -> list[_Holder]:
+    """Those that share most of a sketch."""
+    shared = Counter(holder for some in holders for holder in some)
+    return [holder for holder, _ in shared.most_common(MOST_COMPARED)]
+
+
+def _sharing(values: set[int], run: ImportRun) -> dict[int, list[_Key]]:
+    """Who has each of these values in their sketch, those values apart that are common."""
+    rows = Fingerprint.objects.filter(value__in=values)
+    rows = rows.filter(Q(story__isnull=False) | Q(file__run=run)) if run.is_dry else rows.filter(file=None)
+    held: dict[int, list[_Key]] = defaultdict(list)
+    for value, story, file in rows.order_by("pk").values_list("value", "story_id", "file_id"):
+        held[value].append(("story", story) if story else ("file", file))
+    return {value: keys for value, keys in held.items() if len(keys) <= COMMON}
+
+
+def _texts(keys: set[_Key], now: datetime) -> Iterator[tuple[_Key, Text]]:
+    """The texts of stories, but for those that are spiked, and of files of a dry run."""
+    stories = {pk for kind, pk in keys if kind == "story"}
+    given = defaultdict(list)
+    for story, body in Revision.objects.filter(story__in=stories, from_file__isnull=False).values_list(
+        "story", "body"
+    ):
+        given[story].append(body)
+    for story in Story.objects.filter(pk__in=stories).exclude(stage=Stage.SPIKED):
+        yield ("story", story.pk), Text([story.body, *given[story.pk]], story=story)
+    files = ImportedFile.objects.filter(pk__in={pk for kind, pk in keys if kind == "file"})
+    for file in files.select_related("original", "run"):
+        copy = again(file, now=now)
+        if copy and copy.draft:
+            yield ("file", file.pk), Text([copy.draft.state.text.body], file=file)

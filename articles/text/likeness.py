@@ -1,0 +1,113 @@
+"""How alike two bodies are, and the few numbers by which those that are alike find each other among a million.
+
+A body is plain text here, blocks apart by white space. Case, accents, punctuation and layout count for nothing.
+
+The method is Broder's (On the resemblance and containment of documents, 1997): a text is the set of its runs of
+words, two texts are alike as far as their sets are, and the few runs of each set that a hash puts first are a sample:
+where the sets are alike, so are the samples.
+"""
+
+import hashlib
+import re
+import unicodedata
+from heapq import nsmallest
+from zlib import crc32
+
+from articles.text.blocks import CJK
+
+ALIKE = 0.8
+"""Two bodies are copies of one text from here on. One word in 27 may be another, a fifth may be cut or added."""
+PRINTS = 8
+"""Numbers in a sketch. A pair just alike shares none of them in one of 10,000 cases, and each is a row to write."""
+SHORT = 25
+"""Words. Two bodies of fewer may well be the same by chance: "The story follows." is a copy of nothing."""
+
+_BRIEF = 50
+"""Words. In a body of fewer nearly the same is not enough: it takes the very same words."""
+_SAME_PARTICULARS = 0.95
+_RUN = 3
+_PRINTED_RUN = 5
+"""Longer than what is compared: runs of three words are phrases, which half of all copy shares."""
+# A word, or one sign of a script that sets no space between words.
+_WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
+_ASCII_WORD = re.compile(r"\w+")
+_PARTICULAR = re.compile(r"\b(?=[^\W_a-z])\w+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+
+
+def prints(body: str) -> tuple[int, ...]:
+    """The sketch of a body: ``PRINTS`` of its runs of five words, those with the least sum, as numbers in order.
+
+    Equal texts have equal sketches, on every machine and for good: they are stored. A body that is too short to be
+    known by its words has none.
+    """
+    found = _words(body)
+    if len(found) < SHORT:
+        return ()
+    codes = {word: crc32(word.encode()).to_bytes(4) for word in set(found)}
+    row = b"".join(map(codes.__getitem__, found))
+    last = len(row) - _PRINTED_RUN * 4
+    runs = {row[start : start + _PRINTED_RUN * 4] for start in range(0, last + 1, 4)}
+    # Which are kept is told by the quickest sum there is; what is stored of them tells a million stories apart.
+    return tuple(sorted(map(_number, nsmallest(PRINTS, runs, key=crc32))))
+
+
+def _number(run: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(run, digest_size=8).digest(), signed=True)
+
+
+class Body:
+    """A body made ready to be compared with many."""
+
+    __slots__ = ("particulars", "runs", "words")
+
+    def __init__(self, text: str):
+        self.words = _words(text)
+        self.runs = set(zip(self.words, self.words[1:], self.words[2:], strict=False))
+        self.particulars = {word.casefold() for word in _PARTICULAR.findall(text) if _says_what(word)}
+
+
+def likeness(a: Body, b: Body) -> float:
+    """How much of two bodies is the same, from 0 to 1: the runs of three words that both have, among all of both."""
+    if a.words == b.words:
+        return 1.0 if a.words else 0.0
+    shared = len(a.runs & b.runs)
+    return shared / (len(a.runs) + len(b.runs) - shared) if shared else 0.0
+
+
+def overlap(a: Body, b: Body) -> float:
+    """How much of the shorter body is in the other, from 0 to 1; nothing of one that is too short to tell."""
+    fewer = min(len(a.runs), len(b.runs))
+    return len(a.runs & b.runs) / fewer if fewer >= _BRIEF else 0.0
+
+
+def are_copies(a: Body, b: Body) -> bool:
+    """Whether two bodies are copies of one text.
+
+    Reports that are written to one pattern are not copies of each other: the words of a price list, a fixture or a
+    court case stay while its figures and names change. So of the particulars of the one that has fewer of them nearly
+    all must be in the other.
+    """
+    fewer_words = min(len(a.words), len(b.words))
+    if fewer_words < SHORT:
+        return False
+    if a.words == b.words:
+        return True
+    fewer = min(len(a.particulars), len(b.particulars))
+    return (
+        fewer_words >= _BRIEF
+        and len(a.particulars & b.particulars) >= _SAME_PARTICULARS * fewer
+        and likeness(a, b) >= ALIKE
+    )
+
+
+def _says_what(word: str) -> bool:
+    """A figure, or a word with a capital: a name, the start of a sentence or, where such have capitals, a noun."""
+    return word[0].isdigit() or word[0].isupper()
+
+
+def _words(text: str) -> list[str]:
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(unicodedata.normalize("NFC", _ACCENTS.sub("", folded)))
