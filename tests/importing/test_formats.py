@@ -8,6 +8,8 @@ from articles.models import Doubt, ImportedFile, Story
 from tests.importing.formats.test_docx import document, p
 from tests.importing.formats.test_mail import mail_of
 from tests.importing.formats.test_markdown import FRONT
+from tests.importing.formats.test_newsml import item as newsml_item
+from tests.importing.formats.test_newsml import message
 from tests.importing.formats.test_ninjs import FIRST as NINJS
 from tests.importing.formats.test_nitf import STORY as NITF
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
@@ -29,6 +31,7 @@ FILES = {
     "notes.txt": FRONT + "\n\n".join(PARAGRAPHS),
     "story.xml": NITF.replace("Ferry returns", "Ferry returns to harbour"),
     "item.txt": json.dumps(NINJS | {"headline": "Ferry returns to harbour"}),
+    "message": message(newsml_item()).replace("Ferry returns", "Ferry returns to harbour"),
     "plain.html": copy_of(headline="Ferry returns to harbour", paragraphs=PARAGRAPHS),
 }
 FORMATS = {
@@ -38,6 +41,7 @@ FORMATS = {
     "notes.txt": "markdown",
     "story.xml": "nitf",
     "item.txt": "json",
+    "message": "newsml",
     "plain.html": "text",
 }
 

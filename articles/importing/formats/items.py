@@ -18,6 +18,9 @@ from articles.text.keys import title_key
 from articles.text.parsing import Doubt, Refusal, Role
 
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# Wires put a text of lines, as they always sent it, between the marks of one paragraph.
+_WRAPPED = re.compile(r"\s*<(p|pre)\b[^<>]*>([^<]*)</\1>\s*", re.IGNORECASE)
+_FEWEST_BREAKS = 3
 _GOES_ON = re.compile(r"(?:…|\.\.\.|\[[^\]]{1,30}\])$")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
 _NO_LANGUAGE = ("mul", "und", "zxx")
@@ -135,12 +138,15 @@ def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
 
 
 def _add_body(lines: Lines, item: Item) -> list[Attached]:
-    if item.is_html and _TAG.search(item.body):
-        return add_html(lines, item.body)
-    text = unescape(item.body) if item.is_html else item.body
+    body, is_html = item.body, item.is_html
+    if is_html and (wrapped := _WRAPPED.fullmatch(body)) and wrapped[2].count("\n") >= _FEWEST_BREAKS:
+        body = wrapped[2]
+    if is_html and _TAG.search(body):
+        return add_html(lines, body)
+    text = (unescape(body) if is_html else body).strip("\r\n")
     if text.strip():
         lines.gap()
-        lines.add_piece(Piece("\n".join(reading.split_lines(text.strip()))))
+        lines.add_piece(Piece("\n".join(reading.split_lines(text))))
     return []
 
 
