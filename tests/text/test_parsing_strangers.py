@@ -3,7 +3,7 @@
 import pytest
 
 from articles.text.parsing import ParsedStory, Role, own_role, parse
-from tests.text.copy import HEADLINE, lines
+from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
 
 
 def story(text: str) -> ParsedStory:
@@ -52,3 +52,55 @@ def test_buttons_that_share_their_neighbours_do_not_join_a_wrapped_paragraph():
 
     assert parsed.roles[7] is Role.FURNITURE
     assert parsed.paragraphs[-1].endswith("(Ada Quill told us)")
+
+
+FOURTH = "The port authority will pay for the buses and for the two boats, Ada Quill said on Friday."
+PAGE = ["Home", HEADLINE, "By Mary Malone", "3 May 2024"]
+FOOT = ["Share", "Print", "Contact us"]
+
+
+def test_a_long_row_of_titles_is_no_text():
+    menu = " ".join(
+        ["Boats Ferries Orme Island Wexley Harbour News", "World Business Travel Culture Video"] * 3
+    )
+    parsed = story(lines(menu, PAGE, BODY))
+
+    assert parsed.paragraphs == tuple(BODY)
+    assert (parsed.headline, parsed.byline) == (HEADLINE, "Mary Malone")
+
+
+def test_a_question_over_a_picture_is_the_headline():
+    title = "Wexley harbour: who will mend the eastern mole, and when?"
+    parsed = story(lines("Home", title, "Photo: Tom Reed", BODY, FOURTH))
+
+    assert (parsed.headline, parsed.paragraphs) == (title, (*BODY, FOURTH))
+
+
+def test_posts_of_a_feed_do_not_belong_to_the_text_above_them():
+    posts = [
+        f"The {word} boat of the bay has been sold to a rich man of Brindle."
+        for word in ("red", "blue", "old")
+    ]
+    feed = [line for post in posts for line in ("2 hours ago", post)]
+
+    assert story(lines(PAGE, BODY, "News ticker", feed)).paragraphs == tuple(BODY)
+
+
+def test_the_text_ends_over_a_box_about_its_writer():
+    box = ["Mary Malone", "Writes on boats and harbours for us. She has won the prize of the town twice."]
+    parsed = story(lines(PAGE, BODY, FOURTH, box, "Bakers in the old valley win a prize for their loaves."))
+
+    assert parsed.paragraphs == (*BODY, FOURTH)
+
+
+def test_a_short_line_between_the_text_and_the_page_is_the_pages():
+    assert story(lines(PAGE, BODY, FOURTH, "boats of the bay and ferries", FOOT)).paragraphs == (
+        *BODY,
+        FOURTH,
+    )
+
+
+def test_an_agencys_own_region_is_of_the_agency():
+    parsed = story(lines(HEADLINE, "3 May 2024", f"Wexley (dpa/orm) – {LEAD}", SECOND, THIRD))
+
+    assert (parsed.dateline, parsed.source) == ("Wexley (dpa/orm)", "dpa")

@@ -21,6 +21,7 @@ _REPEATED = 40
 _TITLE_WORDS = 4
 _CAPTION_WORDS = 8
 _BOX = 20
+_BLURB = 35
 
 
 def settle_body(page: Page, lead: int, end: int, words: set[str], *, bare: bool) -> None:
@@ -125,7 +126,8 @@ def _signed(page: Page, index: int) -> bool:
 
 def _blurb(page: Page, index: int) -> bool:
     """Whether a sentence under another story's title is of its card: a section's name or furniture follows."""
-    return index + 1 < len(page) and (not page.free(index + 1) or page.units[index + 1].words <= 2)
+    short = index + 1 < len(page) and page.units[index].words <= _BLURB
+    return short and (not page.free(index + 1) or page.units[index + 1].words <= 2)
 
 
 def _role(page: Page, index: int, lead: int, end: int, words: set[str], *, bare: bool) -> Role:

@@ -17,7 +17,7 @@ AGENCY_NAME = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 _PLACE = rf"[^\W\d_a-z][\w.’'/-]*(?:[ ,]+{WORD}(?:/{WORD})?){{0,6}}"
 _DATELINE = re.compile(
     rf"(?P<place>(?:{_PLACE})?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?)\s*"
-    rf"(?:[(/](?P<agency>(?i:{AGENCY_NAME})|[\w-]{{2,20}}(?: [\w-]{{1,20}}){{0,2}})[)/]\s*)?"
+    rf"(?:[(/](?P<agency>(?i:{AGENCY_NAME})|[\w/-]{{2,20}}(?: [\w-]{{1,20}}){{0,2}})[)/]\s*)?"
     r"(?:—|–|--|-|_)(?:\s+|(?<=\) -))(?=\S)"
 )
 _DATELINE_ALONE = re.compile(
@@ -40,7 +40,10 @@ def dateline(text: str) -> tuple[str, str]:
     match = _DATELINE.match(text[:160])
     if not match or not match[0].strip(" -–—_:") or len(match["place"].split()) > 9:
         return "", ""
-    agency = AGENCIES.get((match["agency"] or "").casefold(), "")
+    named = (match["agency"] or "").casefold()
+    agency = AGENCIES.get(named) or AGENCIES.get(
+        named.partition("/")[0], ""
+    )  # "dpa/orm": the agency's own region
     shown = match[0].rstrip(" \t-—–_:").strip()
     dated = bool(re.search(r"\d", match["place"]))
     shouted = match["place"].split(",")[0].isupper() and len(match["place"]) > 3 and len(text) > _SHORTEST

@@ -56,7 +56,7 @@ _LINE = re.compile(
     r"|views? ?:? ?[\d,.]+k?|hits ?: ?\d+|[\d,.]+k?|\d{1,2}:\d\d(?: min)?|[\d.]+k? (?:likes?|shares)"
     r"|\W{0,3}image\W{0,3}|read (?:in|on) .{0,30}"
     r"|kopiere.{0,40}|zur (?:start|haupt)\w+.{0,20}|zum (?:inhalt|artikel)\w*.{0,20}|direkt zum .{0,20}"
-    r"|leserbrief\w*.{0,20}"
+    r"|leserbrief\w*.{0,20}|(?:読了|阅读|閱讀)(?:時間|时间).{0,12}"
     r"|(?:artikel )?(?:anhören|drucken|teilen|merken|versenden).{0,20}|\|\s*.{0,20}log ?in.{0,20}"
     r"|(?:jetzt )?weiter ?lesen.{0,3}|lire (?:la suite|plus).{0,3}|(?:seguir leyendo|leer más|ler mais"
     r"|continua a leggere|läs mer|czytaj dalej|читать далее|подробнее|devamını oku).{0,3}"

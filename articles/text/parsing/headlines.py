@@ -171,25 +171,32 @@ def _other_form(page: Page, index: int, last: int) -> int | None:
     return None
 
 
+def _below_pictures(page: Page, lead: int) -> int:
+    """The unit below a first line and the pictures under it."""
+    pictures = (Role.CAPTION, Role.PICTURE_CREDIT, Role.PICTURE_FILE)
+    return next((i for i in range(lead + 1, len(page)) if page.roles[i] not in pictures), len(page))
+
+
 def _sentence(page: Page, lead: int) -> Choice:
     """A first line that is one sentence with its full stop, above a much longer paragraph on the same matter."""
     if lead < len(page) and _said_twice(page, lead) and page.units[lead].words <= _TITLE:
         return Choice(lead)
-    if lead + 1 >= len(page) or any(page.roles[i] is Role.PROMO for i in range(lead)):
+    asks = lead < len(page) and page.text(lead)[-1] in "?!"
+    below = _below_pictures(page, lead) if asks else lead + 1
+    if below >= len(page) or any(page.roles[i] is Role.PROMO for i in range(lead)):
         return Choice(None)
-    first, second = page.units[lead], page.units[lead + 1]
+    first, second = page.units[lead], page.units[below]
     if (
         first.stated
-        or not page.prose(lead + 1)
+        or not page.prose(below)
         or datelines.opens_with_dateline(first.text)
         or first.words > 26
         or len(second.text) < 1.3 * len(first.text)
     ):
         return Choice(None)
-    asks = first.text[-1] in "?!"
     if not asks and (not second.gap or first.words > 22):
         return Choice(None)
-    rest = stems(" ".join(page.text(i)[:2000] for i in range(lead + 1, min(len(page), lead + 12))))
+    rest = stems(" ".join(page.text(i)[:2000] for i in range(below, min(len(page), lead + 12))))
     if not first.ends or sentences(first.text) > (3 if asks else 1) or first.text[0] in '"“„«':
         return Choice(None)
     if shared(first.text, rest) < (_LITTLE if asks else _SOME):

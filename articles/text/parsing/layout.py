@@ -16,7 +16,7 @@ from articles.text.parsing.headlines import Choice, choose_headline
 from articles.text.parsing.page import Page
 from articles.text.parsing.recurring import leave_out_recurring
 from articles.text.parsing.story import BODY, Role
-from articles.text.parsing.tail import settle_tail, sign_at_end
+from articles.text.parsing.tail import find_writers_box, settle_tail, sign_at_end
 
 _PARTING = (
     Role.SOURCE, Role.PROOFREADER, Role.EDITOR, Role.AGENCY_CREDIT, Role.END_MARK, Role.RELATED_LABEL,
@@ -48,7 +48,8 @@ def settle(page: Page) -> Layout:
     else:
         lead = _with_short_sentences(page, lead)
     settle_head(page, choice.index if (choice.index or 0) < lead else None, lead)
-    end = _with_stated(page, find_end(page, lead)) if lead < len(page) else lead
+    end = find_writers_box(page, lead, find_end(page, lead)) if lead < len(page) else lead
+    end = _with_stated(page, end)
     settle_foot(page, end)
     settle_body(page, lead, end, words, bare=bare)
     settle_tail(page, lead, end)

@@ -176,4 +176,6 @@ def person(text: str) -> str:
     text = clean_name(without_job(text) or text)
     if not looks_like_names(text) or not text[0].isalpha() or text.split()[0].casefold() in _NO_NAME:
         return ""
+    first, *others = text.split(",")
+    text = first if any(len(other.split()) < 2 for other in others) else text
     return "" if _OF_PAGES.search(text) else text

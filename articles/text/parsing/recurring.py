@@ -2,6 +2,7 @@
 
 leave_out_recurring(page)       a few words on lines of their own at three places or more are furniture
 dates_of_cards(page)            the dates that belong to teasers and comments: there are many of them
+dates_of_posts(page)            those of them that say "2 hours ago" over a paragraph
 """
 
 from collections import Counter
@@ -27,6 +28,12 @@ def leave_out_recurring(page: Page) -> None:
     dated = min(page.having(Role.DATE, Role.BYLINE), default=-_HEAD)
     head = range(dated - _HEAD, dated + 2)  # a title that recurs is a title, and so is a writer's name
     page.give(Role.FURNITURE, [index for index, text in short.items() if text in often and index not in head])
+
+
+def dates_of_posts(page: Page, start: int) -> frozenset[int]:
+    """Dates from `start` on that say "2 hours ago" over a paragraph, several times: those of a feed or of comments."""
+    ago = [i for i in range(start, len(page)) if page.roles[i] is Role.RELATED_DATE and page.prose(i + 1)]
+    return frozenset(ago) if len(ago) >= _OFTEN else frozenset()
 
 
 def dates_of_cards(page: Page, start: int) -> frozenset[int]:

@@ -6,7 +6,7 @@ greatest sum, so that a label or an advertisement between two paragraphs does no
 
 from articles.text.parsing.page import Page
 from articles.text.parsing.readers import is_comments_label
-from articles.text.parsing.recurring import dates_of_cards
+from articles.text.parsing.recurring import dates_of_cards, dates_of_posts
 from articles.text.parsing.story import BODY, Role
 
 _COUNTS = {
@@ -21,6 +21,7 @@ _AT_MOST = 8
 _UNDECIDED = -3
 _BOX = -20
 _CARD = -25
+_POST = -60
 _MOST = 60
 _ALONE = 0.3
 _LONG = 40
@@ -54,9 +55,10 @@ def begins_comments(page: Page, index: int) -> bool:
 def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
     """The unit after the last of a body that begins at `lead`."""
     best, total, end = 0.0, 0.0, lead + 1
-    cards = dates_of_cards(page, lead)
+    cards, posts = dates_of_cards(page, lead), dates_of_posts(page, lead)
     for index in range(lead, len(page)):
-        total += _CARD if index in cards else _count(page, index, short_lines=short_lines)
+        dated = _POST if index in posts else _CARD if index in cards else 0
+        total += dated or _count(page, index, short_lines=short_lines)
         if total > best:
             best, end = total, index + 1
     return end

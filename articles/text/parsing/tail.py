@@ -1,6 +1,7 @@
 """The last lines of a body: what pages print there without a label, and who wrote a story that only its end signs."""
 
 import re
+from itertools import takewhile
 
 from articles.text.parsing import names
 from articles.text.parsing.likeness import folded, stems
@@ -19,11 +20,17 @@ _BIO_VERBS = frozenset({
     "is", "was", "has", "covers", "writes", "reports", "works", "can", "joined", "edits", "leads", "teaches",
 })  # fmt: skip
 _BIO_WORDS = 90
+_NAME_WORDS = 6
+_BOX = 4
+_FEW = 8
+_MOST = 0.8
+_SENTENCES = 4
 
 
 def settle_tail(page: Page, lead: int, end: int) -> None:
     """Take from the body's end what cannot be its end: labels, subheads without text, words about the writer."""
     writer = _writer(page)
+    _leave_out_strays(page, lead, end)
     for index in range(min(end, len(page)) - 1, lead, -1):
         if page.roles[index] not in BODY:
             continue
@@ -31,6 +38,40 @@ def settle_tail(page: Page, lead: int, end: int) -> None:
             page.roles[index] = role
         else:
             break
+
+
+def _leave_out_strays(page: Page, lead: int, end: int) -> None:
+    """One or two short lines without a full stop, between a text of sentences and more of the page, are the page's."""
+    body = [i for i in range(lead, min(end, len(page))) if page.roles[i] in BODY]
+    if end >= len(page) or not any(page.units[i].words for i in range(end, len(page))):
+        return
+    strays = list(takewhile(lambda i: _is_stray(page, i), reversed(body)))
+    above = body[: len(body) - len(strays)]
+    sentences = sum(page.units[i].ends for i in above)
+    if len(strays) <= 2 and sentences >= max(_SENTENCES, _MOST * len(above)) and page.units[above[-1]].ends:
+        for index in strays:
+            page.roles[index] = Role.FURNITURE
+
+
+def _is_stray(page: Page, index: int) -> bool:
+    unit = page.units[index]
+    plain = page.roles[index] is Role.PARAGRAPH and not (unit.stated or unit.kind)
+    return plain and not unit.ends and not unit.text.endswith(":") and unit.words <= _FEW
+
+
+def find_writers_box(page: Page, lead: int, end: int) -> int:
+    """Where the body ends if, near its end, its writer's name stands alone over a few words about him or her."""
+    writer = _writer(page)
+    if len(writer.split()) < 2:
+        return end
+    named = (
+        i
+        for i in range(lead + 1, end)
+        if page.units[i].words <= _NAME_WORDS and folded(page.text(i)) == writer
+    )
+    last = max(named, default=end)
+    above = sum(page.prose(i) for i in range(lead, last))
+    return last if sum(page.prose(i) for i in range(last, end)) <= min(_BOX, above - 1) else end
 
 
 def _writer(page: Page) -> str:

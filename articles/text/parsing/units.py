@@ -10,6 +10,7 @@ from articles.text.parsing.story import PassageKind, Role
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
 _WORD = re.compile(r"\w\S*")
+_LARGE = 0.8
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
 
@@ -56,6 +57,8 @@ def weight(text: str) -> float:
 
 def _is_prose(text: str, words: float, *, ends: bool) -> bool:
     """Whether this reads as running text rather than as a title, a label or a name."""
+    if words >= 30 and not ends and _is_row_of_titles(text):
+        return False
     if words >= 30 or (words >= 20 and ends):
         return True
     if ends:
@@ -63,6 +66,12 @@ def _is_prose(text: str, words: float, *, ends: bool) -> bool:
             return words >= 16
         return words >= 7 or (words >= 3 and text[0] in "\"“«„‘'")
     return words >= 22 and bool(_FULL_STOP_INSIDE.search(text[:2000]))
+
+
+def _is_row_of_titles(text: str) -> bool:
+    """Whether a long line without a full stop is a menu: nearly all its words are written large."""
+    words = [word for word in text[:600].split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > _LARGE * len(words)
 
 
 def starts_lower(text: str) -> bool:
