@@ -112,7 +112,7 @@ def plain(html: str) -> str:
 def words(text: str) -> list[str]:
     """The words of plain text, punctuation attached: runs between white space that hold a letter or a digit.
     Chinese and Japanese characters are a word each; Korean, Thai and the rest count by their spaces."""
-    return [word for word in _WORD.findall(text) if any(map(str.isalnum, word))]
+    return [word for word in _WORD.findall(text) if word.isalnum() or any(map(str.isalnum, word))]
 
 
 def word_count(html: str) -> int:

@@ -8,7 +8,7 @@ output: tags come from a table, text and attributes are escaped, so a hole in th
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import NamedTuple
@@ -59,6 +59,8 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}", re.ASCII)
 _PICTURE = re.compile(r"0*([1-9][0-9]{0,17})", re.ASCII)
 _LINK = re.compile(r"https?://[^/?#]|mailto:[^/?#]|/(?!/)", re.IGNORECASE)
 _NOT_IN_LINKS = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
+# A block of words alone, as nearly all of imported copy are.
+_PLAIN = re.compile(r"<(p|h2|h3)>(?! )((?:[^<>&]++|&(?:amp|lt|gt);)++)(?<! )</\1>")
 
 
 class Marks(NamedTuple):
@@ -101,11 +103,14 @@ def clean(html: str) -> str:
       before ; : ! ? %), else it is one that an editor's typing made.
     - A link leads to http, https, mailto or a path of this site; any other is unwrapped.
     """
-    return serialised(leaves(html))
+    return html if _is_plain(html) else serialised(leaves(html))
 
 
 def leaves(html: str) -> list[Leaf]:
     """The blocks of a body, in reading order."""
+    if _is_plain(html):
+        found = _PLAIN.findall(html)
+        return [Leaf("", tag, f"<{tag}>", ((unescape(text), Marks()),)) for tag, text in found]
     html = _EMBEDDED.sub("", _SURROGATE.sub("\ufffd", html))
     walk = _Walk()
     walk.feed(_FOREIGN.sub("&lt;", html) if _huge(html) else _sieved(html))
@@ -120,6 +125,13 @@ def serialised(found: Iterable[Leaf]) -> str:
         inside = "".join(f"{leaf.opening}{_inline(leaf.runs)}</{leaf.tag}>" for leaf in group)
         parts.append(f"<{container}>{inside}</{container}>" if container else inside)
     return "".join(parts)
+
+
+def _is_plain(html: str) -> bool:
+    """Whether a body is clean at first sight. What is printable has no spaces but " ", and no signs that none sees."""
+    if not html.isprintable() or "  " in html or "base64," in html or _PLAIN.sub("", html):
+        return False
+    return unicodedata.is_normalized("NFC", html)
 
 
 def _huge(html: str) -> bool:

@@ -19,6 +19,7 @@ LONGEST = 60
 """Characters of a word that count: no name is as long, and no index holds any length."""
 
 _UNSPACED = rf"{CJK}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # and Thai, Lao, Burmese, Khmer
+_PAIRED = re.compile(rf"[{_UNSPACED}]")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _UNIT = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
@@ -89,7 +90,10 @@ def fold(text: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The terms of ``text``, in its order."""
-    return [term for run in _runs(fold(text)) for term in _terms_of(run)]
+    folded = fold(text)
+    if not _PAIRED.search(folded):
+        return folded.split()
+    return [term for run in _runs(folded) for term in _terms_of(run)]
 
 
 def question(asked: str) -> Question:
@@ -136,7 +140,7 @@ def _runs(folded: str) -> Iterator[str]:
 
 
 def _terms_of(run: str) -> Iterator[str]:
-    if not re.match(rf"[{_UNSPACED}]", run):
+    if not _PAIRED.match(run):
         yield run
         return
     yield from (a + b for a, b in pairwise(run))

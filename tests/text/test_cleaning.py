@@ -1,14 +1,15 @@
 import time
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.text.blocks import blocks, plain
-from articles.text.cleaning import MAX_TAGS, clean
+from articles.text.cleaning import MAX_TAGS, clean, leaves
 
 # Attempts to smuggle a script, a style or a foreign address past ``clean``, one a line.
 PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitlines()
@@ -110,6 +111,19 @@ def test_what_is_clean_stays_as_it_is_in_a_huge_body(html):
 @given(html=SOUP)
 def test_the_blocks_in_a_row_are_the_body(html):
     assert clean("".join(block.html for block in blocks(html))) == clean(html)
+
+
+@given(
+    passages=st.lists(
+        st.tuples(st.sampled_from(["p", "h2", "h3"]), st.text() | st.from_regex(r"[\w &;<.\u0301]+"))
+    )
+)
+@example(passages=[("p", "a &lt; b &amp;copy; c")])
+@example(passages=[("p", 'src="data:image/png;base64,AA"')])
+def test_words_without_markup_are_read_as_among_other_markup(passages):
+    body = "".join(f"<{kind}>{escape(text, quote=False)}</{kind}>" for kind, text in passages)
+    assert leaves(body) == leaves(f"{body}<hr>")
+    assert clean(body) == clean(f"{body}<hr>")
 
 
 @given(words=st.lists(st.sampled_from(["<b>", "</b>", "<p>", "</p>", "<ul>", "<li>", "</li>", "one", "two"])))
