@@ -112,6 +112,7 @@ _LONGEST = 320
 _SHORT = 160
 _WORDLESS = 110
 _EARLY = 60  # a sentence of copy may speak of newsletters too, but seldom begins so
+_EARLY_PHRASE = re.compile(rf".{{0,{_EARLY - 1}}}?(?:{_PHRASE.pattern})", re.DOTALL)
 
 
 def is_furniture(text: str) -> bool:
@@ -127,9 +128,9 @@ def _is_furniture(text: str) -> bool:
         return True
     if text[0] in _ARROWS or text[-1] in _ARROWS:
         return True
-    if phrase := _PHRASE.search(text.lower()):
-        return len(text) < _SHORT or phrase.start() < _EARLY
-    return len(text) < _WORDLESS and bool(_TOKENS.fullmatch(text))
+    if len(text) >= _SHORT:
+        return bool(_EARLY_PHRASE.match(text.lower()))
+    return bool(_PHRASE.search(text.lower())) or (len(text) < _WORDLESS and bool(_TOKENS.fullmatch(text)))
 
 
 def is_picture_file(text: str) -> bool:
