@@ -27,6 +27,8 @@ from articles.text.parsing import Role
 MOST = 500
 """Lines of one file that people may say something about."""
 _RENEWED = ["roles", "left_out", "evidence", "certainty", "fields", "fixed", "shape"]
+_BY_RULE = "rule "
+"""How the name begins in which a rule settles doubts."""
 _BODY = {"paragraph", "subhead", "quote", "list item"}
 
 
@@ -162,7 +164,7 @@ def reread(
         lines,
         changed,
         told.edited,
-        (by, f"rule {as_name}" if as_name else ledger.name_of(by)),
+        (by, f"{_BY_RULE}{as_name}" if as_name else ledger.name_of(by)),
         now,
     )
     if file.story and (lines or told.free):
@@ -203,6 +205,22 @@ def _changed_fields(values: Mapping[str, Any], file: ImportedFile, before: Mappi
     return changed | ({"body"} if moved & _BODY else set())
 
 
+def _reopened(file: ImportedFile, due: Collection[tuple[str, str, int | None]], lines: list[int]) -> set[Any]:
+    """Open again those of a file's doubts that are due and whose answer is gone: what a rule or somebody said of their
+    line holds no more. Gives the keys of all that there are.
+    """
+    rows = list(file.doubts.all())
+    unanswered = [
+        row.pk
+        for row in rows
+        if row.settled_at
+        and (row.code, row.field, row.line) in due
+        and (row.line in lines or row.settled_by_name.startswith(_BY_RULE))
+    ]
+    Doubt.objects.filter(pk__in=unanswered).update(settled_at=None, settled_by=None, settled_by_name="")
+    return {(row.code, row.field, row.line) for row in rows}
+
+
 def _renew_doubts(
     file: ImportedFile,
     copy: Copy,
@@ -215,7 +233,7 @@ def _renew_doubts(
     """Settle the open doubts that are answered by what was said, and raise those that it gives rise to."""
     raised = [doubt for doubt in copy.doubts if doubt.field not in edited]
     due = {(doubt.code[:40], doubt.field or "", doubt.line): doubt for doubt in raised}
-    held = set(file.doubts.values_list("code", "field", "line"))
+    held = _reopened(file, due, lines)
     about = file.doubts.open().filter(Q(line__in=lines[:MOST]) | Q(field__in=changed))
     answered = [row.pk for row in about if (row.code, row.field, row.line) not in due]
     by, name = who

@@ -90,6 +90,17 @@ def rename(rule: LineRule, name: str, *, by: Any, now: datetime) -> LineRule:
     return rule
 
 
+@transaction.atomic
+def remove(rule: LineRule, *, by: Any, now: datetime) -> None:
+    """Take a rule away for good. Files that were read by it stay as they are: ``sweeping`` reads them again without a
+    rule that is switched off. Goes into the ledger, from which it could be made anew.
+    """
+    check_right(by, "change_linerule", "change rules for lines")
+    rule = LineRule.objects.select_for_update().get(pk=rule.pk)
+    _record("rule deleted", rule, by=by, now=now)
+    rule.delete()
+
+
 def dump(rules: Iterable[LineRule]) -> str:
     """Rules as a file that ``load`` reads."""
     rows = [

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import drafting
-from articles.models import ImportedFile, LineRule, Story
+from articles.models import ImportedFile, LedgerEntry, LineRule, Story
 from articles.text.parsing import Role
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import imported
@@ -143,6 +143,56 @@ def test_a_rule_is_made_carried_out_and_taken_back(file):
     response = client.post(address("linerule_carry_out", rule.pk), {"after": 0}, follow=True)
     assert "Taken back" in message(response)
     assert list(Story.objects.order_by("pk").values_list("digest", flat=True)) == before
+
+
+def made_rule(file, client):
+    client.post(address("linerule_make"), asked_of(file, client) | {"name": "Notes to papers"})
+    rule = LineRule.objects.get()
+    client.post(address("linerule_carry_out", rule.pk), {"after": 0})
+    return rule
+
+
+def test_a_rule_is_taken_back_for_good(file):
+    client = client_of(role="importer")
+    before = list(Story.objects.order_by("pk").values_list("digest", flat=True))
+    rule = made_rule(file, client)
+    page = client.get(address("linerule_remove", rule.pk)).content.decode()
+    assert "the doubts that it answered are asked anew" in page
+    page = client.post(address("linerule_remove", rule.pk), {"files": "yes"}, follow=True)
+    assert (page.context["rule"].is_on, page.context["then"], page.context["goes_on"]) == (
+        False,
+        "delete",
+        True,
+    )
+    response = client.post(
+        address("linerule_carry_out", rule.pk), {"after": 0, "then": "delete"}, follow=True
+    )
+    assert "3 read otherwise now. The rule “Notes to papers” is deleted." in " ".join(
+        message(response).split()
+    )
+    assert list(Story.objects.order_by("pk").values_list("digest", flat=True)) == before
+    assert not LineRule.objects.exists()
+
+
+def test_a_rule_is_deleted_and_its_files_are_left(file):
+    client = client_of(role="importer")
+    rule = made_rule(file, client)
+    response = client.post(address("linerule_remove", rule.pk), follow=True)
+    assert "is deleted" in message(response)
+    assert not Story.objects.filter(body__contains="harbour office").exists()
+    entry = LedgerEntry.objects.filter(chain=f"linerule/{rule.pk}").latest("pk")
+    assert (entry.act, entry.detail["line"]) == ("rule deleted", NOTE.format(0))
+
+
+def test_a_rule_is_deleted_by_who_may_change_rules_alone(file):
+    rule = made_rule(file, client_of(role="importer"))
+    for method in ("get", "post"):
+        assert (
+            getattr(client_of(role="writer"), method)(address("linerule_remove", rule.pk)).status_code == 403
+        )
+    assert client_of().get(address("linerule_remove", 12345)).status_code == 404
+    client_of().post(address("linerule_carry_out", rule.pk), {"after": 0, "then": "delete"})
+    assert LineRule.objects.get().is_on
 
 
 def test_rules_are_listed_named_and_exported(file):

@@ -166,6 +166,26 @@ def test_a_doubt_that_a_rule_answers_is_settled_in_its_name(tmp_path, editor):
     assert (doubt.settled_by_name, doubt.settled_by) == ("rule News in short", editor)
 
 
+def test_a_rule_taken_back_asks_again_what_it_answered(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=copy_of(date="03/04/2024")))
+    asked = set(Doubt.objects.open().values_list("code", flat=True))
+    rule = make_rule(editor, example="03/04/2024", name="No dates")
+    sweep(rule, editor)
+    assert ("ambiguous-date" in asked, Doubt.objects.open().get().code) == (True, "no-date")
+    sweep(ruling.switch(rule, is_on=False, by=editor, now=NOW), editor)
+    assert set(Doubt.objects.open().values_list("code", flat=True)) == asked
+
+
+def test_a_rule_taken_back_asks_nothing_again_that_a_person_confirmed(tmp_path, editor):
+    many(tmp_path, 1)
+    import_stories(archive(tmp_path / "other", ferry=copy_of(date="03/04/2024")))
+    drafting.confirm(Doubt.objects.get(code="ambiguous-date"), revision=1, by=editor, now=NOW)
+    rule = make_rule(editor)
+    sweep(rule, editor)
+    sweep(ruling.switch(rule, is_on=False, by=editor, now=NOW), editor)
+    assert not Doubt.objects.open().filter(code="ambiguous-date").exists()
+
+
 def test_rules_of_a_collection_win_over_those_for_all(editor):
     make_rule(editor)
     make_rule(editor, name="In Eastmere", collection="eastmere", role=Role.KICKER)

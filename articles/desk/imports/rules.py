@@ -41,6 +41,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
             path("export/", wrap(self.export_view), name="articles_linerule_export"),
             path("<row:pk>/carry-out/", wrap(self.carry_out_view), name="articles_linerule_carry_out"),
             path("<row:pk>/switch/", wrap(self.switch_view), name="articles_linerule_switch"),
+            path("<row:pk>/remove/", wrap(self.remove_view), name="articles_linerule_remove"),
             path("<row:pk>/rename/", wrap(self.rename_view), name="articles_linerule_rename"),
             *super().get_urls(),
         ]
@@ -56,6 +57,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
             "rule": rule,
             "run": _dry_run(request.GET),
             "going_on": {name: number(request.GET.get(name, "")) for name in COUNTED},
+            "then": _then(request.GET),
             "goes_on": "after" in request.GET,
             "may_change": request.user.has_perm("articles.change_linerule"),
         }
@@ -135,9 +137,29 @@ class LineRuleAdmin(ReadOnlyAdmin):
             return _to(rule)
         so_far = {name: sent[name] + getattr(done, name) for name in COUNTED[1:]}
         if done.after:
-            return _to(rule, after=done.after, **so_far, **({"run": run.pk} if run else {}))
+            more = {"run": run.pk if run else "", "then": _then(request.POST)}
+            return _to(
+                rule, after=done.after, **so_far, **{name: value for name, value in more.items() if value}
+            )
         tell(request, _told(rule, so_far))
-        return _to(rule)
+        return self._remove(request, rule) if _then(request.POST) and not rule.is_on else _to(rule)
+
+    def remove_view(self, request, pk):
+        """What deleting a rule means for the files that were read by it; by POST, done, now or after those."""
+        self._check(request, "change_linerule")
+        rule = get_object_or_404(LineRule, pk=pk)
+        if request.method != "POST":
+            context = self._page(request, f"Delete “{rule.name}”") | {"rule": rule}
+            return TemplateResponse(request, "admin/articles/linerule/remove.html", context)
+        if "files" not in request.POST:
+            return self._remove(request, rule)
+        ruling.switch(rule, is_on=False, by=request.user, now=timezone.now())
+        return _to(rule, after=0, then="delete")
+
+    def _remove(self, request, rule):
+        ruling.remove(rule, by=request.user, now=timezone.now())
+        tell(request, f"The rule “{rule.name}” is deleted.")
+        return HttpResponseRedirect(reverse("admin:articles_linerule_changelist"))
 
     @posted_from("linerule_change")
     def switch_view(self, request, pk):
@@ -184,6 +206,11 @@ def _meant(sent):
     if not 0 < place <= len(lines) or not line_key(lines[place - 1]) or role not in ROLES:
         raise Http404("The address names no line of this file, or no role for it.")
     return file, lines[place - 1], Role(role), "" if sent.get("all") else file.collection
+
+
+def _then(sent):
+    """What follows once all files are read again: a rule that is taken back for good is deleted."""
+    return "delete" if sent.get("then") == "delete" else ""
 
 
 def _dry_run(sent):
