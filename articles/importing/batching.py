@@ -23,6 +23,7 @@ from articles.importing.filing import filed, known_topics
 from articles.importing.reading import given_of
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
+from articles.importing.turns import Overtaken, still_ours
 from articles.importing.understanding import examine
 from articles.importing.updating import compare, renew_doubts
 from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome
@@ -44,6 +45,8 @@ def settle(
     """
     try:
         return _patiently(copies, run, now, supply)
+    except Overtaken:
+        raise
     except Exception as error:  # no file, however odd, may stop the others
         if is_the_databases_own(error):
             raise
@@ -67,11 +70,13 @@ def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Su
 def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
     with transaction.atomic():
         _wait_for_others()
+        if not ImportRun.objects.filter(still_ours(run)).update(active_at=now):
+            raise Overtaken(f"Run {run.pk} was undone meanwhile, or somebody else goes on with it.")
         batch = _Batch(run, now, Known.to(copies, run, now=now), Foreseen.of(copies, run), supply)
         for copy in copies:
             batch.add(copy)
         batch.write()
-        came_to = {"counts": _counts(run, batch.taken), "found": _found(run, copies), "active_at": now}
+        came_to = {"counts": _counts(run, batch.taken), "found": _found(run, copies)}
         ImportRun.objects.filter(pk=run.pk).update(**came_to)
     for name, value in came_to.items():
         setattr(run, name, value)

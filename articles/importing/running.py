@@ -63,19 +63,18 @@ def carry_out(
     workers: int = 0,
     anew: bool = False,
     supply: Supply = NO_SUPPLY,
+    takes_over: bool = False,
 ) -> Iterator[Step]:
     """Take the files of a run, batch by batch: what is given was written, and stays whatever follows.
 
     Who stops asking for the next stops the run between two batches. One that was stopped goes on with the files that
     it does not have. Without ``workers`` files are read in this process. With ``anew`` those are read, too, that are
     as they were, for who wants to be told what is in them. ``supply`` is what is known of the files beside their bytes.
-    A run whose files were dropped in the desk can be gone on with from many places: one at a time has its turn.
+    One at a time works on a run. Who ``takes_over`` does not ask whether anybody is at it, who then has no turn any
+    more: a run that was killed has not said that it ended.
     """
     steps = _steps(run, walk, clock=clock, workers=workers, anew=anew, supply=supply)
-    if not run.uploads.exists():
-        yield from steps
-        return
-    with turn(run, clock=clock) as goes_on, closing(steps):
+    with turn(run, clock=clock, takes_over=takes_over) as goes_on, closing(steps):
         for step in steps:
             goes_on()
             yield step

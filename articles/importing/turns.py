@@ -10,22 +10,34 @@ from django.utils import timezone
 from articles.models import ImportRun
 from articles.rules import Refused
 
+
+class Overtaken(Refused):
+    """Somebody else has taken a run over, or has undone it: what is being written for it does not stand."""
+
+
 LONGEST = timedelta(minutes=2)
 """Between two batches. Who is silent for longer, as one that was killed is, has lost the turn to who asks next."""
 
 
 @contextmanager
-def turn(run: ImportRun, *, clock: Callable[[], datetime]) -> Iterator[Callable[[], None]]:
+def turn(
+    run: ImportRun, *, clock: Callable[[], datetime], takes_over: bool = False
+) -> Iterator[Callable[[], None]]:
     """Keep others from working on a run, read again, until the block ends. What it gives is called after each batch.
 
-    Raises Refused where somebody else is at it, or took over meanwhile.
+    Raises Refused where somebody else is at it, unless this ``takes_over``, or took over meanwhile.
     """
-    _take(run, clock(), Q(busy_until=None) | Q(busy_until__lte=clock()))
+    _take(run, clock(), Q() if takes_over else Q(busy_until=None) | Q(busy_until__lte=clock()))
     run.refresh_from_db()
     try:
         yield lambda: _take(run, clock(), Q(busy_until=run.busy_until))
     finally:
         ImportRun.objects.filter(pk=run.pk, busy_until=run.busy_until).update(busy_until=None)
+
+
+def still_ours(run: ImportRun) -> Q:
+    """The run's row, as long as nobody has taken it over. Written first in a batch, it is held to its end."""
+    return Q(pk=run.pk, busy_until=run.busy_until, undone_at=None)
 
 
 def _take(run: ImportRun, now: datetime, where: Q) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from articles import ledger, press, workflow
+from articles.importing.turns import turn
 from articles.models import (
     GAVE_TEXT,
     Doubt,
@@ -92,25 +94,26 @@ def foresee(run: ImportRun, *, now: datetime) -> Undoing:
 def undo(
     run: ImportRun, *, by: Any, now: datetime, each: Callable[[int], object] = lambda stories: None
 ) -> Undoing:
-    """Undo a run: what it made and nobody touched is spiked, and is gone for readers without a tombstone.
+    """Undo a run: what it made and nobody touched is spiked, and is gone for readers without a tombstone. A run that is
+    at work is not undone.
 
     Its files then count as never taken. Stopped in the middle, the same call does the rest; ``each`` is told the number
     of stories that were gone through. Raises Refused where ``by`` may not, and where there is nothing to undo.
     """
-    check(run, by=by)
+    check(run, by=by, now=now)
     told = Undoing()
-    for stories in _tranches(run, lock=True):
-        _undo_some(stories, run, told, by=by, now=now)
-        each(len(stories))
-    name = ledger.name_of(by)
-    OldAddress.objects.filter(story=None, from_file__run=run).delete()
-    run.files.filter(outcome=Outcome.REFUSED, undone_at=None).update(undone_at=now)
-    run.undone_at, run.undone_by, run.undone_by_name = now, by, name
-    run.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
+    with turn(run, clock=lambda: now):
+        for stories in _tranches(run, lock=True):
+            _undo_some(stories, run, told, by=by, now=now)
+            each(len(stories))
+        OldAddress.objects.filter(story=None, from_file__run=run).delete()
+        run.files.filter(outcome=Outcome.REFUSED, undone_at=None).update(undone_at=now)
+        run.undone_at, run.undone_by, run.undone_by_name = now, by, ledger.name_of(by)
+        run.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
     return told
 
 
-def check(run: ImportRun, *, by: Any) -> None:
+def check(run: ImportRun, *, by: Any, now: datetime) -> None:
     """Refuse what cannot be undone, or not by this account."""
     for right in RIGHTS:
         check_right(by, right.removeprefix("articles."), "undo imports")
@@ -118,6 +121,12 @@ def check(run: ImportRun, *, by: Any) -> None:
         raise Refused(f"Run {run.pk} was a dry run: there is nothing to undo.")
     if run.undone_at:
         raise Refused(f"Run {run.pk} was undone on {run.undone_at:%d %b %Y} by {run.undone_by_name}.")
+    if run.busy_until and run.busy_until > now:
+        until = f"{timezone.localtime(run.busy_until):%H:%M}"
+        raise Refused(
+            f"Run {run.pk} is at work, or was until a moment ago: stop it first. If it was killed, it can be undone "
+            f"from {until} on."
+        )
 
 
 def _tranches(run: ImportRun, *, lock: bool) -> Iterator[list[Story]]:

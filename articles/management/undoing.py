@@ -21,7 +21,7 @@ def undo(options: Mapping[str, Any], say: Callable[[list[str]], None], err: IO[s
     if run is None:
         raise CommandError(f"There is no run {number}.", returncode=asking.WRONG_CALL)
     try:
-        importing.check_undo(run, by=by)
+        importing.check_undo(run, by=by, now=timezone.now())
         foreseen = importing.foresee_undo(run, now=timezone.now())
         say(foreseen.sentences(done=False))
         if not (options["yes"] or _agreed(run)):

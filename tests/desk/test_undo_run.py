@@ -1,5 +1,7 @@
 """A run undone from its page: what will go and what will stay is said first, and only who may do it is asked."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -53,6 +55,14 @@ def test_the_runs_page_offers_it_to_who_may_and_where_there_is_something_to_undo
     for facts in ({"is_dry": True}, {"is_dry": False, "finished_at": None, "active_at": timezone.now()}):
         ImportRun.objects.update(**facts)
         assert link not in client_of().get(page).content.decode()
+
+
+@pytest.mark.parametrize(("name", "method"), [("importrun_undo", "get"), ("importrun_undone", "post")])
+def test_a_run_at_work_is_left_alone(tmp_path, name, method):
+    run = imported(tmp_path)
+    ImportRun.objects.update(busy_until=timezone.now() + timedelta(minutes=1))
+    answer = getattr(client_of(), method)(address(name, run.pk), follow=True)
+    assert ("is at work" in message(answer), stages()) == (True, [Stage.DRAFT])
 
 
 @pytest.mark.parametrize("name", ["importrun_undo", "importrun_undone"])

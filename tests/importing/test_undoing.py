@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting, importing
-from articles.importing import undoing
+from articles.importing import reading, turns, undoing
 from articles.management import progress
 from articles.models import Doubt, Edition, ImportedFile, ImportRun, Stage, Story
 from articles.rules import Refused
@@ -153,3 +153,42 @@ def test_rules_of_a_file_hold_for_what_comes(tmp_path):
         row[1:] for row in ImportedFile.objects.get().left_out
     ]
     assert import_stories("x", rules=str(tmp_path / "none.json")).status == 2
+
+
+def begun(tmp_path, monkeypatch):
+    """A run that takes a file at a time."""
+    monkeypatch.setattr(reading, "FILES", 1)
+    walk = importing.walk([str(archive(tmp_path, ferry=FERRY, pies=PIES))])
+    run = importing.start(walk, by=None, now=timezone.now(), options={})
+    return importing.carry_out(run, walk, clock=timezone.now)
+
+
+def test_a_run_at_work_is_not_undone_and_one_that_ended_is(tmp_path, monkeypatch, editor):
+    steps = begun(tmp_path, monkeypatch)
+    next(steps)
+    with pytest.raises(Refused, match="is at work, or was until a moment ago: stop it first"):
+        undo(editor)
+    assert set(stages().values()) == {Stage.DRAFT}
+    steps.close()
+    assert undo(editor).spiked == 1
+
+
+def test_a_run_that_was_killed_can_be_undone_and_takes_nothing_more(tmp_path, monkeypatch, editor):
+    steps = begun(tmp_path, monkeypatch)
+    next(steps)
+    later = timezone.now() + turns.LONGEST
+    assert importing.undo(ImportRun.objects.get(), by=editor, now=later).spiked == 1
+    with pytest.raises(Refused, match="was undone meanwhile"):
+        next(steps)
+    assert (Story.objects.count(), ImportedFile.objects.count()) == (1, 1)
+
+
+def test_who_goes_on_with_a_run_takes_it_over(tmp_path, monkeypatch):
+    steps = begun(tmp_path, monkeypatch)
+    next(steps)
+    same = ImportRun.objects.get()
+    walk = importing.walk([str(tmp_path / "archive")])
+    list(importing.carry_out(same, walk, clock=timezone.now, takes_over=True))
+    with pytest.raises(Refused, match="somebody else goes on with it"):
+        next(steps)
+    assert (Story.objects.count(), ImportRun.objects.get().busy_until) == (2, None)

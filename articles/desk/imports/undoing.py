@@ -28,7 +28,7 @@ class UndoPages:
         """What undoing the run would do, and the button that does it."""
         run = self.undoable(request, pk)
         try:
-            importing.check_undo(run, by=request.user)
+            importing.check_undo(run, by=request.user, now=timezone.now())
         except Refused as refused:
             return _back(request, run, refused)
         told = importing.foresee_undo(run, now=timezone.now())

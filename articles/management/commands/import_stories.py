@@ -173,6 +173,8 @@ class Command(BaseCommand):
             importing.finish(run, now=None if stopped else timezone.now())
         except (OperationalError, InterfaceError) as error:
             self.give_up(run, walk, tally, error)
+        except Refused as problem:
+            raise CommandError(f"Stopped after {_of(tally, walk)}. {problem}", returncode=FAILED) from None
         return tally, stopped
 
     def take_all(
@@ -190,7 +192,7 @@ class Command(BaseCommand):
         if workers is None:
             workers = os.cpu_count() or 1 if total >= LARGE else 0
         batches = importing.carry_out(
-            run, walk, clock=timezone.now, workers=workers, anew=bool(report), supply=supply
+            run, walk, clock=timezone.now, workers=workers, anew=bool(report), supply=supply, takes_over=True
         )
         stopped = False
         with shown(self.stderr, total) as steps, closing(batches):
