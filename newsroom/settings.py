@@ -14,6 +14,9 @@ DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BAS
 SITE_NAME = environment.text("NEWSROOM_SITE_NAME", "Newsroom")
 SITE_LANGUAGE = environment.language("NEWSROOM_LANGUAGE", "en-GB")
 KEEP_ORIGINALS = environment.integer("NEWSROOM_KEEP_ORIGINALS", 20_000_000)  # bytes of each imported file
+UPLOAD_LIMIT = environment.integer(
+    "NEWSROOM_UPLOAD_LIMIT", 1_000_000_000, least=1_000_000
+)  # bytes sent at once
 # That somebody may leave a taken story alone: a year at most.
 IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=365 * 24 * 60)
 
@@ -98,6 +101,11 @@ MEDIA_URL = "media/"
 STATIC_ROOT = environment.folder(DATA_DIR / "static")
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# On disk whatever their size: what is dropped in the desk is read as files are.
+FILE_UPLOAD_HANDLERS = [
+    "newsroom.uploads.Bounded",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsroom.staticfiles.CollectedOrPlain"},

@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 TOO_LONG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+DROP = "articles_importrun_add"
 PULSES = ("articles_story_pulse", "articles_story_pulse_new")
 
 
@@ -21,5 +22,6 @@ def bad_request(request, exception=None):
     is_form = request.method == "POST" and not isinstance(exception, DisallowedHost)
     if not is_form:
         return HttpResponse(render_to_string("400.html"), status=400)
-    page = render_to_string("400_form.html", {"is_too_long": is_too_long})
+    is_drop = bool(request.resolver_match and request.resolver_match.url_name == DROP)
+    page = render_to_string("400_form.html", {"is_too_long": is_too_long, "is_drop": is_drop})
     return HttpResponse(page, status=413 if is_too_long else 400)

@@ -33,6 +33,7 @@ def turn(
         yield lambda: _take(run, clock(), Q(busy_until=run.busy_until))
     finally:
         ImportRun.objects.filter(pk=run.pk, busy_until=run.busy_until).update(busy_until=None)
+        run.busy_until = None
 
 
 def still_ours(run: ImportRun) -> Q:

@@ -71,7 +71,9 @@ def test_progress_is_asked_for_by_itself(tmp_path):
     run = imported(tmp_path, 2)
     ImportRun.objects.update(finished_at=None, active_at=timezone.now(), found=9)
     answer = client_of(role="importer").get(address("importrun_progress", run.pk)).json()
-    assert answer == {"state": "working", "done": 2, "found": 9, "told": "2 of 9 files"}
+    assert answer == {
+        "state": "working", "done": 2, "found": 9, "told": "2 of 9 files", "outcomes": [["created", 2]],
+    }  # fmt: skip
 
 
 def test_a_run_is_added_up_anew_by_who_imports_alone(tmp_path):

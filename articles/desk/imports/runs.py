@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from articles.desk.base import ReadOnlyAdmin, tell
+from articles.desk.imports.dropping import DropPages
 from articles.desk.imports.figures import balance, figures, files_of, share
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.ticking import TickPages, rates
@@ -21,7 +22,7 @@ from articles.desk.numbers import number
 from articles.importing.learning import Learned
 from articles.importing.sampling import measured, sample
 from articles.importing.summing import summarise
-from articles.models import Doubt, ImportRun, Outcome
+from articles.models import Doubt, ImportRun, Outcome, Upload
 
 QUIET = timedelta(minutes=5)
 """A run that has written nothing for so long, and did not end, was cut off."""
@@ -30,13 +31,14 @@ REFUSED = 15
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(TickPages, UndoPages, ReadOnlyAdmin):
+class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
     list_display = ("run", "collection", "started_at", "finished_at", "by_name", "counts_shown")
     list_display_links = ("run",)
     search_fields = ("collection", "by_name")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("summary", "learned")
+        kept = Exists(Upload.objects.filter(run=OuterRef("pk")))
+        return super().get_queryset(request).annotate(keeps=kept).defer("summary", "learned")
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -48,7 +50,13 @@ class ImportRunAdmin(TickPages, UndoPages, ReadOnlyAdmin):
 
     @admin.display(description="run", ordering="id")
     def run(self, row):
-        kinds = [word for word, is_so in (("dry", row.is_dry), ("undone", row.undone_at)) if is_so]
+        said = (
+            ("dry", row.is_dry),
+            ("undone", row.undone_at),
+            ("files wait", row.keeps and not row.finished_at),
+            ("files kept", row.keeps and row.finished_at),
+        )
+        kinds = [words for words, is_so in said if is_so]
         return f"Run {row.pk}" + (f" ({', '.join(kinds)})" if kinds else "")
 
     @admin.display(description="files")
@@ -80,6 +88,9 @@ class ImportRunAdmin(TickPages, UndoPages, ReadOnlyAdmin):
             "furniture": furniture(run),
             "measured": found,
             "rates": rates(found),
+            "uploads": [str(upload) for upload in run.uploads.all()],
+            "carried_out": run.accepted_in.order_by("pk").values_list("pk", flat=True).last(),
+            "may_bring_in": self.has_add_permission(request),
             "may_undo": may_undo(request.user, run),
             "may_add_up": request.user.has_perm("articles.change_importedfile"),
         }
@@ -87,12 +98,20 @@ class ImportRunAdmin(TickPages, UndoPages, ReadOnlyAdmin):
 
     def progress_view(self, request, pk):
         """What a page that watches a run asks for every few seconds."""
-        run = self.visible(request, pk)
+        answer = self.progress(self.visible(request, pk))
+        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+    def progress(self, run):
+        """How far a run is, in numbers and words."""
         counts = counted(run)
         done, found = sum(counts.values()), run.found
-        told = f"{done:,} of {found:,} files" if found else f"{done:,} files"
-        answer = {"state": state(run, timezone.now()), "done": done, "found": found, "told": told}
-        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+        return {
+            "state": state(run, timezone.now()),
+            "done": done,
+            "found": found,
+            "told": f"{done:,} of {found:,} files" if found else f"{done:,} files",
+            "outcomes": [(label, count) for _, count, label in outcomes(counts)],
+        }
 
     @posted_from("importrun_change")
     def add_up_view(self, request, pk):
@@ -119,9 +138,13 @@ def furniture(run):
 
 
 def state(run, now):
-    """What a run is at: ``done``, ``working``, or ``cut`` where it fell silent without an end."""
+    """What a run is at: ``done``, ``working``, ``waits`` where what was dropped for it does, or ``cut`` where it fell
+    silent without an end.
+    """
     if run.finished_at:
         return "done"
+    if "dropped" in run.options:
+        return "working" if run.busy_until and run.busy_until > now else "waits"
     return "working" if now - (run.active_at or run.started_at) < QUIET else "cut"
 
 

@@ -1,0 +1,148 @@
+"""Copy brought in from the desk: dropped on a page, then taken piece by piece as long as somebody looks.
+
+Each piece is a request of some seconds. A script sends one after the other; without it a button does.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from articles.desk.base import refuse, tell
+from articles.desk.imports.pages import posted_from
+from articles.importing import dropping
+from articles.models import ImportRun
+from articles.rules import Refused
+
+RIGHT = "articles.add_importrun"
+LISTED = 20
+
+
+class DropPages:
+    """Of the runs' admin."""
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<row:pk>/go-on/", wrap(self.go_on_view), name="articles_importrun_go_on"),
+            path("<row:pk>/accept/", wrap(self.accept_view), name="articles_importrun_accept"),
+            path("<row:pk>/discard/", wrap(self.discard_view), name="articles_importrun_discard"),
+            *super().get_urls(),
+        ]
+
+    def has_add_permission(self, request):
+        return request.user.has_perm(RIGHT)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """The page to drop files on. What is dropped waits for a run, and the page of its progress follows."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        problem, status = "", 200
+        if request.method == "POST":
+            try:
+                page = f"{_page(_kept(request), 'go_on')}#start"
+                return JsonResponse({"page": page}) if _is_script(request) else HttpResponseRedirect(page)
+            except Refused as refused:
+                problem, status = str(refused), 400
+            if _is_script(request):
+                return JsonResponse({"problem": problem}, status=status)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Bring in copy",
+            "problem": problem,
+            "collection": request.POST.get("collection", ""),
+            "default": dropping.COLLECTION,
+            "limit": settings.UPLOAD_LIMIT,
+            "most": f"{settings.UPLOAD_LIMIT / 1_000_000:,.0f} MB",
+            "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+            "left": _left(),
+        }
+        return TemplateResponse(request, "admin/articles/importrun/add.html", context, status=status)
+
+    def go_on_view(self, request, pk):
+        """The progress of a run, and by POST one more piece of it."""
+        run = self.dropped_run(request, pk)
+        if request.method == "POST":
+            try:
+                dropping.go_on(run, clock=timezone.now)
+            except Refused as refused:
+                if _is_script(request):
+                    return JsonResponse({"problem": str(refused)} | self.progress(run), status=409)
+                refuse(request, refused)
+            if _is_script(request):
+                return JsonResponse(self.progress(run))
+        if not _waits(run):
+            return HttpResponseRedirect(_page(run))
+        if request.method == "POST":
+            return HttpResponseRedirect(_page(run, "go_on"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Run {run.pk}: {'trying' if run.is_dry else 'bringing in'} copy",
+            "run": run,
+            "progress": self.progress(run),
+        }
+        return TemplateResponse(request, "admin/articles/importrun/go_on.html", context)
+
+    @posted_from("importrun_change")
+    def accept_view(self, request, pk):
+        run = self.dropped_run(request, pk)
+        try:
+            begun = dropping.accept(run, by=request.user, now=timezone.now())
+        except Refused as refused:
+            refuse(request, refused)
+            return HttpResponseRedirect(_page(run))
+        return HttpResponseRedirect(f"{_page(begun, 'go_on')}#start")
+
+    @posted_from("importrun_change")
+    def discard_view(self, request, pk):
+        run = self.dropped_run(request, pk)
+        try:
+            dropping.discard(run, by=request.user, now=timezone.now())
+        except Refused as refused:
+            refuse(request, refused)
+        else:
+            tell(request, "What was dropped and waited is deleted.")
+        return HttpResponseRedirect(_page(run))
+
+    def dropped_run(self, request, pk):
+        run = self.visible(request, pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return run
+
+
+def _kept(request):
+    sent = [(file.name, Path(file.temporary_file_path())) for file in request.FILES.getlist("files")]
+    packed = request.FILES.get("packed")
+    return dropping.keep(
+        sent,
+        packed=packed and Path(packed.temporary_file_path()),
+        collection=request.POST.get("collection", ""),
+        is_dry=request.POST.get("as") != "drafts",
+        by=request.user,
+        now=timezone.now(),
+    )
+
+
+def _left():
+    """Runs for which something is kept, the last first."""
+    kept = ImportRun.objects.filter(uploads__isnull=False).distinct().order_by("-pk")
+    return list(kept.defer("summary", "learned")[:LISTED])
+
+
+def _waits(run):
+    return not run.finished_at and not run.undone_at and run.uploads.exists()
+
+
+def _is_script(request):
+    return request.headers.get("Accept") == "application/json"
+
+
+def _page(run, name="change"):
+    return reverse(f"admin:articles_importrun_{name}", args=[run.pk])
