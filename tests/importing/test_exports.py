@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Doubt, Edition, ImportedFile, OldAddress, Story
 from tests.factories import make_user
 from tests.importing.formats.test_feeds import ITEM, rss
-from tests.importing.formats.test_newsml import META, item, message
+from tests.importing.formats.test_newsml import HTML, META, PAGE, item, message
 from tests.importing.formats.test_ninjs import FIRST as NINJS
 from tests.importing.formats.test_wxr import PARAGRAPHS, export, post
 from tests.importing.helpers import OTHER_PARAGRAPHS, import_stories, write
@@ -116,7 +116,8 @@ def test_each_item_of_a_file_of_json_is_a_story_and_the_report_of_a_run_is_none(
 
 def test_each_text_of_a_message_is_a_story_and_what_its_agency_cancelled_is_refused(tmp_path):
     bakers = META.replace("Ferry returns", "Bakers sign up")
-    items = [item(), item(guid="urn:8", state="canceled"), item(guid="urn:9", meta=bakers)]
+    other = PAGE.replace(HTML, "".join(f"<p>{text}</p>" for text in OTHER_PARAGRAPHS))
+    items = [item(), item(guid="urn:8", state="canceled"), item(other, guid="urn:9", meta=bakers)]
     import_stories(write(tmp_path / "in", {"message.xml": message(*items)}))
 
     assert outcomes() == {"urn:7": "created", "urn:8": "refused", "urn:9": "created"}
