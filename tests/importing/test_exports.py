@@ -10,6 +10,7 @@ from tests.factories import make_user
 from tests.importing.formats.test_feeds import ITEM, rss
 from tests.importing.formats.test_newsml import HTML, META, PAGE, item, message
 from tests.importing.formats.test_ninjs import FIRST as NINJS
+from tests.importing.formats.test_wires import anpa, iptc
 from tests.importing.formats.test_wxr import PARAGRAPHS, export, post
 from tests.importing.helpers import OTHER_PARAGRAPHS, import_stories, write
 
@@ -124,3 +125,13 @@ def test_each_text_of_a_message_is_a_story_and_what_its_agency_cancelled_is_refu
     assert ImportedFile.objects.get(part="urn:8").sentence.endswith(
         "cancelled by its agency: it was not taken."
     )
+
+
+def test_each_message_of_a_file_of_a_wire_is_a_story_by_its_number(tmp_path):
+    second = iptc("Bakers sign up =", paragraphs=OTHER_PARAGRAPHS)
+    folder = write(tmp_path / "in", {"wire": anpa() + second})
+    import_stories(folder)
+
+    assert outcomes() == {"w2870": "created", "hwa0062": "created"}
+    assert sorted(Story.objects.values_list("headline", flat=True)) == ["Bakers sign up", "Ferry returns"]
+    assert "2 unchanged" in import_stories(folder)

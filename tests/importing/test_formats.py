@@ -12,6 +12,7 @@ from tests.importing.formats.test_newsml import item as newsml_item
 from tests.importing.formats.test_newsml import message
 from tests.importing.formats.test_ninjs import FIRST as NINJS
 from tests.importing.formats.test_nitf import STORY as NITF
+from tests.importing.formats.test_wires import anpa, iptc
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,8 @@ FILES = {
     "story.xml": NITF.replace("Ferry returns", "Ferry returns to harbour"),
     "item.txt": json.dumps(NINJS | {"headline": "Ferry returns to harbour"}),
     "message": message(newsml_item()).replace("Ferry returns", "Ferry returns to harbour"),
+    "wire.txt": anpa(headline="Ferry returns to harbour"),
+    "old-wire.txt": iptc("Ferry returns to harbour ="),
     "plain.html": copy_of(headline="Ferry returns to harbour", paragraphs=PARAGRAPHS),
 }
 FORMATS = {
@@ -42,6 +45,8 @@ FORMATS = {
     "story.xml": "nitf",
     "item.txt": "json",
     "message": "newsml",
+    "wire.txt": "wire",
+    "old-wire.txt": "wire",
     "plain.html": "text",
 }
 

@@ -10,13 +10,13 @@ fields: {"headline": "Titel"}.
 
 from collections.abc import Mapping
 
-from articles.importing.formats import documents, feeds, mail, newsml, ninjs, nitf, tables, wxr
+from articles.importing.formats import documents, feeds, mail, newsml, ninjs, nitf, tables, wires, wxr
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Reader, Stated
 from articles.importing.formats.stating import with_stated
 
 __all__ = ["Attached", "NotCopy", "Piece", "Reader", "Stated", "open_copy", "with_stated"]
 
-READERS: tuple[Reader, ...] = (wxr, feeds, newsml, nitf, ninjs, mail, tables, *documents.READERS)
+READERS: tuple[Reader, ...] = (wires, wxr, feeds, newsml, nitf, ninjs, mail, tables, *documents.READERS)
 
 
 def open_copy(data: bytes, *, name: str, columns: Mapping[str, str] | None = None) -> list[Piece]:

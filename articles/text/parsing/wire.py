@@ -9,10 +9,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CODED = re.compile(r"\^(?P<text>.*?)\s*[<=]?|(?P<ended>.*[^\s<=])\s*[<=]")
 _STAMPS = (
     # 131137 GMT Nov 13: day, hour, minute, month, year of the century
-    (re.compile(r"(\d\d)(\d{4}) GMT (\w{3}) (\d\d)"), "%d %H%M %b %y"),
+    (re.compile(r"(\d\d)(\d{4}) (\w{3}) (\d\d)"), "%d %H%M %b %y"),
     # AP-WF-11-13-13 1509GMT: month, day, year; the agency writes for one country only
-    (re.compile(r"AP-\w\w-(\d\d)-(\d\d)-(\d\d) (\d{4})GMT"), "%m %d %y %H%M"),
+    (re.compile(r"AP-\w\w-(\d\d)-(\d\d)-(\d\d) (\d{4})"), "%m %d %y %H%M"),
 )
+_GMT = re.compile(r" ?GMT\b")
 
 
 _SLUGLINES = (
@@ -48,11 +49,14 @@ def without_codes(line: str) -> str:
 
 
 def stamp(text: str) -> CopyDate | None:
-    """When a message was sent, if a line is a wire's time stamp."""
+    """When a message was sent, if a line is a wire's time stamp. Without a zone it is by the agency's own clock."""
+    bare, zones = _GMT.subn("", text.strip(" \x03^<"))
     for pattern, form in _STAMPS:
-        if match := pattern.fullmatch(text.strip(" \x03^<")):
+        if match := pattern.fullmatch(bare):
             try:
-                sent = datetime.strptime(" ".join(match.groups()), form).replace(tzinfo=UTC)
+                sent = datetime.strptime(" ".join(match.groups()), form).replace(
+                    tzinfo=UTC if zones else None
+                )
             except ValueError:
                 return None
             return CopyDate(sent, "minute", text.strip())
