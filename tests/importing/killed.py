@@ -1,0 +1,35 @@
+"""`python -m tests.importing.killed NTH FOLDER`: import_stories in small batches, killed in the middle of its NTH."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+import django
+from django.core.management import call_command
+from django.db import connection
+
+BATCH = 4
+
+
+def main(nth: int, folder: str) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    from articles.importing import reading
+
+    reading.FILES = BATCH
+    batches = count(1)
+
+    def watched(execute: Callable[..., Any], query: str, *given: Any) -> Any:
+        if query.startswith('INSERT INTO "articles_revision"') and next(batches) == nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(query, *given)
+
+    with connection.execute_wrapper(watched):
+        call_command("import_stories", folder, "--workers", "2")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,50 @@
+"""An import that is killed leaves nothing half-written, and the same command brings it to its end."""
+
+import signal
+
+import pytest
+
+from tests.benchmarks.apart import newsrooms
+from tests.benchmarks.archive import write_archive
+from tests.benchmarks.equal import differences, rows_of
+from tests.benchmarks.killing import finish, outlived, written_twice
+from tests.importing.killed import BATCH
+
+FILES = 12
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    return written_twice(write_archive(tmp_path_factory.mktemp("killed") / "archive", FILES))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, django_db_blocker):
+    with django_db_blocker.unblock(), newsrooms(tmp_path_factory.mktemp("newsrooms")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def whole(made, archive):
+    """What an import says that nobody disturbed."""
+    with made.another() as newsroom:
+        newsroom.run("import_stories", archive)
+        return rows_of(newsroom)
+
+
+@pytest.mark.parametrize(("nth", "resumes"), [(2, False), (3, True)])
+def test_an_import_that_was_killed_is_finished_as_if_it_had_not_been(made, archive, whole, nth, resumes):
+    with made.another() as newsroom:
+        process = newsroom.begin(newsroom.command(nth, archive, module=("-m", "tests.importing.killed")))
+        assert process.wait() == -signal.SIGKILL
+        assert outlived(process.pid) == []
+        assert rows_of(newsroom)["articles_story"].total() == BATCH * (nth - 1)
+        finish(newsroom, archive, resumes=resumes)
+        assert list(differences(whole, rows_of(newsroom))) == []
+
+
+def test_what_differs_is_told(made, archive, whole):
+    with made.another() as newsroom:
+        newsroom.run("import_stories", archive / "twins")
+        told = list(differences(whole, rows_of(newsroom)))
+    assert any(sentence.startswith(f"articles_story: {FILES - 1} rows missing, 0 more") for sentence in told)
