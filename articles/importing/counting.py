@@ -38,7 +38,7 @@ class Tally:
     def of(cls, run: ImportRun) -> "Tally":
         """What a run that goes on has come to until now; nothing where it begins."""
         tally = cls()
-        columns = ("outcome", "sentence", "roles", "left_out")
+        columns = ("run", "outcome", "sentence", "roles", "left_out")
         for row in run.files.only(*columns).order_by("pk").iterator(chunk_size=500):
             tally._count(row.outcome, row.sentence, lines_of(row))
             tally.before += 1

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -145,3 +146,27 @@ def test_run_with_a_file_of_several_stories_balances(tmp_path):
     run = imported(tmp_path, 1)
     told = page_of(run).context["balance"]
     assert (told["found"], told["total"], told["balances"]) == (4, 4, True)
+
+
+def test_a_report_of_a_run_is_downloaded_in_every_form_by_who_sees_runs(tmp_path):
+    run = imported(tmp_path, 2, none=" \n")
+    client = client_of(role="writer")
+    for ending in client.get(address("importrun_change", run.pk)).context["report_endings"]:
+        answer = client.get(address("importrun_report", run.pk, ending))
+        assert answer["Content-Disposition"] == f'attachment; filename="run-{run.pk}.{ending}"'
+        assert "ferry-2.txt" in b"".join(answer.streaming_content).decode()
+    assert client.get(f"{address('importrun_report', run.pk, 'csv')}x").status_code == 404
+    assert client.get(address("importrun_report", 999_999, "csv")).status_code == 404
+    assert "/login/" in Client().get(address("importrun_report", run.pk, "csv")).url
+
+
+def test_a_report_costs_the_same_for_one_file_and_for_thirty(tmp_path):
+    def queries(run):
+        client = client_of(role="importer")
+        with CaptureQueriesContext(connection) as captured:
+            list(client.get(address("importrun_report", run.pk, "csv")).streaming_content)
+        return len(captured)
+
+    one, many = imported(tmp_path / "one"), imported(tmp_path / "many", 30)
+    doubted(one), doubted(many)
+    assert queries(one) == queries(many) > 4

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from articles.importing.reporting import report_of
 from articles.models import Doubt, ImportRun, Story
 from tests.importing.helpers import SEEDS, archive, copy_of, import_stories
 
@@ -135,3 +136,21 @@ def test_page_shows_every_file_and_runs_nothing_of_it(tmp_path):
     assert "Mayor &lt;script&gt;alert(1)&lt;/script&gt; &amp; council meet" in page
     assert "1 file: 1 created." in page
     assert page.endswith("</html>\n")
+
+
+@pytest.mark.parametrize("ending", ["csv", "txt"])
+def test_the_report_of_what_is_kept_says_what_that_of_the_command_said(tmp_path, ending):
+    given = archive(tmp_path, ferry=copy_of(), empty=b"", scraped=(SEEDS / "scraped.txt").read_bytes())
+    told = report(tmp_path, given, ending=ending)
+    kept = b"".join(report_of(ImportRun.objects.get(), f".{ending}"))
+    encoding = "utf-8-sig" if ending == "csv" else "utf-8"
+    # What differs: the command tells files by where they lie on the disk, which the newsroom need not know.
+    assert kept.decode(encoding).replace("\r\n", "\n") == told.replace(f"{tmp_path}/", "")
+
+
+def test_the_report_of_a_dry_run_is_kept_too(tmp_path):
+    import_stories(archive(tmp_path, ferry=copy_of()), dry_run=True)
+    rows = [json.loads(line) for line in b"".join(report_of(ImportRun.objects.get(), ".jsonl")).splitlines()]
+    assert [(row["outcome"], row["story"], row["headline"], row["paragraphs"]) for row in rows] == [
+        ("created", None, "Ferry returns to the harbour", 3)
+    ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, Min, OuterRef, Q
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -20,12 +20,17 @@ from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages, may_undo
 from articles.desk.numbers import number
 from articles.importing.learning import Learned
+from articles.importing.reporting import FORMS, report_of
 from articles.importing.sampling import measured, sample
 from articles.importing.summing import summarise
 from articles.models import Doubt, ImportRun, Outcome, Upload
 
 QUIET = timedelta(minutes=5)
 """A run that has written nothing for so long, and did not end, was cut off."""
+CONTENT = {
+    "csv": "text/csv", "html": "text/html", "json": "application/json", "jsonl": "application/jsonl",
+    "txt": "text/plain",
+}  # fmt: skip
 LISTED = 50
 REFUSED = 15
 
@@ -44,6 +49,7 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("<row:pk>/progress/", wrap(self.progress_view), name="articles_importrun_progress"),
+            path("<row:pk>/report.<slug:ending>", wrap(self.report_view), name="articles_importrun_report"),
             path("<row:pk>/add-up/", wrap(self.add_up_view), name="articles_importrun_add_up"),
             *super().get_urls(),
         ]
@@ -86,6 +92,7 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
             "refused": run.files.filter(outcome=Outcome.REFUSED).only("path", "sentence", "run")[:REFUSED],
             "figures": figures(run),
             "furniture": furniture(run),
+            "report_endings": [ending.removeprefix(".") for ending in FORMS],
             "measured": found,
             "rates": rates(found),
             "uploads": [str(upload) for upload in run.uploads.all()],
@@ -112,6 +119,16 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
             "told": f"{done:,} of {found:,} files" if found else f"{done:,} files",
             "outcomes": [(label, count) for _, count, label in outcomes(counts)],
         }
+
+    def report_view(self, request, pk, ending):
+        """A row for each file, as the command's report has it. Never shown in place: it quotes what came in."""
+        run = self.visible(request, pk)
+        if f".{ending}" not in FORMS:
+            raise Http404(f"No report ends in .{ending}.")
+        response = StreamingHttpResponse(report_of(run, f".{ending}"), content_type=CONTENT[ending])
+        response.headers["Content-Disposition"] = f'attachment; filename="run-{run.pk}.{ending}"'
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
 
     @posted_from("importrun_change")
     def add_up_view(self, request, pk):

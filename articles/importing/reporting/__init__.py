@@ -6,11 +6,12 @@ from types import TracebackType
 from typing import IO, Self
 
 from articles.importing.reporting.forms import FORMS
+from articles.importing.reporting.kept import report_of
 from articles.importing.reporting.rows import row
 from articles.importing.taking import Taken
 from articles.importing.walking import as_text
 
-__all__ = ["Report"]
+__all__ = ["FORMS", "Report", "report_of"]
 
 
 class Report:

@@ -53,10 +53,16 @@ def row(taken: Taken) -> dict[str, Any]:
 
 def flat(values: dict[str, Any]) -> list[Any]:
     """A row for a spreadsheet, in the order of ``COLUMNS``: lists as their length, doubts as sentences."""
-    counted = {name: len(values.get(name, ())) for name in ("related", "lines", "left_out")}
+    lists = {"paragraphs": values.get("body", ())} | values
+    counted = {name: _length(lists.get(name, ())) for name in ("paragraphs", "related", "lines", "left_out")}
     doubts = " ".join(doubt["sentence"] for doubt in values["doubts"])
-    cells = values | counted | {"paragraphs": len(values.get("body", ())), "doubts": doubts}
+    cells = values | counted | {"doubts": doubts}
     return [cells.get(name) for name in COLUMNS]
+
+
+def _length(value: Any) -> int:
+    """Of a list, or of one that nothing but its length is kept of."""
+    return value if isinstance(value, int) else len(value)
 
 
 def _date(when: CopyDate | None) -> str | None:

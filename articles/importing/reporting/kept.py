@@ -1,0 +1,43 @@
+"""The report of a run from what is kept of its files, at any time: as that of the command, but without the texts."""
+
+import codecs
+from collections.abc import Iterator
+from typing import Any
+
+from articles.importing.counting import Tally
+from articles.importing.reporting.forms import FORMS
+from articles.models import ImportedFile, ImportRun, Outcome
+
+_HEAVY = ("evidence", "certainty", "fixed")
+
+
+def report_of(run: ImportRun, ending: str) -> Iterator[bytes]:
+    """The report in the form of an ending of ``FORMS``, row by row."""
+    form = FORMS[ending]()
+    encode = codecs.getincrementalencoder(form.encoding)().encode
+    yield encode(form.head())
+    files = run.files.defer(*_HEAVY).order_by("collection", "path").prefetch_related("doubts")
+    number = 0
+    for file in files.iterator(chunk_size=500):
+        yield encode(form.row(row_of(file), number))
+        number += 1
+    yield encode(form.foot(Tally.of(run).sentences("all of them stand above."), number))
+
+
+def row_of(file: ImportedFile) -> dict[str, Any]:
+    """One file as a report has it. Of its text there is the number of paragraphs, of related titles theirs."""
+    return {
+        "file": "/".join(filter(None, (file.collection, file.path))),
+        "outcome": file.outcome,
+        "sentence": file.sentence,
+        "refused": file.outcome == Outcome.REFUSED,
+        "story": file.story_id,
+        "encoding": file.encoding or None,
+        "doubts": [
+            {"code": doubt.code, "field": doubt.field or None, "line": doubt.line, "sentence": doubt.sentence}
+            for doubt in file.doubts.all()
+        ],
+        **file.fields,
+        "lines": file.roles,
+        "left_out": [line for line, _, role in file.left_out if file.roles.get(str(line)) == role],
+    }
