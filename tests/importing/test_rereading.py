@@ -178,7 +178,7 @@ def test_a_rule_taken_back_asks_again_what_it_answered(tmp_path, editor):
 
 def test_a_rule_taken_back_asks_nothing_again_that_a_person_confirmed(tmp_path, editor):
     many(tmp_path, 1)
-    import_stories(archive(tmp_path / "other", ferry=copy_of(date="03/04/2024")))
+    import_stories(archive(tmp_path / "other", bakers=copy_of(headline="Bakers sign up", date="03/04/2024")))
     drafting.confirm(Doubt.objects.get(code="ambiguous-date"), revision=1, by=editor, now=NOW)
     rule = make_rule(editor)
     sweep(rule, editor)
