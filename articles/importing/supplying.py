@@ -4,7 +4,7 @@ It is read once, and goes to every process that reads files.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from articles.importing import manifests, patterns
@@ -97,7 +97,7 @@ NOTHING_SUPPLIED, NO_SUPPLY = Supplied(), Supply()
 
 
 def _said(stated: Stated) -> dict[str, Any]:
-    return {name: value for name, value in asdict(stated).items() if value}
+    return {each.name: value for each in fields(stated) if (value := getattr(stated, each.name))}
 
 
 def _stated(value: Mapping[str, Any]) -> Stated:

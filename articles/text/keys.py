@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘‚‛`´ʹʻʼʽˈ′＇‵", "'"))
 _STOP_AFTER_LETTER = re.compile(r"(?<=[^\W\d_])\.+")
@@ -21,6 +22,7 @@ def title_key(title: str) -> str:
     return _settled(title, _title_fold) or _settled(title, _squeezed)
 
 
+@lru_cache(maxsize=4096)  # an archive has the same names again and again
 def name_key(name: str) -> str:
     """The key of a person or an organisation: as for a title, and initials are joined.
 
