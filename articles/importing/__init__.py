@@ -4,6 +4,7 @@ walk(paths, collection="") -> Walk          which files a run has
 Arrivals(folder)                            what arrives in a folder, a walk at each sweep
 supply(manifest=, pattern=, columns=)       what a run is told of its files beside their bytes
 receive(stream, folder=, name=) -> Found    a stream as one file more
+dropped(run)                                the files that were dropped in the desk for a run (dropping.py)
 spread(walk, number) -> Spread              a few of them, of every shape and from every folder
 start(…), finish(…)                         the run's own row
 carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, each batch a transaction: gives what became
@@ -33,11 +34,12 @@ from articles.importing.taking import Taken
 from articles.importing.undoing import Undoing, undo
 from articles.importing.undoing import check as check_undo
 from articles.importing.undoing import foresee as foresee_undo
+from articles.importing.uploads import dropped
 from articles.importing.walking import Found, Walk, as_text, walk
 from articles.importing.wording import some
 
 __all__ = [
     "Arrivals", "Found", "Release", "Report", "Supply", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out",
-    "check_accept", "check_undo", "finish", "foresee_undo", "gone_since", "load_rules", "receive", "release",
+    "check_accept", "check_undo", "dropped", "finish", "foresee_undo", "gone_since", "load_rules", "receive", "release",
     "shown_by", "some", "spread", "start", "supply", "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from articles import ledger
 from articles.importing import archives
 from articles.importing.accepting import check
 from articles.importing.running import carry_out, finish, start
-from articles.importing.uploads import let_go, opened, walk_in
+from articles.importing.uploads import dropped, let_go, opened, walk_in
 from articles.importing.walking import Walk, as_text
 from articles.importing.wording import counted, some
 from articles.models import ImportRun, Upload
@@ -105,8 +105,8 @@ def go_on(run: ImportRun, *, clock: Callable[[], datetime]) -> bool:
 def accept(dry_run: ImportRun, *, by: Any, now: datetime) -> ImportRun:
     """Begin the run that carries out what a dry run showed: what was dropped waits for it from now on."""
     check(dry_run)
-    with opened(dry_run) as uploads:
-        whole = Walk([found for _, walk in uploads for found in walk.files])
+    with dropped(dry_run) as files:
+        whole = Walk(files)
     with transaction.atomic():
         locked = _locked(dry_run)
         if not locked.uploads.exists():

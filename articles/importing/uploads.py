@@ -31,6 +31,13 @@ def opened(run: ImportRun) -> Iterator[Iterator[tuple[Upload, Walk]]]:
             archives.close()  # its bytes may be let go now
 
 
+@contextmanager
+def dropped(run: ImportRun) -> Iterator[list[Found]]:
+    """All files that were dropped for a run, at hand as long as the block lasts."""
+    with opened(run) as uploads:
+        yield [found for _, walk in uploads for found in walk.files]
+
+
 def walk_in(file: Path, name: str, collection: str) -> Walk:
     """The files in an archive that somebody calls so; loose files were put into one without a name."""
     walk = Walk()

@@ -146,11 +146,15 @@ def recall(options: dict[str, Any]) -> Recalled:
             importing.check_accept(run)
         except Refused as problem:
             _refuse(str(problem))
+        if run.uploads.exists():
+            _refuse(
+                f"What run {run.pk} showed was dropped in the desk: it is imported from the run's page there."
+            )
         recalled = Recalled(None, run)
     else:
         return Recalled()
     options |= {name: run.options[name] for name in KEPT if name in run.options}
-    options["paths"] = run.options["paths"]
+    options["paths"] = run.options.get("paths", [])
     return recalled
 
 
@@ -256,7 +260,7 @@ def _is_name(text: str) -> bool:
 def _run(value: Any, purpose: str) -> ImportRun:
     number = asking.run_number(value)
     run = ImportRun.objects.filter(pk=number).first()
-    if run is None or not run.options.get("paths"):
+    if run is None or not (run.options.get("paths") or run.uploads.exists()):
         _refuse(f"There is no run {number} to {purpose}.")
     return run
 

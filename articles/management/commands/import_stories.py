@@ -54,6 +54,8 @@ class Command(BaseCommand):
             walk = self.walk(options, folder)
             supply = calls.fitted(supply, walk)
             walk = self.few(walk, asked["sample"], recalled)
+            if recalled.stopped:
+                walk.files += self.dropped(recalled.stopped, stack)
             run = recalled.stopped or self.start(walk, asked, options, supply, recalled.accepts)
             stop = stack.enter_context(Stop())
             tally, stopped = self.carry_out(walk, run, asked["workers"], stop, supply, report)
@@ -88,6 +90,13 @@ class Command(BaseCommand):
         chosen = f"{len(few.walk.files):,} of {len(walk.files):,} files, of {few.shapes:,} shapes"
         self.say([f"A sample: {chosen}."])
         return few.walk
+
+    def dropped(self, run: ImportRun, stack: ExitStack) -> list[importing.Found]:
+        """What was dropped in the desk for a run that goes on."""
+        try:
+            return stack.enter_context(importing.dropped(run))
+        except Refused as problem:
+            raise CommandError(str(problem), returncode=asking.WRONG_CALL) from None
 
     def received(self, options: dict[str, Any], folder: Path) -> importing.Found:
         """What comes by standard input."""
