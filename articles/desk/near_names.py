@@ -61,6 +61,7 @@ def queue(request):
     asked = request.GET.get("kind", "")
     word = asked if asked in kinds else next((word for word, count in counts.items() if count), "source")
     pair, others = _from(credits.PAIRS[kinds[word]], number(request.GET.get("after", "")))
+    sides = [_side(word, pair, act) for act in SIDES] if pair else []
     context = {
         **admin.site.each_context(request),
         "title": "Names to merge",
@@ -68,7 +69,8 @@ def queue(request):
         "choices": [(name, f"{name}s", count) for name, count in counts.items()],
         "count": sum(counts.values()),
         "pair": pair,
-        "sides": [_side(word, pair, act) for act in SIDES] if pair else [],
+        "sides": sides,
+        "likely": max(sides, key=lambda side: side.stories, default=None),
         "others": others,
         "keys": KEYS,
     }

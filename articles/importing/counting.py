@@ -8,7 +8,7 @@ from articles.importing.copies import Lines
 from articles.importing.taking import Taken
 from articles.importing.walking import Walk, as_text
 from articles.importing.wording import counted
-from articles.models import ImportRun, Outcome
+from articles.models import GAVE_TEXT, ImportRun, Outcome
 
 SHOWN = 20
 """Refused files that are told one by one at the end of a run; the report has them all."""
@@ -55,10 +55,10 @@ class Tally:
 
     def _count(self, outcome: str, sentence: str, went: Lines) -> None:
         self.outcomes[outcome] += 1
-        if outcome == Outcome.REFUSED:
-            if len(self.refused) < SHOWN:
-                self.refused.append(sentence)
-            return
+        if outcome == Outcome.REFUSED and len(self.refused) < SHOWN:
+            self.refused.append(sentence)
+        if outcome not in GAVE_TEXT:
+            return  # where such lines went is told of the file that first had them
         self.lines += len(went.roles)
         self.placed += went.placed
         self.left_out += len(went.left_out)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -132,7 +133,7 @@ def take_in(given: Iterable[Given], *, by: Any, now: datetime, by_name: str = ""
         held = LineRule.objects.filter(collection=one.collection, key=key).first()
         if held and held.is_on and held.role == one.role:
             continue
-        name = held.name if held else _free_name(one.name or f"“{one.example[:60]}” is {one.role}")
+        name = held.name if held else _free_name(one.name or proposed_name(one.example, one.role))
         make(
             name=name,
             example=one.example,
@@ -144,6 +145,11 @@ def take_in(given: Iterable[Given], *, by: Any, now: datetime, by_name: str = ""
         )
         count += 1
     return count
+
+
+def proposed_name(example: str, role: Role) -> str:
+    """What a rule is called where nobody gives it a name."""
+    return f"“{shorten(example, 60, placeholder='…')}” is {role}"
 
 
 def _free_name(name: str) -> str:

@@ -24,7 +24,7 @@ _COLUMNS = (
     "pk", "path", "outcome", "format", "encoding", "shape", "fields", "certainty", "roles", "left_out",
 )  # fmt: skip
 _ROOM = 20_000
-_MOST_VALUES, _MOST_LINES, _MOST_SHAPES, _MOST_YEARS, _MOST_KINDS = 300, 100, 60, 200, 30
+_MOST_VALUES, _MOST_LINES, _MOST_SHAPES, _MOST_YEARS, _MOST_KINDS = 1000, 200, 60, 200, 30
 _EXAMPLES = 3
 LONGEST = 200
 """Characters of a value, a line or a path that are kept."""
@@ -93,7 +93,7 @@ class _Sums:
         if len(roles) != placed + len(whole) and len(self.astray) < _EXAMPLES:
             self.astray.append((row["pk"], row["path"][-LONGEST:]))
         for line, text in whole.items():
-            self.left_out.add(line_key(text), f"{roles[line]}\t{text[:LONGEST]}")
+            self.left_out.add(line_key(text), f"{roles[line]}\t{row['pk']}\t{line}\t{text[:LONGEST]}")
 
     def _add_values(self, values: Mapping[str, Any], certainty: Mapping[str, str]) -> None:
         for name in FIELDS:
@@ -125,6 +125,7 @@ class _Sums:
             "years": [[year, count] for year, count, _ in years],
             "days": [[day, count] for day, count, _ in self.days.most(10)],
             "left_out": _lines(self.left_out),
+            "more_left_out": max(0, len(self.left_out) - _MOST_LINES),
             "shapes": [[name, one.files, one.doubtful, one.examples] for name, one in shapes[:_MOST_SHAPES]],
             "more_shapes": max(0, len(shapes) - _MOST_SHAPES),
             "odd": _with_paths(self.measures.oddest()),
@@ -138,9 +139,9 @@ def _listed(counts: Frequent, most: int) -> dict[str, Any]:
 
 
 def _lines(counts: Frequent) -> list[Sequence[Any]]:
-    """The commonest lines that were left out: text, role, number."""
-    found = ((*example.partition("\t")[::2], count) for _, count, example in counts.most(_MOST_LINES))
-    return [[text, role, count] for role, text, count in found]
+    """The commonest lines that were left out: text, role, how often, and where the first of them stands."""
+    found = ((example.split("\t", 3), count) for _, count, example in counts.most(_MOST_LINES))
+    return [[text, role, count, int(pk), int(line)] for (role, pk, line, text), count in found]
 
 
 def _with_paths(odd: list[tuple[int, str]]) -> list[Sequence[Any]]:

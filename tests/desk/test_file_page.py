@@ -167,9 +167,7 @@ def test_a_rule_is_taken_back_for_good(file):
     response = client.post(
         address("linerule_carry_out", rule.pk), {"after": 0, "then": "delete"}, follow=True
     )
-    assert "3 read otherwise now. The rule “Notes to papers” is deleted." in " ".join(
-        message(response).split()
-    )
+    assert "3 read otherwise now. Deleted: Notes to papers" in message(response)
     assert list(Story.objects.order_by("pk").values_list("digest", flat=True)) == before
     assert not LineRule.objects.exists()
 
@@ -178,7 +176,7 @@ def test_a_rule_is_deleted_and_its_files_are_left(file):
     client = client_of(role="importer")
     rule = made_rule(file, client)
     response = client.post(address("linerule_remove", rule.pk), follow=True)
-    assert "is deleted" in message(response)
+    assert "Deleted: Notes to papers" in message(response)
     assert not Story.objects.filter(body__contains="harbour office").exists()
     entry = LedgerEntry.objects.filter(chain=f"linerule/{rule.pk}").latest("pk")
     assert (entry.act, entry.detail["line"]) == ("rule deleted", NOTE.format(0))

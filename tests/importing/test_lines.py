@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import ImportedFile
+from articles.models import ImportedFile, ImportRun
 from articles.text.parsing.story import KEPT
 from articles.text.reading import split_lines
 from tests.importing.helpers import PARAGRAPHS, SEEDS, archive, copy_of, import_stories
@@ -58,6 +58,14 @@ def test_a_line_whose_words_are_in_no_field_is_left_out_whatever_its_role(tmp_pa
 def test_the_command_ends_with_lines_that_balance(tmp_path):
     result = import_stories(SEEDS)
     assert "31 lines in: 27 placed, 4 left out." in result
+    lines = ImportRun.objects.get().summary["lines"]
+    assert lines == {"in": 31, "placed": 27, "left_out": 4}
+
+
+def test_lines_are_counted_of_the_files_that_were_taken_as_the_page_of_the_run_counts_them(tmp_path):
+    result = import_stories(archive(tmp_path, ferry=copy_of(), same=copy_of()))
+    lines = ImportRun.objects.get().summary["lines"]
+    assert f"{lines['in']} lines in: {lines['placed']} placed, {lines['left_out']} left out." in result
 
 
 def test_a_line_of_nothing_that_can_be_seen_is_blank(tmp_path):

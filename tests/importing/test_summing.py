@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from articles.importing import summing
 from articles.importing.frequent import Frequent
 from articles.importing.summing import summarise
 from articles.models import Doubt, ImportRun
@@ -54,7 +55,12 @@ def test_lines_left_out_are_counted_by_what_they_have_in_common():
         "roles": {"1": "unknown", "2": "unknown"},
     }
     two = {"left_out": [[1, "PAGE  4 of 9", "unknown"]], "roles": {"1": "unknown"}}
-    assert summarise(run_of(one, two))["left_out"] == [["Page 3 of 9", "unknown", 2], ["Share", "unknown", 1]]
+    run = run_of(one, two)
+    first = run.files.earliest("pk").pk
+    assert summarise(run)["left_out"] == [
+        ["Page 3 of 9", "unknown", 2, first, 1],
+        ["Share", "unknown", 1, first, 2],
+    ]
 
 
 def test_each_shape_has_its_doubt_rate_and_three_examples():
@@ -76,7 +82,8 @@ def test_the_files_least_like_any_other_say_why():
     ]
 
 
-def test_a_summary_stays_small_however_many_values_there_are():
+def test_a_summary_stays_small_however_many_values_there_are(monkeypatch):
+    monkeypatch.setattr(summing, "_MOST_VALUES", 300)
     files = (
         {"fields": {"source": f"Wire {n}", "byline": f"{n} " * 400}, "shape": str(n)} for n in range(400)
     )

@@ -10,8 +10,10 @@ from articles.models import GAVE_TEXT, Outcome
 
 SHOWN = 12
 """Values of a field that are shown at once; the others unfold."""
-COLUMN, HEIGHT = 14, 72
-"""Of the chart of years: the width of a column and the height of the highest."""
+COLUMN, WIDEST, CHART, HEIGHT = 14, 48, 560, 72
+"""Of the chart of years: the least and the greatest width of a column, how wide it fills, and the highest column."""
+NAME = 34
+"""The room that the name of a year takes."""
 
 
 def files_of(run, **asked):
@@ -69,8 +71,9 @@ def figures(run):
             for day, count in held["days"]
         ],
         "left_out": _folded(
-            [dict(zip(("text", "role", "count"), row, strict=True)) for row in held["left_out"]]
+            [dict(zip(("text", "role", "count", "pk", "line"), row, strict=True)) for row in held["left_out"]]
         ),
+        "more_left_out": held["more_left_out"],
         "shapes": _folded([_shape(run, *row, taken) for row in held["shapes"]]),
         "more_shapes": held["more_shapes"],
         "odd": [dict(zip(("pk", "path", "why"), row, strict=True)) for row in held["odd"]],
@@ -129,16 +132,18 @@ def _years(run, years):
     if len(span) > len(known) + 150:  # a year that was misread would stretch the chart beyond use
         span = sorted(known)
     highest = max(known.values())
+    wide = max(COLUMN, min(WIDEST, CHART // len(span)))
+    every = -(-NAME // wide)
     columns = []
     for place, year in enumerate(span):
         count = known.get(year, 0)
         height = max(2, round(HEIGHT * count / highest)) if count else 0
         columns.append({
-            "year": str(year), "count": count, "height": height, "x": place * COLUMN, "y": HEIGHT - height,
-            "middle": place * COLUMN + COLUMN // 2, "is_named": len(span) < 6 or place % 5 == 0,
+            "year": str(year), "count": count, "height": height, "x": place * wide, "y": HEIGHT - height,
+            "is_named": place % every == 0,
             "address": files_of(run, dated=f"{year:04}"),
         })  # fmt: skip
-    return {"columns": columns, "width": max(len(columns) * COLUMN, 40), "height": HEIGHT}
+    return {"columns": columns, "wide": wide - 2, "width": len(columns) * wide + NAME, "height": HEIGHT}
 
 
 def _folded(rows):

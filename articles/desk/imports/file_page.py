@@ -50,7 +50,7 @@ def show(admin, request, file):
         "said_text": as_text(said),
         "query": f"said={as_text(said)}&" if said else "",
         "seen": rereading.mark_of(file),
-        "chosen": (chosen := line or min(said, default=0)),
+        "chosen": (chosen := line or min(said, default=0) or min(map(int, file.roles), default=1)),
         "chosen_role": said.get(chosen, file.roles.get(str(chosen), "")),
         "letters": LETTERS,
         "roles": [role.value for role in Role],

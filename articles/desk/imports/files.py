@@ -21,7 +21,7 @@ HEAVY = ("run__summary", "run__learned", "run__options", "story__body", "story__
 
 @admin.register(ImportedFile)
 class ImportedFileAdmin(ReadOnlyAdmin):
-    list_display = ("path", "outcome_shown", "sentence", "doubts_shown", "story_shown", "run_shown")
+    list_display = ("path", "outcome_shown", "said", "doubts_shown", "story_shown", "run_shown")
     list_filter = FILTERS
     list_select_related = ("run", "story")
     search_fields = ("path", "sha256")
@@ -45,6 +45,11 @@ class ImportedFileAdmin(ReadOnlyAdmin):
         return format_html(
             '<span class="outcome outcome-{}">{}</span>', file.outcome, file.get_outcome_display()
         )
+
+    @admin.display(description="what became of it", ordering="sentence")
+    def said(self, file):
+        """The sentence without the file's name, which stands beside it."""
+        return file.sentence.removeprefix(f"{file.collection}/").removeprefix(f"{file.path}: ")
 
     @admin.display(description="doubts")
     def doubts_shown(self, file):

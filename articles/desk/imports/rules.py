@@ -29,7 +29,7 @@ COUNTED = ("after", "alike", "changed", "touched", "refused")
 
 @admin.register(LineRule)
 class LineRuleAdmin(ReadOnlyAdmin):
-    list_display = ("name", "role", "example", "collection_shown", "is_on", "made_by_name", "made_at")
+    list_display = ("name", "role", "example", "collection_shown", "on_shown", "maker_shown", "made_at")
     list_filter = ("is_on",)
     search_fields = ("name", "example")
 
@@ -49,6 +49,14 @@ class LineRuleAdmin(ReadOnlyAdmin):
     @admin.display(description="files of", ordering="collection")
     def collection_shown(self, rule):
         return rule.collection or "every collection"
+
+    @admin.display(description="on", ordering="is_on", boolean=True)
+    def on_shown(self, rule):
+        return rule.is_on
+
+    @admin.display(description="made by", ordering="made_by_name")
+    def maker_shown(self, rule):
+        return rule.made_by_name
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self._check(request, "view_linerule")
@@ -99,7 +107,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
                 "go_on": f"?{urlencode(asked | more)}",
                 "other_scope": f"?{urlencode(asked | {'all': 'yes' if collection else ''})}",
                 "shown": [before_and_after(row, key, role, now=timezone.now()) for row in rows],
-                "name": f"“{line.strip()[:60]}” is {role}",
+                "name": ruling.proposed_name(line, role),
                 "asked": asked,
             }
         )
@@ -149,7 +157,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
         self._check(request, "change_linerule")
         rule = get_object_or_404(LineRule, pk=pk)
         if request.method != "POST":
-            context = self._page(request, f"Delete “{rule.name}”") | {"rule": rule}
+            context = self._page(request, "Delete a rule") | {"rule": rule}
             return TemplateResponse(request, "admin/articles/linerule/remove.html", context)
         if "files" not in request.POST:
             return self._remove(request, rule)
@@ -158,7 +166,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
 
     def _remove(self, request, rule):
         ruling.remove(rule, by=request.user, now=timezone.now())
-        tell(request, f"The rule “{rule.name}” is deleted.")
+        tell(request, f"Deleted: {rule.name}")
         return HttpResponseRedirect(reverse("admin:articles_linerule_changelist"))
 
     @posted_from("linerule_change")
