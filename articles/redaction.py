@@ -26,6 +26,7 @@ from articles.models import (
     Notice,
     Original,
     Promo,
+    Proposal,
     ReaderReport,
     Redaction,
     Revision,
@@ -130,6 +131,7 @@ def _blank_files(story: Story) -> None:
         file.sentence = BLANK if file.sentence else ""
         file.save(update_fields=["left_out", "sentence"])
     Doubt.objects.filter(Q(story=story) | Q(file__in=files)).update(sentence=BLANK)
+    Proposal.objects.filter(Q(story=story) | Q(file__in=files)).update(value={}, shown=BLANK)
     Promo.objects.filter(file__in=files).update(title=BLANK, title_key="")
 
 

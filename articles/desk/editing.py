@@ -11,12 +11,13 @@ from articles import drafting
 from articles.desk import facts, moves, reading, unsaved
 from articles.desk.base import refuse, tell
 from articles.desk.collisions import proposal
+from articles.desk.imports.proposals import of as proposals_for
 from articles.desk.numbers import number
 from articles.desk.saved import tell_saved, what_was_saved
 from articles.desk.story_form import Sheet
 from articles.desk.story_list import note_of, returned
 from articles.drafting import scratch
-from articles.models import Hold, ImportedFile, Revision, Scratch, Story
+from articles.models import Hold, ImportedFile, Proposal, Revision, Scratch, Story
 from articles.rules import Case, Move, Refused, verdict
 
 NO_BASE = "The page did not say which revision it was opened on. Check what you typed, then save again."
@@ -45,6 +46,7 @@ def whole(user):
             is_imported=Exists(ImportedFile.objects.filter(**own)),
             is_held=Exists(Hold.objects.filter(**own, lifted_at=None)),
             is_returned=returned(),
+            has_proposals=Exists(Proposal.objects.open().filter(**own)),
             has_scratch=Exists(Scratch.objects.filter(**own, user=user)),
         )
     )
@@ -217,6 +219,7 @@ def _surroundings(request, case):
         "returned": note_of(story) if story.is_returned else None,
         "bar": moves.bar(story, request.user, case.now, case=case),
         "doubts": story.doubts.open().select_related("file") if case.open_doubts else [],
+        "proposals": proposals_for(story) if story.has_proposals else [],
         "comments": reading.panel(story),
         "files": _latest_files(story) if case.is_imported else [],
     }

@@ -13,6 +13,7 @@ from articles.desk.moves.table import ACTS
 from articles.desk.near_names import KINDS
 from articles.desk.piles import SHOWN, Pile
 from articles.desk.story_filters import fixes_to_pass
+from articles.importing import proposing
 from articles.importing.doubting import queue
 from articles.models import (
     Debt,
@@ -104,6 +105,7 @@ def _beside(user, now, since, sees_all):
         ("articles.answer_report", _reports()),
         ("articles.publish_story", _overrides(now)),
         ("articles.add_importrun", _doubts()),
+        ("articles.add_importrun", _proposals()),
         *((f"articles.change_{word}", _pairs(word, kind)) for word, kind in KINDS.items()),
         ("articles.publish_story", _failing()),
     ]
@@ -166,6 +168,12 @@ def _doubts():
     told = {"at": F("file__run__started_at"), "said": F("sentence")}
     address = f"{_address('articles_doubt_queue')}?code="
     return Pile("doubts", queue(), "Open doubts", address, "pk", told, is_queue=True)
+
+
+def _proposals():
+    told = {"at": F("file__run__started_at"), "said": F("shown")}
+    address = f"{_address('articles_proposal_changelist')}?field="
+    return Pile("proposals", proposing.queue(), "Proposals from copies", address, "pk", told, is_queue=True)
 
 
 def _pairs(word, kind):

@@ -22,6 +22,7 @@ ORDER = (
     "ImportRun",
     "ImportedFile",
     "Doubt",
+    "Proposal",
     "LineRule",
 )
 

@@ -20,6 +20,7 @@ from articles.drafting.state import (
     SETTLES,
     WORDS,
     Collided,
+    State,
     altered,
     merged,
     of_revision,
@@ -27,12 +28,12 @@ from articles.drafting.state import (
     with_changes,
 )
 from articles.drafting.writing import write
-from articles.models import Doubt, ImportedFile, Revision, Stage, Story
+from articles.models import Doubt, ImportedFile, Proposal, Revision, Stage, Story
 from articles.rules import Move, Refused, check, check_revision, fresh
 from articles.text.blocks import digest
 
 __all__ = [
-    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Saved", "confirm", "create",
+    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Saved", "State", "confirm", "create",
     "create_many", "difference", "draft", "name_revision", "of_revision", "of_story", "restore", "restored",
     "save", "send_fix", "update_from_file", "with_changes",
 ]  # fmt: skip
@@ -62,8 +63,9 @@ def save(
 ) -> Saved:
     """Save what one person changed since revision ``base``.
 
-    ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values. Settles the doubts about the
-    fields that changed, moves the stage where the text's approval is gone, writes one revision and one ledger entry.
+    ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values. Settles the doubts and the
+    proposals about the fields that changed, moves the stage where the text's approval is gone, writes one revision and
+    one ledger entry.
     """
     story = fresh(story)
     check(Move.SAVE, story, by, now)
@@ -192,9 +194,11 @@ def _edited(story: Story) -> set[str]:
 
 def _settle(story: Story, names: set[str], *, by: Any, now: datetime) -> None:
     fields = [field for field, settling in SETTLES.items() if settling & names]
-    Doubt.objects.open().filter(story=story, field__in=fields).update(
-        settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)
-    )
+    who = {"settled_at": now, "settled_by": by, "settled_by_name": ledger.name_of(by)}
+    Doubt.objects.open().filter(story=story, field__in=fields).update(**who)
+    # A longer text is not answered by a comma: it stays proposed, and is merged when it is taken.
+    answered = Proposal.objects.open().filter(story=story, field__in={*fields} - {"body"})
+    answered.update(is_taken=False, **who)
 
 
 def _log(

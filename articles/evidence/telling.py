@@ -11,6 +11,8 @@ ACTS = {
     "update": "brought in the changed file",
     "reread": "said what lines of its file are",
     "confirm": "confirmed what the importer was unsure of",
+    "take-proposal": "took what a copy of it says",
+    "decline-proposal": "declined what a copy of it says",
     "restore": "brought back an earlier revision",
     "name": "named a revision",
     "settle": "settled what was owed for a flash",
@@ -48,7 +50,7 @@ ACTS = {
     "owe-again": "owed a reading of the flash again",
     "redact": "redacted it by order of a court",
 }
-PLAIN = {"digest", "stage", "rules", "hold", "comment", "link", "doubt", "report"}
+PLAIN = {"digest", "stage", "rules", "hold", "comment", "link", "doubt", "report", "proposal"}
 """Details that are told elsewhere, or mean nothing without the ledger's own form."""
 LABELS = {
     "revision": "revision",

@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import OperationalError, connection, transaction
 
 from articles import drafting
-from articles.importing import addresses, fields, picturing
+from articles.importing import addresses, fields, picturing, proposing
 from articles.importing.accepting import Foreseen
 from articles.importing.checking import Known, Plan, check
 from articles.importing.copies import Copy, failed
@@ -138,6 +138,9 @@ class _Batch:
         ImportedFile.objects.bulk_create(each.file for each in others)
         if joined := [each for each in others if each.plan.match and not self.run.is_dry]:
             hang_on([(each.file, each.copy, ()) for each in joined])
+            proposing.keep(
+                [(each.file, each.plan.match.text, each.plan.offers) for each in joined if each.plan.match]
+            )
         addresses.keep(each.file for each in waiting)
         for each in waiting:
             self._done(each, each.file.story_id, each.doubts)

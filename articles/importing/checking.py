@@ -11,6 +11,7 @@ from articles.importing.accounting import lines_of
 from articles.importing.copies import Copy, Lines
 from articles.importing.likeness import tells_another_story
 from articles.importing.matching import Match, Matches
+from articles.importing.proposing import Offer, offers, told
 from articles.importing.walking import Found
 from articles.models import GAVE_TEXT, ImportedFile, ImportRun, Outcome
 from articles.text.parsing import Doubt
@@ -49,7 +50,7 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is to become of a file. ``held`` is the earlier file that this follows from, ``match`` the text that it is a
-    copy of; ``doubts`` are of its place.
+    copy of, with what it says better; ``doubts`` are of its place.
 
     ``says`` gives the sentence. It may name a story that has its number only once the batch is written.
     """
@@ -59,6 +60,7 @@ class Plan:
     held: Held | None = None
     doubts: tuple[Doubt, ...] = ()
     match: Match | None = None
+    offers: tuple[Offer, ...] = ()
 
     @property
     def story_id(self) -> int | None:
@@ -197,7 +199,13 @@ def check(copy: Copy, known: Known) -> Plan:
         return plan
     match = known.matches.of(copy)
     if match and match.is_copy:
-        return Plan(Outcome.JOINED, lambda: f"{name}: {match.sentence}{_left(before)}", match=match)
+        some = offers(copy, match.text)
+        return Plan(
+            Outcome.JOINED,
+            lambda: f"{name}: {match.sentence}{told(some)}{_left(before)}",
+            match=match,
+            offers=some,
+        )
     doubts = (match.doubt,) if match else ()
     if mine:
         says = f"{name}: holds another story now, taken as a draft."

@@ -62,10 +62,15 @@ class Called:
 
 def called(parsed: ParsedStory) -> Called:
     """The names in what was read."""
+    return called_in(source=parsed.source, proofreader=parsed.proofreader, byline=parsed.byline)
+
+
+def called_in(*, source: str = "", proofreader: str = "", byline: str = "") -> Called:
+    """The names in credits as they are printed."""
     return Called(
-        source=next(_possible([_tidy(parsed.source)]), ""),
-        proofreader=next(_possible([_tidy(parsed.proofreader)]), ""),
-        writers=tuple(_possible(people(_tidy(parsed.byline)))),
+        source=next(_possible([_tidy(source)]), ""),
+        proofreader=next(_possible([_tidy(proofreader)]), ""),
+        writers=tuple(_possible(people(_tidy(byline)))),
     )
 
 

@@ -6,7 +6,7 @@ as it stands and as files gave it: what people made of it does not hide it from 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from django.db.models import Q
 
+from articles import drafting
 from articles.importing.copies import Copy
 from articles.importing.rereading import again
 from articles.models import COMMON, Fingerprint, ImportedFile, ImportRun, Revision, Stage, Story
@@ -26,22 +27,34 @@ MOST_COMPARED = 8
 MUCH = 0.5
 """Share of the shorter of two bodies from which on somebody should look whether they are one story."""
 
+_HANGING = ("writer_rows", "topic_rows", "picture_rows", "related_titles")
 _Key = tuple[str, int]
 _Holder = TypeVar("_Holder")
 
 
 class Text:
-    """A text that copies are compared with: that of a story, or of a file that is to make one."""
+    """A text that copies are compared with: that of a story, or of a file that is to make one.
+
+    ``state`` is all that it says, and ``certainty`` how sure its file is of each field.
+    """
 
     def __init__(
-        self, bodies: Iterable[str], *, story: Story | None = None, file: ImportedFile | None = None
+        self,
+        state: drafting.State,
+        certainty: Mapping[str, str],
+        *,
+        before: Iterable[str] = (),
+        story: Story | None = None,
+        file: ImportedFile | None = None,
     ):
-        self._bodies = list(bodies)
+        self._before = before
+        self.state, self.certainty = state, certainty
         self.story, self.file = story, file
 
     @cached_property
     def bodies(self) -> list[Body]:
-        return [Body(plain(body)) for body in dict.fromkeys(self._bodies)]
+        """Its body as it stands, and as files gave it before."""
+        return [Body(plain(body)) for body in dict.fromkeys([self.state.text.body, *self._before])]
 
     @property
     def story_id(self) -> int | None:
@@ -55,6 +68,11 @@ class Text:
             return f"story {self.story.pk} (“{str(self.story)[:80]}”)"
         place = "/".join(filter(None, (self.file.collection, self.file.path))) if self.file else ""
         return f"{place} (story {self.story_id})" if self.story_id else place
+
+    @property
+    def revision(self) -> int:
+        """That it was compared as."""
+        return self.story.revision_number if self.story else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ class Matches:
 
     @classmethod
     def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime) -> "Matches":
-        """Look up all that ``copies`` may be like: at most four queries, however many they are."""
+        """Look up all that ``copies`` may be like: at most eight queries, however many they are."""
         values = {value for copy in copies for value in _prints(copy)}
         if not values:
             return cls()
@@ -118,9 +136,9 @@ class Matches:
 
     def remember(self, copy: Copy, file: ImportedFile) -> None:
         """Let the rest of the batch know of a file that makes a story."""
-        if not copy.draft:
+        if not copy.draft or not copy.story:
             return
-        text = Text([copy.draft.state.text.body], file=file)
+        text = Text(copy.draft.state, copy.story.certainty, file=file)
         for value in copy.draft.prints:
             self._batch[value].append(text)
 
@@ -158,14 +176,21 @@ def _texts(keys: set[_Key], now: datetime) -> Iterator[tuple[_Key, Text]]:
     """The texts of stories, but for those that are spiked, and of files of a dry run."""
     stories = {pk for kind, pk in keys if kind == "story"}
     given = defaultdict(list)
-    for story, body in Revision.objects.filter(story__in=stories, from_file__isnull=False).values_list(
-        "story", "body"
-    ):
-        given[story].append(body)
-    for story in Story.objects.filter(pk__in=stories).exclude(stage=Stage.SPIKED):
-        yield ("story", story.pk), Text([story.body, *given[story.pk]], story=story)
+    rows = Revision.objects.filter(story__in=stories, from_file__isnull=False).order_by("number")
+    for story, body, certainty in rows.values_list("story", "body", "from_file__certainty"):
+        given[story].append((body, certainty))
+    held = Story.objects.filter(pk__in=stories).exclude(stage=Stage.SPIKED).prefetch_related(*_HANGING)
+    for story in held:
+        yield ("story", story.pk), _of_story(story, given[story.pk])
     files = ImportedFile.objects.filter(pk__in={pk for kind, pk in keys if kind == "file"})
     for file in files.select_related("original", "run"):
         copy = again(file, now=now)
-        if copy and copy.draft:
-            yield ("file", file.pk), Text([copy.draft.state.text.body], file=file)
+        if copy and copy.draft and copy.story:
+            yield ("file", file.pk), Text(copy.draft.state, copy.story.certainty, file=file)
+
+
+def _of_story(story: Story, given: Sequence[tuple[str, Mapping[str, str]]]) -> Text:
+    """What people wrote into a story is as good as stated: only what it lacks can be better elsewhere."""
+    by_files = len(given) == story.revision_number
+    certainty = given[-1][1] if by_files else dict.fromkeys(drafting.SETTLES, "stated")
+    return Text(drafting.of_story(story), certainty, before=[body for body, _ in given], story=story)

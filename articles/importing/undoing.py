@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles import ledger, press, workflow
+from articles.importing import proposing
 from articles.importing.turns import turn
 from articles.models import (
     GAVE_TEXT,
@@ -22,6 +23,7 @@ from articles.models import (
     Mark,
     OldAddress,
     Outcome,
+    Proposal,
     Revision,
     ShareLink,
     SignOff,
@@ -107,7 +109,10 @@ def undo(
             _undo_some(stories, run, told, by=by, now=now)
             each(len(stories))
         OldAddress.objects.filter(story=None, from_file__run=run).delete()
-        run.files.filter(outcome=Outcome.REFUSED, undone_at=None).update(undone_at=now)
+        made = run.files.filter(outcome=Outcome.CREATED).values("story")
+        joined = Q(outcome=Outcome.JOINED) & ~Q(story__in=made)
+        run.files.filter(Q(outcome=Outcome.REFUSED) | joined, undone_at=None).update(undone_at=now)
+        proposing.withdraw(Proposal.objects.filter(file__run=run), by=by, now=now)
         run.undone_at, run.undone_by, run.undone_by_name = now, by, ledger.name_of(by)
         run.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
     return told
@@ -156,6 +161,7 @@ def _undo_some(stories: list[Story], run: ImportRun, told: Undoing, *, by: Any, 
     gone = [story.pk for story in (*drafts, *live)]
     ImportedFile.objects.filter(story__in=gone).update(undone_at=now)
     Fingerprint.objects.filter(story__in=gone).delete()
+    proposing.withdraw(Proposal.objects.filter(story__in=gone), by=by, now=now)
     OldAddress.objects.filter(story__in=gone).delete()
     Doubt.objects.open().filter(story__in=gone).update(
         settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)

@@ -11,7 +11,7 @@ from .credits import (
     WriterAlias,
 )
 from .desk import Debt, Hold, Presence, Scratch
-from .doubts import Doubt, Promo
+from .doubts import Doubt, Promo, Proposal
 from .editions import (
     FAR_FUTURE,
     SILENT,
@@ -90,6 +90,7 @@ __all__ = [
     "ProofreaderAlias",
     "ProofreaderPair",
     "ProofreaderTrace",
+    "Proposal",
     "ReaderReport",
     "Redaction",
     "RelatedTitle",

@@ -1,10 +1,10 @@
-"""What an import leaves to be settled: doubts, and titles that wait for their stories."""
+"""What an import leaves to be settled: doubts, what other files say of a story, and titles that wait for theirs."""
 
 from django.db import models
 from django.db.models import Q
 
 
-class DoubtQuerySet(models.QuerySet):
+class OpenQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at=None)
 
@@ -22,7 +22,7 @@ class Doubt(models.Model):
     settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
     settled_by_name = models.CharField(max_length=200, blank=True)
 
-    objects = DoubtQuerySet.as_manager()
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         ordering = ["file", "id"]
@@ -37,6 +37,41 @@ class Doubt(models.Model):
 
     def __str__(self):
         return self.sentence
+
+
+class Proposal(models.Model):
+    """What another file says of a story: a value for one field, open until somebody takes or declines it.
+
+    ``value`` is as ``drafting`` takes it, ``revision`` that of the story that it was compared with.
+    """
+
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="proposals")
+    file = models.ForeignKey("articles.ImportedFile", models.PROTECT, related_name="proposals")
+    field = models.CharField(max_length=40)
+    value = models.JSONField()
+    shown = models.TextField(help_text="The value in words fit to show.")
+    line = models.PositiveIntegerField(null=True)
+    revision = models.PositiveIntegerField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    settled_by_name = models.CharField(max_length=200, blank=True)
+    is_taken = models.BooleanField(null=True)
+
+    objects = OpenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["id"], condition=Q(settled_at=None), name="proposal_open")]
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_settled_with_who",
+                condition=Q(settled_at=None, settled_by_name="", is_taken=None)
+                | Q(settled_at__isnull=False, is_taken__isnull=False) & ~Q(settled_by_name=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.shown
 
 
 class Promo(models.Model):
