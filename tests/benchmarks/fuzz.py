@@ -29,6 +29,7 @@ from articles.importing.understanding import open_all
 from articles.importing.walking import Found
 from articles.text import reading
 from articles.text.parsing import ParsedStory, Role
+from tests.benchmarks.framing import framed
 from tests.benchmarks.mutating import SEEDS, mutated
 
 FOUND = Found(Path("copy.txt"), "fuzz", "copy.txt")
@@ -36,6 +37,9 @@ NOW = datetime(2030, 1, 1, tzinfo=UTC)
 GRACE, PER_BYTE = 0.5, 40e-6
 """Seconds of one processor that a file may take to be read twice and checked, on one much slower than this one."""
 SHOWN = 10
+_IN_A_FORMAT, _DAMAGED = 0.4, 0.3
+"""Shares of files: of those that hold their copy in a format, and of these that came to grief once more."""
+
 _WORD = re.compile(r"[^\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NUMBER_OF_LINK = re.compile(r"\[\d{1,4}\]")
@@ -116,8 +120,13 @@ def _seeds(corpus: Path | None) -> tuple[bytes, ...]:
 
 
 def file(number: int, seed: int, corpus: Path | None = None) -> bytes:
-    """The bytes of one file of a run, the same each time."""
-    return mutated(Random(f"{seed}:{number}"), _seeds(corpus))
+    """The bytes of one file of a run, the same each time: copy alone, or in a file of some format."""
+    random = Random(f"{seed}:{number}")
+    data = mutated(random, _seeds(corpus))
+    if random.random() < _IN_A_FORMAT:
+        data = framed(random, data.decode("utf-8", "replace")).encode("utf-8", "replace")
+        data = mutated(random, [data]) if random.random() < _DAMAGED else data
+    return data
 
 
 def trial(number: int, *, seed: int, corpus: Path | None) -> Trial:
@@ -158,29 +167,29 @@ def lost(copy: str, lines: Lines, story: ParsedStory) -> str:
         return f"left out twice: lines {twice}"
     held = _held(story, lines)
     for number, text in enumerate(reading.split_lines(copy), 1):
-        words = _words(text)
-        if words and (number not in lines.roles or number not in story.roles):
+        found = words(text)
+        if found and (number not in lines.roles or number not in story.roles):
             return f"without a role: line {number}, {text[:80]!r}"
-        if words and number not in out and (missing := _missing(words, held[number], lines.roles[number])):
+        if found and number not in out and (missing := _missing(found, held[number], lines.roles[number])):
             return f"words lost: {missing[:5]} of line {number} ({lines.roles[number]}), {text[:80]!r}"
     return ""
 
 
-def _missing(words: frozenset[str], held: Sequence[str], role: Role) -> list[str]:
+def _missing(wanted: frozenset[str], held: Sequence[str], role: Role) -> list[str]:
     """The words of a line that are in none of the texts that hold it, though they ought to be."""
     there = frozenset[str]()
-    missing = words
+    missing = wanted
     for text in held:
-        missing, there = missing - _words(text), there | _words(text)
+        missing, there = missing - words(text), there | words(text)
     if role in _WHOLE or not any(held):
         return sorted(missing)
     # Of a date or a credit the label stays behind, glued to it or not, and the name may be nothing but signs.
-    excused = not there or any(known in word for known in there for word in words)
+    excused = not there or any(known in word for known in there for word in wanted)
     return [] if excused else sorted(missing)
 
 
 @functools.lru_cache(maxsize=64)  # all lines of a wrapped paragraph are looked for in it
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
     """The words of a line: a wire's codes are gaps between them, signs that shape others are nothing."""
     text = _CONTROL.sub(" ", text)
     if not text.isprintable():

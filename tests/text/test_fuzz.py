@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from articles.importing.copies import Copy
+from articles.importing.formats import open_copy
 from articles.importing.understanding import understand
 from articles.text.reading import read
-from tests.benchmarks.fuzz import FOUND, NOW, checked, file, lost, minimised
+from tests.benchmarks.framing import FRAMES, broken, paragraphs
+from tests.benchmarks.fuzz import FOUND, NOW, checked, file, lost, minimised, words
 from tests.benchmarks.mutating import SEEDS
 
 FILES, SEED = 300, 2026
@@ -23,6 +25,15 @@ def test_no_accident_to_a_file_raises_or_loses_a_line():
 @pytest.mark.parametrize("seed", SEEDS, ids=range(len(SEEDS)))
 def test_copy_without_accidents_is_a_story(seed):
     assert checked(seed.encode()) == ("story", "")
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.__name__)
+@pytest.mark.parametrize("written", [paragraphs, broken])
+def test_no_format_loses_a_word_of_the_copy_in_it(frame, written):
+    for seed in SEEDS:
+        copy = read(seed.encode()).text
+        pieces = open_copy(frame("Ferry returns", written(copy)).encode(), name="copy")
+        assert words(copy) - frozenset().union(*(words(piece.text) for piece in pieces)) == frozenset()
 
 
 @pytest.fixture
