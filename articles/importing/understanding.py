@@ -26,6 +26,7 @@ _TAGS = re.compile(
     r"|strong|p|br|h[1-6]|ul|ol|li|blockquote|font|center)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"\S")
 # How a report of ours begins (reporting.py), as a spreadsheet and as JSON.
 _REPORT = re.compile(
     r'file,outcome,sentence,story,|(?:\[\s*)?\{"file": "(?:[^"\\]|\\.)*", "outcome": "[a-z]+", "sentence"'
@@ -193,7 +194,7 @@ def _dated(parsed: ParsedStory, now: datetime) -> ParsedStory:
 
 
 def _no_copy(text: str) -> Refusal | None:
-    if text and not any(_filled(text)):
+    if text and not _shows(text):
         return Refusal("empty", "This file holds nothing but blanks.")
     if _REPORT.match(text):
         return Refusal("report", "This file is a report of import_stories, not a story.")
@@ -221,11 +222,11 @@ def _lines(parsed: ParsedStory, text: str) -> Lines:
 
 def _filled(text: str) -> Iterator[tuple[int, str]]:
     """Lines that are not blank, numbered from 1. What only shapes other signs (a zero-width space) is blank."""
-    return (
-        (number, line)
-        for number, line in enumerate(reading.split_lines(text), 1)
-        if any(not character.isspace() and category(character) != "Cf" for character in line)
-    )
+    return ((number, line) for number, line in enumerate(reading.split_lines(text), 1) if _shows(line))
+
+
+def _shows(text: str) -> bool:
+    return any(category(sign[0]) != "Cf" for sign in _SIGN.finditer(text))
 
 
 def _markup(text: str) -> Iterator[Doubt]:

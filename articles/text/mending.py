@@ -51,19 +51,30 @@ def mend(text: str) -> tuple[str, tuple[Note, ...]]:
     notes = []
     if not text.isascii():
         before = text.count("\ufffd")
-        text, line = _by_line(text, _decoded_rightly)
+        text, line = _by_line(text, _decoded_rightly, where=_is_misread)
         lost = text.count("\ufffd") > before
         notes.append(Note(_LOST if lost else _MISREAD, not lost, line))
-        text, line = _by_line(text, _balanced)
+        text, line = _by_line(text, _balanced, where=_BIDI.search)
         notes.append(Note(_DIRECTIONS, line=line))
     framed = "\x02" in text[:2000] and "\x03" in text[-2000:]
-    text, line = _by_line(text, _without_wire_codes if framed else _without_controls)
+    if framed:
+        text, line = _by_line(text, _without_wire_codes, where=_WIRE_CODE.search)
+    else:
+        text, line = _by_line(text, _without_controls, where=_CONTROL.search)
     notes.append(Note(_CONTROLS, framed, line))
     return text, tuple(note for note in notes if note.line)
 
 
-def _by_line(text: str, mended: Callable[[str], str]) -> tuple[str, int | None]:
-    """The text with each line mended, and the number of the first that changed."""
+def _by_line(
+    text: str, mended: Callable[[str], str], *, where: Callable[[str], object]
+) -> tuple[str, int | None]:
+    """The text with each line mended, and the number of the first that changed.
+
+    ``where`` finds what is to be mended. Nearly all texts have none of it and are not cut up: a large file has millions
+    of lines.
+    """
+    if not where(text):
+        return text, None
     pieces = _LINE_END.split(text)
     lines = [mended(line) for line in pieces[::2]]
     changed = (
@@ -75,9 +86,11 @@ def _by_line(text: str, mended: Callable[[str], str]) -> tuple[str, int | None]:
 
 
 def _decoded_rightly(line: str) -> str:
-    if line.isascii() or not (_C1.search(line) or is_bad(line)):
-        return line
-    return ftfy.fix_encoding(line)
+    return ftfy.fix_encoding(line) if not line.isascii() and _is_misread(line) else line
+
+
+def _is_misread(text: str) -> bool:
+    return bool(_C1.search(text)) or is_bad(text)
 
 
 def _balanced(line: str) -> str:

@@ -1,5 +1,7 @@
 """Files that hold several stories, and files that only look like it."""
 
+import tracemalloc
+
 import pytest
 
 from articles.text.parsing import parse, split
@@ -111,3 +113,12 @@ def test_stories_under_labels_are_told_apart():
 )
 def test_one_story_stays_one(text):
     assert [(part.key, part.text) for part in split(text)] == [("", text)]
+
+
+def test_a_line_of_a_million_equal_signs_fills_no_memory():
+    tracemalloc.start()
+    try:
+        assert len(split("-" * 1_000_000)) == 1
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()

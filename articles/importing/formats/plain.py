@@ -1,6 +1,6 @@
 """Plain text: one story, which the parser reads by itself, or several, where that is sure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from articles.importing.formats.lines import doubts_of
@@ -26,8 +26,10 @@ def pieces(data: bytes, name: str) -> list[Piece]:
     ]
 
 
-def _of(part: Part, notes: Iterable[Doubt]) -> tuple[Doubt, ...]:
+def _of(part: Part, notes: Collection[Doubt]) -> tuple[Doubt, ...]:
     """The doubts about lines of a part, by their numbers in it; those about the whole file are every part's."""
+    if not notes:
+        return ()
     last = part.line + len(reading.split_lines(part.text)) - 1
     numbered = (
         replace(note, line=note.line - part.line + 1) if note.line else note

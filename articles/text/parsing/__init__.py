@@ -29,7 +29,13 @@ from articles.text.parsing.layout import Layout, settle
 from articles.text.parsing.marks import numbers_links, without_numbers
 from articles.text.parsing.page import Page, own_role
 from articles.text.parsing.proposal import propose_headline
-from articles.text.parsing.refusals import FEWEST_WORDS, has_sentence, refuse_by_shape, refuse_stub
+from articles.text.parsing.refusals import (
+    FEWEST_WORDS,
+    has_sentence,
+    refuse_by_length,
+    refuse_by_shape,
+    refuse_stub,
+)
 from articles.text.parsing.shape import shape
 from articles.text.parsing.splitting import Part, split_by
 from articles.text.parsing.story import (
@@ -71,6 +77,8 @@ def parse(
     around them; `kinds` the sorts of passages that lines are if they are of the body. Both go by line number.
     `furniture` are the keys (`text.keys.line_key`) of lines that recur in the files of a run.
     """
+    if refusal := refuse_by_length(text):
+        return refusal
     lines = split_lines(text)
     refusal = refuse_by_shape(text, lines)
     if refusal and not ((fixed or kinds) and refusal.code in _OF_PLAIN_TEXT):

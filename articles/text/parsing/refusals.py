@@ -34,13 +34,18 @@ FEWEST_WORDS = 60
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.!?…]['\"”’»)]{0,2}(?:\s|$)|[。！？।؟]")
 
 
+def refuse_by_length(text: str) -> Refusal | None:
+    """The refusal of a text that is not even to be cut into lines: it may have millions."""
+    if len(text) <= LONGEST_STORY or text.isspace():
+        return None
+    return Refusal("too-long", f"This file holds {len(text):,} characters; no one story is that long.")
+
+
 def refuse_by_shape(text: str, lines: Sequence[str]) -> Refusal | None:
     """The refusal of a file that plain-text parsing is not for; None for one that it is."""
     first = next((number for number, line in enumerate(lines, 1) if line.replace("\ufeff", "").strip()), None)
     if first is None:
         return Refusal("empty", "This file is empty.")
-    if len(text) > LONGEST_STORY:
-        return Refusal("too-long", f"This file holds {len(text):,} characters; no one story is that long.")
     if len(lines) > MOST_LINES:
         return Refusal("too-long", f"This file has {len(lines):,} lines; no one story is that long.")
     start = text.lstrip("\ufeff \t\r\n")

@@ -24,13 +24,14 @@ class Parse(Protocol):
     def __call__(self, text: str, *, fixed: Mapping[int, Role] = ...) -> ParsedStory | Refusal: ...
 
 
-_RULE = re.compile(r"([-=*_~#+.—–•])(?:\s?\1){2,}")
+# What was taken is not given back: a line may be of millions of one sign.
+_RULE = re.compile(r"([-=*_~#+.—–•])(?:\s?\1){2,}+")
 _END = re.compile(
     r"(?:-\s?30\s?-|-{2}\s?30\s?-{2}|#{3}|[(\[/-]?ends?[)\]/-]?|NNNN|\(完\)|（完）)\.?", re.IGNORECASE
 )
 _SIGN = re.compile(
     r"[\x01\x0c]|^(?:ZCZC\b|From \S+@|NNNN|[ \t]*(?:document )?\d+ of \d+\b|(?:headline|title|slug(?:line)?)\s*:)"
-    r"|^[ \t]*(?:([-=*_~#+.—–•])(?:[ \t]?\1){2,}|-\s?30\s?-|-- ?30 ?--|[(\[/-]?ends?[)\]/-]?\.?|[(（]完[)）])"
+    r"|^[ \t]*(?:([-=*_~#+.—–•])(?:[ \t]?\1){2,}+|-\s?30\s?-|-- ?30 ?--|[(\[/-]?ends?[)\]/-]?\.?|[(（]完[)）])"
     r"[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
