@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Doubt, ImportedFile, LineRule, Story, Tick
+from articles import credits
+from articles.models import Doubt, ImportedFile, LineRule, Story, Tick, Writer, WriterPair
 from tests.desk.desk import address
 from tests.desk.imported import doubted, imported
 
@@ -31,6 +32,16 @@ def test_doubts_are_passed_over_and_confirmed_by_keys(desk, tmp_path):
     expect(desk.locator(".messagelist")).to_contain_text("Confirmed")
     assert list(Doubt.objects.open()) == [first]
     assert second.pk
+
+
+def test_names_are_merged_and_parted_by_keys(desk):
+    credits.ensure_many(Writer, ["Ada Marlow", "Ada Marlaw", "Ines Hart", "Inez Hart"])
+    desk.go(address("names"))
+    desk.keyboard.press("1")
+    expect(desk.locator(".messagelist")).to_contain_text("Ada Marlaw is merged into Ada Marlow")
+    desk.keyboard.press("x")
+    expect(desk.locator(".messagelist")).to_contain_text("Ines Hart and Inez Hart are two")
+    assert (Writer.objects.standing().count(), WriterPair.objects.open().count()) == (3, 0)
 
 
 def test_a_letter_says_what_a_line_is_and_the_story_follows(desk, tmp_path):

@@ -32,6 +32,7 @@ def pages():
         reverse("admin:app_list", args=["articles"]),
         address("notices"),
         address("failures"),
+        address("names"),
         *[address(f"{name}_changelist") for name in (*names, "readerreport")],
         *[address(f"story_{name}", story.pk) for name in ("read", "preview", "share")],
         address("readerreport_add"),
