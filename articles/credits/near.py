@@ -37,6 +37,8 @@ TRACES: dict[type[Model], type[Any]] = {
     Writer: WriterTrace,
 }
 PAIRS: dict[type[Model], type[Any]] = {Source: SourcePair, Proofreader: ProofreaderPair, Writer: WriterPair}
+_ASKED = 10_000
+"""Traces that are looked up with one query: those of hundreds of names, and what SQLite takes."""
 _ALL_NAMES = ("aliases", "merged_names")
 
 
@@ -57,8 +59,10 @@ def note(rows: Collection[Any]) -> None:
     held = TRACES[kind].objects
     held.filter(owner__in=named).delete()
     held.bulk_create(held.model(owner_id=pk, key=trace) for trace, pks in by_trace.items() for pk in pks)
-    found = held.filter(key__in=by_trace).values_list("owner", "key")
-    met = {_in_order(pk, owner) for owner, trace in found for pk in by_trace[trace] if pk != owner}
+    met, keys = set(), list(by_trace)
+    for start in range(0, len(keys), _ASKED):
+        found = held.filter(key__in=keys[start : start + _ASKED]).values_list("owner", "key")
+        met |= {_in_order(pk, owner) for owner, trace in found for pk in by_trace[trace] if pk != owner}
     _pair(kind, met)
 
 
