@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from posixpath import basename, dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -149,24 +149,38 @@ def _from_folder(place: str, found: Found) -> bytes | None:
 
 def _beside(found: Found) -> list[str]:
     """Pictures that lie beside a file under its name, perhaps with a number: ``flood.jpg``, ``flood-2.jpg``."""
-    if found.member or found.missing:
+    if found.missing:
         return []
+    place = found.file if found.member else found.file.parent
+    name = found.member.name if found.member else found.filename
     try:
-        changed = found.file.parent.stat().st_mtime_ns
+        changed = place.stat().st_mtime_ns
     except OSError:
         return []
-    return list(_pictures_in(str(found.file.parent), changed).get(found.file.stem.casefold(), ()))
+    pictures = (_pictures_in_archive if found.member else _pictures_in_folder)(place, changed)
+    return list(pictures.get(join(dirname(name), PurePath(name).stem.casefold()), ()))
 
 
 @lru_cache(maxsize=64)
-def _pictures_in(folder: str, changed: int) -> dict[str, tuple[str, ...]]:
-    """The pictures of a folder by the names of the files that they lie beside."""
-    names: dict[str, tuple[str, ...]] = {}
-    for path in sorted(Path(folder).iterdir()):
+def _pictures_in_folder(folder: Path, changed: int) -> dict[str, tuple[str, ...]]:
+    return _by_file(path.name for path in folder.iterdir())
+
+
+@lru_cache(maxsize=4)
+def _pictures_in_archive(file: Path, changed: int) -> dict[str, tuple[str, ...]]:
+    return _by_file(member.name for member in archives.contents(file).members)
+
+
+def _by_file(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The names of pictures by the paths, without an ending, of the files that they lie beside."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names):
+        path = PurePath(name)
         if path.suffix.lower() in PICTURE_ENDINGS:
             for stem in {_NUMBERED.sub("", path.stem).casefold(), path.stem.casefold()}:
-                names[stem] = (*names.get(stem, ()), path.name)
-    return names
+                place = join(dirname(name), stem)
+                found[place] = (*found.get(place, ()), path.name)
+    return found
 
 
 def _shown(name: str) -> str:

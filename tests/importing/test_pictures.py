@@ -56,10 +56,20 @@ def test_a_picture_that_a_page_names_is_attached_with_its_words(tmp_path):
 
 
 def test_a_picture_beside_a_text_of_its_name_is_attached_and_its_silence_doubted(tmp_path):
-    files = {"ferry.txt": copy_of(), "ferry-2.png": png("red"), "ferry.png": png(), "other.png": png("green")}
+    files = {"ferry.txt": copy_of(), "ferry-2.png": png("red"), "Ferry.png": png(), "other.png": png("green")}
     import_stories(write(tmp_path / "in", files))
 
     assert attached() == [("", ""), ("", "")]
+    assert codes() == ["no-alt-text"]
+
+
+def test_a_picture_beside_a_text_in_an_archive_is_attached_and_one_in_another_folder_is_not(tmp_path):
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive:
+        for name, data in {"a/ferry.txt": copy_of(), "a/ferry.png": png(), "b/ferry.png": png("red")}.items():
+            archive.writestr(name, data)
+    import_stories(tmp_path / "news.zip")
+
+    assert attached() == [("", "")]
     assert codes() == ["no-alt-text"]
 
 
