@@ -5,7 +5,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 from unicodedata import category
 
 from articles import drafting
@@ -16,7 +15,7 @@ from articles.importing.supplying import NO_SUPPLY, NOTHING_SUPPLIED, Supplied, 
 from articles.importing.walking import Found
 from articles.text import reading
 from articles.text.keys import line_key
-from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, parse
+from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, own_role, parse
 from articles.text.parsing.story import KEPT
 
 log = logging.getLogger(__name__)
@@ -42,22 +41,22 @@ class Given:
     rules: Mapping[str, Role] = field(default_factory=dict)
     furniture: Collection[str] = ()
 
-    def told(self, text: str) -> dict[str, Any]:
-        """What the parser is told of the lines of ``text``: what a person said of a line wins over a rule."""
-        fixed = {**by_rules(text, self.rules), **self.fixed}
-        told = {"fixed": fixed, "furniture": self.furniture}
-        return {name: value for name, value in told.items() if value}
+    def roles(self, piece: Piece) -> dict[int, Role]:
+        """The roles of a story's lines, as far as they are known: what a person said wins over rules, those over what
+        the file's format states, and that over what recurs.
+        """
+        roles = dict(piece.fixed)
+        keyed = self.rules or self.furniture
+        for number, line in enumerate(reading.split_lines(piece.text), 1) if keyed else ():
+            key = line_key(line)
+            if key in self.rules:
+                roles[number] = self.rules[key]
+            elif key in self.furniture and own_role(line) is None:
+                roles.setdefault(number, Role.FURNITURE)
+        return {**roles, **self.fixed}
 
 
 NOTHING = Given()
-
-
-def by_rules(text: str, rules: Mapping[str, Role]) -> dict[int, Role]:
-    """The roles that rules give to the lines of a text, by number."""
-    if not rules:
-        return {}
-    keys = ((number, line_key(line)) for number, line in enumerate(reading.split_lines(text), 1))
-    return {number: rules[key] for number, key in keys if key in rules}
 
 
 def examine(
@@ -142,10 +141,8 @@ def _understood(
     )
     if piece.refusal:
         return replace(copy, refusal=piece.refusal)
-    told = given.told(piece.text)
-    fixed = {**piece.fixed, **told.pop("fixed", {})}
     parsed = _no_copy(piece.text) or parse(
-        piece.text, name=copy.found.filename, fixed=fixed, kinds=piece.kinds, **told
+        piece.text, name=copy.found.filename, fixed=given.roles(piece), kinds=piece.kinds
     )
     if isinstance(parsed, Refusal):
         return replace(copy, refusal=parsed)

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from articles.importing.formats import Piece
 from articles.importing.learning import FEWEST_FILES, Learned, count, learn, learned_before
+from articles.importing.understanding import Given
 from articles.models import ImportRun
 from articles.text.keys import line_key
 from articles.text.parsing import parse
@@ -39,7 +41,8 @@ def test_a_line_that_recurs_with_different_stories_is_learned(place):
 def test_a_story_read_with_what_was_learned_is_the_story_alone():
     own = pages(top=MOTTO, between=APPEAL, foot=APPEAL)
     bare = parse("\n".join(page(1)))
-    read = parse("\n".join(own[0]), furniture=learned(*own).furniture)
+    text = "\n".join(own[0])
+    read = parse(text, fixed=Given(furniture=learned(*own).furniture).roles(Piece(text)))
 
     assert (read.headline, read.paragraphs) == (bare.headline, bare.paragraphs)
 

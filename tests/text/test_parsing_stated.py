@@ -1,9 +1,9 @@
 """Roles stated for lines, by a format, a person or a rule: they hold, and the rest is read around them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.keys import line_key
 from articles.text.parsing import ParsedStory, Role, parse
 from articles.text.parsing.story import KEPT
 from tests.text.copy import BODY, HEADLINE, LEAD, SCRAPED, SECOND, THIRD, lines
@@ -153,23 +153,24 @@ def test_text_whose_lines_are_stated_is_not_refused_for_what_it_looks_like():
     assert parse(text, fixed={1: Role.HEADLINE, 2: Role.PARAGRAPH}).headline == "<b> is the tag of the year"
 
 
-def test_a_line_that_recurs_is_furniture_unless_its_words_say_what_it_is():
-    odd = "Brought to you by the Tarrant bakers of Mill Lane"
-    text = lines(HEADLINE, "3 May 2024", LEAD, odd, SECOND, THIRD, "Source: Orme Post")
-    parsed = story(text, furniture={line_key(odd), line_key("Source: Orme Post")})
-
-    assert parsed.roles[4] is Role.FURNITURE
-    assert parsed.source == "Orme Post"
-    assert parsed.paragraphs == tuple(BODY)
+ODD = "Brought to you by the Tarrant bakers of Mill Lane"
 
 
-def test_a_line_that_recurs_is_found_inside_a_wrapped_paragraph():
-    odd = "Read on as the story goes further down this page"
-    text = WRAPPED.replace("\nnext harbour", f"\n{odd}\nnext harbour")
-    parsed = story(text, furniture={line_key(odd)})
+@pytest.mark.parametrize("text", [lines(HEADLINE, "3 May 2024", BODY, "Source: Orme Post"), WRAPPED])
+@pytest.mark.parametrize("apart", ["", "\n"])
+def test_all_is_read_as_if_stated_furniture_were_not_there(text, apart):
+    bare = story(text)
+    rows = text.splitlines()
+    for number in range(len(rows) + 1):
+        page = "\n".join([*rows[:number], f"{apart}{ODD}{apart}", *rows[number:]])
+        place = page.splitlines().index(ODD) + 1
+        parsed = story(page, fixed={place: Role.FURNITURE})
 
-    assert parsed.roles[9] is Role.FURNITURE
-    assert not any(odd in paragraph for paragraph in parsed.paragraphs)
+        assert (parsed.headline, parsed.source, parsed.roles[place]) == (
+            bare.headline, bare.source, Role.FURNITURE,
+        )  # fmt: skip
+        assert apart or parsed.paragraphs == bare.paragraphs
+        assert [item.text for item in parsed.left_out if item.line == place] == [ODD]
 
 
 def test_section_and_keywords_know_their_lines():

@@ -1,7 +1,7 @@
 """Plain text of one file → ParsedStory or Refusal: a role for every line, a doubt where one is due.
 
     split(text) -> list[Part]                   a file that holds several stories, cut where that is sure
-    parse(text, *, name="", fixed={}, kinds={}, furniture=()) -> ParsedStory | Refusal
+    parse(text, *, name="", fixed={}, kinds={}) -> ParsedStory | Refusal
 
 The way: lines become units (`wrapping`), marked with what is known of them beside their words (`told`); each unit gets
 the role that its own words say (`page`, from `credits`, `names`, `captions`, `labels`, `furniture`); head, foot and
@@ -9,7 +9,7 @@ body are told apart and settle what is left (`layout`); the fields are gathered 
 `doubts` says what is unsure, `certainty` how sure each field is, and `shape` how the file is laid out.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Never
 
@@ -50,7 +50,7 @@ from articles.text.parsing.story import (
     RelatedItem,
     Role,
 )
-from articles.text.parsing.told import tell
+from articles.text.parsing.told import Told
 from articles.text.parsing.wire import has_codes, without_codes
 from articles.text.parsing.wrapping import to_units
 from articles.text.reading import split_lines
@@ -69,13 +69,12 @@ def parse(
     name: str = "",
     fixed: Mapping[int, Role] = _NOTHING,
     kinds: Mapping[int, PassageKind] = _NOTHING,
-    furniture: Collection[str] = (),
 ) -> ParsedStory | Refusal:
     """Read one file of plain text as one story. Never raises; `name` is the file's name, for what it may tell.
 
     `fixed` are roles that hold whatever a line's words say (a format states them, or a person), and all else is read
-    around them; `kinds` the sorts of passages that lines are if they are of the body. Both go by line number.
-    `furniture` are the keys (`text.keys.line_key`) of lines that recur in the files of a run.
+    around them, of page furniture as if it were not there; `kinds` the sorts of passages that lines are if they are of
+    the body. Both go by line number.
     """
     if refusal := refuse_by_length(text):
         return refusal
@@ -83,8 +82,11 @@ def parse(
     refusal = refuse_by_shape(text, lines)
     if refusal and not ((fixed or kinds) and refusal.code in _OF_PLAIN_TEXT):
         return refusal
-    page = Page(to_units(lines, _cleaning(text), tell(lines, fixed, kinds, furniture)))
-    story = gather(page, settle(page), lines)
+    told = Told(fixed, kinds)
+    page = Page(to_units(lines, _cleaning(text), told))
+    if not page:
+        return refuse_stub(lines)
+    story = gather(page, settle(page), lines, told)
     return refuse_stub(lines) if is_stub(story) and not page.stated(*BODY) else story
 
 
@@ -108,11 +110,11 @@ def is_stub(story: ParsedStory) -> bool:
     return len(text.split()) < FEWEST_WORDS and not story.dateline and not has_sentence(text)
 
 
-def gather(page: Page, layout: Layout, lines: Sequence[str]) -> ParsedStory:
+def gather(page: Page, layout: Layout, lines: Sequence[str], told: Told) -> ParsedStory:
     """The story that a settled page holds."""
     passages, glued = gather_passages(page)
     found = gather_fields(page, layout, passages, glued)
-    values, roles, related = found.values, gather_roles(page), gather_related(page, found)
+    values, roles, related = found.values, gather_roles(page, told, lines), gather_related(page, found)
     found.heed(lines)
     doubts = find_doubts(page, layout, found, passages)
     in_body = [number for passage in passages for number in passage.lines]

@@ -11,6 +11,7 @@ from articles.text.parsing.found import Fields
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.page import Page, beside_date, day_of
 from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, RelatedItem, Role
+from articles.text.parsing.told import Told
 from articles.text.parsing.units import squeezed
 
 _KINDS: dict[Role, PassageKind] = {
@@ -228,9 +229,13 @@ def _is_dated_below(page: Page, index: int) -> bool:
     return below and _only_date(page.text(index + 1))
 
 
-def gather_roles(page: Page) -> dict[int, Role]:
+def gather_roles(page: Page, told: Told, lines: Sequence[str]) -> dict[int, Role]:
     """Role by line number; a line whose end begins another paragraph is the first one's that is kept."""
-    roles: dict[int, Role] = {}
+    roles = {
+        number: Role.FURNITURE
+        for number, line in enumerate(lines, 1)
+        if told.is_gone(number) and line.strip()
+    }
     for unit, role in page.pairs():
         for number in unit.lines:
             if number not in roles or (role in KEPT and roles[number] not in KEPT):

@@ -43,7 +43,7 @@ class Page:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = tuple(units)
-        self.roles: list[Role | None] = [u.stated or _tag(u) or _recurring(u) for u in units]
+        self.roles: list[Role | None] = [u.stated or _tag(u) for u in units]
         if stated := self.stated():
             self.roles = HeldRoles(self.roles, stated)
         for index in self.having(Role.DATE):
@@ -238,11 +238,6 @@ _ALSO_LISTED = (Role.BYLINE, Role.DATE, Role.SOURCE, Role.PROOFREADER, Role.RELA
 def own_role(line: str) -> Role | None:
     """The role that a line has by its own words alone, wherever it stands; None where they do not say."""
     return _tag(to_unit(line, [1]))
-
-
-def _recurring(unit: Unit) -> Role | None:
-    """A line that other files of the run have too, and that says nothing of a story, is the page's."""
-    return Role.FURNITURE if unit.recurs else None
 
 
 def _tag(unit: Unit) -> Role | None:

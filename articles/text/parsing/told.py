@@ -1,11 +1,10 @@
-"""What is known of a file's lines beside their words: stated roles, sorts of passages, what recurs in other files."""
+"""What is known of a file's lines beside their words: stated roles, and sorts of passages."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol, SupportsIndex, TypeVar
 
-from articles.text.keys import line_key
 from articles.text.parsing.story import PassageKind, Role
 from articles.text.parsing.units import Unit
 
@@ -23,14 +22,17 @@ _Line = TypeVar("_Line", bound=_Numbered)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """By line number: roles that hold whatever the words say, sorts of passages, and which lines recur in the run."""
+    """By line number: roles that hold whatever the words say, and sorts of passages."""
 
     fixed: Mapping[int, Role] = field(default_factory=dict)
     kinds: Mapping[int, PassageKind] = field(default_factory=dict)
-    recurring: Collection[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.fixed or self.kinds or self.recurring)
+        return bool(self.fixed or self.kinds)
+
+    def is_gone(self, number: int) -> bool:
+        """Whether a line is of the page and of no story: all else is read as if it were not there."""
+        return self.fixed.get(number) is Role.FURNITURE
 
     def cut(self, groups: Iterable[list[_Line]]) -> Iterator[list[_Line]]:
         """The same lines, those apart that are known to be of two pieces."""
@@ -43,40 +45,26 @@ class Told:
             yield group[start:]
 
     def _parts(self, before: int, line: int) -> bool:
-        return self.fixed.get(before) is not self.fixed.get(line) or any(
-            number in known for number in (before, line) for known in (self.kinds, self.recurring)
-        )
+        stated = self.fixed.get(before) is not self.fixed.get(line)
+        return stated or before in self.kinds or line in self.kinds
 
     def is_one(self, number: int) -> bool:
         """Whether what is known of a line is known of all of it, so that no paragraph begins in its middle."""
-        if number in self.recurring or number in self.kinds:
-            return True
-        return self.fixed.get(number, Role.PARAGRAPH) is not Role.PARAGRAPH
+        return number in self.kinds or self.fixed.get(number, Role.PARAGRAPH) is not Role.PARAGRAPH
 
     def mark(self, unit: Unit) -> Unit:
         """A unit with what is known of its lines."""
         number = unit.lines[0]
-        stated, kind, recurs = self.fixed.get(number), self.kinds.get(number), number in self.recurring
-        if not (stated or kind or recurs):
+        stated, kind = self.fixed.get(number), self.kinds.get(number)
+        if not (stated or kind):
             return unit
         prose = stated in _RUNNING if stated else _is_running(unit, kind)
-        return replace(unit, stated=stated, kind=kind, recurs=recurs, prose=prose)
+        return replace(unit, stated=stated, kind=kind, prose=prose)
 
 
 def _is_running(unit: Unit, kind: PassageKind | None) -> bool:
     """Whether a unit reads as running text, where its format calls it a paragraph or does not."""
     return (unit.prose or (kind in _TEXT and unit.ends)) and kind not in _HEADINGS
-
-
-def tell(
-    lines: Sequence[str],
-    fixed: Mapping[int, Role],
-    kinds: Mapping[int, PassageKind],
-    furniture: Collection[str],
-) -> Told:
-    """What is known of these lines; ``furniture`` are the keys of lines that recur."""
-    recurring = (number for number, line in enumerate(lines, 1) if line_key(line) in furniture)
-    return Told(fixed, kinds, frozenset(recurring) if furniture else frozenset())
 
 
 class HeldRoles(list[Role | None]):

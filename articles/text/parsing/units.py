@@ -20,7 +20,7 @@ class Unit:
     """One piece of a file: its text with blanks squeezed, its lines, the blank lines before it.
 
     `quoted`: the file sets it apart as a quotation, by a mark or by its margin. `stated`: the role that it has whatever
-    its words say, `kind` the sort of passage that it is; `recurs`: other files of its run have the same line.
+    its words say, `kind` the sort of passage that it is.
     """
 
     text: str
@@ -32,7 +32,6 @@ class Unit:
     quoted: bool = False
     stated: Role | None = None
     kind: PassageKind | None = None
-    recurs: bool = False
 
 
 def unit(text: str, lines: Sequence[int], gap: int = 0, *, quoted: bool = False) -> Unit:

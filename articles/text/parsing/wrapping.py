@@ -42,6 +42,7 @@ class _Line:
     length: int = 0
     dashed: bool = False
     quoted: bool = False
+    parted: bool = False
 
 
 def to_units(
@@ -56,7 +57,7 @@ def to_units(
 
 
 def _units(lines: Sequence[str], clean: Callable[[str], str], told: Told) -> Iterator[Unit]:
-    kept = list(_non_blank(lines, clean))
+    kept = list(_non_blank(lines, clean, told))
     width = _wrap_width(kept)
     indents = bool(width) and _indents_mark_paragraphs(kept)
     inset = 0 if indents else _inset(kept)
@@ -82,9 +83,15 @@ def _is_quotation(group: Sequence[_Line], inset: int) -> bool:
     return bool(inset) and not _MARKED.match(group[0].text) and all(line.indent >= inset for line in group)
 
 
-def _non_blank(lines: Sequence[str], clean: Callable[[str], str]) -> Iterator[_Line]:
-    gap, dashed = 0, bool(lines and _HEADER_DASH.match(lines[0]))
+def _non_blank(lines: Sequence[str], clean: Callable[[str], str], told: Told) -> Iterator[_Line]:
+    """The lines that are there, each with the blank ones before it: of those around one that is gone the more."""
+    gap, before, parted = 0, 0, False
+    filled = (line for number, line in enumerate(lines, 1) if line.strip() and not told.is_gone(number))
+    dashed = bool(_HEADER_DASH.match(next(filled, "")))
     for number, raw in enumerate(lines, 1):
+        if told.is_gone(number):
+            gap, before, parted = 0, max(gap, before), True
+            continue
         text = clean(raw)
         quoted = is_quoted(text)
         text = without_quote_mark(text)
@@ -99,8 +106,8 @@ def _non_blank(lines: Sequence[str], clean: Callable[[str], str]) -> Iterator[_L
             continue
         shown = raw.expandtabs()
         indent = len(shown) - len(shown.lstrip())
-        yield _Line(number, text, indent, gap, len(raw.strip()), header, quoted)
-        gap = 0
+        yield _Line(number, text, indent, max(gap, before), len(raw.strip()), header, quoted, parted)
+        gap, before, parted = 0, 0, False
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
@@ -171,6 +178,8 @@ def _begins(before: _Line, line: _Line, width: int, *, by_indent: bool) -> bool:
     if any("(" not in near.text and byline(near.text) for near in (before, line)):
         return True
     if line.gap or line.dashed or before.dashed or line.quoted != before.quoted or _MARKED.match(line.text):
+        return True
+    if line.parted and _STOP.search(before.text[-8:]):
         return True
     if _DATED_BYLINE.match(line.text) and find_dates(line.text):
         return True
