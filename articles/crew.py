@@ -4,16 +4,47 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
+from typing import ParamSpec, TypeVar
 
 import django
 
+_Asked = ParamSpec("_Asked")
+_Done = TypeVar("_Done")
 
-def crew(workers: int) -> ProcessPoolExecutor:
-    """So many processes. They are started anew, not forked: none shares this one's connection to the database."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+class Crew:
+    """So many ``workers``, who begin when there is something to do; none where that is 0.
+
+    They are started anew, not forked: none shares this one's connection to the database.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.dismiss()
+
+    def submit(
+        self, task: Callable[_Asked, _Done], *args: _Asked.args, **named: _Asked.kwargs
+    ) -> Future[_Done]:
+        """Let one of them do something. Raises BrokenProcessPool once one was killed."""
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin)
+        return self._pool.submit(task, *args, **named)
+
+    def dismiss(self) -> None:
+        """Send them home. What is asked next is done by new ones."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
 
 def _begin() -> None:

@@ -11,6 +11,7 @@ carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, eac
                                             of them, and stops where nobody asks for more; goes on with a stopped run
 shown_by(run, walk), gone_since(run)        what a dry run showed, for the run that ``accepts`` it; check_accept(run)
 why_it_failed(error) -> str                 a database's failure as a sentence
+said_of(run)                                the lines that it learned to be page furniture
 Tally, Report                               what is told of a run
 release(run, by=, now=, …) -> Release       a run's stories to readers
 load_rules(path), take_rules_in(…)           rules of lines from a file
@@ -22,6 +23,7 @@ from articles.importing.accepting import gone_since, shown_by
 from articles.importing.arriving import Arrivals
 from articles.importing.counting import Tally
 from articles.importing.failing import sentence as why_it_failed
+from articles.importing.learned import said_of
 from articles.importing.receiving import receive
 from articles.importing.releasing import Release, release
 from articles.importing.reporting import Report
@@ -41,5 +43,5 @@ from articles.importing.wording import some
 __all__ = [
     "Arrivals", "Found", "Release", "Report", "Supply", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out",
     "check_accept", "check_undo", "dropped", "finish", "foresee_undo", "gone_since", "load_rules", "receive", "release",
-    "shown_by", "some", "spread", "start", "supply", "take_rules_in", "undo", "walk", "why_it_failed",
+    "said_of", "shown_by", "some", "spread", "start", "supply", "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

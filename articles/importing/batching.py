@@ -20,6 +20,7 @@ from articles.importing.copies import Copy, failed
 from articles.importing.counting import in_order
 from articles.importing.failing import is_passing, is_the_databases_own
 from articles.importing.filing import filed, known_topics
+from articles.importing.learned import learned_by
 from articles.importing.reading import given_of
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
@@ -111,7 +112,7 @@ class _Batch:
         """Decide about a copy. What it becomes is written with the others, or at once where it changes a story."""
         if not copy.is_understood and copy.sha256 and not self.known.holds(copy):
             # It was the same as before when it was read: meanwhile another import took something else from here.
-            given = given_of(copy.found.collection)
+            given = given_of([copy.found], learned_by(self.run))[copy.found.folder]
             copy = examine(copy.found, now=self.now, given=given, supply=self.supply)[0]
         if not copy.is_understood:
             copy = replace(copy, lines=self.known.lines(copy))

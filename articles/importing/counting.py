@@ -19,7 +19,7 @@ class Tally:
     """Files by outcome, lines of the taken ones by where they went, and the first refused files.
 
     ``done`` files of the walk are through; ``before`` were counted of the run as it was stopped. ``told`` is what else
-    is to be said at the end.
+    is to be said at the end, ``learned`` the lines that it learned to be page furniture.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -29,6 +29,7 @@ class Tally:
     missing: int = 0
     refused: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    learned: list[str] = field(default_factory=list)
     no_texts: set[int] = field(default_factory=set)
     read: int = 0
     before: int = 0
@@ -78,10 +79,10 @@ class Tally:
             return []
         return [as_text(folder) for folder, places in walk.folders if self.no_texts.issuperset(places)]
 
-    def sentences(self, listed: str) -> list[str]:
+    def sentences(self, listed: str, *, in_full: bool = False) -> list[str]:
         """What is said at the end: files by outcome, lines by place, and each of the first refused files.
 
-        ``listed`` says where all of them can be seen.
+        ``listed`` says where all of them can be seen. What was learned is said ``in_full`` in reports.
         """
         parts = ", ".join(f"{number:,} {outcome}" for outcome, number in self.counts.items())
         said = [f"{counted(self.files, 'file')}: {parts}." if parts else "0 files."]
@@ -92,6 +93,13 @@ class Tally:
         more = self.outcomes[Outcome.REFUSED] - len(self.refused)
         said += [f"  refused  {sentence}" for sentence in self.refused]
         said += [f"  and {more:,} more refused; {listed}"] if more else []
+        if self.learned:
+            learned = f"Learned {counted(len(self.learned), 'line')} of page furniture"
+            said += (
+                [f"{learned}:", *(f"  {line}" for line in self.learned)]
+                if in_full
+                else [f"{learned}; {listed}"]
+            )
         return [*said, *self.told]
 
 

@@ -17,9 +17,10 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from articles import ledger
+from articles.crew import Crew
 from articles.importing import archives
 from articles.importing.accepting import check
-from articles.importing.running import carry_out, finish, start
+from articles.importing.running import carry_out, finish, learn, start
 from articles.importing.uploads import dropped, let_go, opened, walk_in
 from articles.importing.walking import Walk, as_text
 from articles.importing.wording import counted, some
@@ -88,6 +89,9 @@ def go_on(run: ImportRun, *, clock: Callable[[], datetime]) -> bool:
     if run.undone_at or not run.uploads.exists():
         raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
     end = clock() + PIECE
+    if not run.learned:
+        with opened(run) as uploads:
+            learn(run, Walk([found for _, walk in uploads for found in walk.files]), crew=Crew(0))
     with opened(run) as uploads:
         for upload, walk in uploads:
             rest = Walk(walk.files[upload.done :])

@@ -1,120 +1,108 @@
 """The run as evidence: which lines recur in the files of a folder, and so are of its pages and of no story.
 
-    count(lines, collection=) -> Counted        one file, in a worker; nothing is parsed
-    learn(counted) -> {collection: Learned}     all files of a run, in whatever order
-    learned_before(collection) -> Learned       what the last run learned, for a run too small to learn from
+    count(lines, collection=, path=) -> Counted     one story, in a worker; nothing is parsed
+    learn(counted) -> {collection: Learned}         all stories of a run, in whatever order
 
 A line counts once for each story that it stands with, not for each file, so that a story held twice proves nothing.
-Titles recur rightly (the title under "Most read" heads another file), and so do subheads: both are left to the parser.
+What could be of a story is left to the parser, however often it recurs: what says itself what it is, names, titles
+with a day or over a text of their own, sections, subheads, short sentences, and rows of tables.
 """
 
 import hashlib
 import heapq
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from itertools import groupby
 
-from articles.models import ImportRun
+from articles.importing.learned import RUNNING, Folder, Learned, Line, folders_of
 from articles.text.keys import LONGEST_LINE_KEY, line_key
-from articles.text.parsing import own_role
+from articles.text.parsing import Role, own_role
+from articles.text.parsing.names import person
 
-FEWEST_FILES = 20
-"""A run with fewer files of a collection is too small to learn from."""
+FEWEST = 20
+"""A folder with fewer stories is too small to learn from."""
 
-_FEWEST, _SHARE = 5, 0.08
-_FEWEST_TITLES, _SHARE_OF_TITLES = 8, 0.3
-_MOST_STORIES = 64  # a line with so many different stories recurs, however many more there are
+_STORIES, _SHARE = 5, 0.2
+"""Stories with which a line recurs, at least: so many, and this share of those in its folder."""
+_STORIES_OF_TEXT, _SHARE_OF_TEXT = 8, 0.3
+"""The same for what could be a title or a sentence."""
+_NEARLY_ALL = 0.8
+"""The share for what is over stories, and for short sentences: a section, a column's name, “The trial continues.”"""
+_ENOUGH = 64  # a line with so many different stories recurs, however many more there are
 _MOST_LINES = 500
-_ROOM = 200_000  # lines kept in mind; the rarest are forgotten when there are more
-_HEAD = 3
 _LONGEST = 3
-_RUNNING = 12  # words from which a line is taken for text
+_HEAD, _OWN = 3, 2
+"""Stories among whose first lines a title is met that is their own, while others only name it."""
+_MENU = 4  # lines in a row that recur are a menu, wherever they stand
 _SUBHEAD_WORDS, _TITLE_WORDS = 8, 4
+_LONGEST_LIST, _LONGEST_DAY = 12, 40
 _OFTEN = 1.5
-_SECTION_WORDS, _MOST_OF_SECTION = 4, 0.8
 _END = re.compile(r"[.!?…:。！？]['\"”’»)]{0,2}$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One line of a file: how often, and where it stands."""
+    """One line of a story. ``key`` is "" for one that is too long to recur."""
 
     key: str
     line: str
-    times: int
-    at_head: bool
-    between: bool
-    is_title: bool
     is_dated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The lines of one file that could recur. ``story`` tells its text from others' by its longest lines."""
+    """The lines of one story in their order, and which of them is the last that reads as text.
+
+    ``story`` tells its text from others' by its longest lines.
+    """
 
     collection: str
+    path: str
     story: tuple[int, ...]
     lines: tuple[Seen, ...]
+    end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What the files of a collection have in common: lines by key, each with one example and the stories it is with."""
-
-    files: int = 0
-    lines: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-
-    @property
-    def furniture(self) -> Collection[str]:
-        return self.lines.keys()
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "files": self.files,
-            "lines": [[key, line, count] for key, (line, count) in self.lines.items()],
-        }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Self:
-        lines = {key: (line, count) for key, line, count in value.get("lines", ())}
-        return cls(value.get("files", 0), lines)
-
-
-def count(lines: Sequence[str], *, collection: str) -> Counted:
-    """What one file's lines say of its folder."""
+def count(lines: Sequence[str], *, collection: str, path: str) -> Counted:
+    """What the lines of one story say of the folder of its file."""
     filled = [line.strip() for line in lines if line.strip()]
-    running = [len(line.split()) >= _RUNNING for line in filled]
-    text = [number for number, is_text in enumerate(running) if is_text]
-    seen: dict[str, Seen] = {}
-    for number, line in enumerate(filled):
-        if len(line) > 2 * LONGEST_LINE_KEY or not (key := line_key(line)):
-            continue
-        if (before := seen.get(key)) is not None:
-            times, between = before.times + 1, before.between
-            seen[key] = Seen(key, line, times, before.at_head, between, before.is_title, before.is_dated)
-            continue
-        between = number >= _HEAD and bool(text) and text[0] < number < text[-1]
-        seen[key] = Seen(key, line, 1, number < _HEAD, between, _is_title(line), _is_dated(filled, number))
+    end = max((number for number, line in enumerate(filled) if _is_running(line)), default=len(filled))
+    seen = tuple(
+        Seen(line_key(line) if len(line) <= 2 * LONGEST_LINE_KEY else "", line[:LONGEST_LINE_KEY], is_dated)
+        for line, is_dated in zip(filled, _dated(filled), strict=True)
+    )
     longest = heapq.nlargest(_LONGEST, {*filled}, key=lambda line: (len(line), line))
     story = tuple(map(_number, (*longest, *[""] * (_LONGEST - len(longest)))))
-    return Counted(collection, story, tuple(seen.values()))
+    return Counted(collection, path, story, seen, end)
+
+
+def _is_running(line: str) -> bool:
+    return len(line.split()) >= RUNNING
+
+
+def _is_title(line: str) -> bool:
+    return _TITLE_WORDS <= len(line.split()) < RUNNING * 2 and not _ends(line) and not line[0].islower()
+
+
+def _ends(line: str) -> bool:
+    return bool(_END.search(line))
+
+
+def _dated(filled: Sequence[str]) -> Iterator[bool]:
+    """For each line whether a day stands right under or over it, as it does with titles of other stories."""
+    dated = [False, *map(_is_day, filled), False]
+    return (dated[number] or dated[number + 2] for number in range(len(filled)))
+
+
+def _is_day(line: str) -> bool:
+    return len(line) < _LONGEST_DAY and bool(_DATED.search(line))
 
 
 def _number(line: str) -> int:
     return int.from_bytes(hashlib.blake2b(" ".join(line.split()).encode(), digest_size=8).digest())
-
-
-def _is_title(line: str) -> bool:
-    words = len(line.split())
-    return _TITLE_WORDS <= words < _RUNNING * 2 and not _END.search(line) and not line[0].islower()
-
-
-def _is_dated(filled: Sequence[str], number: int) -> bool:
-    """Whether a day stands right under or over a line, as it does with titles of other stories."""
-    beside = (*filled[max(0, number - 1) : number], *filled[number + 1 : number + 2])
-    return any(len(line) < 40 and _DATED.search(line) for line in beside)
 
 
 class _Stories:
@@ -137,90 +125,128 @@ class _Stories:
 
 @dataclass(slots=True)
 class _Line:
-    """One line in all files so far."""
+    """One line in all stories of a folder."""
 
-    example: str
     stories: _Stories = field(default_factory=_Stories)
+    forms: set[str] = field(default_factory=set)
     files: int = 0
     times: int = 0
-    at_head: int = 0
-    between: int = 0
-    titles: int = 0
+    first: int = 0
     dated: int = 0
+    listed: int = 0
+    places: Counter[str] = field(default_factory=Counter)
 
-    def add(self, story: Sequence[int], seen: Seen) -> None:
-        if len(self.stories) < _MOST_STORIES:
-            self.stories.add(story)
-        self.example = min(self.example, seen.line)
-        self.files += 1
-        self.times += seen.times
-        self.at_head += seen.at_head
-        self.between += seen.between
-        self.titles += seen.is_title
-        self.dated += seen.is_dated
+    @property
+    def example(self) -> str:
+        return min(self.forms)
 
-    def is_furniture(self, key: str, stories: int) -> bool:
-        if len(key.split()) <= _SECTION_WORDS and self.at_head * 2 > self.files < _MOST_OF_SECTION * stories:
-            return False  # the name of a section
-        titled = self.titles * 2 > self.files
-        fewest, share = (_FEWEST_TITLES, _SHARE_OF_TITLES) if titled else (_FEWEST, _SHARE)
-        if len(self.stories) < min(_MOST_STORIES, max(fewest, share * stories)):
+    @property
+    def place(self) -> str:
+        """Where it stands mostly."""
+        return self.places.most_common(1)[0][0]
+
+    def is_furniture(self, stories: int) -> bool:
+        return len(self.stories) >= min(_ENOUGH, self._enough(stories)) and not self._could_be_of_a_story()
+
+    def _enough(self, stories: int) -> float:
+        """With how many of so many stories it must be met."""
+        words, ends, titled = len(self.example.split()), _ends(self.example), _is_title(self.example)
+        fewest, share = (_STORIES_OF_TEXT, _SHARE_OF_TEXT) if titled or ends else (_STORIES, _SHARE)
+        if (self.place == "top" and (titled or words <= _TITLE_WORDS)) or (ends and words < _SUBHEAD_WORDS):
+            share = _NEARLY_ALL
+        return max(fewest, share * stories)
+
+    def _could_be_of_a_story(self) -> bool:
+        line = self.example
+        if _is_title(line) and (max(self.dated, self.listed) * 2 > self.files or 0 < self.first <= _OWN):
+            return True
+        few = len(line.split()) < _SUBHEAD_WORDS and self.times <= _OFTEN * self.files
+        if few and self.place == "inside":
+            return True
+        is_row = len(self.forms) > 1 and any(map(str.isdigit, line))
+        return is_row or bool(person(line)) or own_role(line) is not None
+
+
+def _furniture(counted: Sequence[Counted]) -> dict[str, Line]:
+    """The lines that are of the pages of some files, the commonest first."""
+    lines, stories = _recurring(counted)
+    for one in counted:
+        times = Counter(seen.key for seen in one.lines)
+        for number, (seen, place) in enumerate(zip(one.lines, _places(one, lines), strict=True)):
+            often = times.pop(seen.key, 0)  # none but where it stands first
+            if often and (line := lines.get(seen.key)):
+                line.files += 1
+                line.times += often
+                line.first += number < _HEAD
+                line.places[place] += 1
+                line.dated += seen.is_dated
+                line.listed += _is_listed(one.lines, number)
+    found = [(key, line) for key, line in lines.items() if line.is_furniture(stories)]
+    found.sort(key=lambda pair: (-pair[1].files, pair[0]))
+    return {
+        key: Line(line.example, line.files, is_below=_is_title(line.example) and line.place != "top")
+        for key, line in found[:_MOST_LINES]
+    }
+
+
+def _is_listed(seen: Sequence[Seen], number: int) -> bool:
+    """Whether a line stands in a list of titles under a label that calls them so: “Most read”."""
+    for one in reversed(seen[max(0, number - _LONGEST_LIST) : number]):
+        if own_role(one.line) is Role.RELATED_LABEL:
+            return True
+        if not (_is_title(one.line) or _is_day(one.line)):
             return False
-        if titled and (self.dated * 2 > self.files or 0 < self.at_head * 2 < self.files):
-            return False
-        strange = self.between * 2 <= self.files or self._is_strange_to_text(key)
-        return strange and own_role(self.example) is None  # else its words say what it is, in each file
-
-    def _is_strange_to_text(self, key: str) -> bool:
-        """Whether a line between paragraphs is no subhead and no line of a table."""
-        if "0" in key:
-            return False
-        return len(key.split()) >= _SUBHEAD_WORDS or self.times > _OFTEN * self.files
+    return False
 
 
-@dataclass(slots=True)
-class _Folder:
-    """One collection so far."""
+def _recurring(counted: Sequence[Counted]) -> tuple[dict[str, _Line], int]:
+    """The lines that are with several stories, and how many stories there are."""
+    files = Counter(key for one in counted for key in {seen.key for seen in one.lines})
+    lines = {key: _Line() for key, number in files.items() if key and number >= _STORIES}
+    stories = _Stories()
+    for one in counted:
+        stories.add(one.story)
+        for seen in one.lines:
+            if line := lines.get(seen.key):
+                line.forms.add(" ".join(seen.line.split()))
+                if len(line.stories) < _ENOUGH:
+                    line.stories.add(one.story)
+    return {key: line for key, line in lines.items() if len(line.stories) >= _STORIES}, len(stories)
 
-    files: int = 0
-    stories: _Stories = field(default_factory=_Stories)
-    lines: dict[str, _Line] = field(default_factory=dict)
 
-    def add(self, counted: Counted) -> None:
-        self.files += 1
-        self.stories.add(counted.story)
-        for seen in counted.lines:
-            self.lines.setdefault(seen.key, _Line(seen.line)).add(counted.story, seen)
-
-    def forget_rare(self) -> None:
-        """Forget what was met in one file only; it is counted anew where it is met again."""
-        self.lines = {key: line for key, line in self.lines.items() if line.files > 1}
-
-    def learned(self) -> Learned:
-        if self.files < FEWEST_FILES:
-            return Learned(self.files)
-        found = [(key, line) for key, line in self.lines.items() if line.is_furniture(key, len(self.stories))]
-        found.sort(key=lambda pair: (-pair[1].files, pair[0]))
-        return Learned(
-            self.files,
-            {key: (line.example[:LONGEST_LINE_KEY], line.files) for key, line in found[:_MOST_LINES]},
-        )
+def _places(one: Counted, recurring: Mapping[str, _Line]) -> Iterator[str]:
+    """Where each line of a story stands: over it, in a menu, under its text, or in it."""
+    over = True
+    number = 0
+    for recurs, group in groupby(one.lines, lambda seen: seen.key in recurring):
+        some = list(group)
+        over = over and (recurs or all(own_role(seen.line) is Role.FURNITURE for seen in some))
+        for _ in some:
+            if over:
+                yield "top"
+            elif recurs and len(some) >= _MENU:
+                yield "menu"
+            else:
+                yield "below" if number > one.end else "inside"
+            number += 1
 
 
 def learn(counted: Iterable[Counted]) -> dict[str, Learned]:
-    """What recurs in each collection of a run."""
-    folders: dict[str, _Folder] = {}
+    """What recurs in the folders of each collection of a run, as far as they are large enough."""
+    collections: dict[str, dict[str, list[Counted]]] = {}
     for one in counted:
-        folder = folders.setdefault(one.collection, _Folder())
-        folder.add(one)
-        if len(folder.lines) > _ROOM:
-            folder.forget_rare()
-    return {collection: folder.learned() for collection, folder in sorted(folders.items())}
+        folders = collections.setdefault(one.collection, {})
+        for name in folders_of(one.path):
+            folders.setdefault(name, []).append(one)
+    return {name: _learned(folders) for name, folders in sorted(collections.items())}
 
 
-def learned_before(collection: str) -> Learned:
-    """What the last run that was large enough learned of a collection; nothing where there was none."""
-    runs = ImportRun.objects.filter(learned__has_key=collection, undone_at=None)
-    for value in runs.values_list("learned", flat=True).order_by("-id")[:1]:
-        return Learned.from_json(value[collection])
-    return Learned()
+def _learned(folders: Mapping[str, Sequence[Counted]]) -> Learned:
+    """What recurs in each folder, and not in all that it lies in: that is said of those."""
+    found: dict[str, Folder] = {}
+    for name, counted in sorted(folders.items()):
+        if len(counted) >= FEWEST:
+            above = Learned(found).furniture(f"{name}/" if name else "")
+            lines = {key: line for key, line in _furniture(counted).items() if key not in above}
+            found[name] = Folder(len(counted), lines)
+    return Learned(found)

@@ -4,16 +4,18 @@ What is in flight is bounded, in files and in bytes, however many files there ar
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
-from articles.crew import crew
+from articles.crew import Crew
 from articles.importing import checking
 from articles.importing.copies import Copy, killer
+from articles.importing.learned import NOTHING_LEARNED, Learned
 from articles.importing.ruling import rules_for
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.understanding import NOTHING, Given, examine
@@ -30,13 +32,13 @@ AHEAD = 2
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Some files to be read one after the other, with what was last taken from their places, and what is known of the
-    lines of each collection.
+    lines of each folder.
     """
 
     files: tuple[Found, ...]
     known: dict[checking.Place, str]
     now: datetime
-    given: dict[str, Given] = field(default_factory=dict)
+    given: dict[tuple[str, str], Given] = field(default_factory=dict)
     supply: Supply = NO_SUPPLY
 
     def examine(self) -> list[Copy]:
@@ -44,7 +46,7 @@ class Chunk:
 
     def examine_one(self, found: Found) -> list[Copy]:
         known = self.known.get(found.place, "")
-        given = self.given.get(found.collection, NOTHING)
+        given = self.given.get(found.folder, NOTHING)
         return examine(found, now=self.now, known=known, given=given, supply=self.supply)
 
 
@@ -59,10 +61,11 @@ class Read:
 def read(
     files: Sequence[Found],
     *,
-    workers: int,
+    crew: Crew,
     anew: bool,
     now: datetime,
     left: Callable[[Sequence[Found]], list[Found]],
+    learned: Mapping[str, Learned] = MappingProxyType({}),
     supply: Supply = NO_SUPPLY,
 ) -> Iterator[Read]:
     """The copies of all files, chunk by chunk in their order. Without workers they are read here.
@@ -77,18 +80,25 @@ def read(
             wanted = left(some)
             sizes.append(len(some))
             known = {} if anew else checking.hashes(wanted)
-            given = {name: given_of(name) for name in {found.collection for found in wanted}}
-            yield Chunk(tuple(wanted), known, now, given, supply.only(wanted))
+            yield Chunk(tuple(wanted), known, now, given_of(wanted, learned), supply.only(wanted))
 
-    given = _by_crew(chunks(), workers) if workers else (chunk.examine() for chunk in chunks())
+    given = _by_crew(chunks(), crew) if crew.workers else (chunk.examine() for chunk in chunks())
     with closing(given):
         for copies in given:
             yield Read(copies, sizes.popleft())
 
 
-def given_of(collection: str) -> Given:
-    """What is known of the lines of a collection's files beside their words."""
-    return Given(rules=rules_for(collection))
+def given_of(files: Sequence[Found], learned: Mapping[str, Learned]) -> dict[tuple[str, str], Given]:
+    """What is known of the lines of files beside their words, by folder."""
+    rules = {name: rules_for(name) for name in dict.fromkeys(found.collection for found in files)}
+    folders = {found.folder: found for found in files}
+    return {
+        folder: Given(
+            rules=rules[found.collection],
+            furniture=learned.get(found.collection, NOTHING_LEARNED).furniture(found.file_path),
+        )
+        for folder, found in folders.items()
+    }
 
 
 def cut(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
@@ -106,43 +116,34 @@ def cut(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
         yield tuple(chunk)
 
 
-def _by_crew(chunks: Iterator[Chunk], workers: int) -> Iterator[list[Copy]]:
+def _by_crew(chunks: Iterator[Chunk], crew: Crew) -> Iterator[list[Copy]]:
     """The copies of chunks that are read by other processes.
 
     One of them that is killed, by a system that has no memory left, takes all with it. The chunk that is waited for
     is then read file by file, so that the file which kills its reader is known by name, and a new crew does the rest.
     """
     flying: deque[tuple[Chunk, Future[list[Copy]]]] = deque()
-    pool = crew(workers)
-    try:
-        while True:
-            while len(flying) < workers * AHEAD and (chunk := next(chunks, None)):
-                flying.append((chunk, pool.submit(chunk.examine)))
-            if not flying:
-                return
-            chunk, future = flying.popleft()
-            try:
-                copies = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(cancel_futures=True)
-                copies = list(_one_by_one(chunk))
-                pool = crew(workers)
-                flying = deque((each, pool.submit(each.examine)) for each, _ in flying)
-            yield copies
-    finally:
-        pool.shutdown(cancel_futures=True)
+    while True:
+        while len(flying) < crew.workers * AHEAD and (chunk := next(chunks, None)):
+            flying.append((chunk, crew.submit(chunk.examine)))
+        if not flying:
+            return
+        chunk, future = flying.popleft()
+        try:
+            copies = future.result()
+        except BrokenProcessPool:
+            crew.dismiss()
+            copies = list(_one_by_one(chunk))
+            flying = deque((each, crew.submit(each.examine)) for each, _ in flying)
+        yield copies
 
 
 def _one_by_one(chunk: Chunk) -> Iterator[Copy]:
     """Each file of a chunk by a reader that only it can kill."""
-    pool = crew(1)
-    try:
+    with Crew(1) as reader:
         for found in chunk.files:
             try:
-                yield from pool.submit(chunk.examine_one, found).result()
+                yield from reader.submit(chunk.examine_one, found).result()
             except BrokenProcessPool:
                 yield killer(found)
-                pool.shutdown()
-                pool = crew(1)
-    finally:
-        pool.shutdown()
+                reader.dismiss()

@@ -15,7 +15,7 @@ from articles.importing import fields
 from articles.importing.accounting import account
 from articles.importing.copies import Copy
 from articles.importing.formats import NotCopy
-from articles.importing.learning import Learned
+from articles.importing.learned import Learned
 from articles.importing.ruling import ROLES, rules_for
 from articles.importing.supplying import Supplied
 from articles.importing.understanding import Given, piece_of, understand
@@ -87,7 +87,7 @@ def _supplied(file: ImportedFile) -> Supplied:
 
 def _furniture(file: ImportedFile) -> Collection[str]:
     """The keys of the lines that recur in the files of its run."""
-    return Learned.from_json(file.run.learned.get(file.collection, {})).furniture
+    return Learned.from_json(file.run.learned.get(file.collection, {})).furniture(file.path)
 
 
 def said(file: ImportedFile) -> dict[int, Role]:

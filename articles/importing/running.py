@@ -7,12 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from articles import ledger
+from articles.crew import Crew
 from articles.importing import reading
 from articles.importing.batching import settle
 from articles.importing.checking import Place, places_in
 from articles.importing.copies import Copy
+from articles.importing.learned import learned_by
 from articles.importing.summing import summarise
 from articles.importing.supplying import NO_SUPPLY, Supply
+from articles.importing.surveying import survey
 from articles.importing.taking import Taken
 from articles.importing.turns import turn
 from articles.importing.uploads import let_go
@@ -85,14 +88,29 @@ def _steps(
 ) -> Iterator[Step]:
     was_stopped = run.files.exists()
     left = _left(run, was_stopped)
-    for chunk in reading.read(walk.files, workers=workers, anew=anew, now=clock(), left=left, supply=supply):
-        copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
-        batches = [copies[start : start + reading.FILES] for start in range(0, len(copies), reading.FILES)]
-        for number, batch in enumerate(batches, 1):
-            taken = settle(batch, run=run, now=clock(), supply=supply)
-            yield Step(taken, chunk.files if number == len(batches) else 0)
-        if not batches:
-            yield Step([], chunk.files)
+    with Crew(workers) as crew:
+        learn(run, walk, crew=crew, supply=supply)
+        learned = learned_by(run)
+        chunks = reading.read(
+            walk.files, crew=crew, anew=anew, now=clock(), left=left, learned=learned, supply=supply
+        )
+        for chunk in chunks:
+            copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
+            batches = [
+                copies[start : start + reading.FILES] for start in range(0, len(copies), reading.FILES)
+            ]
+            for number, batch in enumerate(batches, 1):
+                taken = settle(batch, run=run, now=clock(), supply=supply)
+                yield Step(taken, chunk.files if number == len(batches) else 0)
+            if not batches:
+                yield Step([], chunk.files)
+
+
+def learn(run: ImportRun, walk: Walk, *, crew: Crew, supply: Supply = NO_SUPPLY) -> None:
+    """Let a run know what recurs in its files, once: all of them are read by it, whenever that is."""
+    if not run.learned and not run.accepts_id:
+        run.learned = survey(walk, crew=crew, supply=supply)
+        run.save(update_fields=["learned"])
 
 
 def finish(run: ImportRun, *, now: datetime | None) -> None:

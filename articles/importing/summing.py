@@ -4,11 +4,12 @@ Files are read one after the other, and what is kept of them is bounded, however
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from articles.importing.frequent import Frequent
+from articles.importing.learned import Learned, learned_by
 from articles.importing.oddness import Measures
 from articles.models import GAVE_TEXT, Doubt, ImportedFile, ImportRun, Outcome
 from articles.text.keys import line_key
@@ -21,7 +22,7 @@ FIELDS = (
 )  # fmt: skip
 VALUES = ("source", "proofreader", "byline")
 _COLUMNS = (
-    "pk", "path", "outcome", "format", "encoding", "shape", "fields", "certainty", "roles", "left_out",
+    "pk", "collection", "path", "outcome", "format", "encoding", "shape", "fields", "certainty", "roles", "left_out",
 )  # fmt: skip
 _ROOM = 20_000
 _MOST_VALUES, _MOST_LINES, _MOST_SHAPES, _MOST_YEARS, _MOST_KINDS = 1000, 200, 60, 200, 30
@@ -32,7 +33,7 @@ LONGEST = 200
 
 def summarise(run: ImportRun) -> dict[str, Any]:
     """Add up a run from the rows of its files. Writes nothing."""
-    sums = _Sums(set(_doubtful(run)))
+    sums = _Sums(set(_doubtful(run)), learned_by(run))
     rows = run.files.order_by("pk").values_list(*_COLUMNS)
     for row in rows.iterator(chunk_size=1000):
         sums.add(dict(zip(_COLUMNS, row, strict=True)))
@@ -46,15 +47,24 @@ def _doubtful(run: ImportRun) -> Any:
 
 
 @dataclass(slots=True)
-class _Shape:
+class _Alike:
+    """Files that have something in common: a shape, or a line."""
+
     files: int = 0
     doubtful: int = 0
     examples: list[tuple[int, str]] = field(default_factory=list)
 
+    def add(self, row: Mapping[str, Any]) -> None:
+        self.files += 1
+        if len(self.examples) < _EXAMPLES:
+            self.examples.append((row["pk"], row["path"][-LONGEST:]))
+
 
 class _Sums:
-    def __init__(self, doubtful: set[int]) -> None:
+    def __init__(self, doubtful: set[int], learned: Mapping[str, Learned]) -> None:
         self.doubtful = doubtful
+        self.learned = learned
+        self.recurring: dict[tuple[str, str, str], _Alike] = defaultdict(_Alike)
         self.outcomes: Counter[str] = Counter()
         self.kinds: dict[str, Counter[str]] = {"format": Counter(), "encoding": Counter()}
         self.lines: Counter[str] = Counter()
@@ -64,7 +74,7 @@ class _Sums:
         self.values = {name: Frequent(_ROOM) for name in VALUES}
         self.days, self.years = Frequent(_ROOM), Frequent(_ROOM)
         self.left_out = Frequent(_ROOM)
-        self.shapes: dict[str, _Shape] = {}
+        self.shapes: dict[str, _Alike] = defaultdict(_Alike)
         self.measures = Measures()
 
     def add(self, row: Mapping[str, Any]) -> None:
@@ -76,11 +86,9 @@ class _Sums:
             return
         self._add_lines(row)
         self._add_values(row["fields"], row["certainty"])
-        shape = self.shapes.setdefault(row["shape"], _Shape())
-        shape.files += 1
+        shape = self.shapes[row["shape"]]
+        shape.add(row)
         shape.doubtful += row["pk"] in self.doubtful
-        if len(shape.examples) < _EXAMPLES:
-            shape.examples.append((row["pk"], row["path"][-LONGEST:]))
         unknown = sum(role == Role.UNKNOWN for role in row["roles"].values())
         self.measures.add(row["pk"], row["shape"], len(row["roles"]), unknown)
 
@@ -92,8 +100,20 @@ class _Sums:
         self.lines += Counter({"in": len(roles), "placed": placed, "left_out": len(whole)})
         if len(roles) != placed + len(whole) and len(self.astray) < _EXAMPLES:
             self.astray.append((row["pk"], row["path"][-LONGEST:]))
+        furniture = set()
         for line, text in whole.items():
-            self.left_out.add(line_key(text), f"{roles[line]}\t{row['pk']}\t{line}\t{text[:LONGEST]}")
+            key = line_key(text)
+            self.left_out.add(key, f"{roles[line]}\t{row['pk']}\t{line}\t{text[:LONGEST]}")
+            if roles[line] == Role.FURNITURE:
+                furniture.add(key)
+        self._add_recurring(row, furniture)
+
+    def _add_recurring(self, row: Mapping[str, Any], keys: Iterable[str]) -> None:
+        """Count the file for each of its lines that were learned."""
+        if learned := self.learned.get(row["collection"]):
+            for key in keys:
+                if (folder := learned.folder(row["path"], key)) is not None:
+                    self.recurring[row["collection"], folder, key].add(row)
 
     def _add_values(self, values: Mapping[str, Any], certainty: Mapping[str, str]) -> None:
         for name in FIELDS:
@@ -126,6 +146,7 @@ class _Sums:
             "days": [[day, count] for day, count, _ in self.days.most(10)],
             "left_out": _lines(self.left_out),
             "more_left_out": max(0, len(self.left_out) - _MOST_LINES),
+            "recurring": [[*place, one.files, one.examples] for place, one in sorted(self.recurring.items())],
             "shapes": [[name, one.files, one.doubtful, one.examples] for name, one in shapes[:_MOST_SHAPES]],
             "more_shapes": max(0, len(shapes) - _MOST_SHAPES),
             "odd": _with_paths(self.measures.oddest()),

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from unicodedata import category
@@ -11,6 +11,7 @@ from articles import drafting
 from articles.importing import fields, picturing
 from articles.importing.copies import Copy, Lines, failed, fetch
 from articles.importing.formats import NotCopy, Piece, open_copy
+from articles.importing.learned import RUNNING, Line
 from articles.importing.supplying import NO_SUPPLY, NOTHING_SUPPLIED, Supplied, Supply
 from articles.importing.walking import Found
 from articles.text import reading
@@ -35,23 +36,30 @@ _REPORT = re.compile(
 @dataclass(frozen=True, slots=True)
 class Given:
     """What is known of a file's lines beside their words: the roles that a person gave to some of them, by number, and
-    those that rules give, by key; and the keys of lines that recur in the files of its run."""
+    those that rules give, by key; and the lines that recur in the files of its run, by key."""
 
     fixed: Mapping[int, Role] = field(default_factory=dict)
     rules: Mapping[str, Role] = field(default_factory=dict)
-    furniture: Collection[str] = ()
+    furniture: Mapping[str, Line] = field(default_factory=dict)
 
     def roles(self, piece: Piece) -> dict[int, Role]:
         """The roles of a story's lines, as far as they are known: what a person said wins over rules, those over what
         the file's format states, and that over what recurs.
         """
         roles = dict(piece.fixed)
-        keyed = self.rules or self.furniture
-        for number, line in enumerate(reading.split_lines(piece.text), 1) if keyed else ():
+        begun = False
+        for number, line in (
+            enumerate(reading.split_lines(piece.text), 1) if self.rules or self.furniture else ()
+        ):
             key = line_key(line)
+            begun = begun or len(line.split()) >= RUNNING
             if key in self.rules:
                 roles[number] = self.rules[key]
-            elif key in self.furniture and own_role(line) is None:
+            elif (
+                (known := self.furniture.get(key))
+                and (begun or not known.is_below)
+                and own_role(line) is None
+            ):
                 roles.setdefault(number, Role.FURNITURE)
         return {**roles, **self.fixed}
 

@@ -11,8 +11,7 @@ from articles import drafting
 from articles.importing import fields
 from articles.importing.checking import Held
 from articles.importing.copies import Copy
-from articles.importing.supplying import Supplied
-from articles.importing.understanding import understand
+from articles.importing.rereading import again
 from articles.models import Doubt, ImportedFile, Outcome, Stage, Story
 from articles.text import parsing
 
@@ -61,7 +60,7 @@ def compare(copy: Copy, held: Held, *, names: Names, now: datetime) -> Update:
     story = Story.objects.get(pk=held.story_id)
     changes = _changes(copy, names)
     difference = drafting.difference(story, changes)
-    before = _said_before(held, copy, now)
+    before = _said_before(held, now)
     clashes = [
         _clash(field, copy)
         for field in sorted(difference.edited)
@@ -107,14 +106,10 @@ def _clash(field: str, copy: Copy) -> parsing.Doubt:
     return parsing.Doubt(EDITED_SINCE, field, lines[0] if lines else None, sentence)
 
 
-def _said_before(held: Held, copy: Copy, now: datetime) -> dict[str, Any]:
+def _said_before(held: Held, now: datetime) -> dict[str, Any]:
     """The fields as the file gave them last time; empty where its bytes were not kept."""
-    original = held.file.original if held.file else None
-    if original is None:
-        return {}
-    supplied = Supplied.from_json(held.file.fields.get("supplied", {}))
-    before = understand(Copy(copy.found, data=bytes(original.data)), now=now, supplied=supplied)
-    return _changes(before, fields.known)
+    before = again(held.file, now=now)
+    return _changes(before, fields.known) if before else {}
 
 
 def _changes(copy: Copy, names: Names) -> dict[str, Any]:

@@ -63,6 +63,11 @@ class Found:
         return self.collection, self.path
 
     @property
+    def folder(self) -> tuple[str, str]:
+        """The folder or archive that it lies in, as the newsroom knows it."""
+        return self.collection, self.file_path.rpartition("/")[0]
+
+    @property
     def filename(self) -> str:
         """The last part of its name."""
         return self.member.name.rpartition("/")[2] if self.member else self.file.name

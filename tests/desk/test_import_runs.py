@@ -12,7 +12,7 @@ from articles.models import ImportRun, Tick
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import copy_number, doubted, imported
 from tests.factories import make_imported_file, make_user
-from tests.importing.helpers import write
+from tests.importing.helpers import APPEAL, import_stories, page_copy, write
 
 pytestmark = pytest.mark.django_db
 
@@ -131,13 +131,22 @@ def test_a_file_outside_the_sample_is_not_ticked(tmp_path):
     assert client_of().post(address("importrun_ticked", run.pk, other.pk), {"is": "right"}).status_code == 404
 
 
-def test_lines_that_recur_in_a_collection_are_listed(tmp_path):
-    run = imported(tmp_path)
-    learned = {"archive": {"files": 40, "lines": [["share this page", "Share this page", 38]]}}
-    ImportRun.objects.filter(pk=run.pk).update(learned=learned)
-    assert page_of(run).context["furniture"] == [
-        {"collection": "archive", "lines": [("Share this page", 38)], "count": 1}
-    ]
+def test_lines_that_were_learned_are_listed_with_files_that_have_them(tmp_path):
+    import_stories(write(tmp_path / "archive", {f"f{n:02}.txt": page_copy(n) for n in range(22)}))
+    run = ImportRun.objects.get()
+    page = page_of(run)
+    files = list(run.files.order_by("pk").values_list("pk", "path")[:3])
+    told = page.context["recurring"]
+    assert (told["count"], told["more"], told["others"]) == (1, 0, [])
+    assert told["first"] == [
+        {"line": APPEAL, "folder": "archive", "looked_at": 22, "stories": 22, "run": None, "files": 22,
+         "examples": [[pk, path] for pk, path in files]}
+    ]  # fmt: skip
+    assert f'/importedfile/{files[0][0]}/change/">f00.txt</a>' in page.content.decode()
+
+
+def test_a_run_that_learned_nothing_says_nothing_of_it(tmp_path):
+    assert "Lines learned as furniture" not in page_of(imported(tmp_path)).content.decode()
 
 
 def test_run_with_a_file_of_several_stories_balances(tmp_path):

@@ -76,6 +76,22 @@ def copy_of(
     return "\n\n".join(filter(None, [head, *paragraphs, foot])) + "\n"
 
 
+APPEAL = "Keep the Clarion going, since a cup of tea a week pays for one of our reporters."
+_PIERS = ["north", "south", "east", "west", "upper", "lower", "old", "new"]
+_THINGS = ["ferry", "crane", "barge", "light", "buoy", "tug", "mole", "net"]
+
+
+def page_copy(number: int, *, foot=APPEAL) -> str:
+    """Copy like no other, with a line under its text that every page of its site has."""
+    piers, things = ([words[number // 8**n % 8] for n in range(3)] for words in (_PIERS, _THINGS))
+    paragraphs = [
+        f"{number} {thing}s left the {pier} pier before the {number}th bell, and the watch at the {pier} gate wrote "
+        f"{number}{place} into the {thing} book of {thing}{number} and {pier}{place}{number}."
+        for place, (pier, thing) in enumerate(zip(piers, things, strict=True))
+    ]
+    return copy_of(headline=f"Watch counts {number} {things[0]}s", paragraphs=[*paragraphs, foot])
+
+
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:
     """Put files into a folder; gives the folder."""
     for name, content in files.items():

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from articles import importing
+from articles.crew import Crew
 from articles.importing import batching, reading, understanding
 from articles.models import ImportedFile, ImportRun, Outcome, Story
 from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories
@@ -170,7 +171,7 @@ def test_a_file_that_is_taken_by_another_import_meanwhile_is_read_after_all(tmp_
     import_stories(folder)
     walk = importing.walk([folder])
     run = importing.start(walk, by=None, now=timezone.now(), options={})
-    (read,) = reading.read(walk.files, workers=0, anew=False, now=timezone.now(), left=list)
+    (read,) = reading.read(walk.files, crew=Crew(0), anew=False, now=timezone.now(), left=list)
     import_stories(
         archive(tmp_path, a=copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS))
     )

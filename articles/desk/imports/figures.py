@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from articles.desk.imports.words import CERTAINTY, FIELDS
+from articles.importing.learned import folders_learned
 from articles.importing.summing import VALUES
 from articles.models import GAVE_TEXT, Outcome
 
@@ -14,6 +15,8 @@ COLUMN, WIDEST, CHART, HEIGHT = 14, 48, 560, 72
 """Of the chart of years: the least and the greatest width of a column, how wide it fills, and the highest column."""
 NAME = 34
 """The room that the name of a year takes."""
+LISTED = 200
+"""Lines learned that are listed at all."""
 
 
 def files_of(run, **asked):
@@ -80,6 +83,30 @@ def figures(run):
         "formats": held["formats"],
         "encodings": held["encodings"],
     }
+
+
+def recurring(run):
+    """The lines that were learned to be page furniture, the commonest first, each with files that have it.
+
+    In how many files they were left out is known once the run is added up.
+    """
+    met = {(*place,): (files, examples) for *place, files, examples in run.summary.get("recurring", ())}
+    rows = [
+        {
+            "line": line.example,
+            "folder": "/".join(filter(None, (collection, name))),
+            "looked_at": folder.stories,
+            "stories": line.stories,
+            "run": folder.run,
+            "files": files,
+            "examples": examples,
+        }
+        for collection, name, folder in folders_learned(run)
+        for key, line in folder.lines.items()
+        for files, examples in [met.get((collection, name, key), (0, ()))]
+    ]
+    rows.sort(key=lambda row: (-row["files"], -row["stories"], row["folder"], row["line"]))
+    return _folded(rows[:LISTED]) | {"count": len(rows), "more": max(0, len(rows) - LISTED)}
 
 
 def share(part, whole):

@@ -14,12 +14,11 @@ from django.utils.html import format_html_join
 
 from articles.desk.base import ReadOnlyAdmin, tell
 from articles.desk.imports.dropping import DropPages
-from articles.desk.imports.figures import balance, figures, files_of, share
+from articles.desk.imports.figures import balance, figures, files_of, recurring, share
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages, may_undo
 from articles.desk.numbers import number
-from articles.importing.learning import Learned
 from articles.importing.reporting import FORMS, report_of
 from articles.importing.sampling import measured, sample
 from articles.importing.summing import summarise
@@ -31,7 +30,6 @@ CONTENT = {
     "csv": "text/csv", "html": "text/html", "json": "application/json", "jsonl": "application/jsonl",
     "txt": "text/plain",
 }  # fmt: skip
-LISTED = 50
 REFUSED = 15
 
 
@@ -91,7 +89,7 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
             "codes": doubts_by_code(run),
             "refused": run.files.filter(outcome=Outcome.REFUSED).only("path", "sentence", "run")[:REFUSED],
             "figures": figures(run),
-            "furniture": furniture(run),
+            "recurring": recurring(run),
             "report_endings": [ending.removeprefix(".") for ending in FORMS],
             "measured": found,
             "rates": rates(found),
@@ -144,14 +142,6 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return get_object_or_404(ImportRun.objects.select_related("accepts"), pk=number(pk))
-
-
-def furniture(run):
-    """The lines that recur in the files of each collection, the first of them with the number of stories."""
-    rows = [(name, list(Learned.from_json(value).lines.values())) for name, value in run.learned.items()]
-    return [
-        {"collection": name, "lines": lines[:LISTED], "count": len(lines)} for name, lines in rows if lines
-    ]
 
 
 def state(run, now):

@@ -5,11 +5,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from articles.importing.learned import learned_by
 from articles.importing.reporting.forms import FORMS
 from articles.importing.reporting.kept import report_of
-from articles.importing.reporting.rows import row
+from articles.importing.reporting.rows import Known, row
 from articles.importing.taking import Taken
 from articles.importing.walking import as_text
+from articles.models import ImportRun
 
 __all__ = ["FORMS", "Report", "report_of"]
 
@@ -32,6 +34,7 @@ class Report:
         self._file: IO[str] = Path(path).open("w", encoding=self._form.encoding, newline="")  # noqa: SIM115  # closed by __exit__
         self._rows = 0
         self._said: Sequence[str] = ()
+        self._known: Known | None = None
 
     def __enter__(self) -> Self:
         self._write(self._form.head())
@@ -46,9 +49,11 @@ class Report:
         except OSError as problem:
             self._give_up(problem)
 
-    def add(self, taken: Taken) -> None:
-        """Write the row of one file."""
-        self._write(self._form.row(row(taken), self._rows))
+    def add(self, taken: Taken, run: ImportRun) -> None:
+        """Write the row of one file of a run."""
+        if self._known is None:
+            self._known = learned_by(run)
+        self._write(self._form.row(row(taken, self._known), self._rows))
         self._rows += 1
 
     def say(self, sentences: Sequence[str]) -> None:

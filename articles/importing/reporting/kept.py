@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.importing.counting import Tally
+from articles.importing.learned import learned_by, said_of
 from articles.importing.reporting.forms import FORMS
+from articles.importing.reporting.rows import Known, recurring
 from articles.models import ImportedFile, ImportRun, Outcome
 
 _HEAVY = ("evidence", "certainty", "fixed")
@@ -17,14 +19,15 @@ def report_of(run: ImportRun, ending: str) -> Iterator[bytes]:
     encode = codecs.getincrementalencoder(form.encoding)().encode
     yield encode(form.head())
     files = run.files.defer(*_HEAVY).order_by("collection", "path").prefetch_related("doubts")
-    number = 0
+    number, known, tally = 0, learned_by(run), Tally.of(run)
+    tally.learned = said_of(run)
     for file in files.iterator(chunk_size=500):
-        yield encode(form.row(row_of(file), number))
+        yield encode(form.row(row_of(file, known), number))
         number += 1
-    yield encode(form.foot(Tally.of(run).sentences("all of them stand above."), number))
+    yield encode(form.foot(tally.sentences("all of them stand above.", in_full=True), number))
 
 
-def row_of(file: ImportedFile) -> dict[str, Any]:
+def row_of(file: ImportedFile, known: Known) -> dict[str, Any]:
     """One file as a report has it. Of its text there is the number of paragraphs, of related titles theirs."""
     return {
         "file": "/".join(filter(None, (file.collection, file.path))),
@@ -40,4 +43,5 @@ def row_of(file: ImportedFile) -> dict[str, Any]:
         **file.fields,
         "lines": file.roles,
         "left_out": [line for line, _, role in file.left_out if file.roles.get(str(line)) == role],
+        "recurring": recurring(file.left_out, (file.collection, file.path), known),
     }

@@ -1,19 +1,28 @@
 """One file of a run as a report has it, whatever its form."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from articles.importing.learned import NOTHING_LEARNED, Learned
 from articles.importing.taking import Taken
 from articles.importing.walking import as_text
 from articles.models import Outcome
 from articles.text.dates import CopyDate
+from articles.text.keys import line_key
+from articles.text.parsing import Role
 
+_LISTS = ("paragraphs", "related", "lines", "left_out", "recurring")
 COLUMNS = (
     "file", "outcome", "sentence", "story", "encoding", "headline", "standfirst", "byline", "source",
-    "proofreader", "published", "paragraphs", "related", "lines", "left_out", "doubts",
+    "proofreader", "published", "paragraphs", "related", "lines", "left_out", "recurring", "doubts",
 )  # fmt: skip
 
 
-def row(taken: Taken) -> dict[str, Any]:
+Known = Mapping[str, Learned]
+"""What the run learned, by collection."""
+
+
+def row(taken: Taken, known: Known) -> dict[str, Any]:
     """One file as the report has it. Fields of a story are absent where none was read."""
     copy, story = taken.copy, taken.copy.story
     values: dict[str, Any] = {
@@ -48,13 +57,25 @@ def row(taken: Taken) -> dict[str, Any]:
         ],
         "lines": {str(number): role.value for number, role in went.roles.items()},
         "left_out": [number for number, _, _ in went.left_out],
+        "recurring": recurring(went.left_out, copy.found.place, known),
     }
+
+
+def recurring(left_out: Iterable[tuple[int, str, str]], place: tuple[str, str], known: Known) -> list[int]:
+    """Which of the lines that were left out of a file are page furniture since they recur."""
+    collection, path = place
+    learned = known.get(collection, NOTHING_LEARNED)
+    return [
+        number
+        for number, text, role in left_out
+        if role == Role.FURNITURE and learned.folder(path, line_key(text)) is not None
+    ]
 
 
 def flat(values: dict[str, Any]) -> list[Any]:
     """A row for a spreadsheet, in the order of ``COLUMNS``: lists as their length, doubts as sentences."""
     lists = {"paragraphs": values.get("body", ())} | values
-    counted = {name: _length(lists.get(name, ())) for name in ("paragraphs", "related", "lines", "left_out")}
+    counted = {name: _length(lists.get(name, ())) for name in _LISTS}
     doubts = " ".join(doubt["sentence"] for doubt in values["doubts"])
     cells = values | counted | {"doubts": doubts}
     return [cells.get(name) for name in COLUMNS]

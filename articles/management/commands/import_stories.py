@@ -209,14 +209,15 @@ class Command(BaseCommand):
                 for taken in step.taken:
                     tally.add(taken)
                     if report:
-                        report.add(taken)
+                        report.add(taken, run)
                 tally.done += step.files
                 steps.step(step.files)
                 if stop.asked:
                     stopped = tally.done < total
                     break
+        tally.learned = importing.said_of(run)
         if report:
-            report.say(tally.sentences("all of them stand above."))
+            report.say(tally.sentences("all of them stand above.", in_full=True))
         return stopped
 
     def give_up(

@@ -1,0 +1,121 @@
+"""The first pass of a run: some files of each folder are looked through for what recurs in them, before any is read.
+
+    survey(walk, crew=, supply=) -> {collection: {folder: lines}}        as the run keeps it
+
+How many are looked at is bounded, so that a run takes little longer for it, and they are spread over their folder. The
+same files give the same sample: none of it is left to chance.
+"""
+
+import hashlib
+import logging
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Any
+
+from articles.crew import Crew
+from articles.importing.checking import files_before
+from articles.importing.copies import fetch
+from articles.importing.formats import NotCopy, open_copy
+from articles.importing.learned import learned_before
+from articles.importing.learning import Counted, count, learn
+from articles.importing.supplying import Supply
+from articles.importing.walking import Found, Walk
+from articles.text.parsing.refusals import refuse_by_shape
+from articles.text.reading import split_lines
+
+log = logging.getLogger(__name__)
+
+_OF_A_FOLDER = 100
+_OF_A_RUN, _SHARE, _MOST = 600, 5, 5_000
+"""Files that are looked at: so many, or one in five where that is more, and never more than the last."""
+_LARGEST = 1_000_000
+"""Bytes. Larger files hold many stories, and opening them takes long."""
+_OF_A_FILE = 50
+_LOOKED_UP = 500
+_TOGETHER = 25
+"""Files that are looked at by one call of another process."""
+
+
+def survey(walk: Walk, *, crew: Crew, supply: Supply) -> dict[str, Any]:
+    """What recurs in the files of a run, by collection.
+
+    Of a folder that is too small, or a collection that is as it was, what was learned before still holds.
+    """
+    chosen = sample(walk.files)
+    learned = learn(_counted(chosen, crew, supply.columns)) if _are_new(chosen) else {}
+    before = {name: learned_before(name) for name in sorted({found.collection for found in walk.files})}
+    return {
+        name: (learned[name].or_before(held) if name in learned else held).as_json()
+        for name, held in before.items()
+    }
+
+
+def sample(files: Sequence[Found]) -> list[Found]:
+    """Some files of each folder, in their order: of folders as many as of one another, as long as there are any."""
+    folders: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    for found in sorted(files, key=_shuffled):
+        folder = folders[found.folder]
+        if len(folder) < _OF_A_FOLDER:
+            folder.append(found)
+    most = min(_MOST, max(_OF_A_RUN, len(files) // _SHARE))
+    chosen = {found.place for found in islice(_in_turns(folders), most)}
+    return [found for found in files if found.place in chosen]
+
+
+def _in_turns(folders: Mapping[tuple[str, str], list[Found]]) -> Iterator[Found]:
+    for turn in range(_OF_A_FOLDER):
+        yield from (folder[turn] for folder in folders.values() if turn < len(folder))
+
+
+def _shuffled(found: Found) -> bytes:
+    """An order that says nothing of the files: neighbours by name are often of one day."""
+    return hashlib.sha256(found.name.encode()).digest()
+
+
+def _are_new(files: Sequence[Found]) -> bool:
+    """Whether any of these files is not what last came from its place."""
+    for start in range(0, len(files), _LOOKED_UP):
+        some = files[start : start + _LOOKED_UP]
+        known = files_before(some)
+        if any(fetch(found).sha256 != known.get(found.place) for found in some):
+            return True
+    return False
+
+
+def _counted(files: Sequence[Found], crew: Crew, columns: Mapping[str, str]) -> Iterator[Counted]:
+    """What the lines of the stories in files say. Without workers they are looked through here."""
+    if not crew.workers:
+        yield from look(files, columns)
+        return
+    some = [files[start : start + _TOGETHER] for start in range(0, len(files), _TOGETHER)]
+    try:
+        for future in [crew.submit(look, each, columns) for each in some]:
+            yield from future.result()
+    except BrokenProcessPool:
+        # A file killed its reader, and is told by name when it is read. What was seen until now has to do.
+        log.warning("The first pass ended early.")
+        crew.dismiss()
+
+
+def look(files: Sequence[Found], columns: Mapping[str, str]) -> list[Counted]:
+    """What the lines of the stories in some files say of their folders. What cannot be read says nothing."""
+    return [counted for found in files for counted in _look(found, columns)]
+
+
+def _look(found: Found, columns: Mapping[str, str]) -> Iterator[Counted]:
+    if found.size > _LARGEST or (data := fetch(found).data) is None:
+        return
+    try:
+        pieces = open_copy(data, name=found.filename, columns=columns)
+    except NotCopy:
+        return
+    except Exception:  # no file, however odd, may stop the others
+        log.exception("Looking through %s failed", found.name)
+        return
+    for piece in pieces[:: -(-len(pieces) // _OF_A_FILE)]:
+        lines = split_lines(piece.text)
+        if piece.fixed or not refuse_by_shape(piece.text, lines):
+            free = [line for number, line in enumerate(lines, 1) if number not in piece.fixed]
+            yield count(free, collection=found.collection, path=found.file_path)

@@ -1,0 +1,199 @@
+"""The first pass of a run: which files it looks at, and what the run does with what it learned."""
+
+import csv
+import io
+import json
+import os
+import signal
+
+import pytest
+from django.utils import timezone
+
+from articles import drafting, importing
+from articles.crew import Crew
+from articles.importing import surveying
+from articles.importing.learning import FEWEST
+from articles.importing.reporting import report_of
+from articles.models import ImportedFile, ImportRun, LineRule, Story
+from articles.text.keys import line_key
+from tests.factories import make_user
+from tests.importing.helpers import APPEAL, archive, import_stories, page_copy, write
+
+pytestmark = pytest.mark.django_db
+
+
+def site(tmp_path, *, number=FEWEST):
+    return archive(tmp_path, **{f"s{n:02}": page_copy(n) for n in range(number)})
+
+
+def roles(run=None):
+    """What the appeal was taken for, with the number of files."""
+    files = run.files.all() if run else ImportedFile.objects.all()
+    found = [
+        role for file in files for number, text, role in file.left_out if text == APPEAL
+    ]  # fmt: skip
+    return {role: found.count(role) for role in found}
+
+
+@pytest.fixture(autouse=True)
+def folders(monkeypatch):
+    """Let what is many be few."""
+    monkeypatch.setattr(surveying, "_OF_A_RUN", 12)
+    monkeypatch.setattr(surveying, "_OF_A_FOLDER", 6)
+
+
+def test_of_each_folder_as_many_files_are_looked_at_and_always_the_same(tmp_path):
+    files = {
+        f"{folder}/{n}.txt": "" for folder, many in (("a", 30), ("b", 30), ("c", 2)) for n in range(many)
+    }
+    walk = importing.walk([write(tmp_path / "in", files)])
+    chosen = surveying.sample(walk.files)
+
+    folders = [found.folder[1] for found in chosen]
+    assert {name: folders.count(name) for name in "abc"} == {"a": 5, "b": 5, "c": 2}
+    assert chosen == surveying.sample(walk.files[::-1])[::-1]
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_lines_that_recur_are_left_out_of_every_story(tmp_path, monkeypatch, workers):
+    monkeypatch.setattr(surveying, "_OF_A_FOLDER", FEWEST)
+    monkeypatch.setattr(surveying, "_OF_A_RUN", FEWEST)
+    import_stories(site(tmp_path, number=FEWEST + 2), workers=workers)
+
+    assert roles() == {"page furniture": FEWEST + 2}
+    assert not Story.objects.filter(body__contains="cup of tea").exists()
+
+
+@pytest.fixture
+def looks_at_all(monkeypatch):
+    monkeypatch.setattr(surveying, "_OF_A_FOLDER", 100)
+    monkeypatch.setattr(surveying, "_OF_A_RUN", 600)
+
+
+@pytest.mark.usefixtures("looks_at_all")
+def test_a_run_keeps_what_it_learned_with_its_folder(tmp_path):
+    import_stories(site(tmp_path))
+
+    learned = ImportRun.objects.get().learned
+    assert learned == {
+        "archive": {
+            "": {"stories": FEWEST, "run": None, "lines": [[line_key(APPEAL), APPEAL, FEWEST, False]]}
+        }
+    }
+
+
+@pytest.mark.usefixtures("looks_at_all")
+def test_a_dry_run_is_accepted_by_what_it_learned(tmp_path):
+    folder = site(tmp_path)
+    import_stories(folder, dry_run=True)
+    write(folder, {f"t{n}.txt": page_copy(50 + n, foot="") for n in range(4 * FEWEST)})
+    import_stories(accept=ImportRun.objects.get().pk)
+
+    run = ImportRun.objects.latest("pk")
+    assert (run.counts, roles(run)) == (
+        {"created": FEWEST, "refused": 4 * FEWEST},
+        {"page furniture": FEWEST},
+    )
+
+
+@pytest.mark.usefixtures("looks_at_all")
+def test_a_run_that_goes_on_reads_the_rest_by_what_it_learned(tmp_path):
+    folder = site(tmp_path)
+    import_stories(folder, dry_run=True)
+    run = ImportRun.objects.get()
+    run.files.exclude(path="s00.txt").delete()
+    ImportRun.objects.update(finished_at=None, counts={"created": 1})
+    write(folder, {f"t{n}.txt": page_copy(50 + n, foot="") for n in range(4 * FEWEST)})
+    import_stories(resume=run.pk)
+
+    assert roles() == {"page furniture": FEWEST}
+
+
+@pytest.mark.usefixtures("looks_at_all")
+def test_a_few_files_that_come_later_are_read_by_what_was_learned_before(tmp_path):
+    folder = site(tmp_path)
+    import_stories(folder)
+    later = write(tmp_path / "later" / "archive", {"new.txt": page_copy(90)})
+    import_stories(later)
+
+    assert roles(ImportRun.objects.latest("pk")) == {"page furniture": 1}
+
+
+@pytest.mark.usefixtures("looks_at_all")
+def test_files_that_are_as_they_were_are_not_looked_through_again(tmp_path, monkeypatch):
+    folder = site(tmp_path)
+    import_stories(folder)
+    monkeypatch.setattr(surveying, "look", None)
+    assert import_stories(folder).status == 0
+
+    first, second = ImportRun.objects.order_by("pk")
+    assert second.learned["archive"][""] == first.learned["archive"][""] | {"run": first.pk}
+
+
+@pytest.mark.usefixtures("looks_at_all")
+def test_a_rule_wins_over_what_was_learned(tmp_path):
+    rules = (
+        write(tmp_path, {"rules.json": json.dumps([{"line": APPEAL, "role": "standfirst"}])}) / "rules.json"
+    )
+    import_stories(site(tmp_path), rules=str(rules))
+
+    assert (LineRule.objects.count(), roles()) == (1, {})
+    assert Story.objects.filter(standfirst=APPEAL).count() == FEWEST
+
+
+@pytest.mark.usefixtures("looks_at_all")
+def test_a_field_that_was_edited_is_in_no_doubt_while_its_file_says_the_same(tmp_path):
+    folder = site(tmp_path)
+    import_stories(folder)
+    ferry = Story.objects.get(files__path="s03.txt")
+    drafting.save(ferry, {"body": "<p>Edited.</p>"}, base=1, by=make_user(role="editor"), now=timezone.now())
+    write(folder, {"s03.txt": page_copy(3).replace("Harbour Wire", "Bay Wire")})
+    import_stories(folder)
+
+    assert "Updated: source" in ImportedFile.objects.get(outcome="updated").sentence
+    assert [doubt.code for doubt in ferry.doubts.all()] == []
+
+
+@pytest.mark.usefixtures("looks_at_all")
+@pytest.mark.parametrize("ending", ["txt", "html", "json", "jsonl", "csv"])
+def test_the_report_lists_what_was_learned(tmp_path, ending):
+    report = tmp_path / f"report.{ending}"
+    result = import_stories(site(tmp_path), report=str(report))
+
+    assert "Learned 1 line of page furniture; the report lists them." in result
+    told = report.read_text(encoding="utf-8-sig")
+    if ending in ("txt", "html"):
+        assert f"{APPEAL} (“archive”, with {FEWEST} of {FEWEST} stories)" in told
+    elif ending == "csv":
+        assert {row["recurring"] for row in csv.DictReader(io.StringIO(told))} == {"1"}
+    else:
+        rows = json.loads(told) if ending == "json" else map(json.loads, told.splitlines())
+        assert {tuple(row["recurring"]) for row in rows} == {(11,)}
+    kept = b"".join(report_of(ImportRun.objects.get(), f".{ending}")).decode("utf-8-sig")
+    assert kept.count(APPEAL) == told.count(APPEAL)
+
+
+@pytest.mark.usefixtures("looks_at_all")
+def test_the_command_says_where_what_was_learned_is_listed(tmp_path):
+    folder = site(tmp_path)
+    result = import_stories(folder)
+    assert (
+        f"Learned 1 line of page furniture; run {ImportRun.objects.get().pk} on the desk lists them."
+        in result
+    )
+    assert "Learned" not in import_stories(folder)
+
+
+def test_a_file_that_kills_its_reader_ends_the_first_pass_and_not_the_run(tmp_path, monkeypatch):
+    walk = importing.walk([site(tmp_path)])
+    with Crew(1) as crew:
+        monkeypatch.setattr(surveying, "look", _die)
+        learned = surveying.survey(walk, crew=crew, supply=importing.supply())
+        assert crew.submit(int, "7").result() == 7
+
+    assert learned == {"archive": {}}
+
+
+def _die(files, columns):
+
+    os.kill(os.getpid(), signal.SIGKILL)
