@@ -29,7 +29,7 @@ from articles.rules import Refused
 
 COLLECTION = "uploads"
 """Of what was dropped without saying what it is known by."""
-PIECE = timedelta(seconds=3)
+PIECE = timedelta(seconds=5)
 """Of work in one request, and then to the end of the batch."""
 _LONGEST_NAME = 200
 
@@ -90,8 +90,8 @@ def go_on(run: ImportRun, *, clock: Callable[[], datetime]) -> bool:
         raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
     end = clock() + PIECE
     if not run.learned:
-        with opened(run) as uploads:
-            learn(run, Walk([found for _, walk in uploads for found in walk.files]), crew=Crew(0))
+        with dropped(run) as files:  # of all uploads together, as the command would
+            learn(run, Walk(files), crew=Crew(0))
     with opened(run) as uploads:
         for upload, walk in uploads:
             rest = Walk(walk.files[upload.done :])
