@@ -124,5 +124,5 @@ def _sweep_one(file: ImportedFile, rule: LineRule, told: Swept, *, by: Any, now:
 
 
 def _some(rows: QuerySet[ImportedFile], after: int) -> Iterator[ImportedFile]:
-    found = rows.filter(pk__gt=after).select_related("original", "run").order_by("pk")
+    found = rows.filter(pk__gt=after).select_related("run").prefetch_related("original").order_by("pk")
     return iter(found.defer("run__summary", "run__options", "left_out")[:SCANNED])

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from unicodedata import category
 
 from articles import drafting
@@ -13,7 +14,7 @@ from articles.importing.copies import Copy, Lines, failed, fetch
 from articles.importing.formats import NotCopy, Piece, open_copy
 from articles.importing.learned import RUNNING, Line
 from articles.importing.supplying import NO_SUPPLY, NOTHING_SUPPLIED, Supplied, Supply
-from articles.importing.walking import Found
+from articles.importing.walking import Found, as_text
 from articles.text import reading
 from articles.text.keys import line_key
 from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, own_role, parse
@@ -115,11 +116,16 @@ def understand(
 
 def piece_of(data: bytes, found: Found, *, columns: Mapping[str, str] | None = None) -> Piece:
     """The story of a file that ``found`` names, as its format has it. Raises NotCopy where there is none."""
-    pieces = open_copy(data, name=found.filename, columns=columns)
-    for piece in pieces:
-        if found.part == found.at_part(piece.key).part:
-            return piece
-    raise NotCopy("no-part", f"This file holds no story called “{found.part}”.")
+    piece = _opened(data, found.filename, tuple((columns or {}).items())).get(found.part)
+    if piece is None:
+        raise NotCopy("no-part", f"This file holds no story called “{found.part}”.")
+    return piece
+
+
+@lru_cache(maxsize=1)  # of a file of thousands of stories, each is asked for by itself
+def _opened(data: bytes, name: str, columns: tuple[tuple[str, str], ...]) -> dict[str, Piece]:
+    """The stories of a file by what names them in it."""
+    return {as_text(piece.key): piece for piece in open_copy(data, name=name, columns=dict(columns))}
 
 
 def _part(copy: Copy, piece: Piece, *, is_first: bool) -> Copy:

@@ -4,13 +4,13 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
-from articles.importing import rereading, ruling, sweeping
+from articles.importing import rereading, ruling, sweeping, understanding
 from articles.importing.rereading import mark_of
 from articles.models import Doubt, ImportedFile, LedgerEntry, LineRule, Revision, Story
 from articles.rules import Refused
 from articles.text.parsing import Role
 from tests.factories import make_user
-from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories
+from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -154,6 +154,18 @@ def test_a_rule_is_carried_out_where_nobody_touched_a_story_and_taken_back(tmp_p
     assert sweep(rule, editor).changed == 0
     sweep(ruling.switch(rule, is_on=False, by=editor, now=NOW), editor)
     assert {pk: Story.objects.get(pk=pk).digest for pk in before} == before
+
+
+def test_a_file_of_many_stories_is_opened_once_for_all_of_them(tmp_path, editor, monkeypatch):
+    texts = ["\n".join([f"Ferry {n} was late.", NOTE.format(n), *PARAGRAPHS]) for n in range(5)]
+    rows = "".join(f'{n},Ferry {n} returns,"{text}"\n' for n, text in enumerate(texts))
+    import_stories(write(tmp_path / "in", {"export.csv": f"id,headline,body\n{rows}"}))
+    opened, whole = [], understanding.open_copy
+    monkeypatch.setattr(
+        understanding, "open_copy", lambda data, **given: opened.append(data) or whole(data, **given)
+    )
+    rule = make_rule(editor)
+    assert (sweep(rule, editor).changed, len(opened)) == (5, 1)
 
 
 def test_a_doubt_that_a_rule_answers_is_settled_in_its_name(tmp_path, editor):
