@@ -57,7 +57,9 @@ def test_values_lead_to_the_files_that_give_them(tmp_path):
     [
         ({"is_dry": True}, "--accept"),
         ({"undone_at": timezone.now(), "undone_by_name": "Ed"}, "by Ed."),
-        ({"finished_at": None, "active_at": timezone.now()}, "At work."),
+        ({"finished_at": None, "busy_until": timezone.now() + timedelta(hours=1)}, "At work."),
+        ({"finished_at": None, "summary": {}, "active_at": timezone.now() + timedelta(hours=1)}, "At work."),
+        ({"finished_at": None, "active_at": timezone.now() + timedelta(hours=1)}, "--resume"),
         ({"finished_at": None, "active_at": timezone.now() - timedelta(hours=1)}, "--resume"),
         ({"summary": {}}, "Not added up yet"),
     ],
@@ -70,7 +72,7 @@ def test_each_state_of_a_run_is_told(tmp_path, facts, says):
 
 def test_progress_is_asked_for_by_itself(tmp_path):
     run = imported(tmp_path, 2)
-    ImportRun.objects.update(finished_at=None, active_at=timezone.now(), found=9)
+    ImportRun.objects.update(finished_at=None, busy_until=timezone.now() + timedelta(hours=1), found=9)
     answer = client_of(role="importer").get(address("importrun_progress", run.pk)).json()
     assert answer == {
         "state": "working", "done": 2, "found": 9, "told": "2 of 9 files", "outcomes": [["created", 2]],

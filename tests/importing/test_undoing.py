@@ -169,6 +169,8 @@ def test_a_run_at_work_is_not_undone_and_one_that_ended_is(tmp_path, monkeypatch
     with pytest.raises(Refused, match="is at work, or was until a moment ago: stop it first"):
         undo(editor)
     assert set(stages().values()) == {Stage.DRAFT}
+    said = import_stories(undo=ImportRun.objects.get().pk, by="ed", yes=True)
+    assert (said.status, "is at work, or was until a moment ago" in said) == (2, True)
     steps.close()
     assert undo(editor).spiked == 1
 

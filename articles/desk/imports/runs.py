@@ -1,7 +1,5 @@
 """The runs of the importer: their list, and for each a page that an archive is understood by."""
 
-from datetime import timedelta
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, Min, OuterRef, Q
@@ -22,10 +20,9 @@ from articles.desk.numbers import number
 from articles.importing.reporting import FORMS, report_of
 from articles.importing.sampling import measured, sample
 from articles.importing.summing import summarise
+from articles.importing.turns import LONGEST
 from articles.models import Doubt, ImportRun, Outcome, Upload
 
-QUIET = timedelta(minutes=5)
-"""A run that has written nothing for so long, and did not end, was cut off."""
 CONTENT = {
     "csv": "text/csv", "html": "text/html", "json": "application/json", "jsonl": "application/jsonl",
     "txt": "text/plain",
@@ -145,14 +142,18 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
 
 
 def state(run, now):
-    """What a run is at: ``done``, ``working``, ``waits`` where what was dropped for it does, or ``cut`` where it fell
-    silent without an end.
+    """What a run is at: ``done``, ``working``, ``waits`` where what was dropped for it does, or ``cut`` where it was
+    stopped, or fell silent without an end.
     """
     if run.finished_at:
         return "done"
+    if run.busy_until and run.busy_until > now:
+        return "working"
     if "dropped" in run.options:
-        return "working" if run.busy_until and run.busy_until > now else "waits"
-    return "working" if now - (run.active_at or run.started_at) < QUIET else "cut"
+        return "waits"
+    # After its last batch it is added up, as it is, too, when somebody stops it.
+    is_fresh = not run.summary and now - (run.active_at or run.started_at) < LONGEST
+    return "working" if is_fresh else "cut"
 
 
 def counted(run):
