@@ -26,6 +26,13 @@ def test_title_leads_to_the_story_under_that_headline():
     assert resolved(["“FERRY” returns", None, None]) == [ferry]
 
 
+def test_title_leads_to_a_story_that_came_later():
+    edition = make_edition(related=[[TITLE, None, None]])
+    ferry = make_edition(headline=TITLE)
+    lines = resolve(edition.related_rows.all(), of=edition.story_id, now=timezone.now())
+    assert [line.edition for line in lines] == [ferry]
+
+
 def test_choice_of_the_desk_goes_before_the_headline():
     make_edition(headline=TITLE)
     chosen = make_edition(headline="Boat comes back")

@@ -140,7 +140,9 @@ class _Batch:
         if joined := [each for each in others if each.plan.match and not self.run.is_dry]:
             hang_on([(each.file, each.copy, ()) for each in joined])
             proposing.keep(
-                [(each.file, each.plan.match.text, each.plan.offers) for each in joined if each.plan.match]
+                (each.file.story_id, each.plan.match.text.revision, each.file, each.plan.offers)
+                for each in joined
+                if each.plan.match and each.file.story_id
             )
         addresses.keep(each.file for each in waiting)
         for each in waiting:

@@ -1,9 +1,9 @@
-"""What a copy of a story says better: a headline where the story has none, a date, a credit, a longer text.
+"""What other files say better of a story: a headline where it has none, a date, a credit, a longer text.
 
 It is proposed with the file and the line that it stands in, and nothing is written until a person takes it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -67,23 +67,23 @@ def told(some: Sequence[Offer]) -> str:
     return f" Proposed from it: {words}." if words else ""
 
 
-def keep(found: Sequence[tuple[ImportedFile, Text, Sequence[Offer]]]) -> None:
-    """Propose what files offer to their stories; what was proposed to a story before is not proposed again.
+def keep(found: Iterable[tuple[int, int, ImportedFile, Sequence[Offer]]]) -> None:
+    """Propose what files offer to stories, each given by its number and the revision that it was compared as.
 
-    Two queries, and none where nothing is offered.
+    What was proposed to a story before is not proposed again. Two queries, and none where nothing is offered.
     """
-    found = [each for each in found if each[2]]
+    found = [each for each in found if each[3]]
     if not found:
         return
-    held = Proposal.objects.filter(story__in={file.story_id for file, _, _ in found})
+    held = Proposal.objects.filter(story__in={story for story, *_ in found})
     known = set(held.values_list("story", "field", "shown"))
     rows = []
-    for file, text, some in found:
+    for story, revision, file, some in found:
         for offer in some:
-            key = (file.story_id, offer.field, offer.shown)
+            key = (story, offer.field, offer.shown)
             if key not in known:
                 known.add(key)
-                rows.append(_row(file, text, offer))
+                rows.append(_row(story, revision, file, offer))
     Proposal.objects.bulk_create(rows)
 
 
@@ -105,6 +105,8 @@ def take(proposal: Proposal, *, revision: int, by: Any, now: datetime) -> drafti
     _settle(proposal, is_taken=True, by=by, now=now)
     base = proposal.revision if proposal.field == "body" else revision
     changes = {**proposal.value, **_names(proposal)}
+    if story.published_at and proposal.field == "headline":
+        changes = {name: changes[name] for name in VALUES["headline"]}  # it has a date since
     note = f"{_WORDS.get(proposal.field, proposal.field).capitalize()} from {proposal.file}"
     try:
         saved = drafting.save(story, changes, base=base, by=by, now=now, note=note)
@@ -201,15 +203,15 @@ def _missing(body: str, held: str) -> str:
     return " … ".join(block.text for block in blocks(body) if block.text not in words)
 
 
-def _row(file: ImportedFile, text: Text, offer: Offer) -> Proposal:
+def _row(story: int, revision: int, file: ImportedFile, offer: Offer) -> Proposal:
     return Proposal(
-        story_id=file.story_id,
+        story_id=story,
         file=file,
         field=offer.field,
         value=offer.value,
         shown=offer.shown,
         line=offer.line,
-        revision=text.revision,
+        revision=revision,
     )
 
 

@@ -19,6 +19,7 @@ from articles.importing.surveying import survey
 from articles.importing.taking import Taken
 from articles.importing.turns import turn
 from articles.importing.uploads import let_go
+from articles.importing.waiting import offer_titles
 from articles.importing.walking import Found, Walk
 from articles.models import Fingerprint, ImportRun
 
@@ -116,11 +117,13 @@ def learn(run: ImportRun, walk: Walk, *, crew: Crew, supply: Supply = NO_SUPPLY)
 def finish(run: ImportRun, *, now: datetime | None) -> None:
     """Write what came of a run. One that was stopped has no end: ``now`` is then None.
 
-    What was dropped in the desk for it is let go, but for a dry run, which may yet be carried out.
+    Titles that wait are offered to its stories, and those that it brought to others. What was dropped in the desk for
+    it is let go, but for a dry run, which may yet be carried out.
     """
     run.finished_at, run.summary = now, summarise(run)
     run.save(update_fields=["finished_at", "summary"])
     if now and not run.is_dry:
+        offer_titles(run)
         let_go(run)
     if now and run.is_dry:
         Fingerprint.objects.filter(file__run=run).delete()

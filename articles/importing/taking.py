@@ -65,7 +65,10 @@ def keep(copies: Iterable[tuple[Copy, ImportedFile]]) -> None:
 
 
 def hang_on(files: Sequence[tuple[ImportedFile, Copy, Iterable[parsing.Doubt]]]) -> None:
-    """Save what hangs on files that were taken: their doubts and the titles of other stories in them."""
+    """Save what hangs on files that were taken: their doubts and the titles of other stories in them.
+
+    Related coverage is its story's. That of a copy is no story's, so its titles wait with the others.
+    """
     Doubt.objects.bulk_create(
         Doubt(
             file=file,
@@ -83,12 +86,12 @@ def hang_on(files: Sequence[tuple[ImportedFile, Copy, Iterable[parsing.Doubt]]])
             file=file,
             title=fields.cut_title(item.title),
             title_key=title_key(item.title)[:300],
-            date=fields.day_of(item.date),
+            date=fields.day_of(item.date) if item.promo else None,
             line=item.line,
         )
         for file, copy, _ in files
         for item in (copy.story.related if copy.story else ())
-        if item.promo
+        if item.promo or file.outcome == Outcome.JOINED
     )
 
 

@@ -73,6 +73,11 @@ class Proposal(models.Model):
     def __str__(self):
         return self.shown
 
+    @property
+    def is_title(self):
+        """Whether it is a title that waits in the file of another story, and not from a copy of this one."""
+        return self.file.story_id != self.story_id
+
 
 class Promo(models.Model):
     """The title of another story at the head or foot of a file: evidence, and a title that waits for its

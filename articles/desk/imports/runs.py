@@ -17,6 +17,7 @@ from articles.desk.imports.pages import posted_from
 from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages, may_undo
 from articles.desk.numbers import number
+from articles.importing import proposing
 from articles.importing.reporting import FORMS, report_of
 from articles.importing.sampling import measured, sample
 from articles.importing.summing import summarise
@@ -84,6 +85,7 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
             "files": files_of(run),
             "doubtful": run.files.filter(pk__in=Doubt.objects.open().values("file")).count(),
             "codes": doubts_by_code(run),
+            "proposals": proposing.queue(run=run.pk).count(),
             "refused": run.files.filter(outcome=Outcome.REFUSED).only("path", "sentence", "run")[:REFUSED],
             "figures": figures(run),
             "recurring": recurring(run),
