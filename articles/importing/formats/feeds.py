@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -44,19 +46,29 @@ def pieces(data: bytes, name: str) -> list[Piece]:
     return pieces_of(_items(read.root), "feed", what="feed", encoding=read.encoding, notes=read.notes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed says once for all its entries: where it stands, its language, who writes it."""
+
+    base: str
+    language: str
+    writers: tuple[str, ...] = ()
+
+
 def _items(root: etree._Element) -> Iterator[Callable[[], Item]]:
     if named(root) == "feed":
-        for entry in children(root, "entry"):
-            yield lambda entry=entry: _entry(entry, root)  # type: ignore[misc]
+        whole = _Feed(root.get(XML_BASE) or _link(root), root.get(XML_LANG) or "", _writers(root))
+        yield from (partial(_entry, entry, whole) for entry in children(root, "entry"))
         return
     channel = child(root, "channel")
-    for item in (*children(channel, "item"), *children(root, "item")):
-        yield lambda item=item: _item(item, channel)  # type: ignore[misc]
+    links = filter(None, map(xml.words, children(channel, "link")))  # those of Atom have no words
+    whole = _Feed(next(links, ""), text_of(channel, "language"))
+    yield from (partial(_item, item, whole) for item in (*children(channel, "item"), *children(root, "item")))
 
 
-def _item(item: etree._Element, channel: etree._Element | None) -> Item:
+def _item(item: etree._Element, feed: _Feed) -> Item:
     """An item of RSS."""
-    guid, base = child(item, "guid"), text_of(channel, "link")
+    guid = child(item, "guid")
     key = text_of(item, "guid") or text_of(item, "identifier")
     link = text_of(item, "origLink") or text_of(item, "link")
     if not link and attribute(guid, "isPermaLink") != "false" and _WEB.match(key):
@@ -72,37 +84,39 @@ def _item(item: etree._Element, channel: etree._Element | None) -> Item:
         section=next(iter(terms), ""),
         keywords=terms[1:],
         source=text_of(item, "source"),
-        language=text_of(item, "language") or text_of(channel, "language"),
-        address=_absolute(base, link),
+        language=text_of(item, "language") or feed.language,
+        address=_absolute(feed.base, link),
         body=whole or summary,
         pictures=tuple(_pictures(item)),
         doubts=_of_summary("" if whole else summary),
     )
 
 
-def _entry(entry: etree._Element, feed: etree._Element) -> Item:
+def _entry(entry: etree._Element, feed: _Feed) -> Item:
     """An entry of Atom."""
     content, summary = _construct(child(entry, "content")), _construct(child(entry, "summary"))
     terms = tuple(attribute(row, "label") or attribute(row, "term") for row in children(entry, "category"))
-    writers = [text_of(author, "name") for author in children(entry, "author") or children(feed, "author")]
-    base = entry.get(XML_BASE) or feed.get(XML_BASE) or _link(feed)
     return Item(
         key=text_of(entry, "id"),
         headline=plain(_construct(child(entry, "title"))),
         standfirst=summary if content else "",
-        byline=" and ".join(filter(None, writers)),
+        byline=" and ".join(_writers(entry) or feed.writers),
         published=first_moment(
             text_of(entry, "published"), text_of(entry, "issued"), text_of(entry, "updated")
         ),
         section=next(iter(terms), ""),
         keywords=terms[1:],
         source=text_of(entry, "source", "title"),
-        language=entry.get(XML_LANG) or feed.get(XML_LANG) or "",
-        address=_absolute(base, _link(entry)),
+        language=entry.get(XML_LANG) or feed.language,
+        address=_absolute(entry.get(XML_BASE) or feed.base, _link(entry)),
         body=content or summary,
         pictures=tuple(_pictures(entry)),
         doubts=_of_summary("" if content else summary),
     )
+
+
+def _writers(element: etree._Element) -> tuple[str, ...]:
+    return tuple(filter(None, (text_of(author, "name") for author in children(element, "author"))))
 
 
 def _construct(element: etree._Element | None) -> str:

@@ -53,9 +53,9 @@ def pieces(data: bytes, name: str) -> list[Piece]:
         item = partial(_item, read.root, ())
         return one_piece(item, "newsml", encoding=read.encoding, notes=read.notes)
     items = [item for held in inside(read.root, "itemSet") for item in held]
-    stories: list[Callable[[], Item]] = [
-        partial(_item, item, items) for item in [item for item in items if _is_text(item)] or items
-    ]
+    texts = [item for item in items if _is_text(item)]
+    beside = tuple(_beside(items)) if len(texts) == 1 else ()
+    stories: list[Callable[[], Item]] = [partial(_item, item, beside) for item in texts or items]
     return pieces_of(stories, "newsml", what="message", encoding=read.encoding, notes=read.notes)
 
 
@@ -68,7 +68,8 @@ def _class(item: etree._Element) -> str:
     return _code(child(item, "itemMeta", "itemClass"))
 
 
-def _item(item: etree._Element, others: Sequence[etree._Element]) -> Item:
+def _item(item: etree._Element, beside: tuple[Attached, ...]) -> Item:
+    """The story of an item; ``beside`` are pictures that were sent with it as items of their own."""
     if what := _OTHERS.get(named(item)) or _NO_TEXT.get(_class(item)):
         raise NotCopy("no-story", f"This item is {what}, not a story.")
     management, content, text = child(item, "itemMeta"), child(item, "contentMeta"), _text(item)
@@ -96,7 +97,7 @@ def _item(item: etree._Element, others: Sequence[etree._Element]) -> Item:
         address=_link(management),
         body=text.body,
         is_html=text.is_html,
-        pictures=(*text.said.pictures, *_pictures(item, others)),
+        pictures=(*text.said.pictures, *_pictures(item), *beside),
         withdrawn=nitf.WITHDRAWN.get(_code(child(management, "pubStatus")), ""),
     )
 
@@ -179,16 +180,18 @@ def _code(element: etree._Element | None) -> str:
     return re.split(r"[:/]", code)[-1].lower()
 
 
-def _pictures(item: etree._Element, others: Sequence[etree._Element]) -> Iterator[Attached]:
-    """The pictures sent with a story: in it, or beside it where it is the only one. Their data are not in the file."""
+def _pictures(item: etree._Element) -> Iterator[Attached]:
+    """The pictures that an item holds beside its text. Their data are not in the file."""
     for remote in inside(child(item, "contentSet"), "remoteContent"):
         if attribute(remote, "contenttype").startswith("image/"):
             yield Attached(attribute(remote, "href"))
-    if sum(map(_is_text, others)) != 1:
-        return
-    for other in others:
-        remote = first(child(other, "contentSet"), "remoteContent")
-        if _class(other) == "picture" and attribute(remote, "href"):
-            content = child(other, "contentMeta")
+
+
+def _beside(items: Sequence[etree._Element]) -> Iterator[Attached]:
+    """The pictures among the items of a message, each by its first file."""
+    for item in items:
+        remote = first(child(item, "contentSet"), "remoteContent")
+        if _class(item) == "picture" and attribute(remote, "href"):
+            content = child(item, "contentMeta")
             caption, credit = text_of(content, "description"), text_of(content, "creditline")
             yield Attached(attribute(remote, "href"), caption=caption, credit=credit)

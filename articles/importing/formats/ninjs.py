@@ -6,6 +6,7 @@ One story, a list of them, a list under one name ("items"), or one after the oth
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from articles.importing.formats import nitf, values, xml
@@ -54,9 +55,7 @@ def pieces(data: bytes, name: str) -> list[Piece]:
         raise NotCopy("not-text", problem.reason) from None
     found = list(_values(read.text))
     stories: list[Callable[[], Item]] = [
-        lambda held=held: to_item(held)  # type: ignore[misc]
-        for value in found
-        for held in _stories(value)
+        partial(to_item, held) for value in found for held in _stories(value)
     ]
     notes = doubts_of(read.notes)
     if len(found) == 1 and isinstance(found[0], dict) and _is_story(found[0]):

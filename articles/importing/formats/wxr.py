@@ -6,6 +6,7 @@ What was not public there is in doubt, and has neither a date nor an address. Re
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -39,7 +40,7 @@ _NOT_PUBLIC = {
 class _Site:
     """What an export says once for all its posts: names by log-in names, pictures by their number."""
 
-    channel: etree._Element
+    language: str
     authors: Mapping[str, str]
     pictures: Mapping[str, Attached]
 
@@ -54,11 +55,9 @@ def pieces(data: bytes, name: str) -> list[Piece]:
     if channel is None:
         raise NotCopy("format", "This WordPress export is damaged: it has no channel.")
     items = children(channel, "item")
-    site = _Site(channel, dict(_authors(channel)), dict(_attachments(items)))
+    site = _Site(text_of(channel, "language"), dict(_authors(channel)), dict(_attachments(items)))
     posts: list[Callable[[], Item]] = [
-        lambda item=item: _post(item, site)  # type: ignore[misc]
-        for item in items
-        if not _NO_STORIES.fullmatch(text_of(item, "post_type"))
+        partial(_post, item, site) for item in items if not _NO_STORIES.fullmatch(text_of(item, "post_type"))
     ]
     return pieces_of(posts, "wxr", what="WordPress export", encoding=read.encoding, notes=read.notes)
 
@@ -76,7 +75,7 @@ def _post(item: etree._Element, site: _Site) -> Item:
         published=_when(item) if is_public else "",
         section=next(iter(sections), ""),
         keywords=(*sections[1:], *tags),
-        language=text_of(site.channel, "language"),
+        language=site.language,
         address=(text_of(item, "link") or text_of(item, "guid")) if is_public else "",
         body=to_html(_raw(item, "encoded", "content")),
         others=tuple(f"Log-in name of the author: {login}" for login in logins),

@@ -30,7 +30,8 @@ ENTRY = f"""<entry><title type="html">Ferry &lt;b&gt;returns&lt;/b&gt;</title><i
 def rss(*items: str, root: str = 'rss version="2.0"') -> str:
     """A feed of RSS. In its first version items stand beside the channel."""
     name = root.split(maxsplit=1)[0]
-    head = "<channel><title>Harbour Post</title><link>https://post.example/</link><language>en-us</language>"
+    itself = '<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="self" href="https://post.example/rss"/>'
+    head = f"<channel>{itself}<title>Post</title><link>https://post.example/</link><language>en-us</language>"
     body = f"</channel>{''.join(items)}" if name == "rdf:RDF" else f"{''.join(items)}</channel>"
     return f"<?xml version='1.0'?><{root} {SPACES}>{head}{body}</{name}>"
 
