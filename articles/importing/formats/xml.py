@@ -43,13 +43,21 @@ def parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, etree.XMLParser(**_PARSER))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotCopy("format", f"This XML is damaged: {str(error).splitlines()[0][:200]}.") from None
+        raise NotCopy("format", _problem(error)) from None
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and next(iter(subset.iterentities()), None) is not None:
         raise NotCopy(
             "format", "This XML declares entities of its own, which are never expanded: it was not read."
         )
     return root
+
+
+def _problem(error: Exception) -> str:
+    """What is wrong with a file of XML, fit to show."""
+    if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return "This XML was not read: its elements stand too deep in one another, or one holds too much."
+    said = getattr(error, "msg", None) or str(error) or "it is empty"
+    return f"This XML is damaged: {said.splitlines()[0][:200]}."
 
 
 def read(data: bytes) -> Xml:

@@ -17,13 +17,54 @@ HARM = {
 }
 
 
+@pytest.mark.parametrize("read", [xml.parse, xml.read])
 @pytest.mark.parametrize("text", HARM.values(), ids=HARM)
-def test_xml_that_means_harm_is_refused(text):
+def test_xml_that_means_harm_is_refused(text, read):
     with pytest.raises(NotCopy) as refusal:
-        xml.parse(text.encode())
+        read(text.encode())
 
     assert refusal.value.code == "format"
     assert len(refusal.value.sentence) < 300
+
+
+def test_what_is_wrong_is_said_in_a_sentence():
+    said = []
+    for text in (HARM["depth"], "<a>\n<b></a>"):
+        with pytest.raises(NotCopy) as refusal:
+            xml.read(text.encode())
+        said.append(refusal.value.sentence)
+
+    assert said == [
+        "This XML was not read: its elements stand too deep in one another, or one holds too much.",
+        "This XML is damaged: Opening and ending tag mismatch: b line 2 and a, line 2, column 8.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<a>&amp; &lt; &#38; &#x26;</a>", "& < & &"),
+        ("<a>fish & chips&nbsp;&eacute;</a>", "fish & chips é"),
+        ("<a>a &bogus; b &#0; c &#xFFFFFFFF; d &#١; e</a>", "a &bogus; b c d e"),
+        ("<a><![CDATA[a & b &eacute; <p>]]></a>", "a & b &eacute; <p>"),
+        ("<a>a\x0bb\x00\x08</a>", "ab"),
+        ('  <?xml version="1.1" encoding="nonsense" standalone="yes"?>\n<a>é</a>', "é"),
+        ('<?xml version="1.0" encoding="utf-16"?><a>é</a>', "é"),
+        ("<!DOCTYPE a [<!ELEMENT a ANY>]><a>&amp;</a>", "&"),
+    ],
+)
+def test_what_is_not_quite_xml_is_read_as_it_was_meant(text, words):
+    assert xml.words(xml.read(text.encode()).root) == words
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("utf-16", "utf-16"), ("cp1252", "iso-8859-1"), ("cp1252", "utf-8"), ("utf-8", "ascii")],
+)
+def test_an_encoding_is_told_though_it_is_declared_wrongly(encoding, declared):
+    text = f'<?xml version="1.0" encoding="{declared}"?><a>Fähre zurück, “sagte” er</a>'
+
+    assert xml.words(xml.read(text.encode(encoding)).root) == "Fähre zurück, “sagte” er"
 
 
 def test_a_schema_that_is_only_named_does_no_harm():
