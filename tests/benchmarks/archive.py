@@ -14,10 +14,16 @@ WORDS = (300, 600)
 """Of a body, the fewest and the most."""
 A_FOLDER = 1000
 
-_PLACES = (
-    "Wexley", "Tarrant", "Brindle", "Orme Island", "Northport", "Eastmere", "Calder Bay", "Saltmarsh", "Hollin Cross",
-    "Upper Finlay", "Merrow", "Stane", "Penwith Quay", "Ashby Locks", "Dunmore", "Little Harrow",
-)  # fmt: skip
+_PLACES = [
+    f"{first}{last}"
+    for first in (
+        "Wex", "Tar", "Brin", "Or", "North", "East", "Cal", "Salt", "Hol", "Fin", "Mer", "Stan", "Pen", "Ash", "Dun",
+        "Har", "Lin", "Thorn", "Win", "Black", "Red", "Kings", "Abbots", "Mill", "Stone", "Elm", "Fair", "Gold",
+    )
+    for last in (
+        "ley", "port", "mere", "bury", "ton", "wick", "stead", "ham", "by", "combe", "ford", "field", "holm", "haven",
+    )
+]  # fmt: skip
 _FIRST = (
     "Ada", "Tom", "Ines", "Karim", "Jane", "Viktor", "Mary", "Oluwaseun", "Renée", "Piotr", "Grace", "Anselm", "Li",
     "Søren", "Bridget", "Hamza", "Noor", "Felix", "Dorothy", "Emeka",
@@ -30,21 +36,30 @@ _SOURCES = (
     "Harbour Wire", "Orme Post", "Tarrant Courier", "Calder Bay Gazette", "The Northport Record",
     "Coastline News Agency", "Merrow Evening Star", "Inland Press Service",
 )  # fmt: skip
-_BODIES = (
-    "the harbour office", "the county council", "the bus company", "the school board", "the fire brigade",
-    "the water board", "the bakers’ guild", "the hospital trust", "the rowing club", "the museum", "the ferry line",
-    "the allotment society", "the market traders", "the lifeboat crew", "the library", "the choir",
+_KINDS = (
+    "harbour office", "council", "bus company", "school board", "fire brigade", "water board", "bakers’ guild",
+    "hospital trust", "rowing club", "museum", "ferry line", "allotment society", "lifeboat crew", "library", "choir",
 )  # fmt: skip
-_THINGS = (
-    "the eastern mole", "a second ferry", "the swimming pool", "the old corn exchange", "a row of lime trees",
-    "the night bus", "the stone bridge", "a new roof for the school", "the summer fair", "the lock gates",
-    "the cinema on Mill Street", "a clinic for children", "the town clock", "the sea wall", "two playing fields",
-    "the railway footpath", "the fish market", "a weir below the mill",
-)  # fmt: skip
-_DEEDS = (
-    "repaired", "sold", "painted", "closed for the winter", "rebuilt", "paid for", "moved inland", "opened to visitors",
-    "handed to the town", "fitted with lamps", "surveyed by divers", "put to a vote",
-)  # fmt: skip
+_ADJECTIVES = """
+old new long short narrow broad broken quiet loud wooden stone iron painted empty crowded northern southern eastern
+western lower upper first last second hidden famous muddy costly cheap listed ruined handsome crooked draughty leaning
+flooded haunted modern temporary half-built two-storey glass brick thatched derelict rented borrowed contested cherished
+winter summer public private municipal medieval Victorian floating covered open twisted sinking restored abandoned
+""".split()  # noqa: SIM905  # a list of sixty strings says no more
+_NOUNS = """
+mole ferry pool exchange bridge roof fair lock cinema clinic clock wall field footpath market weir harbour quay tunnel
+lighthouse school chapel theatre orchard mill granary stable tower station depot archive bakery brewery ballroom arcade
+bandstand boathouse barn canal causeway cellar courtyard dam drain dovecote fountain garage garden gate greenhouse hall
+hangar hedge hostel inn jetty kiln laundry ledger lift lodge mansion meadow mine monument nursery observatory pantry
+park pavilion pier playground pond pump quarry railway reservoir sawmill shelter shipyard signal-box slipway smithy
+spire square stadium steps studio terrace tram-shed trough vault viaduct village-green vineyard warehouse well wharf
+windmill
+""".split()  # noqa: SIM905
+_DEEDS = """
+repaired sold painted closed rebuilt funded moved opened given lit surveyed shelved photographed measured insured
+valued fenced drained cleaned copied renamed reviewed mapped lost found auctioned raised lowered widened emptied
+blessed boarded
+""".split()  # noqa: SIM905
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -53,33 +68,34 @@ _MONTHS = (
 _HEADLINES = (
     "{Body} wants {thing} {deed} by {month}", "Row over {thing} divides {place}", "{place} to have {thing} {deed}",
     "{number} sign against plan for {thing}", "Why {place} waited {small} years for {thing}",
-    "{thing} {deed} at last, says {body}", "{person} leaves {body} after {small} years",
+    "{Thing} {deed} at last, says {body}", "{person} leaves {body} after {small} years",
     "Storm spares {place} but not {thing}",
 )  # fmt: skip
+# Few words of these stand in a row: what is the same in many stories is not what stories are made of.
 _SENTENCES = (
-    "{Body} said on {day} that {thing} would be {deed} before the end of {month}.",
-    "{person}, who speaks for {body}, put the cost at {number} pounds and the time at {small} weeks.",
-    "“Nobody in {place} asked for this, and nobody in {place} will thank us for it,” said {person} of {body}.",
-    "In {place}, {small} miles away, the same was tried in {year} and given up within {small} months.",
-    "The figures, which {body} had kept to itself since {month}, show that {number} people used it last year.",
-    "A report for {body} found {small} cracks, {small} missing bolts and no plan for what comes after {thing}.",
-    "{person} told a meeting in {place} that {thing} had been {deed} once, in {year}, and that it had not lasted.",
-    "“We have waited {small} years,” {person} said. “We can wait until {day}.”",
-    "The meeting ended after {small} hours without a vote; another is called for {day} in {place}.",
-    "Of the {number} letters that came in, {body} has read fewer than half, and has answered {small}.",
-    "It was {person} who first noticed that {thing} leaned, on a walk with her dog one {day} in {month}.",
-    "Trade in {place} fell by a {small}th over the winter, and {body} blames the state of {thing}.",
-    "{Body} and {body} have not agreed on anything since {year}, when {thing} was {deed} overnight.",
-    "Work begins at dawn on {day}; drivers are asked to go by way of {place} until the middle of {month}.",
-    "Asked who would pay, {person} pointed at {body}, and {body} pointed back.",
-    "The bids range from {number} to {number} pounds, and the lowest comes from a firm in {place}.",
-    "Children from {place} have drawn {thing} as it could be, and the drawings hang in the town hall until {month}.",
-    "“It is a question of what we want to be known for,” said {person}, who grew up beside {thing}.",
-    "No one was hurt when part of it came down last {month}, though {small} cars were damaged.",
-    "{Body} will not say more before {day}, and asks that people keep away from {thing} until then.",
-    "Under a deed of {year}, which {person} found in the attic of {body}, the land belongs to all who live in {place}.",
-    "It carried {number} passengers in its first season and fewer every season after that.",
-)  # fmt: skip
+    "{Body} said that {thing} would be {deed} by {day}.",
+    "{person}, speaking for {body}, put {thing} at {number} pounds and {thing} at {number}.",
+    "“Nobody in {place} wanted {thing},” said {person} of {body}, “and {small} of us wrote.”",
+    "In {place}, {small} miles from {thing}, the same was {deed} in {year} and again on {day}.",
+    "Figures which {body} had {deed} until {day} give {thing} {number} visitors in {year}.",
+    "A report by {body} found {small} cracks in {thing}, {small} in {thing} and {number} missing bolts.",
+    "{person} told {place} that {thing} was {deed} in {year}, and {thing} with it.",
+    "“We waited {small} years for {thing},” {person} said. “{place} can wait until {day}.”",
+    "The meeting in {place} took {small} hours; another, about {thing}, is at {body} on {day}.",
+    "Of {number} letters about {thing}, {body} has {deed} {small}, most from {place}.",
+    "{person} saw that {thing} leaned, on {day}, and called {body}.",
+    "Trade in {place} fell {small} per cent while {thing} was {deed}, and {body} blames {person}.",
+    "{Body} and {body} last agreed in {year}, when {thing} was {deed}.",
+    "Work on {thing} begins on {day}; go by {place} or {place} until {day}.",
+    "Who pays for {thing}, {person} asked, and {body} pointed at {person}.",
+    "Bids for {thing} range from {number} pounds, by {person} of {place}, to {number}, by {body}.",
+    "Children from {place} have drawn {thing}, {deed} and {deed}, and {body} shows them until {day}.",
+    "“{place} lives by {thing},” said {person}, who was {deed} beside {thing}.",
+    "{person} watched {thing} come down on {day}; {small} cars and {thing} were {deed}.",
+    "{Body} keeps silent until {day} on whether {thing} was {deed}, and asks {place} for patience.",
+    "Under a deed of {year}, which {person} found in {thing}, {place} belongs to {body}.",
+    "{Thing} carried {number} passengers in {year}, {number} a year later, and {small} on {day}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +168,17 @@ def _person(random: Random) -> str:
 
 _GAPS: dict[str, Callable[[Random], str]] = {
     "place": lambda random: random.choice(_PLACES),
-    "person": _person,
-    "body": lambda random: random.choice(_BODIES),
-    "Body": lambda random: random.choice(_BODIES).capitalize(),
-    "thing": lambda random: random.choice(_THINGS),
+    "person": lambda random: f"{random.choice(_FIRST)} {random.choice(_PLACES)}",
+    "body": lambda random: f"the {random.choice(_PLACES)} {random.choice(_KINDS)}",
+    "Body": lambda random: f"The {random.choice(_PLACES)} {random.choice(_KINDS)}",
+    "thing": lambda random: f"the {random.choice(_ADJECTIVES)} {random.choice(_NOUNS)}",
+    "Thing": lambda random: f"The {random.choice(_ADJECTIVES)} {random.choice(_NOUNS)}",
     "deed": lambda random: random.choice(_DEEDS),
-    "day": lambda random: random.choice(_DAYS),
+    "day": lambda random: f"{random.choice(_DAYS)} {random.randint(1, 28)} {random.choice(_MONTHS)}",
     "month": lambda random: random.choice(_MONTHS),
     "year": lambda random: str(random.randint(1890, 1997)),
     "number": lambda random: f"{random.randint(1_000, 90_000):,}",
-    "small": lambda random: random.choice(
-        ("four", "six", "seven", "nine", "ten", "eleven", "fifteen", "sixteen")
-    ),
+    "small": lambda random: str(random.randint(11, 999)),
 }
 
 
