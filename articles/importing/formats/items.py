@@ -15,12 +15,15 @@ from articles.importing.formats.moments import to_iso
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.text import reading
 from articles.text.keys import title_key
-from articles.text.parsing import Doubt, Refusal, Role
+from articles.text.parsing import Doubt, Refusal, Role, own_role
+from articles.text.parsing.refusals import has_sentence
 
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_APART = re.compile(r"</?(?:p|div|br|li|h[1-6]|t[rdh])\b[^<>]*>", re.IGNORECASE)
 # Wires put a text of lines, as they always sent it, between the marks of one paragraph.
 _WRAPPED = re.compile(r"\s*<(p|pre)\b[^<>]*>([^<]*)</\1>\s*", re.IGNORECASE)
 _FEWEST_BREAKS = 3
+_SHORTEST_PROSE = 30
 _GOES_ON = re.compile(r"(?:…|\.\.\.|\[[^\]]{1,30}\])$")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
 _NO_LANGUAGE = ("mul", "und", "zxx")
@@ -64,6 +67,8 @@ _ORDER = (
 )  # fmt: skip
 """The fields that are lines, in the order in which copy has them."""
 
+_ROLES = {"h2": Role.SUBHEAD, "h3": Role.SUBHEAD, "li": Role.LIST_ITEM, "blockquote": Role.QUOTE}
+
 
 def pieces_of(
     items: Iterable[Callable[[], Item]],
@@ -97,7 +102,7 @@ def one_piece(
 
 def plain(text: str) -> str:
     """A title as words: without tags, references undone."""
-    return " ".join(unescape(_TAG.sub("", text)).split())
+    return " ".join(unescape(_TAG.sub("", _APART.sub(" ", text))).split())
 
 
 def _attempt(read: Callable[[], Item], format: str, encoding: str) -> Piece:  # noqa: A002
@@ -128,13 +133,14 @@ def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
     pictures = [*item.pictures, *_add_body(lines, item)]
     if len(lines) == before and not item.standfirst:
         raise NotCopy("no-body", "This item holds no text.")
+    body = range(before + 1, len(lines) + 1)
     for line in item.others:
         lines.add(line, Role.FURNITURE, close=True)
     stated = _stated(item, keywords)
     piece = lines.piece(
         format, key=item.key, encoding=encoding, notes=notes, stated=stated, pictures=dict.fromkeys(pictures)
     )
-    return _with_one_headline(piece, before)
+    return _with_body(_with_one_headline(piece, body), body)
 
 
 def _add_body(lines: Lines, item: Item) -> list[Attached]:
@@ -150,13 +156,26 @@ def _add_body(lines: Lines, item: Item) -> list[Attached]:
     return []
 
 
-def _with_one_headline(piece: Piece, before: int) -> Piece:
-    """A piece whose text, below so many lines, does not begin with its headline once more."""
-    below = enumerate(piece.text.split("\n")[before:], before + 1)
-    number, first = next(((number, line) for number, line in below if line), (0, ""))
-    if not first or title_key(first) != title_key(piece.stated.headline):
+def _with_one_headline(piece: Piece, body: Sequence[int]) -> Piece:
+    """A piece whose text, in the lines of these numbers, does not begin with its headline once more."""
+    source = piece.text.split("\n")
+    number = next((number for number in body if source[number - 1]), 0)
+    if not number or title_key(source[number - 1]) != title_key(piece.stated.headline):
         return piece
     return replace(piece, fixed={**piece.fixed, number: Role.FURNITURE})
+
+
+def _with_body(piece: Piece, body: Sequence[int]) -> Piece:
+    """A piece in whose text, in the lines of these numbers, nothing reads as prose: a table of results, a poem. It is
+    the text all the same, but for lines that say themselves what else they are.
+    """
+    source = piece.text.split("\n")
+    texts = [source[number - 1] for number in body]
+    if any(len(text) >= _SHORTEST_PROSE and has_sentence(text) for text in texts):
+        return piece
+    free = [n for n in body if source[n - 1].strip() and n not in piece.fixed and not own_role(source[n - 1])]
+    roles = {number: _ROLES.get(piece.kinds.get(number, "p"), Role.PARAGRAPH) for number in free}
+    return replace(piece, fixed={**piece.fixed, **roles}, kinds={**dict.fromkeys(free, "p"), **piece.kinds})
 
 
 def _stated(item: Item, keywords: tuple[str, ...]) -> Stated:

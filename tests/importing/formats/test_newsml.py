@@ -82,8 +82,8 @@ def test_an_item_states_what_is_said_of_its_content():
         (f'<inlineData contenttype="text/plain"><![CDATA[{HTML}]]></inlineData>', LINES),
         (f"<inlineData>{PARAGRAPHS[0]} &lt; 7\n\n{PARAGRAPHS[1]}</inlineData>",
          [("", f"{PARAGRAPHS[0]} < 7"), ("", PARAGRAPHS[1])]),
-        ("<inlineXML><html><body><p>One\n  Two\nthree\n  Four</p></body></html></inlineXML>",
-         [("", "One"), ("", "  Two"), ("", "three"), ("", "  Four")]),
+        (f"<inlineXML><html><body><p>{PARAGRAPHS[0]}\n  Two\nthree\n  Four</p></body></html></inlineXML>",
+         [("", PARAGRAPHS[0]), ("", "  Two"), ("", "three"), ("", "  Four")]),
     ],
     ids=["html", "html called plain", "plain", "lines in one paragraph"],
 )  # fmt: skip

@@ -106,6 +106,18 @@ def test_what_was_thrown_away_is_refused_and_the_others_are_taken(status):
     assert (other.key, other.refusal) == ("8", None)
 
 
+def test_a_text_without_prose_is_the_text_all_the_same():
+    text = "Two roads diverged\nin a yellow wood\n\n<h2>Robert Frost</h2>\n\n<ul><li>One</li></ul>\n\nBy Ana Ruiz"
+
+    assert lines_of(only_piece(export(post(text=text))))[3:] == [
+        ("paragraph", "Two roads diverged"),
+        ("paragraph", "in a yellow wood"),
+        ("subhead", "Robert Frost"),
+        ("list item", "One"),
+        ("p", "By Ana Ruiz"),
+    ]
+
+
 def test_a_post_without_words_is_refused_and_its_address_is_known():
     piece = only_piece(export(post(text="<!-- wp:html --> <hr/> <!-- /wp:html -->")))
 
@@ -147,7 +159,9 @@ def test_a_login_name_is_no_byline_and_the_name_of_a_guest_is():
     ],
 )  # fmt: skip
 def test_a_text_is_read_as_readers_saw_it(text, lines):
-    assert lines_of(only_piece(export(post(text=text))))[3:] == lines
+    piece = only_piece(export(post(text=f"{text}\n\n{PARAGRAPHS[0]}")))
+
+    assert lines_of(piece)[3:] == [*lines, ("p", PARAGRAPHS[0])]
 
 
 def test_what_is_not_quite_xml_is_read_where_its_meaning_is_certain():
