@@ -19,7 +19,7 @@ from articles.importing.copies import Copy
 from articles.importing.rereading import again
 from articles.models import COMMON, Fingerprint, ImportedFile, ImportRun, Revision, Stage, Story
 from articles.text.blocks import plain
-from articles.text.likeness import Body, are_copies, likeness, overlap
+from articles.text.likeness import ALIKE, Body, are_copies, likeness, overlap
 from articles.text.parsing import Doubt
 
 MOST_COMPARED = 8
@@ -145,7 +145,8 @@ class Matches:
 
 def _match(body: Body, text: Text) -> Match:
     alike = max(likeness(body, other) for other in text.bodies)
-    return Match(text, alike, any(are_copies(body, other) for other in text.bodies))
+    is_copy = alike >= ALIKE and any(are_copies(body, other) for other in text.bodies)
+    return Match(text, alike, is_copy)
 
 
 def _much(body: Body, text: Text) -> bool:

@@ -10,6 +10,7 @@ where the sets are alike, so are the samples.
 import hashlib
 import re
 import unicodedata
+from functools import cached_property
 from heapq import nsmallest
 from zlib import crc32
 
@@ -59,12 +60,15 @@ def _number(run: bytes) -> int:
 class Body:
     """A body made ready to be compared with many."""
 
-    __slots__ = ("particulars", "runs", "words")
-
     def __init__(self, text: str):
+        self._text = text
         self.words = _words(text)
         self.runs = set(zip(self.words, self.words[1:], self.words[2:], strict=False))
-        self.particulars = {word.casefold() for word in _PARTICULAR.findall(text) if _says_what(word)}
+
+    @cached_property
+    def particulars(self) -> set[str]:
+        """Its figures and names. Few bodies are so much alike that they are asked for."""
+        return {word.casefold() for word in _PARTICULAR.findall(self._text) if _says_what(word)}
 
 
 def likeness(a: Body, b: Body) -> float:
@@ -93,12 +97,10 @@ def are_copies(a: Body, b: Body) -> bool:
         return False
     if a.words == b.words:
         return True
+    if fewer_words < _BRIEF or likeness(a, b) < ALIKE:
+        return False
     fewer = min(len(a.particulars), len(b.particulars))
-    return (
-        fewer_words >= _BRIEF
-        and len(a.particulars & b.particulars) >= _SAME_PARTICULARS * fewer
-        and likeness(a, b) >= ALIKE
-    )
+    return len(a.particulars & b.particulars) >= _SAME_PARTICULARS * fewer
 
 
 def _says_what(word: str) -> bool:
