@@ -8,7 +8,7 @@ class ImportRun(models.Model):
     """One run of the importer. ``counts`` maps each outcome to its number of files.
 
     A dry run is kept too, with its files and without stories: it can be looked at and accepted. ``learned`` maps a
-    collection to the keys of the lines that recur in its files, ``summary`` is what the run's page shows.
+    collection to the lines that recur in its folders (``importing.learned``), ``summary`` is what the run's page shows.
     """
 
     collection = models.CharField(max_length=120)
