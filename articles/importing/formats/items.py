@@ -120,8 +120,8 @@ def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
     if item.withdrawn:
         raise NotCopy("withdrawn", f"This story is {item.withdrawn}: it was not taken.")
     lines, notes = Lines(), list(item.doubts)
-    if _GOES_ON.sub("", plain(item.standfirst)).strip() in plain(item.body):
-        item = replace(item, standfirst="")
+    if _is_excerpt(item):
+        item = replace(item, standfirst="", others=(plain(item.standfirst), *item.others))
     for field, role in _ORDER:
         number = lines.add(plain(getattr(item, field)), role, close=True)
         if number and role is Role.EMBARGO:
@@ -141,6 +141,14 @@ def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
         format, key=item.key, encoding=encoding, notes=notes, stated=stated, pictures=dict.fromkeys(pictures)
     )
     return _with_body(_with_one_headline(piece, body), body)
+
+
+def _is_excerpt(item: Item) -> bool:
+    """Whether what stands as the standfirst is cut from the text itself, as feeds make their summaries."""
+    words = _GOES_ON.sub("", plain(item.standfirst)).strip()
+    if len(words) < _SHORTEST_PROSE:
+        return False
+    return re.search(rf"(?<!\w){re.escape(words)}", plain(item.body)) is not None
 
 
 def _add_body(lines: Lines, item: Item) -> list[Attached]:

@@ -76,8 +76,15 @@ def test_an_item_of_the_third_version_has_its_values_by_their_roles():
         ("date", "2019-04-07T12:05:00Z"),
         ("source", "Harbour Wire"),
         *LINES,
+        ("page furniture", f"{PARAGRAPHS[0][:60]} …"),
     ]
     assert [picture.name for picture in piece.pictures] == ["l.jpg"]
+
+
+def test_a_short_description_stays_though_its_letters_are_in_the_text():
+    piece = only_piece(json.dumps(FIRST | {"description_text": "North"}))
+
+    assert ("standfirst", "North") in lines_of(piece)
 
 
 def test_a_text_that_is_nitf_is_read_as_nitf():
