@@ -67,14 +67,14 @@ def ready(attached: Sequence[Attached], *, found: Found) -> tuple[tuple[Ready, .
         if prepared.sha256 not in made and not picture.alt:
             silent.append(picture.name)
         made.setdefault(prepared.sha256, Ready(prepared, picture.alt, picture.caption, picture.credit))
-    doubts = [Doubt("broken-picture", None, None, sentence) for sentence in damaged]
+    doubts = [Doubt("broken-picture", "pictures", None, sentence) for sentence in damaged]
     for code, names, what in (
         ("missing-pictures", missing, "named and did not come along"),
         ("no-alt-text", silent, "without a text for readers who cannot see them"),
         ("many-pictures", [item.name for item in wanted[MOST:]], f"beyond the first {MOST} and left out"),
     ):
         if names:
-            doubts.append(Doubt(code, None, None, f"Pictures {what}: {some([*map(_shown, names)])}."))
+            doubts.append(Doubt(code, "pictures", None, f"Pictures {what}: {some([*map(_shown, names)])}."))
     return tuple(made.values()), tuple(doubts)
 
 

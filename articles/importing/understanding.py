@@ -163,7 +163,7 @@ def _understood(
     parsed = _dated(supplied.over(parsed, piece), now)
     changes, cut = fields.texts(parsed)
     pictures, unsure = _pictures(copy.found, piece, parsed) if with_pictures else ((), ())
-    markup = _markup(piece.text) if piece.format == "text" else ()
+    markup = _markup(piece.text, parsed.roles) if piece.format == "text" else ()
     return replace(
         copy,
         story=parsed,
@@ -240,9 +240,9 @@ def _shows(text: str) -> bool:
     return any(category(sign[0]) != "Cf" for sign in _SIGN.finditer(text))
 
 
-def _markup(text: str) -> Iterator[Doubt]:
+def _markup(text: str, roles: Mapping[int, Role]) -> Iterator[Doubt]:
     for number, line in _filled(text):
-        if tag := _TAGS.search(line):
+        if roles.get(number) in KEPT and (tag := _TAGS.search(line)):
             sentence = (
                 f"Line {number} holds HTML (“{tag[0][:60]}”). It is kept as plain words, not as markup."
             )

@@ -146,6 +146,14 @@ def test_markup_in_copy_is_kept_as_words_and_doubted(tmp_path):
     assert "Line 5 holds HTML (“<script>”)" in file.sentence
 
 
+def test_markup_in_a_line_that_was_left_out_is_no_doubt(tmp_path):
+    left_out = "Subscribe to our newsletter <a href='#'>here</a>"
+    page = copy_of(headline="Page says odd things").replace("\n", f"\n{left_out}\n", 1)
+    _, file = beside_a_good_one(tmp_path, "odd.txt", page)
+    assert left_out in [words for _, words, _ in file.left_out]
+    assert "markup" not in [doubt.code for doubt in file.doubts.all()]
+
+
 def test_a_nul_in_copy_does_not_reach_the_database_and_is_told(tmp_path):
     _, file = beside_a_good_one(
         tmp_path, "nul.txt", copy_of(headline="Ferry is back\0 in service at last").encode()

@@ -6,11 +6,13 @@ from articles.text.dates import is_update
 from articles.text.parsing.found import Fields
 from articles.text.parsing.gathering import headline_units
 from articles.text.parsing.layout import Layout
+from articles.text.parsing.oddities import find_oddities
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Doubt, DoubtField, Passage, Role
 from articles.text.parsing.wire import stamp
 
 _MUCH = 400
+_SAYS_WHAT_FOLLOWS = (Role.RELATED_LABEL, Role.RELATED_DATE, Role.AGENCY_CREDIT, Role.END_MARK)
 
 
 def find_doubts(page: Page, layout: Layout, found: Fields, passages: Sequence[Passage]) -> tuple[Doubt, ...]:
@@ -94,9 +96,18 @@ def _about_body(page: Page, layout: Layout, passages: Sequence[Passage]) -> Iter
         sentence = "The file holds no paragraph of the story: it may have been cut off behind a paywall."
         yield Doubt("no-body", "body", None, sentence)
         return
-    below = [
-        i for i in range(layout.end, len(page)) if page.roles[i] is Role.BOILERPLATE and page.units[i].prose
-    ]
+    yield from find_oddities(page, layout)
+    below = [i for i in _unlabelled(page, layout.end) if page.units[i].prose]
     if sum(len(page.text(i)) for i in below) > _MUCH:
         line = page.units[below[0]].lines[0]
         yield Doubt("text-left-out", "body", line, f"From line {line} more text follows that was left out.")
+
+
+def _unlabelled(page: Page, end: int) -> Iterator[int]:
+    """What was left out below the body, up to a label that says what follows: other stories, comments, a company."""
+    for index in range(end, len(page)):
+        label = page.roles[index] is Role.BOILERPLATE and not page.units[index].prose
+        if label or page.roles[index] in _SAYS_WHAT_FOLLOWS:
+            return
+        if page.roles[index] is Role.BOILERPLATE:
+            yield index

@@ -58,7 +58,9 @@ BODY = frozenset({Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST_ITEM})
 
 PassageKind = Literal["p", "h2", "h3", "blockquote", "li"]
 Certainty = Literal["stated", "sure", "likely", "guessed"]
-DoubtField = Literal["headline", "source", "proofreader", "byline", "published", "body", "related"]
+DoubtField = Literal[
+    "headline", "source", "proofreader", "byline", "published", "body", "related", "pictures"
+]
 
 
 @dataclass(frozen=True, slots=True)

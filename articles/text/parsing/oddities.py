@@ -1,0 +1,108 @@
+"""What is odd about a body that was taken out of a page: the signs that a line too many or too few is in it.
+
+Counted over pages read by eye, each stands on one in eight or fewer, and most bodies that have one are wrong somewhere.
+"""
+
+import re
+from collections.abc import Iterator
+
+from articles.text.parsing import datelines
+from articles.text.parsing.layout import Layout
+from articles.text.parsing.likeness import shared, stems
+from articles.text.parsing.page import Page
+from articles.text.parsing.story import BODY, Doubt, Role
+
+_STRANGE = (
+    Role.FURNITURE, Role.RELATED_LABEL, Role.RELATED_TITLE, Role.RELATED_DATE, Role.BOILERPLATE, Role.PROMO,
+)  # fmt: skip
+_LEFT_OUT = (Role.FURNITURE, Role.BOILERPLATE)
+_FEWEST = 4
+_STRANGERS = 3
+_NOTHING = 0.1
+_OF_TEXT = 0.3
+_LONG, _PARAGRAPH = 20, 15
+_NEAR = 12
+_ENDED = re.compile(
+    r"[.!?…:。！？।؟]\W*(?:\(\w{2,6}(?:/\w{2,6}){0,2}\)\W*)?$"
+)  # perhaps with its writer's initials
+_WORDS = 6
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff]"
+)  # words are not told apart there
+_MOST = 1500
+
+
+def find_oddities(page: Page, layout: Layout) -> Iterator[Doubt]:
+    """Doubts about a body by its ends, by what stands between its paragraphs, and by what was left out around it."""
+    end = min(layout.end, len(page))
+    body = [i for i in range(layout.lead, end) if page.roles[i] is Role.PARAGRAPH]
+    if not body or page.stated(*BODY):
+        return
+    yield from _about_middle(page, body, range(layout.lead, end))
+    yield from _about_ends(page, body, end)
+    if (index := _left_out_above(page, layout, body)) is not None:
+        line = page.units[index].lines[0]
+        yield Doubt("text-above", "body", line, f"Line {line} was left out: is it the first paragraph?")
+
+
+def _about_middle(page: Page, body: list[int], span: range) -> Iterator[Doubt]:
+    strangers = [i for i in span if page.roles[i] in _STRANGE and page.units[i].words]
+    if len(strangers) >= _STRANGERS and 2 * len(strangers) >= len(body):
+        line = page.units[strangers[0]].lines[0]
+        sentence = f"From line {line} on {len(strangers)} lines between the paragraphs were left out."
+        yield Doubt("mixed-body", "body", line, sentence)
+        return
+    for index in span:
+        unit = page.units[index]
+        if unit.prose and unit.words >= _LONG and page.roles[index] in _LEFT_OUT:
+            line = unit.lines[0]
+            yield Doubt(
+                "text-between",
+                "body",
+                line,
+                f"Line {line}, between two paragraphs, was left out of the text.",
+            )
+            return
+
+
+def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
+    if len(body) < _FEWEST:
+        return
+    first, last = (page.units[i].lines[0] for i in (body[0], body[-1]))
+    if _is_apart(page, body[0], body[1:]):
+        sentence = f"Line {first}, the first of the body, shares next to no word with the rest."
+        yield Doubt("odd-start", "body", first, sentence)
+    if _is_apart(page, body[-1], body[:-1]):
+        sentence = f"Line {last}, the last of the body, shares next to no word with the rest."
+        yield Doubt("odd-end", "body", last, sentence)
+    elif not _ENDED.search(page.text(body[-1])) and page.units[body[0]].prose and end < len(page):
+        sentence = f"Line {last}, the last of the body, does not end as sentences do."
+        yield Doubt("odd-end", "body", last, sentence)
+
+
+def _is_apart(page: Page, index: int, others: list[int]) -> bool:
+    """Whether a paragraph has next to nothing of the others in it."""
+    text = page.text(index)[:_MOST]
+    own = stems(text)
+    near = sorted(
+        others, key=lambda other: abs(other - index)
+    )  # most paragraphs go on from the one beside them
+    for part in (near[:1], near[1:]):
+        if len(own) < _WORDS or len(own & _stems(page, part)) >= _NOTHING * len(own):
+            return False
+    return not _UNSPACED.search(text) and not datelines.opens_with_dateline(text)
+
+
+def _left_out_above(page: Page, layout: Layout, body: list[int]) -> int | None:
+    """A paragraph under the headline that is of the same matter as the body and was not taken into it."""
+    above = [
+        i
+        for i in range((layout.headline.index or 0) + 1, layout.lead)
+        if page.roles[i] in _LEFT_OUT and page.units[i].prose and page.units[i].words >= _PARAGRAPH
+    ]
+    words = _stems(page, body[:_NEAR]) if above else set()
+    return next((i for i in above if shared(page.text(i), words) > _OF_TEXT), None)
+
+
+def _stems(page: Page, indexes: list[int]) -> set[str]:
+    return stems(" ".join(page.text(i)[:_MOST] for i in indexes))

@@ -1,0 +1,75 @@
+"""A body that was taken out of a page is doubted where it shows that a line too many or too few is in it."""
+
+import pytest
+
+from articles.text.parsing import ParsedStory, Role, parse
+from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
+
+FOURTH = "The port authority will pay for the buses and for the two boats, Ada Quill said on Friday."
+WHOLE = [*BODY, FOURTH]
+PAGE = ["Home", HEADLINE, "3 May 2024", "Share"]
+BAKERS = "Bakers in the old valley above Brindle win prizes for their loaves every single year."
+
+
+def doubts(*groups: str | list[str]) -> list[tuple[str, int | None]]:
+    parsed = parse(lines(*groups))
+    assert isinstance(parsed, ParsedStory), parsed
+    return [(doubt.code, doubt.line) for doubt in parsed.doubts if doubt.field == "body"]
+
+
+def test_a_body_of_sentences_on_one_matter_is_not_doubted():
+    assert doubts(PAGE, WHOLE, "Share") == []
+
+
+def test_a_first_paragraph_on_nothing_of_the_rest_is_told():
+    assert doubts(PAGE, BAKERS, WHOLE) == [("odd-start", 5)]
+
+
+def test_a_last_paragraph_on_nothing_of_the_rest_is_told():
+    assert doubts(PAGE, WHOLE, BAKERS, "Share") == [("odd-end", 9)]
+
+
+def test_a_short_last_sentence_is_not_asked_for_its_words():
+    assert doubts(PAGE, WHOLE, "Nobody could have guessed it.", "Share") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("passengers of the ferries who stop at Orme Island and in Wexley harbour", [("odd-end", 9)]),
+        ("Passengers of the ferries will stop at Orme Island, Ada Quill said. (mm/orm)", []),
+    ],
+)
+def test_a_last_paragraph_that_is_no_sentence_is_told_where_the_page_goes_on(last, told):
+    assert doubts(PAGE, WHOLE, last, "Share", "Print") == told
+
+
+def test_many_lines_left_out_between_the_paragraphs_are_told():
+    between = ["Share", "Print", "Subscribe now"]
+
+    assert doubts(PAGE, LEAD, between, SECOND, between, THIRD, FOURTH) == [("mixed-body", 6)]
+
+
+def test_a_paragraph_left_out_between_others_is_told():
+    assert doubts(PAGE, WHOLE, LEAD, f"{FOURTH} {SECOND}") == [("text-between", 9)]
+
+
+def test_a_paragraph_left_out_above_the_body_is_told():
+    box = "Sign in to your account with your e-mail and read on Wexley harbour, its ferries, passengers and mole."
+
+    assert doubts("Home", HEADLINE, box, "3 May 2024", WHOLE) == [("text-above", 3)]
+
+
+def test_text_below_a_label_is_not_missed():
+    blurbs = [f"{BAKERS} Number {n} of them has been sold." for n in range(4)]
+    cards = [line for n, blurb in enumerate(blurbs) for line in (f"Boats of the bay {n}", blurb)]
+
+    assert doubts(PAGE, WHOLE, "Related stories", cards) == []
+
+
+def test_a_body_that_somebody_stated_is_not_asked():
+    text = lines(PAGE, BAKERS, WHOLE)
+    parsed = parse(text, fixed=dict.fromkeys(range(5, 10), Role.PARAGRAPH))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.doubts == ()
