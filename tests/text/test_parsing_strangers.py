@@ -104,3 +104,61 @@ def test_an_agencys_own_region_is_of_the_agency():
     parsed = story(lines(HEADLINE, "3 May 2024", f"Wexley (dpa/orm) – {LEAD}", SECOND, THIRD))
 
     assert (parsed.dateline, parsed.source) == ("Wexley (dpa/orm)", "dpa")
+
+
+def test_what_is_said_of_a_picture_over_the_same_caption_is_left_out():
+    picture = "Ferries wait in the harbour of Wexley on a Monday."
+    parsed = story(lines(PAGE, picture, f"{picture} (Photo: Tom Reed)", BODY))
+
+    assert parsed.paragraphs == tuple(BODY)
+
+
+def test_few_words_under_a_list_of_long_titles_head_the_next_box():
+    titles = [
+        f"Wexley council votes for {n} new boats and a longer mole" for n in ("two", "three", "four", "five")
+    ]
+    parsed = story(lines(PAGE, BODY, "Related stories", titles, "The Day in Boats", "5 May 2024"))
+
+    assert [item.title for item in parsed.related] == titles
+
+
+def test_a_quotation_under_the_title_of_another_story_is_no_part_of_its_card():
+    quotation = "“The mole is old, and it was never built for boats as heavy as these,” she said."
+    between = ["More from Wexley", "New pool for Brindle opens after long delay", quotation, "Share"]
+
+    assert quotation in story(lines(PAGE, LEAD, SECOND, between, THIRD, FOURTH)).paragraphs
+
+
+def test_a_name_that_begins_small_makes_no_sentence_of_a_subhead():
+    title = "iFerry signs up boats of Wexley"
+    parsed = story(lines(PAGE, LEAD, SECOND, title, THIRD, FOURTH, FOOT))
+
+    assert [passage.kind for passage in parsed.passages if passage.text == title] == ["h2"]
+
+
+def test_initials_at_its_end_make_no_sentence_of_a_headline():
+    title = "How the harbour of Wexley was closed to ferries by the U.S."
+
+    assert story(lines("Home", title, "3 May 2024", BODY)).headline == title
+
+
+def test_two_blanks_behind_a_full_stop_part_nothing_where_blank_lines_do():
+    wrapped = [
+        "Wexley harbour will close to ferries for six weeks from Monday,",
+        "the port authority said.  Passengers will be taken by bus to the",
+        "town of Tarrant, where two boats are waiting for them.",
+        "",
+        "The port authority will pay for the buses and the boats, and it",
+        "hopes that the mole will stand for years.  Nobody knows whether",
+        "it will, Ada Quill said.",
+    ]
+
+    assert len(story(lines(HEADLINE, "", "3 May 2024", "", wrapped)).paragraphs) == 2
+
+
+def test_whom_to_write_to_of_a_story_is_its_writer():
+    parsed = story(
+        lines(HEADLINE, "3 May 2024", BODY, "To contact the reporter on this story: Mary Malone in Wexley")
+    )
+
+    assert parsed.byline == "Mary Malone"

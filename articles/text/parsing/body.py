@@ -127,7 +127,11 @@ def _signed(page: Page, index: int) -> bool:
 def _blurb(page: Page, index: int) -> bool:
     """Whether a sentence under another story's title is of its card: a section's name or furniture follows."""
     short = index + 1 < len(page) and page.units[index].words <= _BLURB
-    return short and (not page.free(index + 1) or page.units[index + 1].words <= 2)
+    return (
+        short
+        and page.text(index)[0] not in '"“„«'
+        and (not page.free(index + 1) or page.units[index + 1].words <= 2)
+    )
 
 
 def _role(page: Page, index: int, lead: int, end: int, words: set[str], *, bare: bool) -> Role:

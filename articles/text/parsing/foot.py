@@ -1,6 +1,7 @@
 """Where the body ends, and what stands below it: credits, related coverage, promos, furniture."""
 
 from collections.abc import Iterator
+from statistics import median
 
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
@@ -9,6 +10,8 @@ from articles.text.parsing.stretch import begins_comments, stretch_from
 
 _STRAYS = 2
 _NEAR = 4
+_LIST = 4
+_LABEL = 4
 
 
 def find_end(page: Page, lead: int) -> int:
@@ -76,6 +79,17 @@ def _settle_related(page: Page, block: list[int]) -> None:
             titled = parts >= 2
         elif role is None and _cut_date(page, index):
             page.roles[index] = Role.RELATED_DATE
+    if parts < 2:
+        _leave_out_labels(page, [i for i in block if page.roles[i] is Role.RELATED_TITLE])
+
+
+def _leave_out_labels(page: Page, titles: list[int]) -> None:
+    """Few words at the end of a list of long titles head the next box."""
+    usual = median(page.units[i].words for i in titles) if len(titles) >= _LIST else 0
+    for index in reversed(titles):
+        if page.units[index].words > min(_LABEL, usual / 2):
+            break
+        page.roles[index] = Role.FURNITURE
 
 
 def _is_title(page: Page, index: int) -> bool:

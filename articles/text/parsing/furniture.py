@@ -122,11 +122,9 @@ def is_furniture(text: str) -> bool:
 
 @lru_cache(maxsize=4096)  # asked of a line by several readers, and files of one site share their furniture
 def _is_furniture(text: str) -> bool:
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or text[0] in _ARROWS or text[-1] in _ARROWS:
         return True
     if _LINE.fullmatch(text) or _URL.fullmatch(text) or _PICTURE_FILE.fullmatch(text) or is_breadcrumb(text):
-        return True
-    if text[0] in _ARROWS or text[-1] in _ARROWS:
         return True
     if len(text) >= _SHORT:
         return bool(_EARLY_PHRASE.match(text.lower()))

@@ -169,6 +169,10 @@ def _take_agency_credit(found: Fields, text: str, lines: Sequence[int]) -> None:
     found.offer("proofreader", credits.edited_by(text), lines)
 
 
+def _take_contact(found: Fields, text: str, lines: Sequence[int]) -> None:
+    found.offer("byline", names.contact(text), lines)
+
+
 def _take_slugline(found: Fields, text: str, lines: Sequence[int]) -> None:
     found.offer("slugline", wire.slugline(text), lines)
 
@@ -196,7 +200,7 @@ _READERS = {
     Role.STANDFIRST: _take_standfirst, Role.BYLINE: _take_byline, Role.DATE: _take_date, Role.SOURCE: _take_source,
     Role.PROOFREADER: _take_reader, Role.EDITOR: _take_reader, Role.AGENCY_CREDIT: _take_agency_credit,
     Role.SLUGLINE: _take_slugline, Role.DATELINE: _take_dateline, Role.SECTION: _take_section,
-    Role.KEYWORDS: _take_keywords,
+    Role.KEYWORDS: _take_keywords, Role.CONTACT: _take_contact,
 }  # fmt: skip
 
 

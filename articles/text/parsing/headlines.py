@@ -23,6 +23,7 @@ _NEAR = 6
 _FEW = 4
 _ALIKE = 0.6
 _FAR = 40
+_PARAGRAPHS = 12
 _ABOVE = 200
 _TITLE = 20
 _LONGEST = 160
@@ -84,7 +85,9 @@ def _could_be(page: Page, index: int) -> bool:
 
 def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     """How much a line is like the headline of the text below."""
-    unit, share = page.units[index], shared(page.text(index), words)
+    unit = page.units[index]
+    is_sentence = unit.prose and unit.text.endswith(".")  # one is among the words of the text itself
+    share = shared(unit.text, _text_below(page, index) if is_sentence else words)
     merit = 2 * share + min(unit.words, 8) / 8 - 0.3
     merit -= (
         (1.0 + unit.text.endswith(".") * (0.8 + 0.6 * (index > 0))) * unit.prose
@@ -97,6 +100,11 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text))) + 0.8 * _lists_words(unit.text)
     merit -= 0.8 * bool(_ITEM.match(unit.text)) + 0.9 * (_GLUED.search(unit.text) is not None)
     return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
+
+
+def _text_below(page: Page, index: int) -> set[str]:
+    below = [page.text(i)[:1000] for i in range(index + 1, min(len(page), index + _FAR)) if page.prose(i)]
+    return stems(" ".join(below[:_PARAGRAPHS]))
 
 
 def _lists_words(text: str) -> bool:

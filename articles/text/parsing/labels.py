@@ -77,7 +77,8 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:contacts?(?: the writer| us| details| information)?\b|media (?:contacts?|enquiries|inquiries)"
+    r"(?:(?:to )?contacts?(?: the (?:writer|author|reporter)| us| details| information)?\b"
+    r"|media (?:contacts?|enquiries|inquiries)"
     r"|investor (?:contacts?|relations)|(?:tel|phone|fax|mob(?:ile)?|e-?mail|twitter)\s?[:.]|for (?:further"
     r"|more|media) (?:information|enquiries|inquiries).{0,40}contact"
     r"|write to .{1,60} at \S+@|follow .{1,40} on (?:twitter|x|instagram|facebook)|\S+@\S+\.\w{2,6}$"
@@ -85,7 +86,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"about (?-i:[A-Z])\S*(?: \S+){0,5}|this (?:article|story|post|piece|report)\b.{0,40}(?:first "
+    r"a version of this (?:article|story) (?:appear|ran).{0,160}"
+    r"|about (?-i:[A-Z])\S*(?: \S+){0,5}|this (?:article|story|post|piece|report)\b.{0,40}(?:first "
     r"|originally )?(?:appeared|published).{0,120}|forward-looking statements?|safe harbor.{0,40}"
     r"|(?:the )?(?:views|opinions) expressed .{0,200}|disclaimer.{0,200}"
     r"|the following information is not.{0,60}",

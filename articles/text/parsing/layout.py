@@ -14,7 +14,7 @@ from articles.text.parsing.head import (
 )
 from articles.text.parsing.headlines import Choice, choose_headline
 from articles.text.parsing.page import Page
-from articles.text.parsing.recurring import leave_out_recurring
+from articles.text.parsing.recurring import leave_out_alt_texts, leave_out_recurring
 from articles.text.parsing.story import BODY, Role
 from articles.text.parsing.tail import find_writers_box, settle_tail, sign_at_end
 
@@ -37,6 +37,7 @@ def settle(page: Page) -> Layout:
     """Give every unit a role; says where head, body and foot are."""
     bare = page.is_bare
     leave_out_recurring(page)
+    leave_out_alt_texts(page)
     words = body_stems(page)
     take_head_promo(page, words)
     leave_out_notices(page)

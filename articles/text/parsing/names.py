@@ -26,6 +26,11 @@ _PICTURES_BY = re.compile(
     r"(?:by|von|de|di|par|:)\s.{0,80}$",
     re.IGNORECASE,
 )
+_WRITE_TO = re.compile(
+    r"(?i:(?:to )?(?:contact|e-?mail|reach|write to) the (?:writer|author|reporter|journalist)s?"
+    rf"(?: (?:of|on|for) (?:this|the) (?:story|article|report))?)[:,]?\s+(?P<name>{NAMES})"
+    r"(?=,|\s+(?:at|in|on)\s|\s*[(<]|$)"
+)
 _ADDRESS = re.compile(
     r"(?:\s+follow)?\s+@\w{2,30}\b|\s+[(<]?[\w.+-]{1,40}@[\w-]{1,30}(?:\.[\w-]{1,20}){1,4}[)>]?",
     re.IGNORECASE,
@@ -61,7 +66,7 @@ _NO_NAME = frozenset({
     "los", "il", "un", "une", "o", "os",
 })  # fmt: skip
 _JOB_WORD = (
-    r"(?:(?:sub-?|co-?)?editor|reporter|korrespondent(?:in)?|correspondent|corresponsal"
+    r"(?:(?:sub-?|co-?)?editor|reporter|korrespondent(?:in)?|correspondent|corresponsal|chefredakt\w+"
     r"|journalist(?:in)?|journaliste"
     r"|periodista|jornalista|giornalista|writer|redakt\w+|redactor\w*|rédact\w+|redattore|staff|chief|bureau"
     r"|columnist|contributor|producer|analyst|freelancer?|volontär(?:in)?|photographer|blogger|muhabiri?)"
@@ -86,6 +91,12 @@ class Byline:
 def clean_name(text: str) -> str:
     """A name as printed, without final full stop, brackets and blanks."""
     return _PICTURES_BY.sub("", text).strip(" \t,;:|–—()[]（）【】").removesuffix(".").strip()
+
+
+def contact(text: str) -> str:
+    """Whom to write to of a story: "To contact the reporter on this story: Mary Malone in Wexley"."""
+    match = _WRITE_TO.match(text) if len(text) < _LONGEST + 100 else None
+    return clean_name(match["name"]) if match else ""
 
 
 def byline(text: str) -> Byline | None:

@@ -1,5 +1,6 @@
 """What a page says again and again, which no story does: the words of its buttons, and the dates of its cards.
 
+leave_out_alt_texts(page)       what a caption says again is of its picture too
 leave_out_recurring(page)       a few words on lines of their own at three places or more are furniture
 dates_of_cards(page)            the dates that belong to teasers and comments: there are many of them
 dates_of_posts(page)            those of them that say "2 hours ago" over a paragraph
@@ -28,6 +29,14 @@ def leave_out_recurring(page: Page) -> None:
     dated = min(page.having(Role.DATE, Role.BYLINE), default=-_HEAD)
     head = range(dated - _HEAD, dated + 2)  # a title that recurs is a title, and so is a writer's name
     page.give(Role.FURNITURE, [index for index, text in short.items() if text in often and index not in head])
+
+
+def leave_out_alt_texts(page: Page) -> None:
+    """Take out what a page says of a picture for those who cannot see it, when its caption below says it again."""
+    for index in page.having(Role.CAPTION):
+        above = folded(page.text(index - 1))
+        if page.free(index - 1) and above and folded(page.text(index)).startswith(above):
+            page.roles[index - 1] = Role.CAPTION
 
 
 def dates_of_posts(page: Page, start: int) -> frozenset[int]:

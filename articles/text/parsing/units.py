@@ -10,6 +10,7 @@ from articles.text.parsing.story import PassageKind, Role
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
 _WORD = re.compile(r"\w\S*")
+_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LARGE = 0.8
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
@@ -60,7 +61,7 @@ def _is_prose(text: str, words: float, *, ends: bool) -> bool:
         return False
     if words >= 30 or (words >= 20 and ends):
         return True
-    if ends:
+    if ends and not _INITIALS.search(text):
         if text.endswith(("…", "...")):
             return words >= 16
         return words >= 7 or (words >= 3 and text[0] in "\"“«„‘'")
@@ -75,7 +76,7 @@ def _is_row_of_titles(text: str) -> bool:
 
 def starts_lower(text: str) -> bool:
     """Whether the first character is a small letter: the line goes on from the one before."""
-    return bool(text) and unicodedata.category(text[0]) == "Ll"
+    return bool(text) and unicodedata.category(text[0]) == "Ll" and not text[1:2].isupper()  # "iPad"
 
 
 _ASKS = re.compile(

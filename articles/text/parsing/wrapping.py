@@ -21,7 +21,9 @@ from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
 _HEADER_DASH = re.compile(r"^--(?:\s|$)")
 _STOP = re.compile(r"[.!?:;…。！？]['\"”’»)\]]{0,3}$")
-_MARKED = re.compile(r"^(?:[-*•▪◦·]\s|\d{1,3}[.)]\s|#{1,6}\s|\(BUTTON\))")
+_MARKED = re.compile(
+    r"^(?:[-*•▪◦·]\s|\d{1,3}[.)]\s|#{1,6}\s|\(BUTTON\)|(?:Image|Photo|Picture|Foto|Bild):\s)"
+)
 _UNFINISHED = re.compile(
     r"(?:\b(?:on|in|by|of|from|since|until|before|after|the|and|to|dated)|,)$", re.IGNORECASE
 )
@@ -31,6 +33,8 @@ _LONGER = 1.4
 _DATED_BYLINE = re.compile(r"(?:by|von|par|por)\s.{2,80}$", re.IGNORECASE)
 _INSET = 4
 _CREDIT = 80
+_BUTTON = 24
+_APART = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,12 @@ def _units(lines: Sequence[str], clean: Callable[[str], str], told: Told) -> Ite
     width = _wrap_width(kept)
     indents = bool(width) and _indents_mark_paragraphs(kept)
     inset = 0 if indents else _inset(kept)
+    apart = sum(line.gap > 0 for line in kept) > _APART * len(kept)
     groups = _wrapped(kept, width, by_indent=indents) if width else _by_line(kept)
     for group in told.cut(groups) if told else groups:
         quoted = _is_quotation(group, inset)
         if width and not told.is_one(group[0].number):
-            yield from _split_glued(group, quoted=quoted)
+            yield from _split_glued(group, quoted=quoted, apart=apart)
         else:
             text = " ".join(line.text for line in group)
             yield unit(text, [line.number for line in group], group[0].gap, quoted=quoted)
@@ -183,6 +188,13 @@ def _begins(before: _Line, line: _Line, width: int, *, by_indent: bool) -> bool:
         return True
     if _DATED_BYLINE.match(line.text) and find_dates(line.text):
         return True
+    if (
+        len(line.text) < _BUTTON
+        and line.text[-1] != "."
+        and _STOP.search(before.text[-8:])
+        and is_furniture(line.text)
+    ):
+        return True
     if _is_date_of_its_own(before, line) or (_STOP.search(before.text[-8:]) and source(line.text)):
         return True
     if by_indent and (
@@ -200,12 +212,15 @@ def _is_date_of_its_own(before: _Line, line: _Line) -> bool:
     return day is not None and day.precision in ("day", "minute")
 
 
-def _split_glued(group: Sequence[_Line], *, quoted: bool) -> Iterator[Unit]:
-    """The paragraphs of wrapped lines in which only two spaces tell one from the next."""
+def _split_glued(group: Sequence[_Line], *, quoted: bool, apart: bool) -> Iterator[Unit]:
+    """The paragraphs of wrapped lines in which only two spaces tell one from the next.
+
+    Where blank lines keep paragraphs apart, they tell only a credit from its paragraph.
+    """
     pieces: list[tuple[str, list[int]]] = [("", [])]
     for line in group:
         for index, part in enumerate(_GLUE.split(line.text) if len(line.text) < 400 else [line.text]):
-            if index:
+            if index and (not apart or source(part)):
                 pieces.append(("", []))
             text, numbers = pieces[-1]
             pieces[-1] = (f"{text} {part}", [*numbers, line.number])
