@@ -13,7 +13,7 @@ from articles.importing.formats.piece import NotCopy
 from articles.text import reading
 from articles.text.mending import mend
 
-_SEPARATORS = ",;\t|"
+SEPARATORS = ",;\t|"
 _LOOKED_AT = 20
 _LONGEST_CELL = 10_000_000
 
@@ -72,4 +72,4 @@ def separator(text: str) -> str:
         whole = lengths[:-1] or lengths  # the last may be cut
         return cells > 1 and sum(length == cells for length in whole) * 2 > len(whole), cells
 
-    return max(_SEPARATORS, key=sureness)
+    return max(SEPARATORS, key=sureness)

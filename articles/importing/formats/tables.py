@@ -14,7 +14,7 @@ from articles.importing.formats.labels import NAMES, meaning, normal
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
-from articles.importing.formats.sheets import Sheet, read_sheet, rows_of, separator
+from articles.importing.formats.sheets import SEPARATORS, Sheet, read_sheet, rows_of, separator
 from articles.text.parsing import Doubt, Role
 
 _ORDER = {
@@ -34,12 +34,23 @@ _LONGEST_KEY = 150
 def matches(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> bool:
     """Whether the first row names a headline and a text, as columns of a table do."""
     start = opening(data)
-    try:
-        head = next((row for _, row in rows_of(start, separator(start))), [])
-    except NotCopy:
+    # Most files are no tables, and it takes long to find out what parts the cells of one.
+    if not any(_is_head(_first_row(start, between), columns) for between in SEPARATORS):
         return False
-    means = set(meanings(head, columns).values())
-    return len(head) > 1 and {"headline", "body"} <= means and all(len(cell) < 80 for cell in head)
+    return _is_head(_first_row(start, separator(start)), columns)
+
+
+def _first_row(text: str, between: str) -> list[str]:
+    try:
+        return next((row for _, row in rows_of(text, between)), [])
+    except NotCopy:
+        return []
+
+
+def _is_head(row: list[str], columns: Mapping[str, str] | None) -> bool:
+    if len(row) < 2 or any(len(cell) >= 80 for cell in row):
+        return False
+    return {"headline", "body"} <= set(meanings(row, columns).values())
 
 
 def pieces(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> list[Piece]:
