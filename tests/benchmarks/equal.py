@@ -14,7 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from articles.models import ImportedFile, ImportRun, LedgerEntry, Outcome, Revision
+from articles.models import Doubt, ImportedFile, ImportRun, LedgerEntry, Outcome, Revision
 from tests.benchmarks.apart import Newsroom
 
 Rows = dict[str, Counter[str]]
@@ -116,6 +116,7 @@ def _details(value: dict[str, Any], places: Places) -> dict[str, Any]:
 _NUMBERED: dict[tuple[type[models.Model], str], Callable[[Any, Places], Any]] = {
     (LedgerEntry, "chain"): _chain,
     (ImportedFile, "sentence"): _sentence,
+    (Doubt, "sentence"): _sentence,
     (Revision, "surviving"): _surviving,
     (Revision, "details"): _details,
 }
