@@ -89,7 +89,7 @@ def go_on(run: ImportRun, *, clock: Callable[[], datetime]) -> bool:
     if run.undone_at or not run.uploads.exists():
         raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
     end = clock() + PIECE
-    if not run.learned:
+    if not (run.learned or run.accepts_id):
         with dropped(run) as files:  # of all uploads together, as the command would
             learn(run, Walk(files), crew=Crew(0))
     with opened(run) as uploads:
