@@ -1,10 +1,9 @@
 """Whether a file that changed still tells the story that it told."""
 
-import re
-
 from articles.models import Revision
 from articles.text.blocks import plain
 from articles.text.keys import title_key
+from articles.text.likeness import Body, overlap
 from articles.text.parsing import ParsedStory
 
 LEAST_SHARED = 0.2
@@ -13,20 +12,11 @@ under 0.02 and none 0.2 (those of a wire, whose every story ends in the same not
 brought up to date keeps whole paragraphs.
 """
 
-# A word, or one sign of a script that sets no space between words.
-_WORD = re.compile("[\u2e80-\u9fff\uf900-\ufaff]|[^\\W\u2e80-\u9fff\uf900-\ufaff]+")
-
 
 def tells_another_story(parsed: ParsedStory, story_id: int) -> bool:
     """Whether neither headline nor body has anything in common with what files last gave a story."""
     last = Revision.objects.filter(story=story_id, from_file__isnull=False).order_by("-number").first()
     if last is None or title_key(parsed.headline or parsed.proposed_headline) == title_key(last.headline):
         return False
-    new, old = _runs(" ".join(parsed.paragraphs)), _runs(plain(last.body))
-    shorter = min(len(new), len(old))
-    return shorter > 0 and len(new & old) < LEAST_SHARED * shorter
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return set(zip(words, words[1:], words[2:], strict=False))
+    new, old = Body(" ".join(parsed.paragraphs)), Body(plain(last.body))
+    return bool(new.runs and old.runs) and overlap(new, old) < LEAST_SHARED

@@ -19,7 +19,7 @@ from articles.importing.copies import Copy
 from articles.importing.rereading import again
 from articles.models import COMMON, Fingerprint, ImportedFile, ImportRun, Revision, Stage, Story
 from articles.text.blocks import plain
-from articles.text.likeness import ALIKE, Body, are_copies, likeness, overlap
+from articles.text.likeness import ALIKE, Body, are_copies, is_brief, likeness, overlap
 from articles.text.parsing import Doubt
 
 MOST_COMPARED = 8
@@ -150,7 +150,8 @@ def _match(body: Body, text: Text) -> Match:
 
 
 def _much(body: Body, text: Text) -> bool:
-    return any(overlap(body, other) >= MUCH for other in text.bodies)
+    others = (other for other in text.bodies if not is_brief(other))
+    return not is_brief(body) and any(overlap(body, other) >= MUCH for other in others)
 
 
 def _prints(copy: Copy) -> tuple[int, ...]:

@@ -80,9 +80,14 @@ def likeness(a: Body, b: Body) -> float:
 
 
 def overlap(a: Body, b: Body) -> float:
-    """How much of the shorter body is in the other, from 0 to 1; nothing of one that is too short to tell."""
+    """How much of the shorter body is in the other, from 0 to 1."""
     fewer = min(len(a.runs), len(b.runs))
-    return len(a.runs & b.runs) / fewer if fewer >= _BRIEF else 0.0
+    return len(a.runs & b.runs) / fewer if fewer else 0.0
+
+
+def is_brief(body: Body) -> bool:
+    """Whether a body is too short for what it shares with another to tell much."""
+    return len(body.words) < _BRIEF
 
 
 def are_copies(a: Body, b: Body) -> bool:
@@ -92,12 +97,11 @@ def are_copies(a: Body, b: Body) -> bool:
     court case stay while its figures and names change. So of the particulars of the one that has fewer of them nearly
     all must be in the other.
     """
-    fewer_words = min(len(a.words), len(b.words))
-    if fewer_words < SHORT:
+    if min(len(a.words), len(b.words)) < SHORT:
         return False
     if a.words == b.words:
         return True
-    if fewer_words < _BRIEF or likeness(a, b) < ALIKE:
+    if is_brief(a) or is_brief(b) or likeness(a, b) < ALIKE:
         return False
     fewer = min(len(a.particulars), len(b.particulars))
     return len(a.particulars & b.particulars) >= _SAME_PARTICULARS * fewer

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from articles import credits
-from articles.models import Doubt, ImportedFile, LineRule, Story, Tick, Writer, WriterPair
+from articles.models import Doubt, ImportedFile, LineRule, Proposal, Story, Tick, Writer, WriterPair
 from tests.desk.desk import address
-from tests.desk.imported import doubted, imported
+from tests.desk.imported import doubted, imported, proposed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +32,18 @@ def test_doubts_are_passed_over_and_confirmed_by_keys(desk, tmp_path):
     expect(desk.locator(".messagelist")).to_contain_text("Confirmed")
     assert list(Doubt.objects.open()) == [first]
     assert second.pk
+
+
+def test_proposals_are_taken_and_declined_by_keys(desk):
+    first, second = proposed(shown="Ana Ruiz"), proposed(shown="Jo Lind")
+    desk.go(address("proposal_changelist"))
+    desk.keyboard.press("t")
+    expect(desk.locator(".messagelist")).to_contain_text("Byline taken: Ana Ruiz")
+    desk.keyboard.press("d")
+    expect(desk.locator(".messagelist")).to_contain_text("Byline declined")
+    found = Proposal.objects.order_by("pk").values_list("is_taken", "story__byline")
+    assert list(found) == [(True, "Ana Ruiz"), (False, second.story.byline)]
+    assert first.story_id != second.story_id
 
 
 def test_names_are_merged_and_parted_by_keys(desk):

@@ -1,6 +1,7 @@
 """Runs and files for tests of the mail room's pages: brought in by the importer, as they come in real use."""
 
-from articles.models import Doubt, ImportRun
+from articles.models import Doubt, ImportRun, Proposal
+from tests.factories import make_imported_story
 from tests.importing.helpers import import_stories, write
 
 FOOT = "Share this page\n\nSource: Harbour Wire\n"
@@ -30,3 +31,13 @@ def doubted(run, code="no-date", field="published", **facts) -> list[Doubt]:
         Doubt.objects.create(file=file, story=file.story, code=code, field=field, sentence=sentence, **facts)
         for file in run.files.order_by("pk")
     ]
+
+
+def proposed(story=None, field="byline", shown="Ana Ruiz", **facts) -> Proposal:
+    """What a copy of a story says of one of its fields."""
+    story = story or make_imported_story()
+    value = {field: shown}
+    file = story.files.get()
+    return Proposal.objects.create(
+        story=story, file=file, field=field, value=value, shown=shown, revision=1, **facts
+    )

@@ -9,18 +9,10 @@ from django.utils import timezone
 from articles import drafting
 from articles.models import Proposal
 from tests.desk.desk import address, client_of, message
+from tests.desk.imported import proposed
 from tests.factories import make_imported_story, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def proposed(story=None, field="byline", shown="Ana Ruiz", **facts) -> Proposal:
-    story = story or make_imported_story()
-    value = {field: shown}
-    file = story.files.get()
-    return Proposal.objects.create(
-        story=story, file=file, field=field, value=value, shown=shown, revision=1, **facts
-    )
 
 
 def test_the_queue_shows_one_proposal_beside_what_the_story_says_and_goes_on():
