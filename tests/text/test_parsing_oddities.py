@@ -7,6 +7,7 @@ from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
 
 FOURTH = "The port authority will pay for the buses and for the two boats, Ada Quill said on Friday."
 WHOLE = [*BODY, FOURTH]
+MORE = "Orme Island will have no ferries for six weeks, and its passengers know it, the authority said."
 PAGE = ["Home", HEADLINE, "3 May 2024", "Share"]
 BAKERS = "Bakers in the old valley above Brindle win prizes for their loaves every single year."
 
@@ -22,15 +23,19 @@ def test_a_body_of_sentences_on_one_matter_is_not_doubted():
 
 
 def test_a_first_paragraph_on_nothing_of_the_rest_is_told():
-    assert doubts(PAGE, BAKERS, WHOLE) == [("odd-start", 5)]
+    assert doubts(PAGE, BAKERS, WHOLE, MORE) == [("odd-start", 5)]
 
 
 def test_a_last_paragraph_on_nothing_of_the_rest_is_told():
-    assert doubts(PAGE, WHOLE, BAKERS, "Share") == [("odd-end", 9)]
+    assert doubts(PAGE, WHOLE, MORE, BAKERS, "Share") == [("odd-end", 10)]
+
+
+def test_one_among_few_paragraphs_is_not_asked_for_its_words():
+    assert doubts(PAGE, WHOLE, BAKERS, "Share") == []
 
 
 def test_a_short_last_sentence_is_not_asked_for_its_words():
-    assert doubts(PAGE, WHOLE, "Nobody could have guessed it.", "Share") == []
+    assert doubts(PAGE, WHOLE, MORE, "Nobody could have guessed it.", "Share") == []
 
 
 @pytest.mark.parametrize(

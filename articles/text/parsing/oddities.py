@@ -16,19 +16,17 @@ _STRANGE = (
     Role.FURNITURE, Role.RELATED_LABEL, Role.RELATED_TITLE, Role.RELATED_DATE, Role.BOILERPLATE, Role.PROMO,
 )  # fmt: skip
 _LEFT_OUT = (Role.FURNITURE, Role.BOILERPLATE)
-_FEWEST = 4
+_FEWEST, _MANY = 4, 6
 _STRANGERS = 3
 _NOTHING = 0.1
 _OF_TEXT = 0.3
 _LONG, _PARAGRAPH = 20, 15
 _NEAR = 12
-_ENDED = re.compile(
-    r"[.!?…:。！？।؟]\W*(?:\(\w{2,6}(?:/\w{2,6}){0,2}\)\W*)?$"
-)  # perhaps with its writer's initials
+# A sentence's end, perhaps with a tag or with its writer's initials behind it.
+_ENDED = re.compile(r"[.!?…:。！？।؟]\W*(?:/\w+>\W*)?(?:\(\w{2,6}(?:/\w{2,6}){0,2}\)\W*)?$")
 _WORDS = 6
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff]"
-)  # words are not told apart there
+# Scripts whose words no blanks tell apart, or that few words stand in twice alike.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff]")
 _MOST = 1500
 
 
@@ -68,11 +66,12 @@ def _about_middle(page: Page, body: list[int], span: range) -> Iterator[Doubt]:
 def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
     if len(body) < _FEWEST:
         return
+    many = len(body) >= _MANY
     first, last = (page.units[i].lines[0] for i in (body[0], body[-1]))
-    if _is_apart(page, body[0], body[1:]):
+    if many and _is_apart(page, body[0], body[1:]):
         sentence = f"Line {first}, the first of the body, shares next to no word with the rest."
         yield Doubt("odd-start", "body", first, sentence)
-    if _is_apart(page, body[-1], body[:-1]):
+    if many and _is_apart(page, body[-1], body[:-1]):
         sentence = f"Line {last}, the last of the body, shares next to no word with the rest."
         yield Doubt("odd-end", "body", last, sentence)
     elif not _ENDED.search(page.text(body[-1])) and page.units[body[0]].prose and end < len(page):
