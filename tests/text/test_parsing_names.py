@@ -104,3 +104,10 @@ def test_a_name_or_a_day_under_a_long_title_is_no_part_of_it():
     assert (parsed.headline, parsed.byline) == (HEADLINE, "Mary Malone")
     assert parsed.published is not None
     assert parsed.published.iso == "2024-05-03T12:06"
+
+
+def test_a_name_over_the_time_that_has_gone_by_is_the_writers():
+    parsed = parse(lines(HEADLINE, "Mary Malone, @marymalone", "7m ago", BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.byline == "Mary Malone"

@@ -28,6 +28,8 @@ def story(text: str) -> ParsedStory:
         ("Themen in diesem Artikel: Wexley, Fähren", Role.KEYWORDS),
         ("Lea más: Los barcos de la isla de Orme", Role.RELATED_TITLE),
         ("(MORE: The boats of Orme Island)", Role.RELATED_TITLE),
+        ("花生地里正录制视频 李小明 摄", Role.CAPTION),
+        ("Minutes of the meeting of 10 October 2019", None),
         ("Lesetipp", Role.RELATED_LABEL),
         ("Like this? You might also be interested in...", Role.RELATED_LABEL),
         ("24 comments:", Role.BOILERPLATE),

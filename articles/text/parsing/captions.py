@@ -29,6 +29,7 @@ _OF_AGENCY = re.compile(
 _PLACEHOLDER = re.compile(
     r"(?:image|media|photo|video) ?(?:caption|copyright|source)(?=[\sA-Z]).{0,300}", re.IGNORECASE
 )
+_TAKEN = re.compile(r".{4,160}[\s/／|（(][\u3400-\u9fff]{2,8}\s?(?:摄|攝|供图|供圖)[)）]?")
 _LEGEND = re.compile(
     r"(?:(?:bild)?legende|bildunterschrift|bildtext|caption|légende|leyenda|pie de foto|didascalia)\s?[:：].{2,400}",
     re.IGNORECASE,
@@ -49,6 +50,7 @@ _BARE_PICTURE = re.compile(
 _DATED = re.compile(
     r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}"
 )
+_OF_DAY = re.compile(r"\b(?:vom|(?<!\bas\s)of|from|du|del|zum|für)\s$", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|said|will|would|has|have|heard|told|met|came|went|made|took|gave|got|began|became|left|won|lost"
     r"|died)\b|\A(?:\W*\w+){1,3}\s\w{3,}ed\s(?!by\b|in\b|during\b)",
@@ -58,12 +60,15 @@ _PAST = re.compile(
 
 def is_dated_caption(text: str) -> bool:
     """A sentence in the present tense that ends with a full date says what a picture shows."""
-    return (
-        len(text) < 300
-        and bool(_DATED.fullmatch(text))
-        and ("(@" in text or not _PAST.search(text))
-        and len(find_dates(text)) == 1
-    )
+    if len(text) >= 300 or not _DATED.fullmatch(text) or ("(@" not in text and _PAST.search(text)):
+        return False
+    found = find_dates(text)
+    return len(found) == 1 and not names_day_of(text, found[0].start)
+
+
+def names_day_of(text: str, start: int) -> bool:
+    """Whether the date at `start` is the day of what the words before it name: "the meeting of 3 May 2024"."""
+    return bool(_OF_DAY.search(text[:start]))
 
 
 def is_picture_credit(text: str) -> bool:
@@ -79,7 +84,7 @@ def is_picture_credit(text: str) -> bool:
 
 def has_picture_credit(text: str) -> bool:
     """Whether a line ends or begins as captions do."""
-    return bool(_LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
+    return bool(_TAKEN.fullmatch(text) or _LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
         len(text) < 500
         and bool(_HINT.search(text.lower()))
         and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))

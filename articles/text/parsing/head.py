@@ -237,7 +237,7 @@ def _is_byline(page: Page, index: int, lead: int) -> bool:
         return True
     below = stems(" ".join(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
     own = stems(page.text(index))
-    if Role.DATE in page.roles[max(0, index - 2) : index + 3]:
+    if {Role.DATE, Role.RELATED_DATE}.intersection(page.roles[max(0, index - 2) : index + 3]):
         return not own or not own <= below
     # Among the last lines above the body, naming somebody whom the body does not: its writer.
     return index >= lead - 3 and not own & below
