@@ -238,3 +238,9 @@ def test_whatever_is_stated_holds_and_no_line_is_lost(stated):
     assert {n: parsed.roles[n] for n in fixed} == fixed
     assert placed | left_out == set(numbers)
     assert not placed & left_out
+
+
+def test_a_colon_far_into_a_stated_byline_ends_no_label():
+    byline = "Tarrant bakers win bread prize as ever: Orme"
+    story = parse(lines(HEADLINE, byline, BODY), fixed={2: Role.BYLINE})
+    assert story.byline == byline

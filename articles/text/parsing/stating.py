@@ -14,7 +14,7 @@ _FIELDS = {
 ROLES = (*_FIELDS, Role.DATE, Role.DATELINE, Role.AGENCY_CREDIT, Role.SECTION, Role.KEYWORDS)
 """Roles that fill a field from one line. Stated ones are read before all others."""
 
-_LABEL = re.compile(r"[^:：]{1,30}[:：]\s*(?=\S)|(?:by|von|par|por)\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"\A(?:[^:：]{1,30}[:：]\s*(?=\S)|(?:by|von|par|por)\s+(?=\S))", re.IGNORECASE)
 
 
 def take_words(found: Fields, role: Role | None, text: str, lines: Sequence[int]) -> None:
