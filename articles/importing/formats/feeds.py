@@ -26,6 +26,7 @@ from articles.importing.formats.piece import Attached, NotCopy, Piece
 from articles.text.parsing import Doubt
 
 _MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)|\S+@\S+")
+_LONGEST_PERSON = 300
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:…|\.\.\.|\[[^\]]{1,30}\]|\b(?:read|continue) (?:more|reading)\W*)$", re.IGNORECASE)
 _FEWEST_WORDS = 100
@@ -159,7 +160,7 @@ def _absolute(base: str, link: str) -> str:
 
 def _person(text: str) -> str:
     """The name in an author's line, which RSS wants to be an address of mail."""
-    mail = _MAIL.fullmatch(text)
+    mail = _MAIL.fullmatch(text) if len(text) <= _LONGEST_PERSON else None
     return (mail["name"] or "") if mail else text
 
 

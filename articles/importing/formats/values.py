@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_BETWEEN = re.compile(r"\s*[,;]\s*")
+_BETWEEN = re.compile(r"[,;]")
 
 
 def words(value: Any) -> str:

@@ -20,7 +20,7 @@ _PARSER = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False,
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
-_DECLARATION = re.compile(r"\s*<\?xml\s[^<>]*?\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml\s[^<>]*?\?>")
 _ENCODING = re.compile(rb"\s*<\?xml\s[^<>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']")
 # What no file of XML may hold, and many an export of a database does.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
