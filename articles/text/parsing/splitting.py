@@ -188,8 +188,11 @@ def _ruled(lines: Sequence[str]) -> Iterator[list[int]]:
             after.setdefault("\x0c", []).append(number)
         elif text and len(text) < 200 and (_RULE.fullmatch(text) or _END.fullmatch(text)):
             after.setdefault(text.casefold(), []).append(number + 1)
+    if not after:
+        return
+    first = next((n for n, line in enumerate(lines) if line.strip(" -=*_~#+.—–•\t\x0c")), len(lines))
     for starts in sorted(after.values(), key=len):
-        begun = [start for start in starts if "".join(lines[:start]).strip(" -=*_~#+.—–•\t\x0c")]
+        begun = [start for start in starts if start > first]
         filled = [s for s, end in pairwise([*begun, len(lines)]) if any(x.strip() for x in lines[s:end])]
         if filled and len(filled) < _MOST_PARTS:
             yield [0, *filled]
