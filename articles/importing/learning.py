@@ -32,7 +32,7 @@ _NEARLY_ALL = 0.8
 """The share for what is over stories, and for short sentences: a section, a column's name, “The trial continues.”"""
 _ENOUGH = 64  # a line with so many different stories recurs, however many more there are
 _MOST_LINES = 500
-_LONGEST = 3
+_LONGEST, _LONG, _START = 3, 8, 60
 _HEAD, _OWN = 3, 2
 """Stories among whose first lines a title is met that is their own, while others only name it."""
 _MENU = 4  # lines in a row that recur are a menu, wherever they stand
@@ -56,12 +56,12 @@ class Seen:
 class Counted:
     """The lines of one story in their order, and which of them is the last that reads as text.
 
-    ``story`` tells its text from others' by its longest lines.
+    ``longest`` are the keys of its longest lines, each with a number that tells it from others.
     """
 
     collection: str
     path: str
-    story: tuple[int, ...]
+    longest: tuple[tuple[str, int], ...]
     lines: tuple[Seen, ...]
     end: int
 
@@ -71,12 +71,15 @@ def count(lines: Sequence[str], *, collection: str, path: str) -> Counted:
     filled = [line.strip() for line in lines if line.strip()]
     end = max((number for number, line in enumerate(filled) if _is_running(line)), default=len(filled))
     seen = tuple(
-        Seen(line_key(line) if len(line) <= 2 * LONGEST_LINE_KEY else "", line[:LONGEST_LINE_KEY], is_dated)
+        Seen(_key(line), line[:LONGEST_LINE_KEY], is_dated)
         for line, is_dated in zip(filled, _dated(filled), strict=True)
     )
-    longest = heapq.nlargest(_LONGEST, {*filled}, key=lambda line: (len(line), line))
-    story = tuple(map(_number, (*longest, *[""] * (_LONGEST - len(longest)))))
-    return Counted(collection, path, story, seen, end)
+    longest = heapq.nlargest(_LONG, {*filled}, key=lambda line: (len(line), line))
+    return Counted(collection, path, tuple((_key(line), _number(line)) for line in longest), seen, end)
+
+
+def _key(line: str) -> str:
+    return line_key(line) if len(line) <= 2 * LONGEST_LINE_KEY else ""
 
 
 def _is_running(line: str) -> bool:
@@ -102,7 +105,9 @@ def _is_day(line: str) -> bool:
 
 
 def _number(line: str) -> int:
-    return int.from_bytes(hashlib.blake2b(" ".join(line.split()).encode(), digest_size=8).digest())
+    """What tells a line from others by its beginning, which is mostly the same in a copy that was edited."""
+    start = " ".join(line.split())[:_START].encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(start, digest_size=8).digest())
 
 
 class _Stories:
@@ -205,12 +210,15 @@ def _recurring(counted: Sequence[Counted]) -> tuple[dict[str, _Line], int]:
     lines = {key: _Line() for key, number in files.items() if key and number >= _STORIES}
     stories = _Stories()
     for one in counted:
-        stories.add(one.story)
+        # What is in most files tells none from another. Where all is, they are copies of one.
+        longest = [number for key, number in one.longest if not key or files[key] * 2 <= len(counted)] or [0]
+        story = [longest[min(place, len(longest) - 1)] for place in range(_LONGEST)]
+        stories.add(story)
         for seen in one.lines:
             if line := lines.get(seen.key):
                 line.forms.add(" ".join(seen.line.split()))
                 if len(line.stories) < _ENOUGH:
-                    line.stories.add(one.story)
+                    line.stories.add(story)
     return {key: line for key, line in lines.items() if len(line.stories) >= _STORIES}, len(stories)
 
 

@@ -79,6 +79,12 @@ def test_a_long_notice_on_every_page_does_not_make_them_one_story():
     assert learned(*pages(top=notice, foot=MOTTO)).keys() == {line_key(notice)[:300], line_key(MOTTO)}
 
 
+def test_stories_of_one_line_are_told_apart_on_pages_with_more_lines():
+    all_pages = [[" ".join(page(number)), APPEAL, MOTTO, INVITATION] for number in range(1, FEWEST + 1)]
+
+    assert learned(*all_pages).keys() == {line_key(line) for line in (APPEAL, MOTTO, INVITATION)}
+
+
 def test_a_few_files_are_too_few_to_learn_from():
     assert learn(counted(pages(FEWEST - 1, foot=APPEAL))) == {"clarion": Learned()}
 
