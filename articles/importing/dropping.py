@@ -20,7 +20,8 @@ from articles import ledger
 from articles.crew import Crew
 from articles.importing import archives
 from articles.importing.accepting import check
-from articles.importing.running import carry_out, finish, learn, start
+from articles.importing.running import finish, learn, start, steps
+from articles.importing.turns import turn
 from articles.importing.uploads import dropped, let_go, opened, walk_in
 from articles.importing.walking import Walk, as_text
 from articles.importing.wording import counted, some
@@ -86,8 +87,17 @@ def go_on(run: ImportRun, *, clock: Callable[[], datetime]) -> bool:
     """
     if run.finished_at:
         return True
-    if run.undone_at or not run.uploads.exists():
-        raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
+    with turn(run, clock=clock) as goes_on:
+        if not run.uploads.exists():
+            raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
+        if not _take_some(run, goes_on, clock):
+            return False
+        finish(run, now=clock())
+    return True
+
+
+def _take_some(run: ImportRun, goes_on: Callable[[], None], clock: Callable[[], datetime]) -> bool:
+    """A piece of the work on a run; gives whether none is left."""
     end = clock() + PIECE
     if not (run.learned or run.accepts_id):
         with dropped(run) as files:  # of all uploads together, as the command would
@@ -95,51 +105,42 @@ def go_on(run: ImportRun, *, clock: Callable[[], datetime]) -> bool:
     with opened(run) as uploads:
         for upload, walk in uploads:
             rest = Walk(walk.files[upload.done :])
-            with closing(carry_out(run, rest, clock=clock)) as steps:
-                for step in steps:
+            with closing(steps(run, rest, goes_on=goes_on, clock=clock)) as taken:
+                for step in taken:
                     upload.done += step.files
-                    upload.save(update_fields=["done"])
+                    run.uploads.filter(pk=upload.pk).update(done=upload.done)
                     # Not in the middle of a file of many stories, which would be read anew from its beginning.
                     if step.files and clock() >= end:
                         return False
-    finish(run, now=clock())
     return True
 
 
 def accept(dry_run: ImportRun, *, by: Any, now: datetime) -> ImportRun:
     """Begin the run that carries out what a dry run showed: what was dropped waits for it from now on."""
     check(dry_run)
-    with dropped(dry_run) as files:
-        whole = Walk(files)
-    with transaction.atomic():
-        locked = _locked(dry_run)
-        if not locked.uploads.exists():
+    with turn(dry_run, clock=lambda: now, has_ended=True):
+        if not dry_run.uploads.exists():
             raise Refused(f"What was dropped for run {dry_run.pk} is not kept any more: drop it anew.")
-        run = start(whole, by=by, now=now, options=dry_run.options, accepts=locked)
-        locked.uploads.update(run=run, done=0)
+        with dropped(dry_run) as files:
+            whole = Walk(files)
+        with transaction.atomic():
+            run = start(whole, by=by, now=now, options=dry_run.options, accepts=dry_run)
+            dry_run.uploads.update(run=run, done=0)
     return run
 
 
 def discard(run: ImportRun, *, by: Any, now: datetime) -> None:
     """Delete what was dropped for a run and waits. What it took stays, and is then all that the run has found."""
-    with transaction.atomic():
-        run = _locked(run)
-        if run.busy_until and run.busy_until > now:
-            raise Refused(f"Somebody is at work on run {run.pk}: stop it first.")
+    with turn(run, clock=lambda: now, has_ended=True):
         if not run.uploads.exists():
             raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
-        if not run.finished_at:
+        if not run.finished_at and not run.undone_at:
             taken = run.files.count()
             waited = f"{counted((run.found or 0) - taken, 'file')}, by {ledger.name_of(by)}"
             run.found, run.options = taken, {"discarded": waited} | run.options
             run.save(update_fields=["found", "options"])
-    if not run.finished_at:
-        finish(run, now=now)
-    let_go(run)
-
-
-def _locked(run: ImportRun) -> ImportRun:
-    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+            finish(run, now=now)
+        let_go(run)
 
 
 def _parts(files: list[Dropped], packed: Path | None, folder: Path) -> list[Dropped]:

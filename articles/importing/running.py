@@ -1,7 +1,6 @@
 """A run of the importer: begun or taken up again, carried out batch by batch, and finished."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +16,7 @@ from articles.importing.summing import summarise
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.surveying import survey
 from articles.importing.taking import Taken
-from articles.importing.turns import turn
+from articles.importing.turns import Overtaken, still_ours, turn
 from articles.importing.uploads import let_go
 from articles.importing.waiting import offer_titles
 from articles.importing.walking import Found, Walk
@@ -77,16 +76,21 @@ def carry_out(
     One at a time works on a run. Who ``takes_over`` does not ask whether anybody is at it, who then has no turn any
     more: a run that was killed has not said that it ended.
     """
-    steps = _steps(run, walk, clock=clock, workers=workers, anew=anew, supply=supply)
-    with turn(run, clock=clock, takes_over=takes_over) as goes_on, closing(steps):
-        for step in steps:
-            goes_on()
-            yield step
+    with turn(run, clock=clock, takes_over=takes_over) as goes_on:
+        yield from steps(run, walk, goes_on=goes_on, clock=clock, workers=workers, anew=anew, supply=supply)
 
 
-def _steps(
-    run: ImportRun, walk: Walk, *, clock: Callable[[], datetime], workers: int, anew: bool, supply: Supply
+def steps(
+    run: ImportRun,
+    walk: Walk,
+    *,
+    goes_on: Callable[[], None],
+    clock: Callable[[], datetime],
+    workers: int = 0,
+    anew: bool = False,
+    supply: Supply = NO_SUPPLY,
 ) -> Iterator[Step]:
+    """As ``carry_out`` does, for who has the turn and ``goes_on`` with it after each batch."""
     was_stopped = run.files.exists()
     left = _left(run, was_stopped)
     with Crew(workers) as crew:
@@ -102,8 +106,10 @@ def _steps(
             ]
             for number, batch in enumerate(batches, 1):
                 taken = settle(batch, run=run, now=clock(), supply=supply)
+                goes_on()
                 yield Step(taken, chunk.files if number == len(batches) else 0)
             if not batches:
+                goes_on()
                 yield Step([], chunk.files)
 
 
@@ -118,10 +124,14 @@ def finish(run: ImportRun, *, now: datetime | None) -> None:
     """Write what came of a run. One that was stopped has no end: ``now`` is then None.
 
     Titles that wait are offered to its stories, and those that it brought to others. What was dropped in the desk for
-    it is let go, but for a dry run, which may yet be carried out.
+    it is let go, but for a dry run, which may yet be carried out. A run is finished once, by who has its turn or
+    while nobody has.
     """
-    run.finished_at, run.summary = now, summarise(run)
-    run.save(update_fields=["finished_at", "summary"])
+    came_to = {"finished_at": now, "summary": summarise(run)}
+    if not ImportRun.objects.filter(still_ours(run), finished_at=None).update(**came_to):
+        raise Overtaken(f"Run {run.pk} was finished or undone meanwhile, or somebody else goes on with it.")
+    for name, value in came_to.items():
+        setattr(run, name, value)
     if now and not run.is_dry:
         offer_titles(run)
         let_go(run)

@@ -21,13 +21,16 @@ LONGEST = timedelta(minutes=2)
 
 @contextmanager
 def turn(
-    run: ImportRun, *, clock: Callable[[], datetime], takes_over: bool = False
+    run: ImportRun, *, clock: Callable[[], datetime], takes_over: bool = False, has_ended: bool = False
 ) -> Iterator[Callable[[], None]]:
     """Keep others from working on a run, read again, until the block ends. What it gives is called after each batch.
 
-    Raises Refused where somebody else is at it, unless this ``takes_over``, or took over meanwhile.
+    Raises Refused where somebody else is at it, unless this ``takes_over``, or took over meanwhile. There is no turn
+    of a run that was finished or undone, but for who comes after its end: ``has_ended`` then says that it may have.
     """
-    _take(run, clock(), Q() if takes_over else Q(busy_until=None) | Q(busy_until__lte=clock()))
+    now = clock()
+    free = Q() if takes_over else Q(busy_until=None) | Q(busy_until__lte=now)
+    _take(run, now, free if has_ended else free & Q(finished_at=None, undone_at=None))
     run.refresh_from_db()
     try:
         yield lambda: _take(run, clock(), Q(busy_until=run.busy_until))
@@ -44,11 +47,14 @@ def still_ours(run: ImportRun) -> Q:
 def _take(run: ImportRun, now: datetime, where: Q) -> None:
     until = now + LONGEST
     if not ImportRun.objects.filter(where, pk=run.pk).update(busy_until=until):
-        held = ImportRun.objects.values_list("busy_until", flat=True).get(pk=run.pk)
-        at = (
-            f", or was until a moment ago: it is free again by {timezone.localtime(held):%H:%M}"
-            if held
-            else ""
-        )
-        raise Refused(f"Somebody else is at work on run {run.pk}{at}.")
+        raise Refused(_why_not(ImportRun.objects.get(pk=run.pk), now))
     run.busy_until = until
+
+
+def _why_not(run: ImportRun, now: datetime) -> str:
+    if run.busy_until and run.busy_until > now:
+        free = f"{timezone.localtime(run.busy_until):%H:%M}"
+        return f"Somebody else is at work on run {run.pk}, or was until a moment ago: it is free again by {free}."
+    if run.undone_at:
+        return f"Run {run.pk} was undone."
+    return f"Run {run.pk} has ended." if run.finished_at else f"Somebody else is at work on run {run.pk}."

@@ -104,7 +104,7 @@ def undo(
     """
     check(run, by=by, now=now)
     told = Undoing()
-    with turn(run, clock=lambda: now):
+    with turn(run, clock=lambda: now, has_ended=True):
         for stories in _tranches(run, lock=True):
             _undo_some(stories, run, told, by=by, now=now)
             each(len(stories))

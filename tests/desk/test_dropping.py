@@ -134,7 +134,9 @@ def test_who_comes_while_somebody_works_on_the_run_is_told_so():
     told = answer.json()
     assert (answer.status_code, told["state"], told["done"]) == (409, "working", 0)
     assert "Somebody else is at work" in told["problem"]
-    assert "stop it first" in message(client.post(address("importrun_discard", run.pk), follow=True))
+    assert "Somebody else is at work" in message(
+        client.post(address("importrun_discard", run.pk), follow=True)
+    )
 
 
 @pytest.mark.parametrize("role", ["writer", "proofreader", "reviewer"])

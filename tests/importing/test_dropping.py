@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.utils import timezone
 
-from articles.importing import dropping, reading, turns
-from articles.models import ImportedFile, ImportRun, Original, Story, Upload
+from articles.importing import dropping, reading
+from articles.models import ImportRun, Original, Story, Upload
 from articles.rules import Refused
 from tests.factories import make_user
 from tests.importing.helpers import copy_of, write
@@ -150,26 +150,6 @@ def test_a_file_of_many_stories_is_not_left_in_the_middle(tmp_path, monkeypatch)
     assert (work(run), run.counts, run.found) == (2, {"created": 5}, 5)
 
 
-def test_only_one_works_on_a_run_at_a_time_and_who_was_killed_loses_the_turn(tmp_path):
-    run, now = dropped(tmp_path, stories(1)), timezone.now()
-    ImportRun.objects.update(busy_until=now + turns.LONGEST)
-    with pytest.raises(Refused, match="Somebody else is at work on run"):
-        dropping.go_on(run, clock=lambda: now)
-    assert ImportedFile.objects.count() == 0
-    later = now + turns.LONGEST
-    assert dropping.go_on(run, clock=lambda: later) is True
-    assert ImportRun.objects.get().busy_until is None
-
-
-def test_who_was_overtaken_stops_and_leaves_the_other_the_turn(tmp_path):
-    run, now = dropped(tmp_path, stories(1)), timezone.now()
-    with turns.turn(run, clock=lambda: now) as goes_on:
-        ImportRun.objects.update(busy_until=now + timedelta(hours=1))
-        with pytest.raises(Refused):
-            goes_on()
-    assert ImportRun.objects.get().busy_until == now + timedelta(hours=1)
-
-
 def test_bytes_are_let_go_when_the_run_is_done(tmp_path):
     run = dropped(tmp_path, stories(1))
     assert len(kept()) == 1
@@ -216,14 +196,6 @@ def test_what_waits_is_discarded_and_what_was_taken_stays_and_balances(tmp_path,
     assert (run.finished_at is None, run.summary["taken"], kept()) == (False, 2, [])
     with pytest.raises(Refused, match="Nothing that was dropped waits"):
         dropping.discard(run, by=ana, now=timezone.now())
-
-
-def test_nothing_is_discarded_under_the_hands_of_who_works_on_it(tmp_path):
-    run, now = dropped(tmp_path, stories(1)), timezone.now()
-    ImportRun.objects.update(busy_until=now + turns.LONGEST)
-    with pytest.raises(Refused, match="stop it first"):
-        dropping.discard(run, by=None, now=now)
-    assert len(kept()) == 1
 
 
 def test_another_machine_may_keep_the_files(tmp_path, settings):

@@ -71,6 +71,7 @@ class DropPages:
             try:
                 dropping.go_on(run, clock=timezone.now)
             except Refused as refused:
+                run = self.dropped_run(request, pk)  # as who was faster left it
                 if _is_script(request):
                     return JsonResponse({"problem": str(refused)} | self.progress(run), status=409)
                 refuse(request, refused)

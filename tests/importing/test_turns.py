@@ -1,0 +1,92 @@
+"""The turn to work on a run: one has it at a time, from before the first file is looked at to after the end."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.importing import dropping, turns, undo
+from articles.models import ImportedFile, ImportRun
+from articles.rules import Refused
+from tests.factories import make_user
+from tests.importing.test_dropping import dropped, kept, stories, work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def test_only_one_works_on_a_run_at_a_time_and_who_was_killed_loses_the_turn(tmp_path):
+    run, now = dropped(tmp_path, stories(1)), timezone.now()
+    ImportRun.objects.update(busy_until=now + turns.LONGEST)
+    with pytest.raises(Refused, match="Somebody else is at work on run"):
+        dropping.go_on(run, clock=lambda: now)
+    assert ImportedFile.objects.count() == 0
+    later = now + turns.LONGEST
+    assert dropping.go_on(run, clock=lambda: later) is True
+    assert ImportRun.objects.get().busy_until is None
+
+
+def test_who_was_overtaken_stops_and_leaves_the_other_the_turn(tmp_path):
+    run, now = dropped(tmp_path, stories(1)), timezone.now()
+    with turns.turn(run, clock=lambda: now) as goes_on:
+        ImportRun.objects.update(busy_until=now + timedelta(hours=1))
+        with pytest.raises(Refused):
+            goes_on()
+    assert ImportRun.objects.get().busy_until == now + timedelta(hours=1)
+
+
+def test_nothing_is_discarded_under_the_hands_of_who_works_on_it(tmp_path):
+    run, now = dropped(tmp_path, stories(1)), timezone.now()
+    ImportRun.objects.update(busy_until=now + turns.LONGEST)
+    with pytest.raises(Refused, match="Somebody else is at work"):
+        dropping.discard(run, by=None, now=now)
+    assert len(kept()) == 1
+
+
+@pytest.mark.parametrize("step", ["learn", "finish"])
+def test_nothing_is_discarded_while_a_run_learns_or_is_being_finished(tmp_path, monkeypatch, step):
+    run, act = dropped(tmp_path, stories(2)), getattr(dropping, step)
+
+    def meanwhile(*args, **options):
+        with pytest.raises(Refused, match="Somebody else is at work"):
+            dropping.discard(ImportRun.objects.get(), by=make_user(), now=timezone.now())
+        act(*args, **options)
+
+    monkeypatch.setattr(dropping, step, meanwhile)
+    work(run)
+    assert (run.found, run.counts, kept()) == (2, {"created": 2}, [])
+
+
+def test_a_run_is_finished_once_though_two_saw_it_unfinished(tmp_path):
+    run = dropped(tmp_path, stories(1), is_dry=True)
+    other = ImportRun.objects.get()
+    work(run)
+    with pytest.raises(Refused, match="has ended"):
+        dropping.go_on(other, clock=timezone.now)
+    assert ImportRun.objects.get().finished_at == run.finished_at
+
+
+def test_who_was_overtaken_does_not_finish_the_run(tmp_path, monkeypatch):
+    run, finish = dropped(tmp_path, stories(1)), dropping.finish
+
+    def late(*args, **options):
+        ImportRun.objects.update(busy_until=timezone.now() + timedelta(hours=1))
+        finish(*args, **options)
+
+    monkeypatch.setattr(dropping, "finish", late)
+    with pytest.raises(Refused, match="somebody else goes on with it"):
+        dropping.go_on(run, clock=timezone.now)
+    assert (ImportRun.objects.get().finished_at, len(kept())) == (None, 1)
+
+
+def test_what_waits_for_a_run_that_was_undone_is_discarded_and_the_run_has_no_end(tmp_path):
+    run, now = dropped(tmp_path, stories(1)), timezone.now()
+    undo(run, by=make_user(role="editor"), now=now)
+    with pytest.raises(Refused, match="was undone"):
+        dropping.go_on(ImportRun.objects.get(), clock=timezone.now)
+    dropping.discard(run, by=make_user(), now=now)
+    assert (kept(), ImportRun.objects.get().finished_at) == ([], None)
