@@ -15,7 +15,7 @@ said_of(run)                                the lines that it learned to be page
 Tally, Report                               what is told of a run
 release(run, by=, now=, …) -> Release       a run's stories to readers
 load_rules(path), take_rules_in(…)           rules of lines from a file
-undo(run, by=, now=) -> Undoing             a run taken back, as far as nobody touched what it made; foresee_undo(…)
+undo(run, by=, clock=) -> Undoing            a run taken back, as far as nobody touched what it made; foresee_undo(…)
 """
 
 from articles.importing.accepting import check as check_accept

@@ -1,9 +1,9 @@
 """An import undone: untouched drafts spiked, untouched archive editions gone, what people worked on left alone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import ledger, press, workflow
 from articles.importing import proposing
-from articles.importing.turns import turn
+from articles.importing.turns import Overtaken, still_ours, turn
 from articles.models import (
     GAVE_TEXT,
     Doubt,
@@ -36,6 +36,10 @@ RIGHTS = ("articles.spike_story", "articles.withdraw_story")
 """What an account needs to undo a run."""
 TRANCHE = 500
 """Stories that are undone at a time, each time in a transaction of its own."""
+SHOWN = (
+    "slugline", "headline", "language", "stage", "writer_account", "reader_account", "due_at", "embargo_until",
+)  # fmt: skip
+"""What is asked of a story to tell whether it would go, and what it is called."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,8 @@ class Undoing:
     withdrawn: int = 0
     left: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Story]] = field(default_factory=dict)
+    last: int = 0
+    """The number of the last story that was gone through, in their order."""
 
     @property
     def stories(self) -> int:
@@ -88,13 +94,17 @@ class _Facts:
 def foresee(run: ImportRun, *, now: datetime) -> Undoing:
     """What undoing the run would do. Writes nothing."""
     told = Undoing()
-    for stories in _tranches(run, lock=False):
+    while stories := list(_next(run, told).only(*SHOWN)):
         _sort(stories, run, told, now)
     return told
 
 
 def undo(
-    run: ImportRun, *, by: Any, now: datetime, each: Callable[[int], object] = lambda stories: None
+    run: ImportRun,
+    *,
+    by: Any,
+    clock: Callable[[], datetime],
+    each: Callable[[int], object] = lambda stories: None,
 ) -> Undoing:
     """Undo a run: what it made and nobody touched is spiked, and is gone for readers without a tombstone. A run that is
     at work is not undone.
@@ -102,20 +112,35 @@ def undo(
     Its files then count as never taken. Stopped in the middle, the same call does the rest; ``each`` is told the number
     of stories that were gone through. Raises Refused where ``by`` may not, and where there is nothing to undo.
     """
-    check(run, by=by, now=now)
     told = Undoing()
-    with turn(run, clock=lambda: now, has_ended=True):
-        for stories in _tranches(run, lock=True):
-            _undo_some(stories, run, told, by=by, now=now)
-            each(len(stories))
-        OldAddress.objects.filter(story=None, from_file__run=run).delete()
-        made = run.files.filter(outcome=Outcome.CREATED).values("story")
-        joined = Q(outcome=Outcome.JOINED) & ~Q(story__in=made)
-        run.files.filter(Q(outcome=Outcome.REFUSED) | joined, undone_at=None).update(undone_at=now)
-        proposing.withdraw(Proposal.objects.filter(file__run=run), by=by, now=now)
-        run.undone_at, run.undone_by, run.undone_by_name = now, by, ledger.name_of(by)
-        run.save(update_fields=["undone_at", "undone_by", "undone_by_name"])
+    go_on(run, told, by=by, clock=clock, each=each)
     return told
+
+
+def go_on(
+    run: ImportRun,
+    told: Undoing,
+    *,
+    by: Any,
+    clock: Callable[[], datetime],
+    piece: timedelta | None = None,
+    each: Callable[[int], object] = lambda stories: None,
+) -> bool:
+    """Undo a run from where ``told`` came to, which is told more; gives whether the run is undone now.
+
+    Of a ``piece`` the tranche is the last in which so much time has passed.
+    """
+    begun = clock()
+    check(run, by=by, now=begun)
+    with turn(run, clock=clock, has_ended=True) as goes_on:
+        _check_undone(run)
+        while stories := _undo_some(run, told, by=by, now=clock()):
+            goes_on()
+            each(stories)
+            if piece is not None and stories == TRANCHE and clock() >= begun + piece:
+                return False
+        _end(run, told, by=by, now=clock())
+    return True
 
 
 def check(run: ImportRun, *, by: Any, now: datetime) -> None:
@@ -124,8 +149,7 @@ def check(run: ImportRun, *, by: Any, now: datetime) -> None:
         check_right(by, right.removeprefix("articles."), "undo imports")
     if run.is_dry:
         raise Refused(f"Run {run.pk} was a dry run: there is nothing to undo.")
-    if run.undone_at:
-        raise Refused(f"Run {run.pk} was undone on {run.undone_at:%d %b %Y} by {run.undone_by_name}.")
+    _check_undone(run)
     if run.busy_until and run.busy_until > now:
         until = f"{timezone.localtime(run.busy_until):%H:%M}"
         raise Refused(
@@ -134,26 +158,24 @@ def check(run: ImportRun, *, by: Any, now: datetime) -> None:
         )
 
 
-def _tranches(run: ImportRun, *, lock: bool) -> Iterator[list[Story]]:
-    """The stories that the run made and that are not undone, some at a time, in order. With ``lock`` each tranche is a
-    transaction that lasts until the next is asked for.
-    """
-    made = run.files.filter(outcome=Outcome.CREATED, undone_at=None, story__isnull=False)
-    last = 0
-    while True:
-        pks = list(made.filter(story__gt=last).order_by("story").values_list("story", flat=True)[:TRANCHE])
-        if not pks:
-            return
-        last = pks[-1]
-        rows: QuerySet[Story] = Story.objects.filter(pk__in=pks).order_by("pk")
-        if not lock:
-            yield list(rows)
-            continue
-        with transaction.atomic():
-            yield list(rows.select_for_update(of=("self",)))
+def _check_undone(run: ImportRun) -> None:
+    if run.undone_at:
+        raise Refused(f"Run {run.pk} was undone on {run.undone_at:%d %b %Y} by {run.undone_by_name}.")
 
 
-def _undo_some(stories: list[Story], run: ImportRun, told: Undoing, *, by: Any, now: datetime) -> None:
+def _next(run: ImportRun, told: Undoing) -> QuerySet[Story]:
+    """The next tranche, in order, of the stories that the run made and that are not undone."""
+    made = run.files.filter(outcome=Outcome.CREATED, undone_at=None, story__gt=told.last)
+    pks = list(made.order_by("story_id").values_list("story", flat=True)[:TRANCHE])
+    return Story.objects.filter(pk__in=pks).order_by("pk")
+
+
+@transaction.atomic
+def _undo_some(run: ImportRun, told: Undoing, *, by: Any, now: datetime) -> int:
+    """Undo the next tranche; gives how many stories were gone through."""
+    stories = list(_next(run, told).select_for_update(of=("self",)))
+    if not stories:
+        return 0
     drafts, live = _sort(stories, run, told, now)
     acts = press.retract_archive(live, by=by, now=now) if live else []
     acts += workflow.put_aside_many([*drafts, *live], now=now)
@@ -166,6 +188,24 @@ def _undo_some(stories: list[Story], run: ImportRun, told: Undoing, *, by: Any, 
     Doubt.objects.open().filter(story__in=gone).update(
         settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)
     )
+    return len(stories)
+
+
+@transaction.atomic
+def _end(run: ImportRun, told: Undoing, *, by: Any, now: datetime) -> None:
+    """Mark a run as undone, and only then look a last time for what it made: no batch of it is written from then on."""
+    who = {"undone_at": now, "undone_by": by, "undone_by_name": ledger.name_of(by)}
+    if not ImportRun.objects.filter(still_ours(run)).update(**who):
+        raise Overtaken(f"Somebody else goes on with run {run.pk}: what is undone stays undone.")
+    while _undo_some(run, told, by=by, now=now):
+        pass
+    OldAddress.objects.filter(story=None, from_file__run=run).delete()
+    made = run.files.filter(outcome=Outcome.CREATED).values("story")
+    joined = Q(outcome=Outcome.JOINED) & ~Q(story__in=made)
+    run.files.filter(Q(outcome=Outcome.REFUSED) | joined, undone_at=None).update(undone_at=now)
+    proposing.withdraw(Proposal.objects.filter(file__run=run), by=by, now=now)
+    for name, value in who.items():
+        setattr(run, name, value)
 
 
 def _sort(
@@ -182,6 +222,7 @@ def _sort(
             (live if story.pk in facts.archive else drafts).append(story)
     told.spiked += len(drafts)
     told.withdrawn += len(live)
+    told.last = stories[-1].pk
     return drafts, live
 
 

@@ -27,7 +27,7 @@ def undo(options: Mapping[str, Any], say: Callable[[list[str]], None], err: IO[s
         if not (options["yes"] or _agreed(run)):
             raise CommandError("Nothing was undone.", returncode=1)
         with shown(err, foreseen.stories, noun="stories") as steps:
-            done = importing.undo(run, by=by, now=timezone.now(), each=steps.step)
+            done = importing.undo(run, by=by, clock=timezone.now, each=steps.step)
         say(done.sentences(done=True))
     except Refused as problem:
         raise CommandError(str(problem), returncode=asking.WRONG_CALL) from None

@@ -87,7 +87,7 @@ def test_dry_run_writes_no_address():
 def test_undoing_a_run_forgets_the_addresses_that_no_story_was_taken_for():
     refused = make_file("http://old.example/a", outcome=Outcome.REFUSED)
     keep([refused, make_file("http://old.example/b", outcome=Outcome.REFUSED)])
-    undo(refused.run, by=make_user(role="editor"), now=timezone.now())
+    undo(refused.run, by=make_user(role="editor"), clock=timezone.now)
 
     assert rows() == [("old.example", "/b", None)]
 

@@ -124,7 +124,7 @@ def test_a_story_that_has_much_of_another_is_doubted(tmp_path):
 def test_an_undone_story_has_no_copies(tmp_path):
     folder = archive(tmp_path, a=copy_of(paragraphs=LONG))
     import_stories(folder)
-    importing.undo(last().run, by=make_user(role="editor"), now=timezone.now())
+    importing.undo(last().run, by=make_user(role="editor"), clock=timezone.now)
     assert not Fingerprint.objects.exists()
     import_stories(archive(tmp_path, a=copy_of(paragraphs=NEARLY)))
     assert last().outcome == Outcome.CREATED

@@ -152,7 +152,7 @@ def test_a_proposal_seen_beside_an_older_text_is_not_taken(tmp_path):
 def test_undoing_a_run_withdraws_what_it_proposed_and_frees_its_copies(tmp_path):
     taken(tmp_path)
     second = ImportRun.objects.latest("pk")
-    importing.undo(second, by=make_user(role="editor"), now=timezone.now())
+    importing.undo(second, by=make_user(role="editor"), clock=timezone.now)
     assert (proposed(), ImportedFile.objects.get(path="full.txt").undone_at is None) == ({}, False)
     first = ImportRun.objects.earliest("pk")
-    assert importing.undo(first, by=make_user(role="editor"), now=timezone.now()).spiked == 1
+    assert importing.undo(first, by=make_user(role="editor"), clock=timezone.now).spiked == 1

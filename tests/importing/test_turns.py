@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.importing import dropping, turns, undo
+from articles.importing import dropping, turns, undo, undoing
 from articles.models import ImportedFile, ImportRun
 from articles.rules import Refused
 from tests.factories import make_user
@@ -85,8 +85,59 @@ def test_who_was_overtaken_does_not_finish_the_run(tmp_path, monkeypatch):
 
 def test_what_waits_for_a_run_that_was_undone_is_discarded_and_the_run_has_no_end(tmp_path):
     run, now = dropped(tmp_path, stories(1)), timezone.now()
-    undo(run, by=make_user(role="editor"), now=now)
+    undo(run, by=make_user(role="editor"), clock=lambda: now)
     with pytest.raises(Refused, match="was undone"):
         dropping.go_on(ImportRun.objects.get(), clock=timezone.now)
     dropping.discard(run, by=make_user(), now=now)
     assert (kept(), ImportRun.objects.get().finished_at) == ([], None)
+
+
+def taken(tmp_path, count):
+    """A run that took some stories."""
+    run = dropped(tmp_path, stories(count))
+    work(run)
+    return run
+
+
+def test_undoing_keeps_the_turn_however_long_it_takes(tmp_path, monkeypatch):
+    monkeypatch.setattr(undoing, "TRANCHE", 1)
+    run, begun, tranches = taken(tmp_path, 4), timezone.now(), []
+
+    def clock():
+        return begun + len(tranches) * timedelta(minutes=1.5)
+
+    def each(count):
+        tranches.append(count)
+        with (
+            pytest.raises(Refused, match="Somebody else"),
+            turns.turn(ImportRun.objects.get(), clock=lambda: clock() - timedelta(seconds=1), has_ended=True),
+        ):
+            pass
+
+    assert (undo(run, by=make_user(role="editor"), clock=clock, each=each).spiked, tranches) == (4, [1] * 4)
+
+
+def test_who_was_overtaken_does_not_say_that_the_run_is_undone(tmp_path):
+    run, later = taken(tmp_path, 2), timezone.now() + timedelta(hours=1)
+    with pytest.raises(Refused, match="Somebody else goes on with run"):
+        undo(
+            run,
+            by=make_user(role="editor"),
+            clock=timezone.now,
+            each=lambda stories: ImportRun.objects.update(busy_until=later),
+        )
+    assert (ImportRun.objects.get().undone_at, ImportRun.objects.get().busy_until) == (None, later)
+
+
+def test_a_story_that_came_at_the_last_moment_is_undone_with_the_others(tmp_path, monkeypatch):
+    run, end = taken(tmp_path, 2), undoing._end
+    late = run.files.order_by("story_id").last()
+    run.files.filter(pk=late.pk).update(outcome="refused", story=None)
+
+    def end_late(*args, **options):
+        run.files.filter(pk=late.pk).update(outcome=late.outcome, story=late.story_id)
+        end(*args, **options)
+
+    monkeypatch.setattr(undoing, "_end", end_late)
+    assert undo(run, by=make_user(role="editor"), clock=timezone.now).spiked == 2
+    assert not run.files.filter(undone_at=None).exists()

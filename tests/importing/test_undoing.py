@@ -1,6 +1,8 @@
 """An import undone: what nobody touched is gone, what somebody worked on stays, and the files count as new."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import drafting, importing
@@ -23,7 +25,7 @@ def editor():
 
 
 def undo(editor, run=None):
-    return importing.undo(run or ImportRun.objects.latest("pk"), by=editor, now=timezone.now())
+    return importing.undo(run or ImportRun.objects.latest("pk"), by=editor, clock=timezone.now)
 
 
 def stages():
@@ -92,6 +94,14 @@ def test_run_is_undone_once(tmp_path, editor):
     undo(editor)
     with pytest.raises(Refused, match="was undone on"):
         undo(editor)
+
+
+def test_what_undoing_would_do_is_told_without_the_stories_words(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=FERRY, pies=PIES))
+    with CaptureQueriesContext(connection) as captured:
+        told = importing.foresee_undo(ImportRun.objects.get(), now=timezone.now())
+    asked = [query["sql"] for query in captured if 'FROM "articles_story"' in query["sql"]]
+    assert (told.spiked, len(asked), "body" in "".join(asked)) == (2, 1, False)
 
 
 @pytest.mark.parametrize("role", ["writer", "proofreader"])
@@ -179,7 +189,7 @@ def test_a_run_that_was_killed_can_be_undone_and_takes_nothing_more(tmp_path, mo
     steps = begun(tmp_path, monkeypatch)
     next(steps)
     later = timezone.now() + turns.LONGEST
-    assert importing.undo(ImportRun.objects.get(), by=editor, now=later).spiked == 1
+    assert importing.undo(ImportRun.objects.get(), by=editor, clock=lambda: later).spiked == 1
     with pytest.raises(Refused, match="was undone meanwhile"):
         next(steps)
     assert (Story.objects.count(), ImportedFile.objects.count()) == (1, 1)

@@ -50,7 +50,7 @@ class UndoPages:
     def undone_view(self, request, pk):
         run = self.undoable(request, pk)
         try:
-            told = importing.undo(run, by=request.user, now=timezone.now())
+            told = importing.undo(run, by=request.user, clock=timezone.now)
         except Refused as refused:
             return _back(request, run, refused)
         tell(request, " ".join(sentence.strip() for sentence in told.sentences(done=True)))
