@@ -1,4 +1,4 @@
-// Goes on with a run as long as somebody looks: one request after the other, each some seconds of work.
+// Goes on with a run, or with undoing it, as long as somebody looks: one request after the other, each some seconds.
 
 const AGAIN = 4000 // milliseconds until the next try, where somebody else is at it or the network is away
 const TRIES = 15
@@ -29,7 +29,7 @@ const pace = ({ done, found }) => {
   const [first] = seen
   if (done <= first.done) return ""
   const rate = ((done - first.done) / (now - first.when)) * 1000
-  return `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} files a second, ${left((found - done) / rate)} left`
+  return `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} ${form.dataset.working} a second, ${left((found - done) / rate)} left`
 }
 
 const show = (run) => {

@@ -1,6 +1,7 @@
 """A run undone from its page: what will go and what will stay is said first, and only who may do it is asked."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -8,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import drafting
+from articles.desk.imports import undoing as undo_pages
+from articles.importing import undoing
 from articles.models import ImportRun, Stage, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import imported
@@ -100,3 +103,53 @@ def test_the_page_costs_the_same_for_one_story_and_for_thirty(tmp_path):
         return len(captured)
 
     assert queries(imported(tmp_path / "one")) == queries(imported(tmp_path / "many", 30)) > 4
+
+
+@pytest.fixture
+def piecemeal(monkeypatch):
+    """Undoing goes through one story a request."""
+    monkeypatch.setattr(undoing, "TRANCHE", 1)
+    monkeypatch.setattr(undo_pages, "PIECE", timedelta(0))
+
+
+@pytest.mark.usefixtures("piecemeal")
+def test_a_large_run_is_undone_a_piece_a_request_by_a_button_and_told_as_a_whole(tmp_path):
+    run, editor = imported(tmp_path, 3), make_user(role="editor", username="ed")
+    drafting.save(
+        Story.objects.earliest("pk"), {"standfirst": "At noon"}, base=1, by=editor, now=timezone.now()
+    )
+    client, page = client_of(editor), address("importrun_undone", run.pk)
+    assert client.post(page).url == f"{page}#start"
+    shown = client.get(page)
+    assert shown.context["progress"]["told"] == "1 of 3 stories"
+    assert 'data-working="stories"' in shown.content.decode()
+    for _ in range(2):
+        assert client.post(page).url == f"{page}#start"
+    said = message(client.post(page, follow=True))
+    assert "2 untouched drafts spiked" in said
+    assert "1 left as they are: somebody has worked on it" in said
+    assert ImportRun.objects.get().undone_by == editor
+
+
+@pytest.mark.usefixtures("piecemeal")
+def test_a_script_hears_how_far_the_undoing_is(tmp_path):
+    run, client = imported(tmp_path, 2), client_of(role="editor")
+    send = partial(client.post, address("importrun_undone", run.pk), headers={"accept": "application/json"})
+    assert send().json() == {
+        "state": "waits", "done": 1, "found": 2, "told": "1 of 2 stories", "outcomes": [["spiked", 1]],
+    }  # fmt: skip
+    ImportRun.objects.update(busy_until=timezone.now() + timedelta(minutes=1))
+    answer = send()
+    assert (answer.status_code, answer.json()["state"], "problem" in answer.json()) == (409, "working", True)
+    ImportRun.objects.update(busy_until=None)
+    assert [send().json()["state"] for _ in range(2)] == ["waits", "done"]
+    assert set(stages()) == {Stage.SPIKED}
+    assert (send().status_code, send().json()["state"]) == (409, "done")
+
+
+@pytest.mark.usefixtures("piecemeal")
+def test_what_was_undone_in_part_is_looked_through_anew_for_who_asks_again(tmp_path):
+    run, client = imported(tmp_path, 2), client_of(role="editor")
+    client.post(address("importrun_undone", run.pk))
+    assert client.get(address("importrun_undo", run.pk)).context["told"].spiked == 1
+    assert client.get(address("importrun_undone", run.pk)).url == address("importrun_undo", run.pk)

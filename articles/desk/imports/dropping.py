@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles.desk.base import refuse, tell
-from articles.desk.imports.pages import posted_from
+from articles.desk.imports.pages import is_script, posted_from
 from articles.importing import dropping
 from articles.models import ImportRun
 from articles.rules import Refused
@@ -45,10 +45,10 @@ class DropPages:
         if request.method == "POST":
             try:
                 page = f"{_page(_kept(request), 'go_on')}#start"
-                return JsonResponse({"page": page}) if _is_script(request) else HttpResponseRedirect(page)
+                return JsonResponse({"page": page}) if is_script(request) else HttpResponseRedirect(page)
             except Refused as refused:
                 problem, status = str(refused), 400
-            if _is_script(request):
+            if is_script(request):
                 return JsonResponse({"problem": problem}, status=status)
         context = {
             **self.admin_site.each_context(request),
@@ -72,10 +72,10 @@ class DropPages:
                 dropping.go_on(run, clock=timezone.now)
             except Refused as refused:
                 run = self.dropped_run(request, pk)  # as who was faster left it
-                if _is_script(request):
+                if is_script(request):
                     return JsonResponse({"problem": str(refused)} | self.progress(run), status=409)
                 refuse(request, refused)
-            if _is_script(request):
+            if is_script(request):
                 return JsonResponse(self.progress(run))
         if not _waits(run):
             return HttpResponseRedirect(_page(run))
@@ -139,10 +139,6 @@ def _left():
 
 def _waits(run):
     return not run.finished_at and not run.undone_at and run.uploads.exists()
-
-
-def _is_script(request):
-    return request.headers.get("Accept") == "application/json"
 
 
 def _page(run, name="change"):

@@ -1,4 +1,4 @@
-"""What the pages of the mail room share: acts that are posted."""
+"""What the pages of the mail room share: acts that are posted, by a form or a script."""
 
 from functools import wraps
 
@@ -16,9 +16,18 @@ def posted_from(page):
         def guarded(admin, request, pk=None, **kwargs):
             if request.method == "POST":
                 return act(admin, request, **({"pk": pk} if pk else {}), **kwargs)
-            refuse(request, "Nothing was done, since you were logged out. Press the button again.")
-            return HttpResponseRedirect(reverse(f"admin:articles_{page}", args=[pk] if pk else []))
+            return nothing_done(request, page, pk)
 
         return guarded
 
     return decorate
+
+
+def is_script(request):
+    return request.headers.get("Accept") == "application/json"
+
+
+def nothing_done(request, page, pk=None):
+    """To ``page``, with the reason why what leads there was not done."""
+    refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+    return HttpResponseRedirect(reverse(f"admin:articles_{page}", args=[pk] if pk else []))
