@@ -3,6 +3,7 @@
 There is no process of its own: whoever looks at the run goes on with it, request by request, and so may the command.
 """
 
+import logging
 import secrets
 import tarfile
 from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +28,8 @@ from articles.importing.walking import Walk, as_text
 from articles.importing.wording import counted, some
 from articles.models import ImportRun, Upload
 from articles.rules import Refused
+
+log = logging.getLogger(__name__)
 
 COLLECTION = "uploads"
 """Of what was dropped without saying what it is known by."""
@@ -176,15 +179,19 @@ def _store(paths: Sequence[Path]) -> list[str]:
         for path in paths:
             with path.open("rb") as data:
                 stored.append(default_storage.save(f"uploads/{secrets.token_urlsafe(24)}", File(data)))
-    except OSError as error:
+    except Exception as error:  # a storage of another machine raises what its client does
+        log.exception("What was dropped could not be kept")
         _forget(stored)
-        raise Refused(f"The files could not be kept: {error.strerror or error}.") from None
+        raise Refused(f"The files could not be kept: {getattr(error, 'strerror', '') or error}.") from None
     return stored
 
 
 def _forget(stored: Iterable[str]) -> None:
     for name in stored:
-        default_storage.delete(name)
+        try:
+            default_storage.delete(name)
+        except Exception:  # as where it could not be kept
+            log.exception("The upload %s, which no run has, could not be deleted", name)
 
 
 def _told(parts: Sequence[Part]) -> str:
