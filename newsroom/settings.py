@@ -16,7 +16,7 @@ SITE_LANGUAGE = environment.language("NEWSROOM_LANGUAGE", "en-GB")
 KEEP_ORIGINALS = environment.integer("NEWSROOM_KEEP_ORIGINALS", 20_000_000)  # bytes of each imported file
 UPLOAD_LIMIT = environment.integer(
     "NEWSROOM_UPLOAD_LIMIT", 1_000_000_000, least=1_000_000
-)  # bytes sent at once
+)  # bytes of copy dropped at once
 # That somebody may leave a taken story alone: a year at most.
 IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=365 * 24 * 60)
 

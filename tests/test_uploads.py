@@ -2,19 +2,61 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from articles.models import ImportRun
+from newsroom.uploads import Bounded
 from tests.desk.desk import address, client_of
+from tests.factories import make_user
 from tests.test_settings import manage
 
 pytestmark = pytest.mark.django_db
 
 
-def test_more_than_is_taken_at_once_is_refused_whatever_it_is_for(settings):
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def sent(client, page, **typed):
+    """What is answered to a file of more than a thousand bytes, and to a small field beside it."""
+    return client.post(page, {"files": SimpleUploadedFile("a.txt", b"x" * 1001)} | typed)
+
+
+def test_more_copy_than_is_taken_at_once_is_refused(settings):
     settings.UPLOAD_LIMIT = 1000
-    file = SimpleUploadedFile("a.txt", b"x" * 1001)
-    page = client_of(role="writer").post(address("importrun_add"), {"files": file})
+    page = sent(client_of(role="importer"), address("importrun_add"))
     assert (page.status_code, "too much at once" in page.content.decode()) == (413, True)
     assert "Put loose files into a zip file" in page.content.decode()
+
+
+def test_elsewhere_less_is_taken_than_where_copy_is_dropped_whoever_sends_it(monkeypatch):
+    monkeypatch.setattr(Bounded, "limit", 1000)
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.get("/admin/login/")
+    assert sent(stranger, "/admin/login/").status_code == 413
+    assert sent(client_of(role="importer"), address("topic_add")).status_code == 413
+    assert sent(client_of(role="importer"), address("importrun_add")).status_code == 302
+
+
+def test_nothing_is_read_of_what_they_drop_who_may_not(monkeypatch):
+    read = []
+    monkeypatch.setattr(Bounded, "handle_raw_input", lambda *given: read.append(given))
+    assert sent(client_of(role="writer"), address("importrun_add")).status_code == 403
+    assert "/login/" in sent(Client(enforce_csrf_checks=True), address("importrun_add")).url
+    assert read == []
+
+
+def test_a_null_character_beside_what_is_dropped_is_refused():
+    page = sent(client_of(role="importer"), address("importrun_add"), collection="a\0b")
+    assert (page.status_code, ImportRun.objects.count()) == (400, 0)
+
+
+def test_copy_that_a_form_of_elsewhere_sends_is_not_taken():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user(role="importer"))
+    assert sent(client, address("importrun_add")).status_code == 403
+    assert ImportRun.objects.count() == 0
 
 
 def test_more_files_than_are_taken_at_once_are_refused(settings):

@@ -11,7 +11,10 @@ from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from articles.desk.asking import without_null
 from articles.desk.base import refuse, tell
 from articles.desk.imports.pages import is_script, posted_from
 from articles.importing import dropping
@@ -37,10 +40,17 @@ class DropPages:
     def has_add_permission(self, request):
         return request.user.has_perm(RIGHT)
 
+    @csrf_exempt  # until it is known who asks: the check reads the form, and with it all that is sent
     def add_view(self, request, form_url="", extra_context=None):
-        """The page to drop files on. What is dropped waits for a run, and the page of its progress follows."""
+        """The page to drop files on, which takes more at once than others do."""
         if not self.has_add_permission(request):
             raise PermissionDenied
+        request.upload_handlers[0].limit = settings.UPLOAD_LIMIT
+        return self.drop_view(request)
+
+    @method_decorator([csrf_protect, without_null])
+    def drop_view(self, request):
+        """What is dropped waits for a run, and the page of its progress follows."""
         problem, status = "", 200
         if request.method == "POST":
             try:
