@@ -82,7 +82,7 @@ class Known:
 
     @classmethod
     def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime) -> "Known":
-        """All that is to be known for these copies. At most six queries."""
+        """All that is to be known for these copies. Two queries, and those of ``Matches.to``."""
         rows = ImportedFile.objects.only(*_LIGHT)
         lasts = rows.filter(pk__in=_lasts(copy.found for copy in copies))
         firsts = rows.filter(pk__in=_firsts({copy.sha256 for copy in copies if copy.sha256}, run))

@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from articles import drafting
 from articles.importing.copies import Copy
-from articles.importing.rereading import again
+from articles.importing.rereading import again_each
 from articles.models import COMMON, Fingerprint, ImportedFile, ImportRun, Revision, Stage, Story
 from articles.text.blocks import plain
 from articles.text.likeness import ALIKE, Body, are_copies, is_brief, likeness, overlap
@@ -112,7 +112,9 @@ class Matches:
 
     @classmethod
     def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime) -> "Matches":
-        """Look up all that ``copies`` may be like: at most eight queries, however many they are."""
+        """Look up all that ``copies`` may be like: at most seven queries, however many they are. A dry run asks for its
+        own files, too, and for what ``again_each`` does.
+        """
         values = {value for copy in copies for value in _prints(copy)}
         if not values:
             return cls()
@@ -120,7 +122,7 @@ class Matches:
         wanted = {
             key for copy in copies for key in _most_shared(held.get(value, ()) for value in _prints(copy))
         }
-        return cls(held, dict(_texts(wanted, now)))
+        return cls(held, {**dict(_of_stories(wanted)), **dict(_of_files(wanted, run, now))})
 
     def of(self, copy: Copy) -> Match | None:
         """What a copy is a copy of, or else much like; None where nothing is."""
@@ -174,8 +176,8 @@ def _sharing(values: set[int], run: ImportRun) -> dict[int, list[_Key]]:
     return {value: keys for value, keys in held.items() if len(keys) <= COMMON}
 
 
-def _texts(keys: set[_Key], now: datetime) -> Iterator[tuple[_Key, Text]]:
-    """The texts of stories, but for those that are spiked, and of files of a dry run."""
+def _of_stories(keys: set[_Key]) -> Iterator[tuple[_Key, Text]]:
+    """The texts of stories, but for those that are spiked."""
     stories = {pk for kind, pk in keys if kind == "story"}
     given = defaultdict(list)
     rows = Revision.objects.filter(story__in=stories, from_file__isnull=False).order_by("number")
@@ -184,10 +186,13 @@ def _texts(keys: set[_Key], now: datetime) -> Iterator[tuple[_Key, Text]]:
     held = Story.objects.filter(pk__in=stories).exclude(stage=Stage.SPIKED).prefetch_related(*_HANGING)
     for story in held:
         yield ("story", story.pk), _of_story(story, given[story.pk])
-    files = ImportedFile.objects.filter(pk__in={pk for kind, pk in keys if kind == "file"})
-    for file in files.select_related("original", "run"):
-        copy = again(file, now=now)
-        if copy and copy.draft and copy.story:
+
+
+def _of_files(keys: set[_Key], run: ImportRun, now: datetime) -> Iterator[tuple[_Key, Text]]:
+    """The texts of files of a dry run, which are kept nowhere: they are read again."""
+    pks = {pk for kind, pk in keys if kind == "file"}
+    for file, copy in again_each(run.files.filter(pk__in=pks) if pks else (), now=now):
+        if copy.draft and copy.story:
             yield ("file", file.pk), Text(copy.draft.state, copy.story.certainty, file=file)
 
 

@@ -128,6 +128,11 @@ def _opened(data: bytes, name: str, columns: tuple[tuple[str, str], ...]) -> dic
     return {as_text(piece.key): piece for piece in open_copy(data, name=name, columns=dict(columns))}
 
 
+def close() -> None:
+    """Let go of the file whose stories were asked for."""
+    _opened.cache_clear()
+
+
 def _part(copy: Copy, piece: Piece, *, is_first: bool) -> Copy:
     """One story of a file that holds several. A file of one is its own."""
     if not piece.key:

@@ -1,5 +1,6 @@
 """Files that hold the same text: of the same words, or of nearly the same, in the run or of anything held."""
 
+import json
 from importlib import import_module
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import drafting, importing, workflow
+from articles.importing import formats
 from articles.models import COMMON, Doubt, Fingerprint, ImportedFile, Outcome, Story
 from articles.redaction import redact
 from tests.factories import make_user
@@ -200,3 +202,49 @@ def queries_of(tmp_path, number):
 def test_thirty_copies_are_found_in_as_many_queries_as_two(tmp_path):
     """Of more, SQLite takes the rows in two parts."""
     assert queries_of(tmp_path, 30) == queries_of(tmp_path, 2)
+
+
+def dry_queries(tmp_path, monkeypatch, number):
+    """How often a dry run looks something up in which each of so many files has a copy in the next batch."""
+    monkeypatch.setattr("articles.importing.reading.FILES", number)
+    stories = [copy_of(headline=f"{n}", paragraphs=[*paragraphs_under(f"{n}"), *LONG]) for n in range(number)]
+    files = {f"a/{n}.txt": text for n, text in enumerate(stories)}
+    files |= {f"b/{n}.txt": text.replace(LONG[0], SAID) for n, text in enumerate(stories)}
+    folder = write(tmp_path / f"dry {number}", files)
+    with CaptureQueriesContext(connection) as asked:
+        import_stories(folder, dry_run=True)
+    assert last().run.counts == {"created": number, "joined": number}
+    return sum(query["sql"].startswith("SELECT") for query in asked)
+
+
+def test_a_dry_run_finds_fifty_copies_in_as_many_queries_as_one(tmp_path, monkeypatch):
+    assert dry_queries(tmp_path, monkeypatch, 50) == dry_queries(tmp_path, monkeypatch, 1)
+
+
+@pytest.mark.parametrize("at_hand", [1, 8_000_000], ids=["one at a time", "together"])
+def test_a_dry_run_opens_each_export_once_for_all_stories_that_it_finds_in_it(tmp_path, monkeypatch, at_hand):
+    monkeypatch.setattr("articles.importing.rereading.AT_HAND", at_hand)
+    monkeypatch.setattr("articles.importing.reading.FILES", 20)
+    opened = []
+    monkeypatch.setattr(
+        "articles.importing.understanding.open_copy",
+        lambda data, **said: opened.append(data) or formats.open_copy(data, **said),
+    )
+    write(tmp_path / "all", {f"{name}.json": export(name) for name in ("a", "b")})
+    write(tmp_path / "all", {"c.json": export("a", " Again."), "d.json": export("b", " Again.")})
+    import_stories(tmp_path / "all", dry_run=True)
+    assert last().run.counts == {"created": 20, "joined": 20}
+    assert len(opened) == 6
+
+
+def export(name, end=""):
+    """An export of ten stories, like no others."""
+    rows = [
+        {
+            "id": f"{name}{n}",
+            "headline": f"Ferry {name} {n}",
+            "body": "\n\n".join(paragraphs_under(f"{name}{n}")) + end,
+        }
+        for n in range(10)
+    ]
+    return json.dumps(rows)
