@@ -70,12 +70,13 @@ def told(some: Sequence[Offer]) -> str:
 def keep(found: Iterable[tuple[int, int, ImportedFile, Sequence[Offer]]]) -> None:
     """Propose what files offer to stories, each given by its number and the revision that it was compared as.
 
-    What was proposed to a story before is not proposed again. Two queries, and none where nothing is offered.
+    What is proposed to a story, or was taken or declined, is not proposed again. Two queries, and none where nothing is
+    offered.
     """
     found = [each for each in found if each[3]]
     if not found:
         return
-    held = Proposal.objects.filter(story__in={story for story, *_ in found})
+    held = Proposal.objects.standing().filter(story__in={story for story, *_ in found})
     known = set(held.values_list("story", "field", "shown"))
     rows = []
     for story, revision, file, some in found:
@@ -88,9 +89,9 @@ def keep(found: Iterable[tuple[int, int, ImportedFile, Sequence[Offer]]]) -> Non
 
 
 def withdraw(rows: QuerySet[Proposal], *, by: Any, now: datetime) -> None:
-    """Close those of some proposals that are open, whose files count as never taken."""
+    """Close those of some proposals that are open, whose files count as never taken: nobody has decided about them."""
     who = {"settled_at": now, "settled_by": by, "settled_by_name": ledger.name_of(by)}
-    rows.filter(settled_at=None).update(is_taken=False, **who)
+    rows.filter(settled_at=None).update(**who)
 
 
 @transaction.atomic

@@ -39,10 +39,17 @@ class Doubt(models.Model):
         return self.sentence
 
 
+class ProposalQuerySet(OpenQuerySet):
+    def standing(self):
+        """Those that are open, or that somebody decided about."""
+        return self.filter(Q(settled_at=None) | Q(is_taken__isnull=False))
+
+
 class Proposal(models.Model):
     """What another file says of a story: a value for one field, open until somebody takes or declines it.
 
-    ``value`` is as ``drafting`` takes it, ``revision`` that of the story that it was compared with.
+    ``value`` is as ``drafting`` takes it, ``revision`` that of the story that it was compared with. Settled and neither
+    taken nor declined is what was withdrawn: its file counts as never taken, or must not be quoted.
     """
 
     story = models.ForeignKey("articles.Story", models.PROTECT, related_name="proposals")
@@ -57,7 +64,7 @@ class Proposal(models.Model):
     settled_by_name = models.CharField(max_length=200, blank=True)
     is_taken = models.BooleanField(null=True)
 
-    objects = OpenQuerySet.as_manager()
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -66,7 +73,7 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 name="proposal_settled_with_who",
                 condition=Q(settled_at=None, settled_by_name="", is_taken=None)
-                | Q(settled_at__isnull=False, is_taken__isnull=False) & ~Q(settled_by_name=""),
+                | Q(settled_at__isnull=False) & ~Q(settled_by_name=""),
             ),
         ]
 

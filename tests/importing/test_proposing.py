@@ -156,3 +156,16 @@ def test_undoing_a_run_withdraws_what_it_proposed_and_frees_its_copies(tmp_path)
     assert (proposed(), ImportedFile.objects.get(path="full.txt").undone_at is None) == ({}, False)
     first = ImportRun.objects.earliest("pk")
     assert importing.undo(first, by=make_user(role="editor"), clock=timezone.now).spiked == 1
+
+
+def test_what_an_undone_run_proposed_is_proposed_anew_when_its_folder_is_taken_again(tmp_path):
+    taken(tmp_path)
+    before, editor = proposed(), make_user(role="editor")
+    proposing.decline(Proposal.objects.get(field="source"), by=editor, now=timezone.now())
+    importing.undo(ImportRun.objects.latest("pk"), by=editor, clock=timezone.now)
+    assert set(Proposal.objects.values_list("field", "is_taken")) == {
+        *((field, None) for field in ("headline", "byline", "published")),
+        ("source", False),
+    }
+    import_stories(tmp_path / "second")
+    assert proposed() == {field: shown for field, shown in before.items() if field != "source"}
