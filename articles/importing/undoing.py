@@ -237,6 +237,7 @@ def _facts(pks: list[int], run: ImportRun, now: datetime) -> _Facts:
     return _Facts(
         by_people=numbers(Revision.objects.filter(author__isnull=False))
         | numbers(Doubt.objects.filter(settled_by__isnull=False))
+        | numbers(Proposal.objects.filter(is_taken__isnull=False))
         | numbers(ImportedFile.objects.exclude(fixed={})),
         by_other_runs=dict(others.exclude(run=run).order_by("-run").values_list("story", "run")),
         signed=numbers(SignOff.objects.all()),

@@ -169,3 +169,12 @@ def test_what_an_undone_run_proposed_is_proposed_anew_when_its_folder_is_taken_a
     }
     import_stories(tmp_path / "second")
     assert proposed() == {field: shown for field, shown in before.items() if field != "source"}
+
+
+def test_a_story_whose_proposal_somebody_declined_is_not_untouched(tmp_path):
+    taken(tmp_path)
+    second, first = ImportRun.objects.all()
+    proposing.decline(Proposal.objects.get(field="source"), by=make_user(role="editor"), now=timezone.now())
+    importing.undo(second, by=make_user(role="editor"), clock=timezone.now)
+    told = importing.undo(first, by=make_user(role="editor"), clock=timezone.now)
+    assert (told.spiked, dict(told.left)) == (0, {"somebody has worked on it:": 1})
