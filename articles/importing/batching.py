@@ -24,7 +24,7 @@ from articles.importing.learned import learned_by
 from articles.importing.reading import given_of
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
-from articles.importing.turns import Overtaken, still_ours
+from articles.importing.turns import Overtaken, still_ours, wait_for_others
 from articles.importing.understanding import examine
 from articles.importing.updating import compare, renew_doubts
 from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome
@@ -33,8 +33,6 @@ from articles.text import parsing
 log = logging.getLogger(__name__)
 
 _ATTEMPTS = 3
-_LOCK = 0x6E657773
-"""Which of PostgreSQL's advisory locks stands for "somebody is importing"."""
 
 
 def settle(
@@ -70,7 +68,7 @@ def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Su
 
 def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
     with transaction.atomic():
-        _wait_for_others()
+        wait_for_others()
         if not ImportRun.objects.filter(still_ours(run)).update(active_at=now):
             raise Overtaken(f"Run {run.pk} was undone meanwhile, or somebody else goes on with it.")
         batch = _Batch(run, now, Known.to(copies, run, now=now), Foreseen.of(copies, run), supply)
@@ -212,10 +210,3 @@ def _counts(run: ImportRun, taken: Sequence[Taken]) -> dict[str, int]:
 def _found(run: ImportRun, copies: Sequence[Copy]) -> int | None:
     """How many files the run is known to have found: of one that holds several stories, each counts for one."""
     return None if run.found is None else run.found + sum(not copy.is_first for copy in copies)
-
-
-def _wait_for_others() -> None:
-    """Let no other import write before this transaction ends. On SQLite nobody else writes meanwhile anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

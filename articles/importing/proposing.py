@@ -16,6 +16,7 @@ from articles import drafting, ledger
 from articles.importing import fields
 from articles.importing.copies import Copy
 from articles.importing.matching import Text
+from articles.importing.turns import wait_for_others
 from articles.models import ImportedFile, Proposal, Stage
 from articles.rules import Move, Refused, check, check_revision, fresh
 from articles.text.blocks import blocks, plain, word_count
@@ -70,12 +71,13 @@ def told(some: Sequence[Offer]) -> str:
 def keep(found: Iterable[tuple[int, int, ImportedFile, Sequence[Offer]]]) -> None:
     """Propose what files offer to stories, each given by its number and the revision that it was compared as.
 
-    What is proposed to a story, or was taken or declined, is not proposed again. Two queries, and none where nothing is
-    offered.
+    What is proposed to a story, or was taken or declined, is not proposed again. At most three queries,
+    and none where nothing is offered. Called in a transaction.
     """
     found = [each for each in found if each[3]]
     if not found:
         return
+    wait_for_others()
     held = Proposal.objects.standing().filter(story__in={story for story, *_ in found})
     known = set(held.values_list("story", "field", "shown"))
     rows = []

@@ -57,7 +57,7 @@ class _Pair:
 
 @transaction.atomic
 def offer_titles(run: ImportRun) -> None:
-    """Propose waiting titles, and the days that they have, to stories that want one. At most eleven queries."""
+    """Propose waiting titles, and the days that they have, to stories that want one. At most twelve queries."""
     names = set(run.files.order_by().values_list("collection", flat=True))
     standing = ImportedFile.objects.standing().filter(collection__in=names).order_by("pk")
     came = standing.filter(outcome__in=GAVE_TEXT)

@@ -70,6 +70,9 @@ class Proposal(models.Model):
         ordering = ["id"]
         indexes = [models.Index(fields=["id"], condition=Q(settled_at=None), name="proposal_open")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["story", "field", "shown"], condition=Q(settled_at=None), name="proposal_open_once"
+            ),
             models.CheckConstraint(
                 name="proposal_settled_with_who",
                 condition=Q(settled_at=None, settled_by_name="", is_taken=None)

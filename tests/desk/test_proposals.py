@@ -102,7 +102,7 @@ def test_pages_cost_the_same_for_one_proposal_and_for_fifty(page):
     client.get(place)
     for count in (1, 49):
         for number in range(count):
-            proposed(story, shown=f"Ana {number}")
+            proposed(story, shown=f"Ana {number} of {count}")
         with CaptureQueriesContext(connection) as captured:
             client.get(place)
         counts.append(len(captured))

@@ -1,6 +1,7 @@
 """Copies of one text complete each other: what one says better is proposed to the story, and a person decides."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles import drafting, importing
@@ -9,6 +10,7 @@ from articles.models import ImportedFile, ImportRun, LedgerEntry, Proposal, Stor
 from articles.rules import Refused
 from tests.factories import make_user
 from tests.importing.helpers import archive, copy_of, import_stories, paragraphs_under, write
+from tests.waiting import one_after_the_other
 
 pytestmark = pytest.mark.django_db
 LONG = [*paragraphs_under("one"), *paragraphs_under("two"), *paragraphs_under("three")]
@@ -178,3 +180,29 @@ def test_a_story_whose_proposal_somebody_declined_is_not_untouched(tmp_path):
     importing.undo(second, by=make_user(role="editor"), clock=timezone.now)
     told = importing.undo(first, by=make_user(role="editor"), clock=timezone.now)
     assert (told.spiked, dict(told.left)) == (0, {"somebody has worked on it:": 1})
+
+
+def keep_headline():
+    file = ImportedFile.objects.latest("pk")
+    offer = proposing.Offer("headline", {"headline": "Ferry sails"}, "Ferry sails", None)
+    with transaction.atomic():
+        proposing.keep([(file.story_id, 1, file, [offer])])
+
+
+def test_of_two_proposals_that_say_the_same_one_is_open(tmp_path):
+    import_stories(write(tmp_path, {"bare.txt": BARE}))
+    keep_headline()
+    row = Proposal.objects.get()
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+    proposing.decline(Proposal.objects.get(), by=make_user(role="editor"), now=timezone.now())
+    row.save(force_insert=True)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_that_offer_the_same_at_once_propose_it_once(tmp_path):
+    import_stories(write(tmp_path, {"bare.txt": BARE}))
+    one_after_the_other(keep_headline, keep_headline)
+    assert list(Proposal.objects.values_list("shown", flat=True)) == ["Ferry sails"]
