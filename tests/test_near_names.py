@@ -126,3 +126,10 @@ def test_the_database_holds_what_a_pair_is(wrong):
     }
     with pytest.raises(IntegrityError), transaction.atomic():
         SourcePair.objects.create(why="x", **facts)
+
+
+def test_what_very_many_names_share_pairs_none_of_them():
+    credits.ensure_many(Writer, [f"J{chr(97 + n // 26)}{chr(97 + n % 26)}x Smith" for n in range(60)])
+    held = WriterPair.objects.count()
+    credits.ensure(Writer, "J. Smith")
+    assert WriterPair.objects.count() == held

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Count, Model, Q
 
 from articles import ledger
 from articles.models import (
@@ -39,6 +39,8 @@ TRACES: dict[type[Model], type[Any]] = {
 PAIRS: dict[type[Model], type[Any]] = {Source: SourcePair, Proofreader: ProofreaderPair, Writer: WriterPair}
 _ASKED = 10_000
 """Traces that are looked up with one query: those of hundreds of names, and what SQLite takes."""
+_COMMON = 50
+"""A trace that so many names share, as that of all people called "J. Smith", says nothing of any two of them."""
 _ALL_NAMES = ("aliases", "merged_names")
 
 
@@ -61,7 +63,11 @@ def note(rows: Collection[Any]) -> None:
     held.bulk_create(held.model(owner_id=pk, key=trace) for trace, pks in by_trace.items() for pk in pks)
     met, keys = set(), list(by_trace)
     for start in range(0, len(keys), _ASKED):
-        found = held.filter(key__in=keys[start : start + _ASKED]).values_list("owner", "key")
+        some = held.filter(key__in=keys[start : start + _ASKED])
+        common = (
+            some.order_by().values("key").annotate(names=Count("pk")).filter(names__gt=_COMMON).values("key")
+        )
+        found = some.exclude(key__in=common).values_list("owner", "key")
         met |= {_in_order(pk, owner) for owner, trace in found for pk in by_trace[trace] if pk != owner}
     _pair(kind, met)
 

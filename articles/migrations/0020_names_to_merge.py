@@ -13,6 +13,7 @@ from django.db import migrations, models
 nearness = import_module("articles.text.nearness")
 
 KINDS = ("Source", "Proofreader", "Writer")
+COMMON = 50
 
 
 def fill(apps, schema_editor):
@@ -33,7 +34,7 @@ def fill(apps, schema_editor):
             (trace(owner_id=pk, key=key) for key, pks in by_trace.items() for pk in sorted(pks)),
             batch_size=1000,
         )
-        met = {two for pks in by_trace.values() for two in combinations(sorted(pks), 2)}
+        met = {two for pks in by_trace.values() if len(pks) <= COMMON for two in combinations(sorted(pks), 2)}
         found = (
             (first, second, why(names[first], names[second], of_person=of_person))
             for first, second in sorted(met)
