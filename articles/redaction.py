@@ -2,9 +2,11 @@
 
 The words of a story are blanked wherever they are kept. What is left is that there were such words: their digests, who
 wrote, signed and published them and when, and the ledger. What acts say of themselves, such as the note with which a
-story was sent back, is part of the ledger and stays; so do names, pictures, and the lines of other stories' coverage.
+story was sent back, is part of the ledger and stays; so do names, pictures, and lines that stand in the files of other
+stories: their coverage, and what a run learned to be of many pages. ``left`` tells where else a person has to look.
 """
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +23,7 @@ from articles.models import (
     EditionRelated,
     Effect,
     ImportedFile,
+    ImportRun,
     Kind,
     Mark,
     Notice,
@@ -33,6 +36,8 @@ from articles.models import (
     RevisionName,
     Stage,
     Story,
+    Tick,
+    Upload,
     WithdrawalReason,
 )
 from articles.press.withdrawing import entomb
@@ -64,7 +69,7 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
     redaction = Redaction.objects.create(
         story=story, reason=reason.strip(), by=by, by_name=ledger.name_of(by), at=now
     )
-    _blank(story, now)
+    _blank(story, by=by, now=now)
     ledger.record("redact", by=by, at=now, story=story, reason=redaction.reason, called_back=called_back)
     return redaction
 
@@ -81,11 +86,26 @@ def _take_from_readers(story: Story, *, by: Any, now: datetime) -> list[int]:
     return called_back
 
 
-def _blank(story: Story, now: datetime) -> None:
+def left(story: Story) -> list[str]:
+    """Where words of a redacted story may still be kept, in sentences for who carried the order out."""
+    same = _files(story).exclude(story=story).exclude(story=None).order_by("story")
+    said = [
+        f"Story {pk} came from the same file: redact it, too, if the order covers it."
+        for pk in same.values_list("story", flat=True).distinct()
+        if not Redaction.objects.filter(story=pk).exists()
+    ]
+    kept = Upload.objects.order_by("run").values_list("run", flat=True).distinct()
+    return said + [
+        f"What was dropped for run {pk} is still kept: discard it if they may be in it." for pk in kept
+    ]
+
+
+def _blank(story: Story, *, by: Any, now: datetime) -> None:
     _blank_working_copy(story)
     _blank_revisions(story)
     _blank_editions(story)
-    _blank_files(story)
+    _blank_files(story, by=by, now=now)
+    _blank_quotes(story)
     _blank_remarks(story, now)
 
 
@@ -118,21 +138,65 @@ def _blank_editions(story: Story) -> None:
     EditionRelated.objects.filter(edition__story=story).update(title=BLANK, title_key="")
 
 
-def _blank_files(story: Story) -> None:
-    """What came in: the bytes, the lines left out, and what the importer quoted of them.
+def _files(story: Story) -> models.QuerySet[ImportedFile]:
+    """The files of a story, and those of the same bytes that never were: of dry runs, and of imports undone."""
+    own = ImportedFile.objects.filter(story=story).exclude(sha256="")
+    return ImportedFile.objects.filter(Q(story=story) | Q(sha256__in=own.values("sha256"))).order_by("pk")
+
+
+def _blank_files(story: Story, *, by: Any, now: datetime) -> None:
+    """What came in: the bytes, the lines left out, the values read, and what was made or said of them.
 
     Each file stays known by its path and its digest, so that giving it again brings nothing back.
     """
-    files = ImportedFile.objects.filter(story=story)
-    same = ImportedFile.objects.filter(sha256__in=files.values("sha256"))
-    Original.objects.filter(sha256__in=files.values("sha256")).update(data=b"")
-    for file in same | files:
+    files = _files(story)
+    _blank_bytes(files)
+    for file in files:
         file.left_out = [[line, "", role] for line, _, role in file.left_out]
         file.sentence = BLANK if file.sentence else ""
-        file.save(update_fields=["left_out", "sentence"])
-    Doubt.objects.filter(Q(story=story) | Q(file__in=files)).update(sentence=BLANK)
-    Proposal.objects.filter(Q(story=story) | Q(file__in=files)).update(value={}, shown=BLANK)
+        file.fields = {}
+        file.save(update_fields=["left_out", "sentence", "fields"])
+    about = Q(story=story) | Q(file__in=files)
+    Doubt.objects.filter(about).update(sentence=BLANK)
+    # Withdrawn: what says nothing any more cannot be taken.
+    who = {"settled_at": now, "settled_by": by, "settled_by_name": ledger.name_of(by)}
+    Proposal.objects.open().filter(about).update(**who)
+    Proposal.objects.filter(about).update(value={}, shown=BLANK)
     Promo.objects.filter(file__in=files).update(title=BLANK, title_key="")
+    Tick.objects.filter(file__in=files).exclude(note="").update(note=BLANK)
+    _blank_summaries(files)
+
+
+def _blank_bytes(files: models.QuerySet[ImportedFile]) -> None:
+    """Those of files, and of what holds other stories beside: of these no bytes are kept any more."""
+    held = Q(pk__in=files.values("original")) | Q(pk__in=files.values("sha256"))
+    originals = list(Original.objects.filter(held).values_list("pk", flat=True))
+    Original.objects.filter(pk__in=originals).update(data=b"")
+    others = ImportedFile.objects.filter(original__in=originals).exclude(pk__in=files.values("pk"))
+    others.update(original=None)
+    for upload in Upload.objects.filter(run__in=files.values("run")):
+        transaction.on_commit(upload.let_go)
+
+
+def _blank_summaries(files: models.QuerySet[ImportedFile]) -> None:
+    """The lines of files that the pages of their runs show."""
+    pks = set(files.values_list("pk", flat=True))
+    for run in ImportRun.objects.filter(pk__in=files.values("run")).only("summary"):
+        rows = run.summary.get("left_out", [])
+        if any(pk in pks for *_, pk, _ in rows):
+            run.summary["left_out"] = [[BLANK if row[3] in pks else row[0], *row[1:]] for row in rows]
+            run.save(update_fields=["summary"])
+
+
+def _blank_quotes(story: Story) -> None:
+    """Its headline, where the importer named it to say what another file is like."""
+    named = f"story {story.pk} (“"
+    for model in (ImportedFile, Doubt):
+        for row in model.objects.filter(sentence__contains=named).only("sentence"):
+            row.sentence = re.sub(
+                rf"{re.escape(named)}.*”\)", f"story {story.pk}", row.sentence, flags=re.DOTALL
+            )
+            row.save(update_fields=["sentence"])
 
 
 def _blank_remarks(story: Story, now: datetime) -> None:

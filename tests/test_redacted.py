@@ -1,14 +1,23 @@
 """A story after a court's order: whatever page stood open, no words come back into it."""
 
+import json
+from io import StringIO
+
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.utils import timezone
 
 from articles import drafting
-from articles.models import ImportedFile, Outcome, Scratch
+from articles.importing import proposing
+from articles.models import Doubt, ImportedFile, ImportRun, Outcome, Proposal, Scratch, Story, Upload
 from articles.redaction import BLANK, redact
 from articles.rules import Refused
 from tests.desk.desk import address, client_of, filled
 from tests.factories import make_imported_story, make_proofread_story, make_user
+from tests.importing.helpers import copy_of, import_stories, paragraphs_under, write
+from tests.test_redaction import SECRET, everything_stored
 from tests.waiting import one_after_the_other
 
 NOW = timezone.now()
@@ -71,3 +80,68 @@ def test_no_revision_of_it_is_given_a_name():
         )
     page = client.get(address("story_revision", story.pk, 1)).content.decode()
     assert address("story_name", story.pk, 1) not in page
+
+
+LONG = [text for part in ("one", "two", "three") for text in paragraphs_under(part)]
+TOLD = f"The {SECRET} sails"
+
+
+def taken_with_secret(tmp_path) -> Story:
+    """A story of an export that holds another, with a copy in a dry run and a story that has much of it."""
+    rows = [("a", TOLD, [*LONG, f"Said the {SECRET}."]), ("b", "Pies", paragraphs_under("four"))]
+    export = [{"id": key, "headline": title, "body": "\n\n".join(text)} for key, title, text in rows]
+    import_stories(write(tmp_path / "export", {"all.json": json.dumps(export)}))
+    import_stories(
+        write(tmp_path / "dry", {"a.txt": copy_of(headline="Copy", paragraphs=LONG)}), dry_run=True
+    )
+    import_stories(write(tmp_path / "part", {"a.txt": copy_of(headline="Part", paragraphs=LONG[:4])}))
+    return Story.objects.get(headline=TOLD)
+
+
+@pytest.mark.django_db
+def test_nothing_that_the_importer_kept_or_quoted_of_it_is_left(tmp_path):
+    story = taken_with_secret(tmp_path)
+    quoting = [*ImportedFile.objects.exclude(story=story), *Doubt.objects.exclude(story=story)]
+    assert sum(SECRET in row.sentence for row in quoting) == 3
+    run = story.files.get().run
+    line = [f"Mail the {SECRET}", "notice", 1, story.files.get().pk, 3]
+    ImportRun.objects.filter(pk=run.pk).update(summary={"left_out": [line, ["Share", "furniture", 2, 0, 3]]})
+    story.files.get().ticks.create(run=run, is_right=False, note=SECRET, at=NOW, by=make_user(), by_name="Ed")
+    ordered(story)
+    assert SECRET not in everything_stored()
+    run.refresh_from_db()
+    assert [row[0] for row in run.summary["left_out"]] == [BLANK, "Share"]
+    assert ImportedFile.objects.get(part="b").original is None
+    assert Doubt.objects.get(code="much-alike").sentence.startswith(
+        f"Much of this text is in story {story.pk}, too."
+    )
+
+
+@pytest.mark.django_db
+def test_what_its_file_proposes_to_another_story_is_open_no_more_and_cannot_be_taken():
+    story, other, root = make_imported_story(), make_imported_story(), make_user(superuser=True)
+    facts = {"story": other, "file": story.files.get(), "field": "headline", "revision": 1}
+    rows = [Proposal.objects.create(value={"headline": text}, shown=text, **facts) for text in ("A", "B")]
+    redact(story, reason="Order", by=root, now=NOW)
+    assert set(Proposal.objects.values_list("shown", "is_taken", "settled_by")) == {(BLANK, None, root.pk)}
+    with pytest.raises(Refused, match="settled already"):
+        proposing.take(rows[0], revision=1, by=root, now=NOW)
+
+
+@pytest.mark.django_db
+def test_what_was_dropped_for_its_run_is_deleted_and_what_else_is_kept_is_told(
+    django_capture_on_commit_callbacks,
+):
+    story, root = make_imported_story(), make_user(superuser=True)
+    own = story.files.get().run
+    other = ImportRun.objects.create(collection="other", started_at=NOW)
+    gone, kept = [
+        run.uploads.create(name="a.zip", file=ContentFile(b"PK", name="a.zip"), files=1)
+        for run in (own, other)
+    ]
+    out = StringIO()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("redact", str(story.pk), by=root.username, reason="Order", yes=True, stdout=out)
+    assert Upload.objects.get() == kept
+    assert [default_storage.exists(upload.file.name) for upload in (gone, kept)] == [False, True]
+    assert f"What was dropped for run {other.pk} is still kept" in out.getvalue()

@@ -3,7 +3,6 @@
 They are kept in the project's storage, which may be of another machine, and read as archives of this one.
 """
 
-import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,6 @@ from articles.importing import archives
 from articles.importing.walking import Found, Walk
 from articles.models import ImportRun, Upload
 from articles.rules import Refused
-
-log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -46,14 +43,9 @@ def walk_in(file: Path, name: str, collection: str) -> Walk:
 
 
 def let_go(run: ImportRun) -> None:
-    """Delete what was dropped for a run. What the storage does not let go stays on record, to be deleted later."""
+    """Delete what was dropped for a run."""
     for upload in run.uploads.all():
-        try:
-            upload.file.delete(save=False)
-        except Exception:  # a storage of another machine raises what its client does
-            log.exception("The upload %s of run %s could not be deleted", upload.file.name, run.pk)
-        else:
-            upload.delete()
+        upload.let_go()
 
 
 def _at_hand(upload: Upload, folder: Path) -> Path:

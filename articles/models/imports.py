@@ -1,7 +1,11 @@
 """What came in by the mail room: runs, files with their original bytes, and what people said of them."""
 
+import logging
+
 from django.db import models
 from django.db.models import Count, Q
+
+log = logging.getLogger(__name__)
 
 
 class ImportRun(models.Model):
@@ -74,6 +78,15 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.name or "loose files"
+
+    def let_go(self):
+        """Delete it. What the storage does not let go stays on record, to be deleted later."""
+        try:
+            self.file.delete(save=False)
+        except Exception:  # a storage of another machine raises what its client does
+            log.exception("The upload %s of run %s could not be deleted", self.file.name, self.run_id)
+        else:
+            self.delete()
 
 
 class Outcome(models.TextChoices):

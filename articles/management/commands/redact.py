@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.management import asking
 from articles.models import Story
-from articles.redaction import redact
+from articles.redaction import left, redact
 from articles.rules import Refused
 
 
@@ -37,8 +37,11 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from None
         self.stdout.write(
             f"Story {story.pk} is redacted: its words are gone, its digests and its ledger stand. They are still in "
-            "backups made before and, until VACUUM (on PostgreSQL: VACUUM FULL) is run, in the database's free pages."
+            "backups made before and, until VACUUM (on PostgreSQL: VACUUM FULL) is run, in the database's free pages. "
+            "Lines that stand in the files of other stories, such as its title, stay."
         )
+        for sentence in left(story):
+            self.stdout.write(sentence)
 
     def confirm(self, story: Story) -> None:
         self.stdout.write(
