@@ -167,8 +167,8 @@ def _most_shared(holders: Iterable[Iterable[_Holder]]) -> list[_Holder]:
 
 
 def _sharing(values: set[int], run: ImportRun) -> dict[int, list[_Key]]:
-    """Who has each of these values in their sketch, those values apart that are common."""
-    rows = Fingerprint.objects.filter(value__in=values)
+    """Who has each of these values in their sketch, but for stories that are spiked and values that are common."""
+    rows = Fingerprint.objects.filter(value__in=values).exclude(story__stage=Stage.SPIKED)
     rows = rows.filter(Q(story__isnull=False) | Q(file__run=run)) if run.is_dry else rows.filter(file=None)
     held: dict[int, list[_Key]] = defaultdict(list)
     for value, story, file in rows.order_by("pk").values_list("value", "story_id", "file_id"):
@@ -177,13 +177,13 @@ def _sharing(values: set[int], run: ImportRun) -> dict[int, list[_Key]]:
 
 
 def _of_stories(keys: set[_Key]) -> Iterator[tuple[_Key, Text]]:
-    """The texts of stories, but for those that are spiked."""
+    """The texts of stories."""
     stories = {pk for kind, pk in keys if kind == "story"}
     given = defaultdict(list)
     rows = Revision.objects.filter(story__in=stories, from_file__isnull=False).order_by("number")
     for story, body, certainty in rows.values_list("story", "body", "from_file__certainty"):
         given[story].append((body, certainty))
-    held = Story.objects.filter(pk__in=stories).exclude(stage=Stage.SPIKED).prefetch_related(*_HANGING)
+    held = Story.objects.filter(pk__in=stories).prefetch_related(*_HANGING)
     for story in held:
         yield ("story", story.pk), _of_story(story, given[story.pk])
 

@@ -97,6 +97,17 @@ def test_a_spiked_story_has_no_copies(tmp_path):
     assert last().outcome == Outcome.CREATED
 
 
+def test_spiked_copies_hide_no_story_that_is_worked_on(tmp_path, monkeypatch):
+    monkeypatch.setattr("articles.importing.matching.MOST_COMPARED", 1)
+    body, editor = "".join(f"<p>{text}</p>" for text in LONG), make_user(role="editor")
+    spiked, story = (
+        drafting.create({"headline": name, "body": body}, by=editor, now=timezone.now()) for name in "ab"
+    )
+    workflow.spike(spiked, revision=1, by=editor, now=timezone.now())
+    import_stories(archive(tmp_path, c=copy_of(paragraphs=NEARLY)))
+    assert (last().outcome, last().story) == (Outcome.JOINED, story)
+
+
 PRICES = LONG[0] + " Eggs {}, butter {}, flour {} at the close."
 
 
