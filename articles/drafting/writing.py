@@ -19,9 +19,8 @@ from articles.models import (
     StoryWriter,
 )
 from articles.rules import Refused
-from articles.text.blocks import digest, plain, word_count
+from articles.text.blocks import digest, word_count
 from articles.text.keys import title_key
-from articles.text.likeness import prints
 
 COLUMNS = (*WORDS, *PLAIN_DETAILS, "published_at", "revision_number", "digest", "words", "changed_at")
 """What a save writes of a story: never its stage, nor what ``workflow`` keeps beside it."""
@@ -60,7 +59,7 @@ def write(
     _set_rows(story, state, held)
     search.index([search.Copy(story, state.text, tuple(state.details["writers"]))])
     if held is None or held.text.body != state.text.body:
-        _sketch(story)
+        Fingerprint.objects.sketch(story)
     revision = new_revision(story, state, by=by, note=note, from_file=from_file, surviving=counted)
     revision.save(force_insert=True)
     return revision
@@ -131,12 +130,6 @@ def _set_rows(story: Story, state: State, held: State | None) -> None:
     ):
         if names & changed:
             _replace(manager, [row for row in rows if isinstance(row, kind)])
-
-
-def _sketch(story: Story) -> None:
-    """Let a story be found by what it says now, too, for a file that is a copy of it."""
-    held = set(story.fingerprints.values_list("value", flat=True))
-    Fingerprint.objects.add([(story, set(prints(plain(story.body))) - held)])
 
 
 def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:

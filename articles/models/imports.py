@@ -5,6 +5,9 @@ import logging
 from django.db import models
 from django.db.models import Count, Q
 
+from articles.text.blocks import plain
+from articles.text.likeness import prints
+
 log = logging.getLogger(__name__)
 
 
@@ -196,6 +199,11 @@ class FingerprintQuerySet(models.QuerySet):
             for value in values
             if value not in common
         )
+
+    def sketch(self, story):
+        """Let a story be found by what it says now, too, for a file that is a copy of it."""
+        held = set(story.fingerprints.values_list("value", flat=True))
+        self.add([(story, set(prints(plain(story.body))) - held)])
 
 
 class Fingerprint(models.Model):

@@ -108,6 +108,19 @@ def test_spiked_copies_hide_no_story_that_is_worked_on(tmp_path, monkeypatch):
     assert (last().outcome, last().story) == (Outcome.JOINED, story)
 
 
+def test_an_undone_story_that_is_taken_off_the_spike_is_found_by_its_copies(tmp_path):
+    import_stories(archive(tmp_path, a=copy_of(paragraphs=LONG)))
+    editor, story, made = make_user(role="editor"), Story.objects.get(), sketches()
+    importing.undo(last().run, by=editor, clock=timezone.now)
+    for _ in range(2):
+        workflow.unspike(story, revision=1, by=editor, now=timezone.now())
+        assert sketches() == made
+        workflow.spike(story, revision=1, by=editor, now=timezone.now())
+    workflow.unspike(story, revision=1, by=editor, now=timezone.now())
+    import_stories(write(tmp_path / "other", {"b.txt": copy_of(paragraphs=NEARLY)}))
+    assert (last().outcome, last().story) == (Outcome.JOINED, story)
+
+
 PRICES = LONG[0] + " Eggs {}, butter {}, flour {} at the close."
 
 
