@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import credits, drafting, press, workflow
+from articles.credits import merging
 from articles.models import Doubt, Notice
 from articles.rules import Refused, fresh
 from tests.factories import make_imported_story, make_proofread_story, make_source, make_story, make_user
@@ -67,9 +68,9 @@ def test_a_story_is_returned_to_who_was_given_it_in_the_meantime():
 
 def test_a_publication_and_the_merge_of_its_source_do_not_wait_in_a_ring(monkeypatch):
     ours, theirs, editor = make_source(), make_source(), make_user(superuser=True)
-    story, lock = make_proofread_story(source=ours), credits._locked_stories
+    story, lock = make_proofread_story(source=ours), merging._locked_stories
     merged = []
-    merging = threading.Thread(target=lambda: (merged.append(merge()), connection.close()))
+    merger = threading.Thread(target=lambda: (merged.append(merge()), connection.close()))
 
     def merge():
         return credits.merge(ours, into=theirs, by=editor, now=timezone.now())
@@ -79,13 +80,13 @@ def test_a_publication_and_the_merge_of_its_source_do_not_wait_in_a_ring(monkeyp
         return lock(name)
 
     has_the_names = threading.Event()
-    monkeypatch.setattr(credits, "_locked_stories", lock_late)
+    monkeypatch.setattr(merging, "_locked_stories", lock_late)
     with transaction.atomic():
         fresh(story)
-        merging.start()
+        merger.start()
         has_the_names.wait()
         press.publish(story, revision=1, by=editor, now=timezone.now())
-    merging.join()
+    merger.join()
     assert merged == [1]
 
 
