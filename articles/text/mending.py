@@ -11,13 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import ftfy
-from ftfy.badness import is_bad
+from ftfy.badness import BADNESS_RE
 
 # The old wires frame a message with SOH, STX, ETX and EOT; parsing reads them, and what else they use is a gap.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _WIRE_CODE = re.compile(r"[\x00\x05-\x08\x0e-\x1f\x7f-\x9f]")
 _FORM_FEED = re.compile(r"(?<=[^\r\n])\x0c")  # before a line it says that a page, or a story, begins
-_C1 = re.compile(r"[\x80-\x9f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ODD_ALONE = frozenset("ÂÃŒœ") | frozenset(map(chr, range(0x80, 0xA0)))
+"""What is odd without another character beyond ASCII right beside it. All else that ftfy finds is a run of them."""
+_REACH = 3  # characters around such a run that ftfy looks at, or more
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENDED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
     "\u2066\u2067\u2068", "\u2069"
@@ -47,7 +50,8 @@ class Note:
 def mend(text: str) -> tuple[str, tuple[Note, ...]]:
     """The text that was meant, and what had to be done for it. Lines keep their number."""
     text = text.rstrip(_END_OF_FILE).replace("\x0b", " ").replace("\ufeff", "")
-    text = _FORM_FEED.sub(" ", text)
+    if "\x0c" in text:
+        text = _FORM_FEED.sub(" ", text)
     notes = []
     if not text.isascii():
         before = text.count("\ufffd")
@@ -90,7 +94,12 @@ def _decoded_rightly(line: str) -> str:
 
 
 def _is_misread(text: str) -> bool:
-    return bool(_C1.search(text)) or is_bad(text)
+    """Whether ftfy finds something: asked where it could be, since what it searches by is slow, and copy is long."""
+    return any(
+        BADNESS_RE.search(text, max(0, run.start() - _REACH), run.end() + _REACH)
+        for run in _BEYOND_ASCII.finditer(text)
+        if len(run[0]) > 1 or run[0] in _ODD_ALONE
+    )
 
 
 def _balanced(line: str) -> str:
