@@ -22,7 +22,7 @@ _LINE = 5
 
 def body_stems(page: Page) -> set[str]:
     """Words of everything in the file that is running text."""
-    return stems(" ".join(page.text(i)[:3000] for i in range(len(page)) if page.prose(i)))
+    return stems(*(page.text(i)[:3000] for i in range(len(page)) if page.prose(i)))
 
 
 def take_head_promo(page: Page, words: set[str]) -> None:
@@ -80,7 +80,7 @@ def _with_cut_off(page: Page, lead: int, anchor: int) -> int:
     """A first paragraph between the story's date and a box of advertisements belongs to the text below the box."""
     if not anchor or lead - anchor > _BOX:
         return lead
-    text = stems(" ".join(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
+    text = stems(*(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
     for index in range(anchor, lead):
         alike = page.prose(index) and page.units[index].words >= _PARAGRAPH and not page.is_box(index)
         alike = alike and not _is_aside(page, index) and _only_box(page, index + 1, lead)
@@ -235,7 +235,7 @@ def _is_byline(page: Page, index: int, lead: int) -> bool:
         return False
     if names.is_job(page.text(index + 1)) or names.without_job(page.text(index)):
         return True
-    below = stems(" ".join(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
+    below = stems(*(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
     own = stems(page.text(index))
     if {Role.DATE, Role.RELATED_DATE}.intersection(page.roles[max(0, index - 2) : index + 3]):
         return not own or not own <= below

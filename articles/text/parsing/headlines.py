@@ -104,7 +104,7 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
 
 def _text_below(page: Page, index: int) -> set[str]:
     below = [page.text(i)[:1000] for i in range(index + 1, min(len(page), index + _FAR)) if page.prose(i)]
-    return stems(" ".join(below[:_PARAGRAPHS]))
+    return stems(*below[:_PARAGRAPHS])
 
 
 def _lists_words(text: str) -> bool:
@@ -204,7 +204,7 @@ def _sentence(page: Page, lead: int) -> Choice:
         return Choice(None)
     if not asks and (not second.gap or first.words > 22):
         return Choice(None)
-    rest = stems(" ".join(page.text(i)[:2000] for i in range(below, min(len(page), lead + 12))))
+    rest = stems(*(page.text(i)[:2000] for i in range(below, min(len(page), lead + 12))))
     if not first.ends or sentences(first.text) > (3 if asks else 1) or first.text[0] in '"“„«':
         return Choice(None)
     if shared(first.text, rest) < (_LITTLE if asks else _SOME):

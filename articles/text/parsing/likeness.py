@@ -8,15 +8,22 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STEM = 5
 _SHORT = 500  # what is kept of longer lines would fill the memory
+_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-def stems(text: str) -> set[str]:
-    """Words of some weight, cut to their first letters; pairs of ideographs for CJK."""
-    found = {token.casefold()[:_STEM] for token in _TOKEN.findall(text)}
-    if text.isascii():
-        return found
-    signs = "".join(_IDEOGRAPH.findall(text))
-    return found | {signs[i : i + 2] for i in range(len(signs) - 1)}
+def stems(*texts: str) -> set[str]:
+    """Words of some weight, cut to their first letters; pairs of ideographs for CJK, also from one text to the next."""
+    read = [_stems(text) for text in texts]
+    signs = "".join(signs for _, signs in read)
+    pairs = (signs[i : i + 2] for i in range(len(signs) - 1))
+    return set[str]().union(*(found for found, _ in read), pairs)
+
+
+@lru_cache(maxsize=512)  # each paragraph is asked for its words again and again while its file is read
+def _stems(text: str) -> tuple[frozenset[str], str]:
+    """The words of one text, and its ideographs."""
+    found = frozenset({token.casefold()[:_STEM] for token in _TOKEN.findall(text)})
+    return found, "" if text.isascii() else "".join(_IDEOGRAPH.findall(text))
 
 
 def shared(title: str, body: set[str]) -> float:
@@ -31,7 +38,10 @@ def folded(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _NO_LETTERS.sub(" ", text.casefold()).strip()
+    text = text.casefold()
+    if text.isascii():
+        return " ".join(text.translate(_SPACED).split())
+    return _NO_LETTERS.sub(" ", text).strip()
 
 
 _folded = lru_cache(maxsize=4096)(

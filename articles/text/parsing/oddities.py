@@ -104,4 +104,4 @@ def _left_out_above(page: Page, layout: Layout, body: list[int]) -> int | None:
 
 
 def _stems(page: Page, indexes: list[int]) -> set[str]:
-    return stems(" ".join(page.text(i)[:_MOST] for i in indexes))
+    return stems(*(page.text(i)[:_MOST] for i in indexes))

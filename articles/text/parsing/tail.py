@@ -110,7 +110,7 @@ def sign_at_end(page: Page, lead: int, end: int) -> None:
         return
     if not _is_name(page.text(below)) or _is_name(page.text(below + 1)):
         return
-    told = stems(" ".join(page.text(i)[:3000] for i in range(lead, below)))
+    told = stems(*(page.text(i)[:3000] for i in range(lead, below)))
     if not stems(page.text(below)) & told:
         page.roles[below] = Role.BYLINE
 
