@@ -220,4 +220,5 @@ def _room(model: type[Any], name: str) -> int:
 
 def _tidy(text: str | None) -> str:
     """One line without control characters."""
-    return "".join(c for c in line(text or "") if unicodedata.category(c) != "Cc")
+    tidy = line(text or "")
+    return tidy if tidy.isprintable() else "".join(c for c in tidy if unicodedata.category(c) != "Cc")

@@ -167,8 +167,9 @@ def _understood(
         return replace(copy, refusal=parsed)
     parsed = _dated(supplied.over(parsed, piece), now)
     changes, cut = fields.texts(parsed)
-    pictures, unsure = _pictures(copy.found, piece, parsed) if with_pictures else ((), ())
-    markup = _markup(piece.text, parsed.roles) if piece.format == "text" else ()
+    filled = dict(_filled(piece.text))
+    pictures, unsure = _pictures(copy.found, piece, parsed, filled) if with_pictures else ((), ())
+    markup = _markup(filled, parsed.roles) if piece.format == "text" else ()
     return replace(
         copy,
         story=parsed,
@@ -176,15 +177,15 @@ def _understood(
         draft=drafting.draft(changes | picturing.changes(pictures)),
         called=fields.called(parsed),
         pictures=pictures,
-        lines=_lines(parsed, piece.text),
+        lines=_lines(parsed, filled),
     )
 
 
 def _pictures(
-    found: Found, piece: Piece, parsed: ParsedStory
+    found: Found, piece: Piece, parsed: ParsedStory, filled: Mapping[int, str]
 ) -> tuple[tuple[picturing.Ready, ...], tuple[Doubt, ...]]:
     """The pictures that come with a story: in its file, named in its lines, or lying beside it."""
-    named = (line for number, line in _filled(piece.text) if parsed.roles.get(number) is Role.PICTURE_FILE)
+    named = (line for number, line in filled.items() if parsed.roles.get(number) is Role.PICTURE_FILE)
     attached = [*piece.pictures, *picturing.named_in(named)]
     if len(parsed.captions) == len(attached):
         attached = [
@@ -217,14 +218,13 @@ def _no_copy(text: str) -> Refusal | None:
     return None
 
 
-def _lines(parsed: ParsedStory, text: str) -> Lines:
+def _lines(parsed: ParsedStory, filled: Mapping[int, str]) -> Lines:
     """Law 8: a role for every non-blank line, and the list of those whose words are in no field."""
-    texts = dict(_filled(text))
-    roles = {number: parsed.roles.get(number, Role.UNKNOWN) for number in texts}
+    roles = {number: parsed.roles.get(number, Role.UNKNOWN) for number in filled}
     used = {number for lines in parsed.evidence.values() for number in lines}
     used |= {number for passage in parsed.passages for number in passage.lines}
     left_out = tuple(
-        (number, texts[number].strip(), role)
+        (number, filled[number].strip(), role)
         for number, role in roles.items()
         if role not in KEPT or number not in used
     )
@@ -242,12 +242,14 @@ def _filled(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _shows(text: str) -> bool:
+    if text.isascii():
+        return bool(text.strip())
     return any(category(sign[0]) != "Cf" for sign in _SIGN.finditer(text))
 
 
-def _markup(text: str, roles: Mapping[int, Role]) -> Iterator[Doubt]:
-    for number, line in _filled(text):
-        if roles.get(number) in KEPT and (tag := _TAGS.search(line)):
+def _markup(filled: Mapping[int, str], roles: Mapping[int, Role]) -> Iterator[Doubt]:
+    for number, line in filled.items():
+        if roles.get(number) in KEPT and "<" in line and (tag := _TAGS.search(line)):
             sentence = (
                 f"Line {number} holds HTML (“{tag[0][:60]}”). It is kept as plain words, not as markup."
             )

@@ -19,7 +19,7 @@ from functools import cache
 from itertools import accumulate, chain, groupby, pairwise
 
 from articles.text.alignment import opcodes, tokens
-from articles.text.blocks import Text, block_texts, line, words
+from articles.text.blocks import Text, block_texts, count, line, words
 
 RUN = 5
 CHANCE = 2
@@ -38,11 +38,11 @@ def surviving(history: History) -> dict[str, int]:
     counts: dict[str, int] = {}
     if len({author for author, _ in history}) == 1:  # as of every text at first: all of it is theirs
         author, text = history[-1]
-        count = sum(len(words(passage)) for passage in _passages(text))
-        return {author: count} if count else {}
+        total = sum(map(count, _passages(text)))
+        return {author: total} if total else {}
     for author, run in words_by(history):
-        if count := len(words(run)):
-            counts[author] = counts.get(author, 0) + count
+        if more := len(words(run)):
+            counts[author] = counts.get(author, 0) + more
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

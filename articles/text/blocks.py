@@ -6,19 +6,21 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from html import escape, unescape
 from itertools import groupby
 
 from articles.text.cleaning import Leaf, clean, leaves, serialised
 
 __all__ = [
-    "CJK", "Block", "Text", "block_texts", "blocks", "clean", "digest", "excerpt", "from_passages", "line",
+    "CJK", "Block", "Text", "block_texts", "blocks", "clean", "count", "digest", "excerpt", "from_passages", "line",
     "normal_form", "plain", "word_count", "words",
 ]  # fmt: skip
 
 # Scripts without spaces between words, where a character comes closest to one: Han, kana, bopomofo.
 CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
+_NO_WORD = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 _BREAKABLE = re.compile(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
 _WIDE = rf"{CJK}\u3000-\u3004\u3008-\u303f\uff00-\uffef"  # with their punctuation
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
@@ -99,9 +101,14 @@ def from_passages(passages: Iterable[tuple[str, str]]) -> str:
 
 def block_texts(html: str) -> list[str]:
     """The words of each block. What is clean, as every body that was saved, is read without parsing it again."""
+    return list(_texts(html))
+
+
+@lru_cache(maxsize=4)  # of a new story the number of words, their authors, terms and sketch are asked for
+def _texts(html: str) -> tuple[str, ...]:
     if _CLEAN.sub("", html):
-        return [block.text for block in blocks(html)]
-    return [unescape(_MARKUP.sub("", found[2])) for found in _CLEAN.finditer(html)]
+        return tuple(block.text for block in blocks(html))
+    return tuple(unescape(_MARKUP.sub("", found[2])) for found in _CLEAN.finditer(html))
 
 
 def plain(html: str) -> str:
@@ -112,12 +119,21 @@ def plain(html: str) -> str:
 def words(text: str) -> list[str]:
     """The words of plain text, punctuation attached: runs between white space that hold a letter or a digit.
     Chinese and Japanese characters are a word each; Korean, Thai and the rest count by their spaces."""
-    return [word for word in _WORD.findall(text) if word.isalnum() or any(map(str.isalnum, word))]
+    found = text.split() if text.isascii() else _WORD.findall(text)
+    return [word for word in found if word.isalnum() or any(map(str.isalnum, word))]
+
+
+@lru_cache(maxsize=512)  # a new story's passages are counted for its length, and for their authors
+def count(text: str) -> int:
+    """How many words plain text has."""
+    if text.isascii():
+        return len(text.translate(_NO_WORD).split())
+    return len(words(text))
 
 
 def word_count(html: str) -> int:
     """The words of a body, as ``words`` counts them."""
-    return sum(len(words(text)) for text in block_texts(html))
+    return sum(map(count, block_texts(html)))
 
 
 def excerpt(html: str, length: int) -> str:
@@ -137,6 +153,8 @@ def excerpt(html: str, length: int) -> str:
 
 def line(value: str) -> str:
     """A plain field as the digest sees it: NFC, one space for any white space, none at the ends."""
+    if value.isascii():
+        return " ".join(value.split())
     return " ".join(unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", value)).split())
 
 

@@ -8,6 +8,7 @@ output: tags come from a table, text and attributes are escaped, so a hole in th
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import groupby
@@ -91,6 +92,9 @@ _Chunk = tuple[str, _State]
 _Runs = tuple[tuple[str, Marks], ...]
 
 
+@lru_cache(
+    maxsize=4
+)  # a new body is cleaned when it is made, when it is put into a story, and for its digest
 def clean(html: str) -> str:
     """The same body in the closed set (p h2 h3 blockquote ul ol li a em strong figure; href, lang,
     data-picture), in its one normal form: what is clean comes back unchanged. Takes any text, raises nothing.

@@ -15,6 +15,7 @@ from heapq import nsmallest
 from zlib import crc32
 
 from articles.text.blocks import CJK
+from articles.text.keys import untypeset
 
 ALIKE = 0.8
 """Two bodies are copies of one text from here on. One word in 27 may be another, a fifth may be cut or added."""
@@ -113,7 +114,7 @@ def _says_what(word: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    if text.isascii():
-        return _ASCII_WORD.findall(text.lower())
+    if (bare := untypeset(text)).isascii():
+        return _ASCII_WORD.findall(bare.lower())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return _WORD.findall(unicodedata.normalize("NFC", _ACCENTS.sub("", folded)))

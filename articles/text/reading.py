@@ -221,10 +221,8 @@ def _mixed(data: bytes) -> Reading | None:
         if strays > _MOST_STRAYS:
             return None
     text = "".join(pieces)
-    sure, proper = (
-        is_western(text),
-        sum(not character.isascii() for piece in pieces[::2] for character in piece),
-    )
+    sure = is_western(text)
+    proper = sum(len(piece) - len(piece.encode("ascii", "ignore")) for piece in pieces[::2])
     if proper < (1 if sure else strays):
         return None
     return Reading(

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from articles.text.blocks import CJK
+from articles.text.keys import untypeset
 
 PHRASES = 30
 """More are not asked for at once."""
@@ -83,15 +84,18 @@ class Question:
 
 def fold(text: str) -> str:
     """Words apart by one space each, without case, accents and punctuation."""
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_FOLDED)
-    return " ".join(word[:LONGEST] for word in text.translate(_SPACED).split())
+    if (bare := untypeset(text)).isascii():
+        text = bare.lower()
+    else:
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_FOLDED)
+    return " ".join([word[:LONGEST] for word in text.translate(_SPACED).split()])
 
 
 def terms(text: str) -> list[str]:
     """The terms of ``text``, in its order."""
     folded = fold(text)
-    if not _PAIRED.search(folded):
+    if folded.isascii() or not _PAIRED.search(folded):
         return folded.split()
     return [term for run in _runs(folded) for term in _terms_of(run)]
 

@@ -26,6 +26,7 @@ _KEYS: dict[str, Callable[[str], str]] = {
 }  # fmt: skip
 """The fields that are lines of words, and how two values of each are compared."""
 
+_NOTHING = Stated()
 _SHOWN = 80
 _YEAR_AND_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 
@@ -35,6 +36,8 @@ def with_stated(parsed: ParsedStory, stated: Stated, *, origin: str) -> ParsedSt
 
     ``origin`` names them, as a sentence begins: "The manifest".
     """
+    if stated == _NOTHING:
+        return parsed
     said = {name: value for name in _KEYS if (value := line(getattr(stated, name)))}
     doubts = list(_conflicts(parsed, said, origin))
     changed: dict[str, Any] = dict(said)

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from articles.text.keys import untypeset
+
 _STOP_WORDS = {
     "en": "the and of to in that is was for with on said from by at has have he his it an be as are were",
     "de": "der die das und ist nicht mit den von zu ein eine im auf dem sich des für wird als auch",
@@ -41,6 +43,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _SAMPLE = 4000
 _FEWEST = 4
+_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def guess_language(text: str) -> str:
@@ -51,9 +54,11 @@ def guess_language(text: str) -> str:
 
 def _by_script(text: str) -> str:
     beyond = _ASCII.sub("", text)  # a page of Latin letters has few others, and they are counted nine times
+    counted = [(language, len(signs.findall(beyond))) for language, signs in _SCRIPTS]
+    if not any(found for _, found in counted):
+        return ""
     letters = sum(map(str.isalpha, text)) or 1
-    for language, signs in _SCRIPTS:
-        found = len(signs.findall(beyond))
+    for language, found in counted:
         if found > 0.3 * letters or (language == "ja" and found > 0.1 * letters):
             return "uk" if language == "ru" and re.search("[іїєґ]", text) else language
     return ""
@@ -61,8 +66,14 @@ def _by_script(text: str) -> str:
 
 def _by_words(text: str) -> str:
     scores = Counter(dict.fromkeys(_STOP_WORDS, 0))
-    for word, times in Counter(_WORD.findall(text.casefold())).items():
+    for word, times in Counter(_words_of(text)).items():
         for language in _LANGUAGES.get(word, ()):
             scores[language] += times
     (best, language), (second, _) = sorted(((n, code) for code, n in scores.items()), reverse=True)[:2]
     return language if best >= _FEWEST and best > 1.1 * second else ""
+
+
+def _words_of(text: str) -> list[str]:
+    if (bare := untypeset(text)).isascii():
+        return bare.lower().translate(_LETTERS).split()
+    return _WORD.findall(text.casefold())
