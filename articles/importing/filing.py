@@ -10,6 +10,10 @@ from django.utils.text import slugify
 
 from articles.importing.copies import Copy
 from articles.models import Topic
+from articles.text.parsing import Role
+
+FILED = frozenset({Role.SECTION, Role.KEYWORDS})
+"""Roles whose lines are placed where all of their words became topics, and are left out else."""
 
 
 def known_topics() -> dict[str, int]:

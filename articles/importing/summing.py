@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.importing.filing import FILED
 from articles.importing.frequent import Frequent
 from articles.importing.learned import Learned, learned_by
 from articles.importing.oddness import Measures
@@ -24,6 +25,7 @@ VALUES = ("source", "proofreader", "byline")
 _COLUMNS = (
     "pk", "collection", "path", "outcome", "format", "encoding", "shape", "fields", "certainty", "roles", "left_out",
 )  # fmt: skip
+_PLACED = KEPT | FILED
 _ROOM = 20_000
 _MOST_VALUES, _MOST_LINES, _MOST_SHAPES, _MOST_YEARS, _MOST_KINDS = 1000, 200, 60, 200, 30
 _EXAMPLES = 3
@@ -96,7 +98,7 @@ class _Sums:
         """Count lines twice, by their roles and by the list of those left out: the two must agree."""
         roles: Mapping[str, str] = row["roles"]
         whole = {str(line): text for line, text, role in row["left_out"] if roles.get(str(line)) == role}
-        placed = sum(line not in whole and role in KEPT for line, role in roles.items())
+        placed = sum(line not in whole and role in _PLACED for line, role in roles.items())
         self.lines += Counter({"in": len(roles), "placed": placed, "left_out": len(whole)})
         if len(roles) != placed + len(whole) and len(self.astray) < _EXAMPLES:
             self.astray.append((row["pk"], row["path"][-LONGEST:]))

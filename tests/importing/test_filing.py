@@ -36,6 +36,15 @@ def test_keywords_are_placed_only_if_all_of_them_are_topics(tmp_path):
     assert brought(tmp_path, copy_of() + "\nTags: Ferries, eels\n") == (["Ferries"], ["Tags: Ferries, eels"])
 
 
+def test_lines_that_became_topics_are_placed_in_the_sums_and_those_that_did_not_are_left_out(tmp_path):
+    make_topic(name="Coast")
+    said = import_stories(archive(tmp_path, story=copy_of() + "\nSection: Coast\nTags: Coast, eels\n"))
+
+    assert "9 lines in: 8 placed, 1 left out." in said
+    summary = ImportedFile.objects.get().run.summary
+    assert (summary["lines"], summary["astray"]) == ({"in": 9, "placed": 8, "left_out": 1}, [])
+
+
 def test_a_dry_run_tells_of_the_same_lines(tmp_path):
     make_topic(name="Coast")
     folder = archive(tmp_path, story=copy_of() + "\nSection: Coast\n")
