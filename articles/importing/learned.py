@@ -2,6 +2,7 @@
 
 Learned.furniture(path)             the lines that are of the pages of a file's folder, and of no story
 Learned.folder(path, key)           the folder in which such a line recurs
+Learned.habits(path)                what nearly all files of a file's folder do alike
 learned_by(run)                     what a run learned, by collection
 said_of(run)                        the same in words
 learned_before(collection)          what the last run that was large enough did
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from articles.models import ImportRun
+from articles.text.parsing.habits import NO_HABITS, Habit, Habits
 
 RUNNING = 12
 """Words from which a line is taken for text."""
@@ -31,12 +33,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """Lines that recur in a folder, by their keys, and the number of stories that were looked at there: by the run
-    that has it or, where that was too small, by an earlier ``run``.
+    that has it or, where that was too small, by an earlier ``run``. ``habits`` is what nearly all of its files do.
     """
 
     stories: int = 0
     lines: Mapping[str, Line] = field(default_factory=dict)
     run: int | None = None
+    habits: Habits = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Learned:
         known = (name for name in folders_of(path) if name in self.folders)
         return next((name for name in known if key in self.folders[name].lines), None)
 
+    def habits(self, path: str) -> Habits:
+        """What nearly all files do in the folder of a file, or in the nearest above it that is large enough."""
+        near = [self.folders[name] for name in folders_of(path) if name in self.folders]
+        return near[-1].habits if near else NO_HABITS
+
     def or_before(self, before: "Learned") -> "Learned":
         """The same, with what was learned before of the folders that were too small this time."""
         return Learned(dict(sorted({**before.folders, **self.folders}.items())))
@@ -67,6 +75,9 @@ class Learned:
                     [key, line.example, line.stories, line.is_below] for key, line in folder.lines.items()
                 ],
                 "run": folder.run,
+                "habits": {
+                    trait: [habit.way, habit.files, habit.looked] for trait, habit in folder.habits.items()
+                },
             }
             for name, folder in self.folders.items()
         }
@@ -75,7 +86,10 @@ class Learned:
     def from_json(cls, value: Mapping[str, Any]) -> Self:
         return cls({
             name: Folder(
-                folder["stories"], {key: Line(*line) for key, *line in folder["lines"]}, folder["run"]
+                folder["stories"],
+                {key: Line(*line) for key, *line in folder["lines"]},
+                folder["run"],
+                {trait: Habit(*habit) for trait, habit in folder.get("habits", {}).items()},
             )
             for name, folder in value.items()
         })  # fmt: skip

@@ -1,7 +1,8 @@
-"""The run as evidence: which lines recur in the files of a folder, and so are of its pages and of no story.
+"""The run as evidence: which lines recur in the files of a folder, and so are of its pages and of no story; and what
+nearly all of its files do alike.
 
-    count(lines, collection=, path=) -> Counted     one story, in a worker; nothing is parsed
-    learn(counted) -> {collection: Learned}         all stories of a run, in whatever order
+    count(lines, collection=, path=, ways=) -> Counted      one story, in a worker
+    learn(counted) -> {collection: Learned}                 all stories of a run, in whatever order
 
 A line counts once for each story that it stands with, not for each file, so that a story held twice proves nothing.
 What could be of a story is left to the parser, however often it recurs: what says itself what it is, names, titles
@@ -19,6 +20,7 @@ from itertools import groupby
 from articles.importing.learned import RUNNING, Folder, Learned, Line, folders_of
 from articles.text.keys import LONGEST_LINE_KEY, line_key
 from articles.text.parsing import Role, own_role
+from articles.text.parsing.habits import habits_of
 from articles.text.parsing.names import person
 
 FEWEST = 20
@@ -56,7 +58,8 @@ class Seen:
 class Counted:
     """The lines of one story in their order, and which of them is the last that reads as text.
 
-    ``longest`` are the keys of its longest lines, each with a number that tells it from others.
+    ``longest`` are the keys of its longest lines, each with a number that tells it from others, ``ways`` how the file
+    does what files of a folder do alike, where it was read.
     """
 
     collection: str
@@ -64,9 +67,12 @@ class Counted:
     longest: tuple[tuple[str, int], ...]
     lines: tuple[Seen, ...]
     end: int
+    ways: Mapping[str, str] | None = None
 
 
-def count(lines: Sequence[str], *, collection: str, path: str) -> Counted:
+def count(
+    lines: Sequence[str], *, collection: str, path: str, ways: Mapping[str, str] | None = None
+) -> Counted:
     """What the lines of one story say of the folder of its file."""
     filled = [line.strip() for line in lines if line.strip()]
     end = max((number for number, line in enumerate(filled) if _is_running(line)), default=len(filled))
@@ -75,7 +81,7 @@ def count(lines: Sequence[str], *, collection: str, path: str) -> Counted:
         for line, is_dated in zip(filled, _dated(filled), strict=True)
     )
     longest = heapq.nlargest(_LONG, {*filled}, key=lambda line: (len(line), line))
-    return Counted(collection, path, tuple((_key(line), _number(line)) for line in longest), seen, end)
+    return Counted(collection, path, tuple((_key(line), _number(line)) for line in longest), seen, end, ways)
 
 
 def _key(line: str) -> str:
@@ -256,5 +262,6 @@ def _learned(folders: Mapping[str, Sequence[Counted]]) -> Learned:
         if len(counted) >= FEWEST:
             above = Learned(found).furniture(f"{name}/" if name else "")
             lines = {key: line for key, line in _furniture(counted).items() if key not in above}
-            found[name] = Folder(len(counted), lines)
+            habits = habits_of(one.ways for one in counted if one.ways is not None)
+            found[name] = Folder(len(counted), lines, habits=habits)
     return Learned(found)

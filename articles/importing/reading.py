@@ -96,6 +96,7 @@ def given_of(files: Sequence[Found], learned: Mapping[str, Learned]) -> dict[tup
         folder: Given(
             rules=rules[found.collection],
             furniture=learned.get(found.collection, NOTHING_LEARNED).furniture(found.file_path),
+            habits=learned.get(found.collection, NOTHING_LEARNED).habits(found.file_path),
         )
         for folder, found in folders.items()
     }

@@ -73,10 +73,12 @@ def again(
         if file.original is None:
             return None
         data = bytes(file.original.data)
+    learned = Learned.from_json(file.run.learned.get(file.collection, {}))
     given = Given(
         fixed=said(file) if fixed is None else fixed,
         rules=rules_for(file.collection) if rules is None else rules,
-        furniture=_furniture(file),
+        furniture=learned.furniture(file.path),
+        habits=learned.habits(file.path),
     )
     copy = Copy(_found(file), size=file.size, sha256=file.sha256, data=data)
     return understand(copy, now=now, given=given, supplied=_supplied(file))
@@ -126,11 +128,6 @@ def _found(file: ImportedFile) -> Found:
 def _supplied(file: ImportedFile) -> Supplied:
     """What the run was told of a file beside its bytes."""
     return Supplied.from_json(file.fields.get("supplied", {}))
-
-
-def _furniture(file: ImportedFile) -> Collection[str]:
-    """The keys of the lines that recur in the files of its run."""
-    return Learned.from_json(file.run.learned.get(file.collection, {})).furniture(file.path)
 
 
 def said(file: ImportedFile) -> dict[int, Role]:

@@ -9,7 +9,7 @@ same files give the same sample: none of it is left to chance.
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any
@@ -17,11 +17,13 @@ from typing import Any
 from articles.crew import Crew
 from articles.importing.checking import files_before
 from articles.importing.copies import fetch
-from articles.importing.formats import NotCopy, open_copy
+from articles.importing.formats import NotCopy, Piece, open_copy
 from articles.importing.learned import learned_before
 from articles.importing.learning import Counted, count, learn
 from articles.importing.supplying import Supply
 from articles.importing.walking import Found, Walk
+from articles.text.parsing import Refusal, parse
+from articles.text.parsing.habits import ways_of
 from articles.text.parsing.refusals import refuse_by_shape
 from articles.text.reading import split_lines
 
@@ -32,6 +34,8 @@ _OF_A_RUN, _SHARE, _MOST = 600, 5, 5_000
 """Files that are looked at: so many, or one in five where that is more, and never more than the last."""
 _LARGEST = 1_000_000
 """Bytes. Larger files hold many stories, and opening them takes long."""
+_READ = 40
+"""Files of a folder that are read too, for what nearly all of them do alike."""
 _OF_A_FILE = 50
 _LOOKED_UP = 500
 _TOGETHER = 25
@@ -86,12 +90,13 @@ def _are_new(files: Sequence[Found]) -> bool:
 
 def _counted(files: Sequence[Found], crew: Crew, columns: Mapping[str, str]) -> Iterator[Counted]:
     """What the lines of the stories in files say. Without workers they are looked through here."""
+    read = _to_read(files)
     if not crew.workers:
-        yield from look(files, columns)
+        yield from look(files, columns, read)
         return
     some = [files[start : start + _TOGETHER] for start in range(0, len(files), _TOGETHER)]
     try:
-        for future in [crew.submit(look, each, columns) for each in some]:
+        for future in [crew.submit(look, each, columns, read) for each in some]:
             yield from future.result()
     except BrokenProcessPool:
         # A file killed its reader, and is told by name when it is read. What was seen until now has to do.
@@ -99,12 +104,26 @@ def _counted(files: Sequence[Found], crew: Crew, columns: Mapping[str, str]) -> 
         crew.dismiss()
 
 
-def look(files: Sequence[Found], columns: Mapping[str, str]) -> list[Counted]:
-    """What the lines of the stories in some files say of their folders. What cannot be read says nothing."""
-    return [counted for found in files for counted in _look(found, columns)]
+def _to_read(files: Sequence[Found]) -> frozenset[tuple[str, str]]:
+    """Where the files lie of which more is asked than their lines: a few of each folder."""
+    read: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for found in sorted(files, key=_shuffled):
+        if len(folder := read[found.folder]) < _READ:
+            folder.append(found.place)
+    return frozenset(place for folder in read.values() for place in folder)
 
 
-def _look(found: Found, columns: Mapping[str, str]) -> Iterator[Counted]:
+def look(
+    files: Sequence[Found], columns: Mapping[str, str], read: Collection[tuple[str, str]] = ()
+) -> list[Counted]:
+    """What the stories in some files say of their folders, those that are to be ``read`` by more than their lines.
+
+    What cannot be read says nothing.
+    """
+    return [counted for found in files for counted in _look(found, columns, is_read=found.place in read)]
+
+
+def _look(found: Found, columns: Mapping[str, str], *, is_read: bool) -> Iterator[Counted]:
     if found.size > _LARGEST or (data := fetch(found).data) is None:
         return
     try:
@@ -118,4 +137,13 @@ def _look(found: Found, columns: Mapping[str, str]) -> Iterator[Counted]:
         lines = split_lines(piece.text)
         if piece.fixed or not refuse_by_shape(piece.text, lines):
             free = [line for number, line in enumerate(lines, 1) if number not in piece.fixed]
-            yield count(free, collection=found.collection, path=found.file_path)
+            ways = _ways(piece) if is_read else None
+            yield count(free, collection=found.collection, path=found.file_path, ways=ways)
+
+
+def _ways(piece: Piece) -> dict[str, str] | None:
+    """How a story of plain text is laid out. A format states it for others."""
+    if piece.fixed:
+        return None
+    parsed = parse(piece.text)
+    return None if isinstance(parsed, Refusal) else ways_of(parsed)

@@ -18,6 +18,7 @@ from articles.importing.walking import Found, as_text
 from articles.text import reading
 from articles.text.keys import line_key
 from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, own_role, parse
+from articles.text.parsing.habits import NO_HABITS, Habits
 from articles.text.parsing.story import KEPT
 
 log = logging.getLogger(__name__)
@@ -37,11 +38,13 @@ _REPORT = re.compile(
 @dataclass(frozen=True, slots=True)
 class Given:
     """What is known of a file's lines beside their words: the roles that a person gave to some of them, by number, and
-    those that rules give, by key; and the lines that recur in the files of its run, by key."""
+    those that rules give, by key; and the lines that recur in the files of its run, by key, with what nearly all files
+    of its folder do."""
 
     fixed: Mapping[int, Role] = field(default_factory=dict)
     rules: Mapping[str, Role] = field(default_factory=dict)
     furniture: Mapping[str, Line] = field(default_factory=dict)
+    habits: Habits = field(default_factory=dict)
 
     def roles(self, piece: Piece) -> dict[int, Role]:
         """The roles of a story's lines, as far as they are known: what a person said wins over rules, those over what
@@ -161,7 +164,11 @@ def _understood(
     if piece.refusal:
         return replace(copy, refusal=piece.refusal)
     parsed = _no_copy(piece.text) or parse(
-        piece.text, name=copy.found.filename, fixed=given.roles(piece), kinds=piece.kinds
+        piece.text,
+        name=copy.found.filename,
+        fixed=given.roles(piece),
+        kinds=piece.kinds,
+        habits=NO_HABITS if piece.fixed else given.habits,
     )
     if isinstance(parsed, Refusal):
         return replace(copy, refusal=parsed)

@@ -14,10 +14,11 @@ from articles.crew import Crew
 from articles.importing import surveying
 from articles.importing.learning import FEWEST
 from articles.importing.reporting import report_of
-from articles.models import ImportedFile, ImportRun, LineRule, Story
+from articles.importing.rereading import again
+from articles.models import Doubt, ImportedFile, ImportRun, LineRule, Story
 from articles.text.keys import line_key
 from tests.factories import make_user
-from tests.importing.helpers import APPEAL, archive, import_stories, page_copy, write
+from tests.importing.helpers import APPEAL, archive, copy_of, import_stories, page_copy, write
 
 pytestmark = pytest.mark.django_db
 
@@ -74,12 +75,10 @@ def looks_at_all(monkeypatch):
 def test_a_run_keeps_what_it_learned_with_its_folder(tmp_path):
     import_stories(site(tmp_path))
 
-    learned = ImportRun.objects.get().learned
-    assert learned == {
-        "archive": {
-            "": {"stories": FEWEST, "run": None, "lines": [[line_key(APPEAL), APPEAL, FEWEST, False]]}
-        }
-    }
+    [folder] = ImportRun.objects.get().learned["archive"].values()
+    habits = folder.pop("habits")
+    assert folder == {"stories": FEWEST, "run": None, "lines": [[line_key(APPEAL), APPEAL, FEWEST, False]]}
+    assert habits["headline"] == ["in the first line", FEWEST, FEWEST]
 
 
 @pytest.mark.usefixtures("looks_at_all")
@@ -194,6 +193,20 @@ def test_a_file_that_kills_its_reader_ends_the_first_pass_and_not_the_run(tmp_pa
     assert learned == {"archive": {}}
 
 
-def _die(files, columns):
-
+def _die(files, columns, read):
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_file_unlike_nearly_all_of_its_folder_is_doubted_today_and_when_it_is_read_again(
+    tmp_path, looks_at_all, workers
+):
+    files = {f"{n:02}": copy_of(headline=f"Ferry {n} returns to the harbour") for n in range(FEWEST)}
+    folder = archive(tmp_path, **files, unsigned=copy_of(headline="Bakers meet in Wexley", byline=""))
+    import_stories(folder, workers=workers)
+
+    file = ImportedFile.objects.get(path__contains="unsigned")
+    said = {doubt.code: doubt.sentence for doubt in again(file, now=timezone.now()).doubts}
+    [doubt] = Doubt.objects.filter(code="unlike-folder")
+    assert (doubt.file, doubt.field, said["unlike-folder"]) == (file, "byline", doubt.sentence)
+    assert f"{FEWEST} of {FEWEST + 1} files" in doubt.sentence

@@ -1,12 +1,13 @@
 """Plain text of one file → ParsedStory or Refusal: a role for every line, a doubt where one is due.
 
     split(text) -> list[Part]                   a file that holds several stories, cut where that is sure
-    parse(text, *, name="", fixed={}, kinds={}) -> ParsedStory | Refusal
+    parse(text, *, name="", fixed={}, kinds={}, habits={}) -> ParsedStory | Refusal
 
 The way: lines become units (`wrapping`), marked with what is known of them beside their words (`told`); each unit gets
 the role that its own words say (`page`, from `credits`, `names`, `captions`, `labels`, `furniture`); head, foot and
 body are told apart and settle what is left (`layout`); the fields are gathered from the roles (`gathering`, `stating`),
-`doubts` says what is unsure, `certainty` how sure each field is, and `shape` how the file is laid out.
+`doubts` says what is unsure, `certainty` how sure each field is, `shape` how the file is laid out, and `habits` where
+that is unlike nearly all files of its folder.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,7 @@ from articles.text.parsing.gathering import (
     gather_related,
     gather_roles,
 )
+from articles.text.parsing.habits import FIRST, NO_HABITS, Habits, heed
 from articles.text.parsing.language import guess_language
 from articles.text.parsing.layout import Layout, settle
 from articles.text.parsing.marks import numbers_links, without_numbers
@@ -69,12 +71,13 @@ def parse(
     name: str = "",
     fixed: Mapping[int, Role] = _NOTHING,
     kinds: Mapping[int, PassageKind] = _NOTHING,
+    habits: Habits = NO_HABITS,
 ) -> ParsedStory | Refusal:
     """Read one file of plain text as one story. Never raises; `name` is the file's name, for what it may tell.
 
     `fixed` are roles that hold whatever a line's words say (a format states them, or a person), and all else is read
     around them, of page furniture as if it were not there; `kinds` the sorts of passages that lines are if they are of
-    the body. Both go by line number.
+    the body. Both go by line number. `habits` is what nearly all files of its folder do.
     """
     if refusal := refuse_by_length(text):
         return refusal
@@ -86,8 +89,10 @@ def parse(
     page = Page(to_units(lines, _cleaning(text), told))
     if not page:
         return refuse_stub(lines)
-    story = gather(page, settle(page), lines, told)
-    return refuse_stub(lines) if is_stub(story) and not page.stated(*BODY) else story
+    first = habits.get("headline")
+    layout = settle(page, headline_first=first is not None and first.way == FIRST)
+    story = gather(page, layout, lines, told)
+    return refuse_stub(lines) if is_stub(story) and not page.stated(*BODY) else heed(story, habits, fixed)
 
 
 def split(text: str) -> list[Part]:

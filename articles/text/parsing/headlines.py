@@ -60,6 +60,15 @@ def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
     return Choice(index, _against(page, index, merits, words))
 
 
+def first_if_unsure(page: Page, choice: Choice) -> Choice:
+    """The first line in place of a choice that is unsure, where it could be a headline."""
+    if choice.index == 0 or (choice.index is not None and not choice.because):
+        return choice
+    if not (page.free(0) and _could_be(page, 0)) or sentences(page.text(0)) > 1:
+        return choice
+    return Choice(0, "it ends as sentences do" if page.units[0].prose else "")
+
+
 def _enough(page: Page, index: int) -> float:
     """How much less good than the best a line may be that stands above it: little, if it is as short as a section's."""
     few = page.units[index].words <= _FEW and " " in page.text(index)

@@ -12,7 +12,7 @@ from articles.text.parsing.head import (
     settle_head,
     take_head_promo,
 )
-from articles.text.parsing.headlines import Choice, choose_headline
+from articles.text.parsing.headlines import Choice, choose_headline, first_if_unsure
 from articles.text.parsing.page import Page
 from articles.text.parsing.recurring import leave_out_alt_texts, leave_out_recurring
 from articles.text.parsing.story import BODY, Role
@@ -33,8 +33,11 @@ class Layout:
     end: int
 
 
-def settle(page: Page) -> Layout:
-    """Give every unit a role; says where head, body and foot are."""
+def settle(page: Page, *, headline_first: bool = False) -> Layout:
+    """Give every unit a role; says where head, body and foot are.
+
+    ``headline_first``: the first line is the headline in nearly all files of the folder.
+    """
     bare = page.is_bare
     leave_out_recurring(page)
     leave_out_alt_texts(page)
@@ -43,6 +46,8 @@ def settle(page: Page) -> Layout:
     leave_out_notices(page)
     lead = _around_stated(page, find_lead(page))
     choice = _stated_headline(page) or choose_headline(page, lead, words)
+    if headline_first:
+        choice = first_if_unsure(page, choice)
     if choice.index is not None:
         page.roles[choice.index] = Role.HEADLINE
         lead += choice.index == lead
