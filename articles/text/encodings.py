@@ -6,7 +6,8 @@
 Two witnesses are asked. The first is context, for western copy with a few odd bytes, where statistics have nothing
 to count: in the right encoding a quotation mark stands beside a word and a pound sign before a number, in a wrong
 one they stand inside words. The second is chardet's statistics. A guess is sure where both say Windows-1252, where
-nothing but typographic marks was to be guessed, or letters of names and loans in English copy.
+nothing but typographic marks was to be guessed, or letters of names and loans in English copy; and where the text
+reads as its language does (``tongues``).
 """
 
 import re
@@ -14,6 +15,8 @@ import unicodedata
 from dataclasses import dataclass
 
 import chardet
+
+from articles.text.tongues import reads_true
 
 SAMPLE = 200_000
 """Bytes that are looked at to tell an encoding; all are decoded with it."""
@@ -67,7 +70,9 @@ def guess(data: bytes) -> Guess | None:
             return Guess(text, encoding, sure)
     encoding, _ = _by_statistics(data)
     text = _decoded(data, encoding) if encoding else None
-    return Guess(text, encoding, sure=False) if text and _is_plausible(text) else None
+    if not text or not _is_plausible(text):
+        return None
+    return Guess(text, encoding, sure=reads_true(text, encoding))
 
 
 def is_western(text: str) -> bool:

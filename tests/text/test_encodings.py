@@ -3,6 +3,7 @@
 import pytest
 
 from articles.text.reading import NotText, read
+from articles.text.tongues import reads_true
 
 COPY = {
     "pl": "Przed zamknięciem mostu zapytano o zgodę wójta i mieszkańców. Żółte łodzie wróciły do portu w środę.\n" * 3,
@@ -16,9 +17,11 @@ COPY = {
     "en": "The café’s owner said: “We’re ready” – at £4 a cup, Zoë’s brew isn’t dear…\n" * 3,
 }  # fmt: skip
 GUESSED = [
-    ("pl", "cp1250"), ("pl", "iso8859-2"), ("hu", "cp1250"), ("ru", "cp1251"), ("ru", "koi8_r"), ("ru", "cp866"),
-    ("ru", "iso8859-5"), ("ru", "mac_cyrillic"), ("zh", "big5"), ("zh", "gb18030"), ("ja", "shift_jis"),
-    ("ja", "euc_jp"), ("ko", "euc_kr"), ("th", "tis-620"), ("en", "mac_roman"), ("en", "gb18030"),
+    ("pl", "cp1250"), ("pl", "iso8859-2"), ("hu", "cp1250"), ("th", "tis-620"), ("en", "mac_roman"), ("en", "gb18030"),
+]  # fmt: skip
+TRUE = [
+    ("ru", "cp1251"), ("ru", "koi8_r"), ("ru", "cp866"), ("ru", "iso8859-5"), ("ru", "mac_cyrillic"), ("zh", "big5"),
+    ("zh", "gb18030"), ("ja", "shift_jis"), ("ja", "euc_jp"), ("ko", "euc_kr"),
 ]  # fmt: skip
 
 
@@ -28,6 +31,34 @@ def test_reads_a_legacy_encoding_and_says_that_it_was_a_guess(language, encoding
 
     assert reading.text == COPY[language]
     assert ["which is a guess" in note.sentence for note in reading.notes if not note.sure] == [True]
+
+
+@pytest.mark.parametrize(("language", "encoding"), TRUE)
+def test_what_reads_as_its_language_does_is_not_doubted(language, encoding):
+    reading = read(COPY[language].encode(encoding))
+
+    assert (reading.text, reading.notes) == (COPY[language], ())
+    assert not reads_true(COPY[language][:30], encoding)
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2"])
+def test_polish_words_prove_their_encoding(encoding):
+    text = (
+        "Prom jest znów w porcie i nie odpłynie do środy. Kapitan mówi, że to był pierwszy rejs od wielu "
+        "tygodni, a na pokładzie było sto osób. Żółte łodzie też już są, choć się ich nie używa.\n" * 2
+    )
+
+    assert read(text.encode(encoding)).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "other"), [("cp1251", "koi8_r"), ("cp1251", "mac_cyrillic"), ("mac_cyrillic", "cp1251"),
+    ("euc_kr", "gb18030"), ("big5", "gb18030"), ("euc_jp", "gb18030"), ("shift_jis", "gb18030")],
+)  # fmt: skip
+def test_no_text_reads_true_in_another_encoding(encoding, other):
+    for text in COPY.values():
+        wrong = text.encode(encoding, "ignore").decode(other, "ignore")
+        assert not reads_true(wrong, other)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
