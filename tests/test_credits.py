@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles import credits
+from articles import credits, ledger
 from articles.credits import NameTaken
 from articles.models import LedgerEntry, Proofreader, Source, Writer
 from tests.factories import make_edition, make_proofreader, make_source, make_user, make_writer
@@ -106,3 +106,30 @@ def test_the_account_of_a_person_follows_a_merge():
 
 def test_a_name_longer_than_its_column_is_one_row_each_time():
     assert credits.ensure(Source, "Harbour " * 40) == credits.ensure(Source, "Harbour " * 40)
+
+
+@pytest.mark.parametrize("names", [["JOHN MARLOW", "John Marlow"], ["John Marlow", "JOHN MARLOW"]])
+def test_of_two_spellings_in_one_batch_the_better_written_names_the_row(names):
+    credits.ensure_many(Writer, names)
+    assert [str(writer) for writer in Writer.objects.all()] == ["John Marlow"]
+
+
+def test_a_name_that_came_in_capitals_is_written_better_when_copy_does():
+    held = credits.ensure(Writer, "JOHN MARLOW")
+    credits.ensure(Writer, "John Marlow")
+    held.refresh_from_db()
+    assert (str(held), held.slug) == ("John Marlow", "john-marlow")
+
+
+def test_a_name_that_a_person_wrote_stays_as_it_was_written():
+    held = credits.ensure(Source, "HARBOUR WIRE")
+    ledger.record(
+        "changed",
+        by=make_user(role="editor"),
+        at=timezone.now(),
+        chain=f"source/{held.pk}",
+        name="HARBOUR WIRE",
+    )
+    credits.ensure(Source, "Harbour Wire")
+    held.refresh_from_db()
+    assert str(held) == "HARBOUR WIRE"

@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from articles.credits.near import ALIASES, note
+from articles.models import LedgerEntry
 from articles.rules import Refused
 from articles.text.keys import name_key
+from articles.text.nearness import best_written, flaws
 
 _TRIED = 5
 """Addresses that are tried for each of many names at once. Where all are taken the names are made one by one."""
@@ -45,10 +47,36 @@ def ensure(kind: type[Any], name: str) -> Any:
 
 def ensure_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
     """Rows by key for all of ``names`` that are names, the unknown ones made."""
-    wanted = {name_key(_cut(name)): _cut(name) for name in names if is_name(name)}
+    wanted: dict[str, str] = {}
+    for name in map(_cut, filter(is_name, names)):
+        wanted[name_key(name)] = best_written([wanted.get(name_key(name), name), name])
     found = resolve_many(kind, wanted.values())
     new = {key: name for key, name in wanted.items() if key not in found}
+    _write_better(kind, {found[key]: name for key, name in wanted.items() if key in found})
     return found | _make_many(kind, new) if new else found
+
+
+def _write_better(kind: type[Any], spelled: Mapping[Any, str]) -> None:
+    """Let names that came in capitals, and that no person has touched, be written as copy writes them now.
+
+    The key and the address stay, and so does what was printed. What an editor wrote is on record, and stands.
+    """
+    better = {
+        row.pk: (row, name)
+        for row, name in spelled.items()
+        if row.key == name_key(name) and flaws(name) < flaws(row.name)
+    }
+    if not better:
+        return
+    word = kind.__name__.lower()
+    chains = [f"{word}/{pk}" for pk in better]
+    touched = set(LedgerEntry.objects.filter(chain__in=chains).values_list("chain", flat=True))
+    rows = []
+    for pk, (row, name) in better.items():
+        if f"{word}/{pk}" not in touched:
+            row.name = name
+            rows.append(row)
+    kind.objects.bulk_update(rows, ["name"])
 
 
 def _cut(name: str) -> str:

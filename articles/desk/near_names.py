@@ -16,6 +16,7 @@ from articles import credits
 from articles.desk.base import attempt, refuse
 from articles.desk.numbers import number
 from articles.models import Proofreader, Source, Story, Writer
+from articles.text.nearness import flaws
 
 KINDS = {"source": Source, "proofreader": Proofreader, "writer": Writer}
 SIDES = ("first", "second")
@@ -70,7 +71,7 @@ def queue(request):
         "count": sum(counts.values()),
         "pair": pair,
         "sides": sides,
-        "likely": max(sides, key=lambda side: side.stories, default=None),
+        "likely": min(sides, key=lambda side: (flaws(side.name.name), -side.stories), default=None),
         "others": others,
         "keys": KEYS,
     }

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from articles.text.keys import title_key
@@ -20,6 +21,8 @@ _SMALL = frozenset(
     {"of", "for", "and", "the", "de", "des", "du", "der", "die", "und", "et", "y", "del", "di"}
 )
 """Words that no short form counts."""
+_ACRONYM = 5
+"""Letters up to which capitals may be letters that stand for words."""
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _SINGLE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])\.")
 _SEVERAL = re.compile(r"[,;/|&+]|\b(?:and|und|et|och|og)\b", re.IGNORECASE)
@@ -62,6 +65,26 @@ def why_near(one: str, other: str, *, of_person: bool) -> str:
     if not of_person and _is_short_for(first, second):
         return "One is the short form of the other."
     return ""
+
+
+def flaws(name: str) -> int:
+    """How badly a name is written, for the choice between spellings of one: 0 where nothing speaks against it.
+
+    Capitals throughout are worst, since a caption's or a wire's habit says nothing of the name; letters of one or two
+    words that stand for more ("BBC", "AP") are no such capitals.
+    """
+    words = re.findall(r"[^\W\d_]+", name)
+    is_one_case = name.islower() or (name.isupper() and sum(map(len, words)) > _ACRONYM)
+    is_shouted = any(word.isupper() and len(word) > _ACRONYM for word in words)
+    has_initials = any(_SINGLE_LETTER.finditer(name))
+    signs = not name[:1].isalnum() or not (name[-1:].isalnum() or name[-1:] in ").!?’'")
+    tidy = " ".join(name.split())
+    return 16 * is_one_case + 8 * is_shouted + 4 * ("," in name) + 2 * (signs or tidy != name) + has_initials
+
+
+def best_written(names: Iterable[str]) -> str:
+    """Of some spellings of one name the one to keep; the first of those that are written equally well."""
+    return min(names, key=flaws)
 
 
 def _words(name: str) -> list[str]:

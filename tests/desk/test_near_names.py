@@ -45,6 +45,13 @@ def test_the_queue_shows_both_names_with_their_stories_and_why():
     assert ("Ferry" in page.content.decode(), pair.why) == (True, "One letter differs.")
 
 
+def test_the_better_written_name_is_offered_first_though_the_other_has_more_stories():
+    credits.ensure_many(Writer, ["ADA MARLOW", "Ada Marlaw"])
+    loud = credits.resolve(Writer, "ada marlow")
+    make_story(writers=[loud]), make_story(writers=[loud])
+    assert str(client_of().get(QUEUE).context["likely"].name) == "Ada Marlaw"
+
+
 @pytest.mark.parametrize(("act", "left"), [("first", "Harbour Wire"), ("second", "Harbor Wire")])
 def test_one_press_merges_into_the_name_that_stays(act, left):
     response = decide(client_of(), paired(), act)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.nearness import LONGEST_TRACE, traces, why_near
+from articles.text.nearness import LONGEST_TRACE, best_written, traces, why_near
 
 ORDER, LETTER = "The same words in another order.", "One letter differs."
 INITIALS, MIDDLE = "One has initials where the other has names.", "One leaves out a middle name."
@@ -90,3 +90,29 @@ def test_a_name_of_any_length_has_few_traces_that_fit():
     found = traces("Harbour " * 25, of_person=True) | traces("é" * 200, of_person=False)
     assert len(found) < 8
     assert max(map(len, found)) <= LONGEST_TRACE
+
+
+@pytest.mark.parametrize(
+    ("kept", "other"),
+    [
+        ("John Marlow", "JOHN MARLOW"),
+        ("Harbour Wire", "HARBOUR WIRE"),
+        ("Harbour Wire", "harbour wire"),
+        ("John Marlow", "John MARLOW"),
+        ("John Marlow", "Marlow, John"),
+        ("John Marlow", "J. Marlow"),
+        ("Harbour Wire", "*Harbour Wire"),
+        ("Harbour Wire", "Harbour  Wire"),
+        ("BBC News", "BBC NEWS WIRE"),
+        ("BBC", "Bbc,"),
+    ],
+)
+def test_the_better_written_of_two_spellings_is_kept_whichever_comes_first(kept, other):
+    assert best_written([kept, other]) == best_written([other, kept]) == kept
+
+
+@pytest.mark.parametrize(
+    "names", [["AFP", "Afp"], ["Harbour Wire", "Harbor Wire"], ["海港通讯社", "海港通訊社"]]
+)
+def test_of_two_that_are_written_equally_well_the_first_is_kept(names):
+    assert best_written(names) == names[0]
