@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from articles import credits, ledger
 from articles.credits import NameTaken
-from articles.models import LedgerEntry, Proofreader, Source, Writer
-from tests.factories import make_edition, make_proofreader, make_source, make_user, make_writer
+from articles.models import LedgerEntry, Proofreader, Source, Story, Writer, WriterPair
+from tests.factories import make_edition, make_proofreader, make_source, make_story, make_user, make_writer
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +106,94 @@ def test_the_account_of_a_person_follows_a_merge():
 
 def test_a_name_longer_than_its_column_is_one_row_each_time():
     assert credits.ensure(Source, "Harbour " * 40) == credits.ensure(Source, "Harbour " * 40)
+
+
+def take_back(name):
+    name.refresh_from_db()
+    return credits.take_back(name, by=make_user(role="editor"), now=timezone.now())
+
+
+def test_a_merge_taken_back_gives_back_stories_editions_aliases_and_the_name():
+    loser, into = make_source(name="HW"), make_source(name="Harbour Wire")
+    credits.add_alias(loser, "H. Wire Agency")
+    theirs, mine = make_edition(source=loser), make_edition(source=into)
+    merge(loser, into)
+    assert take_back(loser) == 1
+    theirs.refresh_from_db(), mine.refresh_from_db()
+    assert (theirs.source, theirs.story.source, mine.source, mine.story.source) == (loser, loser, into, into)
+    assert [credits.resolve(Source, name) for name in ("HW", "H. Wire Agency")] == [loser, loser]
+    acts = LedgerEntry.objects.filter(story=theirs.story).order_by("number").values_list("act", flat=True)
+    assert list(acts)[-2:] == ["credit moved", "credit moved back"]
+    for chain in (f"source/{loser.pk}", f"source/{into.pk}"):
+        assert (LedgerEntry.objects.filter(chain=chain).last().act, ledger.faults(chain)) == (
+            "merge taken back",
+            [],
+        )
+
+
+def test_a_merge_of_writers_taken_back_puts_both_on_the_story_that_they_shared():
+    loser, into = make_writer(name="I. Marlow"), make_writer(name="Ines Marlow")
+    edition, alone = make_edition(writers=[loser, into]), make_edition(writers=[loser])
+    merge(loser, into)
+    take_back(loser)
+    assert list(edition.story.writers.order_by("story_rows__position")) == [loser, into]
+    assert list(alone.story.writers.all()) == [loser]
+    assert {(row.name, row.writer) for row in edition.writer_rows.all()} == {
+        ("I. Marlow", loser),
+        ("Ines Marlow", into),
+    }
+
+
+def test_what_somebody_has_credited_otherwise_since_the_merge_stays_so():
+    loser, into, third = make_source(name="HW"), make_source(name="Harbour Wire"), make_source(name="Tide")
+    story, later = make_story(source=loser), make_story(source=into)
+    merge(loser, into)
+    Story.objects.filter(pk=story.pk).update(source=third)
+    take_back(loser)
+    assert [Story.objects.get(pk=each.pk).source for each in (story, later)] == [third, into]
+
+
+def test_merges_upon_each_other_are_taken_back_from_the_last():
+    first, second, third = make_source(name="A"), make_source(name="B"), make_source(name="C")
+    merge(first, second)
+    merge(second, third)
+    with pytest.raises(NameTaken, match="take that back first"):
+        take_back(first)
+    take_back(second)
+    assert credits.resolve(Source, "a") == second
+    take_back(first)
+    assert [credits.resolve(Source, name) for name in "abc"] == [first, second, third]
+
+
+def test_a_merge_is_taken_back_once_and_by_who_may_change_names():
+    loser, into = make_source(), make_source()
+    merge(loser, into)
+    loser.refresh_from_db()
+    with pytest.raises(NameTaken, match="does not have the right"):
+        credits.take_back(loser, by=make_user(role="writer"), now=timezone.now())
+    take_back(loser)
+    with pytest.raises(NameTaken, match="is not merged"):
+        take_back(loser)
+    merge(loser, into)
+    assert (take_back(loser), Source.objects.standing().count()) == (0, 2)
+
+
+def test_the_account_of_a_person_goes_back_with_the_name():
+    loser, into, user = make_writer(), make_writer(), make_user(role="writer")
+    Writer.objects.filter(pk=loser.pk).update(user=user)
+    merge(loser, into)
+    take_back(loser)
+    assert [Writer.objects.get(pk=row.pk).user for row in (loser, into)] == [user, None]
+
+
+def test_who_two_are_not_is_known_again_after_a_merge_was_taken_back():
+    rows = credits.ensure_many(Writer, ["Ada Marlow", "Ada Marlaw"])
+    credits.part(WriterPair.objects.get(), by=make_user(role="editor"), now=timezone.now())
+    loser, into = rows["ada marlaw"], credits.ensure(Writer, "Quill")
+    merge(loser, into)
+    take_back(loser)
+    pair = WriterPair.objects.get()
+    assert (str(pair), pair.parted_at is None) == ("Ada Marlow and Ada Marlaw", False)
 
 
 @pytest.mark.parametrize("names", [["JOHN MARLOW", "John Marlow"], ["John Marlow", "JOHN MARLOW"]])

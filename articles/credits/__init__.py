@@ -13,8 +13,9 @@ from articles.credits.naming import (
     resolve_many,
 )
 from articles.credits.near import ALIASES, PAIRS, note, part
+from articles.credits.returning import merges_into, take_back
 
 __all__ = [
     "ALIASES", "PAIRS", "NameTaken", "add_alias", "check_free", "ensure", "ensure_many", "free_slug", "is_name",
-    "merge", "note", "part", "resolve", "resolve_many",
+    "merge", "merges_into", "note", "part", "resolve", "resolve_many", "take_back",
 ]  # fmt: skip

@@ -8,7 +8,9 @@ from django.db import transaction
 from articles import ledger
 from articles.credits.naming import NameTaken
 from articles.credits.near import ALIASES, follow
-from articles.models import Edition, EditionWriter, Story, StoryWriter, Writer
+from articles.models import Edition, EditionWriter, Proofreader, Source, Story, StoryWriter, Writer
+
+WORDS: dict[type[Any], str] = {Source: "source", Proofreader: "proofreader", Writer: "writer"}
 
 
 @transaction.atomic
@@ -17,7 +19,7 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
 
     The loser's row stays, so that its name resolves and its address redirects. What was printed is not
     touched: names in editions are copies. Gives the number of editions whose pointer moved, each of them in
-    the ledger.
+    the ledger, and with the merge all that ``take_back`` moves back.
     """
     kind = type(into)
     if not by.has_perm(f"articles.change_{kind.__name__.lower()}"):
@@ -30,25 +32,33 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
         raise NameTaken("Choose two different names to merge.")
     if loser.merged_into_id or into.merged_into_id:
         raise NameTaken("One of the two has been merged already. Reload the page.")
-    stories = _locked_stories(loser)
-    ALIASES[kind].objects.filter(owner=loser).update(owner=into)  # type: ignore[attr-defined]
-    kind.objects.filter(merged_into=loser).update(merged_into=into)
+    stories = lock_stories(loser)
+    aliases = ALIASES[kind].objects.filter(owner=loser)  # type: ignore[attr-defined]
+    names = kind.objects.filter(merged_into=loser)
+    kept: dict[str, Any] = {
+        "name": loser.pk,
+        "aliases": list(aliases.values_list("pk", flat=True)),
+        "names": list(names.values_list("pk", flat=True)),
+    }
+    aliases.update(owner=into)
+    names.update(merged_into=into)
     # First the names, then what points at them: the database lets a pointer of an edition move only along a merge.
     kind.objects.filter(pk=loser.pk).update(merged_into=into)
-    _move_account(loser, into)
-    moved = _move_pointers(loser, into)
-    follow(loser, into)
+    kept["user"] = _move_account(loser, into)
+    moved = _move_pointers(loser, into, kept)
+    kept["pairs"] = follow(loser, into)
     detail = {"kind": kind.__name__.lower(), "from": str(loser), "to": str(into)}
     acts = [
         ledger.Act("credit moved", stories[story_id], detail=detail | {"edition": number})
         for story_id, number in moved
     ]
     chain = f"{kind.__name__.lower()}/{into.pk}"
-    ledger.record_many([*acts, ledger.Act("merged", chain=chain, detail=detail)], by=by, at=now)
+    act = ledger.Act("merged", chain=chain, detail=detail | {"moved": kept})
+    ledger.record_many([*acts, act], by=by, at=now)
     return len(moved)
 
 
-def _locked_stories(name: Any) -> dict[int, Story]:
+def lock_stories(name: Any) -> dict[int, Story]:
     """The stories that point at ``name``, now or in an edition, locked in the order that every act locks them."""
     if isinstance(name, Writer):
         pks = {row.story_id for row in StoryWriter.objects.filter(writer=name)}
@@ -63,29 +73,38 @@ def _locked_stories(name: Any) -> dict[int, Story]:
     return {story.pk: story for story in Story.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
 
 
-def _move_account(loser: Any, into: Any) -> None:
-    """Let the account of a person follow, unless the other has one of its own."""
+def _move_account(loser: Any, into: Any) -> int | None:
+    """Let the account of a person follow, unless the other has one of its own. Gives its number where it did."""
     user = getattr(loser, "user", None)
-    if user and into.user is None:
-        type(loser).objects.filter(pk=loser.pk).update(user=None)
-        type(into).objects.filter(pk=into.pk).update(user=user)
+    if not user or into.user is not None:
+        return None
+    type(loser).objects.filter(pk=loser.pk).update(user=None)
+    type(into).objects.filter(pk=into.pk).update(user=user)
+    return int(user.pk)
 
 
-def _move_pointers(loser: Any, into: Any) -> list[tuple[int, int]]:
-    """Move every pointer; gives (story, number) of each edition that had one."""
+def _move_pointers(loser: Any, into: Any, kept: dict[str, Any]) -> list[tuple[int, int]]:
+    """Move every pointer, and write down in ``kept`` which; gives (story, number) of each edition that had one."""
     if isinstance(into, Writer):
-        rows = EditionWriter.objects.filter(writer=loser)
-        moved = list(rows.values_list("edition__story_id", "edition__number"))
+        rows = EditionWriter.objects.filter(writer=loser).order_by("pk")
+        found = list(rows.values_list("pk", "edition__story_id", "edition__number"))
         rows.update(writer=into)
         both = StoryWriter.objects.filter(writer=into).values("story")
-        StoryWriter.objects.filter(
+        shared = StoryWriter.objects.filter(
             writer=loser, story__in=list(both.values_list("story", flat=True))
-        ).delete()
-        StoryWriter.objects.filter(writer=loser).update(writer=into)
-        return moved
-    field = type(into).__name__.lower()
-    editions = Edition.objects.filter(**{field: loser})
-    moved = list(editions.values_list("story_id", "number"))
-    editions.update(**{field: into})
-    Story.objects.filter(**{field: loser}).update(**{field: into})
-    return moved
+        )
+        kept["shared"] = list(map(list, shared.values_list("story", "position")))
+        shared.delete()
+        places = StoryWriter.objects.filter(writer=loser)
+        kept["stories"] = list(places.values_list("pk", flat=True))
+        places.update(writer=into)
+    else:
+        field = type(into).__name__.lower()
+        editions = Edition.objects.filter(**{field: loser}).order_by("pk")
+        found = list(editions.values_list("pk", "story_id", "number"))
+        editions.update(**{field: into})
+        stories = Story.objects.filter(**{field: loser}).order_by("pk")
+        kept["stories"] = list(stories.values_list("pk", flat=True))
+        stories.update(**{field: into})
+    kept["editions"] = [pk for pk, _, _ in found]
+    return [(story, number) for _, story, number in found]

@@ -114,8 +114,12 @@ def _in_order(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def follow(loser: Any, into: Any) -> None:
-    """Let what is known of a merged name be known of the one that stands for it: its traces, and who it is not."""
+def follow(loser: Any, into: Any) -> list[int]:
+    """Let what is known of a merged name be known of the one that stands for it: its traces, and who it is not.
+
+    Gives the numbers of the pairs that are of the other one now.
+    """
+    moved = []
     pairs = PAIRS[type(into)].objects
     for pair in pairs.filter(Q(first=loser) | Q(second=loser)).exclude(Q(first=into) | Q(second=into)):
         other = pair.second_id if pair.first_id == loser.pk else pair.first_id
@@ -123,11 +127,22 @@ def follow(loser: Any, into: Any) -> None:
         twin = pairs.filter(first=first, second=second).first()
         if twin is None:
             pairs.filter(pk=pair.pk).update(first=first, second=second)
+            moved.append(pair.pk)
         elif pair.parted_at and not twin.parted_at:
             who = {"parted_by": pair.parted_by, "parted_by_name": pair.parted_by_name}
             pairs.filter(pk=twin.pk).update(parted_at=pair.parted_at, **who)
     TRACES[type(into)].objects.filter(owner=loser).delete()
     note([into])
+    return moved
+
+
+def put_back(pairs: type[Any], moved: Collection[int], loser: Any, into: Any) -> None:
+    """Let pairs that followed a merge be of the first name again, those that are still of the other."""
+    for pair in pairs.objects.filter(pk__in=moved).filter(Q(first=into) | Q(second=into)):
+        other = pair.second_id if pair.first_id == into.pk else pair.first_id
+        first, second = _in_order(other, loser.pk)
+        if other != loser.pk and not pairs.objects.filter(first=first, second=second).exists():
+            pairs.objects.filter(pk=pair.pk).update(first=first, second=second)
 
 
 @transaction.atomic

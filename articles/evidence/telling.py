@@ -18,6 +18,7 @@ ACTS = {
     "settle": "settled what was owed for a flash",
     "take-in": "took in the readers of another story",
     "credit moved": "moved a credit to a merged name",
+    "credit moved back": "took a merge of names back, and a credit with it",
     Move.SUBMIT: "handed it in for proofreading",
     Move.SEND_BACK: "returned it to its writer",
     Move.SIGN_OFF: "signed the text off",
