@@ -7,7 +7,7 @@ A date without a year is none: copy that says "Feb 26" does not say when. A rang
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -51,14 +51,24 @@ class Found:
     date: CopyDate
 
 
-_NAME = "|".join(sorted(map(re.escape, MONTH_OF), key=len, reverse=True))
+def _any_of(names: Iterable[str]) -> str:
+    """What matches any of these names, the longest first: by their first letter, so that few are tried at a place."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        groups.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in groups.items())
+
+
+_NAME = _any_of(MONTH_OF)
 _LEFT = (
     r"(?:(?<![\w.,/:-])|(?<=[+-]\d\d:\d\d)|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=[^\W\d])(?=\d)|(?<=[\s(,|:])(?=\w))"
 )
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<y>(?:1[789]|20)\d\d)"
+# All others begin with a figure, and a place without one is soon told.
+_NAME_FIRST = (r"(?P<mon>", r"(?<!\d )")
 _FORMS = tuple(
-    re.compile(_LEFT + form, re.IGNORECASE)
+    re.compile((_LEFT if form.startswith(_NAME_FIRST) else rf"(?=\d){_LEFT}") + form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep){_DAY}(?!\d)",
         rf"{_YEAR}\.\s(?P<m>0?[1-9]|1[0-2])\.\s{_DAY}(?!\d)\.?",

@@ -18,9 +18,10 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 # One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
-_HINT = re.compile(
-    r"photo|pic|image|foto|bild|zdjęcie|cr[eé]dit|stock|getty|imago|file|splash|pixa|pexels|flickr|wiki|[/©]"
-)
+_HINTS = (
+    "photo", "pic", "image", "foto", "bild", "zdjęcie", "credit", "crédit", "stock", "getty", "imago", "file", "splash",
+    "pixa", "pexels", "flickr", "wiki", "/", "©",
+)  # fmt: skip
 _OF_AGENCY = re.compile(
     rf"(?:{AGENCY_NAME}|getty(?: images)?|imago|alamy|keystone|shutterstock|rex|pool)\s?/\s?"
     r"(?-i:[^\W\d_a-z][\w.'’-]*(?:[ /]+[^\W\d_a-z][\w.'’-]*){0,4})",
@@ -30,6 +31,7 @@ _PLACEHOLDER = re.compile(
     r"(?:image|media|photo|video) ?(?:caption|copyright|source)(?=[\sA-Z]).{0,300}", re.IGNORECASE
 )
 _TAKEN = re.compile(r".{4,160}[\s/／|（(][\u3400-\u9fff]{2,8}\s?(?:摄|攝|供图|供圖)[)）]?")
+_TAKES = "摄攝供"
 _LEGEND = re.compile(
     r"(?:(?:bild)?legende|bildunterschrift|bildtext|caption|légende|leyenda|pie de foto|didascalia)\s?[:：].{2,400}",
     re.IGNORECASE,
@@ -50,6 +52,8 @@ _BARE_PICTURE = re.compile(
 _DATED = re.compile(
     r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}"
 )
+_YEAR, _LAST = re.compile(r" \d{4}"), 60
+"""What ends such a date, and characters within which it does: most lines have none there, which is told sooner."""
 _OF_DAY = re.compile(r"\b(?:vom|(?<!\bas\s)of|from|du|del|zum|für)\s$", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|said|will|would|has|have|heard|told|met|came|went|made|took|gave|got|began|became|left|won|lost"
@@ -60,7 +64,9 @@ _PAST = re.compile(
 
 def is_dated_caption(text: str) -> bool:
     """A sentence in the present tense that ends with a full date says what a picture shows."""
-    if len(text) >= 300 or not _DATED.fullmatch(text) or ("(@" not in text and _PAST.search(text)):
+    if len(text) >= 300 or not _YEAR.search(text[-_LAST:]) or not _DATED.fullmatch(text):
+        return False
+    if "(@" not in text and _PAST.search(text):
         return False
     found = find_dates(text)
     return len(found) == 1 and not names_day_of(text, found[0].start)
@@ -84,8 +90,9 @@ def is_picture_credit(text: str) -> bool:
 
 def has_picture_credit(text: str) -> bool:
     """Whether a line ends or begins as captions do."""
-    return bool(_TAKEN.fullmatch(text) or _LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
+    taken = any(map(text.__contains__, _TAKES)) and _TAKEN.fullmatch(text)
+    return bool(taken or _LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
         len(text) < 500
-        and bool(_HINT.search(text.lower()))
+        and any(map(text.lower().__contains__, _HINTS))
         and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))
     )

@@ -33,6 +33,10 @@ _AGENCY = re.compile(
     rf"(?:by|(?:(?<=reporting\s)|(?<=editing\s))(?:in|from))\b[^()\[\]]{{2,500}})[)\]]?[.\s]*$",
     re.IGNORECASE,
 )
+_ROLE_HINTS = (
+    "report", "writing", "written", "edit", "compiled", "translated", "graphic", "polling", "production",
+)  # fmt: skip
+"""One of these is in every credit of an agency, and to look for them costs less than for the whole."""
 _REPORTED = re.compile(
     rf"(?<!additional )(?<!further )\b(?:reporting|writing|reported"
     rf"|written)(?:\s+and\s+\w+)?\s+by:?\s+(?P<name>{NAMES})",
@@ -94,12 +98,14 @@ _HELPED = re.compile(
 
 def thanks_helpers(text: str) -> bool:
     """Whether a line only says who else worked on the story."""
-    return len(text) < 300 and bool(_HELPED.fullmatch(text))
+    return len(text) < 300 and "this " in text.casefold() and bool(_HELPED.fullmatch(text))
 
 
 def agency_credit(text: str) -> str:
     """ "(Reporting by A; editing by B)" where a text ends with it or is nothing else."""
-    match = _AGENCY.search(text[-700:])
+    end = text[-700:]
+    lowered = end.casefold()
+    match = _AGENCY.search(end) if any(map(lowered.__contains__, _ROLE_HINTS)) else None
     return match[0].strip() if match else ""
 
 

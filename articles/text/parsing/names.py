@@ -78,6 +78,7 @@ _JOB_ALONE = re.compile(rf"(?i:(?:[\w'’&-]+,?\s){{0,5}}{_JOB_WORD}\b(?:,?\s[\w
 _OF_DESKS = frozenset({"our", "the", "a", "staff", "special", "unser", "unsere", "notre", "nuestro"})
 _DASHES = re.compile(r"^[-–—]{1,2}\s+")
 _PARTS = re.compile(r"\s?[|•·]\s?|\s[-–—/]\s")
+_BARS = "|•·-–—/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ def is_job(text: str) -> bool:
 
 def parts(text: str) -> list[str]:
     """What bars, dots and dashes keep apart in a line of particulars: "News | 3 May 2024 | Written by Mary Malone"."""
-    return [part for part in (piece.strip() for piece in _PARTS.split(text)) if part]
+    pieces = _PARTS.split(text) if any(map(text.__contains__, _BARS)) else [text]
+    return [part for part in (piece.strip() for piece in pieces) if part]
 
 
 def short_name(text: str) -> str:

@@ -70,19 +70,19 @@ class Page:
 
     def text(self, index: int) -> str:
         """The words at this place; none beyond the ends."""
-        return self.units[index].text if 0 <= index < len(self) else ""
+        return self.units[index].text if 0 <= index < len(self.units) else ""
 
     def role(self, index: int) -> Role | None:
         """The role at this place; None beyond the ends too."""
-        return self.roles[index] if 0 <= index < len(self) else None
+        return self.roles[index] if 0 <= index < len(self.roles) else None
 
     def free(self, index: int) -> bool:
         """Whether the unit at this place has no role yet."""
-        return 0 <= index < len(self) and self.roles[index] is None
+        return 0 <= index < len(self.roles) and self.roles[index] is None
 
     def prose(self, index: int) -> bool:
         """Whether this is running text that nothing else claims."""
-        if not 0 <= index < len(self) or not self.units[index].prose:
+        if not 0 <= index < len(self.units) or not self.units[index].prose:
             return False
         return self.roles[index] is None or self.units[index].stated is not None
 
