@@ -19,6 +19,7 @@ __all__ = [
 
 # Scripts without spaces between words, where a character comes closest to one: Han, kana, bopomofo.
 CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = re.compile(rf"[{CJK}]")
 _WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 _NO_WORD = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 _BREAKABLE = re.compile(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
@@ -119,7 +120,7 @@ def plain(html: str) -> str:
 def words(text: str) -> list[str]:
     """The words of plain text, punctuation attached: runs between white space that hold a letter or a digit.
     Chinese and Japanese characters are a word each; Korean, Thai and the rest count by their spaces."""
-    found = text.split() if text.isascii() else _WORD.findall(text)
+    found = text.split() if text.isascii() or not _UNSPACED.search(text) else _WORD.findall(text)
     return [word for word in found if word.isalnum() or any(map(str.isalnum, word))]
 
 

@@ -10,7 +10,7 @@ where the sets are alike, so are the samples.
 import hashlib
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from zlib import crc32
 
@@ -32,7 +32,7 @@ _PRINTED_RUN = 5
 """Longer than what is compared: runs of three words are phrases, which half of all copy shares."""
 # A word, or one sign of a script that sets no space between words.
 _WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
-_ASCII_WORD = re.compile(r"\w+")
+_SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _PARTICULAR = re.compile(r"\b(?=[^\W_a-z])\w+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 
@@ -46,12 +46,16 @@ def prints(body: str) -> tuple[int, ...]:
     found = _words(body)
     if len(found) < SHORT:
         return ()
-    codes = {word: crc32(word.encode()).to_bytes(4) for word in set(found)}
-    row = b"".join(map(codes.__getitem__, found))
+    row = b"".join(map(_code, found))
     last = len(row) - _PRINTED_RUN * 4
     runs = {row[start : start + _PRINTED_RUN * 4] for start in range(0, last + 1, 4)}
     # Which are kept is told by the quickest sum there is; what is stored of them tells a million stories apart.
     return tuple(sorted(map(_number, nsmallest(PRINTS, runs, key=crc32))))
+
+
+@lru_cache(maxsize=16_384)  # what is written is mostly written in the same words
+def _code(word: str) -> bytes:
+    return crc32(word.encode()).to_bytes(4)
 
 
 def _number(run: bytes) -> int:
@@ -114,7 +118,8 @@ def _says_what(word: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    if (bare := untypeset(text)).isascii():
-        return _ASCII_WORD.findall(bare.lower())
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return _WORD.findall(unicodedata.normalize("NFC", _ACCENTS.sub("", folded)))
+    text = untypeset(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", text))
+    return text.lower().translate(_SPACED).split() if text.isascii() else _WORD.findall(text)

@@ -84,11 +84,11 @@ class Question:
 
 def fold(text: str) -> str:
     """Words apart by one space each, without case, accents and punctuation."""
-    if (bare := untypeset(text)).isascii():
-        text = bare.lower()
-    else:
+    text = untypeset(text)
+    if not text.isascii():
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_FOLDED)
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", text))
+    text = text.lower() if text.isascii() else text.translate(_FOLDED)
     return " ".join([word[:LONGEST] for word in text.translate(_SPACED).split()])
 
 

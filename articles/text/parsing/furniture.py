@@ -98,6 +98,17 @@ _PHRASE = re.compile(
     r"|(?:media|video) playback is (?:un|not )supported"
     r"|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed|facebook[ ,|]{1,3}twitter\b"
 )
+# One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
+_HINTS = (
+    "sign", "subscri", "newsletter", "akismet", "commercial use", "cookie", "inbox", "free trial", "privacy policy",
+    "terms of", "terms and", "rights reserved", "rechte vorbehalten", "droits réservés", "los derechos", "os direitos",
+    "download", "follow us", "javascript", "your browser", "account", "log in", "already", "journalism", "credit card",
+    "emailed", "bookmark", "comment", "join", "become a", "start your", "activate", "notification", "news alert",
+    "up to date", "get the latest", "get smarter", "click", "please", "this video", "this content", "this site",
+    "this page", "unterstützen", "abonnieren", "jetzt", "when you", "supported by", "affiliate", "we may",
+    "internet explorer", "about us", "contact us", "blocker", "paywall", "app store", "google play", "like us",
+    "playback", "©", "(c)", "copyright", "powered by", "rss feed", "facebook",
+)  # fmt: skip
 _URL = re.compile(
     r"(?:\d{1,3}\.\s)?(?:(?:https?|file|ftp|mailto|javascript):/{0,3}|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
     re.IGNORECASE,
@@ -126,9 +137,12 @@ def _is_furniture(text: str) -> bool:
         return True
     if _LINE.fullmatch(text) or _URL.fullmatch(text) or _PICTURE_FILE.fullmatch(text) or is_breadcrumb(text):
         return True
-    if len(text) >= _SHORT:
-        return bool(_EARLY_PHRASE.match(text.lower()))
-    return bool(_PHRASE.search(text.lower())) or (len(text) < _WORDLESS and bool(_TOKENS.fullmatch(text)))
+    lowered = text.lower()
+    if any(map(lowered.__contains__, _HINTS)):
+        found = _EARLY_PHRASE.match(lowered) if len(text) >= _SHORT else _PHRASE.search(lowered)
+        if found:
+            return True
+    return len(text) < _WORDLESS and bool(_TOKENS.fullmatch(text))
 
 
 def is_picture_file(text: str) -> bool:
