@@ -37,7 +37,7 @@ class Supplied:
         parsed = with_stated(parsed, piece.stated, origin=_ORIGINS.get(piece.format, "The file’s own data"))
         parsed = with_stated(parsed, self.by_name, origin="The file’s name")
         parsed = with_stated(parsed, self.by_manifest, origin="The manifest")
-        return replace(parsed, doubts=(*parsed.doubts, *self.doubts))
+        return replace(parsed, doubts=(*parsed.doubts, *self.doubts)) if self.doubts else parsed
 
     def address(self, piece: Piece) -> str:
         """Where a story stood on the web, as far as anything says so."""

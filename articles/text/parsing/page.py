@@ -255,8 +255,9 @@ def _tag(unit: Unit) -> Role | None:
 
 @lru_cache(maxsize=4096)  # files of one site have most of their short lines in common
 def _tag_of(text: str) -> Role | None:
-    role = next((role for test, role in _TAGS if test(text)), None) or _particulars(text)
+    for test, role in _TAGS:
+        if test(text):
+            return role
     bare = marks.without_bullet(text)
-    if role is None and bare != text:
-        role = next((role for test, role in _TAGS if role in _ALSO_LISTED and test(bare)), None)
-    return role
+    listed = ((test, role) for test, role in _TAGS if role in _ALSO_LISTED) if bare != text else ()
+    return _particulars(text) or next((role for test, role in listed if test(bare)), None)

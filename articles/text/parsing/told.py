@@ -1,7 +1,7 @@
 """What is known of a file's lines beside their words: stated roles, and sorts of passages."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol, SupportsIndex, TypeVar
 
@@ -59,7 +59,7 @@ class Told:
         if not (stated or kind):
             return unit
         prose = stated in _RUNNING if stated else _is_running(unit, kind)
-        return replace(unit, stated=stated, kind=kind, prose=prose)
+        return unit._replace(stated=stated, kind=kind, prose=prose)
 
 
 def _is_running(unit: Unit, kind: PassageKind | None) -> bool:

@@ -3,21 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.text.parsing.story import PassageKind, Role
 
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
 _WORD = re.compile(r"\w\S*")
+_NO_WORD = {
+    code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == "_" or chr(code).isspace())
+}
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LARGE = 0.8
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One piece of a file: its text with blanks squeezed, its lines, the blank lines before it.
 
     `quoted`: the file sets it apart as a quotation, by a mark or by its margin. `stated`: the role that it has whatever
@@ -51,7 +53,9 @@ def squeezed(text: str) -> str:
 
 def weight(text: str) -> float:
     """Length in words; two ideographs or kana count as one."""
-    ideographs = len(_CJK.findall(text)) if not text.isascii() else 0
+    if text.isascii():
+        return len(text.translate(_NO_WORD).split())
+    ideographs = len(_CJK.findall(text))
     return ideographs / 2 if ideographs > len(text) / 3 else len(_WORD.findall(text))
 
 

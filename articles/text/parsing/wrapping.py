@@ -7,8 +7,8 @@ two spaces in the middle of a wrapped line. A file that is not wrapped has a lin
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.text.dates import find_dates, parse_date
 from articles.text.parsing.credits import source
@@ -37,8 +37,7 @@ _BUTTON = 24
 _APART = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     text: str
     indent: int
@@ -94,16 +93,16 @@ def _non_blank(lines: Sequence[str], clean: Callable[[str], str], told: Told) ->
     filled = (line for number, line in enumerate(lines, 1) if line.strip() and not told.is_gone(number))
     dashed = bool(_HEADER_DASH.match(next(filled, "")))
     for number, raw in enumerate(lines, 1):
-        if told.is_gone(number):
+        if told and told.is_gone(number):
             gap, before, parted = 0, max(gap, before), True
             continue
         text = clean(raw)
         quoted = is_quoted(text)
-        text = without_quote_mark(text)
+        text = without_quote_mark(text) if quoted else text
         header = dashed and bool(_HEADER_DASH.match(text))
         if header:
             text = text[2:].strip() or "--"
-        if not squeezed(text):
+        if not text or not (text.isprintable() or squeezed(text)):
             if raw.strip():
                 yield _Line(number, raw.strip(), 0, gap, len(raw.strip()))
                 continue
