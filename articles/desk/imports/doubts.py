@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles import drafting
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.imports.kinds import doubt_words, shape_words
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
@@ -84,6 +85,8 @@ class DoubtAdmin(ReadOnlyAdmin):
             "doubt": doubt,
             "some": [{"doubt": row, "value": value_of(row.story, row.field)} for row in some],
             "field": FIELDS.get(doubt.field, ""),
+            "kind": doubt_words(doubt.code),
+            "shape": shape_words(doubt.file.shape),
             "done": number(request.GET.get("done", "")),
             "after": number(request.GET.get("after", "")),
             "goes_on": "after" in request.GET and "until" in request.GET,
@@ -131,11 +134,17 @@ def _to_queue(asked, **more):
 
 
 def _choices(asked):
-    """For each filter what there is to choose from, the others as they are: value and number of open doubts."""
+    """For each filter what there is to choose from, the others as they are: value, its words, number of open doubts."""
     told = {}
-    for name, column in (("code", "code"), ("run", "file__run"), ("shape", "file__shape")):
+    filters = (
+        ("code", "code", doubt_words),
+        ("run", "file__run", "Run {}".format),
+        ("shape", "file__shape", shape_words),
+    )
+    for name, column, words in filters:
         rows = queue(**asked | {name: None}).order_by().values_list(column).annotate(count=Count("pk"))
-        told[name] = [(str(value), count) for value, count in rows.order_by("-count", column)[:100] if value]
+        found = rows.order_by("-count", column)[:100]
+        told[name] = [(str(value), words(value), count) for value, count in found if value]
     return told
 
 
@@ -144,6 +153,7 @@ def _facts(doubt, user):
     move = may(Move.CONFIRM, story, user, timezone.now())
     return {
         "field": FIELDS.get(doubt.field, ""),
+        "shape": shape_words(doubt.file.shape),
         "value": value_of(story, doubt.field),
         "lines": around(doubt.file, doubt.line),
         "alike": alike(doubt).count(),

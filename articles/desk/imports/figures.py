@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from articles.desk.imports.kinds import shape_words
 from articles.desk.imports.words import CERTAINTY, FIELDS
 from articles.importing.learned import folders_learned
 from articles.importing.summing import VALUES
@@ -180,7 +181,7 @@ def _folded(rows):
 
 def _shape(run, name, files, doubtful, examples, taken):
     return {
-        "name": name,
+        "name": shape_words(name),
         "files": files,
         "share": share(files, taken),
         "doubtful": doubtful,

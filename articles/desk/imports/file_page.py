@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.base import refuse, tell
+from articles.desk.imports.kinds import shape_words
 from articles.desk.imports.sides import LARGE, sides
 from articles.desk.imports.words import FIELDS, LETTERS
 from articles.desk.numbers import number
@@ -46,6 +47,7 @@ def show(admin, request, file):
         "file": file,
         "sides": sides(file, copy, first=first, doubts=doubts, is_preview=bool(said)),
         "doubts": doubts,
+        "shape": shape_words(file.shape),
         "said": said,
         "said_text": as_text(said),
         "query": f"said={as_text(said)}&" if said else "",

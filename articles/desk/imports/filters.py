@@ -5,8 +5,10 @@ import re
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
+from articles.desk.imports.kinds import doubt_words, shape_words
 from articles.desk.imports.words import FIELDS
 from articles.desk.numbers import number
+from articles.importing.summing import FIELDS as COUNTED
 from articles.importing.summing import LONGEST
 from articles.models import GAVE_TEXT, Doubt, ImportRun
 
@@ -44,6 +46,9 @@ class CodeFilter(Named):
     title = "doubt"
     parameter_name = "doubt"
 
+    def shown(self, value):
+        return doubt_words(value)
+
     def condition(self, value):
         return Exists(Doubt.objects.filter(file=OuterRef("pk"), code=value))
 
@@ -51,6 +56,9 @@ class CodeFilter(Named):
 class ShapeFilter(Named):
     title = "shape"
     parameter_name = "shape"
+
+    def shown(self, value):
+        return shape_words(value)
 
     def condition(self, value):
         return Q(shape=value)
@@ -94,7 +102,7 @@ class WithoutFilter(Named):
         return FIELDS.get(value, value).lower()
 
     def condition(self, value):
-        return ~Q(fields__has_key=value) & Q(outcome__in=GAVE_TEXT) if value in FIELDS else Q(pk=None)
+        return ~Q(fields__has_key=value) & Q(outcome__in=GAVE_TEXT) if value in COUNTED else Q(pk=None)
 
 
 class RunFilter(admin.SimpleListFilter):

@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from articles.desk.base import ReadOnlyAdmin, tell
 from articles.desk.imports.dropping import DropPages
 from articles.desk.imports.figures import balance, figures, files_of, recurring, share
+from articles.desk.imports.kinds import doubt_words
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages, may_undo
@@ -183,4 +184,4 @@ def doubts_by_code(run):
     rows = Doubt.objects.filter(file__run=run).order_by().values("code")
     is_open = Count("file", distinct=True, filter=Q(settled_at=None))
     found = rows.annotate(files=Count("file", distinct=True), open=is_open, example=Min("sentence"))
-    return list(found.order_by("-files", "code"))
+    return [row | {"words": doubt_words(row["code"])} for row in found.order_by("-files", "code")]

@@ -10,7 +10,7 @@ FIELDS = {
     "headline": "Headline", "standfirst": "Standfirst", "byline": "Byline", "dateline": "Dateline",
     "published": "Date", "source": "Source", "proofreader": "Proofreader", "section": "Section",
     "keywords": "Keywords", "language": "Language", "slugline": "Slugline", "paragraphs": "Text",
-    "related": "Related titles",
+    "related": "Related titles", "body": "Text", "pictures": "Pictures",
 }  # fmt: skip
 CERTAINTY = ("stated", "sure", "likely", "guessed")
 """From what the file's own format says to what could as well be something else."""
