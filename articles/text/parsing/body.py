@@ -162,7 +162,7 @@ def _role_of_short(page: Page, index: int, lead: int, end: int, words: set[str],
     """The role of a line that is no sentence and is not said to be a heading or an item."""
     unit = page.units[index]
     if index + 1 >= end:
-        return _last_role(page, index, lead, words)
+        return _last_role(page, index, lead, words, bare=bare)
     if _in_table(page, index, lead) or (_answers(page, index) and not unit.kind):
         return Role.PARAGRAPH
     if page.prose(index + 1) or _is_cut_last(page, index + 1):
@@ -220,7 +220,13 @@ def _in_list_of_strangers(page: Page, index: int, words: set[str]) -> bool:
     )
 
 
-def _last_role(page: Page, index: int, lead: int, words: set[str]) -> Role:
+def _last_role(page: Page, index: int, lead: int, words: set[str], *, bare: bool) -> Role:
     if page.units[lead].prose and is_stranger_at_end(page, index, words):
         return Role.RELATED_TITLE
-    return Role.PARAGRAPH if page.units[index].words > 3 else Role.FURNITURE
+    said = page.units[index].words > 3 or (bare and is_said(page.text(index)))
+    return Role.PARAGRAPH if said else Role.FURNITURE
+
+
+def is_said(text: str) -> bool:
+    """Whether a few words are none of those that stand alone: a place, a sign of a wire, what brackets hold."""
+    return " " in text and text != text.upper() and not text.startswith(("(", "["))

@@ -8,10 +8,12 @@ from articles.text.parsing.gathering import headline_units
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.oddities import find_oddities
 from articles.text.parsing.page import Page
-from articles.text.parsing.story import Doubt, DoubtField, Passage, Role
+from articles.text.parsing.story import BODY, Doubt, DoubtField, Passage, Role
+from articles.text.parsing.units import weight
 from articles.text.parsing.wire import stamp
 
 _MUCH = 400
+_FEW, _LITTLE = 2, 0.25
 _SAYS_WHAT_FOLLOWS = (Role.RELATED_LABEL, Role.RELATED_DATE, Role.AGENCY_CREDIT, Role.END_MARK)
 
 
@@ -97,10 +99,21 @@ def _about_body(page: Page, layout: Layout, passages: Sequence[Passage]) -> Iter
         yield Doubt("no-body", "body", None, sentence)
         return
     yield from find_oddities(page, layout)
+    yield from _about_little(page, passages)
     below = [i for i in _unlabelled(page, layout.end) if page.units[i].prose]
     if sum(len(page.text(i)) for i in below) > _MUCH:
         line = page.units[below[0]].lines[0]
         yield Doubt("text-left-out", "body", line, f"From line {line} more text follows that was left out.")
+
+
+def _about_little(page: Page, passages: Sequence[Passage]) -> Iterator[Doubt]:
+    """A paragraph or two out of a file that says much more."""
+    if len(passages) > _FEW or page.stated(*BODY):
+        return
+    held, words = sum(weight(p.text) for p in passages), sum(unit.words for unit in page.units)
+    if held < _LITTLE * words:
+        sentence = f"The text has {held:,.0f} of the file's {words:,.0f} words."
+        yield Doubt("little-text", "body", passages[0].lines[0], sentence)
 
 
 def _unlabelled(page: Page, end: int) -> Iterator[int]:

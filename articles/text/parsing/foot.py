@@ -14,9 +14,12 @@ _LIST = 4
 _LABEL = 4
 
 
-def find_end(page: Page, lead: int) -> int:
-    """The unit after the last of the body, with a line or two that were cut off behind it."""
-    end = stretch_from(page, lead, short_lines=not page.units[lead].prose)
+def find_end(page: Page, lead: int, *, clean: bool) -> int:
+    """The unit after the last of the body, with a line or two that were cut off behind it.
+
+    ``clean``: nothing but a text stands in the file, so short lines are of it too.
+    """
+    end = stretch_from(page, lead, short_lines=clean or not page.units[lead].prose)
     strays = end
     while page.free(strays) and not _dated(page, strays):
         strays += 1

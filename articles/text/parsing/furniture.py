@@ -109,6 +109,7 @@ _HINTS = (
     "internet explorer", "about us", "contact us", "blocker", "paywall", "app store", "google play", "like us",
     "playback", "©", "(c)", "copyright", "powered by", "rss feed", "facebook",
 )  # fmt: skip
+_SAID = re.compile(r"(?:And|But|Or|So|No)(?: [a-z]+)+\.")  # "And more."
 _URL = re.compile(
     r"(?:\d{1,3}\.\s)?(?:(?:https?|file|ftp|mailto|javascript):/{0,3}|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
     re.IGNORECASE,
@@ -142,7 +143,7 @@ def _is_furniture(text: str) -> bool:
         found = _EARLY_PHRASE.match(lowered) if len(text) >= _SHORT else _PHRASE.search(lowered)
         if found:
             return True
-    return len(text) < _WORDLESS and bool(_TOKENS.fullmatch(text))
+    return len(text) < _WORDLESS and bool(_TOKENS.fullmatch(text)) and not _SAID.fullmatch(text)
 
 
 def is_picture_file(text: str) -> bool:

@@ -18,6 +18,8 @@ _BOX = 10
 _PARAGRAPH = 15
 _OF_TEXT = 0.25
 _LINE = 5
+_BLOCK, _TITLE, _FEW_OF_PAGES = 4, 16, 0.1
+_OF_PAGES = (Role.FURNITURE, Role.RELATED_LABEL, Role.RELATED_DATE, Role.BOILERPLATE, Role.BYLINE, Role.DATE)
 
 
 def body_stems(page: Page) -> set[str]:
@@ -74,6 +76,14 @@ def find_lead(page: Page) -> int:
         if page.prose(index) and not _is_aside(page, index):
             return _with_cut_off(page, index, anchor)
     return len(page)
+
+
+def is_titled_block(page: Page) -> bool:
+    """Whether a file is one short line and, under a blank, one block of lines without any: a title and its text."""
+    if len(page) < _BLOCK or page.units[0].words > _TITLE or not (page.free(0) and page.free(1)):
+        return False
+    parted = page.units[1].gap > 0 and not any(unit.gap for unit in page.units[2:])
+    return parted and sum(role in _OF_PAGES for role in page.roles) <= _FEW_OF_PAGES * len(page)
 
 
 def _with_cut_off(page: Page, lead: int, anchor: int) -> int:

@@ -8,6 +8,7 @@ from articles.text.parsing.head import (
     body_stems,
     find_lead,
     is_datelined,
+    is_titled_block,
     leave_out_notices,
     settle_head,
     take_head_promo,
@@ -44,7 +45,8 @@ def settle(page: Page, *, headline_first: bool = False) -> Layout:
     words = body_stems(page)
     take_head_promo(page, words)
     leave_out_notices(page)
-    lead = _around_stated(page, find_lead(page))
+    is_block = is_titled_block(page)
+    lead = _around_stated(page, 1 if is_block else find_lead(page))
     choice = _stated_headline(page) or choose_headline(page, lead, words)
     if headline_first:
         choice = first_if_unsure(page, choice)
@@ -54,11 +56,11 @@ def settle(page: Page, *, headline_first: bool = False) -> Layout:
     else:
         lead = _with_short_sentences(page, lead)
     settle_head(page, choice.index if (choice.index or 0) < lead else None, lead)
-    end = find_writers_box(page, lead, find_end(page, lead)) if lead < len(page) else lead
+    end = find_writers_box(page, lead, find_end(page, lead, clean=is_block)) if lead < len(page) else lead
     end = _with_stated(page, end)
     settle_foot(page, end)
     settle_body(page, lead, end, words, bare=bare)
-    settle_tail(page, lead, end)
+    settle_tail(page, lead, end, bare=bare)
     sign_at_end(page, lead, end)
     return Layout(choice, lead, end)
 

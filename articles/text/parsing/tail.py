@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from articles.text.parsing import names
+from articles.text.parsing.body import is_said
 from articles.text.parsing.likeness import folded, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import BODY, Role
@@ -27,14 +28,16 @@ _MOST = 0.8
 _SENTENCES = 4
 
 
-def settle_tail(page: Page, lead: int, end: int) -> None:
+def settle_tail(page: Page, lead: int, end: int, *, bare: bool) -> None:
     """Take from the body's end what cannot be its end: labels, subheads without text, words about the writer."""
     writer = _writer(page)
     _leave_out_strays(page, lead, end)
     for index in range(min(end, len(page)) - 1, lead, -1):
         if page.roles[index] not in BODY:
             continue
-        if role := _not_the_end(page, index, writer, tabular=not page.units[lead].prose):
+        said = is_said(page.text(index)) and not _is_name(page.text(index))
+        clean = (bare and said) or not page.units[lead].prose
+        if role := _not_the_end(page, index, writer, clean=clean):
             page.roles[index] = role
         else:
             break
@@ -80,14 +83,17 @@ def _writer(page: Page) -> str:
     return folded(by.name if by else names.person(page.text(bylines[0]))) if bylines else ""
 
 
-def _not_the_end(page: Page, index: int, writer: str, *, tabular: bool) -> Role | None:
-    """The role of a last piece that is none of the story's; None for one that is."""
+def _not_the_end(page: Page, index: int, writer: str, *, clean: bool) -> Role | None:
+    """The role of a last piece that is none of the story's; None for one that is.
+
+    ``clean``: nothing of a page stands around the text, or its lines are those of a table.
+    """
     unit = page.units[index]
     if unit.stated:
         return None
     if page.roles[index] is Role.SUBHEAD or (unit.text.endswith((":", ":*")) and unit.words <= _LABEL_WORDS):
         return Role.FURNITURE
-    stray = unit.words <= _STRAY_WORDS and not unit.ends and not tabular
+    stray = unit.words <= _STRAY_WORDS and not unit.ends and not clean
     if page.roles[index] is Role.PARAGRAPH and stray:
         return Role.FURNITURE
     if is_biography(unit.text, writer) and unit.words <= _BIO_WORDS:
