@@ -99,3 +99,16 @@ def test_nothing_is_a_habit_that_one_file_in_five_does_not_do():
 def test_few_files_have_no_habits():
     assert habits(CLEAN, often=11) == {}
     assert habits(CLEAN, often=12)["source"].way == NOWHERE
+
+
+def test_a_sentence_on_top_of_a_few_files_is_read_as_the_headline_that_the_others_have():
+    quote = (
+        "Harbour master: ‘I never knew why so many people on this coast say that they dislike the old ferry?’"
+    )
+    lost = "\n".join([quote, " ".join(TEXT)])
+    known = habits(*[CLEAN] * 3, lost, often=5)
+    alone, helped = parse(lost), parse(lost, habits=known)
+
+    assert (alone.headline, helped.headline) == (None, quote)
+    assert [doubt.code for doubt in helped.doubts if doubt.field == "headline"] == []
+    assert helped.certainty["headline"] == "likely"

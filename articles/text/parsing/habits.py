@@ -103,7 +103,13 @@ def habits_of(ways: Iterable[Mapping[str, str]]) -> dict[str, Habit]:
         for trait, way in one.items():
             counts[trait][way] += 1
     found = {}
+    if counts["headline"][FIRST] >= _SURE * looked:
+        del counts["headline"][
+            NOWHERE
+        ]  # a first line that was taken for a sentence proves nothing against the rest
     for trait, count in sorted(counts.items()):
+        if not count:
+            continue
         way, files = count.most_common(1)[0]
         sure = count.total()
         enough = sure >= _FEWEST and (trait == "order" or sure >= _SURE * looked)
