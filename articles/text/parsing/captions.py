@@ -11,7 +11,7 @@ _PICTURE = re.compile(
     r"|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
     r"|/(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images"
     r"|shutterstock|ap photo|reuters/\w|istock|imago images?|picture[- ]alliance)\b"
-    r"|\((?:getty(?: images)?|afp|ap|reuters|epa|dpa|imago|anadolu|efe)\s?/\s?[^()]{2,40}\)\.?$"
+    r"|\((?:getty(?: images)?|afp|ap|reuters|epa|dpa|imago|anadolu|efe)\s?/\s?(?-i:[^\W_a-z])[^()]{1,40}\)\.?$"
     r"|\((?-i:(?:[A-Z][\w.'’-]{0,20} ){1,3}[A-Z][\w.'’-]{0,20}\s?/\s?[A-Z][\w .'’-]{1,30})\)\.?$"
     r"|\b(?:via|on|by) (?:unsplash|pexels|pixabay|flickr|wikimedia(?: commons)?)\b\W{0,2}$"
     r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w",

@@ -30,6 +30,8 @@ _GLUED_BYLINE = re.compile(
 )
 
 
+_CLOSING = re.compile(r"[.!?”“\"»]\s?\(([\w/]{2,20})\)\W*$")
+
 _SHORTEST = 90  # shorter lines that begin in capitals are headlines: "UPDATE - Rail strike off"
 
 
@@ -41,13 +43,23 @@ def dateline(text: str) -> tuple[str, str]:
     if not match or not match[0].strip(" -–—_:") or len(match["place"].split()) > 9:
         return "", ""
     named = (match["agency"] or "").casefold()
-    agency = AGENCIES.get(named) or AGENCIES.get(
-        named.partition("/")[0], ""
-    )  # "dpa/orm": the agency's own region
+    agency = named_agency(named)
     shown = match[0].rstrip(" \t-—–_:").strip()
     dated = bool(re.search(r"\d", match["place"]))
     shouted = match["place"].split(",")[0].isupper() and len(match["place"]) > 3 and len(text) > _SHORTEST
     return (shown, agency) if agency or dated or shouted else ("", "")
+
+
+def named_agency(text: str) -> str:
+    """The agency in "dpa", "dpa/orm" (its own region) or "tca/dpa" (one by way of another); "" where none is known."""
+    names = (text, *text.split("/"))
+    return next((AGENCIES[name.casefold()] for name in names if name.casefold() in AGENCIES), "")
+
+
+def closing_agency(text: str) -> str:
+    """The agency whose sign ends a paragraph of a story: "… he said. (dpa/orm)"."""
+    match = _CLOSING.search(text[-40:])
+    return named_agency(match[1]) if match else ""
 
 
 def opens_with_dateline(text: str) -> bool:

@@ -74,6 +74,8 @@ def gather_fields(
         shown, agency = datelines.dateline(passage.text)
         found.offer("dateline", shown, passage.lines)
         found.offer("source", agency, passage.lines)
+    for passage in passages[-1:]:
+        found.offer("source", datelines.closing_agency(passage.text), passage.lines)
     return found
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from articles.text.parsing.story import PassageKind, Role
 
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
+_SIGN = re.compile(r"(?<=[.!?”\"»])\s?\([A-Za-z]{2,6}(?:/[A-Za-z]{2,6}){0,2}\)$")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
 _WORD = re.compile(r"\w\S*")
 _NO_WORD = {
@@ -40,8 +41,14 @@ class Unit(NamedTuple):
 def unit(text: str, lines: Sequence[int], gap: int = 0, *, quoted: bool = False) -> Unit:
     """Make a unit; its features are measured once, here."""
     text = squeezed(text)
-    words, ends = weight(text), bool(_SENTENCE_END.search(text[-12:]))
+    words, ends = weight(text), _ends(text)
     return Unit(text, tuple(lines), gap, words, ends, _is_prose(text, words, ends=ends), quoted)
+
+
+def _ends(text: str) -> bool:
+    """Whether the text ends as a sentence does, perhaps with a writer's or an agency's sign behind it."""
+    signed = text.endswith(")") and _SIGN.search(text[-24:])
+    return bool(_SENTENCE_END.search((text[-24:][: signed.start()] if signed else text)[-12:]))
 
 
 def squeezed(text: str) -> str:

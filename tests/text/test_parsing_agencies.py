@@ -1,0 +1,38 @@
+"""Agencies that a dateline or the end of a story names."""
+
+import pytest
+
+from articles.text.parsing import parse
+from articles.text.parsing.datelines import dateline
+
+TEXT = (
+    "The ferry between Northport and Eastmere is back after eleven weeks in dock, the harbour office said on Tuesday.",
+    "It carried forty passengers on its first crossing, and the captain said that the engine had run quietly.",
+    "The next crossing is planned for Thursday morning, with the mayor and a class of school children on board.",
+)
+
+
+@pytest.mark.parametrize(
+    ("shown", "agency"),
+    [("Northport (dpa)", "dpa"), ("Northport (dpa/orm)", "dpa"), ("Old Northport (tca/dpa)", "dpa")],
+)
+def test_a_dateline_names_its_agency_also_beside_another(shown, agency):
+    assert dateline(f"{shown} - {TEXT[0]}") == (shown, agency)
+
+
+@pytest.mark.parametrize(
+    ("sign", "source"), [("(dpa)", "dpa"), ("(dpa/aq)", "dpa"), ("(aq/aw)", ""), ("(WRU)", "")]
+)
+def test_an_agency_signs_the_end_of_a_story(sign, source):
+    story = parse(
+        "\n".join(["Ferry is back", "5 March 2024", TEXT[0], TEXT[1], f"{TEXT[2]} {sign}", "Most read"])
+    )
+
+    assert (story.source, len(story.paragraphs)) == (source, 3)
+
+
+def test_a_picture_of_an_agency_is_no_text():
+    caption = "The ferry at her pier on Tuesday, before she left for the first time (dpa / Ann Quill)"
+    story = parse("\n".join(["Ferry is back", "5 March 2024", TEXT[0], caption, TEXT[1], TEXT[2]]))
+
+    assert (story.source, story.captions) == ("", (caption,))
