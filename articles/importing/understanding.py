@@ -19,6 +19,7 @@ from articles.text import reading
 from articles.text.keys import line_key
 from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, own_role, parse
 from articles.text.parsing.habits import NO_HABITS, Habits
+from articles.text.parsing.readers import is_told
 from articles.text.parsing.story import KEPT
 
 log = logging.getLogger(__name__)
@@ -177,10 +178,11 @@ def _understood(
     filled = dict(_filled(piece.text))
     pictures, unsure = _pictures(copy.found, piece, parsed, filled) if with_pictures else ((), ())
     markup = _markup(filled, parsed.roles) if piece.format == "text" else ()
+    learned = _learned_between(parsed, filled, given.furniture)
     return replace(
         copy,
         story=parsed,
-        doubts=(*parsed.doubts, *piece.notes, *markup, *cut, *unsure),
+        doubts=(*parsed.doubts, *piece.notes, *markup, *learned, *cut, *unsure),
         draft=drafting.draft(changes | picturing.changes(pictures)),
         called=fields.called(parsed),
         pictures=pictures,
@@ -252,6 +254,30 @@ def _shows(text: str) -> bool:
     if text.isascii():
         return bool(text.strip())
     return any(category(sign[0]) != "Cf" for sign in _SIGN.finditer(text))
+
+
+def _learned_between(
+    parsed: ParsedStory, filled: Mapping[int, str], furniture: Mapping[str, Line]
+) -> Iterator[Doubt]:
+    """A doubt about the first sentence between a story's paragraphs that was left out since it recurs in the folder.
+
+    None about one in which a page speaks of itself or to its reader.
+    """
+    body = [number for passage in parsed.passages for number in passage.lines]
+    asked = furniture and body and "body" not in _doubted(parsed)
+    for number, line in filled.items() if asked else ():
+        inside = body[0] < number < body[-1] and parsed.roles.get(number) is Role.FURNITURE
+        if inside and (known := furniture.get(line_key(line))) and is_told(line):
+            sentence = (
+                f"Line {number}, between two paragraphs, was left out: it stands with {known.stories:,} stories of "
+                "its folder. Is it of this one?"
+            )
+            yield Doubt("learned-line", "body", number, sentence)
+            return
+
+
+def _doubted(parsed: ParsedStory) -> set[str | None]:
+    return {doubt.field for doubt in parsed.doubts}
 
 
 def _markup(filled: Mapping[int, str], roles: Mapping[int, Role]) -> Iterator[Doubt]:

@@ -210,3 +210,21 @@ def test_a_file_unlike_nearly_all_of_its_folder_is_doubted_today_and_when_it_is_
     [doubt] = Doubt.objects.filter(code="unlike-folder")
     assert (doubt.file, doubt.field, said["unlike-folder"]) == (file, "byline", doubt.sentence)
     assert f"{FEWEST} of {FEWEST + 1} files" in doubt.sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "doubted"), [(APPEAL, False), ("The harbour trial goes on in Northport next week.", True)]
+)
+def test_a_sentence_that_was_learned_and_stands_between_paragraphs_is_left_out_with_a_doubt(
+    tmp_path, looks_at_all, line, doubted
+):
+    def text(number):
+        first, *others = copy_of(headline=f"Ferry {number} returns to the harbour").split("\n\n")
+        return "\n\n".join([first, others[0], line, *others[1:]])
+
+    import_stories(archive(tmp_path, **{f"{number:02}": text(number) for number in range(FEWEST)}))
+
+    doubts = Doubt.objects.filter(code="learned-line")
+    assert not Story.objects.filter(body__contains=line[:20]).exists()
+    assert {doubt.sentence.count(f"{FEWEST} stories") for doubt in doubts} == ({1} if doubted else set())
+    assert len(doubts) == (FEWEST if doubted else 0)

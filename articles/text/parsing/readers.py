@@ -37,6 +37,12 @@ _YOU = re.compile(
     r"|twoje|swoj\w+|ваш\w*)\b",
     re.IGNORECASE,
 )
+_WE = re.compile(
+    r"\b(?:we|our|ours|(?-i:us)|wir|uns\w{0,3}|nous|notre|nos|nosotros|nuestr\w+|nós|noss\w+|noi|nostr\w+|wij|onze?"
+    r"|мы|нас|наш\w*|nas(?:z\w*)?|vår\w?|vi)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"(?:\S+\s+){7,}\S+[.!?…]['\"”’»)]{0,2}")
 _OF_PAGES = re.compile(
     r"\b(?:e-?mail[- ]?ad\w+|passwor[dt]\w*|contraseña|mot de passe|senha|hasło|wachtwoord"
     r"|registrier\w*|registrat\w*"
@@ -80,6 +86,12 @@ def is_comments_label(text: str) -> bool:
 def is_about_writer(text: str) -> bool:
     """Whether a line heads a few words about the writer."""
     return len(text) < 80 and bool(_ABOUT_WRITER.fullmatch(text))
+
+
+def is_told(line: str) -> bool:
+    """Whether a line is a sentence that tells something, and does not speak of who prints it or to who reads it."""
+    text = line.strip()
+    return bool(_TOLD.fullmatch(text)) and not (_YOU.search(text) or _WE.search(text))
 
 
 def addresses_reader(text: str) -> bool:
