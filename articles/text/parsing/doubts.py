@@ -14,17 +14,30 @@ from articles.text.parsing.wire import stamp
 
 _MUCH = 400
 _FEW, _LITTLE = 2, 0.25
+_SHORT = 3
 _SAYS_WHAT_FOLLOWS = (Role.RELATED_LABEL, Role.RELATED_DATE, Role.AGENCY_CREDIT, Role.END_MARK)
 
 
 def find_doubts(page: Page, layout: Layout, found: Fields, passages: Sequence[Passage]) -> tuple[Doubt, ...]:
     """Every doubt about the fields of one file."""
+    of_body = (*_about_body(page, layout, passages),)
+    mixed = any(doubt.code == "mixed-body" for doubt in of_body)
     return (
         *_about_headline(page, layout),
         *_about_date(page, layout, found),
         *_about_credits(page, found),
-        *_about_body(page, layout, passages),
+        *of_body,
+        *_about_related(page, mixed=mixed),
     )
+
+
+def _about_related(page: Page, *, mixed: bool) -> Iterator[Doubt]:
+    """Titles without days, where one is as short as a label, or the text about them is as mixed as they may be."""
+    titles = [i for i in page.having(Role.RELATED_TITLE) if page.role(i + 1) is not Role.RELATED_DATE]
+    short = [i for i in titles if page.units[i].words <= _SHORT and not page.units[i].stated]
+    if short or (mixed and titles):
+        line = page.units[(short or titles)[0]].lines[0]
+        yield Doubt("unsure-related", "related", line, f"Is line {line} the title of another story?")
 
 
 def _about_headline(page: Page, layout: Layout) -> Iterator[Doubt]:

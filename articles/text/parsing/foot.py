@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from statistics import median
 
+from articles.text.dates import is_update
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
@@ -96,6 +97,8 @@ def _leave_out_labels(page: Page, titles: list[int]) -> None:
 
 
 def _is_title(page: Page, index: int) -> bool:
+    if page.text(index).endswith(":") and page.units[index].words <= _LABEL:
+        return False
     after_date = index == len(page) - 1 and page.role(index - 1) is Role.RELATED_DATE
     return _dated(page, index) or after_date or (page.units[index].words >= 3 and not page.units[index].prose)
 
@@ -118,7 +121,8 @@ def _dated(page: Page, index: int) -> bool:
 def _settle_pairs(page: Page, block: list[int], *, labelled: bool) -> None:
     """A title and a date without a label: the site's link to the story before or after."""
     for index in block:
-        if not labelled and page.free(index) and _dated(page, index) and page.units[index].words >= 3:
+        dated = _dated(page, index) and not is_update(page.text(index + 1))
+        if not labelled and page.free(index) and dated and page.units[index].words >= 3:
             page.roles[index] = page.roles[index + 1] = Role.PROMO
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from articles.text.dates import at_clock, find_dates, rest_of
+from articles.text.dates import at_clock, find_dates, is_update, rest_of
 from articles.text.parsing import credits, datelines, labels, marks, names, stating, wire
 from articles.text.parsing.body import ROLES
 from articles.text.parsing.found import Fields
@@ -85,11 +85,15 @@ def _take(found: Fields, page: Page, index: int) -> None:
 
 
 def _reading_order(page: Page, layout: Layout) -> list[int]:
-    """File order, but what stands above the headline last: a date there may be the day the page was fetched."""
+    """File order, but what stands above the headline last, since a date there may be the day the page was fetched, and
+    days on which the page was changed behind even that.
+    """
     headline = layout.headline.index or 0
     above = [i for i in range(headline) if page.roles[i] in (Role.DATE, Role.BYLINE)]
-    late = frozenset(above)
-    return [i for i in range(len(page)) if i not in late] + above
+    below = (i for i in page.having(Role.DATE) if i >= max(headline, layout.end))
+    changed = [i for i in below if is_update(page.text(i))]
+    late = frozenset((*above, *changed))
+    return [i for i in range(len(page)) if i not in late] + above + changed
 
 
 def _nothing(found: Fields, text: str, lines: Sequence[int]) -> None:

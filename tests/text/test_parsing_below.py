@@ -1,0 +1,41 @@
+"""What stands below a text: other stories' titles, and the day of a change."""
+
+import pytest
+
+from articles.text.parsing import parse
+
+TEXT = (
+    "The ferry between Northport and Eastmere is back after eleven weeks in dock, the harbour office said on Tuesday.",
+    "It carried forty passengers on its first crossing, and the captain said that the engine had run quietly.",
+    "The next crossing is planned for Thursday morning, with the mayor and a class of school children on board.",
+)
+TITLES = (
+    "Eleven bakers meet in Wexley",
+    "Plum tart wins the pie contest",
+    "Old corn exchange gets a new roof",
+)
+
+
+def page(*foot: str):
+    return parse("\n".join(["5 March 2024", "Ferry is back in harbour", *TEXT, *foot]))
+
+
+def doubts(story):
+    return {doubt.field for doubt in story.doubts}
+
+
+def test_the_day_of_a_change_below_the_text_is_no_title_and_not_the_storys():
+    story = page("Talk about it in the forum", "Last updated 7 June 2024")
+
+    assert (story.related, story.published.iso) == ((), "2024-03-05")
+
+
+def test_a_label_in_a_list_of_titles_is_none_of_them():
+    story = page("Read more", *TITLES[:2], "From our archive:", TITLES[2])
+
+    assert tuple(item.title for item in story.related) == TITLES
+
+
+@pytest.mark.parametrize(("title", "doubted"), [("Wine and beer", True), (TITLES[2], False)])
+def test_a_title_as_short_as_a_label_is_doubted(title, doubted):
+    assert ("related" in doubts(page("Read more", *TITLES[:2], title, TITLES[0]))) is doubted
