@@ -39,3 +39,16 @@ def test_a_label_in_a_list_of_titles_is_none_of_them():
 @pytest.mark.parametrize(("title", "doubted"), [("Wine and beer", True), (TITLES[2], False)])
 def test_a_title_as_short_as_a_label_is_doubted(title, doubted):
     assert ("related" in doubts(page("Read more", *TITLES[:2], title, TITLES[0]))) is doubted
+
+
+@pytest.mark.parametrize(
+    ("foot", "doubted"),
+    [
+        (["Northport on Sunday", "Share", "Ann Quill", "The Harbour Post online"], True),
+        (["Northport on Sunday", "Share", "Tickets", "The Harbour Post online"], False),
+        (["Most Loved", "Ann Quill", "Tom Reed", "Jo Lind"], False),
+    ],
+)
+def test_a_name_alone_below_the_text_is_doubted_where_nobody_is_called_the_writer(foot, doubted):
+    assert ("byline" in doubts(page(*foot))) is doubted
+    assert "byline" not in doubts(page("By Jo Lind", *foot))

@@ -9,12 +9,14 @@ from articles.text.parsing.layout import Layout
 from articles.text.parsing.oddities import find_oddities
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import BODY, Doubt, DoubtField, Passage, Role
+from articles.text.parsing.tail import is_name
 from articles.text.parsing.units import weight
 from articles.text.parsing.wire import stamp
 
 _MUCH = 400
 _FEW, _LITTLE = 2, 0.25
 _SHORT = 3
+_NEAR, _BELOW = 5, 4
 _SAYS_WHAT_FOLLOWS = (Role.RELATED_LABEL, Role.RELATED_DATE, Role.AGENCY_CREDIT, Role.END_MARK)
 
 
@@ -26,9 +28,24 @@ def find_doubts(page: Page, layout: Layout, found: Fields, passages: Sequence[Pa
         *_about_headline(page, layout),
         *_about_date(page, layout, found),
         *_about_credits(page, found),
+        *_about_writer(page, layout, found),
         *of_body,
         *_about_related(page, mixed=mixed),
     )
+
+
+def _about_writer(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
+    """A name alone near the headline or right below the text, in a file of which nobody is called the writer."""
+    if "byline" in found.values:
+        return
+    top = (layout.headline.index or 0) + 1
+    near = (*range(top, min(top + _NEAR, layout.lead)), *range(layout.end, layout.end + _BELOW))
+    for index in near:
+        alone = not (is_name(page.text(index - 1)) or is_name(page.text(index + 1)))
+        if page.role(index) is Role.FURNITURE and alone and is_name(page.text(index)):
+            line = page.units[index].lines[0]
+            yield Doubt("unsure-byline", "byline", line, f"Is line {line} the name of who wrote the story?")
+            return
 
 
 def _about_related(page: Page, *, mixed: bool) -> Iterator[Doubt]:

@@ -35,7 +35,7 @@ def settle_tail(page: Page, lead: int, end: int, *, bare: bool) -> None:
     for index in range(min(end, len(page)) - 1, lead, -1):
         if page.roles[index] not in BODY:
             continue
-        said = is_said(page.text(index)) and not _is_name(page.text(index))
+        said = is_said(page.text(index)) and not is_name(page.text(index))
         clean = (bare and said) or not page.units[lead].prose
         if role := _not_the_end(page, index, writer, clean=clean):
             page.roles[index] = role
@@ -114,14 +114,14 @@ def sign_at_end(page: Page, lead: int, end: int) -> None:
     below = paragraphs[-1] + 1 if paragraphs else len(page)
     if page.having(Role.BYLINE) or page.role(below) is not Role.FURNITURE:
         return
-    if not _is_name(page.text(below)) or _is_name(page.text(below + 1)):
+    if not is_name(page.text(below)) or is_name(page.text(below + 1)):
         return
     told = stems(*(page.text(i)[:3000] for i in range(lead, below)))
     if not stems(page.text(below)) & told:
         page.roles[below] = Role.BYLINE
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Two to four words written as names are; menus and labels are not told apart by less."""
     words = text.strip(" —–-").split()
     return (
