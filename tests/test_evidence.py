@@ -235,7 +235,7 @@ def test_the_command_refuses_other_files(tmp_path, text):
 
 
 WRITERS = {"record", "record_many", "Act", "_log"}
-NOT_OF_A_STORY = {"merged", "parted", "ticked"}
+NOT_OF_A_STORY = {"merge taken back", "merged", "parted", "ticked"}
 TWO_IN_ONE = {Move.FIX, Move.PASS}
 """A fix is saved and handed in, a pass signed and published: each of the two has its entry."""
 

@@ -1,5 +1,6 @@
 """Two sources or people that are one: the other row stands for both from then on."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -56,6 +57,12 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
     act = ledger.Act("merged", chain=chain, detail=detail | {"moved": kept})
     ledger.record_many([*acts, act], by=by, at=now)
     return len(moved)
+
+
+@transaction.atomic
+def merge_many(losers: Collection[Any], *, into: Any, by: Any, now: datetime) -> int:
+    """Let ``into`` stand for all of ``losers``, or for none where one of them is refused."""
+    return sum(merge(loser, into=into, by=by, now=now) for loser in losers)
 
 
 def lock_stories(name: Any) -> dict[int, Story]:

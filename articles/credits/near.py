@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -143,6 +144,45 @@ def put_back(pairs: type[Any], moved: Collection[int], loser: Any, into: Any) ->
         first, second = _in_order(other, loser.pk)
         if other != loser.pk and not pairs.objects.filter(first=first, second=second).exists():
             pairs.objects.filter(pk=pair.pk).update(first=first, second=second)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Names that open pairs hold together: ``pair`` is the oldest of these, and ``names`` are numbers."""
+
+    pair: int
+    names: list[int]
+
+
+def clusters(kind: type[Any]) -> list[Cluster]:
+    """The names of a kind that wait for a decision, those that may all be one together. One query."""
+    held: dict[int, int] = {}
+
+    def root(pk: int) -> int:
+        while held.setdefault(pk, pk) != pk:
+            held[pk] = pk = held[held[pk]]
+        return pk
+
+    oldest: dict[int, int] = {}
+    pairs = list(PAIRS[kind].objects.open().order_by("pk").values_list("pk", "first", "second"))
+    for _, first, second in pairs:
+        held[root(second)] = root(first)
+    for pair, first, _ in pairs:
+        oldest.setdefault(root(first), pair)
+    names = defaultdict(list)
+    for pk in sorted(held):
+        names[root(pk)].append(pk)
+    return [Cluster(pair, names[top]) for top, pair in oldest.items()]
+
+
+@transaction.atomic
+def part_all(kind: type[Any], names: Collection[int], *, by: Any, now: datetime) -> None:
+    """Say that no two of some names are one, as far as anybody is asked about them."""
+    pairs = PAIRS[kind].objects.open().filter(first__in=names, second__in=names).order_by("pk")
+    if not pairs:
+        raise Refused("Somebody has decided about these names meanwhile.")
+    for pair in pairs:
+        part(pair, by=by, now=now)
 
 
 @transaction.atomic

@@ -147,6 +147,10 @@ class NamedAdmin(Recorded, DeskAdmin):
         row = context.get("original")
         if row and self.has_change_permission(request, row):
             context["merge_address"] = reverse(f"admin:articles_{self.opts.model_name}_merge", args=[row.pk])
+        elif row and row.merged_into_id and super().has_change_permission(request):
+            context["apart_address"] = reverse(
+                "admin:articles_names_apart", args=[self.opts.model_name, row.pk]
+            )
         return super().render_change_form(request, context, **kwargs)
 
 

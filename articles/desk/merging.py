@@ -1,4 +1,4 @@
-"""Merging two names into one: choose the other, see what moves, then say yes. It cannot be undone."""
+"""Merging two names into one: choose the other, see what moves, then say yes. It can be taken back."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError

@@ -1,4 +1,4 @@
-"""The queue of names that may be one: two at a time, merged or parted with one press."""
+"""The queue of names that may be one: merged or parted with one press, two at a time or all spellings at once."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles import credits
+from articles.desk import spellings
 from articles.desk.base import attempt, refuse
 from articles.desk.numbers import number
 from articles.models import Proofreader, Source, Story, Writer
@@ -43,6 +44,8 @@ def urls(site):
     """The addresses of this module, for the desk's own."""
     pages = {
         "names/": (queue, "articles_names"),
+        "names/<slug:kind>/together/": (together, "articles_names_together"),
+        "names/<slug:kind>/<row:pk>/apart/": (apart, "articles_names_apart"),
         "names/<slug:kind>/<row:pk>/<slug:act>/": (decide, "articles_names_decide"),
     }
     return [path(route, site.admin_view(view), name=name) for route, (view, name) in pages.items()]
@@ -61,8 +64,12 @@ def queue(request):
     counts = {word: credits.PAIRS[kind].objects.open().count() for word, kind in kinds.items()}
     asked = request.GET.get("kind", "")
     word = asked if asked in kinds else next((word for word, count in counts.items() if count), "source")
-    pair, others = _from(credits.PAIRS[kinds[word]], number(request.GET.get("after", "")))
-    sides = [_side(word, pair, act) for act in SIDES] if pair else []
+    kind = kinds[word]
+    found = _from(credits.clusters(kind), number(request.GET.get("after", "")))
+    pair, others = _named(kind, found)
+    cluster = found[0].names if found else []
+    is_pair = len(cluster) == len(SIDES)
+    sides = [_side(word, pair, act) for act in SIDES] if is_pair else []
     context = {
         **admin.site.each_context(request),
         "title": "Names to merge",
@@ -72,17 +79,30 @@ def queue(request):
         "pair": pair,
         "sides": sides,
         "likely": min(sides, key=lambda side: (flaws(side.name.name), -side.stories), default=None),
+        "spellings": [] if is_pair else spellings.spellings(kind, cluster[: spellings.SHOWN]),
+        "more": max(0, len(cluster) - spellings.SHOWN),
         "others": others,
-        "keys": KEYS,
+        "lately": spellings.lately(word, kind),
+        "keys": KEYS if is_pair else spellings.KEYS,
     }
     return TemplateResponse(request, "admin/articles/names.html", context)
 
 
-def _from(pairs, after):
-    """The pair to show, and some of those that come after it."""
-    rows = pairs.objects.open().select_related("first", "second")
-    found = list(rows.filter(pk__gt=after)[: LISTED + 1]) or list(rows[: LISTED + 1])
-    return (found[0], found[1:]) if found else (None, [])
+def _from(clusters, after):
+    """The names to show, and some of those that come after them; from the first ones where none do."""
+    return [each for each in clusters if each.pair > after][: LISTED + 1] or clusters[: LISTED + 1]
+
+
+def _named(kind, clusters):
+    """The pair that asks about the first of some clusters, and the names of the others with why."""
+    pairs = credits.PAIRS[kind].objects.select_related("first", "second")
+    pairs = pairs.in_bulk([each.pair for each in clusters])
+    pks = {pk for each in clusters for pk in each.names[: spellings.SHOWN]}
+    names = kind.objects.in_bulk(pks)
+    others = [
+        ([names[pk] for pk in each.names[: spellings.SHOWN]], pairs[each.pair].why) for each in clusters[1:]
+    ]
+    return (pairs[clusters[0].pair] if clusters else None), others
 
 
 def _side(word, pair, act):
@@ -92,12 +112,26 @@ def _side(word, pair, act):
     return Side(act, name, rows.count(), list(some), [str(alias) for alias in name.aliases.all()])
 
 
-def decide(request, kind, pk, act):
-    """One of the names merged into the other, or the two parted."""
+def _asked(request, kind):
+    """The kind of names that an address speaks of."""
     if kind not in KINDS:
         raise Http404
     if kind not in may_decide(request.user):
         raise PermissionDenied
+    return KINDS[kind]
+
+
+def together(request, kind):
+    return spellings.together(request, kind, _asked(request, kind))
+
+
+def apart(request, kind, pk):
+    return spellings.apart(request, kind, _asked(request, kind), pk)
+
+
+def decide(request, kind, pk, act):
+    """One of the names merged into the other, or the two parted."""
+    _asked(request, kind)
     rows = credits.PAIRS[KINDS[kind]].objects.select_related("first", "second")
     pair = get_object_or_404(rows, pk=pk)
     if request.method != "POST":

@@ -97,7 +97,7 @@ def test_merging_shows_what_moves_and_then_moves_it():
     make_edition(source=loser), make_story(source=loser)
     client = client_of()
     page = client.post(address("source_merge", loser.pk), {"into": "harbour wire"}).content.decode()
-    assert ("2 stories" in page, "1 published version" in page, "cannot be undone" in page) == (
+    assert ("2 stories" in page, "1 published version" in page, "can be taken back" in page) == (
         True,
         True,
         True,

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import credits
 from articles.models import Proofreader, ProofreaderPair, Source, SourcePair, Writer
@@ -84,6 +85,88 @@ def test_a_writer_of_a_pair_has_stories_too():
     assert [side.stories for side in client_of().get(QUEUE).context["sides"]] == [1, 1]
 
 
+def spelled():
+    """Four names: three spellings of one, and one that is near two of them."""
+    rows = credits.ensure_many(Writer, ["ADA MARLAW", "Ada Marlow", "Marlow Ada", "Ada Marlo"])
+    make_story(writers=[rows["ada marlaw"]], headline="Ferry"), make_story(writers=[rows["ada marlo"]])
+    return rows
+
+
+def together(client, rows, into, **more):
+    sent = {"name": [row.pk for row in rows], "into": into.pk} | more
+    return client.post(address("names_together", "writer"), sent, follow=True)
+
+
+def test_all_spellings_of_a_name_are_asked_about_at_once_and_the_best_written_is_to_stay():
+    rows = spelled()
+    page = client_of().get(QUEUE)
+    shown = page.context["spellings"]
+    assert ({each.name for each in shown}, page.context["others"]) == (set(rows.values()), [])
+    assert [str(each.name) for each in shown if each.stays] == ["Ada Marlo"]
+
+
+def test_one_act_merges_all_that_are_ticked_after_showing_what_moves():
+    rows, client = spelled(), client_of()
+    into, ticked = rows["ada marlow"], [rows["ada marlaw"], rows["marlow ada"]]
+    before = together(client, ticked, into)
+    assert "1 story, 0 published versions, 0 aliases" in before.content.decode()
+    assert Writer.objects.standing().count() == 4
+    assert "2 names merged into Ada Marlow" in message(together(client, ticked, into, confirmed="yes"))
+    assert {str(row) for row in Writer.objects.standing()} == {"Ada Marlow", "Ada Marlo"}
+    assert client.get(QUEUE).context["pair"] is not None
+
+
+def test_no_two_of_many_are_the_same_with_one_press():
+    rows, client = spelled(), client_of()
+    sent = {"act": "part", "shown": [row.pk for row in rows.values()]}
+    page = client.post(address("names_together", "writer"), sent, follow=True)
+    assert ("No two of them" in message(page), page.context["pair"]) == (True, None)
+    assert Writer.objects.standing().count() == 4
+
+
+def test_a_name_that_was_said_to_be_another_is_not_ticked():
+    rows = credits.ensure_many(Writer, ["Ada Marlow", "Ada Marlo", "Ada Marlows"])
+    pair = credits.PAIRS[Writer].objects.get(first=rows["ada marlow"], second=rows["ada marlo"])
+    credits.ensure_many(Writer, ["Ada Marlos"])
+    credits.part(pair, by=make_user(role="editor"), now=timezone.now())
+    shown = client_of().get(QUEUE).context["spellings"]
+    assert [str(each.name) for each in shown if each.is_other] == ["Ada Marlo"]
+
+
+def test_nothing_is_merged_without_a_name_that_stays_and_another():
+    rows, client = spelled(), client_of()
+    one = rows["ada marlow"]
+    assert "tick at least one other" in message(together(client, [one], one, confirmed="yes"))
+    merged = client.get(address("names_together", "writer"), follow=True)
+    assert ("Nothing was done" in message(merged), Writer.objects.standing().count()) == (True, 4)
+
+
+def test_a_merge_is_taken_back_from_the_queue():
+    pair, client = paired(), client_of()
+    decide(client, pair, "first")
+    (row,) = client.get(QUEUE).context["lately"]
+    page = client.get(address("names_apart", "source", row.pk)).content.decode()
+    assert "1 story" in page
+    done = client.post(address("names_apart", "source", row.pk), follow=True)
+    assert "Harbor Wire stands for itself again" in message(done)
+    assert (Source.objects.standing().count(), pair.second.stories.count()) == (2, 1)
+    assert client.get(address("source_change", row.pk)).status_code == 200
+
+
+def test_a_name_that_is_merged_leads_to_the_page_that_takes_it_back():
+    pair, client = paired(), client_of()
+    decide(client, pair, "first")
+    page = client.get(address("source_change", pair.second.pk)).content.decode()
+    assert address("names_apart", "source", pair.second.pk) in page
+
+
+@pytest.mark.parametrize("role", ["writer", "proofreader", ""])
+def test_who_may_not_change_names_merges_and_parts_none(role):
+    rows, client = spelled(), client_of(make_user(role=role))
+    assert together(client, rows.values(), rows["ada marlow"]).status_code == 403
+    assert client.post(address("names_apart", "writer", 1)).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("role", "status"), [("editor", 200), ("importer", 200), ("writer", 403), ("proofreader", 403), ("", 403)]
 )
@@ -119,3 +202,13 @@ def test_the_queue_costs_the_same_for_one_pair_and_for_thirty():
         counts.append(len(captured))
     assert counts[0] == counts[1] > 4
     assert ProofreaderPair.objects.open().count() == 30
+
+
+def test_many_spellings_cost_as_many_queries_as_three():
+    client, counts = client_of(), []
+    for names in (["Ada Marlow", "Ada Marlo", "Ada Marlaw"], [f"Ada Marlo{end}" for end in "abcdefghij"]):
+        credits.ensure_many(Proofreader, names)
+        with CaptureQueriesContext(connection) as captured:
+            shown = len(client.get(QUEUE).context["spellings"])
+        counts.append((shown, len(captured)))
+    assert (counts[0][0], counts[1][0], counts[0][1]) == (3, 13, counts[1][1])
