@@ -1,5 +1,9 @@
 """Addresses that stories had before they came here: they lead to the story, or say that it is gone.
 
+Gone (410) is for good: who keeps an index of the web forgets an address that says so. It is said of what will not come,
+an address that no story was taken for, or whose story was withdrawn. A story that waits to be published has nothing to
+be led to yet, and is not gone: its address is not found (404) until the second that it leads there (301).
+
 They are asked only where there is no page of ours, so that none of them can stand before one.
 """
 
@@ -45,7 +49,7 @@ def _meant(rows: Iterable[Row], keys: list[str], host: str) -> Row | None:
 def _lead(request: HttpRequest, story_id: int | None, now: datetime) -> HttpResponse | None:
     edition = Edition.objects.current(now).filter(story_id=story_id).first() if story_id else None
     if edition is None:
-        return _gone(request, now)
+        return _later(request, now) if story_id else _gone(request, now)
     if edition.withdrawal_reason == WithdrawalReason.NEVER:
         return None
     if edition.kind != Kind.WITHDRAWAL:
@@ -54,7 +58,15 @@ def _lead(request: HttpRequest, story_id: int | None, now: datetime) -> HttpResp
     return redirect(other, permanent=True) if other else tombstone(request, edition, now)
 
 
+def _later(request: HttpRequest, now: datetime) -> HttpResponse:
+    """The page for what is not there, for a story that may yet come. It says nothing of it."""
+    return page(request, "404.html", now=now, status=404, latest=_latest(now), words="")
+
+
 def _gone(request: HttpRequest, now: datetime) -> HttpResponse:
-    """The page of a story that is known and not shown. It says nothing of it, for it may never be published."""
-    latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
-    return page(request, "site/gone.html", now=now, status=410, latest=latest)
+    """The page of an address that is known and that no story was taken for."""
+    return page(request, "site/gone.html", now=now, status=410, latest=_latest(now))
+
+
+def _latest(now: datetime) -> list[Edition]:
+    return list(cards(Edition.objects.live(now)).newest_first()[:LATEST])

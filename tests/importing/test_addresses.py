@@ -113,7 +113,7 @@ def test_address_that_an_imported_page_names_leads_readers_to_its_story(tmp_path
     make_user(role="editor", username="ed")
     page = page_at("https://old.example/2024/ferry")
     import_stories(write(tmp_path / "in", {"ferry.html": page}))
-    assert client.get("/2024/ferry/").status_code == 410
+    assert client.get("/2024/ferry/").status_code == 404
     import_stories(tmp_path / "in", publish=True, by="ed")
     answer = client.get("/2024/ferry/")
     assert (answer.status_code, answer["Location"]) == (301, Edition.objects.get().get_absolute_url())
@@ -126,3 +126,13 @@ def test_address_that_a_changed_page_names_is_written_down_too(tmp_path):
     import_stories(folder)
     story = ImportedFile.objects.earliest("pk").story_id
     assert rows() == [("old.example", "/a", story), ("old.example", "/b", story)]
+
+
+def test_each_copy_of_a_story_has_an_old_address_that_leads_to_it(tmp_path, client):
+    make_user(role="editor", username="ed")
+    pages = {f"{number}.html": page_at(f"https://old.example/{number}/ferry") for number in range(3)}
+    pages["3.html"] = page_at("https://old.example/3/ferry", headline="Ferry is back in the harbour")
+    import_stories(write(tmp_path / "in", pages), publish=True, by="ed")
+    story = Edition.objects.live(timezone.now()).get()
+    led = {client.get(f"/{number}/ferry/").get("Location") for number in range(4)}
+    assert led == {story.get_absolute_url()}

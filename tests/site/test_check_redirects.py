@@ -4,7 +4,7 @@ import pytest
 
 from articles.management.listing import NoList, addresses_in
 from articles.models import OldAddress
-from tests.factories import make_edition
+from tests.factories import make_edition, make_story
 from tests.importing.helpers import run
 
 ONE, OTHER = "http://old.example/a", "https://www.old.example/b?id=1"
@@ -43,6 +43,16 @@ def test_addresses_that_do_neither_are_listed_and_end_in_status_1(old, tmp_path,
     assert result.status == 1
     assert f"  1 do neither:\n    404 {OTHER}\n" in result
     assert "old.example is not among ALLOWED_HOSTS" in result
+
+
+def test_addresses_that_wait_for_their_story_are_listed_apart(old, tmp_path):
+    story = make_story()
+    OldAddress.objects.create(key="/b?id=1", host="old.example", story=story)
+    result = check(tmp_path, f"{ONE}\n{OTHER}\nhttp://old.example/never\n")
+
+    assert result.status == 1
+    assert f"1 not found (404) until their stories are published:\n    story {story.pk} {OTHER}\n" in result
+    assert "  1 do neither:\n    404 http://old.example/never\n" in result
 
 
 def test_one_host_can_be_asked_for_and_every_answer_be_kept(old, tmp_path):

@@ -47,7 +47,7 @@ def test_old_address_leads_to_its_story(client, moved, method, key, asked):
     assert response.headers["Content-Security-Policy"]
 
 
-def test_old_address_of_a_story_that_is_not_published_is_gone_until_the_second_that_it_is(client):
+def test_old_address_of_a_story_that_is_not_published_is_not_found_until_the_second_that_it_is(client):
     editor = make_user(role="editor")
     story = make_proofread_story(reader=editor, headline="Secret zebrafish")
     OldAddress.objects.create(key="/a", host="old.example", story=story)
@@ -55,17 +55,25 @@ def test_old_address_of_a_story_that_is_not_published_is_gone_until_the_second_t
     edition = press.publish(story, revision=story.revision_number, by=editor, now=timezone.now())
     after = client.get("/a")
 
-    assert (before.status_code, before.headers["Cache-Control"]) == (410, "max-age=0")
+    assert (before.status_code, before.headers["Cache-Control"]) == (404, "max-age=0")
     assert "zebrafish" not in before.content.decode()
-    assert html_of(before).headings[0] == (1, "This page is no longer here")
     assert html_of(before).problems == []
     assert (after.status_code, after["Location"]) == (301, edition.get_absolute_url())
 
 
+def test_old_address_on_the_front_page_of_a_story_that_waits_is_not_the_front_page(client):
+    story = make_proofread_story(reader=make_user(role="editor"))
+    OldAddress.objects.create(key="/?p=123", host="old.example", story=story)
+
+    assert [client.get(asked).status_code for asked in ("/?p=123", "/")] == [404, 200]
+
+
 def test_old_address_that_no_story_was_taken_for_is_gone(client):
     OldAddress.objects.create(key="/a", host="old.example")
+    page = client.get("/a")
 
-    assert client.get("/a").status_code == 410
+    assert (page.status_code, html_of(page).headings[0]) == (410, (1, "This page is no longer here"))
+    assert html_of(page).problems == []
 
 
 def test_old_address_of_a_withdrawn_story_shows_its_tombstone(client, moved):

@@ -5,17 +5,20 @@ import logging
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.http.request import split_domain_port, validate_host
+from django.utils import timezone
 
 from articles.management import asking
 from articles.management.listing import NoList, addresses_in
+from articles.models import Edition, OldAddress
 from articles.site.asking import Answer, Asker
-from articles.text.addresses import address_key, host_key
+from articles.text.addresses import Address, address_key, host_key
 
 _SETTLED = {
     200: "answered by a page itself (200)",
@@ -23,11 +26,14 @@ _SETTLED = {
     410: "told to be gone (410)",
 }
 
+_AT_ONCE = 500
+
 
 class Command(BaseCommand):
     help = (
         "Ask the site for each old address in FILE, as a reader would, and list those that neither lead to a page nor "
-        "say that it is gone. FILE is a text with an address a line, a spreadsheet (CSV) with a column “url”, or a "
+        "say that it is gone, apart from those that wait for their story to be published. "
+        "FILE is a text with an address a line, a spreadsheet (CSV) with a column “url”, or a "
         "sitemap.xml. Exit status 1 if there are any."
     )
 
@@ -41,6 +47,7 @@ class Command(BaseCommand):
         answers = _ask(_wanted(_read(options["file"]), options["host"]))
         if options["report"]:
             _write(options["report"], answers)
+        waiting = _waiting(answers, timezone.now())
         counts = Counter(answer.status if answer.is_settled else 0 for answer in answers.values())
         self.stdout.write(f"{len(answers):,} addresses were asked for.")
         for status, words in _SETTLED.items():
@@ -49,11 +56,16 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  {host} is not among ALLOWED_HOSTS: add it before its name is pointed to this site."
             )
-        if counts[0]:
-            self.stdout.write(f"  {counts[0]:,} do neither:")
+        if waiting:
+            self.stdout.write(f"  {len(waiting):,} not found (404) until their stories are published:")
+            for url, story in waiting.items():
+                self.stdout.write(f"    story {story} {url}")
+        if len(waiting) < counts[0]:
+            self.stdout.write(f"  {counts[0] - len(waiting):,} do neither:")
             for url, answer in answers.items():
-                if not answer.is_settled:
+                if not answer.is_settled and url not in waiting:
                     self.stdout.write(f"    {answer.status} {url}{_on(answer)}")
+        if counts[0]:
             sys.exit(1)
 
 
@@ -85,6 +97,26 @@ def _ask(urls: list[str]) -> dict[str, Answer]:
         return {url: asker.ask(url) for url in urls}
     finally:
         log.disabled = before
+
+
+def _waiting(answers: dict[str, Answer], now: datetime) -> dict[str, int]:
+    """The numbers of stories that some addresses will lead to, once they are published."""
+    asked = {
+        url: address
+        for url, answer in answers.items()
+        if answer.status == 404 and (address := address_key(url))
+    }
+    keys, known = sorted({address.key for address in asked.values()}), {}
+    for start in range(0, len(keys), _AT_ONCE):
+        rows = OldAddress.objects.filter(key__in=keys[start : start + _AT_ONCE]).exclude(story=None)
+        known |= {Address(row.host, row.key): row.story_id for row in rows}
+    found = {
+        url: story
+        for url, address in asked.items()
+        if (story := known.get(address) or known.get(Address("", address.key)))
+    }
+    shown = Edition.objects.current(now).values_list("story", flat=True)
+    return {url: story for url, story in found.items() if not shown.filter(story=story).exists()}
 
 
 def _unserved(urls: Any) -> list[str]:
