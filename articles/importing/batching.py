@@ -113,7 +113,7 @@ class _Batch:
             given = given_of([copy.found], learned_by(self.run))[copy.found.folder]
             copy = examine(copy.found, now=self.now, given=given, supply=self.supply)[0]
         if not copy.is_understood:
-            copy = replace(copy, lines=self.known.lines(copy))
+            copy = replace(copy, lines=self.known.lines(copy), supplied=self.supply.of(copy.found))
         copy = filed(copy, self.topics)
         if self.known.differs(copy):
             self.write()  # what is asked of the database must be there

@@ -1,7 +1,7 @@
 """What a file is to the newsroom: new, changed, known, the same as another, or no story."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from articles.importing.copies import Copy, Lines
 from articles.importing.likeness import tells_another_story
 from articles.importing.matching import Match, Matches
 from articles.importing.proposing import Offer, offers, told
+from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.walking import Found
 from articles.models import GAVE_TEXT, ImportedFile, ImportRun, Outcome
 from articles.text.parsing import Doubt
@@ -112,8 +113,18 @@ class Known:
         return before is not None and before.sha256 == copy.sha256
 
     def differs(self, copy: Copy) -> bool:
-        """Whether other bytes were. What becomes of the file then is asked of the database, row by row."""
-        return self.at(copy.found) is not None and not self.holds(copy)
+        """Whether other bytes were, or the same with another manifest. What becomes of the file then is asked of the
+        database, row by row.
+        """
+        return self.at(copy.found) is not None and (not self.holds(copy) or self.is_restated(copy))
+
+    def is_restated(self, copy: Copy) -> bool:
+        """Whether a file that did not change has another row in the manifest now, and gave its story the text."""
+        before = self.at(copy.found)
+        if before is None or not copy.story or not copy.supplied.says_by_manifest or not self.holds(copy):
+            return False
+        said = before.file.fields.get("supplied", {})
+        return copy.supplied.restates(said) and self.follows(copy.found, before)
 
     def follows(self, found: Found, held: Held) -> bool:
         """Whether the story's text came from this place, and not from another file of the same content.
@@ -168,12 +179,22 @@ def shapes_at(founds: Iterable[Found], *, before: int | None = None) -> dict[Pla
     }
 
 
-def hashes(founds: Iterable[Found]) -> dict[Place, str]:
-    """The SHA-256 of what was last taken from each place, for those that are known. One query."""
+def hashes(founds: Iterable[Found], supply: Supply = NO_SUPPLY) -> dict[Place, str]:
+    """The SHA-256 of what was last taken from each place, for those that are known and of which the manifest says
+    nothing new. One query.
+    """
     rows = ImportedFile.objects.filter(pk__in=_lasts(founds))
-    return {
-        (collection, path): sha for collection, path, sha in rows.values_list("collection", "path", "sha256")
-    }
+    if supply.manifest is None:
+        return dict(_by_place(rows.values_list("collection", "path", "sha256")))
+    here = {found.place: found for found in founds}
+    told = rows.values_list("collection", "path", "sha256", "fields__supplied")
+    return dict(
+        _by_place(row[:3] for row in told if not supply.of(here[row[0], row[1]]).restates(row[3] or {}))
+    )
+
+
+def _by_place(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[Place, str]]:
+    return (((collection, path), sha) for collection, path, sha in rows)
 
 
 def check(copy: Copy, known: Known) -> Plan:
@@ -187,6 +208,9 @@ def check(copy: Copy, known: Known) -> Plan:
         return _refused(copy)
     before = known.at(copy.found)
     if before and before.sha256 == copy.sha256:
+        if known.is_restated(copy):
+            says = f"{name}: unchanged since {_run(before)}, but the manifest says otherwise now."
+            return Plan(Outcome.UPDATED, lambda: says, before)
         sentence = f"{name}: unchanged since {_run(before)}."
         return Plan(Outcome.UNCHANGED, lambda: sentence, before)
     mine = before if before and known.follows(copy.found, before) else None

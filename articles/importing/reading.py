@@ -79,7 +79,7 @@ def read(
         for some in cut(files):
             wanted = left(some)
             sizes.append(len(some))
-            known = {} if anew else checking.hashes(wanted)
+            known = {} if anew else checking.hashes(wanted, supply)
             yield Chunk(tuple(wanted), known, now, given_of(wanted, learned), supply.only(wanted))
 
     given = _by_crew(chunks(), crew) if crew.workers else (chunk.examine() for chunk in chunks())

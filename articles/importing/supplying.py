@@ -43,6 +43,14 @@ class Supplied:
         """Where a story stood on the web, as far as anything says so."""
         return self.by_manifest.address or piece.stated.address
 
+    @property
+    def says_by_manifest(self) -> bool:
+        return self.by_manifest != Stated()
+
+    def restates(self, said: Mapping[str, Any]) -> bool:
+        """Whether the manifest says something, and not what ``said`` (see ``as_json``) has of it."""
+        return self.says_by_manifest and self.by_manifest != _stated(said.get("manifest", {}))
+
     def as_json(self) -> dict[str, Any]:
         """For the file's row, so that it is read again as it was read. Empty where nothing was told."""
         said = {

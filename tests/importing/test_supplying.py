@@ -3,7 +3,9 @@
 import zipfile
 
 import pytest
+from django.utils import timezone
 
+from articles import drafting
 from articles.models import ImportedFile, ImportRun, OldAddress, Story
 from tests.factories import make_user
 from tests.importing.helpers import OTHER_PARAGRAPHS, copy_of, import_stories, run, write
@@ -154,3 +156,50 @@ def test_what_does_not_go_together_stands_in_the_report_too(folder, manifest, tm
     import_stories(folder, manifest=str(manifest), report=str(tmp_path / "report.txt"))
 
     assert "list.csv says nothing of 1 file: archive/2019/b.txt." in (tmp_path / "report.txt").read_text()
+
+
+def test_a_manifest_that_changed_is_applied_to_files_that_did_not(folder, manifest):
+    import_stories(folder, manifest=str(manifest))
+    manifest.write_text(manifest.read_text().replace("Ferry sails,2019", "Ferry sails again,2018"))
+    result = import_stories(folder, manifest=str(manifest))
+
+    file = of("2019/a.txt")
+    assert (file.story.headline, f"{file.story.published_at:%F}") == ("Ferry sails again", "2018-04-07")
+    says = "unchanged since run 1, but the manifest says otherwise now. Updated: date, headline."
+    assert (file.outcome, says in file.sentence, "1 updated" in result.said) == ("updated", True, True)
+    assert import_stories(folder, manifest=str(manifest)).said.count("unchanged") >= 1
+    assert of("2019/a.txt").outcome == "unchanged"
+
+
+def test_a_manifest_that_changed_leaves_what_a_person_edited_and_asks(folder, manifest):
+    import_stories(folder, manifest=str(manifest))
+    story = of("2019/a.txt").story
+    changes = {"headline": "Ferry back at sea"}
+    drafting.save(story, changes, base=1, by=make_user(role="editor"), now=timezone.now())
+    manifest.write_text(manifest.read_text().replace("Ferry sails,2019", "Ferry sails again,2018"))
+    import_stories(folder, manifest=str(manifest))
+
+    story.refresh_from_db()
+    assert (story.headline, f"{story.published_at:%F}") == ("Ferry back at sea", "2018-04-07")
+    assert story.doubts.filter(code="edited-since", field="headline").exists()
+
+
+def test_a_manifest_for_files_that_were_taken_without_one_gives_them_what_it_says(folder, manifest, client):
+    import_stories(folder)
+    import_stories(folder, manifest=str(manifest))
+
+    assert of("2019/a.txt").story.headline == "Ferry sails"
+    assert OldAddress.objects.get().story == of("2019/a.txt").story
+    import_stories(folder)
+    assert (of("2019/a.txt").outcome, of("2019/a.txt").story.headline) == ("unchanged", "Ferry sails")
+
+
+def test_a_copy_of_a_story_does_not_overwrite_it_because_its_row_changed(folder, manifest):
+    write(folder, {"2019/c.txt": FERRY.replace("harbour office", "port office")})
+    import_stories(folder, manifest=str(manifest))
+    manifest.write_text(manifest.read_text() + "c.txt,https://old.example/c,Ferry of another name,,,,\n")
+    import_stories(folder, manifest=str(manifest))
+
+    assert Story.objects.filter(headline="Ferry sails").count() == 1
+    assert {row.story for row in OldAddress.objects.all()} == {of("2019/a.txt").story}
+    assert OldAddress.objects.count() == 2
