@@ -10,7 +10,7 @@ Manifest.sentences(files)               rows that name no file, files without a 
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from articles.importing.formats.tables import meanings
 from articles.importing.walking import Found
 from articles.importing.wording import counted, some
 from articles.rules import Refused
-from articles.text.addresses import address_key
+from articles.text.addresses import Address, address_key
 from articles.text.dates import CopyDate
 from articles.text.parsing import Doubt
 
@@ -36,6 +36,13 @@ _OF_ONE = ("headline", "standfirst", "byline", "dateline", "slugline", "address"
 _SWAPPABLE = re.compile(r"\s*(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]\d{2,4}\b")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _BETWEEN = re.compile(r"\s*[,;|]\s*")
+_UNDERSTOOD: dict[str, tuple[str, str, Callable[[str], object]]] = {
+    "published": ("date", "2019-04-07", to_date),
+    "language": ("language tag", "en or pt-BR", _LANGUAGE.fullmatch),
+    "address": ("address of a page", "https://old.example/2019/ferry", address_key),
+}
+"""Cells that must be understood, with how they are written."""
+_MOST_TOLD = 100
 _LARGEST = 50_000_000
 _LONGEST_SHOWN = 80
 
@@ -120,8 +127,21 @@ class Manifest:
                 unclear,
             ),
             (f"says nothing of {counted(len(without), 'file')}", without),
+            ("gives one address to several files, and it leads to one story", self._shared_addresses()),
         )
         return [f"{self.name} {what}: {some(names)}." for what, names in told if names]
+
+    def _shared_addresses(self) -> list[str]:
+        """Addresses that several rows give, with their lines."""
+        given: dict[Address, list[Row]] = {}
+        for row in self.rows.values():
+            if address := address_key(row.stated.address) if row.stated.address else None:
+                given.setdefault(address, []).append(row)
+        return [
+            f"{rows[0].stated.address} in {' and '.join(map(str, rows))}"
+            for rows in given.values()
+            if len(rows) > 1
+        ]
 
     def _names(self, found: Found) -> Iterator[str]:
         yield _key(found.file_path)
@@ -151,11 +171,25 @@ def read(path: str | Path) -> Manifest:
     problems: list[str] = []
     for row in _rows(sheet, means, path.name, problems):
         if first := rows.get(_key(row.file)):
-            problems.append(f"line {row.line}: {row.file} has a row already, in line {first.line}")
+            problems.append(
+                f"line {row.line}: {row.file} has a row already, in line {first.line}: keep one of the two"
+            )
         rows.setdefault(_key(row.file), row)
     if problems:
-        raise Refused(f"{path.name}: {some(problems, between='; ')}. Nothing was taken.")
+        raise Refused(_refusal(path.name, problems))
     return Manifest(path.name, hashlib.sha256(data).hexdigest(), rows)
+
+
+def _refusal(name: str, problems: list[str]) -> str:
+    """All mistakes of a manifest, a line each where there are several."""
+    if len(problems) == 1:
+        return f"{name}: {problems[0]}. Nothing was taken."
+    shown = problems[:_MOST_TOLD]
+    if len(problems) > _MOST_TOLD:
+        shown.append(f"and {len(problems) - _MOST_TOLD:,} more")
+    return f"{name}: {counted(len(problems), 'mistake')}, and nothing was taken.\n" + "\n".join(
+        f"  {problem}." for problem in shown
+    )
 
 
 def _rows(sheet: Sheet, means: dict[int, str], name: str, problems: list[str]) -> Iterator[Row]:
@@ -168,8 +202,9 @@ def _rows(sheet: Sheet, means: dict[int, str], name: str, problems: list[str]) -
         cells = {
             means[place]: cell.strip() for place, cell in enumerate(row) if place in means and cell.strip()
         }
-        if wrong := _wrong(row, cells, len(sheet.columns)):
-            problems.append(f"line {line}: {wrong}")
+        names = {means[place]: sheet.columns[place] for place in means}
+        if wrong := list(_wrong(row, cells, names, len(sheet.columns))):
+            problems += [f"line {line}{each}" for each in wrong]
             continue
         said: dict[str, str | tuple[str, ...]] = {what: cells[what] for what in _FIELDS if what in cells}
         if "keywords" in cells:
@@ -181,21 +216,20 @@ def _rows(sheet: Sheet, means: dict[int, str], name: str, problems: list[str]) -
         yield Row(line, cells["file"], Stated(**said), tuple(doubts))  # type: ignore[arg-type]
 
 
-def _wrong(row: list[str], cells: Mapping[str, str], columns: int) -> str:
-    """What is wrong with a row; "" where nothing is."""
+def _wrong(row: list[str], cells: Mapping[str, str], names: Mapping[str, str], columns: int) -> Iterator[str]:
+    """What is wrong with a row, to follow its line: in which column, and what to write instead."""
     if any(cell.strip() for cell in row[columns:]):
-        return f"{len(row)} cells, where the head has {columns}"
+        yield (
+            f": {len(row)} cells, where the head has {columns}: put a cell that has a separator in it in quotation "
+            "marks"
+        )
+        return  # what stands in which column is not known
     if "file" not in cells:
-        return "no file is named"
-    wrong = {
-        "published": ("date", to_date),
-        "language": ("language tag, such as en or pt-BR", _LANGUAGE.fullmatch),
-        "address": ("address of a page", address_key),
-    }
-    for what, (words, understand) in wrong.items():
+        yield f", column “{names['file']}”: no file is named: write its path or its name"
+    for what, (words, example, understand) in _UNDERSTOOD.items():
         if what in cells and not understand(cells[what]):
-            return f"“{cells[what][:_LONGEST_SHOWN]}” is no {words}"
-    return ""
+            cell = cells[what][:_LONGEST_SHOWN]
+            yield f", column “{names[what]}”: “{cell}” is no {words}: write it like {example}, or leave it empty"
 
 
 def _is_month_first(cells: Iterable[str]) -> bool | None:

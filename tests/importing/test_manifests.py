@@ -70,28 +70,74 @@ def test_dates_are_read_as_their_column_has_them(tmp_path, dates, published, cod
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ("a.txt,soon,,", "line 3: “soon” is no date"),
-        ("a.txt,31/02/2019,,", "line 3: “31/02/2019” is no date"),
-        ("a.txt,,the Queen's,", "line 3: “the Queen's” is no language tag, such as en or pt-BR"),
-        ("a.txt,,,mailto:desk@x.example", "line 3: “mailto:desk@x.example” is no address of a page"),
-        (",2019,,", "line 3: no file is named"),
-        ("a.txt,,,,,Ferry", "line 3: 6 cells, where the head has 4"),
-        ("./OK.txt,2020,,", "line 3: ./OK.txt has a row already, in line 2"),
+        ("a.txt,soon,,", ", column “date”: “soon” is no date: write it like 2019-04-07, or leave it empty"),
+        (
+            "a.txt,31/02/2019,,",
+            ", column “date”: “31/02/2019” is no date: write it like 2019-04-07, or leave it empty",
+        ),
+        (
+            "a.txt,,the Queen's,",
+            ", column “language”: “the Queen's” is no language tag: write it like en or pt-BR, or leave it empty",
+        ),
+        (
+            "a.txt,,,mailto:desk@x.example",
+            ", column “url”: “mailto:desk@x.example” is no address of a page: write it like "
+            "https://old.example/2019/ferry, or leave it empty",
+        ),
+        (",2019,,", ", column “file”: no file is named: write its path or its name"),
+        (
+            "a.txt,,,,,Ferry",
+            ": 6 cells, where the head has 4: put a cell that has a separator in it in quotation marks",
+        ),
+        ("./OK.txt,2020,,", ": ./OK.txt has a row already, in line 2: keep one of the two"),
     ],
 )
-def test_a_bad_row_is_refused_with_its_line(tmp_path, row, says):
+def test_a_bad_row_is_refused_with_its_line_and_column_and_what_to_do(tmp_path, row, says):
     with pytest.raises(Refused) as refusal:
         manifest_of(tmp_path, f"file,date,language,url\nok.txt,2019,en,\n{row}\n")
 
-    assert str(refusal.value) == f"list.csv: {says}. Nothing was taken."
+    assert str(refusal.value) == f"list.csv: line 3{says}. Nothing was taken."
 
 
-def test_of_many_bad_rows_the_first_are_named(tmp_path):
+def test_all_mistakes_of_a_manifest_are_told_at_once(tmp_path):
+    rows = "a.txt,soon,the Queen's\nb.txt,2019,en\n,2019,\nb.txt,,\n"
     with pytest.raises(Refused) as refusal:
-        manifest_of(tmp_path, "file,date\n" + "".join(f"{number}.txt,soon\n" for number in range(8)))
+        manifest_of(tmp_path, "file,Datum,lang\n" + rows)
 
-    assert "line 2: “soon” is no date; line 3:" in str(refusal.value)
-    assert "line 6: “soon” is no date and 3 more" in str(refusal.value)
+    head, *told = str(refusal.value).splitlines()
+    assert head == "list.csv: 4 mistakes, and nothing was taken."
+    assert [line.split(":")[0] for line in told] == [
+        "  line 2, column “Datum”",
+        "  line 2, column “lang”",
+        "  line 4, column “file”",
+        "  line 5",
+    ]
+
+
+def test_of_very_many_mistakes_the_first_hundred_are_told(tmp_path):
+    with pytest.raises(Refused) as refusal:
+        manifest_of(tmp_path, "file,date\n" + "".join(f"{number}.txt,soon\n" for number in range(103)))
+
+    told = str(refusal.value).splitlines()
+    assert (len(told), told[-1]) == (102, "  and 3 more.")
+
+
+def test_a_quote_that_is_never_closed_is_refused_with_its_line(tmp_path):
+    rows = 'a.txt,"The ""ferry"" sails"\nb.txt,"Pies\nc.txt,Bells\nd.txt,Trams\n'
+    with pytest.raises(Refused) as refusal:
+        manifest_of(tmp_path, "file,headline\n" + rows)
+
+    assert "opens a cell in the row at line 3 (beside b.txt) is never closed" in str(refusal.value)
+
+
+def test_two_files_that_are_given_one_address_are_told(tmp_path):
+    rows = "a.txt,https://old.example/a\nb.txt,http://www.old.example/a/\nc.txt,https://old.example/c\n"
+    manifest = manifest_of(tmp_path, "file,url\n" + rows)
+
+    assert manifest.sentences([found(f"{name}.txt") for name in "abc"]) == [
+        "list.csv gives one address to several files, and it leads to one story: "
+        "https://old.example/a in line 2 (a.txt) and line 3 (b.txt)."
+    ]
 
 
 def test_rows_without_a_file_and_files_without_a_row_are_told(tmp_path):

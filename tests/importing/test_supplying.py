@@ -62,7 +62,7 @@ def test_a_manifest_with_a_bad_row_is_refused_before_anything_is_taken(folder, m
     result = import_stories(folder, manifest=str(manifest))
 
     assert (result.status, ImportRun.objects.exists()) == (2, False)
-    assert "list.csv: line 3: “soon” is no date." in result
+    assert "list.csv: line 3, column “date”: “soon” is no date:" in result
 
 
 @pytest.mark.parametrize(

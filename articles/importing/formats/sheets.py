@@ -15,6 +15,8 @@ from articles.text.mending import mend
 
 SEPARATORS = ",;\t|"
 _LOOKED_AT = 20
+_END = "end of table"
+"""A row that is put below a table: where it is no row of its own, a quote is open."""
 _LONGEST_CELL = 10_000_000
 
 
@@ -35,7 +37,9 @@ def read_sheet(data: bytes) -> Sheet:
     except reading.NotText as problem:
         raise NotCopy("not-text", problem.reason) from None
     text, notes = mend(read.text)
-    rows = list(rows_of(text, separator(text)))
+    between = separator(text)
+    _check_closed(text, between)
+    rows = list(rows_of(text, between))
     if not rows:
         raise NotCopy("empty", "This table is empty.")
     (_, head), *others = rows
@@ -57,6 +61,21 @@ def rows_of(text: str, between: str) -> Iterator[tuple[int, list[str]]]:
         if any(cell.strip() for cell in row):
             yield line, row
         line = reader.line_num + 1
+
+
+def _check_closed(text: str, between: str) -> None:
+    """Refuse a table in which a cell opens a quote that nothing closes: all that follows would be in that cell."""
+    last = None
+    for line, row in rows_of(f"{text}\n{_END}", between):
+        last = (line, row)
+    if last and last[1] != [_END]:
+        row = "; ".join(last[1][: len(last[1]) - 1])[:60]
+        beside = f" (beside {row})" if row else ""
+        raise NotCopy(
+            "format",
+            f"A quotation mark that opens a cell in the row at line {last[0]}{beside} is never closed, so all that "
+            "follows would be part of that cell. Close it, or write it twice where it belongs to the words.",
+        )
 
 
 def separator(text: str) -> str:
