@@ -12,6 +12,8 @@ DOUBTS = {
     "embargo": "Under embargo",
     "encoding": "Characters that may be wrong",
     "far-date": "The date may be the page’s",
+    "learned-line": "A sentence left out, since it recurs",
+    "little-text": "Little text of a long file",
     "manifest-several": "Several rows of the manifest",
     "many-pictures": "Too many pictures",
     "markup": "Formatting kept as words",
@@ -37,7 +39,10 @@ DOUBTS = {
     "text-between": "A line within the text was left out",
     "text-left-out": "Text after the end was left out",
     "tracked-changes": "Changes that nobody accepted",
+    "unlike-folder": "Unlike the other files of its folder",
+    "unsure-byline": "Unsure of the byline",
     "unsure-headline": "Unsure of the headline",
+    "unsure-related": "Unsure of a related title",
     "vague-date": "A date without a day",
 }
 _TEXT = {
