@@ -10,7 +10,7 @@ where the sets are alike, so are the samples.
 import hashlib
 import re
 import unicodedata
-from functools import cached_property, lru_cache
+from functools import cached_property
 from heapq import nsmallest
 from zlib import crc32
 
@@ -34,7 +34,21 @@ _PRINTED_RUN = 5
 _WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 _SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _PARTICULAR = re.compile(r"\b(?=[^\W_a-z])\w+")
+_MOST_CODES = 50_000
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
+
+
+class _Codes(dict[str, bytes]):
+    """The code of each word, filled as words are met: what is written is mostly written in the same ones."""
+
+    def __missing__(self, word: str) -> bytes:
+        if len(self) >= _MOST_CODES:
+            self.clear()
+        self[word] = crc32(word.encode()).to_bytes(4)
+        return self[word]
+
+
+_CODES = _Codes()
 
 
 def prints(body: str) -> tuple[int, ...]:
@@ -46,16 +60,11 @@ def prints(body: str) -> tuple[int, ...]:
     found = _words(body)
     if len(found) < SHORT:
         return ()
-    row = b"".join(map(_code, found))
+    row = b"".join(map(_CODES.__getitem__, found))
     last = len(row) - _PRINTED_RUN * 4
     runs = {row[start : start + _PRINTED_RUN * 4] for start in range(0, last + 1, 4)}
     # Which are kept is told by the quickest sum there is; what is stored of them tells a million stories apart.
     return tuple(sorted(map(_number, nsmallest(PRINTS, runs, key=crc32))))
-
-
-@lru_cache(maxsize=16_384)  # what is written is mostly written in the same words
-def _code(word: str) -> bytes:
-    return crc32(word.encode()).to_bytes(4)
 
 
 def _number(run: bytes) -> int:

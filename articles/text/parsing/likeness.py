@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
+from articles.text.keys import untypeset
+
 _TOKEN = re.compile(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_STEM = 5
+_LONG, _STEM = 4, 5
 _SHORT = 500  # what is kept of longer lines would fill the memory
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -22,8 +24,14 @@ def stems(*texts: str) -> set[str]:
 @lru_cache(maxsize=512)  # each paragraph is asked for its words again and again while its file is read
 def _stems(text: str) -> tuple[frozenset[str], str]:
     """The words of one text, and its ideographs."""
-    found = frozenset({token.casefold()[:_STEM] for token in _TOKEN.findall(text)})
-    return found, "" if text.isascii() else "".join(_IDEOGRAPH.findall(text))
+    bare = untypeset(text)
+    if not bare.isascii():
+        found = _TOKEN.findall(text)
+        return frozenset({token.casefold()[:_STEM] for token in found}), "".join(_IDEOGRAPH.findall(text))
+    runs = set(bare.translate(_SPACED).split())
+    long = {run.lower()[:_STEM] for run in runs if len(run) >= _LONG}
+    short = _TOKEN.findall(" ".join([run for run in runs if len(run) < _LONG]))
+    return frozenset(long.union(token.lower() for token in short)), ""
 
 
 def shared(title: str, body: set[str]) -> float:
@@ -38,7 +46,7 @@ def folded(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    text = text.casefold()
+    text = untypeset(text).casefold()
     if text.isascii():
         return " ".join(text.translate(_SPACED).split())
     return _NO_LETTERS.sub(" ", text).strip()
