@@ -1,8 +1,11 @@
 """Shapes of scraped pages: who wrote it and when, what stands between the paragraphs and below the last."""
 
+import re
+
 import pytest
 
 from articles.text.parsing import ParsedStory, Role, parse
+from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.labels import inline_related, is_related_label, is_relative_date
 from articles.text.parsing.names import byline, is_job, person
 from articles.text.parsing.readers import addresses_reader, is_comments_label
@@ -244,3 +247,32 @@ def test_doubts_a_headline_that_has_a_rival_or_reads_like_a_sentence(heads, doub
     parsed = story(lines(heads, "By Mary Malone 3 May 2024", BODY))
 
     assert ("unsure-headline" in {doubt.code for doubt in parsed.doubts}) is doubted
+
+
+_OF_PAGES = """
+Signing up to our list takes a minute now|You can subscribe today with ease|All our newsletters in one place
+Akismet looks at what you write|For personal, non-commercial use only, says the page|Unsere Cookies zulassen bitte
+Delivered straight to your inbox|Begin a free trial at the Post|Here is the privacy policy of the Post
+By the terms of use of the Post|Orme Post, all rights reserved|Orme Post, alle Rechte vorbehalten
+Orme Post, tous droits réservés|Orme Post, todos los derechos|Orme Post, todos os direitos|Download our new reading app
+Follow us on every network|Turn JavaScript on|Does your browser show this|Register for a free account at the Post
+You have to log in to read on|Are you already a subscriber of ours|Support quality journalism in Orme
+There is no credit card needed|Be emailed about the harbour|You want to bookmark that page
+The comment policy of the Post
+Join our weekly reading group|Would you like to comment at length|All comments are moderated at the Post
+Become a member of the Post|Start your yearly subscription|Activate instantly at home|Let push notifications reach you
+Breaking news alerts for Orme|Stay up to date with Orme|Get the latest Orme news|Get smarter with the Post
+Click below to go on with it|Please register with the Post|This content is only for some|Unterstützen Sie uns mit Geld
+Bitte abonnieren und weiter|Die Post jetzt testen, bitte|When you buy through the Post|Supported by our readers in Orme
+An affiliate link of the Post|We may earn a commission from it|Best seen in Internet Explorer|All about us and the Post
+Turn off the ad blocker first|Behind the paywall of the Post|In the App Store of Orme|On Google Play from Orme
+See the comment form below it|Like us on Facebook in Orme|Media playback is not supported in Orme
+© Orme Post and its readers|(c) 2019 Orme Post and others|Copyright Orme Post and others|Powered by the Orme Post
+The RSS feed of the Orme Post|Via Facebook, Twitter or so in Orme|Unser Newsletter am Morgen
+"""
+
+
+@pytest.mark.parametrize("line", re.findall(r"[^|\n]+", _OF_PAGES))
+def test_what_only_pages_say_is_furniture_in_whatever_letters(line):
+    assert is_furniture(line), line
+    assert is_furniture(line.upper())

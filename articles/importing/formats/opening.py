@@ -15,11 +15,17 @@ _PROLOGUE = re.compile(r"(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)+", re.DOTALL)
 _ROOT = re.compile(r"<(?:!doctype\s+)?(?:[\w.-]+:)?([a-z][\w.-]*)[\s>/]")
 
 
+@lru_cache(maxsize=1)  # each reader of a format asks for it
 def opening(data: bytes) -> str:
     """The first characters, without blanks and marks before them. Letters beyond ASCII may be wrong."""
-    return _decoded(data[:_LENGTH])
+    start = data[:_LENGTH]
+    encoding = next((name for mark, name in _WIDE if start.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and start[:2].count(0) == 1 and start[2:4].count(0) == 1:
+        encoding = "utf-16-le" if start[1] == 0 else "utf-16-be"
+    return start.decode(encoding, "replace").lstrip("\ufeff \t\r\n\x0c")
 
 
+@lru_cache(maxsize=1)
 def first_tag(data: bytes) -> str:
     """What a file of markup begins with after its prologue: ``<html``, ``<!doctype html``, in small letters."""
     text = opening(data)
@@ -31,11 +37,3 @@ def root_name(data: bytes) -> str:
     """The name of the element that a file of markup is, in small letters and without a prefix; "" for other files."""
     found = _ROOT.match(first_tag(data))
     return found[1] if found else ""
-
-
-@lru_cache(maxsize=4)
-def _decoded(start: bytes) -> str:
-    encoding = next((name for mark, name in _WIDE if start.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and start[:2].count(0) == 1 and start[2:4].count(0) == 1:
-        encoding = "utf-16-le" if start[1] == 0 else "utf-16-be"
-    return start.decode(encoding, "replace").lstrip("\ufeff \t\r\n\x0c")

@@ -35,7 +35,8 @@ def matches(data: bytes, name: str, columns: Mapping[str, str] | None = None) ->
     """Whether the first row names a headline and a text, as columns of a table do."""
     start = opening(data)
     # Most files are no tables, and it takes long to find out what parts the cells of one.
-    if not any(_is_head(_first_row(start, between), columns) for between in SEPARATORS):
+    found = (between for between in SEPARATORS if between in start)
+    if not any(_is_head(_first_row(start, between), columns) for between in found):
         return False
     return _is_head(_first_row(start, separator(start)), columns)
 
