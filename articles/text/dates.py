@@ -125,6 +125,7 @@ _LABELS = re.compile(
     rf"|em)\b)?|\(\W*\)",
     re.IGNORECASE,
 )
+_ONLY_YEAR = re.compile(r"(?:1[789]|20)\d\d")
 _EDGES = " ,|/•·-–—():\t"
 _RANGE_BEFORE = re.compile(r"(?:\d|\b[^\W\d]{3,10})\s?(?:-|–|—|to|until|bis)\s?$", re.IGNORECASE)
 
@@ -134,7 +135,7 @@ def parse_date(text: str) -> CopyDate | None:
     text = text.strip()
     if len(text) > 120:
         return None
-    if re.fullmatch(r"(?:1[789]|20)\d\d", text):
+    if _ONLY_YEAR.fullmatch(text):
         return CopyDate(date(int(text), 1, 1), "year", text)
     found = find_dates(text)
     if not found or _FILLER.sub("", _without(text, found)):

@@ -20,6 +20,8 @@ _DATELINE = re.compile(
     rf"(?:[(/](?P<agency>(?i:{AGENCY_NAME})|[\w/-]{{2,20}}(?: [\w-]{{1,20}}){{0,2}})[)/]\s*)?"
     r"(?:—|–|--|-|_)(?:\s+|(?<=\) -))(?=\S)"
 )
+_DASHES = "—–-_"
+"""One of these ends a dateline: most paragraphs begin with none, which is told sooner."""
 _DATELINE_ALONE = re.compile(
     rf"(?=[A-Z]{{3}}){_PLACE},\s+[A-Za-z]{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?[-—–]{{0,2}}"
 )
@@ -39,7 +41,8 @@ def dateline(text: str) -> tuple[str, str]:
     """Dateline at the head of a paragraph, without its dash, and the agency it names: ("OSLO, May 3 (AP)", "AP")."""
     if len(text) < _SHORTEST and _DATELINE_ALONE.fullmatch(text):
         return text.rstrip(" -–—"), ""
-    match = _DATELINE.match(text[:160])
+    start = text[:160]
+    match = _DATELINE.match(start) if any(map(start.__contains__, _DASHES)) else None
     if not match or not match[0].strip(" -–—_:") or len(match["place"].split()) > 9:
         return "", ""
     named = (match["agency"] or "").casefold()

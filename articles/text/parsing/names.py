@@ -79,6 +79,7 @@ _OF_DESKS = frozenset({"our", "the", "a", "staff", "special", "unser", "unsere",
 _DASHES = re.compile(r"^[-–—]{1,2}\s+")
 _PARTS = re.compile(r"\s?[|•·]\s?|\s[-–—/]\s")
 _BARS = "|•·-–—/"
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def byline(text: str) -> Byline | None:
         return Byline(match["before"] or match["after"] or match["written"], "")
     text = _ADDRESS.sub("", text) if "@" in text else text
     text = _DASHES.sub("", text)
-    job = _JOB_AFTER_COMMA.search(text) if not re.search(r"\d", text) else None
+    job = _JOB_AFTER_COMMA.search(text) if "," in text and not _DIGIT.search(text) else None
     if job and (match := _BYLINE.fullmatch(text[: job.start()])) and not match["rest"].strip():
         return Byline(clean_name(match["name"]), job[0])
     if match := _INITIALS.fullmatch(text):
@@ -123,7 +124,7 @@ def byline(text: str) -> Byline | None:
         return None
     if re.search(r"[.!?]\s*$", rest) and len(text.split()) > 8:
         return None
-    if rest.strip() and not re.search(r"\d", rest) and (shorter := without_job(f"{name}{rest}")):
+    if rest.strip() and not _DIGIT.search(rest) and (shorter := without_job(f"{name}{rest}")):
         return Byline(clean_name(shorter), rest)
     return Byline(clean_name(_without_title(name)), rest.strip(" ,|·•-–—"))
 
