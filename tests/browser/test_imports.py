@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from articles import credits
 from articles.models import Doubt, ImportedFile, LineRule, Proposal, Story, Tick, Writer, WriterPair
 from tests.desk.desk import address
-from tests.desk.imported import doubted, imported, proposed
+from tests.desk.imported import copy_number, doubted, imported, proposed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,6 +71,19 @@ def test_a_letter_says_what_a_line_is_and_the_story_follows(desk, tmp_path):
     desk.keyboard.press("Enter")
     expect(desk.locator(".messagelist")).to_contain_text("The story follows: text.")
     assert "It carried" not in Story.objects.get().body
+
+
+def test_a_phone_shows_a_long_path_whole_and_leads_from_the_lines_to_the_story(desk, tmp_path):
+    name = "scraped_" * 12 + "ferry"
+    imported(tmp_path, 0, **{name: copy_number(1) + "Share\n" * 60})
+    desk.set_viewport_size({"width": 360, "height": 740})
+    desk.go(address("importedfile_change", ImportedFile.objects.get().pk))
+    assert desk.evaluate("document.documentElement.scrollWidth") == 360
+    desk.mouse.wheel(0, 1500)
+    desk.get_by_role("link", name="The story", exact=True).click()
+    expect(desk.get_by_role("heading", name="The story")).to_be_in_viewport()
+    desk.get_by_role("link", name="The file", exact=True).click()
+    expect(desk.get_by_role("heading", name="The file")).to_be_in_viewport()
 
 
 def test_a_rule_goes_through_all_files_by_itself(desk, tmp_path):
