@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles import drafting
-from articles.models import Doubt, Stage
+from articles.models import Doubt, Revision, Stage
 from articles.rules import Refused
 
 BATCH = 100
@@ -20,6 +20,19 @@ def queue(*, run: int | None = None, code: str = "", shape: str = "") -> QuerySe
     asked = {"file__run": run, "code": code, "file__shape": shape}
     rows = Doubt.objects.open().filter(story__isnull=False).exclude(story__stage=Stage.SPIKED)
     return rows.filter(**{name: value for name, value in asked.items() if value}).order_by("pk")
+
+
+def settled_by(user: Any, rows: QuerySet[Doubt]) -> QuerySet[Doubt]:
+    """Those of the doubts that somebody may settle, by ``rules.Move.CONFIRM``: who may not change stories settles
+    those about drafts that nobody else has worked on since they were imported."""
+    if user.has_perm("articles.change_story"):
+        return rows
+    if not user.has_perm("articles.add_importrun"):
+        return rows.none()
+    revisions = Revision.objects.filter(story=OuterRef("story"))
+    by_others = revisions.filter(author__isnull=False).exclude(author=user)
+    of_files = revisions.filter(from_file__isnull=False)
+    return rows.filter(Exists(of_files), ~Exists(by_others), story__stage=Stage.DRAFT)
 
 
 def alike(doubt: Doubt) -> QuerySet[Doubt]:

@@ -82,6 +82,27 @@ def test_who_may_not_change_a_story_that_people_work_on_confirms_none_of_its_dou
     assert Doubt.objects.open().count() == 1
 
 
+def test_who_imports_is_shown_first_what_they_may_settle_and_told_who_settles_the_others(tmp_path):
+    worked_on, untouched = doubted(imported(tmp_path, 2))
+    editor, now = make_user(role="editor"), timezone.now()
+    drafting.save(worked_on.story, {"byline": "Jo Lind"}, base=1, by=editor, now=now)
+    client = client_of(role="importer")
+    page = client.get(address("doubt_queue"))
+    assert (page.context["doubt"], page.context["count"], page.context["why_not"]) == (untouched, 1, "")
+    assert "1 more is about stories that people have worked on" in page.content.decode()
+    assert client.get(address("doubt_queue"), {"others": "yes"}).context["doubt"] == worked_on
+    assert client_of(editor).get(address("doubt_queue")).context["doubt"] == worked_on
+
+
+def test_who_imports_still_sees_doubts_of_which_they_may_settle_none(tmp_path):
+    doubt = doubted(imported(tmp_path))[0]
+    now = timezone.now()
+    drafting.save(doubt.story, {"byline": "Jo Lind"}, base=1, by=make_user(role="editor"), now=now)
+    page = client_of(role="importer").get(address("doubt_queue"))
+    assert page.context["doubt"] == doubt
+    assert "Writers and editors settle 1 of these" in page.content.decode()
+
+
 def test_the_queue_is_not_for_strangers(client):
     assert client.get(address("doubt_queue")).status_code == 302
     assert client_of(make_user()).get(address("doubt_queue")).status_code == 403

@@ -19,7 +19,7 @@ from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
 from articles.desk.words import counted
-from articles.importing.doubting import alike, confirm_alike, queue
+from articles.importing.doubting import alike, confirm_alike, queue, settled_by
 from articles.models import Doubt
 from articles.rules import Move, may
 
@@ -48,11 +48,16 @@ class DoubtAdmin(ReadOnlyAdmin):
         self._check(request)
         asked = _asked(request.GET)
         rows = queue(**asked)
-        texts = rows.select_related("file__original", "story").defer("file__left_out", "story__desk_notes")
+        mine, count = settled_by(request.user, rows), rows.count()
+        settled = mine.count()
+        chosen = rows if "others" in request.GET or not settled else mine
+        texts = chosen.select_related("file__original", "story").defer("file__left_out", "story__desk_notes")
         doubt = texts.filter(pk__gt=number(request.GET.get("after", ""))).first() or texts.first()
         context = self._page(request, "Open doubts") | {
             "doubt": doubt,
-            "count": rows.count(),
+            "count": count if chosen is rows else settled,
+            "others": count - settled,
+            "all_shown": chosen is rows,
             "asked": {name: value or "" for name, value in asked.items()},
             "choices": _choices(asked),
             "query": _query(asked),
