@@ -82,6 +82,7 @@ class NamedAdmin(Recorded, DeskAdmin):
     """A list with its counts in the one query; a form with its aliases; a page that merges."""
 
     list_display = ("name", "story_count", "alias_count")
+    change_list_template = "admin/articles/named_list.html"
     search_fields = ("name", "aliases__name")
     search_help_text = "A name or an alias."
     fields = ("name", "slug", "about")
@@ -105,6 +106,11 @@ class NamedAdmin(Recorded, DeskAdmin):
         """The number of stories of one name, as a subquery."""
         held = Story.objects.filter(**{self.filter_key: pk}).order_by().values(self.filter_key)
         return held.annotate(count=Count("pk")).values("count")
+
+    def changelist_view(self, request, extra_context=None):
+        pairs = credits.PAIRS[self.model].objects.open().count() if self.has_change_permission(request) else 0
+        near = {"near": pairs, "near_kind": self.opts.model_name}
+        return super().changelist_view(request, (extra_context or {}) | near)
 
     def get_search_results(self, request, queryset, search_term):
         if request.path == reverse("admin:autocomplete"):

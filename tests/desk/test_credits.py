@@ -35,7 +35,7 @@ def test_the_list_counts_stories_and_aliases_without_a_query_each(
     assert (row.stories_held, row.aliases_held) == (1, 1)
     for _ in range(20):
         credits.add_alias(make(), f"Alias {kind.objects.count()}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(client.get(list_address).context["cl"].result_list) == 21
 
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import credits
+from articles.desk.near_names import KINDS
 from articles.models import Proofreader, ProofreaderPair, Source, SourcePair, Writer
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_source, make_story, make_user, make_writer
@@ -212,3 +213,13 @@ def test_many_spellings_cost_as_many_queries_as_three():
             shown = len(client.get(QUEUE).context["spellings"])
         counts.append((shown, len(captured)))
     assert (counts[0][0], counts[1][0], counts[0][1]) == (3, 13, counts[1][1])
+
+
+@pytest.mark.parametrize("name", ["source", "proofreader", "writer"])
+def test_the_list_of_names_leads_to_its_pairs_of_near_names_while_there_are_any(name):
+    kind, client = KINDS[name], client_of(role="editor")
+    link = f'href="{address("names")}?kind={name}"'
+    assert link not in client.get(address(f"{name}_changelist")).content.decode()
+    credits.ensure_many(kind, ["Ada Marlow", "Ada Marlaw"])
+    assert link in client.get(address(f"{name}_changelist")).content.decode()
+    assert link not in client_of(role="reviewer").get(address(f"{name}_changelist")).content.decode()
