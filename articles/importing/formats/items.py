@@ -140,7 +140,7 @@ def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
     piece = lines.piece(
         format, key=item.key, encoding=encoding, notes=notes, stated=stated, pictures=dict.fromkeys(pictures)
     )
-    return _with_body(_with_one_headline(piece, body), body)
+    return with_body(_with_one_headline(piece, body), body)
 
 
 def _is_excerpt(item: Item) -> bool:
@@ -173,7 +173,7 @@ def _with_one_headline(piece: Piece, body: Sequence[int]) -> Piece:
     return replace(piece, fixed={**piece.fixed, number: Role.FURNITURE})
 
 
-def _with_body(piece: Piece, body: Sequence[int]) -> Piece:
+def with_body(piece: Piece, body: Sequence[int]) -> Piece:
     """A piece in whose text, in the lines of these numbers, nothing reads as prose: a table of results, a poem. It is
     the text all the same, but for lines that say themselves what else they are.
     """

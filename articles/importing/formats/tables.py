@@ -6,16 +6,18 @@ that mean no field are lines that are left out.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from articles.importing.formats.html import add_html
+from articles.importing.formats.items import with_body
 from articles.importing.formats.labels import NAMES, meaning, normal
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.importing.formats.sheets import SEPARATORS, Sheet, read_sheet, rows_of, separator
-from articles.text.parsing import Doubt, Role
+from articles.text.parsing import Doubt, Role, own_role
 
 _ORDER = {
     "section": Role.SECTION, "slugline": Role.SLUGLINE, "headline": Role.HEADLINE, "standfirst": Role.STANDFIRST,
@@ -29,6 +31,12 @@ _MARKUP = re.compile(
 )
 _BETWEEN_WORDS = re.compile(r"\s*[,;|]\s*")
 _LONGEST_KEY = 150
+_ENDINGS = (".csv", ".tsv", ".tab")
+_OUR_REPORT = "file,outcome,sentence,"
+"""How a report of this importer begins: that it is one is told where its text is looked at."""
+_LONGEST_NAME, _MOST_NAMED = 60, 20
+_ENDS = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
+_WRAPPED_AT = 40
 
 
 def matches(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> bool:
@@ -37,8 +45,38 @@ def matches(data: bytes, name: str, columns: Mapping[str, str] | None = None) ->
     # Most files are no tables, and it takes long to find out what parts the cells of one.
     found = (between for between in SEPARATORS if between in start)
     if not any(_is_head(_first_row(start, between), columns) for between in found):
-        return False
+        return _is_unknown(start, name)
     return _is_head(_first_row(start, separator(start)), columns)
+
+
+def _is_unknown(start: str, name: str) -> bool:
+    """Whether a file is a table by its name and by its cells, of which nobody knows which is the text."""
+    if not name.casefold().endswith(_ENDINGS) or start.startswith(_OUR_REPORT):
+        return False
+    try:
+        rows = [row for _, row in islice(rows_of(start, separator(start)), 3)]
+    except NotCopy:
+        return False
+    head = [cell.strip() for cell in rows[0]] if rows else []
+    is_even = len(rows) > 1 and len(rows[1]) == len(head) > 1
+    return is_even and all(head) and len(set(head)) == len(head) and max(map(len, head)) < _LONGEST_NAME
+
+
+def _unknown(head: list[str], means: Mapping[int, str]) -> NotCopy:
+    """The refusal of a table in which a headline or a text is not known, with what to do."""
+    lacking = [field for field in ("headline", "body") if field not in means.values()]
+    free = [name for place, name in enumerate(head) if place not in means] or head
+    names = ", ".join(f"“{name[:_LONGEST_NAME]}”" for name in head[:_MOST_NAMED])
+    more = f" and {len(head) - _MOST_NAMED:,} more" if len(head) > _MOST_NAMED else ""
+    example = ",".join(
+        f"{field}={free[min(place, len(free) - 1)][:_LONGEST_NAME]}" for place, field in enumerate(lacking)
+    )
+    what = " and which the ".join({"headline": "headline", "body": "text"}[field] for field in lacking)
+    return NotCopy(
+        "columns",
+        f"This is a table with the columns {names}{more}; it is not known which of them holds the {what}. Say so, for "
+        f"example --columns {example!r}.",
+    )
 
 
 def _first_row(text: str, between: str) -> list[str]:
@@ -57,6 +95,8 @@ def _is_head(row: list[str], columns: Mapping[str, str] | None) -> bool:
 def pieces(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> list[Piece]:
     sheet = read_sheet(data)
     means = meanings(sheet.columns, columns)
+    if not {"headline", "body"} <= set(means.values()):
+        raise _unknown(sheet.columns, means)
     if not sheet.rows:
         raise NotCopy("empty", "This table has a head and no rows.")
     keys = _keys(sheet, means)
@@ -101,7 +141,9 @@ def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key:
     for field, role in _ORDER.items():
         lines.add(cells.get(field, ""), role, close=True)
     lines.gap()
+    before = len(lines)
     pictures = _add_body(lines, cells.get("body", ""))
+    body = range(before + 1, len(lines) + 1)
     pictures += [Attached(name) for name in _BETWEEN_WORDS.split(cells.get("pictures", "")) if name]
     for place, cell in enumerate(row):
         if means.get(place) not in (*_ORDER, "body"):
@@ -119,7 +161,33 @@ def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key:
         keywords=tuple(word for word in _BETWEEN_WORDS.split(cells.get("keywords", "")) if word),
         address=cells.get("address", ""),
     )
-    return lines.piece("csv", key=key, encoding=sheet.encoding, notes=notes, stated=stated, pictures=pictures)
+    piece = lines.piece(
+        "csv", key=key, encoding=sheet.encoding, notes=notes, stated=stated, pictures=pictures
+    )
+    return with_body(_as_prose(piece, body), body)
+
+
+def _as_prose(piece: Piece, body: Sequence[int]) -> Piece:
+    """A piece in which sentences of the text are paragraphs, however short: a cell holds no page around its story.
+    Text that was broken into lines is left to who knows how to join it, and so are lines that say what else they are.
+    """
+    source = piece.text.split("\n")
+    texts = {number: source[number - 1].strip() for number in body}
+    wrapped = any(
+        len(text) >= _WRAPPED_AT and not _ENDS.search(text) and texts.get(number + 1)
+        for number, text in texts.items()
+    )
+    if wrapped:
+        return piece
+    prose = [
+        number
+        for number, text in texts.items()
+        if _ENDS.search(text)
+        and number not in piece.fixed
+        and number not in piece.kinds
+        and not own_role(text)
+    ]
+    return replace(piece, fixed={**piece.fixed, **dict.fromkeys(prose, Role.PARAGRAPH)})
 
 
 def _add_body(lines: Lines, body: str) -> list[Attached]:

@@ -20,8 +20,8 @@ def test_a_row_is_a_story_whose_cells_are_lines_in_their_roles(encoding):
         ("headline", "Fähre; wieder da"),
         ("byline", "Ana Ruiz"),
         ("date", "07.04.2019"),
-        ("", PARAGRAPHS[0]),
-        ("", PARAGRAPHS[1]),
+        ("paragraph", PARAGRAPHS[0]),
+        ("paragraph", PARAGRAPHS[1]),
         ("page furniture", "Klicks: 12"),
         ("page furniture", "URL: /2019/f"),
     ]
@@ -42,7 +42,7 @@ def test_a_column_map_says_what_names_do_not():
     data = b"a,b,c\nFerry,Words,Title\n"
     [piece] = open_copy(data, name="a.csv", columns={"headline": "A", "body": "b"})
 
-    assert lines_of(piece) == [("headline", "Ferry"), ("", "Words"), ("page furniture", "c: Title")]
+    assert lines_of(piece) == [("headline", "Ferry"), ("paragraph", "Words"), ("page furniture", "c: Title")]
     assert only_piece(data).format == "text"
 
 
@@ -64,7 +64,7 @@ def test_html_in_a_cell_is_read_as_html():
 def test_a_row_with_other_cells_than_the_head_is_doubted_and_none_is_lost():
     piece = only_piece("title,body\nFerry,Words,more\n")
 
-    assert lines_of(piece) == [("headline", "Ferry"), ("", "Words"), ("page furniture", ": more")]
+    assert lines_of(piece) == [("headline", "Ferry"), ("paragraph", "Words"), ("page furniture", ": more")]
     assert [note.sentence for note in piece.notes] == ["The row at line 2 has 3 cells; the head has 2."]
 
 
@@ -78,3 +78,51 @@ def test_a_table_without_rows_is_refused():
 @pytest.mark.parametrize("text", [copy_of(), "title, body\n" * 1 + copy_of(), "Ferry, harbour\n" + copy_of()])
 def test_copy_is_no_table(text):
     assert only_piece("Ferry news\n" + text).format == "text"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Titel;Text;Autor;Datum", "Überschrift;Fließtext;Verfasser;Erscheinungsdatum;Ressort",
+        "Titre;Texte;Auteur;Date", "Titre;Corps;Chapô;Signature;Mots-clés", "Título;Texto;Autor;Fecha",
+        "Titular;Cuerpo;Firma;Fecha de publicación;Sección", "Titolo;Testo;Autore;Data",
+        "Titolo;Contenuto;Sottotitolo;Data di pubblicazione;Fonte", "Titel;Tekst;Auteur;Datum",
+        "Kop;Inhoud;Schrijver;Publicatiedatum;Rubriek", "Manchete;Conteúdo;Autor;Data de publicação;Editoria",
+        "Заголовок;Текст;Автор;Дата", "Название;Содержание;Автор;Дата публикации;Рубрика", "标题;正文;作者;日期",
+        "標題;內容;記者;發佈日期;來源", "Headline;Full Text;Byline;Publish Date",
+    ],
+)  # fmt: skip
+def test_columns_are_known_in_the_languages_that_newsrooms_export_in(head):
+    means = meanings(head.split(";"))
+    assert (len(means), set(means.values()) >= {"headline", "body"}) == (head.count(";") + 1, True)
+
+
+def test_short_sentences_of_a_cell_are_paragraphs_and_credits_are_not():
+    [piece, _] = open_copy(
+        'Titel;Text\nBäcker;"Elf Bäcker.\n\nFoto: Ana Weber"\nPies;Zwölf.\n'.encode(), name="a.csv"
+    )
+    assert lines_of(piece)[1:] == [("paragraph", "Elf Bäcker."), ("", "Foto: Ana Weber")]
+
+
+def test_text_that_was_broken_into_lines_in_a_cell_is_left_to_be_joined():
+    lines = [
+        "The ferry between Northport and Eastmere is back,",
+        "and it carried forty passengers. So it",
+        "goes.",
+    ]
+    piece = only_piece('title,body\nFerry,"{}"\n'.format("\n".join(lines)), name="a.csv")
+    assert {said for said, words in lines_of(piece) if words in lines} == {""}
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        ("A,B,C", ["“A”, “B”, “C”", "the headline and which the text", "headline=A,body=B"]),
+        ("Title,Beta,Date", ["which of them holds the text", "--columns 'body=Beta'"]),
+    ],
+)
+def test_a_table_whose_columns_are_not_known_says_which_it_has_and_how_to_map_them(head, says):
+    with pytest.raises(NotCopy) as refusal:
+        open_copy(f"{head}\nOne,Two,Three\n".encode(), name="export.csv")
+
+    assert [words for words in says if words not in refusal.value.sentence] == []
