@@ -6,7 +6,8 @@
     find(path, name) -> Member | None
     close()                             those that are kept open
 
-An archive inside an archive is a file like any other, and refused as one: unpack it first. Each process keeps the
+A zip file inside an archive is a folder of it (``nested``); any other archive inside one is a file, and refused as a
+binary: unpack it first. Each process keeps the
 last archives open, so that their members can be read one after the other.
 """
 
@@ -15,7 +16,7 @@ import zipfile
 from functools import lru_cache
 from pathlib import Path
 
-from articles.importing.archives import tars, zips
+from articles.importing.archives import nested, tars, zips
 from articles.importing.archives.members import DAMAGE, BadArchive, Contents, Member
 
 __all__ = ["BadArchive", "Contents", "Member", "close", "contents", "find", "is_archive", "read"]
@@ -72,14 +73,15 @@ def close() -> None:
     _kept_open.cache_clear()
 
 
-def _opened(path: Path) -> zips.Zip | tars.Tar:
+def _opened(path: Path) -> nested.Nested:
     status = path.stat()
     return _kept_open(os.fspath(path), status.st_size, status.st_mtime_ns, os.getpid())
 
 
 @lru_cache(maxsize=_AT_ONCE)
-def _kept_open(path: str, size: int, changed: int, process: int) -> zips.Zip | tars.Tar:
+def _kept_open(path: str, size: int, changed: int, process: int) -> nested.Nested:
     """An archive with its list of members read. What changed since is opened anew, and so is what was opened by the
     process that this one was forked from: the two would move each other's place in the file.
     """
-    return zips.Zip(path, size) if zipfile.is_zipfile(path) else tars.Tar(path, size)
+    outer = zips.Zip(path, size) if zipfile.is_zipfile(path) else tars.Tar(path, size)
+    return nested.Nested(outer, size)

@@ -5,6 +5,7 @@ import weakref
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 from articles.importing.archives.members import (
     DAMAGE,
@@ -30,7 +31,7 @@ _DOCUMENTS = frozenset(
 )
 
 
-def is_document(path: Path) -> bool:
+def is_document(path: Path | IO[bytes]) -> bool:
     """Whether a zip file is what an office program or a reader of books calls a document."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -42,7 +43,7 @@ def is_document(path: Path) -> bool:
 class Zip:
     """An open zip file."""
 
-    def __init__(self, path: str, size: int) -> None:
+    def __init__(self, path: str | IO[bytes], size: int) -> None:
         self._archive = zipfile.ZipFile(path)
         weakref.finalize(self, self._archive.close)
         self._infos = self._archive.infolist()

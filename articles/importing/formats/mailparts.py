@@ -35,7 +35,9 @@ def take_apart(data: bytes) -> Mail:
         for number, part in enumerate(_leaves(message), 1):
             _sort(mail, part, number)
     except (MessageError, RecursionError, LookupError, ValueError, TypeError) as error:
-        raise NotCopy("format", f"This e-mail is damaged: {str(error)[:200]}.") from None
+        is_deep = isinstance(error, RecursionError)
+        why = "its parts stand too deep in one another" if is_deep else str(error)[:200]
+        raise NotCopy("format", f"This e-mail is damaged: {why}.") from None
     return mail
 
 

@@ -55,7 +55,9 @@ def rows_of(text: str, between: str) -> Iterator[tuple[int, list[str]]]:
         try:
             row = next(reader, None)
         except csv.Error as error:
-            raise NotCopy("format", f"This table is damaged at line {line}: {error}.") from None
+            is_long = "field limit" in str(error)
+            why = f"a cell holds more than {_LONGEST_CELL:,} characters" if is_long else str(error)
+            raise NotCopy("format", f"This table is damaged at line {line}: {why}.") from None
         if row is None:
             return
         if any(cell.strip() for cell in row):

@@ -126,3 +126,10 @@ def test_a_table_whose_columns_are_not_known_says_which_it_has_and_how_to_map_th
         open_copy(f"{head}\nOne,Two,Three\n".encode(), name="export.csv")
 
     assert [words for words in says if words not in refusal.value.sentence] == []
+
+
+def test_a_cell_that_holds_more_than_any_story_is_told():
+    with pytest.raises(NotCopy) as refusal:
+        open_copy(b'title,body\nFerry,"' + b"Words go on here.\n" * 600_000 + b'"\n', name="a.csv")
+
+    assert "line 2: a cell holds more than 10,000,000 characters" in refusal.value.sentence
