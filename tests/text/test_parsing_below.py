@@ -52,3 +52,19 @@ def test_a_title_as_short_as_a_label_is_doubted(title, doubted):
 def test_a_name_alone_below_the_text_is_doubted_where_nobody_is_called_the_writer(foot, doubted):
     assert ("byline" in doubts(page(*foot))) is doubted
     assert "byline" not in doubts(page("By Jo Lind", *foot))
+
+
+MORE = tuple(text.replace("ferry", "old ferry") for text in TEXT)
+
+
+@pytest.mark.parametrize(
+    ("end", "doubted"),
+    [
+        ("For more about the ferry, look at our pages on the harbour of Northport.", True),
+        ("Das Boot fährt wieder, und alle Zeiten der Fähre findest du in unserem Fahrplan.", True),
+        ("The harbour of Northport had been without its ferry for eleven weeks.", False),
+        ("“We missed our ferry, as you can see,” the captain of the harbour said.", False),
+    ],
+)
+def test_a_last_paragraph_that_speaks_to_the_reader_is_doubted(end, doubted):
+    assert ("body" in doubts(page(*MORE[:2], end, "Read more", *TITLES))) is doubted

@@ -10,6 +10,7 @@ from articles.text.parsing import datelines
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.likeness import shared, stems
 from articles.text.parsing.page import Page
+from articles.text.parsing.readers import is_to_reader
 from articles.text.parsing.story import BODY, Doubt, Role
 
 _STRANGE = (
@@ -73,6 +74,9 @@ def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
         yield Doubt("odd-start", "body", first, sentence)
     if many and _is_apart(page, body[-1], body[:-1]):
         sentence = f"Line {last}, the last of the body, shares next to no word with the rest."
+        yield Doubt("odd-end", "body", last, sentence)
+    elif end < len(page) and is_to_reader(page.text(body[-1])):
+        sentence = f"Line {last}, the last of the body, speaks of the page or to its reader."
         yield Doubt("odd-end", "body", last, sentence)
     elif not _ENDED.search(page.text(body[-1])) and page.units[body[0]].prose and end < len(page):
         sentence = f"Line {last}, the last of the body, does not end as sentences do."

@@ -42,6 +42,8 @@ _WE = re.compile(
     r"|мы|нас|наш\w*|nas(?:z\w*)?|vår\w?|vi)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile("[\"“”„«»‹›「『]|[‘'](?=\\w)|^[—–-]")
+_BRIEF = 300
 _TOLD = re.compile(r"(?:\S+\s+){7,}\S+[.!?…]['\"”’»)]{0,2}")
 _OF_PAGES = re.compile(
     r"\b(?:e-?mail[- ]?ad\w+|passwor[dt]\w*|contraseña|mot de passe|senha|hasło|wachtwoord"
@@ -92,6 +94,12 @@ def is_told(line: str) -> bool:
     """Whether a line is a sentence that tells something, and does not speak of who prints it or to who reads it."""
     text = line.strip()
     return bool(_TOLD.fullmatch(text)) and not (_YOU.search(text) or _WE.search(text))
+
+
+def is_to_reader(text: str) -> bool:
+    """Whether a short paragraph, none of it quoted, speaks of who prints it or to who reads it."""
+    brief = len(text) < _BRIEF and not _QUOTED.search(text)
+    return brief and bool(_YOU.search(text) or _WE.search(text))
 
 
 def addresses_reader(text: str) -> bool:
