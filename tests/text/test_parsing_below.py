@@ -41,6 +41,16 @@ def test_a_title_as_short_as_a_label_is_doubted(title, doubted):
     assert ("related" in doubts(page("Read more", *TITLES[:2], title, TITLES[0]))) is doubted
 
 
+def test_a_title_that_the_end_of_the_file_cuts_short_is_not_doubted():
+    assert "related" not in doubts(page("Read more", *TITLES, "Old corn"))
+
+
+def test_who_helped_elsewhere_is_no_paragraph():
+    helped = "Ann Quill reported from Northport. Jo Lind and Tom Reed contributed to this report from Wexley."
+
+    assert page(helped).paragraphs == TEXT
+
+
 @pytest.mark.parametrize(
     ("foot", "doubted"),
     [

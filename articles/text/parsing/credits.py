@@ -91,7 +91,8 @@ def translator(text: str) -> str:
 
 
 _HELPED = re.compile(
-    r".{5,250}\b(?:contributed|helped|assisted)\b.{0,30}\bthis (?:report|story|article)\.?\W{0,2}",
+    r".{5,250}\b(?:contributed|helped|assisted)\b.{0,30}\bthis (?:report|story|article)"
+    r"(?: (?:from|in) [^.]{3,60})?\.?\W{0,2}",
     re.IGNORECASE,
 )
 

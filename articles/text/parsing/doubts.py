@@ -51,7 +51,8 @@ def _about_writer(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
 def _about_related(page: Page, *, mixed: bool) -> Iterator[Doubt]:
     """Titles without days, where one is as short as a label, or the text about them is as mixed as they may be."""
     titles = [i for i in page.having(Role.RELATED_TITLE) if page.role(i + 1) is not Role.RELATED_DATE]
-    short = [i for i in titles if page.units[i].words <= _SHORT and not page.units[i].stated]
+    whole = [i for i in titles if i < len(page) - 1]  # the end of a file may cut one short
+    short = [i for i in whole if page.units[i].words <= _SHORT and not page.units[i].stated]
     if short or (mixed and titles):
         line = page.units[(short or titles)[0]].lines[0]
         yield Doubt("unsure-related", "related", line, f"Is line {line} the title of another story?")
