@@ -11,8 +11,10 @@ fields: {"headline": "Titel"}.
 from collections.abc import Mapping
 
 from articles.importing.formats import documents, feeds, mail, newsml, ninjs, nitf, tables, wires, wxr
+from articles.importing.formats.opening import declares_entities
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Reader, Stated
 from articles.importing.formats.stating import with_stated
+from articles.importing.formats.xml import OWN_ENTITIES
 
 __all__ = ["Attached", "NotCopy", "Piece", "Reader", "Stated", "open_copy", "with_stated"]
 
@@ -21,6 +23,8 @@ READERS: tuple[Reader, ...] = (wires, wxr, feeds, newsml, nitf, ninjs, mail, tab
 
 def open_copy(data: bytes, *, name: str, columns: Mapping[str, str] | None = None) -> list[Piece]:
     """The stories in a file. Raises NotCopy, with a sentence fit to show, where there is none."""
+    if declares_entities(data):  # no reader would know its format, and its source is no copy
+        raise NotCopy("format", OWN_ENTITIES)
     if columns and tables.matches(data, name, columns):
         return tables.pieces(data, name, columns)
     reader = next(reader for reader in READERS if reader.matches(data, name))

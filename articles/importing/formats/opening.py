@@ -13,6 +13,8 @@ _WIDE = (
 )
 _PROLOGUE = re.compile(r"(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)+", re.DOTALL)
 _ROOT = re.compile(r"<(?:!doctype\s+)?(?:[\w.-]+:)?([a-z][\w.-]*)[\s>/]")
+# A document type with declarations of its own, between brackets, in which quoted words may hold any sign.
+_DECLARED = re.compile(r"""<!doctype\s[^<>\[\]]*\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*>""")
 
 
 @lru_cache(maxsize=1)  # each reader of a format asks for it
@@ -35,5 +37,22 @@ def first_tag(data: bytes) -> str:
 
 def root_name(data: bytes) -> str:
     """The name of the element that a file of markup is, in small letters and without a prefix; "" for other files."""
-    found = _ROOT.match(first_tag(data))
+    text = opening(data).casefold()
+    begun = _PROLOGUE.match(text)
+    text = text[begun.end() if begun else 0 :]
+    # A name in a declaration may be any: the element itself says what it is.
+    if declared := _DECLARED.match(text):
+        rest = text[declared.end() :]
+        after = _PROLOGUE.match(rest)
+        text = rest[after.end() if after else 0 :] or text
+    found = _ROOT.match(text[:200])
     return found[1] if found else ""
+
+
+def declares_entities(data: bytes) -> bool:
+    """Whether a file of markup begins by declaring entities of its own, whatever it is then."""
+    start = opening(data)
+    begun = _PROLOGUE.match(start)
+    text = start[begun.end() if begun else 0 :].casefold()
+    head, bracket, rest = text.partition("[")
+    return text.startswith("<!doctype") and bool(bracket) and ">" not in head and "<!entity" in rest

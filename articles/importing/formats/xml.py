@@ -16,6 +16,7 @@ from articles.text import reading
 from articles.text.mending import Note
 from articles.text.parsing import Doubt
 
+OWN_ENTITIES = "This XML declares entities of its own, which are never expanded: it was not read."
 _PARSER = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False,
     "remove_comments": True, "remove_pis": True,
@@ -46,9 +47,7 @@ def parse(data: bytes) -> etree._Element:
         raise NotCopy("format", _problem(error)) from None
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and next(iter(subset.iterentities()), None) is not None:
-        raise NotCopy(
-            "format", "This XML declares entities of its own, which are never expanded: it was not read."
-        )
+        raise NotCopy("format", OWN_ENTITIES)
     return root
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.formats import NotCopy, xml
+from articles.importing.formats import NotCopy, open_copy, xml
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 HARM = {
@@ -73,3 +73,27 @@ def test_a_schema_that_is_only_named_does_no_harm():
     )
 
     assert xml.words(root) == "Ferry back"
+
+
+RSS = "<rss version='2.0'><channel><item><title>Ferry</title><description>{}</description></item></channel></rss>"
+
+
+@pytest.mark.parametrize("name", ["rss", "lolz"])
+@pytest.mark.parametrize(
+    "subset", ['<!ENTITY q "q">', f'<!ENTITY q "{"q" * 50_000}">', '<!ENTITY q SYSTEM "/etc/x">']
+)
+def test_a_file_that_declares_entities_is_no_story_whatever_it_calls_itself(name, subset):
+    with pytest.raises(NotCopy) as refusal:
+        open_copy(
+            f"<?xml version='1.0'?>\n<!DOCTYPE {name} [{subset}]>{RSS.format('&q;')}".encode(), name="a.xml"
+        )
+
+    assert "declares entities" in refusal.value.sentence
+
+
+def test_a_file_with_other_declarations_is_told_by_its_element():
+    subset = '<!ELEMENT rss ANY> <!ATTLIST rss version CDATA "]>">'
+    words = "The ferry is back after eleven weeks in dock, the harbour office said."
+    [piece] = open_copy(f"<!DOCTYPE any [{subset}]>\n{RSS.format(words)}".encode(), name="a.xml")
+
+    assert (piece.format, words in piece.text) == ("feed", True)
