@@ -216,7 +216,11 @@ def check(copy: Copy, known: Known) -> Plan:
     mine = before if before and known.follows(copy.found, before) else None
     twin = known.same_as(copy)
     if twin and not (mine and mine.story_id == twin.story_id):
-        return Plan(Outcome.JOINED, lambda: f"{name}: same content as {twin.where}.{_left(before)}", twin)
+        return Plan(
+            Outcome.JOINED,
+            lambda: f"{name}: the same bytes as {twin.where}, joined to it.{_left(before)}",
+            twin,
+        )
     if copy.refusal:
         return _refused(copy)
     if mine and (plan := _changed(copy, mine, known)):

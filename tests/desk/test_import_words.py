@@ -16,7 +16,7 @@ from articles.models import Doubt, Outcome
 from articles.text.parsing import Role
 from articles.text.parsing.story import DoubtField
 from tests.desk.desk import address, client_of
-from tests.desk.imported import doubted, imported
+from tests.desk.imported import copy_number, doubted, imported
 
 IN_TABLES = {
     "edited-since", "many-pictures", "missing-pictures", "no-alt-text", "old-address", "several-proofreaders",
@@ -78,6 +78,24 @@ def test_no_page_shows_a_code_or_a_shape_as_it_is_stored(tmp_path):
         assert ">no-date" not in shown
         assert f">{file.shape}" not in shown
     assert (Doubt.objects.get().code, " | " in file.shape) == ("no-date", True)
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_joined_is_called_joined_everywhere(tmp_path):
+    run = imported(tmp_path, 1, again=copy_number(1))
+    client, file = client_of(), run.files.get(outcome="joined")
+    files = client.get(f"{address('importedfile_changelist')}?outcome__exact=joined")
+    assert list(files.context["cl"].result_list) == [file]
+    shown = [files.content.decode()] + [
+        client.get(address(name, pk)).content.decode()
+        for name, pk in (
+            ("importrun_change", run.pk),
+            ("importedfile_change", file.pk),
+            ("story_evidence", file.story_id),
+        )
+    ]
+    assert all("joined" in page.lower() for page in shown)
+    assert not any("same content" in page.lower() for page in shown)
 
 
 @pytest.mark.django_db

@@ -132,7 +132,10 @@ def test_two_files_of_the_same_content_make_one_story(tmp_path):
     result = import_stories(archive(tmp_path, one=copy_of(), two=copy_of()))
     story, two = Story.objects.get(), ImportedFile.objects.get(path="two.txt")
     assert (result.status, two.outcome, two.story) == (0, Outcome.JOINED, story)
-    assert two.sentence == f"archive/two.txt: same content as archive/one.txt (story {story.pk})."
+    assert (
+        two.sentence
+        == f"archive/two.txt: the same bytes as archive/one.txt (story {story.pk}), joined to it."
+    )
     assert (story.revision_number, Original.objects.count()) == (1, 1)
 
 
