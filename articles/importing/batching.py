@@ -92,7 +92,9 @@ class _Pending:
 
     @property
     def doubts(self) -> tuple[parsing.Doubt, ...]:
-        return (*self.copy.doubts, *self.plan.doubts)
+        match = self.plan.match
+        own = (doubt for doubt in self.copy.doubts if not (match and match.answers(doubt)))
+        return (*own, *self.plan.doubts)
 
 
 @dataclass(slots=True)

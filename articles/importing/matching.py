@@ -92,6 +92,14 @@ class Match:
             return f"the same text as {self.text.name}, joined to it."
         return f"nearly the same text as {self.text.name}, {int(self.likeness * 100)} % alike, joined to it."
 
+    def answers(self, doubt: Doubt) -> bool:
+        """Whether what a copy lacks is in the text that it is a copy of: then nobody need be asked for it."""
+        of_text = {
+            "no-headline": self.text.state.text.headline,
+            "no-date": self.text.state.details.get("published_at"),
+        }
+        return bool(of_text.get(doubt.code))
+
     @property
     def doubt(self) -> Doubt:
         """What to ask of a story of which another says much the same."""

@@ -52,6 +52,18 @@ def test_the_same_words_in_another_format_join_the_story_with_all_their_lines_ac
     assert (len(last().roles), last().left_out, "unknown" in last().roles.values()) == (10, [], False)
 
 
+def test_nobody_is_asked_for_what_a_copy_lacks_and_its_story_has(tmp_path):
+    def doubts(report):
+        return {doubt["code"] for doubt in json.loads(report.read_text().splitlines()[0])["doubts"]}
+
+    bare = archive(tmp_path, a=copy_of(headline="", byline="", date="", paragraphs=LONG))
+    import_stories(bare, dry_run=True, report=tmp_path / "before.jsonl")
+    import_stories(write(tmp_path / "held", {"a.txt": copy_of(paragraphs=LONG)}).parent / "held")
+    import_stories(bare, report=tmp_path / "after.jsonl")
+    assert doubts(tmp_path / "before.jsonl") >= {"no-headline", "no-date"}
+    assert (last().outcome, doubts(tmp_path / "after.jsonl")) == (Outcome.JOINED, set())
+
+
 def test_nearly_the_same_words_join_the_story_of_their_batch(tmp_path):
     result = import_stories(archive(tmp_path, a=copy_of(paragraphs=LONG), b=copy_of(paragraphs=NEARLY)))
     assert "2 files: 1 created, 1 joined." in result
