@@ -101,7 +101,30 @@ SITEMAP = (
     ids=["text", "one column", "columns", "sitemap", "prose", "tabs"],
 )  # fmt: skip
 def test_lists_are_read_as_they_come(text):
-    assert addresses_in(text.encode()) == [ONE, OTHER]
+    assert addresses_in(text.encode()).addresses == [ONE, OTHER]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses", "unread"),
+    [
+        (f"# old pages\n{ONE}\n\nthe pies, and/or the ferry\n", [ONE], {4: "the pies, and/or the ferry"}),
+        (f"id,url\n1,{ONE}\n2,not known\n3,pies.html\n4,mailto:ed@old.example\n", [ONE, "pies.html"],
+         {3: "not known", 5: "mailto:ed@old.example"}),
+        ("old.example/a?id=1 (pies)\nwrite to ed@old.example\n", ["old.example/a?id=1"],
+         {2: "write to ed@old.example"}),
+    ],
+    ids=["text", "columns", "without a scheme"],
+)  # fmt: skip
+def test_lines_without_an_address_are_kept_apart(text, addresses, unread):
+    assert addresses_in(text.encode()) == (addresses, unread)
+
+
+def test_lines_without_an_address_are_named_and_end_in_status_1(old, tmp_path, settings):
+    settings.ALLOWED_HOSTS = [".example"]
+    result = check(tmp_path, f"{ONE}\npies\n")
+
+    assert result.status == 1
+    assert "No address could be found in 1 lines of the list:\n    line 2: pies\n" in result
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 
 from articles.management import asking
-from articles.management.listing import NoList, addresses_in
+from articles.management.listing import Listing, NoList, addresses_in
 from articles.models import Edition, OldAddress
 from articles.site.asking import Answer, Asker
 from articles.text.addresses import Address, address_key, host_key
@@ -27,6 +27,7 @@ _SETTLED = {
 }
 
 _AT_ONCE = 500
+_LONGEST = 200
 
 
 class Command(BaseCommand):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         "Ask the site for each old address in FILE, as a reader would, and list those that neither lead to a page nor "
         "say that it is gone, apart from those that wait for their story to be published. "
         "FILE is a text with an address a line, a spreadsheet (CSV) with a column “url”, or a "
-        "sitemap.xml. Exit status 1 if there are any."
+        "sitemap.xml. Exit status 1 if there are any, or lines without an address."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -44,12 +45,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         asking.refuse_empty(options, "host", "report")
-        answers = _ask(_wanted(_read(options["file"]), options["host"]))
+        urls, unread = _read(options["file"])
+        answers = _ask(_wanted(urls, options["host"]))
         if options["report"]:
             _write(options["report"], answers)
         waiting = _waiting(answers, timezone.now())
-        counts = Counter(answer.status if answer.is_settled else 0 for answer in answers.values())
         self.stdout.write(f"{len(answers):,} addresses were asked for.")
+        lost = self.tell(answers, waiting)
+        if unread:
+            self.stdout.write(f"  No address could be found in {len(unread):,} lines of the list:")
+            for line, words in unread.items():
+                self.stdout.write(f"    line {line}: {words[:_LONGEST]}")
+        if lost or unread:
+            sys.exit(1)
+
+    def tell(self, answers: dict[str, Answer], waiting: dict[str, int]) -> int:
+        """Say what was answered; gives how many addresses are not settled."""
+        counts = Counter(answer.status if answer.is_settled else 0 for answer in answers.values())
         for status, words in _SETTLED.items():
             self.stdout.write(f"  {counts[status]:,} {words}.")
         for host in _unserved(answers):
@@ -65,11 +77,10 @@ class Command(BaseCommand):
             for url, answer in answers.items():
                 if not answer.is_settled and url not in waiting:
                     self.stdout.write(f"    {answer.status} {url}{_on(answer)}")
-        if counts[0]:
-            sys.exit(1)
+        return counts[0]
 
 
-def _read(name: str) -> list[str]:
+def _read(name: str) -> Listing:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return addresses_in(data)
