@@ -24,6 +24,8 @@ from articles.text.parsing.story import KEPT
 
 log = logging.getLogger(__name__)
 
+_NOTHING_SHOWS = Refusal("empty", "This file holds nothing but blanks or zeros.")
+
 _TAGS = re.compile(
     r"</?(?:script|style|iframe|object|embed|svg|img|form|input|link|meta|html|body|div|span|table|tr|td|a|b|i|em"
     r"|strong|p|br|h[1-6]|ul|ol|li|blockquote|font|center)(?:\s[^<>]*)?/?>",
@@ -172,7 +174,7 @@ def _understood(
         habits=NO_HABITS if piece.fixed else given.habits,
     )
     if isinstance(parsed, Refusal):
-        return replace(copy, refusal=parsed)
+        return replace(copy, refusal=_NOTHING_SHOWS if parsed.code == "empty" and copy.size else parsed)
     parsed = _dated(supplied.over(parsed, piece), now)
     changes, cut = fields.texts(parsed)
     filled = dict(_filled(piece.text))
@@ -221,7 +223,7 @@ def _dated(parsed: ParsedStory, now: datetime) -> ParsedStory:
 
 def _no_copy(text: str) -> Refusal | None:
     if text and not _shows(text):
-        return Refusal("empty", "This file holds nothing but blanks.")
+        return _NOTHING_SHOWS
     if _REPORT.match(text):
         return Refusal("report", "This file is a report of import_stories, not a story.")
     return None

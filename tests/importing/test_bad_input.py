@@ -24,7 +24,7 @@ def beside_a_good_one(tmp_path, name, content):
 
 REFUSED = [
     ("empty.txt", b"", "archive/empty.txt: This file is empty."),
-    ("blank.txt", b" \n\t\n", "archive/blank.txt: This file holds nothing but blanks."),
+    ("blank.txt", b" \n\t\n", "archive/blank.txt: This file holds nothing but blanks or zeros."),
     (
         "picture",
         b"\x89PNG\r\n\x1a\n" + bytes(40),
@@ -103,6 +103,35 @@ def test_a_path_that_leads_nowhere_is_told_and_the_others_are_imported(tmp_path)
     assert result.status == 2
     assert "gone: This path leads nowhere" in result
     assert "2 files: 1 created, 1 refused." in result
+
+
+def test_where_all_paths_lead_nowhere_there_is_no_run(tmp_path):
+    result = import_stories(tmp_path / "gone", tmp_path / "lost")
+    assert (result.status, ImportRun.objects.count()) == (2, 0)
+    assert f"{tmp_path}/gone: This path leads nowhere" in result
+    assert f"{tmp_path}/lost: This path leads nowhere" in result
+
+
+def test_what_was_passed_over_stands_in_the_report(tmp_path):
+    folder = archive(tmp_path, good=copy_of())
+    (folder / "out.txt").symlink_to("/etc/hostname")
+    import_stories(folder, report=tmp_path / "report.txt")
+    assert "out.txt" in (tmp_path / "report.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\0" * 400, "This file holds nothing but blanks or zeros."),
+        (b"", "This file is empty."),
+        (b"<recipe><p>Pies</p></recipe>", "This file is marked up with <recipe>, which is not known here (line 1)."),
+        (b'{"pies": [1, 2]}', "This file is JSON in which no headline and text of a story are known (line 1)."),
+        (b"{\\rtf1 Pies}", "This file is RTF, which is not read here. Save it as plain text or as a Word document"),
+    ],
+    ids=["zeros", "nothing", "markup", "JSON", "RTF"],
+)  # fmt: skip
+def test_what_a_file_is_that_is_no_copy_is_said(tmp_path, data, said):
+    assert said in import_stories(write(tmp_path / "in", {"a.txt": data}).parent / "in")
 
 
 def test_a_folder_without_files_is_told(tmp_path):

@@ -53,6 +53,7 @@ class Command(BaseCommand):
             folder = Path(stack.enter_context(TemporaryDirectory()))
             walk = self.walk(options, folder)
             supply = calls.fitted(supply, walk)
+            _refuse_nothing(walk)
             walk = self.few(walk, asked["sample"], recalled)
             if recalled.stopped:
                 walk.files += self.dropped(recalled.stopped, stack)
@@ -217,7 +218,12 @@ class Command(BaseCommand):
                     break
         tally.learned = importing.said_of(run)
         if report:
-            report.say(tally.sentences("all of them stand above.", in_full=True))
+            report.say(
+                [
+                    *_passed_over(walk, in_full=True),
+                    *tally.sentences("all of them stand above.", in_full=True),
+                ]
+            )
         return stopped
 
     def give_up(
@@ -238,9 +244,7 @@ class Command(BaseCommand):
         stopped: bool,
     ) -> bool:
         """Say what became of the files; gives whether a folder held none that is text."""
-        self.say(
-            [f"Passed over, {reason}: {importing.some(names)}." for reason, names in walk.passed.items()]
-        )
+        self.say(_passed_over(walk, in_full=False))
         empty = tally.without_text(walk)
         self.say([f"{folder}: this folder holds no text files." for folder in empty])
         heading = f"Dry run {run.pk}, no story was made: " if run.is_dry else f"Run {run.pk}: "
@@ -265,6 +269,21 @@ class Command(BaseCommand):
     def say(self, sentences: list[str]) -> None:
         for sentence in sentences:
             self.stdout.write(sentence)
+
+
+def _refuse_nothing(walk: importing.Walk) -> None:
+    """Refuse a call of which every path leads nowhere: a run of it would say nothing."""
+    if walk.files and all(found.missing for found in walk.files):
+        sentences = (f"{found.file}: {found.problem}" for found in walk.files)
+        raise CommandError("\n".join(sentences), returncode=asking.WRONG_CALL)
+
+
+def _passed_over(walk: importing.Walk, *, in_full: bool) -> list[str]:
+    """What lies among the files and is none that copy could be in."""
+    return [
+        f"Passed over, {reason}: {', '.join(names) if in_full else importing.some(names)}."
+        for reason, names in walk.passed.items()
+    ]
 
 
 def _of(tally: importing.Tally, walk: importing.Walk) -> str:

@@ -13,11 +13,17 @@ MOST_LINES = 20_000
 _MARKUP = (
     (
         re.compile(r"<\?xml|<(?:rss|feed|nitf|newsml\w*|newsitem|article|root|items?)[\s>]", re.IGNORECASE),
-        "XML",
+        "XML of a kind that is not read here. NITF, NewsML-G2, WordPress exports, RSS and Atom are",
     ),
-    (re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE), "HTML"),
-    (re.compile(r"\{\\rtf"), "RTF"),
-    (re.compile(r"BEGIN:VC(?:ARD|ALENDAR)"), "calendar or address card"),
+    (
+        re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE),
+        "a web page that holds no story",
+    ),
+    (
+        re.compile(r"\{\\rtf"),
+        "RTF, which is not read here. Save it as plain text or as a Word document (.docx)",
+    ),
+    (re.compile(r"BEGIN:VC(?:ARD|ALENDAR)"), "a calendar or an address card, not a story"),
 )
 _TAG = re.compile(r"<([a-zA-Z][\w:-]{0,30})(?:\s[^<>]{0,300})?>")
 _MAIL_HEADER = re.compile(
@@ -51,13 +57,16 @@ def refuse_by_shape(text: str, lines: Sequence[str]) -> Refusal | None:
     start = text.lstrip("\ufeff \t\r\n")
     if (tag := _TAG.match(start)) and f"</{tag[1]}>" in text:
         return Refusal(
-            "format", f"This file is marked up with <{tag[1]}>, not plain text (line {first}).", first
+            "format",
+            f"This file is marked up with <{tag[1]}>, which is not known here (line {first}).",
+            first,
         )
-    for pattern, name in _MARKUP:
+    for pattern, what in _MARKUP:
         if pattern.match(start[:500]):
-            return Refusal("format", f"This file is {name}, not plain text (line {first}).", first)
+            return Refusal("format", f"This file is {what} (line {first}).", first)
     if start[0] in "{[" and _is_json(start):
-        return Refusal("format", f"This file is JSON, not plain text (line {first}).", first)
+        sentence = f"This file is JSON in which no headline and text of a story are known (line {first})."
+        return Refusal("format", sentence, first)
     if sum(bool(_MAIL_HEADER.match(line)) for line in lines[first - 1 : first + 14]) >= 3:
         return Refusal(
             "format", f"This file is an e-mail or a newsgroup post with its header (line {first}).", first
