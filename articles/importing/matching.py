@@ -6,7 +6,7 @@ as it stands and as files gave it: what people made of it does not hide it from 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -27,6 +27,7 @@ MOST_COMPARED = 8
 MUCH = 0.5
 """Share of the shorter of two bodies from which on somebody should look whether they are one story."""
 
+_MOST_READY = 400
 _HANGING = ("writer_rows", "topic_rows", "picture_rows", "related_titles")
 _Key = tuple[str, int]
 _Holder = TypeVar("_Holder")
@@ -43,18 +44,18 @@ class Text:
         state: drafting.State,
         certainty: Mapping[str, str],
         *,
-        before: Iterable[str] = (),
         story: Story | None = None,
         file: ImportedFile | None = None,
+        ready: Callable[[str], Body] = lambda words: Body(plain(words)),
     ):
-        self._before = before
         self.state, self.certainty = state, certainty
         self.story, self.file = story, file
+        self._ready = ready
 
     @cached_property
     def bodies(self) -> list[Body]:
-        """Its body as it stands, and as files gave it before."""
-        return [Body(plain(body)) for body in dict.fromkeys([self.state.text.body, *self._before])]
+        """Its body, ready to be compared."""
+        return [self._ready(self.state.text.body)]
 
     @property
     def story_id(self) -> int | None:
@@ -112,15 +113,22 @@ class Match:
 
 @dataclass(slots=True)
 class Matches:
-    """What a batch of copies may be like: stories, files of this dry run, and files of the batch itself."""
+    """What a batch of copies may be like: stories, files of this dry run, and files of the batch itself.
 
+    All that may be alike is compared by its bodies alone; the rest of a text is fetched for what is alike.
+    """
+
+    _fetch: Callable[[set[_Key]], dict[_Key, Text]] = field(default=lambda keys: {})
     _held: dict[int, list[_Key]] = field(default_factory=dict)
+    _given: dict[_Key, list[str]] = field(default_factory=dict)
     _texts: dict[_Key, Text] = field(default_factory=dict)
     _batch: defaultdict[int, list[Text]] = field(default_factory=lambda: defaultdict(list))
+    _bodies: dict[str, Body] = field(default_factory=dict)
+    _found: dict[str, "_Near | None"] = field(default_factory=dict)
 
     @classmethod
     def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime) -> "Matches":
-        """Look up all that ``copies`` may be like: at most seven queries, however many they are. A dry run asks for its
+        """Look up all that ``copies`` may be like: at most nine queries, however many they are. A dry run asks for its
         own files, too, and for what ``again_each`` does.
         """
         values = {value for copy in copies for value in _prints(copy)}
@@ -130,38 +138,89 @@ class Matches:
         wanted = {
             key for copy in copies for key in _most_shared(held.get(value, ()) for value in _prints(copy))
         }
-        return cls(held, {**dict(_of_stories(wanted)), **dict(_of_files(wanted, run, now))})
+        texts = dict(_of_files(wanted, run, now))
+        given = {key: [text.state.text.body] for key, text in texts.items()} | dict(_bodies_of(wanted))
+        matches = cls(lambda keys: dict(_of_stories(keys)), held, given, texts)
+        alike = {near.key for copy in copies if (near := matches._nearest(copy)) and near.is_worth_it}
+        matches._texts |= matches._fetch(alike)
+        return matches
 
     def of(self, copy: Copy) -> Match | None:
         """What a copy is a copy of, or else much like; None where nothing is."""
-        values = _prints(copy)
-        keys = _most_shared(self._held.get(value, ()) for value in values)
-        texts = [self._texts[key] for key in keys if key in self._texts]
-        texts += _most_shared(self._batch.get(value, ()) for value in values)
-        if not texts or not copy.draft:
+        near = self._nearest(copy)
+        texts = _most_shared(self._batch.get(value, ()) for value in _prints(copy))
+        if not copy.draft or not (near or texts):
             return None
-        body = Body(plain(copy.draft.state.text.body))
-        best = max((_match(body, text) for text in texts), key=lambda match: (match.is_copy, match.likeness))
-        return best if best.is_copy or _much(body, best.text) else None
+        body = self._body(copy.draft.state.text.body)
+        beside = ((*_compared(body, text.bodies), text) for text in texts)
+        best = max(beside, key=lambda one: one[:2], default=None)
+        if near and (best is None or near.rank >= best[:2]):
+            text = self._text(near.key) if near.is_worth_it else None
+            return Match(text, near.likeness, near.is_copy) if text else None
+        if best is None:
+            return None
+        is_copy, alike, text = best
+        return Match(text, alike, is_copy) if is_copy or _much(body, text.bodies) else None
 
     def remember(self, copy: Copy, file: ImportedFile) -> None:
         """Let the rest of the batch know of a file that makes a story."""
         if not copy.draft or not copy.story:
             return
-        text = Text(copy.draft.state, copy.story.certainty, file=file)
+        text = Text(copy.draft.state, copy.story.certainty, file=file, ready=self._body)
         for value in copy.draft.prints:
             self._batch[value].append(text)
 
+    def _nearest(self, copy: Copy) -> "_Near | None":
+        """What a copy is most like of all that was held before the batch."""
+        if not copy.draft:
+            return None
+        words = copy.draft.state.text.body
+        if words not in self._found:
+            keys = _most_shared(self._held.get(value, ()) for value in _prints(copy))
+            some = [self._near(words, key) for key in keys if key in self._given]
+            self._found[words] = max(some, key=lambda near: near.rank, default=None)
+        return self._found[words]
 
-def _match(body: Body, text: Text) -> Match:
-    alike = max(likeness(body, other) for other in text.bodies)
-    is_copy = alike >= ALIKE and any(are_copies(body, other) for other in text.bodies)
-    return Match(text, alike, is_copy)
+    def _near(self, words: str, key: _Key) -> "_Near":
+        body, others = self._body(words), [self._body(given) for given in self._given[key]]
+        is_copy, alike = _compared(body, others)
+        return _Near(key, alike, is_copy, is_copy or _much(body, others))
+
+    def _text(self, key: _Key) -> Text | None:
+        if key not in self._texts:
+            self._texts |= self._fetch({key})
+        return self._texts.get(key)
+
+    def _body(self, words: str) -> Body:
+        """A body ready to be compared. Those that many copies share a run with are met again and again."""
+        if len(self._bodies) >= _MOST_READY:
+            self._bodies.clear()
+        return self._bodies.get(words) or self._bodies.setdefault(words, Body(plain(words)))
 
 
-def _much(body: Body, text: Text) -> bool:
-    others = (other for other in text.bodies if not is_brief(other))
-    return not is_brief(body) and any(overlap(body, other) >= MUCH for other in others)
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What a copy was compared with by its bodies, and whether it is worth to be told of."""
+
+    key: _Key
+    likeness: float
+    is_copy: bool
+    is_worth_it: bool
+
+    @property
+    def rank(self) -> tuple[bool, float]:
+        return self.is_copy, self.likeness
+
+
+def _compared(body: Body, others: Sequence[Body]) -> tuple[bool, float]:
+    """Whether a body is a copy of any of the bodies of a text, and how much it is like that which is most like it."""
+    alike = max(likeness(body, other) for other in others)
+    return alike >= ALIKE and any(are_copies(body, other) for other in others), alike
+
+
+def _much(body: Body, others: Sequence[Body]) -> bool:
+    some = (other for other in others if not is_brief(other))
+    return not is_brief(body) and any(overlap(body, other) >= MUCH for other in some)
 
 
 def _prints(copy: Copy) -> tuple[int, ...]:
@@ -184,15 +243,31 @@ def _sharing(values: set[int], run: ImportRun) -> dict[int, list[_Key]]:
     return {value: keys for value, keys in held.items() if len(keys) <= COMMON}
 
 
+def _bodies_of(keys: set[_Key]) -> Iterator[tuple[_Key, list[str]]]:
+    """The bodies of stories: as they stand, and as files gave them."""
+    stories = {pk for kind, pk in keys if kind == "story"}
+    if not stories:
+        return
+    found: dict[int, list[str]] = {}
+    for pk, body in Story.objects.filter(pk__in=stories).order_by().values_list("pk", "body"):
+        found[pk] = [body]
+    rows = Revision.objects.filter(story__in=stories, from_file__isnull=False).order_by("number")
+    for pk, body in rows.values_list("story", "body"):
+        if pk in found and body not in found[pk]:
+            found[pk].append(body)
+    yield from ((("story", pk), bodies) for pk, bodies in found.items())
+
+
 def _of_stories(keys: set[_Key]) -> Iterator[tuple[_Key, Text]]:
     """The texts of stories."""
     stories = {pk for kind, pk in keys if kind == "story"}
+    if not stories:
+        return
     given = defaultdict(list)
     rows = Revision.objects.filter(story__in=stories, from_file__isnull=False).order_by("number")
-    for story, body, certainty in rows.values_list("story", "body", "from_file__certainty"):
-        given[story].append((body, certainty))
-    held = Story.objects.filter(pk__in=stories).prefetch_related(*_HANGING)
-    for story in held:
+    for story, certainty in rows.values_list("story", "from_file__certainty"):
+        given[story].append(certainty)
+    for story in Story.objects.filter(pk__in=stories).prefetch_related(*_HANGING):
         yield ("story", story.pk), _of_story(story, given[story.pk])
 
 
@@ -204,8 +279,8 @@ def _of_files(keys: set[_Key], run: ImportRun, now: datetime) -> Iterator[tuple[
             yield ("file", file.pk), Text(copy.draft.state, copy.story.certainty, file=file)
 
 
-def _of_story(story: Story, given: Sequence[tuple[str, Mapping[str, str]]]) -> Text:
+def _of_story(story: Story, given: Sequence[Mapping[str, str]]) -> Text:
     """What people wrote into a story is as good as stated: only what it lacks can be better elsewhere."""
     by_files = len(given) == story.revision_number
-    certainty = given[-1][1] if by_files else dict.fromkeys(drafting.SETTLES, "stated")
-    return Text(drafting.of_story(story), certainty, before=[body for body, _ in given], story=story)
+    certainty = given[-1] if by_files else dict.fromkeys(drafting.SETTLES, "stated")
+    return Text(drafting.of_story(story), certainty, story=story)

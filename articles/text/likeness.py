@@ -77,7 +77,8 @@ class Body:
     def __init__(self, text: str):
         self._text = text
         self.words = _words(text)
-        self.runs = set(zip(self.words, self.words[1:], self.words[2:], strict=False))
+        # By number: hundreds of bodies are held at once, and 64 bits tell their runs apart.
+        self.runs = set(map(hash, zip(self.words, self.words[1:], self.words[2:], strict=False)))
 
     @cached_property
     def particulars(self) -> set[str]:
