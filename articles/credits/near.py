@@ -23,6 +23,7 @@ from articles.models import (
     WriterAlias,
     WriterPair,
     WriterTrace,
+    put_rows,
 )
 from articles.rules import Refused, check_right
 from articles.text.nearness import traces, why_near
@@ -61,7 +62,7 @@ def note(rows: Collection[Any]) -> None:
             by_trace[trace].add(row.pk)
     held = TRACES[kind].objects
     held.filter(owner__in=named).delete()
-    held.bulk_create(held.model(owner_id=pk, key=trace) for trace, pks in by_trace.items() for pk in pks)
+    put_rows(held.model, ("owner", "key"), ((pk, trace) for trace, pks in by_trace.items() for pk in pks))
     met, keys = set(), list(by_trace)
     for start in range(0, len(keys), _ASKED):
         some = held.filter(key__in=keys[start : start + _ASKED])

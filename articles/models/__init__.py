@@ -48,6 +48,7 @@ from .pairs import (
 )
 from .pictures import Picture
 from .revisions import LATER_DETAILS, Revision, RevisionName
+from .rows import put_rows
 from .search import SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
@@ -120,4 +121,5 @@ __all__ = [
     "WriterAlias",
     "WriterPair",
     "WriterTrace",
+    "put_rows",
 ]

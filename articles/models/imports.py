@@ -5,6 +5,7 @@ import logging
 from django.db import models
 from django.db.models import Count, Q
 
+from articles.models.rows import put_rows
 from articles.text.blocks import plain
 from articles.text.likeness import prints
 
@@ -193,12 +194,13 @@ class FingerprintQuerySet(models.QuerySet):
             return
         held = self.filter(value__in=asked).order_by().values("value").annotate(texts=Count("pk"))
         common = set(held.filter(texts__gt=COMMON).values_list("value", flat=True))
-        self.bulk_create(
-            Fingerprint(**{"file" if isinstance(of, ImportedFile) else "story": of}, value=value)
+        rows = [
+            (None, of.pk, value) if isinstance(of, ImportedFile) else (of.pk, None, value)
             for of, values in sketches
             for value in values
             if value not in common
-        )
+        ]
+        put_rows(Fingerprint, ("story", "file", "value"), rows)
 
     def sketch(self, story):
         """Let a story be found by what it says now, too, for a file that is a copy of it."""
