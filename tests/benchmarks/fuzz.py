@@ -12,6 +12,7 @@ import multiprocessing
 import re
 import sys
 import time
+import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -190,8 +191,10 @@ def _missing(wanted: frozenset[str], held: Sequence[str], role: Role) -> list[st
 
 @functools.lru_cache(maxsize=64)  # all lines of a wrapped paragraph are looked for in it
 def words(text: str) -> frozenset[str]:
-    """The words of a line: a wire's codes are gaps between them, signs that shape others are nothing."""
-    text = _CONTROL.sub(" ", text)
+    """The words of a line: a wire's codes are gaps between them, signs that shape others are nothing, and a letter is
+    the same whether its accent is a sign of its own or not.
+    """
+    text = unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
     if not text.isprintable():
         text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
     return frozenset(_WORD.findall(_NUMBER_OF_LINK.sub("", text).casefold()))
