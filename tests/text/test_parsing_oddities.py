@@ -49,6 +49,12 @@ def test_a_last_paragraph_that_is_no_sentence_is_told_where_the_page_goes_on(las
     assert doubts(PAGE, WHOLE, last, "Share", "Print") == told
 
 
+def test_thousands_of_signs_behind_a_last_word_are_looked_at_as_few_are():
+    signs = ".)" * 40_000 + "x"
+    last = f"Passengers of the ferries will stop at Orme Island, Ada Quill said {signs}"
+    assert doubts(PAGE, WHOLE, last, "Share", "Print") == [("odd-end", 9)]
+
+
 def test_many_lines_left_out_between_the_paragraphs_are_told():
     between = ["Share", "Print", "Subscribe now"]
 

@@ -25,6 +25,8 @@ _LONG, _PARAGRAPH = 20, 15
 _NEAR = 12
 # A sentence's end, perhaps with a tag or with its writer's initials behind it.
 _ENDED = re.compile(r"[.!?…:。！？।؟]\W*(?:/\w+>\W*)?(?:\(\w{2,6}(?:/\w{2,6}){0,2}\)\W*)?$")
+_LAST = 120
+"""Characters. A line may hold thousands of signs, and no end of a sentence is so long."""
 _WORDS = 6
 # Scripts whose words no blanks tell apart, or that few words stand in twice alike.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff]")
@@ -78,7 +80,7 @@ def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
     elif end < len(page) and is_to_reader(page.text(body[-1])):
         sentence = f"Line {last}, the last of the body, speaks of the page or to its reader."
         yield Doubt("odd-end", "body", last, sentence)
-    elif not _ENDED.search(page.text(body[-1])) and page.units[body[0]].prose and end < len(page):
+    elif not _ENDED.search(page.text(body[-1])[-_LAST:]) and page.units[body[0]].prose and end < len(page):
         sentence = f"Line {last}, the last of the body, does not end as sentences do."
         yield Doubt("odd-end", "body", last, sentence)
 
