@@ -68,7 +68,7 @@ def test_a_story_is_returned_to_who_was_given_it_in_the_meantime():
 
 def test_a_publication_and_the_merge_of_its_source_do_not_wait_in_a_ring(monkeypatch):
     ours, theirs, editor = make_source(), make_source(), make_user(superuser=True)
-    story, lock = make_proofread_story(source=ours), merging._locked_stories
+    story, lock = make_proofread_story(source=ours), merging.lock_stories
     merged = []
     merger = threading.Thread(target=lambda: (merged.append(merge()), connection.close()))
 
@@ -80,7 +80,7 @@ def test_a_publication_and_the_merge_of_its_source_do_not_wait_in_a_ring(monkeyp
         return lock(name)
 
     has_the_names = threading.Event()
-    monkeypatch.setattr(merging, "_locked_stories", lock_late)
+    monkeypatch.setattr(merging, "lock_stories", lock_late)
     with transaction.atomic():
         fresh(story)
         merger.start()
