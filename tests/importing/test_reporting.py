@@ -109,6 +109,19 @@ def test_a_report_of_ours_is_no_story(tmp_path, ending):
     assert Story.objects.count() == 1
 
 
+@pytest.mark.parametrize("ending", ["csv", "html", "json", "jsonl", "txt"])
+def test_a_report_is_written_over_an_older_one_and_over_nothing_else(tmp_path, ending):
+    folder, file = archive(tmp_path, ferry=copy_of()), tmp_path / f"report.{ending}"
+    (tmp_path / "none").mkdir()
+    for before in (tmp_path / "none", folder, folder):
+        assert import_stories(before, report=str(file)).status == (before != folder)
+    file.write_text(copy_of(headline="Copy that nobody has twice"), encoding="utf-8")
+    result = import_stories(folder, report=str(file))
+    assert result.status == 2
+    assert file.read_text(encoding="utf-8") == copy_of(headline="Copy that nobody has twice")
+    assert f"{file} is there and is no report: it was left as it is. Give another name." in result
+
+
 @pytest.mark.parametrize("ending", ["csv", "json", "jsonl"])
 def test_a_full_disk_ends_the_report_and_not_the_run(tmp_path, ending):
     file = tmp_path / f"report.{ending}"

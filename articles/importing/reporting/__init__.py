@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from articles.importing.learned import learned_by
-from articles.importing.reporting.forms import FORMS
+from articles.importing.reporting.forms import FORMS, Form
 from articles.importing.reporting.kept import report_of
 from articles.importing.reporting.rows import Known, row
 from articles.importing.taking import Taken
@@ -15,12 +15,15 @@ from articles.models import ImportRun
 
 __all__ = ["FORMS", "Report", "report_of"]
 
+_LOOKED_AT = 1000  # characters of a file that is there already
+
 
 class Report:
     """Rows written as they come, so that what was done is on disk when a run is stopped.
 
-    Raises ValueError for a file name with another ending, OSError where the file cannot be made. One that fails
-    later, on a full disk, stops no run: ``problem`` then says why the report is not whole.
+    Raises ValueError for a file name with another ending and for a file that holds something else, which would be
+    lost; OSError where the file cannot be made. One that fails later, on a full disk, stops no run: ``problem`` then
+    says why the report is not whole.
     """
 
     problem = ""
@@ -31,6 +34,10 @@ class Report:
             *others, last = FORMS
             raise ValueError(f"A report ends in {', '.join(others)} or {last}; {as_text(path)} does not.")
         self._form = FORMS[ending]()
+        if not _is_ours(Path(path), self._form):
+            raise ValueError(
+                f"{as_text(path)} is there and is no report: it was left as it is. Give another name."
+            )
         self._file: IO[str] = Path(path).open("w", encoding=self._form.encoding, newline="")  # noqa: SIM115  # closed by __exit__
         self._rows = 0
         self._said: Sequence[str] = ()
@@ -72,3 +79,12 @@ class Report:
         self.problem = self.problem or (
             f"The report could not be written, and is not whole: {problem.strerror or problem}."
         )
+
+
+def _is_ours(path: Path, form: Form) -> bool:
+    """Whether a file may be written over: it is empty, or a report of an earlier run."""
+    if not path.is_file():
+        return True
+    with path.open(encoding=form.encoding, errors="replace") as file:
+        start = file.read(_LOOKED_AT)
+    return not start or form.start.match(start) is not None

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.utils.html import escape, format_html, format_html_join
 
 from articles.importing.reporting.rows import COLUMNS, flat
+from articles.models import Outcome
 
 Values = dict[str, Any]
 
@@ -17,6 +19,8 @@ class Form:
     """A form of report. Each method gives the text that is written next."""
 
     encoding = "utf-8"
+    start = re.compile(r'(?:\[\s*(?:\]\s*\Z)?)?(?:\{"file": "|\Z)')
+    """How a report of this form begins, by which one is told from any other file."""
 
     def head(self) -> str:
         return ""
@@ -34,6 +38,7 @@ class Csv(Form):
     """A spreadsheet. It takes the file for UTF-8 only if that begins with a mark."""
 
     encoding = "utf-8-sig"
+    start = re.compile("file,outcome,sentence,")
 
     def head(self) -> str:
         return _csv(COLUMNS)
@@ -62,6 +67,10 @@ class JsonLines(Form):
 class Text(Form):
     """What the desk would read: a line a file with its doubts under it, and the counts at the end."""
 
+    start = re.compile(
+        rf"(?:{'|'.join(f'{outcome.value:<10} ' for outcome in Outcome)})|\n(?:Passed over, |[\d,]+ files?[.:])"
+    )
+
     def row(self, values: Values, number: int) -> str:
         doubts = "".join(f"           ? {doubt['sentence']}\n" for doubt in values["doubts"])
         return f"{values['outcome']:<10} {values['sentence'] if not doubts else _told(values)}\n{doubts}"
@@ -72,6 +81,8 @@ class Text(Form):
 
 class Html(Form):
     """A page that stands by itself: to be opened, searched and printed anywhere."""
+
+    start = re.compile(r"<!doctype html>.{,300}<title>Import report</title>", re.DOTALL)
 
     def head(self) -> str:
         heads = format_html_join("", "<th scope=col>{}</th>", ((name,) for name in _SHOWN.values()))
