@@ -1,6 +1,7 @@
 """How ``import_stories`` may be called: which options go together, whom they name, and what run they mean."""
 
 import os
+import sys
 from argparse import ArgumentParser, _ArgumentGroup
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -226,6 +227,7 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
             for name in ("manifest", "pattern", "columns")
         },
         "An empty path names no file; the current folder is '.'.": "" in options["paths"],
+        "Standard input is closed: nothing comes by -.": STDIN in options["paths"] and sys.stdin is None,
         "Standard input can be given once.": options["paths"].count(STDIN) > 1,
         "--name goes with the path -, standard input.": named and STDIN not in options["paths"],
         "--name is the name of a file, and no path.": named and not _is_name(options["name"]),

@@ -44,7 +44,7 @@ class Lines:
     def step(self, count: int = 1) -> None:
         before, self.done = self.done, self.done + count
         if self.done // self.every > before // self.every and self.done < self.total:
-            self.out.write(f"{self.done:,} of {self.total:,} {self.noun}\n")
+            tell(self.out, f"{self.done:,} of {self.total:,} {self.noun}\n")
 
 
 @dataclass(slots=True)
@@ -75,10 +75,22 @@ def shown(out: IO[str], total: int, *, noun: str = "files", every: int = 0) -> I
         yield Bar(progress, total, noun)
 
 
-class Stop:
-    """Ctrl-C, or the system's request to end, asks to stop after what is in hand; a second one stops at once."""
+def tell(out: IO[str], text: str) -> bool:
+    """Write something where it may be that nobody reads any more, or no room is left: no reason to leave work undone.
+    Gives whether it was written."""
+    try:
+        out.write(text)
+        out.flush()
+    except OSError:
+        return False
+    return True
 
-    _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+class Stop:
+    """Ctrl-C, the system's request to end, or a terminal that closes asks to stop after what is in hand; a second one
+    stops at once. Under ``nohup`` a terminal may close."""
+
+    _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def __init__(self) -> None:
         self.asked = False
@@ -87,7 +99,11 @@ class Stop:
         # Only the main thread may say what a signal does.
         self._in_charge = threading.current_thread() is threading.main_thread()
         if self._in_charge:
-            self._before = {number: signal.signal(number, self._ask) for number in self._SIGNALS}
+            self._before = {
+                number: signal.signal(number, self._ask)
+                for number in self._SIGNALS
+                if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN
+            }
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -104,4 +120,6 @@ class Stop:
     def _ask(self, number: int, frame: FrameType | None) -> None:
         self.asked = True
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for ends in (signal.SIGTERM, signal.SIGHUP):
+            if ends in self._before:
+                signal.signal(ends, signal.SIG_DFL)

@@ -93,3 +93,9 @@ def test_a_wrong_call_reads_nothing(given, paths, name, says):
     given(copy_of())
     result = import_stories(*paths, name=name)
     assert (result.status, says in result, sys.stdin.buffer.tell()) == (2, True, 0)
+
+
+def test_standard_input_that_is_closed_is_told(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    result = import_stories("-")
+    assert (result.status, "Standard input is closed" in result) == (2, True)

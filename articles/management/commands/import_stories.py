@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles import importing
 from articles.management import asking, calls
-from articles.management.progress import Stop, shown
+from articles.management.progress import Stop, shown, tell
 from articles.management.undoing import undo
 from articles.management.watching import watch
 from articles.models import ImportRun
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         "file was taken or unchanged, 1 if any was refused, 2 for a wrong call or a path that leads nowhere, "
         "3 if the database failed, 130 if stopped."
     )
+
+    is_heard = True  # whether all that there was to say could be written
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         calls.declare(parser)
@@ -67,7 +69,9 @@ class Command(BaseCommand):
             done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
             self.say(done.sentences())
         gone = self.tell_gone(run)
-        failed = empty or gone or bool(tally.outcomes["refused"]) or bool(report and report.problem)
+        if not self.is_heard:
+            tell(self.stderr, f"Not all of this could be written. Run {run.pk} on the desk says it.\n")
+        failed = any((empty, gone, tally.outcomes["refused"], report and report.problem, not self.is_heard))
         if status := 2 if tally.missing else int(failed):
             sys.exit(status)
 
@@ -267,8 +271,8 @@ class Command(BaseCommand):
         return bool(gone)
 
     def say(self, sentences: list[str]) -> None:
-        for sentence in sentences:
-            self.stdout.write(sentence)
+        said = "".join(f"{sentence}\n" for sentence in sentences)
+        self.is_heard &= not said or tell(self.stdout, said)
 
 
 def _refuse_nothing(walk: importing.Walk) -> None:
