@@ -56,6 +56,7 @@ class StoryAdmin(
         story_filters.PublicFilter,
         story_filters.DoubtsFilter,
         story_filters.ImportedFilter,
+        story_filters.RunFilter,
         story_filters.SourceFilter,
         story_filters.ProofreaderFilter,
         story_filters.WriterFilter,

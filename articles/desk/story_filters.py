@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from articles import credits
+from articles.desk.numbers import number
 from articles.models import (
     IS_OUT,
     Debt,
@@ -272,3 +273,17 @@ class ImportedFilter(admin.SimpleListFilter):
         if self.value() == "imported":
             return queryset.filter(is_imported)
         return queryset.filter(~is_imported) if self.value() == "desk" else queryset
+
+
+class RunFilter(admin.SimpleListFilter):
+    """The stories that an import brought. There are too many runs to choose from: a run's page leads here."""
+
+    title = "import run"
+    parameter_name = "run"
+
+    def lookups(self, request, model_admin):
+        return [(self.value(), f"Run {self.value()}")] if self.value() else []
+
+    def queryset(self, request, queryset):
+        files = ImportedFile.objects.standing().filter(run=number(self.value() or ""))
+        return queryset.filter(pk__in=files.order_by().values("story")) if self.value() else queryset

@@ -89,8 +89,8 @@ def test_a_run_is_added_up_anew_by_who_imports_alone(tmp_path):
     client_of(role="importer").get(address("importrun_add_up", run.pk))
 
 
-def queries_of(run, name, *args):
-    client = client_of(role="importer")
+def queries_of(run, name, *args, role="importer"):
+    client = client_of(role=role)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address(name, *args)).status_code == 200
     return len(captured)

@@ -14,11 +14,11 @@ from articles.desk.base import ReadOnlyAdmin, tell
 from articles.desk.imports.dropping import DropPages
 from articles.desk.imports.figures import balance, figures, files_of, recurring, share
 from articles.desk.imports.kinds import doubt_words
+from articles.desk.imports.next_steps import next_steps
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.ticking import TickPages, rates
-from articles.desk.imports.undoing import UndoPages, may_undo
+from articles.desk.imports.undoing import UndoPages
 from articles.desk.numbers import number
-from articles.importing import proposing
 from articles.importing.reporting import FORMS, report_of
 from articles.importing.sampling import measured, sample
 from articles.importing.summing import summarise
@@ -68,14 +68,15 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         run = self.visible(request, object_id)
-        now, counts = timezone.now(), counted(run)
-        found = measured(run, sample(run))
+        counts, found = counted(run), measured(run, sample(run))
+        at = state(run, timezone.now())
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": f"Run {run.pk}",
             "run": run,
-            "state": state(run, now),
+            "state": at,
+            "next": next_steps(run, request.user, state=at, found=found),
             "options": options(run),
             "balance": balance(run, counts),
             "share": share(sum(counts.values()), run.found),
@@ -86,7 +87,6 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
             "files": files_of(run),
             "doubtful": run.files.filter(pk__in=Doubt.objects.open().values("file")).count(),
             "codes": doubts_by_code(run),
-            "proposals": proposing.queue(run=run.pk).count(),
             "refused": run.files.filter(outcome=Outcome.REFUSED).only("path", "sentence", "run")[:REFUSED],
             "figures": figures(run),
             "recurring": recurring(run),
@@ -96,7 +96,6 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
             "uploads": [str(upload) for upload in run.uploads.all()],
             "carried_out": run.accepted_in.order_by("pk").values_list("pk", flat=True).last(),
             "may_bring_in": self.has_add_permission(request),
-            "may_undo": may_undo(request.user, run),
             "may_add_up": request.user.has_perm("articles.change_importedfile"),
         }
         return TemplateResponse(request, "admin/articles/importrun/run.html", context)

@@ -1,0 +1,109 @@
+"""What is left to do with what a run brought, for whoever looks: counted, and what is done ticked off."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from articles import credits
+from articles.desk.imports.undoing import may_undo
+from articles.desk.near_names import may_decide
+from articles.desk.words import counted
+from articles.importing import doubting, proposing
+from articles.importing.releasing import waiting
+from articles.models import Doubt, OldAddress, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``count`` of something wait; none is left of what ``is_done``. ``command`` is what does it elsewhere."""
+
+    name: str
+    words: str
+    count: int
+    address: str = ""
+    note: str = ""
+    command: str = ""
+
+    @property
+    def is_done(self):
+        return not self.count
+
+
+def next_steps(run, user, *, state, found):
+    """The steps that ``user`` may take, in the order in which they are best taken. ``found`` is what ticks say."""
+    if state == "working" or run.is_dry or run.undone_at:
+        return []
+    offered = (_doubts, _proposals, _names, _ticks, _release, _addresses, _undo)
+    return [step for offer in offered for step in offer(run, user, found)]
+
+
+def _doubts(run, user, found):
+    if user.has_perm("articles.change_story") or user.has_perm("articles.add_importrun"):
+        count = doubting.settled_by(user, doubting.queue(run=run.pk)).count()
+        words = f"Settle {counted(count, 'open doubt')}" if count else "No doubt is open"
+        yield Step("doubts", words, count, _queue("doubt_queue", run=run.pk))
+
+
+def _proposals(run, user, found):
+    if user.has_perms(["articles.view_doubt", "articles.change_story"]):
+        count = proposing.queue(run=run.pk).count()
+        words = f"Decide {counted(count, 'proposal')}" if count else "No proposal waits"
+        yield Step("proposals", words, count, _queue("proposal_changelist", run=run.pk))
+
+
+def _names(run, user, found):
+    if kinds := may_decide(user):
+        count = sum(credits.PAIRS[kind].objects.open().count() for kind in kinds.values())
+        words = f"Decide {counted(count, 'pair')} of near names" if count else "No names are near each other"
+        yield Step("names", words, count, _queue("names"), note="of all copy, not of this run alone")
+
+
+def _ticks(run, user, found):
+    if found.size and user.has_perm("articles.add_tick"):
+        count = found.size - found.ticked
+        words = (
+            f"Tick {count} of {found.size} stories drawn at random" if count else f"All {found.size} ticked"
+        )
+        note = f"{found.rate * 100:.1f} % are wrong in something so far" if found.ticked else ""
+        note = note if count else note.removesuffix(" so far")
+        address = reverse("admin:articles_importrun_tick", args=[run.pk])
+        yield Step("ticks", words, count, address if count else f"{address}?place=1", note=note)
+
+
+def _release(run, user, found):
+    """Stories with open doubts are not released, and those on the spike are nobody's to release."""
+    if user.has_perm("articles.release_archive"):
+        is_doubtful = Exists(Doubt.objects.open().filter(story=OuterRef("pk")))
+        rows = waiting(run).exclude(stage=Stage.SPIKED).order_by().annotate(is_doubtful=is_doubtful)
+        told = rows.aggregate(count=Count("pk"), held=Count("pk", filter=Q(is_doubtful=True)))
+        words = f"Release {_stories(told['count'])}" if told["count"] else "No story waits to be released"
+        note = f"{told['held']:,} not before their doubts are settled" if told["held"] else ""
+        address = _queue("story_changelist", run=run.pk, public="never")
+        yield Step("release", words, told["count"], address, note, f"manage.py publish_run {run.pk}")
+
+
+def _addresses(run, user, found):
+    """Whether they were tested is on no record, so that this is never ticked off."""
+    if user.has_perm("articles.release_archive"):
+        count = OldAddress.objects.filter(from_file__run=run.pk, story__isnull=False).count()
+        if count:
+            words = f"Test {counted(count, 'old address', 'old addresses')}, with a list of them in FILE"
+            yield Step("addresses", words, count, command="manage.py check_redirects FILE")
+
+
+def _undo(run, user, found):
+    if may_undo(user, run):
+        address = reverse("admin:articles_importrun_undo", args=[run.pk])
+        yield Step(
+            "undo", "Or undo this run…", 1, address, note="shows first what would go and what would stay"
+        )
+
+
+def _queue(name, **asked):
+    return reverse(f"admin:articles_{name}") + (f"?{urlencode(asked)}" if asked else "")
+
+
+def _stories(number):
+    return counted(number, "story", "stories")
