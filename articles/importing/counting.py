@@ -7,7 +7,7 @@ from articles.importing.accounting import lines_of
 from articles.importing.copies import Lines
 from articles.importing.taking import Taken
 from articles.importing.walking import Walk, as_text
-from articles.importing.wording import counted
+from articles.importing.wording import counted, files_held
 from articles.models import GAVE_TEXT, ImportRun, Outcome
 
 SHOWN = 20
@@ -18,8 +18,9 @@ SHOWN = 20
 class Tally:
     """Files by outcome, lines of the taken ones by where they went, and the first refused files.
 
-    ``done`` files of the walk are through; ``before`` were counted of the run as it was stopped. ``told`` is what else
-    is to be said at the end, ``learned`` the lines that it learned to be page furniture.
+    Of a file that holds several stories, each of them has an outcome, and ``files`` counts it once. ``done`` files of
+    the walk are through; ``before`` outcomes, of ``files_before``, were counted of the run as it was stopped. ``told``
+    is what else is to be said at the end, ``learned`` the lines that it learned to be page furniture.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -33,6 +34,7 @@ class Tally:
     no_texts: set[int] = field(default_factory=set)
     read: int = 0
     before: int = 0
+    files_before: int = 0
     done: int = 0
 
     @classmethod
@@ -40,6 +42,7 @@ class Tally:
         """What a run that goes on has come to until now; nothing where it begins."""
         tally = cls()
         columns = ("run", "outcome", "sentence", "roles", "left_out")
+        tally.files_before = run.files.whole_files()
         for row in run.files.only(*columns).order_by("pk").iterator(chunk_size=500):
             tally._count(row.outcome, row.sentence, lines_of(row))
             tally.before += 1
@@ -66,7 +69,7 @@ class Tally:
 
     @property
     def files(self) -> int:
-        return self.outcomes.total()
+        return self.files_before + self.read
 
     @property
     def counts(self) -> dict[str, int]:
@@ -85,7 +88,8 @@ class Tally:
         ``listed`` says where all of them can be seen. What was learned is said ``in_full`` in reports.
         """
         parts = ", ".join(f"{number:,} {outcome}" for outcome, number in self.counts.items())
-        said = [f"{counted(self.files, 'file')}: {parts}." if parts else "0 files."]
+        held = files_held(self.files, self.outcomes.total())
+        said = [f"{held}: {parts}." if parts else "0 files."]
         if self.lines:
             said.append(
                 f"{counted(self.lines, 'line')} in: {self.placed:,} placed, {self.left_out:,} left out."

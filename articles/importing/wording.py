@@ -11,6 +11,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def files_held(files: int, stories: int) -> str:
+    """How many files a run has, and how many stories where some file holds several: "3 files with 27 stories"."""
+    said = counted(files, "file")
+    return said if files == stories else f"{said} with {stories:,} {'story' if stories == 1 else 'stories'}"
+
+
 def some(names: Sequence[str], *, between: str = ", ") -> str:
     """The first names of a list, and how many more there are."""
     more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""

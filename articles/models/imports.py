@@ -3,7 +3,8 @@
 import logging
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Concat, Left, Length
 
 from articles.models.rows import put_rows
 from articles.text.blocks import plain
@@ -121,6 +122,13 @@ class ImportedFileQuerySet(models.QuerySet):
     def standing(self):
         """Those that count: not of a dry run, and not of a run that was undone."""
         return self.filter(is_dry=False, undone_at=None)
+
+    def whole_files(self):
+        """How many files they are of: rows are stories where a file holds several, at ``path#part`` each."""
+        whole = Left("path", Length("path") - Length("part") - 1)
+        of_parts = Count(Concat("collection", Value("\n"), whole), distinct=True, filter=~Q(part=""))
+        told = self.order_by().aggregate(alone=Count("pk", filter=Q(part="")), of_parts=of_parts)
+        return told["alone"] + told["of_parts"]
 
 
 class ImportedFile(models.Model):

@@ -79,7 +79,7 @@ def test_files_that_wait_are_told_on_the_page_and_in_the_list_and_are_discarded_
     client = client_of(role="importer")
     run = drop(client)
     page = client.get(address("importrun_change", run.pk)).content.decode()
-    assert "2 of 2 files wait." in page
+    assert "2 files wait, 0 are through." in page
     assert "do not balance" not in page
     assert "(files wait)" in client.get(address("importrun_changelist")).content.decode()
     assert str(run) in client.get(address("importrun_add")).content.decode()

@@ -157,6 +157,7 @@ def test_run_with_a_file_of_several_stories_balances(tmp_path):
     run = imported(tmp_path, 1)
     told = page_of(run).context["balance"]
     assert (told["found"], told["total"], told["balances"]) == (4, 4, True)
+    assert told["held"] == "2 files with 4 stories"
 
 
 def test_a_report_of_a_run_is_downloaded_in_every_form_by_who_sees_runs(tmp_path):

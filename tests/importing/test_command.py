@@ -201,3 +201,12 @@ def test_every_outcome_has_a_file_of_its_own_in_the_run(tmp_path):
     import_stories(mixed(tmp_path))
     outcomes = ImportedFile.objects.order_by("path").values_list("outcome", flat=True)
     assert list(outcomes) == [Outcome.CREATED, Outcome.JOINED, Outcome.CREATED, Outcome.REFUSED]
+
+
+def test_files_and_the_stories_in_them_are_told_apart(tmp_path):
+    rows = "".join(f'{n},Ferry {n} returns,"Ferry number {n} is back in Northport."\n' for n in (1, 2, 3))
+    folder = write(tmp_path / "wire", {"export.csv": f"id,title,body\n{rows}", "none.txt": " \n"})
+    told = "2 files with 4 stories: 3 created, 1 refused."
+    assert told in import_stories(folder)
+    assert "2 files with 4 stories: 3 unchanged, 1 refused." in import_stories(folder, dry_run=True)
+    assert ImportRun.objects.latest("pk").files.whole_files() == 2

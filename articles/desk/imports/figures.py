@@ -8,6 +8,7 @@ from articles.desk.imports.kinds import shape_words
 from articles.desk.imports.words import CERTAINTY, FIELDS
 from articles.importing.learned import folders_learned
 from articles.importing.summing import VALUES
+from articles.importing.wording import files_held
 from articles.models import GAVE_TEXT, Outcome
 
 SHOWN = 12
@@ -26,7 +27,10 @@ def files_of(run, **asked):
 
 
 def balance(run, counts):
-    """Files found, and what became of them: the parts, their sum, and whether none is missing."""
+    """Files found, and what became of them: the parts, their sum, and whether none is missing.
+
+    Of a file that holds several stories, each of those is found and has an outcome.
+    """
     parts = [
         {"label": label, "count": sum(counts.get(outcome, 0) for outcome in outcomes), "address": address}
         for label, outcomes, address in (
@@ -40,6 +44,7 @@ def balance(run, counts):
     found = total if run.found is None else run.found
     return {
         "found": found,
+        "held": files_held(run.files.whole_files() + found - total, found),
         "parts": parts,
         "total": total,
         "missing": found - total,

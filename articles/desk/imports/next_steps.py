@@ -57,7 +57,9 @@ def _names(run, user, found):
     if kinds := may_decide(user):
         count = sum(credits.PAIRS[kind].objects.open().count() for kind in kinds.values())
         words = f"Decide {counted(count, 'pair')} of near names" if count else "No names are near each other"
-        yield Step("names", words, count, _queue("names"), note="of all copy, not of this run alone")
+        yield Step(
+            "names", words, count, _queue("names"), note="in all copy, not in this run alone" if count else ""
+        )
 
 
 def _ticks(run, user, found):

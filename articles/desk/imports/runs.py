@@ -77,6 +77,7 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
             "run": run,
             "state": at,
             "next": next_steps(run, request.user, state=at, found=found),
+            "how_far": how_far(run, sum(counts.values())),
             "options": options(run),
             "balance": balance(run, counts),
             "share": share(sum(counts.values()), run.found),
@@ -113,7 +114,7 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
             "state": state(run, timezone.now()),
             "done": done,
             "found": found,
-            "told": f"{done:,} of {found:,} files" if found else f"{done:,} files",
+            "told": how_far(run, done),
             "outcomes": [(label, count) for _, count, label in outcomes(counts)],
         }
 
@@ -164,6 +165,15 @@ def counted(run):
         return run.counts
     rows = run.files.order_by().values("outcome").annotate(files=Count("pk"))
     return {row["outcome"]: row["files"] for row in rows}
+
+
+def how_far(run, done):
+    """Outcomes of those that are known of. Each story of a file of several has one, and is known once that is read."""
+    if run.files.exclude(part="").exists():
+        noun = "stories and other files"
+    else:
+        noun = "file" if (run.found or done) == 1 else "files"
+    return f"{done:,} of {run.found:,} {noun}" if run.found else f"{done:,} {noun}"
 
 
 def outcomes(counts):
