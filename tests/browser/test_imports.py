@@ -1,11 +1,14 @@
 """The mail room's pages by keys alone: ticks, doubts, and what a line of a file is."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from articles import credits
+from articles.desk.imports import undoing as undo_pages
+from articles.importing import undoing
 from articles.models import Doubt, ImportedFile, LineRule, Proposal, Story, Tick, Writer, WriterPair
 from tests.desk.desk import address
 from tests.desk.imported import copy_number, doubted, imported, proposed
@@ -84,6 +87,22 @@ def test_a_phone_shows_a_long_path_whole_and_leads_from_the_lines_to_the_story(d
     expect(desk.get_by_role("heading", name="The story")).to_be_in_viewport()
     desk.get_by_role("link", name="The file", exact=True).click()
     expect(desk.get_by_role("heading", name="The file")).to_be_in_viewport()
+
+
+def test_undoing_a_run_goes_on_by_itself_to_its_end(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(undo_pages, "PIECE", timedelta(0))
+    monkeypatch.setattr(undoing, "TRANCHE", 1)
+    run = imported(tmp_path, 4)
+    asked = []
+    desk.on("request", lambda request: asked.append(request.method) if "/undone/" in request.url else None)
+    desk.go(address("importrun_change", run.pk))
+    desk.get_by_role("link", name="Or undo this run").click()
+    desk.get_by_role("button", name=f"Undo run {run.pk}").click()
+    expect(desk.locator(".messagelist")).to_contain_text("4 untouched drafts", timeout=30_000)
+    expect(desk.locator(".run-state")).to_contain_text("Undone")
+    expect(desk.get_by_role("heading", name="Next")).to_have_count(0)
+    assert asked.count("POST") > 3
+    assert set(Story.objects.values_list("stage", flat=True)) == {"spiked"}
 
 
 def test_a_rule_goes_through_all_files_by_itself(desk, tmp_path):
