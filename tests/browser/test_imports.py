@@ -89,6 +89,14 @@ def test_a_phone_shows_a_long_path_whole_and_leads_from_the_lines_to_the_story(d
     expect(desk.get_by_role("heading", name="The file")).to_be_in_viewport()
 
 
+def test_a_doubt_is_confirmed_on_a_phone_however_long_its_file_is(desk, tmp_path):
+    doubted(imported(tmp_path, 0, ferry=copy_number(1) + "The ferry sailed at noon, as it does. " * 90))
+    desk.set_viewport_size({"width": 360, "height": 640})
+    desk.go(address("doubt_queue"))
+    assert desk.evaluate("document.documentElement.scrollWidth") == 360
+    expect(desk.get_by_role("button", name="Confirm")).to_be_in_viewport(ratio=1)
+
+
 def test_undoing_a_run_goes_on_by_itself_to_its_end(desk, tmp_path, monkeypatch):
     monkeypatch.setattr(undo_pages, "PIECE", timedelta(0))
     monkeypatch.setattr(undoing, "TRANCHE", 1)
