@@ -113,7 +113,7 @@ def test_stories_of_one_file_are_held_to_one_by_one(tmp_path):
     write(folder, {"table.csv": rows.format(" ".join(copy_of().split()), OTHER_PARAGRAPHS[0])})
     dry = shown(folder)
     write(folder, {"table.csv": rows.format(" ".join(copy_of().split()), OTHER_PARAGRAPHS[1])})
-    assert "2 files: 1 created, 1 refused." in import_stories(accept=dry.pk)
+    assert "1 file with 2 stories: 1 created, 1 refused." in import_stories(accept=dry.pk)
 
 
 def test_an_accepted_run_that_was_stopped_goes_on_as_one(tmp_path, monkeypatch):
