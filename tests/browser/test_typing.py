@@ -117,6 +117,7 @@ def test_back_shows_what_would_be_sent(desk):
 def test_back_to_a_new_story_that_was_saved_makes_no_second_one(desk):
     open_editor(desk)
     headline_of(desk).fill("Bridge opens")
+    expect(desk.get_by_text("What you type is kept on the desk.")).to_have_count(1)
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.locator(".messagelist")).to_be_visible()
     desk.go_back()
