@@ -1,6 +1,8 @@
 """A list of old addresses, and what the site answers to each."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.management.listing import NoList, addresses_in
 from articles.models import OldAddress
@@ -53,6 +55,18 @@ def test_addresses_that_wait_for_their_story_are_listed_apart(old, tmp_path):
     assert result.status == 1
     assert f"1 not found (404) until their stories are published:\n    story {story.pk} {OTHER}\n" in result
     assert "  1 do neither:\n    404 http://old.example/never\n" in result
+
+
+def test_whether_stories_are_shown_is_asked_of_all_that_wait_at_once(old, tmp_path):
+    stories = [make_story() for _ in range(12)]
+    OldAddress.objects.bulk_create(
+        OldAddress(key=f"/w{story.pk}", host="old.example", story=story) for story in stories
+    )
+    with CaptureQueriesContext(connection) as queries:
+        result = check(tmp_path, "\n".join(f"http://old.example/w{story.pk}" for story in stories))
+    assert "  12 not found (404) until their stories are published:" in result
+    asked = ", ".join(str(story.pk) for story in stories)
+    assert sum(f'"articles_edition"."story_id" IN ({asked})' in query["sql"] for query in queries) == 1
 
 
 def test_one_host_can_be_asked_for_and_every_answer_be_kept(old, tmp_path):

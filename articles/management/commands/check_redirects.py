@@ -126,8 +126,11 @@ def _waiting(answers: dict[str, Answer], now: datetime) -> dict[str, int]:
         for url, address in asked.items()
         if (story := known.get(address) or known.get(Address("", address.key)))
     }
-    shown = Edition.objects.current(now).values_list("story", flat=True)
-    return {url: story for url, story in found.items() if not shown.filter(story=story).exists()}
+    current, stories, shown = Edition.objects.current(now), sorted({*found.values()}), set[int]()
+    for start in range(0, len(stories), _AT_ONCE):
+        some = current.filter(story__in=stories[start : start + _AT_ONCE])
+        shown.update(some.values_list("story", flat=True))
+    return {url: story for url, story in found.items() if story not in shown}
 
 
 def _unserved(urls: Any) -> list[str]:
