@@ -100,7 +100,7 @@ class Outcome(models.TextChoices):
     CREATED = "created", "Created"
     UPDATED = "updated", "Updated"
     UNCHANGED = "unchanged", "Unchanged"
-    JOINED = "joined", "Same content as another file"
+    JOINED = "joined", "Joined"
     REFUSED = "refused", "Refused"
 
 

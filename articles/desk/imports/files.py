@@ -43,7 +43,7 @@ class ImportedFileAdmin(ReadOnlyAdmin):
     @admin.display(description="outcome")
     def outcome_shown(self, file):
         return format_html(
-            '<span class="outcome outcome-{}">{}</span>', file.outcome, file.outcome.capitalize()
+            '<span class="outcome outcome-{}">{}</span>', file.outcome, file.get_outcome_display()
         )
 
     @admin.display(description="what became of it", ordering="sentence")

@@ -10,23 +10,10 @@ from articles.desk.imports.words import FIELDS
 from articles.desk.numbers import number
 from articles.importing.summing import FIELDS as COUNTED
 from articles.importing.summing import LONGEST
-from articles.models import GAVE_TEXT, Doubt, ImportRun, Outcome
+from articles.models import GAVE_TEXT, Doubt, ImportRun
 
 LAST = 30
 DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-
-
-class OutcomeFilter(admin.SimpleListFilter):
-    """By the words that the command says, and the sums of a run."""
-
-    title = "outcome"
-    parameter_name = "outcome__exact"
-
-    def lookups(self, request, model_admin):
-        return [(outcome.value, outcome.value.capitalize()) for outcome in Outcome]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(outcome=self.value()) if self.value() else queryset
 
 
 class DoubtsFilter(admin.SimpleListFilter):
@@ -136,6 +123,6 @@ class RunFilter(admin.SimpleListFilter):
 
 
 FILTERS = (
-    OutcomeFilter, DoubtsFilter, CodeFilter, ShapeFilter, SourceFilter, ProofreaderFilter, BylineFilter, DateFilter,
+    "outcome", DoubtsFilter, CodeFilter, ShapeFilter, SourceFilter, ProofreaderFilter, BylineFilter, DateFilter,
     WithoutFilter, RunFilter,
 )  # fmt: skip

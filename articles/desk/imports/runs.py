@@ -178,7 +178,7 @@ def how_far(run, done):
 
 def outcomes(counts):
     """Outcome, number of files and label, of those outcomes that there were."""
-    labels = [(outcome.value, counts.get(outcome.value, 0), outcome.value) for outcome in Outcome]
+    labels = [(outcome.value, counts.get(outcome.value, 0), outcome.label.lower()) for outcome in Outcome]
     return [row for row in labels if row[1]]
 
 
