@@ -8,10 +8,8 @@ from django.db import transaction
 
 from articles import ledger
 from articles.credits.naming import NameTaken
-from articles.credits.near import ALIASES, follow
-from articles.models import Edition, EditionWriter, Proofreader, Source, Story, StoryWriter, Writer
-
-WORDS: dict[type[Any], str] = {Source: "source", Proofreader: "proofreader", Writer: "writer"}
+from articles.credits.near import ALIASES, WORDS, follow
+from articles.models import Edition, EditionWriter, Story, StoryWriter, Writer
 
 
 @transaction.atomic
@@ -23,7 +21,8 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
     the ledger, and with the merge all that ``take_back`` moves back.
     """
     kind = type(into)
-    if not by.has_perm(f"articles.change_{kind.__name__.lower()}"):
+    word = WORDS[kind]
+    if not by.has_perm(f"articles.change_{word}"):
         raise NameTaken("Your account does not have the right to merge names.")
     # Others may go on pointing at the two: a publication that holds its story waits for no name.
     held = kind.objects.select_for_update(no_key=True)
@@ -48,13 +47,12 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
     kept["user"] = _move_account(loser, into)
     moved = _move_pointers(loser, into, kept)
     kept["pairs"] = follow(loser, into)
-    detail = {"kind": kind.__name__.lower(), "from": str(loser), "to": str(into)}
+    detail = {"kind": word, "from": str(loser), "to": str(into)}
     acts = [
         ledger.Act("credit moved", stories[story_id], detail=detail | {"edition": number})
         for story_id, number in moved
     ]
-    chain = f"{kind.__name__.lower()}/{into.pk}"
-    act = ledger.Act("merged", chain=chain, detail=detail | {"moved": kept})
+    act = ledger.Act("merged", chain=f"{word}/{into.pk}", detail=detail | {"moved": kept})
     ledger.record_many([*acts, act], by=by, at=now)
     return len(moved)
 
@@ -74,7 +72,7 @@ def lock_stories(name: Any) -> dict[int, Story]:
             for row in EditionWriter.objects.filter(writer=name).select_related("edition")
         }
     else:
-        by_name = {type(name).__name__.lower(): name}
+        by_name = {WORDS[type(name)]: name}
         pks = set(Story.objects.filter(**by_name).values_list("pk", flat=True))
         pks |= set(Edition.objects.filter(**by_name).values_list("story", flat=True))
     return {story.pk: story for story in Story.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
@@ -106,7 +104,7 @@ def _move_pointers(loser: Any, into: Any, kept: dict[str, Any]) -> list[tuple[in
         kept["stories"] = list(places.values_list("pk", flat=True))
         places.update(writer=into)
     else:
-        field = type(into).__name__.lower()
+        field = WORDS[type(into)]
         editions = Edition.objects.filter(**{field: loser}).order_by("pk")
         found = list(editions.values_list("pk", "story_id", "number"))
         editions.update(**{field: into})

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from articles.credits.near import ALIASES, note
+from articles.credits.near import ALIASES, WORDS, note
 from articles.models import LedgerEntry
 from articles.rules import Refused
 from articles.text.keys import name_key
@@ -68,7 +68,7 @@ def _write_better(kind: type[Any], spelled: Mapping[Any, str]) -> None:
     }
     if not better:
         return
-    word = kind.__name__.lower()
+    word = WORDS[kind]
     chains = [f"{word}/{pk}" for pk in better]
     touched = set(LedgerEntry.objects.filter(chain__in=chains).values_list("chain", flat=True))
     rows = []

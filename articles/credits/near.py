@@ -28,6 +28,8 @@ from articles.models import (
 from articles.rules import Refused, check_right
 from articles.text.nearness import traces, why_near
 
+WORDS: dict[type[Model], str] = {Source: "source", Proofreader: "proofreader", Writer: "writer"}
+"""What a kind of name is called in rights, chains of the ledger, fields and addresses."""
 ALIASES: dict[type[Model], type[Any]] = {
     Source: SourceAlias,
     Proofreader: ProofreaderAlias,
@@ -190,7 +192,7 @@ def part_all(kind: type[Any], names: Collection[int], *, by: Any, now: datetime)
 def part(pair: Any, *, by: Any, now: datetime) -> None:
     """Say that two names are not one: nobody is asked again. Goes into the ledger, of both."""
     kind = next(kind for kind, pairs in PAIRS.items() if isinstance(pair, pairs))
-    word = kind.__name__.lower()
+    word = WORDS[kind]
     check_right(by, f"change_{word}", "decide about names")
     held = (
         type(pair).objects.select_for_update(of=("self",)).select_related("first", "second").get(pk=pair.pk)

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from articles import ledger
-from articles.credits.merging import WORDS, lock_stories
+from articles.credits.merging import lock_stories
 from articles.credits.naming import NameTaken
-from articles.credits.near import ALIASES, PAIRS, note, put_back
+from articles.credits.near import ALIASES, PAIRS, WORDS, note, put_back
 from articles.models import Edition, EditionWriter, LedgerEntry, Story, StoryWriter, Writer
 
 _AT_ONCE = 500

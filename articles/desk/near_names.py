@@ -8,18 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from articles import credits
 from articles.desk import spellings
 from articles.desk.base import attempt, refuse
 from articles.desk.numbers import number
-from articles.models import Proofreader, Source, Story, Writer
+from articles.models import Story
 from articles.text.nearness import flaws
 
-KINDS = {"source": Source, "proofreader": Proofreader, "writer": Writer}
+KINDS = {word: kind for kind, word in credits.WORDS.items()}
 SIDES = ("first", "second")
 """Of a pair: the act that merges the other one into it is called the same."""
 EXAMPLES, LISTED = 3, 12
@@ -131,8 +130,7 @@ def apart(request, kind, pk):
 
 def decide(request, kind, pk, act):
     """One of the names merged into the other, or the two parted."""
-    _asked(request, kind)
-    rows = credits.PAIRS[KINDS[kind]].objects.select_related("first", "second")
+    rows = credits.PAIRS[_asked(request, kind)].objects.select_related("first", "second")
     pair = get_object_or_404(rows, pk=pk)
     if request.method != "POST":
         refuse(request, "Nothing was done, since you were logged out. Press the button again.")
@@ -145,5 +143,4 @@ def decide(request, kind, pk, act):
         attempt(request, lambda: credits.merge(loser, into=into, by=request.user, now=timezone.now()), done)
     else:
         raise Http404
-    query = urlencode({"kind": kind, "after": pair.pk})
-    return HttpResponseRedirect(f"{reverse('admin:articles_names')}?{query}")
+    return HttpResponseRedirect(spellings.queue_of(kind, pair.pk))

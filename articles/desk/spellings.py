@@ -66,7 +66,7 @@ def _counts(kind, pks):
     if kind is Writer:
         asked = ((StoryWriter, "writer", "story"), (EditionWriter, "writer", "edition"))
     else:
-        asked = ((Story, kind.__name__.lower(), "pk"), (Edition, kind.__name__.lower(), "pk"))
+        asked = ((Story, credits.WORDS[kind], "pk"), (Edition, credits.WORDS[kind], "pk"))
     found = []
     for model, field, what in (*asked, (credits.ALIASES[kind], "owner", "pk")):
         rows = model.objects.filter(**{f"{field}__in": pks}).order_by()
@@ -74,10 +74,16 @@ def _counts(kind, pks):
     return {pk: tuple(each.get(pk, 0) for each in found) for pk in pks}
 
 
+def queue_of(word, after=None):
+    """The address of the queue of a kind, from the names that come after a pair where one is given."""
+    query = {"kind": word} if after is None else {"kind": word, "after": after}
+    return f"{reverse('admin:articles_names')}?{urlencode(query)}"
+
+
 def together(request, word, kind):
     """Many merged into one, after what moves was shown; or all of them said to be different names."""
-    query = {"kind": word, "after": number(request.POST.get("after", "")) or 0}
-    queue = f"{reverse('admin:articles_names')}?{urlencode(query)}"
+    after = number(request.POST.get("after", "")) or 0
+    queue = queue_of(word, after)
     if request.method != "POST":
         refuse(request, "Nothing was done, since you were logged out. Press the button again.")
         return HttpResponseRedirect(queue)
@@ -93,9 +99,9 @@ def together(request, word, kind):
         refuse(
             request, "Choose the name that stays, and tick at least one other that still stands for itself."
         )
-        return HttpResponseRedirect(f"{reverse('admin:articles_names')}?{urlencode({'kind': word})}")
+        return HttpResponseRedirect(queue_of(word))
     if "confirmed" not in request.POST:
-        return _preview(request, word, kind, rows[into], losers, query["after"])
+        return _preview(request, word, kind, rows[into], losers, after)
     try:
         credits.merge_many(losers, into=rows[into], by=request.user, now=timezone.now())
     except Refused as refused:
@@ -144,7 +150,7 @@ def apart(request, word, kind, pk):
     if request.method == "POST":
         done = f"{row} stands for itself again. What came since the merge stays with {into}."
         attempt(request, lambda: credits.take_back(row, by=request.user, now=timezone.now()), done)
-        return HttpResponseRedirect(f"{reverse('admin:articles_names')}?{urlencode({'kind': word})}")
+        return HttpResponseRedirect(queue_of(word))
     entry = credits.merges_into(into).get(pk)
     moved = entry.detail["moved"] if entry else {}
     stories, shared = moved.get("stories", []), moved.get("shared", [])
