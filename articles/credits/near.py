@@ -24,6 +24,7 @@ from articles.models import (
     WriterPair,
     WriterTrace,
     put_rows,
+    some_of,
 )
 from articles.rules import Refused, check_right
 from articles.text.nearness import traces, why_near
@@ -66,8 +67,8 @@ def note(rows: Collection[Any]) -> None:
     held.filter(owner__in=named).delete()
     put_rows(held.model, ("owner", "key"), ((pk, trace) for trace, pks in by_trace.items() for pk in pks))
     met, keys = set(), list(by_trace)
-    for start in range(0, len(keys), _ASKED):
-        some = held.filter(key__in=keys[start : start + _ASKED])
+    for asked in some_of(keys, _ASKED):
+        some = held.filter(key__in=asked)
         common = (
             some.order_by().values("key").annotate(names=Count("pk")).filter(names__gt=_COMMON).values("key")
         )

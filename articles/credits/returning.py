@@ -1,6 +1,5 @@
 """A merge of two names taken back: what it moved goes back, and what came since stays where it is."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from articles import ledger
 from articles.credits.merging import lock_stories
 from articles.credits.naming import NameTaken
 from articles.credits.near import ALIASES, PAIRS, WORDS, note, put_back
-from articles.models import Edition, EditionWriter, LedgerEntry, Story, StoryWriter, Writer
+from articles.models import Edition, EditionWriter, LedgerEntry, Story, StoryWriter, Writer, some_of
 
 _AT_ONCE = 500
 
@@ -62,9 +61,9 @@ def take_back(loser: Any, *, by: Any, now: datetime) -> int:
     kind.objects.filter(pk=into.pk).update(merged_into=loser)
     numbers = _pointers_back(kind, loser, into, moved)
     kind.objects.filter(pk=into.pk).update(merged_into=None)
-    for some in _slices(moved["names"]):
+    for some in some_of(moved["names"], _AT_ONCE):
         kind.objects.filter(pk__in=some, merged_into=into).update(merged_into=loser)
-    for some in _slices(moved["aliases"]):
+    for some in some_of(moved["aliases"], _AT_ONCE):
         ALIASES[kind].objects.filter(pk__in=some, owner=into).update(owner=loser)  # type: ignore[attr-defined]
     if moved["user"] and into.user_id == moved["user"]:
         kind.objects.filter(pk=into.pk).update(user=None)
@@ -91,14 +90,15 @@ def _pointers_back(kind: type[Model], loser: Any, into: Any, moved: dict[str, An
         rows = _back(EditionWriter.objects.all(), moved["editions"], "writer", loser, into)
         numbers = (
             EditionWriter.objects.filter(pk__in=some).values_list("edition__story_id", "edition__number")
-            for some in _slices(rows)
+            for some in some_of(rows, _AT_ONCE)
         )
     else:
         field = WORDS[kind]
         _back(Story.objects.all(), moved["stories"], field, loser, into)
         rows = _back(Edition.objects.all(), moved["editions"], field, loser, into)
         numbers = (
-            Edition.objects.filter(pk__in=some).values_list("story_id", "number") for some in _slices(rows)
+            Edition.objects.filter(pk__in=some).values_list("story_id", "number")
+            for some in some_of(rows, _AT_ONCE)
         )
     return [pair for some in numbers for pair in some]
 
@@ -106,7 +106,7 @@ def _pointers_back(kind: type[Model], loser: Any, into: Any, moved: dict[str, An
 def _back(rows: QuerySet[Any], pks: list[int], field: str, loser: Any, into: Any) -> list[int]:
     """Those of some rows that pointed at ``into`` and point at ``loser`` now."""
     found: list[int] = []
-    for some in _slices(pks):
+    for some in some_of(pks, _AT_ONCE):
         held = list(rows.filter(pk__in=some, **{field: into}).order_by("pk").values_list("pk", flat=True))
         rows.filter(pk__in=held).update(**{field: loser})
         found += held
@@ -116,13 +116,8 @@ def _back(rows: QuerySet[Any], pks: list[int], field: str, loser: Any, into: Any
 def _of_stories(loser: Any, into: Any, moved: dict[str, Any]) -> None:
     """The places of a writer in working copies: those that moved, and those that the other had already."""
     _back(StoryWriter.objects.all(), moved["stories"], "writer", loser, into)
-    for some in _slices(moved["shared"]):
+    for some in some_of(moved["shared"], _AT_ONCE):
         places = dict(some)
         still = StoryWriter.objects.filter(story__in=places, writer=into).values_list("story", flat=True)
         new = [StoryWriter(story_id=pk, writer=loser, position=places[pk]) for pk in still]
         StoryWriter.objects.bulk_create(new, ignore_conflicts=True)
-
-
-def _slices(items: Iterable[Any]) -> Iterator[list[Any]]:
-    every = list(items)
-    return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from articles.models import GAVE_TEXT, Doubt, ImportedFile, OldAddress
+from articles.models import GAVE_TEXT, Doubt, ImportedFile, OldAddress, some_of
 from articles.text.addresses import Address, address_key
 
 _CODE = "old-address"
@@ -45,8 +45,8 @@ def _said(files: Iterable[ImportedFile]) -> Iterator[tuple[Address, ImportedFile
 
 def _held(wanted: Known) -> Iterator[OldAddress]:
     keys = sorted({address.key for address in wanted})
-    for start in range(0, len(keys), _AT_ONCE):
-        for row in OldAddress.objects.filter(key__in=keys[start : start + _AT_ONCE]):
+    for some in some_of(keys, _AT_ONCE):
+        for row in OldAddress.objects.filter(key__in=some):
             if Address(row.host, row.key) in wanted:
                 yield row
 

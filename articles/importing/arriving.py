@@ -7,6 +7,7 @@ from pathlib import Path
 from articles.importing.checking import Place, files_before
 from articles.importing.copies import fetch
 from articles.importing.walking import Found, Walk, under
+from articles.models import some_of
 
 _LOOKED_UP = 500
 Mark = tuple[int, int, int]
@@ -52,8 +53,7 @@ class Arrivals:
 
     def _new(self, files: list[Found]) -> Iterator[Found]:
         """Those whose bytes are not what was last taken from their place, by this watch or before it."""
-        for start in range(0, len(files), _LOOKED_UP):
-            some = files[start : start + _LOOKED_UP]
+        for some in some_of(files, _LOOKED_UP):
             held = files_before(found for found in some if found.place not in self._taken)
             for found in some:
                 sha256 = fetch(found).sha256

@@ -13,6 +13,7 @@ from itertools import groupby, islice
 from articles.importing import archives
 from articles.importing.checking import Place, shapes_at
 from articles.importing.walking import Found, Walk
+from articles.models import some_of
 from articles.text import reading
 from articles.text.parsing import own_role
 
@@ -45,8 +46,7 @@ def spread(walk: Walk, number: int, *, before: int | None = None) -> Spread:
 
 
 def _shapes(files: Sequence[Found], before: int | None) -> Iterator[tuple[Place, str]]:
-    for start in range(0, len(files), _LOOKED_UP):
-        some = files[start : start + _LOOKED_UP]
+    for some in some_of(files, _LOOKED_UP):
         known = shapes_at(some, before=before)
         yield from ((found.place, known.get(found.place) or _look(found)) for found in some)
 

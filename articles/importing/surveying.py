@@ -22,6 +22,7 @@ from articles.importing.learned import learned_before
 from articles.importing.learning import Counted, count, learn
 from articles.importing.supplying import Supply
 from articles.importing.walking import Found, Walk
+from articles.models import some_of
 from articles.text.parsing import Refusal, parse
 from articles.text.parsing.habits import ways_of
 from articles.text.parsing.refusals import refuse_by_shape
@@ -80,8 +81,7 @@ def _shuffled(found: Found) -> bytes:
 
 def _are_new(files: Sequence[Found]) -> bool:
     """Whether any of these files is not what last came from its place."""
-    for start in range(0, len(files), _LOOKED_UP):
-        some = files[start : start + _LOOKED_UP]
+    for some in some_of(files, _LOOKED_UP):
         known = files_before(some)
         if any(fetch(found).sha256 != known.get(found.place) for found in some):
             return True

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from articles.models import LedgerEntry, Story
+from articles.models import LedgerEntry, Story, some_of
 from articles.text import chains
 
 HEAD = ("chain", "number", "digest")
@@ -104,7 +104,7 @@ def _heads(names: set[str]) -> dict[str, tuple[int, str]]:
         head = LedgerEntry.objects.filter(chain__in=names).order_by("-number").values_list("number", "digest")
         return dict(zip(names, head[:1], strict=False))  # none where the chain has not begun
     heads: dict[str, tuple[int, str]] = {}
-    for some in _slices(sorted(names), 500):
+    for some in some_of(sorted(names), 500):
         last = LedgerEntry.objects.filter(chain__in=some).values("chain").annotate(last=Max("number"))
         numbers = {row["chain"]: row["last"] for row in last}
         rows = LedgerEntry.objects.filter(chain__in=numbers, number__in=set(numbers.values()))
@@ -112,7 +112,3 @@ def _heads(names: set[str]) -> dict[str, tuple[int, str]]:
             if number == numbers[chain]:
                 heads[chain] = (number, digest)
     return heads
-
-
-def _slices(items: list[str], size: int) -> Iterable[list[str]]:
-    return (items[start : start + size] for start in range(0, len(items), size))

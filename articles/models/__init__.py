@@ -48,7 +48,7 @@ from .pairs import (
 )
 from .pictures import Picture
 from .revisions import LATER_DETAILS, Revision, RevisionName
-from .rows import put_rows
+from .rows import put_rows, some_of
 from .search import SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
@@ -122,4 +122,5 @@ __all__ = [
     "WriterPair",
     "WriterTrace",
     "put_rows",
+    "some_of",
 ]

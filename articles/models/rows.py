@@ -1,6 +1,16 @@
-"""Rows of a few plain columns, put into their table as they are: no object is made of each."""
+"""Rows by the thousand: looked up some at a time, and put into their table as they are, without an object of each."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from django.db import connections, router
+
+_Item = TypeVar("_Item")
+
+
+def some_of(items: Sequence[_Item], at_once: int) -> Iterator[Sequence[_Item]]:
+    """Items a slice at a time, in their order: a query takes only so many values."""
+    return (items[start : start + at_once] for start in range(0, len(items), at_once))
 
 
 def put_rows(model, names, rows):

@@ -1,7 +1,7 @@
 """Release an imported archive, and take a release back: the one way to publish many stories that nobody has read, on
 one person's authority."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from articles import ledger, windows, workflow
-from articles.models import FAR_FUTURE, Edition, ImportRun, Revision, Story, WithdrawalReason
+from articles.models import FAR_FUTURE, Edition, ImportRun, Revision, Story, WithdrawalReason, some_of
 from articles.press.editions import copy_rows, next_edition
 from articles.rules import Move, check_right, may
 
@@ -35,14 +35,14 @@ def release_archive(stories: Iterable[Story], *, by: Any, run: ImportRun | None,
     check_right(by, "release_archive", "release imported stories unread", whose=ledger.name_of(by))
     released = Released()
     pks = [story.pk for story in stories]
-    for start in range(0, len(pks), BATCH):
-        _release_batch(pks[start : start + BATCH], released, by=by, run=run, now=now)
+    for some in some_of(pks, BATCH):
+        _release_batch(some, released, by=by, run=run, now=now)
     return released
 
 
 @transaction.atomic
 def _release_batch(
-    pks: list[int], released: Released, *, by: Any, run: ImportRun | None, now: datetime
+    pks: Sequence[int], released: Released, *, by: Any, run: ImportRun | None, now: datetime
 ) -> None:
     allowed = {}
     for story in Story.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"):

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles.management import asking
 from articles.management.listing import Listing, NoList, addresses_in
-from articles.models import Edition, OldAddress
+from articles.models import Edition, OldAddress, some_of
 from articles.site.asking import Answer, Asker
 from articles.text.addresses import Address, address_key, host_key
 
@@ -118,8 +118,8 @@ def _waiting(answers: dict[str, Answer], now: datetime) -> dict[str, int]:
         if answer.status == 404 and (address := address_key(url))
     }
     keys, known = sorted({address.key for address in asked.values()}), {}
-    for start in range(0, len(keys), _AT_ONCE):
-        rows = OldAddress.objects.filter(key__in=keys[start : start + _AT_ONCE]).exclude(story=None)
+    for some in some_of(keys, _AT_ONCE):
+        rows = OldAddress.objects.filter(key__in=some).exclude(story=None)
         known |= {Address(row.host, row.key): row.story_id for row in rows}
     found = {
         url: story
@@ -127,9 +127,8 @@ def _waiting(answers: dict[str, Answer], now: datetime) -> dict[str, int]:
         if (story := known.get(address) or known.get(Address("", address.key)))
     }
     current, stories, shown = Edition.objects.current(now), sorted({*found.values()}), set[int]()
-    for start in range(0, len(stories), _AT_ONCE):
-        some = current.filter(story__in=stories[start : start + _AT_ONCE])
-        shown.update(some.values_list("story", flat=True))
+    for some in some_of(stories, _AT_ONCE):
+        shown.update(current.filter(story__in=some).values_list("story", flat=True))
     return {url: story for url, story in found.items() if story not in shown}
 
 
