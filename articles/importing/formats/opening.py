@@ -27,32 +27,35 @@ def opening(data: bytes) -> str:
     return start.decode(encoding, "replace").lstrip("\ufeff \t\r\n\x0c")
 
 
-@lru_cache(maxsize=1)
 def first_tag(data: bytes) -> str:
     """What a file of markup begins with after its prologue: ``<html``, ``<!doctype html``, in small letters."""
-    text = opening(data)
-    found = _PROLOGUE.match(text)
-    return text[found.end() if found else 0 :][:200].casefold()
+    return _markup(data)[:200]
 
 
+@lru_cache(maxsize=1)
 def root_name(data: bytes) -> str:
     """The name of the element that a file of markup is, in small letters and without a prefix; "" for other files."""
-    text = opening(data).casefold()
-    begun = _PROLOGUE.match(text)
-    text = text[begun.end() if begun else 0 :]
+    text = _markup(data)
     # A name in a declaration may be any: the element itself says what it is.
     if declared := _DECLARED.match(text):
-        rest = text[declared.end() :]
-        after = _PROLOGUE.match(rest)
-        text = rest[after.end() if after else 0 :] or text
+        text = _without_prologue(text[declared.end() :]) or text
     found = _ROOT.match(text[:200])
     return found[1] if found else ""
 
 
 def declares_entities(data: bytes) -> bool:
     """Whether a file of markup begins by declaring entities of its own, whatever it is then."""
-    start = opening(data)
-    begun = _PROLOGUE.match(start)
-    text = start[begun.end() if begun else 0 :].casefold()
+    text = _markup(data)
     head, bracket, rest = text.partition("[")
     return text.startswith("<!doctype") and bool(bracket) and ">" not in head and "<!entity" in rest
+
+
+@lru_cache(maxsize=1)
+def _markup(data: bytes) -> str:
+    """The first characters after the prologue, in small letters."""
+    return _without_prologue(opening(data).casefold())
+
+
+def _without_prologue(text: str) -> str:
+    found = _PROLOGUE.match(text)
+    return text[found.end() :] if found else text

@@ -38,8 +38,8 @@ def read_sheet(data: bytes) -> Sheet:
         raise NotCopy("not-text", problem.reason) from None
     text, notes = mend(read.text)
     between = separator(text)
-    _check_closed(text, between)
-    rows = list(rows_of(text, between))
+    rows = list(rows_of(f"{text}\n{_END}", between))
+    _check_closed(*rows.pop())
     if not rows:
         raise NotCopy("empty", "This table is empty.")
     (_, head), *others = rows
@@ -65,17 +65,14 @@ def rows_of(text: str, between: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def _check_closed(text: str, between: str) -> None:
+def _check_closed(line: int, last: list[str]) -> None:
     """Refuse a table in which a cell opens a quote that nothing closes: all that follows would be in that cell."""
-    last = None
-    for line, row in rows_of(f"{text}\n{_END}", between):
-        last = (line, row)
-    if last and last[1] != [_END]:
-        row = "; ".join(last[1][: len(last[1]) - 1])[:60]
+    if last != [_END]:
+        row = "; ".join(last[:-1])[:60]
         beside = f" (beside {row})" if row else ""
         raise NotCopy(
             "format",
-            f"A quotation mark that opens a cell in the row at line {last[0]}{beside} is never closed, so all that "
+            f"A quotation mark that opens a cell in the row at line {line}{beside} is never closed, so all that "
             "follows would be part of that cell. Close it, or write it twice where it belongs to the words.",
         )
 
