@@ -1,5 +1,6 @@
 """The page of a run: what it brought, how right it is, and the same number of queries for one file and for fifty."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,16 @@ def test_a_run_balances_its_files_and_its_lines(tmp_path):
     assert (balance["balances"], figures["lines"]["balances"]) == (True, True)
     assert figures["lines"]["in"] == figures["lines"]["placed"] + figures["lines"]["left_out"] == 21
     assert "do not balance" not in page.content.decode()
+
+
+@pytest.mark.parametrize("is_dry", [True, False])
+def test_a_run_lists_the_headings_of_its_page_in_their_order(tmp_path, is_dry):
+    run = imported(tmp_path, 3, none=" \n")
+    doubted(run)
+    ImportRun.objects.update(is_dry=is_dry)
+    page = page_of(run).content.decode()
+    assert re.findall(r'<li><a href="#([\w-]+-title)"', page) == re.findall(r'<h2 id="([\w-]+-title)"', page)
+    assert ('id="next-title"' in page) is not is_dry
 
 
 def test_files_without_an_outcome_are_told_loudly(tmp_path):
