@@ -36,6 +36,19 @@ def test_a_label_in_a_list_of_titles_is_none_of_them():
     assert tuple(item.title for item in story.related) == TITLES
 
 
+@pytest.mark.parametrize("signs", ["---", "•••", "–––", "›››", ("1.", "2.", "3."), ("1)", "2)", "3)")])
+def test_titles_are_said_without_the_signs_of_their_list(signs):
+    story = page("Read more", *(f"{sign} {title}" for sign, title in zip(signs, TITLES, strict=True)))
+
+    assert tuple(item.title for item in story.related) == TITLES
+
+
+def test_a_number_that_counts_no_titles_is_part_of_its_own():
+    story = page("Read more", TITLES[0], "10. Old corn exchange fair opens in Wexley", TITLES[1])
+
+    assert [item.title for item in story.related][1] == "10. Old corn exchange fair opens in Wexley"
+
+
 @pytest.mark.parametrize(("title", "doubted"), [("Wine and beer", True), (TITLES[2], False)])
 def test_a_title_as_short_as_a_label_is_doubted(title, doubted):
     assert ("related" in doubts(page("Read more", *TITLES[:2], title, TITLES[0]))) is doubted

@@ -5,9 +5,9 @@
 
 The way: lines become units (`wrapping`), marked with what is known of them beside their words (`told`); each unit gets
 the role that its own words say (`page`, from `credits`, `names`, `captions`, `labels`, `furniture`); head, foot and
-body are told apart and settle what is left (`layout`); the fields are gathered from the roles (`gathering`, `stating`),
-`doubts` says what is unsure, `certainty` how sure each field is, `shape` how the file is laid out, and `habits` where
-that is unlike nearly all files of its folder.
+body are told apart and settle what is left (`layout`); the fields are gathered from the roles (`gathering`, `related`,
+`stating`), `doubts` says what is unsure, `certainty` how sure each field is, `shape` how the file is laid out, and
+`habits` where that is unlike nearly all files of its folder.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,6 @@ from articles.text.parsing.gathering import (
     gather_fields,
     gather_left_out,
     gather_passages,
-    gather_related,
     gather_roles,
 )
 from articles.text.parsing.habits import FIRST, NO_HABITS, Habits, heed
@@ -38,6 +37,7 @@ from articles.text.parsing.refusals import (
     refuse_by_shape,
     refuse_stub,
 )
+from articles.text.parsing.related import gather_related
 from articles.text.parsing.shape import shape
 from articles.text.parsing.splitting import Part, split_by
 from articles.text.parsing.story import (

@@ -10,7 +10,7 @@ from articles.text.parsing.body import ROLES
 from articles.text.parsing.found import Fields
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.page import Page, beside_date, day_of
-from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, RelatedItem, Role
+from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, Role
 from articles.text.parsing.told import Told
 from articles.text.parsing.units import squeezed
 
@@ -208,35 +208,6 @@ _READERS = {
     Role.SLUGLINE: _take_slugline, Role.DATELINE: _take_dateline, Role.SECTION: _take_section,
     Role.KEYWORDS: _take_keywords, Role.CONTACT: _take_contact,
 }  # fmt: skip
-
-
-def gather_related(page: Page, found: Fields) -> tuple[RelatedItem, ...]:
-    """Titles of other stories in file order, each with the date printed under it; their lines become evidence."""
-    items: list[RelatedItem] = []
-    for index, (unit, role) in enumerate(page.pairs()):
-        if role not in (Role.RELATED_TITLE, Role.PROMO) or (role is Role.PROMO and _is_day(unit.text)):
-            continue
-        dated = _is_dated_below(page, index)
-        raw = page.text(index + 1) if dated else ""
-        promo = role is Role.PROMO
-        items.append(RelatedItem(unit.text, day_of(raw) if raw else None, raw, unit.lines[0], promo))
-        lines = unit.lines + (page.units[index + 1].lines if dated else ())
-        name = "promos" if promo else "related"
-        found.evidence[name] = found.evidence.get(name, ()) + lines
-    return tuple(items)
-
-
-def _is_day(text: str) -> bool:
-    return bool(find_dates(text) and day_of(text)) and _only_date(text)
-
-
-def _only_date(text: str) -> bool:
-    return not rest_of(text, find_dates(text))
-
-
-def _is_dated_below(page: Page, index: int) -> bool:
-    below = page.role(index + 1) in (Role.RELATED_DATE, Role.PROMO)
-    return below and _only_date(page.text(index + 1))
 
 
 def gather_roles(page: Page, told: Told, lines: Sequence[str]) -> dict[int, Role]:

@@ -1,12 +1,15 @@
 """Marks that programs put into text: numbers of links, signs of lists and quotations, blanks of forms."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 _LINK = re.compile(r"(?<![^\s'“‘„«(*+#-])\[\d{1,4}\](?=\S|\s|$)")
 _ANY_LINK = re.compile(r"\[\d{1,4}\]")
 _FEWEST = 8
 _BULLET = re.compile(r"(?:[•▪◦·‣]\s?|[-*+]\s)\s{0,9}")
+_POINTER = re.compile(r"^[–—»›→►▶]\s{0,9}(?=\S)")
+_NUMBER = re.compile(r"^(\d{1,2})[.)]\s{1,9}(?=\S)")
 _QUOTED = re.compile(r">{1,3}\s(?=\S)")
 _BLANK = re.compile(r"\{[|*{%].{0,300}[|*}%]\}")
 
@@ -29,6 +32,16 @@ def without_bullet(text: str) -> str:
     """What an item of a list says."""
     bullet = _BULLET.match(text)
     return text[bullet.end() :] if bullet else text
+
+
+def without_list_marks(items: Sequence[str]) -> list[str]:
+    """What the items of one list say: without bullets, dashes and arrows, and without numbers that count them."""
+    said = [_POINTER.sub("", without_bullet(item), count=1) for item in items]
+    numbers = [_NUMBER.match(item) for item in said]
+    counted = [int(found[1]) for found in numbers if found]
+    if len(said) > 1 and counted == list(range(1, len(said) + 1)):
+        return [_NUMBER.sub("", item, count=1) for item in said]
+    return said
 
 
 def is_quoted(text: str) -> bool:
