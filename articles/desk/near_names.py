@@ -16,7 +16,6 @@ from articles.desk import spellings
 from articles.desk.base import attempt, refuse
 from articles.desk.numbers import number
 from articles.models import Story
-from articles.text.nearness import flaws
 
 KINDS = {word: kind for kind, word in credits.WORDS.items()}
 SIDES = ("first", "second")
@@ -77,7 +76,7 @@ def queue(request):
         "count": sum(counts.values()),
         "pair": pair,
         "sides": sides,
-        "likely": min(sides, key=lambda side: (flaws(side.name.name), -side.stories), default=None),
+        "likely": _likely(sides),
         "spellings": [] if is_pair else spellings.spellings(kind, cluster[: spellings.SHOWN]),
         "more": max(0, len(cluster) - spellings.SHOWN),
         "others": others,
@@ -109,6 +108,11 @@ def _side(word, pair, act):
     rows = Story.objects.filter(**{f"{word}s" if word == "writer" else word: name})
     some = rows.only("headline", "slugline", "language").order_by("-pk")[:EXAMPLES]
     return Side(act, name, rows.count(), list(some), [str(alias) for alias in name.aliases.all()])
+
+
+def _likely(sides):
+    names = [side.name.name for side in sides]
+    return min(sides, key=lambda side: spellings.place_of(side.name.name, names, side.stories), default=None)
 
 
 def _asked(request, kind):

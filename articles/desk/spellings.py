@@ -18,7 +18,7 @@ from articles.desk.numbers import number
 from articles.desk.words import counted
 from articles.models import Edition, EditionWriter, LedgerEntry, Story, StoryWriter, Writer
 from articles.rules import Refused
-from articles.text.nearness import flaws
+from articles.text.nearness import flaws, is_short_form
 
 SHOWN, LATELY = 30, 6
 KEYS = (
@@ -49,16 +49,22 @@ class Spelling:
 
 
 def spellings(kind, pks):
-    """The names of a cluster, the one to keep chosen: the best written, and of those the one with most stories."""
+    """The names of a cluster, the one to keep chosen."""
     rows = list(kind.objects.standing().filter(pk__in=pks).order_by("pk"))
     held = _counts(kind, [row.pk for row in rows])
-    best = min(rows, key=lambda row: (flaws(row.name), -held[row.pk][0]), default=None)
+    names = [row.name for row in rows]
+    best = min(rows, key=lambda row: place_of(row.name, names, held[row.pk][0]), default=None)
     parted = credits.PAIRS[kind].objects.filter(Q(first=best) | Q(second=best)).exclude(parted_at=None)
     others = {pk for pair in parted.values_list("first", "second") for pk in pair} - {best and best.pk}
     return [
         Spelling(row, *held[row.pk], str(place) if place < 10 else "", row == best, row.pk in others)
         for place, row in enumerate(rows, start=1)
     ]
+
+
+def place_of(name, names, stories):
+    """Sorts the one of some names first that is to keep: the best written, rather in full, then of most stories."""
+    return flaws(name), is_short_form(name, names), -stories
 
 
 def _counts(kind, pks):

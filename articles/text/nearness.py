@@ -87,6 +87,12 @@ def best_written(names: Iterable[str]) -> str:
     return min(names, key=flaws)
 
 
+def is_short_form(name: str, others: Iterable[str]) -> bool:
+    """Whether a name is the letters that stand for the words of one of some others: "AP" of "Associated Press"."""
+    words = _words(name)
+    return len(words) == 1 and any(_is_short_for(words, _words(other)) for other in others)
+
+
 def _words(name: str) -> list[str]:
     """The words of a name without case, accents and signs, and without what may stand before it."""
     words = _plain(name).split()

@@ -54,6 +54,17 @@ def test_the_better_written_name_is_offered_first_though_the_other_has_more_stor
     assert str(client_of().get(QUEUE).context["likely"].name) == "Ada Marlaw"
 
 
+@pytest.mark.parametrize("names", [["HW", "Harbour Wire"], ["HW", "Harbour Wire", "The Harbour Wire"]])
+def test_the_full_name_is_to_stay_though_its_short_form_has_more_stories(names):
+    rows = list(credits.ensure_many(Source, names).values())
+    make_story(source=rows[0])
+    page = client_of().get(QUEUE)
+    stays = [page.context["likely"]] if page.context["likely"] else page.context["spellings"]
+    assert [str(each.name) for each in stays if each == page.context["likely"] or each.stays] == [
+        "Harbour Wire"
+    ]
+
+
 @pytest.mark.parametrize(("act", "left"), [("first", "Harbour Wire"), ("second", "Harbor Wire")])
 def test_one_press_merges_into_the_name_that_stays(act, left):
     response = decide(client_of(), paired(), act)
