@@ -191,13 +191,17 @@ def _moment(iso: str) -> datetime:
 def _shown(field: str, value: Mapping[str, Any], held: Mapping[str, Any]) -> str:
     said, was = (some[VALUES[field][0]] for some in (value, held))
     if field == "body":
-        return f"{word_count(said):,} words. Not in the story: {_missing(said, was)}"[:_ROOM]
+        return _cut(f"{word_count(said):,} words. Not in the story: {_missing(said, was)}")
     if field == "related":
-        return "; ".join(title for title, _, _ in said)[:_ROOM]
+        return _cut("; ".join(title for title, _, _ in said))
     if field == "published":
         known_to_day = value["published_precision"] == "day"
         return _moment(said).strftime("%d %b %Y" if known_to_day else "%d %b %Y %H:%M")
-    return str(said)[:_ROOM]
+    return _cut(str(said))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _ROOM else f"{words[: _ROOM - 1]}…"
 
 
 def _missing(body: str, held: str) -> str:

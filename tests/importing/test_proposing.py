@@ -52,6 +52,16 @@ def test_what_a_story_lacks_is_proposed_from_its_copy_with_file_and_line(tmp_pat
     assert byline.file.sentence.endswith("Proposed from it: headline, byline, date, source.")
 
 
+def test_what_is_too_long_to_show_ends_with_a_sign_and_is_taken_whole(tmp_path):
+    titles = [f"Ferry number {n} is late again, says the harbour master of Eastmere" for n in range(12)]
+    related = f"{FULL}\nRelated:\n" + "".join(f"- {title}\n" for title in titles)
+    story = taken(tmp_path, second=related)
+    shown = proposed()["related"]
+    assert (len(shown), shown) == (500, f"{'; '.join(titles)[:499]}…")
+    take("related")
+    assert [row.title for row in story.related_titles.all()] == titles
+
+
 def test_a_dry_run_says_what_would_be_proposed_and_proposes_nothing(tmp_path):
     folder = archive(tmp_path, a=BARE, b=FULL)
     import_stories(folder, dry_run=True)
