@@ -7,20 +7,16 @@ A picture that is missing or damaged is a doubt, and never hinders its story. No
 """
 
 import io
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path, PurePath
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from articles.importing import archives
+from articles.importing import picturefiles
 from articles.importing.formats import Attached
-from articles.importing.walking import PICTURE_ENDINGS, Found
+from articles.importing.walking import Found
 from articles.importing.wording import some
 from articles.models import Picture
 from articles.pictures import NotAPicture, Prepared, prepare
@@ -28,10 +24,7 @@ from articles.text.parsing import Doubt
 
 MOST = 50
 """Pictures of one story."""
-LIMIT = 50_000_000
-"""Bytes. Larger ones are not read."""
 _NAMED = re.compile(r"[^\s\"'<>|:*?]+\.(?:jpe?g|png|webp|avif|gif|tiff?)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"[-_ ]\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +46,9 @@ def ready(attached: Sequence[Attached], *, found: Found) -> tuple[tuple[Ready, .
     """The pictures of a story, those that lie beside its file under its name among them, and what is unsure of them."""
     made: dict[str, Ready] = {}
     missing, damaged, silent = list[str](), list[str](), list[str]()
-    wanted = list(dict.fromkeys([*attached, *map(Attached, _beside(found))]))
+    wanted = list(dict.fromkeys([*attached, *map(Attached, picturefiles.beside(found))]))
     for picture in wanted[:MOST]:
-        data = picture.data or _data(picture.name, found)
+        data = _data(picture, found)
         if data is None:
             missing.append(picture.name)
             continue
@@ -109,78 +102,12 @@ def keep(pictures: Iterable[Ready], *, by: Any, now: datetime) -> dict[str, int]
     return held
 
 
-def _data(name: str, found: Found) -> bytes | None:
-    """The bytes of a picture by its name in a file: beside it, or where the name leads within its folder."""
-    try:
-        parts = urlsplit(name)
-    except ValueError:  # brackets where none belong
-        return None
-    path = unquote(parts.path).replace("\0", "")
-    places = [basename(path)]
-    if not (parts.scheme or parts.netloc):
-        places.insert(0, path.lstrip("/"))
-    read = _from_archive if found.member else _from_folder
-    return next((data for place in places if place and (data := read(place, found)) is not None), None)
-
-
-def _from_archive(place: str, found: Found) -> bytes | None:
-    name = found.member.name if found.member else ""
-    for wanted in (normpath(join(dirname(name), place)), place):
-        member = archives.find(found.file, wanted)
-        if member and not member.problem and member.size < LIMIT:
-            try:
-                return archives.read(found.file, member, limit=LIMIT)
-            except archives.BadArchive:
-                return None
-    return None
-
-
-def _from_folder(place: str, found: Found) -> bytes | None:
-    top = Path(os.path.realpath(found.top))
-    for folder in (found.file.parent, top):
-        try:
-            path = Path(os.path.realpath(folder / place))
-            if path.is_relative_to(top) and path.is_file() and path.stat().st_size < LIMIT:
-                return path.read_bytes()
-        except (OSError, ValueError):  # a name that no system takes
-            continue
-    return None
-
-
-def _beside(found: Found) -> list[str]:
-    """Pictures that lie beside a file under its name, perhaps with a number: ``flood.jpg``, ``flood-2.jpg``."""
-    if found.missing:
-        return []
-    place = found.file if found.member else found.file.parent
-    name = found.member.name if found.member else found.filename
-    try:
-        changed = place.stat().st_mtime_ns
-    except OSError:
-        return []
-    pictures = (_pictures_in_archive if found.member else _pictures_in_folder)(place, changed)
-    return list(pictures.get(join(dirname(name), PurePath(name).stem.casefold()), ()))
-
-
-@lru_cache(maxsize=64)
-def _pictures_in_folder(folder: Path, changed: int) -> dict[str, tuple[str, ...]]:
-    return _by_file(path.name for path in folder.iterdir())
-
-
-@lru_cache(maxsize=4)
-def _pictures_in_archive(file: Path, changed: int) -> dict[str, tuple[str, ...]]:
-    return _by_file(member.name for member in archives.contents(file).members)
-
-
-def _by_file(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The names of pictures by the paths, without an ending, of the files that they lie beside."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name in sorted(names):
-        path = PurePath(name)
-        if path.suffix.lower() in PICTURE_ENDINGS:
-            for stem in {_NUMBERED.sub("", path.stem).casefold(), path.stem.casefold()}:
-                place = join(dirname(name), stem)
-                found[place] = (*found.get(place, ()), path.name)
-    return found
+def _data(picture: Attached, found: Found) -> bytes | None:
+    """The bytes of a picture: its own, else those of the first of its names that is found."""
+    if picture.data:
+        return picture.data
+    names = (picture.name, *picture.also)
+    return next((data for name in names if (data := picturefiles.data_of(name, found)) is not None), None)
 
 
 def _shown(name: str) -> str:

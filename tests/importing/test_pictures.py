@@ -8,6 +8,7 @@ from PIL import Image
 
 from articles.importing.walking import PICTURE, walk
 from articles.models import Doubt, ImportedFile, Picture, Story, StoryPicture
+from articles.pictures import prepare
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,38 @@ def test_pictures_in_an_archive_come_with_its_stories(tmp_path):
 
     assert result.status == 0
     assert attached() == [("At the quay", "P")]
+
+
+FAR = "https://wexley.example/wp-content/uploads/2024/03/p.png"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "wp-content/uploads/2024/03/p.png",
+        "uploads/2024/03/p.png",
+        "pages/2024/03/p.png",
+        "pages/ferries/uploads/2024/03/p.png",
+        "pages/ferries/media-export/2024/03/p.png",
+    ],
+)
+def test_a_picture_that_was_on_the_web_is_found_by_the_end_of_its_address(tmp_path, place):
+    files = {"pages/ferries/a.html": page((FAR, "P")), place: png(), "pages/2023/03/p.png": png("red")}
+    import_stories(write(tmp_path / "in", files))
+
+    assert (attached(), codes()) == ([("At the quay", "P")], [])
+    assert Picture.objects.get().sha256 == prepare(io.BytesIO(png())).sha256
+
+
+@pytest.mark.parametrize("name", ["media.zip", "news.zip"])
+def test_a_picture_that_was_on_the_web_is_found_in_the_same_archive_or_one_beside_it(tmp_path, name):
+    members = [("news.zip", "a.html", page((FAR, "P"))), (name, "export/2024/03/p.png", png())]
+    for packed, path, data in members:
+        with zipfile.ZipFile(tmp_path / packed, "a") as archive:
+            archive.writestr(path, data)
+    import_stories(tmp_path / "news.zip")
+
+    assert (attached(), codes()) == ([("At the quay", "P")], [])
 
 
 @pytest.mark.parametrize(

@@ -42,13 +42,17 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A picture that came with a story, as it came. ``data`` is empty where only its name is known."""
+    """A picture that came with a story, as it came. ``data`` is empty where only its name is known.
+
+    ``also`` are names of other files that show the same, to be taken where there is none of its own name.
+    """
 
     name: str
     data: bytes = b""
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
