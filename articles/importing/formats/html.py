@@ -61,7 +61,7 @@ def pieces(data: bytes, name: str, charset: str = "") -> list[Piece]:
 
 def add_html(lines: Lines, html: str) -> list[Attached]:
     """Add the lines of a part of a page; gives the pictures that it shows."""
-    return add_lines(lines, to_tree(html), Story()) if html.strip() else []
+    return add_lines(lines, to_tree(html), Story(), is_all_text=True) if html.strip() else []
 
 
 def to_tree(text: str) -> etree._Element:

@@ -9,7 +9,7 @@ from articles.importing.formats.htmlpictures import picture_of
 from articles.importing.formats.htmlstory import Story, size
 from articles.importing.formats.lines import Lines
 from articles.importing.formats.piece import Attached
-from articles.text.parsing import Role
+from articles.text.parsing import Role, own_role
 from articles.text.parsing.story import PassageKind
 
 _UNSEEN = frozenset({
@@ -51,15 +51,21 @@ class _Block:
     row: bool = False  # of a table
 
 
-def add_lines(lines: Lines, page: etree._Element, story: Story) -> list[Attached]:
-    """Add all words of a page that are seen, in order; gives the pictures that its story shows."""
-    walker = _Walker(lines, page, story)
+def add_lines(
+    lines: Lines, page: etree._Element, story: Story, *, is_all_text: bool = False
+) -> list[Attached]:
+    """Add all words of a page that are seen, in order; gives the pictures that its story shows.
+
+    What ``is_all_text`` is no page but the text of a story, as another format holds it.
+    """
+    walker = _Walker(lines, page, story, is_all_text=is_all_text)
     walker.walk()
     return list(dict.fromkeys(walker.pictures))
 
 
 class _Walker:
-    def __init__(self, lines: Lines, page: etree._Element, story: Story) -> None:
+    def __init__(self, lines: Lines, page: etree._Element, story: Story, *, is_all_text: bool) -> None:
+        self._is_all_text = is_all_text
         self.pictures: list[Attached] = []
         self._lines, self._page, self._story = lines, page, story
         self._size = size(page)
@@ -115,6 +121,8 @@ class _Walker:
         called = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
         if _STANDFIRST.search(called) and element.tag in ("p", "div", "h2", "h3", "span"):
             return Role.STANDFIRST
+        if element.tag == "figcaption" and not _shows_picture(element):
+            return Role.PARAGRAPH if _is_of_table(element) else Role.FURNITURE
         role = _ROLES.get(element.tag) or (Role.FURNITURE if _BOX.search(called) else None)
         return None if role is Role.FURNITURE and self._holds_the_story(element) else role
 
@@ -133,14 +141,32 @@ class _Walker:
         role = block.role or (None if self._is_free(block) else Role.FURNITURE)
         # Lines of one paragraph may be hard-wrapped: which of them belong together is told by their words.
         kind = None if block.kind == "p" and (close or at_break) else block.kind
+        if block.row and not role and self._is_of_story(text):
+            self._lines.add(text, Role.PARAGRAPH, "p", close=True)
+            return
         for part in text.split("\n") if block.element.tag == "pre" else (text,):
             self._lines.add(
                 part, role, None if role else kind, close=close or block.row or block.kind == "li"
             )
 
+    def _is_of_story(self, row: str) -> bool:
+        """Whether a row of a table is text. One of a page that does not tell its story from all else may be a menu."""
+        return (self._is_all_text or self._story.root is not None) and own_role(" ".join(row.split())) is None
+
     def _is_free(self, block: _Block) -> bool:
         """Whether words may be of the story: they stand in its element, or between its headline and that."""
         return not block.role and (block.inside or (self._begun and not self._over))
+
+
+def _shows_picture(caption: etree._Element) -> bool:
+    """Whether there is a picture in the figure that a caption belongs to, as far as anybody can tell."""
+    figure = next(caption.iterancestors("figure"), None)
+    return figure is None or any(True for _ in figure.iter("img", "object", "picture"))
+
+
+def _is_of_table(caption: etree._Element) -> bool:
+    figure = next(caption.iterancestors("figure"), None)
+    return figure is not None and figure.find(".//table") is not None
 
 
 def _is_row(element: etree._Element) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from articles.importing.formats import NotCopy, Stated, open_copy
 from articles.text.parsing import parse
 from tests.importing.formats.showing import lines_of, only_piece
-from tests.importing.helpers import PARAGRAPHS
+from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS
 
 BODY = "".join(f"<p>{text}" for text in PARAGRAPHS)
 PAGE = f"""<!DOCTYPE html>
@@ -39,7 +39,7 @@ def test_each_line_of_a_page_says_what_its_element_is():
         ("li", "at nine"),
         ("li", "at ten"),
         ("blockquote", "Lovely – “ahoy”"),
-        ("", "Monday | 9"),
+        ("paragraph", "Monday | 9"),
         ("caption", "At the quay Photo: Jo"),
         ("", "First"),
         ("", "second"),
@@ -90,6 +90,23 @@ def test_a_page_of_an_old_site_whose_tables_lay_it_out_keeps_its_paragraphs():
     piece = only_piece(f"<HTML><TABLE><TR><TD>Home<TD><B>Ferry returns</B>{BODY}</TABLE>")
 
     assert [words for _, words in lines_of(piece)] == ["Home", "Ferry returns", *PARAGRAPHS]
+
+
+def test_a_table_in_a_story_is_text_with_its_caption_and_no_end_of_the_story():
+    film = "<figure><iframe src=a></iframe><figcaption>The crossing on film</figcaption></figure>"
+    table = (
+        "<figure><table><tr><th>Day<th>Passengers<tr><td>Monday<td>40</table><figcaption>Crossings</figure>"
+    )
+    piece = only_piece(
+        f"<article><h1>Ferry returns</h1>{BODY}{film}{table}<p>{OTHER_PARAGRAPHS[0]}</article>"
+    )
+    story = parse(piece.text, fixed=piece.fixed, kinds=piece.kinds)
+
+    assert [passage.text for passage in story.passages][len(PARAGRAPHS) :] == [
+        *("Day | Passengers", "Monday | 40", "Crossings"),
+        OTHER_PARAGRAPHS[0],
+    ]
+    assert (story.captions, story.roles[9]) == ((), "page furniture")
 
 
 def test_a_paragraph_that_was_wrapped_by_breaks_is_one_paragraph():
