@@ -198,11 +198,12 @@ def _pictures(
     """The pictures that come with a story: in its file, named in its lines, or lying beside it."""
     named = (line for number, line in filled.items() if parsed.roles.get(number) is Role.PICTURE_FILE)
     attached = [*piece.pictures, *picturing.named_in(named)]
-    if len(parsed.captions) == len(attached):
-        attached = [
-            item if item.caption else replace(item, caption=caption)
-            for item, caption in zip(attached, parsed.captions, strict=True)
-        ]
+    # Captions that stand by themselves go to the pictures without one, where there are as many.
+    taken = {item.caption for item in attached}
+    captions = [caption for caption in parsed.captions if caption not in taken]
+    if len(captions) == sum(not item.caption for item in attached):
+        left = iter(captions)
+        attached = [item if item.caption else replace(item, caption=next(left)) for item in attached]
     return picturing.ready(attached, found=found)
 
 

@@ -5,14 +5,15 @@ import json
 import pytest
 from django.utils import timezone
 
-from articles.models import Doubt, Edition, ImportedFile, OldAddress, Story
+from articles.models import Doubt, Edition, ImportedFile, OldAddress, Story, StoryPicture
 from tests.factories import make_user
 from tests.importing.formats.test_feeds import ITEM, rss
 from tests.importing.formats.test_newsml import HTML, META, PAGE, item, message
 from tests.importing.formats.test_ninjs import FIRST as NINJS
 from tests.importing.formats.test_wires import anpa, iptc
-from tests.importing.formats.test_wxr import PARAGRAPHS, export, post
+from tests.importing.formats.test_wxr import PARAGRAPHS, PICTURE, export, meta, post
 from tests.importing.helpers import OTHER_PARAGRAPHS, import_stories, write
+from tests.importing.test_pictures import png
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,21 @@ def test_each_post_of_an_export_is_a_story_and_the_second_time_nothing_changes(t
     ]
     assert [text in Story.objects.get(headline="Ferry returns").body for text in PARAGRAPHS] == [True] * 3
     assert "2 unchanged, 1 refused" in import_stories(folder)
+
+
+def test_pictures_beside_an_export_come_with_its_posts_and_those_that_do_not_are_told_once(
+    tmp_path, settings
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    post_with = post(more=meta("_thumbnail_id", "9") + meta("_thumbnail_id", "31"))
+    files = {"site.xml": export(PICTURE, post_with), "uploads/2019/04/ferry.jpg": png()}
+    import_stories(write(tmp_path / "in", files))
+
+    said = StoryPicture.objects.values_list("caption", "credit", "picture__alt")
+    assert list(said) == [("The ferry on Monday", "Kim Sato", "A ferry")]
+    assert [doubt.sentence for doubt in Doubt.objects.filter(field="pictures")] == [
+        "Pictures named and did not come along: no. 31 of WordPress, not in this export."
+    ]
 
 
 def test_all_lines_of_an_export_are_accounted_for(tmp_path):

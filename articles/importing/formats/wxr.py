@@ -5,7 +5,7 @@ What was not public there is in doubt, and has neither a date nor an address. Re
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from lxml import etree
@@ -15,14 +15,19 @@ from articles.importing.formats.items import Item, pieces_of
 from articles.importing.formats.markup import attribute, child, children, text_of
 from articles.importing.formats.moments import first_moment
 from articles.importing.formats.opening import opening, root_name
-from articles.importing.formats.piece import Attached, NotCopy, Piece
+from articles.importing.formats.piece import NotCopy, Piece
 from articles.importing.formats.posttext import to_html
+from articles.importing.formats.wxrpictures import Pictures
+from articles.importing.formats.wxrvalues import metas, raw
 from articles.text.parsing import Doubt
 
 _NO_STORIES = re.compile(
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|(?:wp|acf|jp)[_-].*"
 )
 """Sorts of rows that WordPress keeps among its posts for itself."""
+
+_GALLERY = re.compile(r"\[gallery\b([^\]]*)\]", re.IGNORECASE)
+_IDS = re.compile(r"\bids\s*=\s*[\"']?([\d,\s]+)")
 
 _THROWN_AWAY = {
     "trash": "in the bin of WordPress", "auto-draft": "a draft that WordPress made by itself",
@@ -38,11 +43,11 @@ _NOT_PUBLIC = {
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What an export says once for all its posts: names by log-in names, pictures by their number."""
+    """What an export says once for all its posts: names by log-in names, and its pictures."""
 
     language: str
     authors: Mapping[str, str]
-    pictures: Mapping[str, Attached]
+    pictures: Pictures
 
 
 def matches(data: bytes, name: str) -> bool:
@@ -55,11 +60,12 @@ def pieces(data: bytes, name: str) -> list[Piece]:
     if channel is None:
         raise NotCopy("format", "This WordPress export is damaged: it has no channel.")
     items = children(channel, "item")
-    site = _Site(text_of(channel, "language"), dict(_authors(channel)), dict(_attachments(items)))
+    site = _Site(text_of(channel, "language"), dict(_authors(channel)), Pictures(items))
     posts: list[Callable[[], Item]] = [
         partial(_post, item, site) for item in items if not _NO_STORIES.fullmatch(text_of(item, "post_type"))
     ]
-    return pieces_of(posts, "wxr", what="WordPress export", encoding=read.encoding, notes=read.notes)
+    found = pieces_of(posts, "wxr", what="WordPress export", encoding=read.encoding, notes=read.notes)
+    return [replace(piece, pictures=site.pictures.known(piece.pictures)) for piece in found]
 
 
 def _post(item: etree._Element, site: _Site) -> Item:
@@ -69,17 +75,17 @@ def _post(item: etree._Element, site: _Site) -> Item:
     sections, tags = _terms(item, "category"), _terms(item, "post_tag", "tag")
     return Item(
         key=text_of(item, "post_id") or text_of(item, "guid"),
-        headline=_raw(item, "title"),
-        standfirst=_raw(item, "encoded", "excerpt"),
+        headline=raw(item, "title"),
+        standfirst=raw(item, "encoded", "excerpt"),
         byline=" and ".join(names),
         published=_when(item) if is_public else "",
         section=next(iter(sections), ""),
         keywords=(*sections[1:], *tags),
         language=site.language,
         address=(text_of(item, "link") or text_of(item, "guid")) if is_public else "",
-        body=to_html(_raw(item, "encoded", "content")),
+        body=to_html(raw(item, "encoded", "content")),
         others=tuple(f"Log-in name of the author: {login}" for login in logins),
-        pictures=tuple(filter(None, [site.pictures.get(_meta(item, "_thumbnail_id"))])),
+        pictures=tuple(map(site.pictures.numbered, _pictures(item, site))),
         doubts=tuple(Doubt("not-public", None, None, why) for why in _reservations(item, state)),
         withdrawn=_THROWN_AWAY.get(state, ""),
     )
@@ -120,26 +126,17 @@ def _terms(item: etree._Element, *domains: str) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
+def _pictures(item: etree._Element, site: _Site) -> Iterator[str]:
+    """The numbers of the pictures that go with a post, or stand in a gallery of it."""
+    yield from metas(item, "_thumbnail_id")
+    for gallery in _GALLERY.findall(raw(item, "encoded", "content")):
+        named = _IDS.search(gallery)
+        yield from (
+            re.findall(r"\d+", named[1]) if named else site.pictures.put_up_with(text_of(item, "post_id"))
+        )
+
+
 def _authors(channel: etree._Element) -> Iterator[tuple[str, str]]:
     for author in children(channel, "author"):
         if name := text_of(author, "author_display_name"):
             yield text_of(author, "author_login"), name
-
-
-def _attachments(items: list[etree._Element]) -> Iterator[tuple[str, Attached]]:
-    """The pictures of the site. Their data are not in the export."""
-    for item in items:
-        if address := text_of(item, "attachment_url"):
-            alt, caption = _meta(item, "_wp_attachment_image_alt"), _raw(item, "encoded", "excerpt")
-            yield text_of(item, "post_id"), Attached(address, alt=alt, caption=caption)
-
-
-def _meta(item: etree._Element, key: str) -> str:
-    rows = (row for row in children(item, "postmeta") if text_of(row, "meta_key") == key)
-    return next((text_of(row, "meta_value") for row in rows), "")
-
-
-def _raw(item: etree._Element, name: str, space: str = "") -> str:
-    """The words in an element with their line ends; ``space`` is part of the name of its namespace."""
-    found = (row for row in children(item, name) if space in str(row.tag))
-    return next(("".join(row.itertext()) for row in found), "")
