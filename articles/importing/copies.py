@@ -2,6 +2,7 @@
 
 import hashlib
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from articles.drafting import Draft
@@ -41,7 +42,8 @@ class Copy:
     ``data`` is None where the bytes were not read, ``sha256`` empty where they could not be. Exactly one of
     ``story`` and ``refusal`` is set once it has been understood; ``draft`` and ``called`` are then what the story is
     to be in the newsroom, and ``lines`` where those of the file went. Of the stories of one file one ``is_first``, and
-    each has the SHA-256 of what is its own; ``whole`` is then that of the file.
+    each has the SHA-256 of what is its own; ``whole`` is then that of the file, and ``passed`` counts by kind what in
+    the file is no copy.
     """
 
     found: Found
@@ -62,6 +64,7 @@ class Copy:
     address: str = ""
     whole: str = ""
     is_first: bool = True
+    passed: Mapping[str, int] = field(default_factory=dict)
     supplied: Supplied = NOTHING_SUPPLIED
 
     @property

@@ -7,7 +7,7 @@ from articles.importing.accounting import lines_of
 from articles.importing.copies import Lines
 from articles.importing.taking import Taken
 from articles.importing.walking import Walk, as_text
-from articles.importing.wording import counted, files_held
+from articles.importing.wording import counted, files_held, kinds_of
 from articles.models import GAVE_TEXT, ImportRun, Outcome
 
 SHOWN = 20
@@ -20,7 +20,8 @@ class Tally:
 
     Of a file that holds several stories, each of them has an outcome, and ``files`` counts it once. ``done`` files of
     the walk are through; ``before`` outcomes, of ``files_before``, were counted of the run as it was stopped. ``told``
-    is what else is to be said at the end, ``learned`` the lines that it learned to be page furniture.
+    is what else is to be said at the end, ``learned`` the lines that it learned to be page furniture, and ``passed``
+    counts by kind what lay in files among their stories and was none.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -31,6 +32,7 @@ class Tally:
     refused: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     learned: list[str] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
     no_texts: set[int] = field(default_factory=set)
     read: int = 0
     before: int = 0
@@ -41,10 +43,11 @@ class Tally:
     def of(cls, run: ImportRun) -> "Tally":
         """What a run that goes on has come to until now; nothing where it begins."""
         tally = cls()
-        columns = ("run", "outcome", "sentence", "roles", "left_out")
+        columns = ("run", "outcome", "sentence", "roles", "left_out", "fields")
         tally.files_before = run.files.whole_files()
         for row in run.files.only(*columns).order_by("pk").iterator(chunk_size=500):
             tally._count(row.outcome, row.sentence, lines_of(row))
+            tally.passed += Counter(row.fields.get("passed", {}))
             tally.before += 1
         return tally
 
@@ -55,6 +58,7 @@ class Tally:
             self.no_texts.add(self.read)
         self.read += copy.is_first
         self.missing += copy.found.missing
+        self.passed += Counter(copy.passed)
         self._count(taken.outcome, taken.sentence, copy.lines)
 
     def _count(self, outcome: str, sentence: str, went: Lines) -> None:
@@ -94,6 +98,7 @@ class Tally:
             said.append(
                 f"{counted(self.lines, 'line')} in: {self.placed:,} placed, {self.left_out:,} left out."
             )
+        said += [f"Passed over in exports: {kinds_of(self.passed)}."] if self.passed else []
         more = self.outcomes[Outcome.REFUSED] - len(self.refused)
         said += [f"  refused  {sentence}" for sentence in self.refused]
         said += [f"  and {more:,} more refused; {listed}"] if more else []

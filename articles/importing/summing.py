@@ -78,12 +78,14 @@ class _Sums:
         self.left_out = Frequent(_ROOM)
         self.shapes: dict[str, _Alike] = defaultdict(_Alike)
         self.measures = Measures()
+        self.passed: Counter[str] = Counter()
 
     def add(self, row: Mapping[str, Any]) -> None:
         self.outcomes[row["outcome"]] += 1
         for name, counts in self.kinds.items():
             if row[name]:
                 counts[row[name]] += 1
+        self.passed.update(row["fields"].get("passed", {}))
         if row["outcome"] not in GAVE_TEXT:
             return
         self._add_lines(row)
@@ -142,6 +144,7 @@ class _Sums:
             "lines": {name: self.lines[name] for name in ("in", "placed", "left_out")},
             "astray": self.astray,
             "doubtful": len(self.doubtful),
+            "passed": dict(self.passed),
             "fields": [[name, self.filled[name], self.certainty[name]] for name in FIELDS],
             "values": {name: _listed(counts, _MOST_VALUES) for name, counts in self.values.items()},
             "years": [[year, count] for year, count, _ in years],

@@ -162,6 +162,7 @@ def _understood(
         format=piece.format,
         encoding=piece.encoding,
         address=supplied.address(piece)[:500],
+        passed=piece.passed,
         supplied=supplied,
     )
     if piece.refusal:

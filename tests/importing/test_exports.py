@@ -5,7 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from articles.models import Doubt, Edition, ImportedFile, OldAddress, Story, StoryPicture
+from articles.models import Doubt, Edition, ImportedFile, ImportRun, OldAddress, Story, StoryPicture
 from tests.factories import make_user
 from tests.importing.formats.test_feeds import ITEM, rss
 from tests.importing.formats.test_newsml import HTML, META, PAGE, item, message
@@ -52,6 +52,20 @@ def test_pictures_beside_an_export_come_with_its_posts_and_those_that_do_not_are
     assert [doubt.sentence for doubt in Doubt.objects.filter(field="pictures")] == [
         "Pictures named and did not come along: no. 31 of WordPress, not in this export."
     ]
+
+
+def test_what_an_export_holds_beside_posts_is_told_by_kind_at_the_end_and_on_the_desk(tmp_path, client):
+    rows = [post(), post(number=3, kind="nav_menu_item"), post(number=4, kind="nav_menu_item"), PICTURE]
+    result = import_stories(
+        write(tmp_path / "in", {"site.xml": export(*rows)}), report=tmp_path / "report.txt"
+    )
+    told = "menu items (2), pictures that no post leads to (1)"
+    client.force_login(make_user(role="editor"))
+    page = client.get(f"/admin/articles/importrun/{ImportRun.objects.get().pk}/change/")
+
+    assert (result.status, f"Passed over in exports: {told}." in result) == (0, True)
+    assert f"Passed over in exports: {told}." in (tmp_path / "report.txt").read_text()
+    assert told in page.content.decode()
 
 
 def test_all_lines_of_an_export_are_accounted_for(tmp_path):

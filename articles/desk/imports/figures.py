@@ -8,7 +8,7 @@ from articles.desk.imports.kinds import shape_words
 from articles.desk.imports.words import CERTAINTY, FIELDS
 from articles.importing.learned import folders_learned
 from articles.importing.summing import VALUES
-from articles.importing.wording import files_held
+from articles.importing.wording import files_held, kinds_of
 from articles.models import GAVE_TEXT, Outcome
 
 SHOWN = 12
@@ -88,6 +88,7 @@ def figures(run):
         "odd": [dict(zip(("pk", "path", "why"), row, strict=True)) for row in held["odd"]],
         "formats": held["formats"],
         "encodings": held["encodings"],
+        "passed": kinds_of(held.get("passed", {})),
     }
 
 

@@ -61,7 +61,8 @@ class Piece:
 
     ``key`` names it among the stories of its file ("" for a file of one); ``fixed`` are the roles and ``kinds`` the
     sorts of passages that the format states of lines, by their number from 1. ``refusal`` says why no story is taken
-    from this one, whatever becomes of the others of its file.
+    from this one, whatever becomes of the others of its file. ``passed`` counts, with the first story of a file, what
+    else is in it by kind, none of which copy could be in.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Piece:
     stated: Stated = Stated()
     pictures: tuple[Attached, ...] = ()
     refusal: Refusal | None = None
+    passed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:

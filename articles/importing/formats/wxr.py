@@ -4,6 +4,7 @@ What was not public there is in doubt, and has neither a date nor an address. Re
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,13 +20,23 @@ from articles.importing.formats.piece import NotCopy, Piece
 from articles.importing.formats.posttext import to_html
 from articles.importing.formats.wxrpictures import Pictures
 from articles.importing.formats.wxrvalues import metas, raw
+from articles.importing.wording import kinds_of
 from articles.text.parsing import Doubt
 
 _NO_STORIES = re.compile(
-    r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|(?:wp|acf|jp)[_-].*"
+    r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|scheduled-action|safecss"
+    r"|feedback|tablepress_table|nf_sub|(?:wp|acf|jp|wpcf7|wpforms|mc4wp|elementor|et|fl|vc|amp|shop|jetpack)[_-].*"
 )
-"""Sorts of rows that WordPress keeps among its posts for itself."""
+"""Sorts of rows that WordPress and what is built into it keep among posts for themselves."""
 
+_KINDS = {
+    "nav_menu_item": "menu items",
+    "revision": "earlier versions",
+    "attachment": "files that are no pictures",
+}
+"""What such rows are called where they are counted; others by their own word."""
+
+_HOW = "In WordPress, choose Tools, Export, All content."
 _GALLERY = re.compile(r"\[gallery\b([^\]]*)\]", re.IGNORECASE)
 _IDS = re.compile(r"\bids\s*=\s*[\"']?([\d,\s]+)")
 
@@ -61,11 +72,23 @@ def pieces(data: bytes, name: str) -> list[Piece]:
         raise NotCopy("format", "This WordPress export is damaged: it has no channel.")
     items = children(channel, "item")
     site = _Site(text_of(channel, "language"), dict(_authors(channel)), Pictures(items))
-    posts: list[Callable[[], Item]] = [
-        partial(_post, item, site) for item in items if not _NO_STORIES.fullmatch(text_of(item, "post_type"))
-    ]
+    rows = [item for item in items if not _NO_STORIES.fullmatch(text_of(item, "post_type"))]
+    if items and not rows:
+        held = kinds_of(_passed(items, site.pictures))
+        raise NotCopy("empty", f"This WordPress export holds no posts, only {held}. {_HOW}")
+    posts: list[Callable[[], Item]] = [partial(_post, item, site) for item in rows]
     found = pieces_of(posts, "wxr", what="WordPress export", encoding=read.encoding, notes=read.notes)
-    return [replace(piece, pictures=site.pictures.known(piece.pictures)) for piece in found]
+    found = [replace(piece, pictures=site.pictures.known(piece.pictures)) for piece in found]
+    return [replace(found[0], passed=_passed(items, site.pictures)), *found[1:]]
+
+
+def _passed(items: list[etree._Element], pictures: Pictures) -> Counter[str]:
+    """What an export holds beside posts, by kind: pictures apart, which come with the posts that lead to them."""
+    kinds = (text_of(item, "post_type") for item in items if text_of(item, "post_id") not in pictures)
+    counts = Counter(_KINDS.get(kind, kind[:40]) for kind in kinds if _NO_STORIES.fullmatch(kind))
+    counts["pictures that no post leads to"] = pictures.unused
+    counts["readers’ comments"] = sum(len(children(item, "comment")) for item in items)
+    return +counts
 
 
 def _post(item: etree._Element, site: _Site) -> Item:

@@ -42,12 +42,21 @@ class Pictures:
         self._addresses: dict[str, str] = {}
         self._put_up_with: dict[str, list[str]] = defaultdict(list)
         self._by_end: dict[str, Attached] = {}
+        self._met: set[str] = set()
         for row in rows:
             address, number = text_of(row, "attachment_url"), text_of(row, "post_id")
             if IS_PICTURE.fullmatch(address):
                 self._addresses[number] = address
                 self._put_up_with[text_of(row, "post_parent")].append(number)
                 self._by_end[_end(address)] = _said(row, address)
+
+    def __contains__(self, number: str) -> bool:
+        return number in self._addresses
+
+    @property
+    def unused(self) -> int:
+        """How many no post led to, of those that were asked about."""
+        return sum(_end(address) not in self._met for address in self._addresses.values())
 
     def numbered(self, number: str) -> Attached:
         """The picture of a number. One that the export does not have is called by its number."""
@@ -65,6 +74,7 @@ class Pictures:
         found: dict[str, list[Attached]] = defaultdict(list)
         for picture in shown:
             found[picture.name if picture.data else _end(picture.name)].append(picture)
+        self._met |= found.keys()
         return tuple(
             _together([*alike, *filter(None, [self._by_end.get(end)])]) for end, alike in found.items()
         )

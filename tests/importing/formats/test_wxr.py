@@ -245,3 +245,38 @@ def test_an_export_without_a_story_or_without_an_end_is_refused(data, code):
         open_copy(data.encode(), name="a")
 
     assert refusal.value.code == code
+
+
+def test_what_is_no_post_is_counted_by_kind_with_the_first_of_them():
+    other = PICTURE.replace("<wp:post_id>9<", "<wp:post_id>10<").replace("ferry.jpg", "quay.jpg")
+    document = PICTURE.replace("<wp:post_id>9<", "<wp:post_id>11<").replace("ferry.jpg", "budget.pdf")
+    said = post(more=f"{meta('_thumbnail_id', '9')}<wp:comment/><wp:comment/>")
+    menu = [post(number=number, kind="nav_menu_item") for number in (3, 4, 5)]
+    first, second = open_copy(
+        export(
+            PICTURE, other, document, *menu, said, post(number=8), post(number=6, kind="wp_block")
+        ).encode(),
+        name="a",
+    )
+
+    assert (first.key, dict(first.passed), second.passed) == (
+        "7",
+        {
+            "menu items": 3,
+            "readers’ comments": 2,
+            "pictures that no post leads to": 1,
+            "files that are no pictures": 1,
+            "wp_block": 1,
+        },
+        {},
+    )
+
+
+def test_an_export_without_posts_says_what_it_holds_and_how_to_make_another():
+    with pytest.raises(NotCopy) as refusal:
+        open_copy(export(PICTURE, post(kind="nav_menu_item")).encode(), name="a")
+
+    assert str(refusal.value) == (
+        "This WordPress export holds no posts, only menu items (1), pictures that no post leads to (1). "
+        "In WordPress, choose Tools, Export, All content."
+    )
