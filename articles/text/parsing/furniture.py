@@ -44,7 +44,7 @@ _LINE = re.compile(
     r"|story continues.{0,40}|article continues.{0,40}|continue reading.{0,40}|keep reading"
     r"|read (?:the )?(?:full|rest|original).{0,40}"
     r"|follow .{0,40}|listen|watch|play(?: video)?|video|image|images|photos?|gallery|audio|photo|picture"
-    r"|slideshow"
+    r"|(?:slideshow|gallery|photos|fotos(?:trecke)?|bilder)\s?\(\s?\d{1,3}(?: \w{1,8})?\s?\)|slideshow"
     r"|you are here:?|text ?: ?a+\s?print|(?:large|medium|small)(?: (?:large|medium|small))+"
     r"|font size.{0,20}|aa+"
     r"|next(?: article| story| post| page| up)?|prev(?:ious)?(?: article| story| post| page)?|more|mehr|menu"
@@ -96,7 +96,8 @@ _PHRASE = re.compile(
     r"|\b(?:about|contact) us\b|^(?:our|more) newsletters|adblocker|ad ?blocker|paywall|\bapp store\b"
     r"|google play\b|comment form\b|like us on (?:facebook|twitter|instagram)"
     r"|(?:media|video) playback is (?:un|not )supported"
-    r"|©|\(c\) ?\d{4}|^copyright\b|powered by|rss feed|facebook[ ,|]{1,3}twitter\b"
+    r"|©|\(c\) ?\d{4}|^copyright\b|(?:^|[•|·] ?|\b(?:is|proudly|comments|conversation|content|theme|site) )powered by"
+    r"|rss feed|facebook[ ,|]{1,3}twitter\b"
 )
 # One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
 _HINTS = (
