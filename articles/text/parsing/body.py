@@ -6,6 +6,7 @@ from articles.text.parsing import names
 from articles.text.parsing.foot import is_stranger_at_end
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
+from articles.text.parsing.questions import find_questions
 from articles.text.parsing.story import PassageKind, Role
 from articles.text.parsing.units import is_question, starts_lower
 
@@ -22,6 +23,7 @@ _TITLE_WORDS = 4
 _CAPTION_WORDS = 8
 _BOX = 20
 _BLURB = 35
+_SUBHEAD_WORDS = 16
 
 
 def settle_body(page: Page, lead: int, end: int, words: set[str], *, bare: bool) -> None:
@@ -31,6 +33,7 @@ def settle_body(page: Page, lead: int, end: int, words: set[str], *, bare: bool)
     _take_labelled(page, lead, end)
     if not bare:
         _take_cards(page, lead, end)
+    page.give(Role.SUBHEAD, find_questions(page, lead, end))
     for index in range(lead, end):
         if page.roles[index] in (Role.DATE, Role.BYLINE, Role.RELATED_DATE) and not _under_title(page, index):
             page.roles[index] = Role.FURNITURE
@@ -166,7 +169,7 @@ def _role_of_short(page: Page, index: int, lead: int, end: int, words: set[str],
     if _in_table(page, index, lead) or (_answers(page, index) and not unit.kind):
         return Role.PARAGRAPH
     if page.prose(index + 1) or _is_cut_last(page, index + 1):
-        return Role.SUBHEAD if unit.words <= 20 else Role.PARAGRAPH
+        return Role.SUBHEAD if unit.words <= _SUBHEAD_WORDS else Role.PARAGRAPH
     strange = unit.words <= 3 or _in_list_of_strangers(page, index, words)
     return Role.FURNITURE if strange and not bare else Role.PARAGRAPH
 
