@@ -60,6 +60,41 @@ def test_tags_glued_to_each_other_are_no_headline():
     assert parsed.headline == HEADLINE
 
 
+def test_the_way_to_a_story_is_left_off_its_headline():
+    path = f"Gazette.example / Videos / / {HEADLINE}"
+
+    parsed = story(lines(path, "", HEADLINE, "", *BODY))
+
+    assert parsed.headline == HEADLINE
+    assert {doubt.code for doubt in parsed.doubts} == {"no-date"}
+
+
+def test_a_headline_that_is_printed_twice_is_no_rival_of_itself():
+    parsed = story(lines(HEADLINE, "Home", "News", "Ferries", HEADLINE, "3 May 2024", BODY))
+
+    assert (parsed.headline, parsed.doubts) == (HEADLINE, ())
+
+
+def test_an_item_that_counts_on_from_the_one_above_is_no_headline():
+    crumb = "4. Wexley: harbour to close to ferries from Monday"
+    text = lines("1. Home", "2. News", "3. Wexley", crumb, HEADLINE, "3 May 2024", BODY)
+
+    assert story(text).headline == HEADLINE
+
+
+def test_the_line_over_date_and_writer_is_sooner_the_headline_than_a_magazines_name():
+    text = lines("Harbour and Ferries Wexley", "Mole", HEADLINE, "By Mary Malone 3 May 2024", BODY)
+
+    assert story(text).headline == HEADLINE
+
+
+def test_a_title_in_capitals_may_end_as_sentences_do():
+    title = "Never Ask A Gull For Directions. It Will Stay For Breakfast."
+    parsed = story(lines(title, "", *BODY))
+
+    assert (parsed.headline, parsed.paragraphs) == (title, tuple(BODY))
+
+
 def test_a_question_that_is_printed_twice_is_the_headline():
     title = "Will the ferries to Orme Island really stop for six whole weeks?"
     parsed = story(lines("Home", title, title, BODY))

@@ -15,6 +15,8 @@ _LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
 _ITEM = re.compile(r"[-+*•▪·]\s")
 _GLUED = re.compile(r"\b\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}\w*\s(?:.*\s)?\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}")
 _STOP = re.compile(r"[^\W_]{3}\.$")
+_PATH = re.compile(r"[/>»›]\s$")
+_NUMBERED = re.compile(r"(\d{1,2})\.\s")
 _OWN = 0.34
 _SOME = 0.3
 _LITTLE = 0.15
@@ -30,6 +32,7 @@ _LONGEST = 160
 _RARE = 0.1
 _CLOSE = 0.15
 _WORSE = 0.5
+_ABOVE_DATE, _SHORT = 0.3, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,17 @@ def _enough(page: Page, index: int) -> float:
 
 
 def _unglued(page: Page, index: int, candidates: Iterable[int]) -> int:
-    """A line that the chosen one ends with, when the page printed its section's name before it without a blank."""
+    """A line that the chosen one ends with, when the page printed its section's name before it without a blank, or the
+    way to it.
+    """
     title = page.text(index)
     for other in candidates:
         text = page.text(other)
         if index < other <= index + _NEAR and page.units[other].words >= _FEW and title.endswith(text):
             before = title[: -len(text)]
-            if before and not before.endswith((" ", "-", "(", "„", "“", "‘", "'", '"')):
+            if _PATH.search(before) or (
+                before and not before.endswith((" ", "-", "(", "„", "“", "‘", "'", '"'))
+            ):
                 return other
     return index
 
@@ -107,8 +114,21 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
     merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
     merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text))) + 0.8 * _lists_words(unit.text)
+    merit -= 1.5 * _counts_on(page, index) - _ABOVE_DATE * _heads_particulars(page, index)
     merit -= 0.8 * bool(_ITEM.match(unit.text)) + 0.9 * (_GLUED.search(unit.text) is not None)
     return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
+
+
+def _counts_on(page: Page, index: int) -> bool:
+    """Whether a line is an item of a numbered list that the line above it is of too: "4. Harbour", under "3. News"."""
+    own, above = _NUMBERED.match(page.text(index)), _NUMBERED.match(page.text(index - 1))
+    return bool(own and above and int(own[1]) == int(above[1]) + 1)
+
+
+def _heads_particulars(page: Page, index: int) -> bool:
+    """Whether the next line says when the story came out or who wrote it; a standfirst over it has more words."""
+    short = page.units[index].words <= _SHORT and not page.units[index].prose
+    return short and page.role(index + 1) in (Role.DATE, Role.BYLINE)
 
 
 def _text_below(page: Page, index: int) -> set[str]:
@@ -161,7 +181,11 @@ def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) 
         return "it ends as sentences do"
     if (other := _other_form(page, index, max(merits))) is not None:
         return f"line {page.units[other].lines[0]} says nearly the same"
-    rivals = [i for i, merit in merits.items() if _rivals(i, merit, index, merits[index])]
+    rivals = [
+        i
+        for i, merit in merits.items()
+        if _rivals(i, merit, index, merits[index]) and folded(page.text(i)) != folded(page.text(index))
+    ]
     if rivals:
         return f"line {page.units[rivals[0]].lines[0]} could be it too"
     return ""
@@ -183,6 +207,8 @@ def _other_form(page: Page, index: int, last: int) -> int | None:
             continue
         if folded(text) == folded(title):
             return None
+        if text.endswith(title) and _PATH.search(text.removesuffix(title)):
+            continue
         if min(shared(text, stems(title)), shared(title, stems(text))) >= _ALIKE:
             return other
     return None

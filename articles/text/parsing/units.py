@@ -16,6 +16,8 @@ _NO_WORD = {
 }
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LARGE = 0.8
+_TITLE, _MANY, _LONG = 24, 5, 4
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
 
@@ -70,6 +72,8 @@ def _is_prose(text: str, words: float, *, ends: bool) -> bool:
     """Whether this reads as running text rather than as a title, a label or a name."""
     if words >= 30 and not ends and _is_row_of_titles(text):
         return False
+    if words <= _TITLE and is_title_case(text):
+        return False
     if words >= 30 or (words >= 20 and ends):
         return True
     if ends and not _INITIALS.search(text):
@@ -85,16 +89,22 @@ def _is_row_of_titles(text: str) -> bool:
     return sum(word[0].isupper() for word in words) > _LARGE * len(words)
 
 
+def is_title_case(text: str) -> bool:
+    """Whether each longer word begins large, as in English titles and in no sentence: "Never Ask A Gull. It Stays."."""
+    words = [word for word in _LETTERS.findall(text) if len(word) >= _LONG]
+    return len(words) >= _MANY and all(word[0].isupper() for word in words) and not text.isupper()
+
+
 def starts_lower(text: str) -> bool:
     """Whether the first character is a small letter: the line goes on from the one before."""
     return bool(text) and unicodedata.category(text[0]) == "Ll" and not text[1:2].isupper()  # "iPad"
 
 
 _ASKS = re.compile(
-    r"(?:what|why|how|who|when|where|which|does|do|is|are|can|will|should|did|has|was|wer|was|wie|warum|wann"
-    r"|wo|kann|muss"
-    r"|qui|que|quoi|pourquoi|comment|quand|qué|quién|cómo|por qué|cuándo|dónde|o que|como|por que|quando|chi"
-    r"|che|perché|come)\b",
+    r"¿?(?:what|why|how|who|whose|when|where|which|does|do|is|are|can|will|should|did|has|was|wer|wie|warum|wann"
+    r"|wo|kann|muss|welche[mnrs]?|wieso|weshalb|wozu|woher|wohin|womit|wofür"
+    r"|qui|que|quoi|pourquoi|comment|quand|quel(?:le)?s?|combien|qué|quién(?:es)?|cómo|por qué|cuándo|dónde"
+    r"|cuál(?:es)?|cuánt[ao]s?|o que|como|por que|quando|qual|quais|quant[aeio]s?|chi|che|perché|come|dove)\b",
     re.IGNORECASE,
 )
 
