@@ -88,6 +88,12 @@ def test_the_line_over_date_and_writer_is_sooner_the_headline_than_a_magazines_n
     assert story(text).headline == HEADLINE
 
 
+def test_a_short_line_under_the_headline_and_over_the_writer_is_its_standfirst():
+    parsed = story(lines(HEADLINE, "Northport 2, Eastmere 1", "By Ana Ruiz", "5 March 2024", BODY))
+
+    assert (parsed.headline, parsed.standfirst) == (HEADLINE, "Northport 2, Eastmere 1")
+
+
 def test_a_title_in_capitals_may_end_as_sentences_do():
     title = "Never Ask A Gull For Directions. It Will Stay For Breakfast."
     parsed = story(lines(title, "", *BODY))

@@ -126,9 +126,14 @@ def _counts_on(page: Page, index: int) -> bool:
 
 
 def _heads_particulars(page: Page, index: int) -> bool:
-    """Whether the next line says when the story came out or who wrote it; a standfirst over it has more words."""
-    short = page.units[index].words <= _SHORT and not page.units[index].prose
-    return short and page.role(index + 1) in (Role.DATE, Role.BYLINE)
+    """Whether the next line says when the story came out or who wrote it. A standfirst over that has more words, or
+    stands under a title that has.
+    """
+    own = page.units[index]
+    if own.words > _SHORT or own.prose or page.role(index + 1) not in (Role.DATE, Role.BYLINE):
+        return False
+    above = page.units[index - 1] if index else None
+    return above is None or above.prose or above.words <= own.words
 
 
 def _text_below(page: Page, index: int) -> set[str]:
