@@ -94,3 +94,23 @@ def test_a_first_paragraph_above_a_box_of_other_stories_is_of_the_body():
     )  # fmt: skip
 
     assert parsed.paragraphs == (LEAD, SECOND, *longer)
+
+
+HEADINGS = ["The eastern mole", "The buses to Tarrant", "What the ferries cost", "Where to ask"]
+
+
+def test_a_list_of_the_headings_that_follow_is_left_out_though_one_of_them_is_written_otherwise():
+    contents = [f"{number}. {heading}" for number, heading in enumerate(HEADINGS, 1)]
+    texts = [f"{LEAD} {SECOND} That was said {times} times." for times in range(4)]
+    sections = [line for pair in zip(HEADINGS, texts, strict=True) for line in pair]
+    sections[2] = "The busses to Tarrant"
+    parsed = story(lines(HEADLINE, "3 May 2024", SECOND, "Contents", contents, sections))
+
+    assert {parsed.roles[number] for number in range(5, 9)} == {Role.FURNITURE}
+    assert [parsed.roles[number] for number in (9, 11, 13, 15)] == [Role.SUBHEAD] * 4
+
+
+def test_two_lines_that_come_again_are_no_table_of_contents():
+    parsed = story(lines(HEADLINE, "3 May 2024", LEAD, "Boats", SECOND, "Buses", THIRD))
+
+    assert [parsed.roles[number] for number in (4, 6)] == [Role.SUBHEAD] * 2

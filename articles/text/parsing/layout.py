@@ -15,7 +15,7 @@ from articles.text.parsing.head import (
 )
 from articles.text.parsing.headlines import Choice, choose_headline, first_if_unsure
 from articles.text.parsing.page import Page
-from articles.text.parsing.recurring import leave_out_alt_texts, leave_out_recurring
+from articles.text.parsing.recurring import leave_out_alt_texts, leave_out_contents, leave_out_recurring
 from articles.text.parsing.story import BODY, Role
 from articles.text.parsing.tail import find_writers_box, settle_tail, sign_at_end
 
@@ -42,6 +42,7 @@ def settle(page: Page, *, headline_first: bool = False) -> Layout:
     bare = page.is_bare
     leave_out_recurring(page)
     leave_out_alt_texts(page)
+    leave_out_contents(page)
     words = body_stems(page)
     take_head_promo(page, words)
     leave_out_notices(page)

@@ -2,10 +2,12 @@
 
 leave_out_alt_texts(page)       what a caption says again is of its picture too
 leave_out_recurring(page)       a few words on lines of their own at three places or more are furniture
+leave_out_contents(page)        a list of the headings that follow in the text is its table of contents
 dates_of_cards(page)            the dates that belong to teasers and comments: there are many of them
 dates_of_posts(page)            those of them that say "2 hours ago" over a paragraph
 """
 
+import re
 from collections import Counter
 
 from articles.text.parsing.likeness import folded
@@ -15,6 +17,8 @@ from articles.text.parsing.story import Role
 _FEW = 4
 _OFTEN = 3
 _HEAD = 8
+_HEADING, _TEXT = 20, 15
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–*+•▪·])\s*")
 _DATES = (Role.DATE, Role.RELATED_DATE)
 
 
@@ -37,6 +41,34 @@ def leave_out_alt_texts(page: Page) -> None:
         above = folded(page.text(index - 1))
         if page.free(index - 1) and above and folded(page.text(index)).startswith(above):
             page.roles[index - 1] = Role.CAPTION
+
+
+def leave_out_contents(page: Page) -> None:
+    """Take out three lines or more in a row that come again below in their order, each over text of its own."""
+    keys = [_heading_key(unit.text) if unit.words <= _HEADING else "" for unit in page.units]
+    over: dict[str, list[int]] = {}
+    for index, key in enumerate(keys[:-1]):
+        if key and page.free(index) and page.units[index + 1].words >= _TEXT:
+            over.setdefault(key, []).append(index)
+    page.give(Role.FURNITURE, _first_row(page, keys, over))
+
+
+def _first_row(page: Page, keys: list[str], over: dict[str, list[int]]) -> range:
+    """The first run of lines that nearly all come again in order; one between them may be written otherwise there."""
+    below = start = last = times = 0
+    for index, key in enumerate(keys):
+        again = next((i for i in over.get(key, ()) if i > max(below, index + 1)), None)
+        if again is not None and page.free(index):
+            start, last, below, times = (start, index, again, times + 1) if times else (index, index, again, 1)
+        elif times and index - last > 1:
+            if times >= _OFTEN:
+                break
+            below = times = 0
+    return range(start, last + 1) if times >= _OFTEN and below > last + 1 else range(0)
+
+
+def _heading_key(text: str) -> str:
+    return folded(_ITEM.sub("", text, count=1))
 
 
 def dates_of_posts(page: Page, start: int) -> frozenset[int]:
