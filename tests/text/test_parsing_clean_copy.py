@@ -62,3 +62,10 @@ def test_little_text_out_of_a_long_file_is_doubted(others, doubted):
     story = parse("\n".join(["Ferry is back in harbour", "5 March 2024", TEXT[0], "Most read", *cards]))
 
     assert ("little-text" in {doubt.code for doubt in story.doubts}) is doubted
+
+
+def test_items_that_a_line_with_a_colon_announces_are_of_the_text_to_the_last():
+    items = ["• Seats can be taken by telephone only", "• No dogs", "• The bar opens at two"]
+    story = parse("\n\n".join([*TEXT[:1], "This is what the office asks:", *items]))
+
+    assert story.paragraphs[2:] == tuple(item.removeprefix("• ") for item in items)

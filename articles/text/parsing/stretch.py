@@ -4,6 +4,8 @@ Every unit counts for (its words) or against (what pages print around stories); 
 greatest sum, so that a label or an advertisement between two paragraphs does not end it, and a list of teasers does.
 """
 
+import re
+
 from articles.text.parsing.page import Page
 from articles.text.parsing.readers import is_comments_label
 from articles.text.parsing.recurring import dates_of_cards, dates_of_posts
@@ -28,6 +30,8 @@ _LONG = 40
 _STATED = 20
 _STORY = 150
 _THREAD = 3
+_ITEM = re.compile(r"(?:[•▪◦·‣–]|-(?=\s))\s*\S")
+"""What text browsers put before the items of menus, "*" and "+", is none of these."""
 
 
 def longest_stretch(page: Page, *, short_lines: bool = False) -> tuple[int, int]:
@@ -36,15 +40,26 @@ def longest_stretch(page: Page, *, short_lines: bool = False) -> tuple[int, int]
     found = (len(page), len(page))
     cards = dates_of_cards(page, min(page.having(Role.DATE), default=0) + 1)
     thread = sum(begins_comments(page, i) for i in range(len(page))) >= _THREAD
+    listed = items_of_text(page)
     for index in range(len(page)):
         if total <= 0:
             total, start = 0.0, index
         if best >= (_MOST if thread else _STORY) and begins_comments(page, index):
             break
-        total += _CARD if index in cards else _count(page, index, short_lines=short_lines)
+        total += _CARD if index in cards else _count(page, index, short_lines=short_lines or index in listed)
         if total > best:
             best, found = total, (start, index + 1)
     return found
+
+
+def items_of_text(page: Page) -> frozenset[int]:
+    """Items of lists that a line with a colon announces: of the text as that line is."""
+    found: set[int] = set()
+    for index in range(1, len(page)):
+        announced = index - 1 in found or page.text(index - 1).endswith(":")
+        if announced and page.free(index) and _ITEM.match(page.text(index)):
+            found.add(index)
+    return frozenset(found)
 
 
 def begins_comments(page: Page, index: int) -> bool:
@@ -55,10 +70,10 @@ def begins_comments(page: Page, index: int) -> bool:
 def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
     """The unit after the last of a body that begins at `lead`."""
     best, total, end = 0.0, 0.0, lead + 1
-    cards, posts = dates_of_cards(page, lead), dates_of_posts(page, lead)
+    cards, posts, listed = dates_of_cards(page, lead), dates_of_posts(page, lead), items_of_text(page)
     for index in range(lead, len(page)):
         dated = _POST if index in posts else _CARD if index in cards else 0
-        total += dated or _count(page, index, short_lines=short_lines)
+        total += dated or _count(page, index, short_lines=short_lines or index in listed)
         if total > best:
             best, end = total, index + 1
     return end
