@@ -219,6 +219,13 @@ def test_a_credit_in_brackets_makes_a_sentence_a_caption():
     assert story(lines(HEADLINE, "3 May 2024", caption, BODY)).paragraphs == tuple(BODY)
 
 
+@pytest.mark.parametrize("end", [". AFP", " (Reuters)", ".” EFE"])
+def test_a_line_between_paragraphs_that_ends_in_an_agency_is_a_caption(end):
+    parsed = story(lines(HEADLINE, "3 May 2024", LEAD, f"Divers at the eastern mole of Wexley{end}", SECOND, THIRD))
+
+    assert (parsed.roles[4], parsed.paragraphs) == (Role.CAPTION, tuple(BODY))
+
+
 def test_what_a_page_says_of_accounts_above_the_date_is_not_the_lead():
     notice = (
         "Welcome to our comments, which are for those who subscribe. You will need an account, and we ask you to be"

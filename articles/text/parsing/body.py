@@ -2,7 +2,7 @@
 
 import re
 
-from articles.text.parsing import names
+from articles.text.parsing import captions, names
 from articles.text.parsing.foot import is_stranger_at_end
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
@@ -190,6 +190,8 @@ def _is_caption(page: Page, index: int, lead: int) -> bool:
     unit = page.units[index]
     if index == lead:
         return False
+    if unit.words < 25 and page.prose(index + 1) and captions.names_agency(unit.text):
+        return True
     if page.role(index + 1) is Role.PICTURE_CREDIT:
         sentence = unit.ends and (page.units[index + 1].gap or _captions_below(page, index + 2))
         return unit.words < 25 and not sentence

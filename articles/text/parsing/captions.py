@@ -4,7 +4,7 @@ import re
 
 from articles.text.dates import find_dates
 from articles.text.parsing import names
-from articles.text.parsing.datelines import AGENCY_NAME
+from articles.text.parsing.datelines import AGENCIES, AGENCY_NAME
 
 _PICTURE = re.compile(
     r"\b(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
@@ -52,6 +52,7 @@ _BARE_PICTURE = re.compile(
 _DATED = re.compile(
     r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}"
 )
+_ENDS_IN_AGENCY = re.compile(r"(?:[.!?”\"»]\s\(?|\s\()(?P<name>[A-Z]\w{1,9})\)?\.?$")
 _YEAR, _LAST = re.compile(r" \d{4}"), 60
 """What ends such a date, and characters within which it does: most lines have none there, which is told sooner."""
 _OF_DAY = re.compile(r"\b(?:vom|(?<!\bas\s)of|from|du|del|zum|für)\s$", re.IGNORECASE)
@@ -75,6 +76,12 @@ def is_dated_caption(text: str) -> bool:
 def names_day_of(text: str, start: int) -> bool:
     """Whether the date at `start` is the day of what the words before it name: "the meeting of 3 May 2024"."""
     return bool(_OF_DAY.search(text[:start]))
+
+
+def names_agency(text: str) -> bool:
+    """Whether a line ends in the agency that its picture is from: "Boats in the harbour. AFP", "… harbour (Reuters)"."""
+    match = _ENDS_IN_AGENCY.search(text[-40:])
+    return match is not None and match["name"].casefold() in AGENCIES
 
 
 def is_picture_credit(text: str) -> bool:
