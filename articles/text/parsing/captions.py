@@ -79,7 +79,7 @@ def names_day_of(text: str, start: int) -> bool:
 
 
 def names_agency(text: str) -> bool:
-    """Whether a line ends in the agency that its picture is from: "Boats in the harbour. AFP", "… harbour (Reuters)"."""
+    """Whether a line ends in the agency that its picture is from: "Boats in port. AFP", "Boats (Reuters)"."""
     match = _ENDS_IN_AGENCY.search(text[-40:])
     return match is not None and match["name"].casefold() in AGENCIES
 
