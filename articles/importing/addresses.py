@@ -15,12 +15,14 @@ Known = dict[Address, ImportedFile]
 def keep(files: Iterable[ImportedFile]) -> None:
     """Write down the old addresses of files that have their rows, in as many queries however many there are.
 
+    Where something else led to that address, such as a name that the page had before, that is written down after these.
     An address that no story was taken for is written down too: readers who ask for it are told that it is gone. Where
     it is that of two stories, the first keeps it and the other is in doubt. A dry run's files are passed by.
     """
+    files = list(files)
     said = list(_said(files))
     first: Known = {}
-    for address, file in said:
+    for address, file in (*said, *_leading_there(files)):
         if address not in first or first[address].story_id is None:
             first[address] = file
     held = {Address(row.host, row.key): row for row in _held(first)}
@@ -41,6 +43,13 @@ def _said(files: Iterable[ImportedFile]) -> Iterator[tuple[Address, ImportedFile
         address = address_key(file.address) if file.address and not file.is_dry else None
         if address:
             yield address, file
+
+
+def _leading_there(files: Iterable[ImportedFile]) -> Iterator[tuple[Address, ImportedFile]]:
+    """The other addresses of files of which a story came. One that another story has is that one's, without a doubt."""
+    for file in files:
+        others = file.fields.get("addresses", ()) if file.story_id and not file.is_dry else ()
+        yield from ((address, file) for address in filter(None, map(address_key, others)))
 
 
 def _held(wanted: Known) -> Iterator[OldAddress]:

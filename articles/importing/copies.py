@@ -62,6 +62,7 @@ class Copy:
     format: str = "text"
     part: str = ""
     address: str = ""
+    addresses: tuple[str, ...] = ()
     whole: str = ""
     is_first: bool = True
     passed: Mapping[str, int] = field(default_factory=dict)

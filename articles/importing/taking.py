@@ -48,6 +48,8 @@ def row_of(copy: Copy, plan: Plan, run: ImportRun) -> ImportedFile:
     )
     if copy.story and (plan.outcome in GAVE_TEXT or plan.match):
         account(file, copy)
+    if copy.addresses:
+        file.fields["addresses"] = list(copy.addresses)
     if copy.passed:
         file.fields["passed"] = dict(copy.passed)
     return file

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 _NOTHING_SHOWS = Refusal("empty", "This file holds nothing but blanks or zeros.")
 
+_MOST_ADDRESSES = 20
 _TAGS = re.compile(
     r"</?(?:script|style|iframe|object|embed|svg|img|form|input|link|meta|html|body|div|span|table|tr|td|a|b|i|em"
     r"|strong|p|br|h[1-6]|ul|ol|li|blockquote|font|center)(?:\s[^<>]*)?/?>",
@@ -162,6 +163,7 @@ def _understood(
         format=piece.format,
         encoding=piece.encoding,
         address=supplied.address(piece)[:500],
+        addresses=tuple(address[:500] for address in piece.addresses[:_MOST_ADDRESSES]),
         passed=piece.passed,
         supplied=supplied,
     )

@@ -86,11 +86,15 @@ def test_of_an_export_that_grew_only_what_is_new_or_changed_is_taken(tmp_path):
 
 
 def test_old_addresses_of_an_export_lead_to_its_stories(tmp_path):
-    import_stories(write(tmp_path / "in", {"site": export(post(), BAKERS)}))
+    renamed = post(more="<wp:post_name>ferry</wp:post_name>" + meta("_wp_old_slug", "ferry-back"))
+    import_stories(write(tmp_path / "in", {"site": export(renamed, BAKERS)}))
 
     assert sorted(OldAddress.objects.values_list("host", "key", "story__headline")) == [
         ("post.example", "/2019/ferry", "Ferry returns"),
+        ("post.example", "/2019/ferry-back", "Ferry returns"),
         ("post.example", "/2019/pies", "Bakers sign up"),
+        ("post.example", "/?p=7", "Ferry returns"),
+        ("post.example", "/?p=8", "Bakers sign up"),
     ]
 
 

@@ -52,6 +52,7 @@ class Item:
     note: str = ""
     language: str = ""
     address: str = ""
+    addresses: tuple[str, ...] = ()
     body: str = ""
     is_html: bool = True
     others: tuple[str, ...] = ()
@@ -140,7 +141,7 @@ def _piece(item: Item, format: str, encoding: str) -> Piece:  # noqa: A002
     piece = lines.piece(
         format, key=item.key, encoding=encoding, notes=notes, stated=stated, pictures=dict.fromkeys(pictures)
     )
-    return with_body(_with_one_headline(piece, body), body)
+    return with_body(_with_one_headline(replace(piece, addresses=item.addresses), body), body)
 
 
 def _is_excerpt(item: Item) -> bool:

@@ -61,7 +61,8 @@ class Piece:
 
     ``key`` names it among the stories of its file ("" for a file of one); ``fixed`` are the roles and ``kinds`` the
     sorts of passages that the format states of lines, by their number from 1. ``refusal`` says why no story is taken
-    from this one, whatever becomes of the others of its file. ``passed`` counts, with the first story of a file, what
+    from this one, whatever becomes of the others of its file. ``addresses`` are others at which it stood on the web
+    beside the stated one, or that led there. ``passed`` counts, with the first story of a file, what
     else is in it by kind, none of which copy could be in.
     """
 
@@ -75,6 +76,7 @@ class Piece:
     stated: Stated = Stated()
     pictures: tuple[Attached, ...] = ()
     refusal: Refusal | None = None
+    addresses: tuple[str, ...] = ()
     passed: Mapping[str, int] = field(default_factory=dict)
 
     @property

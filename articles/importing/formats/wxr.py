@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -37,6 +38,7 @@ _KINDS = {
 """What such rows are called where they are counted; others by their own word."""
 
 _HOW = "In WordPress, choose Tools, Export, All content."
+_DAY = re.compile(r"/\d{4}/\d\d/\d\d/")
 _GALLERY = re.compile(r"\[gallery\b([^\]]*)\]", re.IGNORECASE)
 _IDS = re.compile(r"\bids\s*=\s*[\"']?([\d,\s]+)")
 
@@ -59,6 +61,7 @@ class _Site:
     language: str
     authors: Mapping[str, str]
     pictures: Pictures
+    links: frozenset[str]
 
 
 def matches(data: bytes, name: str) -> bool:
@@ -71,7 +74,7 @@ def pieces(data: bytes, name: str) -> list[Piece]:
     if channel is None:
         raise NotCopy("format", "This WordPress export is damaged: it has no channel.")
     items = children(channel, "item")
-    site = _Site(text_of(channel, "language"), dict(_authors(channel)), Pictures(items))
+    site = _Site(text_of(channel, "language"), dict(_authors(channel)), Pictures(items), _links(items))
     rows = [item for item in items if not _NO_STORIES.fullmatch(text_of(item, "post_type"))]
     if items and not rows:
         held = kinds_of(_passed(items, site.pictures))
@@ -106,6 +109,7 @@ def _post(item: etree._Element, site: _Site) -> Item:
         keywords=(*sections[1:], *tags),
         language=site.language,
         address=(text_of(item, "link") or text_of(item, "guid")) if is_public else "",
+        addresses=tuple(_leading_there(item, site)) if is_public else (),
         body=to_html(raw(item, "encoded", "content")),
         others=tuple(f"Log-in name of the author: {login}" for login in logins),
         pictures=tuple(map(site.pictures.numbered, _pictures(item, site))),
@@ -157,6 +161,29 @@ def _pictures(item: etree._Element, site: _Site) -> Iterator[str]:
         yield from (
             re.findall(r"\d+", named[1]) if named else site.pictures.put_up_with(text_of(item, "post_id"))
         )
+
+
+def _links(items: list[etree._Element]) -> frozenset[str]:
+    """The addresses of all that an export holds."""
+    return frozenset(text_of(item, "link").rstrip("/") for item in items)
+
+
+def _leading_there(item: etree._Element, site: _Site) -> Iterator[str]:
+    """The addresses from which WordPress led readers to a post: by its number, and by earlier names and dates of it."""
+    link, name = text_of(item, "link"), text_of(item, "post_name")
+    head, _, last = link.rstrip("/").rpartition("/")
+    names = [
+        f"{head}/{old}/" for old in metas(item, "_wp_old_slug") if name and unquote(last) == unquote(name)
+    ]
+    days = [
+        f"{link[: found.start()]}/{old.replace('-', '/')}/{link[found.end() :]}"
+        for old in metas(item, "_wp_old_date")
+        if (found := _DAY.search(link))
+    ]
+    guid = text_of(item, "guid")
+    for address in (*names, *days, *([guid] if guid.startswith("http") else ())):
+        if address.rstrip("/") not in site.links:
+            yield address
 
 
 def _authors(channel: etree._Element) -> Iterator[tuple[str, str]]:

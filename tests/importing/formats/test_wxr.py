@@ -247,6 +247,25 @@ def test_an_export_without_a_story_or_without_an_end_is_refused(data, code):
     assert refusal.value.code == code
 
 
+def test_a_post_has_all_addresses_that_led_to_it_but_for_those_of_other_posts():
+    old = meta("_wp_old_slug", "ferry-back") + meta("_wp_old_slug", "pies")
+    row = post(more=f"<wp:post_name>ferry</wp:post_name>{old}")
+    other = post(number=8).replace("2019/ferry", "2019/pies")
+
+    assert open_copy(export(row, other).encode(), name="a")[0].addresses == (
+        "https://post.example/2019/ferry-back/",
+        "https://post.example/?p=7",
+    )
+
+
+def test_a_day_in_an_address_that_was_moved_led_to_the_post():
+    row = post(more=meta("_wp_old_date", "2019-03-30")).replace(
+        "example/2019/ferry", "example/2019/04/07/ferry"
+    )
+
+    assert only_piece(export(row)).addresses[0] == "https://post.example/2019/03/30/ferry/"
+
+
 def test_what_is_no_post_is_counted_by_kind_with_the_first_of_them():
     other = PICTURE.replace("<wp:post_id>9<", "<wp:post_id>10<").replace("ferry.jpg", "quay.jpg")
     document = PICTURE.replace("<wp:post_id>9<", "<wp:post_id>11<").replace("ferry.jpg", "budget.pdf")
