@@ -37,6 +37,13 @@ _KINDS = {
 }
 """What such rows are called where they are counted; others by their own word."""
 
+_NO_CATEGORY = frozenset({
+    "uncategorized", "uncategorised", "allgemein", "non-classe", "sin-categoria", "sin-categorizar", "senza-categoria",
+    "geen-categorie", "niet-gecategoriseerd", "sem-categoria", "okategoriserade", "ukategorisert", "ikke-kategoriseret",
+    "bez-kategorii", "luokittelematon", "kategorilenmemis", "nezarazene", "egyeb-kategoria",
+})  # fmt: skip
+"""What WordPress calls, in its languages, the category of posts that have none."""
+
 _HOW = "In WordPress, choose Tools, Export, All content."
 _DAY = re.compile(r"/\d{4}/\d\d/\d\d/")
 _GALLERY = re.compile(r"\[gallery\b([^\]]*)\]", re.IGNORECASE)
@@ -149,7 +156,7 @@ def _writers(item: etree._Element, site: _Site) -> tuple[list[str], list[str]]:
 def _terms(item: etree._Element, *domains: str) -> list[str]:
     """The names under which it is filed in one of WordPress's orders: categories, tags, authors."""
     rows = (row for row in children(item, "category") if attribute(row, "domain") in domains)
-    found = (xml.words(row) for row in rows if attribute(row, "nicename") != "uncategorized")
+    found = (xml.words(row) for row in rows if attribute(row, "nicename") not in _NO_CATEGORY)
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -188,5 +195,9 @@ def _leading_there(item: etree._Element, site: _Site) -> Iterator[str]:
 
 def _authors(channel: etree._Element) -> Iterator[tuple[str, str]]:
     for author in children(channel, "author"):
-        if name := text_of(author, "author_display_name"):
-            yield text_of(author, "author_login"), name
+        login, shown = text_of(author, "author_login"), text_of(author, "author_display_name")
+        if shown in ("", login):
+            names = (text_of(author, f"author_{part}_name") for part in ("first", "last"))
+            shown = " ".join(filter(None, names)) or shown
+        if shown:
+            yield login, shown

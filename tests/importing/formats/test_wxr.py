@@ -53,6 +53,7 @@ FILED = (
     '<category domain="category" nicename="ships">Ships</category>'
     '<category domain="post_tag" nicename="ferry">ferry</category>'
     '<category domain="category" nicename="uncategorized">Uncategorized</category>'
+    '<category domain="category" nicename="allgemein">Allgemein</category>'
     "<excerpt:encoded>After eleven weeks</excerpt:encoded>"
 )
 
@@ -133,6 +134,13 @@ def test_a_post_without_words_is_refused_and_its_address_is_known():
     assert piece.stated.address == "https://post.example/2019/ferry/"
 
 
+def test_an_author_who_is_shown_by_a_login_name_is_called_by_the_names_of_the_account():
+    names = "<wp:author_first_name>Jo</wp:author_first_name><wp:author_last_name>Lind</wp:author_last_name>"
+    author = f"<wp:author><wp:author_login>jlind</wp:author_login>{names}</wp:author>"
+
+    assert dict(lines_of(only_piece(export(author, post(creator="jlind")))))["byline"] == "Jo Lind"
+
+
 def test_a_login_name_is_no_byline_and_the_name_of_a_guest_is():
     guest = '<category domain="author" nicename="cap-jo">Jo Lind</category>'
     by_guest = only_piece(export(post(more=guest)))
@@ -148,7 +156,12 @@ def test_a_login_name_is_no_byline_and_the_name_of_a_guest_is():
     [
         ("One.\n\nTwo,\nthree.", [("p", "One."), ("", "Two,"), ("", "three.")]),
         ("<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->", [("p", "One.")]),
-        ("<h2>One</h2>\n\n[gallery ids='1']\n\nTwo.", [("h2", "One"), ("p", "Two.")]),
+        ("<h2>One</h2>\nTwo.", [("h2", "One"), ("p", "Two.")]),
+        ("[gallery ids='1']\n\nTwo.", [("page furniture", "[gallery ids='1']"), ("p", "Two.")]),
+        ('[form-7 id="1"]Two.', [("page furniture", '[form-7 id="1"]'), ("p", "Two.")]),
+        ('[box type="info"]One.\n\nTwo.[/box]Three.', [("p", "One."), ("p", "Two."), ("p", "Three.")]),
+        ("[pullquote]One.[/pullquote]Two [sic].", [("blockquote", "One."), ("p", "Two [sic].")]),
+        ("One[ref]Tender 4[/ref].", [("p", "One (Tender 4).")]),
         ("[dropcap]O[/dropcap]ne.", [("p", "One.")]),
         ('[caption id="a"]<img src="a.jpg" /> The ferry[/caption]\n\nOne.', [("caption", "The ferry"), ("p", "One.")]),
         ('[caption caption="The ferry"]<img src="a.jpg">[/caption]One.', [("caption", "The ferry"), ("p", "One.")]),
