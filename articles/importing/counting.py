@@ -20,8 +20,9 @@ class Tally:
 
     Of a file that holds several stories, each of them has an outcome, and ``files`` counts it once. ``done`` files of
     the walk are through; ``before`` outcomes, of ``files_before``, were counted of the run as it was stopped. ``told``
-    is what else is to be said at the end, ``learned`` the lines that it learned to be page furniture, and ``passed``
-    counts by kind what lay in files among their stories and was none.
+    is what else is to be said at the end, ``learned`` the lines that it learned to be page furniture, ``passed`` counts
+    by kind what lay in files among their stories and was none, and ``lost`` is the number of processes beside this one
+    that were replaced.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -38,6 +39,7 @@ class Tally:
     before: int = 0
     files_before: int = 0
     done: int = 0
+    lost: int = 0
 
     @classmethod
     def of(cls, run: ImportRun) -> "Tally":
@@ -109,6 +111,8 @@ class Tally:
                 if in_full
                 else [f"{learned}; {listed}"]
             )
+        if self.lost:
+            said.append(f"{counted(self.lost, 'worker')} killed, or failed: others read again what was lost.")
         return [*said, *self.told]
 
 

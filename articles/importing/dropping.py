@@ -101,14 +101,14 @@ def go_on(run: ImportRun, *, clock: Callable[[], datetime]) -> bool:
 
 def _take_some(run: ImportRun, goes_on: Callable[[], None], clock: Callable[[], datetime]) -> bool:
     """A piece of the work on a run; gives whether none is left."""
-    end = clock() + PIECE
+    end, alone = clock() + PIECE, Crew(0)
     if not (run.learned or run.accepts_id):
         with dropped(run) as files:  # of all uploads together, as the command would
-            learn(run, Walk(files), crew=Crew(0))
+            learn(run, Walk(files), crew=alone)
     with opened(run) as uploads:
         for upload, walk in uploads:
             rest = Walk(walk.files[upload.done :])
-            with closing(steps(run, rest, goes_on=goes_on, clock=clock)) as taken:
+            with closing(steps(run, rest, goes_on=goes_on, clock=clock, crew=alone)) as taken:
                 for step in taken:
                     upload.done += step.files
                     run.uploads.filter(pk=upload.pk).update(done=upload.done)

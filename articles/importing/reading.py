@@ -5,10 +5,8 @@ What is in flight is bounded, in files and in bytes, however many files there ar
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -25,8 +23,6 @@ FILES = 200
 """Of one chunk, at most; it is written in one transaction."""
 BYTES = 8_000_000
 """Of one chunk, unless a single file has more."""
-AHEAD = 2
-"""Chunks for each worker that are read before they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +37,15 @@ class Chunk:
     given: dict[tuple[str, str], Given] = field(default_factory=dict)
     supply: Supply = NO_SUPPLY
 
-    def examine(self) -> list[Copy]:
+    def do(self) -> list[Copy]:
         return [copy for found in self.files for copy in self.examine_one(found)]
+
+    def parts(self) -> list["Chunk"]:
+        """The same file by file, so that the one which kills its reader is known by name."""
+        return [replace(self, files=(found,)) for found in self.files] if len(self.files) > 1 else []
+
+    def undone(self) -> list[Copy]:
+        return [killer(found) for found in self.files]
 
     def examine_one(self, found: Found) -> list[Copy]:
         known = self.known.get(found.place, "")
@@ -82,8 +85,7 @@ def read(
             known = {} if anew else checking.hashes(wanted, supply)
             yield Chunk(tuple(wanted), known, now, given_of(wanted, learned), supply.only(wanted))
 
-    given = _by_crew(chunks(), crew) if crew.workers else (chunk.examine() for chunk in chunks())
-    with closing(given):
+    with closing(crew.each(chunks())) as given:
         for copies in given:
             yield Read(copies, sizes.popleft())
 
@@ -115,36 +117,3 @@ def cut(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
         size += more
     if chunk:
         yield tuple(chunk)
-
-
-def _by_crew(chunks: Iterator[Chunk], crew: Crew) -> Iterator[list[Copy]]:
-    """The copies of chunks that are read by other processes.
-
-    One of them that is killed, by a system that has no memory left, takes all with it. The chunk that is waited for
-    is then read file by file, so that the file which kills its reader is known by name, and a new crew does the rest.
-    """
-    flying: deque[tuple[Chunk, Future[list[Copy]]]] = deque()
-    while True:
-        while len(flying) < crew.workers * AHEAD and (chunk := next(chunks, None)):
-            flying.append((chunk, crew.submit(chunk.examine)))
-        if not flying:
-            return
-        chunk, future = flying.popleft()
-        try:
-            copies = future.result()
-        except BrokenProcessPool:
-            crew.dismiss()
-            copies = list(_one_by_one(chunk))
-            flying = deque((each, crew.submit(each.examine)) for each, _ in flying)
-        yield copies
-
-
-def _one_by_one(chunk: Chunk) -> Iterator[Copy]:
-    """Each file of a chunk by a reader that only it can kill."""
-    with Crew(1) as reader:
-        for found in chunk.files:
-            try:
-                yield from reader.submit(chunk.examine_one, found).result()
-            except BrokenProcessPool:
-                yield killer(found)
-                reader.dismiss()

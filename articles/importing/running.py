@@ -25,10 +25,11 @@ from articles.models import Fingerprint, ImportRun
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one batch came to, and how many files of the walk are done with it."""
+    """What one batch came to, how many files of the walk are done with it, and how many workers were lost so far."""
 
     taken: list[Taken]
     files: int
+    lost: int
 
 
 def start(
@@ -76,8 +77,8 @@ def carry_out(
     One at a time works on a run. Who ``takes_over`` does not ask whether anybody is at it, who then has no turn any
     more: a run that was killed has not said that it ended.
     """
-    with turn(run, clock=clock, takes_over=takes_over) as goes_on:
-        yield from steps(run, walk, goes_on=goes_on, clock=clock, workers=workers, anew=anew, supply=supply)
+    with turn(run, clock=clock, takes_over=takes_over) as goes_on, Crew(workers) as crew:
+        yield from steps(run, walk, goes_on=goes_on, clock=clock, crew=crew, anew=anew, supply=supply)
 
 
 def steps(
@@ -86,31 +87,28 @@ def steps(
     *,
     goes_on: Callable[[], None],
     clock: Callable[[], datetime],
-    workers: int = 0,
+    crew: Crew,
     anew: bool = False,
     supply: Supply = NO_SUPPLY,
 ) -> Iterator[Step]:
     """As ``carry_out`` does, for who has the turn and ``goes_on`` with it after each batch."""
     was_stopped = run.files.exists()
     left = _left(run, was_stopped)
-    with Crew(workers) as crew:
-        learn(run, walk, crew=crew, supply=supply)
-        learned = learned_by(run)
-        chunks = reading.read(
-            walk.files, crew=crew, anew=anew, now=clock(), left=left, learned=learned, supply=supply
-        )
-        for chunk in chunks:
-            copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
-            batches = [
-                copies[start : start + reading.FILES] for start in range(0, len(copies), reading.FILES)
-            ]
-            for number, batch in enumerate(batches, 1):
-                taken = settle(batch, run=run, now=clock(), supply=supply)
-                goes_on()
-                yield Step(taken, chunk.files if number == len(batches) else 0)
-            if not batches:
-                goes_on()
-                yield Step([], chunk.files)
+    learn(run, walk, crew=crew, supply=supply)
+    learned = learned_by(run)
+    chunks = reading.read(
+        walk.files, crew=crew, anew=anew, now=clock(), left=left, learned=learned, supply=supply
+    )
+    for chunk in chunks:
+        copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
+        batches = [copies[start : start + reading.FILES] for start in range(0, len(copies), reading.FILES)]
+        for number, batch in enumerate(batches, 1):
+            taken = settle(batch, run=run, now=clock(), supply=supply)
+            goes_on()
+            yield Step(taken, chunk.files if number == len(batches) else 0, crew.lost)
+        if not batches:
+            goes_on()
+            yield Step([], chunk.files, crew.lost)
 
 
 def learn(run: ImportRun, walk: Walk, *, crew: Crew, supply: Supply = NO_SUPPLY) -> None:

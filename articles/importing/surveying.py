@@ -10,7 +10,7 @@ import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -40,7 +40,7 @@ _READ = 40
 _OF_A_FILE = 50
 _LOOKED_UP = 500
 _TOGETHER = 25
-"""Files that are looked at by one call of another process."""
+"""Files that are looked at by one process in one go."""
 
 
 def survey(walk: Walk, *, crew: Crew, supply: Supply) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def survey(walk: Walk, *, crew: Crew, supply: Supply) -> dict[str, Any]:
     Of a folder that is too small, or a collection that is as it was, what was learned before still holds.
     """
     chosen = sample(walk.files)
-    learned = learn(_counted(chosen, crew, supply.columns)) if _are_new(chosen) else {}
+    learned = learn(_counted(chosen, crew, supply.columns)) if _are_new(chosen, crew) else {}
     before = {name: learned_before(name) for name in sorted({found.collection for found in walk.files})}
     return {
         name: (learned[name].or_before(held) if name in learned else held).as_json()
@@ -79,29 +79,42 @@ def _shuffled(found: Found) -> bytes:
     return hashlib.sha256(found.name.encode()).digest()
 
 
-def _are_new(files: Sequence[Found]) -> bool:
+def _are_new(files: Sequence[Found], crew: Crew) -> bool:
     """Whether any of these files is not what last came from its place."""
     for some in some_of(files, _LOOKED_UP):
+        crew.heed()
         known = files_before(some)
         if any(fetch(found).sha256 != known.get(found.place) for found in some):
             return True
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """A few files to be looked through by one process."""
+
+    files: Sequence[Found]
+    columns: Mapping[str, str]
+    read: Collection[tuple[str, str]]
+
+    def do(self) -> list[Counted]:
+        return look(self.files, self.columns, self.read)
+
+    def parts(self) -> "list[_Some]":
+        return [replace(self, files=[found]) for found in self.files] if len(self.files) > 1 else []
+
+    def undone(self) -> list[Counted]:
+        """A file that kills its reader says nothing here; it is told by name when it is read."""
+        return []
+
+
 def _counted(files: Sequence[Found], crew: Crew, columns: Mapping[str, str]) -> Iterator[Counted]:
-    """What the lines of the stories in files say. Without workers they are looked through here."""
+    """What the lines of the stories in files say."""
     read = _to_read(files)
-    if not crew.workers:
-        yield from look(files, columns, read)
-        return
-    some = [files[start : start + _TOGETHER] for start in range(0, len(files), _TOGETHER)]
-    try:
-        for future in [crew.submit(look, each, columns, read) for each in some]:
-            yield from future.result()
-    except BrokenProcessPool:
-        # A file killed its reader, and is told by name when it is read. What was seen until now has to do.
-        log.warning("The first pass ended early.")
-        crew.dismiss()
+    starts = range(0, len(files), _TOGETHER)
+    some = (_Some(files[start : start + _TOGETHER], columns, read) for start in starts)
+    for counted in crew.each(some):
+        yield from counted
 
 
 def _to_read(files: Sequence[Found]) -> frozenset[tuple[str, str]]:

@@ -3,14 +3,11 @@
 import csv
 import io
 import json
-import os
-import signal
 
 import pytest
 from django.utils import timezone
 
 from articles import drafting, importing
-from articles.crew import Crew
 from articles.importing import surveying
 from articles.importing.learning import FEWEST
 from articles.importing.reporting import report_of
@@ -181,20 +178,6 @@ def test_the_command_says_where_what_was_learned_is_listed(tmp_path):
         in result
     )
     assert "Learned" not in import_stories(folder)
-
-
-def test_a_file_that_kills_its_reader_ends_the_first_pass_and_not_the_run(tmp_path, monkeypatch):
-    walk = importing.walk([site(tmp_path)])
-    with Crew(1) as crew:
-        monkeypatch.setattr(surveying, "look", _die)
-        learned = surveying.survey(walk, crew=crew, supply=importing.supply())
-        assert crew.submit(int, "7").result() == 7
-
-    assert learned == {"archive": {}}
-
-
-def _die(files, columns, read):
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.parametrize("workers", ["0", "1"])

@@ -221,7 +221,9 @@ def test_a_credit_in_brackets_makes_a_sentence_a_caption():
 
 @pytest.mark.parametrize("end", [". AFP", " (Reuters)", ".” EFE"])
 def test_a_line_between_paragraphs_that_ends_in_an_agency_is_a_caption(end):
-    parsed = story(lines(HEADLINE, "3 May 2024", LEAD, f"Divers at the eastern mole of Wexley{end}", SECOND, THIRD))
+    parsed = story(
+        lines(HEADLINE, "3 May 2024", LEAD, f"Divers at the eastern mole of Wexley{end}", SECOND, THIRD)
+    )
 
     assert (parsed.roles[4], parsed.paragraphs) == (Role.CAPTION, tuple(BODY))
 

@@ -208,7 +208,6 @@ class Command(BaseCommand):
         batches = importing.carry_out(
             run, walk, clock=timezone.now, workers=workers, anew=bool(report), supply=supply, takes_over=True
         )
-        stopped = False
         with shown(self.stderr, total) as steps, closing(batches):
             for step in batches:
                 for taken in step.taken:
@@ -216,19 +215,15 @@ class Command(BaseCommand):
                     if report:
                         report.add(taken, run)
                 tally.done += step.files
+                tally.lost = step.lost
                 steps.step(step.files)
                 if stop.asked:
-                    stopped = tally.done < total
                     break
         tally.learned = importing.said_of(run)
         if report:
-            report.say(
-                [
-                    *_passed_over(walk, in_full=True),
-                    *tally.sentences("all of them stand above.", in_full=True),
-                ]
-            )
-        return stopped
+            said = tally.sentences("all of them stand above.", in_full=True)
+            report.say([*_passed_over(walk, in_full=True), *said])
+        return stop.asked and tally.done < total
 
     def give_up(
         self, run: ImportRun, walk: importing.Walk, tally: importing.Tally, error: Exception

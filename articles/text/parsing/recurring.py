@@ -59,7 +59,9 @@ def _first_row(page: Page, keys: list[str], over: dict[str, list[int]]) -> range
     for index, key in enumerate(keys):
         again = next((i for i in over.get(key, ()) if i > max(below, index + 1)), None)
         if again is not None and page.free(index):
-            start, last, below, times = (start, index, again, times + 1) if times else (index, index, again, 1)
+            start, last, below, times = (
+                (start, index, again, times + 1) if times else (index, index, again, 1)
+            )
         elif times and index - last > 1:
             if times >= _OFTEN:
                 break

@@ -1,0 +1,128 @@
+"""Processes that read files for an import: what becomes of it when they are killed."""
+
+import os
+import signal
+from multiprocessing import active_children
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from articles.importing import reading, running, surveying
+from articles.importing.learning import FEWEST
+from articles.models import ImportedFile, Story
+from tests.importing.helpers import APPEAL, archive, import_stories, page_copy
+from tests.importing.test_running import many, outcomes
+
+pytestmark = pytest.mark.django_db
+
+WHOLE = "6 files: 5 created, 1 joined."
+LOST = "1 worker killed, or failed: others read again what was lost."
+
+
+@pytest.fixture(autouse=True)
+def _small_chunks(monkeypatch, tmp_path):
+    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setenv("IMPORT_MARKS", str(tmp_path))
+
+
+def mark(name):
+    """A mark that all processes see; gives whether it was there already."""
+    try:
+        (Path(os.environ["IMPORT_MARKS"]) / f"{name}.mark").touch(exist_ok=False)
+    except FileExistsError:
+        return True
+    return False
+
+
+def has(work, name):
+    return any(found.path == name for found in work.files)
+
+
+def after_each_batch(monkeypatch, act):
+    whole = running.settle
+
+    def settle(*given, **named):
+        taken = whole(*given, **named)
+        act()
+        return taken
+
+    monkeypatch.setattr(running, "settle", settle)
+
+
+def test_a_worker_that_is_killed_while_a_batch_is_written_is_replaced(tmp_path, monkeypatch):
+    def kill_once():
+        for process in active_children() if not mark("killed") else ():
+            os.kill(process.pid, signal.SIGKILL)
+            process.join()
+
+    after_each_batch(monkeypatch, kill_once)
+    result = import_stories(many(tmp_path), workers="1", report=str(tmp_path / "report.txt"))
+    assert (result.status, WHOLE in result, LOST in result) == (0, True, True)
+    assert [path for path, _, _ in outcomes()] == [f"f{n}.txt" for n in range(6)]
+    assert LOST in (tmp_path / "report.txt").read_text()
+
+
+class Broken(reading.Chunk):
+    """A chunk whose reader is killed in the middle of its answer, once."""
+
+    def do(self):
+        if has(self, "f2.txt") and not mark("broken"):
+            Connection._send = _half
+        return super().do()
+
+
+def _half(pipe, data, write=os.write):
+    write(pipe.fileno(), bytes(data)[: len(data) // 2])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_worker_that_is_killed_in_the_middle_of_its_answer_is_replaced(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "Chunk", Broken)
+    result = import_stories(many(tmp_path), workers="2")
+    assert (result.status, WHOLE in result, LOST in result) == (0, True, True)
+
+
+def site(tmp_path, *, number=FEWEST):
+    """Pages that all have one line under their text."""
+    return archive(tmp_path, **{f"s{n:02}": page_copy(n) for n in range(number)})
+
+
+def appeals():
+    """How often the line was left out as one of the pages, and how often it came into a story."""
+    left_out = ImportedFile.objects.exclude(outcome="unchanged").values_list("left_out", flat=True)
+    return (
+        sum([role for _, text, role in lines if text == APPEAL] == ["page furniture"] for lines in left_out),
+        Story.objects.filter(body__contains=APPEAL).count(),
+    )
+
+
+class Killed(surveying._Some):
+    """Some files of the first pass whose reader is killed, once."""
+
+    def do(self):
+        if not mark("looked"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().do()
+
+
+class Deadly(surveying._Some):
+    """Some files of the first pass, one of which kills who looks at it."""
+
+    def do(self):
+        if has(self, "s03.txt"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().do()
+
+
+def test_a_worker_that_is_killed_in_the_first_pass_costs_nothing_that_is_learned(tmp_path, monkeypatch):
+    monkeypatch.setattr(surveying, "_Some", Killed)
+    result = import_stories(site(tmp_path), workers="1")
+    assert (result.status, appeals(), LOST in result) == (0, (FEWEST, 0), True)
+
+
+def test_a_file_that_kills_who_looks_at_it_costs_nothing_that_others_teach(tmp_path, monkeypatch):
+    monkeypatch.setattr(surveying, "_Some", Deadly)
+    result = import_stories(site(tmp_path, number=FEWEST + 1), workers="1")
+    assert (result.status, appeals()) == (0, (FEWEST + 1, 0))
+    assert "3 workers killed, or failed: others read again what was lost." in result

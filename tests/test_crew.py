@@ -1,0 +1,164 @@
+"""Processes beside this one: what they give, in which order, and what is done where they end before their work does."""
+
+import os
+import signal
+from dataclasses import dataclass
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from articles import crew
+from articles.crew import Crew, Stopped
+
+
+@dataclass(frozen=True)
+class Squares:
+    """The squares of some numbers, and who found them. A number in ``deadly`` ends who squares it; of those in
+    ``once`` the first time only."""
+
+    numbers: tuple[int, ...]
+    deadly: tuple[int, ...] = ()
+    once: tuple[int, ...] = ()
+    seen: Path = Path()
+
+    def do(self):
+        return [self.square(number) for number in self.numbers]
+
+    def square(self, number):
+        if number in self.deadly or (number in self.once and not self.met(number)):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number, number**2
+
+    def met(self, number):
+        try:
+            (self.seen / str(number)).touch(exist_ok=False)
+        except FileExistsError:
+            return True
+        return False
+
+    def parts(self):
+        return [type(self)((number,), self.deadly) for number in self.numbers if len(self.numbers) > 1]
+
+    def undone(self):
+        return [(number, None) for number in self.numbers]
+
+
+@dataclass(frozen=True)
+class Ids(Squares):
+    def square(self, number):
+        return number, os.getpid()
+
+
+class Failing(Squares):
+    def square(self, number):
+        if number == 2:
+            raise ValueError("odd")
+        return number, number**2
+
+
+def done(hands, works):
+    return [found for some in hands.each(works) for found in some]
+
+
+@pytest.mark.parametrize("workers", [0, 1, 3])
+def test_what_is_done_comes_in_its_order(workers):
+    with Crew(workers) as hands:
+        assert done(hands, [Squares((n, n + 1)) for n in range(0, 20, 2)]) == [(n, n**2) for n in range(20)]
+        assert done(hands, [Squares((7,))]) == [(7, 49)]
+    assert active_children() == []
+
+
+def test_nothing_begins_before_it_is_asked_for_and_no_more_than_a_few_are_begun():
+    begun = []
+
+    def works():
+        for number in range(9):
+            begun.append(number)
+            yield Squares((number,))
+
+    with Crew(1) as hands:
+        each = hands.each(works())
+        assert begun == []
+        assert next(each) == [(0, 0)]
+        assert begun == [0, 1]
+        each.close()
+
+
+def test_who_is_killed_once_is_replaced_and_nothing_is_missing(tmp_path):
+    with Crew(2) as hands:
+        works = [Squares((n, n + 1), once=(3, 6), seen=tmp_path) for n in range(0, 10, 2)]
+        assert done(hands, works) == [(n, n**2) for n in range(10)]
+        assert hands.lost == 2
+
+
+def test_what_kills_again_and_again_is_done_in_parts_and_costs_one_of_them():
+    with Crew(2) as hands:
+        found = dict(done(hands, [Squares((n, n + 1, n + 2), deadly=(4,)) for n in range(0, 9, 3)]))
+        assert found == {n: n**2 for n in range(9)} | {4: None}
+        assert hands.lost == 3
+
+
+def test_an_error_costs_what_a_kill_does(capfd):
+    with Crew(1) as hands:
+        assert done(hands, [Failing((2,)), Failing((3,))]) == [(2, None), (3, 9)]
+    assert "ValueError: odd" in capfd.readouterr().err
+
+
+def test_who_is_killed_with_nothing_in_hand_is_replaced():
+    with Crew(1) as hands:
+        each = hands.each([Squares((1,))])
+        next(each)
+        (process,) = active_children()
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        assert list(each) == []
+        assert done(hands, [Squares((2,))]) == [(2, 4)]
+
+
+class Signalled(crew._Hand):
+    """One that is sent what a terminal sends to all, before it has come to itself."""
+
+    def __init__(self):
+        super().__init__()
+        for number in (signal.SIGINT, signal.SIGHUP):
+            os.kill(self.process.pid, number)
+
+
+def test_what_a_terminal_sends_ends_none_of_them_not_even_as_they_begin(monkeypatch):
+    monkeypatch.setattr(crew, "_Hand", Signalled)
+    monkeypatch.setattr(crew, "_IN_VAIN", 1)
+    with Crew(1) as hands:
+        ((_, pid),) = done(hands, [Ids((1,))])
+    assert (hands.lost, pid == os.getpid()) == (0, False)
+
+
+class Stillborn(crew._Hand):
+    def __init__(self):
+        super().__init__()
+        self.process.kill()
+
+
+def refused():
+    raise BlockingIOError("Resource temporarily unavailable")
+
+
+@pytest.mark.parametrize("hand", [refused, Stillborn], ids=["cannot be started", "end at once"])
+def test_where_no_process_can_be_had_this_one_does_the_work(monkeypatch, hand, caplog):
+    monkeypatch.setattr(crew, "_Hand", hand)
+    with Crew(2) as hands:
+        assert done(hands, [Ids((n,)) for n in range(5)]) == [(n, os.getpid()) for n in range(5)]
+    assert "No more processes can be started" in caplog.text
+    assert hands.lost == 0
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_who_is_asked_to_stop_begins_nothing_more(workers):
+    asked = []
+    with Crew(workers, is_stopped=lambda: bool(asked)) as hands:
+        each = hands.each(Squares((n,)) for n in range(9))
+        assert next(each) == [(0, 0)]
+        asked.append(True)
+        with pytest.raises(Stopped):
+            next(each)
+    assert active_children() == []
