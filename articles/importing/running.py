@@ -1,12 +1,13 @@
 """A run of the importer: begun or taken up again, carried out batch by batch, and finished."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from articles import ledger
-from articles.crew import Crew
+from articles.crew import Crew, Stopped
 from articles.importing import reading
 from articles.importing.batching import settle
 from articles.importing.checking import Place, places_in
@@ -68,16 +69,22 @@ def carry_out(
     anew: bool = False,
     supply: Supply = NO_SUPPLY,
     takes_over: bool = False,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Step]:
     """Take the files of a run, batch by batch: what is given was written, and stays whatever follows.
 
-    Who stops asking for the next stops the run between two batches. One that was stopped goes on with the files that
-    it does not have. Without ``workers`` files are read in this process. With ``anew`` those are read, too, that are
-    as they were, for who wants to be told what is in them. ``supply`` is what is known of the files beside their bytes.
+    Who stops asking for the next stops the run between two batches; once it ``is_stopped`` it ends by itself, and what
+    is being read is thrown away. One that was stopped goes on with the files that it does not have. Without ``workers``
+    files are read in this process. With ``anew`` those are read, too, that are as they were, for who wants to be told
+    what is in them. ``supply`` is what is known of the files beside their bytes.
     One at a time works on a run. Who ``takes_over`` does not ask whether anybody is at it, who then has no turn any
     more: a run that was killed has not said that it ended.
     """
-    with turn(run, clock=clock, takes_over=takes_over) as goes_on, Crew(workers) as crew:
+    with (
+        turn(run, clock=clock, takes_over=takes_over) as goes_on,
+        Crew(workers, is_stopped=is_stopped) as crew,
+        suppress(Stopped),
+    ):
         yield from steps(run, walk, goes_on=goes_on, clock=clock, crew=crew, anew=anew, supply=supply)
 
 
@@ -112,7 +119,10 @@ def steps(
 
 
 def learn(run: ImportRun, walk: Walk, *, crew: Crew, supply: Supply = NO_SUPPLY) -> None:
-    """Let a run know what recurs in its files, once: all of them are read by it, whenever that is."""
+    """Let a run know what recurs in its files, once: all of them are read by it, whenever that is.
+
+    A run that is stopped meanwhile knows nothing, and learns it when it goes on.
+    """
     if not run.learned and not run.accepts_id:
         run.learned = survey(walk, crew=crew, supply=supply)
         run.save(update_fields=["learned"])

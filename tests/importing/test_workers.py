@@ -1,7 +1,8 @@
-"""Processes that read files for an import: what becomes of it when they are killed."""
+"""Processes that read files for an import: what becomes of it when they are killed, and when somebody asks to stop."""
 
 import os
 import signal
+import time
 from multiprocessing import active_children
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from articles.importing import reading, running, surveying
 from articles.importing.learning import FEWEST
-from articles.models import ImportedFile, Story
+from articles.models import ImportedFile, ImportRun, Story
 from tests.importing.helpers import APPEAL, archive, import_stories, page_copy
 from tests.importing.test_running import many, outcomes
 
@@ -24,6 +25,7 @@ LOST = "1 worker killed, or failed: others read again what was lost."
 def _small_chunks(monkeypatch, tmp_path):
     monkeypatch.setattr(reading, "FILES", 2)
     monkeypatch.setenv("IMPORT_MARKS", str(tmp_path))
+    monkeypatch.setenv("IMPORT_MAIN", str(os.getpid()))
 
 
 def mark(name):
@@ -33,6 +35,17 @@ def mark(name):
     except FileExistsError:
         return True
     return False
+
+
+def wait_for(name):
+    while not (Path(os.environ["IMPORT_MARKS"]) / f"{name}.mark").exists():
+        time.sleep(0.01)
+
+
+def interrupt():
+    """Press Ctrl-C, and be at work for long."""
+    os.kill(int(os.environ["IMPORT_MAIN"]), signal.SIGINT)
+    time.sleep(600)
 
 
 def has(work, name):
@@ -83,6 +96,26 @@ def test_a_worker_that_is_killed_in_the_middle_of_its_answer_is_replaced(tmp_pat
     assert (result.status, WHOLE in result, LOST in result) == (0, True, True)
 
 
+class Endless(reading.Chunk):
+    """A chunk in the middle of which somebody presses Ctrl-C, and which takes long."""
+
+    def do(self):
+        if has(self, "f2.txt"):
+            wait_for("written")
+            interrupt()
+        return super().do()
+
+
+def test_ctrl_c_waits_for_the_batch_that_is_written_and_for_nothing_that_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "Chunk", Endless)
+    after_each_batch(monkeypatch, lambda: mark("written"))
+    result = import_stories(many(tmp_path), workers="2")
+    assert (result.status, len(outcomes()), active_children()) == (130, 2, [])
+    assert "Stopped after 2 of 6 files. The same command goes on from there" in result
+    monkeypatch.undo()
+    assert "6 files: 3 created, 2 unchanged, 1 joined." in import_stories(many(tmp_path))
+
+
 def site(tmp_path, *, number=FEWEST):
     """Pages that all have one line under their text."""
     return archive(tmp_path, **{f"s{n:02}": page_copy(n) for n in range(number)})
@@ -106,6 +139,15 @@ class Killed(surveying._Some):
         return super().do()
 
 
+class Interrupted(surveying._Some):
+    """Some files of the first pass in the middle of which somebody presses Ctrl-C, once."""
+
+    def do(self):
+        if not mark("interrupted"):
+            interrupt()
+        return super().do()
+
+
 class Deadly(surveying._Some):
     """Some files of the first pass, one of which kills who looks at it."""
 
@@ -126,3 +168,31 @@ def test_a_file_that_kills_who_looks_at_it_costs_nothing_that_others_teach(tmp_p
     result = import_stories(site(tmp_path, number=FEWEST + 1), workers="1")
     assert (result.status, appeals()) == (0, (FEWEST + 1, 0))
     assert "3 workers killed, or failed: others read again what was lost." in result
+
+
+@pytest.mark.parametrize("goes_on", ["anew", "resumed"])
+def test_ctrl_c_in_the_first_pass_takes_nothing_and_the_pass_is_made_again(tmp_path, monkeypatch, goes_on):
+    with monkeypatch.context() as patched:
+        patched.setattr(surveying, "_Some", Interrupted)
+        result = import_stories(site(tmp_path), workers="1")
+    run = ImportRun.objects.get()
+    assert (result.status, ImportedFile.objects.count(), run.learned) == (130, 0, {})
+    assert f"Stopped after 0 of {FEWEST} files. The same command goes on from there" in result
+    result = import_stories(site(tmp_path)) if goes_on == "anew" else import_stories(resume=run.pk)
+    assert (result.status, appeals()) == (0, (FEWEST, 0))
+
+
+def test_ctrl_c_in_a_first_pass_without_workers_takes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(surveying, "_TOGETHER", 5)
+    whole = surveying.look
+
+    def look(*given):
+        os.kill(os.getpid(), signal.SIGINT)
+        return whole(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(surveying, "look", look)
+        assert import_stories(site(tmp_path), workers="0").status == 130
+    assert not ImportedFile.objects.exists()
+    import_stories(site(tmp_path), workers="0")
+    assert appeals() == (FEWEST, 0)

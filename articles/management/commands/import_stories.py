@@ -206,7 +206,14 @@ class Command(BaseCommand):
         if workers is None:
             workers = os.cpu_count() or 1 if total >= LARGE else 0
         batches = importing.carry_out(
-            run, walk, clock=timezone.now, workers=workers, anew=bool(report), supply=supply, takes_over=True
+            run,
+            walk,
+            clock=timezone.now,
+            workers=workers,
+            anew=bool(report),
+            supply=supply,
+            takes_over=True,
+            is_stopped=lambda: stop.asked,
         )
         with shown(self.stderr, total) as steps, closing(batches):
             for step in batches:
