@@ -1,4 +1,7 @@
-"""`python -m tests.importing.killed NTH FOLDER`: import_stories in small batches, killed in the middle of its NTH."""
+"""`python -m tests.importing.killed NTH FOLDER SIGNAL`: import_stories in small batches, and a signal in its NTH.
+
+SIGKILL goes to its main process, what a terminal sends to all processes of its group.
+"""
 
 import os
 import signal
@@ -14,7 +17,7 @@ from django.db import connection
 BATCH = 4
 
 
-def main(nth: int, folder: str) -> None:
+def main(nth: int, folder: str, sent: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
     from articles.importing import reading
@@ -24,7 +27,7 @@ def main(nth: int, folder: str) -> None:
 
     def watched(execute: Callable[..., Any], query: str, *given: Any) -> Any:
         if query.startswith('INSERT INTO "articles_revision"') and next(batches) == nth:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid() if sent == signal.SIGKILL else 0, sent)
         return execute(query, *given)
 
     with connection.execute_wrapper(watched):
@@ -32,4 +35,4 @@ def main(nth: int, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

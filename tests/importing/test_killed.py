@@ -1,6 +1,7 @@
 """An import that is killed leaves nothing half-written, and the same command brings it to its end."""
 
 import signal
+import subprocess
 
 import pytest
 
@@ -32,15 +33,32 @@ def whole(made, archive):
         return rows_of(newsroom)
 
 
+def begin(newsroom, nth, archive, sent, **how):
+    command = newsroom.command(nth, archive, int(sent), module=("-m", "tests.importing.killed"))
+    return newsroom.begin(command, **how)
+
+
 @pytest.mark.parametrize(("nth", "resumes"), [(2, False), (3, True)])
 def test_an_import_that_was_killed_is_finished_as_if_it_had_not_been(made, archive, whole, nth, resumes):
     with made.another() as newsroom:
-        process = newsroom.begin(newsroom.command(nth, archive, module=("-m", "tests.importing.killed")))
+        process = begin(newsroom, nth, archive, signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL
         assert outlived(process.pid) == []
         assert rows_of(newsroom)["articles_story"].total() == BATCH * (nth - 1)
         finish(newsroom, archive, resumes=resumes)
         assert list(differences(whole, rows_of(newsroom))) == []
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGHUP], ids=["Ctrl-C", "terminal closed"])
+def test_what_a_terminal_sends_to_all_processes_stops_an_import_after_its_batch(made, archive, sent):
+    with made.another() as newsroom:
+        process = begin(newsroom, 2, archive, sent, out=subprocess.PIPE)
+        said, _ = process.communicate()
+        assert (process.returncode, outlived(process.pid)) == (130, [])
+        assert (f"Stopped after {2 * BATCH} of" in said, "Traceback" in said, "killed" in said) == (
+            True, False, False,
+        )  # fmt: skip
+        assert rows_of(newsroom)["articles_story"].total() == 2 * BATCH
 
 
 def test_what_differs_is_told(made, archive, whole):
