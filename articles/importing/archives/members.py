@@ -4,7 +4,6 @@ import bz2
 import gzip
 import lzma
 import re
-import tarfile
 import zipfile
 import zlib
 from collections import Counter
@@ -20,7 +19,7 @@ MOST_TIMES = 200
 packed so tightly."""
 
 DAMAGE = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError, OSError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError, OSError,
     NotImplementedError, RuntimeError, ValueError, OverflowError, MemoryError,
 )  # fmt: skip
 """What the readers of archives raise on data that are damaged, or packed in a way that they do not know."""
