@@ -225,6 +225,16 @@ def test_a_zip_file_in_a_tar_file_is_a_folder_too(tmp_path):
     }
 
 
+def test_a_tar_file_that_ends_with_a_zip_file_is_no_zip_file(tmp_path):
+    inner = zipped([("in.txt", copy_of(headline="Tram line opens"))])
+    data = tarred([("b.txt", OTHER), (link("l"), b""), ("inner.zip", inner)])
+
+    assert told(found_in(tmp_path, data, "news.tar")) == {
+        "news.tar/b.txt": "Eleven bakers sign u",
+        "news.tar/inner.zip/in.txt": "Tram line opens\nBy A",
+    }
+
+
 def test_archives_in_one_another_are_opened_to_a_depth_and_no_deeper(tmp_path):
     data = COPY
     for name in ("a.txt", "four.zip", "three.zip", "two.zip"):

@@ -12,7 +12,6 @@ last archives open, so that their members can be read one after the other.
 """
 
 import os
-import zipfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -83,5 +82,7 @@ def _kept_open(path: str, size: int, changed: int, process: int) -> nested.Neste
     """An archive with its list of members read. What changed since is opened anew, and so is what was opened by the
     process that this one was forked from: the two would move each other's place in the file.
     """
-    outer = zips.Zip(path, size) if zipfile.is_zipfile(path) else tars.Tar(path, size)
+    with Path(path).open("rb") as file:
+        is_zip = file.read(4) in _ZIP  # by its beginning: a tar file may end with a zip file
+    outer = zips.Zip(path, size) if is_zip else tars.Tar(path, size)
     return nested.Nested(outer, size)
