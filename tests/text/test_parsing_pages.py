@@ -285,3 +285,12 @@ The RSS feed of the Orme Post|Via Facebook, Twitter or so in Orme|Unser Newslett
 def test_what_only_pages_say_is_furniture_in_whatever_letters(line):
     assert is_furniture(line), line
     assert is_furniture(line.upper())
+
+
+def test_of_many_short_lines_over_the_headline_the_nearest_is_its_section_and_the_others_a_menu():
+    menu = ["Home", "Politics", "Harbour", "Markets", "Sport"]
+    few = story(lines(*menu[3:], HEADLINE, "5 March 2024", BODY))
+    many = story(lines(*menu, HEADLINE, "5 March 2024", BODY))
+
+    assert [list(page.roles.values())[:6].count("section") for page in (few, many)] == [2, 1]
+    assert (many.section, many.roles[5], many.roles[4]) == ("Sport", "section", "page furniture")

@@ -10,6 +10,7 @@ _ABOVE = 30
 _OWN = 0.5
 _DATELINE_WITHIN = 12
 _TITLE_WORDS = 4
+_MOST_SECTIONS = 3
 _MOST_STANDFIRST = 2
 _NOTICE = 8
 _UNDER = 8
@@ -165,9 +166,7 @@ def settle_head(page: Page, headline: int | None, lead: int) -> None:
     for index in range(lead):
         if page.free(index) and title and folded(page.text(index)) == title:
             page.roles[index] = Role.FURNITURE
-    for index in range(lead if headline is None else headline):
-        if page.free(index):
-            page.roles[index] = _role_above(page, index)
+    _settle_above(page, lead if headline is None else headline)
     if headline is not None:
         _settle_below(page, headline, lead)
 
@@ -186,8 +185,19 @@ def _settle_lists(page: Page, lead: int) -> None:
             page.roles[index] = Role.RELATED_TITLE
 
 
+def _settle_above(page: Page, end: int) -> None:
+    """Above the headline stand section names and furniture. Of many names all but the nearest are a menu."""
+    sections = []
+    for index in range(end):
+        if page.free(index):
+            page.roles[index] = _role_above(page, index)
+            sections += [index] if page.roles[index] is Role.SECTION else []
+    if len(sections) > _MOST_SECTIONS:
+        for index in sections[:-1]:
+            page.roles[index] = Role.FURNITURE
+
+
 def _role_above(page: Page, index: int) -> Role:
-    """Above the headline, or in a head that has none, stand section names and furniture."""
     if datelines.opens_with_dateline(page.text(index) + " x"):
         return Role.DATELINE
     return Role.SECTION if page.units[index].words <= _TITLE_WORDS else Role.FURNITURE
