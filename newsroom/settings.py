@@ -107,7 +107,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "newsroom.media.WholeFiles"},
     "staticfiles": {"BACKEND": "newsroom.staticfiles.CollectedOrPlain"},
 }
 WHITENOISE_USE_FINDERS = True

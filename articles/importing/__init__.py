@@ -10,7 +10,8 @@ start(…), finish(…)                         the run's own row
 carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, each batch a transaction: gives what became
                                             of them, and stops where nobody asks for more; goes on with a stopped run
 shown_by(run, walk), gone_since(run)        what a dry run showed, for the run that ``accepts`` it; check_accept(run)
-why_it_failed(error) -> str                 a database's failure as a sentence
+FAILURES, why_it_failed(error) -> str       what ends a run and is no file's fault, and the sentence for it;
+                                            is_out_of_room(error): whether it does so until there is room
 said_of(run)                                the lines that it learned to be page furniture
 Tally, Report                               what is told of a run
 release(run, by=, now=, …) -> Release       a run's stories to readers
@@ -22,6 +23,7 @@ from articles.importing.accepting import check as check_accept
 from articles.importing.accepting import gone_since, shown_by
 from articles.importing.arriving import Arrivals
 from articles.importing.counting import Tally
+from articles.importing.failing import FAILURES, is_out_of_room
 from articles.importing.failing import sentence as why_it_failed
 from articles.importing.learned import said_of
 from articles.importing.receiving import receive
@@ -41,7 +43,8 @@ from articles.importing.walking import Found, Walk, as_text, walk
 from articles.importing.wording import some
 
 __all__ = [
-    "Arrivals", "Found", "Release", "Report", "Supply", "Taken", "Tally", "Undoing", "Walk", "as_text", "carry_out",
-    "check_accept", "check_undo", "dropped", "finish", "foresee_undo", "gone_since", "load_rules", "receive", "release",
-    "said_of", "shown_by", "some", "spread", "start", "supply", "take_rules_in", "undo", "walk", "why_it_failed",
+    "FAILURES", "Arrivals", "Found", "Release", "Report", "Supply", "Taken", "Tally", "Undoing", "Walk", "as_text",
+    "carry_out", "check_accept", "check_undo", "dropped", "finish", "foresee_undo", "gone_since", "is_out_of_room",
+    "load_rules", "receive", "release", "said_of", "shown_by", "some", "spread", "start", "supply", "take_rules_in",
+    "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from articles.importing.accepting import Foreseen
 from articles.importing.checking import Known, Plan, check
 from articles.importing.copies import Copy, failed
 from articles.importing.counting import in_order
-from articles.importing.failing import is_passing, is_the_databases_own
+from articles.importing.failing import StorageFailed, is_passing, is_the_databases_own
 from articles.importing.filing import filed, known_topics
 from articles.importing.learned import learned_by
 from articles.importing.reading import given_of
@@ -40,11 +40,12 @@ def settle(
 ) -> list[Taken]:
     """Take copies into the newsroom; in a dry run, only say what would become of each.
 
-    Whatever they hold, each ends in one outcome. What is wrong with the database and not with them is raised.
+    Whatever they hold, each ends in one outcome. What is wrong with the database, or with the place where pictures are
+    kept, and not with them is raised.
     """
     try:
         return _patiently(copies, run, now, supply)
-    except Overtaken:
+    except (Overtaken, StorageFailed):
         raise
     except Exception as error:  # no file, however odd, may stop the others
         if is_the_databases_own(error):
@@ -67,11 +68,11 @@ def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Su
 
 
 def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
-    with transaction.atomic():
+    with transaction.atomic(), picturing.stored_for() as stored:
         wait_for_others()
         if not ImportRun.objects.filter(still_ours(run)).update(active_at=now):
             raise Overtaken(f"Run {run.pk} was undone meanwhile, or somebody else goes on with it.")
-        batch = _Batch(run, now, Known.to(copies, run, now=now), Foreseen.of(copies, run), supply)
+        batch = _Batch(run, now, Known.to(copies, run, now=now), Foreseen.of(copies, run), supply, stored)
         for copy in copies:
             batch.add(copy)
         batch.write()
@@ -104,6 +105,7 @@ class _Batch:
     known: Known
     foreseen: Foreseen
     supply: Supply
+    stored: list[str]
     taken: list[Taken] = field(default_factory=list)
     waiting: list[_Pending] = field(default_factory=list)
     topics: dict[str, int] = field(default_factory=known_topics)
@@ -159,7 +161,10 @@ class _Batch:
             return
         names = fields.made([each.copy.called for each in new])
         kept = picturing.keep(
-            (item for each in new for item in each.copy.pictures), by=self.run.by, now=self.now
+            (item for each in new for item in each.copy.pictures),
+            by=self.run.by,
+            now=self.now,
+            stored=self.stored,
         )
         drafts = [
             each.copy.draft.with_details(

@@ -1,6 +1,18 @@
-"""A database that fails whatever it is given: told apart from a file that it cannot take, and told in a sentence."""
+"""A database, or a place for pictures, that fails whatever it is given: told apart from a file that it cannot take, and
+told in a sentence.
+"""
+
+import errno
 
 from django.db import InterfaceError, OperationalError
+
+
+class StorageFailed(Exception):
+    """Where the project keeps its files something could not be written, whatever it is. Raised from what says why."""
+
+
+FAILURES = (OperationalError, InterfaceError, StorageFailed)
+"""What ends a run, and is no file's fault."""
 
 _FULL = ("disk is full", "no space left", "disk full")
 _BUSY = ("is locked", "lock timeout", "deadlock detected")
@@ -19,8 +31,15 @@ def is_passing(error: Exception) -> bool:
     return is_the_databases_own(error) and _says(error, _BUSY)
 
 
+def is_out_of_room(error: Exception) -> bool:
+    """Whether nothing can be written until somebody makes room, or lets it be written."""
+    return isinstance(error, StorageFailed) or _says(error, (*_FULL, *_READ_ONLY))
+
+
 def sentence(error: Exception) -> str:
-    """Why the database failed, and what to do before the command is given again."""
+    """Why one of FAILURES came, and what to do before the command is given again."""
+    if isinstance(error, StorageFailed):
+        return _why_not_kept(error.__cause__ or error)
     if _says(error, _FULL):
         return "There is no room left where the database lies. Make some."
     if _says(error, _BUSY):
@@ -29,6 +48,13 @@ def sentence(error: Exception) -> str:
         return "The database can only be read here. Use the one that may be written."
     said = " ".join(str(error).split())[:200]
     return f"The database could not be reached any more ({said}). See that it runs."
+
+
+def _why_not_kept(cause: BaseException) -> str:
+    if getattr(cause, "errno", 0) in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full on which pictures and uploads are kept. Make room there."
+    said = getattr(cause, "strerror", "") or " ".join(str(cause).split())[:200] or type(cause).__name__
+    return f"Pictures and uploads cannot be kept ({said}). See that the place for them may be written."
 
 
 def _says(error: Exception, phrases: tuple[str, ...]) -> bool:

@@ -2,25 +2,33 @@
 
     ready(attached, found=) -> (pictures, doubts)       in a worker: nothing is written, no database is asked
     keep(pictures, by=, now=) -> {sha256: id}           their rows, each picture made once however often it comes
+    stored_for() -> names                               their files, deleted again where their rows come to nothing
 
 A picture that is missing or damaged is a doubt, and never hinders its story. Nothing is fetched from the web.
 """
 
 import io
+import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from posixpath import basename
 from typing import Any
 
+from django.core.files.storage import default_storage
+
 from articles.importing import picturefiles
+from articles.importing.failing import StorageFailed
 from articles.importing.formats import Attached
 from articles.importing.walking import Found
 from articles.importing.wording import some
 from articles.models import Picture
 from articles.pictures import NotAPicture, Prepared, prepare
 from articles.text.parsing import Doubt
+
+log = logging.getLogger(__name__)
 
 MOST = 50
 """Pictures of one story."""
@@ -79,8 +87,28 @@ def changes(pictures: Sequence[Ready]) -> dict[str, Any]:
     return {"pictures": [0] * len(pictures), "captions": captions}
 
 
-def keep(pictures: Iterable[Ready], *, by: Any, now: datetime) -> dict[str, int]:
-    """The rows of pictures by their SHA-256. Those that the newsroom has, it has once."""
+@contextmanager
+def stored_for() -> Iterator[list[str]]:
+    """A list for the names under which pictures are stored; these are deleted where the block, which is a part of the
+    transaction that makes their rows, is not gone through.
+    """
+    stored: list[str] = []
+    try:
+        yield stored
+    except BaseException:
+        for name in stored:
+            try:
+                default_storage.delete(name)
+            except Exception:  # a storage of another machine raises what its client does
+                log.exception("The picture %s, which no story has, could not be deleted", name)
+        raise
+
+
+def keep(pictures: Iterable[Ready], *, by: Any, now: datetime, stored: list[str]) -> dict[str, int]:
+    """The rows of pictures by their SHA-256. Those that the newsroom has, it has once.
+
+    The names of files that are new are added to ``stored``. Raises StorageFailed where one cannot be written.
+    """
     wanted = {picture.prepared.sha256: picture for picture in pictures}
     if not wanted:
         return {}
@@ -89,7 +117,6 @@ def keep(pictures: Iterable[Ready], *, by: Any, now: datetime) -> dict[str, int]
     for sha256, picture in wanted.items():
         if sha256 not in held:
             row = Picture(
-                image=picture.prepared.file(),
                 sha256=sha256,
                 alt=picture.alt[:300],
                 caption=picture.caption[:600],
@@ -97,9 +124,19 @@ def keep(pictures: Iterable[Ready], *, by: Any, now: datetime) -> dict[str, int]
                 added_at=now,
                 added_by=by,
             )
+            _store(row, picture.prepared)
+            stored.append(row.image.name)
             row.save(force_insert=True)
             held[sha256] = row.pk
     return held
+
+
+def _store(row: Picture, prepared: Prepared) -> None:
+    file = prepared.file()
+    try:
+        row.image.save(file.name, file, save=False)
+    except Exception as error:  # a storage of another machine raises what its client does
+        raise StorageFailed(prepared.sha256) from error
 
 
 def _data(picture: Attached, found: Found) -> bytes | None:

@@ -74,6 +74,12 @@ const piece = async () => {
     show(run)
     return run.state === "working" || run.state === "done" ? run : false
   }
+  if (answer.status === 507) { // a disk is full: trying again does not help
+    const run = await answer.json()
+    complain(run.problem)
+    show(run)
+    return false
+  }
   if (answer.type === "opaqueredirect" || answer.status === 403) {
     complain("You were logged out. Log in again in another tab, and then go on.")
     return false

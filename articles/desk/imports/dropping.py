@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from articles import importing
 from articles.desk.asking import without_null
 from articles.desk.base import refuse, tell
 from articles.desk.imports.pages import is_script, posted_from
@@ -23,6 +24,8 @@ from articles.rules import Refused
 
 RIGHT = "articles.add_importrun"
 LISTED = 20
+NO_ROOM = 507
+"""The status of what could not be kept, since a disk is full."""
 
 
 class DropPages:
@@ -78,13 +81,12 @@ class DropPages:
         """The progress of a run, and by POST one more piece of it."""
         run = self.dropped_run(request, pk)
         if request.method == "POST":
-            try:
-                dropping.go_on(run, clock=timezone.now)
-            except Refused as refused:
+            if problem := _gone_on(run):
+                sentence, status = problem
                 run = self.dropped_run(request, pk)  # as who was faster left it
                 if is_script(request):
-                    return JsonResponse({"problem": str(refused)} | self.progress(run), status=409)
-                refuse(request, refused)
+                    return JsonResponse({"problem": sentence} | self.progress(run), status=status)
+                refuse(request, sentence)
             if is_script(request):
                 return JsonResponse(self.progress(run))
         if not _waits(run):
@@ -126,6 +128,19 @@ class DropPages:
         if not self.has_add_permission(request):
             raise PermissionDenied
         return run
+
+
+def _gone_on(run):
+    """Take a piece of a run; gives why it could not be, with the status of such an answer, or None."""
+    try:
+        dropping.go_on(run, clock=timezone.now)
+    except Refused as refused:
+        return str(refused), 409
+    except importing.FAILURES as failure:
+        if not importing.is_out_of_room(failure):
+            raise
+        return f"{importing.why_it_failed(failure)} What is done stays done: go on then.", NO_ROOM
+    return None
 
 
 def _kept(request):

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from articles import importing
@@ -31,7 +30,7 @@ class Command(BaseCommand):
     help = (
         "Bring text files in as drafts. Giving the same files again changes nothing. Exit status: 0 if every "
         "file was taken or unchanged, 1 if any was refused, 2 for a wrong call or a path that leads nowhere, "
-        "3 if the database failed, 130 if stopped."
+        "3 if the database failed or a disk is full, 130 if stopped."
     )
 
     is_heard = True  # whether all that there was to say could be written
@@ -166,7 +165,7 @@ class Command(BaseCommand):
         with Stop() as stop:
             try:
                 watch(arrivals, interval=asked["interval"], stop=stop, take=take, say=self.say)
-            except (OperationalError, InterfaceError) as error:
+            except importing.FAILURES as error:
                 self.stderr.write(importing.why_it_failed(error))
                 sys.exit(FAILED)
 
@@ -185,7 +184,7 @@ class Command(BaseCommand):
         try:
             stopped = self.take_all(walk, run, tally, workers, stop, supply, report)
             importing.finish(run, now=None if stopped else timezone.now())
-        except (OperationalError, InterfaceError) as error:
+        except importing.FAILURES as error:
             self.give_up(run, walk, tally, error)
         except Refused as problem:
             raise CommandError(f"Stopped after {_of(tally, walk)}. {problem}", returncode=FAILED) from None

@@ -1,0 +1,35 @@
+"""The folder in which pictures and uploads are kept."""
+
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
+
+
+class WholeFiles(FileSystemStorage):
+    """A folder of files that are whole: what cannot be written to its end, as on a full disk, leaves nothing there.
+
+    A file is written beside the others, under a name with a dot, and moved to its place when it is whole.
+    """
+
+    def _save(self, name: str, content: File) -> str:
+        Path(self.location).mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=self.location, prefix=".", suffix=".part", delete=False) as part:
+            try:
+                for chunk in content.chunks():
+                    part.write(chunk.encode() if isinstance(chunk, str) else chunk)
+                part.close()
+                return super()._save(name, _Written(part.name))
+            finally:
+                Path(part.name).unlink(missing_ok=True)
+
+
+class _Written(File):
+    """A file that lies on disk already, and may be moved from there."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(None, name=path)
+
+    def temporary_file_path(self) -> str:
+        return self.name

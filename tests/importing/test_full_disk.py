@@ -1,0 +1,166 @@
+"""A disk that is full: the run stops and says so, nothing half-written stays, and the same command finishes the job."""
+
+import errno
+import os
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import OperationalError
+
+from articles.importing import batching, reading
+from articles.models import ImportedFile, ImportRun, Picture, Story
+from newsroom.media import WholeFiles
+from tests.desk.desk import address, client_of, message
+from tests.importing.helpers import copy_of, import_stories, write
+from tests.importing.test_pictures import png
+
+pytestmark = pytest.mark.django_db
+COLOURS = ["navy", "red", "green", "gold"]
+
+
+class SmallDisk(WholeFiles):
+    """A disk with room for so many bytes, which fails in the middle of the file that does not fit."""
+
+    room = 0
+
+    def _save(self, name, content):
+        return super()._save(name, _Squeezed(content))
+
+
+class _Squeezed(File):
+    def __init__(self, content):
+        super().__init__(content, name=content.name)
+
+    def chunks(self, chunk_size=None):
+        data = self.file.read()
+        fits = data[: SmallDisk.room]
+        SmallDisk.room -= len(fits)
+        yield fits
+        if len(fits) < len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.fixture(autouse=True)
+def _small_disk(settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": f"{__name__}.SmallDisk"}}
+    monkeypatch.setattr(SmallDisk, "room", 0)
+
+
+def folder(tmp_path):
+    """Four stories, each with a picture beside it."""
+    texts = {f"{colour}.txt": copy_of(headline=f"The {colour} ferry is back at last") for colour in COLOURS}
+    return write(tmp_path / "in", texts | {f"{colour}.png": png(colour) for colour in COLOURS})
+
+
+def kept():
+    """The files that are kept, with their sizes."""
+    top = Path(default_storage.location)
+    return {path.name: path.stat().st_size for path in top.rglob("*") if path.is_file()}
+
+
+def test_a_full_disk_stops_the_run_and_the_same_command_finishes_it(tmp_path, monkeypatch, caplog):
+    SmallDisk.room = 1400  # for two pictures and a half
+    monkeypatch.setattr(reading, "FILES", 2)
+    result = import_stories(folder(tmp_path))
+
+    assert result.status == 3
+    assert "ended after 2 of 4 files. The disk is full on which pictures and uploads are kept" in result
+    assert (Story.objects.count(), len(kept()), ImportRun.objects.get().finished_at) == (2, 2, None)
+
+    SmallDisk.room = 10_000
+    again = import_stories(tmp_path / "in")
+    assert (again.status, "2 created, 2 unchanged" in again) == (0, True)
+    assert ImportedFile.objects.filter(outcome="refused").count() == 0
+    assert (Picture.objects.count(), len(kept())) == (4, 4)
+    assert "please report" not in result.said + again.said + caplog.text
+
+
+def test_a_run_that_a_full_disk_stopped_is_resumed(tmp_path):
+    assert import_stories(folder(tmp_path)).status == 3
+    assert kept() == {}
+    SmallDisk.room = 10_000
+    assert import_stories("--resume", ImportRun.objects.get().pk).status == 0
+    assert set(ImportRun.objects.values_list("found", "counts__created")) == {(4, 4)}
+    assert [(row.width, row.height, row.image.size) for row in Picture.objects.all()] == [
+        (64, 48, size) for size in reversed(kept().values())
+    ]
+
+
+def test_a_place_for_pictures_that_may_not_be_written_is_told(tmp_path, monkeypatch):
+    def fail(*given):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(SmallDisk, "_save", fail)
+    result = import_stories(folder(tmp_path))
+
+    assert (result.status, Story.objects.count()) == (3, 0)
+    assert "Pictures and uploads cannot be kept (Permission denied). See that the place" in result
+
+
+def test_pictures_of_stories_that_came_to_nothing_are_let_go(tmp_path, monkeypatch):
+    def broken(*args):
+        raise ValueError("no")
+
+    SmallDisk.room = 10_000
+    monkeypatch.setattr(batching, "hang_on", broken)
+    import_stories(folder(tmp_path))
+
+    assert (Story.objects.count(), Picture.objects.count(), kept()) == (0, 0, {})
+
+
+def test_a_file_that_does_not_fit_leaves_nothing_and_a_name_that_is_taken_stays_its_own():
+    SmallDisk.room = 6
+    assert default_storage.save("a/b.txt", ContentFile("first")) == "a/b.txt"
+    with pytest.raises(OSError, match="No space left"):
+        default_storage.save("a/c.txt", ContentFile(b"second"))
+    SmallDisk.room = 9
+    assert default_storage.save("a/b.txt", ContentFile(b"third")) != "a/b.txt"
+    assert sorted(kept().values()) == [5, 5]
+    assert Path(default_storage.path("a/b.txt")).read_bytes() == b"first"
+
+
+def dropped_story_with_picture(client):
+    """A run that waits in the desk, its disk full from now on."""
+    SmallDisk.room = 100_000
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", copy_of())
+        archive.writestr("a.png", png())
+    client.post(address("importrun_add"), {"files": ContentFile(packed.getvalue(), "a.zip"), "as": "drafts"})
+    SmallDisk.room = 0
+    return ImportRun.objects.get()
+
+
+def test_the_desk_says_that_a_disk_is_full_and_goes_on_once_there_is_room():
+    client = client_of(role="importer")
+    run = dropped_story_with_picture(client)
+    page = address("importrun_go_on", run.pk)
+    answer = client.post(page, HTTP_ACCEPT="application/json")
+
+    assert (answer.status_code, answer.json()["done"], answer.json()["state"]) == (507, 0, "waits")
+    assert answer.json()["problem"].startswith("The disk is full on which pictures and uploads are kept.")
+    assert "The disk is full" in message(client.post(page, follow=True))
+    assert (Story.objects.count(), len(kept())) == (0, 1)
+    SmallDisk.room = 10_000
+    client.post(page)
+    assert (Story.objects.count(), Picture.objects.count(), len(kept())) == (1, 1, 1)
+
+
+def test_the_desk_says_that_the_database_is_full(monkeypatch):
+    def fail(*given, **options):
+        raise OperationalError("database or disk is full")
+
+    client = client_of(role="importer")
+    run = dropped_story_with_picture(client)
+    monkeypatch.setattr(batching, "hang_on", fail)
+    SmallDisk.room = 10_000
+    answer = client.post(address("importrun_go_on", run.pk), HTTP_ACCEPT="application/json")
+
+    assert (answer.status_code, Story.objects.count(), len(kept())) == (507, 0, 1)
+    assert answer.json()["problem"].startswith("There is no room left where the database lies.")
