@@ -15,6 +15,11 @@ _PROLOGUE = re.compile(r"(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)+", re.DOTALL)
 _ROOT = re.compile(r"<(?:!doctype\s+)?(?:[\w.-]+:)?([a-z][\w.-]*)[\s>/]")
 # A document type with declarations of its own, between brackets, in which quoted words may hold any sign.
 _DECLARED = re.compile(r"""<!doctype\s[^<>\[\]]*\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*>""")
+MODULES = re.compile(
+    r"<!entity\s+%\s+[\w.-]+\s+(?:system|public)(?:\s+(?:\"[^\"<>]*\"|'[^'<>]*')){1,2}\s*>|%[\w.-]+;",
+    re.IGNORECASE,
+)
+"""Declarations of other files as parts of a document type, and the places where they would stand."""
 
 
 @lru_cache(maxsize=1)  # each reader of a format asks for it
@@ -44,10 +49,14 @@ def root_name(data: bytes) -> str:
 
 
 def declares_entities(data: bytes) -> bool:
-    """Whether a file of markup begins by declaring entities of its own, whatever it is then."""
+    """Whether a file of markup begins by declaring entities of its own, whatever it is then.
+
+    Modules of its document type, which agencies name there and nobody fetches, are none that its text could use.
+    """
     text = _markup(data)
     head, bracket, rest = text.partition("[")
-    return text.startswith("<!doctype") and bool(bracket) and ">" not in head and "<!entity" in rest
+    is_open = text.startswith("<!doctype") and bool(bracket) and ">" not in head
+    return is_open and "<!entity" in MODULES.sub("", rest)
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from html.entities import html5
 from lxml import etree
 
 from articles.importing.formats.lines import doubts_of
+from articles.importing.formats.opening import MODULES
 from articles.importing.formats.piece import NotCopy
 from articles.text import reading
 from articles.text.mending import Note
@@ -21,6 +22,7 @@ _PARSER = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False,
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
+_SUBSET = re.compile(r"\s*(?:<!--.*?-->\s*)*<!DOCTYPE\s[^<>\[\]]*\[([^\[\]]*)\]\s*>", re.DOTALL)
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^<>]*?\?>")
 _ENCODING = re.compile(rb"\s*<\?xml\s[^<>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']")
 # What no file of XML may hold, and many an export of a database does.
@@ -70,8 +72,14 @@ def read(data: bytes) -> Xml:
     except reading.NotText as problem:
         raise NotCopy("not-text", problem.reason) from None
     text, controls = _ILLEGAL.subn("", _DECLARATION.sub("", read.text.lstrip("\ufeff"), count=1))
-    root = parse(_REFERENCE.sub(_resolved, text).strip().encode())
+    root = parse(_REFERENCE.sub(_resolved, _without_modules(text)).strip().encode())
     return Xml(root, read.encoding, doubts_of((*read.notes, _CONTROLS) if controls else read.notes))
+
+
+def _without_modules(text: str) -> str:
+    """A file that names no other files as parts of its document type."""
+    found = _SUBSET.match(text)
+    return text[: found.start(1)] + MODULES.sub("", found[1]) + text[found.end(1) :] if found else text
 
 
 def words(element: etree._Element) -> str:

@@ -9,7 +9,8 @@ HARM = {
     "laughs": f'<!DOCTYPE a [<!ENTITY l0 "ha">{LAUGHS}]><a>&l9;</a>',
     "laughs in an attribute": f'<!DOCTYPE a [<!ENTITY l0 "ha">{LAUGHS}]><a b="&l9;"/>',
     "a file": '<!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/passwd">]><a>&f;</a>',
-    "a parameter": '<!DOCTYPE a [<!ENTITY % f SYSTEM "http://localhost:1/x"> %f;]><a/>',
+    "a parameter": "<!DOCTYPE a [<!ENTITY % f \"<!ENTITY g 'x'>\"> %f;]><a>&g;</a>",
+    "a module and more": '<!DOCTYPE a [<!ENTITY % f SYSTEM "x"> %f; <!ENTITY g "x">]><a>&g;</a>',
     "quadratic": f'<!DOCTYPE a [<!ENTITY q "{"q" * 50_000}">]><a>{"&q;" * 1000}</a>',
     "depth": "<a>" * 5000 + "</a>" * 5000,
     "no end": "<a><b>words",
@@ -51,6 +52,7 @@ def test_what_is_wrong_is_said_in_a_sentence():
         ('  <?xml version="1.1" encoding="nonsense" standalone="yes"?>\n<a>é</a>', "é"),
         ('<?xml version="1.0" encoding="utf-16"?><a>é</a>', "é"),
         ("<!DOCTYPE a [<!ELEMENT a ANY>]><a>&amp;</a>", "&"),
+        ('<!DOCTYPE a [<!ENTITY % f SYSTEM "http://localhost:1/x"> %f;]><a>&f; %f;</a>', "&f; %f;"),
     ],
 )
 def test_what_is_not_quite_xml_is_read_as_it_was_meant(text, words):
