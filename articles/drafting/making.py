@@ -1,6 +1,6 @@
 """New stories, one or many at a time: what each is to say is worked out first, and then all of them are written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +16,7 @@ from articles.drafting.writing import new_revision, rows_of, set_columns
 from articles.models import Fingerprint, ImportedFile, Revision, Story
 from articles.rules import check_right
 from articles.text.blocks import digest, plain, word_count
-from articles.text.likeness import prints
+from articles.text.likeness import prints, sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Draft:
     typed: int
     terms: search.Terms
     prints: tuple[int, ...]
+    sums: Collection[int]
 
     def with_details(self, **details: Any) -> "Draft":
         """The same words with other details: the numbers of the names in them."""
@@ -42,6 +43,7 @@ def draft(changes: Mapping[str, Any]) -> Draft:
     """A new story that says what ``changes`` give, as for ``save``."""
     story, state = _unwritten(settings.SITE_LANGUAGE)
     state = with_changes(state, changes)
+    body = plain(state.text.body)
     return Draft(
         state=state,
         digest=digest(state.text),
@@ -53,7 +55,8 @@ def draft(changes: Mapping[str, Any]) -> Draft:
             proofreader=state.details["proofreader_credit"],
             notes=state.details["desk_notes"],
         ),
-        prints=prints(plain(state.text.body)),
+        prints=prints(body),
+        sums=sums(body),
     )
 
 

@@ -6,7 +6,7 @@ batch is done again file by file, so that none can hinder the others.
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from articles.importing.failing import StorageFailed, is_passing, is_the_databas
 from articles.importing.filing import filed, known_topics
 from articles.importing.learned import learned_by
 from articles.importing.reading import given_of
+from articles.importing.sifting import Key, Sieve
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
 from articles.importing.turns import Overtaken, still_ours, wait_for_others
@@ -36,15 +37,22 @@ _ATTEMPTS = 3
 
 
 def settle(
-    copies: Sequence[Copy], *, run: ImportRun, now: datetime, supply: Supply = NO_SUPPLY
+    copies: Sequence[Copy],
+    *,
+    run: ImportRun,
+    now: datetime,
+    supply: Supply = NO_SUPPLY,
+    sieve: Sieve | None = None,
 ) -> list[Taken]:
     """Take copies into the newsroom; in a dry run, only say what would become of each.
 
     Whatever they hold, each ends in one outcome. What is wrong with the database, or with the place where pictures are
-    kept, and not with them is raised.
+    kept, and not with them is raised. One ``sieve`` for all batches of a run spares it to look into the same texts
+    again.
     """
+    sieve = sieve or Sieve()
     try:
-        return _patiently(copies, run, now, supply)
+        return _patiently(copies, run, now, supply, sieve)
     except (Overtaken, StorageFailed):
         raise
     except Exception as error:  # no file, however odd, may stop the others
@@ -52,27 +60,34 @@ def settle(
             raise
         log.exception("Importing %s failed", copies[0].found.name if len(copies) == 1 else "a batch")
     if len(copies) == 1:
-        return _patiently([failed(copies[0])], run, now, supply)
-    return [taken for copy in copies for taken in settle([copy], run=run, now=now, supply=supply)]
+        return _patiently([failed(copies[0])], run, now, supply, sieve)
+    return [
+        taken for copy in copies for taken in settle([copy], run=run, now=now, supply=supply, sieve=sieve)
+    ]
 
 
-def _patiently(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
+def _patiently(
+    copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply, sieve: Sieve
+) -> list[Taken]:
     """Try again where somebody else was in the way: nothing of the first attempt stands."""
     for _ in range(_ATTEMPTS - 1):
         try:
-            return _settled(copies, run, now, supply)
+            return _settled(copies, run, now, supply, sieve)
         except OperationalError as error:
             if not is_passing(error) or connection.in_atomic_block:
                 raise
-    return _settled(copies, run, now, supply)
+    return _settled(copies, run, now, supply, sieve)
 
 
-def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply) -> list[Taken]:
+def _settled(
+    copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply, sieve: Sieve
+) -> list[Taken]:
     with transaction.atomic(), picturing.stored_for() as stored:
         wait_for_others()
         if not ImportRun.objects.filter(still_ours(run)).update(active_at=now):
             raise Overtaken(f"Run {run.pk} was undone meanwhile, or somebody else goes on with it.")
-        batch = _Batch(run, now, Known.to(copies, run, now=now), Foreseen.of(copies, run), supply, stored)
+        known = Known.to(copies, run, now=now, sieve=sieve)
+        batch = _Batch(run, now, known, Foreseen.of(copies, run), supply, stored)
         for copy in copies:
             batch.add(copy)
         batch.write()
@@ -80,6 +95,8 @@ def _settled(copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supp
         ImportRun.objects.filter(pk=run.pk).update(**came_to)
     for name, value in came_to.items():
         setattr(run, name, value)
+    for key, body in batch.made():  # now that it stands
+        sieve.add(key, [body])
     return batch.taken
 
 
@@ -109,6 +126,7 @@ class _Batch:
     taken: list[Taken] = field(default_factory=list)
     waiting: list[_Pending] = field(default_factory=list)
     topics: dict[str, int] = field(default_factory=known_topics)
+    new: list[_Pending] = field(default_factory=list)
 
     def add(self, copy: Copy) -> None:
         """Decide about a copy. What it becomes is written with the others, or at once where it changes a story."""
@@ -153,6 +171,7 @@ class _Batch:
     def _create(self, new: list[_Pending]) -> None:
         if not new:
             return
+        self.new += new
         for each in new:
             each.file.sentence = each.plan.says() + spoken(each.doubts)
         if self.run.is_dry:
@@ -177,6 +196,12 @@ class _Batch:
         ]
         drafting.create_many(drafts, by=None, now=self.now, from_files=[each.file for each in new])
         hang_on([(each.file, each.copy, each.doubts) for each in new])
+
+    def made(self) -> Iterator[tuple[Key, Collection[int]]]:
+        """The stories that were made, in a dry run the files that would make some, with the sums of their bodies."""
+        for file, draft in ((each.file, each.copy.draft) for each in self.new):
+            if draft:
+                yield ("story", file.story_id) if file.story_id else ("file", file.pk), draft.sums
 
     def _follow(self, each: _Pending) -> None:
         """Let a file that brings nothing new belong to the story of the one that it follows."""

@@ -12,6 +12,7 @@ from articles.importing.copies import Copy, Lines
 from articles.importing.likeness import tells_another_story
 from articles.importing.matching import Match, Matches
 from articles.importing.proposing import Offer, offers, told
+from articles.importing.sifting import Sieve
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.walking import Found
 from articles.models import GAVE_TEXT, ImportedFile, ImportRun, Outcome
@@ -82,14 +83,14 @@ class Known:
     _bytes: dict[str, Held] = field(default_factory=dict)
 
     @classmethod
-    def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime) -> "Known":
+    def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime, sieve: Sieve) -> "Known":
         """All that is to be known for these copies. Two queries, and those of ``Matches.to``."""
         rows = ImportedFile.objects.only(*_LIGHT)
         lasts = rows.filter(pk__in=_lasts(copy.found for copy in copies))
         firsts = rows.filter(pk__in=_firsts({copy.sha256 for copy in copies if copy.sha256}, run))
         return cls(
             run,
-            Matches.to(copies, run, now=now),
+            Matches.to(copies, run, now=now, sieve=sieve),
             {(row.collection, row.path): Held(row) for row in lasts},
             {row.sha256: Held(row) for row in firsts.only(*_LIGHT, "roles", "left_out")},
         )

@@ -1,15 +1,15 @@
 """Which stories files are copies of: of the same words in another layout, or of nearly the same words.
 
 Bodies are compared, not files. What may be alike is found by sketches (``text.likeness``), in as many queries for many
-copies as for one and however many stories are held; what is alike is told by the bodies themselves. A story is compared
-as it stands and as files gave it: what people made of it does not hide it from its copies.
+copies as for one and however many stories are held, and sifted (``sifting``); what is alike is told by the bodies
+themselves. A story is compared as it stands and as files gave it: what people made of it does not hide it from its
+copies.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Q
@@ -17,26 +17,25 @@ from django.db.models import Q
 from articles import drafting
 from articles.importing.copies import Copy
 from articles.importing.rereading import again_each
+from articles.importing.sifting import Key, Sieve
 from articles.models import COMMON, Fingerprint, ImportedFile, ImportRun, Revision, Stage, Story
 from articles.text.blocks import plain
-from articles.text.likeness import ALIKE, Body, are_copies, is_brief, likeness, overlap
+from articles.text.likeness import ALIKE, MUCH, Body, are_copies, is_brief, likeness, overlap, share_much
 from articles.text.parsing import Doubt
 
 MOST_COMPARED = 8
 """Texts that one copy is compared with: those that share most of its sketch."""
-MUCH = 0.5
-"""Share of the shorter of two bodies from which on somebody should look whether they are one story."""
-
 _MOST_READY = 400
 _HANGING = ("writer_rows", "topic_rows", "picture_rows", "related_titles")
-_Key = tuple[str, int]
+_NO_KEY: Key = ("", 0)
 _Holder = TypeVar("_Holder")
 
 
 class Text:
     """A text that copies are compared with: that of a story, or of a file that is to make one.
 
-    ``state`` is all that it says, and ``certainty`` how sure its file is of each field.
+    ``state`` is all that it says, and ``certainty`` how sure its file is of each field; ``sums`` are those of the body
+    of a file of this batch.
     """
 
     def __init__(
@@ -46,16 +45,11 @@ class Text:
         *,
         story: Story | None = None,
         file: ImportedFile | None = None,
-        ready: Callable[[str], Body] = lambda words: Body(plain(words)),
+        sums: Collection[int] = (),
     ):
         self.state, self.certainty = state, certainty
         self.story, self.file = story, file
-        self._ready = ready
-
-    @cached_property
-    def bodies(self) -> list[Body]:
-        """Its body, ready to be compared."""
-        return [self._ready(self.state.text.body)]
+        self.sums = sums
 
     @property
     def story_id(self) -> int | None:
@@ -115,58 +109,51 @@ class Match:
 class Matches:
     """What a batch of copies may be like: stories, files of this dry run, and files of the batch itself.
 
-    All that may be alike is compared by its bodies alone; the rest of a text is fetched for what is alike.
+    What shares much with a copy is compared by its bodies; the rest of a text is fetched for what is alike.
     """
 
-    _fetch: Callable[[set[_Key]], dict[_Key, Text]] = field(default=lambda keys: {})
-    _held: dict[int, list[_Key]] = field(default_factory=dict)
-    _given: dict[_Key, list[str]] = field(default_factory=dict)
-    _texts: dict[_Key, Text] = field(default_factory=dict)
+    _fetch: Callable[[set[Key]], dict[Key, Text]] = field(default=lambda keys: {})
+    _held: dict[int, list[Key]] = field(default_factory=dict)
+    _given: dict[Key, list[str]] = field(default_factory=dict)
+    _texts: dict[Key, Text] = field(default_factory=dict)
     _batch: defaultdict[int, list[Text]] = field(default_factory=lambda: defaultdict(list))
     _bodies: dict[str, Body] = field(default_factory=dict)
     _found: dict[str, "_Near | None"] = field(default_factory=dict)
 
     @classmethod
-    def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime) -> "Matches":
-        """Look up all that ``copies`` may be like: at most nine queries, however many they are. A dry run asks for its
-        own files, too, and for what ``again_each`` does.
+    def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime, sieve: Sieve) -> "Matches":
+        """Look up all that ``copies`` may be like: at most eleven queries, however many they are. A dry run asks for
+        its own files, too, and for what ``again_each`` does.
         """
         values = {value for copy in copies for value in _prints(copy)}
         if not values:
             return cls()
-        held = _sharing(values, run)
-        wanted = {
-            key for copy in copies for key in _most_shared(held.get(value, ()) for value in _prints(copy))
-        }
-        texts = dict(_of_files(wanted, run, now))
-        given = {key: [text.state.text.body] for key, text in texts.items()} | dict(_bodies_of(wanted))
-        matches = cls(lambda keys: dict(_of_stories(keys)), held, given, texts)
-        alike = {near.key for copy in copies if (near := matches._nearest(copy)) and near.is_worth_it}
+        held, revisions = _sharing(values, run)
+        keys = [_most_shared(held.get(value, ()) for value in _prints(copy)) for copy in copies]
+        unknown = sieve.unknown({key: revisions[key] for some in keys for key in some})
+        texts = dict(_of_files(unknown, run, now))
+        sieve.add_bodies(_bodies(unknown, texts), revisions)
+        pairs = zip(copies, keys, strict=True)
+        near = {key for copy, some in pairs if copy.draft for key in sieve.near(copy.draft.sums, some)}
+        texts |= dict(_of_files(near - texts.keys(), run, now))
+        matches = cls(lambda wanted: dict(_of_stories(wanted)), held, _bodies(near, texts), texts)
+        alike = {found.key for copy in copies if (found := matches._nearest(copy))}
         matches._texts |= matches._fetch(alike)
         return matches
 
     def of(self, copy: Copy) -> Match | None:
         """What a copy is a copy of, or else much like; None where nothing is."""
-        near = self._nearest(copy)
-        texts = _most_shared(self._batch.get(value, ()) for value in _prints(copy))
-        if not copy.draft or not (near or texts):
-            return None
-        body = self._body(copy.draft.state.text.body)
-        beside = ((*_compared(body, text.bodies), text) for text in texts)
-        best = max(beside, key=lambda one: one[:2], default=None)
-        if near and (best is None or near.rank >= best[:2]):
-            text = self._text(near.key) if near.is_worth_it else None
+        near, beside = self._nearest(copy), self._beside(copy)
+        if near and (beside is None or near.rank >= (beside.is_copy, beside.likeness)):
+            text = self._text(near.key)
             return Match(text, near.likeness, near.is_copy) if text else None
-        if best is None:
-            return None
-        is_copy, alike, text = best
-        return Match(text, alike, is_copy) if is_copy or _much(body, text.bodies) else None
+        return beside
 
     def remember(self, copy: Copy, file: ImportedFile) -> None:
         """Let the rest of the batch know of a file that makes a story."""
         if not copy.draft or not copy.story:
             return
-        text = Text(copy.draft.state, copy.story.certainty, file=file, ready=self._body)
+        text = Text(copy.draft.state, copy.story.certainty, file=file, sums=copy.draft.sums)
         for value in copy.draft.prints:
             self._batch[value].append(text)
 
@@ -177,16 +164,30 @@ class Matches:
         words = copy.draft.state.text.body
         if words not in self._found:
             keys = _most_shared(self._held.get(value, ()) for value in _prints(copy))
-            some = [self._near(words, key) for key in keys if key in self._given]
-            self._found[words] = max(some, key=lambda near: near.rank, default=None)
+            some = (self._near(words, self._given[key], key) for key in keys if key in self._given)
+            self._found[words] = max(filter(None, some), key=lambda near: near.rank, default=None)
         return self._found[words]
 
-    def _near(self, words: str, key: _Key) -> "_Near":
-        body, others = self._body(words), [self._body(given) for given in self._given[key]]
-        is_copy, alike = _compared(body, others)
-        return _Near(key, alike, is_copy, is_copy or _much(body, others))
+    def _beside(self, copy: Copy) -> Match | None:
+        """What a copy is most like of the files of its batch that came before it."""
+        texts = _most_shared(self._batch.get(value, ()) for value in _prints(copy))
+        if not copy.draft or not texts:
+            return None
+        words, asked = copy.draft.state.text.body, frozenset(copy.draft.sums)
+        some = [
+            Match(text, near.likeness, near.is_copy)
+            for text in texts
+            if share_much(asked, text.sums) and (near := self._near(words, [text.state.text.body]))
+        ]
+        return max(some, key=lambda match: (match.is_copy, match.likeness), default=None)
 
-    def _text(self, key: _Key) -> Text | None:
+    def _near(self, words: str, given: Sequence[str], key: Key = _NO_KEY) -> "_Near | None":
+        """A body beside those of a text; None where it is not worth to be told of."""
+        body, others = self._body(words), [self._body(other) for other in given]
+        is_copy, alike = _compared(body, others)
+        return _Near(key, alike, is_copy) if is_copy or _much(body, others) else None
+
+    def _text(self, key: Key) -> Text | None:
         if key not in self._texts:
             self._texts |= self._fetch({key})
         return self._texts.get(key)
@@ -200,12 +201,11 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """What a copy was compared with by its bodies, and whether it is worth to be told of."""
+    """What a copy was compared with by its bodies."""
 
-    key: _Key
+    key: Key
     likeness: float
     is_copy: bool
-    is_worth_it: bool
 
     @property
     def rank(self) -> tuple[bool, float]:
@@ -233,17 +233,29 @@ def _most_shared(holders: Iterable[Iterable[_Holder]]) -> list[_Holder]:
     return [holder for holder, _ in shared.most_common(MOST_COMPARED)]
 
 
-def _sharing(values: set[int], run: ImportRun) -> dict[int, list[_Key]]:
-    """Who has each of these values in their sketch, but for stories that are spiked and values that are common."""
+def _sharing(values: set[int], run: ImportRun) -> tuple[dict[int, list[Key]], dict[Key, int]]:
+    """Who has each of these values in their sketch, but for stories that are spiked and values that are common; and the
+    revision of each story.
+    """
     rows = Fingerprint.objects.filter(value__in=values).exclude(story__stage=Stage.SPIKED)
     rows = rows.filter(Q(story__isnull=False) | Q(file__run=run)) if run.is_dry else rows.filter(file=None)
-    held: dict[int, list[_Key]] = defaultdict(list)
-    for value, story, file in rows.order_by("pk").values_list("value", "story_id", "file_id"):
-        held[value].append(("story", story) if story else ("file", file))
-    return {value: keys for value, keys in held.items() if len(keys) <= COMMON}
+    held: dict[int, list[Key]] = defaultdict(list)
+    revisions = {}
+    columns = ("value", "story_id", "file_id", "story__revision_number")
+    for value, story, file, revision in rows.order_by("pk").values_list(*columns):
+        key = ("story", story) if story else ("file", file)
+        held[value].append(key)
+        revisions[key] = revision or 1
+    return {value: keys for value, keys in held.items() if len(keys) <= COMMON}, revisions
 
 
-def _bodies_of(keys: set[_Key]) -> Iterator[tuple[_Key, list[str]]]:
+def _bodies(keys: set[Key], texts: Mapping[Key, Text]) -> dict[Key, list[str]]:
+    """The bodies of stories, and of the files of a dry run that were read again."""
+    files = {key: [text.state.text.body] for key, text in texts.items() if key in keys}
+    return files | dict(_bodies_of(keys))
+
+
+def _bodies_of(keys: set[Key]) -> Iterator[tuple[Key, list[str]]]:
     """The bodies of stories: as they stand, and as files gave them."""
     stories = {pk for kind, pk in keys if kind == "story"}
     if not stories:
@@ -258,7 +270,7 @@ def _bodies_of(keys: set[_Key]) -> Iterator[tuple[_Key, list[str]]]:
     yield from ((("story", pk), bodies) for pk, bodies in found.items())
 
 
-def _of_stories(keys: set[_Key]) -> Iterator[tuple[_Key, Text]]:
+def _of_stories(keys: set[Key]) -> Iterator[tuple[Key, Text]]:
     """The texts of stories."""
     stories = {pk for kind, pk in keys if kind == "story"}
     if not stories:
@@ -271,7 +283,7 @@ def _of_stories(keys: set[_Key]) -> Iterator[tuple[_Key, Text]]:
         yield ("story", story.pk), _of_story(story, given[story.pk])
 
 
-def _of_files(keys: set[_Key], run: ImportRun, now: datetime) -> Iterator[tuple[_Key, Text]]:
+def _of_files(keys: set[Key], run: ImportRun, now: datetime) -> Iterator[tuple[Key, Text]]:
     """The texts of files of a dry run, which are kept nowhere: they are read again."""
     pks = {pk for kind, pk in keys if kind == "file"}
     for file, copy in again_each(run.files.filter(pk__in=pks) if pks else (), now=now):

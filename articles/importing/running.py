@@ -13,6 +13,7 @@ from articles.importing.batching import settle
 from articles.importing.checking import Place, places_in
 from articles.importing.copies import Copy
 from articles.importing.learned import learned_by
+from articles.importing.sifting import Sieve
 from articles.importing.summing import summarise
 from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.surveying import survey
@@ -100,7 +101,7 @@ def steps(
 ) -> Iterator[Step]:
     """As ``carry_out`` does, for who has the turn and ``goes_on`` with it after each batch."""
     was_stopped = run.files.exists()
-    left = _left(run, was_stopped)
+    left, sieve = _left(run, was_stopped), Sieve()
     learn(run, walk, crew=crew, supply=supply)
     learned = learned_by(run)
     chunks = reading.read(
@@ -110,7 +111,7 @@ def steps(
         copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
         batches = [copies[start : start + reading.FILES] for start in range(0, len(copies), reading.FILES)]
         for number, batch in enumerate(batches, 1):
-            taken = settle(batch, run=run, now=clock(), supply=supply)
+            taken = settle(batch, run=run, now=clock(), supply=supply, sieve=sieve)
             goes_on()
             yield Step(taken, chunk.files if number == len(batches) else 0, crew.lost)
         if not batches:

@@ -10,7 +10,9 @@ where the sets are alike, so are the samples.
 import hashlib
 import re
 import unicodedata
-from functools import cached_property
+from array import array
+from collections.abc import Collection
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from zlib import crc32
 
@@ -19,6 +21,8 @@ from articles.text.keys import untypeset
 
 ALIKE = 0.8
 """Two bodies are copies of one text from here on. One word in 27 may be another, a fifth may be cut or added."""
+MUCH = 0.5
+"""Share of the shorter of two bodies from which on somebody should look whether they are one story."""
 PRINTS = 8
 """Numbers in a sketch. A pair just alike shares none of them in one of 10,000 cases, and each is a row to write."""
 SHORT = 25
@@ -60,11 +64,31 @@ def prints(body: str) -> tuple[int, ...]:
     found = _words(body)
     if len(found) < SHORT:
         return ()
-    row = b"".join(map(_CODES.__getitem__, found))
-    last = len(row) - _PRINTED_RUN * 4
-    runs = {row[start : start + _PRINTED_RUN * 4] for start in range(0, last + 1, 4)}
+    runs = _runs(found, _PRINTED_RUN)
     # Which are kept is told by the quickest sum there is; what is stored of them tells a million stories apart.
     return tuple(sorted(map(_number, nsmallest(PRINTS, runs, key=crc32))))
+
+
+def sums(body: str) -> "array[int]":
+    """The runs of three words of a body, each as a number that is the same in every process: ``share_much`` asks for
+    them. Four bytes a run, so that those of thousands of bodies can be held.
+    """
+    return array("I", set(map(crc32, _runs(_words(body), _RUN))))
+
+
+def share_much(a: frozenset[int], b: Collection[int]) -> bool:
+    """Whether ``MUCH`` of the shorter of two bodies is in the other, as far as their ``sums`` tell: two runs in four
+    billion pairs have one number.
+    """
+    fewer = min(len(a), len(b))
+    return fewer > 0 and len(a.intersection(b)) >= MUCH * fewer
+
+
+def _runs(words: list[str], length: int) -> set[bytes]:
+    """The runs of so many words, four bytes a word."""
+    row = b"".join(map(_CODES.__getitem__, words))
+    size = length * 4
+    return {row[start : start + size] for start in range(0, len(row) - size + 1, 4)}
 
 
 def _number(run: bytes) -> int:
@@ -127,6 +151,7 @@ def _says_what(word: str) -> bool:
     return word[0].isdigit() or word[0].isupper()
 
 
+@lru_cache(maxsize=2)  # of a new story both its sketch and its sums are asked for
 def _words(text: str) -> list[str]:
     text = untypeset(text)
     if not text.isascii():

@@ -2,7 +2,18 @@ import random
 
 import pytest
 
-from articles.text.likeness import ALIKE, PRINTS, Body, are_copies, likeness, overlap, prints
+from articles.text.likeness import (
+    ALIKE,
+    MUCH,
+    PRINTS,
+    Body,
+    are_copies,
+    likeness,
+    overlap,
+    prints,
+    share_much,
+    sums,
+)
 
 WORDS = [
     f"{a}{b}{c}"
@@ -97,6 +108,15 @@ def test_a_body_of_which_half_is_new_is_no_copy_and_has_half_of_the_other():
 def test_the_beginning_of_a_body_is_no_copy_and_is_wholly_in_it():
     held, cut = body(3), body(3, paragraphs=4)
     assert (copies(held, cut), overlap(Body(held), Body(cut))) == (False, 1.0)
+
+
+@pytest.mark.parametrize("paragraphs", range(9))
+def test_sums_tell_what_bodies_share(paragraphs):
+    held, new = body(1), body(2)
+    parts = "\n\n".join([*held.split("\n\n")[:paragraphs], *new.split("\n\n")[paragraphs:]])
+    shared = share_much(frozenset(sums(held)), sums(parts))
+    assert shared == (overlap(Body(held), Body(parts)) >= MUCH) == (paragraphs > 4)
+    assert not share_much(frozenset(), sums(held))
 
 
 def test_likeness_is_the_same_from_either_side():
