@@ -30,3 +30,9 @@ def test_a_short_answer_is_a_paragraph():
     parsed = story(lines("Home", HEADLINE, "Share", SECOND, talk, THIRD, "Related stories"))
 
     assert talk[1] in parsed.paragraphs
+
+
+def test_a_few_words_that_trail_off_in_dots_are_a_story_too():
+    parsed = story("Boats\n\nBack in port again..\nCold, late, and the kettle is broken..")
+
+    assert parsed.paragraphs == ("Back in port again..", "Cold, late, and the kettle is broken..")

@@ -91,3 +91,39 @@ MORE = tuple(text.replace("ferry", "old ferry") for text in TEXT)
 )
 def test_a_last_paragraph_that_speaks_to_the_reader_is_doubted(end, doubted):
     assert ("body" in doubts(page(*MORE[:2], end, "Read more", *TITLES))) is doubted
+
+
+LATER = (
+    "Eastmere had been without a ferry since the winter, when the old one was found to be leaking in three places.",
+    "The council of the island paid for a bus over the long bridge, which hardly anybody took in those weeks.",
+)
+COMMENT = "I have taken that ferry for thirty years, and never once has it left on time, so what would a bus change?"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("Topics", "Ferries", "Harbour", "27 Comments", *[f"{COMMENT} {n}." for n in range(9)]),
+        ("Follow us on Facebook", "22 Comments", "Submit", "Newest", *[f"{COMMENT} {n}." for n in range(9)]),
+    ],
+)
+def test_below_a_count_of_comments_that_is_parted_from_the_text_are_comments(foot):
+    assert page(*LATER, *foot).paragraphs == (*TEXT, *LATER)
+
+
+def test_a_count_of_comments_between_two_paragraphs_ends_no_text():
+    assert page("5 Comments", *LATER).paragraphs == (*TEXT, *LATER)
+
+
+def test_what_breaks_off_over_read_more_is_of_another_story_though_it_is_longer():
+    teaser = "Eleven bakers of Wexley have met on the quay to eat plum tart, and the mayor, whom they asked to judge…"
+    cards = [
+        line
+        for day in (3, 2, 1)
+        for line in (f"{day} March 2024", f"{TITLES[day - 1]} {day}", teaser, "Read on")
+    ]
+    story = parse(
+        "\n".join(["Ferry is back in harbour", "5 March 2024", TEXT[0], "Related articles", *cards])
+    )
+
+    assert story.paragraphs == TEXT[:1]

@@ -52,6 +52,9 @@ _BARE_PICTURE = re.compile(
 _DATED = re.compile(
     r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}"
 )
+_SIGNED = re.compile(r"[.!?”\"»]\sBy(?:\s[A-Z][\w.’'-]*|\s(?:and|&|of)){1,7}$")
+"""A sentence with who took its picture behind it: "Boats in port. By TOM REED"."""
+_CAPTION = 300
 _ENDS_IN_AGENCY = re.compile(r"(?:[.!?”\"»]\s\(?|\s\()(?P<name>[A-Z]\w{1,9})\)?\.?$")
 _YEAR, _LAST = re.compile(r" \d{4}"), 60
 """What ends such a date, and characters within which it does: most lines have none there, which is told sooner."""
@@ -98,7 +101,8 @@ def is_picture_credit(text: str) -> bool:
 def has_picture_credit(text: str) -> bool:
     """Whether a line ends or begins as captions do."""
     taken = any(map(text.__contains__, _TAKES)) and _TAKEN.fullmatch(text)
-    return bool(taken or _LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
+    signed = " By " in text[-_LAST:] and len(text) < _CAPTION and _SIGNED.search(text[-_LAST:])
+    return bool(taken or signed or _LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
         len(text) < 500
         and any(map(text.lower().__contains__, _HINTS))
         and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))

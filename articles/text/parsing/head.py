@@ -119,9 +119,14 @@ def is_datelined(page: Page, index: int) -> bool:
 
 
 def _after_anchor(page: Page, start: int) -> int:
-    """The unit after the last byline or date above the body or among its first sentences; 0 when there is none."""
+    """The unit after the last byline or date above the body or among its first sentences; 0 when there is none.
+
+    Days under a label that stands below some of the text are those of other stories.
+    """
     seen, anchor = 0, 0
     for index in range(max(0, min(start, len(page)) - _ABOVE), len(page)):
+        if seen and anchor and page.roles[index] is Role.RELATED_LABEL:
+            break
         if page.roles[index] in (Role.DATE, Role.BYLINE) or _lone_name(page, index):
             anchor = index + 1
         seen += index >= start and page.prose(index) and page.role(index - 1) is not Role.RELATED_TITLE

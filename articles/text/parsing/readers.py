@@ -24,6 +24,11 @@ _COMMENTS = re.compile(
     r"|legg (?:igjen|til) (?:en )?kommentar|skriv en kommentar|dodaj komentarz|yorum yap|добавить комментарий",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"[1-9]\d{0,4} (?:comments?|kommentare?|commentaires?|comentarios?|comentários?|reacties|commenti|kommentarer"
+    r"|responses|replies)\W{0,2}",
+    re.IGNORECASE,
+)
 _ABOUT_WRITER = re.compile(
     r"(?:about the (?:author|writer|reporter)s?|(?:zur person|über den autor|über die autorin)"
     r"|sobre (?:el|la|o|a) autora?"
@@ -83,6 +88,11 @@ def asks_consent(text: str) -> bool:
 def is_comments_label(text: str) -> bool:
     """Whether readers' comments, or the form for them, begin here."""
     return len(text) < 200 and bool(_COMMENTS.fullmatch(text))
+
+
+def is_comments_count(text: str) -> bool:
+    """Whether a line says how many comments there are: "27 Comments"; one that says none does not."""
+    return len(text) < 30 and bool(_COUNTED.fullmatch(text))
 
 
 def is_about_writer(text: str) -> bool:

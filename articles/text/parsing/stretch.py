@@ -6,8 +6,8 @@ greatest sum, so that a label or an advertisement between two paragraphs does no
 
 import re
 
+from articles.text.parsing import readers
 from articles.text.parsing.page import Page
-from articles.text.parsing.readers import is_comments_label
 from articles.text.parsing.recurring import dates_of_cards, dates_of_posts
 from articles.text.parsing.story import BODY, Role
 
@@ -19,11 +19,14 @@ _COUNTS = {
     Role.PROOFREADER: -60, Role.BOILERPLATE: -80, Role.PROMO: -40,
 }  # fmt: skip
 _BETWEEN = (Role.FURNITURE, Role.CAPTION, Role.PICTURE_CREDIT, Role.PICTURE_FILE)
+_READ_ON = (Role.FURNITURE, Role.RELATED_LABEL)
 _AT_MOST = 8
 _UNDECIDED = -3
 _BOX = -20
 _CARD = -25
 _POST = -60
+_TEASER = -10
+_PARTED = 3
 _MOST = 60
 _ALONE = 0.3
 _LONG = 40
@@ -46,6 +49,8 @@ def longest_stretch(page: Page, *, short_lines: bool = False) -> tuple[int, int]
             total, start = 0.0, index
         if best >= (_MOST if thread else _STORY) and begins_comments(page, index):
             break
+        if best >= _MOST and counts_comments(page, index):
+            break
         total += _CARD if index in cards else _count(page, index, short_lines=short_lines or index in listed)
         if total > best:
             best, found = total, (start, index + 1)
@@ -64,7 +69,15 @@ def items_of_text(page: Page) -> frozenset[int]:
 
 def begins_comments(page: Page, index: int) -> bool:
     """Whether what readers say begins here, or one of them answers another."""
-    return page.roles[index] is Role.BOILERPLATE and is_comments_label(page.text(index))
+    return page.roles[index] is Role.BOILERPLATE and readers.is_comments_label(page.text(index))
+
+
+def counts_comments(page: Page, index: int) -> bool:
+    """Whether a line says how many comments stand below it, where the page's own lines part it from the text."""
+    if not readers.is_comments_count(page.text(index)) or page.prose(index - 1):
+        return False
+    near = range(max(0, index - _PARTED), index)
+    return not any(page.units[i].prose for i in near) or not (page.prose(index + 1) or page.prose(index + 2))
 
 
 def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
@@ -72,6 +85,8 @@ def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
     best, total, end = 0.0, 0.0, lead + 1
     cards, posts, listed = dates_of_cards(page, lead), dates_of_posts(page, lead), items_of_text(page)
     for index in range(lead, len(page)):
+        if best >= _MOST and counts_comments(page, index):
+            break
         dated = _POST if index in posts else _CARD if index in cards else 0
         total += dated or _count(page, index, short_lines=short_lines or index in listed)
         if total > best:
@@ -85,6 +100,8 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
         return max(min(unit.words, _MOST), _STATED)
     if role is not None:
         return _COUNTS.get(role, -6)
+    if unit.prose and unit.text.endswith(("…", "...")) and page.role(index + 1) in _READ_ON:
+        return _TEASER
     if unit.prose and page.is_box(index):
         return _BOX
     if unit.prose:
