@@ -21,6 +21,36 @@ def test_a_dateline_names_its_agency_also_beside_another(shown, agency):
 
 
 @pytest.mark.parametrize(
+    ("start", "source"),
+    [
+        ("(QNN) — ", "QNN"),
+        ("Northport (QNN) -- ", "QNN"),
+        ("NORTHPORT, Orme (QNN) - ", "QNN"),
+        ("Ann Quill (QNN) - ", ""),
+        ("Northport (east) - ", ""),
+    ],
+)
+def test_capitals_in_brackets_at_the_very_start_are_an_agency_but_not_behind_a_persons_name(start, source):
+    assert (
+        parse("\n".join(["Ferry is back", "5 March 2024", f"{start}{TEXT[0]}", *TEXT[1:]])).source == source
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "source"),
+    [
+        ("By Ann Quill, QNN", "Ann Quill", "QNN"),
+        ("By Ann Quill, Tom Reed", "Ann Quill, Tom Reed", ""),
+        ("Von: aq/dpa", "aq/dpa", "dpa"),
+    ],
+)
+def test_whom_a_writer_works_for_is_the_source(line, byline, source):
+    story = parse("\n".join(["Ferry is back", line, "5 March 2024", *TEXT]))
+
+    assert (story.byline, story.source) == (byline, source)
+
+
+@pytest.mark.parametrize(
     ("sign", "source"), [("(dpa)", "dpa"), ("(dpa/aq)", "dpa"), ("(aq/aw)", ""), ("(WRU)", "")]
 )
 def test_an_agency_signs_the_end_of_a_story(sign, source):

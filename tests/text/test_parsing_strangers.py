@@ -22,6 +22,7 @@ def story(text: str) -> ParsedStory:
         ("Ferries in the harbour. Foto Tom Reed via Unsplash", Role.CAPTION),
         ("Use the comment form below to begin a discussion.", Role.FURNITURE),
         ("Like us on Facebook", Role.FURNITURE),
+        ("These links are not ours and open in a new window", Role.FURNITURE),
         ("The old ferry waits for paint in the harbour of Wexley. By ORME PORT AUTHORITY", Role.CAPTION),
         ("Slideshow ( 15 images )", Role.FURNITURE),
         ("The Gazette is powered by Orme Post Ltd.", Role.FURNITURE),

@@ -34,6 +34,8 @@ _GLUED_BYLINE = re.compile(
 
 _CLOSING = re.compile(r"[.!?”“\"»]\s?\(([\w/]{2,20})\)\W*$")
 
+_CAPITALS = re.compile(r"[A-Z]{3,6}")
+
 _SHORTEST = 90  # shorter lines that begin in capitals are headlines: "UPDATE - Rail strike off"
 
 
@@ -48,9 +50,24 @@ def dateline(text: str) -> tuple[str, str]:
     named = (match["agency"] or "").casefold()
     agency = named_agency(named)
     shown = match[0].rstrip(" \t-—–_:").strip()
+    agency = agency or _other_agency(match)
     dated = bool(re.search(r"\d", match["place"]))
     shouted = match["place"].split(",")[0].isupper() and len(match["place"]) > 3 and len(text) > _SHORTEST
     return (shown, agency) if agency or dated or shouted else ("", "")
+
+
+def _other_agency(match: re.Match[str]) -> str:
+    """An agency that is not on the list, where its sign is in brackets by itself or behind one place: "Oslo (QNN) --".
+
+    So is a party's or a state's sign behind a person's name, which is more than one word.
+    """
+    name, place = match["agency"] or "", match["place"].strip(" ,")
+    named = (
+        _CAPITALS.fullmatch(name)
+        and "(" in match[0]
+        and (place.split(",")[0].isupper() or len(place.split()) < 2)
+    )
+    return name if named else ""
 
 
 def named_agency(text: str) -> str:

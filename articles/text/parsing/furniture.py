@@ -85,7 +85,7 @@ _PHRASE = re.compile(
     r"|join (?:our|the) .{0,30}(?:forum|channel|community|group|conversation)|would you like to comment"
     r"|comments? (?:are|is) (?:closed|moderated)"
     r"|^join .{0,60}conversations|become a (?:member|subscriber)|start your .{0,40}subscription"
-    r"|activate instantly|push notifications?|breaking news alerts"
+    r"|open in a new (?:window|tab)|activate instantly|push notifications?|breaking news alerts"
     r"|stay up to date|get the latest .{0,60}(?:news|stories|updates)|get smarter|click (?:here|below) to"
     r"|please (?:log in|register|read our)"
     r"|this (?:video|content|site|page) (?:is|requires|uses|can|cannot)|unterstützen sie uns|abonnieren"
@@ -105,6 +105,7 @@ _HINTS = (
     "terms of", "terms and", "rights reserved", "rechte vorbehalten", "droits réservés", "los derechos", "os direitos",
     "download", "follow us", "javascript", "your browser", "account", "log in", "already", "journalism", "credit card",
     "emailed", "bookmark", "comment", "join", "become a", "start your", "activate", "notification", "news alert",
+    "open in a new",
     "up to date", "get the latest", "get smarter", "click", "please", "this video", "this content", "this site",
     "this page", "unterstützen", "abonnieren", "jetzt", "when you", "supported by", "affiliate", "we may",
     "internet explorer", "about us", "contact us", "blocker", "paywall", "app store", "google play", "like us",

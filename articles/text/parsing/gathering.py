@@ -68,8 +68,10 @@ def gather_fields(
         _take(found, page, index)
     for text, lines in glued:
         _take_agency_credit(found, text, lines)
-    if found.values.get("byline", "").casefold() in datelines.AGENCIES:
-        found.offer("source", found.values["byline"], found.evidence["byline"])
+    if (by := found.values.get("byline", "")).casefold() in datelines.AGENCIES:
+        found.offer("source", by, found.evidence["byline"])
+    elif "/" in by:  # a writer's initials, and whose they are
+        found.offer("source", datelines.named_agency(by), found.evidence["byline"])
     for passage in passages[:4]:
         shown, agency = datelines.dateline(passage.text)
         found.offer("dateline", shown, passage.lines)
@@ -130,7 +132,9 @@ def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
         found.values.pop("byline", None)
     name = by.name if by else names.person(rest) or names.short_name(rest)
     found.is_loose = not by and "byline" not in found.values
-    found.offer("byline", _without_agency(name), lines)
+    people, organisation = names.and_organisation(name)
+    found.offer("byline", _without_agency(people), lines)
+    found.offer("source", organisation, lines)
     if dates:
         _take_date(found, text, lines)
 

@@ -15,7 +15,7 @@ _AND = r"(?:\s*,\s*and\s+|\s*[,;&/]\s*|\s+(?:and|und|et|y|e|en|och|with)\s+)"
 NAMES = rf"{_NAME}(?:{_AND}{_NAME}){{0,5}}"
 _BY = (
     r"(?:(?:by|von|par|por|door|av|af):?|بقلم:?|كتب:?|texto de|text(?:o|e)?(?: von| by|:(?=\s))"
-    r"|(?:post )?author:?(?: by:?)?|autor(?:en|a|ka|i)?:|auteur\s?:|yazar:|автор:|tekst:|teks:|reporter:|oleh:?"
+    r"|(?:post )?author:?(?: by:?)?|autor(?:en|a|ka|i)?:|auteur\s?:|yazar:|авторы?:|tekst:|teks:|reporter:|oleh:?"
     r"|(?:written|words|reported|posted|story|report|published|interview|an article) by:?)"
 )
 _BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))(?:(?<=:)\s*|\s+)(?P<name>{NAMES})(?P<rest>.{{0,90}})")
@@ -57,7 +57,7 @@ _INITIALS = re.compile(
 )
 _ALONE = re.compile(
     r"(?:by|von|par|por|door|av|af|di|author|autor(?:in|en|a)?|auteur|writer|written by|words|text"
-    r"|作者|記者|记者|بقلم)\s?[:：]?",
+    r"|авторы?|作者|記者|记者|بقلم)\s?[:：]?",
     re.IGNORECASE,
 )
 _NO_NAME = frozenset({
@@ -76,6 +76,7 @@ _JOB_OF_TWO = re.compile(rf"(?i:,?\s*\b[\w-]{{1,30}}\s{_JOB_WORD}\b.*)")
 _JOB_AFTER_COMMA = re.compile(rf"(?i:\s*,[^,]{{0,40}}\b{_JOB_WORD}\b.*)")
 _JOB_ALONE = re.compile(rf"(?i:(?:[\w'’&-]+,?\s){{0,5}}{_JOB_WORD}\b(?:,?\s[\w'’&-]+){{0,5}})")
 _OF_DESKS = frozenset({"our", "the", "a", "staff", "special", "unser", "unsere", "notre", "nuestro"})
+_ORGANISATION = re.compile(r"[A-Z]{2,6}")
 _DASHES = re.compile(r"^[-–—]{1,2}\s+")
 _PARTS = re.compile(r"\s?[|•·]\s?|\s[-–—/]\s")
 _BARS = "|•·-–—/"
@@ -134,6 +135,13 @@ def _without_title(name: str) -> str:
     job = _JOB_OF_TWO.search(name)
     before = name[: job.start()].split() if job else []
     return " ".join(before) if len(before) >= 2 and before[0].casefold() not in _OF_DESKS else name
+
+
+def and_organisation(name: str) -> tuple[str, str]:
+    """Name and organisation of "Mary Malone, QNN"; no organisation where none stands behind a comma in capitals."""
+    people, _, last = name.rpartition(",")
+    organised = len(people.split()) >= 2 and _ORGANISATION.fullmatch(last.strip())
+    return (people.strip(), last.strip()) if organised else (name, "")
 
 
 def took_picture(text: str) -> bool:
