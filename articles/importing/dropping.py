@@ -6,8 +6,8 @@ There is no process of its own: whoever looks at the run goes on with it, reques
 import logging
 import secrets
 import tarfile
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from articles import ledger
 from articles.crew import Crew
 from articles.importing import archives
 from articles.importing.accepting import check
+from articles.importing.failing import TEMPORARY, StorageFailed
 from articles.importing.running import finish, learn, start, steps
 from articles.importing.turns import turn
 from articles.importing.uploads import dropped, let_go, opened, walk_in
@@ -54,12 +55,12 @@ def keep(
     """Begin a run with files that wait for it. Archives stay as they are; loose files are put into one tar file.
 
     ``packed`` is such a tar file with more loose files, by their paths. Nothing is read yet but how many there are.
+    Raises Refused for what is no copy, and StorageFailed where it cannot be kept: nothing of it is left then.
     """
     collection = as_text(collection.strip()) or COLLECTION
     if len(collection) > ImportRun._meta.get_field("collection").max_length:
         raise Refused("A collection's name holds at most 120 characters.")
-    with TemporaryDirectory() as folder:
-        parts = _parts(list(files), packed, Path(folder))
+    with _put_together(list(files), packed) as parts:
         walks = [(name, path, walk_in(path, name, collection)) for name, path in parts]
         archives.close()
         whole = Walk([found for _, _, walk in walks for found in walk.files])
@@ -146,6 +147,18 @@ def discard(run: ImportRun, *, by: Any, now: datetime) -> None:
         let_go(run)
 
 
+@contextmanager
+def _put_together(files: list[Dropped], packed: Path | None) -> Iterator[list[Dropped]]:
+    """What was dropped as archives, at hand as long as the block lasts."""
+    with ExitStack() as stack:
+        try:
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            parts = _parts(files, packed, folder)
+        except OSError as error:
+            raise StorageFailed(TEMPORARY) from error
+        yield parts
+
+
 def _parts(files: list[Dropped], packed: Path | None, folder: Path) -> list[Dropped]:
     """The archives among some files by names that no two share, and a tar file with all others, without a name."""
     archived = [(as_text(name)[-_LONGEST_NAME:], path) for name, path in files if archives.is_archive(path)]
@@ -182,7 +195,7 @@ def _store(paths: Sequence[Path]) -> list[str]:
     except Exception as error:  # a storage of another machine raises what its client does
         log.exception("What was dropped could not be kept")
         _forget(stored)
-        raise Refused(f"The files could not be kept: {getattr(error, 'strerror', '') or error}.") from None
+        raise StorageFailed from error
     return stored
 
 

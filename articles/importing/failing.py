@@ -6,14 +6,22 @@ import errno
 
 from django.db import InterfaceError, OperationalError
 
+KEPT, TEMPORARY = "on which pictures and uploads are kept", "that temporary files are written to"
+"""Disks."""
+
 
 class StorageFailed(Exception):
-    """Where the project keeps its files something could not be written, whatever it is. Raised from what says why."""
+    """Something could not be written to one of the disks, whatever it is. Raised from what says why."""
+
+    def __init__(self, disk: str = KEPT) -> None:
+        super().__init__(disk)
+        self.disk = disk
 
 
 FAILURES = (OperationalError, InterfaceError, StorageFailed)
 """What ends a run, and is no file's fault."""
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FULL = ("disk is full", "no space left", "disk full")
 _BUSY = ("is locked", "lock timeout", "deadlock detected")
 _READ_ONLY = ("readonly database", "read-only transaction")
@@ -33,13 +41,16 @@ def is_passing(error: Exception) -> bool:
 
 def is_out_of_room(error: Exception) -> bool:
     """Whether nothing can be written until somebody makes room, or lets it be written."""
-    return isinstance(error, StorageFailed) or _says(error, (*_FULL, *_READ_ONLY))
+    is_full = isinstance(error, OSError) and error.errno in _NO_ROOM
+    return is_full or isinstance(error, StorageFailed) or _says(error, (*_FULL, *_READ_ONLY))
 
 
 def sentence(error: Exception) -> str:
-    """Why one of FAILURES came, and what to do before the command is given again."""
+    """Why one of FAILURES came, or temporary files could not be written, and what to do before the next try."""
+    if isinstance(error, OSError):
+        return _why_not_kept(TEMPORARY, error)
     if isinstance(error, StorageFailed):
-        return _why_not_kept(error.__cause__ or error)
+        return _why_not_kept(error.disk, error.__cause__ or error)
     if _says(error, _FULL):
         return "There is no room left where the database lies. Make some."
     if _says(error, _BUSY):
@@ -50,11 +61,11 @@ def sentence(error: Exception) -> str:
     return f"The database could not be reached any more ({said}). See that it runs."
 
 
-def _why_not_kept(cause: BaseException) -> str:
-    if getattr(cause, "errno", 0) in (errno.ENOSPC, errno.EDQUOT):
-        return "The disk is full on which pictures and uploads are kept. Make room there."
+def _why_not_kept(disk: str, cause: BaseException) -> str:
+    if getattr(cause, "errno", 0) in _NO_ROOM:
+        return f"The disk is full {disk}. Make room there."
     said = getattr(cause, "strerror", "") or " ".join(str(cause).split())[:200] or type(cause).__name__
-    return f"Pictures and uploads cannot be kept ({said}). See that the place for them may be written."
+    return f"The disk {disk} cannot be written ({said}). See that it can."
 
 
 def _says(error: Exception, phrases: tuple[str, ...]) -> bool:

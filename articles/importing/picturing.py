@@ -136,7 +136,7 @@ def _store(row: Picture, prepared: Prepared) -> None:
     try:
         row.image.save(file.name, file, save=False)
     except Exception as error:  # a storage of another machine raises what its client does
-        raise StorageFailed(prepared.sha256) from error
+        raise StorageFailed from error
 
 
 def _data(picture: Attached, found: Found) -> bytes | None:

@@ -3,13 +3,13 @@
 They are kept in the project's storage, which may be of another machine, and read as archives of this one.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from articles.importing import archives
+from articles.importing.failing import TEMPORARY, StorageFailed
 from articles.importing.walking import Found, Walk
 from articles.models import ImportRun, Upload
 from articles.rules import Refused
@@ -58,7 +58,16 @@ def _at_hand(upload: Upload, folder: Path) -> Path:
     try:
         return Path(storage.path(name))
     except NotImplementedError:  # the storage is not of this machine
-        path = folder / f"upload-{upload.pk}"
-        with storage.open(name) as kept, path.open("wb") as copy:
-            shutil.copyfileobj(kept, copy)
-        return path
+        return _fetched(upload, folder / f"upload-{upload.pk}")
+
+
+def _fetched(upload: Upload, path: Path) -> Path:
+    """The bytes of an upload from another machine, written to a file of this one."""
+    with upload.file.storage.open(upload.file.name) as kept:
+        try:
+            with path.open("wb") as copy:
+                for chunk in kept.chunks():
+                    copy.write(chunk)
+        except OSError as error:
+            raise StorageFailed(TEMPORARY) from error
+    return path

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tarfile
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,7 +11,9 @@ import pytest
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.db import OperationalError
+from django.http import UnreadablePostError
 
 from articles.importing import batching, reading
 from articles.models import ImportedFile, ImportRun, Picture, Story
@@ -100,7 +103,7 @@ def test_a_place_for_pictures_that_may_not_be_written_is_told(tmp_path, monkeypa
     result = import_stories(folder(tmp_path))
 
     assert (result.status, Story.objects.count()) == (3, 0)
-    assert "Pictures and uploads cannot be kept (Permission denied). See that the place" in result
+    assert "The disk on which pictures and uploads are kept cannot be written (Permission denied)" in result
 
 
 def test_pictures_of_stories_that_came_to_nothing_are_let_go(tmp_path, monkeypatch):
@@ -164,3 +167,51 @@ def test_the_desk_says_that_the_database_is_full(monkeypatch):
 
     assert (answer.status_code, Story.objects.count(), len(kept())) == (507, 0, 1)
     assert answer.json()["problem"].startswith("There is no room left where the database lies.")
+
+
+DROPPED = "The disk is full that temporary files are written to. Make room there. Nothing was kept: send it again then."
+
+
+def drop(client, **options):
+    file = ContentFile(copy_of().encode(), "a.txt")
+    return client.post(address("importrun_add"), {"files": file, "as": "drafts"}, **options)
+
+
+def test_what_is_dropped_where_no_room_is_left_is_not_kept_and_the_page_says_so():
+    client = client_of(role="importer")
+    SmallDisk.room = 100
+    answer = drop(client, HTTP_ACCEPT="application/json")
+
+    assert (answer.status_code, kept(), ImportRun.objects.count()) == (507, {}, 0)
+    assert answer.json()["problem"].endswith("Make room there. Nothing was kept: send it again then.")
+    page = drop(client)
+    assert (page.status_code, answer.json()["problem"] in page.content.decode()) == (507, True)
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [(TemporaryFileUploadHandler, "receive_data_chunk"), (tarfile.TarFile, "addfile")]
+)
+def test_a_full_folder_for_temporary_files_is_told(monkeypatch, place, name):
+    def fail(*given, **options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    client = client_of(role="importer")
+    monkeypatch.setattr(place, name, fail)
+    answer = drop(client, HTTP_ACCEPT="application/json")
+
+    assert (answer.status_code, answer.json()) == (507, {"problem": DROPPED})
+    page = drop(client)
+    assert (page.status_code, DROPPED in page.content.decode()) == (507, True)
+    assert (kept(), ImportRun.objects.count()) == ({}, 0)
+
+
+def test_an_upload_that_breaks_off_is_refused_and_leaves_no_temporary_file(monkeypatch, settings, tmp_path):
+    def gone(*given):
+        raise UnreadablePostError("Connection reset by peer")
+
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    client = client_of(role="importer")
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", gone)
+
+    assert drop(client).status_code == 400
+    assert (list(tmp_path.glob("*upload*")), kept(), ImportRun.objects.count()) == ([], {}, 0)

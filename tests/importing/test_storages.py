@@ -4,9 +4,9 @@ import pytest
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
-from articles.importing import dropping
+from articles.importing import dropping, why_it_failed
+from articles.importing.failing import StorageFailed
 from articles.models import ImportRun
-from articles.rules import Refused
 from tests.factories import make_user
 from tests.importing.test_dropping import archives_and_loose, dropped, kept, stories, work
 
@@ -39,12 +39,13 @@ def test_a_storage_that_does_not_let_go_ends_no_run_in_an_error(tmp_path, monkey
 def test_a_storage_that_keeps_nothing_refuses_what_is_dropped(tmp_path, monkeypatch):
     given = archives_and_loose(tmp_path)
     monkeypatch.setattr(FileSystemStorage, "_save", fail)
-    with pytest.raises(Refused, match="The files could not be kept: SlowDown"):
+    with pytest.raises(StorageFailed) as failure:
         dropping.keep(given, is_dry=False, by=None, now=timezone.now())
     assert (ImportRun.objects.count(), kept()) == (0, [])
+    assert "are kept cannot be written (SlowDown)" in why_it_failed(failure.value)
 
 
-def test_what_a_storage_does_not_forget_hides_no_refusal(tmp_path, monkeypatch):
+def test_what_a_storage_does_not_forget_hides_no_failure(tmp_path, monkeypatch):
     save = FileSystemStorage._save
 
     def save_once(*given):
@@ -53,6 +54,6 @@ def test_what_a_storage_does_not_forget_hides_no_refusal(tmp_path, monkeypatch):
 
     monkeypatch.setattr(FileSystemStorage, "_save", save_once)
     monkeypatch.setattr(FileSystemStorage, "delete", fail)
-    with pytest.raises(Refused, match="The files could not be kept: SlowDown"):
+    with pytest.raises(StorageFailed):
         dropping.keep(archives_and_loose(tmp_path), is_dry=False, by=None, now=timezone.now())
     assert len(kept()) == 1

@@ -3,11 +3,12 @@
 Each piece is a request of some seconds. A script sends one after the other; without it a button does.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse, UnreadablePostError
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -49,20 +50,34 @@ class DropPages:
         if not self.has_add_permission(request):
             raise PermissionDenied
         request.upload_handlers[0].limit = settings.UPLOAD_LIMIT
+        try:
+            _ = request.POST  # by this, all that is sent is written to temporary files
+        except UnreadablePostError:
+            _let_go(request)  # who sent it is gone: what came has no token, and is refused
+        except OSError as error:
+            _let_go(request)
+            return self.drop_page(request, _no_room(error, "Nothing was kept: send it again then."), NO_ROOM)
         return self.drop_view(request)
 
     @method_decorator([csrf_protect, without_null])
     def drop_view(self, request):
         """What is dropped waits for a run, and the page of its progress follows."""
-        problem, status = "", 200
-        if request.method == "POST":
-            try:
-                page = f"{_page(_kept(request), 'go_on')}#start"
-                return JsonResponse({"page": page}) if is_script(request) else HttpResponseRedirect(page)
-            except Refused as refused:
-                problem, status = str(refused), 400
-            if is_script(request):
-                return JsonResponse({"problem": problem}, status=status)
+        if request.method != "POST":
+            return self.drop_page(request)
+        try:
+            page = f"{_page(_kept(request), 'go_on')}#start"
+        except Refused as refused:
+            return self.drop_page(request, str(refused), 400)
+        except importing.FAILURES as failure:
+            return self.drop_page(
+                request, _no_room(failure, "Nothing was kept: send it again then."), NO_ROOM
+            )
+        return JsonResponse({"page": page}) if is_script(request) else HttpResponseRedirect(page)
+
+    def drop_page(self, request, problem="", status=200):
+        """The page to drop files on, with what was wrong with those that were."""
+        if problem and is_script(request):
+            return JsonResponse({"problem": problem}, status=status)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -110,6 +125,9 @@ class DropPages:
         except Refused as refused:
             refuse(request, refused)
             return HttpResponseRedirect(_page(run))
+        except importing.FAILURES as failure:
+            refuse(request, _no_room(failure, "Nothing was begun: try it again then."))
+            return HttpResponseRedirect(_page(run))
         return HttpResponseRedirect(f"{_page(begun, 'go_on')}#start")
 
     @posted_from("importrun_change")
@@ -130,6 +148,14 @@ class DropPages:
         return run
 
 
+def _let_go(request):
+    """Delete the temporary file of an upload that broke off."""
+    for handler in request.upload_handlers:
+        if file := getattr(handler, "file", None):
+            with suppress(OSError):  # what could not be written is tried once more, and fails again
+                file.close()
+
+
 def _gone_on(run):
     """Take a piece of a run; gives why it could not be, with the status of such an answer, or None."""
     try:
@@ -137,10 +163,15 @@ def _gone_on(run):
     except Refused as refused:
         return str(refused), 409
     except importing.FAILURES as failure:
-        if not importing.is_out_of_room(failure):
-            raise
-        return f"{importing.why_it_failed(failure)} What is done stays done: go on then.", NO_ROOM
+        return _no_room(failure, "What is done stays done: go on then."), NO_ROOM
     return None
+
+
+def _no_room(failure, advice):
+    """Why something could not be written, with what to do. A failure of another kind is raised again."""
+    if not importing.is_out_of_room(failure):
+        raise failure
+    return f"{importing.why_it_failed(failure)} {advice}"
 
 
 def _kept(request):
