@@ -5,6 +5,7 @@ There is no process of its own: whoever looks at the run goes on with it, reques
 
 import logging
 import secrets
+import shutil
 import tarfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -164,13 +165,7 @@ def _parts(files: list[Dropped], packed: Path | None, folder: Path) -> list[Drop
     archived = [(as_text(name)[-_LONGEST_NAME:], path) for name, path in files if archives.is_archive(path)]
     loose = [(as_text(name), path) for name, path in files if not archives.is_archive(path)]
     if loose:
-        packed = packed or folder / "loose.tar"
-        try:
-            with tarfile.open(packed, "a") as tar:
-                for name, path in loose:
-                    tar.add(path, arcname=name)
-        except tarfile.TarError:
-            raise Refused("The files could not be put together: send them as a zip file.") from None
+        packed = _packed(loose, packed, folder / "loose.tar")
     taken = (
         {member.name.partition("/")[0] for member in archives.contents(packed).members} if packed else set()
     )
@@ -183,6 +178,20 @@ def _parts(files: list[Dropped], packed: Path | None, folder: Path) -> list[Drop
         taken.add(called)
         parts.append((called, path))
     return parts
+
+
+def _packed(loose: Iterable[Dropped], more: Path | None, path: Path) -> Path:
+    """Files as one tar file, and those behind them that another one holds. What is wrong with that is told later."""
+    with tarfile.open(path, "w") as tar:
+        for name, file in loose:
+            tar.add(file, arcname=name)
+        end = tar.offset
+    if more:
+        with path.open("r+b") as whole, more.open("rb") as rest:
+            whole.truncate(end)  # the mark that ends it
+            whole.seek(end)
+            shutil.copyfileobj(rest, whole)
+    return path
 
 
 def _store(paths: Sequence[Path]) -> list[str]:

@@ -101,8 +101,6 @@ def test_files_that_wait_are_told_on_the_page_and_in_the_list_and_are_discarded_
         ({}, "Choose files first."),
         ({"files": ContentFile(b"x", name=".hidden")}, "There is no copy in it. Passed over: .hidden (hidden)."),
         ({"files": ContentFile(b"x", name="a.txt"), "collection": "x" * 121}, "at most 120 characters"),
-        ({"packed": ContentFile(b"no tar" * 200, name="packed.tar"), "files": ContentFile(b"x", name="a.txt")},
-         "could not be put together"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_brought_in_is_refused_with_a_sentence(given, says):

@@ -233,12 +233,17 @@ def test_an_upload_without_copy_is_refused_and_leaves_nothing(tmp_path, files, s
     assert (ImportRun.objects.count(), kept()) == (0, [])
 
 
-def test_a_collection_with_too_long_a_name_and_a_damaged_pack_are_refused(tmp_path):
+def test_a_collection_with_too_long_a_name_is_refused(tmp_path):
     with pytest.raises(Refused, match="at most 120 characters"):
         dropped(tmp_path, stories(1), collection="x" * 121)
+
+
+def test_a_damaged_pack_is_told_and_the_loose_files_beside_it_are_taken(tmp_path):
     damaged = write(tmp_path, {"packed.tar": "no tar file at all" * 99}) / "packed.tar"
-    with pytest.raises(Refused, match="could not be put together"):
-        dropped(tmp_path, stories(1), packed=damaged)
+    work(run := dropped(tmp_path, stories(2), packed=damaged))
+    said = dict(run.files.values_list("outcome", "sentence"))
+    assert run.counts == {"created": 2, "refused": 1}
+    assert "could be read no further than ferry-2.txt" in said["refused"]
 
 
 def test_bytes_are_not_left_behind_when_the_run_cannot_begin(tmp_path, monkeypatch):
