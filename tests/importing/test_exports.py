@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.models import Doubt, Edition, ImportedFile, ImportRun, OldAddress, Story, StoryPicture
 from tests.factories import make_user
+from tests.importing.formats import test_newsml1 as newsml1
 from tests.importing.formats.test_feeds import ITEM, rss
 from tests.importing.formats.test_newsml import HTML, META, PAGE, item, message
 from tests.importing.formats.test_ninjs import FIRST as NINJS
@@ -159,6 +160,25 @@ def test_each_text_of_a_message_is_a_story_and_what_its_agency_cancelled_is_refu
     assert ImportedFile.objects.get(part="urn:8").sentence.endswith(
         "cancelled by its agency: it was not taken."
     )
+
+
+def test_the_texts_of_an_item_of_newsml_1_are_stories_and_its_picture_comes_with_the_first(
+    tmp_path, settings
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    box = newsml1.component(
+        newsml1.html(OTHER_PARAGRAPHS), lines="<HeadLine>Pies</HeadLine>", more="Duid='b'"
+    )
+    main = newsml1.component(newsml1.html(), lines=newsml1.SAID, more="Duid='a'")
+    item_of_both = newsml1.item(newsml1.component(main, box, newsml1.component(newsml1.picture("a.jpg"))))
+    folder = write(tmp_path / "in", {"wire.xml": newsml1.message(item_of_both), "a.jpg": png()})
+    import_stories(folder)
+
+    told = Story.objects.order_by("headline").values_list(
+        "headline", "source__name", "picture_rows__picture__alt"
+    )
+    assert list(told) == [("Ferry returns", "Harbour Wire", ""), ("Pies", None, None)]
+    assert "2 unchanged" in import_stories(folder)
 
 
 def test_each_message_of_a_file_of_a_wire_is_a_story_by_its_number(tmp_path):

@@ -44,6 +44,7 @@ DOUBTS = {
     "unsure-headline": "Unsure of the headline",
     "unsure-related": "Unsure of a related title",
     "vague-date": "A date without a day",
+    "withdrawn-later": "Its agency will withdraw it",
 }
 _TEXT = {
     "lines": "a paragraph a line",

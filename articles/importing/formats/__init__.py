@@ -10,7 +10,18 @@ fields: {"headline": "Titel"}.
 
 from collections.abc import Mapping
 
-from articles.importing.formats import documents, feeds, mail, newsml, ninjs, nitf, tables, wires, wxr
+from articles.importing.formats import (
+    documents,
+    feeds,
+    mail,
+    newsml,
+    newsml1,
+    ninjs,
+    nitf,
+    tables,
+    wires,
+    wxr,
+)
 from articles.importing.formats.opening import declares_entities
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Reader, Stated
 from articles.importing.formats.stating import with_stated
@@ -18,7 +29,18 @@ from articles.importing.formats.xml import OWN_ENTITIES
 
 __all__ = ["Attached", "NotCopy", "Piece", "Reader", "Stated", "open_copy", "with_stated"]
 
-READERS: tuple[Reader, ...] = (wires, wxr, feeds, newsml, nitf, ninjs, mail, tables, *documents.READERS)
+READERS: tuple[Reader, ...] = (
+    wires,
+    wxr,
+    feeds,
+    newsml,
+    newsml1,
+    nitf,
+    ninjs,
+    mail,
+    tables,
+    *documents.READERS,
+)
 
 
 def open_copy(data: bytes, *, name: str, columns: Mapping[str, str] | None = None) -> list[Piece]:

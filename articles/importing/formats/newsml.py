@@ -4,7 +4,6 @@ they were sent with.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from lxml import etree
@@ -20,13 +19,12 @@ from articles.importing.formats.markup import (
     inside,
     named,
     text_of,
-    to_html,
 )
 from articles.importing.formats.moments import first_moment
+from articles.importing.formats.newsmltext import Text, of_data, of_markup
 from articles.importing.formats.opening import opening, root_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece
 
-_NOTHING = Item()
 _SCHEMA = "iptc.org/std/nar/"
 _OTHERS = {
     "packageItem": "a list of other items", "conceptItem": "the entry of a directory",
@@ -39,7 +37,6 @@ _NO_TEXT = {
 }  # fmt: skip
 _MAIN = ("", "main", "headline", "hld:main", "hltype:main")
 _SUMMARY = re.compile(r"summary|abstract|teaser|standfirst|lead|ingress")
-_PARAGRAPH = re.compile(r"<p\b[^<>]*>", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -102,35 +99,14 @@ def _item(item: etree._Element, beside: tuple[Attached, ...]) -> Item:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The text of an item, and what is said in it of the story where it is a document by itself."""
-
-    body: str = ""
-    is_html: bool = True
-    said: Item = _NOTHING
-
-
-def _text(item: etree._Element) -> _Text:
+def _text(item: etree._Element) -> Text:
     held = child(item, "contentSet")
     for inline in children(held, "inlineXML"):
-        if (story := first(inline, "nitf")) is not None:
-            said = nitf.to_item(story)
-            return _Text(said.body, said=said)
-        page = first(inline, "body")
-        return _Text(to_html(inline if page is None else page, nitf.HTML))
+        return of_markup(inline)
     for inline in children(held, "inlineData"):
         if xml.words(inline) and "base64" not in attribute(inline, "encoding"):
-            return _of_data(inline)
-    return _Text()
-
-
-def _of_data(inline: etree._Element) -> _Text:
-    """The text in an element of data, which may be HTML though it is called plain."""
-    if len(inline):
-        return _Text(to_html(inline, nitf.HTML))
-    text = inline.text or ""
-    return _Text(text, "html" in attribute(inline, "contenttype") or bool(_PARAGRAPH.search(text)))
+            return of_data(inline)
+    return Text()
 
 
 def _headlines(content: etree._Element | None) -> tuple[str, str]:
