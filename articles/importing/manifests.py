@@ -20,6 +20,7 @@ from articles.importing.formats.sheets import Sheet, read_sheet
 from articles.importing.formats.stating import to_date
 from articles.importing.formats.tables import meanings
 from articles.importing.walking import Found
+from articles.importing.whole import read_whole
 from articles.importing.wording import counted, some
 from articles.rules import Refused
 from articles.text.addresses import Address, address_key
@@ -155,13 +156,9 @@ class Manifest:
 def read(path: str | Path) -> Manifest:
     """Read a manifest in any encoding, with any separator, its columns by their names in the common languages."""
     path = Path(path)
+    data = read_whole(path, called=f"The manifest {path}", most=_LARGEST)
     try:
-        if path.stat().st_size > _LARGEST:
-            raise Refused(f"{path.name} is too large for a manifest: {_LARGEST:,} bytes are the most.")
-        data = path.read_bytes()
         sheet = read_sheet(data)
-    except OSError as error:
-        raise Refused(f"The manifest {path} could not be opened: {error.strerror}.") from None
     except NotCopy as problem:
         raise Refused(f"The manifest {path.name}: {problem.sentence}") from None
     means = meanings(sheet.columns)

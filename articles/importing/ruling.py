@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from articles import ledger
+from articles.importing.whole import read_whole
 from articles.models import LineRule
 from articles.rules import Refused, check_right
 from articles.text.keys import line_key
@@ -19,6 +20,8 @@ from articles.text.parsing import Role
 ROLES = frozenset(role.value for role in Role)
 _MOST = 10_000
 """Rules that one file may hold."""
+_LARGEST = 20_000_000
+"""Bytes of such a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,9 @@ def dump(rules: Iterable[LineRule]) -> str:
 
 def load(path: Path | str) -> list[Given]:
     """The rules in a file. Raises ``Refused``, with a sentence that says where it is wrong."""
+    data = read_whole(path, called=f"The file of rules {path}", most=_LARGEST)
     try:
-        rows = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refused(f"The rules could not be read: {error.strerror or error}.") from None
+        rows = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise Refused("The file of rules is no JSON.") from None
     if not isinstance(rows, list) or len(rows) > _MOST:

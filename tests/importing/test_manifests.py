@@ -1,5 +1,6 @@
 """Manifests and patterns: what is known of files beside their words."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ from articles.importing import manifests, patterns
 from articles.importing.formats import Piece, Stated
 from articles.importing.supplying import Supplied, Supply, columns_of
 from articles.importing.walking import OWN_MANIFEST, Found, walk
+from articles.models import ImportRun
 from articles.rules import Refused
 from articles.text.parsing import parse
-from tests.importing.helpers import copy_of, write
+from tests.importing.helpers import copy_of, import_stories, write
 
 
 def found(path, collection="archive"):
@@ -191,6 +193,22 @@ def test_what_is_no_manifest_is_refused(tmp_path, data, says):
         manifests.read(tmp_path / "list.csv")
 
     assert says in str(refusal.value)
+
+
+@pytest.mark.parametrize("option", ["manifest", "rules"])
+@pytest.mark.django_db
+def test_what_has_no_end_or_is_too_large_is_refused_at_once(tmp_path, option):
+    os.mkfifo(tmp_path / "pipe")
+    with (tmp_path / "huge").open("wb") as huge:
+        huge.truncate(50_000_001)
+    for path, says in (
+        ("/dev/zero", "is no regular file"),
+        ("pipe", "is no regular file"),
+        ("huge", "too large"),
+    ):
+        result = import_stories(write(tmp_path / "in", {"a.txt": "A"}), **{option: str(tmp_path / path)})
+        assert (result.status, says in result, path in result) == (2, True, True)
+    assert ImportRun.objects.count() == 0
 
 
 def test_the_manifest_itself_is_passed_over(tmp_path):
