@@ -199,32 +199,6 @@ def test_a_zip_file_that_was_cut_is_told(tmp_path):
     assert "could not be opened" in sentence or "not text" in sentence
 
 
-@pytest.mark.django_db
-def test_a_zip_file_in_an_archive_is_a_folder_of_it(tmp_path):
-    deeper = zipped([("c.txt", copy_of(headline="Tram line opens")), ("a.txt", COPY)])
-    inner = zipped([("a.txt", COPY), ("more.zip", deeper), ("x.txt", OTHER)])
-    folder = write(tmp_path / "in", {"news.zip": zipped([("inner.zip", inner), ("d.txt", b"")])})
-    import_stories(folder)
-
-    assert dict(ImportedFile.objects.values_list("path", "outcome")) == {
-        "news.zip/inner.zip/a.txt": "created",
-        "news.zip/inner.zip/more.zip/c.txt": "created",
-        "news.zip/inner.zip/more.zip/a.txt": "joined",
-        "news.zip/inner.zip/x.txt": "created",
-        "news.zip/d.txt": "refused",
-    }
-    assert "4 unchanged" in import_stories(folder)
-
-
-def test_a_zip_file_in_a_tar_file_is_a_folder_too(tmp_path):
-    data = tarred([("inner.zip", zipped([("a.txt", COPY)])), ("b.txt", OTHER)], mode="w:gz")
-
-    assert told(found_in(tmp_path, data, "news.tgz")) == {
-        "news.tgz/inner.zip/a.txt": "Ferry returns to the",
-        "news.tgz/b.txt": "Eleven bakers sign u",
-    }
-
-
 def test_a_tar_file_that_ends_with_a_zip_file_is_no_zip_file(tmp_path):
     inner = zipped([("in.txt", copy_of(headline="Tram line opens"))])
     data = tarred([("b.txt", OTHER), (link("l"), b""), ("inner.zip", inner)])
@@ -233,35 +207,6 @@ def test_a_tar_file_that_ends_with_a_zip_file_is_no_zip_file(tmp_path):
         "news.tar/b.txt": "Eleven bakers sign u",
         "news.tar/inner.zip/in.txt": "Tram line opens\nBy A",
     }
-
-
-def test_archives_in_one_another_are_opened_to_a_depth_and_no_deeper(tmp_path):
-    data = COPY
-    for name in ("a.txt", "four.zip", "three.zip", "two.zip"):
-        data = zipped([(name, data)])
-
-    assert list(told(found_in(tmp_path, data))) == ["news.zip/two.zip/three.zip/four.zip"]
-
-
-@pytest.mark.parametrize(
-    "inner", [b"PK\x03\x04 and no more", b"No zip file at all, but words of a text.", b""]
-)
-def test_what_is_called_a_zip_file_and_is_none_is_a_file(tmp_path, inner):
-    said = told(found_in(tmp_path, zipped([("inner.zip", inner), ("b.txt", OTHER)])))
-
-    assert (set(said), said["news.zip/b.txt"]) == (
-        {"news.zip/inner.zip", "news.zip/b.txt"},
-        "Eleven bakers sign u",
-    )
-
-
-def test_a_bomb_in_an_archive_in_an_archive_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.importing.archives.members.HARMLESS", 100_000)
-    bomb = zipped([(f"{number}.txt", b"a" * 90_000) for number in range(9)])
-    said = told(found_in(tmp_path, zipped([("inner.zip", zipped([("bomb.zip", bomb)])), ("b.txt", OTHER)])))
-
-    assert said["news.zip/b.txt"] == "Eleven bakers sign u"
-    assert "it was not opened" in said["news.zip/inner.zip/bomb.zip"]
 
 
 def test_an_office_document_is_a_file(tmp_path):

@@ -6,9 +6,8 @@
     find(path, name) -> Member | None
     close()                             those that are kept open
 
-A zip file inside an archive is a folder of it (``nested``); any other archive inside one is a file, and refused as a
-binary: unpack it first. Each process keeps the
-last archives open, so that their members can be read one after the other.
+An archive inside one is a folder of it (``nested``). Each process keeps the last archives open, so that their members
+can be read one after the other.
 """
 
 import os
@@ -16,13 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from articles.importing.archives import nested, tars, zips
-from articles.importing.archives.members import DAMAGE, BadArchive, Contents, Member
+from articles.importing.archives.members import DAMAGE, BadArchive, Contents, Member, decompressor
 
 __all__ = ["BadArchive", "Contents", "Member", "close", "contents", "find", "is_archive", "read"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
-_TAR_MARK = slice(257, 262)
 _AT_ONCE = 4
 """Archives that are kept open: in a server as many people may be at one of their own."""
 
@@ -36,8 +33,8 @@ def is_archive(path: Path) -> bool:
             start = file.read(512)
         if start.startswith(_ZIP):
             return not zips.is_document(path)
-        return start[_TAR_MARK] == b"ustar" or (
-            start.startswith(_COMPRESSED) and tars.is_compressed_tar(path)
+        return start[tars.MARK] == b"ustar" or (
+            decompressor(start) is not None and tars.is_compressed_tar(path)
         )
     except OSError:
         return False

@@ -7,9 +7,10 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import IO, Any
 
 MOST_MEMBERS = 500_000
 HARMLESS = 200_000_000
@@ -90,7 +91,11 @@ def bomb(size: int, packed: int) -> str:
     return ""
 
 
-def decompressor(start: bytes) -> type[gzip.GzipFile] | type[bz2.BZ2File] | type[lzma.LZMAFile] | None:
-    """What unpacks a compressed file that begins so."""
-    kinds = ((b"\x1f\x8b", gzip.GzipFile), (b"BZh", bz2.BZ2File), (b"\xfd7zXZ\x00", lzma.LZMAFile))
-    return next((kind for mark, kind in kinds if start.startswith(mark)), None)
+def decompressor(start: bytes) -> Callable[[Any], IO[bytes]] | None:
+    """What unpacks a compressed file that begins so, by its path or from an open one."""
+    kinds: tuple[tuple[bytes, Callable[[Any], Any]], ...] = (
+        (b"\x1f\x8b", gzip.open),
+        (b"BZh", bz2.open),
+        (b"\xfd7zXZ\x00", lzma.open),
+    )
+    return next((unpack for mark, unpack in kinds if start.startswith(mark)), None)

@@ -1,8 +1,9 @@
-"""Zip files inside an archive, as folders of it: their members are members of the archive, at ``inner.zip/a.txt``.
+"""Archives inside an archive, as folders of it: their members are members of the archive, at ``inner.zip/a.txt``.
 
 They are unpacked in memory, one at a time, when the list is made and again when one of their members is asked for.
 """
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -12,15 +13,17 @@ from articles.importing.archives.members import DAMAGE, Contents, Member, bomb
 DEEPEST = 3
 """Archives in one another, the outermost counted. What lies deeper is a file like any other, and refused as one."""
 LARGEST = 200_000_000
-"""Bytes of a zip file inside an archive that is opened: it is held in memory."""
+"""Bytes of an archive inside an archive that is opened: it is held in memory."""
 _ZIP = b"PK\x03\x04"
+_CALLED = re.compile(r".*\.(?:zip|tar|t(?:ar\.)?(?:gz|xz|bz2)|tbz)", re.IGNORECASE | re.DOTALL)
+"""The names of archives: what is called otherwise is not looked into, and is a file like any other."""
 
 _Archive = zips.Zip | tars.Tar
 
 
 class Nested:
-    """An open archive, with what lies in its zip files. ``packed`` is the size of the outermost one, by which it is
-    told whether all that comes out of it is too much.
+    """An open archive, with what lies in those that it holds. ``packed`` is the size of the outermost one, by which it
+    is told whether all that comes out of it is too much.
     """
 
     def __init__(self, outer: _Archive, packed: int, *, depth: int = 1, before: int = 0) -> None:
@@ -41,7 +44,7 @@ class Nested:
         return self._inner(place).read(inner, limit)
 
     def _add(self, member: Member) -> None:
-        """A member, or what lies in it where it is a zip file."""
+        """A member, or what lies in it where it is an archive."""
         if not self._is_opened(member):
             self._take(member, member, None)
             return
@@ -58,30 +61,40 @@ class Nested:
         self.contents.hidden += [f"{member.name}/{name}" for name in found.hidden]
 
     def _is_opened(self, member: Member) -> bool:
-        is_named = member.name.casefold().endswith(".zip")
-        return is_named and not member.problem and member.size <= LARGEST and self._depth < DEEPEST
+        is_named = _CALLED.fullmatch(member.name)
+        return bool(is_named) and not member.problem and member.size <= LARGEST and self._depth < DEEPEST
 
     def _take(self, shown: Member, place: Member, inner: Member | None) -> None:
         self.contents.members.append(replace(shown, index=len(self._places)))
         self._places.append((place, inner))
 
     def _inner(self, member: Member) -> "_Archive | Nested":
-        """The zip file that a member is. Raises one of DAMAGE for what is none, or a document."""
+        """The archive that a member is. Raises one of DAMAGE for what is none, or a document."""
         if self._last and self._last[0] == member.index:
             return self._last[1]
         data = self._outer.read(member, LARGEST + 1)
-        if not data.startswith(_ZIP) or len(data) > LARGEST or zips.is_document(BytesIO(data)):
-            raise ValueError("no zip file of copy")
+        if len(data) > LARGEST:
+            raise ValueError("it is too large")
         before = self._before.setdefault(member.index, self.unpacked)
-        inner = self._bounded(zips.Zip(BytesIO(data), len(data)), before)
+        inner = self._bounded(self._open(data, before), before)
         self._last = (member.index, inner)
         return inner
 
-    def _bounded(self, inner: zips.Zip, before: int) -> "_Archive | Nested":
-        """A zip file whose members may be unpacked: all that lies in the outermost archive is taken together, as it
+    def _open(self, data: bytes, before: int) -> _Archive:
+        if data.startswith(_ZIP) and not zips.is_document(BytesIO(data)):
+            return zips.Zip(BytesIO(data), len(data))
+        if data[tars.MARK] == b"ustar" or tars.is_compressed_tar(BytesIO(data)):
+            left = max(tars.most_of(self._packed) - before, 0)
+            return tars.Tar(BytesIO(data), len(data), limit=left)
+        raise ValueError("it is no archive of copy")
+
+    def _bounded(self, inner: _Archive, before: int) -> "_Archive | Nested":
+        """An archive whose members may be unpacked: all that lies in the outermost archive is taken together, as it
         was when the list was made.
         """
         size = before + sum(each.size for each in inner.contents.members)
+        if isinstance(inner, tars.Tar):  # it was unpacked to be listed
+            size = max(size, before + inner.unpacked)
         if not inner.contents.problem and (problem := bomb(size, self._packed)):
             inner.contents = Contents(problem=problem)
             return inner

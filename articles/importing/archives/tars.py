@@ -18,30 +18,37 @@ from articles.importing.archives.members import (
     named,
 )
 
+MARK = slice(257, 262)
+"""Where a tar file says in its first bytes that it is one."""
 
-def is_compressed_tar(path: Path) -> bool:
+
+def is_compressed_tar(path: Path | IO[bytes]) -> bool:
     """Whether what is compressed in a file begins as a tar file does."""
-    with path.open("rb") as file:
-        unpack = decompressor(file.read(8))
+    unpack = decompressor(_start(path))
     try:
         if unpack is None:
             return False
         with unpack(path) as unpacked:
             start = unpacked.read(512)
-        return start[257:262] == b"ustar"
+        return start[MARK] == b"ustar"
     except DAMAGE:
         return False
 
 
 class Tar:
-    """An open tar file."""
+    """An open tar file. Where it lies in another archive, ``limit`` is how much more may come out of that."""
 
-    def __init__(self, path: str, size: int) -> None:
+    def __init__(self, path: str | IO[bytes], size: int, *, limit: int | None = None) -> None:
         opened = _unpacked(path)
         weakref.finalize(self, opened.close)
-        self._source = _Bounded(opened, max(HARMLESS, size * MOST_TIMES))
+        self._source = _Bounded(opened, most_of(size) if limit is None else limit)
         self._places: list[tuple[int, int]] = []
         self.contents = self._contents()
+
+    @property
+    def unpacked(self) -> int:
+        """Bytes that were unpacked to list what it holds."""
+        return self._source.reached
 
     def read(self, member: Member, limit: int) -> bytes:
         at, size = self._places[member.index]
@@ -80,17 +87,33 @@ class Tar:
             self._places.append((entry.at, entry.size))
 
 
-def _unpacked(path: str) -> IO[bytes]:
-    with Path(path).open("rb") as file:
-        unpack = decompressor(file.read(8))
-    return unpack(path) if unpack else Path(path).open("rb")  # type: ignore[return-value]
+def most_of(packed: int) -> int:
+    """Bytes that may come out of an archive of a size."""
+    return max(HARMLESS, packed * MOST_TIMES)
+
+
+def _start(path: Path | IO[bytes]) -> bytes:
+    if isinstance(path, Path):
+        with path.open("rb") as file:
+            return file.read(8)
+    start = path.read(8)
+    path.seek(0)
+    return start
+
+
+def _unpacked(path: str | IO[bytes]) -> IO[bytes]:
+    source = Path(path) if isinstance(path, str) else path
+    unpack = decompressor(_start(source))
+    if unpack:
+        return unpack(source)
+    return source.open("rb") if isinstance(source, Path) else source
 
 
 class _Bounded:
     """A file that gives no more than so many bytes, however much it unpacks to."""
 
     def __init__(self, file: IO[bytes], limit: int) -> None:
-        self._file, self._limit = file, limit
+        self._file, self._limit, self.reached = file, limit, 0
 
     def read(self, size: int) -> bytes:
         self.check(self._file.tell() + size)
@@ -102,4 +125,6 @@ class _Bounded:
 
     def check(self, end: int) -> None:
         if end > self._limit:
+            self.reached = self._limit
             raise ValueError(f"it unpacks to more than {self._limit:,} bytes")
+        self.reached = max(self.reached, end)
