@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from articles.models import LedgerEntry, SignOff
 from articles.rules import Move
+from articles.text.cells import plain_cell
 
 MONTH = re.compile(r"(2\d{3})-(0[1-9]|1[0-2])", re.ASCII)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 READERS = ("reader", "stories signed", "words read", "median hours from hand-in", "mean hours from hand-in")
 STORIES = (
     "signed at", "reader", "story", "headline", "revision", "words", "handed in at", "hours from hand-in",
@@ -144,9 +144,4 @@ def _lines(write, head, rows):
     yield "\ufeff"  # without it a spreadsheet takes the names for another encoding
     yield write(head)
     for row in rows:
-        yield write([_plain(value) for value in row])
-
-
-def _plain(value):
-    """A value that no spreadsheet takes for a formula, whatever somebody is called."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+        yield write(map(plain_cell, row))

@@ -11,6 +11,7 @@ from django.utils.html import escape, format_html, format_html_join
 
 from articles.importing.reporting.rows import COLUMNS, flat
 from articles.models import Outcome
+from articles.text.cells import plain_cell
 
 Values = dict[str, Any]
 
@@ -44,7 +45,7 @@ class Csv(Form):
         return _csv(COLUMNS)
 
     def row(self, values: Values, number: int) -> str:
-        return _csv(map(_cell, flat(values)))
+        return _csv(map(plain_cell, flat(values)))
 
 
 class Json(Form):
@@ -152,8 +153,3 @@ def _csv(cells: Iterable[Any]) -> str:
     out = StringIO()
     csv.writer(out).writerow(cells)
     return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    # What begins like a formula would be run as one by a spreadsheet, and copy comes from strangers.
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
