@@ -34,11 +34,17 @@ def test_a_question_over_its_answer_is_a_subhead(question):
         "So who will pay for the mole?",
         "“Who will pay for the mole?”",
         "Ada: Who will pay for the mole?",
-        "Sounds familiar to the people of Orme?",
     ],
 )
 def test_a_question_that_the_text_itself_asks_is_a_paragraph(line):
     assert Role.SUBHEAD not in roles(LEAD, line, SECOND, THIRD)
+
+
+def test_where_there_is_nothing_but_a_text_it_may_ask_in_passing():
+    parsed = parse(lines(HEADLINE, "", LEAD, "Sounds familiar to the people of Orme?", SECOND, THIRD))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.roles[4] is Role.PARAGRAPH
 
 
 def test_what_an_interviewer_asks_again_and_again_are_subheads():

@@ -3,6 +3,7 @@
 import re
 
 from articles.text.parsing import captions, names
+from articles.text.parsing.boxes import leave_out_boxes
 from articles.text.parsing.foot import is_stranger_at_end
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
@@ -33,13 +34,15 @@ def settle_body(page: Page, lead: int, end: int, words: set[str], *, bare: bool)
     _take_labelled(page, lead, end)
     if not bare:
         _take_cards(page, lead, end)
-    page.give(Role.SUBHEAD, find_questions(page, lead, end))
+    page.give(Role.SUBHEAD, find_questions(page, lead, end, bare=bare))
     for index in range(lead, end):
         if page.roles[index] in (Role.DATE, Role.BYLINE, Role.RELATED_DATE) and not _under_title(page, index):
             page.roles[index] = Role.FURNITURE
         if page.free(index):
             kind = page.units[index].kind
             page.roles[index] = ROLES[kind] if kind else _role(page, index, lead, end, words, bare=bare)
+    if not bare:
+        leave_out_boxes(page, lead, end)
 
 
 def _under_title(page: Page, index: int) -> bool:

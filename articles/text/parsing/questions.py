@@ -16,13 +16,14 @@ _GOES_ON = re.compile(
 """How a sentence goes on from the one before, and how somebody's turn in a conversation begins."""
 
 
-def find_questions(page: Page, lead: int, end: int) -> frozenset[int]:
-    """Units that each are one short question between an answer's paragraphs: known by their first word, or as several.
+def find_questions(page: Page, lead: int, end: int, *, bare: bool) -> frozenset[int]:
+    """Units that each are one short question between an answer's paragraphs.
 
-    A text may ask in passing too, and then it seldom does so in paragraphs of one question, again and again.
+    On a page they are headings. A text may ask in passing too, so where there is nothing else (``bare``) they must be
+    told by their first word, or be several: no text does it in paragraphs of one question again and again.
     """
     found = [index for index in range(lead + 1, end - 1) if _may_head(page, index)]
-    often = len(found) >= _OFTEN
+    often = len(found) >= _OFTEN or not bare
     return frozenset(i for i in found if often or is_question(page.units[i]))
 
 

@@ -1,0 +1,30 @@
+"""Rows of short lines between two paragraphs: a page's box, or lines of the text."""
+
+from articles.text.parsing import ParsedStory, parse
+from tests.text.copy import HEADLINE, LEAD, SECOND, THIRD, lines
+
+BOX = ["My news", "Share", "Eleven bakers meet in Wexley to eat", "Twitter", "Plum tart wins"]
+ABOVE, BELOW = [LEAD, SECOND, f"{SECOND} So it was in 1987 too."], [f"{LEAD} It had been said before.", THIRD]
+
+
+def story(*body: str) -> ParsedStory:
+    parsed = parse(lines("Home", HEADLINE, "By Mary Malone", "3 May 2024", list(body)))
+    assert isinstance(parsed, ParsedStory), parsed
+    return parsed
+
+
+def test_a_row_of_short_lines_many_of_which_are_the_pages_is_left_out():
+    assert story(*ABOVE, *BOX, *BELOW).paragraphs == (*ABOVE, *BELOW)
+
+
+def test_the_heading_of_the_text_below_it_stays():
+    parsed = story(*ABOVE, *BOX, "The eastern mole", *BELOW)
+
+    assert [passage.text for passage in parsed.passages] == [*ABOVE, "The eastern mole", *BELOW]
+
+
+def test_short_lines_that_a_colon_announces_are_of_the_text():
+    boats = ["Gull, built in Orme in 1912", "Share", "Tern, lost in the great storm of 1987", "Read on"]
+    parsed = story(*ABOVE, "Three ferries have sailed to the island:", *boats, *BELOW)
+
+    assert {boats[0], boats[2]} < {passage.text for passage in parsed.passages}
