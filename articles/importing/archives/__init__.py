@@ -45,7 +45,7 @@ def contents(path: Path) -> Contents:
     try:
         return _opened(path).contents
     except DAMAGE as error:
-        return Contents(problem=f"This archive could not be opened: {error}.")
+        return Contents(problem=f"This archive could not be opened: {_said(error)}.")
 
 
 def read(path: Path, member: Member, *, limit: int) -> bytes:
@@ -53,7 +53,7 @@ def read(path: Path, member: Member, *, limit: int) -> bytes:
     try:
         data = _opened(path).read(member, limit)
     except DAMAGE as error:
-        raise BadArchive(f"This member of {path.name} is damaged: {error}.") from None
+        raise BadArchive(f"This member of {path.name} is damaged: {_said(error)}.") from None
     if len(data) >= limit:
         raise BadArchive(f"This member of {path.name} unpacks to {limit:,} bytes or more: it was not read.")
     return data
@@ -67,6 +67,10 @@ def find(path: Path, name: str) -> Member | None:
 def close() -> None:
     """Let go of the archives that are kept open: who is still at one opens it again."""
     _kept_open.cache_clear()
+
+
+def _said(error: BaseException) -> str:
+    return (getattr(error, "strerror", "") or str(error) or type(error).__name__).rstrip(".")
 
 
 def _opened(path: Path) -> nested.Nested:

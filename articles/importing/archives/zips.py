@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+from articles.importing.archives.directories import lists_more_than
 from articles.importing.archives.members import (
     DAMAGE,
     MOST_MEMBERS,
@@ -34,6 +35,8 @@ _DOCUMENTS = frozenset(
 def is_document(path: Path | IO[bytes]) -> bool:
     """Whether a zip file is what an office program or a reader of books calls a document."""
     try:
+        if _lists_too_many(path):
+            return False
         with zipfile.ZipFile(path) as archive:
             return any(info.filename in _DOCUMENTS for info in archive.infolist()[:50])
     except DAMAGE:
@@ -44,6 +47,11 @@ class Zip:
     """An open zip file."""
 
     def __init__(self, path: str | IO[bytes], size: int) -> None:
+        if _lists_too_many(path):
+            self.contents = Contents(
+                problem=f"This archive has more than {MOST_MEMBERS:,} members: it was not read."
+            )
+            return
         self._archive = zipfile.ZipFile(path)
         weakref.finalize(self, self._archive.close)
         self._infos = self._archive.infolist()
@@ -62,11 +70,14 @@ def read_info(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> by
         return data
 
 
+def _lists_too_many(path: str | Path | IO[bytes]) -> bool:
+    if not isinstance(path, str | Path):
+        return lists_more_than(path, MOST_MEMBERS)
+    with Path(path).open("rb") as file:
+        return lists_more_than(file, MOST_MEMBERS)
+
+
 def _contents(infos: Sequence[zipfile.ZipInfo], size: int) -> Contents:
-    if len(infos) > MOST_MEMBERS:
-        return Contents(
-            problem=f"This archive has {len(infos):,} members; more than {MOST_MEMBERS:,} are not read."
-        )
     if problem := bomb(sum(info.file_size for info in infos), size):
         return Contents(problem=problem)
     found, names = Contents(), _names(infos)
