@@ -100,7 +100,8 @@ def test_a_place_for_pictures_that_may_not_be_written_is_told(tmp_path, monkeypa
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(SmallDisk, "_save", fail)
-    result = import_stories(folder(tmp_path))
+    for _ in ("a report of nothing", "is written over"):
+        result = import_stories(folder(tmp_path), report=str(tmp_path / "report.txt"))
 
     assert (result.status, Story.objects.count()) == (3, 0)
     assert "The disk on which pictures and uploads are kept cannot be written (Permission denied)" in result

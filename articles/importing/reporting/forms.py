@@ -77,7 +77,7 @@ class Text(Form):
         return f"{values['outcome']:<10} {values['sentence'] if not doubts else _told(values)}\n{doubts}"
 
     def foot(self, sentences: Sequence[str], rows: int) -> str:
-        return "".join(f"{sentence}\n" for sentence in ("", *sentences))
+        return "".join(f"{sentence}\n" for sentence in ("", *sentences)) if sentences else ""
 
 
 class Html(Form):
