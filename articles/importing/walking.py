@@ -14,6 +14,7 @@ from articles.importing.archives import Member
 HIDDEN = "hidden"
 REPEATED = "given twice or linked"
 OUTSIDE = "a link that leads out of its folder"
+NOWHERE = "This path leads nowhere: there is no such file or folder."
 LINK_INSIDE = "a link or a device in an archive"
 PICTURE = "a picture, which comes with the story that names it or lies beside it"
 OWN_REPORT = "the report of this run"
@@ -209,9 +210,8 @@ def walk(
         os.path.realpath(path): why for path, why in ((report, OWN_REPORT), (manifest, OWN_MANIFEST)) if path
     }
     for path in map(Path, paths):
-        if not path.exists():
-            problem = "This path leads nowhere: there is no such file or folder."
-            found.add(Found(path, collection, as_text(path), problem, missing=True))
+        if problem := _why_closed(path):
+            found.add(Found(path, collection, as_text(path), problem, missing=problem == NOWHERE))
         elif path.is_dir():
             found.add_folder(path, collection or found.name_of(path), own=own)
         else:
@@ -219,6 +219,17 @@ def walk(
             if found.take(Found(path, name, as_text(path.name))):
                 found.folders.append((path, range(start, len(found.files))))
     return found
+
+
+def _why_closed(path: Path) -> str:
+    """The sentence why nothing can be found at a path that was given; empty where there is something."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a sign that is in no path
+        return NOWHERE
+    except OSError as error:
+        return f"This path could not be opened: {error.strerror or error}."
+    return ""
 
 
 def as_text(path: Path | str) -> str:
@@ -235,9 +246,10 @@ def under(top: Path, passed: dict[str, list[str]]) -> Iterator[tuple[Path, str]]
     waiting = [top]
     while waiting:
         path = waiting.pop()
-        if path.is_symlink() and path != top and not _is_within(home, path):
+        # Of what lies in a folder that may be listed and not entered, these say no; Path's own would raise.
+        if os.path.islink(path) and path != top and not _is_within(home, path):  # noqa: PTH114
             passed[OUTSIDE].append(as_text(path))
-        elif not path.is_dir():
+        elif not os.path.isdir(path):  # noqa: PTH112
             yield path, ""
         elif (place := os.path.realpath(path)) not in entered:
             entered.add(place)

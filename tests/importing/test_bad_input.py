@@ -105,6 +105,20 @@ def test_a_path_that_leads_nowhere_is_told_and_the_others_are_imported(tmp_path)
     assert "2 files: 1 created, 1 refused." in result
 
 
+def test_a_path_too_long_for_the_system_is_refused_wherever_it_is(tmp_path, monkeypatch):
+    folder = archive(tmp_path, good=copy_of())
+    monkeypatch.chdir(folder)
+    for _ in range(30):
+        Path("d" * 200).mkdir()
+        monkeypatch.chdir("d" * 200)
+    Path("deep.txt").write_text(copy_of())
+    result = import_stories(folder, "x" * 5000)
+    assert result.status == 1
+    assert "x: This path could not be opened: File name too long." in result
+    assert "d: This file could not be opened: File name too long." in result
+    assert "3 files: 1 created, 2 refused." in result
+
+
 def test_where_all_paths_lead_nowhere_there_is_no_run(tmp_path):
     result = import_stories(tmp_path / "gone", tmp_path / "lost")
     assert (result.status, ImportRun.objects.count()) == (2, 0)
