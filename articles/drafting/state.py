@@ -33,6 +33,7 @@ SETTLES = {
     "dateline": {"dateline"},
     "language": {"language"},
     "slugline": {"slugline"},
+    "topics": {"topics"},
 }
 """Which changed fields settle a doubt about a field: all that copy can give."""
 

@@ -5,9 +5,11 @@ Lines whose words all became topics are placed; others are left out as what they
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.utils.text import slugify
 
+from articles.importing.accounting import values
 from articles.importing.copies import Copy
 from articles.models import Topic
 from articles.text.parsing import Role
@@ -20,6 +22,18 @@ def known_topics() -> dict[str, int]:
     """The topics that there are, by how their names and slugs are compared."""
     rows = Topic.objects.values_list("pk", "name", "slug")
     return {key: pk for pk, name, slug in rows for key in (_key(name), _key(slug))}
+
+
+def renewed(copy: Copy, before: Mapping[str, Any]) -> dict[str, list[int]]:
+    """The topics that a copy gives its story, as ``drafting`` takes them, where its section or its keywords are others
+    than ``before``, in the values that its file gave. Nothing where they are not: topics may have been renamed since.
+    """
+    if copy.story is None:
+        return {}
+    now, then = (
+        (said.get("section") or "", list(said.get("keywords") or ())) for said in (values(copy.story), before)
+    )
+    return {} if now == then else {"topics": list(copy.topics)}
 
 
 def _key(name: str) -> str:

@@ -16,6 +16,7 @@ from articles import drafting, ledger
 from articles.importing import fields
 from articles.importing.accounting import account
 from articles.importing.copies import Copy
+from articles.importing.filing import filed, known_topics, renewed
 from articles.importing.formats import NotCopy
 from articles.importing.learned import Learned
 from articles.importing.ruling import ROLES, rules_for
@@ -191,11 +192,12 @@ def reread(
     if copy is None or copy.story is None:
         problem = copy.refusal.sentence if copy and copy.refusal else "Its bytes were not kept."
         raise Refused(f"Read like that, the file holds no story. {problem}")
+    copy = filed(copy, known_topics())
     before, values = dict(file.roles), dict(file.fields)
     file.fixed = {str(number): role.value for number, role in fixed.items()}
     account(file, copy)
     lines = sorted(int(n) for n in {*before, *file.roles} if before.get(n) != file.roles.get(n))
-    told = _follow(file, copy, now)
+    told = _follow(file, copy, values, now)
     changed = _changed_fields(values, file, before) | told.free
     file.save(update_fields=_RENEWED)
     _renew_doubts(
@@ -219,13 +221,16 @@ def _locked(file: ImportedFile) -> ImportedFile:
     return rows.get(pk=file.pk)
 
 
-def _follow(file: ImportedFile, copy: Copy, now: datetime) -> drafting.Difference:
-    """Let the story of a file say what the file says; gives the fields that do now, and those that do not."""
+def _follow(file: ImportedFile, copy: Copy, before: Mapping[str, Any], now: datetime) -> drafting.Difference:
+    """Let the story of a file say what the file says; gives the fields that do now, and those that do not.
+
+    ``before`` are the values that were read in it until now.
+    """
     if file.story is None or copy.story is None:
         return drafting.Difference(set(), set())
     story = fresh(file.story)
     (names,) = fields.made([copy.called])
-    changes = fields.texts(copy.story)[0] | names.details()
+    changes = fields.texts(copy.story)[0] | names.details() | renewed(copy, before)
     told = drafting.difference(story, changes)
     if told.free:
         drafting.update_from_file(story, changes, from_file=file, now=now)

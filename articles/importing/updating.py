@@ -11,6 +11,7 @@ from articles import drafting
 from articles.importing import fields
 from articles.importing.checking import Held
 from articles.importing.copies import Copy
+from articles.importing.filing import renewed
 from articles.importing.rereading import again
 from articles.models import Doubt, ImportedFile, Outcome, Stage, Story
 from articles.text import parsing
@@ -58,7 +59,7 @@ def compare(copy: Copy, held: Held, *, names: Names, now: datetime) -> Update:
     ``names`` is ``fields.made`` or, where nothing may be written, ``fields.known``.
     """
     story = Story.objects.get(pk=held.story_id)
-    changes = _changes(copy, names)
+    changes = _changes(copy, names) | renewed(copy, _given_before(held))
     difference = drafting.difference(story, changes)
     before = _said_before(held, now)
     clashes = [
@@ -98,12 +99,22 @@ def _is_due(doubt: parsing.Doubt, update: Update) -> bool:
 
 
 def _clash(field: str, copy: Copy) -> parsing.Doubt:
-    lines = copy.story.evidence.get(field, ()) if copy.story else ()
+    named = ("section", "keywords") if field == "topics" else (field,)
+    lines = [line for name in named for line in copy.story.evidence.get(name, ())] if copy.story else []
     word = _WORDS.get(field, field)
-    sentence = (
-        f"The file gives another {word} now, and the {word} was edited here since: it was left as it is."
+    said = (
+        "The file gives other topics now, and the topics were edited here since: they were left as they are."
+        if field == "topics"
+        else f"The file gives another {word} now, and the {word} was edited here since: it was left as it is."
     )
-    return parsing.Doubt(EDITED_SINCE, field, lines[0] if lines else None, sentence)
+    return parsing.Doubt(EDITED_SINCE, field, lines[0] if lines else None, said)
+
+
+def _given_before(held: Held) -> dict[str, Any]:
+    """The values that the file gave when it was last read."""
+    rows = ImportedFile.objects.standing().filter(collection=held.file.collection, path=held.file.path)
+    last = rows.filter(story=held.story_id).exclude(fields={}).order_by("-pk")
+    return last.values_list("fields", flat=True).first() or {}
 
 
 def _said_before(held: Held, now: datetime) -> dict[str, Any]:

@@ -1,10 +1,17 @@
 """The section and the keywords of a file, and the topics of its story."""
 
-import pytest
+import re
 
-from articles.models import ImportedFile, Story, Topic
-from tests.factories import make_topic
-from tests.importing.helpers import archive, copy_of, import_stories
+import pytest
+from django.utils import timezone
+
+from articles import drafting
+from articles.importing import rereading
+from articles.importing.rereading import mark_of
+from articles.models import Doubt, ImportedFile, Story, Topic
+from articles.text.parsing import Role
+from tests.factories import make_topic, make_user
+from tests.importing.helpers import archive, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +60,80 @@ def test_a_dry_run_tells_of_the_same_lines(tmp_path):
 
     dry, wet = ImportedFile.objects.order_by("id")
     assert dry.left_out == wet.left_out == []
+
+
+COAST, SPORT = (copy_of() + f"\nSection: {name}\n" for name in ("Coast", "Sport"))
+
+
+@pytest.fixture
+def coast(tmp_path):
+    """A story that came with the section Coast, where Sport is a topic too; gives the topic."""
+    make_topic(name="Sport")
+    topic = make_topic(name="Coast")
+    import_stories(archive(tmp_path, story=COAST))
+    return topic
+
+
+def topics() -> list[str]:
+    return [row.topic.name for row in Story.objects.get().topic_rows.order_by("position")]
+
+
+def updated() -> str:
+    """The fields of the story that its last file changed."""
+    return re.search(r"Updated: ([^.]*)", ImportedFile.objects.latest("id").sentence)[1]
+
+
+def edit(*names: str) -> None:
+    """Let a person file the one story under other topics."""
+    ids = [Topic.objects.get(name=name).pk for name in names]
+    story, by = Story.objects.get(), make_user(role="editor")
+    drafting.save(story, {"topics": ids}, base=story.revision_number, by=by, now=timezone.now())
+
+
+def test_topics_follow_a_file_that_says_another_section(tmp_path, coast):
+    import_stories(archive(tmp_path, story=SPORT))
+
+    assert (topics(), updated()) == (["Sport"], "topics")
+
+
+def test_topics_that_a_person_chose_stay_and_the_difference_waits_until_they_are_chosen_again(
+    tmp_path, coast
+):
+    make_topic(name="Ferries")
+    edit("Ferries")
+    import_stories(archive(tmp_path, story=SPORT))
+    doubt = Doubt.objects.get()
+
+    assert (topics(), doubt.code, doubt.field, doubt.line) == (["Ferries"], "edited-since", "topics", 13)
+    edit("Sport")
+    assert not Doubt.objects.open().exists()
+
+
+def test_topics_stay_where_a_file_changes_and_says_the_same_section(tmp_path, coast):
+    Topic.objects.filter(pk=coast.pk).update(name="Shore", slug="shore")
+    import_stories(archive(tmp_path, story=COAST.replace("forty passengers", "fifty passengers")))
+
+    assert (topics(), updated()) == (["Shore"], "body")
+
+
+def test_topics_follow_a_manifest_that_says_another_section(tmp_path, coast):
+    manifest = write(tmp_path, {"m.csv": "file,section\nstory.txt,Sport\n"}) / "m.csv"
+    import_stories(tmp_path / "archive", manifest=manifest)
+    assert topics() == ["Sport"]
+
+    manifest.write_text("file,section\nstory.txt,Coast\n")
+    import_stories(tmp_path / "archive", manifest=manifest)
+    assert topics() == ["Coast"]
+
+
+def test_topics_follow_what_a_person_says_of_a_line(tmp_path, coast):
+    file = ImportedFile.objects.get()
+    (line,) = file.evidence["section"]
+    by = make_user(role="editor")
+    rereading.say(file, {line: Role.FURNITURE}, seen=mark_of(file), by=by, now=timezone.now())
+    assert topics() == []
+
+    file.refresh_from_db()
+    rereading.say(file, {line: None}, seen=mark_of(file), by=by, now=timezone.now())
+    file.refresh_from_db()
+    assert (topics(), file.left_out) == (["Coast"], [])

@@ -11,6 +11,7 @@ FIELDS = {
     "published": "Date", "source": "Source", "proofreader": "Proofreader", "section": "Section",
     "keywords": "Keywords", "language": "Language", "slugline": "Slugline", "paragraphs": "Text",
     "related": "Related titles", "body": "Text", "pictures": "Pictures",
+    "topics": "Topics",
 }  # fmt: skip
 CERTAINTY = ("stated", "sure", "likely", "guessed")
 """From what the file's own format says to what could as well be something else."""
