@@ -12,6 +12,7 @@ reported and kept.
 import codecs
 from dataclasses import dataclass
 
+from articles.text.binaries import what_is
 from articles.text.encodings import guess, is_western
 from articles.text.mending import Note, mend
 
@@ -21,27 +22,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"OggS", "a sound recording"),
-    (b"ID3", "a sound recording"),
-    (b"SQLite format 3\x00", "a database"),
 )
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(", "iso2022_jp_2"))
 
@@ -134,13 +114,8 @@ def split_lines(text: str) -> list[str]:
 
 
 def _refuse_known_binaries(data: bytes) -> None:
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise NotText(f"This file is {what}, not text.")
-    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        raise NotText("This file is a picture or a recording, not text.")
-    if data[4:8] == b"ftyp":
-        raise NotText("This file is a film or a picture, not text.")
+    if what := what_is(data):
+        raise NotText(f"This file is {what}")
 
 
 def _refuse_controls(sample: bytes) -> None:

@@ -140,9 +140,10 @@ def test_what_was_passed_over_stands_in_the_report(tmp_path):
         (b"", "This file is empty."),
         (b"<recipe><p>Pies</p></recipe>", "This file is marked up with <recipe>, which is not known here (line 1)."),
         (b'{"pies": [1, 2]}', "This file is JSON in which no headline and text of a story are known (line 1)."),
+        (b"-- MySQL dump 10.13\nDROP TABLE x;", "This file is a database written down as SQL. Export its stories"),
         (b"{\\rtf1 Pies}", "This file is RTF, which is not read here. Save it as plain text or as a Word document"),
     ],
-    ids=["zeros", "nothing", "markup", "JSON", "RTF"],
+    ids=["zeros", "nothing", "markup", "JSON", "SQL", "RTF"],
 )  # fmt: skip
 def test_what_a_file_is_that_is_no_copy_is_said(tmp_path, data, said):
     assert said in import_stories(write(tmp_path / "in", {"a.txt": data}).parent / "in")

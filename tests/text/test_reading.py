@@ -63,12 +63,22 @@ def test_keeps_the_frames_of_wire_copy():
     assert read(b"\x01abc 1\r\n\x02Ferry late\r\n\x03\x04").text.startswith("\x01abc")
 
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG"),
         (b"%PDF-1.7\n", "PDF"),
         (b"PK\x03\x04" + bytes(40), "zip"),
+        (
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            r"an OpenDocument text \(.odt\)",
+        ),
+        (OLD_OFFICE + bytes(40), "an old office document, not text. Save it as a Word document"),
+        (OLD_OFFICE + "WordDocument".encode("utf-16-le"), "an old Word document .*. Save it as .docx."),
+        (OLD_OFFICE + "__substg1.0_0037".encode("utf-16-le"), "a message of Outlook .* Save it as .eml"),
         (b"\x1f\x8b\x08" + bytes(40), "gzip"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "picture"),
         (bytes(range(256)) * 8, "bytes that no text has"),

@@ -23,6 +23,13 @@ _MARKUP = (
         re.compile(r"\{\\rtf"),
         "RTF, which is not read here. Save it as plain text or as a Word document (.docx)",
     ),
+    (
+        re.compile(
+            r"(?:-{2,}\s*){0,3}(?:(?:MySQL|MariaDB|PostgreSQL database) dump|phpMyAdmin SQL)"
+            r"|(?:CREATE|DROP) TABLE\s|INSERT INTO\s|PRAGMA foreign_keys"
+        ),
+        "a database written down as SQL. Export its stories as CSV or JSON",
+    ),
     (re.compile(r"BEGIN:VC(?:ARD|ALENDAR)"), "a calendar or an address card, not a story"),
 )
 _TAG = re.compile(r"<([a-zA-Z][\w:-]{0,30})(?:\s[^<>]{0,300})?>")

@@ -67,7 +67,8 @@ def test_pictures_come_with_the_story_and_what_is_no_copy_is_doubted():
 
     assert [(picture.name, picture.data) for picture in piece.pictures] == [("Fähre.png", b"\x89PNG")]
     assert [note.sentence for note in piece.notes] == [
-        "“a.pdf” is attached: This file is a PDF document, not text."
+        "“a.pdf” is attached: This file is a PDF document, not text. Ask for the document that it was made from, or "
+        "copy its text into one."
     ]
 
 
