@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urljoin
 
 from lxml import etree
 
-from articles.importing.formats import xml
+from articles.importing.formats import blogger, xml
 from articles.importing.formats.items import Item, pieces_of, plain
 from articles.importing.formats.markup import (
     XML_BASE,
@@ -23,6 +23,7 @@ from articles.importing.formats.markup import (
 from articles.importing.formats.moments import first_moment
 from articles.importing.formats.opening import opening, root_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece
+from articles.importing.wording import kinds_of
 from articles.text.parsing import Doubt
 
 _MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)|\S+@\S+")
@@ -44,7 +45,14 @@ def matches(data: bytes, name: str) -> bool:
 
 def pieces(data: bytes, name: str) -> list[Piece]:
     read = xml.read(data)
-    return pieces_of(_items(read.root), "feed", what="feed", encoding=read.encoding, notes=read.notes)
+    entries = children(read.root, "entry")
+    passed = blogger.passed(entries)
+    if passed and not any(map(blogger.is_story, entries)):
+        raise NotCopy("empty", f"This export of a blog holds no posts, only {kinds_of(passed)}.")
+    first, *others = pieces_of(
+        _items(read.root), "feed", what="feed", encoding=read.encoding, notes=read.notes
+    )
+    return [replace(first, passed=passed), *others]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,9 @@ class _Feed:
 def _items(root: etree._Element) -> Iterator[Callable[[], Item]]:
     if named(root) == "feed":
         whole = _Feed(root.get(XML_BASE) or _link(root), root.get(XML_LANG) or "", _writers(root))
-        yield from (partial(_entry, entry, whole) for entry in children(root, "entry"))
+        yield from (
+            partial(_entry, entry, whole) for entry in children(root, "entry") if blogger.is_story(entry)
+        )
         return
     channel = child(root, "channel")
     links = filter(None, map(xml.words, children(channel, "link")))  # those of Atom have no words
@@ -96,23 +106,26 @@ def _item(item: etree._Element, feed: _Feed) -> Item:
 def _entry(entry: etree._Element, feed: _Feed) -> Item:
     """An entry of Atom."""
     content, summary = _construct(child(entry, "content")), _construct(child(entry, "summary"))
-    terms = tuple(attribute(row, "label") or attribute(row, "term") for row in children(entry, "category"))
+    rows = (row for row in children(entry, "category") if not blogger.is_kind(row))
+    terms = tuple(attribute(row, "label") or attribute(row, "term") for row in rows)
+    state = blogger.state(entry)
     return Item(
         key=text_of(entry, "id"),
         headline=plain(_construct(child(entry, "title"))),
         standfirst=summary if content else "",
         byline=" and ".join(_writers(entry) or feed.writers),
-        published=first_moment(
-            text_of(entry, "published"), text_of(entry, "issued"), text_of(entry, "updated")
-        ),
+        published=""
+        if state
+        else first_moment(text_of(entry, "published"), text_of(entry, "issued"), text_of(entry, "updated")),
         section=next(iter(terms), ""),
         keywords=terms[1:],
         source=text_of(entry, "source", "title"),
         language=entry.get(XML_LANG) or feed.language,
-        address=_absolute(entry.get(XML_BASE) or feed.base, _link(entry)),
+        address="" if state else _absolute(entry.get(XML_BASE) or feed.base, _link(entry)),
         body=content or summary,
         pictures=tuple(_pictures(entry)),
-        doubts=_of_summary("" if content else summary),
+        doubts=(*_of_summary("" if content else summary), *blogger.doubts(entry)),
+        withdrawn="in the bin of Blogger" if state == "trashed" else "",
     )
 
 
