@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.models import Proofreader, SearchDocument, Source, Story, Writer
+from articles.models import Proofreader, SearchDocument, Source, Story, Writer, put_rows
 from articles.text.blocks import Text, plain
 from articles.text.terms import Phrase, Question, found_in, question, terms
 
@@ -97,12 +97,19 @@ def excerpts(rows: Iterable[Story], asked: str) -> dict[int, SafeString]:
     return {pk: excerpt for pk, *texts in held if (excerpt := _excerpt(texts, asks))}
 
 
-def index(copies: Iterable[Copy]) -> None:
-    """Let search find these stories as they stand. Two queries however many; call it in the transaction of the save."""
+def index(copies: Iterable[Copy], *, are_new: bool = False) -> None:
+    """Let search find these stories as they stand. Two queries however many; call it in the transaction of the save.
+
+    Where all of them ``are_new``, there is nothing that could be in the way.
+    """
     held = list(copies)
     names = _names(held)
+    rows = [(copy.story.pk, *_document(copy, names)) for copy in held]
+    if are_new:
+        put_rows(SearchDocument, ("story", "head", "rest"), rows)
+        return
     SearchDocument.objects.bulk_create(
-        [_document(copy, names) for copy in held],
+        [SearchDocument(story_id=pk, head=head, rest=rest) for pk, head, rest in rows],
         update_conflicts=True,
         unique_fields=["story"],
         update_fields=["head", "rest"],
@@ -153,13 +160,14 @@ def _tsquery(phrase: Phrase) -> str:
     return f"({' <-> '.join(rows)})"
 
 
-def _document(copy: Copy, names: dict[tuple[str, int], str]) -> SearchDocument:
+def _document(copy: Copy, names: dict[tuple[str, int], str]) -> tuple[str, str]:
+    """The terms of a story, those of its headline first."""
     story = copy.story
     own = copy.terms or terms_of(
         copy.text, slugline=story.slugline, proofreader=story.proofreader_credit, notes=story.desk_notes
     )
     called = _terms([names[key] for key in _keys(copy) if key in names])
-    return SearchDocument(story=story, head=own.head, rest=_cut(f"{called} {own.rest}".strip()))
+    return own.head, _cut(f"{called} {own.rest}".strip())
 
 
 def terms_of(text: Text, *, slugline: str, proofreader: str, notes: str) -> Terms:

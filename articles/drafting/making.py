@@ -13,7 +13,7 @@ from articles import ledger, search
 from articles.approval import survivors
 from articles.drafting.state import State, blank, with_changes
 from articles.drafting.writing import new_revision, rows_of, set_columns
-from articles.models import Fingerprint, ImportedFile, Revision, Story
+from articles.models import Fingerprint, ImportedFile, Revision, Story, put_objects
 from articles.rules import check_right
 from articles.text.blocks import digest, plain, word_count
 from articles.text.likeness import prints, sums
@@ -100,13 +100,14 @@ def create_many(
     """
     if by is not None:
         check_right(by, "add_story", "add stories")
-    stories = Story.objects.bulk_create(_story(each, by, now) for each in drafts)
+    stories = [_story(each, by, now) for each in drafts]
+    put_objects(Story, stories)
     for story, file in zip(stories, from_files, strict=bool(from_files)):
         file.story = story
-    ImportedFile.objects.bulk_create(from_files)
+    put_objects(ImportedFile, from_files)
     files: Sequence[ImportedFile | None] = from_files or [None] * len(stories)
     made = list(zip(stories, drafts, files, strict=True))
-    Revision.objects.bulk_create(_first(*each, by=by, note=note) for each in made)
+    put_objects(Revision, [_first(*each, by=by, note=note) for each in made])
     _hang_on(made)
     _log(made, by=by, now=now)
     return stories
@@ -132,11 +133,12 @@ def _hang_on(made: Iterable[tuple[Story, Draft, ImportedFile | None]]) -> None:
         for row in rows_of(story, each.state):
             rows.setdefault(type(row), []).append(row)
     for kind, some in rows.items():
-        kind.objects.bulk_create(some)
-    search.index(
+        put_objects(kind, some)
+    copies = [
         search.Copy(story, each.state.text, tuple(each.state.details["writers"]), each.terms)
         for story, each, _ in made
-    )
+    ]
+    search.index(copies, are_new=True)
     Fingerprint.objects.add((story, each.prints) for story, each, _ in made)
 
 

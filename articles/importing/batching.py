@@ -28,7 +28,7 @@ from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
 from articles.importing.turns import Overtaken, still_ours, wait_for_others
 from articles.importing.understanding import examine
 from articles.importing.updating import compare, renew_doubts
-from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome
+from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome, put_objects
 from articles.text import parsing
 
 log = logging.getLogger(__name__)
@@ -156,7 +156,7 @@ class _Batch:
         others = [each for each in waiting if each.plan.outcome != Outcome.CREATED]
         for each in others:
             self._follow(each)
-        ImportedFile.objects.bulk_create(each.file for each in others)
+        put_objects(ImportedFile, [each.file for each in others])
         if joined := [each for each in others if each.plan.match and not self.run.is_dry]:
             hang_on([(each.file, each.copy, ()) for each in joined])
             proposing.keep(
@@ -175,7 +175,7 @@ class _Batch:
         for each in new:
             each.file.sentence = each.plan.says() + spoken(each.doubts)
         if self.run.is_dry:
-            ImportedFile.objects.bulk_create(each.file for each in new)
+            put_objects(ImportedFile, [each.file for each in new])
             Fingerprint.objects.add((each.file, each.copy.draft.prints) for each in new if each.copy.draft)
             return
         names = fields.made([each.copy.called for each in new])

@@ -9,9 +9,12 @@ from articles.importing import fields
 from articles.importing.accounting import account
 from articles.importing.checking import Plan
 from articles.importing.copies import Copy
-from articles.models import GAVE_TEXT, Doubt, ImportedFile, ImportRun, Original, Outcome, Promo
+from articles.models import GAVE_TEXT, Doubt, ImportedFile, ImportRun, Original, Outcome, Promo, put_rows
 from articles.text import parsing
 from articles.text.keys import title_key
+
+_DOUBT = ("file", "story", "code", "field", "line", "sentence", "settled_by_name")
+_PROMO = ("file", "title", "title_key", "date", "line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +76,25 @@ def hang_on(files: Sequence[tuple[ImportedFile, Copy, Iterable[parsing.Doubt]]])
 
     Related coverage is its story's. That of a copy is no story's, so its titles wait with the others.
     """
-    Doubt.objects.bulk_create(
-        Doubt(
-            file=file,
-            story_id=file.story_id,
-            code=doubt.code[:40],
-            field=doubt.field or "",
-            line=doubt.line,
-            sentence=doubt.sentence,
-        )
+    doubtful = (
+        (file.pk, file.story_id, doubt.code[:40], doubt.field or "", doubt.line, doubt.sentence, "")
         for file, _, doubts in files
         for doubt in doubts
     )
-    Promo.objects.bulk_create(
-        Promo(
-            file=file,
-            title=fields.cut_title(item.title),
-            title_key=title_key(item.title)[:300],
-            date=fields.day_of(item.date) if item.promo else None,
-            line=item.line,
+    put_rows(Doubt, _DOUBT, doubtful)
+    waiting = (
+        (
+            file.pk,
+            fields.cut_title(item.title),
+            title_key(item.title)[:300],
+            fields.day_of(item.date) if item.promo else None,
+            item.line,
         )
         for file, copy, _ in files
         for item in (copy.story.related if copy.story else ())
         if item.promo or file.outcome == Outcome.JOINED
     )
+    put_rows(Promo, _PROMO, waiting)
 
 
 def spoken(doubts: Iterable[parsing.Doubt]) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from articles.models import LedgerEntry, Story, some_of
+from articles.models import LedgerEntry, Story, put_rows, some_of
 from articles.text import chains
 
 HEAD = ("chain", "number", "digest")
+_COLUMNS = ("chain", "number", "story", "act", "by", "by_name", "at", "detail", "previous", "digest")
 
 
 @dataclass(frozen=True)
@@ -52,25 +53,18 @@ def record_many(acts: Iterable[Act], *, by: Any, at: datetime, by_name: str = ""
     """
     acts = list(acts)
     heads = _heads({act.chain_name() for act in acts})
-    entries = []
+    by_id, moment = by.pk if by else None, chains.moment(at)
+    rows = []
     for act in acts:
         chain = act.chain_name()
         number, previous = heads.get(chain, (0, ""))
-        entry = LedgerEntry(
-            chain=chain,
-            number=number + 1,
-            story=act.story,
-            act=act.act,
-            by=by,
-            by_name=act.by_name or by_name or name_of(by),
-            at=at,
-            detail=act.detail,
-            previous=previous,
-        )
-        entry.digest = digest_of(entry)
-        heads[chain] = (entry.number, entry.digest)
-        entries.append(entry)
-    LedgerEntry.objects.bulk_create(entries, batch_size=500)
+        who = act.by_name or by_name or name_of(by)
+        entry = chains.Entry(chain, number + 1, act.act, by_id, who, moment, act.detail, previous, digest="")
+        digest = chains.digest(entry)
+        heads[chain] = (entry.number, digest)
+        story = act.story.pk if act.story else None
+        rows.append((chain, entry.number, story, act.act, by_id, who, at, act.detail, previous, digest))
+    put_rows(LedgerEntry, _COLUMNS, rows)
 
 
 def digest_of(entry: LedgerEntry) -> str:

@@ -48,7 +48,7 @@ from .pairs import (
 )
 from .pictures import Picture
 from .revisions import LATER_DETAILS, Revision, RevisionName
-from .rows import put_rows, some_of
+from .rows import put_objects, put_rows, some_of
 from .search import SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
@@ -121,6 +121,7 @@ __all__ = [
     "WriterAlias",
     "WriterPair",
     "WriterTrace",
+    "put_objects",
     "put_rows",
     "some_of",
 ]
