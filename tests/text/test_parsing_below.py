@@ -127,3 +127,43 @@ def test_what_breaks_off_over_read_more_is_of_another_story_though_it_is_longer(
     )
 
     assert story.paragraphs == TEXT[:1]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Our website is where the news of the harbour is first. Please sign up for our daily newsletter.",
+        "The Post keeps a civil forum. Please keep comments short, and write to us when one is not.",
+    ],
+)
+def test_what_asks_readers_to_take_part_is_no_last_paragraph(end):
+    assert page(*LATER, end).paragraphs[-1] == LATER[-1]
+
+
+def test_how_to_reach_the_writer_is_no_last_paragraph():
+    end = "Letters to the Harbour is written by Jo Lind, who has a boat herself. Write to Jo at www.lind.example."
+    story = parse("\n".join(["Ferry is back in harbour", "By Jo Lind", "5 March 2024", *TEXT, end, "Share"]))
+
+    assert story.paragraphs == TEXT
+
+
+def test_somebody_who_asks_in_the_story_itself_is_of_it():
+    asked = "“Please read the comments of those who sail with us,” the captain asked the council on Tuesday evening."
+
+    assert page(*LATER, asked).paragraphs[-1] == asked
+
+
+def test_a_text_that_takes_leave_ends_there():
+    box = (
+        "Jo, 27, boats and tea",
+        "Rowing, reading, taking pictures of gulls. All of this is what I live for, and write of.",
+    )
+
+    assert page(*LATER, "Yours,", *box, "0 Comments").paragraphs == (*TEXT, *LATER)
+
+
+def test_questions_in_a_list_of_titles_are_titles_and_what_speaks_to_readers_is_none():
+    asks = "Will the old ferry be a tea room after all ?"
+    story = page("Read more", TITLES[0], asks, "Log in to your account to comment", TITLES[1])
+
+    assert [item.title for item in story.related] == [TITLES[0], asks, TITLES[1]]

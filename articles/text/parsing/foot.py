@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from articles.text.dates import is_update
+from articles.text.parsing import readers
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
@@ -13,6 +14,8 @@ _STRAYS = 2
 _NEAR = 4
 _LIST = 4
 _LABEL = 4
+_GREETING, _FEW = 3, 4
+_QUESTION = 20
 
 
 def find_end(page: Page, lead: int, *, clean: bool) -> int:
@@ -21,10 +24,22 @@ def find_end(page: Page, lead: int, *, clean: bool) -> int:
     ``clean``: nothing but a text stands in the file, so short lines are of it too.
     """
     end = stretch_from(page, lead, short_lines=clean or not page.units[lead].prose)
+    end = _before_greeting(page, lead, end)
     strays = end
     while page.free(strays) and not _dated(page, strays):
         strays += 1
     return strays if strays - end <= _STRAYS else end
+
+
+def _before_greeting(page: Page, lead: int, end: int) -> int:
+    """Where a text ends that takes leave of its readers near its end: "Yours,", and a name."""
+    for index in range(lead + 2, end):
+        leave = page.units[index].words <= _GREETING and page.text(index).endswith(",")
+        if leave and page.prose(index - 1) and page.text(index)[0].isupper():
+            below = sum(page.prose(i) for i in range(index, end))
+            if below <= _FEW and 2 * below < sum(page.prose(i) for i in range(lead, index)):
+                return index
+    return end
 
 
 def settle_foot(page: Page, end: int) -> None:
@@ -100,7 +115,11 @@ def _is_title(page: Page, index: int) -> bool:
     if page.text(index).endswith(":") and page.units[index].words <= _LABEL:
         return False
     after_date = index == len(page) - 1 and page.role(index - 1) is Role.RELATED_DATE
-    return _dated(page, index) or after_date or (page.units[index].words >= 3 and not page.units[index].prose)
+    if _dated(page, index) or after_date:
+        return True
+    unit = page.units[index]
+    asks = unit.text.endswith("?") and unit.words <= _QUESTION
+    return unit.words >= 3 and (asks or not unit.prose) and not readers.addresses_reader(unit.text)
 
 
 def _cut_date(page: Page, index: int) -> bool:

@@ -26,12 +26,14 @@ _RELATED = re.compile(
     r"|(?:à lire|lire|à voir|voir)(?: aussi| également)?|sur le même (?:sujet|thème)|articles? (?:liés"
     r"|similaires)|plus d.(?:articles|actualités)"
     r"|lea? tambi[ée]n|te puede interesar|más (?:noticias|información|sobre .{0,30}|en .{0,30})|(?:noticias"
-    r"|artículos) relacionad[oa]s|le puede interesar|temas relacionados|lo más (?:leído|visto)"
+    r"|artículos|notas) relacionad[oa]s(?:más del? .{1,20})?|para saber más"
+    r"|le puede interesar|temas relacionados|lo más (?:leído|visto)"
     r"|leia (?:também|mais).{0,30}|veja (?:também|mais)|mais (?:lidas|notícias|sobre .{0,30})"
     r"|notícias relacionadas|leggi anche|potrebbe interessarti|lees (?:ook|meer)\b.{0,20}|meer over .{0,30}"
     r"|läs (?:också|mer)\b.{0,20}|les også"
     r"|czytaj (?:także|też|również|więcej)|zobacz (?:także|też|również|więcej)|(?:polecane|powiązane).{0,20}"
-    r"|читайте (?:также|ещё)|相关(?:阅读|新闻|报道|文章)"
+    r"|(?:что (?:ещё|еще) )?почитать|материалы по теме|похожие (?:новости|материалы)|pour aller plus loin"
+    r"|читайте (?:также|ещё|еще)|相关(?:阅读|新闻|报道|文章)"
     r"|相關(?:閱讀|新聞|報導|文章)|延伸閱讀|関連(?:記事|ニュース)|추천 뉴스|관련 ?기사)"
     r"\s?[:：…]?",
     re.IGNORECASE,

@@ -62,6 +62,17 @@ _OF_PAGES = re.compile(
     r"|news team|our news page)\b",
     re.IGNORECASE,
 )
+_LONG = 700
+_TAKE_PART = re.compile(
+    r"\b(?:newsletters?|comments|kommentare|commentaires|comentarios|comentários|reacties|our (?:web)?site|our app"
+    r"|unser\w* (?:app|newsletter)|notre (?:site|application)|nuestr[ao] (?:web|sitio|app))\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:please|bitte|veuillez|por favor|per favore|sign up|subscribe|join us|follow us|visit our|check our"
+    r"|melden sie sich|abonnieren sie|inscrivez-vous|abonnez-vous|suscríb\w+|inscreva-se|iscriviti)\b",
+    re.IGNORECASE,
+)
 _CONSENT = re.compile(
     r"(?:yes, |ja, |oui, )?(?:ich (?:willige|bin (?:damit )?einverstanden|stimme .{0,40}zu|möchte .{0,40}newsletter)"
     r"|i (?:agree|consent|accept|would like to (?:receive|subscribe|be emailed))\b|j.accepte|acepto|aceito|accetto"
@@ -110,6 +121,12 @@ def is_to_reader(text: str) -> bool:
     """Whether a short paragraph, none of it quoted, speaks of who prints it or to who reads it."""
     brief = len(text) < _BRIEF and not _QUOTED.search(text)
     return brief and bool(_YOU.search(text) or _WE.search(text))
+
+
+def asks_readers(text: str) -> bool:
+    """Whether a paragraph, none of it quoted, asks its readers to take part: in comments, in mails, in its pages."""
+    brief = len(text) < _LONG and not _QUOTED.search(text)
+    return brief and bool(_TAKE_PART.search(text)) and bool(_ASKED.search(text))
 
 
 def addresses_reader(text: str) -> bool:

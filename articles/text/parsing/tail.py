@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from articles.text.parsing import names
+from articles.text.parsing import names, readers
 from articles.text.parsing.body import is_said
 from articles.text.parsing.likeness import folded, stems
 from articles.text.parsing.page import Page
@@ -21,6 +21,8 @@ _BIO_VERBS = frozenset({
     "is", "was", "has", "covers", "writes", "reports", "works", "can", "joined", "edits", "leads", "teaches",
 })  # fmt: skip
 _BIO_WORDS = 90
+_BIO = 500
+_ADDRESS = re.compile(r"\bwww\.\w|https?://\w|\b[\w.+-]{1,40}@\w[\w-]{1,40}\.\w|\s@\w{3,30}\b", re.IGNORECASE)
 _NAME_WORDS = 6
 _BOX = 4
 _FEW = 8
@@ -98,12 +100,17 @@ def _not_the_end(page: Page, index: int, writer: str, *, clean: bool) -> Role | 
         return Role.FURNITURE
     if is_biography(unit.text, writer) and unit.words <= _BIO_WORDS:
         return Role.BOILERPLATE
-    return None
+    return Role.BOILERPLATE if readers.asks_readers(unit.text) else None
 
 
 def is_biography(text: str, writer: str) -> bool:
-    """Whether a paragraph begins by saying who its writer is: "Mary Malone is a reporter at the Post"."""
-    if len(writer.split()) < 2 or not folded(text[:200]).startswith(f"{writer} "):
+    """Whether a paragraph begins by saying who its writer is, "Mary Malone is a reporter at the Post", or how to reach
+    her: "Letters to the Harbour is written by Mary Malone, www.malone.example"."""
+    if len(writer.split()) < 2:
+        return False
+    if writer in folded(text[:_BIO]) and _ADDRESS.search(text[:_BIO]) and len(text) < _BIO:
+        return True
+    if not folded(text[:200]).startswith(f"{writer} "):
         return False
     return folded(text[:200]).removeprefix(writer).split()[0] in _BIO_VERBS
 
