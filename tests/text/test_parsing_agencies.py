@@ -1,5 +1,7 @@
 """Agencies that a dateline or the end of a story names."""
 
+import textwrap
+
 import pytest
 
 from articles.text.parsing import parse
@@ -66,3 +68,14 @@ def test_a_picture_of_an_agency_is_no_text():
     story = parse("\n".join(["Ferry is back", "5 March 2024", TEXT[0], caption, TEXT[1], TEXT[2]]))
 
     assert (story.source, story.captions) == ("", (caption,))
+
+
+def test_a_credit_that_two_lines_of_a_wire_hold_is_left_out_of_each():
+    wrapped = textwrap.wrap(f"{' '.join(TEXT)} (Reporting by Ann Quill; editing by Tom Reed)", 60)
+    parsed = parse("\n".join(["\x02Ferry is back^<", "", *wrapped]) + "\x03")
+
+    assert (
+        " ".join(left.text for left in reversed(parsed.left_out))
+        == "(Reporting by Ann Quill; editing by Tom Reed)"
+    )
+    assert len({left.line for left in parsed.left_out}) == 2

@@ -254,7 +254,7 @@ def gather_credits(
 def _by_line(credit: str, numbers: Sequence[int], lines: Sequence[str]) -> Iterator[LeftOut]:
     """What each line has of a credit that they end with, from the last line back."""
     for number in reversed(numbers):
-        text = squeezed(lines[number - 1])
+        text = squeezed(wire.without_codes(lines[number - 1]))
         if number == numbers[0] or len(text) >= len(credit) or not credit.endswith(text):
             yield LeftOut(number, credit, Role.AGENCY_CREDIT)
             return
