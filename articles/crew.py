@@ -1,14 +1,15 @@
 """Processes that work beside this one: they know no database, leave Ctrl-C to their parent, and do not outlive it.
 
 Each has a pipe of its own, of which nobody else holds an end. So one that is killed, even in the middle of an answer,
-is known by its pipe and takes nothing with it: another does its work again.
+is known by its pipe and takes nothing with it: another does its work again. A thread sees to each, so that it never
+waits for this process, whatever that is at.
 """
 
 import logging
 import multiprocessing
 import os
+import queue
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
+from threading import Thread
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 import django
@@ -27,7 +29,7 @@ _AHEAD = 2
 _TRIES = 2
 """How often a work is given out whole, if who does it is killed each time."""
 _IN_VAIN = 3
-"""Processes one after the other that could not even begin; then no more are started."""
+"""Processes that could not even begin; then no more are started."""
 _LOOK = 0.2
 """Seconds after which who waits for an answer looks whether somebody asks to stop."""
 _UNHEARD = {signal.SIGINT, signal.SIGHUP}
@@ -65,7 +67,8 @@ class Crew:
         self.lost = 0
         self._is_stopped = is_stopped
         self._hands: list[_Hand] = []
-        self._waiting: deque[_Task[Any]] = deque()
+        self._waiting: queue.SimpleQueue[_Task[Any] | None] = queue.SimpleQueue()
+        self._news: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._in_vain = 0
 
     def __enter__(self) -> Self:
@@ -91,16 +94,17 @@ class Crew:
                 self.heed()
                 while len(begun) < self.workers * _AHEAD and (task := next(coming, None)):
                     begun.append(task)
-                    self._waiting.append(task)
+                    self._waiting.put(task)
                 if not begun:
                     return
-                self._go_on(begun[0])
+                self._muster()
                 if (answer := begun[0].answer()) is not None:
                     begun.popleft()
                     yield answer
+                else:
+                    self._go_on()
         finally:
-            self._waiting.clear()
-            if any(hand.task for hand in self._hands):
+            if begun:
                 self.dismiss()
 
     def heed(self) -> None:
@@ -110,42 +114,32 @@ class Crew:
 
     def dismiss(self) -> None:
         """Send them home, whatever they are at. What is asked next is done by new ones."""
-        hands, self._hands = self._hands, []
-        for hand in hands:
+        for _ in self._hands:
+            self._waiting.put(None)  # to each that may be idle, before any is waited for
+        for hand in self._hands:
             hand.end()
+        self._hands, self._waiting = [], queue.SimpleQueue()
 
-    def _go_on(self, wanted: "_Task[Any]") -> None:
-        """Take what was done and give out what waits; rest a little where what is ``wanted`` is not there yet."""
-        self._give_out()
-        if self._hands:
-            ready = wait([hand.pipe for hand in self._hands], 0 if wanted.answer() is not None else _LOOK)
-            for hand in [hand for hand in self._hands if hand.pipe in ready]:
-                self._hear(hand)
-            self._give_out()
-        elif self._waiting:
-            task = self._waiting.popleft()
-            task.done = task.work.do()
-
-    def _give_out(self) -> None:
-        for hand in [hand for hand in self._hands if hand.is_ready and not hand.task]:
-            if self._waiting:
-                self._give(hand)
-        free = sum(not hand.task for hand in self._hands)
-        for _ in range(min(len(self._waiting) - free, self.workers - len(self._hands))):
+    def _muster(self) -> None:
+        """See that as many are there as have something to do."""
+        for hand in [hand for hand in self._hands if hand.is_gone]:
+            self._lose(hand)
+        idle = sum(hand.task is None for hand in self._hands)
+        for _ in range(min(self._waiting.qsize() - idle, self.workers - len(self._hands))):
             self._take_on()
 
-    def _give(self, hand: "_Hand") -> None:
-        try:
-            hand.pipe.send(self._waiting[0].work)
-        except OSError:
-            self._lose(hand)
-        else:
-            hand.task = self._waiting.popleft()
+    def _go_on(self) -> None:
+        """Wait a little for what they do, or do something where nobody is there."""
+        if self._hands:
+            with suppress(queue.Empty):
+                self._news.get(timeout=_LOOK)
+        elif task := self._waiting.get():
+            task.done = task.work.do()
 
     def _take_on(self) -> None:
         if self._in_vain < _IN_VAIN:
             try:
-                self._hands.append(_Hand())
+                self._hands.append(_Hand(self._waiting, self._news))
             except OSError as error:
                 self._begin_in_vain(str(error))
 
@@ -153,17 +147,6 @@ class Crew:
         self._in_vain += 1
         if self._in_vain == _IN_VAIN:
             log.warning("No more processes can be started (%s): those that there are do the work.", why)
-
-    def _hear(self, hand: "_Hand") -> None:
-        try:
-            said = hand.pipe.recv()
-        except (EOFError, OSError):
-            self._lose(hand)
-            return
-        if hand.task:
-            hand.task.done, hand.task = said, None
-        else:
-            hand.is_ready, self._in_vain = True, 0
 
     def _lose(self, hand: "_Hand") -> None:
         """Have what one was given who is gone done by others."""
@@ -174,8 +157,8 @@ class Crew:
             return
         self.lost += 1
         log.warning("A process beside this one was killed, or failed. What it had is done again.")
-        if hand.task:
-            self._waiting.extendleft(reversed(hand.task.again()))
+        for task in hand.task.again() if hand.task else ():
+            self._waiting.put(task)
 
 
 @dataclass(slots=True, eq=False)
@@ -206,32 +189,69 @@ class _Task(Generic[_Done]):
 
 
 class _Hand:
-    """One of the processes. It says that it is ready, and is then given one task at a time."""
+    """One of the processes, with the thread that gives it one task of those ``waiting`` after the other.
 
-    def __init__(self) -> None:
-        self.is_ready = False
+    There are ``news`` when it has done one, and when it is gone; its ``task`` is then what it had.
+    """
+
+    def __init__(
+        self, waiting: "queue.SimpleQueue[_Task[Any] | None]", news: "queue.SimpleQueue[None]"
+    ) -> None:
+        self.is_ready = self.is_gone = False
         self.task: _Task[Any] | None = None
+        self._waiting, self._news = waiting, news
         resource_tracker.ensure_running()  # which lifts the mask below, but only when it is started
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _UNHEARD)  # the process inherits it, for good
         try:
-            self.pipe, theirs = multiprocessing.Pipe()
+            self._pipe, theirs = multiprocessing.Pipe()
             with theirs:
                 context = multiprocessing.get_context("spawn")
                 self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
                 self.process.start()
+            self._thread = Thread(target=self._see_to_it, daemon=True)
+            try:
+                self._thread.start()
+            except RuntimeError as error:  # threads count where the number of processes is limited
+                self.process.kill()
+                raise OSError(str(error)) from None
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def end(self) -> None:
         """End it, whatever it is at."""
-        self.pipe.close()
         self.process.kill()
         self.process.join()
+        self._thread.join()
+        self._pipe.close()
+
+    def _see_to_it(self) -> None:
+        try:
+            self._pipe.recv()
+            self.is_ready = True
+            while task := self._waiting.get():
+                self._give(task)
+        except (EOFError, OSError):
+            pass  # it is gone
+        finally:
+            self.is_gone = True
+            self._news.put(None)
+
+    def _give(self, task: _Task[Any]) -> None:
+        self.task = task
+        try:
+            self._pipe.send(task.work)
+        except OSError:  # it was gone before
+            self.task = None
+            self._waiting.put(task)
+            raise
+        task.done = self._pipe.recv()
+        self.task = None
+        self._news.put(None)
 
 
 def _serve(pipe: Connection) -> None:
     """Do what comes, until nobody is there any more who could send something."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
     with suppress(EOFError, ConnectionError):
         pipe.send(None)

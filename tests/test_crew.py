@@ -119,8 +119,8 @@ def test_who_is_killed_with_nothing_in_hand_is_replaced():
 class Signalled(crew._Hand):
     """One that is sent what a terminal sends to all, before it has come to itself."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, *given):
+        super().__init__(*given)
         for number in (signal.SIGINT, signal.SIGHUP):
             os.kill(self.process.pid, number)
 
@@ -134,12 +134,12 @@ def test_what_a_terminal_sends_ends_none_of_them_not_even_as_they_begin(monkeypa
 
 
 class Stillborn(crew._Hand):
-    def __init__(self):
-        super().__init__()
+    def __init__(self, *given):
+        super().__init__(*given)
         self.process.kill()
 
 
-def refused():
+def refused(*given):
     raise BlockingIOError("Resource temporarily unavailable")
 
 
