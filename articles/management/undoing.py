@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import importing
 from articles.management import asking
+from articles.management.failing import failing
 from articles.management.progress import shown
 from articles.models import ImportRun
 from articles.rules import Refused
@@ -26,7 +27,8 @@ def undo(options: Mapping[str, Any], say: Callable[[list[str]], None], err: IO[s
         say(foreseen.sentences(done=False))
         if not (options["yes"] or _agreed(run)):
             raise CommandError("Nothing was undone.", returncode=1)
-        with shown(err, foreseen.stories, noun="stories") as steps:
+        goes_on = "What is undone stays undone; the same command does the rest."
+        with failing(err, goes_on), shown(err, foreseen.stories, noun="stories") as steps:
             done = importing.undo(run, by=by, clock=timezone.now, each=steps.step)
         say(done.sentences(done=True))
     except Refused as problem:

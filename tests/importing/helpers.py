@@ -4,10 +4,12 @@ import random
 import re
 from dataclasses import dataclass
 from io import StringIO
+from itertools import count
 from pathlib import Path
 
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import OperationalError
 
 SEEDS = Path(__file__).parent.parent / "data" / "seeds"
 PARAGRAPHS = (
@@ -104,3 +106,15 @@ def write(folder: Path, files: dict[str, str | bytes]) -> Path:
 def archive(tmp_path: Path, **files: str | bytes) -> Path:
     """A folder called "archive" with text files by these names."""
     return write(tmp_path / "archive", {f"{name}.txt": content for name, content in files.items()})
+
+
+def go_from_the(patched, nth: int, module, act: str) -> None:
+    """Let the database be gone when a function is called for the nth time."""
+    whole, calls = getattr(module, act), count(1)
+
+    def gone(*given: object, **named: object) -> object:
+        if next(calls) >= nth:
+            raise OperationalError("server closed the connection")
+        return whole(*given, **named)
+
+    patched.setattr(module, act, gone)

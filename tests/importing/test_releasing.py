@@ -3,9 +3,19 @@
 import pytest
 from django.utils import timezone
 
+from articles.importing import releasing
 from articles.models import Doubt, Edition, ImportRun, Kind
 from tests.factories import make_user
-from tests.importing.helpers import PARAGRAPHS, SEEDS, archive, copy_of, import_stories, run, write
+from tests.importing.helpers import (
+    PARAGRAPHS,
+    SEEDS,
+    archive,
+    copy_of,
+    go_from_the,
+    import_stories,
+    run,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +113,30 @@ def test_a_run_is_released_later_in_tranches_oldest_first(tmp_path):
     assert headlines() == ["Ferry of 2019", "Ferry of 2020"]
     assert "2 released, 1 remain on the desk." in result
     assert "1 released, 0 remain on the desk." in run("publish_run", number, "--by", "ed")
+
+
+@pytest.mark.parametrize("by_itself", [True, False], ids=["publish_run", "import_stories --publish"])
+def test_a_database_that_goes_in_the_middle_is_told_and_the_same_command_does_the_rest(
+    tmp_path, monkeypatch, by_itself
+):
+    folder = archive(tmp_path, **dated(2019, 2020))
+    monkeypatch.setattr(releasing, "TRANCHE", 1)
+    if by_itself:
+        import_stories(folder, by="ed")
+
+    def release():
+        if by_itself:
+            return run("publish_run", ImportRun.objects.get().pk)
+        return import_stories(folder, by="ed", publish=True)
+
+    with monkeypatch.context() as patched:
+        go_from_the(patched, 2, releasing.press, "release_archive")
+        result = release()
+    assert (result.status, headlines()) == (3, ["Ferry of 2019"])
+    assert "server closed the connection). See that it runs." in result
+    assert "the same command" in result.said.lower()
+    assert release().status == 0
+    assert headlines() == ["Ferry of 2019", "Ferry of 2020"]
 
 
 def test_a_limit_counts_stories_that_go_out_and_not_those_held_back(tmp_path):

@@ -11,7 +11,7 @@ from articles.management import progress
 from articles.models import Doubt, Edition, ImportedFile, ImportRun, Stage, Story
 from articles.rules import Refused
 from tests.factories import make_user
-from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories, run
+from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, go_from_the, import_stories, run
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +151,19 @@ def test_undoing_many_tells_how_far_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(progress, "EVERY", 1)
     import_stories(archive(tmp_path, ferry=FERRY, pies=PIES))
     assert "1 of 2 stories" in run("import_stories", undo=ImportRun.objects.get().pk, by="ed", yes=True)
+
+
+def test_a_database_that_goes_in_the_middle_is_told_and_the_same_command_does_the_rest(tmp_path, monkeypatch):
+    monkeypatch.setattr(undoing, "TRANCHE", 1)
+    import_stories(archive(tmp_path, ferry=FERRY, pies=PIES))
+    options = {"undo": ImportRun.objects.get().pk, "by": "ed", "yes": True}
+    with monkeypatch.context() as patched:
+        go_from_the(patched, 2, undoing.workflow, "put_aside_many")
+        result = run("import_stories", **options)
+    assert (result.status, sorted(stages().values())) == (3, [Stage.DRAFT, Stage.SPIKED])
+    assert "any more (server closed the connection). See that it runs. What is undone stays undone" in result
+    assert "1 untouched drafts spiked" in run("import_stories", **options)
+    assert set(stages().values()) == {Stage.SPIKED}
 
 
 def test_rules_of_a_file_hold_for_what_comes(tmp_path):

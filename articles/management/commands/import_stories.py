@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles import importing
 from articles.management import asking, calls
+from articles.management.failing import FAILED, failing
 from articles.management.progress import Stop, shown, tell
 from articles.management.undoing import undo
 from articles.management.watching import watch
@@ -21,7 +22,6 @@ from articles.rules import Refused
 
 STOPPED = 130
 """What shells say of a command that Ctrl-C ended."""
-FAILED = 3
 LARGE = 100
 """Files from which it pays to start other processes."""
 
@@ -65,7 +65,8 @@ class Command(BaseCommand):
         if stopped:
             sys.exit(STOPPED)
         if options["publish"]:
-            done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
+            with failing(self.stderr, f"The same command or publish_run {run.pk} releases the rest."):
+                done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
             self.say(done.sentences())
         gone = self.tell_gone(run)
         if not self.is_heard:
@@ -162,12 +163,8 @@ class Command(BaseCommand):
                 sys.exit(STOPPED)
 
         self.say([f"Watching {options['watch']}; Ctrl-C ends it."])
-        with Stop() as stop:
-            try:
-                watch(arrivals, interval=asked["interval"], stop=stop, take=take, say=self.say)
-            except importing.FAILURES as error:
-                self.stderr.write(importing.why_it_failed(error))
-                sys.exit(FAILED)
+        with Stop() as stop, failing(self.stderr):
+            watch(arrivals, interval=asked["interval"], stop=stop, take=take, say=self.say)
 
     def carry_out(
         self,
