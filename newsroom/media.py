@@ -1,20 +1,27 @@
 """The folder in which pictures and uploads are kept."""
 
+import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
+DAY = 24 * 60 * 60
+"""Seconds."""
+
 
 class WholeFiles(FileSystemStorage):
     """A folder of files that are whole: what cannot be written to its end, as on a full disk, leaves nothing there.
 
-    A file is written beside the others, under a name with a dot, and moved to its place when it is whole.
+    A file is written beside the others, under a name with a dot, and moved to its place when it is whole. What a
+    process that was killed left of one is deleted after a day.
     """
 
     def _save(self, name: str, content: File) -> str:
         Path(self.location).mkdir(parents=True, exist_ok=True)
+        self._clear()
         with NamedTemporaryFile(dir=self.location, prefix=".", suffix=".part", delete=False) as part:
             try:
                 for chunk in content.chunks():
@@ -23,6 +30,12 @@ class WholeFiles(FileSystemStorage):
                 return super()._save(name, _Written(part.name))
             finally:
                 Path(part.name).unlink(missing_ok=True)
+
+    def _clear(self) -> None:
+        for part in Path(self.location).glob(".*.part"):
+            with suppress(FileNotFoundError):  # its process, or another one that clears, was faster
+                if time.time() - part.stat().st_mtime > DAY:
+                    part.unlink()
 
 
 class _Written(File):

@@ -38,6 +38,9 @@ COLLECTION = "uploads"
 PIECE = timedelta(seconds=5)
 """Of work in one request, and then to the end of the batch."""
 _LONGEST_NAME = 200
+_FOLDER = "uploads"
+_FORGOTTEN = timedelta(days=2)
+"""After which nobody is still putting anything there."""
 
 Dropped = tuple[str, Path]
 """What a file is called, and where its bytes lie for the moment."""
@@ -61,15 +64,15 @@ def keep(
     collection = as_text(collection.strip()) or COLLECTION
     if len(collection) > ImportRun._meta.get_field("collection").max_length:
         raise Refused("A collection's name holds at most 120 characters.")
+    _clear(now)
     with _put_together(list(files), packed) as parts:
         walks = [(name, path, walk_in(path, name, collection)) for name, path in parts]
         archives.close()
         whole = Walk([found for _, _, walk in walks for found in walk.files])
         passed = _passed(walks)
         if not whole.files:
-            raise Refused(
-                f"There is no copy in it. Passed over: {passed}." if passed else "Choose files first."
-            )
+            nothing = "There is nothing in it." if parts else "Choose files first."
+            raise Refused(f"There is no copy in it. Passed over: {passed}." if passed else nothing)
         options = {"dropped": _told(walks), **({"passed_over": passed} if passed else {})}
         stored = _store([path for _, path, _ in walks])
         try:
@@ -200,7 +203,7 @@ def _store(paths: Sequence[Path]) -> list[str]:
     try:
         for path in paths:
             with path.open("rb") as data:
-                stored.append(default_storage.save(f"uploads/{secrets.token_urlsafe(24)}", File(data)))
+                stored.append(default_storage.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}", File(data)))
     except Exception as error:  # a storage of another machine raises what its client does
         log.exception("What was dropped could not be kept")
         _forget(stored)
@@ -214,6 +217,24 @@ def _forget(stored: Iterable[str]) -> None:
             default_storage.delete(name)
         except Exception:  # as where it could not be kept
             log.exception("The upload %s, which no run has, could not be deleted", name)
+
+
+def _clear(now: datetime) -> None:
+    """Delete what was stored, and whose run never began: its process was killed between the two."""
+    try:
+        _, names = default_storage.listdir(_FOLDER)
+        stored = [f"{_FOLDER}/{name}" for name in names]
+        old = [name for name in stored if default_storage.get_modified_time(name) < now - _FORGOTTEN]
+    except (
+        FileNotFoundError,
+        NotImplementedError,
+    ):  # nothing was ever stored, or this storage tells no such thing
+        return
+    except Exception:  # a storage of another machine raises what its client does
+        log.exception("What is stored could not be listed")
+        return
+    known = set(Upload.objects.filter(file__in=old).values_list("file", flat=True))
+    _forget(name for name in old if name not in known)
 
 
 def _told(parts: Sequence[Part]) -> str:

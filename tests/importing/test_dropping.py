@@ -246,6 +246,21 @@ def test_a_damaged_pack_is_told_and_the_loose_files_beside_it_are_taken(tmp_path
     assert "could be read no further than ferry-2.txt" in said["refused"]
 
 
+def test_an_empty_archive_is_refused(tmp_path):
+    with pytest.raises(Refused, match="There is nothing in it"):
+        dropping.keep([("a.zip", zipped(tmp_path / "a.zip", {}))], is_dry=False, by=None, now=timezone.now())
+
+
+def test_what_was_stored_for_a_run_that_never_began_is_deleted_after_some_days(tmp_path):
+    default_storage.save("uploads/of-nobody", ContentFile(b"x"))
+    first = dropped(tmp_path, stories(1))
+    assert len(kept()) == 2
+    later = timezone.now() + timedelta(days=3)
+    given = [("a.zip", zipped(tmp_path / "a.zip", stories(1)))]
+    second = dropping.keep(given, is_dry=False, by=None, now=later)
+    assert {f"uploads/{name}" for name in kept()} == {run.uploads.get().file.name for run in (first, second)}
+
+
 def test_bytes_are_not_left_behind_when_the_run_cannot_begin(tmp_path, monkeypatch):
     def fail(*args, **options):
         raise RuntimeError("the database went away")

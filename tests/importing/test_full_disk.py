@@ -216,3 +216,11 @@ def test_an_upload_that_breaks_off_is_refused_and_leaves_no_temporary_file(monke
 
     assert drop(client).status_code == 400
     assert (list(tmp_path.glob("*upload*")), kept(), ImportRun.objects.count()) == ([], {}, 0)
+
+
+def test_what_a_process_that_was_killed_left_of_a_file_is_deleted_after_a_day(tmp_path):
+    SmallDisk.room = 20
+    old, new = (write(tmp_path / "media", {name: "x"}) / name for name in (".old.part", ".new.part"))
+    os.utime(old, (0, 0))
+    default_storage.save("a.txt", ContentFile(b"whole"))
+    assert set(kept()) == {new.name, "a.txt"}
