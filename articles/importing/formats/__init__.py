@@ -18,6 +18,7 @@ from articles.importing.formats import (
     newsml1,
     ninjs,
     nitf,
+    ownxml,
     tables,
     wires,
     wxr,
@@ -39,6 +40,7 @@ READERS: tuple[Reader, ...] = (
     ninjs,
     mail,
     tables,
+    ownxml,
     *documents.READERS,
 )
 

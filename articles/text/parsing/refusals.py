@@ -13,7 +13,7 @@ MOST_LINES = 20_000
 _MARKUP = (
     (
         re.compile(r"<\?xml|<(?:rss|feed|nitf|newsml\w*|newsitem|article|root|items?)[\s>]", re.IGNORECASE),
-        "XML of a kind that is not read here. NITF, NewsML, WordPress exports, RSS and Atom are",
+        "XML in which no headline and text of a story are known. Export it with elements of such names, or as CSV",
     ),
     (
         re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE),
