@@ -1,7 +1,9 @@
 """Processes beside this one: what they give, in which order, and what is done where they end before their work does."""
 
+import gc
 import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import active_children
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from articles import crew
-from articles.crew import Crew, Stopped
+from articles.crew import Crew, Stopped, seldom_collected
 
 
 @dataclass(frozen=True)
@@ -162,3 +164,11 @@ def test_who_is_asked_to_stop_begins_nothing_more(workers):
         with pytest.raises(Stopped):
             next(each)
     assert active_children() == []
+
+
+def test_what_python_collects_is_as_before_once_a_run_is_over():
+    before = gc.get_threshold()
+    with suppress(Stopped), seldom_collected():
+        assert gc.get_threshold()[0] > before[0]
+        raise Stopped
+    assert gc.get_threshold() == before

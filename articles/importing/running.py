@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from articles import ledger
-from articles.crew import Crew, Stopped
+from articles.crew import Crew, Stopped, seldom_collected
 from articles.importing import reading
 from articles.importing.batching import settle
 from articles.importing.checking import Place, places_in
@@ -85,6 +85,7 @@ def carry_out(
         turn(run, clock=clock, takes_over=takes_over) as goes_on,
         Crew(workers, is_stopped=is_stopped) as crew,
         suppress(Stopped),
+        seldom_collected(),
     ):
         yield from steps(run, walk, goes_on=goes_on, clock=clock, crew=crew, anew=anew, supply=supply)
 
