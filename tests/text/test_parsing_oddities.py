@@ -55,10 +55,44 @@ def test_thousands_of_signs_behind_a_last_word_are_looked_at_as_few_are():
     assert doubts(PAGE, WHOLE, last, "Share", "Print") == [("odd-end", 9)]
 
 
+BOTH = f"{FOURTH} {SECOND}"
+TITLES = [
+    "Bakers win prizes in the old valley",
+    "Plum tart eaten by the judge",
+    "Corn exchange gets a new roof",
+]
+
+
 def test_many_lines_left_out_between_the_paragraphs_are_told():
+    assert doubts(PAGE, LEAD, SECOND, TITLES, BOTH, [*TITLES[:2], "The eastern mole"], MORE, THIRD) == [
+        ("mixed-body", 7)
+    ]
+
+
+def test_what_says_itself_that_it_is_the_pages_makes_no_body_odd():
     between = ["Share", "Print", "Subscribe now"]
 
-    assert doubts(PAGE, LEAD, between, SECOND, between, THIRD, FOURTH) == [("mixed-body", 6)]
+    assert doubts(PAGE, LEAD, between, SECOND, between, THIRD, FOURTH) == []
+
+
+def test_lines_of_a_pages_text_that_are_no_sentences_are_told():
+    said = ["tom reed of the post, at home", "ada quill, the harbour's keeper since 1987"]
+
+    assert doubts(PAGE, LEAD, SECOND, said[0], THIRD, FOURTH, said[1], MORE) == [("odd-lines", 7)]
+    assert doubts(HEADLINE, "", LEAD, SECOND, said[0], THIRD, FOURTH, said[1], MORE) == []
+
+
+def test_a_short_sentence_that_comes_twice_is_told():
+    wait = "Wait a second."
+
+    assert doubts(PAGE, LEAD, wait, SECOND, wait, THIRD, FOURTH) == [("odd-lines", 6)]
+
+
+def test_who_speaks_to_the_reader_all_along_may_do_so_at_the_end():
+    to_you = "You who take our ferries to Orme Island know the mole of Wexley harbour well enough."
+
+    assert doubts(PAGE, WHOLE, to_you, "Share") == [("odd-end", 9)]
+    assert doubts(PAGE, to_you.replace("well", "long"), WHOLE, to_you, "Share") == []
 
 
 def test_a_paragraph_left_out_between_others_is_told():

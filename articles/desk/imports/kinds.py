@@ -25,6 +25,7 @@ DOUBTS = {
     "no-date": "No date",
     "no-headline": "No headline",
     "not-public": "Was not public before",
+    "odd-lines": "Lines of the text that are no sentences",
     "odd-end": "Odd end of the text",
     "odd-start": "Odd beginning of the text",
     "old-address": "Old address of another story",

@@ -4,13 +4,14 @@ Counted over pages read by eye, each stands on one in eight or fewer, and most b
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from articles.text.parsing import datelines
 from articles.text.parsing.layout import Layout
-from articles.text.parsing.likeness import shared, stems
-from articles.text.parsing.page import Page
-from articles.text.parsing.readers import is_to_reader
+from articles.text.parsing.likeness import folded, shared, stems
+from articles.text.parsing.page import Page, own_role
+from articles.text.parsing.readers import addresses_reader, asks_readers, is_to_reader
 from articles.text.parsing.story import BODY, Doubt, Role
 
 _STRANGE = (
@@ -18,7 +19,8 @@ _STRANGE = (
 )  # fmt: skip
 _LEFT_OUT = (Role.FURNITURE, Role.BOILERPLATE)
 _FEWEST, _MANY = 4, 6
-_STRANGERS = 3
+_STRANGERS, _SHARE = 3, 2.2
+_SEVERAL = 2
 _NOTHING = 0.1
 _OF_TEXT = 0.3
 _LONG, _PARAGRAPH = 20, 15
@@ -39,7 +41,8 @@ def find_oddities(page: Page, layout: Layout) -> Iterator[Doubt]:
     body = [i for i in range(layout.lead, end) if page.roles[i] is Role.PARAGRAPH]
     if not body or page.stated(*BODY):
         return
-    yield from _about_middle(page, body, range(layout.lead, end))
+    yield from _about_middle(page, body, range(layout.lead, body[-1]))
+    yield from _about_lines(page, layout, body)
     yield from _about_ends(page, body, end)
     if (index := _left_out_above(page, layout, body)) is not None:
         line = page.units[index].lines[0]
@@ -47,15 +50,16 @@ def find_oddities(page: Page, layout: Layout) -> Iterator[Doubt]:
 
 
 def _about_middle(page: Page, body: list[int], span: range) -> Iterator[Doubt]:
-    strangers = [i for i in span if page.roles[i] in _STRANGE and page.units[i].words]
-    if len(strangers) >= _STRANGERS and 2 * len(strangers) >= len(body):
+    strange = (i for i in span if page.roles[i] in _STRANGE and page.units[i].words)
+    strangers = [i for i in strange if own_role(page.text(i)) is None]
+    if len(strangers) >= _STRANGERS and _SHARE * len(strangers) >= len(body):
         line = page.units[strangers[0]].lines[0]
         sentence = f"From line {line} on {len(strangers)} lines between the paragraphs were left out."
         yield Doubt("mixed-body", "body", line, sentence)
         return
     for index in span:
         unit = page.units[index]
-        if unit.prose and unit.words >= _LONG and page.roles[index] in _LEFT_OUT:
+        if unit.prose and unit.words >= _LONG and page.roles[index] in _LEFT_OUT and _tells(unit.text):
             line = unit.lines[0]
             yield Doubt(
                 "text-between",
@@ -64,6 +68,28 @@ def _about_middle(page: Page, body: list[int], span: range) -> Iterator[Doubt]:
                 f"Line {line}, between two paragraphs, was left out of the text.",
             )
             return
+
+
+def _tells(text: str) -> bool:
+    """Whether a line that was left out could be of a story: it does not ask its readers for anything."""
+    return not (asks_readers(text) or addresses_reader(text))
+
+
+def _about_lines(page: Page, layout: Layout, body: list[int]) -> Iterator[Doubt]:
+    """Paragraphs that are no sentences, and short ones that come twice: of text that a page was around."""
+    if page.is_bare or not page.units[layout.lead].prose:
+        return
+    seen = Counter(folded(page.text(i)) for i in body)
+    odd = [i for i in body if _is_no_sentence(page, i) or seen[folded(page.text(i))] > 1]
+    if len(odd) >= _SEVERAL:
+        first, last = (page.units[i].lines[0] for i in (odd[0], odd[-1]))
+        sentence = f"Some lines of the text, from line {first} to line {last}, are no sentences. Are they of the story?"
+        yield Doubt("odd-lines", "body", first, sentence)
+
+
+def _is_no_sentence(page: Page, index: int) -> bool:
+    unit = page.units[index]
+    return not (unit.prose or unit.ends or unit.kind or unit.text.endswith((":", ",", ";")))
 
 
 def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
@@ -77,12 +103,17 @@ def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
     if many and _is_apart(page, body[-1], body[:-1]):
         sentence = f"Line {last}, the last of the body, shares next to no word with the rest."
         yield Doubt("odd-end", "body", last, sentence)
-    elif end < len(page) and is_to_reader(page.text(body[-1])):
+    elif end < len(page) and _turns_to_reader(page, body):
         sentence = f"Line {last}, the last of the body, speaks of the page or to its reader."
         yield Doubt("odd-end", "body", last, sentence)
     elif not _ENDED.search(page.text(body[-1])[-_LAST:]) and page.units[body[0]].prose and end < len(page):
         sentence = f"Line {last}, the last of the body, does not end as sentences do."
         yield Doubt("odd-end", "body", last, sentence)
+
+
+def _turns_to_reader(page: Page, body: list[int]) -> bool:
+    """Whether the last paragraph, and none before it, speaks of the page or to its reader."""
+    return is_to_reader(page.text(body[-1])) and not any(is_to_reader(page.text(i)) for i in body[:-1])
 
 
 def _is_apart(page: Page, index: int, others: list[int]) -> bool:
