@@ -167,3 +167,17 @@ def test_questions_in_a_list_of_titles_are_titles_and_what_speaks_to_readers_is_
     story = page("Read more", TITLES[0], asks, "Log in to your account to comment", TITLES[1])
 
     assert [item.title for item in story.related] == [TITLES[0], asks, TITLES[1]]
+
+
+def test_titles_in_a_row_without_a_label_are_asked_about():
+    row = (
+        "Eleven bakers meet in old Wexley",
+        "Plum tart wins the pie contest",
+        "Old corn exchange gets a roof",
+    )
+    story = page(*LATER, "Share", *row)
+
+    assert [(doubt.code, doubt.line) for doubt in story.doubts if doubt.field == "related"] == [
+        ("unsure-related", 9)
+    ]
+    assert "related" not in doubts(page(*LATER, "Share", *row[:2]))

@@ -114,3 +114,24 @@ def test_a_paragraph_with_a_dateline_is_no_headline():
     long = f"{SECOND} {LEAD}"
 
     assert story(lines(lead, "", long, "", THIRD)).headline is None
+
+
+def told(text: str, code: str = "unsure-headline") -> bool:
+    return code in {doubt.code for doubt in story(text).doubts}
+
+
+def test_a_headline_with_dots_behind_it_is_doubted():
+    assert told(lines(f"{HEADLINE} Add to ...", "3 May 2024", BODY))
+
+
+def test_a_line_over_the_date_far_from_the_chosen_one_is_told():
+    menu = [f"Charts of Wexley harbour for {year}" for year in range(1990, 1999)]
+
+    assert told(lines(HEADLINE, menu, "Share", "Minutes of the harbour meeting", "3 May 2024", BODY))
+    assert not told(lines(HEADLINE, "Share", "Minutes of the harbour meeting", "3 May 2024", BODY))
+
+
+def test_a_caption_that_names_its_agency_is_no_rival():
+    caption = "Wexley harbour ferries close to the eastern mole. AFP"
+
+    assert not told(lines(HEADLINE, "Share", "Print", "Home", caption, "3 May 2024", BODY))

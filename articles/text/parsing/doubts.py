@@ -17,6 +17,7 @@ from articles.text.parsing.wire import stamp
 _MUCH = 400
 _FEW, _LITTLE = 2, 0.25
 _SHORT = 3
+_TITLE, _ROW = 5, 3
 _NEAR, _BELOW = 5, 4
 _SAYS_WHAT_FOLLOWS = (Role.RELATED_LABEL, Role.RELATED_DATE, Role.AGENCY_CREDIT, Role.END_MARK)
 
@@ -31,7 +32,7 @@ def find_doubts(page: Page, layout: Layout, found: Fields, passages: Sequence[Pa
         *_about_credits(page, found),
         *_about_writer(page, layout, found),
         *of_body,
-        *_about_related(page, mixed=mixed),
+        *_about_related(page, layout, mixed=mixed),
     )
 
 
@@ -49,14 +50,35 @@ def _about_writer(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
             return
 
 
-def _about_related(page: Page, *, mixed: bool) -> Iterator[Doubt]:
+def _about_related(page: Page, layout: Layout, *, mixed: bool) -> Iterator[Doubt]:
     """Titles without days, where one is as short as a label, or the text about them is as mixed as they may be."""
     titles = [i for i in page.having(Role.RELATED_TITLE) if page.role(i + 1) is not Role.RELATED_DATE]
     whole = [i for i in titles if i < len(page) - 1]  # the end of a file may cut one short
     short = [i for i in whole if page.units[i].words <= _SHORT and not page.units[i].stated]
+    if not titles and (rows := _rows_of_titles(page, layout)):
+        first, last = (page.units[i].lines[0] for i in (rows[0], rows[-1]))
+        sentence = f"Are lines {first} to {last}, below the text, titles of other stories?"
+        yield Doubt("unsure-related", "related", first, sentence)
     if short or (mixed and titles):
         line = page.units[(short or titles)[0]].lines[0]
         yield Doubt("unsure-related", "related", line, f"Is line {line} the title of another story?")
+
+
+def _rows_of_titles(page: Page, layout: Layout) -> list[int]:
+    """Three lines or more below the text, each as long as a title and no sentence, that were left out as the page's."""
+    row: list[int] = []
+    for index in range(layout.end, len(page)):
+        unit = page.units[index]
+        if (
+            page.roles[index] is Role.FURNITURE
+            and unit.words >= _TITLE
+            and not unit.prose
+            and unit.text[0].isalnum()
+        ):
+            row.append(index)
+        elif unit.words > _SHORT:
+            break
+    return row if len(row) >= _ROW else []
 
 
 def _about_headline(page: Page, layout: Layout) -> Iterator[Doubt]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.text.parsing import datelines, names
+from articles.text.parsing.captions import names_agency
 from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
@@ -14,6 +15,7 @@ from articles.text.parsing.units import sentences
 _LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
 _ITEM = re.compile(r"[-+*•▪·]\s")
 _GLUED = re.compile(r"\b\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}\w*\s(?:.*\s)?\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}")
+_ENDS_IN_DOTS = re.compile(r"(?:…|\.\.)$")
 _STOP = re.compile(r"[^\W_]{3}\.$")
 _PATH = re.compile(r"[/>»›]\s$")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s")
@@ -96,7 +98,8 @@ def _unglued(page: Page, index: int, candidates: Iterable[int]) -> int:
 
 def _could_be(page: Page, index: int) -> bool:
     unit = page.units[index]
-    return 2 <= unit.words <= 32 and len(unit.text) <= 220 and not datelines.opens_with_dateline(unit.text)
+    fits = 2 <= unit.words <= 32 and len(unit.text) <= 220
+    return fits and not (datelines.opens_with_dateline(unit.text) or names_agency(unit.text))
 
 
 def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
@@ -184,6 +187,10 @@ def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) 
         return "it shares few words with the text"
     if _STOP.search(page.text(index)) and page.units[index].words > _FEW:
         return "it ends as sentences do"
+    if _ENDS_IN_DOTS.search(page.text(index)):
+        return "it breaks off, or something of the page stands behind it"
+    if (above := _over_particulars(page, index, merits)) is not None:
+        return f"line {page.units[above].lines[0]} stands over the date or the writer's name"
     if (other := _other_form(page, index, max(merits))) is not None:
         return f"line {page.units[other].lines[0]} says nearly the same"
     rivals = [
@@ -194,6 +201,13 @@ def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) 
     if rivals:
         return f"line {page.units[rivals[0]].lines[0]} could be it too"
     return ""
+
+
+def _over_particulars(page: Page, index: int, merits: dict[int, float]) -> int | None:
+    """Another line that could be the headline, further away than standfirst and caption are, right over the date."""
+    title = folded(page.text(index))
+    over = (i for i in merits if abs(i - index) > _NEAR and _heads_particulars(page, i))
+    return next((i for i in over if folded(page.text(i)) != title and page.units[i].words >= _FEW), None)
 
 
 def _rivals(other: int, merit: float, index: int, own: float) -> bool:

@@ -133,7 +133,7 @@ def _left_out_above(page: Page, layout: Layout, body: list[int]) -> int | None:
     """A paragraph under the headline that is of the same matter as the body and was not taken into it."""
     above = [
         i
-        for i in range((layout.headline.index or 0) + 1, layout.lead)
+        for i in range(layout.lead)
         if page.roles[i] in _LEFT_OUT and page.units[i].prose and page.units[i].words >= _PARAGRAPH
     ]
     words = _stems(page, body[:_NEAR]) if above else set()
