@@ -24,7 +24,7 @@ from articles.importing.learned import learned_by
 from articles.importing.reading import given_of
 from articles.importing.sifting import Key, Sieve
 from articles.importing.supplying import NO_SUPPLY, Supply
-from articles.importing.taking import Taken, hang_on, keep, row_of, spoken
+from articles.importing.taking import Taken, doubt_all, hang_on, keep, row_of, spoken
 from articles.importing.turns import Overtaken, still_ours, wait_for_others
 from articles.importing.understanding import examine
 from articles.importing.updating import compare, renew_doubts
@@ -177,6 +177,7 @@ class _Batch:
         if self.run.is_dry:
             put_objects(ImportedFile, [each.file for each in new])
             Fingerprint.objects.add((each.file, each.copy.draft.prints) for each in new if each.copy.draft)
+            doubt_all((each.file, each.doubts) for each in new)
             return
         names = fields.made([each.copy.called for each in new])
         kept = picturing.keep(

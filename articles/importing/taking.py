@@ -76,12 +76,7 @@ def hang_on(files: Sequence[tuple[ImportedFile, Copy, Iterable[parsing.Doubt]]])
 
     Related coverage is its story's. That of a copy is no story's, so its titles wait with the others.
     """
-    doubtful = (
-        (file.pk, file.story_id, doubt.code[:40], doubt.field or "", doubt.line, doubt.sentence, "")
-        for file, _, doubts in files
-        for doubt in doubts
-    )
-    put_rows(Doubt, _DOUBT, doubtful)
+    doubt_all((file, doubts) for file, _, doubts in files)
     waiting = (
         (
             file.pk,
@@ -95,6 +90,16 @@ def hang_on(files: Sequence[tuple[ImportedFile, Copy, Iterable[parsing.Doubt]]])
         if item.promo or file.outcome == Outcome.JOINED
     )
     put_rows(Promo, _PROMO, waiting)
+
+
+def doubt_all(files: Iterable[tuple[ImportedFile, Iterable[parsing.Doubt]]]) -> None:
+    """Save the doubts about files: those of a dry run have no story, and are shown with it alone."""
+    rows = (
+        (file.pk, file.story_id, doubt.code[:40], doubt.field or "", doubt.line, doubt.sentence, "")
+        for file, doubts in files
+        for doubt in doubts
+    )
+    put_rows(Doubt, _DOUBT, rows)
 
 
 def spoken(doubts: Iterable[parsing.Doubt]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from articles import importing
 from articles.importing import reading, understanding
 from articles.models import ImportedFile, ImportRun
-from tests.importing.helpers import PARAGRAPHS, copy_of, import_stories, write
+from tests.importing.helpers import PARAGRAPHS, copy_of, forget, import_stories, write
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_the_same_files_give_the_same_sample(tmp_path):
     for _ in range(2):
         import_stories(folder, sample=5, dry_run=True)
         samples.append(taken())
-        ImportedFile.objects.all().delete()
+        forget(ImportedFile.objects.all())
     assert samples[0] == samples[1]
 
 
@@ -79,7 +79,7 @@ def test_a_sample_that_was_stopped_goes_on_as_the_same(tmp_path, monkeypatch):
     folder = mixed(tmp_path)
     import_stories(folder, sample=6, dry_run=True)
     whole = taken()
-    ImportedFile.objects.all().delete()
+    forget(ImportedFile.objects.all())
     monkeypatch.setattr(reading, "FILES", 2)
     with monkeypatch.context() as patched:
         stop_at_once(patched)

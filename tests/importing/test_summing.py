@@ -103,3 +103,17 @@ def test_what_is_met_often_is_counted_though_rare_keys_are_forgotten():
 def test_a_run_without_files_has_a_summary_too():
     summary = summarise(run_of())
     assert (summary["found"], summary["lines"]["in"], summary["odd"]) == (0, 0, [])
+
+
+def test_a_dry_run_tells_of_each_shape_how_often_it_is_in_doubt_as_the_run_then_does(tmp_path):
+    folder = archive(tmp_path, clean=copy_of(), undated=copy_of(headline="Pies are judged", date=""))
+    shown, told = [], []
+    for options in ({"dry_run": True}, {}):
+        import_stories(folder, **options)
+        run = ImportRun.objects.latest("pk")
+        summary = summarise(run)
+        shown.append([(name, files, doubtful) for name, files, doubtful, _ in summary["shapes"]])
+        told.append(sorted(Doubt.objects.filter(file__run=run).values_list("file__path", "code")))
+    assert [sum(doubtful for *_, doubtful in shapes) for shapes in shown] == [1, 1]
+    assert (shown[0], told[0]) == (shown[1], told[1])
+    assert not Doubt.objects.filter(file__is_dry=True, story__isnull=False).exists()
