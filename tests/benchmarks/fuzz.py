@@ -43,6 +43,7 @@ _IN_A_FORMAT, _DAMAGED = 0.4, 0.3
 
 _WORD = re.compile(r"[^\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NUMBER_IN_LIST = re.compile(r"^\s*\d{1,2}[.)]\s")
 _NUMBER_OF_LINK = re.compile(r"\[\d{1,4}\]")
 _WHOLE = frozenset({
     Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST_ITEM, Role.RELATED_TITLE,
@@ -168,7 +169,8 @@ def lost(copy: str, lines: Lines, story: ParsedStory) -> str:
         return f"left out twice: lines {twice}"
     held = _held(story, lines)
     for number, text in enumerate(reading.split_lines(copy), 1):
-        found = words(text)
+        title = lines.roles.get(number) in (Role.RELATED_TITLE, Role.PROMO)
+        found = words(_NUMBER_IN_LIST.sub("", text) if title else text)
         if found and (number not in lines.roles or number not in story.roles):
             return f"without a role: line {number}, {text[:80]!r}"
         if found and number not in out and (missing := _missing(found, held[number], lines.roles[number])):
