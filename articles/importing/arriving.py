@@ -11,6 +11,8 @@ from articles.models import some_of
 
 _LOOKED_UP = 500
 Mark = tuple[int, int, int]
+_UNSEEN: Mark = (-1, -1, -1)
+"""Of a file that may not be looked at: it is refused, once."""
 
 
 class Arrivals:
@@ -45,11 +47,8 @@ class Arrivals:
 
     def _marks(self) -> Iterator[tuple[Path, Mark]]:
         for file, _ in under(self.folder, defaultdict(list)):
-            try:
-                status = file.stat()
-            except OSError:  # it went meanwhile
-                continue
-            yield file, (status.st_size, status.st_mtime_ns, status.st_ino)
+            if mark := _mark(file):
+                yield file, mark
 
     def _new(self, files: list[Found]) -> Iterator[Found]:
         """Those whose bytes are not what was last taken from their place, by this watch or before it."""
@@ -57,7 +56,18 @@ class Arrivals:
             held = files_before(found for found in some if found.place not in self._taken)
             for found in some:
                 sha256 = fetch(found).sha256
-                if sha256 or found.file.exists():
+                if sha256 or _mark(found.file):
                     if not sha256 or sha256 != self._taken.get(found.place, held.get(found.place)):
                         yield found
                     self._taken[found.place] = sha256
+
+
+def _mark(file: Path) -> Mark | None:
+    """What changes with a file; None for one that went meanwhile."""
+    try:
+        status = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return _UNSEEN
+    return status.st_size, status.st_mtime_ns, status.st_ino

@@ -220,7 +220,7 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
         "--publish needs --by USER: a release is somebody's act.": options["publish"] and unsigned,
         "--publish writes and --dry-run does not: choose one.": options["publish"] and options["dry_run"],
         "--watch needs a folder that is there.": options["watch"] is not None
-        and not (options["watch"] and Path(options["watch"]).is_dir()),
+        and not (options["watch"] and os.path.isdir(options["watch"])),  # noqa: PTH112
         "--collection holds at most 120 characters.": len(options["collection"]) > 120,
         **{
             f"{_option(name)} was given, and is empty.": options[name] == ""

@@ -1,8 +1,10 @@
 """A folder that is watched: what arrives is taken once it is quiet, a run for each sweep that finds something."""
 
+import errno
 import os
 import shutil
 import signal
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -109,6 +111,34 @@ def test_a_folder_that_goes_is_waited_for(incoming, watch, tmp_path):
     assert "is not there any more; waiting for it." in result
     assert "is there again." in result
     assert runs() == [{"created": 1}]
+
+
+def test_a_file_that_may_not_be_looked_at_is_told_once(incoming, watch, monkeypatch):
+    monkeypatch.chdir(incoming)
+    for _ in range(30):  # until its path is too long for the system
+        Path("d" * 200).mkdir()
+        monkeypatch.chdir("d" * 200)
+    Path("deep.txt").write_text(FERRY)
+    assert "d: This file could not be opened: File name too long." in watch(nothing, nothing, nothing)
+    assert runs() == [{"refused": 1}]
+
+
+def test_a_disk_that_is_lost_is_waited_for(incoming, watch, monkeypatch):
+    seen, isdir, lost = Path.stat, os.path.isdir, []
+
+    def stat(path, **options):
+        if lost and path == incoming:
+            raise OSError(errno.EIO, "Input/output error")
+        return seen(path, **options)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(os.path, "isdir", lambda path: isdir(path) and not lost)
+    said = watch(lambda: lost.append(1), lost.clear)
+    assert (said.status, f"{incoming} is not there any more" in said, "is there again" in said) == (
+        0,
+        True,
+        True,
+    )
 
 
 def test_a_file_that_goes_between_two_looks_is_no_arrival(incoming):
