@@ -14,6 +14,7 @@ from articles.importing.formats import (
     documents,
     feeds,
     mail,
+    movabletype,
     newsml,
     newsml1,
     ninjs,
@@ -33,6 +34,7 @@ __all__ = ["Attached", "NotCopy", "Piece", "Reader", "Stated", "open_copy", "wit
 READERS: tuple[Reader, ...] = (
     wires,
     wxr,
+    movabletype,
     feeds,
     newsml,
     newsml1,
