@@ -34,6 +34,8 @@ _SAME_PARTICULARS = 0.95
 _RUN = 3
 _PRINTED_RUN = 5
 """Longer than what is compared: runs of three words are phrases, which half of all copy shares."""
+_PRINTED_SIZE = _PRINTED_RUN * 4
+_LOW = 4 * PRINTS  # runs of a body whose sums are expected to be low
 # A word, or one sign of a script that sets no space between words.
 _WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 _SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
@@ -64,8 +66,14 @@ def prints(body: str) -> tuple[int, ...]:
     found = _words(body)
     if len(found) < SHORT:
         return ()
-    runs = _runs(found, _PRINTED_RUN)
-    # Which are kept is told by the quickest sum there is; what is stored of them tells a million stories apart.
+    row = _row(found)
+    starts = range(0, len(row) - _PRINTED_SIZE + 1, 4)
+    # Which are kept is told by the quickest sum there is; what is stored of them tells a million stories apart. Nearly
+    # always those that are kept are among the few whose sums are low at all.
+    low = (1 << 32) * _LOW // len(starts)
+    runs = {run for start in starts if crc32(run := row[start : start + _PRINTED_SIZE]) < low}
+    if len(runs) < PRINTS:
+        runs = {row[start : start + _PRINTED_SIZE] for start in starts}
     return tuple(sorted(map(_number, nsmallest(PRINTS, runs, key=crc32))))
 
 
@@ -73,7 +81,8 @@ def sums(body: str) -> "array[int]":
     """The runs of three words of a body, each as a number that is the same in every process: ``share_much`` asks for
     them. Four bytes a run, so that those of thousands of bodies can be held.
     """
-    return array("I", set(map(crc32, _runs(_words(body), _RUN))))
+    row, size = _row(_words(body)), _RUN * 4
+    return array("I", {crc32(row[start : start + size]) for start in range(0, len(row) - size + 1, 4)})
 
 
 def share_much(a: frozenset[int], b: Collection[int]) -> bool:
@@ -84,11 +93,9 @@ def share_much(a: frozenset[int], b: Collection[int]) -> bool:
     return fewer > 0 and len(a.intersection(b)) >= MUCH * fewer
 
 
-def _runs(words: list[str], length: int) -> set[bytes]:
-    """The runs of so many words, four bytes a word."""
-    row = b"".join(map(_CODES.__getitem__, words))
-    size = length * 4
-    return {row[start : start + size] for start in range(0, len(row) - size + 1, 4)}
+def _row(words: list[str]) -> bytes:
+    """The words one after the other, four bytes each."""
+    return b"".join(map(_CODES.__getitem__, words))
 
 
 def _number(run: bytes) -> int:

@@ -110,6 +110,11 @@ def test_the_beginning_of_a_body_is_no_copy_and_is_wholly_in_it():
     assert (copies(held, cut), overlap(Body(held), Body(cut))) == (False, 1.0)
 
 
+def test_a_body_that_says_the_same_again_and_again_is_known_by_the_little_that_it_says():
+    ferries = "The ferry is back. " * 30
+    assert (len(prints(ferries)), prints(ferries)) == (4, prints(ferries * 2))
+
+
 @pytest.mark.parametrize("paragraphs", range(9))
 def test_sums_tell_what_bodies_share(paragraphs):
     held, new = body(1), body(2)
