@@ -1,12 +1,15 @@
 """Copy by standard input: one file like any other."""
 
+import errno
 import io
 import sys
+from contextlib import nullcontext
 from zipfile import ZipFile
 
 import pytest
 
 from articles.importing import receiving
+from articles.management.commands import import_stories as command
 from articles.models import ImportedFile, ImportRun, Story
 from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories
 
@@ -67,6 +70,27 @@ def test_what_does_not_end_is_refused(given, monkeypatch):
     monkeypatch.setattr(receiving, "READ_LIMIT", 1_000)
     given("x" * 2_000)
     assert "standard input/stdin: More than 1,000 bytes came" in import_stories("-")
+
+
+def test_what_finds_no_room_is_not_taken(given, monkeypatch, tmp_path):
+    (tmp_path / "stdin").symlink_to("/dev/full")
+    monkeypatch.setattr(command, "TemporaryDirectory", lambda: nullcontext(tmp_path))
+    given(copy_of())
+    result = import_stories("-")
+    assert (result.status, ImportRun.objects.count()) == (3, 0)
+    assert "Nothing was taken. The disk is full that temporary files are written to." in result
+
+
+def test_what_breaks_off_is_refused(monkeypatch):
+    class Broken(io.RawIOBase):
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Broken())))
+    assert "stdin: It could not be read to its end: Input/output error." in import_stories("-")
 
 
 def test_a_dry_run_is_accepted_by_giving_the_same_again(given):

@@ -51,8 +51,7 @@ class Command(BaseCommand):
             return
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
-            folder = Path(stack.enter_context(TemporaryDirectory()))
-            walk = self.walk(options, folder)
+            walk = self.walk(options, stack)
             supply = calls.fitted(supply, walk)
             _refuse_nothing(walk)
             walk = self.few(walk, asked["sample"], recalled)
@@ -75,13 +74,13 @@ class Command(BaseCommand):
         if status := 2 if tally.missing else int(failed):
             sys.exit(status)
 
-    def walk(self, options: dict[str, Any], folder: Path) -> importing.Walk:
-        """The files that are meant; what comes by standard input is kept in ``folder``."""
+    def walk(self, options: dict[str, Any], stack: ExitStack) -> importing.Walk:
+        """The files that are meant; what comes by standard input is kept as long as the stack."""
         paths = [path for path in options["paths"] if path != calls.STDIN]
         own = {name: options[name] for name in ("report", "manifest")}
         walk = importing.walk(paths, collection=options["collection"], **own)
         if calls.STDIN in options["paths"]:
-            walk.take(self.received(options, folder))
+            walk.take(self.received(options, stack))
         return walk
 
     def few(self, walk: importing.Walk, sample: int | None, recalled: calls.Recalled) -> importing.Walk:
@@ -103,17 +102,21 @@ class Command(BaseCommand):
         except Refused as problem:
             raise CommandError(str(problem), returncode=asking.WRONG_CALL) from None
 
-    def received(self, options: dict[str, Any], folder: Path) -> importing.Found:
+    def received(self, options: dict[str, Any], stack: ExitStack) -> importing.Found:
         """What comes by standard input."""
         if sys.stdin.isatty():
             self.stderr.write("Reading standard input; Ctrl-D ends it.")
         name = options["name"] or "stdin"
         try:
+            folder = Path(stack.enter_context(TemporaryDirectory()))
             return importing.receive(
                 sys.stdin.buffer, folder=folder, name=name, collection=options["collection"]
             )
         except KeyboardInterrupt:
             sys.exit(STOPPED)
+        except (OSError, *importing.FAILURES) as failure:
+            self.stderr.write(f"Nothing was taken. {importing.why_it_failed(failure)}")
+            sys.exit(FAILED)
 
     def take_rules(self, path: str | None, by: Any) -> None:
         """Let the rules in a file hold for this run and those to come."""
