@@ -11,6 +11,7 @@ from posixpath import basename, join, normpath
 
 from lxml import etree
 
+from articles.importing.archives.directories import lists_more_than
 from articles.importing.archives.members import DAMAGE
 from articles.importing.formats import xml
 from articles.importing.formats.docxstyles import Style, styles_of
@@ -39,11 +40,16 @@ _LONGEST_PART = 60_000_000
 _ALL_PARTS = 300_000_000
 """Bytes. Documents that unpack to more are not read."""
 
+_MOST_PARTS = 20_000
+"""Of a document. A zip file of more is none."""
+
 
 def matches(data: bytes, name: str) -> bool:
     if not data.startswith(b"PK\x03\x04"):
         return False
     try:
+        if lists_more_than(io.BytesIO(data), _MOST_PARTS):
+            return False
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _MAIN in archive.namelist()
     except DAMAGE:

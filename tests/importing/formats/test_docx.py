@@ -154,3 +154,10 @@ def test_a_document_that_is_a_bomb_is_not_unpacked(monkeypatch):
         open_copy(document(p("a" * 60_000)), name="a.docx")
 
     assert refusal.value.code == "too-large"
+
+
+def test_a_zip_file_of_more_parts_than_any_document_has_is_none(monkeypatch):
+    data = document(p("words"))
+    assert docx.matches(data, "a.docx")
+    monkeypatch.setattr(docx, "_MOST_PARTS", 2)
+    assert not docx.matches(data, "a.docx")
