@@ -1,5 +1,6 @@
 """Copy brought in with a browser: dropped or chosen, sent with its folders, and taken as long as somebody looks."""
 
+import errno
 import re
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from articles.importing import dropping, reading
+from articles.importing.failing import StorageFailed
 from articles.models import ImportRun, Story
 from tests.desk.desk import address
 from tests.desk.imported import copy_number
@@ -44,7 +46,7 @@ def test_a_folder_is_known_by_its_name_and_its_files_by_their_paths_in_it(desk, 
     expect(desk.locator("[data-list] li")).to_contain_text("wire/ 2 files")
     expect(desk.get_by_label("Collection")).to_have_value("wire")
     desk.get_by_role("button", name="Bring in as drafts").click()
-    expect(desk.get_by_text("Where everything went")).to_be_visible(timeout=30_000)
+    expect(desk.get_by_role("heading", name="Where everything went")).to_be_visible(timeout=30_000)
     assert paths() == {
         ("wire", "2019/ferry-1.txt", "created"),
         ("wire", "2020/Ägypten/ferry-2.txt", "created"),
@@ -113,6 +115,29 @@ def test_more_than_the_server_takes_is_said_beside_what_was_chosen(desk, setting
     expect(desk.get_by_role("button", name="Try it first")).to_be_enabled()
     assert not ImportRun.objects.exists()
     assert [line for line in desk.said if "413" in line]
+    desk.said.clear()
+
+
+def test_a_disk_that_is_full_is_said_where_files_are_dropped_and_where_a_run_goes_on(desk, monkeypatch):
+    def fail(*given, **options):
+        raise StorageFailed from OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(dropping, "_store", fail)
+        desk.go(address("importrun_add"))
+        drop(desk, **{"ferry-1.txt": copy_number(1)})
+        desk.get_by_role("button", name="Bring in as drafts").click()
+        expect(desk.locator("[data-problem]")).to_contain_text(
+            "Make room there. Nothing was kept: send it again then."
+        )
+        full.undo()
+        full.setattr(dropping, "steps", fail)
+        desk.get_by_role("button", name="Bring in as drafts").click()
+        expect(desk.locator("[data-problem]")).to_contain_text("What is done stays done: go on then.")
+    assert Story.objects.count() == 0
+    desk.get_by_role("button", name="Go on").click()
+    expect(desk).to_have_url(run_page(), timeout=30_000)
+    assert [line for line in desk.said if "507" in line]
     desk.said.clear()
 
 
