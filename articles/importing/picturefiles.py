@@ -38,7 +38,7 @@ def data_of(name: str, found: Found) -> bytes | None:
     steps = [step for step in path.split("/") if step not in ("", ".", "..")]
     if not steps:
         return None
-    is_far = bool(parts.scheme or parts.netloc)
+    is_far = bool(parts.scheme or parts.netloc) or path.startswith("/")
     ends = ["/".join(steps[-length:]) for length in range(min(len(steps), _LONGEST_END), 1, -1) if is_far]
     near = [*ends, basename(path)] if is_far else [path.lstrip("/"), basename(path)]
     read = _from_archive if found.member else _from_folder

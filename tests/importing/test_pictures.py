@@ -113,8 +113,9 @@ FAR = "https://wexley.example/wp-content/uploads/2024/03/p.png"
         "pages/ferries/media-export/2024/03/p.png",
     ],
 )
-def test_a_picture_that_was_on_the_web_is_found_by_the_end_of_its_address(tmp_path, place):
-    files = {"pages/ferries/a.html": page((FAR, "P")), place: png(), "pages/2023/03/p.png": png("red")}
+@pytest.mark.parametrize("name", [FAR, "/wp-content/uploads/2024/03/p.png?w=300"])
+def test_a_picture_that_was_on_the_web_is_found_by_the_end_of_its_address(tmp_path, place, name):
+    files = {"pages/ferries/a.html": page((name, "P")), place: png(), "pages/2023/03/p.png": png("red")}
     import_stories(write(tmp_path / "in", files))
 
     assert (attached(), codes()) == ([("At the quay", "P")], [])

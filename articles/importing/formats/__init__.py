@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from articles.importing.formats import (
     documents,
     feeds,
+    ghost,
     mail,
     movabletype,
     newsml,
@@ -39,6 +40,7 @@ READERS: tuple[Reader, ...] = (
     newsml,
     newsml1,
     nitf,
+    ghost,
     ninjs,
     mail,
     tables,
