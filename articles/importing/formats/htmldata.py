@@ -38,14 +38,20 @@ def stated_in(root: etree._Element) -> Stated:
     keywords = _names(data.get("keywords")) or [word for name in _KEYWORDS for word in metas.get(name, ())]
     return Stated(
         headline=_text(data.get("headline")) or meta("headline") or _title(root),
-        byline=", ".join(_people(data.get("author"))) or _byline(meta("byline")),
-        published=_text(data.get("datePublished")) or meta("published") or _attribute(root, "datePublished"),
+        byline=", ".join(_people(data.get("author"))) or _byline(meta("byline")) or _entry(root, "p-author"),
+        published=_text(data.get("datePublished"))
+        or meta("published")
+        or _attribute(root, "datePublished")
+        or _entry(root, "dt-published", "datetime"),
         section=next(iter(_names(data.get("articleSection"))), "") or meta("section"),
         keywords=tuple(
             dict.fromkeys(word.strip() for part in keywords for word in part.split(",") if word.strip())
         ),
         language=(root.get("lang") or _text(data.get("inLanguage"))).partition("-")[0].strip().lower()[:8],
-        address=_canonical(root) or meta("address") or _text(data.get("url")),
+        address=_canonical(root)
+        or meta("address")
+        or _text(data.get("url"))
+        or _entry(root, "p-canonical", "href"),
     )
 
 
@@ -117,6 +123,18 @@ def _title(root: etree._Element) -> str:
 def _attribute(root: etree._Element, prop: str) -> str:
     for element in root.iterfind(f".//*[@itemprop='{prop}']"):
         return _text(element.get("datetime") or element.get("content") or "")
+    return ""
+
+
+def is_in_entry(element: etree._Element) -> bool:
+    return any("h-entry" in (around.get("class") or "").split() for around in element.iterancestors())
+
+
+def _entry(root: etree._Element, name: str, attribute: str = "") -> str:
+    """What the entry of a page says by the classes of microformats: microformats.org/wiki/h-entry."""
+    for element in root.xpath("//*[contains(@class, $name)]", name=name):
+        if name in element.get("class", "").split() and is_in_entry(element):
+            return _text(element.get(attribute) if attribute else "".join(element.itertext()))
     return ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from articles.importing.formats.htmldata import is_in_entry
 from articles.importing.formats.htmlpictures import picture_of
 from articles.importing.formats.htmlstory import Story, size
 from articles.importing.formats.lines import Lines
@@ -35,7 +36,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|subheadline|strapline)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|subheadline|strapline|p-summary)(?:$|[\s_-])", re.IGNORECASE
 )
 _MOST_OF = 0.5
 
@@ -116,10 +117,10 @@ class _Walker:
 
     def _role(self, element: etree._Element) -> Role | None:
         """What an element's name or its classes say that its lines are."""
-        if element.tag == "footer" and self._story.root is None:
+        if element.tag == "footer" and (self._story.root is None or is_in_entry(element)):
             return Role.FURNITURE
         called = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        if _STANDFIRST.search(called) and element.tag in ("p", "div", "h2", "h3", "span"):
+        if _STANDFIRST.search(called) and element.tag in ("p", "div", "h2", "h3", "span", "section"):
             return Role.STANDFIRST
         if element.tag == "figcaption" and not _shows_picture(element):
             return Role.PARAGRAPH if _is_of_table(element) else Role.FURNITURE

@@ -92,6 +92,25 @@ def test_a_page_of_an_old_site_whose_tables_lay_it_out_keeps_its_paragraphs():
     assert [words for _, words in lines_of(piece)] == ["Home", "Ferry returns", *PARAGRAPHS]
 
 
+def test_what_the_entry_of_a_page_says_by_its_classes_is_stated_and_its_footer_is_no_text():
+    footer = (
+        '<footer><p>By <a class="p-author h-card">Ana Ruiz</a> on <time class="dt-published" '
+        'datetime="2019-04-07T12:05:00Z">April 7</time>.</p><p><a class="p-canonical" href="https://m.example/ferry">'
+        "Canonical link</a></p></footer>"
+    )
+    summary = '<section class="p-summary">After eleven weeks</section>'
+    entry = f'<article class="h-entry"><h1>Ferry returns</h1>{summary}{BODY}{footer}</article>'
+    piece = only_piece(f"<html><title>Ferry returns</title>{entry}</html>")
+
+    assert piece.stated == Stated(
+        byline="Ana Ruiz", published="2019-04-07T12:05:00Z", address="https://m.example/ferry"
+    )
+    assert [words for kind, words in lines_of(piece) if kind == "page furniture"] == [
+        *("By Ana Ruiz on April 7.", "Canonical link")
+    ]
+    assert dict(lines_of(piece))["standfirst"] == "After eleven weeks"
+
+
 def test_a_table_in_a_story_is_text_with_its_caption_and_no_end_of_the_story():
     film = "<figure><iframe src=a></iframe><figcaption>The crossing on film</figcaption></figure>"
     table = (
