@@ -100,7 +100,7 @@ def test_what_the_entry_of_a_page_says_by_its_classes_is_stated_and_its_footer_i
     )
     summary = '<section class="p-summary">After eleven weeks</section>'
     entry = f'<article class="h-entry"><h1>Ferry returns</h1>{summary}{BODY}{footer}</article>'
-    piece = only_piece(f"<html><title>Ferry returns</title>{entry}</html>")
+    piece = only_piece(f"<html><head><title>Ferry returns</title></head><body>{entry}</body></html>")
 
     assert piece.stated == Stated(
         byline="Ana Ruiz", published="2019-04-07T12:05:00Z", address="https://m.example/ferry"
