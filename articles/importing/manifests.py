@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from articles.importing.formats import NotCopy, Stated
+from articles.importing.formats import NotCopy, Stated, substack
 from articles.importing.formats.sheets import Sheet, read_sheet
 from articles.importing.formats.stating import to_date
 from articles.importing.formats.tables import meanings
@@ -43,6 +43,7 @@ _UNDERSTOOD: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "address": ("address of a page", "https://old.example/2019/ferry", address_key),
 }
 """Cells that must be understood, with how they are written."""
+_NOT_PUBLIC = Doubt("not-public", None, None, "The manifest says that this was not published.")
 _MOST_TOLD = 100
 _LARGEST = 50_000_000
 _LONGEST_SHOWN = 80
@@ -161,6 +162,9 @@ def read(path: str | Path) -> Manifest:
         sheet = read_sheet(data)
     except NotCopy as problem:
         raise Refused(f"The manifest {path.name}: {problem.sentence}") from None
+    held_back: frozenset[str] = frozenset()
+    if substack.is_list(sheet.columns):
+        sheet, held_back = substack.as_manifest(sheet)
     means = meanings(sheet.columns)
     if "file" not in means.values():
         raise Refused(f"{path.name} has no column that names files: call one of them “file”.")
@@ -171,7 +175,8 @@ def read(path: str | Path) -> Manifest:
             problems.append(
                 f"line {row.line}: {row.file} has a row already, in line {first.line}: keep one of the two"
             )
-        rows.setdefault(_key(row.file), row)
+        doubts = (*row.doubts, _NOT_PUBLIC) if row.file in held_back else row.doubts
+        rows.setdefault(_key(row.file), replace(row, doubts=doubts))
     if problems:
         raise Refused(_refusal(path.name, problems))
     return Manifest(path.name, hashlib.sha256(data).hexdigest(), rows)

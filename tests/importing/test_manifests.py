@@ -101,6 +101,22 @@ def test_a_bad_row_is_refused_with_its_line_and_column_and_what_to_do(tmp_path, 
     assert str(refusal.value) == f"list.csv: line 3{says}. Nothing was taken."
 
 
+def test_the_list_of_a_substack_export_is_a_manifest_of_its_texts(tmp_path):
+    head = "post_id,post_date,is_published,type,title,subtitle"
+    rows = "7.ferry,2023-05-09T08:30:00.000Z,true,newsletter,Ferry returns,After weeks\n8.pies,,false,newsletter,Pies,"
+    manifest = manifest_of(tmp_path, f"{head}\n{rows}\n")
+
+    assert manifest.stated(found("posts/7.ferry.html")) == Stated(
+        headline="Ferry returns", standfirst="After weeks", published="2023-05-09T08:30+00:00"
+    )
+    assert [
+        [doubt.code for doubt in manifest.doubts(found(f"{name}.html"))] for name in ("7.ferry", "8.pies")
+    ] == [
+        [],
+        ["not-public"],
+    ]
+
+
 def test_all_mistakes_of_a_manifest_are_told_at_once(tmp_path):
     rows = "a.txt,soon,the Queen's\nb.txt,2019,en\n,2019,\nb.txt,,\n"
     with pytest.raises(Refused) as refusal:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from articles.importing.formats import substack
 from articles.importing.formats.html import add_html
 from articles.importing.formats.items import with_body
 from articles.importing.formats.labels import NAMES, meaning, normal
@@ -30,6 +31,7 @@ _MARKUP = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|em|strong|b|i|a|span|img|figure)\b[^<>]*>", re.IGNORECASE
 )
 _BETWEEN_WORDS = re.compile(r"\s*[,;|]\s*")
+_OF_PEOPLE = re.compile(r"e-?mail(?:[ _-]address)?|phone|telefon|subscriber", re.IGNORECASE)
 _LONGEST_KEY = 150
 _ENDINGS = (".csv", ".tsv", ".tab")
 _OUR_REPORT = "file,outcome,sentence,"
@@ -64,7 +66,15 @@ def _is_unknown(start: str, name: str) -> bool:
 
 def _unknown(head: list[str], means: Mapping[int, str]) -> NotCopy:
     """The refusal of a table in which a headline or a text is not known, with what to do."""
+    if substack.is_list(head):
+        return NotCopy("columns", substack.HOW)
     lacking = [field for field in ("headline", "body") if field not in means.values()]
+    if len(lacking) > 1 and (
+        people := next((name for name in head if _OF_PEOPLE.fullmatch(name.strip())), "")
+    ):
+        return NotCopy(
+            "columns", f"This is a table of people, with the column “{people}”, not of stories. Leave it out."
+        )
     free = [name for place, name in enumerate(head) if place not in means] or head
     names = ", ".join(f"“{name[:_LONGEST_NAME]}”" for name in head[:_MOST_NAMED])
     more = f" and {len(head) - _MOST_NAMED:,} more" if len(head) > _MOST_NAMED else ""

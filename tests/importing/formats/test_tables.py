@@ -133,3 +133,23 @@ def test_a_cell_that_holds_more_than_any_story_is_told():
         open_copy(b'title,body\nFerry,"' + b"Words go on here.\n" * 600_000 + b'"\n', name="a.csv")
 
     assert "line 2: a cell holds more than 10,000,000 characters" in refusal.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (
+            "post_id,post_date,is_published,title",
+            "give this list with --manifest for the folder of its texts.",
+        ),
+        (
+            "email,active,expiry",
+            "This is a table of people, with the column “email”, not of stories. Leave it out.",
+        ),
+    ],
+)
+def test_a_table_that_holds_no_texts_says_what_it_is(head, said):
+    with pytest.raises(NotCopy) as refusal:
+        open_copy(f"{head}\n1,2,3{',4' if head.count(',') == 3 else ''}\n".encode(), name="a.csv")
+
+    assert refusal.value.sentence.endswith(said)
