@@ -21,6 +21,8 @@ from articles.text.parsing.refusals import has_sentence
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _APART = re.compile(r"</?(?:p|div|br|li|h[1-6]|t[rdh])\b[^<>]*>", re.IGNORECASE)
 # Wires put a text of lines, as they always sent it, between the marks of one paragraph.
+_INDENTED = re.compile(r"(?<=\S)[ \t]*\n[ \t]{2,}(?=\S)")
+"""Where HTML without a tag was broken and indented for reading: a blank, not the end of a paragraph."""
 _WRAPPED = re.compile(r"\s*<(p|pre)\b[^<>]*>([^<]*)</\1>\s*", re.IGNORECASE)
 _FEWEST_BREAKS = 3
 _SHORTEST_PROSE = 30
@@ -158,6 +160,8 @@ def _add_body(lines: Lines, item: Item) -> list[Attached]:
         body = wrapped[2]
     if is_html and _TAG.search(body):
         return add_html(lines, body)
+    if is_html and not _TAG.search(item.body):
+        body = _INDENTED.sub(" ", body)
     text = (unescape(body) if is_html else body).strip("\r\n")
     if text.strip():
         lines.gap()

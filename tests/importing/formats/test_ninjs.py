@@ -97,6 +97,14 @@ def test_a_text_that_is_nitf_is_read_as_nitf():
     assert lines[4:6] == [("p", PARAGRAPHS[0]), ("caption", "At the quay")]
 
 
+def test_html_without_a_tag_is_one_paragraph_though_it_is_broken_and_indented():
+    value = "\n      The ferry between Northport and\n      Eastmere is back after eleven\n      weeks in dock.\n   "
+    bodies = [{"contentType": "text/html", "value": value}]
+    lines = lines_of(only_piece(json.dumps(THIRD | {"bodies": bodies})))
+
+    assert lines[4] == ("", "The ferry between Northport and Eastmere is back after eleven weeks in dock.")
+
+
 def test_a_story_under_names_of_another_language_is_a_story():
     held = {
         "Titel": "Fähre zurück",
