@@ -133,6 +133,7 @@ def test_what_breaks_off_over_read_more_is_of_another_story_though_it_is_longer(
     "end",
     [
         "Our website is where the news of the harbour is first. Please sign up for our daily newsletter.",
+        "Get in touch with our news team. For more, check our news page.",
         "The Post keeps a civil forum. Please keep comments short, and write to us when one is not.",
     ],
 )

@@ -93,6 +93,8 @@ def test_who_speaks_to_the_reader_all_along_may_do_so_at_the_end():
 
     assert doubts(PAGE, WHOLE, to_you, "Share") == [("odd-end", 9)]
     assert doubts(PAGE, to_you.replace("well", "long"), WHOLE, to_you, "Share") == []
+    with_address = f"{to_you} More is at www.orme.example."
+    assert doubts(PAGE, to_you.replace("well", "long"), WHOLE, with_address, "Share") == [("odd-end", 10)]
 
 
 def test_a_paragraph_left_out_between_others_is_told():

@@ -27,6 +27,7 @@ _LONG, _PARAGRAPH = 20, 15
 _NEAR = 12
 # A sentence's end, perhaps with a tag or with its writer's initials behind it.
 _ENDED = re.compile(r"[.!?…:。！？।؟]\W*(?:/\w+>\W*)?(?:\(\w{2,6}(?:/\w{2,6}){0,2}\)\W*)?$")
+_ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
 _LAST = 120
 """Characters. A line may hold thousands of signs, and no end of a sentence is so long."""
 _WORDS = 6
@@ -112,8 +113,10 @@ def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
 
 
 def _turns_to_reader(page: Page, body: list[int]) -> bool:
-    """Whether the last paragraph, and none before it, speaks of the page or to its reader."""
-    return is_to_reader(page.text(body[-1])) and not any(is_to_reader(page.text(i)) for i in body[:-1])
+    """Whether the last paragraph, and none before it, speaks of the page or to its reader; or does with an address."""
+    text = page.text(body[-1])
+    known = _ADDRESS.search(text) is None and any(is_to_reader(page.text(i)) for i in body[:-1])
+    return is_to_reader(text) and not known
 
 
 def _is_apart(page: Page, index: int, others: list[int]) -> bool:

@@ -65,12 +65,13 @@ _OF_PAGES = re.compile(
 _LONG = 700
 _TAKE_PART = re.compile(
     r"\b(?:newsletters?|comments|kommentare|commentaires|comentarios|comentários|reacties|our (?:web)?site|our app"
+    r"|(?:news|web) ?page|news team"
     r"|unser\w* (?:app|newsletter)|notre (?:site|application)|nuestr[ao] (?:web|sitio|app))\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\b(?:please|bitte|veuillez|por favor|per favore|sign up|subscribe|join us|follow us|visit our|check our"
-    r"|melden sie sich|abonnieren sie|inscrivez-vous|abonnez-vous|suscríb\w+|inscreva-se|iscriviti)\b",
+    r"|get in touch|melden sie sich|abonnieren sie|inscrivez-vous|abonnez-vous|suscríb\w+|inscreva-se|iscriviti)\b",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
