@@ -1,9 +1,11 @@
-"""`python -m tests.benchmarks.killing [--times 100] [--files 5000]`: imports killed at random moments, and finished.
+"""`python -m tests.benchmarks.killing [--times 100] [--files 5000]`: imports disturbed at random moments, and finished.
 
-Each time a new newsroom, on SQLite or where DATABASE_URL says: the import of an archive is killed by SIGKILL, with all
-its workers or without them (who must then end by themselves); the same command is given again, or the run resumed; and
-what stands in the database afterwards is compared to what an undisturbed import wrote, all tables of it. `--seed` says
-which moments; they are shares of the time that the undisturbed import took. Exit status 1 if anything differs.
+Each time a new newsroom, on SQLite or where DATABASE_URL says. The import of an archive is killed by SIGKILL, with all
+its workers or without them (who must then end by themselves), or stopped by Ctrl-C, which a terminal sends to all of
+them; the same command is given again, or the run resumed. Or one of its workers is killed, and the import must come to
+its end by itself. What stands in the database afterwards is compared to what an undisturbed import wrote, all tables of
+it. `--seed` says which moments; they are shares of the time that the undisturbed import took. Exit status 1 if anything
+differs.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -37,11 +40,11 @@ PATIENCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One import to be killed: when, whether its main process alone, and how it goes on."""
+    """One import to be disturbed: when, how, and how it goes on."""
 
     number: int
     moment: float
-    alone: bool
+    how: str
     resumes: bool
 
 
@@ -64,7 +67,7 @@ def main() -> None:
             wrong = carry_out(trial(number, asked.seed), archive, made, seconds=seconds, whole=whole)
             failed += bool(wrong)
     print(
-        f"{asked.times} imports killed in {time.monotonic() - started:,.0f} s, {failed} of them not as undisturbed."
+        f"{asked.times} imports disturbed in {time.monotonic() - started:,.0f} s, {failed} of them not as undisturbed."
     )
     sys.exit(bool(failed))
 
@@ -84,29 +87,48 @@ def import_of(archive: Path) -> list[object]:
 
 def trial(number: int, seed: int) -> Trial:
     random = Random(f"{seed}:{number}")
-    return Trial(number, random.random(), alone=random.random() < 0.4, resumes=random.random() < 0.5)
+    return Trial(number, random.random(), random.choice(list(HOW)), resumes=random.random() < 0.5)
 
 
 def carry_out(trial: Trial, archive: Path, made: Newsrooms, *, seconds: float, whole: Rows) -> list[str]:
-    """Kill an import, finish it, and tell what is not as it would be had nobody killed it."""
+    """Disturb an import, finish it, and tell what is not as it would be had nobody disturbed it."""
     with made.another() as newsroom:
         process = newsroom.begin(newsroom.command(*import_of(archive)))
         try:
             process.wait(trial.moment * seconds)
         except subprocess.TimeoutExpired:
-            (os.kill if trial.alone else os.killpg)(process.pid, signal.SIGKILL)
-        process.wait()
+            HOW[trial.how](process.pid)
+        status = process.wait()
         wrong = outlived(process.pid)
         done = ImportedFile.objects.using(newsroom.database.alias).count()
-        how = finish(newsroom, archive, resumes=trial.resumes)
+        if trial.how == ONE_WORKER:
+            wrong += [f"it ended with {status}"] if status else []
+            went_on = "it went on"
+        else:
+            went_on = finish(newsroom, archive, resumes=trial.resumes)
         wrong += differences(whole, rows_of(newsroom))
-    who = "main process alone" if trial.alone else "with all workers"
     print(
-        f"{trial.number}: killed {who} at {trial.moment:.3f}, {done:,} files taken; {how}: "
+        f"{trial.number}: {trial.how} at {trial.moment:.3f}, {done:,} files taken; {went_on}: "
         + ("as undisturbed" if not wrong else "\n  ".join(["", *wrong])),
         flush=True,
     )
     return wrong
+
+
+def kill_one_worker(leader: int) -> None:
+    """Kill the worker that holds the most memory, as a system does that has none left."""
+    workers = {pid: held for pid, held in group(leader).items() if pid != leader}
+    if workers:
+        os.kill(max(workers, key=lambda pid: workers[pid]), signal.SIGKILL)
+
+
+ONE_WORKER = "one worker killed"
+HOW: dict[str, Callable[[int], None]] = {
+    "main process killed alone": lambda leader: os.kill(leader, signal.SIGKILL),
+    "killed with all workers": lambda leader: os.killpg(leader, signal.SIGKILL),
+    "Ctrl-C": lambda leader: os.killpg(leader, signal.SIGINT),
+    ONE_WORKER: kill_one_worker,
+}
 
 
 def outlived(leader: int) -> list[str]:
