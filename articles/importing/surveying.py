@@ -136,22 +136,26 @@ def look(
     return [counted for found in files for counted in _look(found, columns, is_read=found.place in read)]
 
 
-def _look(found: Found, columns: Mapping[str, str], *, is_read: bool) -> Iterator[Counted]:
+def _look(found: Found, columns: Mapping[str, str], *, is_read: bool) -> list[Counted]:
     if found.size > _LARGEST or (data := fetch(found).data) is None:
-        return
+        return []
     try:
         pieces = open_copy(data, name=found.filename, columns=columns)
+        some = pieces[:: -(-len(pieces) // _OF_A_FILE)]
+        return [counted for piece in some for counted in _of_piece(piece, found, is_read=is_read)]
     except NotCopy:
-        return
+        return []
     except Exception:  # no file, however odd, may stop the others
         log.exception("Looking through %s failed", found.name)
-        return
-    for piece in pieces[:: -(-len(pieces) // _OF_A_FILE)]:
-        lines = split_lines(piece.text)
-        if piece.fixed or not refuse_by_shape(piece.text, lines):
-            free = [line for number, line in enumerate(lines, 1) if number not in piece.fixed]
-            ways = _ways(piece) if is_read else None
-            yield count(free, collection=found.collection, path=found.file_path, ways=ways)
+        return []
+
+
+def _of_piece(piece: Piece, found: Found, *, is_read: bool) -> Iterator[Counted]:
+    lines = split_lines(piece.text)
+    if piece.fixed or not refuse_by_shape(piece.text, lines):
+        free = [line for number, line in enumerate(lines, 1) if number not in piece.fixed]
+        ways = _ways(piece) if is_read else None
+        yield count(free, collection=found.collection, path=found.file_path, ways=ways)
 
 
 def _ways(piece: Piece) -> dict[str, str] | None:

@@ -211,3 +211,21 @@ def test_a_sentence_that_was_learned_and_stands_between_paragraphs_is_left_out_w
     assert not Story.objects.filter(body__contains=line[:20]).exists()
     assert {doubt.sentence.count(f"{FEWEST} stories") for doubt in doubts} == ({1} if doubted else set())
     assert len(doubts) == (FEWEST if doubted else 0)
+
+
+@pytest.mark.parametrize("fragile", ["open_copy", "parse", "count"])
+def test_a_file_that_cannot_be_looked_through_teaches_nothing_and_stops_none(
+    tmp_path, monkeypatch, looks_at_all, fragile, caplog
+):
+    whole = getattr(surveying, fragile)
+
+    def odd(given, **named):
+        if "Odd" in str(given):
+            raise RecursionError("odd")
+        return whole(given, **named)
+
+    monkeypatch.setattr(surveying, fragile, odd)
+    archive(tmp_path, odd=page_copy(99).replace("Watch", "Odd"))
+    result = import_stories(site(tmp_path))
+    assert (result.status, roles()) == (0, {"page furniture": FEWEST + 1})
+    assert "Looking through archive/odd.txt failed" in caplog.text
