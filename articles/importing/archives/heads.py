@@ -12,6 +12,7 @@ from typing import Protocol
 
 BLOCK = 512
 """Bytes. All of a tar file is made of such blocks."""
+_NOTHING = bytes(BLOCK)
 _LONGEST = 1 << 20
 """Bytes of what a header may say beyond its own block. No path is so long."""
 
@@ -81,7 +82,7 @@ def entries(source: Source) -> Iterator[Entry]:
     at, said = 0, dict[bytes, bytes]()
     while True:
         block = _block(source, at)
-        if not any(block):
+        if block == _NOTHING:
             if said:
                 raise EOFError("it ends before the member that a header is about")
             return _refuse_more(source, at + BLOCK)
@@ -194,7 +195,7 @@ def _adds_up(block: bytes) -> bool:
         return False
     counted = block[:148] + b" " * 8 + block[156:]
     total = sum(counted)
-    return wanted in (total, total - 256 * sum(byte > 127 for byte in counted))
+    return wanted == total or wanted == total - 256 * sum(byte > 127 for byte in counted)
 
 
 def _number(field: bytes) -> int:
