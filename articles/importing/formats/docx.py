@@ -18,7 +18,7 @@ from articles.importing.formats.docxstyles import Style, styles_of
 from articles.importing.formats.lines import Lines
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.text.keys import title_key
-from articles.text.parsing import Doubt, Role
+from articles.text.parsing import Doubt, Role, own_role
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -34,6 +34,7 @@ _BESIDE = (
     ("endnotes", Role.EDITORS_NOTE),
     ("comments", Role.EDITORS_NOTE),
 )
+_SENTENCE = 12
 _RUNNING = 25
 """Words. A paragraph of so many is running text."""
 _LONGEST_PART = 60_000_000
@@ -74,6 +75,7 @@ class _Document:
             )
         self._lines, self._pictures = Lines(), list[Attached]()
         self._headed = False
+        self._begun = False
 
     def piece(self) -> Piece:
         root, said = self._part(_MAIN), self._core()
@@ -141,10 +143,13 @@ class _Document:
         if text.strip() and not self._headed and (style.heads or self._is_title(text)):
             self._headed = True
             return self._lines.add(text, Role.HEADLINE)
+        self._begun = self._begun or len(text.split()) >= _SENTENCE
         self._headed = self._headed or len(text.split()) >= _RUNNING  # no headline stands below running text
         is_item = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId") is not None
         kind = style.kind or ("li" if is_item else None)
         is_row = paragraph.tag == f"{_W}tr"
+        if is_row and self._begun and " | " in text and not style.role and own_role(text) is None:
+            return self._lines.add(text, Role.PARAGRAPH, "p", close=True)  # above the text it may be a form
         return self._lines.add(text, style.role, kind, close=is_row or kind == "li")
 
     def _is_title(self, text: str) -> bool:

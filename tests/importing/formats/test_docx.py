@@ -98,6 +98,7 @@ def test_a_table_is_a_line_a_row_and_pictures_come_with_their_alternative_text()
     )
 
     assert piece.text == f"{PARAGRAPHS[0]}\nMonday | nine\n\nFirst\nsecond"
+    assert lines_of(piece)[1] == ("paragraph", "Monday | nine")
     assert [(picture.name, picture.data, picture.alt) for picture in piece.pictures] == [
         ("image1.png", b"PNG", "The ferry")
     ]
