@@ -11,6 +11,7 @@ from dataclasses import replace
 from articles.importing.formats import html
 from articles.importing.formats.documents import open_document
 from articles.importing.formats.lines import Lines, doubts_of
+from articles.importing.formats.mailforwards import without_note
 from articles.importing.formats.mailparts import Mail, take_apart
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece
@@ -47,7 +48,7 @@ def pieces(data: bytes, name: str, depth: int = 0) -> list[Piece]:
     if any(map(_POST.match, _head(data))):
         raise NotCopy("format", "This file is a post to a newsgroup, not copy.")
     mail = take_apart(data)
-    text = _text(mail)
+    text = without_note(_text(mail))
     opened, doubts = _attached(mail, depth)
     if not text.text.strip() and not opened:
         raise NotCopy("empty", "This e-mail holds no words.")
@@ -154,7 +155,8 @@ def _has_title(text: Piece | None) -> bool:
         return False
     if Role.HEADLINE in text.fixed.values():
         return True
-    first = next((line.strip() for line in text.text.split("\n") if line.strip()), "")
+    lines = enumerate(text.text.split("\n"), 1)
+    first = next((line.strip() for number, line in lines if line.strip() and number not in text.fixed), "")
     return len(first.split()) <= _LONGEST_TITLE and not _SENTENCE_END.search(first)
 
 

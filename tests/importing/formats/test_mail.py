@@ -49,6 +49,29 @@ def test_a_text_with_a_headline_keeps_it():
     ]
 
 
+FORWARDED = "-----Original Message-----\nFrom: Jo Lind\nSent: 6 May\nSubject: Ferry returns\n\n"
+NOTICE = "Confidentiality notice: this email is intended only for the addressee."
+
+
+def test_the_note_above_a_mail_that_was_forwarded_and_the_notice_below_are_none_of_it():
+    mail = mail_of(f"Hi Jo,\n\nstory below.\n\n{FORWARDED}{copy_of()}\n{NOTICE}\n")
+    told = lines_of(only_piece(mail.as_bytes()))
+
+    assert told[3:10] == [
+        ("page furniture", "Subject: Fwd: Ferry returns"),
+        ("page furniture", "Hi Jo,"),
+        ("page furniture", "story below."),
+        *(("contact", line) for line in FORWARDED.split("\n")[:4]),
+    ]
+    assert (told[10], told[-1]) == (("", "Ferry returns to the harbour"), ("contact", NOTICE))
+
+
+def test_a_mail_that_quotes_another_below_its_own_text_keeps_that():
+    told = lines_of(only_piece(mail_of(f"{TEXT}\n\n{FORWARDED}").as_bytes()))
+
+    assert [line for line in told if line[1] in PARAGRAPHS] == [("", text) for text in PARAGRAPHS]
+
+
 def test_html_is_taken_where_the_plain_text_says_little():
     page = "<h1>Ferry returns to harbour</h1>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     piece = only_piece(mail_of("See this in a browser.", html=page).as_bytes())
