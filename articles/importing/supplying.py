@@ -19,7 +19,7 @@ from articles.text.parsing import Doubt, ParsedStory
 _ORIGINS = {
     "html": "The page", "docx": "The document", "markdown": "The front matter", "mail": "The e-mail",
     "csv": "The table", "wxr": "WordPress", "feed": "The feed", "nitf": "The head of the story", "json": "The item",
-    "newsml": "The item", "xml": "The item", "blog": "The blog", "ghost": "Ghost",
+    "newsml": "The item", "xml": "The item", "blog": "The blog", "ghost": "Ghost", "odt": "The document",
 }  # fmt: skip
 
 

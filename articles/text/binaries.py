@@ -49,7 +49,6 @@ _STREAMS = (
 
 _ZIP = b"PK\x03\x04"
 _IN_ZIP = (
-    (rb"mimetypeapplication/vnd\.oasis\.opendocument\.text", "an OpenDocument text (.odt)", _AS_WORD),
     (
         rb"mimetypeapplication/vnd\.oasis\.opendocument\.spreadsheet",
         "an OpenDocument table (.ods)",

@@ -72,10 +72,7 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG"),
         (b"%PDF-1.7\n", "PDF"),
         (b"PK\x03\x04" + bytes(40), "zip"),
-        (
-            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
-            r"an OpenDocument text \(.odt\)",
-        ),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", r"an electronic book \(.epub\)"),
         (OLD_OFFICE + bytes(40), "an old office document, not text. Save it as a Word document"),
         (OLD_OFFICE + "WordDocument".encode("utf-16-le"), "an old Word document .*. Save it as .docx."),
         (OLD_OFFICE + "__substg1.0_0037".encode("utf-16-le"), "a message of Outlook .* Save it as .eml"),

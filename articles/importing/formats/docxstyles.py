@@ -1,4 +1,4 @@
-"""The styles of a Word document: which of them are headings, lists, quotations, whatever they are called on screen."""
+"""The styles of Word documents: which of them are headings, lists, quotations, whatever they are called on screen."""
 
 import re
 from dataclasses import dataclass
@@ -37,13 +37,14 @@ def styles_of(root: etree._Element | None) -> dict[str, Style]:
 def _style(key: str, names: dict[str, str], based: dict[str, str]) -> Style:
     """What a style, or the one that it is based on, is."""
     for _ in range(_MOST_STEPS):
-        if found := _by_name(names.get(key, "")):
+        if found := by_name(names.get(key, "")):
             return found
         key = based.get(key, "")
     return Style()
 
 
-def _by_name(name: str) -> Style | None:
+def by_name(name: str) -> Style | None:
+    """What a style of this name in small letters is; None where its name does not say."""
     if heading := _HEADING.match(name):
         depth = int(heading[1])
         return Style(kind="h2" if depth <= 2 else "h3", heads=depth == 1)
@@ -51,9 +52,9 @@ def _by_name(name: str) -> Style | None:
         return Style(heads=True)
     if name == "subtitle":
         return Style(role=Role.STANDFIRST)
-    if name == "caption":
+    if name in ("caption", "illustration", "figure"):
         return Style(role=Role.CAPTION)
-    if name in ("quote", "intense quote", "block text"):
+    if name in ("quote", "intense quote", "block text", "quotations"):
         return Style(kind="blockquote")
     return Style(kind="li") if name.startswith("list") and "table" not in name else None
 

@@ -1,0 +1,175 @@
+"""OpenDocument texts (.odt), as LibreOffice writes them: paragraphs by their styles, lists, tables, pictures.
+
+Read as if tracked changes were accepted, which is doubted: what was deleted is kept apart in these documents. Footnotes
+and comments stand behind the text: they are kept as lines, and left out of the story.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from posixpath import basename
+
+from lxml import etree
+
+from articles.importing.archives.members import DAMAGE
+from articles.importing.formats import xml
+from articles.importing.formats.docxstyles import Style, by_name
+from articles.importing.formats.lines import Lines
+from articles.importing.formats.markup import first, inside, named, text_of
+from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
+from articles.text.keys import title_key
+from articles.text.parsing import Doubt, Role, own_role
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_KIND = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_OF_FRAME = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_UNSEEN = ("note", "annotation", "tracked-changes")
+_SENTENCE, _RUNNING = 12, 25
+"""Words of a line that is a sentence, and of one that is running text."""
+_LONGEST_PART, _ALL_PARTS = 60_000_000, 300_000_000
+_MOST_STEPS = 10
+
+
+def matches(data: bytes, name: str) -> bool:
+    return data.startswith(b"PK\x03\x04") and data[30 : 30 + len(_KIND)] == _KIND
+
+
+def pieces(data: bytes, name: str) -> list[Piece]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > _ALL_PARTS:
+                sentence = f"This document unpacks to more than {_ALL_PARTS:,} bytes: it was not read."
+                raise NotCopy("too-large", sentence)
+            return [_Document(archive).piece()]
+    except (*DAMAGE, KeyError) as error:
+        raise NotCopy("unreadable", f"This OpenDocument text is damaged: {error}.") from None
+
+
+class _Document:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._lines, self._pictures = Lines(), list[Attached]()
+        self._headed = self._begun = False
+
+    def piece(self) -> Piece:
+        names = self._archive.namelist()
+        root = xml.parse(self._read("content.xml"))
+        meta = first(xml.parse(self._read("meta.xml")), "meta") if "meta.xml" in names else None
+        others = xml.parse(self._read("styles.xml")) if "styles.xml" in names else None
+        self._based = dict(_based(root)) | (dict(_based(others)) if others is not None else {})
+        self._title = title_key(text_of(meta, "title"))
+        body = first(root, "text")
+        for block in _blocks(body):
+            self._add(block)
+        for image in inside(body, "image"):
+            self._take(image)
+        for beside in root.iter("{*}note-body", "{*}annotation"):
+            for paragraph in beside.iter(f"{_TEXT}p"):
+                self._lines.add(_words(paragraph), Role.EDITORS_NOTE)
+        if not len(self._lines):
+            raise NotCopy("empty", "This document holds no words.")
+        is_changed = first(root, "changed-region") is not None
+        sentence = "The document holds tracked changes: it was read as if all of them were accepted."
+        return self._lines.piece(
+            "odt",
+            encoding="utf-8",
+            notes=[Doubt("tracked-changes", "body", None, sentence)] if is_changed else [],
+            stated=Stated(
+                language=text_of(meta, "language").partition("-")[0].lower(),
+                keywords=tuple(filter(None, map(xml.words, inside(meta, "keyword")))),
+            ),
+            pictures=self._pictures,
+        )
+
+    def _read(self, name: str) -> bytes:
+        with self._archive.open(name) as file:
+            data = file.read(_LONGEST_PART)
+        if len(data) == _LONGEST_PART:
+            raise NotCopy("too-large", f"A part of this document unpacks to {_LONGEST_PART:,} bytes or more.")
+        return data
+
+    def _add(self, block: etree._Element) -> None:
+        if named(block) == "table-row":
+            self._add_row(" | ".join(filter(None, (" ".join(_words(cell).split()) for cell in block))))
+            return
+        style = self._style(block)
+        text, *others = _words(block).split("\n")
+        if text.strip() and not self._headed and (style.heads or self._is_title(text)):
+            self._headed = True
+            number = self._lines.add(text, Role.HEADLINE)
+        else:
+            self._begun = self._begun or len(text.split()) >= _SENTENCE
+            self._headed = (
+                self._headed or len(text.split()) >= _RUNNING
+            )  # no headline stands below running text
+            kind = style.kind or ("li" if _is_in_list(block) else None)
+            number = self._lines.add(text, style.role, kind, close=kind == "li")
+        for other in others:  # broken by a line's end, not a paragraph's
+            self._lines.add(other, self._lines.fixed.get(number), self._lines.kinds.get(number), close=True)
+
+    def _add_row(self, text: str) -> None:
+        """A row of a table. Above the text it may be a form."""
+        is_text = self._begun and " | " in text and own_role(text) is None
+        self._lines.add(text, Role.PARAGRAPH if is_text else None, "p" if is_text else None, close=True)
+
+    def _take(self, image: etree._Element) -> None:
+        name, frame = image.get(_LINK, ""), image.getparent()
+        if name.removeprefix("./") in self._archive.namelist():
+            alt = text_of(frame, "desc") or text_of(frame, "title")
+            self._pictures.append(Attached(basename(name), self._read(name.removeprefix("./")), alt=alt))
+
+    def _is_title(self, text: str) -> bool:
+        return bool(self._title) and title_key(text) == self._title
+
+    def _style(self, block: etree._Element) -> Style:
+        """What the style of a paragraph, or the one that it is based on, is."""
+        if named(block) == "h":
+            depth = block.get(f"{_TEXT}outline-level", "1")
+            return Style(kind="h2" if depth in ("1", "2") else "h3", heads=depth == "1")
+        name = block.get(f"{_TEXT}style-name", "")
+        for _ in range(_MOST_STEPS):
+            if found := by_name(name.replace("_20_", " ").casefold()):
+                return found
+            name = self._based.get(name, "")
+        return Style()
+
+
+def _based(root: etree._Element) -> Iterator[tuple[str, str]]:
+    for style in root.iter(f"{_STYLE}style"):
+        yield style.get(f"{_STYLE}name", ""), style.get(f"{_STYLE}parent-style-name", "")
+
+
+def _blocks(body: etree._Element | None) -> Iterator[etree._Element]:
+    """Paragraphs and headings, and rows of tables of which no cell holds more than one."""
+    events = etree.iterwalk(body, events=("start",)) if body is not None else iter(())
+    for _, element in events:
+        name = named(element)
+        is_row = name == "table-row" and all(len(list(inside(cell, "p"))) <= 1 for cell in element)
+        if name in ("p", "h") or is_row:
+            yield element
+        if name in ("p", "h", *_UNSEEN) or is_row:
+            events.skip_subtree()
+
+
+def _words(block: etree._Element) -> str:
+    """The words of a paragraph, without what stands beside it."""
+    parts = [block.text or ""]
+    events = etree.iterwalk(block, events=("start", "end"))
+    for event, element in events:
+        if element is block:
+            continue
+        if event == "end":
+            parts.append(element.tail or "")
+            continue
+        name = named(element)
+        if name in _UNSEEN or str(element.tag).startswith(_OF_FRAME):
+            events.skip_subtree()
+        else:
+            parts.append({"s": " ", "tab": "\t", "line-break": "\n"}.get(name, element.text or ""))
+    return "".join(parts)
+
+
+def _is_in_list(block: etree._Element) -> bool:
+    return any(named(around) == "list-item" for around in block.iterancestors())
