@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -213,6 +214,7 @@ def _fitted(name: str, text: str, doubts: list[Doubt]) -> str:
     return text[: room - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=64)
 def _room(model: type[Any], name: str) -> int:
     """Characters that a field takes."""
     return model._meta.get_field(name).max_length or sys.maxsize

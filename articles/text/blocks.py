@@ -22,6 +22,8 @@ CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _UNSPACED = re.compile(rf"[{CJK}]")
 _WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 _NO_WORD = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
+# Signs of typesetting that are no words and, but for the last, part none: without them most copy is ASCII.
+_TYPESET = {**dict.fromkeys("’‘“”„–—…", ""), "\xa0": " "}
 _BREAKABLE = re.compile(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
 _WIDE = rf"{CJK}\u3000-\u3004\u3008-\u303f\uff00-\uffef"  # with their punctuation
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
@@ -127,8 +129,12 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=512)  # a new story's passages are counted for its length, and for their authors
 def count(text: str) -> int:
     """How many words plain text has."""
-    if text.isascii():
-        return len(text.translate(_NO_WORD).split())
+    bare = text
+    if not text.isascii():
+        for sign, instead in _TYPESET.items():
+            bare = bare.replace(sign, instead)
+    if bare.isascii():
+        return len(bare.translate(_NO_WORD).split())
     return len(words(text))
 
 

@@ -9,12 +9,14 @@ from articles.text.blocks import (
     Block,
     Text,
     blocks,
+    count,
     digest,
     excerpt,
     from_passages,
     normal_form,
     plain,
     word_count,
+    words,
 )
 
 
@@ -62,6 +64,11 @@ def test_plain_text_has_a_blank_line_between_blocks():
 )
 def test_words_are_counted_by_spaces_and_by_han_characters(html, count):
     assert word_count(html) == count
+
+
+@given(st.text(alphabet="aé5’“”—…\xa0\u2028\x1c .-漢"))
+def test_words_are_counted_as_they_are_told_apart(text):
+    assert count(text) == len(words(text))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import codecs
 import re
 from functools import lru_cache
 
-_LENGTH = 8_000
+_LENGTH, _TAG = 8_000, 200
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -34,7 +34,7 @@ def opening(data: bytes) -> str:
 
 def first_tag(data: bytes) -> str:
     """What a file of markup begins with after its prologue: ``<html``, ``<!doctype html``, in small letters."""
-    return _markup(data)[:200]
+    return _markup(data)[:_TAG]
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +44,7 @@ def root_name(data: bytes) -> str:
     # A name in a declaration may be any: the element itself says what it is.
     if declared := _DECLARED.match(text):
         text = _without_prologue(text[declared.end() :]) or text
-    found = _ROOT.match(text[:200])
+    found = _ROOT.match(text[:_TAG])
     return found[1] if found else ""
 
 
@@ -61,8 +61,11 @@ def declares_entities(data: bytes) -> bool:
 
 @lru_cache(maxsize=1)
 def _markup(data: bytes) -> str:
-    """The first characters after the prologue, in small letters."""
-    return _without_prologue(opening(data).casefold())
+    """The first characters after the prologue, in small letters; of what is no markup at all, a few."""
+    start = opening(data)
+    if not start.startswith("<") and not start[:1].isspace():
+        return start[:_TAG].casefold()
+    return _without_prologue(start.casefold())
 
 
 def _without_prologue(text: str) -> str:

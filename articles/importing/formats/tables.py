@@ -45,7 +45,7 @@ def matches(data: bytes, name: str, columns: Mapping[str, str] | None = None) ->
     """Whether the first row names a headline and a text, as columns of a table do."""
     start = opening(data)
     # Most files are no tables, and it takes long to find out what parts the cells of one.
-    found = (between for between in SEPARATORS if between in start)
+    found = (between for between in SEPARATORS if _may_part(start, between))
     if not any(_is_head(_first_row(start, between), columns) for between in found):
         return _is_unknown(start, name)
     return _is_head(_first_row(start, separator(start)), columns)
@@ -87,6 +87,13 @@ def _unknown(head: list[str], means: Mapping[int, str]) -> NotCopy:
         f"This is a table with the columns {names}{more}; it is not known which of them holds the {what}. Say so, for "
         f"example --columns {example!r}.",
     )
+
+
+def _may_part(text: str, between: str) -> bool:
+    """Whether a sign can be what stands between the cells of the first row: it is in the first line, or it takes a look
+    at the cells to find where that row ends."""
+    line = text.partition("\n")[0].partition("\r")[0]
+    return between in line or '"' in line or not line.strip()
 
 
 def _first_row(text: str, between: str) -> list[str]:

@@ -65,10 +65,11 @@ def _by_script(text: str) -> str:
 
 
 def _by_words(text: str) -> str:
-    scores = Counter(dict.fromkeys(_STOP_WORDS, 0))
-    for word, times in Counter(_words_of(text)).items():
-        for language in _LANGUAGES.get(word, ()):
-            scores[language] += times
+    times = Counter(_words_of(text))
+    scores = dict.fromkeys(_STOP_WORDS, 0)
+    for word in times.keys() & _LANGUAGES.keys():
+        for language in _LANGUAGES[word]:
+            scores[language] += times[word]
     (best, language), (second, _) = sorted(((n, code) for code, n in scores.items()), reverse=True)[:2]
     return language if best >= _FEWEST and best > 1.1 * second else ""
 
