@@ -133,6 +133,9 @@ def test_what_breaks_off_over_read_more_is_of_another_story_though_it_is_longer(
     "end",
     [
         "Our website is where the news of the harbour is first. Please sign up for our daily newsletter.",
+        "Catch up on the harbour with those who know it on our weekly podcast, “Low Tide.”",
+        "We are not for any commentary that is rude. The views in the comments are the views of the individual.",
+        "red, harbour.example/Post",
         "Get in touch with our news team. For more, check our news page.",
         "The Post keeps a civil forum. Please keep comments short, and write to us when one is not.",
     ],
@@ -168,6 +171,18 @@ def test_questions_in_a_list_of_titles_are_titles_and_what_speaks_to_readers_is_
     story = page("Read more", TITLES[0], asks, "Log in to your account to comment", TITLES[1])
 
     assert [item.title for item in story.related] == [TITLES[0], asks, TITLES[1]]
+
+
+def test_the_title_under_next_post_is_of_another_story():
+    story = page(*LATER, "Next Post", TITLES[0], "Comment", "Name")
+
+    assert [item.title for item in story.related] == [TITLES[0]]
+
+
+def test_a_list_of_titles_ends_where_the_page_leads_back_to_its_top():
+    story = page("Mehr zum Thema auf harbour.example:", *TITLES[:2], "Nach oben", TITLES[2])
+
+    assert [item.title for item in story.related] == list(TITLES[:2])
 
 
 def test_titles_in_a_row_without_a_label_are_asked_about():

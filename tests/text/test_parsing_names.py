@@ -47,6 +47,17 @@ def test_an_empty_label_of_an_editor_is_no_part_of_the_body():
     assert parsed.paragraphs == tuple(BODY)
 
 
+def test_a_writer_behind_the_headline_is_no_part_of_it():
+    parsed = parse(lines(f"{HEADLINE}  - by Mary Malone", "3 May 2024", BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert (parsed.headline, parsed.byline) == (HEADLINE, "Mary Malone")
+
+
+def test_a_job_behind_a_comma_is_no_part_of_a_name_that_nothing_announces():
+    assert person("Mary Malone, Qnn National Harbour Writer") == "Mary Malone"
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [

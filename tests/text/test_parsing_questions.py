@@ -63,3 +63,17 @@ def test_a_long_line_that_lost_its_full_stop_is_no_subhead():
     cut = "The keeper of the harbour said that nobody had told him when the divers would be back at the mole"
 
     assert roles(LEAD, SECOND, cut, THIRD) == [Role.PARAGRAPH] * 4
+
+
+def test_a_line_with_a_colon_over_a_question_is_of_the_text():
+    said = "Two questions before the boats go out, as the keeper put them:"
+
+    assert roles(LEAD, said, "WHO WILL PAY FOR THE MOLE?", SECOND, THIRD) == [
+        Role.PARAGRAPH, Role.PARAGRAPH, Role.SUBHEAD, Role.PARAGRAPH, Role.PARAGRAPH,
+    ]  # fmt: skip
+
+
+def test_a_paragraph_under_another_storys_title_stays_where_a_short_heading_follows():
+    assert roles(LEAD, "Read more: The boats of Orme Island", SECOND, "Other boats", THIRD) == [
+        Role.PARAGRAPH, Role.RELATED_TITLE, Role.PARAGRAPH, Role.SUBHEAD, Role.PARAGRAPH,
+    ]  # fmt: skip

@@ -36,6 +36,7 @@ def story(text: str) -> ParsedStory:
         ("花生地里正录制视频 李小明 摄", Role.CAPTION),
         ("Minutes of the meeting of 10 October 2019", None),
         ("Lesetipp", Role.RELATED_LABEL),
+        ("Related Slideshow", Role.RELATED_LABEL),
         ("Artículos relacionadosMás del autor", Role.RELATED_LABEL),
         ("Что еще почитать", Role.RELATED_LABEL),
         ("Like this? You might also be interested in...", Role.RELATED_LABEL),

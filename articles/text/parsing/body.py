@@ -62,6 +62,8 @@ def _leave_out_repeats(page: Page, lead: int, end: int) -> None:
 def _is_title(page: Page, index: int) -> bool:
     if not page.free(index) or page.units[index].words < _TITLE_WORDS or starts_lower(page.text(index)):
         return False
+    if page.text(index).endswith(":"):
+        return False
     return not page.units[index].prose or is_question(page.units[index])
 
 
@@ -131,13 +133,13 @@ def _signed(page: Page, index: int) -> bool:
 
 
 def _blurb(page: Page, index: int) -> bool:
-    """Whether a sentence under another story's title is of its card: a section's name or furniture follows."""
-    short = index + 1 < len(page) and page.units[index].words <= _BLURB
-    return (
-        short
-        and page.text(index)[0] not in '"“„«'
-        and (not page.free(index + 1) or page.units[index + 1].words <= 2)
-    )
+    """Whether a sentence under another story's title is of its card: furniture follows, or a section's name that heads
+    no text.
+    """
+    below = index + 1
+    if below >= len(page) or page.units[index].words > _BLURB or page.text(index)[0] in '"“„«':
+        return False
+    return not page.free(below) or (page.units[below].words <= 2 and not page.prose(below + 1))
 
 
 def _role(page: Page, index: int, lead: int, end: int, words: set[str], *, bare: bool) -> Role:

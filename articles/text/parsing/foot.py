@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from articles.text.dates import is_update
-from articles.text.parsing import readers
+from articles.text.parsing import labels, readers
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
@@ -51,6 +51,7 @@ def settle_foot(page: Page, end: int) -> None:
         if label and not any(word in label for word in ("topic", "tags", "themen", "comment")):
             _settle_related(page, block)
         _settle_pairs(page, block, labelled=bool(label))
+        _settle_next(page, block)
         for index in block:
             if page.free(index):
                 page.roles[index] = _stranger(page, index, promos)
@@ -79,6 +80,14 @@ def _blocks(page: Page, end: int) -> Iterator[list[int]]:
         yield block
 
 
+def _settle_next(page: Page, block: list[int]) -> None:
+    """The title under "Next post", which is the site's link to the story after or before."""
+    for index in block:
+        led = index > block[0] and labels.leads_on(page.text(index - 1))
+        if led and page.free(index) and _is_title(page, index):
+            page.roles[index] = Role.RELATED_TITLE
+
+
 def _settle_related(page: Page, block: list[int]) -> None:
     """Titles under a label.
 
@@ -88,6 +97,8 @@ def _settle_related(page: Page, block: list[int]) -> None:
     titled = False
     for index in block[1:]:
         role = page.roles[index]
+        if labels.leads_up(page.text(index)):
+            break  # what follows is the page's foot
         if role in (Role.DATE, Role.RELATED_DATE):
             page.roles[index] = Role.RELATED_DATE
             titled = False

@@ -108,7 +108,10 @@ def _take_headline(found: Fields, page: Page, layout: Layout) -> None:
         return
     units = [page.units[i] for i in headline_units(page, layout.headline.index)]
     text = " ".join(_MARKER.sub("", unit.text) for unit in units)
-    found.offer("headline", text, [number for unit in units for number in unit.lines])
+    title, writer = names.and_writer(text)
+    numbers = [number for unit in units for number in unit.lines]
+    found.offer("headline", title, numbers)
+    found.offer("byline", writer, numbers)
 
 
 def headline_units(page: Page, first: int) -> list[int]:

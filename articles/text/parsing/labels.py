@@ -4,7 +4,7 @@ import re
 
 _RELATED = re.compile(
     r"(?:related(?: (?:coverage|stories|story|articles?|news|topics?|content|posts?|links?|reading"
-    r"|items))?(?: (?:from|on|to) .{1,40})?"
+    r"|items?|slideshows?|videos?|galler(?:y|ies)))?(?: (?:from|on|to) .{1,40})?"
     r"|(?:read|see|learn|find out|discover) more(?: (?:on|about|from|in|news|stories|at)\b.{0,50})?"
     r"|read (?:also|next|this|on)|also (?:read|see|on|in)\b.{0,40}"
     r"|more (?:from|on|in|about|news|stories|top|like|headlines|articles|coverage)\b.{0,50}"
@@ -17,7 +17,8 @@ _RELATED = re.compile(
     r"|picks?|choice|headlines|topics?|now|reads?|for you|coverage|on .{2,20})(?: .{0,25})?"
     r"|trending|popular|recommended|what to read next|don.?t miss.{0,20}|up next|next up"
     r"|in case you missed it|around the web|from (?:the|our|around) .{1,30}"
-    r"|market voices on|lesen sie auch|mehr zum thema|mehr (?:aus|von|zu|über)\b.{0,40}|auch interessant"
+    r"|market voices on|lesen sie auch|mehr zum thema(?: (?:auf|bei|in|im) .{2,40})?"
+    r"|mehr (?:aus|von|zu|über)\b.{0,40}|auch interessant"
     r"|das könnte (?:sie|dich|euch).{0,40}|.{0,30}\bkönnten? (?:sie|dich|euch) .{0,20}interessieren"
     r"|zum thema|aus dem ressort|ähnliche (?:artikel|beiträge|themen)|baca juga|berita terkait"
     r"|ilgili haberler|lue myös|weitere (?:artikel|meldungen|nachrichten|themen)\b.{0,20}"
@@ -36,6 +37,18 @@ _RELATED = re.compile(
     r"|читайте (?:также|ещё|еще)|相关(?:阅读|新闻|报道|文章)"
     r"|相關(?:閱讀|新聞|報導|文章)|延伸閱讀|関連(?:記事|ニュース)|추천 뉴스|관련 ?기사)"
     r"\s?[:：…]?",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(
+    r"\W{0,3}(?:(?:next|prev(?:ious)?) (?:post|article|story)|(?:nächster|vorheriger) (?:beitrag|artikel)"
+    r"|(?:artículo|entrada|post) (?:siguiente|anterior)|article (?:suivant|précédent)"
+    r"|articolo (?:successivo|precedente)"
+    r"|(?:próximo|anterior) (?:artigo|post)|(?:volgend|vorig) (?:artikel|bericht))\W{0,3}",
+    re.IGNORECASE,
+)
+_LEADS_UP = re.compile(
+    r"\W{0,3}(?:(?:back )?to (?:the )?top|nach oben|zum (?:seiten)?anfang|zurück nach oben|volver arriba"
+    r"|haut de (?:la )?page|torna su|naar boven|voltar ao topo|till toppen|do góry)\W{0,3}",
     re.IGNORECASE,
 )
 _INLINE_RELATED = re.compile(
@@ -118,6 +131,16 @@ _AGO = re.compile(
 def is_relative_date(text: str) -> bool:
     """ "22 hours ago": when a card of another story says that it came out."""
     return bool(_AGO.fullmatch(text))
+
+
+def leads_on(text: str) -> bool:
+    """Whether a line says that the title under it is of the story before or after: "Next Post"."""
+    return len(text) < 30 and bool(_LEADS_ON.fullmatch(text))
+
+
+def leads_up(text: str) -> bool:
+    """Whether a line leads back to the top of its page."""
+    return len(text) < 30 and bool(_LEADS_UP.fullmatch(text))
 
 
 def is_related_label(text: str) -> bool:

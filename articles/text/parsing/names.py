@@ -76,6 +76,7 @@ _JOB_OF_TWO = re.compile(rf"(?i:,?\s*\b[\w-]{{1,30}}\s{_JOB_WORD}\b.*)")
 _JOB_AFTER_COMMA = re.compile(rf"(?i:\s*,[^,]{{0,40}}\b{_JOB_WORD}\b.*)")
 _JOB_ALONE = re.compile(rf"(?i:(?:[\w'’&-]+,?\s){{0,5}}{_JOB_WORD}\b(?:,?\s[\w'’&-]+){{0,5}})")
 _OF_DESKS = frozenset({"our", "the", "a", "staff", "special", "unser", "unsere", "notre", "nuestro"})
+_WRITTEN = re.compile(rf"(?<=\S)\s+[-–—|]\s+(?:by|By|BY|von|Von|por|Por|par|Par)\s+(?P<name>{NAMES})$")
 _ORGANISATION = re.compile(r"[A-Z]{2,6}")
 _DASHES = re.compile(r"^[-–—]{1,2}\s+")
 _PARTS = re.compile(r"\s?[|•·]\s?|\s[-–—/]\s")
@@ -144,6 +145,12 @@ def and_organisation(name: str) -> tuple[str, str]:
     return (people.strip(), last.strip()) if organised else (name, "")
 
 
+def and_writer(title: str) -> tuple[str, str]:
+    """Title and writer of "Harbour to close - by Mary Malone"; no writer where the title ends otherwise."""
+    match = _WRITTEN.search(title)
+    return (title[: match.start()].strip(), clean_name(match["name"])) if match else (title, "")
+
+
 def took_picture(text: str) -> bool:
     """Whether "By Tom Reed/WireImage" names somebody whose agency sells pictures."""
     return text[:3].casefold() == "by " and len(text) < 80 and bool(_OF_PICTURES.search(text))
@@ -195,7 +202,8 @@ def person(text: str) -> str:
         return ""
     text = _HANDLE.sub("", text)
     text = re.split(r"(?<=[a-z])(?=The\s[A-Z])|,\s(?=The\s[A-Z])|\s*[|•·]\s*", text)[0]
-    text = clean_name(without_job(text) or text)
+    job = _JOB_AFTER_COMMA.search(text) if "," in text else None
+    text = clean_name(text[: job.start()] if job else without_job(text) or text)
     if not looks_like_names(text) or not text[0].isalpha() or text.split()[0].casefold() in _NO_NAME:
         return ""
     first, *others = text.split(",")

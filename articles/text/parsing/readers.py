@@ -65,13 +65,21 @@ _OF_PAGES = re.compile(
 _LONG = 700
 _TAKE_PART = re.compile(
     r"\b(?:newsletters?|comments|kommentare|commentaires|comentarios|comentários|reacties|our (?:web)?site|our app"
-    r"|(?:news|web) ?page|news team"
+    r"|(?:news|web) ?page|news team|our (?:\w+ ){0,2}podcast"
     r"|unser\w* (?:app|newsletter)|notre (?:site|application)|nuestr[ao] (?:web|sitio|app))\b",
     re.IGNORECASE,
 )
+_DISCLAIMED = re.compile(
+    r"\b(?:opinions|views|statements|comments|commentary)\b.{0,250}"
+    r"\b(?:do not (?:necessarily )?(?:represent|reflect)|(?:are|is) (?:solely )?(?:those|that) of the"
+    r" (?:individual|author|writer|commenter)|the views of the individual)",
+    re.IGNORECASE,
+)
+_IN_QUOTES = re.compile('["“„«][^"“”„«»]{0,400}["”“»]')
 _ASKED = re.compile(
     r"\b(?:please|bitte|veuillez|por favor|per favore|sign up|subscribe|join us|follow us|visit our|check our"
-    r"|get in touch|melden sie sich|abonnieren sie|inscrivez-vous|abonnez-vous|suscríb\w+|inscreva-se|iscriviti)\b",
+    r"|get in touch|catch up|tune in|listen to"
+    r"|melden sie sich|abonnieren sie|inscrivez-vous|abonnez-vous|suscríb\w+|inscreva-se|iscriviti)\b",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
@@ -125,9 +133,15 @@ def is_to_reader(text: str) -> bool:
 
 
 def asks_readers(text: str) -> bool:
-    """Whether a paragraph, none of it quoted, asks its readers to take part: in comments, in mails, in its pages."""
-    brief = len(text) < _LONG and not _QUOTED.search(text)
-    return brief and bool(_TAKE_PART.search(text)) and bool(_ASKED.search(text))
+    """Whether a paragraph asks its readers, and not in a quotation, to take part in comments, mails or pages; or says
+    that what they write there is theirs.
+    """
+    if len(text) >= _LONG:
+        return False
+    if _DISCLAIMED.search(text):
+        return True
+    said = _IN_QUOTES.sub("", text)
+    return bool(_TAKE_PART.search(said)) and bool(_ASKED.search(said))
 
 
 def addresses_reader(text: str) -> bool:

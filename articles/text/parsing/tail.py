@@ -23,6 +23,12 @@ _BIO_VERBS = frozenset({
 _BIO_WORDS = 90
 _BIO = 500
 _ADDRESS = re.compile(r"\bwww\.\w|https?://\w|\b[\w.+-]{1,40}@\w[\w-]{1,40}\.\w|\s@\w{3,30}\b", re.IGNORECASE)
+_SIGN_WORDS = 6
+_SIGNS = re.compile(
+    r"\W{0,2}(?:red|[a-z]{2,4}|APA|dpa|AFP)\s?[,/]\s?[\w./-]{1,40}(?:\s?[,/]\s?[\w./-]{1,40}){0,3}\W{0,2}",
+    re.IGNORECASE,
+)
+"""Initials and whom they write for: "red, wexley.example/agencies"."""
 _NAME_WORDS = 6
 _BOX = 4
 _FEW = 8
@@ -98,6 +104,8 @@ def _not_the_end(page: Page, index: int, writer: str, *, clean: bool) -> Role | 
     stray = unit.words <= _STRAY_WORDS and not unit.ends and not clean
     if page.roles[index] is Role.PARAGRAPH and stray:
         return Role.FURNITURE
+    if unit.words <= _SIGN_WORDS and not unit.ends and _SIGNS.fullmatch(unit.text):
+        return Role.AGENCY_CREDIT
     if is_biography(unit.text, writer) and unit.words <= _BIO_WORDS:
         return Role.BOILERPLATE
     return Role.BOILERPLATE if readers.asks_readers(unit.text) else None
