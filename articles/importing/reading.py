@@ -13,10 +13,11 @@ from types import MappingProxyType
 from articles.crew import Crew
 from articles.importing import checking
 from articles.importing.copies import Copy, killer
+from articles.importing.given import NOTHING, Given
 from articles.importing.learned import NOTHING_LEARNED, Learned
 from articles.importing.ruling import rules_for
 from articles.importing.supplying import NO_SUPPLY, Supply
-from articles.importing.understanding import NOTHING, Given, examine
+from articles.importing.understanding import examine
 from articles.importing.walking import Found
 
 FILES = 200

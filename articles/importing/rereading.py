@@ -15,13 +15,15 @@ from django.db.models.functions import Length
 from articles import drafting, ledger
 from articles.importing import fields
 from articles.importing.accounting import account
+from articles.importing.alike import Rules
 from articles.importing.copies import Copy
 from articles.importing.filing import filed, known_topics, renewed
 from articles.importing.formats import NotCopy
+from articles.importing.given import Given
 from articles.importing.learned import Learned
 from articles.importing.ruling import ROLES, rules_for
 from articles.importing.supplying import Supplied
-from articles.importing.understanding import Given, close, piece_of, understand
+from articles.importing.understanding import close, piece_of, understand
 from articles.importing.walking import Found, as_text
 from articles.models import GAVE_TEXT, Doubt, ImportedFile, Original, Stage, Story
 from articles.rules import Refused, check_right, fresh
@@ -63,7 +65,7 @@ def again(
     *,
     now: datetime,
     fixed: Mapping[int, Role] | None = None,
-    rules: Mapping[str, Role] | None = None,
+    rules: Rules | None = None,
     data: bytes | None = None,
 ) -> Copy | None:
     """What is read in a file today, as people and rules say or, where they are given, by ``fixed`` and ``rules``.
@@ -95,7 +97,7 @@ def again_each(files: Iterable[ImportedFile], *, now: datetime) -> Iterator[tupl
     for file in files:
         if file.original_id:
             by_original[file.original_id].append(file)
-    rules: dict[str, Mapping[str, Role]] = {}
+    rules: dict[str, Rules] = {}
     for original, data in _bytes_of(by_original):
         for file in sorted(by_original[original], key=lambda file: file.path):
             if file.collection not in rules:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from articles import ledger
+from articles.importing.alike import Rules
 from articles.importing.whole import read_whole
 from articles.models import LineRule
 from articles.rules import Refused, check_right
@@ -26,25 +27,38 @@ _LARGEST = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A rule as a file gives it: a line for example, and what lines like it are."""
+    """A rule as a file gives it: a line for example, or how lines begin, and what lines like it are."""
 
     example: str
     role: Role
     name: str = ""
     collection: str = ""
+    begins: bool = False
 
 
-def rules_for(collection: str) -> dict[str, Role]:
-    """The rules that are on for the files of a collection, by the key of a line. Its own win over those for all."""
+def rules_for(collection: str) -> Rules:
+    """The rules that are on for the files of a collection. Its own win over those for all."""
     rows = LineRule.objects.filter(is_on=True, collection__in={"", collection}).order_by("collection")
-    return {key: Role(role) for key, role in rows.values_list("key", "role") if role in ROLES}
+    found: tuple[dict[str, Role], dict[str, Role]] = ({}, {})
+    for begins, key, role in rows.values_list("begins", "key", "role"):
+        if role in ROLES:
+            found[begins][key] = Role(role)
+    return Rules(*found)
 
 
 @transaction.atomic
 def make(
-    *, name: str, example: str, role: Role, collection: str, by: Any, now: datetime, by_name: str = ""
+    *,
+    name: str,
+    example: str,
+    role: Role,
+    collection: str,
+    by: Any,
+    now: datetime,
+    by_name: str = "",
+    begins: bool = False,
 ) -> LineRule:
-    """Make a rule of a line, or let the one that there is for such lines say ``role``, and switch it on.
+    """Make a rule of a line, or of how lines begin, or let the one that there is for them say ``role``; switch it on.
 
     Files that were taken before stay as they are: ``sweeping`` reads them again. Goes into the ledger.
     """
@@ -59,7 +73,9 @@ def make(
     told = {"name": name, "role": role.value, "is_on": True, "example": example.strip()[:1000], **who}
     try:
         with transaction.atomic():
-            rule, _ = LineRule.objects.update_or_create(collection=collection, key=key, defaults=told)
+            rule, _ = LineRule.objects.update_or_create(
+                collection=collection, key=key, begins=begins, defaults=told
+            )
     except IntegrityError:
         raise Refused(f"There is another rule called “{name}”: give this one a name of its own.") from None
     _record("rule made", rule, by=by, now=now, by_name=who["made_by_name"])
@@ -108,7 +124,13 @@ def remove(rule: LineRule, *, by: Any, now: datetime) -> None:
 def dump(rules: Iterable[LineRule]) -> str:
     """Rules as a file that ``load`` reads."""
     rows = [
-        {"name": rule.name, "line": rule.example, "role": rule.role, "collection": rule.collection}
+        {
+            "name": rule.name,
+            "line": rule.example,
+            "role": rule.role,
+            "collection": rule.collection,
+        }
+        | ({"begins": True} if rule.begins else {})
         for rule in rules
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
@@ -132,10 +154,10 @@ def take_in(given: Iterable[Given], *, by: Any, now: datetime, by_name: str = ""
     count = 0
     for one in given:
         key = line_key(one.example)
-        held = LineRule.objects.filter(collection=one.collection, key=key).first()
+        held = LineRule.objects.filter(collection=one.collection, key=key, begins=one.begins).first()
         if held and held.is_on and held.role == one.role:
             continue
-        name = held.name if held else _free_name(one.name or proposed_name(one.example, one.role))
+        name = held.name if held else _free_name(one.name or proposed_name(one.example, one.role, one.begins))
         make(
             name=name,
             example=one.example,
@@ -144,14 +166,16 @@ def take_in(given: Iterable[Given], *, by: Any, now: datetime, by_name: str = ""
             by=by,
             now=now,
             by_name=by_name,
+            begins=one.begins,
         )
         count += 1
     return count
 
 
-def proposed_name(example: str, role: Role) -> str:
+def proposed_name(example: str, role: Role, begins: bool) -> str:
     """What a rule is called where nobody gives it a name."""
-    return f"“{shorten(example, 60, placeholder='…')}” is {role}"
+    words = shorten(example, 60, placeholder="…")
+    return f"“{words}{' …' if begins else ''}” is {role}"
 
 
 def _free_name(name: str) -> str:
@@ -176,10 +200,14 @@ def _given(number: int, row: Any) -> Given:
         )
     if len(values["collection"]) > 120 or "\0" in "".join(values.values()):
         raise Refused(f"Rule {number} holds what no rule can hold.")
-    return Given(values["line"], Role(values["role"]), values["name"], values["collection"])
+    begins = row.get("begins", False)
+    if not isinstance(begins, bool):
+        raise Refused(f"Rule {number}: “begins” is true or false.")
+    return Given(values["line"], Role(values["role"]), values["name"], values["collection"], begins)
 
 
 def _record(act: str, rule: LineRule, *, by: Any, now: datetime, by_name: str = "") -> None:
     detail = {"name": rule.name, "line": rule.example, "role": rule.role, "on": rule.is_on}
-    row = ledger.Act(act, chain=f"linerule/{rule.pk}", detail=detail | {"collection": rule.collection})
+    detail |= {"collection": rule.collection} | ({"begins": True} if rule.begins else {})
+    row = ledger.Act(act, chain=f"linerule/{rule.pk}", detail=detail)
     ledger.record_many([row], by=by, at=now, by_name="" if by else by_name)

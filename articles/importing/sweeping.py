@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from articles.importing.alike import Alike
 from articles.importing.rereading import again, reread, said, text_of
 from articles.importing.ruling import rules_for
 from articles.models import GAVE_TEXT, Edition, ImportedFile, ImportRun, LineRule, Revision, SignOff, Stage
 from articles.rules import Refused, check_right
 from articles.text import reading
-from articles.text.keys import line_key
 from articles.text.parsing import Role
 
 SCANNED, BATCH = 500, 50
@@ -67,28 +67,27 @@ def touched(rows: QuerySet[ImportedFile]) -> QuerySet[ImportedFile]:
     )
 
 
-def find(key: str, rows: QuerySet[ImportedFile], *, after: int = 0) -> Found:
-    """Look through some files for a line with this key, beginning with those above the number ``after``."""
+def find(alike: Alike, rows: QuerySet[ImportedFile], *, after: int = 0) -> Found:
+    """Look through some files for such a line, beginning with those above the number ``after``."""
     told = Found()
     some = list(_some(rows, after))
-    alike = [file.pk for file in some if has(file, key)]
-    theirs = set(touched(ImportedFile.objects.filter(pk__in=alike)).values_list("pk", flat=True))
-    told.alike, told.touched = len(alike), len(theirs)
-    told.examples = [pk for pk in alike if pk not in theirs][:EXAMPLES]
+    such = [file.pk for file in some if has(file, alike)]
+    theirs = set(touched(ImportedFile.objects.filter(pk__in=such)).values_list("pk", flat=True))
+    told.alike, told.touched = len(such), len(theirs)
+    told.examples = [pk for pk in such if pk not in theirs][:EXAMPLES]
     told.after = some[-1].pk if len(some) == SCANNED else None
     return told
 
 
-def has(file: ImportedFile, key: str) -> bool:
+def has(file: ImportedFile, alike: Alike) -> bool:
     """Whether a file has such a line."""
-    return any(line_key(line) == key for line in reading.split_lines(text_of(file) or ""))
+    return any(alike.has(line) for line in reading.split_lines(text_of(file) or ""))
 
 
-def foresee(file: ImportedFile, key: str, role: Role | None, *, now: datetime) -> tuple[Any, Any]:
-    """What is read in a file as things stand, and with a rule that lines with this key are ``role``, or with none."""
-    rules = rules_for(file.collection)
-    others = {name: value for name, value in rules.items() if name != key}
-    return again(file, now=now), again(file, now=now, rules=others | ({key: role} if role else {}))
+def foresee(file: ImportedFile, alike: Alike, role: Role | None, *, now: datetime) -> tuple[Any, Any]:
+    """What is read in a file as things stand, and with a rule that such lines are ``role``, or with none."""
+    rules = rules_for(file.collection).but(alike, role)
+    return again(file, now=now), again(file, now=now, rules=rules)
 
 
 def sweep(rule: LineRule, rows: QuerySet[ImportedFile], *, after: int, by: Any, now: datetime) -> Swept:
@@ -101,7 +100,7 @@ def sweep(rule: LineRule, rows: QuerySet[ImportedFile], *, after: int, by: Any, 
     told, last = Swept(), 0
     for file in _some(rows, after):
         last = file.pk
-        if not has(file, rule.key):
+        if not has(file, Alike(rule.key, rule.begins)):
             continue
         told.alike += 1
         _sweep_one(file, rule, told, by=by, now=now)

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from unicodedata import category
@@ -12,13 +12,14 @@ from articles import drafting
 from articles.importing import fields, picturing
 from articles.importing.copies import Copy, Lines, failed, fetch
 from articles.importing.formats import NotCopy, Piece, open_copy
-from articles.importing.learned import RUNNING, Line
+from articles.importing.given import NOTHING, Given
+from articles.importing.learned import Line
 from articles.importing.supplying import NO_SUPPLY, NOTHING_SUPPLIED, Supplied, Supply
 from articles.importing.walking import Found, as_text
 from articles.text import reading
 from articles.text.keys import line_key
-from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, own_role, parse
-from articles.text.parsing.habits import NO_HABITS, Habits
+from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, parse
+from articles.text.parsing.habits import NO_HABITS
 from articles.text.parsing.readers import is_told
 from articles.text.parsing.story import KEPT
 
@@ -37,42 +38,6 @@ _SIGN = re.compile(r"\S")
 _REPORT = re.compile(
     r'file,outcome,sentence,story,|(?:\[\s*)?\{"file": "(?:[^"\\]|\\.)*", "outcome": "[a-z]+", "sentence"'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What is known of a file's lines beside their words: the roles that a person gave to some of them, by number, and
-    those that rules give, by key; and the lines that recur in the files of its run, by key, with what nearly all files
-    of its folder do."""
-
-    fixed: Mapping[int, Role] = field(default_factory=dict)
-    rules: Mapping[str, Role] = field(default_factory=dict)
-    furniture: Mapping[str, Line] = field(default_factory=dict)
-    habits: Habits = field(default_factory=dict)
-
-    def roles(self, piece: Piece) -> dict[int, Role]:
-        """The roles of a story's lines, as far as they are known: what a person said wins over rules, those over what
-        the file's format states, and that over what recurs.
-        """
-        roles = dict(piece.fixed)
-        begun = False
-        for number, line in (
-            enumerate(reading.split_lines(piece.text), 1) if self.rules or self.furniture else ()
-        ):
-            key = line_key(line)
-            begun = begun or len(line.split()) >= RUNNING
-            if key in self.rules:
-                roles[number] = self.rules[key]
-            elif (
-                (known := self.furniture.get(key))
-                and (begun or not known.is_below)
-                and own_role(line) is None
-            ):
-                roles.setdefault(number, Role.FURNITURE)
-        return {**roles, **self.fixed}
-
-
-NOTHING = Given()
 
 
 def examine(
@@ -169,10 +134,11 @@ def _understood(
     )
     if piece.refusal:
         return replace(copy, refusal=piece.refusal)
+    text, roles = given.said_of(piece)
     parsed = _no_copy(piece.text) or parse(
-        piece.text,
+        text,
         name=copy.found.filename,
-        fixed=given.roles(piece),
+        fixed=roles,
         kinds=piece.kinds,
         habits=NO_HABITS if piece.fixed else given.habits,
     )

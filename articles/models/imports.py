@@ -250,7 +250,8 @@ class LineRule(models.Model):
     name = models.CharField(max_length=120, unique=True)
     collection = models.CharField(max_length=120, blank=True, help_text="Empty for every collection.")
     key = models.CharField(max_length=300, help_text="The form under which lines are compared.")
-    example = models.TextField(help_text="The line that it was made from.")
+    begins = models.BooleanField(default=False, help_text="For all lines that begin so, whatever follows.")
+    example = models.TextField(help_text="The line that it was made from, or how lines begin.")
     role = models.CharField(max_length=20)
     is_on = models.BooleanField(default=True)
     made_at = models.DateTimeField()
@@ -260,7 +261,7 @@ class LineRule(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["collection", "key"], name="rule_one_for_a_line"),
+            models.UniqueConstraint(fields=["collection", "key", "begins"], name="rule_one_for_a_line"),
             models.CheckConstraint(name="rule_has_a_key", condition=~Q(key="")),
         ]
 

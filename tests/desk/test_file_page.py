@@ -215,3 +215,28 @@ def test_rules_are_listed_named_and_exported(file):
 def test_a_rule_for_no_line_is_not_found(file, wrong):
     client = client_of(role="importer")
     assert client.get(address("linerule_alike"), asked_of(file, client) | wrong).status_code == 404
+
+
+def test_a_rule_for_how_lines_begin_is_shown_made_and_named(file):
+    client = client_of(role="importer")
+    asked = asked_of(file, client) | {"start": "This is note 1"}
+    page = client.get(address("linerule_alike"), asked)
+    assert (page.context["alike"], page.context["begins"], page.context["name"]) == (
+        3,
+        True,
+        "“This is note 1 …” is page furniture",
+    )
+    client.post(address("linerule_make"), asked | {"name": "Notes"})
+    rule = LineRule.objects.get()
+    assert (rule.begins, rule.key, rule.role) == (True, "this is note 0", "page furniture")
+    assert "This is note 1 …" in client.get(address("linerule_changelist")).content.decode()
+
+
+def test_a_beginning_that_the_line_does_not_have_is_told_and_makes_no_rule(file):
+    client = client_of(role="importer")
+    asked = asked_of(file, client) | {"start": "That is"}
+    page = client.get(address("linerule_alike"), asked)
+    assert (page.context["begins"], page.context["begins_otherwise"]) == (False, True)
+    response = client.post(address("linerule_make"), asked | {"name": "Notes"}, follow=True)
+    assert "does not begin with “That is”" in message(response)
+    assert not LineRule.objects.exists()

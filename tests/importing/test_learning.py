@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from articles.importing.alike import Rules
 from articles.importing.formats import Piece
+from articles.importing.given import Given
 from articles.importing.learned import Folder, Learned, learned_before
 from articles.importing.learning import FEWEST, count, learn
-from articles.importing.understanding import Given
 from articles.models import ImportRun
 from articles.text.keys import line_key
 from articles.text.parsing import Role, parse
@@ -203,7 +204,7 @@ def test_people_and_rules_and_formats_win_over_what_was_learned():
         1: Role.CAPTION,
         **dict.fromkeys((2, 3, 4), Role.FURNITURE),
     }
-    rules = {line_key(MOTTO): Role.SUBHEAD}
+    rules = Rules({line_key(MOTTO): Role.SUBHEAD})
     assert Given(fixed={2: Role.QUOTE}, rules=rules, furniture=known).roles(piece) == {
         1: Role.SUBHEAD, 2: Role.QUOTE, 3: Role.SUBHEAD, 4: Role.SUBHEAD,
     }  # fmt: skip

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from articles import drafting
 from articles.importing import rereading, ruling, sweeping, understanding
+from articles.importing.alike import Alike, Rules
 from articles.importing.rereading import mark_of
 from articles.models import Doubt, ImportedFile, LedgerEntry, LineRule, Revision, Story
 from articles.rules import Refused
@@ -141,7 +142,7 @@ def test_a_rule_is_carried_out_where_nobody_touched_a_story_and_taken_back(tmp_p
     theirs, *others = Story.objects.order_by("pk")
     drafting.save(theirs, {"dateline": "EASTMERE"}, base=1, by=editor, now=NOW)
     before = {story.pk: story.digest for story in others}
-    found = sweeping.find("this is note 0 of the harbour office to the papers.", sweeping.held(""))
+    found = sweeping.find(Alike("this is note 0 of the harbour office to the papers."), sweeping.held(""))
     assert (found.alike, found.touched, len(found.examples)) == (3, 1, 2)
     rule = make_rule(editor)
     done = sweep(rule, editor)
@@ -202,7 +203,10 @@ def test_rules_of_a_collection_win_over_those_for_all(editor):
     make_rule(editor)
     make_rule(editor, name="In Eastmere", collection="eastmere", role=Role.KICKER)
     key = "this is note 0 of the harbour office to the papers."
-    assert (ruling.rules_for("eastmere"), ruling.rules_for("x")) == ({key: "kicker"}, {key: "page furniture"})
+    assert (ruling.rules_for("eastmere"), ruling.rules_for("x")) == (
+        Rules({key: Role.KICKER}),
+        Rules({key: Role.FURNITURE}),
+    )
 
 
 def test_rules_go_to_a_file_and_come_back(tmp_path, editor):

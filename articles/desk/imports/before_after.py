@@ -7,9 +7,9 @@ LONGEST = 300
 _PLAIN = ("headline", "standfirst", "byline", "dateline", "source", "proofreader", "section", "slugline")
 
 
-def before_and_after(file, key, role, *, now):
+def before_and_after(file, alike, role, *, now):
     """The fields that differ, each with both values; ``problem`` where no story would be left."""
-    old, new = foresee(file, key, role, now=now)
+    old, new = foresee(file, alike, role, now=now)
     told = {"file": file, "changes": [], "problem": ""}
     if new is None or new.story is None:
         told["problem"] = new.refusal.sentence if new and new.refusal else "Its bytes were not kept."

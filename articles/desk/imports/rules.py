@@ -16,12 +16,13 @@ from articles.desk.imports.pages import posted_from
 from articles.desk.numbers import number
 from articles.desk.words import counted
 from articles.importing import ruling, sweeping
+from articles.importing.alike import Alike, proposed_start
 from articles.importing.rereading import text_of
 from articles.importing.ruling import ROLES
 from articles.models import ImportedFile, ImportRun, LineRule
 from articles.rules import Refused
 from articles.text import reading
-from articles.text.keys import line_key
+from articles.text.keys import LONGEST_LINE_KEY, line_key
 from articles.text.parsing import Role
 
 COUNTED = ("after", "alike", "changed", "touched", "refused")
@@ -29,7 +30,7 @@ COUNTED = ("after", "alike", "changed", "touched", "refused")
 
 @admin.register(LineRule)
 class LineRuleAdmin(ReadOnlyAdmin):
-    list_display = ("name", "role", "example", "collection_shown", "on_shown", "maker_shown", "made_at")
+    list_display = ("name", "role", "line_shown", "collection_shown", "on_shown", "maker_shown", "made_at")
     list_filter = ("is_on",)
     search_fields = ("name", "example")
 
@@ -45,6 +46,10 @@ class LineRuleAdmin(ReadOnlyAdmin):
             path("<row:pk>/rename/", wrap(self.rename_view), name="articles_linerule_rename"),
             *super().get_urls(),
         ]
+
+    @admin.display(description="line", ordering="example")
+    def line_shown(self, rule):
+        return f"{rule.example} …" if rule.begins else rule.example
 
     @admin.display(description="files of", ordering="collection")
     def collection_shown(self, rule):
@@ -75,11 +80,11 @@ class LineRuleAdmin(ReadOnlyAdmin):
         """Which files have a line like one of a file, looked through part by part, and ten of them before and after."""
         self._check(request, "add_linerule")
         file, line, role, collection = _meant(request.GET)
+        start, words, alike = _such(request.GET, line)
         run = file.run if file.is_dry else None
-        key = line_key(line)
         so_far = {name: number(request.GET.get(name, "")) for name in ("after", "alike", "touched")}
         examples = [number(pk) for pk in request.GET.get("examples", "").split(",")][: sweeping.EXAMPLES]
-        found = sweeping.find(key, sweeping.held(collection, run), after=so_far["after"])
+        found = sweeping.find(alike, sweeping.held(collection, run), after=so_far["after"])
         told = {
             "alike": so_far["alike"] + found.alike,
             "touched": so_far["touched"] + found.touched,
@@ -90,7 +95,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
             "line": request.GET.get("line", ""),
             "role": role.value,
             "all": "" if collection else "yes",
-        }
+        } | ({"start": words} if alike.begins else {})
         more = told | {"after": found.after, "examples": ",".join(map(str, told["examples"]))}
         rows = [] if found.after else _examples(told["examples"])
         context = (
@@ -99,6 +104,11 @@ class LineRuleAdmin(ReadOnlyAdmin):
             | {
                 "file": file,
                 "line": line.strip(),
+                "words": words,
+                "begins": alike.begins,
+                "start": start or proposed_start(line),
+                "begins_otherwise": bool(start) and not alike.begins,
+                "whole_line": f"?{urlencode({name: asked[name] for name in ('file', 'line', 'role', 'all')})}",
                 "number": asked["line"],
                 "role": role,
                 "collection": collection,
@@ -106,8 +116,8 @@ class LineRuleAdmin(ReadOnlyAdmin):
                 "to_read": told["alike"] - told["touched"],
                 "go_on": f"?{urlencode(asked | more)}",
                 "other_scope": f"?{urlencode(asked | {'all': 'yes' if collection else ''})}",
-                "shown": [before_and_after(row, key, role, now=timezone.now()) for row in rows],
-                "name": ruling.proposed_name(line, role),
+                "shown": [before_and_after(row, alike, role, now=timezone.now()) for row in rows],
+                "name": ruling.proposed_name(words, role, alike.begins),
                 "asked": asked,
             }
         )
@@ -117,14 +127,22 @@ class LineRuleAdmin(ReadOnlyAdmin):
     def make_view(self, request):
         self._check(request, "add_linerule")
         file, line, role, collection = _meant(request.POST)
-        name = request.POST.get("name", "")
+        start, words, alike = _such(request.POST, line)
         try:
+            if start and not alike.begins:
+                raise Refused(f"That line does not begin with “{start}”.")
             rule = ruling.make(
-                name=name, example=line, role=role, collection=collection, by=request.user, now=timezone.now()
+                name=request.POST.get("name", ""),
+                example=words,
+                role=role,
+                collection=collection,
+                by=request.user,
+                now=timezone.now(),
+                begins=alike.begins,
             )
         except Refused as refused:
             refuse(request, refused)
-            names = ("file", "line", "role", "all")
+            names = ("file", "line", "role", "all", "start")
             query = urlencode({name: request.POST.get(name, "") for name in names})
             return HttpResponseRedirect(f"{reverse('admin:articles_linerule_alike')}?{query}")
         tell(request, "The rule is made: it holds for every file that comes from now on.")
@@ -214,6 +232,18 @@ def _meant(sent):
     if not 0 < place <= len(lines) or not line_key(lines[place - 1]) or role not in ROLES:
         raise Http404("The address names no line of this file, or no role for it.")
     return file, lines[place - 1], Role(role), "" if sent.get("all") else file.collection
+
+
+def _such(sent, line):
+    """How lines are to begin, where somebody says so, the words of a rule about such lines, and which those are.
+
+    Where the line itself begins otherwise, all of its words are meant.
+    """
+    start = " ".join(sent.get("start", "").split())[:LONGEST_LINE_KEY]
+    alike = Alike(line_key(start), begins=True) if line_key(start) else None
+    if alike and alike.has(line):
+        return start, start, alike
+    return start, line, Alike(line_key(line))
 
 
 def _then(sent):
