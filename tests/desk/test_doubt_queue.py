@@ -1,15 +1,19 @@
 """The queue of open doubts: one after the other, by filter, and all that are alike at once."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from articles import drafting
 from articles.models import Doubt, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import doubted, imported
 from tests.factories import make_imported_story, make_user
+from tests.importing.helpers import copy_of
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +120,54 @@ def test_the_queue_costs_the_same_for_one_doubt_and_for_thirty(tmp_path):
             client.get(address("doubt_queue"))
         counts.append(len(captured))
     assert counts[0] == counts[1] > 4
+
+
+def undated(tmp_path):
+    """The doubt about a story whose file has no date."""
+    imported(tmp_path, 0, ferry=copy_of(date=""))
+    return Doubt.objects.get(code="no-date")
+
+
+def test_a_missing_date_is_given_in_the_queue_and_cannot_be_confirmed(tmp_path):
+    doubt, editor = undated(tmp_path), make_user(role="editor")
+    client = client_of(editor)
+    page = client.get(address("doubt_queue"), {"code": "no-date"})
+    assert "right as it stands <kbd>" not in page.content.decode()
+    sent = {"revision": 1, "value": "1999-03-05", "code": "no-date"}
+    assert "Settled: Date given." in message(client.post(address("doubt_give", doubt.pk), sent, follow=True))
+    story = Story.objects.get()
+    doubt.refresh_from_db()
+    assert (localtime(story.published_at).date(), story.published_precision) == (date(1999, 3, 5), "day")
+    assert (doubt.settled_by, story.revision_number) == (editor, 2)
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"value": "5 March"}, "is no date"), ({"value": " "}, "Give the headline, or the date"),
+        ({"value": "1999-03-05", "revision": 0}, "has changed since"),
+    ],
+)  # fmt: skip
+def test_a_value_that_makes_no_sense_is_refused(tmp_path, sent, says):
+    doubt = undated(tmp_path)
+    response = client_of().post(address("doubt_give", doubt.pk), {"revision": 1} | sent, follow=True)
+    assert says in message(response)
+    assert Doubt.objects.open().filter(pk=doubt.pk).exists()
+
+
+def test_who_may_not_change_stories_is_sent_to_the_lines_and_gives_nothing(tmp_path):
+    doubt, client = undated(tmp_path), client_of(role="importer")
+    page = client.get(address("doubt_queue")).content.decode()
+    assert ("There is no date to confirm." in page, "Give it" in page) == (True, False)
+    client.post(address("doubt_give", doubt.pk), {"revision": 1, "value": "1999-03-05"})
+    assert Story.objects.get().published_at is None
+    assert "Confirm all" not in client.get(address("doubt_alike", doubt.pk)).content.decode()
+
+
+def test_the_other_reading_of_a_date_is_offered_and_a_headline_given(tmp_path):
+    imported(tmp_path, 0, ferry=copy_of(date="03/04/2024"))
+    doubt, client = Doubt.objects.get(code="ambiguous-date"), client_of()
+    assert client.get(address("doubt_queue")).context["to_give"]["value"] == "2024-03-04"
+    Doubt.objects.update(code="no-headline", field="headline")
+    client.post(address("doubt_give", doubt.pk), {"revision": 1, "value": " Ferry  sinks "})
+    assert (Story.objects.get().headline, Doubt.objects.open().count()) == ("Ferry sinks", 0)

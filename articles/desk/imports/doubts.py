@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles import drafting
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.imports.giving import give, offered
 from articles.desk.imports.kinds import doubt_words, shape_words
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.sides import around
@@ -40,6 +41,7 @@ class DoubtAdmin(ReadOnlyAdmin):
             path("", wrap(self.queue_view), name="articles_doubt_queue"),
             path("", wrap(self.queue_view), name="articles_doubt_changelist"),
             path("<row:pk>/confirm/", wrap(self.confirm_view), name="articles_doubt_confirm"),
+            path("<row:pk>/give/", wrap(self.give_view), name="articles_doubt_give"),
             path("<row:pk>/alike/", wrap(self.alike_view), name="articles_doubt_alike"),
         ]
 
@@ -76,10 +78,20 @@ class DoubtAdmin(ReadOnlyAdmin):
         attempt(request, lambda: drafting.confirm(doubt, revision=seen, by=request.user, now=now), done)
         return _to_queue(_asked(request.POST), after=doubt.pk)
 
+    @posted_from("doubt_queue")
+    def give_view(self, request, pk):
+        """Give the story the headline or the date that is in doubt: that settles it."""
+        self._check(request)
+        doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk, story__isnull=False)
+        sent, seen = request.POST.get("value", ""), number(request.POST.get("revision", ""))
+        done = f"Settled: {FIELDS.get(doubt.field, '')} given."
+        attempt(request, lambda: give(doubt, sent, revision=seen, by=request.user, now=timezone.now()), done)
+        return _to_queue(_asked(request.POST), after=doubt.pk)
+
     def alike_view(self, request, pk):
         """A sample of the doubts like this one; by POST, all of them confirmed, a batch a request."""
         self._check(request)
-        doubt = get_object_or_404(Doubt.objects.select_related("file"), pk=pk)
+        doubt = get_object_or_404(Doubt.objects.select_related("file", "story"), pk=pk)
         rows = alike(doubt)
         if request.method == "POST":
             return self._confirm(request, doubt)
@@ -88,6 +100,7 @@ class DoubtAdmin(ReadOnlyAdmin):
         context = self._page(request, f"{counted(facts['count'], 'doubt')} like this one") | facts
         context |= {
             "doubt": doubt,
+            "nothing_held": _nothing_held(doubt),
             "some": [{"doubt": row, "value": value_of(row.story, row.field)} for row in some],
             "field": FIELDS.get(doubt.field, ""),
             "kind": doubt_words(doubt.code),
@@ -155,7 +168,8 @@ def _choices(asked):
 
 def _facts(doubt, user):
     story = doubt.story
-    move = may(Move.CONFIRM, story, user, timezone.now())
+    now = timezone.now()
+    move = may(Move.CONFIRM, story, user, now)
     return {
         "field": FIELDS.get(doubt.field, ""),
         "shape": shape_words(doubt.file.shape),
@@ -163,4 +177,11 @@ def _facts(doubt, user):
         "lines": around(doubt.file, doubt.line),
         "alike": alike(doubt).count(),
         "why_not": move.reason,
+        "nothing_held": _nothing_held(doubt),
+        "to_give": offered(doubt) if may(Move.SAVE, story, user, now) else None,
     }
+
+
+def _nothing_held(doubt):
+    """Whether there is nothing to confirm: a date that is missing is given, or read in another line."""
+    return doubt.field == "published" and not doubt.story.published_at

@@ -1,0 +1,59 @@
+"""A doubt settled where it is shown: the value that a person gives to the field that is in doubt."""
+
+from datetime import UTC, date, datetime, time
+
+from django.db import transaction
+from django.utils.timezone import get_current_timezone, localtime
+
+from articles import drafting
+from articles.models import Precision, Story
+from articles.rules import Refused, check_revision, fresh
+
+_LONGEST = Story._meta.get_field("headline").max_length
+
+
+def offered(doubt):
+    """The field that a form asks for, with what to begin with; None where the doubt is about no field of one line."""
+    story = doubt.story
+    if doubt.field == "headline":
+        return {"label": "Headline", "type": "text", "value": story.headline}
+    if doubt.field == "published":
+        return {"label": "Date", "type": "date", "value": _day(doubt, story)}
+    return None
+
+
+@transaction.atomic
+def give(doubt, value, *, revision, by, now):
+    """Save the value that a person gives, which settles the doubts about its field. Refused if it changes nothing."""
+    story = fresh(doubt.story)
+    check_revision(story, revision)
+    saved = drafting.save(story, _changes(doubt.field, value), base=revision, by=by, now=now)
+    if saved.revision is None:
+        raise Refused("That is what the story says already: confirm it.")
+    return saved
+
+
+def _changes(field, value):
+    if field == "headline" and (headline := " ".join(value.split())):
+        if len(headline) > _LONGEST:
+            raise Refused(f"A headline has at most {_LONGEST} characters.")
+        return {"headline": headline, "headline_is_provisional": False}
+    if field == "published" and value.strip():
+        return {"published_at": _midnight(value.strip()), "published_precision": Precision.DAY}
+    raise Refused("Give the headline, or the date, that settles this.")
+
+
+def _midnight(value):
+    """A day as the story form keeps it: its first moment on the site's clock."""
+    try:
+        return datetime.combine(date.fromisoformat(value), time(), get_current_timezone()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Refused(f"“{value[:20]}” is no date: give year, month and day, as in 1999-03-05.") from None
+
+
+def _day(doubt, story):
+    """The date that is held; where day and month could be swapped, the other one."""
+    if not story.published_at:
+        return ""
+    day = localtime(story.published_at).date()
+    return (day.replace(month=day.day, day=day.month) if doubt.code == "ambiguous-date" else day).isoformat()
