@@ -62,7 +62,16 @@ class Approval:
     @cached_property
     def revisions(self) -> list[Any]:
         """All revisions in order until this one, without their texts."""
-        fields = ("number", "author", "author_name", "from_file", "digest", "details", "surviving")
+        fields = (
+            "number",
+            "author",
+            "author_name",
+            "from_file",
+            "digest",
+            "details",
+            "surviving",
+            "created_at",
+        )
         rows = self.story.revisions.filter(number__lte=self.number)
         return list(rows.only("story", *fields).order_by("number"))
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import F
 
 from articles.approval import Approval
-from articles.models import FAR_FUTURE, Hold, Kind, Redaction, Stage, Story
+from articles.models import FAR_FUTURE, Hold, Kind, Proposal, Redaction, Stage, Story
 
 
 class Case:
@@ -75,6 +75,12 @@ class Case:
         """As the story was annotated, if it was."""
         counted: int | None = getattr(self.story, "open_doubts", None)
         return self.story.doubts.open().count() if counted is None else counted
+
+    @cached_property
+    def taken(self) -> set[tuple[Any, int | None]]:
+        """When proposals were taken and by whom: the moments and authors of the revisions that came of it."""
+        rows = Proposal.objects.filter(story=self.story, is_taken=True)
+        return set(rows.values_list("settled_at", "settled_by"))
 
     @cached_property
     def is_imported(self) -> bool:

@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from articles.importing import releasing
-from articles.models import Doubt, Edition, ImportRun, Kind
+from articles import drafting
+from articles.importing import proposing, releasing
+from articles.models import Doubt, Edition, ImportRun, Kind, Proposal, Story
+from articles.rules import Move, may
 from tests.factories import make_user
 from tests.importing.helpers import (
     PARAGRAPHS,
@@ -178,3 +180,56 @@ def test_a_wrong_call_releases_nothing(tmp_path, arguments, sentence):
     assert result.status == 2
     assert sentence in result
     assert headlines() == []
+
+
+def completed(tmp_path):
+    """A story without a byline, the copy that has one, and its proposal."""
+    import_stories(archive(tmp_path, a=copy_of(byline="", source=""), b=copy_of()))
+    return Story.objects.get(), Proposal.objects.get(field="byline")
+
+
+def why_not(story):
+    return may(Move.RELEASE, story, make_user(role="editor"), timezone.now()).reason
+
+
+def test_a_story_completed_from_its_other_file_is_still_one_of_the_archive(tmp_path):
+    story, proposal = completed(tmp_path)
+    proposing.take(proposal, revision=1, by=make_user(role="editor"), now=timezone.now())
+    story.refresh_from_db()
+    assert (story.byline, story.revision_number, why_not(story)) == ("Ana Ruiz and Jo Lind", 2, "")
+
+
+def test_words_of_a_persons_own_beside_what_was_taken_go_through_proofreading(tmp_path):
+    story, proposal = completed(tmp_path)
+    editor = make_user(role="editor")
+    proposing.take(proposal, revision=1, by=editor, now=timezone.now())
+    drafting.save(story, {"headline": "Mine"}, base=2, by=editor, now=timezone.now())
+    story.refresh_from_db()
+    assert "not as its file has it" in why_not(story)
+
+
+def test_a_byline_typed_where_one_was_proposed_is_a_persons_own(tmp_path):
+    story, _ = completed(tmp_path)
+    drafting.save(story, {"byline": "Ana Ruiz"}, base=1, by=make_user(role="editor"), now=timezone.now())
+    story.refresh_from_db()
+    assert "not as its file has it" in why_not(story)
+
+
+def test_a_file_that_changes_does_not_cleanse_a_text_of_what_a_person_typed(tmp_path):
+    import_stories(archive(tmp_path, a=copy_of()))
+    story = Story.objects.get()
+    drafting.save(story, {"headline": "Mine"}, base=1, by=make_user(role="editor"), now=timezone.now())
+    import_stories(archive(tmp_path, a=copy_of().replace("forty", "fifty")))
+    story.refresh_from_db()
+    assert (story.headline, "fifty" in story.body, story.revision_number) == ("Mine", True, 3)
+    assert "not as its file has it" in why_not(story)
+
+
+def test_what_a_person_typed_and_took_back_is_as_the_file_has_it(tmp_path):
+    import_stories(archive(tmp_path, a=copy_of()))
+    story, editor = Story.objects.get(), make_user(role="editor")
+    was = story.headline
+    for number, headline in enumerate(("Mine", was), 1):
+        drafting.save(story, {"headline": headline}, base=number, by=editor, now=timezone.now())
+    story.refresh_from_db()
+    assert (story.revision_number, why_not(story)) == (3, "")
