@@ -22,6 +22,7 @@ from articles.desk.readers import ReaderPages
 from articles.desk.story_list import StoryColumns, annotated
 from articles.desk.story_pages import StoryPages
 from articles.desk.story_paging import StoryList
+from articles.desk.year_filter import YearFilter
 from articles.models import Story
 from articles.rules import Refused
 
@@ -57,6 +58,7 @@ class StoryAdmin(
         story_filters.DoubtsFilter,
         story_filters.ImportedFilter,
         story_filters.RunFilter,
+        YearFilter,
         story_filters.SourceFilter,
         story_filters.ProofreaderFilter,
         story_filters.WriterFilter,

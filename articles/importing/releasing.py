@@ -20,17 +20,23 @@ TRANCHE = 500
 class Release:
     """What a release did: the number of stories that went out, and of those that did not by reason.
 
+    ``unseen`` are those that its limit left for the next, so that what remains is what was kept and what is unseen.
     ``newer`` counts published stories with newer text on the desk: an archive release brings out no update.
     """
 
     released: int = 0
     kept: Counter[str] = field(default_factory=Counter)
+    unseen: int = 0
     remaining: int = 0
     newer: int = 0
+    year: int | None = None
 
     def sentences(self) -> list[str]:
-        said = [f"{self.released:,} released, {self.remaining:,} remain on the desk."]
+        of_year = f" of {self.year}" if self.year else ""
+        said = [f"{self.released:,} released, {self.remaining:,}{of_year} remain on the desk."]
         said += [f"  {number:,} not released: {reason}" for reason, number in self.kept.most_common()]
+        if self.unseen:
+            said.append(f"  {self.unseen:,} not looked at yet: --limit was reached. The same call goes on.")
         if self.newer:
             has = "story has" if self.newer == 1 else "stories have"
             said.append(f"  {self.newer:,} published {has} newer text on the desk, which was not published.")
@@ -47,6 +53,12 @@ def waiting(run: ImportRun) -> QuerySet[Story]:
     return of_run(run).filter(editions=None).order_by(F("published_at").asc(nulls_last=True), "pk")
 
 
+def of_year(stories: QuerySet[Story], year: int) -> QuerySet[Story]:
+    """Those that are dated in a year, as the site's clock has it."""
+    first, after = (midnight(date(number, 1, 1)) for number in (year, year + 1))
+    return stories.filter(published_at__gte=first, published_at__lt=after)
+
+
 def with_newer_text(run: ImportRun) -> QuerySet[Story]:
     """The stories of a run's files whose text on the desk is not that of their last edition."""
     last = Edition.objects.filter(story=OuterRef("pk"), superseded_at=FAR_FUTURE)
@@ -54,15 +66,23 @@ def with_newer_text(run: ImportRun) -> QuerySet[Story]:
 
 
 def release(
-    run: ImportRun, *, by: Any, now: datetime, undated: date | None = None, limit: int | None = None
+    run: ImportRun,
+    *,
+    by: Any,
+    now: datetime,
+    undated: date | None = None,
+    limit: int | None = None,
+    year: int | None = None,
 ) -> Release:
-    """Release the stories of a run's files as ``press.release_archive`` allows: oldest first, at most ``limit``.
+    """Release the stories of a run's files as ``press.release_archive`` allows: oldest first, at most ``limit``, of one
+    ``year`` or of all.
 
     With ``undated``, stories without a date get that day first, in the name of ``by``; a story so dated keeps
     the day where another reason holds it back. Raises Refused where ``by`` may not release.
     """
-    done = Release()
-    pks = list(waiting(run).values_list("pk", flat=True))
+    done = Release(year=year)
+    rows = of_year(waiting(run), year) if year else waiting(run)
+    pks = list(rows.values_list("pk", flat=True))
     while pks and (limit is None or done.released < limit):
         size = TRANCHE if limit is None else min(TRANCHE, limit - done.released)
         some, pks = pks[:size], pks[size:]
@@ -72,7 +92,7 @@ def release(
         result = press.release_archive(stories, by=by, run=run, now=now)
         done.released += len(result.editions)
         done.kept.update(reason for _, reason in result.refused)
-    done.remaining, done.newer = waiting(run).count(), with_newer_text(run).count()
+    done.unseen, done.remaining, done.newer = len(pks), rows.count(), with_newer_text(run).count()
     return done
 
 

@@ -64,6 +64,14 @@ def limit(text: str) -> int:
     return whole("--limit", text)
 
 
+def year(text: str) -> int:
+    """A year of the time of newspapers."""
+    if not re.fullmatch(r"[0-9]{4}", text) or not EARLIEST.year <= int(text) <= timezone.localdate().year:
+        said = f"--year needs a year from {EARLIEST.year} to this one, not {_shown(text)}."
+        raise CommandError(said, returncode=WRONG_CALL)
+    return int(text)
+
+
 def run_number(value: Any) -> int:
     """The number of a run."""
     if not re.fullmatch(r"[0-9]{1,18}", str(value)):

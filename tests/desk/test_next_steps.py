@@ -12,6 +12,7 @@ from tests.desk.desk import address, client_of
 from tests.desk.imported import copy_number, doubted, imported
 from tests.desk.test_import_runs import page_of, queries_of
 from tests.factories import make_user
+from tests.importing.helpers import copy_of
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,16 @@ def test_the_steps_of_an_editor_cost_the_same_for_one_file_and_for_thirty(tmp_pa
     found = [queries_of(run, "importrun_change", run.pk, role="editor") for run in (one, many)]
     assert found[0] == found[1] > 4
     assert Doubt.objects.open().count() == 31
+
+
+def test_a_run_is_released_year_by_year(tmp_path):
+    texts = {
+        f"y{year}": copy_of(headline=f"Ferry of {year}", date=f"5 March {year}") for year in (1998, 2001)
+    }
+    run = imported(tmp_path, 0, **texts, undated=copy_of(headline="Undated", date=""))
+    parts = steps_of(run)["release"].parts
+    assert [(words, count) for words, count, _ in parts] == [("1998", 1), ("2001", 1)]
+    page = client_of().get(parts[0][2])
+    assert [story.headline for story in page.context["cl"].result_list] == ["Ferry of 1998"]
+    for odd in ("0", "x", "99999", "9999"):
+        assert not client_of().get(address("story_changelist"), {"year": odd}).context["cl"].result_list

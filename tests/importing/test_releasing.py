@@ -114,6 +114,7 @@ def test_a_run_is_released_later_in_tranches_oldest_first(tmp_path):
     result = run("publish_run", number, "--by", "ed", "--limit", 2)
     assert headlines() == ["Ferry of 2019", "Ferry of 2020"]
     assert "2 released, 1 remain on the desk." in result
+    assert "1 not looked at yet: --limit was reached." in result
     assert "1 released, 0 remain on the desk." in run("publish_run", number, "--by", "ed")
 
 
@@ -139,6 +140,17 @@ def test_a_database_that_goes_in_the_middle_is_told_and_the_same_command_does_th
     assert "the same command" in result.said.lower()
     assert release().status == 0
     assert headlines() == ["Ferry of 2019", "Ferry of 2020"]
+
+
+def test_one_year_is_released_and_the_others_wait(tmp_path):
+    days = {"eve": "31 December 2019", "first": "1 January 2020", "last": "31 December 2020"}
+    files = {name: copy_of(headline=f"Ferry of the {name} day", date=day) for name, day in days.items()}
+    import_stories(archive(tmp_path, **files, doubtful=copy_of(headline="Day or month", date="03/04/2020")))
+    number = ImportRun.objects.get().pk
+    result = run("publish_run", number, "--by", "ed", "--year", 2020)
+    assert headlines() == ["Ferry of the first day", "Ferry of the last day"]
+    assert "2 released, 1 of 2020 remain on the desk." in result
+    assert "1 not released: It has 1 open doubt." in result
 
 
 def test_a_limit_counts_stories_that_go_out_and_not_those_held_back(tmp_path):
@@ -168,6 +180,11 @@ WRONG = [
     (("{run}", "--by", "wendy"), "wendy does not have the right to release"),
     (("{run}", "--by", "ed", "--limit", "0"), "--limit needs a number from 1, not '0'."),
     (("{run}", "--by", "ed", "--undated", "2999-01-01"), "lies in the future"),
+    (("{run}", "--by", "ed", "--year", "98"), "--year needs a year from 1600 to this one, not '98'."),
+    (
+        ("{run}", "--by", "ed", "--year", "2020", "--undated", "2020-01-01"),
+        "--year leaves out what has no date",
+    ),
     (("{run}", "--by", "ed", "--undated", "0001-01-01"), "--undated 0001-01-01 lies before 1600."),
 ]
 

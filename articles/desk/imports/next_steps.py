@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from articles import credits
@@ -17,7 +18,8 @@ from articles.models import Doubt, OldAddress, Stage
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``count`` of something wait; none is left of what ``is_done``. ``command`` is what does it elsewhere."""
+    """``count`` of something wait; none is left of what ``is_done``. ``command`` is what does it elsewhere, ``parts``
+    are the words, counts and addresses of what can be done by itself."""
 
     name: str
     words: str
@@ -25,6 +27,7 @@ class Step:
     address: str = ""
     note: str = ""
     command: str = ""
+    parts: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def is_done(self):
@@ -82,8 +85,14 @@ def _release(run, user, found):
         told = rows.aggregate(count=Count("pk"), held=Count("pk", filter=Q(is_doubtful=True)))
         words = f"Release {_stories(told['count'])}" if told["count"] else "No story waits to be released"
         note = f"{told['held']:,} not before their doubts are settled" if told["held"] else ""
-        address = _queue("story_changelist", run=run.pk, public="never")
-        yield Step("release", words, told["count"], address, note, f"manage.py publish_run {run.pk}")
+        asked = {"run": run.pk, "public": "never"}
+        years = rows.annotate(year=ExtractYear("published_at")).exclude(year=None).values("year")
+        parts = tuple(
+            (str(row["year"]), row["number"], _queue("story_changelist", **asked, year=row["year"]))
+            for row in years.annotate(number=Count("pk")).order_by("year")
+        )
+        address, command = _queue("story_changelist", **asked), f"manage.py publish_run {run.pk}"
+        yield Step("release", words, told["count"], address, note, command, parts)
 
 
 def _addresses(run, user, found):

@@ -24,6 +24,7 @@ class Command(BaseCommand):
             "--by", metavar="USER", help="In whose name (default: who answered for the import)."
         )
         parser.add_argument("--undated", metavar="DATE", help="The day of stories whose file has no date.")
+        parser.add_argument("--year", metavar="YEAR", help="Release what is dated in that year alone.")
         parser.add_argument("--limit", metavar="N", help="Release at most so many.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,10 +36,16 @@ class Command(BaseCommand):
             raise CommandError(
                 "Nobody answered for this import: say --by USER.", returncode=asking.WRONG_CALL
             )
+        if options["year"] and options["undated"]:
+            raise CommandError(
+                "--year leaves out what has no date: call once with --undated, without --year.",
+                returncode=asking.WRONG_CALL,
+            )
         asked = {
             "by": asking.releaser(username),
             "undated": asking.day(options["undated"]) if options["undated"] else None,
             "limit": asking.limit(options["limit"]) if options["limit"] else None,
+            "year": asking.year(options["year"]) if options["year"] else None,
         }
         with failing(self.stderr, "What is released stays released; the same command does the rest."):
             done = importing.release(run, now=timezone.now(), **asked)

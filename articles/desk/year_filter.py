@@ -1,0 +1,25 @@
+"""The filter of the story list by the year of a story's date, which the page of a run leads to."""
+
+from django.contrib import admin
+
+from articles.desk.numbers import number
+from articles.importing.releasing import of_year
+
+_LAST = 9998
+
+
+class YearFilter(admin.SimpleListFilter):
+    """A year that only a link names: there are too many to choose from."""
+
+    title = "dated in"
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        year = request.GET.get(self.parameter_name, "")
+        return [(year, year)] if year else []
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        year = number(self.value())
+        return of_year(queryset, year) if 0 < year <= _LAST else queryset.none()
