@@ -2,10 +2,12 @@
 
 import gzip
 import io
+import random
 import tarfile
 
 import pytest
 
+from articles.importing.archives import tars
 from articles.importing.archives.members import HARMLESS
 from articles.importing.walking import LINK_INSIDE
 from articles.models import ImportedFile
@@ -149,3 +151,25 @@ def test_names_that_no_screen_shows_are_read(tmp_path):
         f"/{deep}"[-20:],
         "news.tar/\\xff.txt"[-20:],
     ]
+
+
+def test_whatever_byte_of_a_header_is_another_the_reading_ends_and_no_size_is_odd(tmp_path):
+    chance, path = random.Random(8194), tmp_path / "news.tar"
+    names = (
+        extended(record("path", "long/" * 30), record("size", len(COPY)))
+        + A
+        + member("l", b"n" * 120, kind=b"L")
+    )
+    sound = names + A + head("s", 0, kind=b"S", form=tarfile.GNU_FORMAT) + END
+    places = [at for at, byte in enumerate(sound.replace(COPY, bytes(len(COPY)))) if byte]
+    for _ in range(600):
+        data = bytearray(sound)
+        for _ in range(chance.randint(1, 4)):
+            data[chance.choice(places)] = chance.choice([0, 32, 45, 48, 55, 128, 255])
+        for at in range(0, len(data), 512):  # so that it is read beyond the sum
+            if data[at + 257 : at + 262] == b"ustar":
+                data[at + 148 : at + 156] = b" " * 8
+                data[at + 148 : at + 156] = b"%06o\0 " % sum(data[at : at + 512])
+        path.write_bytes(data)
+        members = tars.Tar(str(path), len(data)).contents.members
+        assert all(0 <= each.size <= HARMLESS for each in members)
