@@ -141,7 +141,7 @@ def test_what_was_passed_over_stands_in_the_report(tmp_path):
         (b"<recipe><p>Pies</p></recipe>", "This file is marked up with <recipe>, which is not known here (line 1)."),
         (b'{"pies": [1, 2]}', "This file is JSON in which no headline and text of a story are known (line 1)."),
         (b"-- MySQL dump 10.13\nDROP TABLE x;", "This file is a database written down as SQL. Export its stories"),
-        (b"{\\rtf1 Pies}", "This file is RTF, which is not read here. Save it as plain text or as a Word document"),
+        (b"{\\rtf1 {\\pict 00}}", "This RTF document holds no words."),
     ],
     ids=["zeros", "nothing", "markup", "JSON", "SQL", "RTF"],
 )  # fmt: skip

@@ -1,9 +1,9 @@
 """Formats of which one file is one document, by itself or attached to a mail."""
 
-from articles.importing.formats import docx, html, markdown, odt, plain
+from articles.importing.formats import docx, html, markdown, odt, plain, rtf
 from articles.importing.formats.piece import Piece, Reader
 
-READERS: tuple[Reader, ...] = (docx, odt, html, markdown, plain)
+READERS: tuple[Reader, ...] = (docx, odt, rtf, html, markdown, plain)
 
 
 def open_document(data: bytes, name: str) -> list[Piece]:

@@ -20,10 +20,6 @@ _MARKUP = (
         "a web page that holds no story",
     ),
     (
-        re.compile(r"\{\\rtf"),
-        "RTF, which is not read here. Save it as plain text or as a Word document (.docx)",
-    ),
-    (
         re.compile(
             r"(?:-{2,}\s*){0,3}(?:(?:MySQL|MariaDB|PostgreSQL database) dump|phpMyAdmin SQL)"
             r"|(?:CREATE|DROP) TABLE\s|INSERT INTO\s|PRAGMA foreign_keys"
