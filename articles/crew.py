@@ -59,7 +59,10 @@ class Stopped(Exception):
 
 
 class Work(Protocol[_Done]):
-    """Something to be done by one process, to which it is sent."""
+    """Something to be done by one process, to which it is sent.
+
+    What comes of it by the thousand has no slots: objects that are frozen and have some are packed field by field.
+    """
 
     def do(self) -> list[_Done]: ...
 

@@ -19,7 +19,7 @@ READ_LIMIT = 50_000_000
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
     """Where each non-blank line of a file went: into a field, or among those left out. Never both.
 
@@ -35,7 +35,7 @@ class Lines:
         return len(self.roles) - len(self.left_out)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copy:
     """One file, read and understood, nothing written.
 

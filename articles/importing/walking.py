@@ -27,7 +27,7 @@ _LONGEST_NAME = 120  # room in the collection's field
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """One file of a run. ``collection`` and ``path`` are what it is known by when it comes again.
 

@@ -19,7 +19,7 @@ class NotCopy(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stated:
     """What a format's or a manifest's data say of a story beside its text. "" where they say nothing.
 
@@ -40,7 +40,7 @@ class Stated:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attached:
     """A picture that came with a story, as it came. ``data`` is empty where only its name is known.
 
@@ -55,7 +55,7 @@ class Attached:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """One story of a file. ``text`` holds the lines that are shown and accounted for.
 

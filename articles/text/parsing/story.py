@@ -63,7 +63,7 @@ DoubtField = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One block of the body; `lines` are the numbers of the file's lines that it was joined from."""
 
@@ -72,7 +72,7 @@ class Passage:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RelatedItem:
     """The title of another story, printed with this one.
 
@@ -86,7 +86,7 @@ class RelatedItem:
     promo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeftOut:
     """A line whose words are in no field, and why."""
 
@@ -95,7 +95,7 @@ class LeftOut:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doubt:
     """Something the parser is unsure of. `sentence` is fit to show an editor; no field means the whole file."""
 
@@ -105,7 +105,7 @@ class Doubt:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refusal:
     """Why no story was taken from a file."""
 
@@ -114,7 +114,7 @@ class Refusal:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ParsedStory:
     """One story as its file gives it; names and sources are as printed, without their labels.
 
