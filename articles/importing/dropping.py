@@ -127,6 +127,8 @@ def accept(dry_run: ImportRun, *, by: Any, now: datetime) -> ImportRun:
     """Begin the run that carries out what a dry run showed: what was dropped waits for it from now on."""
     check(dry_run)
     with turn(dry_run, clock=lambda: now, has_ended=True):
+        if begun := dry_run.accepted_in.order_by("pk").last():
+            raise Refused(f"Run {begun.pk} brings in what was dropped for run {dry_run.pk}, or has done so.")
         if not dry_run.uploads.exists():
             raise Refused(f"What was dropped for run {dry_run.pk} is not kept any more: drop it anew.")
         with dropped(dry_run) as files:

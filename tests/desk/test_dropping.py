@@ -61,7 +61,8 @@ def test_a_try_makes_no_story_and_is_imported_just_so():
     assert (Story.objects.count(), Upload.objects.count()) == (2, 0)
     page = client.get(address("importrun_change", run.pk)).content.decode()
     assert f"Run {begun.pk}</a> brought it in." in page
-    assert "is not kept any more" in message(client.post(address("importrun_accept", run.pk), follow=True))
+    again = client.post(address("importrun_accept", run.pk), follow=True)
+    assert f"Run {begun.pk} brings in what was dropped" in message(again)
 
 
 def test_a_script_hears_how_far_a_run_is():

@@ -175,7 +175,7 @@ def test_a_dry_run_keeps_its_files_and_is_accepted_with_them(tmp_path):
     assert (run.accepts, run.collection, run.found, dry.uploads.count()) == (dry, "wire", 2, 0)
     work(run)
     assert (run.counts, Story.objects.count(), kept()) == ({"created": 2}, 2, [])
-    with pytest.raises(Refused, match="is not kept any more"):
+    with pytest.raises(Refused, match=f"Run {run.pk} brings in what was dropped for run {dry.pk}"):
         dropping.accept(dry, by=None, now=timezone.now())
 
 
