@@ -141,7 +141,7 @@ def said(file: ImportedFile) -> dict[int, Role]:
 def why_not(file: ImportedFile) -> str:
     """Why nothing can be said of the lines of a file; "" where it can."""
     if file.outcome not in GAVE_TEXT:
-        return "No text was taken from this file here: there is nothing that its lines could be."
+        return "No story took its text from this file in this run, so nothing can be said of its lines here."
     if file.undone_at:
         return "The run of this file was undone."
     if file.original_id is None:

@@ -240,3 +240,10 @@ def test_a_beginning_that_the_line_does_not_have_is_told_and_makes_no_rule(file)
     response = client.post(address("linerule_make"), asked | {"name": "Notes"}, follow=True)
     assert "does not begin with “That is”" in message(response)
     assert not LineRule.objects.exists()
+
+
+def test_an_empty_file_is_said_to_be_empty(tmp_path):
+    imported(tmp_path, 0, none="")
+    page = show(client_of(role="importer"), ImportedFile.objects.get()).content.decode()
+    assert "There are no lines to show: it is empty." in page
+    assert "No story took its text from this file in this run" in page

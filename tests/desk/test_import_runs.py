@@ -127,6 +127,12 @@ def test_ticks_go_from_file_to_file_and_give_a_rate(tmp_path):
     assert set(Tick.objects.values_list("by_name", flat=True)) == {editor.username}
 
 
+def test_a_page_of_ticks_leads_back_to_its_run(tmp_path):
+    run = imported(tmp_path)
+    page = client_of().get(address("importrun_tick", run.pk)).content.decode()
+    assert f'<a href="{address("importrun_change", run.pk)}">Run {run.pk}</a> &rsaquo; File 1 of 1' in page
+
+
 def test_a_skipped_file_comes_last_and_who_only_writes_ticks_nothing(tmp_path):
     run = imported(tmp_path, 3)
     first = client_of().get(address("importrun_tick", run.pk))

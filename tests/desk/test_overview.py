@@ -234,3 +234,11 @@ def test_an_account_without_a_role_sees_no_story():
     make_story(headline="Bridge opens")
     page = client_of(make_user()).get(reverse("admin:index"))
     assert (page.status_code, b"Bridge opens" in page.content) == (200, False)
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"), [("importer", True), ("writer", False), ("proofreader", False), ("reviewer", False)]
+)
+def test_who_brings_in_copy_begins_on_the_desk(role, offered):
+    page = client_of(role=role).get(reverse("admin:index")).content.decode()
+    assert (f'href="{address("importrun_add")}">Bring in copy' in page) == offered
