@@ -151,6 +151,12 @@ def test_how_to_reach_the_writer_is_no_last_paragraph():
     assert story.paragraphs == TEXT
 
 
+def test_initials_under_a_quotation_in_german_marks_are_no_part_of_it():
+    said = "Im Hafen von Northport sagte der Kapitän am Dienstag nach der ersten Fahrt: „Es war ganz leise an Bord.“"
+
+    assert page(*LATER, said, "red, harbour.example/Post").paragraphs[-1] == said
+
+
 def test_somebody_who_asks_in_the_story_itself_is_of_it():
     asked = "“Please read the comments of those who sail with us,” the captain asked the council on Tuesday evening."
 

@@ -40,7 +40,7 @@ _SERVICE = re.compile(
 _STORY_HEADING = re.compile(r"#{1,6}\s+\S|第.{1,4}条")
 FEWEST_WORDS = 60
 """A text of fewer words is a story only if it has a sentence or a dateline."""
-_SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.!?…]{1,4}['\"”’»)]{0,2}(?:\s|$)|[。！？।؟]")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.!?…]{1,4}['\"”’“»)]{0,2}(?:\s|$)|[。！？।؟]")
 
 
 def refuse_by_length(text: str) -> Refusal | None:

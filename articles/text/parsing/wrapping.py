@@ -20,7 +20,7 @@ from articles.text.parsing.units import Unit, squeezed, starts_lower, unit
 
 _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
 _HEADER_DASH = re.compile(r"^--(?:\s|$)")
-_STOP = re.compile(r"[.!?:;…。！？]['\"”’»)\]]{0,3}$")
+_STOP = re.compile(r"[.!?:;…。！？]['\"”’“‘»«›‹)\]]{0,3}$")
 _MARKED = re.compile(
     r"^(?:[-*•▪◦·]\s|\d{1,3}[.)]\s|#{1,6}\s|\(BUTTON\)|(?:Image|Photo|Picture|Foto|Bild):\s)"
 )
