@@ -6,6 +6,7 @@ from articles.desk.numbers import number
 from articles.importing.releasing import of_year
 
 _LAST = 9998
+UNDATED = "none"
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -16,10 +17,12 @@ class YearFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         year = request.GET.get(self.parameter_name, "")
-        return [(year, year)] if year else []
+        return [(year, "No date" if year == UNDATED else year)] if year else []
 
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
+        if self.value() == UNDATED:
+            return queryset.filter(published_at=None)
         year = number(self.value())
         return of_year(queryset, year) if 0 < year <= _LAST else queryset.none()

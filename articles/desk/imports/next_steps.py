@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from articles import credits
 from articles.desk.imports.undoing import may_undo
 from articles.desk.near_names import may_decide
 from articles.desk.words import counted
+from articles.desk.year_filter import UNDATED
 from articles.importing import doubting, proposing
 from articles.importing.releasing import waiting
 from articles.models import Doubt, OldAddress, Stage
@@ -86,10 +87,14 @@ def _release(run, user, found):
         words = f"Release {_stories(told['count'])}" if told["count"] else "No story waits to be released"
         note = f"{told['held']:,} not before their doubts are settled" if told["held"] else ""
         asked = {"run": run.pk, "public": "never"}
-        years = rows.annotate(year=ExtractYear("published_at")).exclude(year=None).values("year")
+        years = rows.annotate(year=ExtractYear("published_at")).values("year")
         parts = tuple(
-            (str(row["year"]), row["number"], _queue("story_changelist", **asked, year=row["year"]))
-            for row in years.annotate(number=Count("pk")).order_by("year")
+            (
+                str(row["year"] or "undated"),
+                row["number"],
+                _queue("story_changelist", **asked, year=row["year"] or UNDATED),
+            )
+            for row in years.annotate(number=Count("pk")).order_by(F("year").asc(nulls_last=True))
         )
         address, command = _queue("story_changelist", **asked), f"manage.py publish_run {run.pk}"
         yield Step("release", words, told["count"], address, note, command, parts)
