@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from articles import drafting
 from articles.models import Doubt, Story
 from tests.desk.desk import address, client_of, message
-from tests.desk.imported import doubted, imported
+from tests.desk.imported import doubted, imported, proposed
 from tests.factories import make_imported_story, make_user
 from tests.importing.helpers import copy_of
 
@@ -171,3 +171,14 @@ def test_the_other_reading_of_a_date_is_offered_and_a_headline_given(tmp_path):
     Doubt.objects.update(code="no-headline", field="headline")
     client.post(address("doubt_give", doubt.pk), {"revision": 1, "value": " Ferry  sinks "})
     assert (Story.objects.get().headline, Doubt.objects.open().count()) == ("Ferry sinks", 0)
+
+
+def test_what_another_file_says_of_the_field_stands_beside_the_doubt(tmp_path):
+    doubt = undated(tmp_path)
+    proposal = proposed(doubt.story, "published", "5 Mar 1999")
+    proposed(doubt.story, "byline", "Ana Ruiz")
+    page = client_of().get(address("doubt_queue"))
+    assert page.context["proposed"] == [proposal]
+    link = f"{address('proposal_changelist')}?field=published&amp;after={proposal.pk - 1}"
+    assert f'<a href="{link}">5 Mar 1999</a>' in page.content.decode()
+    assert "5 Mar 1999" not in client_of(role="importer").get(address("doubt_queue")).content.decode()

@@ -25,6 +25,7 @@ from articles.models import Doubt
 from articles.rules import Move, may
 
 SAMPLE = 10
+PROPOSED = 3
 KEYS = (
     ("c", "confirm: it is right as it stands"), ("n", "the next doubt"), ("e", "edit the story"),
     ("o", "open the file"), ("a", "all that are like this one"), ("?", "show these keys"),
@@ -178,8 +179,19 @@ def _facts(doubt, user):
         "alike": alike(doubt).count(),
         "why_not": move.reason,
         "nothing_held": _nothing_held(doubt),
-        "to_give": offered(doubt) if may(Move.SAVE, story, user, now) else None,
+        **_answers(doubt, user, now),
     }
+
+
+def _answers(doubt, user, now):
+    """What settles a doubt other than confirming it, for who may change its story: a value that is given, or that
+    another file proposes."""
+    if not may(Move.SAVE, doubt.story, user, now):
+        return {}
+    rows = (
+        doubt.story.proposals.open().filter(field=doubt.field).select_related("file") if doubt.field else ()
+    )
+    return {"to_give": offered(doubt), "proposed": list(rows[:PROPOSED])}
 
 
 def _nothing_held(doubt):
