@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from articles.importing.formats import NotCopy, Stated, substack
+from articles.importing.formats import NotCopy, Stated
+from articles.importing.formats.exports import substack
 from articles.importing.formats.sheets import Sheet, read_sheet
 from articles.importing.formats.stating import to_date
 from articles.importing.formats.tables import meanings

@@ -10,21 +10,9 @@ fields: {"headline": "Titel"}.
 
 from collections.abc import Mapping
 
-from articles.importing.formats import (
-    documents,
-    feeds,
-    ghost,
-    mail,
-    movabletype,
-    newsml,
-    newsml1,
-    ninjs,
-    nitf,
-    ownxml,
-    tables,
-    wires,
-    wxr,
-)
+from articles.importing.formats import documents, feeds, mail, ownxml, tables
+from articles.importing.formats.agencies import newsml, newsml1, ninjs, nitf, wires
+from articles.importing.formats.exports import ghost, movabletype, wxr
 from articles.importing.formats.opening import declares_entities
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Reader, Stated
 from articles.importing.formats.stating import with_stated

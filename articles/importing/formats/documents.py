@@ -1,7 +1,9 @@
 """Formats of which one file is one document, by itself or attached to a mail."""
 
-from articles.importing.formats import docx, html, markdown, odt, plain, rtf
+from articles.importing.formats import markdown, plain
+from articles.importing.formats.office import docx, odt, rtf
 from articles.importing.formats.piece import Piece, Reader
+from articles.importing.formats.web import html
 
 READERS: tuple[Reader, ...] = (docx, odt, rtf, html, markdown, plain)
 

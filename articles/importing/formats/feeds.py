@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from articles.importing.formats import blogger, xml
+from articles.importing.formats import xml
+from articles.importing.formats.exports import blogger
 from articles.importing.formats.items import Item, pieces_of, plain
 from articles.importing.formats.markup import (
     XML_BASE,

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
-from articles.importing.formats.html import add_html
 from articles.importing.formats.lines import Lines
 from articles.importing.formats.moments import to_iso
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
+from articles.importing.formats.web.html import add_html
 from articles.text import reading
 from articles.text.keys import title_key
 from articles.text.parsing import Doubt, Refusal, Role, own_role

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from articles.importing.formats import frontmatter
-from articles.importing.formats.html import add_html
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
+from articles.importing.formats.web.html import add_html
 from articles.text import reading
 from articles.text.dates import find_dates
 from articles.text.parsing import Role

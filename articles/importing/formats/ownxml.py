@@ -10,7 +10,8 @@ from functools import partial
 
 from lxml import etree
 
-from articles.importing.formats import nitf, xml
+from articles.importing.formats import xml
+from articles.importing.formats.agencies import nitf
 from articles.importing.formats.items import Item, one_piece, pieces_of
 from articles.importing.formats.labels import meaning
 from articles.importing.formats.markup import attribute, named, to_html

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from articles.importing.formats import substack
-from articles.importing.formats.html import add_html
+from articles.importing.formats.exports import substack
 from articles.importing.formats.items import with_body
 from articles.importing.formats.labels import NAMES, meaning, normal
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.importing.formats.sheets import SEPARATORS, Sheet, read_sheet, rows_of, separator
+from articles.importing.formats.web.html import add_html
 from articles.text.parsing import Doubt, Role, own_role
 
 _ORDER = {

@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from articles.importing.formats import NotCopy, Stated, docx, open_copy
+from articles.importing.formats import NotCopy, Stated, open_copy
+from articles.importing.formats.office import docx
 from tests.importing.formats.showing import lines_of, only_piece
 from tests.importing.helpers import PARAGRAPHS
 

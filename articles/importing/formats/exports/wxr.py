@@ -13,14 +13,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from articles.importing.formats import xml
+from articles.importing.formats.exports.posttext import to_html
+from articles.importing.formats.exports.wxrpictures import Pictures
+from articles.importing.formats.exports.wxrvalues import metas, raw
 from articles.importing.formats.items import Item, pieces_of
 from articles.importing.formats.markup import attribute, child, children, text_of
 from articles.importing.formats.moments import first_moment
 from articles.importing.formats.opening import opening, root_name
 from articles.importing.formats.piece import NotCopy, Piece
-from articles.importing.formats.posttext import to_html
-from articles.importing.formats.wxrpictures import Pictures
-from articles.importing.formats.wxrvalues import metas, raw
 from articles.importing.wording import kinds_of
 from articles.text.parsing import Doubt
 

@@ -20,11 +20,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from articles.importing.formats.exports.posttext import to_html
 from articles.importing.formats.items import Item, pieces_of
 from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece
-from articles.importing.formats.posttext import to_html
 from articles.text import reading
 from articles.text.parsing import Doubt
 

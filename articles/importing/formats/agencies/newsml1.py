@@ -10,12 +10,13 @@ from html import escape
 
 from lxml import etree
 
-from articles.importing.formats import nitf, xml
+from articles.importing.formats import xml
+from articles.importing.formats.agencies import nitf
+from articles.importing.formats.agencies.newsml1parts import Part, line, pictures, stories
+from articles.importing.formats.agencies.newsmltext import Text
 from articles.importing.formats.items import Item, one_piece, pieces_of
 from articles.importing.formats.markup import XML_LANG, attribute, child, children, inside, named, text_of
 from articles.importing.formats.moments import first_moment, to_iso
-from articles.importing.formats.newsml1parts import Part, line, pictures, stories
-from articles.importing.formats.newsmltext import Text
 from articles.importing.formats.opening import root_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece
 from articles.text.parsing import Doubt

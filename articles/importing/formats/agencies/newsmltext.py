@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from articles.importing.formats import nitf, xml
+from articles.importing.formats import xml
+from articles.importing.formats.agencies import nitf
 from articles.importing.formats.items import Item
 from articles.importing.formats.markup import attribute, first, to_html
 from articles.importing.formats.opening import root_name

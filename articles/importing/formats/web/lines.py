@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from articles.importing.formats.htmldata import is_in_entry
-from articles.importing.formats.htmlpictures import picture_of
-from articles.importing.formats.htmlstory import Story, size
 from articles.importing.formats.lines import Lines
 from articles.importing.formats.piece import Attached
+from articles.importing.formats.web.data import is_in_entry
+from articles.importing.formats.web.pictures import picture_of
+from articles.importing.formats.web.story import Story, size
 from articles.text.parsing import Role, own_role
 from articles.text.parsing.story import PassageKind
 

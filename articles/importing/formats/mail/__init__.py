@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.importing.formats import html
 from articles.importing.formats.documents import open_document
 from articles.importing.formats.lines import Lines, doubts_of
-from articles.importing.formats.mailforwards import without_note
-from articles.importing.formats.mailparts import Mail, take_apart
+from articles.importing.formats.mail.forwards import without_note
+from articles.importing.formats.mail.parts import Mail, take_apart
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece
+from articles.importing.formats.web import html
 from articles.text import reading
 from articles.text.mending import mend
 from articles.text.parsing import Doubt, Role

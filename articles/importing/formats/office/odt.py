@@ -13,9 +13,9 @@ from lxml import etree
 
 from articles.importing.archives.members import DAMAGE
 from articles.importing.formats import xml
-from articles.importing.formats.docxstyles import Style, by_name
 from articles.importing.formats.lines import Lines
 from articles.importing.formats.markup import first, inside, named, text_of
+from articles.importing.formats.office.styles import Style, by_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.text.keys import title_key
 from articles.text.parsing import Doubt, Role, own_role

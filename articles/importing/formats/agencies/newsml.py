@@ -8,7 +8,9 @@ from functools import partial
 
 from lxml import etree
 
-from articles.importing.formats import nitf, xml
+from articles.importing.formats import xml
+from articles.importing.formats.agencies import nitf
+from articles.importing.formats.agencies.newsmltext import Text, of_data, of_markup
 from articles.importing.formats.items import Item, one_piece, pieces_of
 from articles.importing.formats.markup import (
     XML_LANG,
@@ -21,7 +23,6 @@ from articles.importing.formats.markup import (
     text_of,
 )
 from articles.importing.formats.moments import first_moment
-from articles.importing.formats.newsmltext import Text, of_data, of_markup
 from articles.importing.formats.opening import opening, root_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece
 

@@ -13,10 +13,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from articles.importing.formats.exports.wxrvalues import meta, raw
 from articles.importing.formats.items import plain
 from articles.importing.formats.markup import text_of
 from articles.importing.formats.piece import Attached
-from articles.importing.formats.wxrvalues import meta, raw
 
 IS_PICTURE = re.compile(r"[^?#]*\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#].*)?", re.IGNORECASE)
 """The address of one. Other files that a site holds are recordings, or documents."""

@@ -14,8 +14,8 @@ from lxml import etree
 from articles.importing.archives.directories import lists_more_than
 from articles.importing.archives.members import DAMAGE
 from articles.importing.formats import xml
-from articles.importing.formats.docxstyles import Style, styles_of
 from articles.importing.formats.lines import Lines
+from articles.importing.formats.office.styles import Style, styles_of
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.text.keys import title_key
 from articles.text.parsing import Doubt, Role, own_role

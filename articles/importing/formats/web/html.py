@@ -13,12 +13,12 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
-from articles.importing.formats.htmldata import stated_in
-from articles.importing.formats.htmllines import add_lines
-from articles.importing.formats.htmlstory import Story, find_story
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import first_tag
 from articles.importing.formats.piece import Attached, NotCopy, Piece
+from articles.importing.formats.web.data import stated_in
+from articles.importing.formats.web.lines import add_lines
+from articles.importing.formats.web.story import Story, find_story
 from articles.text import reading
 
 _TAGS = (

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from articles.importing.formats import xml
+from articles.importing.formats.agencies.newsmltext import Text, of_data
 from articles.importing.formats.markup import attribute, child, children, inside, text_of
-from articles.importing.formats.newsmltext import Text, of_data
 from articles.importing.formats.piece import Attached
 
 _CAPTION = re.compile(r"caption|legend|bildtext|pie de foto|cutline", re.IGNORECASE)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from articles.importing.formats import nitf, values, xml
+from articles.importing.formats import values, xml
+from articles.importing.formats.agencies import nitf
 from articles.importing.formats.items import Item, one_piece, pieces_of
 from articles.importing.formats.labels import meaning
 from articles.importing.formats.lines import doubts_of
