@@ -10,6 +10,7 @@ from articles.text.parsing import Role
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import imported
 from tests.factories import make_user
+from tests.importing.helpers import import_stories, write
 
 pytestmark = pytest.mark.django_db
 NOTE = "This is note {} of the harbour office to all the papers."
@@ -247,3 +248,15 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path):
     page = show(client_of(role="importer"), ImportedFile.objects.get()).content.decode()
     assert "There are no lines to show: it is empty." in page
     assert "No story took its text from this file in this run" in page
+
+
+def test_a_rule_made_in_a_dry_run_is_seen_in_its_figures_at_once(tmp_path):
+    texts = {f"f{n}.txt": story_with_note(n) for n in range(2)}
+    import_stories(write(tmp_path / "dry", texts), dry_run=True)
+    file, client = ImportedFile.objects.earliest("pk"), client_of(role="importer")
+    client.post(address("linerule_make"), asked_of(file, client) | {"name": "Notes"})
+    sent = {"after": 0, "run": file.run_id}
+    page = client.post(address("linerule_carry_out", LineRule.objects.get().pk), sent, follow=True)
+    assert f"Back to the shapes of run {file.run_id}" in page.content.decode()
+    file.run.refresh_from_db()
+    assert [[text, count] for text, _, count, *_ in file.run.summary["left_out"]] == [[NOTE.format(0), 2]]

@@ -19,12 +19,15 @@ from articles.importing import ruling, sweeping
 from articles.importing.alike import Alike, proposed_start
 from articles.importing.rereading import text_of
 from articles.importing.ruling import ROLES
+from articles.importing.summing import summarise
 from articles.models import ImportedFile, ImportRun, LineRule
 from articles.rules import Refused
 from articles.text import reading
 from articles.text.keys import LONGEST_LINE_KEY, line_key
 from articles.text.parsing import Role
 
+ADDED_UP = 5_000
+"""Files of a dry run, at most, whose figures are added up anew by themselves."""
 COUNTED = ("after", "alike", "changed", "touched", "refused")
 
 
@@ -168,7 +171,11 @@ class LineRuleAdmin(ReadOnlyAdmin):
                 rule, after=done.after, **so_far, **{name: value for name, value in more.items() if value}
             )
         tell(request, _told(rule, so_far))
-        return self._remove(request, rule) if _then(request.POST) and not rule.is_on else _to(rule)
+        if run:
+            _add_up(run)
+        if _then(request.POST) and not rule.is_on:
+            return self._remove(request, rule)
+        return _to(rule, **({"run": run.pk} if run else {}))
 
     def remove_view(self, request, pk):
         """What deleting a rule means for the files that were read by it; by POST, done, now or after those."""
@@ -253,6 +260,13 @@ def _then(sent):
 
 def _dry_run(sent):
     return ImportRun.objects.filter(pk=number(sent.get("run", "")), is_dry=True).defer("summary").first()
+
+
+def _add_up(run):
+    """Let the page of a dry run say what its files say now, unless they are so many that it takes long."""
+    if run.files.count() <= ADDED_UP:
+        run.summary = summarise(run)
+        run.save(update_fields=["summary"])
 
 
 def _examples(pks):
