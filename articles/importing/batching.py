@@ -27,7 +27,7 @@ from articles.importing.supplying import NO_SUPPLY, Supply
 from articles.importing.taking import Taken, doubt_all, hang_on, keep, row_of, spoken
 from articles.importing.turns import Overtaken, still_ours, wait_for_others
 from articles.importing.understanding import examine
-from articles.importing.updating import compare, renew_doubts
+from articles.importing.updating import compare, raised_by, renew_doubts
 from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome, put_objects
 from articles.text import parsing
 
@@ -222,7 +222,9 @@ class _Batch:
         file.outcome, file.sentence = update.outcome, each.plan.says() + update.sentence
         file.story = None if self.run.is_dry else update.story
         file.save(force_insert=True)
-        if not self.run.is_dry:
+        if self.run.is_dry:
+            doubt_all([(file, raised_by(update))])
+        else:
             new = renew_doubts(update, file, now=self.now)
             if update.written:
                 drafting.update_from_file(update.story, update.changes, from_file=file, now=self.now)

@@ -70,19 +70,24 @@ def compare(copy: Copy, held: Held, *, names: Names, now: datetime) -> Update:
     return Update(story, changes, difference, (*copy.doubts, *clashes))
 
 
-def renew_doubts(update: Update, file: ImportedFile, *, now: datetime) -> list[parsing.Doubt]:
-    """Settle the story's open doubts that the changed file answers, and give those that it raises.
+def raised_by(update: Update) -> list[parsing.Doubt]:
+    """The doubts that a changed file raises about its story. Writes nothing.
 
     What a person has settled is not asked again while the file says the same, and a field that a person
     edited is not doubted for what its file says.
     """
     new = [doubt for doubt in update.doubts if _is_due(doubt, update)]
+    return new if update.written else [doubt for doubt in new if doubt.code == EDITED_SINCE]
+
+
+def renew_doubts(update: Update, file: ImportedFile, *, now: datetime) -> list[parsing.Doubt]:
+    """Settle the story's open doubts that the changed file answers, and give those that it raises."""
+    new = raised_by(update)
     clashing = [doubt.field for doubt in new if doubt.code == EDITED_SINCE]
     if update.written:
         answered = ~Q(code=EDITED_SINCE) | Q(field__in=clashing)
     else:
         answered = Q(code=EDITED_SINCE, field__in=clashing)
-        new = [doubt for doubt in new if doubt.code == EDITED_SINCE]
     Doubt.objects.open().filter(answered, story=update.story).update(
         settled_at=now, settled_by_name=f"import of {file}"[:200]
     )

@@ -117,3 +117,15 @@ def test_a_dry_run_tells_of_each_shape_how_often_it_is_in_doubt_as_the_run_then_
     assert [sum(doubtful for *_, doubtful in shapes) for shapes in shown] == [1, 1]
     assert (shown[0], told[0]) == (shown[1], told[1])
     assert not Doubt.objects.filter(file__is_dry=True, story__isnull=False).exists()
+
+
+def test_a_dry_run_over_files_that_changed_is_in_doubt_about_what_the_run_then_is(tmp_path):
+    import_stories(archive(tmp_path, clean=copy_of(), undated=copy_of(headline="Pies are judged", date="")))
+    changed = {"clean": copy_of(date=""), "undated": copy_of(headline="Pies are judged again", date="")}
+    folder, told = archive(tmp_path, **changed), []
+    for options in ({"dry_run": True}, {}):
+        import_stories(folder, **options)
+        run = ImportRun.objects.latest("pk")
+        told.append(sorted(Doubt.objects.filter(file__run=run).values_list("file__path", "code")))
+    assert {path for path, _ in told[0]} == {"clean.txt", "undated.txt"}
+    assert told[0] == told[1]
