@@ -72,8 +72,9 @@ def pieces(base: str, mine: str, theirs: str) -> list[Piece]:
         Piece("".join(was), "".join(by_me), "".join(by_them))
         for _, was, by_me, by_them in _places(b, _edits(b, m), _edits(b, t))
     ]
-    clashes = [item for item in items if (item.base, item.mine, item.theirs) not in found]
-    if clashes or clean("".join(piece.merged for piece in found)) != clean(merged):
+    clashes = [piece for piece in found if piece.whose == "clash"]
+    elsewhere = any((item.base, item.mine, item.theirs) not in clashes for item in items)
+    if elsewhere or clean("".join(piece.merged for piece in found)) != clean(merged):
         return [whole]
     return found if items or _adds_up(*whole, merged) else [whole]
 

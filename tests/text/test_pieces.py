@@ -43,3 +43,10 @@ def test_a_paragraph_that_both_moved_makes_one_clash_of_the_whole_text():
     base, moved = body(*names), names[0]
     mine, theirs = body(*names[1:3], moved, *names[3:]), body(*names[1:], moved)
     assert of(base, mine, theirs) == [Piece(base.body, mine.body, theirs.body)]
+
+
+def test_a_paragraph_that_seems_to_have_moved_to_two_places_makes_one_clash_of_the_whole_text():
+    base = body("One sails.", "Three sleeps.", "Two waits here.", "Four is new.", "Two waits.")
+    mine, theirs = body("Five is new."), body("Five is new.", "Two waits.", "Five is new.")
+    assert isinstance(merge(base, mine, theirs), Collision)
+    assert of(base, mine, theirs) == [Piece(base.body, mine.body, theirs.body)]
