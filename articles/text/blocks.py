@@ -11,6 +11,7 @@ from html import escape, unescape
 from itertools import groupby
 
 from articles.text.cleaning import Leaf, clean, leaves, serialised
+from articles.text.keys import ascii_signs
 
 __all__ = [
     "CJK", "Block", "Text", "block_texts", "blocks", "clean", "count", "digest", "excerpt", "from_passages", "line",
@@ -21,7 +22,7 @@ __all__ = [
 CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSPACED = re.compile(rf"[{CJK}]")
 _WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
-_NO_WORD = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
+_NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign.isspace(), become=None)
 # Signs of typesetting that are no words and, but for the last, part none: without them most copy is ASCII.
 _TYPESET = {**dict.fromkeys("’‘“”„–—…", ""), "\xa0": " "}
 _BREAKABLE = re.compile(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")

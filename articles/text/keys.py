@@ -14,6 +14,14 @@ _INITIALS = re.compile(r"(?<!\S)(\S) (?=\S(?!\S))")
 _SIGNS = "’‘“”„–—…\xa0"
 
 
+def ascii_signs(is_kept: Callable[[str], bool], *, become: str | None) -> dict[int, str | None]:
+    """For ``str.translate``: what ASCII characters become that are not kept; None drops them. All others stay.
+
+    Where nothing but ASCII is left of a text that does what a regular expression does, many times as fast.
+    """
+    return {code: become for code in range(128) if not is_kept(chr(code))}
+
+
 def untypeset(text: str) -> str:
     """The text with a blank for every sign of typesetting: its words, taken as runs of letters and digits, stay.
 

@@ -17,7 +17,7 @@ from heapq import nsmallest
 from zlib import crc32
 
 from articles.text.blocks import CJK
-from articles.text.keys import untypeset
+from articles.text.keys import ascii_signs, untypeset
 
 ALIKE = 0.8
 """Two bodies are copies of one text from here on. One word in 27 may be another, a fifth may be cut or added."""
@@ -38,7 +38,7 @@ _PRINTED_SIZE = _PRINTED_RUN * 4
 _LOW = 4 * PRINTS  # runs of a body whose sums are expected to be low
 # A word, or one sign of a script that sets no space between words.
 _WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
-_SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+_SPACED = ascii_signs(lambda sign: sign.isalnum() or sign == "_", become=" ")
 _PARTICULAR = re.compile(r"\b(?=[^\W_a-z])\w+")
 _MOST_CODES = 50_000
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")

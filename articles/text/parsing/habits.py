@@ -18,14 +18,7 @@ from articles.text.parsing.story import KEPT, Certainty, Doubt, DoubtField, Pars
 
 FIRST, NOWHERE, ALL = "in the first line", "nowhere", "all lines"
 _LOWER, _SOME = "further down", "some lines"
-_FIELDS: Mapping[str, DoubtField] = {
-    "byline": "byline", "published": "published", "source": "source", "proofreader": "proofreader",
-}  # fmt: skip
-_NAMES = {
-    "headline": "headline",
-    "published": "date",
-    **{name: name for name in ("byline", "source", "proofreader")},
-}
+_FIELDS: tuple[DoubtField, ...] = ("byline", "published", "source", "proofreader")
 _PLAIN = frozenset({*KEPT, Role.END_MARK, Role.PICTURE_FILE})
 _FEWEST = 12
 _SURE = 0.6
@@ -53,7 +46,7 @@ NO_HABITS: Habits = {}
 def ways_of(story: ParsedStory) -> dict[str, str]:
     """How a story's file does each thing, without what it is unsure of."""
     doubted = {doubt.field for doubt in story.doubts if doubt.code not in ("no-headline", "no-date")}
-    ways = {name: _place(story, name) for name in _FIELDS if name not in doubted}
+    ways: dict[str, str] = {name: _place(story, name) for name in _FIELDS if name not in doubted}
     if "headline" not in doubted:
         ways["headline"] = _headline(story)
     if "body" not in doubted:
@@ -104,9 +97,8 @@ def habits_of(ways: Iterable[Mapping[str, str]]) -> dict[str, Habit]:
             counts[trait][way] += 1
     found = {}
     if counts["headline"][FIRST] >= _SURE * looked:
-        del counts["headline"][
-            NOWHERE
-        ]  # a first line that was taken for a sentence proves nothing against the rest
+        # A first line that was taken for a sentence proves nothing against the rest.
+        del counts["headline"][NOWHERE]
     for trait, count in sorted(counts.items()):
         if not count:
             continue
@@ -165,14 +157,16 @@ def _departures(story: ParsedStory, habits: Habits, apart: Collection[int]) -> I
     for name, habit in habits.items():
         if name == "headline" and (way := _headline(story)) != habit.way and way != NOWHERE:
             yield _doubt(story, "headline", habit)
-        elif name in _FIELDS and _place(story, name) != habit.way and not _is_labelled(story, name, habit):
-            yield _doubt(story, _FIELDS[name], habit)
         elif name == "body" and habit.way == ALL and (line := _left_out(story, apart)) is not None:
             sentence = (
                 f"Line {line} was left out. In {habit.files} of {habit.looked} files looked at in this folder "
                 "every line is of the story."
             )
             yield Doubt("unlike-folder", "body", line, sentence)
+    for field in _FIELDS:
+        usual = habits.get(field)
+        if usual and _place(story, field) != usual.way and not _is_labelled(story, field, usual):
+            yield _doubt(story, field, usual)
 
 
 def _is_labelled(story: ParsedStory, name: str, habit: Habit) -> bool:
@@ -183,10 +177,11 @@ def _is_labelled(story: ParsedStory, name: str, habit: Habit) -> bool:
 
 def _doubt(story: ParsedStory, name: DoubtField, habit: Habit) -> Doubt:
     line = next(iter(story.evidence.get(name, ())), None)
+    called = "date" if name == "published" else name
     if habit.way == NOWHERE:
-        usual, here = f"have no {_NAMES[name]}", f"was line {line} taken for one?"
+        usual, here = f"have no {called}", f"was line {line} taken for one?"
     else:
-        usual = f"have the {_NAMES[name]} {habit.way}"
+        usual = f"have the {called} {habit.way}"
         here = f"here it stands in line {line}." if line else "here none was found."
     sentence = f"In this folder {habit.files} of {habit.looked} files looked at {usual}; {here}"
     return Doubt("unlike-folder", name, line, sentence)

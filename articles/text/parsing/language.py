@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from articles.text.keys import untypeset
+from articles.text.keys import ascii_signs, untypeset
 
 _STOP_WORDS = {
     "en": "the and of to in that is was for with on said from by at has have he his it an be as are were",
@@ -43,7 +43,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _SAMPLE = 4000
 _FEWEST = 4
-_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
+_LETTERS = ascii_signs(str.isalpha, become=" ")
 
 
 def guess_language(text: str) -> str:

@@ -3,14 +3,14 @@
 import re
 from functools import lru_cache
 
-from articles.text.keys import untypeset
+from articles.text.keys import ascii_signs, untypeset
 
 _TOKEN = re.compile(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LONG, _STEM = 4, 5
 _SHORT = 500  # what is kept of longer lines would fill the memory
-_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
+_SPACED = ascii_signs(str.isalnum, become=" ")
 
 
 def stems(*texts: str) -> set[str]:

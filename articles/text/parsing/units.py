@@ -5,15 +5,14 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from articles.text.keys import ascii_signs
 from articles.text.parsing.story import PassageKind, Role
 
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
 _SIGN = re.compile(r"(?<=[.!?”\"»])\s?\([A-Za-z]{2,6}(?:/[A-Za-z]{2,6}){0,2}\)$")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
 _WORD = re.compile(r"\w\S*")
-_NO_WORD = {
-    code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == "_" or chr(code).isspace())
-}
+_NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign == "_" or sign.isspace(), become=None)
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LARGE = 0.8
 _TITLE, _MANY, _LONG = 24, 5, 4
