@@ -125,3 +125,27 @@ def test_a_rule_goes_through_all_files_by_itself(desk, tmp_path):
     expect(desk.locator(".messagelist")).to_contain_text("2 read otherwise now.", timeout=30_000)
     assert LineRule.objects.get().role == "page furniture"
     assert not Story.objects.filter(body__contains="It carried").exists()
+
+
+def on_top(desk, selector):
+    """Whether the middle of a control, brought into view, is its own: nothing lies over it."""
+    control = desk.locator(selector)
+    control.scroll_into_view_if_needed()
+    box = control.bounding_box()
+    place = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    return desk.evaluate("([s, x, y]) => document.elementFromPoint(x, y)?.matches(s)", [selector, *place])
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_what_is_typed_on_a_doubt_and_for_a_rule_lies_under_nothing(desk, tmp_path, width):
+    desk.set_viewport_size({"width": width, "height": 740})
+    imported(tmp_path, 1, undated="Pies are judged\n\nBy Ana Ruiz\n\n" + copy_number(3).split("\n\n", 3)[3])
+    doubt = Doubt.objects.get(code="no-date")
+    desk.go(f"{address('doubt_queue')}?code=no-date")
+    assert on_top(desk, "#give-value")
+    desk.fill("#give-value", "1999-03-05")
+    desk.get_by_role("button", name="Give it").click()
+    expect(desk.locator(".messagelist")).to_contain_text("Date given")
+    desk.go(f"{address('linerule_alike')}?file={doubt.file_id}&line=1&role=kicker&start=Pies")
+    assert on_top(desk, "#rule-start")
+    assert on_top(desk, "#rule-name")
