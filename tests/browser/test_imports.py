@@ -143,6 +143,10 @@ def test_what_is_typed_on_a_doubt_and_for_a_rule_lies_under_nothing(desk, tmp_pa
     doubt = Doubt.objects.get(code="no-date")
     desk.go(f"{address('doubt_queue')}?code=no-date")
     assert on_top(desk, "#give-value")
+    typed, button = (
+        desk.locator(at).bounding_box() for at in ("#give-value", "#give-value >> xpath=../../button")
+    )
+    assert typed["x"] + typed["width"] < button["x"]
     desk.fill("#give-value", "1999-03-05")
     desk.get_by_role("button", name="Give it").click()
     expect(desk.locator(".messagelist")).to_contain_text("Date given")
