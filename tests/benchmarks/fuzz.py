@@ -30,6 +30,7 @@ from articles.importing.understanding import open_all
 from articles.importing.walking import Found
 from articles.text import reading
 from articles.text.parsing import ParsedStory, Role
+from articles.text.parsing.labelled import without_label
 from tests.benchmarks.framing import framed
 from tests.benchmarks.mutating import SEEDS, mutated
 
@@ -169,13 +170,19 @@ def lost(copy: str, lines: Lines, story: ParsedStory) -> str:
         return f"left out twice: lines {twice}"
     held = _held(story, lines)
     for number, text in enumerate(reading.split_lines(copy), 1):
-        title = lines.roles.get(number) in (Role.RELATED_TITLE, Role.PROMO)
-        found = words(_NUMBER_IN_LIST.sub("", text) if title else text)
+        found = words(_bare(text, lines.roles.get(number)))
         if found and (number not in lines.roles or number not in story.roles):
             return f"without a role: line {number}, {text[:80]!r}"
         if found and number not in out and (missing := _missing(found, held[number], lines.roles[number])):
             return f"words lost: {missing[:5]} of line {number} ({lines.roles[number]}), {text[:80]!r}"
     return ""
+
+
+def _bare(text: str, role: Role | None) -> str:
+    """What a line says without the number that counts it among titles, or the label that calls it by its role."""
+    if role in (Role.RELATED_TITLE, Role.PROMO):
+        return _NUMBER_IN_LIST.sub("", text)
+    return without_label(text.strip(), role) if role in (Role.HEADLINE, Role.STANDFIRST) else text
 
 
 def _missing(wanted: frozenset[str], held: Sequence[str], role: Role) -> list[str]:

@@ -25,6 +25,7 @@ from articles.text.parsing.gathering import (
     gather_roles,
 )
 from articles.text.parsing.habits import FIRST, NO_HABITS, Habits, heed
+from articles.text.parsing.labelled import labelled_head
 from articles.text.parsing.language import guess_language
 from articles.text.parsing.layout import Layout, settle
 from articles.text.parsing.marks import numbers_links, without_numbers
@@ -85,7 +86,7 @@ def parse(
     refusal = refuse_by_shape(text, lines)
     if refusal and not ((fixed or kinds) and refusal.code in _OF_PLAIN_TEXT):
         return refusal
-    told = Told(fixed, kinds)
+    told = Told({**labelled_head(lines), **fixed}, kinds)
     page = Page(to_units(lines, _cleaning(text), told))
     if not page:
         return refuse_stub(lines)

@@ -55,6 +55,8 @@ _DATED = re.compile(
 _SIGNED = re.compile(r"[.!?”\"»]\sBy(?:\s[A-Z][\w.’'-]*|\s(?:and|&|of)){1,7}$")
 """A sentence with who took its picture behind it: "Boats in port. By TOM REED"."""
 _CAPTION = 300
+_YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d\W*$")
+"""Of a notice for a whole page: "© Harbour Gazette 2024"."""
 _ENDS_IN_AGENCY = re.compile(r"(?:[.!?”\"»]\s\(?|\s\()(?P<name>[A-Z]\w{1,9})\)?\.?$")
 _YEAR, _LAST = re.compile(r" \d{4}"), 60
 """What ends such a date, and characters within which it does: most lines have none there, which is told sooner."""
@@ -94,7 +96,7 @@ def is_picture_credit(text: str) -> bool:
         or _OF_AGENCY.fullmatch(text)
         or _LABELLED_PICTURE.fullmatch(text)
         or _BARE_PICTURE.fullmatch(text)
-        or re.match(r"©\s?(?!\d)\w", text)
+        or (re.match(r"©\s?(?!\d)\w", text) and not _YEAR_AT_END.search(text))
     )
 
 

@@ -5,8 +5,8 @@ Each function takes a line and gives the name as printed, without its label and 
 
 import re
 
-from articles.text.parsing.datelines import AGENCIES
-from articles.text.parsing.names import NAMES, clean_name
+from articles.text.parsing.datelines import AGENCIES, closing_paper
+from articles.text.parsing.names import NAMES, clean_name, person
 
 _SOURCE = re.compile(
     r"(?:sources?|reference|original source|story source|news source|quellen?|fuente|fonte|bron|källa|źródło"
@@ -16,7 +16,7 @@ _SOURCE = re.compile(
 )
 _VIA = re.compile(r"(?:via|VIA|Via)\s+(?P<name>(?-i:[^\W\d_a-z]).{1,59})|SOURCE:?\s+(?P<source>[A-Z].{1,79})")
 _READ = re.compile(
-    r"\W{0,3}(?P<label>(?:proof[\s-]?read(?:ing|er)?|copy[\s-]?edit(?:ed|ing|or)|edited|editing|sub-?edited"
+    r"\W{0,3}(?P<label>(?:proof[\s-]?read(?:ing|er)?|proof(?:ed|ing)?|copy[\s-]?edit(?:ed|ing|or)|edited|editing|sub-?edited"
     r"|editor|redigiert|lektorat"
     r"|relu|révision|revisado|revisão|责任编辑|编辑)(?:\s*by)?)\s*(?:[:：]|(?<=by))\s*(?P<name>\S.{0,79})",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ def source(text: str) -> str:
         and (bare != text or " " in bare or bare.casefold().startswith("reuter"))
     ):
         return AGENCIES[bare.casefold()]
-    return ""
+    return closing_paper(text) if text.startswith("(") else ""
 
 
 def reader(text: str) -> tuple[str, bool]:
@@ -75,6 +75,8 @@ def reader(text: str) -> tuple[str, bool]:
     match = _READ.fullmatch(text)
     if not match or len(match["name"].split()) > 8:
         return "", False
+    if match["label"].casefold() in ("proof", "proofing") and not person(clean_name(match["name"])):
+        return "", False  # what is proved, and not who read it
     return clean_name(match["name"]), match["label"].casefold().startswith("proof")
 
 

@@ -25,6 +25,10 @@ _DASHES = "—–-_"
 _DATELINE_ALONE = re.compile(
     rf"(?=[A-Z]{{3}}){_PLACE},\s+[A-Za-z]{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?[-—–]{{0,2}}"
 )
+_DATED = re.compile(
+    r"(?P<head>[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,30}(?:,[^\W\d_ ]?[ \w.]{2,20})?[,\s(]+[^–—]{0,24}\b(?:1[89]|20)\d\d\b"
+    r"[^–—]{0,30}?)\s*(?:—|–|--|\s-)\s*(?=\S)"
+)
 _GLUED_BYLINE = re.compile(
     rf"By\s+(?P<name>{NAMES}?)\s+(?P<rest>(?=[A-Z]{{2}}){_PLACE}?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}})?\s*\([\w"
     rf" ]{{2,20}}\)\s+[-—–]\s.*)",
@@ -33,6 +37,11 @@ _GLUED_BYLINE = re.compile(
 
 
 _CLOSING = re.compile(r"[.!?”“\"»]\s?\(([\w/]{2,20})\)\W*$")
+
+_PAPER = re.compile(
+    r"(?:^|[.!?”“\"»]\s?)\((?P<name>(?:[A-Z][\w.&’'-]{1,20} ){1,4}(?:Wire|News|Press|Agency|Service|Times|Post|Gazette"
+    r"|Herald|Tribune|Journal|Telegraph|Courier|Chronicle|Mail|Echo|Star|Standard|Argus|Mercury))\)\W*$"
+)
 
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 
@@ -54,6 +63,12 @@ def dateline(text: str) -> tuple[str, str]:
     dated = bool(re.search(r"\d", match["place"]))
     shouted = match["place"].split(",")[0].isupper() and len(match["place"]) > 3 and len(text) > _SHORTEST
     return (shown, agency) if agency or dated or shouted else ("", "")
+
+
+def dated_dateline(text: str) -> str:
+    """A place in capitals with a full date at the head of a paragraph: "WEXLEY, January 4, 1999", "OSLO (4.1.1999)"."""
+    match = _DATED.match(text[:160])
+    return match["head"].strip() if match else ""
 
 
 def _other_agency(match: re.Match[str]) -> str:
@@ -80,6 +95,12 @@ def closing_agency(text: str) -> str:
     """The agency whose sign ends a paragraph of a story: "… he said. (dpa/orm)"."""
     match = _CLOSING.search(text[-40:])
     return named_agency(match[1]) if match else ""
+
+
+def closing_paper(text: str) -> str:
+    """The paper or the service whose name in brackets ends a story, or is all of a line: "(Harbour Wire)"."""
+    match = _PAPER.search(text[-60:])
+    return match["name"] if match else ""
 
 
 def opens_with_dateline(text: str) -> bool:

@@ -8,6 +8,7 @@ from articles.text.dates import at_clock, find_dates, is_update, rest_of
 from articles.text.parsing import credits, datelines, labels, marks, names, stating, wire
 from articles.text.parsing.body import ROLES
 from articles.text.parsing.found import Fields
+from articles.text.parsing.labelled import without_label
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.page import Page, beside_date, day_of
 from articles.text.parsing.story import KEPT, LeftOut, Passage, PassageKind, Role
@@ -76,8 +77,13 @@ def gather_fields(
         shown, agency = datelines.dateline(passage.text)
         found.offer("dateline", shown, passage.lines)
         found.offer("source", agency, passage.lines)
+    for passage in passages[:1]:
+        if found.published is None and (shown := datelines.dated_dateline(passage.text)):
+            found.offer("dateline", shown, passage.lines)
+            _take_date(found, shown, passage.lines)
     for passage in passages[-1:]:
         found.offer("source", datelines.closing_agency(passage.text), passage.lines)
+        found.offer("source", datelines.closing_paper(passage.text), passage.lines)
     return found
 
 
@@ -108,7 +114,7 @@ def _take_headline(found: Fields, page: Page, layout: Layout) -> None:
         return
     units = [page.units[i] for i in headline_units(page, layout.headline.index)]
     text = " ".join(_MARKER.sub("", unit.text) for unit in units)
-    title, writer = names.and_writer(text)
+    title, writer = names.and_writer(without_label(text, Role.HEADLINE) if units[0].stated else text)
     numbers = [number for unit in units for number in unit.lines]
     found.offer("headline", title, numbers)
     found.offer("byline", writer, numbers)
@@ -122,7 +128,7 @@ def headline_units(page: Page, first: int) -> list[int]:
 def _take_standfirst(found: Fields, text: str, lines: Sequence[int]) -> None:
     before = found.values.pop("standfirst", "")
     had = found.evidence.pop("standfirst", ())
-    found.offer("standfirst", f"{before} {text}".strip(), (*had, *lines))
+    found.offer("standfirst", f"{before} {without_label(text, Role.STANDFIRST)}".strip(), (*had, *lines))
 
 
 def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
@@ -191,7 +197,7 @@ def _take_slugline(found: Fields, text: str, lines: Sequence[int]) -> None:
 
 
 def _take_dateline(found: Fields, text: str, lines: Sequence[int]) -> None:
-    found.offer("dateline", text.rstrip(" -–—"), lines)
+    found.offer("dateline", without_label(text, Role.DATELINE).rstrip(" -–—"), lines)
 
 
 def _take_section(found: Fields, text: str, lines: Sequence[int]) -> None:

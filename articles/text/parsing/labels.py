@@ -68,12 +68,16 @@ _INLINE_RELATED = re.compile(
 _KEYWORDS = re.compile(
     r"(?:tags?|topics?|keywords?|key words|filed under|in this (?:article|story)|categor(?:y|ies)|posted in"
     r"|labels|section|subjects?|hashtags|related (?:topics|tags)"
+    r"|ressort|rubrik|rubrique|sección|sezione|editoria"
     r"|themen(?: in diesem artikel)?|schlagwörter|sujets|etiquetas|temas|argomenti)"
     r"\s?[:：|]\s?.{1,300}",
     re.IGNORECASE,
 )
 _BETWEEN_KEYWORDS = re.compile(r"\s*[,;|•·/、，]\s*|\s+(?=#)")
-_SECTION = re.compile(r"(?:section|categor(?:y|ies)|posted in|filed under)\b", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:section|categor(?:y|ies)|posted in|filed under|ressort|rubrik|rubrique|sección|sezione|editoria)\b",
+    re.IGNORECASE,
+)
 _END_MARK = re.compile(
     r"(?:-\s?30\s?-|#{3}|\(?(?:ends|end)\)?|\[ends?\]|/ends?|-ends?-|\(完\)|（完）|\*{3,}|_{3,}|-{3,}|={3,}"
     r"|~{3,})",

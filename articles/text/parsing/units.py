@@ -9,7 +9,11 @@ from articles.text.keys import ascii_signs
 from articles.text.parsing.story import PassageKind, Role
 
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
-_SIGN = re.compile(r"(?<=[.!?”\"»])\s?\([A-Za-z]{2,6}(?:/[A-Za-z]{2,6}){0,2}\)$")
+_SIGN = re.compile(
+    r"(?<=[.!?”\"»])\s?\((?:[A-Za-z]{2,6}(?:/[A-Za-z]{2,6}){0,2}|(?:[A-Z][\w.&’'-]{1,20} ?){1,5})\)$"
+)
+_LAST = 80
+"""Characters that such a sign and the end of the sentence before it are looked for in."""
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
 _WORD = re.compile(r"\w\S*")
 _NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign == "_" or sign.isspace(), become=None)
@@ -48,8 +52,8 @@ def unit(text: str, lines: Sequence[int], gap: int = 0, *, quoted: bool = False)
 
 def _ends(text: str) -> bool:
     """Whether the text ends as a sentence does, perhaps with a writer's or an agency's sign behind it."""
-    signed = text.endswith(")") and _SIGN.search(text[-24:])
-    return bool(_SENTENCE_END.search((text[-24:][: signed.start()] if signed else text)[-12:]))
+    signed = text.endswith(")") and _SIGN.search(text[-_LAST:])
+    return bool(_SENTENCE_END.search((text[-_LAST:][: signed.start()] if signed else text)[-12:]))
 
 
 def squeezed(text: str) -> str:

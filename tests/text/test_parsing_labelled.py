@@ -1,0 +1,115 @@
+"""Copy that calls its lines by what they are, and what stands at the head and the foot of a text about it."""
+
+import pytest
+
+from articles.text.parsing import ParsedStory, Role, parse
+from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
+
+
+def story(*text: str) -> ParsedStory:
+    parsed = parse(lines(*text))
+    assert isinstance(parsed, ParsedStory), parsed
+    return parsed
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            f"Headline: {HEADLINE}",
+            "Standfirst: Gulls are glad",
+            "Byline: Ana Ruiz",
+            "Date: 5 March 2024",
+            "Text:",
+        ),
+        (
+            f"TITLE: {HEADLINE}",
+            "Slug: ferry-6",
+            "SUBTITLE: Gulls are glad",
+            "AUTHOR: Ana Ruiz",
+            "Published: 2024-03-05",
+        ),
+        (
+            f"Überschrift: {HEADLINE}",
+            "Unterzeile: Gulls are glad",
+            "Autorin: Ana Ruiz",
+            "Datum: 5. März 2024",
+            "",
+        ),
+    ],
+)
+def test_lines_of_a_head_are_what_their_labels_call_them_and_say_what_stands_behind_these(head):
+    read = story(*head, *BODY)
+
+    assert (read.headline, read.standfirst, read.byline, read.published.iso) == (
+        HEADLINE, "Gulls are glad", "Ana Ruiz", "2024-03-05",
+    )  # fmt: skip
+    assert read.paragraphs == tuple(BODY)
+    assert not read.doubts
+
+
+def test_labels_without_that_of_a_headline_make_no_head():
+    read = story("Place: the old harbour of Wexley", "5 March 2024", "", *BODY)
+
+    assert read.dateline == ""
+    assert Role.HEADLINE in read.roles.values()
+
+
+def test_what_a_person_says_of_a_line_wins_over_its_label():
+    text = lines(f"Headline: {HEADLINE}", "Byline: Ana Ruiz", *BODY)
+
+    assert parse(text, fixed={2: Role.FURNITURE}).byline == ""
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline", "day"),
+    [
+        ("WEXLEY, January 4, 1999 — ", "WEXLEY, January 4, 1999", "1999-01-04"),
+        ("WEXLEY (Jan. 4, 1999) -- ", "WEXLEY (Jan. 4, 1999)", "1999-01-04"),
+        (
+            "OLD WEXLEY, 4 January 1999 (Harbour Wire) - ",
+            "OLD WEXLEY, 4 January 1999 (Harbour Wire)",
+            "1999-01-04",
+        ),
+    ],
+)
+def test_a_full_date_in_a_dateline_is_that_of_the_story(opening, dateline, day):
+    read = story(HEADLINE, "", f"{opening}{LEAD}", SECOND, THIRD)
+
+    assert (read.dateline, read.published.iso) == (dateline, day)
+
+
+def test_a_date_above_a_dateline_stays_that_of_the_story():
+    read = story(HEADLINE, "5 March 2024", f"WEXLEY, January 4, 1999 — {LEAD}", SECOND, THIRD)
+
+    assert read.published.iso == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("foot", "name"), [("Proof: Tom Averill", "Tom Averill"), ("Proofed by: T. Averill", "T. Averill")]
+)
+def test_who_proofed_it_is_the_proofreader(foot, name):
+    read = story(HEADLINE, "By Ana Ruiz", *BODY, foot)
+
+    assert (read.proofreader, read.paragraphs) == (name, tuple(BODY))
+
+
+def test_what_is_proved_is_no_proofreader():
+    assert (
+        story(HEADLINE, *BODY[:2], "Proof: the gulls have left the old harbour for good.", THIRD).proofreader
+        == ""
+    )
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_the_name_of_a_paper_in_brackets_below_a_text_is_its_source(between):
+    read = story(HEADLINE, "By Ana Ruiz", LEAD, SECOND, f"{THIRD}{between}(Harbour Gazette)")
+
+    assert (read.source, len(read.paragraphs)) == ("Harbour Gazette", 3)
+    assert read.paragraphs[2].startswith(THIRD)
+
+
+def test_the_notice_of_a_page_turns_no_last_paragraph_into_a_caption():
+    read = story(HEADLINE, "By Ana Ruiz", *BODY, "© Wexley Gazette 2024")
+
+    assert (read.paragraphs, read.roles[6]) == (tuple(BODY), Role.FURNITURE)
