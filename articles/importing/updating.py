@@ -118,7 +118,8 @@ def _clash(field: str, copy: Copy) -> parsing.Doubt:
 def _given_before(held: Held) -> dict[str, Any]:
     """The values that the file gave when it was last read."""
     rows = ImportedFile.objects.standing().filter(collection=held.file.collection, path=held.file.path)
-    last = rows.filter(story=held.story_id).exclude(fields={}).order_by("-pk")
+    # What was unchanged has no roles: of its fields only addresses and the like are kept.
+    last = rows.filter(story=held.story_id).exclude(roles={}).order_by("-pk")
     return last.values_list("fields", flat=True).first() or {}
 
 

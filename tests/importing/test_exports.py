@@ -5,14 +5,24 @@ import json
 import pytest
 from django.utils import timezone
 
-from articles.models import Doubt, Edition, ImportedFile, ImportRun, OldAddress, Story, StoryPicture
-from tests.factories import make_user
+from articles.models import (
+    Doubt,
+    Edition,
+    ImportedFile,
+    ImportRun,
+    OldAddress,
+    Story,
+    StoryPicture,
+    StoryTopic,
+    Topic,
+)
+from tests.factories import make_topic, make_user
 from tests.importing.formats import test_newsml1 as newsml1
 from tests.importing.formats.test_feeds import ITEM, rss
 from tests.importing.formats.test_newsml import HTML, META, PAGE, item, message
 from tests.importing.formats.test_ninjs import FIRST as NINJS
 from tests.importing.formats.test_wires import anpa, iptc
-from tests.importing.formats.test_wxr import PARAGRAPHS, PICTURE, export, meta, post
+from tests.importing.formats.test_wxr import PARAGRAPHS, PICTURE, TEXT, export, meta, post
 from tests.importing.helpers import OTHER_PARAGRAPHS, import_stories, write
 from tests.importing.test_pictures import png
 
@@ -189,3 +199,18 @@ def test_each_message_of_a_file_of_a_wire_is_a_story_by_its_number(tmp_path):
     assert outcomes() == {"w2870": "created", "hwa0062": "created"}
     assert sorted(Story.objects.values_list("headline", flat=True)) == ["Bakers sign up", "Ferry returns"]
     assert "2 unchanged" in import_stories(folder)
+
+
+def test_topics_stay_where_a_post_changes_in_its_text_that_was_unchanged_last_time(tmp_path):
+    topic = make_topic(name="Harbour")
+    said = '<category domain="category" nicename="harbour"><![CDATA[Harbour]]></category>'
+    site = tmp_path / "in" / "site.xml"
+    import_stories(write(tmp_path / "in", {"site.xml": export(post(more=said))}))
+    Topic.objects.filter(pk=topic.pk).update(name="Shore", slug="shore")
+    site.write_text(export(post(more=said), BAKERS))
+    import_stories(tmp_path / "in")
+    site.write_text(export(post(more=said, text=TEXT.replace("forty", "fifty")), BAKERS))
+    import_stories(tmp_path / "in")
+
+    assert "Updated: body." in ImportedFile.objects.get(outcome="updated").sentence
+    assert [row.topic.name for row in StoryTopic.objects.all()] == ["Shore"]
