@@ -173,6 +173,13 @@ def test_the_other_reading_of_a_date_is_offered_and_a_headline_given(tmp_path):
     assert (Story.objects.get().headline, Doubt.objects.open().count()) == ("Ferry sinks", 0)
 
 
+def test_the_other_reading_of_a_date_late_in_the_day_of_another_clock_is_offered(tmp_path):
+    imported(tmp_path, 0, ferry=copy_of(date="12/11/2024 11:30 pm EST"))
+    assert localtime(Story.objects.get().published_at).day == 13
+    page = client_of().get(address("doubt_queue"), {"code": "ambiguous-date"})
+    assert page.context["to_give"]["value"] == "2024-12-11"
+
+
 def test_what_another_file_says_of_the_field_stands_beside_the_doubt(tmp_path):
     doubt = undated(tmp_path)
     proposal = proposed(doubt.story, "published", "5 Mar 1999")

@@ -1,5 +1,6 @@
 """A doubt settled where it is shown: the value that a person gives to the field that is in doubt."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from articles import drafting
 from articles.models import Precision, Story
 from articles.rules import Refused, check_revision, fresh
 
+_MONTHS = 12
 _LONGEST = Story._meta.get_field("headline").max_length
 
 
@@ -56,4 +58,8 @@ def _day(doubt, story):
     if not story.published_at:
         return ""
     day = localtime(story.published_at).date()
-    return (day.replace(month=day.day, day=day.month) if doubt.code == "ambiguous-date" else day).isoformat()
+    if doubt.code == "ambiguous-date":
+        with suppress(ValueError):  # its own clock may have another day than the site's
+            day = date.fromisoformat(doubt.file.fields.get("published", "")[:10])
+        day = day.replace(month=day.day, day=day.month) if day.day <= _MONTHS else day
+    return day.isoformat()
