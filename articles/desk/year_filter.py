@@ -5,7 +5,8 @@ from django.contrib import admin
 from articles.desk.numbers import number
 from articles.importing.releasing import of_year
 
-_LAST = 9998
+_FIRST, _LAST = 2, 9998
+"""Years whose first and last moment every clock can say."""
 UNDATED = "none"
 
 
@@ -25,4 +26,4 @@ class YearFilter(admin.SimpleListFilter):
         if self.value() == UNDATED:
             return queryset.filter(published_at=None)
         year = number(self.value())
-        return of_year(queryset, year) if 0 < year <= _LAST else queryset.none()
+        return of_year(queryset, year) if _FIRST <= year <= _LAST else queryset.none()

@@ -11,7 +11,7 @@ from articles.models import Doubt, ImportRun, OldAddress, Story, Writer
 from tests.desk.desk import address, client_of
 from tests.desk.imported import copy_number, doubted, imported
 from tests.desk.test_import_runs import page_of, queries_of
-from tests.factories import make_user
+from tests.factories import make_imported_story, make_user
 from tests.importing.helpers import copy_of
 
 pytestmark = pytest.mark.django_db
@@ -109,5 +109,11 @@ def test_a_run_is_released_year_by_year(tmp_path):
         ["Ferry of 2001"],
         ["Ferry returns to the harbour"],
     ]
-    for odd in ("0", "x", "99999", "9999"):
-        assert not client_of().get(address("story_changelist"), {"year": odd}).context["cl"].result_list
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+@pytest.mark.parametrize("odd", ["0", "1", "x", "99999", "9999", "9998"])
+def test_a_year_of_no_clock_has_no_story(zone, odd, settings):
+    settings.TIME_ZONE = zone
+    make_imported_story()
+    assert not client_of().get(address("story_changelist"), {"year": odd}).context["cl"].result_list
