@@ -6,7 +6,6 @@ import zipfile
 import pytest
 
 from articles.importing.formats import NotCopy, Stated, open_copy
-from articles.importing.formats.office import docx
 from tests.importing.formats.showing import lines_of, only_piece
 from tests.importing.helpers import PARAGRAPHS
 
@@ -148,18 +147,3 @@ def test_a_document_that_is_damaged_or_empty_is_refused(data):
         open_copy(data, name="a.docx")
 
     assert refusal.value.sentence.endswith(".")
-
-
-def test_a_document_that_is_a_bomb_is_not_unpacked(monkeypatch):
-    monkeypatch.setattr(docx, "_LONGEST_PART", 50_000)
-    with pytest.raises(NotCopy) as refusal:
-        open_copy(document(p("a" * 60_000)), name="a.docx")
-
-    assert refusal.value.code == "too-large"
-
-
-def test_a_zip_file_of_more_parts_than_any_document_has_is_none(monkeypatch):
-    data = document(p("words"))
-    assert docx.matches(data, "a.docx")
-    monkeypatch.setattr(docx, "_MOST_PARTS", 2)
-    assert not docx.matches(data, "a.docx")

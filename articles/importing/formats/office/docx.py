@@ -11,10 +11,10 @@ from posixpath import basename, join, normpath
 
 from lxml import etree
 
-from articles.importing.archives.directories import lists_more_than
 from articles.importing.archives.members import DAMAGE
 from articles.importing.formats import xml
 from articles.importing.formats.lines import Lines
+from articles.importing.formats.office.packages import Package, may_be_one, opened
 from articles.importing.formats.office.styles import Style, styles_of
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.text.keys import title_key
@@ -37,19 +37,11 @@ _BESIDE = (
 _SENTENCE = 12
 _RUNNING = 25
 """Words. A paragraph of so many is running text."""
-_LONGEST_PART = 60_000_000
-_ALL_PARTS = 300_000_000
-"""Bytes. Documents that unpack to more are not read."""
-
-_MOST_PARTS = 20_000
-"""Of a document. A zip file of more is none."""
 
 
 def matches(data: bytes, name: str) -> bool:
-    if not data.startswith(b"PK\x03\x04"):
-        return False
     try:
-        if lists_more_than(io.BytesIO(data), _MOST_PARTS):
+        if not may_be_one(data):
             return False
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _MAIN in archive.namelist()
@@ -58,29 +50,23 @@ def matches(data: bytes, name: str) -> bool:
 
 
 def pieces(data: bytes, name: str) -> list[Piece]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return [_Document(archive).piece()]
-    except DAMAGE as error:
-        raise NotCopy("unreadable", f"This Word document is damaged: {error}.") from None
+    with opened(data, "Word document") as package:
+        return [_Document(package).piece()]
 
 
 class _Document:
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._names = set(archive.namelist())
-        if sum(info.file_size for info in archive.infolist()) > _ALL_PARTS:
-            raise NotCopy(
-                "too-large", f"This Word document unpacks to more than {_ALL_PARTS:,} bytes: it was not read."
-            )
+    def __init__(self, package: Package) -> None:
+        self._package, self._names = package, package.names
         self._lines, self._pictures = Lines(), list[Attached]()
         self._headed = False
         self._begun = False
 
     def piece(self) -> Piece:
-        root, said = self._part(_MAIN), self._core()
+        root, said = self._package.part(_MAIN), self._core()
         self._links = self._relations()
-        self._styles = styles_of(self._part("word/styles.xml") if "word/styles.xml" in self._names else None)
+        self._styles = styles_of(
+            self._package.part("word/styles.xml") if "word/styles.xml" in self._names else None
+        )
         self._title = title_key(said.get("title", ""))
         for paragraph in _paragraphs(root):
             self._add(paragraph)
@@ -101,23 +87,11 @@ class _Document:
             pictures=self._pictures,
         )
 
-    def _part(self, name: str) -> etree._Element:
-        return xml.parse(self._read(name))
-
-    def _read(self, name: str) -> bytes:
-        with self._archive.open(name) as file:
-            data = file.read(_LONGEST_PART)
-        if len(data) == _LONGEST_PART:
-            raise NotCopy(
-                "too-large", f"A part of this Word document unpacks to {_LONGEST_PART:,} bytes or more."
-            )
-        return data
-
     def _core(self) -> dict[str, str]:
         """The core properties, by the names of their elements."""
         if "docProps/core.xml" not in self._names:
             return {}
-        root = self._part("docProps/core.xml")
+        root = self._package.part("docProps/core.xml")
         return {etree.QName(element).localname: xml.words(element) for element in root}
 
     def _relations(self) -> dict[str, str]:
@@ -127,7 +101,7 @@ class _Document:
             return {}
         return {
             link.get("Id", ""): normpath(join("word", link.get("Target", ""))).lstrip("/")
-            for link in self._part(name)
+            for link in self._package.part(name)
             if link.get("TargetMode") != "External"
         }
 
@@ -164,13 +138,13 @@ class _Document:
             inline = next(blip.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
             said = None if inline is None else inline.find(f"{_WP}docPr")
             alt = "" if said is None else " ".join((said.get("descr") or "").split())
-            self._pictures.append(Attached(basename(target), self._read(target), alt=alt))
+            self._pictures.append(Attached(basename(target), self._package.read(target), alt=alt))
 
     def _add_beside(self) -> None:
         for kind, role in _BESIDE:
             for name in sorted(self._names):
                 if name.startswith(f"word/{kind}") and name.endswith(".xml"):
-                    for paragraph in _paragraphs(self._part(name)):
+                    for paragraph in _paragraphs(self._package.part(name)):
                         for text in _texts(paragraph):
                             self._lines.add(text, role)
 

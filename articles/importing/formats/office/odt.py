@@ -4,17 +4,15 @@ Read as if tracked changes were accepted, which is doubted: what was deleted is 
 and comments stand behind the text: they are kept as lines, and left out of the story.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from posixpath import basename
 
 from lxml import etree
 
-from articles.importing.archives.members import DAMAGE
 from articles.importing.formats import xml
 from articles.importing.formats.lines import Lines
 from articles.importing.formats.markup import first, inside, named, text_of
+from articles.importing.formats.office.packages import Package, may_be_one, opened
 from articles.importing.formats.office.styles import Style, by_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.text.keys import title_key
@@ -28,36 +26,29 @@ _OF_FRAME = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _UNSEEN = ("note", "annotation", "tracked-changes")
 _SENTENCE, _RUNNING = 12, 25
 """Words of a line that is a sentence, and of one that is running text."""
-_LONGEST_PART, _ALL_PARTS = 60_000_000, 300_000_000
 _MOST_STEPS = 10
 
 
 def matches(data: bytes, name: str) -> bool:
-    return data.startswith(b"PK\x03\x04") and data[30 : 30 + len(_KIND)] == _KIND
+    return data[30 : 30 + len(_KIND)] == _KIND and may_be_one(data)
 
 
 def pieces(data: bytes, name: str) -> list[Piece]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > _ALL_PARTS:
-                sentence = f"This document unpacks to more than {_ALL_PARTS:,} bytes: it was not read."
-                raise NotCopy("too-large", sentence)
-            return [_Document(archive).piece()]
-    except (*DAMAGE, KeyError) as error:
-        raise NotCopy("unreadable", f"This OpenDocument text is damaged: {error}.") from None
+    with opened(data, "OpenDocument text") as package:
+        return [_Document(package).piece()]
 
 
 class _Document:
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
+    def __init__(self, package: Package) -> None:
+        self._package = package
         self._lines, self._pictures = Lines(), list[Attached]()
         self._headed = self._begun = False
 
     def piece(self) -> Piece:
-        names = self._archive.namelist()
-        root = xml.parse(self._read("content.xml"))
-        meta = first(xml.parse(self._read("meta.xml")), "meta") if "meta.xml" in names else None
-        others = xml.parse(self._read("styles.xml")) if "styles.xml" in names else None
+        names, part = self._package.names, self._package.part
+        root = part("content.xml")
+        meta = first(part("meta.xml"), "meta") if "meta.xml" in names else None
+        others = part("styles.xml") if "styles.xml" in names else None
         self._based = dict(_based(root)) | (dict(_based(others)) if others is not None else {})
         self._title = title_key(text_of(meta, "title"))
         body = first(root, "text")
@@ -82,13 +73,6 @@ class _Document:
             ),
             pictures=self._pictures,
         )
-
-    def _read(self, name: str) -> bytes:
-        with self._archive.open(name) as file:
-            data = file.read(_LONGEST_PART)
-        if len(data) == _LONGEST_PART:
-            raise NotCopy("too-large", f"A part of this document unpacks to {_LONGEST_PART:,} bytes or more.")
-        return data
 
     def _add(self, block: etree._Element) -> None:
         if named(block) == "table-row":
@@ -115,10 +99,10 @@ class _Document:
         self._lines.add(text, Role.PARAGRAPH if is_text else None, "p" if is_text else None, close=True)
 
     def _take(self, image: etree._Element) -> None:
-        name, frame = image.get(_LINK, ""), image.getparent()
-        if name.removeprefix("./") in self._archive.namelist():
+        name, frame = image.get(_LINK, "").removeprefix("./"), image.getparent()
+        if name in self._package.names:
             alt = text_of(frame, "desc") or text_of(frame, "title")
-            self._pictures.append(Attached(basename(name), self._read(name.removeprefix("./")), alt=alt))
+            self._pictures.append(Attached(basename(name), self._package.read(name), alt=alt))
 
     def _is_title(self, text: str) -> bool:
         return bool(self._title) and title_key(text) == self._title
