@@ -78,6 +78,12 @@ def test_copy_in_the_sites_language_keeps_the_sites_own_tag(tmp_path):
     assert taken(tmp_path).language == "en-GB"
 
 
+def test_a_language_that_is_no_tag_fits_no_column_and_is_not_taken(tmp_path):
+    said = "---\ntitle: Ferry returns\nlang: English, as it is spoken by the harbour\n---\n\n"
+    import_stories(archive(tmp_path, ferry=said + "\n\n".join(PARAGRAPHS)))
+    assert Story.objects.get().language == "en-GB"
+
+
 def test_the_first_revision_is_by_the_file(tmp_path):
     revision = taken(tmp_path).revisions.get()
     assert (revision.author, revision.from_file.path, revision.author_name) == (

@@ -5,8 +5,8 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 _ZONE_APART = re.compile(r"(?<=\d) (?=[+-]\d\d:?\d\d$)")
-_NEVER = re.compile(r"0000|.*-0001")
-"""How databases write that there is no moment."""
+_NEVER = re.compile(r"000[01]\b|.*-0001|9999-12-31")
+"""How databases and programs write that there is no moment."""
 
 
 def first_moment(*values: str) -> str:

@@ -28,6 +28,10 @@ _KEYS: dict[str, Callable[[str], str]] = {
 
 _NOTHING = Stated()
 _SHOWN = 80
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,3}", re.IGNORECASE)
+"""The tag of a language. What is none ("English", a sentence) says nothing."""
+_YEARS = range(1600, 2200)
+"""Programs write 0001 or 9999 where there is no date; in such years not every zone can say what time it is."""
 _YEAR_AND_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 
 
@@ -41,7 +45,10 @@ def with_stated(parsed: ParsedStory, stated: Stated, *, origin: str) -> ParsedSt
     said = {name: value for name in _KEYS if (value := line(getattr(stated, name)))}
     doubts = list(_conflicts(parsed, said, origin))
     changed: dict[str, Any] = dict(said)
-    changed |= {name: value for name in ("language", "keywords") if (value := getattr(stated, name))}
+    if stated.keywords:
+        changed["keywords"] = stated.keywords
+    if _TAG.fullmatch(stated.language):
+        changed["language"] = stated.language
     if stated.published:
         when = to_date(stated.published)
         doubts += _about_date(parsed, when, stated.published, origin)
@@ -57,13 +64,15 @@ def with_stated(parsed: ParsedStory, stated: Stated, *, origin: str) -> ParsedSt
 
 
 def to_date(text: str) -> CopyDate | None:
-    """A date as data give it: ISO 8601 of any precision, or as copy does."""
+    """A date as data give it: ISO 8601 of any precision, or as copy does. What no newspaper was printed in is none."""
     if month := _YEAR_AND_MONTH.fullmatch(text):
         return CopyDate(date(int(month[1]), int(month[2]), 1), "month", text)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return parse_date(text)
+    if moment.year not in _YEARS:
+        return None
     if moment.time() == time():  # midnight is what programs make of a day
         return CopyDate(moment.date(), "day", text)
     return CopyDate(moment, "minute", text)

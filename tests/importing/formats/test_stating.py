@@ -1,5 +1,7 @@
 """What a format's data say beside the text: they win, and where the text differs it is doubted."""
 
+import pytest
+
 from articles.importing.formats import Stated, open_copy, with_stated
 from articles.text.parsing import parse
 from tests.importing.helpers import copy_of
@@ -68,6 +70,21 @@ def test_section_keywords_and_language_are_taken_as_they_are_stated():
 
     assert (parsed.section, parsed.keywords, parsed.language) == ("Harbour", ("ferry", "sea"), "en")
     assert (parsed.certainty["section"], parsed.certainty["headline"]) == ("stated", "sure")
+
+
+@pytest.mark.parametrize("tag", ["English", "x" * 60, "en-" + "a1" * 30, "de, fr"])
+def test_what_is_no_tag_says_nothing_of_the_language(tag):
+    parsed, doubts = said(language=tag)
+
+    assert (parsed.language, doubts) == ("en", [])
+
+
+@pytest.mark.parametrize("when", ["0001-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_year_in_which_nothing_was_printed_is_no_date_and_doubted(when):
+    parsed, doubts = said(published=when)
+
+    assert parsed.published.iso == "2024-03-05"
+    assert doubts == [("stated-date", "published", None)]
 
 
 def test_midnight_is_the_day_that_a_program_was_given():
