@@ -113,3 +113,26 @@ def test_the_notice_of_a_page_turns_no_last_paragraph_into_a_caption():
     read = story(HEADLINE, "By Ana Ruiz", *BODY, "© Wexley Gazette 2024")
 
     assert (read.paragraphs, read.roles[6]) == (tuple(BODY), Role.FURNITURE)
+
+
+@pytest.mark.parametrize("sign", ["(c)AFP/Tom Reed", "EFE", "TR/jl"])
+def test_a_sign_behind_the_last_sentence_makes_no_title_of_a_paragraph(sign):
+    last = "Nobody knows when gulls from Tarrant began to ride along on deck each morning, free of charge."
+
+    assert story(HEADLINE, "By Ana Ruiz", *BODY, f"{last} {sign}").paragraphs[3].startswith(last)
+
+
+@pytest.mark.parametrize(
+    ("top", "section", "source"),
+    [
+        ("Harbour", "Harbour", ""),
+        ("Home | News | Tides | Sport", "", ""),
+        ("The Harbour Gazette", "", ""),
+        ("HARBOUR WIRE", "", "HARBOUR WIRE"),
+        ("Harbour News Agency", "", "Harbour News Agency"),
+    ],
+)
+def test_a_line_on_top_is_a_section_unless_it_is_a_menu_or_names_who_printed_it(top, section, source):
+    read = story(top, HEADLINE, "By Ana Ruiz", "5 March 2024", *BODY)
+
+    assert (read.headline, read.section, read.source) == (HEADLINE, section, source)

@@ -38,10 +38,13 @@ _GLUED_BYLINE = re.compile(
 
 _CLOSING = re.compile(r"[.!?”“\"»]\s?\(([\w/]{2,20})\)\W*$")
 
-_PAPER = re.compile(
-    r"(?:^|[.!?”“\"»]\s?)\((?P<name>(?:[A-Z][\w.&’'-]{1,20} ){1,4}(?:Wire|News|Press|Agency|Service|Times|Post|Gazette"
-    r"|Herald|Tribune|Journal|Telegraph|Courier|Chronicle|Mail|Echo|Star|Standard|Argus|Mercury))\)\W*$"
+_SERVICE = "Wire|Wire Service|News Agency|Press Agency|News Service|Press Association"
+_PRESS = (
+    "News|Press|Agency|Service|Times|Post|Gazette|Herald|Tribune|Journal|Telegraph|Courier|Chronicle|Mail|Echo|Star"
+    "|Standard|Argus|Mercury"
 )
+_NAMED = r"(?:[A-Z][\w.&’'-]{1,20} ){1,4}"
+_PAPER = re.compile(rf"(?:^|[.!?”“\"»]\s?)\((?P<name>{_NAMED}(?:{_SERVICE}|{_PRESS}))\)\W*$")
 
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 
@@ -95,6 +98,16 @@ def closing_agency(text: str) -> str:
     """The agency whose sign ends a paragraph of a story: "… he said. (dpa/orm)"."""
     match = _CLOSING.search(text[-40:])
     return named_agency(match[1]) if match else ""
+
+
+def is_service(text: str) -> bool:
+    """Whether a line is the name of an agency, as many a wire has it on top: "Harbour News Agency", "HARBOUR WIRE"."""
+    return bool(re.fullmatch(rf"{_NAMED}(?i:{_SERVICE})", text))
+
+
+def is_paper(text: str) -> bool:
+    """Whether a line is the name of a paper, as on the top of its pages: "The Harbour Gazette"."""
+    return bool(re.fullmatch(rf"{_NAMED}(?i:{_PRESS})", text))
 
 
 def closing_paper(text: str) -> str:

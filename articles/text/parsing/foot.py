@@ -1,5 +1,6 @@
 """Where the body ends, and what stands below it: credits, related coverage, promos, furniture."""
 
+import re
 from collections.abc import Iterator
 from statistics import median
 
@@ -16,6 +17,7 @@ _LIST = 4
 _LABEL = 4
 _GREETING, _FEW = 3, 4
 _QUESTION = 20
+_SENTENCE, _STOP = 12, re.compile(r"[^\W\d_]{3}[.!?][”\"’»]?\s")
 
 
 def find_end(page: Page, lead: int, *, clean: bool) -> int:
@@ -165,5 +167,9 @@ def _stranger(page: Page, index: int, promos: set[str]) -> Role:
 
 
 def is_stranger_at_end(page: Page, index: int, words: set[str]) -> bool:
-    """A title after the last paragraph that has nothing of the story in it."""
-    return page.units[index].words >= 4 and shared(page.text(index), words) < 0.34
+    """A title after the last paragraph that has nothing of the story in it. What holds the end of a sentence is none:
+    an agency's or a photographer's sign may stand behind the last one, "… he said. (c)AFP/Tom Reed".
+    """
+    unit = page.units[index]
+    is_text = unit.words > _QUESTION or (unit.words >= _SENTENCE and _STOP.search(unit.text))
+    return unit.words >= 4 and not is_text and shared(unit.text, words) < 0.34

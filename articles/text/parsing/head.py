@@ -11,6 +11,7 @@ _OWN = 0.5
 _DATELINE_WITHIN = 12
 _TITLE_WORDS = 4
 _MOST_SECTIONS = 3
+_MENU = 3
 _MOST_STANDFIRST = 2
 _NOTICE = 8
 _UNDER = 8
@@ -205,7 +206,10 @@ def _settle_above(page: Page, end: int) -> None:
 def _role_above(page: Page, index: int) -> Role:
     if datelines.opens_with_dateline(page.text(index) + " x"):
         return Role.DATELINE
-    return Role.SECTION if page.units[index].words <= _TITLE_WORDS else Role.FURNITURE
+    if datelines.is_service(page.text(index)):
+        return Role.SOURCE
+    is_menu = page.units[index].words > _TITLE_WORDS or len(names.parts(page.text(index))) >= _MENU
+    return Role.FURNITURE if is_menu or datelines.is_paper(page.text(index)) else Role.SECTION
 
 
 def _settle_below(page: Page, headline: int, lead: int) -> None:
