@@ -106,13 +106,17 @@ def _from_beside(ends: Iterable[str], found: Found) -> bytes | None:
     except OSError:
         return None
     files = (_file(each / end, top) for each in folders for end in ends)
-    members = (_member(archive, _at_ends(archive, ends)) for archive in packed)
+    inside = (archive for archive in packed if Path(os.path.realpath(archive)).is_relative_to(top))
+    members = (_member(archive, _at_ends(archive, ends)) for archive in inside)
     return next((data for some in (files, members) for data in some if data is not None), None)
 
 
 def _at_ends(archive: Path, ends: Iterable[str]) -> Iterator[str]:
     """The members of an archive whose paths end so."""
-    held = _pictures_by_end(archive, archive.stat().st_mtime_ns)
+    try:
+        held = _pictures_by_end(archive, archive.stat().st_mtime_ns)
+    except OSError:  # it went meanwhile
+        return
     for end in ends:
         names = held.get(_last(end), ())
         yield from (name for name in names if f"/{name}".endswith(f"/{end}"))

@@ -133,6 +133,16 @@ def test_a_picture_that_was_on_the_web_is_found_in_the_same_archive_or_one_besid
     assert (attached(), codes()) == ([("At the quay", "P")], [])
 
 
+def test_no_picture_is_read_from_an_archive_that_a_link_leads_to_outside_of_the_folder(tmp_path):
+    write(tmp_path / "in", {"a.html": page((FAR, "P"))})
+    with zipfile.ZipFile(tmp_path / "media.zip", "w") as archive:
+        archive.writestr("export/2024/03/p.png", png())
+    (tmp_path / "in" / "media.zip").symlink_to(tmp_path / "media.zip")
+    import_stories(tmp_path / "in")
+
+    assert (attached(), codes()) == ([], ["missing-pictures"])
+
+
 @pytest.mark.parametrize(
     ("names", "data", "expected"),
     [
