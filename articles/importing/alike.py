@@ -71,11 +71,9 @@ def rest_of(line: str, start: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _pattern(start: str) -> re.Pattern[str]:
-    """A beginning as its key has it: blanks are any, and so are numbers."""
-    parts = (
-        r"\s+" if part == " " else r"\d+" if part == "0" else re.escape(part)
-        for part in re.split(r"([ 0])", start)
-    )
+    """A beginning as its key has it: blanks are any, and so are numbers; keys write ß as ss."""
+    instead = {" ": r"\s+", "0": r"\d+", "ss": "(?:ss|ß)"}
+    parts = (instead.get(part) or re.escape(part) for part in re.split("( |0|ss)", start))
     end = r"(?!\w)" if start[-1:].isalnum() else ""
     return re.compile(rf"\s*{''.join(parts)}{end}", re.IGNORECASE)
 

@@ -35,6 +35,7 @@ def rule(by, **facts):
     [
         ("~~ checked Nora Esk", "~~ checked", "Nora Esk"), ("  ~~  CHECKED\tNora ", "~~ checked", "Nora"),
         ("#1204 ** NORA", "#7 **", "NORA"), ("Proof: Nora", "proof:", "Nora"), ("Proof", "proof", ""),
+        ("Fußzeile: Nora", "FUSSZEILE:", "Nora"), ("FUSSZEILE: Nora", "Fußzeile:", "Nora"),
         ("Proofs are late", "proof", None), ("Nora, ~~ checked", "~~ checked", None),
     ],
 )  # fmt: skip
