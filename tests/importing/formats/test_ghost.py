@@ -67,3 +67,10 @@ def test_what_not_everybody_could_read_as_a_post_is_in_doubt(changes, sentence):
 
     assert ([note.sentence for note in first.notes], second.notes) == ([sentence], ())
     assert bool(first.stated.published) == ("status" not in changes)
+
+
+def test_a_post_that_names_another_address_as_its_own_is_known_by_both():
+    elsewhere = "https://harbour.example/2023/ferry/"
+    piece = only_piece(export(POST | {"canonical_url": elsewhere}), name="export.json")
+
+    assert (piece.stated.address, piece.addresses) == ("/ferry-returns/", (elsewhere,))

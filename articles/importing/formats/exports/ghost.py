@@ -91,9 +91,12 @@ def _post(row: Row, tables: _Tables) -> Item:
     is_public = state == "published"
     # Names that begin so are for the site's own use, and never shown.
     tags = [tag for tag in tables.tags.get(number, []) if not tag.startswith("#")]
-    slug = values.words(row.get("slug"))
-    if kind := {"email": "a mail to members"}.get(values.words(row.get("type"))):
-        raise NotCopy("no-story", f"This item is {kind}, not a story.")
+    # Where a post names another address as its own, readers still got it at Ghost's.
+    slug, elsewhere = values.words(row.get("slug")), values.words(row.get("canonical_url"))
+    led = [f"/{slug}/" if slug else "", elsewhere.replace(_SITE, "")]
+    addresses = list(filter(None, led)) if is_public else []
+    if values.words(row.get("type")) == "email":
+        raise NotCopy("no-story", "This item is a mail to members, not a story.")
     return Item(
         key=number,
         headline=values.words(row.get("title")),
@@ -103,9 +106,8 @@ def _post(row: Row, tables: _Tables) -> Item:
         section=next(iter(tags), ""),
         keywords=tuple(tags[1:]),
         language=values.words(row.get("locale")),
-        address=(values.words(row.get("canonical_url")) or (f"/{slug}/" if slug else ""))
-        if is_public
-        else "",
+        address=next(iter(addresses), ""),
+        addresses=tuple(addresses[1:]),
         body=values.words(row.get("html")).replace(_SITE, "") or values.words(row.get("plaintext")),
         is_html=bool(values.words(row.get("html"))),
         pictures=tuple(_lead(row, tables.more.get(number, {}))),
