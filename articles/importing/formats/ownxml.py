@@ -76,33 +76,50 @@ def pieces(data: bytes, name: str) -> list[Piece]:
 def _stories(root: etree._Element) -> list[etree._Element]:
     """The elements that hold a story, in their order: one headline, and a text that is an element or paragraphs."""
     means = {element: _means(element) for element in root.iter("*")}
-    headlines = _headlines(means)
+    lengths = _lengths(means)
+    headlines = _headlines(means, lengths)
+    texts = {row for row in _texts(means) if lengths[row] >= _SHORTEST}
     found: dict[etree._Element, None] = {}
     for element in means:
         story = None
-        if _is_text(element, means):
+        if element in texts:
             story = next((around for around in element.iterancestors() if headlines[around]), None)
-        elif sum(len(xml.words(row)) for row in element if _is_paragraph(row)) >= _SHORTEST:
+        elif sum(lengths[row] for row in element if _is_paragraph(row)) >= _SHORTEST:
             story = element
         if story is not None and headlines[story] == 1:
             found[story] = None
     return [story for story in found if not any(around in found for around in story.iterancestors())]
 
 
-def _headlines(means: Mapping[etree._Element, str]) -> Counter[etree._Element]:
+def _lengths(means: Mapping[etree._Element, str]) -> dict[etree._Element, int]:
+    """How many characters the words in each element have: looked at once, however deep they stand."""
+    lengths: dict[etree._Element, int] = {}
+    for element in reversed(means):  # what it holds comes before it
+        own = len((element.text or "").strip())
+        lengths[element] = own + sum(lengths[row] + len((row.tail or "").strip()) for row in element)
+    return lengths
+
+
+def _headlines(
+    means: Mapping[etree._Element, str], lengths: Mapping[etree._Element, int]
+) -> Counter[etree._Element]:
     """How many headlines each element holds: in attributes of its own, else in elements."""
     counts: Counter[etree._Element] = Counter()
     titled = [row for row in means if any(meaning(str(name)) == "headline" for name in row.attrib)]
-    for row in [*titled, *(row for row, what in means.items() if what == "headline" and xml.words(row))]:
+    for row in [*titled, *(row for row, what in means.items() if what == "headline" and lengths[row])]:
         counts.update(row.iterancestors())
     return Counter({**counts, **dict.fromkeys(titled, 1)})
 
 
-def _is_text(element: etree._Element, means: Mapping[etree._Element, str]) -> bool:
-    """Whether an element is a text by its name, and not a story that is called so."""
-    if means[element] != "body" or len(xml.words(element)) < _SHORTEST:
-        return False
-    return not any(means[inner] in ("headline", "body") for inner in element.iterdescendants("*"))
+def _texts(means: Mapping[etree._Element, str]) -> list[etree._Element]:
+    """The elements that are texts by their names, and no stories that are called so."""
+    holding: set[etree._Element] = set()
+    for element in (element for element, what in means.items() if what in ("headline", "body")):
+        for around in element.iterancestors():
+            if around in holding:
+                break
+            holding.add(around)
+    return [element for element, what in means.items() if what == "body" and element not in holding]
 
 
 def _is_paragraph(element: etree._Element) -> bool:
@@ -117,6 +134,7 @@ def _means(element: etree._Element) -> str:
 def _item(story: etree._Element, root: etree._Element) -> Item:
     bodies, held, others = [], dict[str, list[str]](), list[str]()
     means = {element: _means(element) for element in story.iter("*")}
+    texts = {row for row in _texts(means) if len(xml.words(row)) >= _SHORTEST}
     shown = dict.fromkeys(
         row for row in story.iter("*") if _PICTURE.fullmatch(named(row)) and row is not story
     )
@@ -126,7 +144,7 @@ def _item(story: etree._Element, root: etree._Element) -> Item:
     for _, row in rows:
         if row is story:
             continue
-        if _is_text(row, means) or (row.getparent() is story and named(row).lower() in _INSIDE):
+        if row in texts or (row.getparent() is story and named(row).lower() in _INSIDE):
             bodies.append(row)
             rows.skip_subtree()
         elif row in shown:

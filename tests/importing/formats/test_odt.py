@@ -104,3 +104,10 @@ def test_a_document_that_is_damaged_or_empty_is_refused(data, code):
         open_copy(data, name="a.odt")
 
     assert refusal.value.code == code
+
+
+def test_a_picture_that_is_shown_often_comes_once():
+    images = '<draw:frame><draw:image xlink:href="Pictures/1.png"/></draw:frame>' * 3
+    piece = only_piece(document(p(images), p(PARAGRAPHS[0]), Pictures__1_png=b"PNG"))
+
+    assert piece.pictures == (Attached("1.png", b"PNG", alt=""),)

@@ -4,7 +4,7 @@ Read as if tracked changes were accepted, which is doubted: what was deleted is 
 and comments stand behind the text: they are kept as lines, and left out of the story.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from posixpath import basename
 
 from lxml import etree
@@ -54,8 +54,7 @@ class _Document:
         body = first(root, "text")
         for block in _blocks(body):
             self._add(block)
-        for image in inside(body, "image"):
-            self._take(image)
+        self._take(inside(body, "image"))
         for beside in root.iter("{*}note-body", "{*}annotation"):
             for paragraph in beside.iter(f"{_TEXT}p"):
                 self._lines.add(_words(paragraph), Role.EDITORS_NOTE)
@@ -98,11 +97,16 @@ class _Document:
         is_text = self._begun and " | " in text and own_role(text) is None
         self._lines.add(text, Role.PARAGRAPH if is_text else None, "p" if is_text else None, close=True)
 
-    def _take(self, image: etree._Element) -> None:
-        name, frame = image.get(_LINK, "").removeprefix("./"), image.getparent()
-        if name in self._package.names:
-            alt = text_of(frame, "desc") or text_of(frame, "title")
-            self._pictures.append(Attached(basename(name), self._package.read(name), alt=alt))
+    def _take(self, images: Iterable[etree._Element]) -> None:
+        """Take each picture once, however often it is shown, in the order of the text."""
+        shown: dict[str, etree._Element] = {}
+        for image in images:
+            shown.setdefault(image.get(_LINK, "").removeprefix("./"), image)
+        for name, image in shown.items():
+            if name in self._package.names:
+                frame = image.getparent()
+                alt = text_of(frame, "desc") or text_of(frame, "title")
+                self._pictures.append(Attached(basename(name), self._package.read(name), alt=alt))
 
     def _is_title(self, text: str) -> bool:
         return bool(self._title) and title_key(text) == self._title

@@ -102,7 +102,8 @@ def _read(data: bytes) -> _Words:
         elif code := token["code"]:
             words.add_bytes(bytes([int(code, 16)]), groups[-1], coded=True)
         elif sign := token["sign"]:
-            groups[-1] = replace(groups[-1], is_skipped=groups[-1].is_skipped or sign == b"*")
+            if sign == b"*" and not groups[-1].is_skipped:
+                groups[-1] = replace(groups[-1], is_skipped=True)
             words.add(_SIGNS.get(sign.decode("latin-1"), ""), groups[-1])
         else:
             groups[-1] = _heed(token["word"].decode(), int(token["number"] or -1), words, groups[-1])
