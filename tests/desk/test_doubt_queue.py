@@ -13,7 +13,7 @@ from articles.models import Doubt, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import doubted, imported, proposed
 from tests.factories import make_imported_story, make_user
-from tests.importing.helpers import copy_of
+from tests.importing.helpers import copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,14 @@ def test_all_that_are_alike_are_confirmed_after_a_sample(tmp_path):
     sent = {"after": 0, "until": page.context["until"], "done": 0}
     assert "3 doubts confirmed." in message(client.post(alike, sent, follow=True))
     assert set(Doubt.objects.open().values_list("code", flat=True)) == {other.code}
+
+
+def test_a_doubt_of_a_dry_run_has_no_story_to_confirm_it_of(tmp_path):
+    import_stories(write(tmp_path, {"ferry.txt": copy_of(date="")}), "--dry-run")
+    doubt = Doubt.objects.get(code="no-date", story=None)
+    client = client_of()
+    assert client.get(address("doubt_alike", doubt.pk)).status_code == 404
+    assert client.post(address("doubt_give", doubt.pk), {"value": "1999-03-05"}).status_code == 404
 
 
 def test_who_imports_confirms_all_doubts_of_an_import_that_nobody_has_touched():

@@ -92,7 +92,8 @@ class DoubtAdmin(ReadOnlyAdmin):
     def alike_view(self, request, pk):
         """A sample of the doubts like this one; by POST, all of them confirmed, a batch a request."""
         self._check(request)
-        doubt = get_object_or_404(Doubt.objects.select_related("file", "story"), pk=pk)
+        rows = Doubt.objects.select_related("file", "story")
+        doubt = get_object_or_404(rows, pk=pk, story__isnull=False)
         rows = alike(doubt)
         if request.method == "POST":
             return self._confirm(request, doubt)
