@@ -173,6 +173,12 @@ def test_a_text_is_read_as_readers_saw_it(text, lines):
     assert lines_of(piece)[3:] == [*lines, ("p", PARAGRAPHS[0])]
 
 
+@pytest.mark.parametrize("mark", ["[aa b=", "[gallery "])
+def test_shortcodes_that_nothing_closes_are_words_however_many_they_are(mark):
+    """Looked at from each to the end of the text, these would take hours."""
+    assert lines_of(only_piece(export(post(text=mark * 50_000))))[-1][1] == (mark * 50_000).strip()
+
+
 def test_what_is_not_quite_xml_is_read_where_its_meaning_is_certain():
     text = export(post(title="Fish & chips&nbsp;return &bogus;", text="One.\x0b\x03"))
     piece = only_piece(text.replace("Ana Ruiz", "Zoë Ruiz").encode("cp1252"))

@@ -13,7 +13,7 @@ _SAID_OF_PICTURE = re.compile(r"\bcaption=(?:\"([^\"]*)\"|'([^']*)')")
 _PICTURE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 _SHORTCODE = re.compile(
     r"\[(?P<close>/)?(?P<name>[a-z][\w-]{1,40})"
-    r"(?P<says>=[^\]\s]+|(?:\s+(?:[\w-]+\s*=\s*)?(?:\"[^\"]*\"|'[^']*'|(?<==)[^\s\]\"']+))+)?\s*/?\]",
+    r"(?P<says>=[^\]\[\s]+|(?:\s+(?:[\w-]+\s*=\s*)?(?:\"[^\"]*\"|'[^']*'|(?<==)[^\s\]\[\"']+))+)?\s*/?\]",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(r"embed|gallery|audio|video|playlist|(?:vc|et_pb|fusion)_\w+", re.IGNORECASE)

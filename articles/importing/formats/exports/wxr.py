@@ -46,7 +46,7 @@ _NO_CATEGORY = frozenset({
 
 _HOW = "In WordPress, choose Tools, Export, All content."
 _DAY = re.compile(r"/\d{4}/\d\d/\d\d/")
-_GALLERY = re.compile(r"\[gallery\b([^\]]*)\]", re.IGNORECASE)
+_GALLERY = re.compile(r"\[gallery\b([^\]\[]*)\]", re.IGNORECASE)
 _IDS = re.compile(r"\bids\s*=\s*[\"']?([\d,\s]+)")
 
 _THROWN_AWAY = {
