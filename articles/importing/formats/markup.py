@@ -31,13 +31,13 @@ def named(element: etree._Element) -> str:
 
 
 def children(element: etree._Element | None, name: str) -> list[etree._Element]:
-    return [] if element is None else [inner for inner in element if named(inner) == name]
+    return [] if element is None else list(element.iterchildren("{*}" + name))
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """The first element at the end of a path of names."""
     for name in path:
-        element = next(iter(children(element, name)), None)
+        element = None if element is None else next(element.iterchildren("{*}" + name), None)
     return element
 
 
