@@ -32,7 +32,7 @@ def put_rows(model, names, rows):
     """Write rows, each a tuple of the values that ``names`` of the model's fields are to have, a row's number for one
     that points at a row; columns not named take the database's defaults.
 
-    For tables that are written by the thousand beside the stories of an import. One query; nothing is read back.
+    One query; nothing is read back, so that the rows have no numbers here.
     """
     fields = [model._meta.get_field(name) for name in names]
     connection = connections[router.db_for_write(model)]
