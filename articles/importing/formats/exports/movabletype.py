@@ -92,19 +92,19 @@ def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
 
 def _entry(sections: list[list[str]]) -> _Entry:
     values = [(found[1], found[2].strip()) for line in sections[0] if (found := _VALUE.match(line))]
-    held: dict[str, str] = {}
+    held: dict[str, list[str]] = {}
     passed: Counter[str] = Counter()
     kind = ""
     for section in filter(None, sections[1:]):
         named = _SECTION.fullmatch(section[0])
         if named is None:  # the line above it is one of the text
-            held[kind] = "\n".join([held.get(kind, ""), _END_OF_SECTION, *section])
+            held.setdefault(kind, [""]).extend((_END_OF_SECTION, *section))
             continue
         kind = named[1]
         if kind in _PASSED:
             passed[_PASSED[kind]] += 1
-        held[kind] = "\n".join(section[1:]).strip("\n")
-    return _Entry(values, held, passed)
+        held[kind] = "\n".join(section[1:]).strip("\n").split("\n")
+    return _Entry(values, {kind: "\n".join(lines) for kind, lines in held.items()}, passed)
 
 
 def _item(entry: _Entry) -> Item:
