@@ -22,6 +22,9 @@ _PARSER = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False,
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
+_MOST_ATTRIBUTES = 1_000
+"""Of one element: looking at all of them takes time that grows with their square."""
+_HAS_TOO_MANY = etree.XPath(f"boolean(//*[@*[{_MOST_ATTRIBUTES + 1}]])")
 _SUBSET = re.compile(r"\s*(?:<!--.*?-->\s*)*<!DOCTYPE\s[^<>\[\]]*\[([^\[\]]*)\]\s*>", re.DOTALL)
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^<>]*?\?>")
 _ENCODING = re.compile(rb"\s*<\?xml\s[^<>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']")
@@ -50,6 +53,11 @@ def parse(data: bytes) -> etree._Element:
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and next(iter(subset.iterentities()), None) is not None:
         raise NotCopy("format", OWN_ENTITIES)
+    if _HAS_TOO_MANY(root):
+        sentence = (
+            f"This XML was not read: one of its elements has more than {_MOST_ATTRIBUTES:,} attributes."
+        )
+        raise NotCopy("format", sentence)
     return root
 
 

@@ -13,6 +13,7 @@ HARM = {
     "a module and more": '<!DOCTYPE a [<!ENTITY % f SYSTEM "x"> %f; <!ENTITY g "x">]><a>&g;</a>',
     "quadratic": f'<!DOCTYPE a [<!ENTITY q "{"q" * 50_000}">]><a>{"&q;" * 1000}</a>',
     "depth": "<a>" * 5000 + "</a>" * 5000,
+    "attributes": f"<a {' '.join(f'a{n}=_' for n in range(1_001))}/>".replace("_", "'1'"),
     "no end": "<a><b>words",
     "nothing": "",
 }
