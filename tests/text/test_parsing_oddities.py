@@ -120,3 +120,16 @@ def test_a_body_that_somebody_stated_is_not_asked():
 
     assert isinstance(parsed, ParsedStory)
     assert parsed.doubts == ()
+
+
+def test_words_beside_a_day_that_ends_the_line_of_a_headline_are_told_as_left_out():
+    parsed = parse("srn m t pt ty sd.  “W May 2024\n ts - 3 May 2024\nf\nP")
+
+    assert parsed.headline == "srn m t pt ty sd."
+    assert [left.text for left in parsed.left_out if left.line == 1] == ["“W May 2024"]
+
+
+def test_a_text_of_one_line_twice_has_no_headline():
+    parsed = parse("第一条\n第一条", fixed={1: Role.PARAGRAPH, 2: Role.PARAGRAPH}, kinds={1: "p", 2: "p"})
+
+    assert (parsed.headline, parsed.paragraphs) == (None, ("第一条", "第一条"))

@@ -18,7 +18,8 @@ from articles.text.parsing.units import squeezed
 _KINDS: dict[Role, PassageKind] = {
     Role.PARAGRAPH: "p", Role.SUBHEAD: "h2", Role.QUOTE: "blockquote", Role.LIST_ITEM: "li",
 }  # fmt: skip
-_CREDITS = frozenset({Role.SOURCE, Role.PROOFREADER, Role.EDITOR, Role.AGENCY_CREDIT})
+_WITH_WORDS = frozenset({Role.SOURCE, Role.PROOFREADER, Role.EDITOR, Role.AGENCY_CREDIT, Role.DATE})
+"""Roles of lines of which a name or a day goes into a field, and the words around it into none."""
 _GLUE = re.compile(r"\s{2,}")
 _MARKER = re.compile(r"^(?:[•▪◦·‣]|[-*+](?=\s)|#{1,6}(?=\s))\s*")
 
@@ -114,7 +115,8 @@ def _take_headline(found: Fields, page: Page, layout: Layout) -> None:
         return
     units = [page.units[i] for i in headline_units(page, layout.headline.index)]
     text = " ".join(_MARKER.sub("", unit.text) for unit in units)
-    title, writer = names.and_writer(without_label(text, Role.HEADLINE) if units[0].stated else text)
+    is_stated = any(unit.stated for unit in units)
+    title, writer = names.and_writer(without_label(text, Role.HEADLINE) if is_stated else text)
     numbers = [number for unit in units for number in unit.lines]
     found.offer("headline", title, numbers)
     found.offer("byline", writer, numbers)
@@ -274,10 +276,10 @@ def _by_line(credit: str, numbers: Sequence[int], lines: Sequence[str]) -> Itera
 def gather_cuts(page: Page, roles: Mapping[int, Role], lines: Sequence[str]) -> Iterator[LeftOut]:
     """What of lines that hold the ends of two pieces is left out while the rest of the line is kept.
 
-    A credit is too, for the words around its names.
+    A credit is too, for the words around its names, and a day, for those around it.
     """
     for unit, role in page.pairs():
-        for number in unit.lines if role not in KEPT or role in _CREDITS else ():
+        for number in unit.lines if role not in KEPT or role in _WITH_WORDS else ():
             if roles[number] in KEPT and roles[number] is not role:
                 pieces = map(squeezed, _GLUE.split(lines[number - 1]))
                 text = " ".join(piece for piece in pieces if piece in unit.text)
