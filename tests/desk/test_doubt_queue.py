@@ -152,7 +152,8 @@ def test_a_missing_date_is_given_in_the_queue_and_cannot_be_confirmed(tmp_path):
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        ({"value": "5 March"}, "is no date"), ({"value": " "}, "Give the headline, or the date"),
+        ({"value": "5 March"}, "is no date"), ({"value": "9999-12-31"}, "is no date"),
+        ({"value": " "}, "Give the headline, or the date"),
         ({"value": "1999-03-05", "revision": 0}, "has changed since"),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import get_current_timezone, localtime
 
 from articles import drafting
+from articles.importing.formats.stating import YEARS
 from articles.models import Precision, Story
 from articles.rules import Refused, check_revision, fresh
 
@@ -48,8 +49,11 @@ def _changes(field, value):
 def _midnight(value):
     """A day as the story form keeps it: its first moment on the site's clock."""
     try:
-        return datetime.combine(date.fromisoformat(value), time(), get_current_timezone()).astimezone(UTC)
-    except (ValueError, OverflowError):
+        day = date.fromisoformat(value)
+        if day.year not in YEARS:
+            raise ValueError(day)
+        return datetime.combine(day, time(), get_current_timezone()).astimezone(UTC)
+    except ValueError:
         raise Refused(f"“{value[:20]}” is no date: give year, month and day, as in 1999-03-05.") from None
 
 

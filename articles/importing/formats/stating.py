@@ -30,7 +30,7 @@ _NOTHING = Stated()
 _SHOWN = 80
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,3}", re.IGNORECASE)
 """The tag of a language. What is none ("English", a sentence) says nothing."""
-_YEARS = range(1600, 2200)
+YEARS = range(1600, 2200)
 """Programs write 0001 or 9999 where there is no date; in such years not every zone can say what time it is."""
 _YEAR_AND_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 
@@ -71,7 +71,7 @@ def to_date(text: str) -> CopyDate | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return parse_date(text)
-    if moment.year not in _YEARS:
+    if moment.year not in YEARS:
         return None
     if moment.time() == time():  # midnight is what programs make of a day
         return CopyDate(moment.date(), "day", text)

@@ -66,6 +66,16 @@ def test_the_note_above_a_mail_that_was_forwarded_and_the_notice_below_are_none_
     assert (told[10], told[-1]) == (("", "Ferry returns to the harbour"), ("contact", NOTICE))
 
 
+@pytest.mark.parametrize(
+    "more",
+    ["Disclaimer clauses of ferries are read by nobody.", "\n".join([NOTICE, *["Ferries sail."] * 200])],
+)
+def test_a_text_that_only_begins_like_a_notice_is_kept(more):
+    told = lines_of(only_piece(mail_of(f"{TEXT}\n\n{more}").as_bytes()))
+
+    assert {role for role, line in told if line in more.split("\n")} == {""}
+
+
 def test_a_mail_that_quotes_another_below_its_own_text_keeps_that():
     told = lines_of(only_piece(mail_of(f"{TEXT}\n\n{FORWARDED}").as_bytes()))
 

@@ -23,14 +23,18 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"(?:confidentiality notice|disclaimer\b|this (?:e-?mail|message|communication) (?:and|is|may|contains)\b.{0,80}"
-    r"(?:confidential|intended|attach|addressee)|diese e-?mail (?:enthält|ist|kann)|ce (?:message|courriel)\b.{0,60}"
-    r"confidentiel|este (?:mensaje|correo|mensagem)\b.{0,60}confidencial)",
+    r"(?:confidentiality notice|disclaimer\s*(?::|$)"
+    r"|this (?:e-?mail|message|communication) (?:and|is|may|contains)\b.{0,80}"
+    r"(?:confidential|intended|attach|addressee)"
+    r"|diese e-?mail (?:enthält|ist|kann)|ce (?:message|courriel)\b.{0,60}confidentiel"
+    r"|este (?:mensaje|correo|mensagem)\b.{0,60}confidencial)",
     re.IGNORECASE,
 )
 _LONGEST_NOTE = 40
 """Words above the mail that was forwarded. With more it is a mail of its own, which quotes another."""
 _FEWEST_HEADERS = 2
+_LONGEST_NOTICE = 300
+"""Words of what a firm puts below its mails, in several languages perhaps. More are text that only begins like one."""
 
 
 def without_note(text: Piece) -> Piece:
@@ -61,7 +65,8 @@ def _below(source: Sequence[str]) -> Iterator[tuple[int, Role]]:
     start = next(
         (number for number, line in enumerate(source, 1) if _NOTICE.match(line.strip())), len(source) + 1
     )
-    if start > len(source) // 2:
+    below = " ".join(source[start - 1 :])
+    if start > len(source) // 2 and len(below.split()) <= _LONGEST_NOTICE:
         yield from (
             (number, Role.CONTACT) for number in range(start, len(source) + 1) if source[number - 1].strip()
         )
