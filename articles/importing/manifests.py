@@ -17,6 +17,7 @@ from pathlib import Path
 
 from articles.importing.formats import NotCopy, Stated
 from articles.importing.formats.exports import substack
+from articles.importing.formats.items import not_public
 from articles.importing.formats.sheets import Sheet, read_sheet
 from articles.importing.formats.stating import to_date
 from articles.importing.formats.tables import meanings
@@ -44,7 +45,7 @@ _UNDERSTOOD: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "address": ("address of a page", "https://old.example/2019/ferry", address_key),
 }
 """Cells that must be understood, with how they are written."""
-_NOT_PUBLIC = Doubt("not-public", None, None, "The manifest says that this was not published.")
+_NOT_PUBLIC = not_public("The manifest says that this was not published.")
 _MOST_TOLD = 100
 _LARGEST = 50_000_000
 _LONGEST_SHOWN = 80

@@ -108,6 +108,11 @@ def plain(text: str) -> str:
     return " ".join(unescape(_TAG.sub("", _APART.sub(" ", text))).split())
 
 
+def not_public(sentence: str) -> Doubt:
+    """Why somebody should look before a story goes out."""
+    return Doubt("not-public", None, None, sentence)
+
+
 def _attempt(read: Callable[[], Item], format: str, encoding: str) -> Piece:  # noqa: A002
     item = Item()
     try:

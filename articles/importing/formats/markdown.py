@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from articles.importing.formats import frontmatter
+from articles.importing.formats.decoding import mended
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import opening
-from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
+from articles.importing.formats.piece import Attached, Piece, Stated
 from articles.importing.formats.web.html import add_html
 from articles.text import reading
 from articles.text.dates import find_dates
@@ -54,10 +55,7 @@ def matches(data: bytes, name: str) -> bool:
 
 
 def pieces(data: bytes, name: str) -> list[Piece]:
-    try:
-        read = reading.read(data)
-    except reading.NotText as problem:
-        raise NotCopy("not-text", problem.reason) from None
+    read = mended(data)
     source = reading.split_lines(read.text)
     doubts = doubts_of(read.notes)
     stories = list(_cut(source))

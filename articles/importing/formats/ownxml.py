@@ -12,13 +12,12 @@ from lxml import etree
 
 from articles.importing.formats import xml
 from articles.importing.formats.agencies import nitf
-from articles.importing.formats.items import Item, one_piece, pieces_of
+from articles.importing.formats.items import Item, not_public, one_piece, pieces_of
 from articles.importing.formats.labels import meaning
 from articles.importing.formats.markup import attribute, named, to_html
 from articles.importing.formats.moments import first_moment
 from articles.importing.formats.opening import root_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece
-from articles.text.parsing import Doubt
 
 _CAPITAL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _OF_TEXT = {
@@ -26,15 +25,14 @@ _OF_TEXT = {
     **dict.fromkeys(("subhead", "crosshead", "intertitle", "zwischentitel", "zwt", "intertitre", "subheading"), "h2"),
     **dict.fromkeys(("quote", "zitat", "citation", "cita"), "blockquote"),
     **dict.fromkeys(("list", "liste", "lista"), "ul"), **dict.fromkeys(("item", "listitem"), "li"),
-    "bold": "b", "italic": "i", "link": "a",
 }  # fmt: skip
+_IN_HTML = {**_OF_TEXT, "bold": "b", "italic": "i", "link": "a"}
 """What elements of a text are in HTML, where they have names of their own."""
 
-_INSIDE = {"p", "h2", "h3", "ul", "ol", "blockquote", "table"} | {
-    name for name in _OF_TEXT if name not in "bold italic link"
-}
+_INSIDE = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", *_OF_TEXT}
 """Elements of a text that may stand in the story itself, where no element holds the text."""
 
+_FIELDS = ("key", "section", "slugline", "headline", "standfirst", "byline", "dateline", "source", "address")
 _ALSO = {"story": "body"}
 _PICTURE = re.compile(
     r"image|picture|photo|photograph|bild|foto|illustration|grafik|graphic|media", re.IGNORECASE
@@ -161,13 +159,11 @@ def _item(story: etree._Element, root: etree._Element) -> Item:
         body="\n".join(_body(row, story) for row in bodies),
         others=tuple(others),
         pictures=tuple(filter(None, (_picture(row) for row in shown if not _is_inside(row, shown)))),
-        doubts=(_HELD_BACK,) if _NOT_PUBLIC.fullmatch(state) else (),
+        doubts=(not_public("Its file says that this was not published."),)
+        if _NOT_PUBLIC.fullmatch(state)
+        else (),
         withdrawn=nitf.WITHDRAWN.get(state, ""),
     )
-
-
-_FIELDS = ("key", "section", "slugline", "headline", "standfirst", "byline", "dateline", "source", "address")
-_HELD_BACK = Doubt("not-public", None, None, "Its file says that this was not published.")
 
 
 def _add(held: dict[str, list[str]], others: list[str], means: str, name: str, value: str) -> None:
@@ -192,9 +188,9 @@ def _parts(element: etree._Element) -> Iterator[str]:
 def _body(element: etree._Element, story: etree._Element) -> str:
     """A text as HTML: all that stands in an element or, of a paragraph of the story itself, that paragraph."""
     names = {
-        named(row): _OF_TEXT[named(row).lower()]
+        named(row): _IN_HTML[named(row).lower()]
         for row in element.iter("*")
-        if named(row).lower() in _OF_TEXT
+        if named(row).lower() in _IN_HTML
     }
     name = named(element).lower()
     if element.getparent() is story and name in _INSIDE:

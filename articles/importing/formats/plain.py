@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from articles.importing.formats.decoding import mended
 from articles.importing.formats.lines import doubts_of
-from articles.importing.formats.piece import NotCopy, Piece
+from articles.importing.formats.piece import Piece
 from articles.text import reading
 from articles.text.parsing import Doubt, Part, split
 
@@ -15,10 +16,7 @@ def matches(data: bytes, name: str) -> bool:
 
 
 def pieces(data: bytes, name: str) -> list[Piece]:
-    try:
-        read = reading.read(data)
-    except reading.NotText as problem:
-        raise NotCopy("not-text", problem.reason) from None
+    read = mended(data)
     notes, parts = doubts_of(read.notes), split(read.text)
     return [
         Piece(part.text, part.key, encoding=read.encoding, notes=_of(part, notes), fixed=part.fixed)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from articles.importing.formats.decoding import decoded
 from articles.importing.formats.piece import NotCopy
 from articles.text import reading
 from articles.text.mending import mend
@@ -32,10 +33,7 @@ class Sheet:
 
 def read_sheet(data: bytes) -> Sheet:
     """A file of comma-separated values, whatever separates them. Raises NotCopy for what is none."""
-    try:
-        read = reading.decode(data)
-    except reading.NotText as problem:
-        raise NotCopy("not-text", problem.reason) from None
+    read = decoded(data)
     text, notes = mend(read.text)
     between = separator(text)
     rows = list(rows_of(f"{text}\n{_END}", between))

@@ -10,10 +10,10 @@ from html.entities import html5
 
 from lxml import etree
 
+from articles.importing.formats.decoding import decoded
 from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.opening import MODULES
 from articles.importing.formats.piece import NotCopy
-from articles.text import reading
 from articles.text.mending import Note
 from articles.text.parsing import Doubt
 
@@ -75,10 +75,7 @@ def read(data: bytes) -> Xml:
     Names of HTML ("&nbsp;") and a bare "&" are read as what they stand for; signs that XML forbids are left out.
     """
     declared = _ENCODING.match(data)
-    try:
-        read = reading.decode(data, declared[1].decode() if declared else "")
-    except reading.NotText as problem:
-        raise NotCopy("not-text", problem.reason) from None
+    read = decoded(data, declared[1].decode() if declared else "")
     text, controls = _ILLEGAL.subn("", _DECLARATION.sub("", read.text.lstrip("\ufeff"), count=1))
     root = parse(_REFERENCE.sub(_resolved, _without_modules(text)).strip().encode())
     return Xml(root, read.encoding, doubts_of((*read.notes, _CONTROLS) if controls else read.notes))

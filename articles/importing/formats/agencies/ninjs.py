@@ -11,13 +11,13 @@ from typing import Any
 
 from articles.importing.formats import values, xml
 from articles.importing.formats.agencies import nitf
+from articles.importing.formats.decoding import decoded
 from articles.importing.formats.items import Item, one_piece, pieces_of
 from articles.importing.formats.labels import meaning
 from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.moments import first_moment
 from articles.importing.formats.opening import opening, root_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece
-from articles.text import reading
 
 _START = re.compile(r'(?:\[\s*)?\{\s*"(?:[^"\\]|\\.){1,80}"\s*:')
 _NEXT = re.compile(r"[\s,\x1e]*")
@@ -44,16 +44,13 @@ def matches(data: bytes, name: str) -> bool:
     if not _START.match(opening(data)):
         return False
     try:
-        return any(_stories(value) for value in _values(reading.decode(data).text))
-    except (reading.NotText, NotCopy):
+        return any(_stories(value) for value in _values(decoded(data).text))
+    except NotCopy:
         return True
 
 
 def pieces(data: bytes, name: str) -> list[Piece]:
-    try:
-        read = reading.decode(data)
-    except reading.NotText as problem:
-        raise NotCopy("not-text", problem.reason) from None
+    read = decoded(data)
     found = list(_values(read.text))
     stories: list[Callable[[], Item]] = [
         partial(to_item, held) for value in found for held in _stories(value)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from articles.importing.formats.decoding import decoded
 from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.piece import NotCopy, Piece
 from articles.text import reading
@@ -43,10 +44,7 @@ def matches(data: bytes, name: str) -> bool:
 
 
 def pieces(data: bytes, name: str) -> list[Piece]:
-    try:
-        read = reading.decode(data.translate(_GAPS))
-    except reading.NotText as problem:
-        raise NotCopy("not-text", problem.reason) from None
+    read = decoded(data.translate(_GAPS))
     messages = [part for part in _BETWEEN.split(read.text) if _bare(part)]
     if not messages:
         raise NotCopy("empty", "This file holds the frame of a wire's message, and no words.")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from articles.importing.formats.items import not_public
 from articles.importing.formats.markup import attribute, children, text_of
 from articles.text.parsing import Doubt
 
@@ -52,7 +53,6 @@ def state(entry: etree._Element) -> str:
 def doubts(entry: etree._Element) -> Iterator[Doubt]:
     """Why somebody should look before this goes out."""
     if held := state(entry):
-        sentence = f"This was {_SAID.get(held, held)} in Blogger, not published there."
-        yield Doubt("not-public", None, None, sentence)
+        yield not_public(f"This was {_SAID.get(held, held)} in Blogger, not published there.")
     if kind(entry) == "page":
-        yield Doubt("not-public", None, None, "Blogger had this as a page, not as a post.")
+        yield not_public("Blogger had this as a page, not as a post.")

@@ -11,12 +11,11 @@ from functools import partial
 from typing import Any
 
 from articles.importing.formats import values
-from articles.importing.formats.items import Item, pieces_of
+from articles.importing.formats.items import Item, not_public, pieces_of
 from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece
 from articles.text import reading
-from articles.text.parsing import Doubt
 
 _START = re.compile(r'\{\s*"(?:db|meta|data)"\s*:')
 _SITE = "__GHOST_URL__"
@@ -111,7 +110,7 @@ def _post(row: Row, tables: _Tables) -> Item:
         body=values.words(row.get("html")).replace(_SITE, "") or values.words(row.get("plaintext")),
         is_html=bool(values.words(row.get("html"))),
         pictures=tuple(_lead(row, tables.more.get(number, {}))),
-        doubts=tuple(Doubt("not-public", None, None, why) for why in _reservations(row, state)),
+        doubts=tuple(map(not_public, _reservations(row, state))),
     )
 
 

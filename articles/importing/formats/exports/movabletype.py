@@ -20,13 +20,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from articles.importing.formats.decoding import decoded
 from articles.importing.formats.exports.posttext import to_html
-from articles.importing.formats.items import Item, pieces_of
+from articles.importing.formats.items import Item, not_public, pieces_of
 from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.opening import opening
-from articles.importing.formats.piece import Attached, NotCopy, Piece
+from articles.importing.formats.piece import Attached, Piece
 from articles.text import reading
-from articles.text.parsing import Doubt
 
 _START = re.compile(r"(?:[A-Z][A-Z ]{2,30}:.*\r?\n)+-----\r?\n(?:EXTENDED )?BODY:[ \t]*\r?\n")
 _VALUE = re.compile(r"([A-Z][A-Z ]{2,30}):[ \t]*(.*)")
@@ -64,10 +64,7 @@ def matches(data: bytes, name: str) -> bool:
 
 
 def pieces(data: bytes, name: str) -> list[Piece]:
-    try:
-        read = reading.decode(data)
-    except reading.NotText as problem:
-        raise NotCopy("not-text", problem.reason) from None
+    read = decoded(data)
     entries = list(_entries(reading.split_lines(read.text.lstrip("\ufeff"))))
     items: list[Callable[[], Item]] = [partial(_item, entry) for entry in entries]
     first, *others = pieces_of(
@@ -128,7 +125,7 @@ def _item(entry: _Entry) -> Item:
         body=body if entry.first("CONVERT BREAKS") == "0" else to_html(body),
         others=tuple(others),
         pictures=tuple(map(Attached, entry.all("IMAGE"))),
-        doubts=() if is_public else (Doubt("not-public", None, None, sentence),),
+        doubts=() if is_public else (not_public(sentence),),
     )
 
 

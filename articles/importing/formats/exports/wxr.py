@@ -16,13 +16,12 @@ from articles.importing.formats import xml
 from articles.importing.formats.exports.posttext import to_html
 from articles.importing.formats.exports.wxrpictures import Pictures
 from articles.importing.formats.exports.wxrvalues import metas, raw
-from articles.importing.formats.items import Item, pieces_of
+from articles.importing.formats.items import Item, not_public, pieces_of
 from articles.importing.formats.markup import attribute, child, children, text_of
 from articles.importing.formats.moments import first_moment
 from articles.importing.formats.opening import opening, root_name
 from articles.importing.formats.piece import NotCopy, Piece
 from articles.importing.wording import kinds_of
-from articles.text.parsing import Doubt
 
 _NO_STORIES = re.compile(
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|scheduled-action|safecss"
@@ -120,7 +119,7 @@ def _post(item: etree._Element, site: _Site) -> Item:
         body=to_html(raw(item, "encoded", "content")),
         others=tuple(f"Log-in name of the author: {login}" for login in logins),
         pictures=tuple(map(site.pictures.numbered, _pictures(item, site))),
-        doubts=tuple(Doubt("not-public", None, None, why) for why in _reservations(item, state)),
+        doubts=tuple(map(not_public, _reservations(item, state))),
         withdrawn=_THROWN_AWAY.get(state, ""),
     )
 

@@ -13,13 +13,13 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
+from articles.importing.formats.decoding import decoded
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import first_tag
 from articles.importing.formats.piece import Attached, NotCopy, Piece
 from articles.importing.formats.web.data import stated_in
 from articles.importing.formats.web.lines import add_lines
 from articles.importing.formats.web.story import Story, find_story
-from articles.text import reading
 
 _TAGS = (
     "html|head|body|title|meta|link|article|main|section|header|div|p|h[1-6]|table|center|font|span|b|strong|em|i|a|br"
@@ -37,10 +37,7 @@ def matches(data: bytes, name: str) -> bool:
 
 def pieces(data: bytes, name: str, charset: str = "") -> list[Piece]:
     """The one story of a page. ``charset`` is what came with it says of its encoding."""
-    try:
-        read = reading.decode(data, charset or _declared(data))
-    except reading.NotText as problem:
-        raise NotCopy("not-text", problem.reason) from None
+    read = decoded(data, charset or _declared(data))
     root = to_tree(read.text)
     stated = stated_in(root)
     story = find_story(root, stated.headline)
