@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from articles.importing.archives import nested, tars, zips
+from articles.importing.archives.heads import BLOCK, is_header
 from articles.importing.archives.members import DAMAGE, BadArchive, Contents, Member, decompressor
 
 __all__ = ["BadArchive", "Contents", "Member", "close", "contents", "find", "is_archive", "read"]
@@ -30,12 +31,10 @@ def is_archive(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            start = file.read(512)
+            start = file.read(BLOCK)
         if start.startswith(_ZIP):
             return not zips.is_document(path)
-        return start[tars.MARK] == b"ustar" or (
-            decompressor(start) is not None and tars.is_compressed_tar(path)
-        )
+        return is_header(start) or (decompressor(start) is not None and tars.is_compressed_tar(path))
     except OSError:
         return False
 

@@ -17,20 +17,15 @@ _LONGEST = 1 << 20
 """Bytes of what a header may say beyond its own block. No path is so long."""
 
 _FILES = (b"0", b"\0", b"7")
-_NO_DATA = (
-    b"1",
-    b"2",
-    b"3",
-    b"4",
-    b"5",
-    b"6",
-)  # links, devices, folders, pipes: their size is of something else
+_NO_DATA = (b"1", b"2", b"3", b"4", b"5", b"6")
+"""Links, devices, folders, pipes: their size is of something else."""
 _FOLDERS = (b"5", b"D")
 _LONG_NAME, _LONG_LINK, _SPARSE, _REST = b"L", b"K", b"S", b"M"
 _OF_ONE, _OF_ALL = (b"x", b"X"), b"g"
 _HOLES = "This member is kept without its holes, as a sparse file is: it was not read."
 _PARTIAL = "This member begins in another volume of its archive: it was not read."
 
+_DAMAGED = "what a header says of the next member is damaged"
 _OCTAL = re.compile(rb" *([0-7]*) *")
 
 
@@ -72,6 +67,11 @@ class _Head:
         prefix = block[345:500].partition(b"\0")[0] if block[257:263] == b"ustar\0" else b""
         is_extended = kind == _SPARSE and block[482] != 0
         return cls(kind, b"/".join(filter(None, (prefix, name))), _number(block[124:136]), is_extended)
+
+
+def is_header(start: bytes) -> bool:
+    """Whether bytes begin with a header that says which format it is of."""
+    return start[257:262] == b"ustar"
 
 
 def entries(source: Source) -> Iterator[Entry]:
@@ -149,7 +149,7 @@ def _records(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         record = data[space + 1 : at + length]
         key, equals, value = record[:-1].partition(b"=")
         if not (equals and record.endswith(b"\n") and at + length <= len(data)):
-            raise ValueError("what a header says of the next member is damaged")
+            raise ValueError(_DAMAGED)
         yield key, value
         at += length
 
@@ -158,7 +158,7 @@ def _refuse_more(source: Source, at: int) -> None:
     """Say where members follow the mark that ends a tar file, as in two of them that were put together."""
     source.seek(at)
     while block := source.read(BLOCK):
-        if block[257:262] == b"ustar" and len(block) == BLOCK and _adds_up(block):
+        if is_header(block) and len(block) == BLOCK and _adds_up(block):
             raise ValueError("another archive follows its end; take the two apart")
 
 
@@ -212,5 +212,5 @@ def _number(field: bytes) -> int:
 
 def _size(digits: bytes) -> int:
     if not (digits.isdigit() and len(digits) <= 20):
-        raise ValueError("what a header says of the next member is damaged")
+        raise ValueError(_DAMAGED)
     return int(digits)

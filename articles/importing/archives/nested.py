@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from articles.importing.archives import tars, zips
+from articles.importing.archives.heads import is_header
 from articles.importing.archives.members import DAMAGE, Contents, Member, bomb
 
 DEEPEST = 3
@@ -83,7 +84,7 @@ class Nested:
     def _open(self, data: bytes, before: int) -> _Archive:
         if data.startswith(_ZIP) and not zips.is_document(BytesIO(data)):
             return zips.Zip(BytesIO(data), len(data))
-        if data[tars.MARK] == b"ustar" or tars.is_compressed_tar(BytesIO(data)):
+        if is_header(data) or tars.is_compressed_tar(BytesIO(data)):
             left = max(tars.most_of(self._packed) - before, 0)
             return tars.Tar(BytesIO(data), len(data), limit=left)
         raise ValueError("it is no archive of copy")

@@ -4,7 +4,7 @@ import weakref
 from pathlib import Path
 from typing import IO
 
-from articles.importing.archives.heads import Entry, entries
+from articles.importing.archives.heads import BLOCK, Entry, entries, is_header
 from articles.importing.archives.members import (
     DAMAGE,
     HARMLESS,
@@ -18,9 +18,6 @@ from articles.importing.archives.members import (
     named,
 )
 
-MARK = slice(257, 262)
-"""Where a tar file says in its first bytes that it is one."""
-
 
 def is_compressed_tar(path: Path | IO[bytes]) -> bool:
     """Whether what is compressed in a file begins as a tar file does."""
@@ -29,8 +26,8 @@ def is_compressed_tar(path: Path | IO[bytes]) -> bool:
         if unpack is None:
             return False
         with unpack(path) as unpacked:
-            start = unpacked.read(512)
-        return start[MARK] == b"ustar"
+            start = unpacked.read(BLOCK)
+        return is_header(start)
     except DAMAGE:
         return False
 

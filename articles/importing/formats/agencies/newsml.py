@@ -10,7 +10,7 @@ from lxml import etree
 
 from articles.importing.formats import xml
 from articles.importing.formats.agencies import nitf
-from articles.importing.formats.agencies.newsmltext import Text, of_data, of_markup
+from articles.importing.formats.agencies.newsmltext import Text, is_computer, of_data, of_markup
 from articles.importing.formats.items import Item, one_piece, pieces_of
 from articles.importing.formats.markup import (
     XML_LANG,
@@ -38,7 +38,6 @@ _NO_TEXT = {
 }  # fmt: skip
 _MAIN = ("", "main", "headline", "hld:main", "hltype:main")
 _SUMMARY = re.compile(r"summary|abstract|teaser|standfirst|lead|ingress")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 def matches(data: bytes, name: str) -> bool:
@@ -139,7 +138,7 @@ def _people(content: etree._Element | None) -> str:
 def _provider(management: etree._Element | None) -> str:
     """Who sent it, unless only by the name of a computer."""
     name = _name(child(management, "provider"))
-    return "" if _HOST.fullmatch(name) else name
+    return "" if is_computer(name) else name
 
 
 def _name(element: etree._Element | None) -> str:

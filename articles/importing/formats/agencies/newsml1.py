@@ -13,7 +13,7 @@ from lxml import etree
 from articles.importing.formats import xml
 from articles.importing.formats.agencies import nitf
 from articles.importing.formats.agencies.newsml1parts import Part, line, pictures, stories
-from articles.importing.formats.agencies.newsmltext import Text
+from articles.importing.formats.agencies.newsmltext import Text, is_computer
 from articles.importing.formats.items import Item, one_piece, pieces_of
 from articles.importing.formats.markup import XML_LANG, attribute, child, children, inside, named, text_of
 from articles.importing.formats.moments import first_moment, to_iso
@@ -32,7 +32,6 @@ _SUBJECTS = {
 
 _DIGITS = 8
 _BETWEEN = re.compile(r"[/,;]")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ALSO_SAID = ("CopyrightLine", "RightsLine", "SeriesLine", "NewsLineText")
 
 
@@ -53,18 +52,16 @@ def _stories(item: etree._Element) -> Iterator[Callable[[], Item]]:
     """The stories of an item; where it has none, one that says what it is instead."""
     parts = [part for component in children(item, "NewsComponent") for part in stories(component)]
     shown = {part.component: tuple(pictures(part.component, _headline(part))) for part in parts}
-    within = {picture for some in shown.values() for picture in some}
+    # Those of a story inside another one, which follows it, are its own.
+    owners = {picture: part for part in parts for picture in shown[part.component]}
+    within = {picture.name for picture in owners}
     whole = [picture for component in children(item, "NewsComponent") for picture in pictures(component)]
-    beside = [picture for picture in whole if not any(picture.name == held.name for held in within)]
+    beside = [picture for picture in whole if picture.name not in within]
     if not parts:
         yield partial(_no_story, is_picture=bool(whole))
     for number, part in enumerate(parts):
-        own = shown[part.component] if number else (*shown[part.component], *beside)
-        # Those of a story inside another one are its own.
-        inner = {picture for other in parts[number + 1 :] for picture in shown[other.component]}
-        yield partial(
-            _story, item, part, tuple(picture for picture in own if picture not in inner), len(parts)
-        )
+        own = [picture for picture in shown[part.component] if owners[picture] is part]
+        yield partial(_story, item, part, (*own, *([] if number else beside)), len(parts))
 
 
 def _no_story(*, is_picture: bool) -> Item:
@@ -138,7 +135,7 @@ def _line(around: list[etree._Element], name: str) -> str:
 def _party(around: list[etree._Element], name: str) -> str:
     """Who did something for a story, unless that is only the name of a computer."""
     found = (attribute(child(each, "AdministrativeMetadata", name, "Party"), "FormalName") for each in around)
-    return next((party for party in found if party and not _HOST.fullmatch(party)), "")
+    return next((party for party in found if party and not is_computer(party)), "")
 
 
 def _keywords(around: list[etree._Element], rows: list[etree._Element]) -> Iterator[str]:

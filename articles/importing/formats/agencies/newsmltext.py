@@ -13,6 +13,7 @@ from articles.importing.formats.opening import root_name
 
 _NOTHING = Item()
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,13 @@ def of_data(inline: etree._Element) -> Text:
     if len(inline):
         return of_markup(inline)
     text = inline.text or ""
-    if root_name(text.strip().encode()) == "nitf":
-        said = nitf.to_item(xml.read(text.strip().encode()).root)
+    document = text.strip().encode()
+    if root_name(document) == "nitf":
+        said = nitf.to_item(xml.read(document).root)
         return Text(said.body, said=said)
     return Text(text, "html" in attribute(inline, "contenttype") or bool(_PARAGRAPH.search(text)))
+
+
+def is_computer(name: str) -> bool:
+    """Whether what is named as somebody is only the name of a computer."""
+    return _HOST.fullmatch(name) is not None
