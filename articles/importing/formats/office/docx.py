@@ -13,12 +13,11 @@ from lxml import etree
 
 from articles.importing.archives.members import DAMAGE
 from articles.importing.formats import xml
-from articles.importing.formats.lines import Lines
 from articles.importing.formats.office.packages import Package, may_be_one, opened
+from articles.importing.formats.office.paragraphs import Paragraphs
 from articles.importing.formats.office.styles import Style, styles_of
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
-from articles.text.keys import title_key
-from articles.text.parsing import Doubt, Role, own_role
+from articles.text.parsing import Doubt, Role
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -34,9 +33,6 @@ _BESIDE = (
     ("endnotes", Role.EDITORS_NOTE),
     ("comments", Role.EDITORS_NOTE),
 )
-_SENTENCE = 12
-_RUNNING = 25
-"""Words. A paragraph of so many is running text."""
 
 
 def matches(data: bytes, name: str) -> bool:
@@ -57,9 +53,7 @@ def pieces(data: bytes, name: str) -> list[Piece]:
 class _Document:
     def __init__(self, package: Package) -> None:
         self._package, self._names = package, package.names
-        self._lines, self._pictures = Lines(), list[Attached]()
-        self._headed = False
-        self._begun = False
+        self._pictures = list[Attached]()
 
     def piece(self) -> Piece:
         root, said = self._package.part(_MAIN), self._core()
@@ -67,15 +61,15 @@ class _Document:
         self._styles = styles_of(
             self._package.part("word/styles.xml") if "word/styles.xml" in self._names else None
         )
-        self._title = title_key(said.get("title", ""))
+        self._text = Paragraphs(said.get("title", ""))
         for paragraph in _paragraphs(root):
             self._add(paragraph)
         self._add_beside()
-        if not len(self._lines):
+        if not len(self._text.lines):
             raise NotCopy("empty", "This Word document holds no words.")
         changed = next(root.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom"), None) is not None
         sentence = "The document holds tracked changes: it was read as if all of them were accepted."
-        return self._lines.piece(
+        return self._text.lines.piece(
             "docx",
             encoding=(root.getroottree().docinfo.encoding or "utf-8").lower(),
             notes=[Doubt("tracked-changes", "body", None, sentence)] if changed else [],
@@ -108,27 +102,8 @@ class _Document:
     def _add(self, paragraph: etree._Element) -> None:
         self._take_pictures(paragraph)
         style = self._styles.get(_value(paragraph, "pStyle"), Style())
-        first, *others = _texts(paragraph)
-        number = self._add_line(first, paragraph, style)
-        for text in others:  # broken by a line's end, not a paragraph's
-            self._lines.add(text, self._lines.fixed.get(number), self._lines.kinds.get(number), close=True)
-
-    def _add_line(self, text: str, paragraph: etree._Element, style: Style) -> int:
-        if text.strip() and not self._headed and (style.heads or self._is_title(text)):
-            self._headed = True
-            return self._lines.add(text, Role.HEADLINE)
-        self._begun = self._begun or len(text.split()) >= _SENTENCE
-        self._headed = self._headed or len(text.split()) >= _RUNNING  # no headline stands below running text
         is_item = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId") is not None
-        kind = style.kind or ("li" if is_item else None)
-        is_row = paragraph.tag == f"{_W}tr"
-        if is_row and self._begun and " | " in text and not style.role and own_role(text) is None:
-            return self._lines.add(text, Role.PARAGRAPH, "p", close=True)  # above the text it may be a form
-        return self._lines.add(text, style.role, kind, close=is_row or kind == "li")
-
-    def _is_title(self, text: str) -> bool:
-        """Whether a line is what the document's properties call it."""
-        return bool(self._title) and title_key(text) == self._title
+        self._text.add(_words(paragraph), style, is_item=is_item, is_row=paragraph.tag == f"{_W}tr")
 
     def _take_pictures(self, paragraph: etree._Element) -> None:
         for blip in paragraph.iter(f"{_A}blip", f"{_VML}imagedata"):
@@ -145,8 +120,8 @@ class _Document:
             for name in sorted(self._names):
                 if name.startswith(f"word/{kind}") and name.endswith(".xml"):
                     for paragraph in _paragraphs(self._package.part(name)):
-                        for text in _texts(paragraph):
-                            self._lines.add(text, role)
+                        for text in _words(paragraph).split("\n"):
+                            self._text.lines.add(text, role)
 
 
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
@@ -163,12 +138,10 @@ def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
             yield element
 
 
-def _texts(paragraph: etree._Element) -> list[str]:
-    """The words of a paragraph or a row, one text for each line that it breaks itself."""
+def _words(paragraph: etree._Element) -> str:
+    """The words of a paragraph or a row, with the ends of the lines that it breaks itself."""
     parts: list[str] = []
-    for element in paragraph.iter(
-        f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}tc", f"{_W}p", f"{_W}noBreakHyphen"
-    ):
+    for element in paragraph.iter(*_IN_TEXT):
         local = etree.QName(element).localname
         if local == "t" and not _is_moved_away(element):
             parts.append(element.text or "")
@@ -182,7 +155,7 @@ def _texts(paragraph: etree._Element) -> list[str]:
             parts.append("‑")
         elif local == "tab" and element.getparent().tag == f"{_W}r":
             parts.append("\t")
-    return "".join(parts).split("\n")
+    return "".join(parts)
 
 
 def _is_moved_away(element: etree._Element) -> bool:

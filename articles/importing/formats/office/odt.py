@@ -10,13 +10,12 @@ from posixpath import basename
 from lxml import etree
 
 from articles.importing.formats import xml
-from articles.importing.formats.lines import Lines
 from articles.importing.formats.markup import first, inside, named, text_of
 from articles.importing.formats.office.packages import Package, may_be_one, opened
+from articles.importing.formats.office.paragraphs import Paragraphs
 from articles.importing.formats.office.styles import Style, by_name
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
-from articles.text.keys import title_key
-from articles.text.parsing import Doubt, Role, own_role
+from articles.text.parsing import Doubt, Role
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -24,8 +23,6 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 _KIND = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OF_FRAME = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _UNSEEN = ("note", "annotation", "tracked-changes")
-_SENTENCE, _RUNNING = 12, 25
-"""Words of a line that is a sentence, and of one that is running text."""
 _MOST_STEPS = 10
 
 
@@ -41,8 +38,7 @@ def pieces(data: bytes, name: str) -> list[Piece]:
 class _Document:
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._lines, self._pictures = Lines(), list[Attached]()
-        self._headed = self._begun = False
+        self._pictures = list[Attached]()
 
     def piece(self) -> Piece:
         names, part = self._package.names, self._package.part
@@ -50,19 +46,19 @@ class _Document:
         meta = first(part("meta.xml"), "meta") if "meta.xml" in names else None
         others = part("styles.xml") if "styles.xml" in names else None
         self._based = dict(_based(root)) | (dict(_based(others)) if others is not None else {})
-        self._title = title_key(text_of(meta, "title"))
+        self._text = Paragraphs(text_of(meta, "title"))
         body = first(root, "text")
         for block in _blocks(body):
             self._add(block)
         self._take(inside(body, "image"))
         for beside in root.iter("{*}note-body", "{*}annotation"):
             for paragraph in beside.iter(f"{_TEXT}p"):
-                self._lines.add(_words(paragraph), Role.EDITORS_NOTE)
-        if not len(self._lines):
+                self._text.lines.add(_words(paragraph), Role.EDITORS_NOTE)
+        if not len(self._text.lines):
             raise NotCopy("empty", "This document holds no words.")
         is_changed = first(root, "changed-region") is not None
         sentence = "The document holds tracked changes: it was read as if all of them were accepted."
-        return self._lines.piece(
+        return self._text.lines.piece(
             "odt",
             encoding="utf-8",
             notes=[Doubt("tracked-changes", "body", None, sentence)] if is_changed else [],
@@ -75,27 +71,9 @@ class _Document:
 
     def _add(self, block: etree._Element) -> None:
         if named(block) == "table-row":
-            self._add_row(" | ".join(filter(None, (" ".join(_words(cell).split()) for cell in block))))
-            return
-        style = self._style(block)
-        text, *others = _words(block).split("\n")
-        if text.strip() and not self._headed and (style.heads or self._is_title(text)):
-            self._headed = True
-            number = self._lines.add(text, Role.HEADLINE)
+            self._text.add_row(" | ".join(filter(None, (" ".join(_words(cell).split()) for cell in block))))
         else:
-            self._begun = self._begun or len(text.split()) >= _SENTENCE
-            self._headed = (
-                self._headed or len(text.split()) >= _RUNNING
-            )  # no headline stands below running text
-            kind = style.kind or ("li" if _is_in_list(block) else None)
-            number = self._lines.add(text, style.role, kind, close=kind == "li")
-        for other in others:  # broken by a line's end, not a paragraph's
-            self._lines.add(other, self._lines.fixed.get(number), self._lines.kinds.get(number), close=True)
-
-    def _add_row(self, text: str) -> None:
-        """A row of a table. Above the text it may be a form."""
-        is_text = self._begun and " | " in text and own_role(text) is None
-        self._lines.add(text, Role.PARAGRAPH if is_text else None, "p" if is_text else None, close=True)
+            self._text.add(_words(block), self._style(block), is_item=_is_in_list(block))
 
     def _take(self, images: Iterable[etree._Element]) -> None:
         """Take each picture once, however often it is shown, in the order of the text."""
@@ -107,9 +85,6 @@ class _Document:
                 frame = image.getparent()
                 alt = text_of(frame, "desc") or text_of(frame, "title")
                 self._pictures.append(Attached(basename(name), self._package.read(name), alt=alt))
-
-    def _is_title(self, text: str) -> bool:
-        return bool(self._title) and title_key(text) == self._title
 
     def _style(self, block: etree._Element) -> Style:
         """What the style of a paragraph, or the one that it is based on, is."""
