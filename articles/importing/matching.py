@@ -7,7 +7,7 @@ copies.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -81,6 +81,10 @@ class Match:
     is_copy: bool
 
     @property
+    def rank(self) -> tuple[bool, float]:
+        return self.is_copy, self.likeness
+
+    @property
     def sentence(self) -> str:
         """What the copy is, to follow its name."""
         if self.likeness == 1:
@@ -112,7 +116,6 @@ class Matches:
     What shares much with a copy is compared by its bodies; the rest of a text is fetched for what is alike.
     """
 
-    _fetch: Callable[[set[Key]], dict[Key, Text]] = field(default=lambda keys: {})
     _held: dict[int, list[Key]] = field(default_factory=dict)
     _given: dict[Key, list[str]] = field(default_factory=dict)
     _texts: dict[Key, Text] = field(default_factory=dict)
@@ -136,15 +139,15 @@ class Matches:
         pairs = zip(copies, keys, strict=True)
         near = {key for copy, some in pairs if copy.draft for key in sieve.near(copy.draft.sums, some)}
         texts |= dict(_of_files(near - texts.keys(), run, now))
-        matches = cls(lambda wanted: dict(_of_stories(wanted)), held, _bodies(near, texts), texts)
+        matches = cls(held, _bodies(near, texts), texts)
         alike = {found.key for copy in copies if (found := matches._nearest(copy))}
-        matches._texts |= matches._fetch(alike)
+        matches._texts |= _of_stories(alike)
         return matches
 
     def of(self, copy: Copy) -> Match | None:
         """What a copy is a copy of, or else much like; None where nothing is."""
         near, beside = self._nearest(copy), self._beside(copy)
-        if near and (beside is None or near.rank >= (beside.is_copy, beside.likeness)):
+        if near and (beside is None or near.rank >= beside.rank):
             text = self._text(near.key)
             return Match(text, near.likeness, near.is_copy) if text else None
         return beside
@@ -179,7 +182,7 @@ class Matches:
             for text in texts
             if share_much(asked, text.sums) and (near := self._near(words, [text.state.text.body]))
         ]
-        return max(some, key=lambda match: (match.is_copy, match.likeness), default=None)
+        return max(some, key=lambda match: match.rank, default=None)
 
     def _near(self, words: str, given: Sequence[str], key: Key = _NO_KEY) -> "_Near | None":
         """A body beside those of a text; None where it is not worth to be told of."""
@@ -189,7 +192,7 @@ class Matches:
 
     def _text(self, key: Key) -> Text | None:
         if key not in self._texts:
-            self._texts |= self._fetch({key})
+            self._texts |= _of_stories({key})
         return self._texts.get(key)
 
     def _body(self, words: str) -> Body:
@@ -260,9 +263,8 @@ def _bodies_of(keys: set[Key]) -> Iterator[tuple[Key, list[str]]]:
     stories = {pk for kind, pk in keys if kind == "story"}
     if not stories:
         return
-    found: dict[int, list[str]] = {}
-    for pk, body in Story.objects.filter(pk__in=stories).order_by().values_list("pk", "body"):
-        found[pk] = [body]
+    held = Story.objects.filter(pk__in=stories).order_by().values_list("pk", "body")
+    found = {pk: [body] for pk, body in held}
     rows = Revision.objects.filter(story__in=stories, from_file__isnull=False).order_by("number")
     for pk, body in rows.values_list("story", "body"):
         if pk in found and body not in found[pk]:
