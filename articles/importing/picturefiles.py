@@ -17,7 +17,8 @@ from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from articles.importing import archives
-from articles.importing.walking import PICTURE_ENDINGS, Found
+from articles.importing.formats.piece import PICTURE_ENDINGS
+from articles.importing.walking import Found
 
 LIMIT = 50_000_000
 """Bytes. Larger ones are not read."""

@@ -22,6 +22,7 @@ from django.core.files.storage import default_storage
 from articles.importing import picturefiles
 from articles.importing.failing import StorageFailed
 from articles.importing.formats import Attached
+from articles.importing.formats.piece import PICTURE_ENDINGS
 from articles.importing.walking import Found
 from articles.importing.wording import some
 from articles.models import Picture
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 
 MOST = 50
 """Pictures of one story."""
-_NAMED = re.compile(r"[^\s\"'<>|:*?]+\.(?:jpe?g|png|webp|avif|gif|tiff?)\b", re.IGNORECASE)
+_NAMED = re.compile(rf"[^\s\"'<>|:*?]+(?:{'|'.join(map(re.escape, PICTURE_ENDINGS))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

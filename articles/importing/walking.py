@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from articles.importing import archives
 from articles.importing.archives import Member
+from articles.importing.formats.piece import PICTURE_ENDINGS
 
 HIDDEN = "hidden"
 REPEATED = "given twice or linked"
@@ -20,7 +21,6 @@ PICTURE = "a picture, which comes with the story that names it or lies beside it
 OWN_REPORT = "the report of this run"
 OWN_MANIFEST = "the manifest of this run"
 
-PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _LONGEST_NAME = 120  # room in the collection's field
 # What would end a line of a terminal, colour it, or turn the direction of what follows.
@@ -238,6 +238,11 @@ def as_text(path: Path | str) -> str:
     return _UNSHOWN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)[-1000:]
 
 
+def is_folder(path: str | Path) -> bool:
+    """Whether a path leads to a folder: not where that cannot be told, of which ``Path.is_dir`` would raise."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def under(top: Path, passed: dict[str, list[str]]) -> Iterator[tuple[Path, str]]:
     """Files under a folder with the problem that each has, if any. No folder is entered twice, so that links
     that lead in a circle do no harm."""
@@ -246,10 +251,10 @@ def under(top: Path, passed: dict[str, list[str]]) -> Iterator[tuple[Path, str]]
     waiting = [top]
     while waiting:
         path = waiting.pop()
-        # Of what lies in a folder that may be listed and not entered, these say no; Path's own would raise.
+        # Of what lies in a folder that may be listed and not entered, this says no; Path's own would raise.
         if os.path.islink(path) and path != top and not _is_within(home, path):  # noqa: PTH114
             passed[OUTSIDE].append(as_text(path))
-        elif not os.path.isdir(path):  # noqa: PTH112
+        elif not is_folder(path):
             yield path, ""
         elif (place := os.path.realpath(path)) not in entered:
             entered.add(place)

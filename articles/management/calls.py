@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from django.core.management.base import CommandError
 
 from articles import importing
+from articles.importing.walking import is_folder
 from articles.management import asking
 from articles.management.watching import INTERVAL
 from articles.models import ImportRun
@@ -220,7 +221,7 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
         "--publish needs --by USER: a release is somebody's act.": options["publish"] and unsigned,
         "--publish writes and --dry-run does not: choose one.": options["publish"] and options["dry_run"],
         "--watch needs a folder that is there.": options["watch"] is not None
-        and not (options["watch"] and os.path.isdir(options["watch"])),  # noqa: PTH112
+        and not (options["watch"] and is_folder(options["watch"])),
         "--collection holds at most 120 characters.": len(options["collection"]) > 120,
         **{
             f"{_option(name)} was given, and is empty.": options[name] == ""

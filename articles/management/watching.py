@@ -1,11 +1,11 @@
 """``import_stories --watch FOLDER``: a sweep, a run where something arrived, a rest, until somebody asks to stop."""
 
-import os
 from collections.abc import Callable
 
 from django.db import close_old_connections
 
 from articles import importing
+from articles.importing.walking import is_folder
 from articles.management.progress import Stop
 
 INTERVAL = 5
@@ -23,7 +23,7 @@ def watch(
     """Give each sweep's files to ``take``. A folder that goes, as a disk that is taken off does, is waited for."""
     was_there = True
     while not stop.asked:
-        is_there = os.path.isdir(arrivals.folder)  # noqa: PTH112  # Path's own raises where the disk is lost
+        is_there = is_folder(arrivals.folder)
         if is_there != was_there:
             said = "is there again" if is_there else "is not there any more; waiting for it"
             say([f"{arrivals.folder} {said}."])

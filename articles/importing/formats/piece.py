@@ -40,6 +40,9 @@ class Stated:
     address: str = ""
 
 
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff")
+
+
 @dataclass(frozen=True)
 class Attached:
     """A picture that came with a story, as it came. ``data`` is empty where only its name is known.

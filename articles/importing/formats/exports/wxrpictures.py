@@ -16,10 +16,7 @@ from lxml import etree
 from articles.importing.formats.exports.wxrvalues import meta, raw
 from articles.importing.formats.items import plain
 from articles.importing.formats.markup import text_of
-from articles.importing.formats.piece import Attached
-
-IS_PICTURE = re.compile(r"[^?#]*\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#].*)?", re.IGNORECASE)
-"""The address of one. Other files that a site holds are recordings, or documents."""
+from articles.importing.formats.piece import PICTURE_ENDINGS, Attached
 
 _MADE = re.compile(r"(?:-e\d{10,13})?(?:-(?:\d{1,5}x\d{1,5}|scaled|rotated))?(?=\.\w{3,4}$)", re.IGNORECASE)
 """What WordPress adds to the names of files that it makes of a picture: cut, smaller, turned."""
@@ -45,7 +42,8 @@ class Pictures:
         self._met: set[str] = set()
         for row in rows:
             address, number = text_of(row, "attachment_url"), text_of(row, "post_id")
-            if IS_PICTURE.fullmatch(address):
+            file = re.split("[?#]", address, maxsplit=1)[0]
+            if file.lower().endswith(PICTURE_ENDINGS):  # others are recordings, or documents
                 self._addresses[number] = address
                 self._put_up_with[text_of(row, "post_parent")].append(number)
                 self._by_end[_end(address)] = _said(row, address)
