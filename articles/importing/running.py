@@ -22,7 +22,7 @@ from articles.importing.turns import Overtaken, still_ours, turn
 from articles.importing.uploads import let_go
 from articles.importing.waiting import offer_titles
 from articles.importing.walking import Found, Walk
-from articles.models import Fingerprint, ImportRun
+from articles.models import Fingerprint, ImportRun, some_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def steps(
     )
     for chunk in chunks:
         copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
-        batches = [copies[start : start + reading.FILES] for start in range(0, len(copies), reading.FILES)]
+        batches = list(some_of(copies, reading.FILES))
         for number, batch in enumerate(batches, 1):
             taken = settle(batch, run=run, now=clock(), supply=supply, sieve=sieve)
             goes_on()

@@ -42,6 +42,12 @@ def summarise(run: ImportRun) -> dict[str, Any]:
     return sums.as_json(run)
 
 
+def add_up(run: ImportRun) -> None:
+    """Let the summary of a run say what its files say now."""
+    run.summary = summarise(run)
+    run.save(update_fields=["summary"])
+
+
 def _doubtful(run: ImportRun) -> Any:
     return (
         Doubt.objects.filter(file__run=run).order_by().values_list("file_id", flat=True).distinct().iterator()

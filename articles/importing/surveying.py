@@ -111,9 +111,7 @@ class _Some:
 def _counted(files: Sequence[Found], crew: Crew, columns: Mapping[str, str]) -> Iterator[Counted]:
     """What the lines of the stories in files say."""
     read = _to_read(files)
-    starts = range(0, len(files), _TOGETHER)
-    some = (_Some(files[start : start + _TOGETHER], columns, read) for start in starts)
-    for counted in crew.each(some):
+    for counted in crew.each(_Some(some, columns, read) for some in some_of(files, _TOGETHER)):
         yield from counted
 
 

@@ -97,10 +97,10 @@ def sweep(rule: LineRule, rows: QuerySet[ImportedFile], *, after: int, by: Any, 
     are left alone. Each file is a transaction of its own; done twice, it changes nothing.
     """
     check_right(by, "change_linerule", "carry out rules for lines")
-    told, last = Swept(), 0
+    told, last, alike = Swept(), 0, Alike(rule.key, rule.begins)
     for file in _some(rows, after):
         last = file.pk
-        if not has(file, Alike(rule.key, rule.begins)):
+        if not has(file, alike):
             continue
         told.alike += 1
         _sweep_one(file, rule, told, by=by, now=now)

@@ -11,7 +11,7 @@ from html import escape, unescape
 from itertools import groupby
 
 from articles.text.cleaning import Leaf, clean, leaves, serialised
-from articles.text.keys import ascii_signs
+from articles.text.keys import ascii_signs, untypeset
 
 __all__ = [
     "CJK", "Block", "Text", "block_texts", "blocks", "clean", "count", "digest", "excerpt", "from_passages", "line",
@@ -23,8 +23,6 @@ CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _UNSPACED = re.compile(rf"[{CJK}]")
 _WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 _NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign.isspace(), become=None)
-# Signs of typesetting that are no words and, but for the last, part none: without them most copy is ASCII.
-_TYPESET = {**dict.fromkeys("’‘“”„–—…", ""), "\xa0": " "}
 _BREAKABLE = re.compile(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
 _WIDE = rf"{CJK}\u3000-\u3004\u3008-\u303f\uff00-\uffef"  # with their punctuation
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
@@ -130,10 +128,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=512)  # a new story's passages are counted for its length, and for their authors
 def count(text: str) -> int:
     """How many words plain text has."""
-    bare = text
-    if not text.isascii():
-        for sign, instead in _TYPESET.items():
-            bare = bare.replace(sign, instead)
+    bare = untypeset(text, instead="")  # such signs part no words here
     if bare.isascii():
         return len(bare.translate(_NO_WORD).split())
     return len(words(text))

@@ -9,9 +9,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘‚‛`´ʹʻʼʽˈ′＇‵",
 _STOP_AFTER_LETTER = re.compile(r"(?<=[^\W\d_])\.+")
 _DIGITS = re.compile(r"\d+")
 _INITIALS = re.compile(r"(?<!\S)(\S) (?=\S(?!\S))")
-
-
-_SIGNS = "’‘“”„–—…\xa0"
+_SIGNS = "’‘“”„–—…"
 
 
 def ascii_signs(is_kept: Callable[[str], bool], *, become: str | None) -> dict[int, str | None]:
@@ -22,14 +20,17 @@ def ascii_signs(is_kept: Callable[[str], bool], *, become: str | None) -> dict[i
     return {code: become for code in range(128) if not is_kept(chr(code))}
 
 
-def untypeset(text: str) -> str:
+def untypeset(text: str, *, instead: str = " ") -> str:
     """The text with a blank for every sign of typesetting: its words, taken as runs of letters and digits, stay.
+
+    ``instead`` may drop the signs; a blank that is not to be broken at is one all the same.
 
     Of most copy only ASCII is left then, which all that goes through characters does many times as fast.
     """
     if not text.isascii():
         for sign in _SIGNS:
-            text = text.replace(sign, " ")
+            text = text.replace(sign, instead)
+        text = text.replace("\xa0", " ")
     return text
 
 

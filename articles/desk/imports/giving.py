@@ -1,12 +1,13 @@
 """A doubt settled where it is shown: the value that a person gives to the field that is in doubt."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from django.db import transaction
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import localtime
 
 from articles import drafting
+from articles.importing.fields import midnight
 from articles.importing.formats.stating import YEARS
 from articles.models import Precision, Story
 from articles.rules import Refused, check_revision, fresh
@@ -47,12 +48,12 @@ def _changes(field, value):
 
 
 def _midnight(value):
-    """A day as the story form keeps it: its first moment on the site's clock."""
+    """A day as the story form keeps it."""
     try:
         day = date.fromisoformat(value)
         if day.year not in YEARS:
             raise ValueError(day)
-        return datetime.combine(day, time(), get_current_timezone()).astimezone(UTC)
+        return midnight(day)
     except ValueError:
         raise Refused(f"“{value[:20]}” is no date: give year, month and day, as in 1999-03-05.") from None
 

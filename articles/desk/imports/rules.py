@@ -19,7 +19,7 @@ from articles.importing import ruling, sweeping
 from articles.importing.alike import Alike, proposed_start
 from articles.importing.rereading import text_of
 from articles.importing.ruling import ROLES
-from articles.importing.summing import summarise
+from articles.importing.summing import add_up
 from articles.models import ImportedFile, ImportRun, LineRule
 from articles.rules import Refused
 from articles.text import reading
@@ -265,8 +265,7 @@ def _dry_run(sent):
 def _add_up(run):
     """Let the page of a dry run say what its files say now, unless they are so many that it takes long."""
     if run.files.count() <= ADDED_UP:
-        run.summary = summarise(run)
-        run.save(update_fields=["summary"])
+        add_up(run)
 
 
 def _examples(pks):

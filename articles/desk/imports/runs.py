@@ -21,7 +21,7 @@ from articles.desk.imports.undoing import UndoPages
 from articles.desk.numbers import number
 from articles.importing.reporting import FORMS, report_of
 from articles.importing.sampling import measured, sample
-from articles.importing.summing import summarise
+from articles.importing.summing import add_up
 from articles.importing.turns import LONGEST
 from articles.models import Doubt, ImportRun, Outcome, Upload
 
@@ -133,8 +133,7 @@ class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
         run = self.visible(request, pk)
         if not request.user.has_perm("articles.change_importedfile"):
             raise PermissionDenied
-        run.summary = summarise(run)
-        run.save(update_fields=["summary"])
+        add_up(run)
         tell(request, "Added up anew, from the files as they stand.")
         return HttpResponseRedirect(reverse("admin:articles_importrun_change", args=[run.pk]))
 

@@ -44,6 +44,8 @@ _PRESS = (
     "|Standard|Argus|Mercury"
 )
 _NAMED = r"(?:[A-Z][\w.&’'-]{1,20} ){1,4}"
+_IS_SERVICE = re.compile(rf"{_NAMED}(?i:{_SERVICE})")
+_IS_PAPER = re.compile(rf"{_NAMED}(?i:{_PRESS})")
 _PAPER = re.compile(rf"(?:^|[.!?”“\"»]\s?)\((?P<name>{_NAMED}(?:{_SERVICE}|{_PRESS}))\)\W*$")
 
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
@@ -102,12 +104,12 @@ def closing_agency(text: str) -> str:
 
 def is_service(text: str) -> bool:
     """Whether a line is the name of an agency, as many a wire has it on top: "Harbour News Agency", "HARBOUR WIRE"."""
-    return bool(re.fullmatch(rf"{_NAMED}(?i:{_SERVICE})", text))
+    return bool(_IS_SERVICE.fullmatch(text))
 
 
 def is_paper(text: str) -> bool:
     """Whether a line is the name of a paper, as on the top of its pages: "The Harbour Gazette"."""
-    return bool(re.fullmatch(rf"{_NAMED}(?i:{_PRESS})", text))
+    return bool(_IS_PAPER.fullmatch(text))
 
 
 def closing_paper(text: str) -> str:

@@ -52,6 +52,5 @@ def _fold(text: str) -> str:
     return _NO_LETTERS.sub(" ", text).strip()
 
 
-_folded = lru_cache(maxsize=4096)(
-    _fold
-)  # every line of a page is compared with every title that it may repeat
+# Every line of a page is compared with every title that it may repeat.
+_folded = lru_cache(maxsize=4096)(_fold)
