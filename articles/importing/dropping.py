@@ -23,6 +23,7 @@ from articles.crew import Crew
 from articles.importing import archives
 from articles.importing.accepting import check
 from articles.importing.failing import TEMPORARY, StorageFailed
+from articles.importing.forgetting import forget
 from articles.importing.running import finish, learn, start, steps
 from articles.importing.turns import turn
 from articles.importing.uploads import dropped, let_go, opened, walk_in
@@ -83,7 +84,7 @@ def keep(
                     for (name, _, walk), kept in zip(walks, stored, strict=True)
                 )
         except BaseException:
-            _forget(stored)
+            forget(stored)
             raise
     return run
 
@@ -208,17 +209,9 @@ def _store(paths: Sequence[Path]) -> list[str]:
                 stored.append(default_storage.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}", File(data)))
     except Exception as error:  # a storage of another machine raises what its client does
         log.exception("What was dropped could not be kept")
-        _forget(stored)
+        forget(stored)
         raise StorageFailed from error
     return stored
-
-
-def _forget(stored: Iterable[str]) -> None:
-    for name in stored:
-        try:
-            default_storage.delete(name)
-        except Exception:  # as where it could not be kept
-            log.exception("The upload %s, which no run has, could not be deleted", name)
 
 
 def _clear(now: datetime) -> None:
@@ -227,16 +220,13 @@ def _clear(now: datetime) -> None:
         _, names = default_storage.listdir(_FOLDER)
         stored = [f"{_FOLDER}/{name}" for name in names]
         old = [name for name in stored if default_storage.get_modified_time(name) < now - _FORGOTTEN]
-    except (
-        FileNotFoundError,
-        NotImplementedError,
-    ):  # nothing was ever stored, or this storage tells no such thing
-        return
+    except (FileNotFoundError, NotImplementedError):
+        return  # nothing was ever stored, or this storage tells no such thing
     except Exception:  # a storage of another machine raises what its client does
         log.exception("What is stored could not be listed")
         return
     known = set(Upload.objects.filter(file__in=old).values_list("file", flat=True))
-    _forget(name for name in old if name not in known)
+    forget(name for name in old if name not in known)
 
 
 def _told(parts: Sequence[Part]) -> str:

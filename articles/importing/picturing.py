@@ -8,7 +8,6 @@ A picture that is missing or damaged is a doubt, and never hinders its story. No
 """
 
 import io
-import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,10 +16,9 @@ from datetime import datetime
 from posixpath import basename
 from typing import Any
 
-from django.core.files.storage import default_storage
-
 from articles.importing import picturefiles
 from articles.importing.failing import StorageFailed
+from articles.importing.forgetting import forget
 from articles.importing.formats import Attached
 from articles.importing.formats.piece import PICTURE_ENDINGS
 from articles.importing.walking import Found
@@ -28,8 +26,6 @@ from articles.importing.wording import some
 from articles.models import Picture
 from articles.pictures import NotAPicture, Prepared, prepare
 from articles.text.parsing import Doubt
-
-log = logging.getLogger(__name__)
 
 MOST = 50
 """Pictures of one story."""
@@ -97,11 +93,7 @@ def stored_for() -> Iterator[list[str]]:
     try:
         yield stored
     except BaseException:
-        for name in stored:
-            try:
-                default_storage.delete(name)
-            except Exception:  # a storage of another machine raises what its client does
-                log.exception("The picture %s, which no story has, could not be deleted", name)
+        forget(stored)
         raise
 
 

@@ -27,6 +27,7 @@ RIGHT = "articles.add_importrun"
 LISTED = 20
 NO_ROOM = 507
 """The status of what could not be kept, since a disk is full."""
+_NOT_KEPT = "Nothing was kept: send it again then."
 
 
 class DropPages:
@@ -56,7 +57,7 @@ class DropPages:
             _let_go(request)  # who sent it is gone: what came has no token, and is refused
         except OSError as error:
             _let_go(request)
-            return self.drop_page(request, _no_room(error, "Nothing was kept: send it again then."), NO_ROOM)
+            return self.drop_page(request, _no_room(error, _NOT_KEPT), NO_ROOM)
         return self.drop_view(request)
 
     @method_decorator([csrf_protect, without_null])
@@ -69,9 +70,7 @@ class DropPages:
         except Refused as refused:
             return self.drop_page(request, str(refused), 400)
         except importing.FAILURES as failure:
-            return self.drop_page(
-                request, _no_room(failure, "Nothing was kept: send it again then."), NO_ROOM
-            )
+            return self.drop_page(request, _no_room(failure, _NOT_KEPT), NO_ROOM)
         return JsonResponse({"page": page}) if is_script(request) else HttpResponseRedirect(page)
 
     def drop_page(self, request, problem="", status=200):
