@@ -60,9 +60,7 @@ def draft(changes: Mapping[str, Any]) -> Draft:
     )
 
 
-@lru_cache(
-    maxsize=4
-)  # making a row of so many fields takes long, and many stories are drafted one after the other
+@lru_cache(maxsize=4)  # a row of so many fields takes long to make, and many stories are drafted in a row
 def _unwritten(language: str) -> tuple[Story, State]:
     """A story of which nothing is written yet: never saved, only to begin from."""
     story = Story(language=language)

@@ -10,9 +10,8 @@ def read_whole(path: Path | str, *, called: str, most: int) -> bytes:
     """The bytes of a file. Refuses one that has more than ``most``, or is no regular file, as what it is ``called``."""
     path = Path(path)
     try:
-        if not stat.S_ISREG(
-            path.stat().st_mode
-        ):  # a device may have no end, and who opens a pipe may wait for ever
+        # A device may have no end, and who opens a pipe may wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
             raise Refused(f"{called} is no regular file but a folder, a pipe or a device: name a file.")
         with path.open("rb") as file:
             data = file.read(most + 1)

@@ -92,9 +92,7 @@ _Chunk = tuple[str, _State]
 _Runs = tuple[tuple[str, Marks], ...]
 
 
-@lru_cache(
-    maxsize=4
-)  # a new body is cleaned when it is made, when it is put into a story, and for its digest
+@lru_cache(maxsize=4)  # a new body is cleaned where it is made, put into a story, and digested
 def clean(html: str) -> str:
     """The same body in the closed set (p h2 h3 blockquote ul ol li a em strong figure; href, lang,
     data-picture), in its one normal form: what is clean comes back unchanged. Takes any text, raises nothing.

@@ -256,9 +256,8 @@ def gather_credits(
     """The credits cut from the ends of paragraphs: names go into fields, the words around them into none."""
     texts = {unit.lines: unit.text for unit in page.units}
     for credit, numbers in glued:
-        if texts[numbers].endswith(
-            credit
-        ):  # the others are bylines from a paragraph's head, which are a field
+        # The others are bylines from a paragraph's head, which are a field.
+        if texts[numbers].endswith(credit):
             yield from _by_line(credit, numbers, lines)
 
 

@@ -123,9 +123,8 @@ def _is_apart(page: Page, index: int, others: list[int]) -> bool:
     """Whether a paragraph has next to nothing of the others in it."""
     text = page.text(index)[:_MOST]
     own = stems(text)
-    near = sorted(
-        others, key=lambda other: abs(other - index)
-    )  # most paragraphs go on from the one beside them
+    # Most paragraphs go on from the one beside them.
+    near = sorted(others, key=lambda other: abs(other - index))
     for part in (near[:1], near[1:]):
         if len(own) < _WORDS or len(own & _stems(page, part)) >= _NOTHING * len(own):
             return False
