@@ -5,6 +5,7 @@ where they stand beside, to its first.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -35,6 +36,28 @@ _BETWEEN = re.compile(r"[/,;]")
 _ALSO_SAID = ("CopyrightLine", "RightsLine", "SeriesLine", "NewsLineText")
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What an item says of all its stories."""
+
+    management: etree._Element | None
+    identity: tuple[str, ...]
+    name: str
+    sent: str
+    language: str
+
+    @classmethod
+    def of(cls, item: etree._Element) -> "_Whole":
+        said = child(item, "Identification")
+        return cls(
+            child(item, "NewsManagement"),
+            tuple(text_of(said, "NewsIdentifier", name) for name in ("ProviderId", "DateId", "NewsItemId")),
+            text_of(said, "NameLabel"),
+            text_of(item.getparent(), "NewsEnvelope", "DateAndTime"),
+            attribute(item, XML_LANG),
+        )
+
+
 def matches(data: bytes, name: str) -> bool:
     return root_name(data) == "newsml"
 
@@ -59,9 +82,10 @@ def _stories(item: etree._Element) -> Iterator[Callable[[], Item]]:
     beside = [picture for picture in whole if picture.name not in within]
     if not parts:
         yield partial(_no_story, is_picture=bool(whole))
+    said = _Whole.of(item)
     for number, part in enumerate(parts):
         own = [picture for picture in shown[part.component] if owners[picture] is part]
-        yield partial(_story, item, part, (*own, *([] if number else beside)), len(parts))
+        yield partial(_story, said, part, (*own, *([] if number else beside)), len(parts))
 
 
 def _no_story(*, is_picture: bool) -> Item:
@@ -69,20 +93,18 @@ def _no_story(*, is_picture: bool) -> Item:
     raise NotCopy("no-story", f"This item is {what}, not a story.")
 
 
-def _story(item: etree._Element, part: Part, shown: tuple[Attached, ...], parts: int) -> Item:
+def _story(whole: _Whole, part: Part, shown: tuple[Attached, ...], parts: int) -> Item:
     """The story of a component. What it does not say of itself is said of those around it."""
-    management, around = child(item, "NewsManagement"), list(_around(part.component))
+    management, around = whole.management, list(_around(part.component))
     said = part.texts[0].said
     rows = [row for each in around for row in children(each, "DescriptiveMetadata")]
     sections = _sections(rows)
     headline = _headline(part) or said.headline or ("" if parts > 1 else _line(around, "HeadLine"))
-    named_by = child(item, "Identification", "NewsIdentifier")
-    identity = [text_of(named_by, name) for name in ("ProviderId", "DateId", "NewsItemId")]
     own = attribute(part.component, "Duid") or attribute(part.component, "Euid") if parts > 1 else ""
     state = attribute(child(management, "Status"), "FormalName").lower()
     body, is_html = _body(part.texts)
     return Item(
-        key=":".join(filter(None, (*identity, own))),
+        key=":".join(filter(None, (*whole.identity, own))),
         headline=headline,
         standfirst=line(part.component, "SubHeadLine") or part.standfirst or said.standfirst,
         byline=_line(around, "ByLine") or said.byline,
@@ -90,7 +112,7 @@ def _story(item: etree._Element, part: Part, shown: tuple[Attached, ...], parts:
         published=first_moment(
             text_of(management, "FirstCreated"),
             text_of(management, "ThisRevisionCreated"),
-            text_of(item.getparent(), "NewsEnvelope", "DateAndTime"),
+            whole.sent,
         ),
         source=_line(around, "CreditLine")
         or _party(around, "Source")
@@ -98,13 +120,13 @@ def _story(item: etree._Element, part: Part, shown: tuple[Attached, ...], parts:
         or said.source,
         section=next(iter(sections), said.section),
         keywords=tuple(_keywords(around, rows)) or said.keywords,
-        slugline=_line(around, "SlugLine") or text_of(item, "Identification", "NameLabel") or said.slugline,
+        slugline=_line(around, "SlugLine") or whole.name or said.slugline,
         embargo=(_until(management) or "until its agency lifts it") if state == "embargoed" else "",
         note=said.note,
-        language=_language(around, rows) or attribute(item, XML_LANG) or said.language,
+        language=_language(around, rows) or whole.language or said.language,
         body=body,
         is_html=is_html,
-        others=tuple(_others(item, part.component)),
+        others=tuple(_others(management, part.component)),
         pictures=(*said.pictures, *shown),
         doubts=tuple(_later(management)),
         withdrawn=nitf.WITHDRAWN.get(state, "") or said.withdrawn,
@@ -184,10 +206,10 @@ def _later(management: etree._Element | None) -> Iterator[Doubt]:
             yield Doubt("withdrawn-later", None, None, sentence)
 
 
-def _others(item: etree._Element, component: etree._Element) -> Iterator[str]:
+def _others(management: etree._Element | None, component: etree._Element) -> Iterator[str]:
     """What else is said for people, or to the desk that gets it."""
     for row in inside(child(component, "NewsLines"), "*"):
         if named(row) in _ALSO_SAID:
             yield xml.words(row)
-    for said in children(child(item, "NewsManagement"), "Instruction"):
+    for said in children(management, "Instruction"):
         yield f"Instruction of the agency: {attribute(said, 'FormalName')}"
