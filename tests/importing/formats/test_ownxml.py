@@ -1,11 +1,8 @@
 """XML of a newspaper's own making: stories are told by what their elements are called."""
 
-import time
-
 import pytest
 
 from articles.importing.formats import Attached, NotCopy, open_copy
-from articles.importing.formats.ownxml import matches
 from articles.text.parsing import parse
 from tests.importing.formats.showing import lines_of, only_piece
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS
@@ -83,12 +80,3 @@ def test_xml_in_which_no_story_is_certain_is_no_such_file(text):
         formats = set()
 
     assert "xml" not in formats
-
-
-@pytest.mark.parametrize("name", ["body", "p", "headline"])
-def test_elements_that_stand_deep_in_their_own_kind_are_looked_at_once(name):
-    inner = "<i>Ferry returns</i>" * 20_000
-    data = f"<r><headline>Ferry</headline>{f'<{name}>' * 240}{inner}{f'</{name}>' * 240}</r>".encode()
-    started = time.process_time()
-    matches(data, "r.xml")
-    assert time.process_time() - started < 3

@@ -1,0 +1,94 @@
+"""`python -m tests.benchmarks.growth`: files that hold absurdly many of something, and such with twice as many. Twice
+as much is to take twice as long to open; four times as long, where each is compared with each other one.
+
+Prints both times, which are of one processor, and their ratio. Exit status 1 where a ratio exceeds its bound.
+"""
+
+import time
+from collections.abc import Callable
+
+import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
+
+# isort: split
+from articles.importing.formats import open_copy
+
+MOST = 3
+"""Between what takes time by how much there is, and what takes time by the square of it."""
+RUNS = 3
+_TEXT = "<p>The ferry between the harbour and the island is back after eleven weeks in dock.</p>"
+
+
+def main() -> None:
+    slow = [name for name, (make, many) in CASES.items() if not told(name, make, many)]
+    if slow:
+        raise SystemExit(f"More than {MOST} times as long for twice as much: {', '.join(slow)}.")
+
+
+def told(name: str, make: Callable[[int], str], many: int) -> bool:
+    """Whether the time that a file takes grows as it does; prints by how much."""
+    once, twice = (timed(make(number).encode()) for number in (many, 2 * many))
+    print(f"{name:<45}{many:>9,}{once:>8.2f} s{2 * many:>9,}{twice:>8.2f} s{twice / once:>8.1f}")
+    return twice / once <= MOST
+
+
+def timed(data: bytes) -> float:
+    """The least of several runs: what else the machine does only adds to it."""
+    took = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        open_copy(data, name="copy")
+        took.append(time.process_time() - started)
+    return min(took)
+
+
+def dashes(many: int) -> str:
+    """An entry of Movable Type whose text is lines that might end it."""
+    head = "AUTHOR: Ana Ruiz\nTITLE: Ferry\nDATE: 04/07/2009 02:05:00 PM\nCONVERT BREAKS: 0\n-----\nBODY:\n"
+    return head + "At sea.\n-----\n" * many + "The end.\n-----\n--------\n"
+
+
+def deep(name: str) -> Callable[[int], str]:
+    """A story whose text stands in elements of a name that stand in one another."""
+
+    def make(many: int) -> str:
+        inner, depth = "<i>Ferry returns</i>" * many, many // 80
+        return (
+            f"<r><headline>Ferry</headline>{f'<{name}>' * depth}{inner}{f'</{name}>' * depth}{_TEXT * 2}</r>"
+        )
+
+    return make
+
+
+def items(many: int) -> str:
+    """A message of NewsML 1 with many stories."""
+    return f"<NewsML>{f'<NewsItem>{_component()}</NewsItem>' * many}</NewsML>"
+
+
+def components(many: int) -> str:
+    """An item of NewsML 1 with many stories, each with a picture of its own."""
+    return f"<NewsML><NewsItem>{''.join(map(_component, range(many)))}</NewsItem></NewsML>"
+
+
+def _component(number: int | None = None) -> str:
+    line = "<NewsLines><HeadLine>Ferry returns</HeadLine></NewsLines>"
+    text = f"<ContentItem><DataContent>{_TEXT}</DataContent></ContentItem>"
+    photo = (
+        ""
+        if number is None
+        else f'<NewsComponent><Role FormalName="Picture"/><ContentItem Href="{number}.jpg">'
+        '<MediaType FormalName="Photo"/></ContentItem></NewsComponent>'
+    )
+    return f"<NewsComponent>{line}{text}{photo}</NewsComponent>"
+
+
+CASES: dict[str, tuple[Callable[[int], str], int]] = {
+    "Movable Type: lines of dashes": (dashes, 75_000),
+    "XML: texts in one another": (deep("body"), 10_000),
+    "XML: paragraphs in one another": (deep("p"), 10_000),
+    "XML: headlines in one another": (deep("headline"), 10_000),
+    "NewsML 1: items": (items, 1_000),
+    "NewsML 1: stories of an item, with pictures": (components, 2_000),
+}
+
+if __name__ == "__main__":
+    main()
