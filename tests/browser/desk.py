@@ -7,10 +7,16 @@ from tests.desk.desk import address
 
 def open_editor(desk, story=None):
     desk.go(address("story_change", story.pk) if story else address("story_add"))
-    editor = desk.get_by_role("textbox", name="Text", exact=True)
+    editor = text_of(desk)
     editor.click()
     let_the_caret_settle(desk)
     return editor
+
+
+def text_of(desk):
+    """The text of a story as it is typed, never the plain field that it takes the place of once its script has run."""
+    field = desk.get_by_role("textbox", name="Text", exact=True)
+    return field.and_(desk.locator("[contenteditable]"))
 
 
 def let_the_caret_settle(desk):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Edition
-from tests.browser.desk import let_the_caret_settle
+from tests.browser.desk import let_the_caret_settle, text_of
 from tests.desk.acts import (
     make_embargoed_story,
     make_fixed_story,
@@ -46,7 +46,8 @@ def people(new_context, live_server):
 
 
 def is_within(page):
-    """Whether nothing stands out to the side."""
+    """Whether nothing stands out to the side, once the browser knows the width that the page asks for."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -60,7 +61,7 @@ def test_a_slip_in_a_live_story_is_fixed_and_live_with_two_people_on_phones(peop
     writer, editor = people(make_user(role="writer")), people(make_user(role="editor"))
     writer.go(address("story_change", story.pk))
     writer.get_by_role("button", name="Fix…").tap()
-    text = writer.get_by_role("textbox", name="Text", exact=True)
+    text = text_of(writer)
     text.tap()
     text.press("Control+End")
     let_the_caret_settle(writer)

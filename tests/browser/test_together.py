@@ -5,7 +5,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from articles.models import Scratch
-from tests.browser.desk import headline_of, let_the_caret_settle, open_editor, saved
+from tests.browser.desk import headline_of, let_the_caret_settle, open_editor, saved, text_of
 from tests.browser.faults import faults
 from tests.factories import make_story, make_user
 
@@ -35,7 +35,7 @@ def two(new_context, live_server):
 
 def type_into(page, paragraph, words):
     """Type at the end of a paragraph of the open editor."""
-    page.get_by_role("textbox", name="Text", exact=True).locator("p", has_text=paragraph).click()
+    text_of(page).locator("p", has_text=paragraph).click()
     page.keyboard.press("End")
     let_the_caret_settle(page)
     page.keyboard.type(words)

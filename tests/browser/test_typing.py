@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles import drafting
-from tests.browser.desk import headline_of, open_editor, saved, type_at_the_end
+from tests.browser.desk import headline_of, open_editor, saved, text_of, type_at_the_end
 from tests.desk.desk import address
 from tests.factories import make_story, make_topic, make_user
 
@@ -106,7 +106,7 @@ def test_back_shows_what_would_be_sent(desk):
     type_at_the_end(desk, story, " Abandoned.")
     desk.go(address("story_changelist"))
     desk.go_back()
-    editor = desk.get_by_role("textbox", name="Text", exact=True)
+    editor = text_of(desk)
     expect(editor).to_have_text("One.")
     assert desk.locator("#id_body").input_value() == "<p>One.</p>"
     desk.locator("#id_body").evaluate("field => field.value = '<p>Filled by the browser.</p>'")
@@ -178,7 +178,7 @@ def test_a_break_inside_a_paragraph_begins_a_new_one(desk):
 
 
 def put_link(desk, typed):
-    desk.get_by_role("textbox", name="Text", exact=True).press("Control+a")
+    text_of(desk).press("Control+a")
     desk.get_by_role("button", name="Link", exact=True).click()
     desk.get_by_label("Address").fill(typed)
     desk.get_by_role("button", name="Put the link").click()
