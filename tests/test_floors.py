@@ -99,6 +99,18 @@ PLANTED = [
     ),
     ("imports_look_down", "articles/migrations/0001.py", "from articles import rules", "joins a place"),
     ("imports_look_down", "articles/press.py", "import articles", "joins a place"),
+    (
+        "the_mail_room_looks_down",
+        "articles/importing/reading/a.py",
+        "from articles.importing.taking import batching",
+        "reading may not import taking",
+    ),
+    (
+        "the_mail_room_looks_down",
+        "articles/importing/odd.py",
+        "import articles.models",
+        "'odd' has no place",
+    ),
     ("no_circles", "articles/models/editions.py", "from . import stories\nfrom . import Story", "a circle"),
     ("no_circles", "articles/site/stories.py", "from articles.site import urls", "a circle of imports"),
     (

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles import drafting
-from articles.importing import proposing
+from articles.importing.matching import proposing
 from articles.models import Doubt, ImportedFile, ImportRun, Outcome, Proposal, Scratch, Story, Upload
 from articles.redaction import BLANK, redact
 from articles.rules import Refused

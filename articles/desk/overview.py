@@ -13,8 +13,8 @@ from articles.desk.moves.table import ACTS
 from articles.desk.near_names import KINDS
 from articles.desk.piles import SHOWN, Pile
 from articles.desk.story_filters import fixes_to_pass
-from articles.importing import proposing
-from articles.importing.doubting import queue
+from articles.importing.matching import proposing
+from articles.importing.reviewing.doubting import queue
 from articles.models import (
     Debt,
     Edition,

@@ -19,27 +19,27 @@ load_rules(path), take_rules_in(…)           rules of lines from a file
 undo(run, by=, clock=) -> Undoing            a run taken back, as far as nobody touched what it made; foresee_undo(…)
 """
 
-from articles.importing.accepting import check as check_accept
-from articles.importing.accepting import gone_since, shown_by
-from articles.importing.arriving import Arrivals
-from articles.importing.counting import Tally
+from articles.importing.arriving.receiving import receive
+from articles.importing.arriving.uploads import dropped
+from articles.importing.arriving.watching import Arrivals
 from articles.importing.failing import FAILURES, is_out_of_room
 from articles.importing.failing import sentence as why_it_failed
-from articles.importing.learned import said_of
-from articles.importing.receiving import receive
+from articles.importing.finding.spreading import spread
+from articles.importing.finding.supplying import Supply, supply
+from articles.importing.finding.walking import Found, Walk, as_text, walk
+from articles.importing.reading.learned import said_of
 from articles.importing.releasing import Release, release
 from articles.importing.reporting import Report
-from articles.importing.ruling import load as load_rules
-from articles.importing.ruling import take_in as take_rules_in
+from articles.importing.reviewing.ruling import load as load_rules
+from articles.importing.reviewing.ruling import take_in as take_rules_in
 from articles.importing.running import carry_out, finish, start
-from articles.importing.spreading import spread
-from articles.importing.supplying import Supply, supply
-from articles.importing.taking import Taken
+from articles.importing.taking.accepting import check as check_accept
+from articles.importing.taking.accepting import gone_since, shown_by
+from articles.importing.taking.counting import Tally
+from articles.importing.taking.writing import Taken
 from articles.importing.undoing import Undoing, undo
 from articles.importing.undoing import check as check_undo
 from articles.importing.undoing import foresee as foresee_undo
-from articles.importing.uploads import dropped
-from articles.importing.walking import Found, Walk, as_text, walk
 from articles.importing.wording import some
 
 __all__ = [

@@ -21,13 +21,13 @@ from django.db import transaction
 from articles import ledger
 from articles.crew import Crew
 from articles.importing import archives
-from articles.importing.accepting import check
+from articles.importing.arriving.uploads import dropped, let_go, opened, walk_in
 from articles.importing.failing import TEMPORARY, StorageFailed
+from articles.importing.finding.walking import Walk, as_text
 from articles.importing.forgetting import forget
 from articles.importing.running import finish, learn, start, steps
+from articles.importing.taking.accepting import check
 from articles.importing.turns import turn
-from articles.importing.uploads import dropped, let_go, opened, walk_in
-from articles.importing.walking import Walk, as_text
 from articles.importing.wording import counted, some
 from articles.models import ImportRun, Upload
 from articles.rules import Refused

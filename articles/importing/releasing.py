@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from articles import drafting, press
-from articles.importing.fields import midnight
+from articles.importing.reading.fields import midnight
 from articles.models import FAR_FUTURE, Edition, ImportRun, Precision, Story
 from articles.rules import Refused
 

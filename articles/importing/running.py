@@ -8,20 +8,20 @@ from typing import Any
 
 from articles import ledger
 from articles.crew import Crew, Stopped, seldom_collected
-from articles.importing import reading
-from articles.importing.batching import settle
-from articles.importing.checking import Place, places_in
-from articles.importing.copies import Copy
-from articles.importing.learned import learned_by
-from articles.importing.sifting import Sieve
-from articles.importing.summing import summarise
-from articles.importing.supplying import NO_SUPPLY, Supply
-from articles.importing.surveying import survey
-from articles.importing.taking import Taken
+from articles.importing.arriving.uploads import let_go
+from articles.importing.finding.places import Place, places_in
+from articles.importing.finding.supplying import NO_SUPPLY, Supply
+from articles.importing.finding.walking import Found, Walk
+from articles.importing.matching.sifting import Sieve
+from articles.importing.matching.waiting import offer_titles
+from articles.importing.reading import chunks
+from articles.importing.reading.copies import Copy
+from articles.importing.reading.learned import learned_by
+from articles.importing.reading.surveying import survey
+from articles.importing.reviewing.summing import summarise
+from articles.importing.taking.batching import settle
+from articles.importing.taking.writing import Taken
 from articles.importing.turns import Overtaken, still_ours, turn
-from articles.importing.uploads import let_go
-from articles.importing.waiting import offer_titles
-from articles.importing.walking import Found, Walk
 from articles.models import Fingerprint, ImportRun, some_of
 
 
@@ -105,12 +105,12 @@ def steps(
     left, sieve = _left(run, was_stopped), Sieve()
     learn(run, walk, crew=crew, supply=supply)
     learned = learned_by(run)
-    chunks = reading.read(
+    every = chunks.read(
         walk.files, crew=crew, anew=anew, now=clock(), left=left, learned=learned, supply=supply
     )
-    for chunk in chunks:
+    for chunk in every:
         copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
-        batches = list(some_of(copies, reading.FILES))
+        batches = list(some_of(copies, chunks.FILES))
         for number, batch in enumerate(batches, 1):
             taken = settle(batch, run=run, now=clock(), supply=supply, sieve=sieve)
             goes_on()

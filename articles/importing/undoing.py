@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles import ledger, press, workflow
-from articles.importing import proposing
+from articles.importing.matching import proposing
 from articles.importing.turns import Overtaken, still_ours, turn
 from articles.models import (
     GAVE_TEXT,

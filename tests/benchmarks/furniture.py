@@ -13,9 +13,9 @@ import tests.conftest  # noqa: F401  sets Django up, apart from a developer's ow
 
 # isort: split
 from articles.importing.formats import Piece
-from articles.importing.given import Given
-from articles.importing.learned import Learned
-from articles.importing.learning import count, learn
+from articles.importing.reading.given import Given
+from articles.importing.reading.learned import Learned
+from articles.importing.reading.learning import count, learn
 from articles.text import reading
 from articles.text.parsing import ParsedStory, parse
 

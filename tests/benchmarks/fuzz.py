@@ -24,10 +24,10 @@ from random import Random
 import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
 
 # isort: split
-from articles.importing.copies import Copy, Lines
+from articles.importing.finding.walking import Found
 from articles.importing.formats import open_copy
-from articles.importing.understanding import open_all
-from articles.importing.walking import Found
+from articles.importing.reading.copies import Copy, Lines
+from articles.importing.reading.understanding import open_all
 from articles.text import reading
 from articles.text.parsing import ParsedStory, Role
 from articles.text.parsing.labelled import without_label

@@ -24,8 +24,8 @@ import tests.conftest  # noqa: F401  sets Django up, apart from a developer's ow
 from django.db import connection
 
 from articles import drafting
-from articles.importing import fields, understanding
-from articles.importing.walking import walk
+from articles.importing.finding.walking import walk
+from articles.importing.reading import fields, understanding
 from tests.benchmarks.apart import Newsroom, Newsrooms, group, newsrooms
 from tests.benchmarks.archive import write_archive
 from tests.benchmarks.limits import write_again

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from articles.importing import dropping, reading
+from articles.importing import dropping
 from articles.importing.failing import StorageFailed
+from articles.importing.reading import chunks
 from articles.models import ImportRun, Story
 from tests.desk.desk import address
 from tests.desk.imported import copy_number
@@ -143,7 +144,7 @@ def test_a_disk_that_is_full_is_said_where_files_are_dropped_and_where_a_run_goe
 
 def test_a_run_is_stopped_and_gone_on_with(desk, monkeypatch):
     monkeypatch.setattr(dropping, "PIECE", timedelta(0))
-    monkeypatch.setattr(reading, "FILES", 1)
+    monkeypatch.setattr(chunks, "FILES", 1)
     desk.go(address("importrun_add"))
     drop(desk, **{f"ferry-{n}.txt": copy_number(n) for n in range(1, 41)})
     desk.get_by_role("button", name="Bring in as drafts").click()

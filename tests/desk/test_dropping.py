@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.importing import dropping, reading, turns
+from articles.importing import dropping, turns
+from articles.importing.reading import chunks
 from articles.models import ImportRun, Story, Upload
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import copy_number
@@ -219,7 +220,7 @@ def test_pages_cost_the_same_for_one_upload_and_for_thirty():
 
 def test_a_piece_of_work_ends_after_some_seconds(monkeypatch):
     monkeypatch.setattr(dropping, "PIECE", timedelta(0))
-    monkeypatch.setattr(reading, "FILES", 1)
+    monkeypatch.setattr(chunks, "FILES", 1)
     client = client_of(role="importer")
     run = drop(client, 3)
     page = client.post(address("importrun_go_on", run.pk), follow=True)

@@ -11,7 +11,7 @@ from articles import drafting
 from articles.desk.imports.kinds import DOUBTS, doubt_words, shape_words
 from articles.desk.imports.sides import GROUPS, SHOWN
 from articles.desk.imports.words import FIELDS, value_of
-from articles.importing.summing import FIELDS as COUNTED
+from articles.importing.reviewing.summing import FIELDS as COUNTED
 from articles.models import Doubt, Outcome
 from articles.text.parsing import Role
 from articles.text.parsing.story import DoubtField

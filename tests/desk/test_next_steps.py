@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles import credits
-from articles.importing.sampling import sample, tick
+from articles.importing.reviewing.sampling import sample, tick
 from articles.models import Doubt, ImportRun, OldAddress, Story, Writer
 from tests.desk.desk import address, client_of
 from tests.desk.imported import copy_number, doubted, imported

@@ -20,10 +20,10 @@ BATCH = 4
 def main(nth: int, folder: str, sent: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
-    from articles.importing import reading
+    from articles.importing.reading import chunks
     from articles.models import Revision, rows
 
-    reading.FILES = BATCH
+    chunks.FILES = BATCH
     batches, put = count(1), rows.put_rows
 
     def watched(model: type[Model], names: Sequence[str], some: Iterable[Any]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing import batching
+from articles.importing.taking import batching
 from articles.models import ImportedFile, ImportRun, LineRule, Outcome, Story
 from tests.factories import make_user
 from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories, write

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.importing import undo
-from articles.importing.addresses import keep
+from articles.importing.taking.addresses import keep
 from articles.models import Doubt, Edition, ImportedFile, ImportRun, OldAddress, Outcome
 from tests.factories import make_story, make_user
 from tests.importing.helpers import PARAGRAPHS, import_stories, write

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from articles.importing import ruling, sweeping
-from articles.importing.alike import Alike, Rules, proposed_start, rest_of
-from articles.importing.rereading import text_of
+from articles.importing.reading.alike import Alike, Rules, proposed_start, rest_of, rules_for
+from articles.importing.reading.rereading import text_of
+from articles.importing.reviewing import ruling, sweeping
 from articles.models import ImportedFile, ImportRun, LineRule, Story
 from articles.rules import Refused
 from articles.text.keys import line_key
@@ -101,7 +101,7 @@ def test_a_rule_for_a_line_stands_beside_one_for_what_begins_so_and_both_go_to_a
     LineRule.objects.all().delete()
     import_stories(labelled(tmp_path / "x", "Nora"), rules=str(path))
     assert ImportRun.objects.count() == 1
-    assert ruling.rules_for("") == Rules({"note": Role.KICKER}, {"note": Role.PROOFREADER})
+    assert rules_for("") == Rules({"note": Role.KICKER}, {"note": Role.PROOFREADER})
     path.write_text('[{"line": "x", "role": "promo", "begins": "yes"}]')
     with pytest.raises(Refused, match="Rule 1: “begins” is true or false"):
         ruling.load(path)

@@ -8,8 +8,9 @@ import zlib
 
 import pytest
 
-from articles.importing import archives, copies
-from articles.importing.walking import HIDDEN, LINK_INSIDE, walk
+from articles.importing import archives
+from articles.importing.finding.walking import HIDDEN, LINK_INSIDE, walk
+from articles.importing.reading import copies
 from articles.models import ImportedFile
 from tests.importing.helpers import OTHER_PARAGRAPHS, copy_of, import_stories, write
 

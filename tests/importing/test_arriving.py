@@ -10,7 +10,8 @@ from zipfile import ZipFile
 import pytest
 from django.db import OperationalError
 
-from articles.importing import Arrivals, reading, understanding
+from articles.importing import Arrivals
+from articles.importing.reading import chunks, understanding
 from articles.management import progress, watching
 from articles.models import ImportedFile, ImportRun, Story
 from tests.factories import make_user
@@ -150,7 +151,7 @@ def test_a_file_that_goes_between_two_looks_is_no_arrival(incoming):
 
 
 def test_the_systems_request_to_end_finishes_the_batch_in_hand(incoming, watch, monkeypatch):
-    monkeypatch.setattr(reading, "FILES", 1)
+    monkeypatch.setattr(chunks, "FILES", 1)
     whole = understanding.fetch
 
     def fetch(found):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing import understanding
+from articles.importing.reading import understanding
 from articles.models import ImportedFile, ImportRun, Original, Outcome, Story
 from tests.importing.helpers import archive, copy_of, import_stories, write
 
@@ -236,7 +236,7 @@ def test_an_error_nobody_thought_of_refuses_one_file_and_is_logged(tmp_path, mon
 
 
 def test_an_error_while_writing_leaves_nothing_half_written(tmp_path, monkeypatch):
-    from articles.importing import batching
+    from articles.importing.taking import batching
 
     def broken(*args):
         raise ValueError("no")

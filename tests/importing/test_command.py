@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.importing import reading, understanding
+from articles.importing.reading import chunks, understanding
 from articles.management import progress
 from articles.models import (
     Doubt,
@@ -148,7 +148,7 @@ def interrupt_at(monkeypatch, name):
 
 
 def test_ctrl_c_finishes_the_batch_in_hand_and_the_same_command_goes_on(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     folder = archive(tmp_path, **{name: copy_of(headline=f"Ferry {name} sails") for name in "abcd"})
     with monkeypatch.context() as patched:
         interrupt_at(patched, "a.txt")
@@ -161,7 +161,7 @@ def test_ctrl_c_finishes_the_batch_in_hand_and_the_same_command_goes_on(tmp_path
 
 
 def test_a_folder_that_was_not_reached_is_not_called_empty(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "FILES", 1)
+    monkeypatch.setattr(chunks, "FILES", 1)
     interrupt_at(monkeypatch, "a.txt")
     result = import_stories(archive(tmp_path, a=copy_of()), write(tmp_path / "later", {"b.txt": copy_of()}))
     assert result.status == 130
@@ -176,7 +176,7 @@ def test_ctrl_c_is_python_s_own_again_afterwards(tmp_path):
 
 def test_progress_is_plain_lines_where_there_is_no_terminal(tmp_path, monkeypatch):
     monkeypatch.setattr(progress, "EVERY", 2)
-    monkeypatch.setattr(reading, "FILES", 1)
+    monkeypatch.setattr(chunks, "FILES", 1)
     result = import_stories(archive(tmp_path, **{f"e{n}": b"" for n in range(5)}))
     assert "2 of 5 files" in result
     assert "4 of 5 files" in result

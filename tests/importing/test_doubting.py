@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting, workflow
-from articles.importing import doubting
+from articles.importing.reviewing import doubting
 from articles.models import Doubt
 from articles.rules import Move, may
 from tests.factories import ROLES, make_imported_story, make_user

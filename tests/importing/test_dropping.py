@@ -10,7 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.utils import timezone
 
-from articles.importing import dropping, reading
+from articles.importing import dropping
+from articles.importing.reading import chunks
 from articles.models import ImportRun, Original, Story, Upload
 from articles.rules import Refused
 from tests.factories import make_user
@@ -132,7 +133,7 @@ def test_files_packed_by_the_browser_keep_their_paths_and_loose_ones_join_them(t
 
 def test_a_run_is_taken_a_few_files_at_a_time_and_counts_each_once(tmp_path, monkeypatch):
     monkeypatch.setattr(dropping, "PIECE", timedelta(0))
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     run = dropped(tmp_path, stories(5))
     assert dropping.go_on(run, clock=timezone.now) is False
     run.refresh_from_db()
@@ -144,7 +145,7 @@ def test_a_run_is_taken_a_few_files_at_a_time_and_counts_each_once(tmp_path, mon
 
 def test_a_file_of_many_stories_is_not_left_in_the_middle(tmp_path, monkeypatch):
     monkeypatch.setattr(dropping, "PIECE", timedelta(0))
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     rows = "".join(f'{name},Ferry {name} returns,"{text}"\n' for name, text in stories(5).items())
     run = dropped(tmp_path, {"export.csv": f"id,title,body\n{rows}"})
     assert (work(run), run.counts, run.found) == (2, {"created": 5}, 5)
@@ -187,7 +188,7 @@ def test_a_dry_run_that_did_not_end_and_a_run_that_was_none_are_not_accepted(tmp
 
 def test_what_waits_is_discarded_and_what_was_taken_stays_and_balances(tmp_path, monkeypatch):
     monkeypatch.setattr(dropping, "PIECE", timedelta(0))
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     run, ana = dropped(tmp_path, stories(5)), make_user(role="importer", username="ana")
     dropping.go_on(run, clock=timezone.now)
     dropping.discard(run, by=ana, now=timezone.now())

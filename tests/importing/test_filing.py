@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
-from articles.importing import rereading
-from articles.importing.rereading import mark_of
+from articles.importing.reading import rereading
+from articles.importing.reading.rereading import mark_of
 from articles.models import Doubt, ImportedFile, Story, Topic
 from articles.text.parsing import Role
 from tests.factories import make_topic, make_user

@@ -15,7 +15,8 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.db import OperationalError
 from django.http import UnreadablePostError
 
-from articles.importing import batching, reading
+from articles.importing.reading import chunks
+from articles.importing.taking import batching
 from articles.models import ImportedFile, ImportRun, Picture, Story
 from newsroom.media import WholeFiles
 from tests.desk.desk import address, client_of, message
@@ -69,7 +70,7 @@ def kept():
 
 def test_a_full_disk_stops_the_run_and_the_same_command_finishes_it(tmp_path, monkeypatch, caplog):
     SmallDisk.room = 1400  # for two pictures and a half
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     result = import_stories(folder(tmp_path))
 
     assert result.status == 3

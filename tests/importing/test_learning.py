@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.importing.alike import Rules
 from articles.importing.formats import Piece
-from articles.importing.given import Given
-from articles.importing.learned import Folder, Learned, learned_before
-from articles.importing.learning import FEWEST, count, learn
+from articles.importing.reading.alike import Rules
+from articles.importing.reading.given import Given
+from articles.importing.reading.learned import Folder, Learned, learned_before
+from articles.importing.reading.learning import FEWEST, count, learn
 from articles.models import ImportRun
 from articles.text.keys import line_key
 from articles.text.parsing import Role, parse

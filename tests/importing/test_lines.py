@@ -35,7 +35,7 @@ def test_lines_left_out_are_kept_with_their_words_and_roles():
 
 
 def test_a_line_that_the_parser_gave_no_role_is_left_out_as_unknown(tmp_path, monkeypatch):
-    from articles.importing import understanding
+    from articles.importing.reading import understanding
 
     whole = understanding.parse
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing import manifests, patterns
+from articles.importing.finding import manifests, patterns
+from articles.importing.finding.supplying import Supplied, Supply, columns_of
+from articles.importing.finding.walking import OWN_MANIFEST, Found, walk
 from articles.importing.formats import Piece, Stated
-from articles.importing.supplying import Supplied, Supply, columns_of
-from articles.importing.walking import OWN_MANIFEST, Found, walk
 from articles.models import ImportRun
 from articles.rules import Refused
 from articles.text.parsing import parse

@@ -74,7 +74,7 @@ def test_nearly_the_same_words_join_the_story_of_their_batch(tmp_path):
 
 
 def test_a_dry_run_joins_what_a_run_does_and_keeps_no_sketch(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.importing.reading.FILES", 1)
+    monkeypatch.setattr("articles.importing.reading.chunks.FILES", 1)
     folder = archive(tmp_path, a=copy_of(paragraphs=LONG), b=copy_of(paragraphs=NEARLY), c=copy_of())
     import_stories(folder, dry_run=True)
     foreseen = outcomes()
@@ -110,7 +110,7 @@ def test_a_spiked_story_has_no_copies(tmp_path):
 
 
 def test_spiked_copies_hide_no_story_that_is_worked_on(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.importing.matching.MOST_COMPARED", 1)
+    monkeypatch.setattr("articles.importing.matching.bodies.MOST_COMPARED", 1)
     body, editor = "".join(f"<p>{text}</p>" for text in LONG), make_user(role="editor")
     spiked, story = (
         drafting.create({"headline": name, "body": body}, by=editor, now=timezone.now()) for name in "ab"
@@ -242,7 +242,7 @@ def test_thirty_copies_are_found_in_as_many_queries_as_two(tmp_path):
 
 def dry_queries(tmp_path, monkeypatch, number):
     """How often a dry run looks something up in which each of so many files has a copy in the next batch."""
-    monkeypatch.setattr("articles.importing.reading.FILES", number)
+    monkeypatch.setattr("articles.importing.reading.chunks.FILES", number)
     stories = [copy_of(headline=f"{n}", paragraphs=[*paragraphs_under(f"{n}"), *LONG]) for n in range(number)]
     files = {f"a/{n}.txt": text for n, text in enumerate(stories)}
     files |= {f"b/{n}.txt": text.replace(LONG[0], SAID) for n, text in enumerate(stories)}
@@ -259,11 +259,11 @@ def test_a_dry_run_finds_fifty_copies_in_as_many_queries_as_one(tmp_path, monkey
 
 @pytest.mark.parametrize("at_hand", [1, 8_000_000], ids=["one at a time", "together"])
 def test_a_dry_run_opens_each_export_once_for_all_stories_that_it_finds_in_it(tmp_path, monkeypatch, at_hand):
-    monkeypatch.setattr("articles.importing.rereading.AT_HAND", at_hand)
-    monkeypatch.setattr("articles.importing.reading.FILES", 20)
+    monkeypatch.setattr("articles.importing.reading.rereading.AT_HAND", at_hand)
+    monkeypatch.setattr("articles.importing.reading.chunks.FILES", 20)
     opened = []
     monkeypatch.setattr(
-        "articles.importing.understanding.open_copy",
+        "articles.importing.reading.understanding.open_copy",
         lambda data, **said: opened.append(data) or formats.open_copy(data, **said),
     )
     write(tmp_path / "all", {f"{name}.json": export(name) for name in ("a", "b")})

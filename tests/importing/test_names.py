@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.fields import people
+from articles.importing.reading.fields import people
 
 BYLINES = [
     ("Ana Ruiz", ["Ana Ruiz"]),

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.importing import archives
-from articles.importing.walking import LINK_INSIDE
+from articles.importing.finding.walking import LINK_INSIDE
 from articles.models import ImportedFile
 from tests.importing.helpers import copy_of, import_stories, write
 from tests.importing.test_archives import COPY, OTHER, found_in, link, tarred, told, zipped

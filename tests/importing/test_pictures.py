@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from articles.importing.walking import PICTURE, walk
+from articles.importing.finding.walking import PICTURE, walk
 from articles.models import Doubt, ImportedFile, Picture, Story, StoryPicture
 from articles.pictures import prepare
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.likeness import tells_another_story
+from articles.importing.matching.likeness import tells_another_story
 from articles.models import Doubt, ImportedFile, Outcome, Revision, Story
 from articles.text.parsing import parse
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, archive, copy_of, import_stories, write

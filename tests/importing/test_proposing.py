@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles import drafting, importing
-from articles.importing import proposing
+from articles.importing.matching import proposing
 from articles.models import ImportedFile, ImportRun, LedgerEntry, Proposal, Story
 from articles.rules import Refused
 from tests.factories import make_user

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from articles.importing import receiving
+from articles.importing.arriving import receiving
 from articles.management.commands import import_stories as command
 from articles.models import ImportedFile, ImportRun, Story
 from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
-from articles.importing import proposing, releasing
+from articles.importing import releasing
+from articles.importing.matching import proposing
 from articles.models import Doubt, Edition, ImportRun, Kind, Proposal, Story
 from articles.rules import Move, may
 from tests.factories import make_user

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
-from articles.importing import rereading, ruling, sweeping, understanding
-from articles.importing.alike import Alike, Rules
-from articles.importing.rereading import mark_of
+from articles.importing.reading import rereading, understanding
+from articles.importing.reading.alike import Alike, Rules, rules_for
+from articles.importing.reading.rereading import mark_of
+from articles.importing.reviewing import ruling, sweeping
 from articles.models import Doubt, ImportedFile, LedgerEntry, LineRule, Revision, Story
 from articles.rules import Refused
 from articles.text.parsing import Role
@@ -203,7 +204,7 @@ def test_rules_of_a_collection_win_over_those_for_all(editor):
     make_rule(editor)
     make_rule(editor, name="In Eastmere", collection="eastmere", role=Role.KICKER)
     key = "this is note 0 of the harbour office to the papers."
-    assert (ruling.rules_for("eastmere"), ruling.rules_for("x")) == (
+    assert (rules_for("eastmere"), rules_for("x")) == (
         Rules({key: Role.KICKER}),
         Rules({key: Role.FURNITURE}),
     )

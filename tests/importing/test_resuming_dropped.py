@@ -6,7 +6,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from articles.importing import dropping, reading
+from articles.importing import dropping
+from articles.importing.reading import chunks
 from tests.factories import make_user
 from tests.importing.helpers import import_stories
 from tests.importing.test_dropping import dropped, kept, stories, work
@@ -21,7 +22,7 @@ def _media(settings, tmp_path):
 
 def test_the_command_goes_on_with_what_was_dropped(tmp_path, monkeypatch):
     monkeypatch.setattr(dropping, "PIECE", timedelta(0))
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     run = dropped(tmp_path, stories(5))
     dropping.go_on(run, clock=timezone.now)
     result = import_stories("--resume", run.pk)

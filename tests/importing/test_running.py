@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles import importing
 from articles.crew import Crew
-from articles.importing import batching, reading, understanding
+from articles.importing.reading import chunks, understanding
+from articles.importing.taking import batching
 from articles.models import ImportedFile, ImportRun, Outcome, Story
 from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories
 
@@ -40,7 +41,7 @@ def stop_after(monkeypatch, name):
 
 
 def test_workers_make_what_no_workers_make(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     folder = many(tmp_path)
     import_stories(folder, dry_run=True, workers="0")
     alone = outcomes()
@@ -51,13 +52,13 @@ def test_workers_make_what_no_workers_make(tmp_path, monkeypatch):
 
 def test_a_reader_that_is_killed_costs_one_file(tmp_path, monkeypatch):
     monkeypatch.setenv("IMPORT_KILLED_BY", "f2.txt")
-    monkeypatch.setattr(reading, "Chunk", Deadly)
+    monkeypatch.setattr(chunks, "Chunk", Deadly)
     result = import_stories(many(tmp_path), workers="2")
     assert "6 files: 4 created, 1 joined, 1 refused." in result
     assert "archive/f2.txt: Reading this file took so much memory" in result
 
 
-class Deadly(reading.Chunk):
+class Deadly(chunks.Chunk):
     """A chunk with a file that kills who reads it."""
 
     def examine_one(self, found):
@@ -73,7 +74,7 @@ def test_a_number_of_workers_that_is_none_is_refused(tmp_path, workers):
 
 
 def test_a_run_that_was_stopped_goes_on_with_the_files_it_does_not_have(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     with monkeypatch.context() as patched:
         stop_after(patched, "f1.txt")
         result = import_stories(many(tmp_path))
@@ -88,7 +89,7 @@ def test_a_run_that_was_stopped_goes_on_with_the_files_it_does_not_have(tmp_path
 
 
 def test_a_run_goes_on_as_it_was_called(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     with monkeypatch.context() as patched:
         stop_after(patched, "f0.txt")
         import_stories(many(tmp_path), dry_run=True, collection="ferries")
@@ -110,7 +111,7 @@ def test_a_run_that_is_finished_unknown_or_given_paths_does_not_go_on(tmp_path):
 
 def test_the_systems_request_to_end_stops_as_ctrl_c_does(tmp_path, monkeypatch):
     monkeypatch.setattr(signal, "SIGINT", signal.SIGTERM)
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     stop_after(monkeypatch, "f1.txt")
     assert import_stories(many(tmp_path)).status == 130
 
@@ -130,7 +131,7 @@ FAILURES = [
 def test_a_database_that_fails_ends_the_run_with_a_sentence_and_the_same_command_goes_on(
     tmp_path, monkeypatch, said, sentence
 ):
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     with monkeypatch.context() as patched:
         fail_from_the(patched, 2, said)
         result = import_stories(many(tmp_path))
@@ -171,7 +172,7 @@ def test_a_file_that_is_taken_by_another_import_meanwhile_is_read_after_all(tmp_
     import_stories(folder)
     walk = importing.walk([folder])
     run = importing.start(walk, by=None, now=timezone.now(), options={})
-    (read,) = reading.read(walk.files, crew=Crew(0), anew=False, now=timezone.now(), left=list)
+    (read,) = chunks.read(walk.files, crew=Crew(0), anew=False, now=timezone.now(), left=list)
     import_stories(
         archive(tmp_path, a=copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS))
     )

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles.importing.sampling import Measured, measured, sample, tick
+from articles.importing.reviewing.sampling import Measured, measured, sample, tick
 from articles.models import ImportRun, LedgerEntry
 from articles.rules import Refused
 from tests.factories import make_imported_file, make_user

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting, importing
-from articles.importing import reading, sifting
+from articles.importing.matching import sifting
+from articles.importing.reading import chunks
 from articles.models import Doubt, ImportedFile, Outcome, Story
 from articles.text.blocks import from_passages
 from tests.factories import make_user
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def one_file_a_batch(monkeypatch):
-    monkeypatch.setattr(reading, "FILES", 1)
+    monkeypatch.setattr(chunks, "FILES", 1)
 
 
 def paragraphs(seed: int, number: int = 8) -> list[str]:

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from articles import importing
-from articles.importing import reading, understanding
+from articles.importing.reading import chunks, understanding
 from articles.models import ImportedFile, ImportRun
 from tests.importing.helpers import PARAGRAPHS, copy_of, forget, import_stories, write
 
@@ -80,7 +80,7 @@ def test_a_sample_that_was_stopped_goes_on_as_the_same(tmp_path, monkeypatch):
     import_stories(folder, sample=6, dry_run=True)
     whole = taken()
     forget(ImportedFile.objects.all())
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     with monkeypatch.context() as patched:
         stop_at_once(patched)
         assert import_stories(folder, sample=6, dry_run=True).status == 130

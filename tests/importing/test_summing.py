@@ -5,9 +5,9 @@ import json
 import pytest
 from django.utils import timezone
 
-from articles.importing import summing
-from articles.importing.frequent import Frequent
-from articles.importing.summing import summarise
+from articles.importing.reviewing import summing
+from articles.importing.reviewing.frequent import Frequent
+from articles.importing.reviewing.summing import summarise
 from articles.models import Doubt, ImportRun
 from tests.factories import make_imported_file
 from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories

@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting, importing
-from articles.importing import surveying
-from articles.importing.learning import FEWEST
+from articles.importing.reading import surveying
+from articles.importing.reading.learning import FEWEST
+from articles.importing.reading.rereading import again
 from articles.importing.reporting import report_of
-from articles.importing.rereading import again
 from articles.models import Doubt, ImportedFile, ImportRun, LineRule, Story
 from articles.text.keys import line_key
 from tests.factories import make_user

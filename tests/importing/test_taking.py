@@ -143,7 +143,7 @@ def test_clean_copy_without_a_date_has_that_one_doubt():
 
 
 def test_a_source_too_long_for_its_field_is_cut_and_doubted(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.importing.fields._room", lambda model, name: 8)
+    monkeypatch.setattr("articles.importing.reading.fields._room", lambda model, name: 8)
     story = taken(tmp_path)
     assert story.source_credit == "Harbour…"
     assert story.doubts.filter(code="cut", field="source").exists()

@@ -9,7 +9,7 @@ import pytest
 
 from articles.importing.archives import tars
 from articles.importing.archives.members import HARMLESS
-from articles.importing.walking import LINK_INSIDE
+from articles.importing.finding.walking import LINK_INSIDE
 from articles.models import ImportedFile
 from tests.importing.helpers import import_stories, write
 from tests.importing.test_archives import COPY, OTHER, found_in, told

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import drafting, importing
-from articles.importing import reading, turns, undoing
+from articles.importing import turns, undoing
+from articles.importing.reading import chunks
 from articles.management import progress
 from articles.models import Doubt, Edition, ImportedFile, ImportRun, Stage, Story
 from articles.rules import Refused
@@ -180,7 +181,7 @@ def test_rules_of_a_file_hold_for_what_comes(tmp_path):
 
 def begun(tmp_path, monkeypatch):
     """A run that takes a file at a time."""
-    monkeypatch.setattr(reading, "FILES", 1)
+    monkeypatch.setattr(chunks, "FILES", 1)
     walk = importing.walk([str(archive(tmp_path, ferry=FERRY, pies=PIES))])
     run = importing.start(walk, by=None, now=timezone.now(), options={})
     return importing.carry_out(run, walk, clock=timezone.now)

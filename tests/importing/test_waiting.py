@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import drafting
-from articles.importing import proposing
-from articles.importing.waiting import offer_titles
+from articles.importing.matching import proposing
+from articles.importing.matching.waiting import offer_titles
 from articles.models import ImportRun, Proposal, Story
 from tests.factories import make_user
 from tests.importing.helpers import (

@@ -1,7 +1,7 @@
 """Which files a run has."""
 
 from articles.importing import walk
-from articles.importing.walking import HIDDEN, OUTSIDE, OWN_REPORT, REPEATED
+from articles.importing.finding.walking import HIDDEN, OUTSIDE, OWN_REPORT, REPEATED
 from tests.importing.helpers import write
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing import reading, running, surveying
-from articles.importing.learning import FEWEST
+from articles.importing import running
+from articles.importing.reading import chunks, surveying
+from articles.importing.reading.learning import FEWEST
 from articles.models import ImportedFile, ImportRun, Story
 from tests.importing.helpers import APPEAL, archive, import_stories, page_copy
 from tests.importing.test_running import many, outcomes
@@ -23,7 +24,7 @@ LOST = "1 worker killed, or failed: others read again what was lost."
 
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch, tmp_path):
-    monkeypatch.setattr(reading, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 2)
     monkeypatch.setenv("IMPORT_MARKS", str(tmp_path))
     monkeypatch.setenv("IMPORT_MAIN", str(os.getpid()))
 
@@ -76,7 +77,7 @@ def test_a_worker_that_is_killed_while_a_batch_is_written_is_replaced(tmp_path, 
     assert LOST in (tmp_path / "report.txt").read_text()
 
 
-class Broken(reading.Chunk):
+class Broken(chunks.Chunk):
     """A chunk whose reader is killed in the middle of its answer, once."""
 
     def do(self):
@@ -91,12 +92,12 @@ def _half(pipe, data, write=os.write):
 
 
 def test_a_worker_that_is_killed_in_the_middle_of_its_answer_is_replaced(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "Chunk", Broken)
+    monkeypatch.setattr(chunks, "Chunk", Broken)
     result = import_stories(many(tmp_path), workers="2")
     assert (result.status, WHOLE in result, LOST in result) == (0, True, True)
 
 
-class Endless(reading.Chunk):
+class Endless(chunks.Chunk):
     """A chunk in the middle of which somebody presses Ctrl-C, and which takes long."""
 
     def do(self):
@@ -107,7 +108,7 @@ class Endless(reading.Chunk):
 
 
 def test_ctrl_c_waits_for_the_batch_that_is_written_and_for_nothing_that_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "Chunk", Endless)
+    monkeypatch.setattr(chunks, "Chunk", Endless)
     after_each_batch(monkeypatch, lambda: mark("written"))
     result = import_stories(many(tmp_path), workers="2")
     assert (result.status, len(outcomes()), active_children()) == (130, 2, [])

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from articles.importing import archives
-from articles.importing.walking import walk
+from articles.importing.finding.walking import walk
 from tests.importing.helpers import write
 from tests.importing.test_archives import COPY, told, zipped
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from articles.importing.copies import Copy
 from articles.importing.formats import open_copy
-from articles.importing.understanding import understand
+from articles.importing.reading.copies import Copy
+from articles.importing.reading.understanding import understand
 from articles.text.reading import read
 from tests.benchmarks.framing import FRAMES, broken, paragraphs
 from tests.benchmarks.fuzz import FOUND, NOW, checked, file, lost, minimised, words

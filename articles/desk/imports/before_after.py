@@ -1,7 +1,7 @@
 """What a rule would do to one file: its fields and its text as they are read now, and as they would be."""
 
 from articles.desk.imports.words import FIELDS
-from articles.importing.sweeping import foresee
+from articles.importing.reviewing.sweeping import foresee
 
 LONGEST = 300
 _PLAIN = ("headline", "standfirst", "byline", "dateline", "source", "proofreader", "section", "slugline")

@@ -20,7 +20,7 @@ from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
 from articles.desk.words import counted
-from articles.importing.doubting import alike, confirm_alike, queue, settled_by
+from articles.importing.reviewing.doubting import alike, confirm_alike, queue, settled_by
 from articles.models import Doubt
 from articles.rules import Move, may
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from articles.desk.imports.kinds import shape_words
 from articles.desk.imports.words import CERTAINTY, FIELDS
-from articles.importing.learned import folders_learned
-from articles.importing.summing import VALUES
+from articles.importing.reading.learned import folders_learned
+from articles.importing.reviewing.summing import VALUES
 from articles.importing.wording import files_held, kinds_of
 from articles.models import GAVE_TEXT, Outcome
 

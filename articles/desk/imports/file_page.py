@@ -13,8 +13,8 @@ from articles.desk.imports.sides import LARGE, sides
 from articles.desk.imports.words import FIELDS, LETTERS
 from articles.desk.numbers import number
 from articles.desk.words import counted, joined
-from articles.importing import rereading
-from articles.importing.ruling import ROLES
+from articles.importing.reading import rereading
+from articles.importing.reading.alike import ROLES
 from articles.rules import Refused
 from articles.text.parsing import Role
 

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from articles.desk.imports.kinds import doubt_words, shape_words
 from articles.desk.imports.words import FIELDS
 from articles.desk.numbers import number
-from articles.importing.summing import FIELDS as COUNTED
-from articles.importing.summing import LONGEST
+from articles.importing.reviewing.summing import FIELDS as COUNTED
+from articles.importing.reviewing.summing import LONGEST
 from articles.models import GAVE_TEXT, Doubt, ImportRun
 
 LAST = 30

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from articles import drafting
-from articles.importing.fields import midnight
 from articles.importing.formats.stating import YEARS
+from articles.importing.reading.fields import midnight
 from articles.models import Precision, Story
 from articles.rules import Refused, check_revision, fresh
 

@@ -12,8 +12,9 @@ from articles.desk.imports.undoing import may_undo
 from articles.desk.near_names import may_decide
 from articles.desk.words import counted
 from articles.desk.year_filter import UNDATED
-from articles.importing import doubting, proposing
+from articles.importing.matching import proposing
 from articles.importing.releasing import waiting
+from articles.importing.reviewing import doubting
 from articles.models import Doubt, OldAddress, Stage
 
 

@@ -14,7 +14,7 @@ from articles.desk.base import ReadOnlyAdmin, attempt, refuse
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
-from articles.importing import proposing
+from articles.importing.matching import proposing
 from articles.models import Proposal
 from articles.rules import Move, may
 

@@ -15,11 +15,10 @@ from articles.desk.imports.before_after import before_and_after
 from articles.desk.imports.pages import posted_from
 from articles.desk.numbers import number
 from articles.desk.words import counted
-from articles.importing import ruling, sweeping
-from articles.importing.alike import Alike, proposed_start
-from articles.importing.rereading import text_of
-from articles.importing.ruling import ROLES
-from articles.importing.summing import add_up
+from articles.importing.reading.alike import ROLES, Alike, proposed_start
+from articles.importing.reading.rereading import text_of
+from articles.importing.reviewing import ruling, sweeping
+from articles.importing.reviewing.summing import add_up
 from articles.models import ImportedFile, ImportRun, LineRule
 from articles.rules import Refused
 from articles.text import reading

@@ -20,8 +20,8 @@ from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages
 from articles.desk.numbers import number
 from articles.importing.reporting import FORMS, report_of
-from articles.importing.sampling import measured, sample
-from articles.importing.summing import add_up
+from articles.importing.reviewing.sampling import measured, sample
+from articles.importing.reviewing.summing import add_up
 from articles.importing.turns import LONGEST
 from articles.models import Doubt, ImportRun, Outcome, Upload
 

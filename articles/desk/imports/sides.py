@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from articles.desk.imports.words import FIELDS
-from articles.importing.rereading import text_of
+from articles.importing.reading.rereading import text_of
 from articles.text import reading
 
 LINES = 400

@@ -11,8 +11,8 @@ from articles.desk.base import attempt
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.sides import LARGE, sides
 from articles.desk.numbers import number
-from articles.importing import rereading
-from articles.importing.sampling import measured, sample, tick
+from articles.importing.reading import rereading
+from articles.importing.reviewing.sampling import measured, sample, tick
 
 KEYS = (
     ("r", "right"), ("w", "wrong"), ("s", "skip"), ("b", "the file before"), ("o", "open the file"),

@@ -5,12 +5,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from articles.importing.learned import learned_by
+from articles.importing.finding.walking import as_text
+from articles.importing.reading.learned import learned_by
 from articles.importing.reporting.forms import FORMS, Form
 from articles.importing.reporting.kept import report_of
 from articles.importing.reporting.rows import Known, row
-from articles.importing.taking import Taken
-from articles.importing.walking import as_text
+from articles.importing.taking.writing import Taken
 from articles.models import ImportRun
 
 __all__ = ["FORMS", "Report", "report_of"]

@@ -4,10 +4,10 @@ import codecs
 from collections.abc import Iterator
 from typing import Any
 
-from articles.importing.counting import Tally
-from articles.importing.learned import learned_by, said_of
+from articles.importing.reading.learned import learned_by, said_of
 from articles.importing.reporting.forms import FORMS
 from articles.importing.reporting.rows import Known, recurring
+from articles.importing.taking.counting import Tally
 from articles.models import ImportedFile, ImportRun, Outcome
 
 _HEAVY = ("evidence", "certainty", "fixed")

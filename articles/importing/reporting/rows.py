@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from articles.importing.learned import NOTHING_LEARNED, Learned
-from articles.importing.taking import Taken
-from articles.importing.walking import as_text
+from articles.importing.finding.walking import as_text
+from articles.importing.reading.learned import NOTHING_LEARNED, Learned
+from articles.importing.taking.writing import Taken
 from articles.models import Outcome
 from articles.text.dates import CopyDate
 from articles.text.keys import line_key

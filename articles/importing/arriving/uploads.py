@@ -1,0 +1,73 @@
+"""Copy that was dropped in the desk: where its bytes lie until its run has taken it.
+
+They are kept in the project's storage, which may be of another machine, and read as archives of this one.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from articles.importing import archives
+from articles.importing.failing import TEMPORARY, StorageFailed
+from articles.importing.finding.walking import Found, Walk
+from articles.models import ImportRun, Upload
+from articles.rules import Refused
+
+
+@contextmanager
+def opened(run: ImportRun) -> Iterator[Iterator[tuple[Upload, Walk]]]:
+    """What was dropped for a run with the files in it, each at hand from when it is asked for to the block's end."""
+    with TemporaryDirectory() as folder:
+        try:
+            yield (
+                (upload, walk_in(_at_hand(upload, Path(folder)), upload.name, run.collection))
+                for upload in run.uploads.all()
+            )
+        finally:
+            archives.close()  # its bytes may be let go now
+
+
+@contextmanager
+def dropped(run: ImportRun) -> Iterator[list[Found]]:
+    """All files that were dropped for a run, at hand as long as the block lasts."""
+    with opened(run) as uploads:
+        yield [found for _, walk in uploads for found in walk.files]
+
+
+def walk_in(file: Path, name: str, collection: str) -> Walk:
+    """The files in an archive that somebody calls so; loose files were put into one without a name."""
+    walk = Walk()
+    walk.add_archive(Found(file, collection, name))
+    return walk
+
+
+def let_go(run: ImportRun) -> None:
+    """Delete what was dropped for a run."""
+    for upload in run.uploads.all():
+        upload.let_go()
+
+
+def _at_hand(upload: Upload, folder: Path) -> Path:
+    """A file of this machine that holds the bytes of an upload."""
+    storage, name = upload.file.storage, upload.file.name
+    if not storage.exists(name):
+        raise Refused(
+            f"“{upload}” is no longer where the project keeps its files: discard it, and drop it anew."
+        )
+    try:
+        return Path(storage.path(name))
+    except NotImplementedError:  # the storage is not of this machine
+        return _fetched(upload, folder / f"upload-{upload.pk}")
+
+
+def _fetched(upload: Upload, path: Path) -> Path:
+    """The bytes of an upload from another machine, written to a file of this one."""
+    with upload.file.storage.open(upload.file.name) as kept:
+        try:
+            with path.open("wb") as copy:
+                for chunk in kept.chunks():
+                    copy.write(chunk)
+        except OSError as error:
+            raise StorageFailed(TEMPORARY) from error
+    return path

@@ -1,0 +1,1 @@
+"""Which files a run has, and what is known of them beside their bytes."""

@@ -1,0 +1,95 @@
+"""Patterns by which names of files and folders say something: ``{year}/{month}/{day}-{slug}``.
+
+A pattern stands for the end of a path, with the ending of the file's name or without. In braces stand year, month, day,
+hour, minute, slug and id; ``*`` is anything within one name.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from articles.importing.finding.walking import Found
+from articles.importing.formats import Stated
+from articles.importing.wording import counted, some
+from articles.rules import Refused
+from articles.text.calendars import MONTH_OF
+
+_FIELDS: Mapping[str, str] = {
+    "year": r"(?:1[789]|20)\d\d",
+    "month": r"1[0-2]|0?[1-9]|[^\W\d_]{3,12}",
+    "day": r"3[01]|[12]\d|0?[1-9]",
+    "hour": r"2[0-3]|[01]\d",
+    "minute": r"[0-5]\d",
+    "slug": r"[^/]+?",
+    "id": r"[^/]+?",
+}
+_NEEDS = {"month": "year", "day": "month", "hour": "day", "minute": "hour"}
+_PARTS = re.compile(r"\{([^{}]*)\}|(\*)|([^{}*]+)|([{}])")
+_ENDING = r"(?:\.[A-Za-z0-9]{1,8}){0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern that was understood. ``text`` is as it was given."""
+
+    text: str
+    expression: re.Pattern[str]
+
+    def __str__(self) -> str:
+        return f"The pattern “{self.text}”"
+
+    def stated(self, found: Found) -> Stated:
+        """What the path of a file says; nothing where the pattern does not fit, or makes a day that never was.
+
+        Stories of one file have its date in common, and not its name.
+        """
+        fits = self.expression.search(f"{found.collection}/{found.file_path}")
+        said = fits.groupdict() if fits else {}
+        when = _date(said)
+        if said.get("year") and not when:
+            return Stated()
+        return Stated(published=when, slugline="" if found.part else said.get("id") or said.get("slug") or "")
+
+    def sentences(self, files: Iterable[Found]) -> list[str]:
+        """The files that it does not fit."""
+        names = [found.name for found in files if self.stated(found) == Stated()]
+        return [f"{self} does not fit {counted(len(names), 'file')}: {some(names)}."] if names else []
+
+
+def understand(text: str) -> Pattern:
+    """Understand a pattern. Refuses what says nothing of a date and gives no name."""
+    names: list[str] = []
+    expression = ""
+    for name, anything, literal, stray in _PARTS.findall(text.strip().strip("/")):
+        if stray or (name and (name not in _FIELDS or name in names)) or not (name or anything or literal):
+            known = ", ".join(f"{{{field}}}" for field in _FIELDS)
+            raise Refused(f"“{text}” is no pattern: in braces stand {known}, each once.")
+        if name:
+            names.append(name)
+            expression += f"(?P<{name}>{_FIELDS[name]})"
+        else:
+            expression += "[^/]*?" if anything else re.escape(literal)
+    if not {"year", "id", "slug"} & {*names}:
+        raise Refused(f"“{text}” says nothing of a file: it has no {{year}}, {{id}} or {{slug}} in it.")
+    for name in names:
+        if (needed := _NEEDS.get(name)) and needed not in names:
+            raise Refused(f"“{text}” has a {{{name}}} and no {{{needed}}}: that makes no date.")
+    return Pattern(text, re.compile(rf"(?:^|/){expression}{_ENDING}$"))
+
+
+def _date(said: Mapping[str, str | None]) -> str:
+    """The date in a path as ISO 8601, as far as it goes; "" where it is none."""
+    month = said.get("month") or ""
+    year, number = said.get("year"), int(month) if month.isdecimal() else MONTH_OF.get(month.casefold(), 0)
+    if not year or not number:
+        return year if year and not month else ""
+    try:
+        day = date(int(year), number, int(said.get("day") or 1))
+    except ValueError:
+        return ""
+    if not said.get("day"):
+        return f"{day:%Y-%m}"
+    if said.get("hour"):
+        return datetime.combine(day, time(int(said["hour"] or 0), int(said.get("minute") or 0))).isoformat()
+    return day.isoformat()

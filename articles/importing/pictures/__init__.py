@@ -1,0 +1,1 @@
+"""Pictures that come along with copy."""

@@ -1,0 +1,164 @@
+"""The first pass of a run: some files of each folder are looked through for what recurs in them, before any is read.
+
+    survey(walk, crew=, supply=) -> {collection: {folder: lines}}        as the run keeps it
+
+How many are looked at is bounded, so that a run takes little longer for it, and they are spread over their folder. The
+same files give the same sample: none of it is left to chance.
+"""
+
+import hashlib
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from articles.crew import Crew
+from articles.importing.finding.places import files_before
+from articles.importing.finding.supplying import Supply
+from articles.importing.finding.walking import Found, Walk
+from articles.importing.formats import NotCopy, Piece, open_copy
+from articles.importing.reading.copies import fetch
+from articles.importing.reading.learned import learned_before
+from articles.importing.reading.learning import Counted, count, learn
+from articles.models import some_of
+from articles.text.parsing import Refusal, parse
+from articles.text.parsing.habits import ways_of
+from articles.text.parsing.refusals import refuse_by_shape
+from articles.text.reading import split_lines
+
+log = logging.getLogger(__name__)
+
+_OF_A_FOLDER = 100
+_OF_A_RUN, _SHARE, _MOST = 600, 5, 5_000
+"""Files that are looked at: so many, or one in five where that is more, and never more than the last."""
+_LARGEST = 1_000_000
+"""Bytes. Larger files hold many stories, and opening them takes long."""
+_READ = 40
+"""Files of a folder that are read too, for what nearly all of them do alike."""
+_OF_A_FILE = 50
+_LOOKED_UP = 500
+_TOGETHER = 25
+"""Files that are looked at by one process in one go."""
+
+
+def survey(walk: Walk, *, crew: Crew, supply: Supply) -> dict[str, Any]:
+    """What recurs in the files of a run, by collection.
+
+    Of a folder that is too small, or a collection that is as it was, what was learned before still holds.
+    """
+    chosen = sample(walk.files)
+    learned = learn(_counted(chosen, crew, supply.columns)) if _are_new(chosen, crew) else {}
+    before = {name: learned_before(name) for name in sorted({found.collection for found in walk.files})}
+    return {
+        name: (learned[name].or_before(held) if name in learned else held).as_json()
+        for name, held in before.items()
+    }
+
+
+def sample(files: Sequence[Found]) -> list[Found]:
+    """Some files of each folder, in their order: of folders as many as of one another, as long as there are any."""
+    folders: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    for found in sorted(files, key=_shuffled):
+        folder = folders[found.folder]
+        if len(folder) < _OF_A_FOLDER:
+            folder.append(found)
+    most = min(_MOST, max(_OF_A_RUN, len(files) // _SHARE))
+    chosen = {found.place for found in islice(_in_turns(folders), most)}
+    return [found for found in files if found.place in chosen]
+
+
+def _in_turns(folders: Mapping[tuple[str, str], list[Found]]) -> Iterator[Found]:
+    for turn in range(_OF_A_FOLDER):
+        yield from (folder[turn] for folder in folders.values() if turn < len(folder))
+
+
+def _shuffled(found: Found) -> bytes:
+    """An order that says nothing of the files: neighbours by name are often of one day."""
+    return hashlib.sha256(found.name.encode()).digest()
+
+
+def _are_new(files: Sequence[Found], crew: Crew) -> bool:
+    """Whether any of these files is not what last came from its place."""
+    for some in some_of(files, _LOOKED_UP):
+        crew.heed()
+        known = files_before(some)
+        if any(fetch(found).sha256 != known.get(found.place) for found in some):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """A few files to be looked through by one process."""
+
+    files: Sequence[Found]
+    columns: Mapping[str, str]
+    read: Collection[tuple[str, str]]
+
+    def do(self) -> list[Counted]:
+        return look(self.files, self.columns, self.read)
+
+    def parts(self) -> "list[_Some]":
+        return [replace(self, files=[found]) for found in self.files] if len(self.files) > 1 else []
+
+    def undone(self) -> list[Counted]:
+        """A file that kills its reader says nothing here; it is told by name when it is read."""
+        return []
+
+
+def _counted(files: Sequence[Found], crew: Crew, columns: Mapping[str, str]) -> Iterator[Counted]:
+    """What the lines of the stories in files say."""
+    read = _to_read(files)
+    for counted in crew.each(_Some(some, columns, read) for some in some_of(files, _TOGETHER)):
+        yield from counted
+
+
+def _to_read(files: Sequence[Found]) -> frozenset[tuple[str, str]]:
+    """Where the files lie of which more is asked than their lines: a few of each folder."""
+    read: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for found in sorted(files, key=_shuffled):
+        if len(folder := read[found.folder]) < _READ:
+            folder.append(found.place)
+    return frozenset(place for folder in read.values() for place in folder)
+
+
+def look(
+    files: Sequence[Found], columns: Mapping[str, str], read: Collection[tuple[str, str]] = ()
+) -> list[Counted]:
+    """What the stories in some files say of their folders, those that are to be ``read`` by more than their lines.
+
+    What cannot be read says nothing.
+    """
+    return [counted for found in files for counted in _look(found, columns, is_read=found.place in read)]
+
+
+def _look(found: Found, columns: Mapping[str, str], *, is_read: bool) -> list[Counted]:
+    if found.size > _LARGEST or (data := fetch(found).data) is None:
+        return []
+    try:
+        pieces = open_copy(data, name=found.filename, columns=columns)
+        some = pieces[:: -(-len(pieces) // _OF_A_FILE)]
+        return [counted for piece in some for counted in _of_piece(piece, found, is_read=is_read)]
+    except NotCopy:
+        return []
+    except Exception:  # no file, however odd, may stop the others
+        log.exception("Looking through %s failed", found.name)
+        return []
+
+
+def _of_piece(piece: Piece, found: Found, *, is_read: bool) -> Iterator[Counted]:
+    lines = split_lines(piece.text)
+    if piece.fixed or not refuse_by_shape(piece.text, lines):
+        free = [line for number, line in enumerate(lines, 1) if number not in piece.fixed]
+        ways = _ways(piece) if is_read else None
+        yield count(free, collection=found.collection, path=found.file_path, ways=ways)
+
+
+def _ways(piece: Piece) -> dict[str, str] | None:
+    """How a story of plain text is laid out. A format states it for others."""
+    if piece.fixed:
+        return None
+    parsed = parse(piece.text)
+    return None if isinstance(parsed, Refusal) else ways_of(parsed)

@@ -1,0 +1,1 @@
+"""Copies into the newsroom, batch by batch."""
