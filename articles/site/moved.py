@@ -10,7 +10,7 @@ They are asked only where there is no page of ours, so that none of them can sta
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.models import Edition, Kind, OldAddress, WithdrawalReason
@@ -25,7 +25,8 @@ Row = tuple[str, str, int | None]
 def answer(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
     """The answer to who asks for an old address; None where it is none. One query for an address that is not known.
 
-    It must not be kept: a story that is not released yet, or withdrawn, may be here in a second.
+    It must not be kept: a story that is withdrawn may be here again in a second. Raises Http404 where the story is yet
+    to come: nothing may tell its address from one that nobody knows.
     """
     key = page_key(request.path_info, request.META.get("QUERY_STRING", ""))
     if not key or request.method not in ("GET", "HEAD"):
@@ -49,7 +50,9 @@ def _meant(rows: Iterable[Row], keys: list[str], host: str) -> Row | None:
 def _lead(request: HttpRequest, story_id: int | None, now: datetime) -> HttpResponse | None:
     edition = Edition.objects.current(now).filter(story_id=story_id).first() if story_id else None
     if edition is None:
-        return _later(request, now) if story_id else _gone(request, now)
+        if story_id:
+            raise Http404("The story of this address is not published.")
+        return _gone(request, now)
     if edition.withdrawal_reason == WithdrawalReason.NEVER:
         return None
     if edition.kind != Kind.WITHDRAWAL:
@@ -58,15 +61,11 @@ def _lead(request: HttpRequest, story_id: int | None, now: datetime) -> HttpResp
     return redirect(other, permanent=True) if other else tombstone(request, edition, now)
 
 
-def _later(request: HttpRequest, now: datetime) -> HttpResponse:
-    """The page for what is not there, for a story that may yet come. It says nothing of it."""
-    return page(request, "404.html", now=now, status=404, latest=_latest(now), words="")
-
-
 def _gone(request: HttpRequest, now: datetime) -> HttpResponse:
     """The page of an address that is known and that no story was taken for."""
-    return page(request, "site/gone.html", now=now, status=410, latest=_latest(now))
+    return page(request, "site/gone.html", now=now, status=410, latest=latest(now))
 
 
-def _latest(now: datetime) -> list[Edition]:
+def latest(now: datetime) -> list[Edition]:
+    """The stories that a page which leads nowhere goes on to."""
     return list(cards(Edition.objects.live(now)).newest_first()[:LATEST])

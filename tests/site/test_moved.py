@@ -61,6 +61,18 @@ def test_old_address_of_a_story_that_is_not_published_is_not_found_until_the_sec
     assert (after.status_code, after["Location"]) == (301, edition.get_absolute_url())
 
 
+def test_old_address_of_a_story_that_waits_is_answered_as_one_that_nobody_knows(client):
+    def answered():
+        response = client.get("/sea/2024/ferry-returns.html")
+        return response.status_code, dict(response.headers), response.content
+
+    unknown = answered()
+    story = make_proofread_story(reader=make_user(role="editor"))
+    OldAddress.objects.create(key="/sea/2024/ferry-returns.html", host="old.example", story=story)
+    assert answered() == unknown
+    assert (unknown[0], unknown[1]["Cache-Control"]) == (404, "max-age=0")
+
+
 def test_old_address_on_the_front_page_of_a_story_that_waits_is_not_the_front_page(client):
     story = make_proofread_story(reader=make_user(role="editor"))
     OldAddress.objects.create(key="/?p=123", host="old.example", story=story)
