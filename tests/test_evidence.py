@@ -232,6 +232,8 @@ def test_the_command_refuses_other_files(tmp_path, text):
     assert refused.value.returncode == 2
     with pytest.raises(CommandError, match="No such file"):
         call_command("verify_evidence", str(tmp_path / "none.json"))
+    with pytest.raises(CommandError, match="/dev/zero is no regular file"):
+        call_command("verify_evidence", "/dev/zero")
 
 
 WRITERS = {"record", "record_many", "Act", "_log"}

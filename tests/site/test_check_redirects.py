@@ -1,5 +1,7 @@
 """A list of old addresses, and what the site answers to each."""
 
+from io import BytesIO, TextIOWrapper
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -99,7 +101,7 @@ def test_wrong_calls_are_told(old, tmp_path, options, said):
 def test_file_that_is_not_there_is_told(db):
     result = run("check_redirects", "/no/such/file")
 
-    assert (result.status, "could not be read" in result) == (2, True)
+    assert (result.status, "could not be opened" in result) == (2, True)
 
 
 SITEMAP = (
@@ -147,3 +149,16 @@ def test_lines_without_an_address_are_named_and_end_in_status_1(old, tmp_path, s
 def test_what_is_no_list_is_told(text):
     with pytest.raises(NoList):
         addresses_in(text.encode())
+
+
+def test_a_list_without_end_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("articles.management.commands.check_redirects._MOST", 30)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(f"{ONE}\n{OTHER}\n".encode())))
+    told = [
+        run("check_redirects", "/dev/zero"),
+        run("check_redirects", "-"),
+        check(tmp_path, f"{ONE}\n{OTHER}\n"),
+    ]
+    assert [result.status for result in told] == [2, 2, 2]
+    words = ["/dev/zero is no regular file", "More than 30 bytes came", "is too large: 30 bytes"]
+    assert [sentence in result for sentence, result in zip(words, told, strict=True)] == [True, True, True]

@@ -14,9 +14,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 
+from articles.importing.finding.whole import read_whole
 from articles.management import asking
 from articles.management.listing import Listing, NoList, addresses_in
 from articles.models import Edition, OldAddress, some_of
+from articles.rules import Refused
 from articles.site.asking import Answer, Asker
 from articles.text.addresses import Address, address_key, host_key
 
@@ -28,6 +30,8 @@ _SETTLED = {
 
 _AT_ONCE = 500
 _LONGEST = 200
+_MOST = 100_000_000
+"""Bytes of a list, which are about a million addresses."""
 
 
 class Command(BaseCommand):
@@ -82,13 +86,19 @@ class Command(BaseCommand):
 
 def _read(name: str) -> Listing:
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return addresses_in(data)
-    except OSError as error:
-        sentence = f"{name} could not be read: {error.strerror or error}."
+        return addresses_in(_from_stdin() if name == "-" else read_whole(name, called=name, most=_MOST))
+    except Refused as problem:
+        sentence = str(problem)
     except NoList as problem:
         sentence = f"{name} is no list of addresses: {problem}"
     raise CommandError(sentence, returncode=asking.WRONG_CALL)
+
+
+def _from_stdin() -> bytes:
+    data = sys.stdin.buffer.read(_MOST + 1)
+    if len(data) > _MOST:
+        raise Refused(f"More than {_MOST:,} bytes came: give the list in parts.")
+    return data
 
 
 def _wanted(urls: list[str], host: str | None) -> list[str]:

@@ -3,13 +3,17 @@
 import json
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.importing.finding.whole import read_whole
 from articles.management import asking
+from articles.rules import Refused
 from articles.text.proving import NotEvidence, faults_of, unproved
+
+_MOST = 500_000_000
+"""Bytes of such a file: a story's texts, however often they were saved."""
 
 
 class Command(BaseCommand):
@@ -24,12 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            document = json.loads(Path(options["file"]).read_text(encoding="utf-8"))
+            data = read_whole(options["file"], called=options["file"], most=_MOST)
+            document = json.loads(data.decode())
             faults = faults_of(document)
-        except OSError as problem:
-            raise CommandError(
-                f"{options['file']}: {problem.strerror}.", returncode=asking.WRONG_CALL
-            ) from None
+        except Refused as problem:
+            raise CommandError(str(problem), returncode=asking.WRONG_CALL) from None
         except (ValueError, RecursionError):
             raise CommandError(
                 "This is no file of evidence: it is no JSON.", returncode=asking.WRONG_CALL
