@@ -13,17 +13,19 @@ from django.utils import timezone
 
 from articles import drafting
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
-from articles.desk.imports.giving import give, offered
+from articles.desk.imports.giving import SWAPPED, give, offered, readings, swap
 from articles.desk.imports.kinds import doubt_words, shape_words
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
 from articles.desk.words import counted
-from articles.importing.reviewing.doubting import alike, confirm_alike, queue, settled_by
+from articles.importing.reviewing.doubting import alike, queue, settle_alike, settled_by
 from articles.models import Doubt
 from articles.rules import Move, may
 
+WAYS = {"confirm": (drafting.confirm, "doubt", "confirmed"), "swap": (swap, "date", "swapped")}
+"""What is done with all doubts that are alike, and what is then said of them."""
 SAMPLE = 10
 PROPOSED = 3
 KEYS = (
@@ -90,20 +92,24 @@ class DoubtAdmin(ReadOnlyAdmin):
         return _to_queue(_asked(request.POST), after=doubt.pk)
 
     def alike_view(self, request, pk):
-        """A sample of the doubts like this one; by POST, all of them confirmed, a batch a request."""
+        """A sample of the doubts like this one; by POST, all of them settled in one way, a batch a request."""
         self._check(request)
         rows = Doubt.objects.select_related("file", "story")
         doubt = get_object_or_404(rows, pk=pk, story__isnull=False)
         rows = alike(doubt)
         if request.method == "POST":
-            return self._confirm(request, doubt)
+            return self._settle(request, doubt)
         facts = rows.aggregate(count=Count("pk"), until=Max("pk"))
         some = list(rows.select_related("file", "story").defer("file__roles", "file__left_out")[:SAMPLE])
         context = self._page(request, f"{counted(facts['count'], 'doubt')} like this one") | facts
         context |= {
             "doubt": doubt,
             "nothing_held": _nothing_held(doubt),
-            "some": [{"doubt": row, "value": value_of(row.story, row.field)} for row in some],
+            "some": [
+                {"doubt": row, "value": value_of(row.story, row.field), "other": _other(row)} for row in some
+            ],
+            "may_swap": doubt.code == SWAPPED and request.user.has_perm("articles.change_story"),
+            "way": request.GET.get("way", ""),
             "field": FIELDS.get(doubt.field, ""),
             "kind": doubt_words(doubt.code),
             "shape": shape_words(doubt.file.shape),
@@ -114,18 +120,25 @@ class DoubtAdmin(ReadOnlyAdmin):
         }
         return TemplateResponse(request, "admin/articles/doubt/alike.html", context)
 
-    def _confirm(self, request, doubt):
+    def _settle(self, request, doubt):
         sent = {name: number(request.POST.get(name, "")) for name in ("after", "until", "done")}
-        told = confirm_alike(
-            doubt, after=sent["after"], until=sent["until"], by=request.user, now=timezone.now()
+        way = "swap" if request.POST.get("way") == "swap" and doubt.code == SWAPPED else "confirm"
+        act, what, settled = WAYS[way]
+        by, now = request.user, timezone.now()
+        told = settle_alike(
+            doubt,
+            lambda row: act(row, revision=row.story.revision_number, by=by, now=now),
+            after=sent["after"],
+            until=sent["until"],
         )
         done = sent["done"] + told.done
         for reason, count in told.refused.items():
-            refuse(request, f"{counted(count, 'doubt')} not confirmed: {reason}")
+            refuse(request, f"{counted(count, what)} not {settled}: {reason}")
         if told.after is None:
-            tell(request, f"{counted(done, 'doubt')} confirmed.")
+            if done:
+                tell(request, f"{counted(done, what)} {settled}.")
             return _to_queue({"run": doubt.file.run_id})
-        query = urlencode({"after": told.after, "until": sent["until"], "done": done})
+        query = urlencode({"after": told.after, "until": sent["until"], "done": done, "way": way})
         return HttpResponseRedirect(f"{reverse('admin:articles_doubt_alike', args=[doubt.pk])}?{query}")
 
     def _check(self, request):
@@ -193,6 +206,12 @@ def _answers(doubt, user, now):
         doubt.story.proposals.open().filter(field=doubt.field).select_related("file") if doubt.field else ()
     )
     return {"to_give": offered(doubt), "proposed": list(rows[:PROPOSED])}
+
+
+def _other(doubt):
+    """The other reading of a date whose day and month could be swapped; "" for other doubts."""
+    other = readings(doubt)[1] if doubt.code == SWAPPED else None
+    return other.strftime("%d %b %Y") if other else ""
 
 
 def _nothing_held(doubt):

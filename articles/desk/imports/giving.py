@@ -1,18 +1,21 @@
-"""A doubt settled where it is shown: the value that a person gives to the field that is in doubt."""
+"""A doubt settled where it is shown: the value that a person gives to the field that is in doubt, or for a date whose
+day and month could be swapped the other reading of it.
+"""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
 from articles import drafting
 from articles.importing.formats.stating import YEARS
-from articles.importing.reading.fields import midnight
+from articles.importing.reading.fields import midnight, moment
 from articles.models import Precision, Story
 from articles.rules import Refused, check_revision, fresh
 
-_MONTHS = 12
+SWAPPED = "ambiguous-date"
+"""The code of doubts about dates whose day and month could be swapped."""
 _LONGEST = Story._meta.get_field("headline").max_length
 
 
@@ -29,12 +32,38 @@ def offered(doubt):
 @transaction.atomic
 def give(doubt, value, *, revision, by, now):
     """Save the value that a person gives, which settles the doubts about its field. Refused if it changes nothing."""
+    read, other = readings(doubt) if doubt.code == SWAPPED else (None, None)
+    if other and value == str(other)[:10] and doubt.story.published_at == moment(read):
+        return swap(doubt, revision=revision, by=by, now=now)
     story = fresh(doubt.story)
     check_revision(story, revision)
     saved = drafting.save(story, _changes(doubt.field, value), base=revision, by=by, now=now)
     if saved.revision is None:
         raise Refused("That is what the story says already: confirm it.")
     return saved
+
+
+@transaction.atomic
+def swap(doubt, *, revision, by, now):
+    """Let day and month of a story's date change places, as its file has them; its hour stays. Refused where the story
+    has another date by now, or the other one is still to come.
+    """
+    story, (read, other) = fresh(doubt.story), readings(doubt)
+    if other is None or story.published_at != moment(read):
+        raise Refused("The date is no longer as the file has it: settle it by itself.")
+    if moment(other) > now:
+        raise Refused("The other way round, the date would be still to come.")
+    check_revision(story, revision)
+    return drafting.save(story, {"published_at": moment(other)}, base=revision, by=by, now=now)
+
+
+def readings(doubt):
+    """The date as it was read in the file of a doubt, and with day and month swapped; None for what there is not."""
+    with suppress(KeyError, ValueError):
+        iso = doubt.file.fields["published"]
+        read = datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
+        return read, read.replace(month=read.day, day=read.month)
+    return None, None
 
 
 def _changes(field, value):
@@ -62,9 +91,7 @@ def _day(doubt, story):
     """The date that is held; where day and month could be swapped, the other one."""
     if not story.published_at:
         return ""
-    day = localtime(story.published_at).date()
-    if doubt.code == "ambiguous-date":
-        with suppress(ValueError):  # its own clock may have another day than the site's
-            day = date.fromisoformat(doubt.file.fields.get("published", "")[:10])
-        day = day.replace(month=day.day, day=day.month) if day.day <= _MONTHS else day
-    return day.isoformat()
+    other = readings(doubt)[1] if doubt.code == SWAPPED else None
+    return str(other or localtime(story.published_at).date())[
+        :10
+    ]  # its own clock may have another day than the site's

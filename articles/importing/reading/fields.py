@@ -102,7 +102,7 @@ def texts(parsed: ParsedStory) -> tuple[dict[str, Any], list[Doubt]]:
         "headline_is_provisional": not parsed.headline,
         "language": _language(parsed.language),
         "body": from_passages(_passages(parsed)),
-        "published_at": moment(parsed.published) if parsed.published else None,
+        "published_at": moment(parsed.published.value) if parsed.published else None,
         "published_precision": parsed.published.precision if parsed.published else "minute",
         "related": [
             (cut_title(item.title), day_of(item.date), None) for item in parsed.related if not item.promo
@@ -120,12 +120,11 @@ def _passages(parsed: ParsedStory) -> Iterator[tuple[str, str]]:
         yield passage.kind, text
 
 
-def moment(when: CopyDate) -> datetime:
-    """A date of copy as a moment in UTC.
+def moment(value: date | datetime) -> datetime:
+    """The value of a date of copy as a moment in UTC.
 
     Where it names no zone it is in the site's, and where it has no hour it is midnight there.
     """
-    value = when.value
     if not isinstance(value, datetime):
         return midnight(value)
     aware = value if timezone.is_aware(value) else timezone.make_aware(value, timezone.get_default_timezone())

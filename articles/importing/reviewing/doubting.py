@@ -1,18 +1,17 @@
-"""The doubts that are open: in a queue, and many that are alike confirmed at once."""
+"""The doubts that are open: in a queue, and many that are alike settled at once."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles import drafting
 from articles.models import Doubt, Revision, Stage
 from articles.rules import Refused
 
 BATCH = 100
-"""Doubts that are confirmed in one go, each in a transaction of its own."""
+"""Doubts that are settled in one go, each in a transaction of its own."""
 
 
 def queue(*, run: int | None = None, code: str = "", shape: str = "") -> QuerySet[Doubt]:
@@ -42,29 +41,29 @@ def alike(doubt: Doubt) -> QuerySet[Doubt]:
 
 
 @dataclass(slots=True)
-class Confirming:
-    """What confirming many doubts came to so far. ``after`` is where to go on, None once all were asked."""
+class Settling:
+    """What settling many doubts came to so far. ``after`` is where to go on, None once all were asked."""
 
     done: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     after: int | None = None
 
 
-def confirm_alike(
-    doubt: Doubt, *, after: int, until: int, by: Any, now: datetime, limit: int = BATCH
-) -> Confirming:
-    """Confirm at most ``limit`` doubts that are like ``doubt``, with a number above ``after`` and up to ``until``.
+def settle_alike(doubt: Doubt, settle: Callable[[Doubt], object], *, after: int, until: int) -> Settling:
+    """``settle`` a batch of the doubts that are like ``doubt``, with numbers above ``after`` and up to ``until``.
 
-    Each is judged on its story as it stands. One that may not be confirmed stays open, and the others follow.
+    Each is judged on its story as it stands. One that may not be settled so stays open, and the others follow.
     """
-    found = alike(doubt).filter(pk__gt=after, pk__lte=until).select_related("story").defer("story__body")
-    rows, told = list(found[:limit]), Confirming()
-    for row in rows:
+    found = (
+        alike(doubt).filter(pk__gt=after, pk__lte=until).select_related("file", "story").defer("story__body")
+    )
+    rows, told = list(found[: BATCH + 1]), Settling()
+    for row in rows[:BATCH]:
         try:
-            drafting.confirm(row, revision=row.story.revision_number if row.story else 0, by=by, now=now)
+            settle(row)
         except Refused as reason:
             told.refused[str(reason)] += 1
         else:
             told.done += 1
-    told.after = rows[-1].pk if len(rows) == limit else None
+    told.after = rows[BATCH - 1].pk if len(rows) > BATCH else None
     return told
