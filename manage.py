@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 import os
 import sys
+from typing import NoReturn
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -9,6 +10,8 @@ from django.db import OperationalError, ProgrammingError
 
 from newsroom import trouble
 
+FAILED = 3
+"""What our commands end with where the database fails them, at whatever moment that is."""
 STOPPED = 130
 """What shells say of a command that Ctrl-C ended."""
 
@@ -28,14 +31,19 @@ def main(arguments: list[str]) -> None:
         sentence = trouble.told(problem)
         if not sentence or "--traceback" in arguments:
             raise
-        sys.exit(sentence)
+        fail(sentence)
+
+
+def fail(sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    sys.exit(FAILED)
 
 
 def require_tables() -> None:
     """Stop here what would start, and then fail at every page."""
     django.setup()
     if trouble.is_not_set_up():
-        sys.exit(trouble.NOT_SET_UP)
+        fail(trouble.NOT_SET_UP)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``manage.py`` on a database that fails it: one sentence and status 1, or the traceback of a fault of ours."""
+"""``manage.py`` on a database that fails it: one sentence and status 3, or the traceback of a fault of ours."""
 
 import pytest
 from django.db import ProgrammingError, connection
@@ -11,18 +11,24 @@ UNUSABLE = "The database that DATABASE_URL names cannot be used: "
 
 
 @pytest.mark.parametrize(
-    "url", ["postgres://desk:hunter2@127.0.0.1:1/news", "sqlite:////", "sqlite:////nowhere/at/all"]
+    ("url", "status", "words"),
+    [
+        ("postgres://desk:hunter2@127.0.0.1:1/news", 3, UNUSABLE),
+        ("sqlite:////nowhere/at/all", 3, UNUSABLE),
+        ("sqlite:////", 1, "DATABASE_URL names no file"),
+    ],
 )
-def test_database_that_cannot_be_opened_is_told_without_its_password(url: str) -> None:
-    done = run("publish_run", "1", "--by", "editor", DATABASE_URL=url)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+@pytest.mark.parametrize("command", [("publish_run", "1", "--by", "editor"), ("import_stories", "tests")])
+def test_database_that_cannot_be_opened_is_told_without_its_password(command, url, status, words) -> None:
+    done = run(*command, DATABASE_URL=url)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (status, "", 1)
     assert "hunter2" not in done.stderr
-    assert done.stderr.startswith("DATABASE_URL names no file" if url == "sqlite:////" else UNUSABLE)
+    assert done.stderr.startswith(words)
 
 
 def test_folder_in_place_of_the_database_is_told(tmp_path) -> None:
     done = run("migrate", DATABASE_URL=f"sqlite:///{tmp_path}")
-    assert (done.returncode, done.stderr) == (1, UNUSABLE + "unable to open database file.\n")
+    assert (done.returncode, done.stderr) == (3, UNUSABLE + "unable to open database file.\n")
 
 
 def test_traceback_is_shown_to_who_asks_for_it(tmp_path) -> None:
@@ -35,7 +41,7 @@ def test_traceback_is_shown_to_who_asks_for_it(tmp_path) -> None:
 )
 def test_before_migrate_a_command_asks_for_it(command: tuple[str, ...], tmp_path) -> None:
     done = run(*command, NEWSROOM_DATA_DIR=str(tmp_path))
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", trouble.NOT_SET_UP + "\n")
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", trouble.NOT_SET_UP + "\n")
 
 
 def test_fault_of_the_program_is_no_fault_of_the_database(db, monkeypatch) -> None:
