@@ -91,7 +91,6 @@ def _day(doubt, story):
     """The date that is held; where day and month could be swapped, the other one."""
     if not story.published_at:
         return ""
+    # The other reading is of the file's own clock, which may have another day than the site's.
     other = readings(doubt)[1] if doubt.code == SWAPPED else None
-    return str(other or localtime(story.published_at).date())[
-        :10
-    ]  # its own clock may have another day than the site's
+    return str(other or localtime(story.published_at).date())[:10]
