@@ -1,5 +1,7 @@
 """The shapes of pages and wires: which line becomes what."""
 
+import pytest
+
 from articles.text.parsing import ParsedStory, Role, parse
 from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, blank, lines
 
@@ -158,3 +160,17 @@ def test_a_page_behind_a_wall_is_a_story_without_text_and_doubted():
 
 def test_the_language_is_guessed():
     assert story(lines(HEADLINE, BODY)).language == "en"
+
+
+@pytest.mark.parametrize("mark", ["*", "+", "-"])
+def test_no_item_of_a_list_goes_on_from_the_one_before(mark):
+    wrapped = [
+        "Wexley harbour will close to ferries for six weeks from Monday,",
+        "the port authority said, while divers mend the mole and the old",
+        "landing stage, which stood under water for most of the winter.",
+    ]
+    items = [f"{mark} Ferry fares rise in spring, and the", f"{mark} Orme Island has a new harbour master"]
+    parsed = parse("\n".join([HEADLINE, "", *wrapped, "", *wrapped, "", *items]))
+
+    assert isinstance(parsed, ParsedStory)
+    assert not any("fares" in text and "master" in text for text in (*parsed.paragraphs, *parsed.captions))

@@ -22,7 +22,7 @@ _GLUE = re.compile(r"(?<=[.!?\"”)'])  +(?=[\"“('A-Z])")
 _HEADER_DASH = re.compile(r"^--(?:\s|$)")
 _STOP = re.compile(r"[.!?:;…。！？]['\"”’“‘»«›‹)\]]{0,3}$")
 _MARKED = re.compile(
-    r"^(?:[-*•▪◦·]\s|\d{1,3}[.)]\s|#{1,6}\s|\(BUTTON\)|(?:Image|Photo|Picture|Foto|Bild):\s)"
+    r"^(?:[-+*•▪◦·]\s|\d{1,3}[.)]\s|#{1,6}\s|\(BUTTON\)|(?:Image|Photo|Picture|Foto|Bild):\s)"
 )
 _UNFINISHED = re.compile(
     r"(?:\b(?:on|in|by|of|from|since|until|before|after|the|and|to|dated)|,)$", re.IGNORECASE
