@@ -98,7 +98,7 @@ _ZONE = (
     r"(?:\s?\(?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d\d)?(?:\b|(?<=:\d\d))\)?)?"
 )
 _GAP = (
-    rf"(?:\s?[(（][^\W\d_]{{1,3}}[)）]|\s{WEEKDAYS}\b)?[\s,/|•·⋅@–—-]{{0,6}}"
+    rf"(?:\s?[(（][^\W\d_]{{1,3}}[)）]|\s{WEEKDAYS}\b)?[\s,:/|•·⋅@–—-]{{0,6}}"
     r"(?:(?:at|um|à|às|a las|alle(?: ore)?|kl\.?|klo|om|o(?: godz\.)?|в|о|la|saat|pukul|jam|-|T)\s?)?"
 )
 _TIME_AFTER = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
