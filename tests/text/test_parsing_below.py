@@ -203,3 +203,11 @@ def test_titles_in_a_row_without_a_label_are_asked_about():
         ("unsure-related", 9)
     ]
     assert "related" not in doubts(page(*LATER, "Share", *row[:2]))
+
+
+def test_a_line_in_brackets_that_is_no_sentence_is_the_title_of_another_story():
+    title = "[ Divers find an old anchor under the mole of Orme Island ]"
+    parsed = parse("\n".join(["Ferry is back in harbour", TEXT[0], title, *TEXT[1:]]))
+
+    assert [item.title for item in parsed.related] == [title]
+    assert title not in parsed.paragraphs

@@ -62,7 +62,8 @@ _INLINE_RELATED = re.compile(
     r"|lees ook|läs också|czytaj (?:także|też|również)|читайте также|>>+)"
     r"\s?[:|>]+\s*(?P<title>\S.{8,200})"
     r"|[\[(](?:read|watch|see|listen|more|video|photos|related)(?: also| more)?"
-    r"\s?:\s?(?P<bracketed>[^\[\]()]{8,200})[\])]",
+    r"\s?:\s?(?P<bracketed>[^\[\]()]{8,200})[\])]"
+    r"|\[\s?(?P<alone>[^\[\]]{40,200}[^\[\].\s])\s?\]",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(
@@ -155,7 +156,7 @@ def is_related_label(text: str) -> bool:
 def inline_related(text: str) -> str:
     """The title in "ALSO READ: Council backs the bridge"; "" for other lines."""
     match = _INLINE_RELATED.fullmatch(text) if len(text) < 260 else None
-    return (match["title"] or match["bracketed"]).strip() if match else ""
+    return (match["title"] or match["bracketed"] or match["alone"]).strip() if match else ""
 
 
 def is_keywords(text: str) -> bool:
