@@ -211,3 +211,12 @@ def test_a_line_in_brackets_that_is_no_sentence_is_the_title_of_another_story():
 
     assert [item.title for item in parsed.related] == [title]
     assert title not in parsed.paragraphs
+
+
+def test_the_word_for_comments_over_the_day_of_the_first_ends_the_text():
+    said = "I never took the ferry in all the years that I lived in Wexley, and I shall not begin now."
+    for word in ("Comments", "Kommentare", "Commentaires"):
+        parsed = page(word, "by Ada on 4 May 2024 - 12:38", said, "by Tom on 4 May 2024 - 13:02", said)
+
+        assert parsed.paragraphs == tuple(TEXT)
+        assert "body" not in {doubt.field for doubt in parsed.doubts}

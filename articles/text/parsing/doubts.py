@@ -7,8 +7,8 @@ from articles.text.parsing.found import Fields
 from articles.text.parsing.gathering import headline_units
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.oddities import find_oddities
-from articles.text.parsing.page import Page
-from articles.text.parsing.readers import is_comments_count
+from articles.text.parsing.page import Page, own_role
+from articles.text.parsing.readers import heads_comments, is_comments_count
 from articles.text.parsing.story import BODY, Doubt, DoubtField, Passage, Role
 from articles.text.parsing.tail import is_name
 from articles.text.parsing.units import weight
@@ -175,7 +175,8 @@ def _unlabelled(page: Page, end: int) -> Iterator[int]:
     for index in range(end, len(page)):
         label = page.roles[index] is Role.BOILERPLATE and not page.units[index].prose
         leave = index == end and page.text(index).endswith(",")  # "Yours,": a box about the writer follows
-        if label or leave or page.roles[index] in _SAYS_WHAT_FOLLOWS or is_comments_count(page.text(index)):
+        comments = is_comments_count(page.text(index)) or heads_comments(page.text(index))
+        if label or leave or comments or page.roles[index] in _SAYS_WHAT_FOLLOWS:
             return
         if page.roles[index] is Role.BOILERPLATE:
             yield index

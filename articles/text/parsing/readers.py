@@ -29,6 +29,11 @@ _COUNTED = re.compile(
     r"|responses|replies)\W{0,2}",
     re.IGNORECASE,
 )
+_COMMENTS_BELOW = re.compile(
+    r"(?:reader |user |leser)?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties"
+    r"|kommentarer|komentarze|комментарии|yorumlar|评论|評論|コメント)\W{0,3}",
+    re.IGNORECASE,
+)
 _ABOUT_WRITER = re.compile(
     r"(?:about the (?:author|writer|reporter)s?|(?:zur person|über den autor|über die autorin)"
     r"|sobre (?:el|la|o|a) autora?"
@@ -113,6 +118,11 @@ def is_comments_label(text: str) -> bool:
 def is_comments_count(text: str) -> bool:
     """Whether a line says how many comments there are: "27 Comments"; one that says none does not."""
     return len(text) < 30 and bool(_COUNTED.fullmatch(text))
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a line is only the word for what readers say: "Comments"."""
+    return len(text) < 30 and bool(_COMMENTS_BELOW.fullmatch(text))
 
 
 def is_about_writer(text: str) -> bool:

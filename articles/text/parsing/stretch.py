@@ -6,6 +6,7 @@ greatest sum, so that a label or an advertisement between two paragraphs does no
 
 import re
 
+from articles.text.dates import find_dates
 from articles.text.parsing import readers
 from articles.text.parsing.page import Page
 from articles.text.parsing.recurring import dates_of_cards, dates_of_posts
@@ -33,6 +34,7 @@ _LONG = 40
 _STATED = 20
 _STORY = 150
 _THREAD = 3
+_SIGNED = 60
 _ITEM = re.compile(r"(?:[•▪◦·‣–]|-(?=\s))\s*\S")
 """What text browsers put before the items of menus, "*" and "+", is none of these."""
 
@@ -73,11 +75,19 @@ def begins_comments(page: Page, index: int) -> bool:
 
 
 def counts_comments(page: Page, index: int) -> bool:
-    """Whether a line says how many comments stand below it, where the page's own lines part it from the text."""
+    """Whether a line says how many comments stand below it, where the page's own lines part it from the text; or that
+    they do, over the day of the first.
+    """
+    if readers.heads_comments(page.text(index)) and _is_day_of_comment(page.text(index + 1)):
+        return True
     if not readers.is_comments_count(page.text(index)) or page.prose(index - 1):
         return False
     near = range(max(0, index - _PARTED), index)
     return not any(page.units[i].prose for i in near) or not (page.prose(index + 1) or page.prose(index + 2))
+
+
+def _is_day_of_comment(text: str) -> bool:
+    return len(text) < _SIGNED and any(found.date.precision == "minute" for found in find_dates(text))
 
 
 def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
