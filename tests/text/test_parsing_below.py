@@ -220,3 +220,14 @@ def test_the_word_for_comments_over_the_day_of_the_first_ends_the_text():
 
         assert parsed.paragraphs == tuple(TEXT)
         assert "body" not in {doubt.field for doubt in parsed.doubts}
+
+
+def test_a_paragraph_that_says_who_the_writer_is_ends_the_text():
+    box = "Mary Malone is a harbour correspondent at the Post, which she joined after years at sea."
+    offer = "Earn three points on each ferry that you take, and four on Sundays, with our card for sailors."
+    text = [*TEXT, TEXT[1].replace("first", "second")]
+    parsed = parse(
+        "\n".join(["Ferry is back in harbour", "By Mary Malone", "3 May 2024", *text, box, offer, offer])
+    )
+
+    assert parsed.paragraphs == tuple(text)

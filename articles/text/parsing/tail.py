@@ -31,6 +31,7 @@ _SIGNS = re.compile(
 """Initials and whom they write for: "red, wexley.example/agencies"."""
 _NAME_WORDS = 6
 _BOX = 4
+_TOLD = 4
 _FEW = 8
 _MOST = 0.8
 _SENTENCES = 4
@@ -71,10 +72,17 @@ def _is_stray(page: Page, index: int) -> bool:
 
 
 def find_writers_box(page: Page, lead: int, end: int) -> int:
-    """Where the body ends if, near its end, its writer's name stands alone over a few words about him or her."""
+    """Where the body ends if, near its end, its writer's name stands alone over a few words about him or her; or if a
+    paragraph says who the writer is, which no story does in its middle.
+    """
     writer = _writer(page)
     if len(writer.split()) < 2:
         return end
+    told = 0
+    for index in range(lead, end):
+        if told >= _TOLD and page.free(index) and is_biography(page.text(index), writer):
+            return index
+        told += page.prose(index)
     named = (
         i
         for i in range(lead + 1, end)
