@@ -3,6 +3,7 @@
 import pytest
 
 from articles.text.parsing import ParsedStory, Role, own_role, parse
+from articles.text.parsing.furniture import is_furniture
 from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
 
 
@@ -172,3 +173,16 @@ def test_whom_to_write_to_of_a_story_is_its_writer():
     )
 
     assert parsed.byline == "Mary Malone"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This post contains references to boats of our advertisers. We may receive compensation when you click on"
+        " links to those products.",
+        "Die mit einem Symbol gekennzeichneten Links sind Affiliate-Links. Kommt darüber ein Einkauf zustande,"
+        " erhalten wir eine Provision - ohne Mehrkosten für Sie!",
+    ],
+)
+def test_what_a_page_earns_by_its_links_is_none_of_the_text(line):
+    assert story(lines(HEADLINE, "By Mary Malone", "3 May 2024", line, BODY)).paragraphs == tuple(BODY)

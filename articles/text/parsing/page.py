@@ -222,6 +222,7 @@ _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
     (captions.is_picture_credit, Role.PICTURE_CREDIT),
     (furniture.is_picture_file, Role.PICTURE_FILE),
     (furniture.is_furniture, Role.FURNITURE),
+    (readers.discloses_payment, Role.FURNITURE),
     (marks.has_blanks, Role.FURNITURE),
     (_date_among_furniture, Role.DATE),
     (labels.is_contact, Role.CONTACT),

@@ -97,6 +97,14 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 
+_PAID = re.compile(
+    r"\b(?:affiliate|partner)[- ]?links?\b.{0,200}\b(?:commission|provision|comisi[óo]n|comissão|commissione|commissie"
+    r"|vergütung)\b"
+    r"|\b(?:we|wir|nous)\b.{0,60}\b(?:commission|compensation|provision|vergütung)\b.{0,120}"
+    r"\b(?:links?|partners?|advertisers|partnern?|partenaires)\b",
+    re.IGNORECASE,
+)
+_PAID_BY = ("link", "partner", "advertiser", "partenaires")
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s?.{1,60}\(@\w{2,30}\).{0,40}")
 
 
@@ -108,6 +116,11 @@ def signs_a_post(text: str) -> bool:
 def asks_consent(text: str) -> bool:
     """Whether a page asks its reader's leave: for its cookies, its mails, its terms."""
     return bool(_CONSENT.match(text))
+
+
+def discloses_payment(text: str) -> bool:
+    """Whether a page says that it earns by its links: "This post holds affiliate links, we may earn a commission"."""
+    return len(text) < 500 and any(map(text.lower().__contains__, _PAID_BY)) and bool(_PAID.search(text))
 
 
 def is_comments_label(text: str) -> bool:
