@@ -186,3 +186,18 @@ def test_whom_to_write_to_of_a_story_is_its_writer():
 )
 def test_what_a_page_earns_by_its_links_is_none_of_the_text(line):
     assert story(lines(HEADLINE, "By Mary Malone", "3 May 2024", line, BODY)).paragraphs == tuple(BODY)
+
+
+def test_a_disclaimer_is_none_of_the_text_however_long_it_is():
+    line = (
+        "Editorial Disclaimer: Opinions expressed here are the author’s alone. " + "They are not ours. " * 15
+    )
+
+    assert story(lines(HEADLINE, "3 May 2024", BODY, line)).paragraphs == tuple(BODY)
+
+
+@pytest.mark.parametrize(
+    "line", ["To Post Comments Sign In", "Email ThisBlogThis!Share to TwitterShare to Facebook"]
+)
+def test_words_of_buttons_are_furniture_in_any_row(line):
+    assert is_furniture(line)

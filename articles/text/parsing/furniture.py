@@ -12,13 +12,13 @@ _TOKENS = re.compile(
     r"|copy|link"
     r"|bookmark|cancel|close|embed|tweet|comments?|icon|button|arrow|image|menu|search|login|log ?in"
     r"|sign ?in|sign ?up"
-    r"|register|subscribe|follow|home|next|previous|\bback\b|\btop\b|listen|more|large|medium|small|teilen"
+    r"|register|subscribe|follow|home|next|previous|\bback\b|\btop\b|post|listen|more|large|medium|small|teilen"
     r"|drucken"
     r"|kommentare?|merken|partager|imprimer|commenter|compartir|imprimir|comentarios|compartilhar|condividi"
     r"|stampa"
     r"|delen|dela\b|udostępnij|поделиться|分享|blog|discuss|about|this|article|story|page|on|via|to|and|us|the|or|of\b"
     r"|\bx\b|\d+"
-    r"|[ |,·•/.:&()-])*+",
+    r"|[ |,·•/.:&!()-])*+",
     re.IGNORECASE,
 )
 

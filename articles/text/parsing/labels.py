@@ -109,7 +109,7 @@ _BOILERPLATE = re.compile(
     r"a version of this (?:article|story) (?:appear|ran).{0,160}"
     r"|about (?-i:[A-Z])\S*(?: \S+){0,5}|this (?:article|story|post|piece|report)\b.{0,40}(?:first "
     r"|originally )?(?:appeared|published).{0,120}|forward-looking statements?|safe harbor.{0,40}"
-    r"|(?:the )?(?:views|opinions) expressed .{0,200}|disclaimer.{0,200}"
+    r"|(?:the )?(?:views|opinions) expressed .{0,200}|(?:[a-z]+ )?disclaimer\s?:.{0,470}|disclaimer.{0,200}"
     r"|the following information is not.{0,60}",
     re.IGNORECASE,
 )
@@ -208,7 +208,7 @@ def is_contact(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Whether a line is the standing text of a release or a page."""
-    return len(text) < 300 and bool(_BOILERPLATE.fullmatch(text))
+    return len(text) < 500 and bool(_BOILERPLATE.fullmatch(text))
 
 
 def is_embargo(text: str) -> bool:
