@@ -201,3 +201,9 @@ def test_a_disclaimer_is_none_of_the_text_however_long_it_is():
 )
 def test_words_of_buttons_are_furniture_in_any_row(line):
     assert is_furniture(line)
+
+
+def test_short_lines_that_break_off_are_no_text():
+    teasers = [f"The story of ferry {number} and of its old master, who ..." for number in range(8)]
+
+    assert story(lines(HEADLINE, "3 May 2024", BODY, "Top stories", teasers)).paragraphs == tuple(BODY)

@@ -117,7 +117,7 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
     if unit.prose:
         alone = unit.words < _LONG and not (_beside(page, index, -1) or _beside(page, index, 1))
         return min(unit.words, _MOST) * (_ALONE if alone and not short_lines else 1)
-    if short_lines or unit.ends or unit.text.endswith(":"):
+    if short_lines or unit.text.endswith(":") or (unit.ends and not unit.text.endswith(("…", "..."))):
         return unit.words
     return _UNDECIDED if unit.kind in (None, "p") else 0
 
