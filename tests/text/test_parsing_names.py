@@ -123,3 +123,10 @@ def test_a_name_over_the_time_that_has_gone_by_is_the_writers():
 
     assert isinstance(parsed, ParsedStory)
     assert parsed.byline == "Mary Malone"
+
+
+def test_a_name_over_what_its_bearer_is_called_on_a_network_is_the_writers():
+    parsed = parse(lines("Harbour", HEADLINE, "ADA QUILL", "@adaquill", "Wexley", "Updated 3 May 2024", BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.byline == "ADA QUILL"

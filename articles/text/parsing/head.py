@@ -262,6 +262,8 @@ def _is_byline(page: Page, index: int, lead: int) -> bool:
     """A name alone on its line, beside the date or right above the body."""
     if page.role(index + 1) in (Role.PICTURE_CREDIT, Role.CAPTION) or not names.person(page.text(index)):
         return False
+    if names.is_account(page.text(index + 1)):
+        return True
     if names.is_job(page.text(index + 1)) or names.without_job(page.text(index)):
         return True
     below = stems(*(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))

@@ -169,6 +169,11 @@ def is_job(text: str) -> bool:
     return len(text) < 60 and bool(_JOB_ALONE.fullmatch(text))
 
 
+def is_account(text: str) -> bool:
+    """Whether a line is nothing but what somebody is called on a network: "@mmalone"."""
+    return bool(_HANDLE.fullmatch(text))
+
+
 def parts(text: str) -> list[str]:
     """What bars, dots and dashes keep apart in a line of particulars: "News | 3 May 2024 | Written by Mary Malone"."""
     pieces = _PARTS.split(text) if any(map(text.__contains__, _BARS)) else [text]
