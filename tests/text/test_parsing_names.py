@@ -130,3 +130,10 @@ def test_a_name_over_what_its_bearer_is_called_on_a_network_is_the_writers():
 
     assert isinstance(parsed, ParsedStory)
     assert parsed.byline == "ADA QUILL"
+
+
+def test_a_paper_that_a_bar_parts_from_the_writer_is_the_source():
+    parsed = parse(lines(HEADLINE, "By Mary Malone | Harbour News", "3 May 2024", BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert (parsed.byline, parsed.source) == ("Mary Malone", "Harbour News")

@@ -2,7 +2,8 @@
 
 import re
 
-from articles.text.parsing.names import NAMES, WORD, clean_name
+from articles.text.calendars import WEEKDAYS
+from articles.text.parsing.names import NAMES, WORD, clean_name, parts
 
 # Agencies by what dateline, sign-off or credit line call them, and what a source line would say.
 AGENCIES = {
@@ -110,6 +111,18 @@ def is_service(text: str) -> bool:
 def is_paper(text: str) -> bool:
     """Whether a line is the name of a paper, as on the top of its pages: "The Harbour Gazette"."""
     return bool(_IS_PAPER.fullmatch(text))
+
+
+def names_press(text: str) -> bool:
+    """Whether a few words written large could be who printed a story: "Harbour News Online"."""
+    return len(text.split()) <= _MOST_NAMED and bool(_IS_PRESS.fullmatch(text))
+
+
+def paper_beside(text: str) -> str:
+    """The agency or the paper that a bar parts from a writer's name: "By Mary Malone | Harbour News"."""
+    pieces = parts(text)[1:] if "|" in text else []
+    named = (AGENCIES.get(piece.casefold(), piece if is_paper(piece) else "") for piece in pieces)
+    return next(filter(None, named), "")
 
 
 def closing_paper(text: str) -> str:

@@ -145,7 +145,7 @@ def _take_byline(found: Fields, text: str, lines: Sequence[int]) -> None:
     found.is_loose = not by and "byline" not in found.values
     people, organisation = names.and_organisation(name)
     found.offer("byline", _without_agency(people), lines)
-    found.offer("source", organisation, lines)
+    found.offer("source", organisation or datelines.paper_beside(text), lines)
     if dates:
         _take_date(found, text, lines)
 
