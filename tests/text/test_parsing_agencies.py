@@ -4,8 +4,9 @@ import textwrap
 
 import pytest
 
-from articles.text.parsing import parse
+from articles.text.parsing import ParsedStory, parse
 from articles.text.parsing.datelines import dateline
+from tests.text.copy import HEADLINE, LEAD, SECOND, THIRD, lines
 
 TEXT = (
     "The ferry between Northport and Eastmere is back after eleven weeks in dock, the harbour office said on Tuesday.",
@@ -79,3 +80,29 @@ def test_a_credit_that_two_lines_of_a_wire_hold_is_left_out_of_each():
         == "(Reporting by Ann Quill; editing by Tom Reed)"
     )
     assert len({left.line for left in parsed.left_out}) == 2
+
+
+@pytest.mark.parametrize(
+    "start", ["Wexley, 29. April 2024. ", "Wexley/Orme, 29. April 2024 – ", "Wexley, 29.04.2024: "]
+)
+def test_a_place_and_a_full_day_begin_the_text_of_a_release(start):
+    bullets = [
+        "Ships pay less.",
+        "Whoever sails on time can save a third of the fare that is due in Wexley harbour.",
+    ]
+    parsed = parse(lines("2 May 2024", HEADLINE, bullets, start + LEAD, SECOND, THIRD))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.paragraphs[0] == start + LEAD
+
+
+def test_the_day_of_a_place_at_the_head_of_the_text_is_the_storys():
+    parsed = parse(lines(HEADLINE, f"Wexley, 29. April 2024. {LEAD}", SECOND, THIRD))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.published is not None
+    assert parsed.published.iso == "2024-04-29"
+
+
+def test_a_weekday_is_no_place():
+    assert dateline(f"Montag, 29. April 2024. {LEAD}") == ("", "")

@@ -30,6 +30,11 @@ _DATED = re.compile(
     r"(?P<head>[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,30}(?:,[^\W\d_ ]?[ \w.]{2,20})?[,\s(]+[^–—]{0,24}\b(?:1[89]|20)\d\d\b"
     r"[^–—]{0,30}?)\s*(?:—|–|--|\s-)\s*(?=\S)"
 )
+_DATED_PLACE = re.compile(
+    rf"(?!(?i:{WEEKDAYS})\b)(?P<head>{_PLACE},\s(?:den\s|le\s|am\s)?"
+    r"(?:\d{1,2}\.?\s?(?:[^\W\d_]{3,10}|\d{1,2}\.)|[^\W\d_]{3,9}\.?\s\d{1,2},)\s?(?:19|20)\d\d)\s?[.:–—-]\s(?=\S)",
+)
+"""A place with a full date, as releases begin: "Wexley, 4. Mai 2022. Der Hafen …"."""
 _GLUED_BYLINE = re.compile(
     rf"By\s+(?P<name>{NAMES}?)\s+(?P<rest>(?=[A-Z]{{2}}){_PLACE}?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}})?\s*\([\w"
     rf" ]{{2,20}}\)\s+[-—–]\s.*)",
@@ -59,6 +64,8 @@ def dateline(text: str) -> tuple[str, str]:
     if len(text) < _SHORTEST and _DATELINE_ALONE.fullmatch(text):
         return text.rstrip(" -–—"), ""
     start = text[:160]
+    if shown := _dated_place(text):
+        return shown, ""
     match = _DATELINE.match(start) if any(map(start.__contains__, _DASHES)) else None
     if not match or not match[0].strip(" -–—_:") or len(match["place"].split()) > 9:
         return "", ""
@@ -72,9 +79,14 @@ def dateline(text: str) -> tuple[str, str]:
 
 
 def dated_dateline(text: str) -> str:
-    """A place in capitals with a full date at the head of a paragraph: "WEXLEY, January 4, 1999", "OSLO (4.1.1999)"."""
+    """A place with a full date at the head of a paragraph: "WEXLEY, January 4, 1999", "OSLO (4.1.1999)"."""
     match = _DATED.match(text[:160])
-    return match["head"].strip() if match else ""
+    return match["head"].strip() if match else _dated_place(text)
+
+
+def _dated_place(text: str) -> str:
+    match = _DATED_PLACE.match(text[:100]) if len(text) > _SHORTEST and "," in text[:60] else None
+    return match["head"] if match else ""
 
 
 def _other_agency(match: re.Match[str]) -> str:
