@@ -77,3 +77,14 @@ def test_a_paragraph_under_another_storys_title_stays_where_a_short_heading_foll
     assert roles(LEAD, "Read more: The boats of Orme Island", SECOND, "Other boats", THIRD) == [
         Role.PARAGRAPH, Role.RELATED_TITLE, Role.PARAGRAPH, Role.SUBHEAD, Role.PARAGRAPH,
     ]  # fmt: skip
+
+
+def test_one_question_among_other_headings_is_one_too():
+    more = "The port authority will pay for the buses and for the two boats, Ada Quill said on Friday."
+    parsed = parse(lines(LEAD, SECOND, "A mole under water", THIRD, "Did nobody see the old hole?", more))
+
+    assert isinstance(parsed, ParsedStory)
+    assert [passage.text for passage in parsed.passages if passage.kind == "h2"] == [
+        "A mole under water",
+        "Did nobody see the old hole?",
+    ]
