@@ -112,3 +112,11 @@ def test_a_sentence_on_top_of_a_few_files_is_read_as_the_headline_that_the_other
     assert (alone.headline, helped.headline) == (None, quote)
     assert [doubt.code for doubt in helped.doubts if doubt.field == "headline"] == []
     assert helped.certainty["headline"] == "likely"
+
+
+def test_that_headlines_stand_further_down_settles_no_doubt_of_one():
+    text = page("Ferry is back in harbour, and the old mole ...", "By Ana Ruiz", "13/05/2024")
+    lower = {"headline": Habit("further down", 20, 20)}
+    doubts = {doubt.code for doubt in parse(f"Harbour\n{text}", habits=lower).doubts}
+
+    assert "unsure-headline" in doubts

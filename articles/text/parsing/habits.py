@@ -130,9 +130,9 @@ def heed(story: ParsedStory, habits: Habits, apart: Collection[int] = ()) -> Par
 
 
 def _does(story: ParsedStory, habit: Habit | None, name: str) -> bool:
-    """Whether a file does what its folder does, and has the field at all."""
+    """Whether a file does what its folder does, and has the field at all. That it is "further down" tells no place."""
     way = _headline(story) if name == "headline" else _place(story, name)
-    return habit is not None and habit.way == way != NOWHERE
+    return habit is not None and habit.way == way and way not in (NOWHERE, _LOWER)
 
 
 def _in_order(story: ParsedStory, habit: Habit | None) -> ParsedStory:
