@@ -135,3 +135,9 @@ def test_a_caption_that_names_its_agency_is_no_rival():
     caption = "Wexley harbour ferries close to the eastern mole. AFP"
 
     assert not told(lines(HEADLINE, "Share", "Print", "Home", caption, "3 May 2024", BODY))
+
+
+def test_a_title_of_two_sentences_is_not_doubted():
+    title = "Ferries Will Stay In Harbour Until June. Why You Should Not Worry About Wexley."
+
+    assert story(lines("Home", title, "3 May 2024", BODY)).certainty["headline"] != "guessed"

@@ -10,7 +10,7 @@ from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
-from articles.text.parsing.units import sentences
+from articles.text.parsing.units import is_title_case, sentences
 
 _LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
 _ITEM = re.compile(r"[-+*•▪·]\s")
@@ -185,7 +185,11 @@ def _site_names(page: Page) -> set[str]:
 def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) -> str:
     if shared(page.text(index), words) < _OWN and index > 0:
         return "it shares few words with the text"
-    if _STOP.search(page.text(index)) and page.units[index].words > _FEW:
+    if (
+        _STOP.search(page.text(index))
+        and page.units[index].words > _FEW
+        and not is_title_case(page.text(index))
+    ):
         return "it ends as sentences do"
     if _ENDS_IN_DOTS.search(page.text(index)):
         return "it breaks off, or something of the page stands behind it"
