@@ -133,3 +133,26 @@ def test_a_text_of_one_line_twice_has_no_headline():
     parsed = parse("第一条\n第一条", fixed={1: Role.PARAGRAPH, 2: Role.PARAGRAPH}, kinds={1: "p", 2: "p"})
 
     assert (parsed.headline, parsed.paragraphs) == (None, ("第一条", "第一条"))
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "will close to ferries for six weeks from Monday, the port authority of Wexley harbour said.",
+        "“We know how much all people of Orme Island rely on the morning ferry from Wexley harbour, and how few"
+        " of them can wait six long weeks for a bus to Tarrant or a boat”",
+        "Catch up with what these gulls did today, and check out a few videos of birds, all of them here.",
+    ],
+)
+def test_a_first_paragraph_that_is_none_of_its_text_is_told(first):
+    assert doubts(PAGE, first, WHOLE, MORE)[0] == ("odd-start", 5)
+
+
+def test_a_first_paragraph_that_a_picture_parts_from_the_rest_is_told():
+    assert doubts(PAGE, f"{LEAD} {SECOND} {THIRD}", "Photo: Tom Reed", FOURTH, MORE) == [("odd-start", 5)]
+
+
+def test_a_last_line_that_leads_to_a_file_is_told():
+    assert doubts(PAGE, WHOLE, "The whole report of the port authority is here to download.") == [
+        ("odd-end", 9)
+    ]

@@ -13,21 +13,27 @@ from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page, own_role
 from articles.text.parsing.readers import addresses_reader, asks_readers, is_to_reader
 from articles.text.parsing.story import BODY, Doubt, Role
+from articles.text.parsing.units import starts_lower
 
 _STRANGE = (
     Role.FURNITURE, Role.RELATED_LABEL, Role.RELATED_TITLE, Role.RELATED_DATE, Role.BOILERPLATE, Role.PROMO,
 )  # fmt: skip
 _LEFT_OUT = (Role.FURNITURE, Role.BOILERPLATE)
+_PICTURES = (Role.CAPTION, Role.PICTURE_CREDIT, Role.PICTURE_FILE)
 _FEWEST, _MANY = 4, 6
 _STRANGERS, _SHARE = 3, 2.2
 _SEVERAL = 2
 _NOTHING = 0.1
-_OF_TEXT = 0.3
+_OF_TEXT = 0.25
 _LONG, _PARAGRAPH = 20, 15
 _NEAR = 12
 # A sentence's end, perhaps with a tag or with its writer's initials behind it.
 _ENDED = re.compile(r"[.!?…:。！？।؟]\W*(?:/\w+>\W*)?(?:\(\w{2,6}(?:/\w{2,6}){0,2}\)\W*)?$")
 _ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
+_POINTS = re.compile(
+    r"\b(?:downloads?|(?:herunter|runter)laden|télécharge\w*|descarg\w+|scarica\w*|baixar|pdf)\b",
+    re.IGNORECASE,
+)
 _LAST = 120
 """Characters. A line may hold thousands of signs, and no end of a sentence is so long."""
 _WORDS = 6
@@ -44,7 +50,7 @@ def find_oddities(page: Page, layout: Layout) -> Iterator[Doubt]:
         return
     yield from _about_middle(page, body, range(layout.lead, body[-1]))
     yield from _about_lines(page, layout, body)
-    yield from _about_ends(page, body, end)
+    yield from _about_ends(page, layout, body, end)
     if (index := _left_out_above(page, layout, body)) is not None:
         line = page.units[index].lines[0]
         yield Doubt("text-above", "body", line, f"Line {line} was left out: is it the first paragraph?")
@@ -93,7 +99,9 @@ def _is_no_sentence(page: Page, index: int) -> bool:
     return not (unit.prose or unit.ends or unit.kind or unit.text.endswith((":", ",", ";")))
 
 
-def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
+def _about_ends(page: Page, layout: Layout, body: list[int], end: int) -> Iterator[Doubt]:
+    if (start := _odd_start(page, layout, body)) is not None:
+        yield start
     if len(body) < _FEWEST:
         return
     many = len(body) >= _MANY
@@ -101,10 +109,18 @@ def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
     if many and _is_apart(page, body[0], body[1:]):
         sentence = f"Line {first}, the first of the body, shares next to no word with the rest."
         yield Doubt("odd-start", "body", first, sentence)
+    elif many and _is_elsewhere(page, layout, body):
+        sentence = (
+            f"Line {first}, the first of the body, shares no word with the headline and the lines below."
+        )
+        yield Doubt("odd-start", "body", first, sentence)
+    elif many and _breaks_off(page, body[0]) and all(page.units[i].ends for i in body[1:_MANY]):
+        sentence = f"Line {first}, the first of the body, does not end as sentences do."
+        yield Doubt("odd-start", "body", first, sentence)
     if many and _is_apart(page, body[-1], body[:-1]):
         sentence = f"Line {last}, the last of the body, shares next to no word with the rest."
         yield Doubt("odd-end", "body", last, sentence)
-    elif end < len(page) and _turns_to_reader(page, body):
+    elif _turns_to_reader(page, body, end):
         sentence = f"Line {last}, the last of the body, speaks of the page or to its reader."
         yield Doubt("odd-end", "body", last, sentence)
     elif not _ENDED.search(page.text(body[-1])[-_LAST:]) and page.units[body[0]].prose and end < len(page):
@@ -112,9 +128,39 @@ def _about_ends(page: Page, body: list[int], end: int) -> Iterator[Doubt]:
         yield Doubt("odd-end", "body", last, sentence)
 
 
-def _turns_to_reader(page: Page, body: list[int]) -> bool:
+def _odd_start(page: Page, layout: Layout, body: list[int]) -> Doubt | None:
+    """A body that begins in the middle of a sentence, or with a paragraph that pictures part from the rest."""
+    line = page.units[body[0]].lines[0]
+    if starts_lower(page.text(body[0])):
+        return Doubt(
+            "odd-start", "body", line, f"Line {line}, the first of the body, begins with a small letter."
+        )
+    below = body[0] + 1
+    if len(body) > 1 and page.role(below) in _PICTURES and not page.having(Role.STANDFIRST):
+        sentence = f"A picture parts line {line} from the rest of the body: is it the standfirst?"
+        return Doubt("odd-start", "body", line, sentence)
+    return None
+
+
+def _breaks_off(page: Page, index: int) -> bool:
+    return not _ENDED.search(page.text(index)[-_LAST:]) and not page.text(index).endswith((",", ";"))
+
+
+def _is_elsewhere(page: Page, layout: Layout, body: list[int]) -> bool:
+    """Whether a first paragraph has nothing of the headline and of the three paragraphs below it."""
+    if layout.headline.index is None or _UNSPACED.search(page.text(body[0])):
+        return False
+    own = stems(page.text(body[0])[:_MOST])
+    return len(own) >= _WORDS and not own & _stems(page, [layout.headline.index, *body[1:4]])
+
+
+def _turns_to_reader(page: Page, body: list[int], end: int) -> bool:
     """Whether the last paragraph, and none before it, speaks of the page or to its reader; or does with an address."""
     text = page.text(body[-1])
+    if page.units[body[-1]].words <= _PARAGRAPH and _POINTS.search(text):
+        return True
+    if end >= len(page):
+        return False
     known = _ADDRESS.search(text) is None and any(is_to_reader(page.text(i)) for i in body[:-1])
     return is_to_reader(text) and not known
 
