@@ -141,3 +141,16 @@ def test_a_title_of_two_sentences_is_not_doubted():
     title = "Ferries Will Stay In Harbour Until June. Why You Should Not Worry About Wexley."
 
     assert story(lines("Home", title, "3 May 2024", BODY)).certainty["headline"] != "guessed"
+
+
+def test_a_longer_title_between_the_chosen_one_and_the_date_is_told():
+    parsed = story(
+        lines(
+            "Wexley harbour ferries",
+            "What the harbour master and the gulls never told me",
+            "3 May 2024",
+            BODY,
+        )
+    )
+
+    assert "unsure-headline" in {doubt.code for doubt in parsed.doubts}

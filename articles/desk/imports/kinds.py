@@ -44,6 +44,7 @@ DOUBTS = {
     "unsure-byline": "Unsure of the byline",
     "unsure-headline": "Unsure of the headline",
     "unsure-related": "Unsure of a related title",
+    "unsure-source": "Unsure of the source",
     "vague-date": "A date without a day",
     "withdrawn-later": "Its agency will withdraw it",
 }

@@ -52,6 +52,8 @@ _PRESS = (
 _NAMED = r"(?:[A-Z][\w.&’'-]{1,20} ){1,4}"
 _IS_SERVICE = re.compile(rf"{_NAMED}(?i:{_SERVICE})")
 _IS_PAPER = re.compile(rf"{_NAMED}(?i:{_PRESS})")
+_IS_PRESS = re.compile(rf"{_NAMED}(?:{_SERVICE}|{_PRESS}|Newspaper|Magazine)(?: [A-Z]\w+)?")
+_MOST_NAMED = 5
 _PAPER = re.compile(rf"(?:^|[.!?”“\"»]\s?)\((?P<name>{_NAMED}(?:{_SERVICE}|{_PRESS}))\)\W*$")
 
 _CAPITALS = re.compile(r"[A-Z]{3,6}")

@@ -1,10 +1,13 @@
 """What the parser is unsure of, said to an editor."""
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from articles.text.dates import is_update
+from articles.text.parsing.datelines import names_press
 from articles.text.parsing.found import Fields
 from articles.text.parsing.gathering import headline_units
+from articles.text.parsing.labels import leads_on
 from articles.text.parsing.layout import Layout
 from articles.text.parsing.oddities import find_oddities
 from articles.text.parsing.page import Page, own_role
@@ -15,10 +18,14 @@ from articles.text.parsing.units import weight
 from articles.text.parsing.wire import stamp
 
 _MUCH = 400
-_FEW, _LITTLE = 2, 0.25
-_SHORT = 3
+_FEW, _LITTLE = 2, 0.14
+_SHORT, _USUAL = 4, 5
 _TITLE, _ROW = 5, 3
-_NEAR, _BELOW = 5, 4
+_SHORT_TITLE, _LONG_TITLE = 6, 14
+_NEAR, _BELOW, _BESIDE = 5, 4, 3
+_UNDER_LABEL = (
+    Role.RELATED_TITLE, Role.RELATED_DATE, Role.FURNITURE, Role.BOILERPLATE, Role.DATE, Role.PICTURE_CREDIT,
+)  # fmt: skip
 _SAYS_WHAT_FOLLOWS = (Role.RELATED_LABEL, Role.RELATED_DATE, Role.AGENCY_CREDIT, Role.END_MARK)
 
 
@@ -31,6 +38,7 @@ def find_doubts(page: Page, layout: Layout, found: Fields, passages: Sequence[Pa
         *_about_date(page, layout, found),
         *_about_credits(page, found),
         *_about_writer(page, layout, found),
+        *_about_source(page, layout, found),
         *of_body,
         *_about_related(page, layout, mixed=mixed),
     )
@@ -50,11 +58,30 @@ def _about_writer(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
             return
 
 
+def _about_source(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
+    """A paper's name on a line beside the date or the writer, in a file that is said to be from nowhere."""
+    if "source" in found.values:
+        return
+    told = page.having(Role.DATE, Role.BYLINE)
+    for index in range((layout.headline.index or 0) + 1, layout.lead):
+        beside = page.role(index) is Role.FURNITURE and any(abs(index - i) <= _BESIDE for i in told)
+        if beside and names_press(page.text(index)):
+            line = page.units[index].lines[0]
+            yield Doubt(
+                "unsure-source", "source", line, f"Is {page.text(index)}, in line {line}, the source?"
+            )
+            return
+
+
 def _about_related(page: Page, layout: Layout, *, mixed: bool) -> Iterator[Doubt]:
     """Titles without days, where one is as short as a label, or the text about them is as mixed as they may be."""
     titles = [i for i in page.having(Role.RELATED_TITLE) if page.role(i + 1) is not Role.RELATED_DATE]
     whole = [i for i in titles if i < len(page) - 1]  # the end of a file may cut one short
     short = [i for i in whole if page.units[i].words <= _SHORT and not page.units[i].stated]
+    if not short and len(titles) > 1 and median(page.units[i].words for i in titles) <= _USUAL:
+        short = titles
+    if not short and len(titles) == 1 and _is_unannounced(page, titles[0]):
+        short = titles
     if not titles and (rows := _rows_of_titles(page, layout)):
         first, last = (page.units[i].lines[0] for i in (rows[0], rows[-1]))
         sentence = f"Are lines {first} to {last}, below the text, titles of other stories?"
@@ -62,6 +89,17 @@ def _about_related(page: Page, layout: Layout, *, mixed: bool) -> Iterator[Doubt
     if short or (mixed and titles):
         line = page.units[(short or titles)[0]].lines[0]
         yield Doubt("unsure-related", "related", line, f"Is line {line} the title of another story?")
+
+
+def _is_unannounced(page: Page, index: int) -> bool:
+    """Whether neither a title's own words nor a label above it call it one."""
+    known = own_role(page.text(index)) is not None or leads_on(page.text(index - 1))
+    if known or page.units[index].stated:
+        return False
+    above = index - 1
+    while page.role(above) in _UNDER_LABEL:
+        above -= 1
+    return page.role(above) is not Role.RELATED_LABEL
 
 
 def _rows_of_titles(page: Page, layout: Layout) -> list[int]:
@@ -94,11 +132,26 @@ def _about_headline(page: Page, layout: Layout) -> Iterator[Doubt]:
             line,
             f"Is line {line} the headline? {choice.because.capitalize()}.",
         )
+    elif (other := _title_below(page, choice.index)) is not None:
+        line, below = (page.units[i].lines[0] for i in (choice.index, other))
+        sentence = f"Is line {line} the headline? Line {below} is written as one too, and stands over the particulars."
+        yield Doubt("unsure-headline", "headline", line, sentence)
     if choice.index is not None:
         for index in sorted({*page.having(Role.HEADLINE)} - {*headline_units(page, choice.index)}):
             line = page.units[index].lines[0]
             sentence = f"Line {line} was called the headline too: it was left out."
             yield Doubt("several-headlines", "headline", line, sentence)
+
+
+def _title_below(page: Page, headline: int) -> int | None:
+    """A line under a short headline that is longer, no sentence, and right over the date or the writer's name."""
+    below = headline + 1
+    particulars = {page.role(below + 1), page.role(below + 2)} & {Role.DATE, Role.BYLINE}
+    if page.role(below) is not Role.STANDFIRST or not particulars:
+        return None
+    own, other = page.units[headline], page.units[below]
+    short = own.words <= _SHORT_TITLE and own.words < other.words <= _LONG_TITLE
+    return below if short and not (other.ends or other.stated or own.stated) else None
 
 
 def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
@@ -115,7 +168,7 @@ def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
     if day.ambiguous:
         sentence = f"Day and month of “{day.raw}” could be swapped (line {line})."
         yield Doubt("ambiguous-date", "published", line, sentence)
-    elif is_update(day.raw):
+    elif is_update(day.raw) and _far_from_headline(page, layout, line, below=True):
         yield Doubt("only-updated", "published", line, f"Line {line} says only when the story was updated.")
     elif day.precision in ("year", "month"):
         yield Doubt("vague-date", "published", line, f"Line {line} gives no day.")
@@ -127,11 +180,12 @@ def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
         )
 
 
-def _far_from_headline(page: Page, layout: Layout, line: int) -> bool:
-    """Above the headline with other lines between, or below the text."""
+def _far_from_headline(page: Page, layout: Layout, line: int, *, below: bool = False) -> bool:
+    """Above the headline with other lines between, or below the text; `below`: right below it too."""
     index = next(i for i, unit in enumerate(page.units) if line in unit.lines)
     headline = layout.headline.index
-    return index >= layout.end + 2 or (headline is not None and index < headline - 2)
+    end = layout.end if below else layout.end + 2
+    return index >= end or (headline is not None and index < headline - 2)
 
 
 def _about_credits(page: Page, found: Fields) -> Iterator[Doubt]:
@@ -141,6 +195,7 @@ def _about_credits(page: Page, found: Fields) -> Iterator[Doubt]:
     )
     for field, role in credited:
         credits = page.stated(role) or page.having(role)
+        credits = [i for i in credits if i - credits[0] <= _BESIDE]
         said = {page.text(i).casefold() for i in credits}
         if len(said) > 1 and field in found.values:
             line = page.units[credits[1]].lines[0]

@@ -1,0 +1,68 @@
+"""Fields that are doubted where the shape of a page says that they may be another's."""
+
+import pytest
+
+from articles.text.parsing import ParsedStory, parse
+from tests.text.copy import BODY, HEADLINE, lines
+
+HEAD = [HEADLINE, "By Mary Malone", "3 May 2024"]
+
+
+def doubts(field: str, *groups: str | list[str]) -> list[tuple[str, int | None]]:
+    parsed = parse(lines(*groups))
+    assert isinstance(parsed, ParsedStory), parsed
+    return [(doubt.code, doubt.line) for doubt in parsed.doubts if doubt.field == field]
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        (
+            [
+                "Related stories",
+                "Ferry fares rise in spring, council says",
+                "Divers find an old anchor in the bay",
+            ],
+            [],
+        ),
+        (
+            ["Related stories", "Ferry fares rise in spring, council says", "Add to harbour list"],
+            [("unsure-related", 9)],
+        ),
+        (
+            ["Related stories", "Ferries are dear again", "Boats in the bay", "A word on gulls and moles"],
+            [("unsure-related", 8)],
+        ),
+    ],
+)
+def test_a_list_with_a_title_as_short_as_a_label_is_doubted(below, told):
+    assert doubts("related", HEAD, BODY, below, "Anchors and chains are sold in the old town hall") == told
+
+
+def test_a_lone_title_that_nothing_calls_one_is_doubted():
+    stranger = "Bakers win prizes for loaves in the valley"
+
+    assert doubts("related", HEAD, BODY, stranger) == [("unsure-related", 7)]
+    assert doubts("related", HEAD, BODY, f"ALSO READ: {stranger}") == []
+    assert doubts("related", HEAD, BODY, "Next Post", stranger) == []
+
+
+def test_a_day_of_an_update_is_doubted_only_away_from_the_headline():
+    assert doubts("published", HEADLINE, "Updated 3 May 2024", BODY) == []
+    assert doubts("published", HEADLINE, BODY, "Updated 3 May 2024") == [("only-updated", 5)]
+
+
+def test_a_source_far_below_another_is_of_something_else():
+    assert (
+        doubts(
+            "source", HEAD, BODY, "Source: Orme Post", "Share", "Top videos", "Gulls", "Source: Brindle Echo"
+        )
+        == []
+    )
+    assert doubts("source", HEAD, BODY, "Source: Orme Post", "Source: Brindle Echo") == [
+        ("several-sources", 8)
+    ]
+
+
+def test_a_papers_name_beside_the_date_may_be_the_source():
+    assert doubts("source", HEAD, "Harbour News Online", BODY) == [("unsure-source", 4)]
