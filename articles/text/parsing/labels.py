@@ -63,7 +63,7 @@ _INLINE_RELATED = re.compile(
     r"\s?[:|>]+\s*(?P<title>\S.{8,200})"
     r"|[\[(](?:read|watch|see|listen|more|video|photos|related)(?: also| more)?"
     r"\s?:\s?(?P<bracketed>[^\[\]()]{8,200})[\])]"
-    r"|\[\s?(?P<alone>[^\[\]]{40,200}[^\[\].\s])\s?\]",
+    r"|\[\s(?P<alone>[^\[\]]{20,200}[^\[\].\s])\s\]",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(
