@@ -231,3 +231,14 @@ def test_a_paragraph_that_says_who_the_writer_is_ends_the_text():
     )
 
     assert parsed.paragraphs == tuple(text)
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_short_lines_that_take_turns_with_titles_are_none(turn):
+    beside = ("A talk with Tom Reed", "Notice", "A word by Ada Quill")
+    cards = [line for pair in zip(TITLES, beside, strict=True) for line in pair[::turn]]
+    story = page(
+        "Related stories", *[line.replace("meet in Wexley", "meet in the hall of Wexley") for line in cards]
+    )
+
+    assert [item.title.split()[0] for item in story.related] == ["Eleven", "Plum", "Old"]

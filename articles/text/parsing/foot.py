@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from statistics import median
 
 from articles.text.dates import is_update
@@ -14,6 +15,7 @@ from articles.text.parsing.stretch import begins_comments, stretch_from
 _STRAYS = 2
 _NEAR = 4
 _LIST = 4
+_PAIRS, _TURNS, _LONGEST, _MOST_BESIDE = 3, 0.75, 24, 5
 _LABEL = 4
 _GREETING, _FEW = 3, 4
 _QUESTION = 20
@@ -50,7 +52,8 @@ def settle_foot(page: Page, end: int) -> None:
     _keep_near(page, end)
     for block in _blocks(page, end):
         label = page.text(block[0]).casefold() if page.roles[block[0]] is Role.RELATED_LABEL else ""
-        if label and not any(word in label for word in ("topic", "tags", "themen", "comment")):
+        is_list = label and not any(word in label for word in ("topic", "tags", "themen", "comment"))
+        if is_list and not _take_turns(page, block):
             _settle_related(page, block)
         _settle_pairs(page, block, labelled=bool(label))
         _settle_next(page, block)
@@ -88,6 +91,20 @@ def _settle_next(page: Page, block: list[int]) -> None:
         led = index > block[0] and labels.leads_on(page.text(index - 1))
         if led and page.free(index) and _is_title(page, index):
             page.roles[index] = Role.RELATED_TITLE
+
+
+def _take_turns(page: Page, block: list[int]) -> bool:
+    """Take the titles from a list in which long and short lines take turns: the short ones say who wrote, or where."""
+    lines = list(takewhile(lambda i: page.free(i) and page.units[i].words <= _LONGEST, block[1:]))
+    pairs = list(zip(lines[::2], lines[1::2], strict=False))
+    for title, beside in ((0, 1), (1, 0)):
+        shorter = (len(page.text(pair[beside])) <= _TURNS * len(page.text(pair[title])) for pair in pairs)
+        few = all(page.units[pair[beside]].words <= _MOST_BESIDE for pair in pairs)
+        if len(pairs) >= _PAIRS and few and all(shorter):
+            page.give(Role.RELATED_TITLE, [pair[title] for pair in pairs])
+            page.give(Role.FURNITURE, [pair[beside] for pair in pairs])
+            return True
+    return False
 
 
 def _settle_related(page: Page, block: list[int]) -> None:
