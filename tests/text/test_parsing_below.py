@@ -242,3 +242,9 @@ def test_short_lines_that_take_turns_with_titles_are_none(turn):
     )
 
     assert [item.title.split()[0] for item in story.related] == ["Eleven", "Plum", "Old"]
+
+
+def test_what_stands_below_the_copyright_line_is_none_of_the_text():
+    pitch = "Orme Weekly belongs to the same house as the Harbour Post, and a year of it costs less than two ferries."
+
+    assert page("© Harbour Post Ltd. 2024", "Orme Weekly", pitch).paragraphs == TEXT

@@ -32,9 +32,12 @@ _MOST = 60
 _ALONE = 0.3
 _LONG = 40
 _STATED = 20
+_COPY = -40
 _STORY = 150
 _THREAD = 3
 _SIGNED = 60
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,80}\b(?:19|20)\d\d\b", re.IGNORECASE)
+"""A notice of whose the page is, as stands at its foot; a picture's names no year."""
 _ITEM = re.compile(r"(?:[•▪◦·‣–]|-(?=\s))\s*\S")
 """What text browsers put before the items of menus, "*" and "+", is none of these."""
 
@@ -108,6 +111,8 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
     role, unit = page.roles[index], page.units[index]
     if role in BODY:  # so early only where it was stated
         return max(min(unit.words, _MOST), _STATED)
+    if role is Role.FURNITURE and _COPYRIGHT.match(unit.text):
+        return _COPY
     if role is not None:
         return _COUNTS.get(role, -6)
     if unit.prose and unit.text.endswith(("…", "...")) and page.role(index + 1) in _READ_ON:
