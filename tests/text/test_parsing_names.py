@@ -137,3 +137,11 @@ def test_a_paper_that_a_bar_parts_from_the_writer_is_the_source():
 
     assert isinstance(parsed, ParsedStory)
     assert (parsed.byline, parsed.source) == ("Mary Malone", "Harbour News")
+
+
+def test_a_day_between_any_dots_is_the_storys():
+    parsed = parse(lines(HEADLINE, "⋅ November 22, 2011 ⋅ Email this post ⋅ Comment", BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.published is not None
+    assert parsed.published.iso == "2011-11-22"

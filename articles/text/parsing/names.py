@@ -79,8 +79,8 @@ _OF_DESKS = frozenset({"our", "the", "a", "staff", "special", "unser", "unsere",
 _WRITTEN = re.compile(rf"(?<=\S)\s+[-–—|]\s+(?:by|By|BY|von|Von|por|Por|par|Par)\s+(?P<name>{NAMES})$")
 _ORGANISATION = re.compile(r"[A-Z]{2,6}")
 _DASHES = re.compile(r"^[-–—]{1,2}\s+")
-_PARTS = re.compile(r"\s?[|•·]\s?|\s[-–—/]\s")
-_BARS = "|•·-–—/"
+_PARTS = re.compile(r"\s?[|•·⋅∙]\s?|\s[-–—/]\s")
+_BARS = "|•·⋅∙-–—/"
 _DIGIT = re.compile(r"\d")
 
 
