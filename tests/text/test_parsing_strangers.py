@@ -207,3 +207,16 @@ def test_short_lines_that_break_off_are_no_text():
     teasers = [f"The story of ferry {number} and of its old master, who ..." for number in range(8)]
 
     assert story(lines(HEADLINE, "3 May 2024", BODY, "Top stories", teasers)).paragraphs == tuple(BODY)
+
+
+def test_an_error_of_the_sites_program_is_furniture():
+    line = "Deprecated: split(): The old way is deprecated, use another instead in /srv/harbour/format.php on line 82"
+
+    assert story(lines(HEADLINE, "3 May 2024", line, BODY)).paragraphs == tuple(BODY)
+
+
+def test_a_sentence_with_an_arrow_is_no_path():
+    said = "You choose Harbour > Ferries > Fares."
+
+    assert not is_furniture(said)
+    assert is_furniture(said.removesuffix("."))

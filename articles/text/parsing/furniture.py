@@ -64,6 +64,7 @@ _LINE = re.compile(
     r"|.{1,12}(?:でシェア|にシェア|でブックマーク)(?:する)?.{0,6}|\[?pr\]?|广告|廣告|광고|返回.{1,8}|查看更多.{0,6}"
     r"|view this post on instagram|a post shared by .{1,120}|(?:image|bild|photo) \d+ (?:of|von|/).{0,12}"
     r"|(?:责任编辑|責任編輯|编辑|编审|原标题|平台声明|免责声明|版权声明|发布于|声明)\s?[:：].{0,120}"
+    r"|(?:warning|notice|deprecated|(?:fatal|parse) error): .{0,250} on line \d+"
     r"|iframe:.{0,80}|[\[(]?button[\])]?.{0,20})",
     re.IGNORECASE,
 )
@@ -155,6 +156,6 @@ def is_picture_file(text: str) -> bool:
 
 def is_breadcrumb(text: str) -> bool:
     """Whether a line is a path of sections: Home > Sport > Tennis."""
-    if len(text) > 300:
+    if len(text) > 300 or text[-1] in ".!?":
         return False
     return bool(_PATH.fullmatch(text) or (any(sign in text for sign in ">»›") and _CRUMBS.fullmatch(text)))
