@@ -87,7 +87,9 @@ def dated_dateline(text: str) -> str:
 
 
 def _dated_place(text: str) -> str:
-    match = _DATED_PLACE.match(text[:100]) if len(text) > _SHORTEST and "," in text[:60] else None
+    start = text[:100]
+    dated = len(text) > _SHORTEST and ("20" in start or "19" in start) and "," in start
+    match = _DATED_PLACE.match(start) if dated else None
     return match["head"] if match else ""
 
 

@@ -156,6 +156,6 @@ def is_picture_file(text: str) -> bool:
 
 def is_breadcrumb(text: str) -> bool:
     """Whether a line is a path of sections: Home > Sport > Tennis."""
-    if len(text) > 300 or text[-1] in ".!?":
+    if len(text) > 300 or text.endswith((".", "!", "?")):
         return False
     return bool(_PATH.fullmatch(text) or (any(sign in text for sign in ">»›") and _CRUMBS.fullmatch(text)))

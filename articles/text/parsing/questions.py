@@ -25,7 +25,8 @@ def find_questions(page: Page, lead: int, end: int, *, bare: bool) -> frozenset[
     of one question again and again.
     """
     found = [index for index in range(lead + 1, end - 1) if _may_head(page, index)]
-    often = len(found) >= _OFTEN or not bare or any(_heads(page, i) for i in range(lead + 1, end - 1))
+    often = len(found) >= _OFTEN or not bare
+    often = often or (bool(found) and any(_heads(page, i) for i in range(lead + 1, end - 1)))
     return frozenset(i for i in found if often or is_question(page.units[i]))
 
 

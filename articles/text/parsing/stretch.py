@@ -32,7 +32,7 @@ _MOST = 60
 _ALONE = 0.3
 _LONG = 40
 _STATED = 20
-_COPY = -40
+_COPY, _COPY_SIGNS = -40, ("©", "(c", "(C", "Copyright", "COPYRIGHT", "copyright")
 _STORY = 150
 _THREAD = 3
 _SIGNED = 60
@@ -111,7 +111,7 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
     role, unit = page.roles[index], page.units[index]
     if role in BODY:  # so early only where it was stated
         return max(min(unit.words, _MOST), _STATED)
-    if role is Role.FURNITURE and _COPYRIGHT.match(unit.text):
+    if role is Role.FURNITURE and unit.text.startswith(_COPY_SIGNS) and _COPYRIGHT.match(unit.text):
         return _COPY
     if role is not None:
         return _COUNTS.get(role, -6)
