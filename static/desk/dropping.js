@@ -4,6 +4,7 @@
 import { pack } from "./tar.js"
 
 const ARCHIVE = /\.(zip|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz))$/i
+const COMPARED = 1_000_000 // bytes: larger files of a name are told apart by when they were written
 const form = document.querySelector("[data-drop]")
 const at = (name) => form.querySelector(`[data-${name}]`)
 const files = form.elements["drop-files"]
@@ -71,11 +72,43 @@ const choose = (entries) => {
   complain("")
 }
 
-// The same path chosen again is the same file, as it is now.
-const add = (entries) => {
-  const paths = new Set(entries.map(({ path }) => path))
-  choose([...chosen.filter(({ path }) => !paths.has(path)), ...entries])
+const isThere = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () => false)
+const isSame = async (one, other) => {
+  if (one.size !== other.size) return false
+  if (one.size > COMPARED) return one.lastModified === other.lastModified
+  const [words, others] = await Promise.all([one, other].map((file) => file.arrayBuffer()))
+  const those = new Uint8Array(others)
+  return new Uint8Array(words).every((byte, place) => byte === those[place])
 }
+
+const another = (path, taken) => {
+  for (let number = 2; ; number += 1) {
+    const name = path.replace(/(\.tar)?(\.[^./]*)?$/, ` (${number})$&`)
+    if (!taken.has(name)) return name
+  }
+}
+
+// The same path chosen again is the same file, as it is now; but where the first one is still as it was, and differs,
+// it is another file of that name from elsewhere: both are kept.
+const put = async (entries) => {
+  const held = new Map(chosen.map((entry) => [entry.path, entry]))
+  const renamed = []
+  for (const { path, file } of entries) {
+    const before = held.get(path)?.file
+    const isOther = before && (await isThere(before)) && !(await isSame(before, file))
+    const name = isOther ? another(path, held) : path
+    if (isOther) renamed.push(name)
+    held.set(name, { path: name, file })
+  }
+  choose([...held.values()])
+  if (renamed.length) {
+    const [first, ...more] = renamed
+    at("renamed").textContent = `${more.length ? `“${first}” and ${more.length} more` : `“${first}”`}: another file of that name was chosen already, so this one is kept beside it.`
+  }
+  at("renamed").hidden = !renamed.length
+}
+let putting = Promise.resolve()
+const add = (entries) => (putting = putting.catch(() => {}).then(() => put(entries)))
 
 const picked = (input) => {
   add([...input.files].map((file) => ({ path: file.webkitRelativePath || file.name, file })))
@@ -124,7 +157,7 @@ const filled = (how) => {
   data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
   data.append("collection", collection.value)
   data.append("as", how)
-  for (const { file } of archives) data.append("files", file)
+  for (const { path, file } of archives) data.append("files", file, path)
   if (loose.length) data.append("packed", pack(loose.map(({ path, file }) => ({ path: path.slice(cut), file }))), "packed.tar")
   return data
 }

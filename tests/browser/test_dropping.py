@@ -54,6 +54,36 @@ def test_a_folder_is_known_by_its_name_and_its_files_by_their_paths_in_it(desk, 
     }
 
 
+def test_another_file_of_a_name_that_is_chosen_already_is_kept_beside_it_and_the_same_file_once(
+    desk, tmp_path
+):
+    first, other = (
+        write(tmp_path / name, {"ferry.txt": copy_number(n)}) / "ferry.txt" for n, name in enumerate("ab", 1)
+    )
+    desk.go(address("importrun_add"))
+    for path in (first, other, first):
+        desk.locator("#drop-files").set_input_files(path)
+        expect(desk.locator("[data-list] li")).to_be_visible()
+    expect(desk.locator("[data-list] li")).to_contain_text("2 files")
+    expect(desk.locator("[data-renamed]")).to_contain_text("“ferry (2).txt”: another file of that name")
+    desk.get_by_role("button", name="Bring in as drafts").click()
+    expect(desk.get_by_role("heading", name="Where everything went")).to_be_visible(timeout=30_000)
+    assert {path for _, path, _ in paths()} == {"ferry.txt", "ferry (2).txt"}
+    assert Story.objects.count() == 2
+
+
+def test_a_file_that_changed_since_it_was_chosen_is_chosen_anew(desk, tmp_path):
+    path = write(tmp_path, {"ferry.txt": copy_number(1)}) / "ferry.txt"
+    desk.go(address("importrun_add"))
+    for number in (1, 20):
+        path.write_text(copy_number(number))
+        desk.locator("#drop-files").set_input_files(path)
+        expect(desk.locator("[data-list] li")).to_contain_text("ferry.txt")
+    desk.get_by_role("button", name="Bring in as drafts").click()
+    expect(desk.get_by_role("heading", name="Where everything went")).to_be_visible(timeout=30_000)
+    assert Story.objects.get().headline == "Ferry 20 returns to the harbour"
+
+
 def drop(desk, **files):
     """Drop files on the page, as a hand does."""
     transfer = desk.evaluate_handle(
