@@ -15,7 +15,8 @@ FAILURES, why_it_failed(error) -> str       what ends a run and is no file's fau
 said_of(run)                                the lines that it learned to be page furniture
 Tally, Report                               what is told of a run
 release(run, by=, now=, …) -> Release       a run's stories to readers
-load_rules(path), take_rules_in(…)           rules of lines from a file
+load_rules(path), take_rules_in(…)           rules of lines from a file; rules_to_try(…) are for a dry run alone, and
+                                            rules_tried_by(run) says which it had
 undo(run, by=, clock=) -> Undoing            a run taken back, as far as nobody touched what it made; foresee_undo(…)
 """
 
@@ -32,6 +33,8 @@ from articles.importing.releasing import Release, release
 from articles.importing.reporting import Report
 from articles.importing.reviewing.ruling import load as load_rules
 from articles.importing.reviewing.ruling import take_in as take_rules_in
+from articles.importing.reviewing.ruling import to_try as rules_to_try
+from articles.importing.reviewing.ruling import tried_by as rules_tried_by
 from articles.importing.running import carry_out, finish, start
 from articles.importing.taking.accepting import check as check_accept
 from articles.importing.taking.accepting import gone_since, shown_by
@@ -45,6 +48,6 @@ from articles.importing.wording import some
 __all__ = [
     "FAILURES", "Arrivals", "Found", "Release", "Report", "Supply", "Taken", "Tally", "Undoing", "Walk", "as_text",
     "carry_out", "check_accept", "check_undo", "dropped", "finish", "foresee_undo", "gone_since", "is_out_of_room",
-    "load_rules", "receive", "release", "said_of", "shown_by", "some", "spread", "start", "supply", "take_rules_in",
-    "undo", "walk", "why_it_failed",
+    "load_rules", "receive", "release", "rules_to_try", "rules_tried_by", "said_of", "shown_by", "some",
+    "spread", "start", "supply", "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from articles.importing.finding.walking import Found, Walk
 from articles.importing.matching.sifting import Sieve
 from articles.importing.matching.waiting import offer_titles
 from articles.importing.reading import chunks
+from articles.importing.reading.alike import TRIED
 from articles.importing.reading.copies import Copy
 from articles.importing.reading.learned import learned_by
 from articles.importing.reading.surveying import survey
@@ -105,8 +106,9 @@ def steps(
     left, sieve = _left(run, was_stopped), Sieve()
     learn(run, walk, crew=crew, supply=supply)
     learned = learned_by(run)
+    tried = run.options.get(TRIED, ())
     every = chunks.read(
-        walk.files, crew=crew, anew=anew, now=clock(), left=left, learned=learned, supply=supply
+        walk.files, crew=crew, anew=anew, now=clock(), left=left, learned=learned, supply=supply, tried=tried
     )
     for chunk in every:
         copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies

@@ -116,7 +116,11 @@ def _declare_knowledge(group: _ArgumentGroup) -> None:
         metavar="MAP",
         help="Which columns of tables of stories mean what: headline=Titel,body=Text.",
     )
-    add("--rules", metavar="FILE", help="Take in rules of lines first, as the desk exports them.")
+    add(
+        "--rules",
+        metavar="FILE",
+        help="Take in rules of lines first, as the desk exports them; a dry run only tries them.",
+    )
 
 
 def check(options: Mapping[str, Any]) -> None:

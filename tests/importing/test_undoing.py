@@ -9,7 +9,7 @@ from articles import drafting, importing
 from articles.importing import turns, undoing
 from articles.importing.reading import chunks
 from articles.management import progress
-from articles.models import Doubt, Edition, ImportedFile, ImportRun, Stage, Story
+from articles.models import Doubt, Edition, ImportedFile, ImportRun, LineRule, Stage, Story
 from articles.rules import Refused
 from tests.factories import make_user
 from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, go_from_the, import_stories, run
@@ -172,11 +172,24 @@ def test_rules_of_a_file_hold_for_what_comes(tmp_path):
     rules.write_text('[{"line": "Ask us on the quay", "role": "page furniture", "name": "The quay"}]')
     text = FERRY.replace("Source:", "Ask us on the quay\n\nSource:")
     said = import_stories(archive(tmp_path, ferry=text), rules=str(rules))
-    assert "1 of 1 rules are new." in said
+    assert "1 of 1 rule is new." in said
     assert ["Ask us on the quay", "page furniture"] in [
         row[1:] for row in ImportedFile.objects.get().left_out
     ]
     assert import_stories("x", rules=str(tmp_path / "none.json")).status == 2
+
+
+def test_a_dry_run_tries_rules_that_are_kept_once_it_is_accepted(tmp_path):
+    rules = tmp_path / "rules.json"
+    rules.write_text('[{"line": "Ask us on the quay", "role": "page furniture"}]')
+    text = FERRY.replace("Source:", "Ask us on the quay\n\nSource:")
+    said = import_stories(archive(tmp_path, ferry=text), "--dry-run", rules=str(rules))
+    assert "1 rule tried: a run that accepts this one keeps them." in said
+    assert "page furniture" in ImportedFile.objects.get().roles.values()
+    assert not LineRule.objects.exists()
+    assert "1 of 1 rule is new." in import_stories(accept=str(ImportRun.objects.get().pk))
+    assert "Ask us" not in Story.objects.get().body
+    assert LineRule.objects.get().role == "page furniture"
 
 
 def begun(tmp_path, monkeypatch):

@@ -1,9 +1,11 @@
 """Lines that are alike, by all of their words or by how they begin, and what rules say that they are."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import Any
 
 from articles.models import LineRule
 from articles.text.keys import line_key
@@ -12,6 +14,8 @@ from articles.text.parsing.story import BODY, KEPT
 
 ROLES = frozenset(role.value for role in Role)
 """What a rule may say of a line."""
+TRIED = "tried_rules"
+"""The option of a dry run that holds the rules that it was given: as a file has them, and kept nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,17 @@ def proposed_start(line: str) -> str:
     return " ".join(words[: ends[0]]) if ends else ""
 
 
-def rules_for(collection: str) -> Rules:
-    """The rules that are on for the files of a collection. Its own win over those for all."""
-    rows = LineRule.objects.filter(is_on=True, collection__in={"", collection}).order_by("collection")
+def rules_for(collection: str, tried: Iterable[Mapping[str, Any]] = ()) -> Rules:
+    """The rules that are on for the files of a collection, as they would be if those that a dry run has ``tried`` were
+    kept. Its own win over those for all.
+    """
+    names = {"", collection}
+    held = LineRule.objects.filter(is_on=True, collection__in=names)
+    rows = list(held.values_list("collection", "begins", "key", "role"))
+    of_it = (rule for rule in tried if rule["collection"] in names)
+    rows += [(rule["collection"], rule["begins"], line_key(rule["line"]), rule["role"]) for rule in of_it]
     found: tuple[dict[str, Role], dict[str, Role]] = ({}, {})
-    for begins, key, role in rows.values_list("begins", "key", "role"):
+    for _, begins, key, role in sorted(rows, key=itemgetter(0)):
         if role in ROLES:
             found[begins][key] = Role(role)
     return Rules(*found)

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from articles.crew import Crew
 from articles.importing.finding import places
@@ -71,11 +72,12 @@ def read(
     left: Callable[[Sequence[Found]], list[Found]],
     learned: Mapping[str, Learned] = MappingProxyType({}),
     supply: Supply = NO_SUPPLY,
+    tried: Sequence[Mapping[str, Any]] = (),
 ) -> Iterator[Read]:
     """The copies of all files, chunk by chunk in their order. Without workers they are read here.
 
     Unless ``anew``, what is as it was when it was last taken is only hashed. ``left`` gives those of a chunk's files
-    that are to be read at all.
+    that are to be read at all; ``tried`` are rules that hold for these files alone.
     """
     sizes: deque[int] = deque()
 
@@ -84,16 +86,18 @@ def read(
             wanted = left(some)
             sizes.append(len(some))
             known = {} if anew else places.hashes(wanted, supply)
-            yield Chunk(tuple(wanted), known, now, given_of(wanted, learned), supply.only(wanted))
+            yield Chunk(tuple(wanted), known, now, given_of(wanted, learned, tried), supply.only(wanted))
 
     with closing(crew.each(chunks())) as given:
         for copies in given:
             yield Read(copies, sizes.popleft())
 
 
-def given_of(files: Sequence[Found], learned: Mapping[str, Learned]) -> dict[tuple[str, str], Given]:
+def given_of(
+    files: Sequence[Found], learned: Mapping[str, Learned], tried: Sequence[Mapping[str, Any]] = ()
+) -> dict[tuple[str, str], Given]:
     """What is known of the lines of files beside their words, by folder."""
-    rules = {name: rules_for(name) for name in dict.fromkeys(found.collection for found in files)}
+    rules = {name: rules_for(name, tried) for name in dict.fromkeys(found.collection for found in files)}
     folders = {found.folder: found for found in files}
     return {
         folder: Given(

@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 
 from articles import ledger
 from articles.importing.finding.whole import read_whole
-from articles.importing.reading.alike import ROLES
-from articles.models import LineRule
+from articles.importing.reading.alike import ROLES, TRIED
+from articles.models import ImportRun, LineRule
 from articles.rules import Refused, check_right
 from articles.text.keys import line_key
 from articles.text.parsing import Role
@@ -123,6 +123,26 @@ def dump(rules: Iterable[LineRule]) -> str:
         for rule in rules
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_try(given: Iterable[Given]) -> dict[str, Any]:
+    """The option of a dry run that reads its files by rules which nobody keeps yet. Empty where there are none."""
+    rows = [
+        {
+            "name": one.name,
+            "line": one.example,
+            "role": one.role.value,
+            "collection": one.collection,
+            "begins": one.begins,
+        }
+        for one in given
+    ]
+    return {TRIED: rows} if rows else {}
+
+
+def tried_by(run: ImportRun) -> list[Given]:
+    """The rules that a dry run was given."""
+    return [_given(number, row) for number, row in enumerate(run.options.get(TRIED, ()), 1)]
 
 
 def load(path: Path | str) -> list[Given]:

@@ -21,6 +21,7 @@ from articles.importing.matching.known import Known
 from articles.importing.matching.sifting import Key, Sieve
 from articles.importing.pictures import picturing
 from articles.importing.reading import fields
+from articles.importing.reading.alike import TRIED
 from articles.importing.reading.chunks import given_of
 from articles.importing.reading.copies import Copy, failed
 from articles.importing.reading.filing import filed, known_topics
@@ -136,7 +137,9 @@ class _Batch:
         """Decide about a copy. What it becomes is written with the others, or at once where it changes a story."""
         if not copy.is_understood and copy.sha256 and not self.known.holds(copy):
             # It was the same as before when it was read: meanwhile another import took something else from here.
-            given = given_of([copy.found], learned_by(self.run))[copy.found.folder]
+            given = given_of([copy.found], learned_by(self.run), self.run.options.get(TRIED, ()))[
+                copy.found.folder
+            ]
             copy = examine(copy.found, now=self.now, given=given, supply=self.supply)[0]
         if not copy.is_understood:
             copy = replace(copy, lines=self.known.lines(copy), supplied=self.supply.of(copy.found))

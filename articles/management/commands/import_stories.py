@@ -3,9 +3,11 @@
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,6 +17,7 @@ from articles import importing
 from articles.management import asking, calls
 from articles.management.failing import FAILED, failing
 from articles.management.progress import Stop, shown, tell
+from articles.management.ruling import take_rules
 from articles.management.undoing import undo
 from articles.management.watching import watch
 from articles.models import ImportRun
@@ -45,7 +48,7 @@ class Command(BaseCommand):
             return
         recalled = calls.recall(options)
         asked, supply = calls.asked(options), calls.supply(options, recalled)
-        self.take_rules(options["rules"], asked["by"])
+        tried = take_rules(options, asked["by"], recalled, self.say)
         if options["watch"] is not None:
             self.watch(options, asked, supply)
             return
@@ -57,7 +60,7 @@ class Command(BaseCommand):
             walk = self.few(walk, asked["sample"], recalled)
             if recalled.stopped:
                 walk.files += self.dropped(recalled.stopped, stack)
-            run = recalled.stopped or self.start(walk, asked, options, supply, recalled.accepts)
+            run = recalled.stopped or self.start(walk, asked, options, supply, recalled.accepts, tried)
             stop = stack.enter_context(Stop())
             tally, stopped = self.carry_out(walk, run, asked["workers"], stop, supply, report)
         empty = self.tell(walk, tally, run, report, stopped=stopped)
@@ -118,17 +121,6 @@ class Command(BaseCommand):
             self.stderr.write(f"Nothing was taken. {importing.why_it_failed(failure)}")
             sys.exit(FAILED)
 
-    def take_rules(self, path: str | None, by: Any) -> None:
-        """Let the rules in a file hold for this run and those to come."""
-        if path is None:
-            return
-        try:
-            given = importing.load_rules(path)
-            new = importing.take_rules_in(given, by=by, now=timezone.now(), by_name="import_stories")
-        except Refused as problem:
-            raise CommandError(f"--rules: {problem}", returncode=asking.WRONG_CALL) from None
-        self.say([f"{new:,} of {len(given):,} rules are new."])
-
     def report(self, path: str) -> importing.Report:
         try:
             return importing.Report(path)
@@ -142,12 +134,13 @@ class Command(BaseCommand):
         options: dict[str, Any],
         supply: importing.Supply,
         accepts: ImportRun | None = None,
+        tried: Mapping[str, Any] = MappingProxyType({}),
     ) -> ImportRun:
         return importing.start(
             walk,
             by=asked["by"],
             now=timezone.now(),
-            options=calls.kept(options, supply),
+            options=calls.kept(options, supply) | tried,
             is_dry=options["dry_run"],
             accepts=accepts,
         )
