@@ -87,13 +87,14 @@ def tell(request, sentence):
 
 
 def attempt(request, act, done):
-    """Call ``act``, and show the sentence ``done``, or why it was refused."""
+    """Call ``act``, and show the sentence ``done``, or why it was refused; gives whether it was done."""
     try:
         act()
     except Refused as refused:
         refuse(request, refused)
-    else:
-        tell(request, done)
+        return False
+    tell(request, done)
+    return True
 
 
 def refuse(request, sentence):

@@ -153,16 +153,19 @@ def test_a_missing_date_is_given_in_the_queue_and_cannot_be_confirmed(tmp_path):
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        ({"value": "5 March"}, "is no date"), ({"value": "9999-12-31"}, "is no date"),
+        ({"value": "5 March"}, "is no date"), ({"value": "9999-12-31"}, "is still to come"),
+        ({"value": "1500-06-01"}, "lies before 1600"),
         ({"value": " "}, "Give the headline, or the date"),
         ({"value": "1999-03-05", "revision": 0}, "has changed since"),
     ],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_is_refused(tmp_path, sent, says):
     doubt = undated(tmp_path)
+    doubted(doubt.file.run)  # another one follows
     response = client_of().post(address("doubt_give", doubt.pk), {"revision": 1} | sent, follow=True)
     assert says in message(response)
     assert Doubt.objects.open().filter(pk=doubt.pk).exists()
+    assert (response.context["doubt"], response.context["to_give"]["value"]) == (doubt, sent["value"])
 
 
 def test_who_may_not_change_stories_is_sent_to_the_lines_and_gives_nothing(tmp_path):

@@ -27,6 +27,7 @@ from articles.rules import Move, may
 WAYS = {"confirm": (drafting.confirm, "doubt", "confirmed"), "swap": (swap, "date", "swapped")}
 """What is done with all doubts that are alike, and what is then said of them."""
 SAMPLE = 10
+_LONGEST_TYPED = 500
 PROPOSED = 3
 KEYS = (
     ("c", "confirm: it is right as it stands"), ("n", "the next doubt"), ("e", "edit the story"),
@@ -70,6 +71,9 @@ class DoubtAdmin(ReadOnlyAdmin):
         }
         if doubt:
             context |= _facts(doubt, request.user)
+            _, is_typed, typed = request.GET.get("typed", "").partition(f"{doubt.pk} ")
+            if is_typed and context.get("to_give"):
+                context["to_give"]["value"] = typed
         return TemplateResponse(request, "admin/articles/doubt/queue.html", context)
 
     @posted_from("doubt_queue")
@@ -78,8 +82,10 @@ class DoubtAdmin(ReadOnlyAdmin):
         doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk)
         seen, now = number(request.POST.get("revision", "")), timezone.now()
         done = f"Confirmed: {doubt.sentence}"
-        attempt(request, lambda: drafting.confirm(doubt, revision=seen, by=request.user, now=now), done)
-        return _to_queue(_asked(request.POST), after=doubt.pk)
+        is_done = attempt(
+            request, lambda: drafting.confirm(doubt, revision=seen, by=request.user, now=now), done
+        )
+        return _to_queue(_asked(request.POST), after=doubt.pk if is_done else doubt.pk - 1)
 
     @posted_from("doubt_queue")
     def give_view(self, request, pk):
@@ -88,8 +94,12 @@ class DoubtAdmin(ReadOnlyAdmin):
         doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk, story__isnull=False)
         sent, seen = request.POST.get("value", ""), number(request.POST.get("revision", ""))
         done = f"Settled: {FIELDS.get(doubt.field, '')} given."
-        attempt(request, lambda: give(doubt, sent, revision=seen, by=request.user, now=timezone.now()), done)
-        return _to_queue(_asked(request.POST), after=doubt.pk)
+        now = timezone.now()
+        if attempt(request, lambda: give(doubt, sent, revision=seen, by=request.user, now=now), done):
+            return _to_queue(_asked(request.POST), after=doubt.pk)
+        return _to_queue(
+            _asked(request.POST), after=doubt.pk - 1, typed=f"{doubt.pk} {sent[:_LONGEST_TYPED]}"
+        )
 
     def alike_view(self, request, pk):
         """A sample of the doubts like this one; by POST, all of them settled in one way, a batch a request."""

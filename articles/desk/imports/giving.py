@@ -37,7 +37,7 @@ def give(doubt, value, *, revision, by, now):
         return swap(doubt, revision=revision, by=by, now=now)
     story = fresh(doubt.story)
     check_revision(story, revision)
-    saved = drafting.save(story, _changes(doubt.field, value), base=revision, by=by, now=now)
+    saved = drafting.save(story, _changes(doubt.field, value, now), base=revision, by=by, now=now)
     if saved.revision is None:
         raise Refused("That is what the story says already: confirm it.")
     return saved
@@ -66,25 +66,27 @@ def readings(doubt):
     return None, None
 
 
-def _changes(field, value):
+def _changes(field, value, now):
     if field == "headline" and (headline := " ".join(value.split())):
         if len(headline) > _LONGEST:
             raise Refused(f"A headline has at most {_LONGEST} characters.")
         return {"headline": headline, "headline_is_provisional": False}
     if field == "published" and value.strip():
-        return {"published_at": _midnight(value.strip()), "published_precision": Precision.DAY}
+        return {"published_at": _midnight(value.strip(), now), "published_precision": Precision.DAY}
     raise Refused("Give the headline, or the date, that settles this.")
 
 
-def _midnight(value):
-    """A day as the story form keeps it."""
+def _midnight(value, now):
+    """A day that has come, as the story form keeps it."""
     try:
         day = date.fromisoformat(value)
-        if day.year not in YEARS:
-            raise ValueError(day)
-        return midnight(day)
     except ValueError:
         raise Refused(f"“{value[:20]}” is no date: give year, month and day, as in 1999-03-05.") from None
+    if day.year < YEARS.start:
+        raise Refused(f"{day} lies before {YEARS.start}: give the year in full.")
+    if day.year not in YEARS or midnight(day) > now:
+        raise Refused(f"{day} is still to come.")
+    return midnight(day)
 
 
 def _day(doubt, story):
