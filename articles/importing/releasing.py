@@ -78,8 +78,10 @@ def release(
     ``year`` or of all.
 
     With ``undated``, stories without a date get that day first, in the name of ``by``; a story so dated keeps
-    the day where another reason holds it back. Raises Refused where ``by`` may not release.
+    the day where another reason holds it back. Raises Refused where ``by`` may not release, and for a run that has
+    nothing to release.
     """
+    _check(run)
     done = Release(year=year)
     rows = of_year(waiting(run), year) if year else waiting(run)
     pks = list(rows.values_list("pk", flat=True))
@@ -94,6 +96,15 @@ def release(
         done.kept.update(reason for _, reason in result.refused)
     done.unseen, done.remaining, done.newer = len(pks), rows.count(), with_newer_text(run).count()
     return done
+
+
+def _check(run: ImportRun) -> None:
+    if run.is_dry:
+        raise Refused(f"Run {run.pk} is a dry run: it made no story.")
+    if run.undone_at:
+        raise Refused(
+            f"Run {run.pk} was undone. A story that was left, because people had worked on it, is published by itself."
+        )
 
 
 def _date(pks: list[int], day: date, *, by: Any, now: datetime) -> None:

@@ -267,8 +267,10 @@ def _is_name(text: str) -> bool:
 def _run(value: Any, purpose: str) -> ImportRun:
     number = asking.run_number(value)
     run = ImportRun.objects.filter(pk=number).first()
-    if run is None or not (run.options.get("paths") or run.uploads.exists()):
+    if run is None:
         _refuse(f"There is no run {number} to {purpose}.")
+    if not (run.options.get("paths") or run.uploads.exists()):
+        _refuse(f"Run {number} keeps no files, and no paths of any, to {purpose}.")
     return run
 
 

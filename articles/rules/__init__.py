@@ -187,6 +187,7 @@ RULES: dict[Move, Rule] = {
         (
             c.was_never_published,
             c.is_as_its_file_has_it,
+            c.nobody_else_writes,
             c.needs_words,
             c.needs_own_headline,
             c.needs_date,

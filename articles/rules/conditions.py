@@ -230,6 +230,11 @@ def is_free_to_write(case: Case, user: Any) -> str:
     return _is_free(case.writer, user, "writing")
 
 
+def nobody_else_writes(case: Case, user: Any) -> str:
+    """Words that somebody is typing are not saved yet: what would go out is not what they mean."""
+    return "" if case.writer == user else _is_free(case.writer, user, "writing")
+
+
 def is_free_to_read(case: Case, user: Any) -> str:
     return _is_free(case.reader, user, "reading")
 

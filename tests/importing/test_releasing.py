@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles import drafting
+from articles import drafting, importing, workflow
 from articles.importing import releasing
 from articles.importing.matching import proposing
 from articles.models import Doubt, Edition, ImportRun, Kind, Proposal, Story
@@ -198,6 +198,29 @@ def test_a_wrong_call_releases_nothing(tmp_path, arguments, sentence):
     assert result.status == 2
     assert sentence in result
     assert headlines() == []
+
+
+def test_what_somebody_has_for_writing_waits_until_it_is_given_back(tmp_path, editor):
+    import_stories(archive(tmp_path, **dated(2019, 2020)))
+    story = Story.objects.get(headline="Ferry of 2019")
+    writer = make_user(role="writer", username="wendy")
+    workflow.take_writing(story, by=writer, now=timezone.now())
+    result = run("publish_run", ImportRun.objects.get().pk, "--by", "ed")
+    assert "1 not released: wendy has it for writing." in result
+    workflow.hand_back(Story.objects.get(pk=story.pk), by=writer, now=timezone.now())
+    run("publish_run", ImportRun.objects.get().pk, "--by", "ed")
+    assert headlines() == ["Ferry of 2020", "Ferry of 2019"]
+
+
+@pytest.mark.parametrize(("undoes", "sentence"), [(False, "is a dry run"), (True, "was undone")])
+def test_a_run_that_made_nothing_or_was_undone_has_nothing_to_release(tmp_path, editor, undoes, sentence):
+    folder = archive(tmp_path, **dated(2020))
+    import_stories(folder, *([] if undoes else ["--dry-run"]))
+    made = ImportRun.objects.get()
+    if undoes:
+        importing.undo(made, by=editor, clock=timezone.now)
+    result = run("publish_run", made.pk, "--by", "ed")
+    assert (result.status, f"Run {made.pk} {sentence}" in result) == (2, True)
 
 
 def completed(tmp_path):

@@ -38,7 +38,10 @@ def test_the_command_says_why_it_cannot_go_on_with_what_is_gone(tmp_path):
     assert (result.status, "discard it, and drop it anew" in result) == (2, True)
     dropping.discard(run, by=make_user(), now=timezone.now())
     result = import_stories("--resume", run.pk)
-    assert (result.status, f"There is no run {run.pk} to go on with." in result) == (2, True)
+    assert (result.status, f"Run {run.pk} keeps no files, and no paths of any, to go on with." in result) == (
+        2,
+        True,
+    )
 
 
 def test_what_a_dry_run_of_the_desk_showed_is_accepted_in_the_desk(tmp_path):

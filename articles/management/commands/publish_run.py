@@ -10,6 +10,7 @@ from articles import importing
 from articles.management import asking
 from articles.management.failing import failing
 from articles.models import ImportRun
+from articles.rules import Refused
 
 
 class Command(BaseCommand):
@@ -47,7 +48,10 @@ class Command(BaseCommand):
             "limit": asking.limit(options["limit"]) if options["limit"] else None,
             "year": asking.year(options["year"]) if options["year"] else None,
         }
-        with failing(self.stderr, "What is released stays released; the same command does the rest."):
-            done = importing.release(run, now=timezone.now(), **asked)
+        try:
+            with failing(self.stderr, "What is released stays released; the same command does the rest."):
+                done = importing.release(run, now=timezone.now(), **asked)
+        except Refused as problem:
+            raise CommandError(str(problem), returncode=asking.WRONG_CALL) from None
         for sentence in done.sentences():
             self.stdout.write(sentence)
