@@ -234,6 +234,20 @@ def test_many_dates_are_swapped_batch_by_batch_each_of_which_leads_to_the_next(t
     assert Story.objects.filter(published_at__month=3).count() == 2
 
 
+def test_what_another_has_settled_meanwhile_is_no_failure(tmp_path):
+    doubt = doubted(imported(tmp_path, 2))[0]
+    sent = {"after": 0, "until": Doubt.objects.latest("pk").pk}
+    client, alike = client_of(), address("doubt_alike", doubt.pk)
+    client.post(alike, sent, follow=True)
+    assert message(client.post(alike, sent, follow=True)) == "None of them was open any more."
+
+
+def test_who_settles_no_doubts_is_offered_no_button_that_would(tmp_path):
+    doubt = doubted(imported(tmp_path, 2))[0]
+    page = client_of(role="reviewer").get(address("doubt_alike", doubt.pk)).content.decode()
+    assert ("Confirm all" in page, "Writers and editors settle them." in page) == (False, True)
+
+
 def test_a_date_that_is_another_by_now_or_would_be_still_to_come_is_not_swapped(tmp_path, time_machine):
     other = copy_of(headline="Pier opens again", date="03/04/2024")
     imported(tmp_path, 0, ferry=copy_of(date="08/03/2024"), pier=other)

@@ -118,6 +118,7 @@ class DoubtAdmin(ReadOnlyAdmin):
             "some": [
                 {"doubt": row, "value": value_of(row.story, row.field), "other": _other(row)} for row in some
             ],
+            "may_settle": settled_by(request.user, rows).exists(),
             "may_swap": doubt.code == SWAPPED and request.user.has_perm("articles.change_story"),
             "way": request.GET.get("way", ""),
             "field": FIELDS.get(doubt.field, ""),
@@ -145,8 +146,11 @@ class DoubtAdmin(ReadOnlyAdmin):
         for reason, count in told.refused.items():
             refuse(request, f"{counted(count, what)} not {settled}: {reason}")
         if told.after is None:
-            if done:
-                tell(request, f"{counted(done, what)} {settled}.")
+            if done or not told.refused:
+                tell(
+                    request,
+                    f"{counted(done, what)} {settled}." if done else "None of them was open any more.",
+                )
             return _to_queue({"run": doubt.file.run_id})
         query = urlencode({"after": told.after, "until": sent["until"], "done": done, "way": way})
         return HttpResponseRedirect(f"{reverse('admin:articles_doubt_alike', args=[doubt.pk])}?{query}")

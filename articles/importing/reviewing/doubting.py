@@ -52,7 +52,8 @@ class Settling:
 def settle_alike(doubt: Doubt, settle: Callable[[Doubt], object], *, after: int, until: int) -> Settling:
     """``settle`` a batch of the doubts that are like ``doubt``, with numbers above ``after`` and up to ``until``.
 
-    Each is judged on its story as it stands. One that may not be settled so stays open, and the others follow.
+    Each is judged on its story as it stands. One that may not be settled so stays open, and the others follow; one that
+    somebody else has settled meanwhile counts for nothing.
     """
     found = (
         alike(doubt).filter(pk__gt=after, pk__lte=until).select_related("file", "story").defer("story__body")
@@ -62,7 +63,8 @@ def settle_alike(doubt: Doubt, settle: Callable[[Doubt], object], *, after: int,
         try:
             settle(row)
         except Refused as reason:
-            told.refused[str(reason)] += 1
+            if Doubt.objects.open().filter(pk=row.pk).exists():
+                told.refused[str(reason)] += 1
         else:
             told.done += 1
     told.after = rows[BATCH - 1].pk if len(rows) > BATCH else None
