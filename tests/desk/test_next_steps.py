@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles import credits
@@ -37,7 +38,7 @@ def test_what_waits_is_counted_with_where_it_is_done(tmp_path):
         ("doubts", 2), ("proposals", 0), ("names", 1), ("ticks", 3), ("release", 3), ("addresses", 1), ("undo", 1),
     ]  # fmt: skip
     assert (steps["release"].note, steps["release"].command) == (
-        "2 not before their doubts are settled", f"manage.py publish_run {run.pk}",
+        "2 not before their doubts are settled", f"manage.py publish_run {run.pk} --by {User.objects.get().username}",
     )  # fmt: skip
     assert all(client_of().get(step.address).status_code == 200 for step in steps.values() if step.address)
 

@@ -1,6 +1,7 @@
 """What is left to do with what a run brought, for whoever looks: counted, and what is done ticked off."""
 
 from dataclasses import dataclass
+from shlex import quote
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -97,7 +98,8 @@ def _release(run, user, found):
             )
             for row in years.annotate(number=Count("pk")).order_by(F("year").asc(nulls_last=True))
         )
-        address, command = _queue("story_changelist", **asked), f"manage.py publish_run {run.pk}"
+        address = _queue("story_changelist", **asked)
+        command = f"manage.py publish_run {run.pk} --by {quote(user.get_username())}"
         yield Step("release", words, told["count"], address, note, command, parts)
 
 
