@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles import ledger, press, workflow
 from articles.importing.matching import proposing
 from articles.importing.turns import Overtaken, still_ours, turn
+from articles.importing.wording import counted
 from articles.models import (
     GAVE_TEXT,
     Doubt,
@@ -51,6 +52,8 @@ class Undoing:
     spiked: int = 0
     withdrawn: int = 0
     left: Counter[str] = field(default_factory=Counter)
+    shown: int = 0
+    """Those of the left that readers see, and go on to see."""
     examples: dict[str, list[Story]] = field(default_factory=dict)
     last: int = 0
     """The number of the last story that was gone through, in their order."""
@@ -71,11 +74,15 @@ class Undoing:
         verb = (
             ("spiked", "withdrawn from readers") if done else ("to be spiked", "to be withdrawn from readers")
         )
-        said = [f"{self.spiked:,} untouched drafts {verb[0]}, {self.withdrawn:,} archive editions {verb[1]}."]
+        gone = counted(self.spiked, "untouched draft"), counted(self.withdrawn, "archive edition")
+        said = [f"{gone[0]} {verb[0]}, {gone[1]} {verb[1]}."]
         for reason, number in self.left.most_common():
             some = [f"story {story.pk} ({story})"[:90] for story in self.examples[reason]]
             more = f" and {number - len(some):,} more" if number > len(some) else ""
-            said.append(f"  {number:,} left as they are: {reason} {', '.join(some)}{more}.")
+            is_one = "it is" if number == 1 else "they are"
+            said.append(f"  {number:,} left as {is_one}: {reason} {', '.join(some)}{more}.")
+        if self.shown:
+            said.append(f"  Readers see {self.shown:,} of those that are left, and go on to see them.")
         return said
 
 
@@ -89,6 +96,7 @@ class _Facts:
     marked: set[int]
     published: set[int]
     archive: set[int]
+    shown: set[int]
 
 
 def foresee(run: ImportRun, *, now: datetime) -> Undoing:
@@ -218,6 +226,7 @@ def _sort(
         reason = next((words for words, applies in _REASONS if applies(story, facts)), "")
         if reason:
             told.leave(story, reason.format(other=facts.by_other_runs.get(story.pk)))
+            told.shown += story.pk in facts.shown
         else:
             (live if story.pk in facts.archive else drafts).append(story)
     told.spiked += len(drafts)
@@ -244,6 +253,7 @@ def _facts(pks: list[int], run: ImportRun, now: datetime) -> _Facts:
         marked=numbers(Mark.objects.all()) | numbers(ShareLink.objects.all()),
         published=numbers(editions.exclude(pk__in=archive.values("pk"))),
         archive=numbers(archive),
+        shown=numbers(Edition.objects.live(now)),
     )
 
 

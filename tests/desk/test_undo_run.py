@@ -127,7 +127,7 @@ def test_a_large_run_is_undone_a_piece_a_request_by_a_button_and_told_as_a_whole
         assert client.post(page).url == f"{page}#start"
     said = message(client.post(page, follow=True))
     assert "2 untouched drafts spiked" in said
-    assert "1 left as they are: somebody has worked on it" in said
+    assert "1 left as it is: somebody has worked on it" in said
     assert ImportRun.objects.get().undone_by == editor
 
 

@@ -68,6 +68,16 @@ def test_what_somebody_worked_on_stays_and_is_told(tmp_path, editor):
     assert f"story {story.pk}" in " ".join(told.sentences(done=True))
 
 
+def test_it_is_told_that_readers_go_on_to_see_what_is_left(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=FERRY, pies=PIES), publish=True, by="ed")
+    story = Story.objects.get(headline__startswith="Pie")
+    drafting.save(story, {"standfirst": "Plum wins"}, base=1, by=editor, now=timezone.now())
+    told = undo(editor).sentences(done=True)
+    assert told[0] == "0 untouched drafts spiked, 1 archive edition withdrawn from readers."
+    assert told[-1] == "  Readers see 1 of those that are left, and go on to see them."
+    assert Edition.objects.live(timezone.now()).get().story == story
+
+
 def test_what_a_later_run_updated_stays(tmp_path, editor):
     folder = archive(tmp_path, ferry=FERRY)
     import_stories(folder)
@@ -123,11 +133,11 @@ def test_command_says_first_what_it_will_do_and_needs_a_yes(tmp_path, editor):
     import_stories(archive(tmp_path, ferry=FERRY))
     number = ImportRun.objects.get().pk
     asked = run("import_stories", undo=number, by="ed")
-    assert (asked.status, "1 untouched drafts to be spiked" in asked, stages()) == (
+    assert (asked.status, "1 untouched draft to be spiked" in asked, stages()) == (
         2, True, {"Ferry returns to the harbour": "draft"},
     )  # fmt: skip
     done = run("import_stories", undo=number, by="ed", yes=True)
-    assert (done.status, "1 untouched drafts spiked" in done) == (0, True)
+    assert (done.status, "1 untouched draft spiked" in done) == (0, True)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +173,7 @@ def test_a_database_that_goes_in_the_middle_is_told_and_the_same_command_does_th
         result = run("import_stories", **options)
     assert (result.status, sorted(stages().values())) == (3, [Stage.DRAFT, Stage.SPIKED])
     assert "any more (server closed the connection). See that it runs. What is undone stays undone" in result
-    assert "1 untouched drafts spiked" in run("import_stories", **options)
+    assert "1 untouched draft spiked" in run("import_stories", **options)
     assert set(stages().values()) == {Stage.SPIKED}
 
 

@@ -122,6 +122,7 @@ def _kept(request, pk):
         spiked=kept["spiked"],
         withdrawn=kept["withdrawn"],
         left=Counter(left),
+        shown=kept["shown"],
         examples={reason: [stories[pk] for pk in some] for reason, some in examples.items()},
         last=kept["last"],
     )
@@ -137,6 +138,7 @@ def _keep(request, run, told):
         "spiked": told.spiked,
         "withdrawn": told.withdrawn,
         "left": dict(told.left),
+        "shown": told.shown,
         "examples": {reason: [story.pk for story in some] for reason, some in told.examples.items()},
         "last": told.last,
     }
