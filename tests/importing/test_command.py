@@ -108,7 +108,7 @@ WRONG = [
     ({"publish": True, "by": "wendy", "dry_run": True}, "--publish writes and --dry-run does not"),
     ({"undated": "2024-01-01"}, "--undated goes with --publish."),
     ({"report": "report.xls"}, "A report ends in .csv, .html, .json, .jsonl or .txt; report.xls does not."),
-    ({"report": "no/such/folder/report.csv"}, "No such file or directory"),
+    ({"report": "no/such/folder/report.csv"}, "no/such/folder/report.csv could not be written: No such file"),
     ({"collection": "x" * 121}, "--collection holds at most 120 characters."),
 ]
 

@@ -82,6 +82,11 @@ def test_dates_are_read_as_their_column_has_them(tmp_path, dates, published, cod
             ", column “language”: “the Queen's” is no language tag: write it like en or pt-BR, or leave it empty",
         ),
         (
+            "a.txt,,,not a url",
+            ", column “url”: “not a url” is no address of a page: write it like "
+            "https://old.example/2019/ferry, or leave it empty",
+        ),
+        (
             "a.txt,,,mailto:desk@x.example",
             ", column “url”: “mailto:desk@x.example” is no address of a page: write it like "
             "https://old.example/2019/ferry, or leave it empty",

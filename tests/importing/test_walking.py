@@ -44,6 +44,7 @@ def test_a_file_that_two_paths_lead_to_is_taken_once_and_told(tmp_path):
     found = walk([folder, folder / "sub", folder / "sub" / "a.txt"])
     assert paths(found) == [("archive", "sub/a.txt")]
     assert found.passed[REPEATED] == [str(folder / "sub" / "a.txt")] * 2
+    assert [path for path, _ in found.folders] == [folder]
 
 
 def test_two_folders_of_one_name_keep_their_files_apart(tmp_path):

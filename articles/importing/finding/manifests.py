@@ -39,10 +39,18 @@ _OF_ONE = ("headline", "standfirst", "byline", "dateline", "slugline", "address"
 _SWAPPABLE = re.compile(r"\s*(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]\d{2,4}\b")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _BETWEEN = re.compile(r"\s*[,;|]\s*")
+
+
+def _is_address(cell: str) -> bool:
+    """Whether a cell is the address of a page. Words with blanks between them are none, unless they begin as one."""
+    begins = cell.startswith("/") or "://" in cell
+    return (begins or " " not in cell) and address_key(cell) is not None
+
+
 _UNDERSTOOD: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "published": ("date", "2019-04-07", to_date),
     "language": ("language tag", "en or pt-BR", _LANGUAGE.fullmatch),
-    "address": ("address of a page", "https://old.example/2019/ferry", address_key),
+    "address": ("address of a page", "https://old.example/2019/ferry", _is_address),
 }
 """Cells that must be understood, with how they are written."""
 _NOT_PUBLIC = not_public("The manifest says that this was not published.")

@@ -120,7 +120,8 @@ class Walk:
         """Take a file, once however many paths and links lead to it."""
         place = os.path.realpath(found.file) + (f"/{found.member.index}" if found.member else "")
         if place in self._seen:
-            self.passed[REPEATED].append(as_text(found.file))
+            member = f"/{found.member.name}" if found.member else ""
+            self.passed[REPEATED].append(as_text(f"{found.file}{member}"))
             return
         self._seen.add(place)
         if (found.collection, found.path) in self._identities:
@@ -148,7 +149,7 @@ class Walk:
         among: Container[Path] | None = None,
     ) -> None:
         """Take the files under a folder, or those of them that are ``among`` some. Its ``own`` are passed over."""
-        start = len(self.files)
+        start, repeated = len(self.files), len(self.passed.get(REPEATED, ()))
         for file, problem in under(folder, self.passed):
             if among is not None and file not in among:
                 continue
@@ -158,7 +159,8 @@ class Walk:
                 self.passed[PICTURE].append(as_text(file))
             else:
                 self.take(Found(file, collection, as_text(file.relative_to(folder)), problem))
-        self.folders.append((folder, range(start, len(self.files))))
+        if len(self.passed.get(REPEATED, ())) == repeated:  # else another path has told what is in it
+            self.folders.append((folder, range(start, len(self.files))))
 
     def add_archive(self, found: Found) -> None:
         """Take the files in an archive, and the archive itself where something is wrong with it.

@@ -124,8 +124,11 @@ class Command(BaseCommand):
     def report(self, path: str) -> importing.Report:
         try:
             return importing.Report(path)
-        except (ValueError, OSError) as problem:
-            raise CommandError(f"--report: {problem}", returncode=asking.WRONG_CALL) from None
+        except ValueError as problem:
+            sentence = str(problem)
+        except OSError as problem:
+            sentence = f"{path} could not be written: {problem.strerror or problem}."
+        raise CommandError(f"--report: {sentence}", returncode=asking.WRONG_CALL)
 
     def start(
         self,
