@@ -9,11 +9,13 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from articles import drafting, press
 from articles.importing.reading.fields import midnight
-from articles.models import FAR_FUTURE, Edition, ImportRun, Precision, Story
+from articles.models import FAR_FUTURE, Edition, ImportRun, Precision, Stage, Story
 from articles.rules import Refused
 
 TRANCHE = 500
 """Stories that are dated and released at a time, each time in a transaction of its own."""
+_FIRST, _LAST = 2, 9998
+"""Years whose first and last moment every clock can say."""
 
 
 @dataclass(slots=True)
@@ -49,14 +51,24 @@ def of_run(run: ImportRun) -> QuerySet[Story]:
 
 
 def waiting(run: ImportRun) -> QuerySet[Story]:
-    """The stories of a run's files that were never published, oldest first, undated ones last."""
-    return of_run(run).filter(editions=None).order_by(F("published_at").asc(nulls_last=True), "pk")
+    """The stories of a run's files that were never published, oldest first, undated ones last. Those on the spike are
+    nobody's to release.
+    """
+    rows = of_run(run).filter(editions=None).exclude(stage=Stage.SPIKED)
+    return rows.order_by(F("published_at").asc(nulls_last=True), "pk")
 
 
 def of_year(stories: QuerySet[Story], year: int) -> QuerySet[Story]:
     """Those that are dated in a year, as the site's clock has it."""
+    if not _FIRST <= year <= _LAST:
+        return stories.none()
     first, after = (midnight(date(number, 1, 1)) for number in (year, year + 1))
     return stories.filter(published_at__gte=first, published_at__lt=after)
+
+
+def to_release(run: ImportRun, year: int | None) -> QuerySet[Story]:
+    """Those that wait, of one year or of all."""
+    return of_year(waiting(run), year) if year else waiting(run)
 
 
 def with_newer_text(run: ImportRun) -> QuerySet[Story]:
@@ -83,19 +95,36 @@ def release(
     """
     _check(run)
     done = Release(year=year)
-    rows = of_year(waiting(run), year) if year else waiting(run)
+    rows = to_release(run, year)
     pks = list(rows.values_list("pk", flat=True))
     while pks and (limit is None or done.released < limit):
         size = TRANCHE if limit is None else min(TRANCHE, limit - done.released)
         some, pks = pks[:size], pks[size:]
         if undated:
             _date(some, undated, by=by, now=now)
-        stories = sorted(Story.objects.filter(pk__in=some), key=lambda story: some.index(story.pk))
-        result = press.release_archive(stories, by=by, run=run, now=now)
-        done.released += len(result.editions)
-        done.kept.update(reason for _, reason in result.refused)
+        _release_some(some, run, done, by=by, now=now)
     done.unseen, done.remaining, done.newer = len(pks), rows.count(), with_newer_text(run).count()
     return done
+
+
+def go_on(run: ImportRun, done: Release, *, by: Any, now: datetime) -> bool:
+    """Release the next tranche after what ``done`` tells, which is told more; gives whether it was the last.
+
+    Those that were kept stand before it, in their order: they are passed over.
+    """
+    _check(run)
+    rows, passed = to_release(run, done.year), done.kept.total()
+    some = list(rows.values_list("pk", flat=True)[passed : passed + TRANCHE])
+    _release_some(some, run, done, by=by, now=now)
+    done.remaining, done.newer = rows.count(), with_newer_text(run).count()
+    return len(some) < TRANCHE
+
+
+def _release_some(pks: list[int], run: ImportRun, done: Release, *, by: Any, now: datetime) -> None:
+    stories = sorted(Story.objects.filter(pk__in=pks), key=lambda story: pks.index(story.pk))
+    result = press.release_archive(stories, by=by, run=run, now=now)
+    done.released += len(result.editions)
+    done.kept.update(reason for _, reason in result.refused)
 
 
 def _check(run: ImportRun) -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from shlex import quote
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from articles import credits
+from articles.desk.imports.releasing import years_of
 from articles.desk.imports.undoing import may_undo
 from articles.desk.near_names import may_decide
 from articles.desk.words import counted
@@ -16,7 +16,7 @@ from articles.desk.year_filter import UNDATED
 from articles.importing.matching import proposing
 from articles.importing.releasing import waiting
 from articles.importing.reviewing import doubting
-from articles.models import Doubt, OldAddress, Stage
+from articles.models import Doubt, OldAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +81,19 @@ def _ticks(run, user, found):
 
 
 def _release(run, user, found):
-    """Stories with open doubts are not released, and those on the spike are nobody's to release."""
+    """Stories with open doubts are not released."""
     if user.has_perm("articles.release_archive"):
         is_doubtful = Exists(Doubt.objects.open().filter(story=OuterRef("pk")))
-        rows = waiting(run).exclude(stage=Stage.SPIKED).order_by().annotate(is_doubtful=is_doubtful)
+        rows = waiting(run).order_by().annotate(is_doubtful=is_doubtful)
         told = rows.aggregate(count=Count("pk"), held=Count("pk", filter=Q(is_doubtful=True)))
         words = f"Release {_stories(told['count'])}" if told["count"] else "No story waits to be released"
         note = f"{told['held']:,} not before their doubts are settled" if told["held"] else ""
-        asked = {"run": run.pk, "public": "never"}
-        years = rows.annotate(year=ExtractYear("published_at")).values("year")
+        address = reverse("admin:articles_importrun_release", args=[run.pk])
+        undated = _queue("story_changelist", run=run.pk, public="never", year=UNDATED)
         parts = tuple(
-            (
-                str(row["year"] or "undated"),
-                row["number"],
-                _queue("story_changelist", **asked, year=row["year"] or UNDATED),
-            )
-            for row in years.annotate(number=Count("pk")).order_by(F("year").asc(nulls_last=True))
+            (str(year), count, f"{address}?year={year}") if year else ("undated", count, undated)
+            for year, count in years_of(run)
         )
-        address = _queue("story_changelist", **asked)
         command = f"manage.py publish_run {run.pk} --by {quote(user.get_username())}"
         yield Step("release", words, told["count"], address, note, command, parts)
 

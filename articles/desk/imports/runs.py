@@ -16,6 +16,7 @@ from articles.desk.imports.figures import balance, figures, files_of, recurring,
 from articles.desk.imports.kinds import doubt_words
 from articles.desk.imports.next_steps import next_steps
 from articles.desk.imports.pages import posted_from
+from articles.desk.imports.releasing import ReleasePages
 from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages
 from articles.desk.numbers import number
@@ -34,7 +35,7 @@ REFUSED = 15
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(DropPages, TickPages, UndoPages, ReadOnlyAdmin):
+class ImportRunAdmin(DropPages, TickPages, ReleasePages, UndoPages, ReadOnlyAdmin):
     list_display = ("run", "collection", "started_at", "finished_at", "by_name", "counts_shown")
     list_display_links = ("run",)
     search_fields = ("collection", "by_name")
