@@ -35,7 +35,7 @@ from articles.text.blocks import digest
 __all__ = [
     "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Saved", "State", "confirm", "create",
     "create_many", "difference", "draft", "name_revision", "of_revision", "of_story", "restore", "restored",
-    "save", "send_fix", "update_from_file", "with_changes",
+    "save", "send_fix", "unconfirm", "update_from_file", "with_changes",
 ]  # fmt: skip
 
 
@@ -172,6 +172,21 @@ def confirm(doubt: Doubt, *, revision: int, by: Any, now: datetime) -> None:
     if not held.update(settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)):
         raise Refused("This doubt has been settled already.")
     ledger.record("confirm", by=by, at=now, story=story, doubt=doubt.code, field=doubt.field)
+
+
+@transaction.atomic
+def unconfirm(doubt: Doubt, *, by: Any, now: datetime) -> None:
+    """Open a doubt again that ``by`` has confirmed by mistake. One that a save has settled is settled by its words."""
+    if doubt.story is None or doubt.settled_by_id != by.pk or not doubt.settled_at:
+        raise Refused("You have not confirmed this: there is nothing to take back.")
+    story = fresh(doubt.story)
+    check(Move.CONFIRM, story, by, now)
+    if Revision.objects.filter(story=story, created_at=doubt.settled_at).exists():
+        raise Refused("The story was saved with it: change the story instead.")
+    held = Doubt.objects.filter(pk=doubt.pk, settled_at=doubt.settled_at)
+    if not held.update(settled_at=None, settled_by=None, settled_by_name=""):
+        raise Refused("This doubt is open again already.")
+    ledger.record("unconfirm", by=by, at=now, story=story, doubt=doubt.code, field=doubt.field)
 
 
 def _numbered(revisions: list[Revision], number: int) -> Revision:

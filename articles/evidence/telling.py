@@ -11,6 +11,7 @@ ACTS = {
     "update": "brought in the changed file",
     "reread": "said what lines of its file are",
     "confirm": "confirmed what the importer was unsure of",
+    "unconfirm": "took back what they had confirmed",
     "take-proposal": "took what a copy of it says",
     "decline-proposal": "declined what a copy of it says",
     "restore": "brought back an earlier revision",

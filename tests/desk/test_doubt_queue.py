@@ -1,4 +1,4 @@
-"""The queue of open doubts: one after the other, by filter, and all that are alike at once."""
+"""The queue of open doubts: one after the other, and by filter."""
 
 from datetime import date
 
@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from articles import drafting
-from articles.models import Doubt, Story
+from articles.models import Doubt, LedgerEntry, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import doubted, imported, proposed
 from tests.factories import make_imported_story, make_user
 from tests.importing.helpers import copy_of, import_stories, write
-from tests.site.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +35,36 @@ def test_confirming_settles_a_doubt_by_name_and_shows_the_next(tmp_path):
     response = client_of(editor).post(address("doubt_confirm", first.pk), sent, follow=True)
     first.refresh_from_db()
     assert (first.settled_by, response.context["doubt"]) == (editor, second)
-    assert response.request["QUERY_STRING"] == f"code=no-date&after={first.pk}"
+    assert response.request["QUERY_STRING"] == f"code=no-date&after={first.pk}&confirmed={first.pk}"
+
+
+def confirmed(doubt, client):
+    return client.post(address("doubt_confirm", doubt.pk), {"revision": 1}, follow=True)
+
+
+def test_a_confirmation_is_taken_back_by_who_gave_it_and_the_doubt_shown_again(tmp_path):
+    first, _ = doubted(imported(tmp_path, 2))
+    client, back = client_of(), address("doubt_unconfirm", first.pk)
+    assert f'action="{back}"' in confirmed(first, client).content.decode()
+    assert "You have not confirmed this" in message(client_of().post(back, follow=True))
+    page = client.post(back, follow=True)
+    assert (page.context["doubt"], message(page)) == (first, f"Open again: {first.sentence}")
+    assert (Doubt.objects.open().count(), back in page.content.decode()) == (2, False)
+    assert "You have not confirmed this" in message(client.post(back, follow=True))
+    assert list(LedgerEntry.objects.order_by("pk").values_list("act", flat=True))[-2:] == [
+        "confirm",
+        "unconfirm",
+    ]
+
+
+def test_a_doubt_that_a_save_has_settled_is_not_opened_again():
+    story, user = make_imported_story(headline_is_provisional=True), make_user(role="editor")
+    (doubt,) = doubted(story.files.get().run, code="no-headline", field="headline")
+    client = client_of(user)
+    confirmed(doubt, client)
+    said = message(client.post(address("doubt_unconfirm", doubt.pk), follow=True))
+    assert "The story was saved with it" in said
+    assert Doubt.objects.open().count() == 0
 
 
 @pytest.mark.parametrize("asked", [{"code": "none"}, {"run": "12345"}, {"shape": "x"}])
@@ -49,18 +77,6 @@ def test_a_filter_that_nothing_answers_to_says_so(tmp_path, asked):
 def test_what_is_no_number_asks_for_nothing(tmp_path, asked):
     (doubt,) = doubted(imported(tmp_path))
     assert client_of().get(address("doubt_queue"), asked).context["doubt"] == doubt
-
-
-def test_all_that_are_alike_are_confirmed_after_a_sample(tmp_path):
-    run, editor = imported(tmp_path, 3), make_user(role="editor")
-    doubt = doubted(run)[0]
-    (other, *_) = doubted(run, code="several-sources", field="source")
-    client, alike = client_of(editor), address("doubt_alike", doubt.pk)
-    page = client.get(alike)
-    assert (page.context["count"], len(page.context["some"])) == (3, 3)
-    sent = {"after": 0, "until": page.context["until"], "done": 0}
-    assert "3 doubts confirmed." in message(client.post(alike, sent, follow=True))
-    assert set(Doubt.objects.open().values_list("code", flat=True)) == {other.code}
 
 
 def test_a_doubt_of_a_dry_run_has_no_story_to_confirm_it_of(tmp_path):
@@ -198,75 +214,6 @@ def test_the_other_reading_of_a_date_that_is_given_keeps_its_hour(tmp_path):
     doubt, client = Doubt.objects.get(code="ambiguous-date"), client_of()
     client.post(address("doubt_give", doubt.pk), {"revision": 1, "value": "2024-03-04"})
     assert str(localtime(Story.objects.get().published_at))[:16] == "2024-03-04 14:30"
-
-
-def swap_all(doubt, client, **sent):
-    sent = {"after": 0, "until": Doubt.objects.latest("pk").pk, "way": "swap"} | sent
-    return client.post(address("doubt_alike", doubt.pk), sent, follow=True)
-
-
-def test_day_and_month_of_all_dates_that_are_alike_are_swapped_after_a_sample(tmp_path):
-    names = {"ferry": "03/04/2024", "pier": "05/06/2024", "mole": "07/07/2024"}
-    imported(tmp_path, 0, **{name: copy_of(headline=name, date=day) for name, day in names.items()})
-    doubt, client = Doubt.objects.filter(code="ambiguous-date").first(), client_of()
-    page = client.get(address("doubt_alike", doubt.pk)).content.decode()
-    assert ("swapped, 04 Mar 2024" in page, "Swap day and month in all 2" in page) == (True, True)
-    told = swap_all(doubt, client)
-    assert "2 dates swapped." in message(told)
-    days = {localtime(at).date() for at in Story.objects.values_list("published_at", flat=True)}
-    assert days == {date(2024, 3, 4), date(2024, 5, 6), date(2024, 7, 7)}
-    assert Doubt.objects.open().filter(code="ambiguous-date").count() == 0
-
-
-def test_many_dates_are_swapped_batch_by_batch_each_of_which_leads_to_the_next(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.importing.reviewing.doubting.BATCH", 1)
-    imported(tmp_path, 0, **{name: copy_of(headline=name, date="03/04/2024") for name in ("ferry", "pier")})
-    doubt, client = Doubt.objects.filter(code="ambiguous-date").first(), client_of()
-    page = html_of(swap_all(doubt, client))
-    names = ("after", "until", "done", "way")
-    carried = {name: page.all("input", name=name)[0]["value"] for name in names}
-    assert (carried["way"], carried["done"], Doubt.objects.open().filter(code=doubt.code).count()) == (
-        "swap",
-        "1",
-        1,
-    )
-    assert "2 dates swapped." in message(swap_all(doubt, client, **carried))
-    assert Story.objects.filter(published_at__month=3).count() == 2
-
-
-def test_what_another_has_settled_meanwhile_is_no_failure(tmp_path):
-    doubt = doubted(imported(tmp_path, 2))[0]
-    sent = {"after": 0, "until": Doubt.objects.latest("pk").pk}
-    client, alike = client_of(), address("doubt_alike", doubt.pk)
-    client.post(alike, sent, follow=True)
-    assert message(client.post(alike, sent, follow=True)) == "None of them was open any more."
-
-
-def test_who_settles_no_doubts_is_offered_no_button_that_would(tmp_path):
-    doubt = doubted(imported(tmp_path, 2))[0]
-    page = client_of(role="reviewer").get(address("doubt_alike", doubt.pk)).content.decode()
-    assert ("Confirm all" in page, "Writers and editors settle them." in page) == (False, True)
-
-
-def test_a_date_that_is_another_by_now_or_would_be_still_to_come_is_not_swapped(tmp_path, time_machine):
-    other = copy_of(headline="Pier opens again", date="03/04/2024")
-    imported(tmp_path, 0, ferry=copy_of(date="08/03/2024"), pier=other)
-    ferry, pier = Doubt.objects.filter(code="ambiguous-date").order_by("file__path")
-    Story.objects.filter(pk=pier.story_id).update(published_at=timezone.now())
-    client = client_of()
-    time_machine.move_to("2024-06-10T12:00Z")
-    told = message(swap_all(ferry, client))
-    assert "The other way round, the date would be still to come." in told
-    assert "The date is no longer as the file has it" in told
-    assert Doubt.objects.open().filter(code="ambiguous-date").count() == 2
-
-
-def test_who_may_not_change_stories_swaps_no_dates_of_theirs(tmp_path):
-    imported(tmp_path, 0, ferry=copy_of(date="03/04/2024"))
-    doubt, client = Doubt.objects.get(code="ambiguous-date"), client_of(role="importer")
-    assert "Swap day" not in client.get(address("doubt_alike", doubt.pk)).content.decode()
-    swap_all(doubt, client)
-    assert localtime(Story.objects.get().published_at).month == 4
 
 
 def test_what_another_file_says_of_the_field_stands_beside_the_doubt(tmp_path):

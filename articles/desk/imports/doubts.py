@@ -31,7 +31,8 @@ _LONGEST_TYPED = 500
 PROPOSED = 3
 KEYS = (
     ("c", "confirm: it is right as it stands"), ("n", "the next doubt"), ("e", "edit the story"),
-    ("o", "open the file"), ("a", "all that are like this one"), ("?", "show these keys"),
+    ("o", "open the file"), ("a", "all that are like this one"), ("z", "take back what was confirmed last"),
+    ("?", "show these keys"),
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ class DoubtAdmin(ReadOnlyAdmin):
             path("", wrap(self.queue_view), name="articles_doubt_queue"),
             path("", wrap(self.queue_view), name="articles_doubt_changelist"),
             path("<row:pk>/confirm/", wrap(self.confirm_view), name="articles_doubt_confirm"),
+            path("<row:pk>/unconfirm/", wrap(self.unconfirm_view), name="articles_doubt_unconfirm"),
             path("<row:pk>/give/", wrap(self.give_view), name="articles_doubt_give"),
             path("<row:pk>/alike/", wrap(self.alike_view), name="articles_doubt_alike"),
         ]
@@ -69,6 +71,8 @@ class DoubtAdmin(ReadOnlyAdmin):
             "query": _query(asked),
             "keys": KEYS,
         }
+        if last := number(request.GET.get("confirmed", "")):
+            context["confirmed"] = Doubt.objects.filter(pk=last, settled_by=request.user).first()
         if doubt:
             context |= _facts(doubt, request.user)
             _, is_typed, typed = request.GET.get("typed", "").partition(f"{doubt.pk} ")
@@ -85,7 +89,18 @@ class DoubtAdmin(ReadOnlyAdmin):
         is_done = attempt(
             request, lambda: drafting.confirm(doubt, revision=seen, by=request.user, now=now), done
         )
-        return _to_queue(_asked(request.POST), after=doubt.pk if is_done else doubt.pk - 1)
+        if is_done:
+            return _to_queue(_asked(request.POST), after=doubt.pk, confirmed=doubt.pk)
+        return _to_queue(_asked(request.POST), after=doubt.pk - 1)
+
+    @posted_from("doubt_queue")
+    def unconfirm_view(self, request, pk):
+        """Open the doubt again that was confirmed last, and show it."""
+        self._check(request)
+        doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk)
+        done = f"Open again: {doubt.sentence}"
+        attempt(request, lambda: drafting.unconfirm(doubt, by=request.user, now=timezone.now()), done)
+        return _to_queue(_asked(request.POST), after=doubt.pk - 1)
 
     @posted_from("doubt_queue")
     def give_view(self, request, pk):
