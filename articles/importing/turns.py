@@ -57,7 +57,10 @@ def _take(run: ImportRun, now: datetime, where: Q) -> None:
 def _why_not(run: ImportRun, now: datetime) -> str:
     if run.busy_until and run.busy_until > now:
         free = f"{timezone.localtime(run.busy_until):%H:%M}"
-        return f"Somebody else is at work on run {run.pk}, or was until a moment ago: it is free again by {free}."
+        return (
+            f"Somebody else is at work on run {run.pk}, or another page of yours, or was until a moment ago: it is "
+            f"free again by {free}."
+        )
     if run.undone_at:
         return f"Run {run.pk} was undone."
     return f"Run {run.pk} has ended." if run.finished_at else f"Somebody else is at work on run {run.pk}."
