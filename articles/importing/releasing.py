@@ -3,13 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractYear
 
 from articles import drafting, press
 from articles.importing.reading.fields import midnight
-from articles.models import FAR_FUTURE, Edition, ImportRun, Precision, Stage, Story
+from articles.models import FAR_FUTURE, Doubt, Edition, ImportRun, Precision, Stage, Story
 from articles.rules import Refused
 
 TRANCHE = 500
@@ -71,6 +74,46 @@ def to_release(run: ImportRun, year: int | None) -> QuerySet[Story]:
     return of_year(waiting(run), year) if year else waiting(run)
 
 
+def years_of(run: ImportRun) -> list[tuple[int | None, int]]:
+    """Each year of which stories wait, and how many; None for those without a date, which come last."""
+    rows = waiting(run).order_by().annotate(year=ExtractYear("published_at"))
+    told = rows.values("year").annotate(count=Count("pk")).order_by(F("year").asc(nulls_last=True))
+    return list(told.values_list("year", "count"))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """How many stories wait to be released, and how many of them stay for the commonest reasons, of which a story may
+    have several. Each is judged by itself when it is released: others may stay too.
+    """
+
+    count: int
+    stay: int
+    doubtful: int
+    unnamed: int
+    undated: int
+    moved: int
+
+    @property
+    def ready(self) -> int:
+        return self.count - self.stay
+
+
+def foresee(run: ImportRun, year: int | None = None) -> Foreseen:
+    """What releasing a run would come to, of one year or of all. One query."""
+    reasons = {
+        "doubtful": Q(is_doubtful=True),
+        "unnamed": Q(headline_is_provisional=True),
+        "undated": Q(published_at=None),
+        "moved": ~Q(stage=Stage.DRAFT),
+    }
+    is_doubtful = Exists(Doubt.objects.open().filter(story=OuterRef("pk")))
+    rows = to_release(run, year).order_by().annotate(is_doubtful=is_doubtful)
+    counted = {name: Count("pk", filter=those) for name, those in reasons.items()}
+    stay = Count("pk", filter=reduce(or_, reasons.values()))
+    return Foreseen(**rows.aggregate(count=Count("pk"), stay=stay, **counted))
+
+
 def with_newer_text(run: ImportRun) -> QuerySet[Story]:
     """The stories of a run's files whose text on the desk is not that of their last edition."""
     last = Edition.objects.filter(story=OuterRef("pk"), superseded_at=FAR_FUTURE)
@@ -116,8 +159,9 @@ def go_on(run: ImportRun, done: Release, *, by: Any, now: datetime) -> bool:
     rows, passed = to_release(run, done.year), done.kept.total()
     some = list(rows.values_list("pk", flat=True)[passed : passed + TRANCHE])
     _release_some(some, run, done, by=by, now=now)
-    done.remaining, done.newer = rows.count(), with_newer_text(run).count()
-    return len(some) < TRANCHE
+    done.remaining, is_last = rows.count(), len(some) < TRANCHE
+    done.newer = with_newer_text(run).count() if is_last else 0
+    return is_last
 
 
 def _release_some(pks: list[int], run: ImportRun, done: Release, *, by: Any, now: datetime) -> None:

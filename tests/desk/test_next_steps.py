@@ -83,7 +83,7 @@ def test_a_run_that_brought_nothing_or_is_at_work_has_no_next_steps(tmp_path, fa
 def test_stories_to_release_are_those_of_the_run_alone(tmp_path):
     run, other = imported(tmp_path / "a", 2), others(tmp_path / "b")
     page = client_of().get(steps_of(run)["release"].address)
-    assert (page.context["run"], page.context["count"]) == (run, 2)
+    assert (page.context["run"], page.context["told"].count) == (run, 2)
     Story.objects.filter(files__run=run).update(stage="spiked")
     assert (steps_of(run)["release"].is_done, steps_of(other)["release"].count) == (True, 2)
     assert client_of().get(address("story_changelist"), {"run": "x"}).status_code == 200
@@ -105,7 +105,7 @@ def test_a_run_is_released_year_by_year(tmp_path):
     parts = steps_of(run)["release"].parts
     assert [(words, count) for words, count, _ in parts] == [("1998", 1), ("2001", 1), ("undated", 1)]
     shown = [client_of().get(at).context for *_, at in parts]
-    assert [(page["year"], page["go"]) for page in shown[:2]] == [(1998, 1), (2001, 1)]
+    assert [(page["year"], page["told"].ready) for page in shown[:2]] == [(1998, 1), (2001, 1)]
     assert [story.headline for story in shown[2]["cl"].result_list] == ["Ferry returns to the harbour"]
 
 

@@ -30,10 +30,10 @@ def test_the_page_says_what_is_ready_and_what_stays_and_does_nothing_yet(tmp_pat
     doubted(run)
     Story.objects.get(headline="Ferry of 1998").doubts.all().delete()
     page = client_of().get(address("importrun_release", run.pk))
-    told = page.context
-    assert (told["count"], told["go"], told["stay"]) == (4, 1, 3)
-    assert told["why"] == [(3, "in open doubt"), (1, "without a date")]
-    assert told["years"] == [(1998, 1), (2001, 1), (2002, 1)]
+    told = page.context["told"]
+    assert (told.count, told.ready, told.stay) == (4, 1, 3)
+    assert page.context["why"] == [(3, "in open doubt"), (1, "without a date")]
+    assert page.context["years"] == [(1998, 1), (2001, 1), (2002, 1)]
     assert ">Release 1<" in page.content.decode()
     assert shown() == []
 
@@ -99,7 +99,7 @@ def test_who_may_not_release_releases_nothing(tmp_path, role, name, method):
 def test_a_year_of_which_nothing_waits_says_so(tmp_path, year):
     run = of_years(tmp_path, 1998)
     page = client_of().get(address("importrun_release", run.pk), {"year": year})
-    assert (page.status_code, page.context["count"]) == (200, 0 if year.strip("0x") else 1)
+    assert (page.status_code, page.context["told"].count) == (200, 0 if year.strip("0x") else 1)
     client_of().post(address("importrun_released", run.pk), {"start": "yes", "year": "1997"})
     assert shown() == []
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse, UnreadablePostError
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -19,6 +19,7 @@ from articles import importing
 from articles.desk.asking import without_null
 from articles.desk.base import refuse, tell
 from articles.desk.imports.pages import is_script, posted_from
+from articles.desk.imports.piecewise import back, page_of
 from articles.importing import dropping
 from articles.models import ImportRun
 from articles.rules import Refused
@@ -66,7 +67,7 @@ class DropPages:
         if request.method != "POST":
             return self.drop_page(request)
         try:
-            page = f"{_page(_kept(request), 'go_on')}#start"
+            page = f"{page_of(_kept(request), 'go_on')}#start"
         except Refused as refused:
             return self.drop_page(request, str(refused), 400)
         except importing.FAILURES as failure:
@@ -104,9 +105,9 @@ class DropPages:
             if is_script(request):
                 return JsonResponse(self.progress(run))
         if not _waits(run):
-            return HttpResponseRedirect(_page(run))
+            return HttpResponseRedirect(page_of(run))
         if request.method == "POST":
-            return HttpResponseRedirect(_page(run, "go_on"))
+            return HttpResponseRedirect(page_of(run, "go_on"))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -122,12 +123,10 @@ class DropPages:
         try:
             begun = dropping.accept(run, by=request.user, now=timezone.now())
         except Refused as refused:
-            refuse(request, refused)
-            return HttpResponseRedirect(_page(run))
+            return back(request, run, refused)
         except importing.FAILURES as failure:
-            refuse(request, _no_room(failure, "Nothing was begun: try it again then."))
-            return HttpResponseRedirect(_page(run))
-        return HttpResponseRedirect(f"{_page(begun, 'go_on')}#start")
+            return back(request, run, _no_room(failure, "Nothing was begun: try it again then."))
+        return HttpResponseRedirect(f"{page_of(begun, 'go_on')}#start")
 
     @posted_from("importrun_change")
     def discard_view(self, request, pk):
@@ -138,7 +137,7 @@ class DropPages:
             refuse(request, refused)
         else:
             tell(request, "What was dropped and waited is deleted.")
-        return HttpResponseRedirect(_page(run))
+        return HttpResponseRedirect(page_of(run))
 
     def dropped_run(self, request, pk):
         run = self.visible(request, pk)
@@ -194,7 +193,3 @@ def _left():
 
 def _waits(run):
     return not run.finished_at and not run.undone_at and run.uploads.exists()
-
-
-def _page(run, name="change"):
-    return reverse(f"admin:articles_importrun_{name}", args=[run.pk])

@@ -4,19 +4,17 @@ from dataclasses import dataclass
 from shlex import quote
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from articles import credits
-from articles.desk.imports.releasing import years_of
 from articles.desk.imports.undoing import may_undo
 from articles.desk.near_names import may_decide
 from articles.desk.words import counted
 from articles.desk.year_filter import UNDATED
 from articles.importing.matching import proposing
-from articles.importing.releasing import waiting
+from articles.importing.releasing import foresee, years_of
 from articles.importing.reviewing import doubting
-from articles.models import Doubt, OldAddress
+from articles.models import OldAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +81,9 @@ def _ticks(run, user, found):
 def _release(run, user, found):
     """Stories with open doubts are not released."""
     if user.has_perm("articles.release_archive"):
-        is_doubtful = Exists(Doubt.objects.open().filter(story=OuterRef("pk")))
-        rows = waiting(run).order_by().annotate(is_doubtful=is_doubtful)
-        told = rows.aggregate(count=Count("pk"), held=Count("pk", filter=Q(is_doubtful=True)))
-        words = f"Release {_stories(told['count'])}" if told["count"] else "No story waits to be released"
-        note = f"{told['held']:,} not before their doubts are settled" if told["held"] else ""
+        told = foresee(run)
+        words = f"Release {_stories(told.count)}" if told.count else "No story waits to be released"
+        note = f"{told.doubtful:,} not before their doubts are settled" if told.doubtful else ""
         address = reverse("admin:articles_importrun_release", args=[run.pk])
         undated = _queue("story_changelist", run=run.pk, public="never", year=UNDATED)
         parts = tuple(
@@ -95,7 +91,7 @@ def _release(run, user, found):
             for year, count in years_of(run)
         )
         command = f"manage.py publish_run {run.pk} --by {quote(user.get_username())}"
-        yield Step("release", words, told["count"], address, note, command, parts)
+        yield Step("release", words, told.count, address, note, command, parts)
 
 
 def _addresses(run, user, found):

@@ -1,29 +1,27 @@
-"""The archive release of a run from its page: what would go out and what stays is said first, a year at a time or all.
-
-It is released piece by piece, each a request. A script sends one after the other; without it a button does.
+"""The archive release of a run from its page, piece by piece: what would go out and what stays is said first, a year at
+a time or all.
 """
 
 from collections import Counter
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import ExtractYear
-from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
-from articles.desk.base import refuse, tell
-from articles.desk.imports.pages import is_script, nothing_done
+from articles.desk.imports.pages import nothing_done
+from articles.desk.imports.piecewise import done_so_far, keep, kept, progress, stopped
 from articles.desk.numbers import number
-from articles.desk.words import counted
-from articles.importing.releasing import Release, go_on, to_release, waiting
-from articles.models import Doubt, Stage
+from articles.importing.releasing import Release, foresee, go_on, years_of
 from articles.rules import Refused
 
 RIGHT = "articles.release_archive"
-KEPT = "releasing"
-"""Where the session holds how far the release of a run is."""
+WORK = "releasing"
+STAYS = {
+    "doubtful": "in open doubt", "unnamed": "with a provisional headline", "undated": "without a date",
+    "moved": "no drafts any more",
+}  # fmt: skip
+"""Why stories stay, as what is foreseen counts them."""
 
 
 class ReleasePages:
@@ -41,7 +39,7 @@ class ReleasePages:
         """What of a run waits, of one year or of all, and the button that releases it."""
         run = self.releasable(request, pk)
         year = number(request.GET.get("year", "")) or None
-        years = years_of(run)
+        years, told = years_of(run), foresee(run, year)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -51,7 +49,8 @@ class ReleasePages:
             "years": [row for row in years if row[0]],
             "undated": dict(years).get(None, 0),
             "all_years": sum(count for _, count in years),
-            **_facts(run, year),
+            "told": told,
+            "why": [(count, words) for name, words in STAYS.items() if (count := getattr(told, name))],
         }
         return TemplateResponse(request, "admin/articles/importrun/release.html", context)
 
@@ -68,7 +67,7 @@ class ReleasePages:
             "title": f"Releasing run {run.pk}",
             "run": run,
             "year": done.year,
-            "progress": _progress(run, done),
+            "progress": _progress(done),
         }
         return TemplateResponse(request, "admin/articles/importrun/released.html", context)
 
@@ -77,16 +76,10 @@ class ReleasePages:
         try:
             is_last = go_on(run, done, by=request.user, now=timezone.now())
         except Refused as refused:
-            if is_script(request):
-                return JsonResponse({"problem": str(refused)} | _progress(run, done), status=409)
-            refuse(request, refused)
-            return HttpResponseRedirect(_page(run))
-        _keep(request, run, None if is_last else done)
-        if is_last:
-            tell(request, " ".join(sentence.strip() for sentence in done.sentences()))
-        if is_script(request):
-            return JsonResponse(_progress(run, done, is_last=is_last))
-        return HttpResponseRedirect(_page(run) if is_last else f"{_page(run, 'released')}#start")
+            return stopped(request, run, refused, _progress(done))
+        keep(request, WORK, run, None if is_last else _for_the_next(done))
+        said = done.sentences() if is_last else []
+        return done_so_far(request, run, "released", _progress(done, is_last=is_last), said)
 
     def releasable(self, request, pk):
         run = self.visible(request, pk)
@@ -95,67 +88,25 @@ class ReleasePages:
         return run
 
 
-def years_of(run):
-    """Each year of which stories wait, and how many; None for those without a date, which come last."""
-    rows = waiting(run).order_by().annotate(year=ExtractYear("published_at"))
-    told = rows.values("year").annotate(count=Count("pk")).order_by(F("year").asc(nulls_last=True))
-    return list(told.values_list("year", "count"))
-
-
-def _facts(run, year):
-    """How many wait, and the commonest reasons why some of them will stay. The whole of it is judged story by story."""
-    is_doubtful = Exists(Doubt.objects.open().filter(story=OuterRef("pk")))
-    reasons = {
-        "doubtful": ("in open doubt", Q(is_doubtful=True)),
-        "unnamed": ("with a provisional headline", Q(headline_is_provisional=True)),
-        "undated": ("without a date", Q(published_at=None)),
-        "moved": ("no drafts any more", ~Q(stage=Stage.DRAFT)),
-    }
-    rows = to_release(run, year).order_by().annotate(is_doubtful=is_doubtful)
-    counts = {name: Count("pk", filter=those) for name, (_, those) in reasons.items()}
-    stays = Q()
-    for _, those in reasons.values():
-        stays |= those
-    told = rows.aggregate(count=Count("pk"), stay=Count("pk", filter=stays), **counts)
-    why = [(told[name], words) for name, (words, _) in reasons.items() if told[name]]
-    return {"count": told["count"], "go": told["count"] - told["stay"], "stay": told["stay"], "why": why}
-
-
-def _page(run, name="change"):
-    return reverse(f"admin:articles_importrun_{name}", args=[run.pk])
-
-
 def _kept(request, pk):
     """What the release of the run came to until now, where this account is at it."""
-    kept = request.session.get(KEPT)
-    if not kept or kept["run"] != pk:
+    if (told := kept(request, WORK, pk)) is None:
         return None
-    return Release(kept["released"], Counter(kept["kept"]), remaining=kept["remaining"], year=kept["year"])
+    return Release(told["released"], Counter(told["kept"]), remaining=told["remaining"], year=told["year"])
 
 
-def _keep(request, run, done):
-    """Note for the next piece how far this one came; nothing where it was the last."""
-    if done is None:
-        request.session.pop(KEPT, None)
-        return
-    told = {
+def _for_the_next(done):
+    """How far this piece came, as the session keeps it."""
+    return {
         "released": done.released,
         "kept": dict(done.kept),
         "remaining": done.remaining,
         "year": done.year,
     }
-    request.session[KEPT] = {"run": run.pk} | told
 
 
-def _progress(run, done, *, is_last=False):
-    """How far it is, in numbers and words."""
+def _progress(done, *, is_last=False):
     stays = done.kept.total()
-    through, found = done.released + stays, done.released + done.remaining
     outcomes = (("released", done.released), ("left", stays))
-    return {
-        "state": "done" if is_last else "waits",
-        "done": through,
-        "found": found,
-        "told": f"{through:,} of {counted(found, 'story', 'stories')}",
-        "outcomes": [row for row in outcomes if row[1]],
-    }
+    state = "done" if is_last else "waits"
+    return progress(state, done.released + stays, done.released + done.remaining, outcomes)

@@ -1,27 +1,23 @@
-"""A run undone from its page: what would go and what would stay is shown first, and done once somebody says so.
-
-It is undone piece by piece, each a request of some seconds. A script sends one after the other; without it
-a button does.
+"""A run undone from its page, piece by piece: what would go and what would stay is shown first, and done once somebody
+says so.
 """
 
 from collections import Counter
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
 from articles import importing
-from articles.desk.base import refuse, tell
-from articles.desk.imports.pages import is_script, nothing_done
+from articles.desk.imports.pages import nothing_done
+from articles.desk.imports.piecewise import back, done_so_far, keep, kept, progress, stopped
 from articles.importing.dropping import PIECE
 from articles.importing.undoing import RIGHTS, SHOWN, Undoing, go_on
 from articles.models import Outcome, Story
 from articles.rules import Refused
 
-KEPT = "undoing"
-"""Where the session holds how far the undoing of a run is."""
+WORK = "undoing"
 
 
 class UndoPages:
@@ -41,8 +37,8 @@ class UndoPages:
         try:
             importing.check_undo(run, by=request.user, now=timezone.now())
         except Refused as refused:
-            return _back(request, run, refused)
-        _forget(request)
+            return back(request, run, refused)
+        keep(request, WORK, run, None)
         told = importing.foresee_undo(run, now=timezone.now())
         context = {
             **self.admin_site.each_context(request),
@@ -80,15 +76,10 @@ class UndoPages:
             is_undone = go_on(run, told, by=request.user, clock=timezone.now, piece=PIECE)
         except Refused as refused:
             run = self.undoable(request, run.pk)  # as who was faster left it
-            if is_script(request):
-                return JsonResponse({"problem": str(refused)} | _progress(run, told), status=409)
-            return _back(request, run, refused)
-        _keep(request, run, told)
-        if is_undone:
-            tell(request, " ".join(sentence.strip() for sentence in told.sentences(done=True)))
-        if is_script(request):
-            return JsonResponse(_progress(run, told))
-        return HttpResponseRedirect(_page(run) if is_undone else f"{_page(run, 'undone')}#start")
+            return stopped(request, run, refused, _progress(run, told))
+        keep(request, WORK, run, None if is_undone else _for_the_next(told))
+        said = told.sentences(done=True) if is_undone else []
+        return done_so_far(request, run, "undone", _progress(run, told), said)
 
     def undoable(self, request, pk):
         run = self.visible(request, pk)
@@ -102,39 +93,25 @@ def may_undo(user, run):
     return not run.is_dry and not run.undone_at and user.has_perms(RIGHTS)
 
 
-def _back(request, run, refused):
-    refuse(request, refused)
-    return HttpResponseRedirect(_page(run))
-
-
-def _page(run, name="change"):
-    return reverse(f"admin:articles_importrun_{name}", args=[run.pk])
-
-
 def _kept(request, pk):
     """What undoing the run came to until now, where this account is at it."""
-    kept = request.session.get(KEPT)
-    if not kept or kept["run"] != pk:
+    if (told := kept(request, WORK, pk)) is None:
         return None
-    left, examples = kept["left"], kept["examples"]
+    examples = told["examples"]
     stories = Story.objects.only(*SHOWN).in_bulk([pk for some in examples.values() for pk in some])
     return Undoing(
-        spiked=kept["spiked"],
-        withdrawn=kept["withdrawn"],
-        left=Counter(left),
-        shown=kept["shown"],
+        spiked=told["spiked"],
+        withdrawn=told["withdrawn"],
+        left=Counter(told["left"]),
+        shown=told["shown"],
         examples={reason: [stories[pk] for pk in some] for reason, some in examples.items()},
-        last=kept["last"],
+        last=told["last"],
     )
 
 
-def _keep(request, run, told):
-    """Note for the next piece how far this one came, or nothing once the run is undone."""
-    if run.undone_at:
-        _forget(request)
-        return
-    request.session[KEPT] = {
-        "run": run.pk,
+def _for_the_next(told):
+    """How far this piece came, as the session keeps it."""
+    return {
         "spiked": told.spiked,
         "withdrawn": told.withdrawn,
         "left": dict(told.left),
@@ -144,21 +121,10 @@ def _keep(request, run, told):
     }
 
 
-def _forget(request):
-    request.session.pop(KEPT, None)
-
-
 def _progress(run, told):
     """How far it is, in numbers and words."""
     made = run.files.filter(outcome=Outcome.CREATED, undone_at=None, story__gt=told.last)
-    done = told.stories
-    found = done + made.count()
     is_busy = run.busy_until and run.busy_until > timezone.now()
+    state = "done" if run.undone_at else "working" if is_busy else "waits"
     outcomes = (("spiked", told.spiked), ("withdrawn", told.withdrawn), ("left", told.left.total()))
-    return {
-        "state": "done" if run.undone_at else "working" if is_busy else "waits",
-        "done": done,
-        "found": found,
-        "told": f"{done:,} of {found:,} {'story' if found == 1 else 'stories'}",
-        "outcomes": [row for row in outcomes if row[1]],
-    }
+    return progress(state, told.stories, told.stories + made.count(), outcomes)
