@@ -79,6 +79,11 @@ def page(
         return HttpResponse(render_to_string(template, context), status=status)
 
 
+def latest(now: datetime) -> list[Edition]:
+    """The stories that a page which leads nowhere goes on to."""
+    return list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
+
+
 def recent_sections(now: datetime) -> Sections:
     """The sections of the newest live stories, the busiest first, each with those editions' ids, newest
     first.

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.site import moved
-from articles.site.base import ASK_AGAIN, page
+from articles.site.base import ASK_AGAIN, latest, page
 
 
 def not_found(
@@ -20,7 +20,7 @@ def not_found(
         answer = moved.answer(request, now=now)
     if answer is None:
         words = words_of(request.path) if words is None else words
-        answer = page(request, "404.html", now=now, status=404, latest=moved.latest(now), words=words)
+        answer = page(request, "404.html", now=now, status=404, latest=latest(now), words=words)
     answer.headers["Cache-Control"] = ASK_AGAIN  # what is not there may be there in a second
     return answer
 

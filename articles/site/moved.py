@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.models import Edition, Kind, OldAddress, WithdrawalReason
-from articles.site.base import LATEST, cards, page
+from articles.site.base import latest, page
 from articles.site.story import led_to, tombstone
 from articles.text.addresses import host_key, page_key
 
@@ -64,8 +64,3 @@ def _lead(request: HttpRequest, story_id: int | None, now: datetime) -> HttpResp
 def _gone(request: HttpRequest, now: datetime) -> HttpResponse:
     """The page of an address that is known and that no story was taken for."""
     return page(request, "site/gone.html", now=now, status=410, latest=latest(now))
-
-
-def latest(now: datetime) -> list[Edition]:
-    """The stories that a page which leads nowhere goes on to."""
-    return list(cards(Edition.objects.live(now)).newest_first()[:LATEST])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
 from articles.related import resolve
-from articles.site.base import LATEST, cards, page, public
+from articles.site.base import latest, page, public
 from articles.site.body import body_of, byline_of, pictures_of
 
 MORE = 6
@@ -124,7 +124,6 @@ def led_to(edition: Edition, now: datetime) -> Edition | None:
 
 def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
     """The page of a story that was withdrawn. It names the story, and says why, where it may."""
-    latest = list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
     words = "" if edition.withdrawal_reason in SILENT else edition.headline
     kind = edition.withdrawal_reason
     return page(
@@ -133,7 +132,7 @@ def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResp
         now=now,
         status=410,
         edition=edition,
-        latest=latest,
+        latest=latest(now),
         words=words,
         kind=kind,
     )

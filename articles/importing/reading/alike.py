@@ -102,7 +102,10 @@ def rules_for(collection: str, tried: Iterable[Mapping[str, Any]] = ()) -> Rules
     held = LineRule.objects.filter(is_on=True, collection__in=names)
     rows = list(held.values_list("collection", "begins", "key", "role"))
     of_it = (rule for rule in tried if rule["collection"] in names)
-    rows += [(rule["collection"], rule["begins"], line_key(rule["line"]), rule["role"]) for rule in of_it]
+    rows += [
+        (rule["collection"], rule.get("begins", False), line_key(rule["line"]), rule["role"])
+        for rule in of_it
+    ]
     found: tuple[dict[str, Role], dict[str, Role]] = ({}, {})
     for _, begins, key, role in sorted(rows, key=itemgetter(0)):
         if role in ROLES:

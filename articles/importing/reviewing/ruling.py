@@ -112,32 +112,19 @@ def remove(rule: LineRule, *, by: Any, now: datetime) -> None:
 
 def dump(rules: Iterable[LineRule]) -> str:
     """Rules as a file that ``load`` reads."""
-    rows = [
-        {
-            "name": rule.name,
-            "line": rule.example,
-            "role": rule.role,
-            "collection": rule.collection,
-        }
-        | ({"begins": True} if rule.begins else {})
-        for rule in rules
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([_row(rule) for rule in rules], ensure_ascii=False, indent=1) + "\n"
 
 
 def to_try(given: Iterable[Given]) -> dict[str, Any]:
     """The option of a dry run that reads its files by rules which nobody keeps yet. Empty where there are none."""
-    rows = [
-        {
-            "name": one.name,
-            "line": one.example,
-            "role": one.role.value,
-            "collection": one.collection,
-            "begins": one.begins,
-        }
-        for one in given
-    ]
+    rows = [_row(one) for one in given]
     return {TRIED: rows} if rows else {}
+
+
+def _row(rule: LineRule | Given) -> dict[str, Any]:
+    """A rule as a file has it."""
+    said = {"name": rule.name, "line": rule.example, "role": str(rule.role), "collection": rule.collection}
+    return said | ({"begins": True} if rule.begins else {})
 
 
 def tried_by(run: ImportRun) -> list[Given]:
@@ -216,7 +203,5 @@ def _given(number: int, row: Any) -> Given:
 
 
 def _record(act: str, rule: LineRule, *, by: Any, now: datetime, by_name: str = "") -> None:
-    detail = {"name": rule.name, "line": rule.example, "role": rule.role, "on": rule.is_on}
-    detail |= {"collection": rule.collection} | ({"begins": True} if rule.begins else {})
-    row = ledger.Act(act, chain=f"linerule/{rule.pk}", detail=detail)
+    row = ledger.Act(act, chain=f"linerule/{rule.pk}", detail=_row(rule) | {"on": rule.is_on})
     ledger.record_many([row], by=by, at=now, by_name="" if by else by_name)
