@@ -100,50 +100,50 @@ def _is_no_sentence(page: Page, index: int) -> bool:
 
 
 def _about_ends(page: Page, layout: Layout, body: list[int], end: int) -> Iterator[Doubt]:
-    if (start := _odd_start(page, layout, body)) is not None:
-        yield start
-    if len(body) < _FEWEST:
-        return
-    many = len(body) >= _MANY
     first, last = (page.units[i].lines[0] for i in (body[0], body[-1]))
-    if many and _is_apart(page, body[0], body[1:]):
-        sentence = f"Line {first}, the first of the body, shares next to no word with the rest."
-        yield Doubt("odd-start", "body", first, sentence)
-    elif many and _is_elsewhere(page, layout, body):
-        sentence = (
-            f"Line {first}, the first of the body, shares no word with the headline and the lines below."
-        )
-        yield Doubt("odd-start", "body", first, sentence)
-    elif many and _breaks_off(page, body[0]) and all(page.units[i].ends for i in body[1:_MANY]):
-        sentence = f"Line {first}, the first of the body, does not end as sentences do."
-        yield Doubt("odd-start", "body", first, sentence)
-    if many and _is_apart(page, body[-1], body[:-1]):
-        sentence = f"Line {last}, the last of the body, shares next to no word with the rest."
-        yield Doubt("odd-end", "body", last, sentence)
-    elif _turns_to_reader(page, body, end):
-        sentence = f"Line {last}, the last of the body, speaks of the page or to its reader."
-        yield Doubt("odd-end", "body", last, sentence)
-    elif not _ENDED.search(page.text(body[-1])[-_LAST:]) and page.units[body[0]].prose and end < len(page):
-        sentence = f"Line {last}, the last of the body, does not end as sentences do."
-        yield Doubt("odd-end", "body", last, sentence)
+    if odd := _odd_start(page, layout, body):
+        yield Doubt("odd-start", "body", first, f"Line {first}, the first of the body, {odd}")
+    if odd := _odd_end(page, body, end):
+        yield Doubt("odd-end", "body", last, f"Line {last}, the last of the body, {odd}")
 
 
-def _odd_start(page: Page, layout: Layout, body: list[int]) -> Doubt | None:
-    """A body that begins in the middle of a sentence, or with a paragraph that pictures part from the rest."""
-    line = page.units[body[0]].lines[0]
+def _odd_start(page: Page, layout: Layout, body: list[int]) -> str:
+    """What is odd about the first paragraph; "" where nothing is."""
     if starts_lower(page.text(body[0])):
-        return Doubt(
-            "odd-start", "body", line, f"Line {line}, the first of the body, begins with a small letter."
-        )
-    below = body[0] + 1
-    if len(body) > 1 and page.role(below) in _PICTURES and not page.having(Role.STANDFIRST):
-        sentence = f"A picture parts line {line} from the rest of the body: is it the standfirst?"
-        return Doubt("odd-start", "body", line, sentence)
-    return None
+        return "begins with a small letter."
+    parted = len(body) > 1 and page.role(body[0] + 1) in _PICTURES
+    if parted and not page.having(Role.STANDFIRST):
+        return "is parted from the rest by a picture: is it the standfirst?"
+    if len(body) < _MANY:
+        return ""
+    if _is_apart(page, body[0], body[1:]):
+        return "shares next to no word with the rest."
+    if _is_elsewhere(page, layout, body):
+        return "shares no word with the headline and the lines below."
+    if _breaks_off(page, body[0]) and all(page.units[i].ends for i in body[1:_MANY]):
+        return "does not end as sentences do."
+    return ""
+
+
+def _odd_end(page: Page, body: list[int], end: int) -> str:
+    """What is odd about the last paragraph; "" where nothing is, and in the shortest texts."""
+    if len(body) < _FEWEST:
+        return ""
+    if len(body) >= _MANY and _is_apart(page, body[-1], body[:-1]):
+        return "shares next to no word with the rest."
+    if _turns_to_reader(page, body, end):
+        return "speaks of the page or to its reader."
+    if not _is_ended(page, body[-1]) and page.units[body[0]].prose and end < len(page):
+        return "does not end as sentences do."
+    return ""
+
+
+def _is_ended(page: Page, index: int) -> bool:
+    return _ENDED.search(page.text(index)[-_LAST:]) is not None
 
 
 def _breaks_off(page: Page, index: int) -> bool:
-    return not _ENDED.search(page.text(index)[-_LAST:]) and not page.text(index).endswith((",", ";"))
+    return not (_is_ended(page, index) or page.text(index).endswith((",", ";")))
 
 
 def _is_elsewhere(page: Page, layout: Layout, body: list[int]) -> bool:

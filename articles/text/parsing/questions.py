@@ -36,7 +36,12 @@ def _heads(page: Page, index: int) -> bool:
     short = 2 <= unit.words <= _HEADING and not unit.text.endswith((":", ",", ";")) and unit.text[0].isupper()
     if not (short and page.free(index)) or unit.ends or unit.quoted or unit.kind:
         return False
-    return all(page.prose(i) and page.units[i].words >= _ANSWER for i in (index - 1, index + 1))
+    return _answers(page, index - 1) and _answers(page, index + 1)
+
+
+def _answers(page: Page, index: int) -> bool:
+    """Whether a unit is running text, of some length."""
+    return page.prose(index) and page.units[index].words >= _ANSWER
 
 
 def _may_head(page: Page, index: int) -> bool:
@@ -49,5 +54,4 @@ def _may_head(page: Page, index: int) -> bool:
         return False
     if text.startswith(_SAID) or starts_lower(text) or _GOES_ON.match(text):
         return False
-    below = index + 1
-    return page.prose(below) and page.units[below].words >= _ANSWER and not page.text(below).endswith("?")
+    return _answers(page, index + 1) and not page.text(index + 1).endswith("?")

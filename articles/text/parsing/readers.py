@@ -24,14 +24,10 @@ _COMMENTS = re.compile(
     r"|legg (?:igjen|til) (?:en )?kommentar|skriv en kommentar|dodaj komentarz|yorum yap|добавить комментарий",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"[1-9]\d{0,4} (?:comments?|kommentare?|commentaires?|comentarios?|comentários?|reacties|commenti|kommentarer"
-    r"|responses|replies)\W{0,2}",
-    re.IGNORECASE,
-)
-_COMMENTS_BELOW = re.compile(
-    r"(?:reader |user |leser)?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties"
-    r"|kommentarer|komentarze|комментарии|yorumlar|评论|評論|コメント)\W{0,3}",
+_CALLED = r"comments?|kommentare?|commentaires?|comentarios?|comentários?|reacties|commenti|kommentarer"
+_COUNTED = re.compile(rf"[1-9]\d{{0,4}} (?:{_CALLED}|responses|replies)\W{{0,2}}", re.IGNORECASE)
+_HEADED = re.compile(
+    rf"(?:reader |user |leser)?(?:{_CALLED}|komentarze|комментарии|yorumlar|评论|評論|コメント)\W{{0,3}}",
     re.IGNORECASE,
 )
 _ABOUT_WRITER = re.compile(
@@ -135,7 +131,7 @@ def is_comments_count(text: str) -> bool:
 
 def heads_comments(text: str) -> bool:
     """Whether a line is only the word for what readers say: "Comments"."""
-    return len(text) < 30 and bool(_COMMENTS_BELOW.fullmatch(text))
+    return len(text) < 30 and bool(_HEADED.fullmatch(text))
 
 
 def is_about_writer(text: str) -> bool:

@@ -115,14 +115,15 @@ def _count(page: Page, index: int, *, short_lines: bool) -> float:
         return _COPY
     if role is not None:
         return _COUNTS.get(role, -6)
-    if unit.prose and unit.text.endswith(("…", "...")) and page.role(index + 1) in _READ_ON:
+    breaks_off = unit.text.endswith(("…", "..."))
+    if unit.prose and breaks_off and page.role(index + 1) in _READ_ON:
         return _TEASER
     if unit.prose and page.is_box(index):
         return _BOX
     if unit.prose:
         alone = unit.words < _LONG and not (_beside(page, index, -1) or _beside(page, index, 1))
         return min(unit.words, _MOST) * (_ALONE if alone and not short_lines else 1)
-    if short_lines or unit.text.endswith(":") or (unit.ends and not unit.text.endswith(("…", "..."))):
+    if short_lines or unit.text.endswith(":") or (unit.ends and not breaks_off):
         return unit.words
     return _UNDECIDED if unit.kind in (None, "p") else 0
 
