@@ -42,6 +42,11 @@ class CopyDate:
         return self.value.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
 
 
+def swapped(value: date | datetime) -> date | datetime:
+    """The same with day and month in each other's places. Raises ValueError where there is no such day."""
+    return value.replace(month=value.day, day=value.month)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A date and where it stands in its line."""

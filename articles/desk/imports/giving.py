@@ -13,6 +13,7 @@ from articles.importing.formats.stating import YEARS
 from articles.importing.reading.fields import midnight, moment
 from articles.models import Precision, Story
 from articles.rules import Refused, check_revision, fresh
+from articles.text.dates import swapped
 
 SWAPPED = "ambiguous-date"
 """The code of doubts about dates whose day and month could be swapped."""
@@ -62,7 +63,7 @@ def readings(doubt):
     with suppress(KeyError, ValueError):
         iso = doubt.file.fields["published"]
         read = datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
-        return read, read.replace(month=read.day, day=read.month)
+        return read, swapped(read)
     return None, None
 
 

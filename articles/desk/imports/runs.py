@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.http import Http404, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html_join
 
@@ -16,6 +16,7 @@ from articles.desk.imports.figures import balance, figures, files_of, recurring,
 from articles.desk.imports.kinds import doubt_words
 from articles.desk.imports.next_steps import next_steps
 from articles.desk.imports.pages import posted_from
+from articles.desk.imports.piecewise import page_of
 from articles.desk.imports.releasing import ReleasePages
 from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages
@@ -137,7 +138,7 @@ class ImportRunAdmin(DropPages, TickPages, ReleasePages, UndoPages, ReadOnlyAdmi
             raise PermissionDenied
         add_up(run)
         tell(request, "Added up anew, from the files as they stand.")
-        return HttpResponseRedirect(reverse("admin:articles_importrun_change", args=[run.pk]))
+        return HttpResponseRedirect(page_of(run))
 
     def visible(self, request, pk):
         if not self.has_view_permission(request):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.desk.base import attempt
 from articles.desk.imports.pages import posted_from
+from articles.desk.imports.piecewise import page_of
 from articles.desk.imports.sides import LARGE, sides
 from articles.desk.numbers import number
 from articles.importing.reading import rereading
@@ -37,7 +38,7 @@ class TickPages:
         said = {row.file_id: row for row in run.ticks.filter(file__in=pks)}
         place = number(request.GET.get("place", "")) or _next(pks, said, 0)
         if not 0 < place <= len(pks):
-            return HttpResponseRedirect(reverse("admin:articles_importrun_change", args=[run.pk]))
+            return HttpResponseRedirect(page_of(run))
         file = run.files.select_related("run", "original", "story").get(pk=pks[place - 1])
         large = file.size > LARGE
         copy = None if large else rereading.again(file, now=timezone.now())
@@ -74,7 +75,7 @@ class TickPages:
         said = {*run.ticks.filter(file__in=pks).values_list("file", flat=True)}
         place = _next(pks, said, pks.index(file) + 1 if file in pks else 0)
         if not place:
-            return HttpResponseRedirect(reverse("admin:articles_importrun_change", args=[run.pk]))
+            return HttpResponseRedirect(page_of(run))
         return HttpResponseRedirect(
             f"{reverse('admin:articles_importrun_tick', args=[run.pk])}?place={place}"
         )

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 
 from articles.importing.finding.walking import Found
@@ -26,7 +25,7 @@ from articles.importing.formats.tables import meanings
 from articles.importing.wording import counted, some
 from articles.rules import Refused
 from articles.text.addresses import Address, address_key
-from articles.text.dates import CopyDate
+from articles.text.dates import CopyDate, swapped
 from articles.text.parsing import Doubt
 
 _FIELDS = (
@@ -261,13 +260,7 @@ def _date(when: CopyDate, where: str, doubts: list[Doubt], *, month_first: bool 
         cell = when.raw[:_LONGEST_SHOWN]
         sentence = f"{where}: day and month of “{cell}” could be swapped; the day was taken to be first."
         doubts.append(Doubt("ambiguous-date", "published", None, sentence))
-    return _swapped(when).iso if when.ambiguous and month_first else when.iso
-
-
-def _swapped(when: CopyDate) -> CopyDate:
-    day = when.value
-    turned = day.replace(month=day.day, day=day.month)
-    return CopyDate(turned, "minute" if isinstance(turned, datetime) else "day", when.raw)
+    return replace(when, value=swapped(when.value)).iso if when.ambiguous and month_first else when.iso
 
 
 def _key(name: str) -> str:

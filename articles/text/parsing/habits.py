@@ -9,11 +9,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import chain
 from typing import cast
 
-from articles.text.dates import CopyDate
+from articles.text.dates import CopyDate, swapped
 from articles.text.parsing.story import KEPT, Certainty, Doubt, DoubtField, ParsedStory, Role
 
 FIRST, NOWHERE, ALL = "in the first line", "nowhere", "all lines"
@@ -146,10 +145,8 @@ def _in_order(story: ParsedStory, habit: Habit | None) -> ParsedStory:
 
 
 def _ordered(day: CopyDate, order: str) -> CopyDate:
-    value = day.value
-    if order == MONTH_FIRST:
-        value = value.replace(month=value.day, day=value.month)
-    return replace(day, value=cast(datetime, value), ambiguous=False)
+    value = swapped(day.value) if order == MONTH_FIRST else day.value
+    return replace(day, value=value, ambiguous=False)
 
 
 def _departures(story: ParsedStory, habits: Habits, apart: Collection[int]) -> Iterator[Doubt]:
