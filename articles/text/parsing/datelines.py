@@ -87,9 +87,9 @@ def dated_dateline(text: str) -> str:
 
 
 def _dated_place(text: str) -> str:
-    start = text[:100]
-    dated = len(text) > _SHORTEST and ("20" in start or "19" in start) and "," in start
-    match = _DATED_PLACE.match(start) if dated else None
+    if len(text) <= _SHORTEST or "," not in (start := text[:100]):
+        return ""
+    match = _DATED_PLACE.match(start) if "20" in start or "19" in start else None
     return match["head"] if match else ""
 
 

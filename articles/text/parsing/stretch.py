@@ -81,9 +81,10 @@ def counts_comments(page: Page, index: int) -> bool:
     """Whether a line says how many comments stand below it, where the page's own lines part it from the text; or that
     they do, over the day of the first.
     """
-    if readers.heads_comments(page.text(index)) and _is_day_of_comment(page.text(index + 1)):
+    text = page.text(index)
+    if readers.heads_comments(text) and _is_day_of_comment(page.text(index + 1)):
         return True
-    if not readers.is_comments_count(page.text(index)) or page.prose(index - 1):
+    if not readers.is_comments_count(text) or page.prose(index - 1):
         return False
     near = range(max(0, index - _PARTED), index)
     return not any(page.units[i].prose for i in near) or not (page.prose(index + 1) or page.prose(index + 2))
