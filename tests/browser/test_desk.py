@@ -190,3 +190,11 @@ def test_a_phone_folds_the_filters_that_are_not_set(desk):
     expect(desk.get_by_text("Due: All")).to_be_hidden()
     desk.get_by_text("Filters", exact=True).click()
     expect(desk.get_by_text("Due: All")).to_be_visible()
+
+
+def test_a_phone_shows_which_room_is_open(desk):
+    desk.set_viewport_size({"width": 360, "height": 760})
+    desk.go(address("importrun_changelist"))
+    open_room = desk.get_by_role("navigation", name="Rooms of the desk").locator("[aria-current]")
+    expect(open_room).to_have_text("Import runs")
+    expect(open_room).to_be_in_viewport(ratio=1)
