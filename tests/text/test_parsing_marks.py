@@ -4,7 +4,7 @@ from textwrap import fill
 
 import pytest
 
-from articles.text.parsing import ParsedStory, Role, parse
+from articles.text.parsing import LeftOut, ParsedStory, Role, parse
 from articles.text.parsing.marks import has_blanks, numbers_links, without_bullet
 from articles.text.parsing.wire import slugline
 from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, blank, lines
@@ -152,6 +152,27 @@ def test_a_credit_over_two_lines_is_left_out_of_each():
     cuts = [(piece.line, piece.text) for piece in parsed.left_out if piece.role is Role.AGENCY_CREDIT]
     assert cuts == [(12, "Quill; editing by Tom Reed)"), (11, "(Reporting by Ann")]
     assert (parsed.byline, parsed.evidence["byline"]) == ("Ann Quill", (11, 12))
+
+
+@pytest.mark.parametrize("name", ["Ann Quill", "Ann Quill and Tom Reed"])
+def test_a_byline_glued_to_a_dateline_is_left_out_of_its_line_with_its_label(name):
+    parsed = parse(lines(HEADLINE, f"By {name} WEXLEY, May 3 (AP) - {LEAD}", SECOND, THIRD))
+
+    assert parsed.left_out == (LeftOut(2, f"By {name}", Role.BYLINE),)
+    assert (parsed.byline, parsed.paragraphs[0]) == (name, f"WEXLEY, May 3 (AP) - {LEAD}")
+
+
+def test_a_byline_glued_to_a_dateline_over_two_lines_is_left_out_of_each():
+    names = "Ann Quill, Tom Reed, Mary Malone, Jane Sloane Larkin and Rosemary Quill"
+    parsed = parse(wrapped(HEADLINE, f"By {names} WEXLEY, May 3 (AP) - {LEAD}", SECOND, THIRD))
+
+    cuts = [(3, "By Ann Quill, Tom Reed, Mary Malone, Jane Sloane Larkin and"), (4, "Rosemary Quill")]
+    assert [(piece.line, piece.text) for piece in parsed.left_out] == cuts
+    assert parsed.byline == names
+
+
+def test_a_byline_on_its_own_line_leaves_nothing_out():
+    assert parse(lines(HEADLINE, "By Ann Quill", LEAD, SECOND, THIRD)).left_out == ()
 
 
 def test_a_line_that_is_joined_to_a_date_and_says_nothing_of_it_is_left_out():

@@ -145,7 +145,7 @@ def gather(page: Page, layout: Layout, lines: Sequence[str], told: Told) -> Pars
         captions=tuple(unit.text for unit, role in page.pairs() if role is Role.CAPTION),
         left_out=(
             *gather_left_out(roles, placed, lines),
-            *gather_credits(page, glued, lines),
+            *gather_credits(glued, lines),
             *gather_cuts(page, roles, lines),
         ),
         doubts=doubts,

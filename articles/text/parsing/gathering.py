@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from articles.text.dates import at_clock, find_dates, is_update, rest_of
 from articles.text.parsing import credits, datelines, labels, marks, names, stating, wire
@@ -24,10 +25,18 @@ _GLUE = re.compile(r"\s{2,}")
 _MARKER = re.compile(r"^(?:[•▪◦·‣]|[-*+](?=\s)|#{1,6}(?=\s))\s*")
 
 
-def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tuple[int, ...]]]]:
-    """The body without the credits glued to its paragraphs, and those credits with their lines."""
+class Glued(NamedTuple):
+    """A credit that stood in a paragraph, as printed there, with the lines of the paragraph."""
+
+    text: str
+    role: Role
+    lines: tuple[int, ...]
+
+
+def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[Glued]]:
+    """The body without the credits glued to its paragraphs, and those credits."""
     passages: list[Passage] = []
-    glued: list[tuple[str, tuple[int, ...]]] = []
+    glued: list[Glued] = []
     for unit, role in page.pairs():
         if role not in _KINDS:
             continue
@@ -35,8 +44,8 @@ def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tu
         if role is Role.PARAGRAPH:
             text, found = _unglued(text)
             if unit.stated and not text:
-                text, found = unit.text, []
-            glued.extend((credit, unit.lines) for credit in found)
+                text, found = unit.text, {}
+            glued.extend(Glued(credit, role, unit.lines) for role, credit in found.items())
         elif role is not Role.QUOTE:
             text = _MARKER.sub("", text)
         if text:
@@ -45,18 +54,18 @@ def gather_passages(page: Page) -> tuple[tuple[Passage, ...], list[tuple[str, tu
     return tuple(passages), glued
 
 
-def _unglued(text: str) -> tuple[str, list[str]]:
+def _unglued(text: str) -> tuple[str, dict[Role, str]]:
     """A paragraph without a byline at its head and an agency's credit at its end; those two."""
-    name, text = datelines.glued_byline(text)
-    credit = credits.agency_credit(text)
+    rest = datelines.glued_byline(text)[1]
+    byline = text.removesuffix(rest).strip()
+    credit = credits.agency_credit(rest)
     if credit:
-        text = text[: text.rindex(credit)].strip()
-    return text, [found for found in (f"Reporting by {name}" if name else "", credit) if found]
+        rest = rest[: rest.rindex(credit)].strip()
+    found = {Role.BYLINE: byline, Role.AGENCY_CREDIT: credit}
+    return rest, {role: words for role, words in found.items() if words}
 
 
-def gather_fields(
-    page: Page, layout: Layout, passages: Sequence[Passage], glued: Sequence[tuple[str, tuple[int, ...]]]
-) -> Fields:
+def gather_fields(page: Page, layout: Layout, passages: Sequence[Passage], glued: Sequence[Glued]) -> Fields:
     """Headline, standfirst, byline, dateline, date, source, proofreader: each from the first line that says it."""
     found = Fields()
     _take_headline(found, page, layout)
@@ -68,8 +77,8 @@ def gather_fields(
     for index in _reading_order(page, layout):
         found.is_loose &= index < layout.lead  # names in the text and below it are of other stories
         _take(found, page, index)
-    for text, lines in glued:
-        _take_agency_credit(found, text, lines)
+    for text, role, lines in glued:
+        _READERS[role](found, text, lines)
     if (by := found.values.get("byline", "")).casefold() in datelines.AGENCIES:
         found.offer("source", by, found.evidence["byline"])
     elif "/" in by:  # a writer's initials, and whose they are
@@ -250,26 +259,25 @@ def gather_left_out(
     )
 
 
-def gather_credits(
-    page: Page, glued: Sequence[tuple[str, tuple[int, ...]]], lines: Sequence[str]
+def gather_credits(glued: Sequence[Glued], lines: Sequence[str]) -> Iterator[LeftOut]:
+    """The credits cut from both ends of paragraphs: names go into fields, the words around them into none."""
+    for credit, role, numbers in glued:
+        at_head = role is Role.BYLINE
+        yield from _by_line(credit, role, numbers if at_head else numbers[::-1], lines, at_head=at_head)
+
+
+def _by_line(
+    credit: str, role: Role, numbers: Sequence[int], lines: Sequence[str], *, at_head: bool
 ) -> Iterator[LeftOut]:
-    """The credits cut from the ends of paragraphs: names go into fields, the words around them into none."""
-    texts = {unit.lines: unit.text for unit in page.units}
-    for credit, numbers in glued:
-        # The others are bylines from a paragraph's head, which are a field.
-        if texts[numbers].endswith(credit):
-            yield from _by_line(credit, numbers, lines)
-
-
-def _by_line(credit: str, numbers: Sequence[int], lines: Sequence[str]) -> Iterator[LeftOut]:
-    """What each line has of a credit that they end with, from the last line back."""
-    for number in reversed(numbers):
+    """What each line has of a credit that they begin or end with, from that end on."""
+    for number in numbers:
         text = squeezed(wire.without_codes(lines[number - 1]))
-        if number == numbers[0] or len(text) >= len(credit) or not credit.endswith(text):
-            yield LeftOut(number, credit, Role.AGENCY_CREDIT)
+        rest = credit.removeprefix(text) if at_head else credit.removesuffix(text)
+        if number == numbers[-1] or rest in ("", credit):
+            yield LeftOut(number, credit, role)
             return
-        yield LeftOut(number, text, Role.AGENCY_CREDIT)
-        credit = credit.removesuffix(text).rstrip()
+        yield LeftOut(number, text, role)
+        credit = rest.strip()
 
 
 def gather_cuts(page: Page, roles: Mapping[int, Role], lines: Sequence[str]) -> Iterator[LeftOut]:
