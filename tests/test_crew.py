@@ -3,6 +3,9 @@
 import gc
 import os
 import signal
+import subprocess
+import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import active_children
@@ -24,8 +27,12 @@ class Squares:
     once: tuple[int, ...] = ()
     seen: Path = Path()
 
-    def do(self):
-        return [self.square(number) for number in self.numbers]
+    def do(self, alive):
+        found = []
+        for number in self.numbers:
+            found.append(self.square(number))
+            alive()
+        return found
 
     def square(self, number):
         if number in self.deadly or (number in self.once and not self.met(number)):
@@ -42,14 +49,23 @@ class Squares:
     def parts(self):
         return [type(self)((number,), self.deadly) for number in self.numbers if len(self.numbers) > 1]
 
-    def undone(self):
-        return [(number, None) for number in self.numbers]
+    def undone(self, within):
+        return [(number, within) for number in self.numbers]
 
 
 @dataclass(frozen=True)
 class Ids(Squares):
     def square(self, number):
         return number, os.getpid()
+
+
+@dataclass(frozen=True)
+class Slow(Squares):
+    """Takes a while for each number, and for ever for a deadly one."""
+
+    def square(self, number):
+        time.sleep(600 if number in self.deadly else 0.4)
+        return number, number**2
 
 
 class Failing(Squares):
@@ -101,6 +117,34 @@ def test_what_kills_again_and_again_is_done_in_parts_and_costs_one_of_them():
         assert hands.lost == 3
 
 
+@pytest.mark.parametrize("workers", [1, 3])
+def test_who_hangs_is_ended_and_it_costs_no_more_than_what_it_hung_at(workers, caplog):
+    with Crew(workers, patience=1) as hands:
+        works = [Slow((1, 2, 3, 4)), Slow((5, 6, 7), deadly=(6,)), Squares((8,))]
+        assert dict(done(hands, works)) == {n: n**2 for n in range(1, 9)} | {6: 1}
+        assert hands.lost == 2
+    assert "A process beside this one hung for 1 seconds." in caplog.text
+
+
+HALTED = """
+from tests.test_crew import *
+with Crew(1, patience=1) as hands:
+    each = hands.each([Squares((1,)), Slow((2, 3))])
+    print(next(each), flush=True)
+    print(next(each), hands.lost)
+"""
+
+
+def test_while_all_of_it_is_halted_nobody_hangs():
+    command = [sys.executable, "-c", HALTED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as halted:
+        assert halted.stdout.readline() == "[(1, 1)]\n"
+        os.killpg(halted.pid, signal.SIGSTOP)
+        time.sleep(2)
+        os.killpg(halted.pid, signal.SIGCONT)
+        assert halted.communicate()[0] == "[(2, 4), (3, 9)] 0\n"
+
+
 def test_an_error_costs_what_a_kill_does(capfd):
     with Crew(1) as hands:
         assert done(hands, [Failing((2,)), Failing((3,))]) == [(2, None), (3, 9)]
@@ -118,7 +162,7 @@ def test_who_is_killed_with_nothing_in_hand_is_replaced():
         assert done(hands, [Squares((2,))]) == [(2, 4)]
 
 
-class Signalled(crew._Hand):
+class Signalled(crew.Hand):
     """One that is sent what a terminal sends to all, before it has come to itself."""
 
     def __init__(self, *given):
@@ -128,14 +172,14 @@ class Signalled(crew._Hand):
 
 
 def test_what_a_terminal_sends_ends_none_of_them_not_even_as_they_begin(monkeypatch):
-    monkeypatch.setattr(crew, "_Hand", Signalled)
+    monkeypatch.setattr(crew, "Hand", Signalled)
     monkeypatch.setattr(crew, "_IN_VAIN", 1)
     with Crew(1) as hands:
         ((_, pid),) = done(hands, [Ids((1,))])
     assert (hands.lost, pid == os.getpid()) == (0, False)
 
 
-class Stillborn(crew._Hand):
+class Stillborn(crew.Hand):
     def __init__(self, *given):
         super().__init__(*given)
         self.process.kill()
@@ -147,7 +191,7 @@ def refused(*given):
 
 @pytest.mark.parametrize("hand", [refused, Stillborn], ids=["cannot be started", "end at once"])
 def test_where_no_process_can_be_had_this_one_does_the_work(monkeypatch, hand, caplog):
-    monkeypatch.setattr(crew, "_Hand", hand)
+    monkeypatch.setattr(crew, "Hand", hand)
     with Crew(2) as hands:
         assert done(hands, [Ids((n,)) for n in range(5)]) == [(n, os.getpid()) for n in range(5)]
     assert "No more processes can be started" in caplog.text

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from articles import ledger
 from articles.crew import Crew, Stopped, seldom_collected
 from articles.importing.arriving.uploads import let_go
@@ -77,14 +79,14 @@ def carry_out(
 
     Who stops asking for the next stops the run between two batches; once it ``is_stopped`` it ends by itself, and what
     is being read is thrown away. One that was stopped goes on with the files that it does not have. Without ``workers``
-    files are read in this process. With ``anew`` those are read, too, that are as they were, for who wants to be told
-    what is in them. ``supply`` is what is known of the files beside their bytes.
+    files are read in this process, however long one takes. With ``anew`` those are read, too, that are as they were,
+    for who wants to be told what is in them. ``supply`` is what is known of the files beside their bytes.
     One at a time works on a run. Who ``takes_over`` does not ask whether anybody is at it, who then has no turn any
     more: a run that was killed has not said that it ended.
     """
     with (
         turn(run, clock=clock, takes_over=takes_over) as goes_on,
-        Crew(workers, is_stopped=is_stopped) as crew,
+        Crew(workers, patience=settings.READ_SECONDS, is_stopped=is_stopped) as crew,
         suppress(Stopped),
         seldom_collected(),
     ):

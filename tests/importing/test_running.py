@@ -61,10 +61,10 @@ def test_a_reader_that_is_killed_costs_one_file(tmp_path, monkeypatch):
 class Deadly(chunks.Chunk):
     """A chunk with a file that kills who reads it."""
 
-    def examine_one(self, found):
+    def examine_one(self, found, alive):
         if found.path == os.environ["IMPORT_KILLED_BY"]:
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().examine_one(found)
+        return super().examine_one(found, alive)
 
 
 @pytest.mark.parametrize("workers", ["-1", "many", ""])

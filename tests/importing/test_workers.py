@@ -19,7 +19,11 @@ from tests.importing.test_running import many, outcomes
 pytestmark = pytest.mark.django_db
 
 WHOLE = "6 files: 5 created, 1 joined."
-LOST = "1 worker killed, or failed: others read again what was lost."
+LOST = "1 worker killed, failed or ended at a file that took too long: others read again what was lost."
+HANGS = (
+    "This file could not be read within 1 seconds. See that the disk on which it lies answers, and import it again; if "
+    "it does, please report the file."
+)
 
 
 @pytest.fixture(autouse=True)
@@ -80,10 +84,10 @@ def test_a_worker_that_is_killed_while_a_batch_is_written_is_replaced(tmp_path, 
 class Broken(chunks.Chunk):
     """A chunk whose reader is killed in the middle of its answer, once."""
 
-    def do(self):
+    def do(self, alive):
         if has(self, "f2.txt") and not mark("broken"):
             Connection._send = _half
-        return super().do()
+        return super().do(alive)
 
 
 def _half(pipe, data, write=os.write):
@@ -97,14 +101,54 @@ def test_a_worker_that_is_killed_in_the_middle_of_its_answer_is_replaced(tmp_pat
     assert (result.status, WHOLE in result, LOST in result) == (0, True, True)
 
 
+class Hanging(chunks.Chunk):
+    """A chunk in which reading one file never ends."""
+
+    def do(self, alive):
+        if has(self, "f2.txt"):
+            time.sleep(600)
+        return super().do(alive)
+
+
+def test_a_file_at_which_its_reader_hangs_is_refused_alone_and_tried_again_by_the_next_run(
+    tmp_path, monkeypatch, settings
+):
+    settings.READ_SECONDS = 1
+    folder = many(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(chunks, "Chunk", Hanging)
+        result = import_stories(folder, workers="2")
+    assert (result.status, "6 files: 4 created, 1 joined, 1 refused." in result) == (1, True)
+    refused = ImportedFile.objects.get(outcome="refused")
+    assert (refused.path, HANGS in refused.sentence) == ("f2.txt", True)
+    assert "6 files: 1 created, 5 unchanged." in import_stories(folder, workers="2")
+
+
+class Sluggish(surveying._Sums):
+    """Some files that a run asks whether they are new, at which it hangs."""
+
+    def do(self, alive):
+        time.sleep(600)
+
+
+def test_a_first_pass_that_hangs_at_files_goes_on_without_them(tmp_path, monkeypatch, settings):
+    settings.READ_SECONDS = 1
+    folder = many(tmp_path)
+    import_stories(folder)
+    monkeypatch.setattr(surveying, "_Sums", Sluggish)
+    monkeypatch.setattr(surveying, "_TOGETHER", 6)
+    result = import_stories(folder, workers="2")
+    assert (result.status, "6 files: 6 unchanged." in result) == (0, True)
+
+
 class Endless(chunks.Chunk):
     """A chunk in the middle of which somebody presses Ctrl-C, and which takes long."""
 
-    def do(self):
+    def do(self, alive):
         if has(self, "f2.txt"):
             wait_for("written")
             interrupt()
-        return super().do()
+        return super().do(alive)
 
 
 def test_ctrl_c_waits_for_the_batch_that_is_written_and_for_nothing_that_is_read(tmp_path, monkeypatch):
@@ -134,28 +178,28 @@ def appeals():
 class Killed(surveying._Some):
     """Some files of the first pass whose reader is killed, once."""
 
-    def do(self):
+    def do(self, alive):
         if not mark("looked"):
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().do()
+        return super().do(alive)
 
 
 class Interrupted(surveying._Some):
     """Some files of the first pass in the middle of which somebody presses Ctrl-C, once."""
 
-    def do(self):
+    def do(self, alive):
         if not mark("interrupted"):
             interrupt()
-        return super().do()
+        return super().do(alive)
 
 
 class Deadly(surveying._Some):
     """Some files of the first pass, one of which kills who looks at it."""
 
-    def do(self):
+    def do(self, alive):
         if has(self, "s03.txt"):
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().do()
+        return super().do(alive)
 
 
 def test_a_worker_that_is_killed_in_the_first_pass_costs_nothing_that_is_learned(tmp_path, monkeypatch):
@@ -168,7 +212,10 @@ def test_a_file_that_kills_who_looks_at_it_costs_nothing_that_others_teach(tmp_p
     monkeypatch.setattr(surveying, "_Some", Deadly)
     result = import_stories(site(tmp_path, number=FEWEST + 1), workers="1")
     assert (result.status, appeals()) == (0, (FEWEST + 1, 0))
-    assert "3 workers killed, or failed: others read again what was lost." in result
+    assert (
+        "3 workers killed, failed or ended at a file that took too long: others read again what was lost."
+        in result
+    )
 
 
 @pytest.mark.parametrize("goes_on", ["anew", "resumed"])
@@ -187,9 +234,9 @@ def test_ctrl_c_in_a_first_pass_without_workers_takes_nothing(tmp_path, monkeypa
     monkeypatch.setattr(surveying, "_TOGETHER", 5)
     whole = surveying.look
 
-    def look(*given):
+    def look(*given, **named):
         os.kill(os.getpid(), signal.SIGINT)
-        return whole(*given)
+        return whole(*given, **named)
 
     with monkeypatch.context() as patched:
         patched.setattr(surveying, "look", look)

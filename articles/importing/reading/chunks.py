@@ -16,7 +16,7 @@ from articles.importing.finding import places
 from articles.importing.finding.supplying import NO_SUPPLY, Supply
 from articles.importing.finding.walking import Found
 from articles.importing.reading.alike import rules_for
-from articles.importing.reading.copies import Copy, killer
+from articles.importing.reading.copies import Copy, killer, overdue
 from articles.importing.reading.given import NOTHING, Given
 from articles.importing.reading.learned import NOTHING_LEARNED, Learned
 from articles.importing.reading.understanding import examine
@@ -39,20 +39,22 @@ class Chunk:
     given: dict[tuple[str, str], Given] = field(default_factory=dict)
     supply: Supply = NO_SUPPLY
 
-    def do(self) -> list[Copy]:
-        return [copy for found in self.files for copy in self.examine_one(found)]
+    def do(self, alive: Callable[[], None]) -> list[Copy]:
+        return [copy for found in self.files for copy in self.examine_one(found, alive)]
 
     def parts(self) -> list["Chunk"]:
         """The same file by file, so that the one which kills its reader is known by name."""
         return [replace(self, files=(found,)) for found in self.files] if len(self.files) > 1 else []
 
-    def undone(self) -> list[Copy]:
-        return [killer(found) for found in self.files]
+    def undone(self, within: float | None) -> list[Copy]:
+        return [overdue(found, within) if within else killer(found) for found in self.files]
 
-    def examine_one(self, found: Found) -> list[Copy]:
+    def examine_one(self, found: Found, alive: Callable[[], None]) -> list[Copy]:
         known = self.known.get(found.place, "")
         given = self.given.get(found.folder, NOTHING)
-        return examine(found, now=self.now, known=known, given=given, supply=self.supply)
+        copies = examine(found, now=self.now, known=known, given=given, supply=self.supply, alive=alive)
+        alive()
+        return copies
 
 
 @dataclass(frozen=True, slots=True)

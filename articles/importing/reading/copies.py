@@ -87,6 +87,15 @@ def killer(found: Found) -> Copy:
     return Copy(found, refusal=Refusal("killed", sentence))
 
 
+def overdue(found: Found, seconds: float) -> Copy:
+    """The copy of a file at which its reader hung for so long."""
+    sentence = (
+        f"This file could not be read within {seconds:g} seconds. See that the disk on which it lies answers, and "
+        "import it again; if it does, please report the file."
+    )
+    return Copy(found, refusal=Refusal("overdue", sentence))
+
+
 def fetch(found: Found) -> Copy:
     """Read a file's bytes. One that cannot be read, or is too large, gives a copy with a refusal."""
     if found.problem:

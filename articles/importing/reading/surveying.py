@@ -9,9 +9,9 @@ same files give the same sample: none of it is left to chance.
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from articles.crew import Crew
@@ -84,9 +84,32 @@ def _are_new(files: Sequence[Found], crew: Crew) -> bool:
     for some in some_of(files, _LOOKED_UP):
         crew.heed()
         known = files_before(some)
-        if any(fetch(found).sha256 != known.get(found.place) for found in some):
+        if any(found.place not in known for found in some):
+            return True
+        sums = chain.from_iterable(crew.each(_Sums(each) for each in some_of(some, _TOGETHER)))
+        if [known[found.place] for found in some] != list(sums):
             return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """A few files of which one process is to say whether they are as they were: the SHA-256 of each."""
+
+    files: Sequence[Found]
+
+    def do(self, alive: Callable[[], None]) -> list[str]:
+        sums = []
+        for found in self.files:
+            sums.append(fetch(found).sha256)
+            alive()
+        return sums
+
+    def parts(self) -> "list[_Sums]":
+        return [_Sums([found]) for found in self.files] if len(self.files) > 1 else []
+
+    def undone(self, within: float | None) -> list[str]:
+        return [""] * len(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +120,14 @@ class _Some:
     columns: Mapping[str, str]
     read: Collection[tuple[str, str]]
 
-    def do(self) -> list[Counted]:
-        return look(self.files, self.columns, self.read)
+    def do(self, alive: Callable[[], None]) -> list[Counted]:
+        return look(self.files, self.columns, self.read, alive=alive)
 
     def parts(self) -> "list[_Some]":
         return [replace(self, files=[found]) for found in self.files] if len(self.files) > 1 else []
 
-    def undone(self) -> list[Counted]:
-        """A file that kills its reader says nothing here; it is told by name when it is read."""
+    def undone(self, within: float | None) -> list[Counted]:
+        """A file that kills its reader, or holds it up, says nothing here; it is told by name when it is read."""
         return []
 
 
@@ -125,13 +148,21 @@ def _to_read(files: Sequence[Found]) -> frozenset[tuple[str, str]]:
 
 
 def look(
-    files: Sequence[Found], columns: Mapping[str, str], read: Collection[tuple[str, str]] = ()
+    files: Sequence[Found],
+    columns: Mapping[str, str],
+    read: Collection[tuple[str, str]] = (),
+    *,
+    alive: Callable[[], None] = lambda: None,
 ) -> list[Counted]:
     """What the stories in some files say of their folders, those that are to be ``read`` by more than their lines.
 
     What cannot be read says nothing.
     """
-    return [counted for found in files for counted in _look(found, columns, is_read=found.place in read)]
+    counted: list[Counted] = []
+    for found in files:
+        counted += _look(found, columns, is_read=found.place in read)
+        alive()
+    return counted
 
 
 def _look(found: Found, columns: Mapping[str, str], *, is_read: bool) -> list[Counted]:

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -42,24 +42,38 @@ _REPORT = re.compile(
 
 
 def examine(
-    found: Found, *, now: datetime, known: str = "", given: Given = NOTHING, supply: Supply = NO_SUPPLY
+    found: Found,
+    *,
+    now: datetime,
+    known: str = "",
+    given: Given = NOTHING,
+    supply: Supply = NO_SUPPLY,
+    alive: Callable[[], None] = lambda: None,
 ) -> list[Copy]:
     """Read a file and understand it: the stories that it holds, each with all that needs no database.
 
-    Of a file whose bytes have the SHA-256 that is ``known`` nothing more is read. Whatever happens, it gives a copy.
+    Of a file whose bytes have the SHA-256 that is ``known`` nothing more is read. ``alive`` is called after each story.
+    Whatever happens, it gives a copy.
     """
     copy = Copy(found)
     try:
         copy = fetch(found)
         if copy.sha256 and copy.sha256 == known:
             return [replace(copy, data=None)]
-        return open_all(copy, now=now, given=given, supply=supply)
+        return open_all(copy, now=now, given=given, supply=supply, alive=alive)
     except Exception:  # no file, however odd, may stop the others
         log.exception("Importing %s failed", found.name)
         return [failed(copy)]
 
 
-def open_all(copy: Copy, *, now: datetime, given: Given = NOTHING, supply: Supply = NO_SUPPLY) -> list[Copy]:
+def open_all(
+    copy: Copy,
+    *,
+    now: datetime,
+    given: Given = NOTHING,
+    supply: Supply = NO_SUPPLY,
+    alive: Callable[[], None] = lambda: None,
+) -> list[Copy]:
     """The stories that a copy's bytes hold, each a copy with its doubts and its pictures; or one with a refusal."""
     if copy.data is None:
         return [copy]
@@ -71,6 +85,7 @@ def open_all(copy: Copy, *, now: datetime, given: Given = NOTHING, supply: Suppl
     for number, piece in enumerate(pieces):
         part = _part(copy, piece, is_first=number == 0)
         copies.append(_understood(part, piece, now, given, supply.of(part.found), with_pictures=True))
+        alive()
     return copies
 
 

@@ -112,7 +112,8 @@ class Tally:
                 else [f"{learned}; {listed}"]
             )
         if self.lost:
-            said.append(f"{counted(self.lost, 'worker')} killed, or failed: others read again what was lost.")
+            lost = f"{counted(self.lost, 'worker')} killed, failed or ended at a file that took too long"
+            said.append(f"{lost}: others read again what was lost.")
         return [*said, *self.told]
 
 
