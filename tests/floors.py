@@ -38,8 +38,8 @@ IMPURE_CALLS = {"open", "now", "today", "utcnow", "print", "input"}
 
 SITE = ("site", "filters", "jsonld", "feeds", "sitemaps", "api", "templatetags")
 DESK_MODELS = {
-    "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff",
-    "SignOffTakenBack", "ImportRun", "ImportedFile", "Original", "Doubt", "Promo", "Proposal", "Fingerprint",
+    "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff", "SignOffTakenBack",
+    "ImportRun", "ImportedFile", "Original", "Doubt", "Settlement", "SettledDoubt", "Promo", "Proposal", "Fingerprint",
     "LineRule", "Tick", "LedgerEntry", "LedgerSeal", "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence",
     "Mark", "ShareLink", "ShareView", "ReaderReport", "Notice", "Effect", "SearchDocument", "Upload", "SourceTrace",
     "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace", "WriterPair",

@@ -15,6 +15,7 @@ from articles import ledger, workflow
 from articles.drafting.fixing import ask_to_pass, without_told
 from articles.drafting.history import name_revision, restore, restored
 from articles.drafting.making import Draft, create, create_many, draft
+from articles.drafting.settling import unsettle
 from articles.drafting.state import (
     DETAILS,
     SETTLES,
@@ -35,7 +36,7 @@ from articles.text.blocks import digest
 __all__ = [
     "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Saved", "State", "confirm", "create",
     "create_many", "difference", "draft", "name_revision", "of_revision", "of_story", "restore", "restored",
-    "save", "send_fix", "unconfirm", "update_from_file", "with_changes",
+    "save", "send_fix", "unconfirm", "unsettle", "update_from_file", "with_changes",
 ]  # fmt: skip
 
 
@@ -152,11 +153,11 @@ def update_from_file(
 
 
 @transaction.atomic
-def confirm(doubt: Doubt, *, revision: int, by: Any, now: datetime) -> None:
+def confirm(doubt: Doubt, *, revision: int, by: Any, now: datetime) -> Revision | None:
     """Say that the importer's reading was right after all, of the text of ``revision``.
 
     Those who may change the story may, and who imports may as long as nobody has worked on it. A provisional headline
-    so confirmed is one no longer.
+    so confirmed is one no longer: gives the revision that says so.
     """
     if doubt.story is None:
         raise Refused("No story came of this file: there is nothing to confirm.")
@@ -166,12 +167,13 @@ def confirm(doubt: Doubt, *, revision: int, by: Any, now: datetime) -> None:
     if doubt.field == "published" and not story.published_at:
         raise Refused("There is no date to confirm. Give the story one: that settles it.")
     if doubt.field == "headline" and story.headline_is_provisional:
-        _saved(story, {"headline_is_provisional": False}, base=story.revision_number, by=by, now=now)
-        return
+        own = {"headline_is_provisional": False}
+        return _saved(story, own, base=story.revision_number, by=by, now=now).revision
     held = Doubt.objects.open().filter(pk=doubt.pk)
     if not held.update(settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)):
         raise Refused("This doubt has been settled already.")
     ledger.record("confirm", by=by, at=now, story=story, doubt=doubt.code, field=doubt.field)
+    return None
 
 
 @transaction.atomic

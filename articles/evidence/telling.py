@@ -12,6 +12,7 @@ ACTS = {
     "reread": "said what lines of its file are",
     "confirm": "confirmed what the importer was unsure of",
     "unconfirm": "took back what they had confirmed",
+    "unsettle": "took back what was settled with many others at once",
     "take-proposal": "took what a copy of it says",
     "decline-proposal": "declined what a copy of it says",
     "restore": "brought back an earlier revision",
@@ -52,7 +53,7 @@ ACTS = {
     "owe-again": "owed a reading of the flash again",
     "redact": "redacted it by order of a court",
 }
-PLAIN = {"digest", "stage", "rules", "hold", "comment", "link", "doubt", "report", "proposal"}
+PLAIN = {"digest", "stage", "rules", "hold", "comment", "link", "doubt", "report", "proposal", "settlement"}
 """Details that are told elsewhere, or mean nothing without the ledger's own form."""
 LABELS = {
     "revision": "revision",

@@ -11,7 +11,7 @@ from .credits import (
     WriterAlias,
 )
 from .desk import Debt, Hold, Presence, Scratch
-from .doubts import Doubt, Promo, Proposal
+from .doubts import Doubt, Promo, Proposal, SettledDoubt, Settlement
 from .editions import (
     FAR_FUTURE,
     SILENT,
@@ -99,6 +99,8 @@ __all__ = [
     "RevisionName",
     "Scratch",
     "SearchDocument",
+    "SettledDoubt",
+    "Settlement",
     "Severity",
     "ShareLink",
     "ShareView",

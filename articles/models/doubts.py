@@ -1,7 +1,9 @@
 """What an import leaves to be settled: doubts, what other files say of a story, and titles that wait for theirs."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+
+from .ledger import LedgerEntry
 
 
 class OpenQuerySet(models.QuerySet):
@@ -37,6 +39,80 @@ class Doubt(models.Model):
 
     def __str__(self):
         return self.sentence
+
+
+class Settlement(models.Model):
+    """Doubts that are alike, settled at once by one person: an act that can be taken back as one."""
+
+    class Way(models.TextChoices):
+        CONFIRM = "confirm", "Confirmed"
+        SWAP = "swap", "Day and month swapped"
+
+    run = models.ForeignKey("articles.ImportRun", models.PROTECT, related_name="settlements")
+    code = models.CharField(max_length=40)
+    way = models.CharField(max_length=7, choices=Way.choices)
+    by = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField(help_text="When it began: many are settled batch by batch.")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(name="settlement_way_is_known", condition=Q(way__in=["confirm", "swap"])),
+            models.CheckConstraint(name="settlement_names_who", condition=~Q(by_name="")),
+        ]
+
+    def __str__(self):
+        return f"Settlement {self.pk}"
+
+
+ASIDE = ("confirm", "unconfirm", "unsettle", "credit moved", "credit moved back")
+"""Acts of the ledger by which nobody touches a story: about its doubts alone, or about a name in many stories."""
+
+
+class SettledDoubtQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that are settled by it still."""
+        return self.filter(taken_back_at=None, doubt__settled_at=F("at"))
+
+    def touched(self):
+        """Those whose story somebody has touched since, other than by settling many at once."""
+        together = SettledDoubt.objects.filter(doubt__story=OuterRef("story"), at=OuterRef("at"))
+        acts = LedgerEntry.objects.filter(
+            story=OuterRef("doubt__story"), at__gt=OuterRef("at"), by__isnull=False
+        ).exclude(act__in=ASIDE)
+        return self.filter(Exists(acts.exclude(Exists(together))))
+
+
+class SettledDoubt(models.Model):
+    """A doubt that a settlement settled, at the moment ``at``, with the revision of its story that this made, if any.
+
+    Taken back, with who, it stays on record.
+    """
+
+    settlement = models.ForeignKey(Settlement, models.PROTECT, related_name="rows")
+    doubt = models.ForeignKey(Doubt, models.PROTECT, related_name="+")
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, null=True, related_name="settled")
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    taken_back_by_name = models.CharField(max_length=200, blank=True)
+
+    objects = SettledDoubtQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["settlement", "doubt"], name="settled_once_a_settlement"),
+            models.CheckConstraint(
+                name="settled_taken_back_with_who",
+                condition=Q(taken_back_at=None, taken_back_by_name="")
+                | Q(taken_back_at__isnull=False) & ~Q(taken_back_by_name=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.settlement}: {self.doubt}"
 
 
 class ProposalQuerySet(OpenQuerySet):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles.models import Doubt, Story
+from articles.models import Doubt, Settlement, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import doubted, imported
 from tests.factories import make_user
@@ -47,11 +47,11 @@ def test_day_and_month_of_all_dates_that_are_alike_are_swapped_after_a_sample(tm
 
 
 def test_many_dates_are_swapped_batch_by_batch_each_of_which_leads_to_the_next(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.importing.reviewing.doubting.BATCH", 1)
+    monkeypatch.setattr("articles.importing.reviewing.settling.BATCH", 1)
     imported(tmp_path, 0, **{name: copy_of(headline=name, date="03/04/2024") for name in ("ferry", "pier")})
     doubt, client = Doubt.objects.filter(code="ambiguous-date").first(), client_of()
     page = html_of(swap_all(doubt, client))
-    names = ("after", "until", "done", "way")
+    names = ("after", "until", "done", "way", "settlement")
     carried = {name: page.all("input", name=name)[0]["value"] for name in names}
     assert (carried["way"], carried["done"], Doubt.objects.open().filter(code=doubt.code).count()) == (
         "swap",
@@ -60,6 +60,7 @@ def test_many_dates_are_swapped_batch_by_batch_each_of_which_leads_to_the_next(t
     )
     assert "2 dates swapped." in message(swap_all(doubt, client, **carried))
     assert Story.objects.filter(published_at__month=3).count() == 2
+    assert Settlement.objects.get().rows.count() == 2
 
 
 def test_what_another_has_settled_meanwhile_is_no_failure(tmp_path):

@@ -1,10 +1,10 @@
-"""The queue of open doubts: one at a time with the lines that it is about, and all that are alike at once."""
+"""The queue of open doubts: one at a time with the lines that it is about."""
 
 from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -12,21 +12,18 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles import drafting
-from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
-from articles.desk.imports.giving import SWAPPED, give, offered, readings, swap
+from articles.desk.base import ReadOnlyAdmin, attempt
+from articles.desk.imports.alike import AlikePages
+from articles.desk.imports.giving import give, nothing_held, offered
 from articles.desk.imports.kinds import doubt_words, shape_words
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
-from articles.desk.words import counted
-from articles.importing.reviewing.doubting import alike, queue, settle_alike, settled_by
-from articles.models import Doubt
+from articles.importing.reviewing.doubting import alike, queue, settled_by
+from articles.models import Doubt, Settlement
 from articles.rules import Move, may
 
-WAYS = {"confirm": (drafting.confirm, "doubt", "confirmed"), "swap": (swap, "date", "swapped")}
-"""What is done with all doubts that are alike, and what is then said of them."""
-SAMPLE = 10
 _LONGEST_TYPED = 500
 PROPOSED = 3
 KEYS = (
@@ -37,7 +34,7 @@ KEYS = (
 
 
 @admin.register(Doubt)
-class DoubtAdmin(ReadOnlyAdmin):
+class DoubtAdmin(AlikePages, ReadOnlyAdmin):
     """Its list is the queue."""
 
     def get_urls(self):
@@ -53,7 +50,7 @@ class DoubtAdmin(ReadOnlyAdmin):
 
     def queue_view(self, request):
         """The first open doubt after the one that was last looked at."""
-        self._check(request)
+        self.admit(request)
         asked = _asked(request.GET)
         rows = queue(**asked)
         mine, count = settled_by(request.user, rows), rows.count()
@@ -61,7 +58,7 @@ class DoubtAdmin(ReadOnlyAdmin):
         chosen = rows if "others" in request.GET or not settled else mine
         texts = chosen.select_related("file__original", "story").defer("file__left_out", "story__desk_notes")
         doubt = texts.filter(pk__gt=number(request.GET.get("after", ""))).first() or texts.first()
-        context = self._page(request, "Open doubts") | {
+        context = self.page(request, "Open doubts") | {
             "doubt": doubt,
             "count": count if chosen is rows else settled,
             "others": count - settled,
@@ -73,6 +70,8 @@ class DoubtAdmin(ReadOnlyAdmin):
         }
         if last := number(request.GET.get("confirmed", "")):
             context["confirmed"] = Doubt.objects.filter(pk=last, settled_by=request.user).first()
+        if last := number(request.GET.get("settlement", "")):
+            context["settlement"] = Settlement.objects.filter(pk=last).first()
         if doubt:
             context |= _facts(doubt, request.user)
             _, is_typed, typed = request.GET.get("typed", "").partition(f"{doubt.pk} ")
@@ -82,7 +81,7 @@ class DoubtAdmin(ReadOnlyAdmin):
 
     @posted_from("doubt_queue")
     def confirm_view(self, request, pk):
-        self._check(request)
+        self.admit(request)
         doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk)
         seen, now = number(request.POST.get("revision", "")), timezone.now()
         done = f"Confirmed: {doubt.sentence}"
@@ -96,7 +95,7 @@ class DoubtAdmin(ReadOnlyAdmin):
     @posted_from("doubt_queue")
     def unconfirm_view(self, request, pk):
         """Open the doubt again that was confirmed last, and show it."""
-        self._check(request)
+        self.admit(request)
         doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk)
         done = f"Open again: {doubt.sentence}"
         attempt(request, lambda: drafting.unconfirm(doubt, by=request.user, now=timezone.now()), done)
@@ -105,7 +104,7 @@ class DoubtAdmin(ReadOnlyAdmin):
     @posted_from("doubt_queue")
     def give_view(self, request, pk):
         """Give the story the headline or the date that is in doubt: that settles it."""
-        self._check(request)
+        self.admit(request)
         doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk, story__isnull=False)
         sent, seen = request.POST.get("value", ""), number(request.POST.get("revision", ""))
         done = f"Settled: {FIELDS.get(doubt.field, '')} given."
@@ -116,65 +115,11 @@ class DoubtAdmin(ReadOnlyAdmin):
             _asked(request.POST), after=doubt.pk - 1, typed=f"{doubt.pk} {sent[:_LONGEST_TYPED]}"
         )
 
-    def alike_view(self, request, pk):
-        """A sample of the doubts like this one; by POST, all of them settled in one way, a batch a request."""
-        self._check(request)
-        rows = Doubt.objects.select_related("file", "story")
-        doubt = get_object_or_404(rows, pk=pk, story__isnull=False)
-        rows = alike(doubt)
-        if request.method == "POST":
-            return self._settle(request, doubt)
-        facts = rows.aggregate(count=Count("pk"), until=Max("pk"))
-        some = list(rows.select_related("file", "story").defer("file__roles", "file__left_out")[:SAMPLE])
-        context = self._page(request, f"{counted(facts['count'], 'doubt')} like this one") | facts
-        context |= {
-            "doubt": doubt,
-            "nothing_held": _nothing_held(doubt),
-            "some": [
-                {"doubt": row, "value": value_of(row.story, row.field), "other": _other(row)} for row in some
-            ],
-            "may_settle": settled_by(request.user, rows).exists(),
-            "may_swap": doubt.code == SWAPPED and request.user.has_perm("articles.change_story"),
-            "way": request.GET.get("way", ""),
-            "field": FIELDS.get(doubt.field, ""),
-            "kind": doubt_words(doubt.code),
-            "shape": shape_words(doubt.file.shape),
-            "done": number(request.GET.get("done", "")),
-            "after": number(request.GET.get("after", "")),
-            "goes_on": "after" in request.GET and "until" in request.GET,
-            "asked_until": number(request.GET.get("until", "")),
-        }
-        return TemplateResponse(request, "admin/articles/doubt/alike.html", context)
-
-    def _settle(self, request, doubt):
-        sent = {name: number(request.POST.get(name, "")) for name in ("after", "until", "done")}
-        way = "swap" if request.POST.get("way") == "swap" and doubt.code == SWAPPED else "confirm"
-        act, what, settled = WAYS[way]
-        by, now = request.user, timezone.now()
-        told = settle_alike(
-            doubt,
-            lambda row: act(row, revision=row.story.revision_number, by=by, now=now),
-            after=sent["after"],
-            until=sent["until"],
-        )
-        done = sent["done"] + told.done
-        for reason, count in told.refused.items():
-            refuse(request, f"{counted(count, what)} not {settled}: {reason}")
-        if told.after is None:
-            if done or not told.refused:
-                tell(
-                    request,
-                    f"{counted(done, what)} {settled}." if done else "None of them was open any more.",
-                )
-            return _to_queue({"run": doubt.file.run_id})
-        query = urlencode({"after": told.after, "until": sent["until"], "done": done, "way": way})
-        return HttpResponseRedirect(f"{reverse('admin:articles_doubt_alike', args=[doubt.pk])}?{query}")
-
-    def _check(self, request):
+    def admit(self, request):
         if not self.has_view_permission(request):
             raise PermissionDenied
 
-    def _page(self, request, title):
+    def page(self, request, title):
         return {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
 
 
@@ -221,7 +166,7 @@ def _facts(doubt, user):
         "lines": around(doubt.file, doubt.line),
         "alike": alike(doubt).count(),
         "why_not": move.reason,
-        "nothing_held": _nothing_held(doubt),
+        "nothing_held": nothing_held(doubt),
         **_answers(doubt, user, now),
     }
 
@@ -235,14 +180,3 @@ def _answers(doubt, user, now):
         doubt.story.proposals.open().filter(field=doubt.field).select_related("file") if doubt.field else ()
     )
     return {"to_give": offered(doubt), "proposed": list(rows[:PROPOSED])}
-
-
-def _other(doubt):
-    """The other reading of a date whose day and month could be swapped; "" for other doubts."""
-    other = readings(doubt)[1] if doubt.code == SWAPPED else None
-    return other.strftime("%d %b %Y") if other else ""
-
-
-def _nothing_held(doubt):
-    """Whether there is nothing to confirm: a date that is missing is given, or read in another line."""
-    return doubt.field == "published" and not doubt.story.published_at

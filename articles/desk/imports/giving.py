@@ -67,6 +67,11 @@ def readings(doubt):
     return None, None
 
 
+def nothing_held(doubt):
+    """Whether there is nothing to confirm: a date that is missing is given, or read in another line."""
+    return doubt.field == "published" and not doubt.story.published_at
+
+
 def _changes(field, value, now):
     if field == "headline" and (headline := " ".join(value.split())):
         if len(headline) > _LONGEST:

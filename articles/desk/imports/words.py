@@ -28,10 +28,15 @@ LETTERS = {
 def value_of(story, field):
     """What a story says in a field of ``FIELDS``, in short; "" where it says nothing, or the doubt is of the whole."""
     if field == "published":
-        at = story.published_at and timezone.localtime(story.published_at)
-        return (
-            at.strftime("%d %b %Y" if story.published_precision == "day" else "%d %b %Y %H:%M") if at else ""
-        )
+        return when(story.published_at, story.published_precision)
     name = {"source": "source_credit", "proofreader": "proofreader_credit"}.get(field, field)
     value = getattr(story, name, "") if name in WORDS else ""
     return Truncator(plain(value) if name == "body" else value).chars(400)
+
+
+def when(at, precision):
+    """A date as exactly as it is known; "" for none."""
+    if not at:
+        return ""
+    shown = {"year": "%Y", "month": "%b %Y", "day": "%d %b %Y"}.get(precision, "%d %b %Y %H:%M")
+    return timezone.localtime(at).strftime(shown)

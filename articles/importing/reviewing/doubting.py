@@ -1,17 +1,10 @@
-"""The doubts that are open: in a queue, and many that are alike settled at once."""
+"""The doubts that are open: in a queue, those that somebody may settle, and those that are alike."""
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Doubt, Revision, Stage
-from articles.rules import Refused
-
-BATCH = 100
-"""Doubts that are settled in one go, each in a transaction of its own."""
 
 
 def queue(*, run: int | None = None, code: str = "", shape: str = "") -> QuerySet[Doubt]:
@@ -38,34 +31,3 @@ def alike(doubt: Doubt) -> QuerySet[Doubt]:
     """The open doubts of the same kind, about the same field, in files of the same run and shape: this one too."""
     same = Q(field=doubt.field, file__shape=doubt.file.shape)
     return queue(run=doubt.file.run_id, code=doubt.code).filter(same)
-
-
-@dataclass(slots=True)
-class Settling:
-    """What settling many doubts came to so far. ``after`` is where to go on, None once all were asked."""
-
-    done: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-    after: int | None = None
-
-
-def settle_alike(doubt: Doubt, settle: Callable[[Doubt], object], *, after: int, until: int) -> Settling:
-    """``settle`` a batch of the doubts that are like ``doubt``, with numbers above ``after`` and up to ``until``.
-
-    Each is judged on its story as it stands. One that may not be settled so stays open, and the others follow; one that
-    somebody else has settled meanwhile counts for nothing.
-    """
-    found = (
-        alike(doubt).filter(pk__gt=after, pk__lte=until).select_related("file", "story").defer("story__body")
-    )
-    rows, told = list(found[: BATCH + 1]), Settling()
-    for row in rows[:BATCH]:
-        try:
-            settle(row)
-        except Refused as reason:
-            if Doubt.objects.open().filter(pk=row.pk).exists():
-                told.refused[str(reason)] += 1
-        else:
-            told.done += 1
-    told.after = rows[BATCH - 1].pk if len(rows) > BATCH else None
-    return told

@@ -1,0 +1,94 @@
+"""Doubts that are alike settled at once, batch by batch, as one act with a number; and that act taken back."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from articles import drafting, ledger
+from articles.importing.reviewing.doubting import alike
+from articles.models import Doubt, Revision, SettledDoubt, Settlement
+from articles.rules import Refused
+
+BATCH = 100
+"""Doubts that are settled, or opened again, in one go, each in a transaction of its own."""
+
+Settle = Callable[[Doubt], Revision | None]
+"""What settles a doubt; gives the revision that it made of the story, if any."""
+
+
+@dataclass(slots=True)
+class Settling:
+    """What settling many doubts, or opening them again, came to so far. ``after`` is where to go on, None once all
+    were asked.
+    """
+
+    done: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    after: int | None = None
+
+
+def begun(pk: int, doubt: Doubt, way: str, *, by: Any, now: datetime) -> Settlement:
+    """The act that ``by`` has begun under this number, of the same kind; another one, not saved yet, where it is none.
+
+    It is saved with the first doubt that it settles.
+    """
+    facts = {"run": doubt.file.run, "code": doubt.code, "way": way, "by": by}
+    held = Settlement.objects.filter(pk=pk, **facts).first()
+    return held or Settlement(at=now, by_name=ledger.name_of(by), **facts)
+
+
+def settle_alike(
+    settlement: Settlement, doubt: Doubt, settle: Settle, *, after: int, until: int, now: datetime
+) -> Settling:
+    """``settle`` a batch of the doubts that are like ``doubt``, with numbers above ``after`` and up to ``until``.
+
+    Each is judged on its story as it stands. One that may not be settled so stays open, and the others follow; one that
+    somebody else has settled meanwhile counts for nothing.
+    """
+    found = (
+        alike(doubt).filter(pk__gt=after, pk__lte=until).select_related("file", "story").defer("story__body")
+    )
+    rows, told = list(found[: BATCH + 1]), Settling()
+    for row in rows[:BATCH]:
+        try:
+            _settle_one(settlement, row, settle, now)
+        except Refused as reason:
+            if Doubt.objects.open().filter(pk=row.pk).exists():
+                told.refused[str(reason)] += 1
+        else:
+            told.done += 1
+    told.after = rows[BATCH - 1].pk if len(rows) > BATCH else None
+    return told
+
+
+@transaction.atomic
+def _settle_one(settlement: Settlement, doubt: Doubt, settle: Settle, now: datetime) -> None:
+    revision = settle(doubt)
+    if settlement.pk is None:
+        settlement.save(force_insert=True)
+    SettledDoubt.objects.create(settlement=settlement, doubt=doubt, revision=revision, at=now)
+
+
+def take_back(settlement: Settlement, *, after: int, by: Any, now: datetime) -> Settling:
+    """Open a batch of the doubts again that an act has settled, those with row numbers above ``after``.
+
+    A story that somebody has touched since, or that ``by`` may not change so, is left as it is. Called again from the
+    beginning, it does what it can of the rest.
+    """
+    found = settlement.rows.standing().filter(pk__gt=after).order_by("pk")
+    texts = found.select_related("settlement", "doubt__file", "doubt__story", "revision")
+    rows, told = list(texts.defer("doubt__story__body")[: BATCH + 1]), Settling()
+    for row in rows[:BATCH]:
+        try:
+            drafting.unsettle(row, by=by, now=now)
+        except Refused as reason:
+            if SettledDoubt.objects.standing().filter(pk=row.pk).exists():
+                told.refused[str(reason)] += 1
+        else:
+            told.done += 1
+    told.after = rows[BATCH - 1].pk if len(rows) > BATCH else None
+    return told
