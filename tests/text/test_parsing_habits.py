@@ -10,7 +10,7 @@ TEXT = (
     "It carried forty passengers on its first crossing, and the captain said that the engine had run quietly.",
     "The next crossing is planned for Thursday morning, with the mayor and a class of school children on board.",
 )
-ASKED = "Why was the ferry in dock for eleven weeks?"
+ASKED = "The ferry was in dock for eleven weeks. Why was that?"
 
 
 def page(*head: str, foot: str = "") -> str:
@@ -88,6 +88,14 @@ def test_a_first_line_that_could_be_a_sentence_is_the_headline_where_it_is_in_ot
     assert (helped.headline, helped.certainty["headline"]) == (ASKED, "likely")
     assert "unsure-headline" not in {doubt.code for doubt in helped.doubts}
     assert "headline" in {doubt.field for doubt in alone.doubts}
+
+
+def test_a_title_on_top_is_believed_where_others_have_none_and_a_sentence_is_not():
+    bare = habits(page())
+
+    assert read(page("Ferry is back in harbour"), bare)[1] == []
+    assert read(page(ASKED), bare)[0].headline == ASKED
+    assert "headline" in {doubt.field for doubt in read(page(ASKED), bare)[0].doubts}
 
 
 def test_nothing_is_a_habit_that_one_file_in_five_does_not_do():

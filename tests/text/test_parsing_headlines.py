@@ -1,7 +1,7 @@
 """Which line is the headline, and when another could be it."""
 
 from articles.text.parsing import ParsedStory, parse
-from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
+from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, blank, lines
 
 
 def story(text: str) -> ParsedStory:
@@ -129,6 +129,28 @@ def test_a_line_over_the_date_far_from_the_chosen_one_is_told():
 
     assert told(lines(HEADLINE, menu, "Share", "Minutes of the harbour meeting", "3 May 2024", BODY))
     assert not told(lines(HEADLINE, "Share", "Minutes of the harbour meeting", "3 May 2024", BODY))
+
+
+def test_a_line_that_only_says_the_headline_again_does_not_make_it_doubtful():
+    again = "For six weeks ferries are kept out of Wexley harbour"
+
+    assert not told(lines("Home", HEADLINE, again, "3 May 2024", BODY))
+    assert not told(lines(f"HomeNews{HEADLINE}", "Print", HEADLINE, "3 May 2024", BODY))
+
+
+def test_a_headline_over_its_standfirst_and_the_date_has_no_rival():
+    below = "Wexley harbour ferries: where the boats to Orme Island sail from Monday"
+
+    assert not told(lines("Home", "Tides and charts", below, "By Mary Malone", "3 May 2024", BODY))
+    assert not told(lines("Home", "The long wait of an old hand", below, "By Mary Malone", BODY))
+
+
+def test_a_short_question_over_a_text_is_its_headline():
+    title = "Will the ferries to Orme Island stop?"
+
+    assert story(blank(title, BODY)).headline == title
+    assert not told(blank(title, BODY))
+    assert told(blank(f"The harbour is old. {title}", BODY))
 
 
 def test_a_caption_that_names_its_agency_is_no_rival():

@@ -26,6 +26,7 @@ _NEARLY_ALL = 0.9
 _SETTLED = {"headline": "unsure-headline", "published": "far-date"}
 """The doubt about a field that the habit of a folder settles."""
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(?:\d\d)?\d\d(?!\d)")
+_STOPS = (".", "?", "!", "…", "。", "？", "！")
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
 
@@ -152,7 +153,11 @@ def _ordered(day: CopyDate, order: str) -> CopyDate:
 def _departures(story: ParsedStory, habits: Habits, apart: Collection[int]) -> Iterator[Doubt]:
     """Where a file does not do what nearly all of its folder do."""
     for name, habit in habits.items():
-        if name == "headline" and (way := _headline(story)) != habit.way and way != NOWHERE:
+        if (
+            name == "headline"
+            and _headline(story) not in (habit.way, NOWHERE)
+            and not _is_title(story, habit)
+        ):
             yield _doubt(story, "headline", habit)
         elif name == "body" and habit.way == ALL and (line := _left_out(story, apart)) is not None:
             sentence = (
@@ -164,6 +169,12 @@ def _departures(story: ParsedStory, habits: Habits, apart: Collection[int]) -> I
         usual = habits.get(field)
         if usual and _place(story, field) != usual.way and not _is_labelled(story, field, usual):
             yield _doubt(story, field, usual)
+
+
+def _is_title(story: ParsedStory, habit: Habit) -> bool:
+    """Whether the first line is written as titles are, in a folder whose files have none: nothing else stands so."""
+    first = habit.way == NOWHERE and _headline(story) == FIRST
+    return first and not (story.headline or "").endswith(_STOPS)
 
 
 def _is_labelled(story: ParsedStory, name: str, habit: Habit) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from articles.text.parsing import datelines, names
 from articles.text.parsing.captions import names_agency
-from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
@@ -25,7 +24,6 @@ _LITTLE = 0.15
 _ENOUGH = 0.8
 _NEAR = 6
 _FEW = 4
-_ALIKE = 0.6
 _FAR = 40
 _PARAGRAPHS = 12
 _ABOVE = 200
@@ -35,6 +33,7 @@ _RARE = 0.1
 _CLOSE = 0.15
 _WORSE = 0.5
 _ABOVE_DATE, _SHORT = 0.3, 14
+_TOLD, _BESIDE, _DATES = 5, 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,8 @@ def _site_names(page: Page) -> set[str]:
 
 
 def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) -> str:
-    if shared(page.text(index), words) < _OWN and index > 0:
+    told = _is_told(page, index)
+    if not told and shared(page.text(index), words) < _OWN and index > 0:
         return "it shares few words with the text"
     if (
         _STOP.search(page.text(index))
@@ -195,16 +195,27 @@ def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) 
         return "it breaks off, or something of the page stands behind it"
     if (above := _over_particulars(page, index, merits)) is not None:
         return f"line {page.units[above].lines[0]} stands over the date or the writer's name"
-    if (other := _other_form(page, index, max(merits))) is not None:
-        return f"line {page.units[other].lines[0]} says nearly the same"
     rivals = [
         i
         for i, merit in merits.items()
         if _rivals(i, merit, index, merits[index]) and folded(page.text(i)) != folded(page.text(index))
     ]
+    if told:
+        rivals = [i for i in rivals if abs(i - index) > _BESIDE and _heads_particulars(page, i)]
     if rivals:
         return f"line {page.units[rivals[0]].lines[0]} could be it too"
     return ""
+
+
+def _is_told(page: Page, index: int) -> bool:
+    """Whether what stands around a line calls it the title: a file begins with it, the page says it again, or the date
+    or the writer's name follows, with little but a standfirst between.
+    """
+    if index == 0 or _said_twice(page, index):
+        return True
+    below = range(index + 1, min(index + _TOLD, len(page) - 1) + 1)
+    told = next((i for i in below if page.roles[i] in (Role.DATE, Role.BYLINE)), None)
+    return told is not None and len(page.having(Role.DATE)) <= _DATES
 
 
 def _over_particulars(page: Page, index: int, merits: dict[int, float]) -> int | None:
@@ -219,22 +230,6 @@ def _rivals(other: int, merit: float, index: int, own: float) -> bool:
     if other == index:
         return False
     return merit > own + _WORSE or (abs(other - index) > 2 and merit > own - _CLOSE)
-
-
-def _other_form(page: Page, index: int, last: int) -> int | None:
-    """A line that says what the headline says in other words: one of the two is the page's title."""
-    title = page.text(index)
-    for other in range(max(0, index - _NEAR), min(last, index + _NEAR) + 1):
-        text = page.text(other)
-        if other == index or page.units[other].words < _FEW or is_furniture(text):
-            continue
-        if folded(text) == folded(title):
-            return None
-        if text.endswith(title) and _PATH.search(text.removesuffix(title)):
-            continue
-        if min(shared(text, stems(title)), shared(title, stems(text))) >= _ALIKE:
-            return other
-    return None
 
 
 def _below_pictures(page: Page, lead: int) -> int:
@@ -267,4 +262,5 @@ def _sentence(page: Page, lead: int) -> Choice:
         return Choice(None)
     if shared(first.text, rest) < (_LITTLE if asks else _SOME):
         return Choice(None)
-    return Choice(lead, "it reads like a first sentence")
+    is_heading = asks and first.words <= _SHORT and sentences(first.text) == 1
+    return Choice(lead, "" if is_heading else "it reads like a first sentence")
