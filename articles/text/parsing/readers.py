@@ -21,6 +21,10 @@ _COMMENTS = re.compile(
     r"|rispondi|ответить)"
     r"|\d+ (?:comments|kommentare|comentarios|commentaires):|(?:comments?|kommentare?) \(0\)"
     r"|(?:hinterlasse|schreibe?n?) (?:sie )?(?:eine|deine) antwort"
+    r"|(?:one|eine?|une?|una|\d+) (?:thoughts?|replies|reply|responses?|antwort(?:en)?|kommentare?|gedanken?|réponses?"
+    r"|commentaires?|respuestas?|comentarios?|rispost[ae]|comment[oi]|pensamientos?) (?:on|to|auf|zu|sur|à|en|a|su)"
+    r"\s?[“”\"„«»‘’'].{1,150}"
+    r"|(?:reply|antworten|répondre|responder|rispondi)\s?(?:delete|löschen|supprimer|eliminar|excluir|elimina)"
     r"|legg (?:igjen|til) (?:en )?kommentar|skriv en kommentar|dodaj komentarz|yorum yap|добавить комментарий",
     re.IGNORECASE,
 )

@@ -101,6 +101,8 @@ def stretch_from(page: Page, lead: int, *, short_lines: bool) -> int:
     for index in range(lead, len(page)):
         if best >= _MOST and counts_comments(page, index):
             break
+        if best >= _STORY and begins_comments(page, index):
+            break
         dated = _POST if index in posts else _CARD if index in cards else 0
         total += dated or _count(page, index, short_lines=short_lines or index in listed)
         if total > best:
