@@ -248,3 +248,10 @@ def test_what_stands_below_the_copyright_line_is_none_of_the_text():
     pitch = "Orme Weekly belongs to the same house as the Harbour Post, and a year of it costs less than two ferries."
 
     assert page("© Harbour Post Ltd. 2024", "Orme Weekly", pitch).paragraphs == TEXT
+
+
+def test_a_list_of_titles_ends_where_the_page_has_gone_on_to_other_things():
+    menu = ["Home", "Town", "Bay", "Sport", "Boats", "Letters", "Jobs", "Tides", "Homes", "Cars", "Pets"]
+    story = page("Read more", *TITLES, *menu, "Terms of the harbour forum", "Wexley Gazette, 12 Mole Road")
+
+    assert tuple(item.title for item in story.related) == TITLES

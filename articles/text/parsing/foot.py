@@ -17,6 +17,7 @@ _NEAR = 4
 _LIST = 4
 _PAIRS, _TURNS, _LONGEST, _MOST_BESIDE = 3, 0.75, 24, 5
 _LABEL = 4
+_BETWEEN = 10
 _GREETING, _FEW = 3, 4
 _QUESTION = 20
 _SENTENCE, _STOP = 12, re.compile(r"[^\W\d_]{3}[.!?][”\"’»]?\s")
@@ -113,10 +114,10 @@ def _settle_related(page: Page, block: list[int]) -> None:
     Where dates part them into cards, the first line of a card is its title and the rest its blurb.
     """
     parts = sum(page.roles[i] in (Role.DATE, Role.RELATED_DATE) for i in block)
-    titled = False
+    titled, last = False, block[0]
     for index in block[1:]:
         role = page.roles[index]
-        if labels.leads_up(page.text(index)):
+        if labels.leads_up(page.text(index)) or index - last > _BETWEEN:
             break  # what follows is the page's foot
         if role in (Role.DATE, Role.RELATED_DATE):
             page.roles[index] = Role.RELATED_DATE
@@ -125,7 +126,7 @@ def _settle_related(page: Page, block: list[int]) -> None:
             role is None and not titled and _is_title(page, index)
         ):
             page.roles[index] = Role.RELATED_TITLE
-            titled = parts >= 2
+            titled, last = parts >= 2, index
         elif role is None and _cut_date(page, index):
             page.roles[index] = Role.RELATED_DATE
     if parts < 2:
