@@ -250,6 +250,11 @@ def test_what_stands_below_the_copyright_line_is_none_of_the_text():
     assert page("© Harbour Post Ltd. 2024", "Orme Weekly", pitch).paragraphs == TEXT
 
 
+@pytest.mark.parametrize("label", ["Meistgelesen", "Am meisten gelesen", "Explore further", "Les plus lus"])
+def test_what_is_read_most_is_a_list_of_titles(label):
+    assert tuple(item.title for item in page(label, *TITLES).related) == TITLES
+
+
 def test_a_list_of_titles_ends_where_the_page_has_gone_on_to_other_things():
     menu = ["Home", "Town", "Bay", "Sport", "Boats", "Letters", "Jobs", "Tides", "Homes", "Cars", "Pets"]
     story = page("Read more", *TITLES, *menu, "Terms of the harbour forum", "Wexley Gazette, 12 Mole Road")
