@@ -14,13 +14,15 @@ _PICTURE = re.compile(
     r"|\((?:getty(?: images)?|afp|ap|reuters|epa|dpa|imago|anadolu|efe)\s?/\s?(?-i:[^\W_a-z])[^()]{1,40}\)\.?$"
     r"|\((?-i:(?:[A-Z][\w.'’-]{0,20} ){1,3}[A-Z][\w.'’-]{0,20}\s?/\s?[A-Z][\w .'’-]{1,30})\)\.?$"
     r"|\b(?:via|on|by) (?:unsplash|pexels|pixabay|flickr|wikimedia(?: commons)?)\b\W{0,2}$"
-    r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w",
+    r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w"
+    r"|(?-i:(?<=[\w)])(?:Credit|Photo|Foto|Image|Bild):\s?[^\W\d_a-z])"
+    r"|\((?:[^()]{0,40}\s)?(?:screen ?(?:grab|shot)|handout)\)\.?$",
     re.IGNORECASE,
 )
 # One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
 _HINTS = (
     "photo", "pic", "image", "foto", "bild", "zdjęcie", "credit", "crédit", "stock", "getty", "imago", "file", "splash",
-    "pixa", "pexels", "flickr", "wiki", "/", "©",
+    "pixa", "pexels", "flickr", "wiki", "/", "©", "screen", "handout",
 )  # fmt: skip
 _OF_AGENCY = re.compile(
     rf"(?:{AGENCY_NAME}|getty(?: images)?|imago|alamy|keystone|shutterstock|rex|pool)\s?/\s?"
@@ -30,6 +32,12 @@ _OF_AGENCY = re.compile(
 _PLACEHOLDER = re.compile(
     r"(?:image|media|photo|video) ?(?:caption|copyright|source)(?=[\sA-Z]).{0,300}", re.IGNORECASE
 )
+_FROM = re.compile(
+    r".{10,110}[^.!?…”\"»\s]\s?[,|(]\s?(?:quelle|fuente|source|fonte|bron)\s?:\s[^()|]{2,40}[)|\s]*",
+    re.IGNORECASE,
+)
+_SENDERS = ("quelle", "fuente", "source", "fonte", "bron")
+"""Words for whom a thing is from, one of which is in all that the pattern above finds."""
 _TAKEN = re.compile(r".{4,160}[\s/／|（(][\u3400-\u9fff]{2,8}\s?(?:摄|攝|供图|供圖)[)）]?")
 _TAKES = "摄攝供"
 _LEGEND = re.compile(
@@ -44,7 +52,8 @@ _LABELLED_PICTURE = re.compile(
 _BARE_PICTURE = re.compile(
     r"[(©\s]*(?:via )?(?:getty(?: images)?(?:/\w+)?|epa|afp|ap(?: photo)?|reuters|shutterstock|istock"
     r"|imago(?: images)?|pa(?: media| wire)?|dpa|alamy|supplied|file|(?:twitter|instagram)(?=[/ )]))"
-    r"(?:[/ ].{0,30})?[)\s]*",
+    r"(?:[/ ].{0,30})?[)\s]*"
+    r"|\((?-i:(?:[A-Z][\w.’'-]* ){1,3}[A-Z][\w.’'-]*)\s?/\s?[\w.-]{2,30}@[\w.-]{3,30}\)",
     re.IGNORECASE,
 )
 
@@ -54,7 +63,7 @@ _DATED = re.compile(
 )
 _SIGNED = re.compile(r"[.!?”\"»]\sBy(?:\s[A-Z][\w.’'-]*|\s(?:and|&|of)){1,7}$")
 """A sentence with who took its picture behind it: "Boats in port. By TOM REED"."""
-_CAPTION = 300
+_CAPTION, _SHOWN = 300, 160
 _YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d\W*$")
 """Of a notice for a whole page: "© Harbour Gazette 2024"."""
 _ENDS_IN_AGENCY = re.compile(r"(?:[.!?”\"»]\s\(?|\s\()(?P<name>[A-Z]\w{1,9})\)?\.?$")
@@ -103,6 +112,9 @@ def is_picture_credit(text: str) -> bool:
 def has_picture_credit(text: str) -> bool:
     """Whether a line ends or begins as captions do."""
     taken = any(map(text.__contains__, _TAKES)) and _TAKEN.fullmatch(text)
+    taken = taken or (
+        len(text) < _SHOWN and any(map(text.lower().__contains__, _SENDERS)) and _FROM.fullmatch(text)
+    )
     signed = " By " in text[-_LAST:] and len(text) < _CAPTION and _SIGNED.search(text[-_LAST:])
     return bool(taken or signed or _LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
         len(text) < 500

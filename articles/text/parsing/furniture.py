@@ -65,6 +65,7 @@ _LINE = re.compile(
     r"|view this post on instagram|a post shared by .{1,120}|(?:image|bild|photo) \d+ (?:of|von|/).{0,12}"
     r"|(?:责任编辑|責任編輯|编辑|编审|原标题|平台声明|免责声明|版权声明|发布于|声明)\s?[:：].{0,120}"
     r"|(?:warning|notice|deprecated|(?:fatal|parse) error): .{0,250} on line \d+"
+    r"|\W{0,4}(?:enlarge(?: (?:this )?(?:image|photo|picture))?|(?:bild )?vergrößern|agrandir)"
     r"|iframe:.{0,80}|[\[(]?button[\])]?.{0,20})",
     re.IGNORECASE,
 )
