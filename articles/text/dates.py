@@ -7,13 +7,14 @@ A date without a year is none: copy that says "Feb 26" does not say when. A rang
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
 
 from articles.text.calendars import MONTH_OF, PUBLISHED, UPDATED, WEEKDAYS, ZONES
+from articles.text.clocks import ONLY_CLOCK, clocks, moment_of
 
 Precision = Literal["year", "month", "day", "minute"]
 
@@ -93,27 +94,6 @@ _BEFORE_YEAR = 40
 """Characters. No form has more before the first figure of a year: "30 de septiembre, del 2016"."""
 _DIGIT = re.compile(r"\d")
 _MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
-_CLOCK = (
-    r"(?:(?P<early>[ap]m|[上下]午|午[前後]|오[전후])\s?)?(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
-    rf"|\.(?P<M2>[0-5]\d)(?=\s?(?:[ap]\.?m|uhr|(?:{'|'.join(ZONES)})\b|$)))?"
-    r"\s?(?P<half>[ap]\.?m\b\.?|[ap](?=\s?(?:est|edt|et)\b))?(?:\s?(?:uhr|hrs|分|분)\b)?"
-)
-_ZONE = (
-    r"(?:\s?\(?(?P<zone>" + "|".join(ZONES) + r")\b\)?|\s(?-i:IST|AST|[ECMP]T)\b)?"
-    r"(?:\s?\(?(?P<sign>[+-])(?P<oh>\d{1,2}):?(?P<om>\d\d)?(?:\b|(?<=:\d\d))\)?)?"
-)
-_GAP = (
-    rf"(?:\s?[(（][^\W\d_]{{1,3}}[)）]|\s{WEEKDAYS}\b)?[\s,:/|•·⋅@–—-]{{0,6}}"
-    r"(?:(?:at|um|à|às|a las|alle(?: ore)?|kl\.?|klo|om|o(?: godz\.)?|в|о|la|saat|pukul|jam|-|T)\s?)?"
-)
-_TIME_AFTER = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
-_TIME_BEFORE = re.compile(
-    _CLOCK + _ZONE + r"(?:\s[cemp]t\b)?[\s,/|•·⋅@–—-]{1,4}(?:(?:on|am|the)\s)?(?:\w{3,10}[.,]{0,2}\s)?$",
-    re.IGNORECASE,
-)
-
-_ONLY_CLOCK = re.compile(r"(?:(?:at|um|à|às|kl\.?|klo)\s)?" + _CLOCK + _ZONE, re.IGNORECASE)
-
 _WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
 _ZONE_AFTER = re.compile(r"\s(?:" + "|".join(ZONES) + r")\b", re.IGNORECASE)
 _PUBLISHED_LABEL = re.compile(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE)
@@ -152,10 +132,10 @@ def parse_date(text: str) -> CopyDate | None:
 
 def at_clock(day: CopyDate, text: str) -> CopyDate | None:
     """The same day at the time of day that a text is, if it is nothing else: "15:36 Uhr" under its date."""
-    clock = _ONLY_CLOCK.fullmatch(text.strip()) if len(text) < 40 else None
+    clock = ONLY_CLOCK.fullmatch(text.strip()) if len(text) < 40 else None
     if clock is None or day.precision != "day":
         return None
-    moment = _moment(day.value, clock)
+    moment = moment_of(day.value, clock)
     return replace(day, value=moment, precision="minute", raw=f"{day.raw} {text.strip()}") if moment else None
 
 
@@ -228,8 +208,8 @@ def _dated(text: str, match: re.Match[str]) -> Found | None:
     if day is None:
         return None
     found = _widened(text, match, day)
-    for clock in _clocks(text, match):
-        if day.precision == "day" and (moment := _moment(day.value, clock)) is not None:
+    for clock in clocks(text, match):
+        if day.precision == "day" and (moment := moment_of(day.value, clock)) is not None:
             start, end = min(found.start, clock.start()), max(found.end, clock.end())
             return Found(start, end, CopyDate(moment, "minute", text[start:end].strip(), day.ambiguous))
     return found
@@ -262,39 +242,3 @@ def _calendar_day(parts: dict[str, str | None]) -> CopyDate | None:
         return CopyDate(date(year, month, day), "day", "", ambiguous)
     except ValueError:
         return None
-
-
-def _clocks(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
-    if after := _TIME_AFTER.match(text, match.end()):
-        yield after
-    offset = max(0, match.start() - 40)
-    for before in re.finditer(r"(?:\b|(?<=[^\W\d_]))\d", text[offset : match.start()]):
-        if clock := _TIME_BEFORE.match(text, offset + before.start(), match.start()):
-            yield clock
-
-
-def _moment(day: date, clock: re.Match[str]) -> datetime | None:
-    """Day and time of day; None where the digits are no time (a bare number needs minutes or am/pm)."""
-    minute, half = clock["M"] or clock["M2"], _half(clock)
-    hour = int(clock["H"])
-    if (not minute and not half) or (half and not 1 <= hour <= 12):
-        return datetime.combine(day, time(hour, int(minute))) if minute else None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return datetime.combine(day, time(hour, int(minute or 0)), _zone(clock))
-
-
-def _half(clock: re.Match[str]) -> str:
-    """ "a" or "p" where the copy counts to twelve, whether it says so before or behind; else ""."""
-    said = (clock["half"] or clock["early"] or "").lower()
-    return "p" if said in ("下午", "午後", "오후") else "a" if said in ("上午", "午前", "오전") else said[:1]
-
-
-def _zone(clock: re.Match[str]) -> timezone | None:
-    hours = ZONES.get((clock["zone"] or "").lower())
-    if clock["sign"]:
-        away = timedelta(hours=int(clock["oh"]), minutes=int(clock["om"] or 0))
-        if away >= timedelta(hours=15):
-            return None
-        return timezone(away if clock["sign"] == "+" else -away)
-    return None if hours is None else timezone(timedelta(hours=hours))
