@@ -2,6 +2,7 @@
 
     parse_date(text) -> CopyDate | None      the whole text is one date, with or without a label or a weekday
     find_dates(text) -> list[Found]          every date with a year inside a line, also one glued to its neighbours
+    no_day(text) -> str                      the whole text is one date, and no day of the calendar: 31/02/2004
 
 A date without a year is none: copy that says "Feb 26" does not say when. A range is none either.
 """
@@ -90,6 +91,10 @@ _FORMS = tuple(
         rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})(?!\w)\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
     )
 )
+_NO_DAYS = (  # what the forms above leave, where the figures are too high for a day and a month
+    re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)"),
+    re.compile(r"(?<!\d)(?:19|20)\d\d([/.-])\d{1,2}\1\d{1,2}(?!\d)"),
+)
 _BEFORE_YEAR = 40
 """Characters. No form has more before the first figure of a year: "30 de septiembre, del 2016"."""
 _DIGIT = re.compile(r"\d")
@@ -128,6 +133,17 @@ def parse_date(text: str) -> CopyDate | None:
     if len(found) > 1 and not _UPDATED_LABEL.search(text):
         return None
     return replace(published_first(text, found).date, raw=text)
+
+
+def no_day(text: str) -> str:
+    """A date that is no day of the calendar, where a text is nothing but it: "31/02/2004"; "" for other texts."""
+    if len(text) > 120 or not _MAYBE.search(text) or find_dates(text):
+        return ""
+    for form in (*_FORMS, *_NO_DAYS):
+        match = form.search(text)
+        if match and not _FILLER.sub("", f"{text[: match.start()]} {text[match.end() :]}"):
+            return match[0]
+    return ""
 
 
 def at_clock(day: CopyDate, text: str) -> CopyDate | None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.text.parsing import ParsedStory, parse
-from tests.text.copy import BODY, HEADLINE, lines
+from articles.text.parsing import ParsedStory, Role, parse
+from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, lines
 
 HEAD = [HEADLINE, "By Mary Malone", "3 May 2024"]
 
@@ -66,3 +66,35 @@ def test_a_source_far_below_another_is_of_something_else():
 
 def test_a_papers_name_beside_the_date_may_be_the_source():
     assert doubts("source", HEAD, "Harbour News Online", BODY) == [("unsure-source", 4)]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "31/02/2004",
+        "Published: 30 February 2004",
+        "32.01.2004",
+        "2004-13-41",
+        "Monday, February 30, 2004 14:05",
+    ],
+)
+def test_a_date_line_that_is_no_day_of_the_calendar_is_one_and_doubted(day):
+    parsed = parse(lines(HEADLINE, "By Mary Malone", day, BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert (parsed.roles[3], parsed.published) == (Role.DATE, None)
+    assert [(d.code, d.line) for d in parsed.doubts if d.field == "published"] == [("impossible-date", 3)]
+
+
+def test_a_day_that_does_not_exist_is_told_though_another_stands_below():
+    assert doubts("published", HEADLINE, "31/02/2004", BODY, "Updated 3 March 2004") == [
+        ("impossible-date", 2)
+    ]
+    assert doubts("published", HEADLINE, "3 March 2004", BODY, "31/02/2004") == []
+
+
+def test_figures_that_stand_for_something_else_are_no_date():
+    parsed = parse(lines(HEADLINE, "3 May 2024", LEAD, "Flight 77/88/2004 and 12.13.14", SECOND, THIRD))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.roles[4] is not Role.DATE

@@ -93,11 +93,9 @@ class Match:
 
     def answers(self, doubt: Doubt) -> bool:
         """Whether what a copy lacks is in the text that it is a copy of: then nobody need be asked for it."""
-        of_text = {
-            "no-headline": self.text.state.text.headline,
-            "no-date": self.text.state.details.get("published_at"),
-        }
-        return bool(of_text.get(doubt.code))
+        state = self.text.state
+        dated = dict.fromkeys(("no-date", "impossible-date"), state.details.get("published_at"))
+        return bool({"no-headline": state.text.headline, **dated}.get(doubt.code))
 
     @property
     def doubt(self) -> Doubt:

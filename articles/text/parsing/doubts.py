@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from articles.text.dates import is_update
+from articles.text.dates import is_update, no_day
 from articles.text.parsing.datelines import names_press
 from articles.text.parsing.found import Fields
 from articles.text.parsing.gathering import headline_units
@@ -161,6 +161,11 @@ def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
         sentence = f"Line {line} was called the date, but no date could be read in it."
         yield Doubt("no-date", "published", line, sentence)
         return
+    if (wrong := _no_day(page, found)) is not None:
+        line = page.units[wrong].lines[0]
+        sentence = f"Line {line} gives “{no_day(page.text(wrong))}”, which is no day of the calendar."
+        yield Doubt("impossible-date", "published", line, sentence)
+        return
     if day is None:
         yield Doubt("no-date", "published", None, "The file does not say when the story was published.")
         return
@@ -178,6 +183,15 @@ def _about_date(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
         yield Doubt(
             "far-date", "published", line, f"The date of line {line} may be the page's, not the story's."
         )
+
+
+def _no_day(page: Page, found: Fields) -> int | None:
+    """The first date of a file that is no day of the calendar, where none before it is one."""
+    if "published" in found.held:
+        return None
+    used = found.evidence.get("published", (page.units[-1].lines[-1] + 1,))[0]
+    dated = (i for i in page.having(Role.DATE) if page.units[i].lines[0] < used)
+    return next((i for i in dated if no_day(page.text(i))), None)
 
 
 def _far_from_headline(page: Page, layout: Layout, line: int, *, below: bool = False) -> bool:

@@ -45,7 +45,11 @@ NO_HABITS: Habits = {}
 
 def ways_of(story: ParsedStory) -> dict[str, str]:
     """How a story's file does each thing, without what it is unsure of."""
-    doubted = {doubt.field for doubt in story.doubts if doubt.code not in ("no-headline", "no-date")}
+    doubted = {
+        doubt.field
+        for doubt in story.doubts
+        if doubt.code not in ("no-headline", "no-date", "impossible-date")
+    }
     ways: dict[str, str] = {name: _place(story, name) for name in _FIELDS if name not in doubted}
     if "headline" not in doubted:
         ways["headline"] = _headline(story)

@@ -9,6 +9,7 @@ from articles.text.dates import (
     at_clock,
     before_label,
     find_dates,
+    no_day,
     parse_date,
     published_first,
     rest_of,
@@ -158,7 +159,7 @@ def _dated_credits(text: str) -> bool:
 def _is_date(text: str) -> bool:
     if len(text) >= 160 or not _DIGIT.search(text):
         return False
-    return parse_date(text) is not None or wire.stamp(text) is not None
+    return parse_date(text) is not None or wire.stamp(text) is not None or bool(no_day(text))
 
 
 def _date_among_furniture(text: str) -> bool:
