@@ -8,14 +8,13 @@ from articles.text.parsing import datelines, names
 from articles.text.parsing.captions import names_agency
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
+from articles.text.parsing.rivals import against, heads_particulars, said_twice
 from articles.text.parsing.story import Role
-from articles.text.parsing.units import is_title_case, sentences
+from articles.text.parsing.units import sentences
 
 _LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
 _ITEM = re.compile(r"[-+*•▪·]\s")
 _GLUED = re.compile(r"\b\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}\w*\s(?:.*\s)?\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}")
-_ENDS_IN_DOTS = re.compile(r"(?:…|\.\.)$")
-_STOP = re.compile(r"[^\W_]{3}\.$")
 _PATH = re.compile(r"[/>»›]\s$")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s")
 _OWN = 0.34
@@ -30,10 +29,7 @@ _ABOVE = 200
 _TITLE = 20
 _LONGEST = 160
 _RARE = 0.1
-_CLOSE = 0.15
-_WORSE = 0.5
 _ABOVE_DATE, _SHORT = 0.3, 14
-_TOLD, _BESIDE, _DATES = 5, 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class Choice:
 def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
     """The line most like the headline of the text that begins at `lead`; none when the file does not hold it."""
     if _stands_alone(page, lead):
-        return Choice(0, _against(page, 0, {0: 1.0}, words))
+        return Choice(0, against(page, 0, {0: 1.0}, words))
     anchor = min((i for i in page.having(Role.DATE, Role.BYLINE) if lead - _FAR < i < lead), default=lead)
     sites = _site_names(page)
     merits = {
@@ -61,7 +57,7 @@ def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
     # Of neighbours that are nearly as good the first: standfirst and caption share more words with the text.
     index = next(i for i in merits if best - i <= _NEAR and 0 <= merits[i] > merits[best] - _enough(page, i))
     index = _unglued(page, index, merits)
-    return Choice(index, _against(page, index, merits, words))
+    return Choice(index, against(page, index, merits, words))
 
 
 def first_if_unsure(page: Page, choice: Choice) -> Choice:
@@ -116,26 +112,15 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 0.8 * (not share and index > 2) + 0.9 * unit.text.endswith((":", "»", "|", ">"))
     merit -= 0.9 * (not unit.prose and unit.text.endswith(".") and share < _OWN)
     merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text))) + 0.8 * _lists_words(unit.text)
-    merit -= 1.5 * _counts_on(page, index) - _ABOVE_DATE * _heads_particulars(page, index)
+    merit -= 1.5 * _counts_on(page, index) - _ABOVE_DATE * heads_particulars(page, index)
     merit -= 0.8 * bool(_ITEM.match(unit.text)) + 0.9 * (_GLUED.search(unit.text) is not None)
-    return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * _said_twice(page, index)
+    return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * said_twice(page, index)
 
 
 def _counts_on(page: Page, index: int) -> bool:
     """Whether a line is an item of a numbered list that the line above it is of too: "4. Harbour", under "3. News"."""
     own, above = _NUMBERED.match(page.text(index)), _NUMBERED.match(page.text(index - 1))
     return bool(own and above and int(own[1]) == int(above[1]) + 1)
-
-
-def _heads_particulars(page: Page, index: int) -> bool:
-    """Whether the next line says when the story came out or who wrote it. A standfirst over that has more words, or
-    stands under a title that has.
-    """
-    own = page.units[index]
-    if own.words > _SHORT or own.prose or page.role(index + 1) not in (Role.DATE, Role.BYLINE):
-        return False
-    above = page.units[index - 1] if index else None
-    return above is None or above.prose or above.words <= own.words
 
 
 def _text_below(page: Page, index: int) -> set[str]:
@@ -164,14 +149,6 @@ def _stands_alone(page: Page, lead: int) -> bool:
     return (page.free(0) or page.role(0) is Role.FURNITURE) and gaps <= _RARE * len(page.units[2:])
 
 
-def _said_twice(page: Page, index: int) -> bool:
-    text = folded(page.text(index))
-    return any(
-        i != index and folded(page.text(i)) == text
-        for i in range(max(0, index - 8), min(len(page), index + 9))
-    )
-
-
 def _site_names(page: Page) -> set[str]:
     """Few words that stand on their own at three places or more, far apart: who runs the site."""
     places: dict[str, list[int]] = {}
@@ -179,57 +156,6 @@ def _site_names(page: Page) -> set[str]:
         if unit.words <= _FEW:
             places.setdefault(folded(unit.text), []).append(index)
     return {text for text, at in places.items() if len(at) >= 3 and at[-1] - at[0] > _ABOVE // 2}
-
-
-def _against(page: Page, index: int, merits: dict[int, float], words: set[str]) -> str:
-    told = _is_told(page, index)
-    if not told and shared(page.text(index), words) < _OWN and index > 0:
-        return "it shares few words with the text"
-    if (
-        _STOP.search(page.text(index))
-        and page.units[index].words > _FEW
-        and not is_title_case(page.text(index))
-    ):
-        return "it ends as sentences do"
-    if _ENDS_IN_DOTS.search(page.text(index)):
-        return "it breaks off, or something of the page stands behind it"
-    if (above := _over_particulars(page, index, merits)) is not None:
-        return f"line {page.units[above].lines[0]} stands over the date or the writer's name"
-    rivals = [
-        i
-        for i, merit in merits.items()
-        if _rivals(i, merit, index, merits[index]) and folded(page.text(i)) != folded(page.text(index))
-    ]
-    if told:
-        rivals = [i for i in rivals if abs(i - index) > _BESIDE and _heads_particulars(page, i)]
-    if rivals:
-        return f"line {page.units[rivals[0]].lines[0]} could be it too"
-    return ""
-
-
-def _is_told(page: Page, index: int) -> bool:
-    """Whether what stands around a line calls it the title: a file begins with it, the page says it again, or the date
-    or the writer's name follows, with little but a standfirst between.
-    """
-    if index == 0 or _said_twice(page, index):
-        return True
-    below = range(index + 1, min(index + _TOLD, len(page) - 1) + 1)
-    told = next((i for i in below if page.roles[i] in (Role.DATE, Role.BYLINE)), None)
-    return told is not None and len(page.having(Role.DATE)) <= _DATES
-
-
-def _over_particulars(page: Page, index: int, merits: dict[int, float]) -> int | None:
-    """Another line that could be the headline, further away than standfirst and caption are, right over the date."""
-    title = folded(page.text(index))
-    over = (i for i in merits if abs(i - index) > _NEAR and _heads_particulars(page, i))
-    return next((i for i in over if folded(page.text(i)) != title and page.units[i].words >= _FEW), None)
-
-
-def _rivals(other: int, merit: float, index: int, own: float) -> bool:
-    """Whether another line is better and apart, or much better, or so nearly as good that either could be it."""
-    if other == index:
-        return False
-    return merit > own + _WORSE or (abs(other - index) > 2 and merit > own - _CLOSE)
 
 
 def _below_pictures(page: Page, lead: int) -> int:
@@ -240,7 +166,7 @@ def _below_pictures(page: Page, lead: int) -> int:
 
 def _sentence(page: Page, lead: int) -> Choice:
     """A first line that is one sentence with its full stop, above a much longer paragraph on the same matter."""
-    if lead < len(page) and _said_twice(page, lead) and page.units[lead].words <= _TITLE:
+    if lead < len(page) and said_twice(page, lead) and page.units[lead].words <= _TITLE:
         return Choice(lead)
     asks = lead < len(page) and page.text(lead)[-1] in "?!"
     below = _below_pictures(page, lead) if asks else lead + 1
