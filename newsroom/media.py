@@ -1,5 +1,6 @@
 """The folder in which pictures and uploads are kept."""
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +17,8 @@ class WholeFiles(FileSystemStorage):
     """A folder of files that are whole: what cannot be written to its end, as on a full disk, leaves nothing there.
 
     A file is written beside the others, under a name with a dot, and moved to its place when it is whole. What a
-    process that was killed left of one is deleted after a day.
+    process that was killed left of one is deleted after a day. It is on the disk, and so is its name, before anything
+    on record has it: no power cut leaves a row without its file.
     """
 
     def _save(self, name: str, content: File) -> str:
@@ -26,10 +28,25 @@ class WholeFiles(FileSystemStorage):
             try:
                 for chunk in content.chunks():
                     part.write(chunk.encode() if isinstance(chunk, str) else chunk)
+                part.flush()
+                os.fsync(part.fileno())
                 part.close()
-                return super()._save(name, _Written(part.name))
+                return self._moved(super()._save(name, _Written(part.name)))
             finally:
                 Path(part.name).unlink(missing_ok=True)
+
+    def _moved(self, name: str) -> str:
+        """``name``, once it is on the disk with the folders that lead to it, any of which may be new."""
+        folder, top = Path(self.path(name)).parent, Path(self.location)
+        for each in (folder, *folder.parents):
+            handle = os.open(each, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            if each == top:
+                break
+        return name
 
     def _clear(self) -> None:
         for part in Path(self.location).glob(".*.part"):

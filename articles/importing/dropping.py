@@ -24,7 +24,7 @@ from articles.importing import archives
 from articles.importing.arriving.uploads import dropped, let_go, opened, walk_in
 from articles.importing.failing import TEMPORARY, StorageFailed
 from articles.importing.finding.walking import Walk, as_text
-from articles.importing.forgetting import forget
+from articles.importing.forgetting import forget, stored_for
 from articles.importing.running import finish, learn, start, steps
 from articles.importing.taking.accepting import check
 from articles.importing.turns import turn
@@ -75,17 +75,14 @@ def keep(
             nothing = "There is nothing in it." if parts else "Choose files first."
             raise Refused(f"There is no copy in it. Passed over: {passed}." if passed else nothing)
         options = {"dropped": _told(walks), **({"passed_over": passed} if passed else {})}
-        stored = _store([path for _, path, _ in walks])
-        try:
+        with stored_for(Upload, "file") as stored:
+            stored.extend(_store([path for _, path, _ in walks]))
             with transaction.atomic():
                 run = start(whole, by=by, now=now, options=options, is_dry=is_dry)
                 Upload.objects.bulk_create(
                     Upload(run=run, name=name, file=kept, files=len(walk.files))
                     for (name, _, walk), kept in zip(walks, stored, strict=True)
                 )
-        except BaseException:
-            forget(stored)
-            raise
     return run
 
 

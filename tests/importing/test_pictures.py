@@ -2,11 +2,19 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import OperationalError
+from django.utils import timezone
 from PIL import Image
 
+from articles import drafting
+from articles.importing import forgetting
 from articles.importing.finding.walking import PICTURE, walk
+from articles.importing.pictures import picturing
 from articles.models import Doubt, ImportedFile, Picture, Story, StoryPicture
 from articles.pictures import prepare
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
@@ -23,6 +31,10 @@ def png(colour="navy") -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (64, 48), colour).save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def fail(*given, **named):
+    raise OperationalError("server closed the connection unexpectedly")
 
 
 def page(*pictures, paragraphs=PARAGRAPHS, title="Ferry returns to the harbour") -> str:
@@ -169,6 +181,63 @@ def test_a_dry_run_keeps_no_picture(tmp_path):
     import_stories(write(tmp_path / "in", {"a.html": page(("p.png", "P")), "p.png": png()}), "--dry-run")
 
     assert Picture.objects.count() == 0
+
+
+def files_kept():
+    media = Path(default_storage.location)
+    return sorted(str(path.relative_to(media)) for path in media.rglob("*") if path.is_file())
+
+
+def test_pictures_of_a_batch_that_comes_to_nothing_are_deleted_again(tmp_path, monkeypatch):
+    given = write(tmp_path / "in", {"ferry.html": page(("a.png", "The ferry")), "a.png": png()})
+    monkeypatch.setattr(drafting, "create_many", fail)
+    assert import_stories(given).status != 0
+    assert (Picture.objects.exists(), files_kept()) == (False, [])
+
+
+def test_a_picture_whose_run_was_killed_before_its_row_stood_is_stored_once(tmp_path, monkeypatch):
+    given = write(tmp_path / "in", {"ferry.html": page(("a.png", "The ferry")), "a.png": png()})
+    with monkeypatch.context() as killed:
+        killed.setattr(drafting, "create_many", fail)
+        killed.setattr(forgetting, "forget", list)
+        import_stories(given)
+    left = files_kept()
+    assert (Picture.objects.exists(), len(left)) == (False, 1)
+    import_stories(given)
+    picture = Picture.objects.get()
+    assert ([picture.image.name], files_kept()) == (left, left)
+    assert (picture.width, picture.height, attached()) == (64, 48, [("At the quay", "The ferry")])
+
+
+def test_another_picture_of_the_name_that_was_left_stays_and_is_not_taken_for_it(tmp_path):
+    name = f"pictures/{timezone.now():%Y/%m}/{prepare(io.BytesIO(png())).file().name}"
+    default_storage.save(name, ContentFile(b"half of it"))
+    import_stories(write(tmp_path / "in", {"ferry.html": page(("a.png", "The ferry")), "a.png": png()}))
+    with Picture.objects.get().image.open() as held:
+        assert (held.name == name, held.read()) == (False, prepare(io.BytesIO(png())).data)
+    assert len(files_kept()) == 2
+
+
+def store_in_vain(*, held):
+    """Store two pictures, and end in an error once the row of one of them stands."""
+    with picturing.stored_for() as stored:
+        for name in (held, "left.png"):
+            stored.append(default_storage.save(f"pictures/{name}", ContentFile(png())))
+        Picture.objects.create(image=f"pictures/{held}", sha256="0" * 64, alt="A", added_at=timezone.now())
+        fail()
+
+
+def test_a_file_whose_row_stands_after_all_is_not_deleted():
+    with pytest.raises(OperationalError):
+        store_in_vain(held="held.png")
+    assert files_kept() == ["pictures/held.png"]
+
+
+def test_where_the_database_cannot_be_asked_no_file_is_deleted(monkeypatch):
+    monkeypatch.setattr(forgetting, "wait_for_others", fail)
+    with pytest.raises(OperationalError):
+        store_in_vain(held="held.png")
+    assert files_kept() == ["pictures/held.png", "pictures/left.png"]
 
 
 def test_a_picture_given_by_itself_is_a_file(tmp_path):

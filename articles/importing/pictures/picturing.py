@@ -4,21 +4,23 @@
     keep(pictures, by=, now=) -> {sha256: id}           their rows, each picture made once however often it comes
     stored_for() -> names                               their files, deleted again where their rows come to nothing
 
+A run that is killed leaves the files of one batch without rows. The next that brings the same pictures takes them over.
+
 A picture that is missing or damaged is a doubt, and never hinders its story. Nothing is fetched from the web.
 """
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from posixpath import basename
 from typing import Any
 
+from articles.importing import forgetting
 from articles.importing.failing import StorageFailed
 from articles.importing.finding.walking import Found
-from articles.importing.forgetting import forget
 from articles.importing.formats import Attached
 from articles.importing.formats.piece import PICTURE_ENDINGS
 from articles.importing.pictures import picturefiles
@@ -84,17 +86,11 @@ def changes(pictures: Sequence[Ready]) -> dict[str, Any]:
     return {"pictures": [0] * len(pictures), "captions": captions}
 
 
-@contextmanager
-def stored_for() -> Iterator[list[str]]:
-    """A list for the names under which pictures are stored; these are deleted where the block, which is a part of the
-    transaction that makes their rows, is not gone through.
+def stored_for() -> AbstractContextManager[list[str]]:
+    """A list for the names under which pictures are stored; these are deleted where the block, which has in it the
+    transaction that makes their rows, is not gone through, and no row has them.
     """
-    stored: list[str] = []
-    try:
-        yield stored
-    except BaseException:
-        forget(stored)
-        raise
+    return forgetting.stored_for(Picture, "image")
 
 
 def keep(pictures: Iterable[Ready], *, by: Any, now: datetime, stored: list[str]) -> dict[str, int]:
@@ -117,11 +113,31 @@ def keep(pictures: Iterable[Ready], *, by: Any, now: datetime, stored: list[str]
                 added_at=now,
                 added_by=by,
             )
-            _store(row, picture.prepared)
-            stored.append(row.image.name)
+            if not _took_over(row, picture.prepared):
+                _store(row, picture.prepared)
+                stored.append(row.image.name)
             row.save(force_insert=True)
             held[sha256] = row.pk
     return held
+
+
+def _took_over(row: Picture, prepared: Prepared) -> bool:
+    """Whether a file lies there that was stored for the same picture, and was left without a row; the row has it then.
+
+    One that has a row is not asked for: pictures whose SHA-256 is known are not stored.
+    """
+    storage, name = row.image.storage, row.image.field.generate_filename(row, prepared.file().name)
+    try:
+        if not storage.exists(name):
+            return False
+        with storage.open(name) as left:
+            is_same = left.read() == prepared.data
+    except Exception as error:  # a storage of another machine raises what its client does
+        raise StorageFailed from error
+    if is_same:
+        row.image = name
+        row.width, row.height = prepared.width, prepared.height
+    return is_same
 
 
 def _store(row: Picture, prepared: Prepared) -> None:

@@ -87,7 +87,7 @@ def _patiently(
 def _settled(
     copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply, sieve: Sieve
 ) -> list[Taken]:
-    with transaction.atomic(), picturing.stored_for() as stored:
+    with picturing.stored_for() as stored, transaction.atomic():
         wait_for_others()
         if not ImportRun.objects.filter(still_ours(run)).update(active_at=now):
             raise Overtaken(f"Run {run.pk} was undone meanwhile, or somebody else goes on with it.")
