@@ -13,6 +13,14 @@ from django.db import transaction
 
 from articles import ledger, workflow
 from articles.drafting.fixing import ask_to_pass, without_told
+from articles.drafting.following import (
+    Difference,
+    Followed,
+    difference,
+    locked,
+    update_from_file,
+    update_from_files,
+)
 from articles.drafting.history import name_revision, restore, restored
 from articles.drafting.making import Draft, create, create_many, draft
 from articles.drafting.settling import unsettle
@@ -29,14 +37,14 @@ from articles.drafting.state import (
     with_changes,
 )
 from articles.drafting.writing import write
-from articles.models import Doubt, ImportedFile, Proposal, Revision, Stage, Story
+from articles.models import Doubt, Proposal, Revision, Stage, Story
 from articles.rules import Move, Refused, check, check_revision, fresh
 from articles.text.blocks import digest
 
 __all__ = [
-    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Saved", "State", "confirm", "create",
-    "create_many", "difference", "draft", "name_revision", "of_revision", "of_story", "restore", "restored",
-    "save", "send_fix", "unconfirm", "unsettle", "update_from_file", "with_changes",
+    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Followed", "Saved", "State", "confirm", "create",
+    "create_many", "difference", "draft", "locked", "name_revision", "of_revision", "of_story", "restore", "restored",
+    "save", "send_fix", "unconfirm", "unsettle", "update_from_file", "update_from_files", "with_changes",
 ]  # fmt: skip
 
 
@@ -47,15 +55,6 @@ class Saved:
     story: Story
     revision: Revision | None
     merged: bool = False
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Fields, as in ``SETTLES``, of which a file says otherwise than its story: those that nobody touched since the
-    import, and those that a person edited."""
-
-    free: set[str]
-    edited: set[str]
 
 
 @transaction.atomic
@@ -118,40 +117,6 @@ def send_fix(
     return Saved(story, saved.revision, saved.merged)
 
 
-def difference(story: Story, changes: Mapping[str, Any]) -> Difference:
-    """What would change in a story if it said what its file says now. Writes nothing."""
-    held = of_story(story)
-    names = altered(held, with_changes(held, changes))
-    touched = _edited(story)
-    fields = {field for field, settling in SETTLES.items() if settling & names}
-    edited = {field for field in fields if SETTLES[field] & touched}
-    return Difference(free=fields - edited, edited=edited)
-
-
-@transaction.atomic
-def update_from_file(
-    story: Story, changes: Mapping[str, Any], *, from_file: ImportedFile, now: datetime
-) -> Revision | None:
-    """Let a story say what its file says now, in every field that no person edited since the import (law 9).
-
-    The new revision's author is the file. The stage follows the text as after a save; doubts are the importer's to
-    settle, and editions stay as they are. Gives None where nothing was to be written: of a story that is spiked, or
-    redacted, nothing is.
-    """
-    story = fresh(story)
-    if story.stage == Stage.SPIKED:
-        return None
-    free = {name for field in difference(story, changes).free for name in SETTLES[field]}
-    if not free:
-        return None
-    held = of_story(story)
-    wanted = with_changes(held, {name: changes[name] for name in free & set(changes)})
-    revision = write(story, wanted, by=None, now=now, from_file=from_file)
-    workflow.restage(story, may_rise=False)
-    _log("update", story, by=None, now=now, from_file=from_file, changed=sorted(altered(held, wanted)))
-    return revision
-
-
 @transaction.atomic
 def confirm(doubt: Doubt, *, revision: int, by: Any, now: datetime) -> Revision | None:
     """Say that the importer's reading was right after all, of the text of ``revision``.
@@ -197,18 +162,6 @@ def _numbered(revisions: list[Revision], number: int) -> Revision:
     raise Refused(f"There is no revision {number} of this story. Reload the page.")
 
 
-def _edited(story: Story) -> set[str]:
-    """Names of the fields whose last change was a person's and not a file's."""
-    edited: set[str] = set()
-    before = None
-    for revision in story.revisions.order_by("number"):
-        state = of_revision(revision)
-        names = altered(before, state) if before else {*WORDS, *DETAILS}
-        edited = edited | names if revision.author_id else edited - names
-        before = state
-    return edited
-
-
 def _settle(story: Story, names: set[str], *, by: Any, now: datetime) -> None:
     fields = [field for field, settling in SETTLES.items() if settling & names]
     who = {"settled_at": now, "settled_by": by, "settled_by_name": ledger.name_of(by)}
@@ -218,9 +171,6 @@ def _settle(story: Story, names: set[str], *, by: Any, now: datetime) -> None:
     answered.update(is_taken=False, **who)
 
 
-def _log(
-    act: str, story: Story, *, by: Any, now: datetime, from_file: ImportedFile | None = None, **detail: Any
-) -> None:
+def _log(act: str, story: Story, *, by: Any, now: datetime, **detail: Any) -> None:
     detail |= {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
-    name = from_file.importer() if from_file else ""
-    ledger.record_many([ledger.Act(act, story, detail=detail)], by=by, at=now, by_name=name)
+    ledger.record_many([ledger.Act(act, story, detail=detail)], by=by, at=now)

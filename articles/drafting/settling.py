@@ -7,7 +7,7 @@ from django.db import transaction
 
 from articles import ledger, workflow
 from articles.drafting.state import SETTLES, altered, of_revision, of_story, with_changes
-from articles.drafting.writing import write
+from articles.drafting.writing import Next, write_many
 from articles.models import Doubt, Proposal, Revision, SettledDoubt, Settlement, Story
 from articles.rules import Move, Refused, check, fresh
 
@@ -40,13 +40,15 @@ def _as_before(story: Story, row: SettledDoubt, own: Revision, now: datetime) ->
     """Write what the story said before ``own``, the revision of ``row``, of what it changed; gives what the ledger
     says of that.
     """
-    before = Revision.objects.select_related("from_file").get(story=story, number=own.number - 1)
+    revisions = list(story.revisions.select_related("from_file").order_by("number"))
+    before = next(revision for revision in revisions if revision.number == own.number - 1)
     was, made, held = of_revision(before), of_revision(own), of_story(story)
     names = altered(was, made) & SETTLES[row.doubt.field]
     if names & altered(made, held):
         raise Refused("Its story says something else by now.")
     wanted = with_changes(held, {name: was.details[name] for name in names})
-    revision = write(story, wanted, by=None, now=now, from_file=before.from_file or row.doubt.file)
+    file = before.from_file or row.doubt.file
+    (revision,) = write_many([Next(story, held, wanted, file, revisions)], now=now)
     workflow.restage(story, may_rise=False)
     return {"revision": revision.number, "changed": sorted(names)}
 

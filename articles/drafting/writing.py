@@ -1,8 +1,11 @@
 """A state into rows: the story's own, those that hang on it, and the revision that keeps it for good."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from articles import ledger, search
 from articles.approval import survivors
@@ -17,6 +20,7 @@ from articles.models import (
     StoryPicture,
     StoryTopic,
     StoryWriter,
+    put_objects,
 )
 from articles.rules import Refused
 from articles.text.blocks import digest, word_count
@@ -25,7 +29,16 @@ from articles.text.keys import title_key
 COLUMNS = (*WORDS, *PLAIN_DETAILS, "published_at", "revision_number", "digest", "words", "changed_at")
 """What a save writes of a story: never its stage, nor what ``workflow`` keeps beside it."""
 Row = StoryTopic | StoryWriter | StoryPicture | RelatedTitle
+_KINDS: dict[Any, set[str]] = {
+    StoryTopic: {"topics"},
+    StoryWriter: {"writers"},
+    StoryPicture: {"pictures", "captions"},
+    RelatedTitle: {"related"},
+}
+"""The rows that hang on a story, with the names of what they say."""
 HANDED_IN = (Stage.PROOFING, Stage.PROOFREAD)
+NO_HEADLINE = "It has been handed in: it cannot be without a headline. Give it one, or return it first."
+_NUMBERS = ("revision_number", "digest", "words", "changed_at")
 
 
 def write(
@@ -35,34 +48,83 @@ def write(
     by: Any,
     now: datetime,
     note: str = "",
-    from_file: ImportedFile | None = None,
     before: Sequence[Revision] | None = None,
 ) -> Revision:
-    """Let ``story`` say what ``state`` says, and keep it as its next revision, by a person or from a file.
+    """Let ``story`` say what ``state`` says, and keep it as its next revision, by a person.
 
     ``before`` are all its revisions in order, where they are at hand: of what the last of them says already, nothing
     is read or written again.
     """
-    if story.stage in HANDED_IN and not state.text.headline:
-        raise Refused(
-            "It has been handed in: it cannot be without a headline. Give it one, or return it first."
-        )
+    if lacks_headline(story, state):
+        raise Refused(NO_HEADLINE)
     held = of_revision(before[-1]) if before else None
-    author = f"file:{from_file.pk}" if from_file else f"user:{by.pk}"
-    counted = survivors(story, author, state.text, before)
+    counted = survivors(story, f"user:{by.pk}", state.text, before)
     set_columns(story, state, held)
-    story.revision_number += 1
-    story.digest = digest(state.text)
-    story.words = word_count(state.text.body)
-    story.changed_at = now
+    _count_on(story, state, now)
     story.save(update_fields=COLUMNS)
     _set_rows(story, state, held)
     search.index([search.Copy(story, state.text, tuple(state.details["writers"]))])
     if held is None or held.text.body != state.text.body:
         Fingerprint.objects.sketch(story)
-    revision = new_revision(story, state, by=by, note=note, from_file=from_file, surviving=counted)
+    revision = new_revision(story, state, by=by, note=note, from_file=None, surviving=counted)
     revision.save(force_insert=True)
     return revision
+
+
+def lacks_headline(story: Story, state: State) -> bool:
+    """Whether what ``story`` is to say is no text that can be handed in, though it has been."""
+    return story.stage in HANDED_IN and not state.text.headline
+
+
+def _count_on(story: Story, state: State, now: datetime) -> None:
+    story.revision_number += 1
+    story.digest = digest(state.text)
+    story.words = word_count(state.text.body)
+    story.changed_at = now
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What a story is to say next by its file: ``held`` is what it says, ``before`` are all its revisions in order."""
+
+    story: Story
+    held: State
+    state: State
+    file: ImportedFile
+    before: Sequence[Revision]
+
+
+def write_many(written: Sequence[Next], *, now: datetime) -> list[Revision]:
+    """As ``write`` does, of stories that follow their files: as many queries for many as for one."""
+    if not written:
+        return []
+    revisions = []
+    for each in written:
+        counted = survivors(each.story, f"file:{each.file.pk}", each.state.text, each.before)
+        set_columns(each.story, each.state, each.held)
+        _count_on(each.story, each.state, now)
+        revisions.append(
+            new_revision(each.story, each.state, by=None, note="", from_file=each.file, surviving=counted)
+        )
+    changed = set().union(*(altered(each.held, each.state) for each in written))
+    columns = [name for name in COLUMNS if name in changed or name in _NUMBERS]
+    Story.objects.bulk_update([each.story for each in written], columns)
+    _set_rows_of_many(written)
+    copies = ((each.story, each.state) for each in written)
+    search.index(search.Copy(story, state.text, tuple(state.details["writers"])) for story, state in copies)
+    bodies = [each.story for each in written if each.held.text.body != each.state.text.body]
+    Fingerprint.objects.sketch(*bodies)
+    put_objects(Revision, revisions)
+    return revisions
+
+
+def _set_rows_of_many(written: Sequence[Next]) -> None:
+    for kind, names in _KINDS.items():
+        moved = [each for each in written if names & altered(each.held, each.state)]
+        if moved:
+            kind.objects.filter(story__in=[each.story for each in moved]).delete()
+            rows = (row for each in moved for row in rows_of(each.story, each.state))
+            put_objects(kind, [row for row in rows if isinstance(row, kind)])
 
 
 def new_revision(
@@ -122,14 +184,9 @@ def rows_of(story: Story, state: State) -> Iterator[Row]:
 def _set_rows(story: Story, state: State, held: State | None) -> None:
     changed = altered(held, state) if held else {*DETAILS, "captions"}
     rows = list(rows_of(story, state))
-    for kind, manager, names in (
-        (StoryTopic, story.topic_rows, {"topics"}),
-        (StoryWriter, story.writer_rows, {"writers"}),
-        (StoryPicture, story.picture_rows, {"pictures", "captions"}),
-        (RelatedTitle, story.related_titles, {"related"}),
-    ):
+    for kind, names in _KINDS.items():
         if names & changed:
-            _replace(manager, [row for row in rows if isinstance(row, kind)])
+            _replace(kind.objects.filter(story=story), [row for row in rows if isinstance(row, kind)])
 
 
 def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:
@@ -137,13 +194,12 @@ def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:
     return RelatedTitle(title=title, title_key=title_key(title)[:300], date=day, chosen_id=chosen)
 
 
-def _replace(manager: Any, rows: list[Any]) -> None:
-    """Let ``rows`` stand for what the manager held; nothing is written where nothing differs."""
-    held = [_values(row) for row in manager.all()]
-    if held == [_values(row) for row in rows]:
+def _replace(held: QuerySet[Any], rows: list[Any]) -> None:
+    """Let ``rows`` stand for what is held; nothing is written where nothing differs."""
+    if [_values(row) for row in held] == [_values(row) for row in rows]:
         return
-    manager.all().delete()
-    manager.bulk_create(rows)
+    held.delete()
+    held.model.objects.bulk_create(rows)
 
 
 def _values(row: Any) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """Rules for all lines that begin alike: a label of the house says what a line is, and what follows is its value."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles import drafting
 from articles.importing.reading.alike import Alike, Rules, proposed_start, rest_of, rules_for
 from articles.importing.reading.rereading import text_of
 from articles.importing.reviewing import ruling, sweeping
@@ -105,3 +108,35 @@ def test_a_rule_for_a_line_stands_beside_one_for_what_begins_so_and_both_go_to_a
     path.write_text('[{"line": "x", "role": "promo", "begins": "yes"}]')
     with pytest.raises(Refused, match="Rule 1: “begins” is true or false"):
         ruling.load(path)
+
+
+@pytest.mark.django_db
+def test_a_rule_is_carried_out_in_many_files_with_as_many_queries_as_in_few(tmp_path, monkeypatch):
+    import_stories(labelled(tmp_path, *["Nora Esk"] * 13))
+    made, told, queries = rule(make_user(role="editor")), sweeping.Swept(after=0), []
+    for batch in (1, 2, 9):  # the first makes the name
+        monkeypatch.setattr(sweeping, "BATCH", batch)
+        with CaptureQueriesContext(connection) as captured:
+            told = sweeping.sweep(made, sweeping.held(""), after=told.after, by=made.made_by, now=NOW)
+        queries.append(len(captured))
+        assert (told.alike, told.changed) == (batch, batch)
+    assert Story.objects.filter(proofreader_credit="Nora Esk").count() == 12
+    assert queries[1] == queries[2] > 10
+
+
+@pytest.mark.django_db
+def test_a_story_that_somebody_saves_while_a_rule_is_carried_out_is_left_alone(tmp_path, monkeypatch):
+    editor = make_user(role="editor")
+    import_stories(labelled(tmp_path, "Tom Averill", "Nora Esk"))
+    saved, other = Story.objects.order_by("pk")
+    whole = sweeping.locked
+
+    def saved_before(pks):
+        drafting.save(saved, {"headline": "Pier opens at last"}, base=1, by=editor, now=NOW)
+        return whole(pks)
+
+    monkeypatch.setattr(sweeping, "locked", saved_before)
+    told = sweeping.sweep(rule(editor), sweeping.held(""), after=0, by=editor, now=NOW)
+    assert (told.alike, told.touched, told.changed) == (2, 1, 1)
+    assert list(Story.objects.order_by("pk").values_list("proofreader_credit", flat=True)) == ["", "Nora Esk"]
+    assert (other.revisions.count(), saved.revisions.count()) == (2, 2)

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
-from articles.importing.reading import rereading
-from articles.importing.reading.rereading import mark_of
+from articles.importing.reading import renewing
+from articles.importing.reading.renewing import mark_of
 from articles.models import Doubt, ImportedFile, Story, Topic
 from articles.text.parsing import Role
 from tests.factories import make_topic, make_user
@@ -130,10 +130,10 @@ def test_topics_follow_what_a_person_says_of_a_line(tmp_path, coast):
     file = ImportedFile.objects.get()
     (line,) = file.evidence["section"]
     by = make_user(role="editor")
-    rereading.say(file, {line: Role.FURNITURE}, seen=mark_of(file), by=by, now=timezone.now())
+    renewing.say(file, {line: Role.FURNITURE}, seen=mark_of(file), by=by, now=timezone.now())
     assert topics() == []
 
     file.refresh_from_db()
-    rereading.say(file, {line: None}, seen=mark_of(file), by=by, now=timezone.now())
+    renewing.say(file, {line: None}, seen=mark_of(file), by=by, now=timezone.now())
     file.refresh_from_db()
     assert (topics(), file.left_out) == (["Coast"], [])

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
-from articles.importing.reading import rereading, understanding
+from articles.importing.reading import renewing, rereading, understanding
 from articles.importing.reading.alike import Alike, Rules, rules_for
-from articles.importing.reading.rereading import mark_of
+from articles.importing.reading.renewing import mark_of
 from articles.importing.reviewing import ruling, sweeping
 from articles.models import Doubt, ImportedFile, LedgerEntry, LineRule, Revision, Story
 from articles.rules import Refused
@@ -39,7 +39,7 @@ def line_of(file, text):
 def say(file, by, **roles):
     """Say what the lines that hold these words are."""
     told = {line_of(file, KICKER): roles["kicker"]} if "kicker" in roles else roles["lines"]
-    return rereading.say(file, told, seen=mark_of(file), by=by, now=NOW)
+    return renewing.say(file, told, seen=mark_of(file), by=by, now=NOW)
 
 
 def test_the_story_follows_what_a_person_says_of_a_line(file, editor):
@@ -89,7 +89,7 @@ def test_what_was_looked_at_before_somebody_else_spoke_is_refused(file, editor):
     seen = mark_of(file)
     say(file, editor, kicker=Role.FURNITURE)
     with pytest.raises(Refused, match="meanwhile"):
-        rereading.say(file, {1: Role.KICKER}, seen=seen, by=editor, now=NOW)
+        renewing.say(file, {1: Role.KICKER}, seen=seen, by=editor, now=NOW)
 
 
 @pytest.mark.parametrize("role", ["writer", "proofreader"])

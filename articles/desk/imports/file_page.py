@@ -13,7 +13,7 @@ from articles.desk.imports.sides import LARGE, sides
 from articles.desk.imports.words import FIELDS, LETTERS
 from articles.desk.numbers import number
 from articles.desk.words import counted, joined
-from articles.importing.reading import rereading
+from articles.importing.reading import renewing, rereading
 from articles.importing.reading.alike import ROLES
 from articles.rules import Refused
 from articles.text.parsing import Role
@@ -51,7 +51,7 @@ def show(admin, request, file):
         "said": said,
         "said_text": as_text(said),
         "query": f"said={as_text(said)}&" if said else "",
-        "seen": rereading.mark_of(file),
+        "seen": renewing.mark_of(file),
         "chosen": (chosen := line or min(said, default=0) or min(map(int, file.roles), default=1)),
         "chosen_role": said.get(chosen, file.roles.get(str(chosen), "")),
         "letters": LETTERS,
@@ -69,7 +69,7 @@ def save(request, file):
     roles = {line: Role(role) if role else None for line, role in said.items()}
     page = reverse("admin:articles_importedfile_change", args=[file.pk])
     try:
-        done = rereading.say(file, roles, seen=seen, by=request.user, now=timezone.now())
+        done = renewing.say(file, roles, seen=seen, by=request.user, now=timezone.now())
     except Refused as refused:
         refuse(request, refused)
         return HttpResponseRedirect(f"{page}?said={as_text(said)}" if said else page)

@@ -5,17 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.importing.reading.alike import Alike, rules_for
-from articles.importing.reading.rereading import again, reread, said, text_of
+from articles.importing.reading.renewing import locked, reread
+from articles.importing.reading.rereading import again, said, text_of
 from articles.models import GAVE_TEXT, Edition, ImportedFile, ImportRun, LineRule, Revision, SignOff, Stage
-from articles.rules import Refused, check_right
+from articles.rules import check_right
 from articles.text import reading
 from articles.text.parsing import Role
 
-SCANNED, BATCH = 500, 50
+SCANNED, BATCH = 500, 100
 """Files that are looked through in one go, and those that are read again."""
+_FETCHED = 100
+"""Files whose bytes are fetched together."""
 EXAMPLES = 10
 
 
@@ -93,34 +97,42 @@ def sweep(rule: LineRule, rows: QuerySet[ImportedFile], *, after: int, by: Any, 
     """Read again those of some files that have the line of a rule, by the rules as they stand now.
 
     So a rule that is on is carried out, and one that was switched off is taken back. Stories that people have touched
-    are left alone. Each file is a transaction of its own; done twice, it changes nothing.
+    are left alone, even such as are touched at this moment. One call is one transaction, with as many queries however
+    many the files; done twice, it changes nothing.
     """
     check_right(by, "change_linerule", "carry out rules for lines")
     told, last, alike = Swept(), 0, Alike(rule.key, rule.begins)
+    such: list[int] = []
     for file in _some(rows, after):
         last = file.pk
-        if not has(file, alike):
-            continue
-        told.alike += 1
-        _sweep_one(file, rule, told, by=by, now=now)
-        if told.alike == BATCH:
+        if has(file, alike):
+            such.append(file.pk)
+        if len(such) == BATCH:
             break
+    if such:
+        _sweep(such, rows, rule, told, by=by, now=now)
     told.after = last if last and rows.filter(pk__gt=last).exists() else None
     return told
 
 
-def _sweep_one(file: ImportedFile, rule: LineRule, told: Swept, *, by: Any, now: datetime) -> None:
-    if touched(ImportedFile.objects.filter(pk=file.pk)).exists():
-        told.touched += 1
-        return
-    try:
-        done = reread(file, said(file), by=by, now=now, as_name=rule.name)
-    except Refused:
-        told.refused += 1
-        return
-    told.changed += bool(done.lines or done.written)
+@transaction.atomic
+def _sweep(
+    such: list[int], rows: QuerySet[ImportedFile], rule: LineRule, told: Swept, *, by: Any, now: datetime
+) -> None:
+    """Read these files again. What is asked of them is asked once they are locked: it stays so until they are read."""
+    files = locked(such)
+    theirs = set(touched(ImportedFile.objects.filter(pk__in=such)).values_list("pk", flat=True))
+    standing = set(rows.filter(pk__in=such).values_list("pk", flat=True))
+    free = [(file, said(file)) for file in files if file.pk in standing - theirs]
+    done = reread(free, by=by, now=now, as_name=rule.name)
+    refused = sum(bool(each.refused) for each in done)
+    told.alike += len(such)
+    told.touched += len(theirs)
+    told.refused += refused + len(such) - len(theirs) - len(free)
+    told.changed += sum(bool(each.lines or each.written) for each in done if not each.refused)
 
 
 def _some(rows: QuerySet[ImportedFile], after: int) -> Iterator[ImportedFile]:
     found = rows.filter(pk__gt=after).select_related("run").prefetch_related("original").order_by("pk")
-    return iter(found.defer("run__summary", "run__options", "left_out")[:SCANNED])
+    few = found.defer("run__summary", "run__options", "left_out")
+    return few[:SCANNED].iterator(chunk_size=_FETCHED)
