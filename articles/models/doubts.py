@@ -47,10 +47,12 @@ class Settlement(models.Model):
     class Way(models.TextChoices):
         CONFIRM = "confirm", "Confirmed"
         SWAP = "swap", "Day and month swapped"
+        GIVE = "give", "One date given"
 
     run = models.ForeignKey("articles.ImportRun", models.PROTECT, related_name="settlements")
     code = models.CharField(max_length=40)
     way = models.CharField(max_length=7, choices=Way.choices)
+    date = models.DateField(null=True, help_text="That was given to all of them.")
     by = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField(help_text="When it began: many are settled batch by batch.")
@@ -58,7 +60,13 @@ class Settlement(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.CheckConstraint(name="settlement_way_is_known", condition=Q(way__in=["confirm", "swap"])),
+            models.CheckConstraint(
+                name="settlement_way_is_known", condition=Q(way__in=["confirm", "swap", "give"])
+            ),
+            models.CheckConstraint(
+                name="settlement_date_is_given",
+                condition=Q(way="give", date__isnull=False) | ~Q(way="give") & Q(date=None),
+            ),
             models.CheckConstraint(name="settlement_names_who", condition=~Q(by_name="")),
         ]
 

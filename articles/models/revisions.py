@@ -9,6 +9,12 @@ LATER_DETAILS = {"correction_severity": Severity.ORDINARY.value}
 """What revisions say of details that there were none of when they were saved."""
 
 
+class RevisionQuerySet(models.QuerySet):
+    def by_hand(self):
+        """Those that somebody saved who looked at that one story: not those of many that were settled at once."""
+        return self.filter(author__isnull=False, settled=None)
+
+
 class Revision(TextFields):
     """An immutable, numbered snapshot of a story: one per save that changed something.
 
@@ -32,6 +38,8 @@ class Revision(TextFields):
         help_text="Words of the text by author key, most first; null where they were never counted.",
     )
     created_at = models.DateTimeField()
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["story", "number"]

@@ -11,21 +11,24 @@ from django.utils import timezone
 
 from articles import drafting
 from articles.desk.base import refuse, tell
-from articles.desk.imports.giving import SWAPPED, nothing_held, readings, swap
+from articles.desk.imports.giving import SWAPPED, day_of, give_day, nothing_held, readings, swap
 from articles.desk.imports.kinds import doubt_words, shape_words
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
 from articles.desk.words import counted
-from articles.importing.reviewing.doubting import alike, settled_by
-from articles.importing.reviewing.settling import begun, settle_alike
+from articles.importing.reviewing.doubting import Scope, alike, folder_of, settled_by
+from articles.importing.reviewing.settling import begun, settle_all
+from articles.importing.reviewing.sweeping import touched
 from articles.models import Doubt, Settlement
+from articles.rules import Refused
 
-SAID = {
-    Settlement.Way.CONFIRM: ("doubt", "confirmed"),
-    Settlement.Way.SWAP: ("date", "swapped"),
-}
+Way = Settlement.Way
+SAID = {Way.CONFIRM: ("doubt", "confirmed"), Way.SWAP: ("date", "swapped"), Way.GIVE: ("date", "given")}
 """What is said of those that were settled in a way."""
 SAMPLE = 10
+_LONGEST_TYPED = 20
+_CARRIED = ("after", "until", "done", "settlement")
+"""What one batch hands on to the next, in numbers."""
 
 
 class AlikePages:
@@ -36,61 +39,102 @@ class AlikePages:
         self.admit(request)
         rows = Doubt.objects.select_related("file", "story")
         doubt = get_object_or_404(rows, pk=pk, story__isnull=False)
-        rows = alike(doubt)
         if request.method == "POST":
             return self.settle(request, doubt)
+        scope = _scope(request.GET, doubt)
+        rows = alike(doubt, scope)
         facts = rows.aggregate(count=Count("pk"), until=Max("pk"))
-        some = list(rows.select_related("file", "story").defer("file__roles", "file__left_out")[:SAMPLE])
+        may_change = request.user.has_perm("articles.change_story")
         context = self.page(request, f"{counted(facts['count'], 'doubt')} like this one") | facts
+        context |= {name: number(request.GET.get(name, "")) for name in _CARRIED if name != "until"}
         context |= {
             "doubt": doubt,
             "nothing_held": nothing_held(doubt),
-            "some": [
-                {"doubt": row, "value": value_of(row.story, row.field), "other": _other(row)} for row in some
-            ],
+            "some": _sample(rows),
+            "scope": scope.value,
+            "scopes": _scopes(doubt),
+            "folder": folder_of(doubt).rstrip("/"),
             "may_settle": settled_by(request.user, rows).exists(),
-            "may_swap": doubt.code == SWAPPED and request.user.has_perm("articles.change_story"),
+            "may_swap": doubt.code == SWAPPED and may_change,
+            "may_give": doubt.field == "published" and may_change,
             "way": request.GET.get("way", ""),
+            "date": request.GET.get("date", "")[:_LONGEST_TYPED],
             "field": FIELDS.get(doubt.field, ""),
             "kind": doubt_words(doubt.code),
             "shape": shape_words(doubt.file.shape),
-            "done": number(request.GET.get("done", "")),
-            "after": number(request.GET.get("after", "")),
-            "settlement": number(request.GET.get("settlement", "")),
             "goes_on": "after" in request.GET and "until" in request.GET,
             "asked_until": number(request.GET.get("until", "")),
         }
+        if context["may_give"] and context["date"]:
+            context["given"] = _given(rows, facts["count"], context["date"], timezone.now())
         return TemplateResponse(request, "admin/articles/doubt/alike.html", context)
 
     def settle(self, request, doubt):
-        sent = {name: number(request.POST.get(name, "")) for name in ("after", "until", "done", "settlement")}
-        way, by, now = _way(request.POST, doubt), request.user, timezone.now()
-        settlement = begun(sent["settlement"], doubt, way, by=by, now=now)
-        act = _acts(by, now)[way]
-        told = settle_alike(settlement, doubt, act, after=sent["after"], until=sent["until"], now=now)
+        sent = {name: number(request.POST.get(name, "")) for name in _CARRIED}
+        way, scope, by, now = (
+            _way(request.POST, doubt),
+            _scope(request.POST, doubt),
+            request.user,
+            timezone.now(),
+        )
+        page, asked = reverse("admin:articles_doubt_alike", args=[doubt.pk]), {"of": scope.value}
+        try:
+            day = day_of(request.POST.get("date", ""), now) if way == Way.GIVE else None
+        except Refused as refused:
+            refuse(request, refused)
+            return HttpResponseRedirect(f"{page}?{urlencode(asked)}")
+        settlement = begun(sent["settlement"], doubt, way, day=day, by=by, now=now)
+        rows, act = alike(doubt, scope), _act(way, day, by, now)
+        theirs = touched(rows.filter(pk__lte=sent["until"])) if day else Doubt.objects.none()
+        some = rows.exclude(pk__in=theirs.values("pk"))
+        told = settle_all(settlement, some, act, after=sent["after"], until=sent["until"], now=now)
         done, (what, settled) = sent["done"] + told.done, SAID[way]
         for reason, count in told.refused.items():
             refuse(request, f"{counted(count, what)} not {settled}: {reason}")
         if told.after is not None:
-            more = {"after": told.after, "until": sent["until"], "done": done, "way": way.value}
-            query = urlencode(more | {"settlement": settlement.pk or 0})
-            return HttpResponseRedirect(f"{reverse('admin:articles_doubt_alike', args=[doubt.pk])}?{query}")
-        if done:
-            tell(request, f"{counted(done, what)} {settled}.")
+            asked |= {"after": told.after, "until": sent["until"], "done": done, "way": way.value}
+            asked |= {"settlement": settlement.pk or 0} | ({"date": str(day)} if day else {})
+            return HttpResponseRedirect(f"{page}?{urlencode(asked)}")
+        left = theirs.count()
+        if done or left:
+            skipped = f" {counted(left, 'story', 'stories')} left: people have worked on {_them(left)}."
+            tell(request, f"{counted(done, what)} {settled}.{skipped if left else ''}")
         elif not told.refused:
             tell(request, "None of them was open any more.")
         query = {"run": doubt.file.run_id} | ({"settlement": settlement.pk} if settlement.pk else {})
         return HttpResponseRedirect(f"{reverse('admin:articles_doubt_queue')}?{urlencode(query)}")
 
 
+def _scope(sent, doubt):
+    """The files that an address or a form means; those of one shape, where it does not say."""
+    asked = sent.get("of", "")
+    return Scope(asked) if asked in _scopes_of(doubt) else Scope.SHAPE
+
+
+def _scopes_of(doubt):
+    return [scope for scope in Scope if scope != Scope.FOLDER or folder_of(doubt)]
+
+
+def _scopes(doubt):
+    """The files that can be meant, each with how many doubts are in them."""
+    words = {
+        Scope.SHAPE: "Laid out like it",
+        Scope.FOLDER: f"In {folder_of(doubt)}",
+        Scope.RUN: f"All of run {doubt.file.run_id}",
+    }
+    return [(scope.value, words[scope], alike(doubt, scope).count()) for scope in _scopes_of(doubt)]
+
+
 def _way(sent, doubt):
     """The way that a form asks for, where such doubts can be settled in it."""
-    is_swap = sent.get("way") == Settlement.Way.SWAP and doubt.code == SWAPPED
-    return Settlement.Way.SWAP if is_swap else Settlement.Way.CONFIRM
+    asked = sent.get("way", "")
+    if asked == Way.SWAP and doubt.code == SWAPPED:
+        return Way.SWAP
+    return Way.GIVE if asked == Way.GIVE and doubt.field == "published" else Way.CONFIRM
 
 
-def _acts(by, now):
-    """What is done with each doubt, by the way it is settled: gives the revision that it makes, if any."""
+def _act(way, day, by, now):
+    """What is done with each doubt: gives the revision that it makes, if any."""
 
     def confirmed(row):
         return drafting.confirm(row, revision=row.story.revision_number, by=by, now=now)
@@ -98,10 +142,40 @@ def _acts(by, now):
     def swapped(row):
         return swap(row, revision=row.story.revision_number, by=by, now=now).revision
 
-    return {Settlement.Way.CONFIRM: confirmed, Settlement.Way.SWAP: swapped}
+    def given(row):
+        return give_day(row, day, by=by, now=now)
+
+    return {Way.CONFIRM: confirmed, Way.SWAP: swapped, Way.GIVE: given}[way]
+
+
+def _given(rows, count, value, now):
+    """What giving the date ``value`` to all would do: how many get it, how many are left, and some before and after."""
+    try:
+        day = day_of(value, now)
+    except Refused as refused:
+        return {"problem": str(refused)}
+    theirs = touched(rows)
+    some = rows.exclude(pk__in=theirs.values("pk"))
+    left, words = theirs.count(), day.strftime("%d %b %Y")
+    shown = [
+        # Of a story that has this day already, the hour stays.
+        row | {"after": row["value"] if row["value"].startswith(words) else words}
+        for row in _sample(some)
+    ]
+    return {"day": day, "words": words, "count": count - left, "left": left, "shown": shown}
+
+
+def _sample(rows):
+    """Some doubts, with what their stories say, and what they would where day and month change places."""
+    some = rows.select_related("file", "story").defer("file__roles", "file__left_out")[:SAMPLE]
+    return [{"doubt": row, "value": value_of(row.story, row.field), "other": _other(row)} for row in some]
 
 
 def _other(doubt):
     """The other reading of a date whose day and month could be swapped; "" for other doubts."""
     other = readings(doubt)[1] if doubt.code == SWAPPED else None
     return other.strftime("%d %b %Y") if other else ""
+
+
+def _them(count):
+    return "it" if count == 1 else "them"

@@ -45,6 +45,18 @@ def give(doubt, value, *, revision, by, now):
 
 
 @transaction.atomic
+def give_day(doubt, day, *, by, now):
+    """Save the date that is given to many, as ``give`` does; a story that has that day already keeps its hour, and is
+    confirmed. Gives the revision that this made, if any.
+    """
+    story = doubt.story
+    is_known = story.published_at and story.published_precision in (Precision.DAY, Precision.MINUTE)
+    if is_known and localtime(story.published_at).date() == day:
+        return drafting.confirm(doubt, revision=story.revision_number, by=by, now=now)
+    return give(doubt, str(day), revision=story.revision_number, by=by, now=now).revision
+
+
+@transaction.atomic
 def swap(doubt, *, revision, by, now):
     """Let day and month of a story's date change places, as its file has them; its hour stays. Refused where the story
     has another date by now, or the other one is still to come.
@@ -78,21 +90,21 @@ def _changes(field, value, now):
             raise Refused(f"A headline has at most {_LONGEST} characters.")
         return {"headline": headline, "headline_is_provisional": False}
     if field == "published" and value.strip():
-        return {"published_at": _midnight(value.strip(), now), "published_precision": Precision.DAY}
+        return {"published_at": midnight(day_of(value, now)), "published_precision": Precision.DAY}
     raise Refused("Give the headline, or the date, that settles this.")
 
 
-def _midnight(value, now):
-    """A day that has come, as the story form keeps it."""
+def day_of(value, now):
+    """The day that has come and that somebody typed, as year, month and day."""
     try:
-        day = date.fromisoformat(value)
+        day = date.fromisoformat(value.strip())
     except ValueError:
         raise Refused(f"“{value[:20]}” is no date: give year, month and day, as in 1999-03-05.") from None
     if day.year < YEARS.start:
         raise Refused(f"{day} lies before {YEARS.start}: give the year in full.")
     if day.year not in YEARS or midnight(day) > now:
         raise Refused(f"{day} is still to come.")
-    return midnight(day)
+    return day
 
 
 def _day(doubt, story):

@@ -1,8 +1,10 @@
 """The doubts that are open: in a queue, those that somebody may settle, and those that are alike."""
 
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Left
 
 from articles.models import Doubt, Revision, Stage
 
@@ -27,7 +29,29 @@ def settled_by(user: Any, rows: QuerySet[Doubt]) -> QuerySet[Doubt]:
     return rows.filter(Exists(of_files), ~Exists(by_others), story__stage=Stage.DRAFT)
 
 
-def alike(doubt: Doubt) -> QuerySet[Doubt]:
-    """The open doubts of the same kind, about the same field, in files of the same run and shape: this one too."""
-    same = Q(field=doubt.field, file__shape=doubt.file.shape)
-    return queue(run=doubt.file.run_id, code=doubt.code).filter(same)
+class Scope(StrEnum):
+    """Which files doubts that are alike may be in, all of one run."""
+
+    SHAPE = ""
+    FOLDER = "folder"
+    RUN = "run"
+
+
+def alike(doubt: Doubt, scope: Scope = Scope.SHAPE) -> QuerySet[Doubt]:
+    """The open doubts of the same kind, about the same field, in files of the same run and, unless ``scope`` says
+    otherwise, of the same shape: this one too.
+    """
+    rows = queue(run=doubt.file.run_id, code=doubt.code).filter(field=doubt.field)
+    if scope == Scope.RUN:
+        return rows
+    if scope == Scope.SHAPE:
+        return rows.filter(file__shape=doubt.file.shape)
+    folder = folder_of(doubt)
+    # Not ``startswith``, which on SQLite takes capitals for small letters.
+    head = rows.annotate(head=Left("file__path", len(folder))) if folder else rows
+    return head.filter(file__collection=doubt.file.collection, **({"head": folder} if folder else {}))
+
+
+def folder_of(doubt: Doubt) -> str:
+    """The folder in which the file of a doubt lies, with the stroke that ends it; "" for none."""
+    return doubt.file.path[: doubt.file.path.rfind("/") + 1]

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles import drafting, ledger
-from articles.importing.reviewing.doubting import alike
 from articles.models import Doubt, Revision, SettledDoubt, Settlement
 from articles.rules import Refused
 
@@ -31,27 +31,25 @@ class Settling:
     after: int | None = None
 
 
-def begun(pk: int, doubt: Doubt, way: str, *, by: Any, now: datetime) -> Settlement:
+def begun(pk: int, doubt: Doubt, way: str, *, by: Any, now: datetime, day: date | None = None) -> Settlement:
     """The act that ``by`` has begun under this number, of the same kind; another one, not saved yet, where it is none.
 
     It is saved with the first doubt that it settles.
     """
-    facts = {"run": doubt.file.run, "code": doubt.code, "way": way, "by": by}
+    facts = {"run": doubt.file.run, "code": doubt.code, "way": way, "date": day, "by": by}
     held = Settlement.objects.filter(pk=pk, **facts).first()
     return held or Settlement(at=now, by_name=ledger.name_of(by), **facts)
 
 
-def settle_alike(
-    settlement: Settlement, doubt: Doubt, settle: Settle, *, after: int, until: int, now: datetime
+def settle_all(
+    settlement: Settlement, some: QuerySet[Doubt], settle: Settle, *, after: int, until: int, now: datetime
 ) -> Settling:
-    """``settle`` a batch of the doubts that are like ``doubt``, with numbers above ``after`` and up to ``until``.
+    """``settle`` a batch of some open doubts, those with numbers above ``after`` and up to ``until``.
 
     Each is judged on its story as it stands. One that may not be settled so stays open, and the others follow; one that
     somebody else has settled meanwhile counts for nothing.
     """
-    found = (
-        alike(doubt).filter(pk__gt=after, pk__lte=until).select_related("file", "story").defer("story__body")
-    )
+    found = some.filter(pk__gt=after, pk__lte=until).select_related("file", "story").defer("story__body")
     rows, told = list(found[: BATCH + 1]), Settling()
     for row in rows[:BATCH]:
         try:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from articles.importing.reading.alike import Alike, rules_for
 from articles.importing.reading.renewing import locked, reread
@@ -21,6 +21,7 @@ SCANNED, BATCH = 500, 100
 _FETCHED = 100
 """Files whose bytes are fetched together."""
 EXAMPLES = 10
+_Row = TypeVar("_Row", bound=Model)
 
 
 @dataclass(slots=True)
@@ -60,11 +61,13 @@ def held(collection: str, run: ImportRun | None = None) -> QuerySet[ImportedFile
     return rows.filter(~Exists(later), is_dry=False, story__isnull=False).exclude(story__stage=Stage.SPIKED)
 
 
-def touched(rows: QuerySet[ImportedFile]) -> QuerySet[ImportedFile]:
-    """Those whose story people have worked on: saved, signed off or published, other than from the archive."""
+def touched(rows: QuerySet[_Row]) -> QuerySet[_Row]:
+    """Those whose ``story`` people have worked on: saved, signed off or published, other than from the archive, and
+    other than with many at once.
+    """
     own = {"story": OuterRef("story")}
     return rows.filter(
-        Q(Exists(Revision.objects.filter(author__isnull=False, **own)))
+        Q(Exists(Revision.objects.by_hand().filter(**own)))
         | Q(Exists(SignOff.objects.filter(**own)))
         | Q(Exists(Edition.objects.filter(archive_run=None, **own)))
     )
