@@ -51,3 +51,31 @@ def test_an_answer_to_a_question_is_no_comment():
     answer = "One reply to the harbour office came from the crane's owner, who offered a smaller one."
 
     assert page(answer).paragraphs == (*TEXT, answer)
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "If you found our reporting useful, please think of a donation to support it. Your gift pays for the boat.",
+        "Dieser Artikel wird von Spenden unserer Leser bezahlt. Unterstützen Sie unsere Arbeit mit Ihrer Spende.",
+        "Got a tip? Email Ann Reed at areed@gazette.example and say where the boat was.",
+        "War der Artikel nützlich?",
+        "Did you enjoy this story?",
+        "Dieser Artikel erschien zuerst im Hafenblatt vom Mai.",
+        "Kommentieren ist derzeit nicht möglich.",
+    ],
+)
+def test_what_whoever_prints_a_story_asks_for_is_no_last_paragraph(appeal):
+    assert page(appeal).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The crew asks for donations: the boat has to be painted again before the winter, the captain said.",
+        "“Give a gift to our newsroom,” says the sign on the pier, and nobody knows who put it there.",
+        "Anyone who has a tip about the missing boat should call the harbour police.",
+    ],
+)
+def test_what_a_story_says_of_gifts_and_hints_is_of_it(end):
+    assert page(end).paragraphs == (*TEXT, end)

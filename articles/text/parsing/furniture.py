@@ -66,6 +66,9 @@ _LINE = re.compile(
     r"|(?:责任编辑|責任編輯|编辑|编审|原标题|平台声明|免责声明|版权声明|发布于|声明)\s?[:：].{0,120}"
     r"|(?:warning|notice|deprecated|(?:fatal|parse) error): .{0,250} on line \d+"
     r"|\W{0,4}(?:enlarge(?: (?:this )?(?:image|photo|picture))?|(?:bild )?vergrößern|agrandir)"
+    r"|(?:donate|support us|spenden?|jetzt (?:spenden|unterstützen)|faire un don|haz una donación)(?: now| today)?!?"
+    r"|(?:kommentieren|kommentare) (?:ist|sind) (?:(?:momentan|derzeit|leider) )?(?:nicht möglich|geschlossen)\.?"
+    r"|(?:empfohlener )?(?:redaktioneller|externer) inhalt|empfohlener .{0,20}inhalt"
     r"|iframe:.{0,80}|[\[(]?button[\])]?.{0,20})",
     re.IGNORECASE,
 )

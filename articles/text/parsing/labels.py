@@ -75,7 +75,8 @@ _KEYWORDS = re.compile(
     r"(?:tags?|topics?|keywords?|key words|filed under|in this (?:article|story)|categor(?:y|ies)|posted in"
     r"|labels|section|subjects?|hashtags|related (?:topics|tags)"
     r"|ressort|rubrik|rubrique|sección|sezione|editoria"
-    r"|themen(?: in diesem artikel)?|schlagwörter|sujets|etiquetas|temas|argomenti)"
+    r"|themen(?: in diesem artikel)?|schlagw(?:örter|orte)|stichw(?:örter|orte)"
+    r"|mots[- ]clés|palabras clave|sujets|etiquetas|temas|argomenti)"
     r"\s?[:：|]\s?.{1,300}",
     re.IGNORECASE,
 )
@@ -114,6 +115,9 @@ _BOILERPLATE = re.compile(
     r"a version of this (?:article|story) (?:appear|ran).{0,160}"
     r"|about (?-i:[A-Z])\S*(?: \S+){0,5}|this (?:article|story|post|piece|report)\b.{0,40}(?:first "
     r"|originally )?(?:appeared|published).{0,120}|forward-looking statements?|safe harbor.{0,40}"
+    r"|dieser (?:artikel|text|beitrag) (?:erschien|ist .{0,60}erschienen|wurde .{0,80}veröffentlicht).{0,120}"
+    r"|cet article (?:a été |est )(?:initialement |d.abord )?(?:publié|paru).{0,120}"
+    r"|este artículo (?:fue|se) publi.{0,120}|questo articolo è (?:stato )?(?:apparso|pubblicato).{0,120}"
     r"|(?:the )?(?:views|opinions) expressed .{0,200}|(?:[a-z]+ )?disclaimer\s?:.{0,470}|disclaimer.{0,200}"
     r"|the following information is not.{0,60}",
     re.IGNORECASE,

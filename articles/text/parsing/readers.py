@@ -107,6 +107,29 @@ _PAID = re.compile(
 _PAID_BY = ("link", "partner", "advertiser", "partenaires")
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s?.{1,60}\(@\w{2,30}\).{0,40}")
 
+_GIVE = re.compile(
+    r"\b(?:donat\w+|gifts?|contribut\w+|support\w*|spenden?|unterstütz\w+|dons?|soute[nz]\w+|donaci\w+|apoy\w+|apóy\w+"
+    r"|apoi\w+|doaç\w+|doar|sosten\w+|steun\w*|doneer\w*)\b",
+    re.IGNORECASE,
+)
+_FOR_PRESS = re.compile(
+    r"\b(?:\w*journalis\w+|periodismo|jornalis\w+|giornalis\w+|(?:the|this|our) (?:reporting|article|story|newsroom)"
+    r"|dieser? (?:artikel|text|recherche)|unsere (?:arbeit|redaktion|recherchen?)|cet article"
+    r"|notre (?:travail|rédaction)|nuestro (?:trabajo|periódico)|nosso (?:trabalho|jornal)|conteúdos?)\b",
+    re.IGNORECASE,
+)
+_TIP = re.compile(
+    r"(?:(?:do you |you )?(?:got|have)|haben sie) (?:an?|any|einen?) (?:news )?"
+    r"(?:tips?|stor(?:y|ies)|correction|hinweis)\b.{0,80}\?.{0,200}@.{0,150}",
+    re.IGNORECASE,
+)
+_HELPFUL = re.compile(
+    r"(?=.{0,80}\b(?:article|artikel|story|post|page|beitrag|artículo|articolo|artigo|nota)\b)"
+    r".{0,80}\b(?:helpful|useful|nützlich|hilfreich|gefallen|teilen|utile|útil|share|enjoy(?:ed)?)\b.{0,30}\?",
+    re.IGNORECASE,
+)
+_SHORT, _APPEAL = 90, 420
+
 
 def signs_a_post(text: str) -> bool:
     """Whether a line says who wrote the post above it, on a network: "— Ann Quill (@annq) May 3, 2024"."""
@@ -153,6 +176,19 @@ def is_to_reader(text: str) -> bool:
     """Whether a short paragraph, none of it quoted, speaks of who prints it or to who reads it."""
     brief = len(text) < _BRIEF and not _QUOTED.search(text)
     return brief and bool(_YOU.search(text) or _WE.search(text))
+
+
+def appeals(text: str) -> bool:
+    """Whether whoever prints a story asks its reader for money, a hint, or an opinion of the page."""
+    if len(text) < _SHORT and text.endswith("?") and _HELPFUL.fullmatch(text):
+        return True
+    if len(text) >= _APPEAL:
+        return False
+    if "@" in text and "?" in text and _TIP.fullmatch(text):
+        return True
+    said = _IN_QUOTES.sub("", text)
+    to_reader = _YOU.search(said) or _WE.search(said)
+    return bool(to_reader and _GIVE.search(said) and _FOR_PRESS.search(said))
 
 
 def asks_readers(text: str) -> bool:

@@ -116,7 +116,8 @@ def _not_the_end(page: Page, index: int, writer: str, *, clean: bool) -> Role | 
         return Role.AGENCY_CREDIT
     if is_biography(unit.text, writer) and unit.words <= _BIO_WORDS:
         return Role.BOILERPLATE
-    return Role.BOILERPLATE if readers.asks_readers(unit.text) else None
+    asks = readers.asks_readers(unit.text) or readers.appeals(unit.text)
+    return Role.BOILERPLATE if asks else None
 
 
 def is_biography(text: str, writer: str) -> bool:
