@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import drafting, ledger
+from articles import drafting, importing, ledger
 from articles.models import Doubt, LedgerEntry, SettledDoubt, Settlement, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import doubted, imported, proposed
@@ -174,3 +174,11 @@ def test_the_queue_leads_to_what_was_settled_last_and_the_list_to_all_of_it(tmp_
     assert address("settlement_changelist") in page
     told = client.get(address("settlement_changelist")).content.decode()
     assert "Confirmed: No date" in told
+
+
+def test_a_run_whose_dates_were_swapped_and_taken_back_is_undone_as_if_nobody_had_touched_it(tmp_path):
+    doubt, client = two_dates(tmp_path), client_of()
+    run, settlement = doubt.file.run, settled(doubt, client, way="swap")
+    assert importing.foresee_undo(run, now=timezone.now()).spiked == 0
+    taken_back(settlement, client)
+    assert importing.foresee_undo(run, now=timezone.now()).spiked == 2

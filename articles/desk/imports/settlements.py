@@ -36,6 +36,9 @@ class SettlementAdmin(ReadOnlyAdmin):
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("articles.view_doubt")
 
+    def has_module_permission(self, request):
+        return False  # the queue leads here: no room of its own beside it
+
     def get_queryset(self, request):
         rows = super().get_queryset(request).defer("run__summary", "run__learned", "run__options")
         return rows.annotate(settled=Count("rows"), left=Count("rows", filter=STANDING))
