@@ -28,3 +28,10 @@ def test_short_lines_that_a_colon_announces_are_of_the_text():
     parsed = story(*ABOVE, "Three ferries have sailed to the island:", *boats, *BELOW)
 
     assert {boats[0], boats[2]} < {passage.text for passage in parsed.passages}
+
+
+def test_short_sentences_in_a_row_are_no_titles_of_other_stories():
+    said = ["Do look at the tide tables.", "The pier is closed at night."]
+    parsed = parse(lines("5 March 2024", HEADLINE, LEAD, said, SECOND, THIRD, "Share this article"))
+
+    assert (parsed.related, parsed.paragraphs) == ((), (LEAD, *said, SECOND, THIRD))

@@ -62,7 +62,7 @@ def _leave_out_repeats(page: Page, lead: int, end: int) -> None:
 def _is_title(page: Page, index: int) -> bool:
     if not page.free(index) or page.units[index].words < _TITLE_WORDS or starts_lower(page.text(index)):
         return False
-    if page.text(index).endswith(":"):
+    if page.text(index).endswith((":", ".")) and not page.text(index).endswith(".."):
         return False
     return not page.units[index].prose or is_question(page.units[index])
 
