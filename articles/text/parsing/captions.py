@@ -16,13 +16,14 @@ _PICTURE = re.compile(
     r"|\b(?:via|on|by) (?:unsplash|pexels|pixabay|flickr|wikimedia(?: commons)?)\b\W{0,2}$"
     r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w"
     r"|(?-i:(?<=[\w)])(?:Credit|Photo|Foto|Image|Bild):\s?[^\W\d_a-z])"
+    r"|(?-i:(?<=[.a-z)”])Credit(?:\.\.\.)?[A-Z])|[/.,(]\s?фото\b"
     r"|\((?:[^()]{0,40}\s)?(?:screen ?(?:grab|shot)|handout)\)\.?$",
     re.IGNORECASE,
 )
 # One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
 _HINTS = (
     "photo", "pic", "image", "foto", "bild", "zdjęcie", "credit", "crédit", "stock", "getty", "imago", "file", "splash",
-    "pixa", "pexels", "flickr", "wiki", "/", "©", "screen", "handout",
+    "pixa", "pexels", "flickr", "wiki", "/", "©", "фото", "screen", "handout",
 )  # fmt: skip
 _OF_AGENCY = re.compile(
     rf"(?:{AGENCY_NAME}|getty(?: images)?|imago|alamy|keystone|shutterstock|rex|pool)\s?/\s?"

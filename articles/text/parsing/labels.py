@@ -28,6 +28,7 @@ _RELATED = re.compile(
     r"|mest l(?:äs|es)ta?|najczęściej czytane|самое (?:читаемое|популярное)|explore further|inf[oó]rmate más"
     r"|more must[- ]reads?\b.{0,30}"
     r"|verwandte .{0,20}"
+    r"|(?:mehr (?:zum thema|dazu)|(?:lesen|sehen) sie (?:dazu |hierzu |hier )?auch)\b.{0,50}(?=:)"
     r"|passend zum thema"
     r"|(?:à lire|lire|à voir|voir)(?: aussi| également)?|sur le même (?:sujet|thème)|articles? (?:liés"
     r"|similaires)|plus d.(?:articles|actualités)"
@@ -57,7 +58,7 @@ _LEADS_UP = re.compile(
     re.IGNORECASE,
 )
 _INLINE_RELATED = re.compile(
-    r"(?:(?:also|must|next|see) ?(?:read|also)|read(?: ?(?:next|more|also|this))?|related(?: (?:story"
+    r"(?:(?:also|must|next|see) ?(?:read|also)|(?:read|see)(?: ?(?:next|more|also|this))?|related(?: (?:story"
     r"|article|news"
     r"|content))?|see also|watch|listen|in pictures|video|more|mira|vea|ver|(?:le|te|les) (?:puede"
     r"|podría) interesar"
@@ -130,6 +131,7 @@ _EMBARGO = re.compile(
 
 
 _MANY = r"(?:(?:about|over|almost|etwa|env\.) )?(?:an?|one|eine[rm]?|une?|una|\d+)\+?\s?[^\W\d]\S{0,9}"
+_CLOCK = r"(?:(?:at|um|à|a las|alle|kl\.?|om|в) )?\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h))?"
 _AGO = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|added|modified)\W{0,3}|(?:aktualisiert"
     r"|veröffentlicht|publié"
@@ -137,7 +139,7 @@ _AGO = re.compile(
     rf"(?:{_MANY} (?:ago|fa|geleden|siden|sedan|temu|önce|lalu|atrás|назад|पहले)"
     rf"|(?:vor|il y a|hace|há|för|for|acum|před|منذ) {_MANY}(?: (?:sedan|siden))?"
     r"|\d+\s?(?:秒|分|分钟|時間|小时|小時|日|天|분|시간|일)\s?(?:前|전)|कुछ ही क्षण पहले)"
-    r"(?: by .{2,40})?",
+    rf"(?: {_CLOCK})?(?: by .{{2,40}})?",
     re.IGNORECASE,
 )
 
@@ -159,7 +161,7 @@ def leads_up(text: str) -> bool:
 
 def is_related_label(text: str) -> bool:
     """Whether a line heads a list of other stories."""
-    return len(text) < 70 and len(text.split()) < 9 and bool(_RELATED.fullmatch(text))
+    return len(text) < 70 and len(text.split()) < 10 and bool(_RELATED.fullmatch(text))
 
 
 def inline_related(text: str) -> str:

@@ -31,7 +31,8 @@ _COMMENTS = re.compile(
 _CALLED = r"comments?|kommentare?|commentaires?|comentarios?|comentários?|reacties|commenti|kommentarer"
 _COUNTED = re.compile(rf"[1-9]\d{{0,4}} (?:{_CALLED}|responses|replies)\W{{0,2}}", re.IGNORECASE)
 _HEADED = re.compile(
-    rf"(?:reader |user |leser)?(?:{_CALLED}|komentarze|комментарии|yorumlar|评论|評論|コメント)\W{{0,3}}",
+    r"(?:reader |user |leser|top |(?:top|highest)[- ]rated |latest |recent |best |neueste |beste )?"
+    rf"(?:{_CALLED}|komentarze|комментарии|yorumlar|评论|評論|コメント)\W{{0,3}}",
     re.IGNORECASE,
 )
 _ABOUT_WRITER = re.compile(
