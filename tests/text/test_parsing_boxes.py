@@ -35,3 +35,22 @@ def test_short_sentences_in_a_row_are_no_titles_of_other_stories():
     parsed = parse(lines("5 March 2024", HEADLINE, LEAD, said, SECOND, THIRD, "Share this article"))
 
     assert (parsed.related, parsed.paragraphs) == ((), (LEAD, *said, SECOND, THIRD))
+
+
+def test_who_said_it_is_no_heading_of_the_text_below():
+    parsed = parse(lines("5 March 2024", HEADLINE, LEAD, THIRD, "— Ada Quill", SECOND, f"{LEAD} So it is."))
+
+    assert [passage.text for passage in parsed.passages if passage.kind != "p"] == []
+    assert "— Ada Quill" in parsed.paragraphs
+
+
+def test_titles_of_films_and_titles_under_a_word_in_capitals_head_no_text():
+    card, film = (
+        ["SEA MYSTERY", "Keeper of the light is found on a raft"],
+        ["02:14 min", "The ferry from the air"],
+    )
+    parsed = story(LEAD, SECOND, *card, ABOVE[2], *film, *BELOW)
+
+    assert [(passage.kind, passage.text) for passage in parsed.passages] == [
+        ("p", text) for text in (*ABOVE, *BELOW)
+    ]

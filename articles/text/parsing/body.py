@@ -5,11 +5,12 @@ import re
 from articles.text.parsing import captions, names
 from articles.text.parsing.boxes import leave_out_boxes
 from articles.text.parsing.foot import is_stranger_at_end
+from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.likeness import folded, shared
 from articles.text.parsing.page import Page
 from articles.text.parsing.questions import find_questions
 from articles.text.parsing.story import PassageKind, Role
-from articles.text.parsing.units import is_question, starts_lower
+from articles.text.parsing.units import is_attribution, is_question, starts_lower
 
 ROLES: dict[PassageKind, Role] = {
     "p": Role.PARAGRAPH, "h2": Role.SUBHEAD, "h3": Role.SUBHEAD, "blockquote": Role.QUOTE, "li": Role.LIST_ITEM,
@@ -19,6 +20,7 @@ ROLES: dict[PassageKind, Role] = {
 _BULLET = re.compile(r"(?:[•▪◦·‣]|[-*+](?=\s))\s*")
 _HEADING = re.compile(r"#{1,6}\s+")
 _SPEAKER = re.compile(r"[^\W\d_]{1,12}[:：](?=\s?\S)")
+_LENGTH = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: min\.?)?")
 _REPEATED = 40
 _TITLE_WORDS = 4
 _CAPTION_WORDS = 8
@@ -173,10 +175,24 @@ def _role_of_short(page: Page, index: int, lead: int, end: int, words: set[str],
         return _last_role(page, index, lead, words, bare=bare)
     if _in_table(page, index, lead) or (_answers(page, index) and not unit.kind):
         return Role.PARAGRAPH
+    if page.prose(index + 1) and _is_of_card(page, index):
+        return Role.FURNITURE
     if page.prose(index + 1) or _is_cut_last(page, index + 1):
-        return Role.SUBHEAD if unit.words <= _SUBHEAD_WORDS else Role.PARAGRAPH
+        heads = unit.words <= _SUBHEAD_WORDS and not is_attribution(unit)
+        return Role.SUBHEAD if heads else Role.PARAGRAPH
     strange = unit.words <= 3 or _in_list_of_strangers(page, index, words)
     return Role.FURNITURE if strange and not bare else Role.PARAGRAPH
+
+
+def _is_of_card(page: Page, index: int) -> bool:
+    """Whether a line stands under how long a film is, or a title under a word in capitals that is none of a page's."""
+    above = page.text(index - 1)
+    if page.role(index - 1) is not Role.FURNITURE:
+        return False
+    if _LENGTH.fullmatch(above):
+        return True
+    shouts = above.isupper() and len(above) > _TITLE_WORDS and not is_furniture(above)
+    return shouts and page.units[index].words >= _TITLE_WORDS and not page.text(index).isupper()
 
 
 def _answers(page: Page, index: int) -> bool:

@@ -13,7 +13,7 @@ from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page, own_role
 from articles.text.parsing.readers import addresses_reader, asks_readers, is_to_reader
 from articles.text.parsing.story import BODY, Doubt, Role
-from articles.text.parsing.units import starts_lower
+from articles.text.parsing.units import is_attribution, starts_lower
 
 _STRANGE = (
     Role.FURNITURE, Role.RELATED_LABEL, Role.RELATED_TITLE, Role.RELATED_DATE, Role.BOILERPLATE, Role.PROMO,
@@ -87,6 +87,7 @@ def _about_lines(page: Page, layout: Layout, body: list[int]) -> Iterator[Doubt]
     if page.is_bare or not page.units[layout.lead].prose:
         return
     seen = Counter(folded(page.text(i)) for i in body)
+    body = [i for i in body if not is_attribution(page.units[i])]
     odd = [i for i in body if _is_no_sentence(page, i) or seen[folded(page.text(i))] > 1]
     if len(odd) >= _SEVERAL:
         first, last = (page.units[i].lines[0] for i in (odd[0], odd[-1]))

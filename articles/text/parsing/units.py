@@ -117,6 +117,14 @@ def is_question(unit: Unit) -> bool:
     return unit.text.endswith("?") and 3 <= unit.words <= 14 and bool(_ASKS.match(unit.text))
 
 
+_ATTRIBUTION, _SAID_BY = re.compile(r"[–—]\s?[^\W\d_]"), 6
+
+
+def is_attribution(unit: Unit) -> bool:
+    """Whether a few words behind a dash say who said what stands above: "— Mary Malone"."""
+    return unit.words <= _SAID_BY and bool(_ATTRIBUTION.match(unit.text))
+
+
 def sentences(text: str) -> int:
     """Roughly how many sentences a short text has."""
     return len(_FULL_STOP_INSIDE.findall(text[:2000])) + 1
