@@ -92,7 +92,7 @@ _PHRASE = re.compile(
     r"|^join .{0,60}conversations|become a (?:member|subscriber)|start your .{0,40}subscription"
     r"|open in a new (?:window|tab)|activate instantly|push notifications?|breaking news alerts"
     r"|stay up to date|get the latest .{0,60}(?:news|stories|updates)|get smarter|click (?:here|below) to"
-    r"|please (?:log in|register|read our)"
+    r"|please (?:log in|register|read our|enter (?:your|a valid))"
     r"|this (?:video|content|site|page) (?:is|requires|uses|can|cannot)|unterstützen sie uns|abonnieren"
     r"|jetzt (?:lesen|abonnieren|testen)"
     r"|when you (?:purchase|buy) (?:\w+ )?through|supported by (?:its|our) (?:audience|readers)"

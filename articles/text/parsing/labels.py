@@ -45,13 +45,13 @@ _RELATED = re.compile(
     r"\s?[:：…]?",
     re.IGNORECASE,
 )
-_LEADS_ON = re.compile(
-    r"\W{0,3}(?:(?:next|prev(?:ious)?) (?:post|article|story)|(?:nächster|vorheriger) (?:beitrag|artikel)"
+_NEIGHBOUR = (
+    r"(?:(?:next|prev(?:ious)?) (?:post|article|story)|(?:nächster|vorheriger) (?:beitrag|artikel)"
     r"|(?:artículo|entrada|post) (?:siguiente|anterior)|article (?:suivant|précédent)"
     r"|articolo (?:successivo|precedente)"
-    r"|(?:próximo|anterior) (?:artigo|post)|(?:volgend|vorig) (?:artikel|bericht))\W{0,3}",
-    re.IGNORECASE,
+    r"|(?:próximo|anterior) (?:artigo|post)|(?:volgend|vorig) (?:artikel|bericht))"
 )
+_LEADS_ON = re.compile(rf"\W{{0,3}}{_NEIGHBOUR}\W{{0,3}}", re.IGNORECASE)
 _LEADS_UP = re.compile(
     r"\W{0,3}(?:(?:back )?to (?:the )?top|nach oben|zum (?:seiten)?anfang|zurück nach oben|volver arriba"
     r"|haut de (?:la )?page|torna su|naar boven|voltar ao topo|till toppen|do góry)\W{0,3}",
@@ -69,7 +69,8 @@ _INLINE_RELATED = re.compile(
     r"\s?[:|>]+\s*(?P<title>\S.{8,200})"
     r"|[\[(](?:read|watch|see|listen|more|video|photos|related)(?: also| more)?"
     r"\s?:\s?(?P<bracketed>[^\[\]()]{8,200})[\])]"
-    r"|\[\s(?P<alone>[^\[\]]{20,200}[^\[\].\s])\s\]",
+    r"|\[\s(?P<alone>[^\[\]]{20,200}[^\[\].\s])\s\]"
+    rf"|{_NEIGHBOUR}(?:\s?[:|>»]\s?|(?=(?-i:[^\W\d_a-z])|[¿¡“„«\"]))(?P<beside>\S.{{8,200}})",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(
@@ -167,7 +168,7 @@ def is_related_label(text: str) -> bool:
 def inline_related(text: str) -> str:
     """The title in "ALSO READ: Council backs the bridge"; "" for other lines."""
     match = _INLINE_RELATED.fullmatch(text) if len(text) < 260 else None
-    return (match["title"] or match["bracketed"] or match["alone"]).strip() if match else ""
+    return next(filter(None, match.groups())).strip() if match else ""
 
 
 def is_keywords(text: str) -> bool:

@@ -28,6 +28,12 @@ _COMMENTS = re.compile(
     r"|legg (?:igjen|til) (?:en )?kommentar|skriv en kommentar|dodaj komentarz|yorum yap|добавить комментарий",
     re.IGNORECASE,
 )
+_CANCELS = re.compile(
+    r"\s?(?:cancel reply|antwort(?:en)? abbrechen|cancelar (?:la )?respuesta|cancelar resposta|annuler la réponse"
+    r"|annulla risposta|reactie annuleren)$",
+    re.IGNORECASE,
+)
+"""What a form for comments says behind its title."""
 _CALLED = r"comments?|kommentare?|commentaires?|comentarios?|comentários?|reacties|commenti|kommentarer"
 _COUNTED = re.compile(rf"[1-9]\d{{0,4}} (?:{_CALLED}|responses|replies)\W{{0,2}}", re.IGNORECASE)
 _HEADED = re.compile(
@@ -149,7 +155,7 @@ def discloses_payment(text: str) -> bool:
 
 def is_comments_label(text: str) -> bool:
     """Whether readers' comments, or the form for them, begin here."""
-    return len(text) < 200 and bool(_COMMENTS.fullmatch(text))
+    return len(text) < 200 and bool(_COMMENTS.fullmatch(_CANCELS.sub("", text)))
 
 
 def is_comments_count(text: str) -> bool:
