@@ -54,3 +54,10 @@ def test_titles_of_films_and_titles_under_a_word_in_capitals_head_no_text():
     assert [(passage.kind, passage.text) for passage in parsed.passages] == [
         ("p", text) for text in (*ABOVE, *BELOW)
     ]
+
+
+def test_a_question_under_a_label_is_a_title():
+    title = "Prices that climb: will wages on the island keep up with them?"
+    parsed = story(LEAD, SECOND, "Read also", title, *BELOW)
+
+    assert ([item.title for item in parsed.related], parsed.paragraphs) == ([title], (LEAD, SECOND, *BELOW))

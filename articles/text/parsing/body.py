@@ -73,13 +73,18 @@ def _is_text(page: Page, index: int) -> bool:
     return page.prose(index) and not is_question(page.units[index])
 
 
+def _asks_title(page: Page, index: int) -> bool:
+    return page.text(index).endswith("?") and _TITLE_WORDS <= page.units[index].words <= _BOX
+
+
 def _take_labelled(page: Page, lead: int, end: int) -> None:
     """Titles under a label in the middle of the text, up to the next paragraph."""
     for label in (i for i in range(lead, end) if page.roles[i] is Role.RELATED_LABEL):
         for index in range(label + 1, end):
-            if _is_text(page, index) or page.roles[index] is Role.RELATED_LABEL:
+            asks = index == label + 1 and page.free(index) and _asks_title(page, index)
+            if (_is_text(page, index) and not asks) or page.roles[index] is Role.RELATED_LABEL:
                 break
-            if _is_title(page, index):
+            if asks or _is_title(page, index):
                 page.roles[index] = Role.RELATED_TITLE
             elif page.free(index):
                 page.roles[index] = Role.FURNITURE
