@@ -95,6 +95,7 @@ _NO_DAYS = (  # what the forms above leave, where the figures are too high for a
     re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)"),
     re.compile(r"(?<!\d)(?:19|20)\d\d([/.-])\d{1,2}\1\d{1,2}(?!\d)"),
 )
+_NO_YEAR = re.compile(rf"\b(?:{_NAME})\b\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s(?:{_NAME})\b", re.IGNORECASE)
 _BEFORE_YEAR = 40
 """Characters. No form has more before the first figure of a year: "30 de septiembre, del 2016"."""
 _DIGIT = re.compile(r"\d")
@@ -144,6 +145,14 @@ def no_day(text: str) -> str:
         if match and not _FILLER.sub("", f"{text[: match.start()]} {text[match.end() :]}"):
             return match[0]
     return ""
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a text is nothing but a labelled day without its year, or a time of day: "Updated May 3, 9:41 AM"."""
+    if len(text) > 80 or not _DIGIT.search(text) or _MAYBE.search(text):
+        return False
+    labelled = _PUBLISHED_LABEL.match(text) or _UPDATED_LABEL.match(text)
+    return labelled is not None and not _FILLER.sub("", _NO_YEAR.sub(" ", text))
 
 
 def at_clock(day: CopyDate, text: str) -> CopyDate | None:

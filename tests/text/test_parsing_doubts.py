@@ -98,3 +98,24 @@ def test_figures_that_stand_for_something_else_are_no_date():
 
     assert isinstance(parsed, ParsedStory)
     assert parsed.roles[4] is not Role.DATE
+
+
+@pytest.mark.parametrize(
+    "line", ["Updated Nov 19, 9:41 AM; posted Nov 18, 8:19 PM", "Uppdaterad 15.59 | Publicerad 14.14"]
+)
+def test_a_labelled_day_without_its_year_is_no_headline_and_no_date(line):
+    parsed = parse(lines("Harbour", line, "Mary Malone", BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert (parsed.roles[2], parsed.headline, parsed.published) == (Role.RELATED_DATE, None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["editor — March 11, 2024 add comment", "March 11, 2024/0 Comments/in Wexley Harbour /by wexadmin"],
+)
+def test_a_date_among_other_particulars_under_a_headline_is_the_storys(line):
+    parsed = parse(lines(HEADLINE, line, BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert (parsed.headline, parsed.published and parsed.published.iso) == (HEADLINE, "2024-03-11")

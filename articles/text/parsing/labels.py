@@ -2,6 +2,8 @@
 
 import re
 
+from articles.text.dates import lacks_year
+
 _RELATED = re.compile(
     r"(?:related(?: (?:coverage|stories|story|articles?|news|topics?|content|posts?|links?|reading"
     r"|items?|slideshows?|videos?|galler(?:y|ies)))?(?: (?:from|on|to) .{1,40})?"
@@ -146,8 +148,8 @@ _AGO = re.compile(
 
 
 def is_relative_date(text: str) -> bool:
-    """ "22 hours ago": when a card of another story says that it came out."""
-    return bool(_AGO.fullmatch(text))
+    """ "22 hours ago": when a card of another story says that it came out. Without its year a date is one too."""
+    return bool(_AGO.fullmatch(text)) or lacks_year(text)
 
 
 def leads_on(text: str) -> bool:

@@ -170,7 +170,15 @@ def _date_among_furniture(text: str) -> bool:
     rest = rest_of(text, found)
     if furniture.is_furniture(rest):
         return weight(rest) <= 8
-    apart = found[0].start == 0 and text[found[-1].end :].lstrip(" )")[:1] in ("-", "–", "—", "|", "•", "·")
+    apart = found[0].start == 0 and text[found[-1].end :].lstrip(" )")[:1] in (
+        "-",
+        "–",
+        "—",
+        "|",
+        "•",
+        "·",
+        "/",
+    )
     apart = apart or any(map(_is_date, names.parts(text)))
     few = weight(rest) <= (8 if apart else 3) and not captions.names_day_of(text, found[0].start)
     return few and not rest.endswith((".", "?", "!")) and not _YEAR.search(rest)

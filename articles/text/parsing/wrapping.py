@@ -31,6 +31,7 @@ _RUNNING = 4  # words; shorter lines, and addresses, say nothing of where a file
 _NARROWEST_WRAP, _WIDEST_WRAP = 30, 100
 _LONGER = 1.4
 _DATED_BYLINE = re.compile(r"(?:by|von|par|por)\s.{2,80}$", re.IGNORECASE)
+_DASHED_DATE = re.compile(r"\s[-–—|•·]\s")
 _INSET = 4
 _CREDIT = 80
 _BUTTON = 24
@@ -162,8 +163,10 @@ def _goes_on(before: _Line, line: _Line) -> bool:
 
 
 def _says_who_or_when(text: str) -> bool:
-    """Whether a line that begins small is a name or a date under a title: "by Mary Malone", "on May 3, 2024"."""
-    return len(text) < _CREDIT and bool(byline(text) or parse_date(text))
+    """Whether a line that begins small is a name or a date under a title: "by Mary Malone", "admin - May 3, 2024"."""
+    if len(text) >= _CREDIT or _STOP.search(text[-8:]):
+        return False
+    return bool(byline(text) or parse_date(text) or (_DASHED_DATE.search(text) and find_dates(text)))
 
 
 def _wrapped(lines: Sequence[_Line], width: int, *, by_indent: bool) -> Iterator[list[_Line]]:
