@@ -1,5 +1,7 @@
 """Which line is the headline, and when another could be it."""
 
+import pytest
+
 from articles.text.parsing import ParsedStory, parse
 from tests.text.copy import BODY, HEADLINE, LEAD, SECOND, THIRD, blank, lines
 
@@ -176,3 +178,62 @@ def test_a_longer_title_between_the_chosen_one_and_the_date_is_told():
     )
 
     assert "unsure-headline" in {doubt.code for doubt in parsed.doubts}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "« Old boats of the harbour",
+        "More boats of Wexley harbour »",
+        "Previous articleFerries of Wexley harbour to sail",
+        "NächsterEine Fähre im Hafen von Wexley",
+        "Artigo anteriorFerries of Wexley",
+    ],
+)
+def test_a_link_to_the_story_before_or_after_is_no_headline(link):
+    assert story(lines("Home", link, "Share", HEADLINE, "3 May 2024", BODY)).headline == HEADLINE
+
+
+def test_words_that_only_begin_as_such_links_are_a_headline():
+    title = "Next generation of Wexley ferries to close harbour"
+
+    assert story(lines(title, "3 May 2024", BODY)).headline == title
+
+
+def test_an_item_of_a_list_of_figures_is_no_headline():
+    items = [
+        "8 ferries",
+        "2 harbour buses, mended",
+        "6 old ferries, painted and tarred",
+        "1 mole",
+        "½ gull",
+    ]
+
+    assert story(lines("Home", *items, "Share", BODY)).headline is None
+
+
+def test_the_line_that_ends_the_way_to_a_story_is_its_headline():
+    parsed = story(
+        lines(
+            "pictures from an old camera",
+            "Home / Essays / 2024 / Old Mole",
+            "Share",
+            "3 May 2024",
+            "Old Mole",
+            BODY,
+        )
+    )
+
+    assert (parsed.headline, parsed.doubts) == ("Old Mole", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "harbour ferries at the mole.jpg",
+        "Click for all harbour ferries of Wexley",
+        "Ver más de Wexley harbour",
+    ],
+)
+def test_what_leads_elsewhere_on_a_page_is_no_headline(line):
+    assert story(lines(line, "Share", BODY)).headline is None

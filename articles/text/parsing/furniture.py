@@ -92,7 +92,7 @@ _PHRASE = re.compile(
     r"|^join .{0,60}conversations|become a (?:member|subscriber)|start your .{0,40}subscription"
     r"|open in a new (?:window|tab)|activate instantly|push notifications?|breaking news alerts"
     r"|stay up to date|get the latest .{0,60}(?:news|stories|updates)|get smarter|click (?:here|below) to"
-    r"|please (?:log in|register|read our|enter (?:your|a valid))"
+    r"|^click (?:here )?for|please (?:log in|register|read our|enter (?:your|a valid))"
     r"|this (?:video|content|site|page) (?:is|requires|uses|can|cannot)|unterstützen sie uns|abonnieren"
     r"|jetzt (?:lesen|abonnieren|testen)"
     r"|when you (?:purchase|buy) (?:\w+ )?through|supported by (?:its|our) (?:audience|readers)"
@@ -121,7 +121,9 @@ _URL = re.compile(
     r"(?:\d{1,3}\.\s)?(?:(?:https?|file|ftp|mailto|javascript):/{0,3}|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
     re.IGNORECASE,
 )
-_PICTURE_FILE = re.compile(r"\S{3,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE)
+_PICTURE_FILE = re.compile(
+    r"(?:[\w.-]{1,40} ){0,9}\S{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE
+)
 _ARROWS = "←→"  # to the stories before and after
 _CRUMBS = re.compile(
     r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}|[^>»›]{1,40}(?:\s[>»›]\s[^>»›]{1,40}){1,6}\s[>»›]\s.{1,160}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.text.parsing import datelines, names
 from articles.text.parsing.captions import names_agency
+from articles.text.parsing.labels import leads_to_another
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.rivals import against, heads_particulars, said_twice
@@ -16,6 +17,7 @@ _LISTED = re.compile(r"(?:\d{1,2}\.|[*+•▪·])\s")
 _ITEM = re.compile(r"[-+*•▪·]\s")
 _GLUED = re.compile(r"\b\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}\w*\s(?:.*\s)?\w*[a-zß-ÿ]{3}[A-ZÀ-Ý][a-zß-ÿ]{2}")
 _PATH = re.compile(r"[/>»›]\s$")
+_FIGURES = frozenset("0123456789½¼¾⅓⅔")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s")
 _OWN = 0.34
 _SOME = 0.3
@@ -24,6 +26,7 @@ _ENOUGH = 0.8
 _NEAR = 6
 _FEW = 4
 _FAR = 40
+_AROUND = 2
 _PARAGRAPHS = 12
 _ABOVE = 200
 _TITLE = 20
@@ -54,6 +57,8 @@ def choose_headline(page: Page, lead: int, words: set[str]) -> Choice:
     best = max(merits, key=lambda i: (merits[i], -i), default=None)
     if best is None or merits[best] < 0:
         return _sentence(page, lead)
+    if _ends_path(page, best):
+        return Choice(best)
     # Of neighbours that are nearly as good the first: standfirst and caption share more words with the text.
     index = next(i for i in merits if best - i <= _NEAR and 0 <= merits[i] > merits[best] - _enough(page, i))
     index = _unglued(page, index, merits)
@@ -94,7 +99,9 @@ def _unglued(page: Page, index: int, candidates: Iterable[int]) -> int:
 def _could_be(page: Page, index: int) -> bool:
     unit = page.units[index]
     fits = 2 <= unit.words <= 32 and len(unit.text) <= 220
-    return fits and not (datelines.opens_with_dateline(unit.text) or names_agency(unit.text))
+    return fits and not (
+        datelines.opens_with_dateline(unit.text) or names_agency(unit.text) or leads_to_another(unit.text)
+    )
 
 
 def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
@@ -114,6 +121,7 @@ def _merit(page: Page, index: int, anchor: int, words: set[str]) -> float:
     merit -= 1.5 * (unit.words < 5 and bool(_LISTED.match(unit.text))) + 0.8 * _lists_words(unit.text)
     merit -= 1.5 * _counts_on(page, index) - _ABOVE_DATE * heads_particulars(page, index)
     merit -= 0.8 * bool(_ITEM.match(unit.text)) + 0.9 * (_GLUED.search(unit.text) is not None)
+    merit += 2.4 * _ends_path(page, index) - 1.2 * _among_figures(page, index)
     return merit - 0.04 * max(0, anchor - index - _NEAR) + 0.4 * said_twice(page, index)
 
 
@@ -121,6 +129,19 @@ def _counts_on(page: Page, index: int) -> bool:
     """Whether a line is an item of a numbered list that the line above it is of too: "4. Harbour", under "3. News"."""
     own, above = _NUMBERED.match(page.text(index)), _NUMBERED.match(page.text(index - 1))
     return bool(own and above and int(own[1]) == int(above[1]) + 1)
+
+
+def _among_figures(page: Page, index: int) -> bool:
+    """Whether a line is of a list whose items begin with figures: what goes into a dish, what happened when."""
+    near = [i for i in range(index - _AROUND, index + _AROUND + 1) if page.text(i)[:1] in _FIGURES]
+    return index in near and len(near) > _AROUND
+
+
+def _ends_path(page: Page, index: int) -> bool:
+    """Whether the way to the story, a little further up, ends with a line: "Home / News / 2024 / Harbour to close"."""
+    title = page.text(index)
+    above = (page.text(i) for i in range(max(0, index - _NEAR), index))
+    return any(text.endswith(title) and _PATH.search(text[: -len(title)]) for text in above)
 
 
 def _text_below(page: Page, index: int) -> set[str]:
@@ -188,5 +209,5 @@ def _sentence(page: Page, lead: int) -> Choice:
         return Choice(None)
     if shared(first.text, rest) < (_LITTLE if asks else _SOME):
         return Choice(None)
-    is_heading = asks and first.words <= _SHORT and sentences(first.text) == 1
+    is_heading = lead == 0 and asks and first.words <= _SHORT and sentences(first.text) == 1
     return Choice(lead, "" if is_heading else "it reads like a first sentence")

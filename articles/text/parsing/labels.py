@@ -36,7 +36,7 @@ _RELATED = re.compile(
     r"|similaires)|plus d.(?:articles|actualités)"
     r"|lea? tambi[ée]n|te puede interesar|más (?:noticias|información|sobre .{0,30}|en .{0,30})|(?:noticias"
     r"|artículos|notas) relacionad[oa]s(?:más del? .{1,20})?|para saber más"
-    r"|le puede interesar|temas relacionados|lo más (?:leído|visto)"
+    r"|le puede interesar|temas relacionados|lo más (?:leído|visto)|ver (?:más|todo)\b.{0,40}"
     r"|leia (?:também|mais).{0,30}|veja (?:também|mais)|mais (?:lidas|notícias|sobre .{0,30})"
     r"|notícias relacionadas|leggi anche|potrebbe interessarti|lees (?:ook|meer)\b.{0,20}|meer over .{0,30}"
     r"|läs (?:också|mer)\b.{0,20}|les også"
@@ -54,6 +54,15 @@ _NEIGHBOUR = (
     r"|(?:próximo|anterior) (?:artigo|post)|(?:volgend|vorig) (?:artikel|bericht))"
 )
 _LEADS_ON = re.compile(rf"\W{{0,3}}{_NEIGHBOUR}\W{{0,3}}", re.IGNORECASE)
+_LEADS_TO = re.compile(
+    r"(?:«|←|<<|‹)\s[^»›→]+|[^«‹←]+\s(?:»|→|>>|›)"
+    r"|(?:next\s?(?:post|article|story)|(?:prev(?:ious)?|nächster|vorheriger|volgend|vorig|próximo|siguiente|anterior"
+    r"|suivant|précédent)(?:\s?(?:post|article|story|beitrag|artikel|artículo|artigo|bericht))?)"
+    r"(?-i:(?=[^\W\d_a-zà-ÿ])).+"
+    r"|(?:artículo|artigo|entrada|post|article|articolo)\s?(?:siguiente|anterior|suivant|précédent|successivo"
+    r"|precedente)(?-i:(?=[^\W\d_a-zà-ÿ])).+",
+    re.IGNORECASE,
+)
 _LEADS_UP = re.compile(
     r"\W{0,3}(?:(?:back )?to (?:the )?top|nach oben|zum (?:seiten)?anfang|zurück nach oben|volver arriba"
     r"|haut de (?:la )?page|torna su|naar boven|voltar ao topo|till toppen|do góry)\W{0,3}",
@@ -155,6 +164,11 @@ def is_relative_date(text: str) -> bool:
 def leads_on(text: str) -> bool:
     """Whether a line says that the title under it is of the story before or after: "Next Post"."""
     return len(text) < 30 and bool(_LEADS_ON.fullmatch(text))
+
+
+def leads_to_another(text: str) -> bool:
+    """Whether a line is a link to the story before or after: "« Old mole to be mended", "Next articleFerry sinks"."""
+    return bool(_LEADS_TO.fullmatch(text))
 
 
 def leads_up(text: str) -> bool:
