@@ -237,3 +237,33 @@ def test_the_line_that_ends_the_way_to_a_story_is_its_headline():
 )
 def test_what_leads_elsewhere_on_a_page_is_no_headline(line):
     assert story(lines(line, "Share", BODY)).headline is None
+
+
+def test_a_headline_that_a_sections_name_may_be_glued_to_is_doubted():
+    assert told(lines("Home", "HarbourNewsroom Ferries to close", "3 May 2024", BODY))
+    assert not told(
+        lines(
+            "Home",
+            "HarbourNewsroom to close",
+            "3 May 2024",
+            "HarbourNewsroom is shut until the mole is mended.",
+            BODY,
+        )
+    )
+
+
+def test_a_headline_in_a_list_of_titles_is_doubted():
+    others = [f"Number {n} of the harbour tales of Orme" for n in ("one", "two", "three", "four", "five")]
+
+    assert told(lines("Home", HEADLINE, others, BODY))
+    assert not told(lines("Home", HEADLINE, "3 May 2024", others, BODY))
+
+
+def test_a_long_line_over_a_shorter_title_is_doubted():
+    kicker = (
+        "Everything is said to be ready in Wexley for the six weeks in which the harbour is closed to ferries"
+    )
+    below = f"{SECOND} {THIRD}"
+
+    assert told(lines(kicker, "The mole will be mended well", below, "By Mary Malone", BODY))
+    assert not told(lines(kicker, "By Mary Malone", below, BODY))

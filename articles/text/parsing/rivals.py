@@ -15,6 +15,8 @@ _FEW = 4
 _CLOSE = 0.15
 _WORSE = 0.5
 _SHORT = 14
+_LIST, _LONG = 5, 16
+_GLUED = re.compile(r"[^\W\d_a-z][a-zß-ÿ]{4,}[A-ZÀ-Þ][a-zß-ÿ]{3,}(?=\s)")
 _TOLD, _BESIDE, _DATES = 5, 3, 8
 
 
@@ -23,6 +25,8 @@ def against(page: Page, index: int, merits: dict[int, float], words: set[str]) -
     told = _is_told(page, index)
     if not told and shared(page.text(index), words) < _OWN and index > 0:
         return "it shares few words with the text"
+    if odd := _odd(page, index, max(merits)):
+        return odd
     if (
         _STOP.search(page.text(index))
         and page.units[index].words > _FEW
@@ -43,6 +47,33 @@ def against(page: Page, index: int, merits: dict[int, float], words: set[str]) -
     if rivals:
         return f"line {page.units[rivals[0]].lines[0]} could be it too"
     return ""
+
+
+def _odd(page: Page, index: int, last: int) -> str:
+    """What is odd about where a line stands, or about its first word."""
+    begins = _GLUED.match(page.text(index))
+    if begins and not any(begins[0] in page.text(i) for i in range(index + 1, len(page)) if page.prose(i)):
+        return "the name of a section may be glued to it"
+    told = page.having(Role.DATE, Role.BYLINE)
+    below = range(index + 1, min([last + 1, *(i for i in told if i > index)]))
+    if sum(_is_as_a_title(page, i) for i in below) >= _LIST:
+        return "it stands in a list of titles"
+    if _is_over_a_title(page, index):
+        return f"line {page.units[index + 1].lines[0]}, under it, is shorter"
+    return ""
+
+
+def _is_over_a_title(page: Page, index: int) -> bool:
+    """Whether a long line stands over a shorter one that is written as a title, and that over a longer one again."""
+    if index + 2 >= len(page) or page.units[index].words < _LONG or not _is_as_a_title(page, index + 1):
+        return False
+    own, under, third = (unit.words for unit in page.units[index : index + 3])
+    return under < min(own, third)
+
+
+def _is_as_a_title(page: Page, index: int) -> bool:
+    unit = page.units[index]
+    return page.free(index) and not unit.prose and _FEW < unit.words <= _SHORT
 
 
 def _is_told(page: Page, index: int) -> bool:
