@@ -162,6 +162,15 @@ def test_the_language_is_guessed():
     assert story(lines(HEADLINE, BODY)).language == "en"
 
 
+def test_spanish_is_not_taken_for_esperanto():
+    text = [
+        "El puerto cierra a los barcos de la isla en mayo, y la autoridad de la bahía dice que la mole es insegura.",
+        "Los viajeros van en autobús a la otra orilla de la bahía, en la que esperan dos barcos de la flota.",
+    ]
+
+    assert story(lines("Cierra el puerto", text)).language == "es"
+
+
 @pytest.mark.parametrize("mark", ["*", "+", "-"])
 def test_no_item_of_a_list_goes_on_from_the_one_before(mark):
     wrapped = [

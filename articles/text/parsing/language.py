@@ -8,10 +8,10 @@ from articles.text.keys import ascii_signs, untypeset
 _STOP_WORDS = {
     "en": "the and of to in that is was for with on said from by at has have he his it an be as are were",
     "de": "der die das und ist nicht mit den von zu ein eine im auf dem sich des für wird als auch",
-    "fr": "le la les des et est une du dans pour qui que sur avec pas plus au par ce sont",
-    "es": "el los las del que una por con para se su es como más pero fue lo al sus este",
+    "fr": "le la de les des et est une du dans pour qui que sur avec pas plus au par ce sont",
+    "es": "el la de en y los las del que una por con para se su es como más pero fue lo al sus este",
     "it": "il di che la per un non sono con del della una gli alla anche le dei nel più è",
-    "pt": "o os da do que em uma para com não no na por se mais dos ao foi como é",
+    "pt": "o de e os da do que em uma para com não no na por se mais dos ao foi como é",
     "nl": "de het een van en dat is op te zijn met voor niet aan er ook door bij naar om",
     "sv": "och att det som en är på för av med till den har inte om ett i de vid han",
     "da": "og at det er en til på for af med den har ikke de som et der ved fra han",
