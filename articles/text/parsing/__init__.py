@@ -29,6 +29,7 @@ from articles.text.parsing.labelled import labelled_head
 from articles.text.parsing.language import guess_language
 from articles.text.parsing.layout import Layout, settle
 from articles.text.parsing.marks import numbers_links, without_numbers
+from articles.text.parsing.ordering import in_order
 from articles.text.parsing.page import Page, own_role
 from articles.text.parsing.proposal import propose_headline
 from articles.text.parsing.refusals import (
@@ -122,6 +123,8 @@ def gather(page: Page, layout: Layout, lines: Sequence[str], told: Told) -> Pars
     found = gather_fields(page, layout, passages, glued)
     values, roles, related = found.values, gather_roles(page, told, lines), gather_related(page, found)
     found.heed(lines)
+    language = guess_language(" ".join(passage.text for passage in passages[:12]))
+    found.published = found.published and in_order(found.published, lines, language)
     doubts = find_doubts(page, layout, found, passages)
     in_body = [number for passage in passages for number in passage.lines]
     placed = {*in_body, *chain.from_iterable(found.evidence.values())}
@@ -137,7 +140,7 @@ def gather(page: Page, layout: Layout, lines: Sequence[str], told: Told) -> Pars
         source=values.get("source", ""),
         proofreader=values.get("proofreader", ""),
         slugline=values.get("slugline", ""),
-        language=guess_language(" ".join(passage.text for passage in passages[:12])),
+        language=language,
         section=values.get("section", ""),
         keywords=found.keywords,
         shape=shape(page, layout),

@@ -5,14 +5,13 @@ habits_of(many ways) -> Habits          what nearly all of them do
 heed(story, habits, apart) -> story     a doubt is settled where the file does as its folder, and raised where not
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import cast
 
-from articles.text.dates import CopyDate, swapped
+from articles.text.parsing.ordering import order_of, ordered
 from articles.text.parsing.story import KEPT, Certainty, Doubt, DoubtField, ParsedStory, Role
 
 FIRST, NOWHERE, ALL = "in the first line", "nowhere", "all lines"
@@ -25,9 +24,7 @@ _SURE = 0.6
 _NEARLY_ALL = 0.9
 _SETTLED = {"headline": "unsure-headline", "published": "far-date"}
 """The doubt about a field that the habit of a folder settles."""
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(?:\d\d)?\d\d(?!\d)")
 _STOPS = (".", "?", "!", "…", "。", "？", "！")
-DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def ways_of(story: ParsedStory) -> dict[str, str]:
         ways["headline"] = _headline(story)
     if "body" not in doubted:
         ways["body"] = ALL if _left_out(story, ()) is None else _SOME
-    if story.published and (order := _order(story.published.raw)):
+    if story.published and (order := order_of(story.published.raw)):
         ways["order"] = order
     return ways
 
@@ -75,13 +72,6 @@ def _place(story: ParsedStory, name: str) -> str:
     if lines[0] < body[0]:
         return "above the text"
     return "below the text" if lines[0] > body[-1] else "in the text"
-
-
-def _order(raw: str) -> str:
-    """Whether day or month stands first in a date in figures; "" where that cannot be told."""
-    match = _FIGURES.search(raw)
-    first, second = (int(match[1]), int(match[3])) if match else (0, 0)
-    return "" if max(first, second) <= 12 else DAY_FIRST if first > second else MONTH_FIRST
 
 
 def _left_out(story: ParsedStory, apart: Collection[int]) -> int | None:
@@ -118,7 +108,7 @@ def heed(story: ParsedStory, habits: Habits, apart: Collection[int] = ()) -> Par
     """The story with what its folder's habits say of it. Lines ``apart`` are known beside their words."""
     if not habits:
         return story
-    story = _in_order(story, habits.get("order"))
+    story = _inorder_of(story, habits.get("order"))
     settled = {name for name in _SETTLED if _does(story, habits.get(name), name)}
     doubts = [d for d in story.doubts if not (d.field in settled and d.code == _SETTLED[d.field])]
     doubted = {doubt.field for doubt in doubts}
@@ -139,19 +129,14 @@ def _does(story: ParsedStory, habit: Habit | None, name: str) -> bool:
     return habit is not None and habit.way == way and way not in (NOWHERE, _LOWER)
 
 
-def _in_order(story: ParsedStory, habit: Habit | None) -> ParsedStory:
+def _inorder_of(story: ParsedStory, habit: Habit | None) -> ParsedStory:
     """The story with day and month of its date as other dates of its folder have them, where they could be swapped."""
     day = story.published
     if habit is None or day is None or not day.ambiguous:
         return story
     doubts = tuple(doubt for doubt in story.doubts if doubt.code != "ambiguous-date")
     certainty: dict[str, Certainty] = {**story.certainty, "published": "likely"}
-    return replace(story, published=_ordered(day, habit.way), doubts=doubts, certainty=certainty)
-
-
-def _ordered(day: CopyDate, order: str) -> CopyDate:
-    value = swapped(day.value) if order == MONTH_FIRST else day.value
-    return replace(day, value=value, ambiguous=False)
+    return replace(story, published=ordered(day, habit.way), doubts=doubts, certainty=certainty)
 
 
 def _departures(story: ParsedStory, habits: Habits, apart: Collection[int]) -> Iterator[Doubt]:
