@@ -67,13 +67,13 @@ PUBLISHED = (
     r"|release date|veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad"
     r"|publisert|opublikowano|publikacja|data publikacji|publication|mise? en ligne|erschienen"
     r"|pubblicazione|geplaatst|udgivet|julkaistu|publicat|publikováno|yayın(?:lanma)? tarihi|uploaded"
-    r"|опубликовано|дата публикации|تاريخ النشر|date|datum|fecha|data"
+    r"|опубликовано|дата публикации|تاريخ النشر|date|datum|fecha|data|发布时间|發布時間|发表时间"
 )
 UPDATED = (
     r"last updated|last modified|last edited|updated|modified|update|aktualisiert|stand|mis à jour"
     r"|mise à jour|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert|zaktualizowano"
     r"|(?:ostatnia )?aktualizacja|(?:última )?actualización|(?:ultimo )?aggiornamento|dernière mise à jour"
     r"|(?:zuletzt )?(?:geändert|aktualisiert)|opdateret|päivitetty|actualizat|güncellen?me(?: tarihi)?"
-    r"|обновлено|تحديث"
+    r"|обновлено|تحديث|更新时间|更新時間|最終更新"
 )
 """Patterns: what labels say before the day a story came out, and before the day it was changed."""

@@ -105,7 +105,8 @@ _ZONE_AFTER = re.compile(r"\s(?:" + "|".join(ZONES) + r")\b", re.IGNORECASE)
 _PUBLISHED_LABEL = re.compile(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE)
 _UPDATED_LABEL = re.compile(rf"\b(?:{UPDATED})\b", re.IGNORECASE)
 _FILLER = re.compile(
-    rf"\b(?:{PUBLISHED}|{UPDATED}|{WEEKDAYS}|{'|'.join(ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?|on|at"
+    rf"\b(?:{PUBLISHED}|{UPDATED}|{WEEKDAYS}|{'|'.join(ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?"
+    rf"|[012]\d[0-5]\d\s(?:{'|'.join(ZONES)})|on|at"
     rf"|am|um|the|of|le|el|il|em|den|vom|from|uhr|time|local time"
     r"|et|ist|pt|ct|h|hrs|م|ص)\b|[\W_]+",
     re.IGNORECASE,
@@ -170,6 +171,11 @@ def published_first(text: str, found: list[Found]) -> Found:
         if not _UPDATED_LABEL.search(text[end : item.start]):
             return item
     return found[0]
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line begins with what labels say before the day a story came out: "Published on 3 May 2024"."""
+    return bool(_PUBLISHED_LABEL.match(text))
 
 
 def is_update(text: str) -> bool:

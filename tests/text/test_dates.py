@@ -136,3 +136,10 @@ def test_a_time_of_day_completes_a_day(written, iso):
 @pytest.mark.parametrize("written", ["7", "3 May 2024", "kickoff 15:36", ""])
 def test_what_is_no_time_of_day_completes_nothing(written):
     assert at_clock(parse_date("3 May 2024"), written) is None
+
+
+def test_the_hour_may_stand_without_its_colon_where_a_zone_follows():
+    day = parse_date("Updated 1909 GMT (0309 HKT) November 18, 2019")
+
+    assert day is not None
+    assert day.iso == "2019-11-18"

@@ -119,3 +119,25 @@ def test_a_date_among_other_particulars_under_a_headline_is_the_storys(line):
 
     assert isinstance(parsed, ParsedStory)
     assert (parsed.headline, parsed.published and parsed.published.iso) == (HEADLINE, "2024-03-11")
+
+
+def test_a_lone_date_a_little_above_the_headline_is_the_storys():
+    near, far = ["Print", "Share", "Wexley"], ["Print", "Share", "Wexley", "Ferries", "Charts", "Tides"]
+
+    assert doubts("published", "3 May 2024", near, HEADLINE, BODY) == []
+    assert doubts("published", "3 May 2024", far, HEADLINE, BODY) == [("far-date", 1)]
+    assert doubts("published", "3 May 2024", "4 May 2024", near, HEADLINE, BODY) == [("far-date", 1)]
+
+
+def test_a_date_far_below_is_the_storys_only_where_a_label_says_so():
+    foot = ["Share", "Print", "Subscribe", "Home"]
+
+    assert doubts("published", HEADLINE, BODY, foot, "Published on 3 May 2024") == []
+    assert doubts("published", HEADLINE, BODY, foot, "3 May 2024") == [("far-date", 9)]
+
+
+def test_a_day_over_what_was_said_on_it_is_not_the_storys():
+    parsed = parse(lines(HEADLINE, LEAD, "Answer of 3 May 2024:", SECOND, THIRD))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.published is None

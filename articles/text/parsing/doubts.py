@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from articles.text.dates import is_update, no_day
+from articles.text.dates import is_labelled, is_update, no_day
 from articles.text.parsing.datelines import names_press
 from articles.text.parsing.found import Fields
 from articles.text.parsing.gathering import headline_units
@@ -23,6 +23,7 @@ _SHORT, _USUAL = 4, 5
 _TITLE, _ROW = 5, 3
 _SHORT_TITLE, _LONG_TITLE = 6, 14
 _NEAR, _BELOW, _BESIDE = 5, 4, 3
+_MASTHEAD, _ABOVE = 2, 5
 _UNDER_LABEL = (
     Role.RELATED_TITLE, Role.RELATED_DATE, Role.FURNITURE, Role.BOILERPLATE, Role.DATE, Role.PICTURE_CREDIT,
 )  # fmt: skip
@@ -195,11 +196,13 @@ def _no_day(page: Page, found: Fields) -> int | None:
 
 
 def _far_from_headline(page: Page, layout: Layout, line: int, *, below: bool = False) -> bool:
-    """Above the headline with other lines between, or below the text; `below`: right below it too."""
+    """Above the headline with other lines between, or below the text without a label; `below`: right below it too."""
     index = next(i for i, unit in enumerate(page.units) if line in unit.lines)
     headline = layout.headline.index
     end = layout.end if below else layout.end + 2
-    return index >= end or (headline is not None and index < headline - 2)
+    if headline is not None and index < headline:
+        return index < headline - (_MASTHEAD if len(page.having(Role.DATE)) > 1 else _ABOVE)
+    return index >= end and (below or not is_labelled(page.text(index)))
 
 
 def _about_credits(page: Page, found: Fields) -> Iterator[Doubt]:

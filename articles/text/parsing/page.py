@@ -170,6 +170,8 @@ def _date_among_furniture(text: str) -> bool:
     rest = rest_of(text, found)
     if furniture.is_furniture(rest):
         return weight(rest) <= 8
+    if text.endswith((":", "：")):  # what was said or done on a day follows
+        return False
     apart = found[0].start == 0 and text[found[-1].end :].lstrip(" )")[:1] in (
         "-",
         "–",
