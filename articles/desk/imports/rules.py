@@ -75,6 +75,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
             "then": _then(request.GET),
             "goes_on": "after" in request.GET,
             "may_change": request.user.has_perm("articles.change_linerule"),
+            "winning": ruling.winning_over(Alike(rule.key, rule.begins), Role(rule.role), rule.collection),
         }
         return TemplateResponse(request, "admin/articles/linerule/rule.html", context)
 
@@ -120,6 +121,7 @@ class LineRuleAdmin(ReadOnlyAdmin):
                 "other_scope": f"?{urlencode(asked | {'all': 'yes' if collection else ''})}",
                 "shown": [before_and_after(row, alike, role, now=timezone.now()) for row in rows],
                 "name": ruling.proposed_name(words, role, alike.begins),
+                "winning": ruling.winning_over(alike, role, collection),
                 "asked": asked,
             }
         )

@@ -9,10 +9,11 @@ from textwrap import shorten
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from articles import ledger
 from articles.importing.finding.whole import read_whole
-from articles.importing.reading.alike import ROLES, TRIED
+from articles.importing.reading.alike import ROLES, TRIED, Alike
 from articles.models import ImportRun, LineRule
 from articles.rules import Refused, check_right
 from articles.text.keys import line_key
@@ -69,6 +70,22 @@ def make(
         raise Refused(f"There is another rule called “{name}”: give this one a name of its own.") from None
     _record("rule made", rule, by=by, now=now, by_name=who["made_by_name"])
     return rule
+
+
+def winning_over(alike: Alike, role: Role, collection: str) -> list[LineRule]:
+    """The rules that say otherwise of some of these lines and win over one that would be made for them: for whole lines
+    over one for how they begin, for a longer beginning over a shorter, of one collection over one for all.
+    """
+    others = LineRule.objects.filter(is_on=True).exclude(role=role.value)
+    if collection:
+        others, same = others.filter(collection__in=["", collection]), Q(pk=None)
+    else:
+        same = Q(key=alike.key, begins=alike.begins) & ~Q(collection="")
+    nearer = (
+        (Q(begins=False) | ~Q(key=alike.key)) & Q(key__startswith=alike.key) if alike.begins else Q(pk=None)
+    )
+    found = others.filter(same | nearer).order_by("name")
+    return [rule for rule in found if alike.has(rule.example)]
 
 
 @transaction.atomic
