@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -17,6 +18,9 @@ _LINK = re.compile(
     r"https?://[^\s<>\"']+|(?<![\w.@/-])(?:[\w-]+\.)+[a-z]{2,}/[^\s<>\"']*|(?<![^\s<>\"'(])/[^\s<>\"']*",
     re.IGNORECASE,
 )
+
+# What ends an address with blanks in it: a cell of its line, a remark in brackets, or another address.
+_AFTER = re.compile(r"\t|[<>\"]|\s+\([^()]*\)\s*$|\s+(?:->|=>|→)?\s*(?=https?://|/)", re.IGNORECASE)
 
 
 class NoList(Exception):
@@ -60,8 +64,8 @@ def _in_map(data: bytes) -> list[str]:
 
 
 def _in_text(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Each line that says something, by its number: what it has in the column that has addresses, or else the first
-    address that is in it, or else its words; and whether that is an address.
+    """Each line that says something, by its number: what it has in the column that has addresses, or else the address
+    that it is, blanks in it and all, or the first that is in it, or else its words; and whether that is an address.
     """
     lines = text.splitlines()
     if column := _column(lines[0] if lines else ""):
@@ -69,8 +73,16 @@ def _in_text(text: str) -> Iterator[tuple[int, str, bool]]:
         return
     for number, line in enumerate(lines, 1):
         if (words := line.strip()) and not words.startswith("#"):
-            found = _LINK.search(line)
-            yield number, found[0] if found else words, bool(found)
+            found = _LINK.search(words)
+            whole = found and not found.start()
+            address = _with_blanks(words) if whole else found[0] if found else words
+            yield number, address, bool(found)
+
+
+def _with_blanks(words: str) -> str:
+    """The address with which a line begins, its blanks as servers have them: to the end, unless that is another's."""
+    end = _AFTER.search(words)
+    return re.sub(r"\s", lambda blank: quote(blank[0]), words[: end.start()].rstrip() if end else words)
 
 
 def _column(head: str) -> tuple[str, int] | None:

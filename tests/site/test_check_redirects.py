@@ -121,6 +121,29 @@ def test_lists_are_read_as_they_come(text):
 
 
 @pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("http://old.example/my story.html", "http://old.example/my%20story.html"),
+        ("  /2019/ferry  is back (1).html \r", "/2019/ferry%20%20is%20back%20(1).html"),
+        ("old.example/my\u00a0story?id=a b", "old.example/my%C2%A0story?id=a%20b"),
+        ("http://old.example/my story\t301\tThe ferry", "http://old.example/my%20story"),
+        ("http://old.example/my story (the ferry)", "http://old.example/my%20story"),
+        ("/my story -> /2019/ferry", "/my%20story"), ("/a http://new.example/b", "/a"),
+        ("see http://old.example/a or ask", "http://old.example/a"),
+    ],
+)  # fmt: skip
+def test_an_address_with_blanks_in_it_is_all_of_its_line(line, address):
+    assert addresses_in(f"# old pages\n{line}\n".encode()).addresses == [address]
+
+
+def test_an_address_with_blanks_leads_to_its_story(old, tmp_path, settings):
+    settings.ALLOWED_HOSTS = [".example"]
+    OldAddress.objects.create(key="/my story", host="old.example", story_id=old.story_id)
+    result = check(tmp_path, "http://old.example/my story\n")
+    assert (result.status, "  1 led to a page (301).\n" in result) == (0, True)
+
+
+@pytest.mark.parametrize(
     ("text", "addresses", "unread"),
     [
         (f"# old pages\n{ONE}\n\nthe pies, and/or the ferry\n", [ONE], {4: "the pies, and/or the ferry"}),
