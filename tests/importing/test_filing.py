@@ -30,11 +30,21 @@ def test_a_section_that_is_a_topic_becomes_the_first_topic(tmp_path):
     assert brought(tmp_path, copy_of() + "\nTags: ferries\nSection: COAST\n") == (["Coast", "Ferries"], [])
 
 
-def test_a_section_that_is_no_topic_is_left_out_as_what_it_is(tmp_path):
-    make_topic(name="Sport")
+@pytest.mark.parametrize("others", [[], ["Sport"]])
+def test_a_section_that_is_no_topic_makes_none_and_is_kept_with_its_file(tmp_path, others):
+    for name in others:
+        make_topic(name=name)
 
-    assert brought(tmp_path, copy_of() + "\nSection: Coast\n") == ([], ["Section: Coast"])
-    assert Topic.objects.count() == 1
+    assert brought(tmp_path, copy_of() + "\nSection: Coast\n") == ([], [])
+    assert (ImportedFile.objects.get().fields["section"], Topic.objects.count()) == ("Coast", len(others))
+
+
+def test_the_line_of_a_section_that_is_no_topic_is_placed_in_the_sums(tmp_path):
+    said = import_stories(archive(tmp_path, story=copy_of() + "\nSection: Coast\nTags: eels\n"))
+
+    assert "9 lines in: 8 placed, 1 left out." in said
+    summary = ImportedFile.objects.get().run.summary
+    assert (summary["lines"], summary["astray"]) == ({"in": 9, "placed": 8, "left_out": 1}, [])
 
 
 def test_keywords_are_placed_only_if_all_of_them_are_topics(tmp_path):

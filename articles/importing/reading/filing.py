@@ -1,6 +1,7 @@
 """Section and keywords of a file → topics of its story, where there are such topics. None is made: that is for people.
 
-Lines whose words all became topics are placed; others are left out as what they are.
+The line of the section is placed whether or not there is such a topic: what it says is a field of the file, by which
+its story can be filed later. Those of keywords are placed where all of their words became topics.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from articles.models import Topic
 from articles.text.parsing import Role
 
 FILED = frozenset({Role.SECTION, Role.KEYWORDS})
-"""Roles whose lines are placed where all of their words became topics, and are left out else."""
+"""Roles whose lines may be placed, though no field of a story has their words."""
 
 
 def known_topics() -> dict[str, int]:
@@ -41,16 +42,16 @@ def _key(name: str) -> str:
 
 
 def filed(copy: Copy, topics: Mapping[str, int]) -> Copy:
-    """A copy with the topics that its file names, the section first, and with their lines placed."""
+    """A copy with the topics that its file names, the section first, and with the lines placed that say so."""
     parsed = copy.story
-    if parsed is None or not topics or not (parsed.section or parsed.keywords):
+    if parsed is None or not (parsed.section or parsed.keywords):
         return copy
     named = {"section": [parsed.section] if parsed.section else [], "keywords": list(parsed.keywords)}
     ids = {field: [topics.get(_key(name)) for name in names] for field, names in named.items()}
     placed = {
         line
         for field, found in ids.items()
-        if found and None not in found
+        if found and (field == "section" or None not in found)
         for line in parsed.evidence.get(field, ())
     }
     found = dict.fromkeys(pk for pk in (*ids["section"], *ids["keywords"]) if pk is not None)
