@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import drafting
-from articles.desk import facts, moves, reading, unsaved
+from articles.desk import apart, facts, moves, reading, unsaved
 from articles.desk.base import refuse, tell
 from articles.desk.collisions import proposal
 from articles.desk.imports.proposals import of as proposals_for
@@ -17,7 +17,7 @@ from articles.desk.saved import tell_saved, what_was_saved
 from articles.desk.story_form import Sheet
 from articles.desk.story_list import note_of, returned
 from articles.drafting import scratch
-from articles.models import Hold, ImportedFile, Proposal, Revision, Scratch, Story
+from articles.models import Hold, ImportedFile, Proposal, Revision, Scratch, Stage, Story
 from articles.rules import Case, Move, Refused, verdict
 
 NO_BASE = "The page did not say which revision it was opened on. Check what you typed, then save again."
@@ -83,12 +83,14 @@ def edit(admin, request, story):
         return _save(admin, request, story)
     case = Case(story, timezone.now())
     held = scratch.held(request.user, story) if story.has_scratch else None
-    if held and "typed" in request.GET:
+    is_spiked = story.stage == Stage.SPIKED  # then it cannot be saved: a form would lead from Save to Save
+    if held and "typed" in request.GET and not is_spiked:
         return _put_back(admin, request, story, case, held)
     found, offered = verdict(Move.SAVE, case, request.user), unsaved.offer(held)
     now_held = facts.held(story)
     if not found:
-        return _read_only(admin, request, now_held, case, found, offer=offered)
+        stranded = apart.stranded(request.user, case, held) if held and is_spiked else None
+        return _read_only(admin, request, now_held, case, found, offer=offered, stranded=stranded)
     return _page(admin, request, Sheet(now_held), story, base=story.revision_number, case=case, offer=offered)
 
 
@@ -147,8 +149,13 @@ def _facts_of(story, base):
 
 
 def _refused(admin, request, sheet, story, why, *, base):
-    """The form as it was sent, with the sentence why; what was typed is kept with the refusal."""
-    refuse(request, f"{why} {unsaved.keep(request, story, base)}")
+    """The form as it was sent, with the sentence why; what was typed is kept with the refusal. Of a story that was
+    spiked meanwhile the page that says how to go on.
+    """
+    kept = unsaved.keep(request, story, base)
+    refuse(request, f"{why} {kept}")
+    if story and kept == unsaved.KEPT and Story.objects.filter(pk=story.pk, stage=Stage.SPIKED).exists():
+        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
     return _page(admin, request, sheet, story, base=base, is_unsaved=True)
 
 
@@ -196,7 +203,7 @@ def _address(name, story):
     return reverse(f"admin:articles_story_{name}_new")
 
 
-def _read_only(admin, request, now_held, case, found, *, offer):
+def _read_only(admin, request, now_held, case, found, *, offer, stranded):
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -205,6 +212,7 @@ def _read_only(admin, request, now_held, case, found, *, offer):
         "facts": now_held,
         "reason": found.reason,
         "offer": offer,
+        "stranded": stranded,
         "drop": _address("drop", case.story),
         **_surroundings(request, case),
     }

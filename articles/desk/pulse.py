@@ -17,6 +17,7 @@ from articles.desk.numbers import number
 from articles.desk.unsaved import fields_of
 from articles.drafting import presence, scratch
 from articles.ledger import name_of
+from articles.models import Stage
 from articles.rules import Refused
 
 ACCOUNTS = "django.contrib.auth.backends.ModelBackend"
@@ -67,7 +68,10 @@ def _company(request, pk, now):
     others = [row for row in rows if row.user_id != request.user.pk]
     answer = {"others": " ".join(_told(row) for row in others), "revision": story.revision_number}
     base = number(request.POST.get("base", ""))
-    if base and story.revision_number > base:
+    if story.stage == Stage.SPIKED:
+        answer["meanwhile"] = "This story was spiked meanwhile: it cannot be saved. What you type is kept."
+        answer["compare"] = reverse("admin:articles_story_history", args=[pk])
+    elif base and story.revision_number > base:
         address = reverse("admin:articles_story_revision", args=[pk, story.revision_number])
         answer["meanwhile"] = f"Revision {story.revision_number} was saved by {rows[0].saved_last} meanwhile."
         answer["compare"] = f"{address}?{urlencode({'with': base})}"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from articles import drafting, search
-from articles.desk import collisions, editing, pulse, story_filters
+from articles.desk import apart, collisions, editing, pulse, story_filters
 from articles.desk.act_pages import ActPages
 from articles.desk.base import DeskAdmin, refuse, tell
 from articles.desk.bulk import BulkMoves
@@ -79,6 +79,7 @@ class StoryAdmin(
             path("add/drop/", wrap(self.drop_view), name="articles_story_drop_new"),
             path("<row:pk>/pulse/", wrap(pulse.pulse), name="articles_story_pulse"),
             path("<row:pk>/merge/", wrap(self.merge_view), name="articles_story_merge_words"),
+            path("<row:pk>/apart/", wrap(self.apart_view), name="articles_story_apart"),
             path("<row:pk>/drop/", wrap(self.drop_view), name="articles_story_drop"),
             path("<row:pk>/doubts/<row:doubt>/", wrap(self.confirm_view), name="articles_story_confirm"),
             *super().get_urls(),
@@ -123,6 +124,10 @@ class StoryAdmin(
     @method_decorator(posted)
     def drop_view(self, request, pk=None):
         return editing.drop(request, self.visible(request, pk) if pk else None)
+
+    @method_decorator(posted)
+    def apart_view(self, request, pk):
+        return apart.set_apart(request, self.visible(request, pk))
 
     @method_decorator(posted)
     def confirm_view(self, request, pk, doubt):

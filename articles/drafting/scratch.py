@@ -49,6 +49,19 @@ def drop(user: Any, story: Story | int | None, *, opened: str | None = None) -> 
     Scratch.objects.filter(user=user, story=story, **sitting).delete()
 
 
+def set_apart(user: Any, story: Story) -> None:
+    """Let what ``user`` typed into the story's form and did not save be what they typed of a new story."""
+    try:
+        with transaction.atomic():
+            moved = Scratch.objects.filter(user=user, story=story).update(story=None, base=0)
+    except IntegrityError:
+        raise Refused(
+            "A new story of yours waits with unsaved text: save or drop that first, under “Add story”."
+        ) from None
+    if not moved:
+        raise Refused("There is no unsaved text of yours any more.")
+
+
 def _check_room(fields: Mapping[str, str]) -> None:
     if sum(len(name) + len(value) for name, value in fields.items()) > ROOM:
         raise Refused(

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
-from articles import drafting, workflow
+from articles import drafting
 from articles.drafting import scratch
 from articles.models import Revision, Scratch, Story
 from tests.desk.desk import address, client_of, filled, message
@@ -145,16 +145,6 @@ def test_what_somebody_typed_who_lost_the_right_is_kept(is_new):
     assert "does not have the right" in page
     assert "What you typed is kept." in page
     assert Scratch.objects.get().fields["headline"] == "Bridge opens"
-
-
-def test_what_was_typed_into_a_story_that_was_spiked_meanwhile_is_kept_and_can_be_read():
-    story, client = make_story(), client_of()
-    sent = typed_in(client, story, headline="Bridge opens")
-    workflow.spike(story, revision=1, by=make_user(role="editor"), now=timezone.now())
-    assert "this story is spiked. What you typed is kept." in message(client.post(_form(story), sent))
-    assert OFFER in client.get(_form(story)).content.decode()
-    page = client.get(_form(story), {"typed": "back"})
-    assert page.context["form"]["headline"].value() == "Bridge opens"
 
 
 def test_what_collides_is_kept_before_anybody_is_asked():
