@@ -4,7 +4,8 @@ walk(paths, collection="") -> Walk          which files a run has
 Arrivals(folder)                            what arrives in a folder, a walk at each sweep
 supply(manifest=, pattern=, columns=)       what a run is told of its files beside their bytes
 receive(stream, folder=, name=) -> Found    a stream as one file more
-dropped(run)                                the files that were dropped in the desk for a run (dropping.py)
+dropped(run), supplied(run)                 the files that were dropped in the desk for a run (dropping.py), and what
+                                            was told of them
 spread(walk, number) -> Spread              a few of them, of every shape and from every folder
 start(…), finish(…)                         the run's own row
 carry_out(run, walk, clock=, workers=)      its files taken, batch by batch, each batch a transaction: gives what became
@@ -20,6 +21,7 @@ load_rules(path), take_rules_in(…)           rules of lines from a file; rules
 undo(run, by=, clock=) -> Undoing            a run taken back, as far as nobody touched what it made; foresee_undo(…)
 """
 
+from articles.importing.arriving.beside import supplied
 from articles.importing.arriving.receiving import receive
 from articles.importing.arriving.uploads import dropped
 from articles.importing.arriving.watching import Arrivals
@@ -49,5 +51,5 @@ __all__ = [
     "FAILURES", "Arrivals", "Found", "Release", "Report", "Supply", "Taken", "Tally", "Undoing", "Walk", "as_text",
     "carry_out", "check_accept", "check_undo", "dropped", "finish", "foresee_undo", "gone_since", "is_out_of_room",
     "load_rules", "receive", "release", "rules_to_try", "rules_tried_by", "said_of", "shown_by", "some",
-    "spread", "start", "supply", "take_rules_in", "undo", "walk", "why_it_failed",
+    "spread", "start", "supplied", "supply", "take_rules_in", "undo", "walk", "why_it_failed",
 ]  # fmt: skip

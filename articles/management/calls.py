@@ -166,13 +166,15 @@ def recall(options: dict[str, Any]) -> Recalled:
 
 def supply(options: Mapping[str, Any], recalled: Recalled) -> importing.Supply:
     """What the run is told of its files. A manifest must be what it was when the run that is recalled read it."""
+    run = recalled.stopped or recalled.accepts
     try:
+        if run and run.uploads.exists():
+            return importing.supplied(run)
         supply = importing.supply(
             **{name: options[name] or "" for name in ("manifest", "pattern", "columns")}
         )
     except Refused as problem:
         _refuse(str(problem))
-    run = recalled.stopped or recalled.accepts
     if run and supply.manifest and supply.manifest.sha256 != run.options.get(MANIFEST):
         _refuse(f"{supply.manifest} changed since run {run.pk} read it: put it back, or call anew.")
     return supply

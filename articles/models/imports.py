@@ -62,8 +62,14 @@ class ImportRun(models.Model):
         return f"Run {self.pk}, {self.collection}"
 
 
+class UploadQuerySet(models.QuerySet):
+    def of_copy(self):
+        return self.filter(is_manifest=False)
+
+
 class Upload(models.Model):
-    """Copy that was dropped in the desk, as long as a run needs it: an archive, or loose files as one tar file.
+    """Copy that was dropped in the desk, as long as a run needs it: an archive, or loose files as one tar file; or the
+    manifest that came along, in which no copy is.
 
     Its bytes lie where the project keeps its files, so that any node can go on with the run.
     """
@@ -71,13 +77,19 @@ class Upload(models.Model):
     run = models.ForeignKey(ImportRun, models.PROTECT, related_name="uploads")
     name = models.CharField(max_length=255, blank=True, help_text="Of the archive; empty for loose files.")
     file = models.FileField(upload_to="uploads", max_length=200)
-    files = models.PositiveIntegerField(help_text="That it holds.")
+    is_manifest = models.BooleanField(default=False)
+    files = models.PositiveIntegerField(default=0, help_text="That it holds.")
     done = models.PositiveIntegerField(default=0, help_text="The first so many of them are through.")
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["run", "name"], name="upload_name_once_a_run"),
+            models.UniqueConstraint(fields=["run", "name", "is_manifest"], name="upload_name_once_a_run"),
+            models.UniqueConstraint(
+                fields=["run"], condition=Q(is_manifest=True), name="upload_one_manifest_a_run"
+            ),
             models.CheckConstraint(name="upload_done_of_its_files", condition=Q(done__lte=models.F("files"))),
         ]
 

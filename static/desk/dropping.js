@@ -10,6 +10,7 @@ const at = (name) => form.querySelector(`[data-${name}]`)
 const files = form.elements["drop-files"]
 const folder = form.elements["drop-folder"]
 const collection = form.elements.collection
+const manifest = form.elements.manifest
 let chosen = [] // {path, file}: a path of several parts for what lay in a folder
 let named = collection.value // the collection, as long as nobody typed another
 
@@ -146,10 +147,16 @@ const isOfFiles = (event) => event.dataTransfer?.types.includes("Files")
 
 // ── Sending ──
 
+// The manifest is no copy, wherever it lies among the files.
+const isManifest = ({ file }) => {
+  const [own] = manifest.files
+  return own && ["name", "size", "lastModified"].every((fact) => own[fact] === file[fact])
+}
+
 const filled = (how) => {
   const data = new FormData()
   const archives = chosen.filter(isArchive)
-  const loose = chosen.filter((entry) => !isArchive(entry))
+  const loose = chosen.filter((entry) => !isArchive(entry) && !isManifest(entry))
   const tops = new Set(loose.map(topOf))
   const [top] = tops
   // One folder alone is known by the collection, and paths begin in it.
@@ -157,6 +164,8 @@ const filled = (how) => {
   data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
   data.append("collection", collection.value)
   data.append("as", how)
+  data.append("pattern", form.elements.pattern.value)
+  if (manifest.files.length) data.append("manifest", manifest.files[0])
   for (const { path, file } of archives) data.append("files", file, path)
   if (loose.length) data.append("packed", pack(loose.map(({ path, file }) => ({ path: path.slice(cut), file }))), "packed.tar")
   return data

@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from articles.importing import dropping
+from articles.importing.arriving import keeping
 from articles.importing.failing import StorageFailed
 from articles.importing.reading import chunks
 from articles.models import ImportRun, Story
@@ -52,6 +53,23 @@ def test_a_folder_is_known_by_its_name_and_its_files_by_their_paths_in_it(desk, 
         ("wire", "2019/ferry-1.txt", "created"),
         ("wire", "2020/Ägypten/ferry-2.txt", "created"),
     }
+
+
+def test_a_manifest_goes_along_and_its_mistakes_are_mended_without_sending_the_files_again(desk, folder):
+    row = "2019/ferry-1.txt,{}\n"
+    path = write(folder, {"list.csv": "file,date\n" + row.format("soon")}) / "list.csv"
+    desk.go(address("importrun_add"))
+    desk.locator("#drop-folder").set_input_files(folder)
+    desk.get_by_text("What is known of the files").click()
+    desk.get_by_label("Manifest").set_input_files(path)
+    desk.get_by_role("button", name="Bring in as drafts").click()
+    expect(desk.get_by_role("alert")).to_contain_text("line 2, column “date”: “soon” is no date")
+    path.write_text("file,date\n" + row.format("2019-04-01"))
+    desk.get_by_label("Manifest").set_input_files(path)
+    desk.get_by_role("button", name="Use this, and go on").click()
+    expect(desk.get_by_role("heading", name="Where everything went")).to_be_visible(timeout=30_000)
+    assert {name for _, name, _ in paths()} == {"2019/ferry-1.txt", "2020/Ägypten/ferry-2.txt"}
+    assert Story.objects.get(files__path="2019/ferry-1.txt").published_at.year == 2019
 
 
 def test_another_file_of_a_name_that_is_chosen_already_is_kept_beside_it_and_the_same_file_once(
@@ -154,7 +172,7 @@ def test_a_disk_that_is_full_is_said_where_files_are_dropped_and_where_a_run_goe
         raise StorageFailed from OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as full:
-        full.setattr(dropping, "_store", fail)
+        full.setattr(keeping, "_store", fail)
         desk.go(address("importrun_add"))
         drop(desk, **{"ferry-1.txt": copy_number(1)})
         desk.get_by_role("button", name="Bring in as drafts").click()

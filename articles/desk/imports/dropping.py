@@ -21,6 +21,7 @@ from articles.desk.base import refuse, tell
 from articles.desk.imports.pages import is_script, posted_from
 from articles.desk.imports.piecewise import back, page_of
 from articles.importing import dropping
+from articles.importing.arriving.beside import FAULTS, Told
 from articles.models import ImportRun
 from articles.rules import Refused
 
@@ -28,6 +29,7 @@ RIGHT = "articles.add_importrun"
 LISTED = 20
 NO_ROOM = 507
 """The status of what could not be kept, since a disk is full."""
+_LONGEST_PATTERN = 500
 _NOT_KEPT = "Nothing was kept: send it again then."
 
 
@@ -38,6 +40,7 @@ class DropPages:
         wrap = self.admin_site.admin_view
         return [
             path("<row:pk>/go-on/", wrap(self.go_on_view), name="articles_importrun_go_on"),
+            path("<row:pk>/mend/", wrap(self.mend_view), name="articles_importrun_mend"),
             path("<row:pk>/accept/", wrap(self.accept_view), name="articles_importrun_accept"),
             path("<row:pk>/discard/", wrap(self.discard_view), name="articles_importrun_discard"),
             *super().get_urls(),
@@ -84,6 +87,7 @@ class DropPages:
             "title": "Bring in copy",
             "problem": problem,
             "collection": request.POST.get("collection", ""),
+            "pattern": request.POST.get("pattern", ""),
             "default": dropping.COLLECTION,
             "limit": settings.UPLOAD_LIMIT,
             "most": f"{settings.UPLOAD_LIMIT / 1_000_000:,.0f} MB",
@@ -114,8 +118,25 @@ class DropPages:
             "title": f"Run {run.pk}: {'trying' if run.is_dry else 'bringing in'} copy",
             "run": run,
             "progress": self.progress(run),
+            "faults": run.options.get(FAULTS, ()),
+            "has_manifest": run.uploads.filter(is_manifest=True).exists(),
         }
-        return TemplateResponse(request, "admin/articles/importrun/go_on.html", context)
+        page = "mend" if context["faults"] else "go_on"
+        return TemplateResponse(request, f"admin/articles/importrun/{page}.html", context)
+
+    @posted_from("importrun_go_on")
+    def mend_view(self, request, pk):
+        """What is told now of the files that wait, in place of what has mistakes."""
+        run = self.dropped_run(request, pk)
+        told = None if "without" in request.POST else _told(request)
+        try:
+            dropping.mend(run, told, now=timezone.now())
+        except Refused as refused:
+            refuse(request, refused)
+        except importing.FAILURES as failure:
+            refuse(request, _no_room(failure, "Nothing was changed: send it again then."))
+        mended = FAULTS not in self.dropped_run(request, pk).options
+        return HttpResponseRedirect(f"{page_of(run, 'go_on')}{'#start' if mended else ''}")
 
     @posted_from("importrun_change")
     def accept_view(self, request, pk):
@@ -179,9 +200,19 @@ def _kept(request):
         sent,
         packed=packed and Path(packed.temporary_file_path()),
         collection=request.POST.get("collection", ""),
+        told=_told(request),
         is_dry=request.POST.get("as") != "drafts",
         by=request.user,
         now=timezone.now(),
+    )
+
+
+def _told(request):
+    """What is told of files beside their bytes."""
+    manifest = request.FILES.get("manifest")
+    return Told(
+        manifest and (manifest.name, Path(manifest.temporary_file_path())),
+        request.POST.get("pattern", "").strip()[:_LONGEST_PATTERN],
     )
 
 

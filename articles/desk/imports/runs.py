@@ -21,6 +21,7 @@ from articles.desk.imports.releasing import ReleasePages
 from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages
 from articles.desk.numbers import number
+from articles.importing.arriving.beside import FAULTS
 from articles.importing.reading.alike import TRIED
 from articles.importing.reporting import FORMS, report_of
 from articles.importing.reviewing.sampling import measured, sample
@@ -186,7 +187,9 @@ def outcomes(counts):
 
 def options(run):
     """How the run was called, an option and its values at a time, apart from what the page says anyway."""
-    given = [(name, value) for name, value in run.options.items() if name not in ("paths", "collection")]
+    given = [
+        (name, value) for name, value in run.options.items() if name not in ("paths", "collection", FAULTS)
+    ]
     given = [(name, len(value) if name == TRIED else value) for name, value in given]
     return [(name.replace("_", " ").capitalize(), "yes" if value is True else value) for name, value in given]
 

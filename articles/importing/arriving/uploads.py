@@ -21,8 +21,8 @@ def opened(run: ImportRun) -> Iterator[Iterator[tuple[Upload, Walk]]]:
     with TemporaryDirectory() as folder:
         try:
             yield (
-                (upload, walk_in(_at_hand(upload, Path(folder)), upload.name, run.collection))
-                for upload in run.uploads.all()
+                (upload, walk_in(at_hand(upload, Path(folder)), upload.name, run.collection))
+                for upload in run.uploads.of_copy()
             )
         finally:
             archives.close()  # its bytes may be let go now
@@ -48,8 +48,8 @@ def let_go(run: ImportRun) -> None:
         upload.let_go()
 
 
-def _at_hand(upload: Upload, folder: Path) -> Path:
-    """A file of this machine that holds the bytes of an upload."""
+def at_hand(upload: Upload, folder: Path) -> Path:
+    """A file of this machine that holds the bytes of an upload, in ``folder`` where they are of another one."""
     storage, name = upload.file.storage, upload.file.name
     if not storage.exists(name):
         raise Refused(

@@ -163,23 +163,23 @@ class Manifest:
             yield bare
 
 
-def read(path: str | Path) -> Manifest:
+def read(path: str | Path, *, called: str = "") -> Manifest:
     """Read a manifest in any encoding, with any separator, its columns by their names in the common languages."""
-    path = Path(path)
-    data = read_whole(path, called=f"The manifest {path}", most=_LARGEST)
+    data = read_whole(path, called=f"The manifest {called or path}", most=_LARGEST)
+    name = called or Path(path).name
     try:
         sheet = read_sheet(data)
     except NotCopy as problem:
-        raise Refused(f"The manifest {path.name}: {problem.sentence}") from None
+        raise Refused(f"The manifest {name}: {problem.sentence}") from None
     held_back: frozenset[str] = frozenset()
     if substack.is_list(sheet.columns):
         sheet, held_back = substack.as_manifest(sheet)
     means = meanings(sheet.columns)
     if "file" not in means.values():
-        raise Refused(f"{path.name} has no column that names files: call one of them “file”.")
+        raise Refused(f"{name} has no column that names files: call one of them “file”.")
     rows: dict[str, Row] = {}
     problems: list[str] = []
-    for row in _rows(sheet, means, path.name, problems):
+    for row in _rows(sheet, means, name, problems):
         if first := rows.get(_key(row.file)):
             problems.append(
                 f"line {row.line}: {row.file} has a row already, in line {first.line}: keep one of the two"
@@ -187,8 +187,8 @@ def read(path: str | Path) -> Manifest:
         doubts = (*row.doubts, _NOT_PUBLIC) if row.file in held_back else row.doubts
         rows.setdefault(_key(row.file), replace(row, doubts=doubts))
     if problems:
-        raise Refused(_refusal(path.name, problems))
-    return Manifest(path.name, hashlib.sha256(data).hexdigest(), rows)
+        raise Refused(_refusal(name, problems))
+    return Manifest(name, hashlib.sha256(data).hexdigest(), rows)
 
 
 def _refusal(name: str, problems: list[str]) -> str:

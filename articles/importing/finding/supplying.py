@@ -112,10 +112,13 @@ def _stated(value: Mapping[str, Any]) -> Stated:
     return Stated(**{name: tuple(said) if isinstance(said, list) else said for name, said in value.items()})
 
 
-def supply(*, manifest: str = "", pattern: str = "", columns: str = "") -> Supply:
-    """What a run is told, as it was given. Refuses what is no manifest, pattern or map of columns."""
+def supply(*, manifest: str = "", called: str = "", pattern: str = "", columns: str = "") -> Supply:
+    """What a run is told, as it was given. Refuses what is no manifest, pattern or map of columns.
+
+    A manifest is ``called`` so where its own path is none that anybody knows.
+    """
     return Supply(
-        manifests.read(manifest) if manifest else None,
+        manifests.read(manifest, called=called) if manifest else None,
         patterns.understand(pattern) if pattern else None,
         columns_of(columns) if columns else {},
     )

@@ -55,11 +55,11 @@ class Command(BaseCommand):
         with ExitStack() as stack:
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
             walk = self.walk(options, stack)
+            if recalled.stopped:
+                walk.files += self.dropped(recalled.stopped, stack)
             supply = calls.fitted(supply, walk)
             _refuse_nothing(walk)
             walk = self.few(walk, asked["sample"], recalled)
-            if recalled.stopped:
-                walk.files += self.dropped(recalled.stopped, stack)
             run = recalled.stopped or self.start(walk, asked, options, supply, recalled.accepts, tried)
             stop = stack.enter_context(Stop())
             tally, stopped = self.carry_out(walk, run, asked["workers"], stop, supply, report)
