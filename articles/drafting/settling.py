@@ -17,7 +17,8 @@ def unsettle(row: SettledDoubt, *, by: Any, now: datetime) -> None:
     """Take back what a settlement did with one doubt: the doubt is open, and its field as it was, in a new revision.
 
     That revision's author is the file, so that nobody counts as having edited the field. Refused where somebody has
-    touched the story since. Those who may settle so may take it back; goes into the ledger.
+    touched the story since. Those who may settle so may take it back; goes into the ledger, as who did it and as what
+    the story has from its file.
     """
     settlement, doubt = row.settlement, row.doubt
     if doubt.story is None:
@@ -28,18 +29,17 @@ def unsettle(row: SettledDoubt, *, by: Any, now: datetime) -> None:
         raise Refused("It is open again already.")
     if SettledDoubt.objects.touched().filter(pk=row.pk).exists():
         raise Refused("Somebody has worked on the story since.")
-    detail = _as_before(story, row, row.revision, now) if row.revision else {}
+    if row.revision:
+        _as_before(story, row, row.revision, now)
     _reopen(story, row)
     who = {"taken_back_at": now, "taken_back_by": by, "taken_back_by_name": ledger.name_of(by)}
     SettledDoubt.objects.filter(pk=row.pk).update(**who)
-    detail |= {"doubt": doubt.code, "field": doubt.field, "settlement": settlement.pk}
-    ledger.record("unsettle", by=by, at=now, story=story, **detail)
+    said = {"doubt": doubt.code, "field": doubt.field, "settlement": settlement.pk}
+    ledger.record_many([ledger.Act("unsettle", story, detail=said)], by=by, at=now)
 
 
-def _as_before(story: Story, row: SettledDoubt, own: Revision, now: datetime) -> dict[str, Any]:
-    """Write what the story said before ``own``, the revision of ``row``, of what it changed; gives what the ledger
-    says of that.
-    """
+def _as_before(story: Story, row: SettledDoubt, own: Revision, now: datetime) -> None:
+    """Let the story say what it said before ``own``, the revision of ``row``, where this changed it."""
     revisions = list(story.revisions.select_related("from_file").order_by("number"))
     before = next(revision for revision in revisions if revision.number == own.number - 1)
     was, made, held = of_revision(before), of_revision(own), of_story(story)
@@ -50,7 +50,13 @@ def _as_before(story: Story, row: SettledDoubt, own: Revision, now: datetime) ->
     file = before.from_file or row.doubt.file
     (revision,) = write_many([Next(story, held, wanted, file, revisions)], now=now)
     workflow.restage(story, may_rise=False)
-    return {"revision": revision.number, "changed": sorted(names)}
+    said = {
+        "changed": sorted(names),
+        "revision": revision.number,
+        "digest": story.digest,
+        "stage": story.stage,
+    }
+    ledger.record_many([ledger.Act("update", story, detail=said)], by=None, at=now, by_name=file.importer())
 
 
 def _reopen(story: Story, row: SettledDoubt) -> None:

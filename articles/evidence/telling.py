@@ -8,7 +8,7 @@ from articles.rules import Move
 ACTS = {
     "create": "wrote the story",
     "save": "saved a revision",
-    "update": "brought in the changed file",
+    "update": "gave the story what its file says",
     "reread": "said what lines of its file are",
     "confirm": "confirmed what the importer was unsure of",
     "unconfirm": "took back what they had confirmed",
