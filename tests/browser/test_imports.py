@@ -9,9 +9,11 @@ from playwright.sync_api import expect
 from articles import credits
 from articles.desk.imports import undoing as undo_pages
 from articles.importing import undoing
+from articles.importing.reviewing import settling
 from articles.models import Doubt, ImportedFile, LineRule, Proposal, Story, Tick, Writer, WriterPair
 from tests.desk.desk import address
 from tests.desk.imported import copy_number, doubted, imported, proposed
+from tests.importing.helpers import copy_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,6 +37,24 @@ def test_doubts_are_passed_over_and_confirmed_by_keys(desk, tmp_path):
     expect(desk.locator(".messagelist")).to_contain_text("Confirmed")
     assert list(Doubt.objects.open()) == [first]
     assert second.pk
+
+
+def test_one_date_for_many_goes_on_by_itself_and_is_taken_back_from_the_queue_by_a_key(
+    desk, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(settling, "BATCH", 1)
+    imported(tmp_path, 0, **{name: copy_of(headline=name, date="") for name in ("ferry", "pier", "mole")})
+    doubts = Doubt.objects.open().filter(code="no-date")
+    desk.go(address("doubt_alike", doubts.earliest("pk").pk))
+    desk.get_by_label("One date for all 3").fill("1999-03-05")
+    desk.get_by_role("button", name="See what it would do").click()
+    desk.get_by_role("button", name="Give 05 Mar 1999 to all 3").click()
+    expect(desk.locator(".messagelist")).to_contain_text("3 dates given.", timeout=15_000)
+    assert Story.objects.filter(published_at__year=1999).count() == 3
+    desk.keyboard.press("z")
+    desk.get_by_role("button", name="Take 3 back").click()
+    expect(desk.locator(".messagelist")).to_contain_text("3 doubts are open again", timeout=15_000)
+    assert (Story.objects.filter(published_at=None).count(), doubts.count()) == (3, 3)
 
 
 def test_proposals_are_taken_and_declined_by_keys(desk):

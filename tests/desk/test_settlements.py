@@ -139,6 +139,15 @@ def test_many_are_taken_back_batch_by_batch_each_of_which_leads_to_the_next(tmp_
     assert "Taken back: 3 doubts are open again." in message(told)
 
 
+def test_who_imports_takes_back_what_was_confirmed_of_stories_that_nobody_has_worked_on(tmp_path):
+    doubts = doubted(imported(tmp_path, 2))
+    settlement = settled(doubts[0], client_of(role="editor"))
+    drafting.save(doubts[1].story, {"byline": "Jo"}, base=1, by=make_user(role="editor"), now=timezone.now())
+    told = message(taken_back(settlement, client_of(role="importer")))
+    assert ("1 doubt is open again" in told, "1 story left as it is" in told) == (True, True)
+    assert list(Doubt.objects.open()) == doubts[:1]
+
+
 def test_who_may_not_settle_so_takes_nothing_back(tmp_path):
     swapped = settled(two_dates(tmp_path), client_of(), way="swap")
     page = address("settlement_change", swapped.pk)
