@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -20,9 +20,7 @@ from articles.desk.imports.words import value_of, when
 from articles.desk.numbers import number
 from articles.desk.words import counted
 from articles.importing.reviewing.settling import take_back
-from articles.models import Revision, Settlement
-
-STANDING = Q(rows__taken_back_at=None, rows__doubt__settled_at=F("rows__at"))
+from articles.models import Revision, SettledDoubt, Settlement
 
 
 @admin.register(Settlement)
@@ -41,7 +39,8 @@ class SettlementAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).defer("run__summary", "run__learned", "run__options")
-        return rows.annotate(settled=Count("rows"), left=Count("rows", filter=STANDING))
+        own = SettledDoubt.objects.filter(settlement=OuterRef("pk"))
+        return rows.annotate(settled=_count(own), left=_count(own.standing()))
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -54,11 +53,11 @@ class SettlementAdmin(ReadOnlyAdmin):
     def what_shown(self, settlement):
         return f"{settlement.get_way_display()}: {doubt_words(settlement.code)}"
 
-    @admin.display(description="doubts", ordering="settled")
+    @admin.display(description="doubts")
     def count_shown(self, settlement):
         return f"{settlement.settled:,}"
 
-    @admin.display(description="settled so still", ordering="left")
+    @admin.display(description="settled so still")
     def left_shown(self, settlement):
         return f"{settlement.left:,}" if settlement.left else "taken back"
 
@@ -113,6 +112,11 @@ class SettlementAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         rows = Settlement.objects.select_related("run").defer("run__summary", "run__learned")
         return get_object_or_404(rows, pk=number(pk))
+
+
+def _count(rows):
+    """How many rows each settlement has, counted for those that are shown alone; None for none."""
+    return Subquery(rows.order_by().values("settlement").annotate(rows=Count("pk")).values("rows"))
 
 
 def _may(user, settlement):

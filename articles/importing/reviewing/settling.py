@@ -36,7 +36,7 @@ def begun(pk: int, doubt: Doubt, way: str, *, by: Any, now: datetime, day: date 
 
     It is saved with the first doubt that it settles.
     """
-    facts = {"run": doubt.file.run, "code": doubt.code, "way": way, "date": day, "by": by}
+    facts = {"run_id": doubt.file.run_id, "code": doubt.code, "way": way, "date": day, "by": by}
     held = Settlement.objects.filter(pk=pk, **facts).first()
     return held or Settlement(at=now, by_name=ledger.name_of(by), **facts)
 
