@@ -79,3 +79,28 @@ def test_what_whoever_prints_a_story_asks_for_is_no_last_paragraph(appeal):
 )
 def test_what_a_story_says_of_gifts_and_hints_is_of_it(end):
     assert page(end).paragraphs == (*TEXT, end)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To see all the boats of the bay, click HERE.",
+        "Alle Abfahrten findest du hier.",
+        "Hier geht’s zum Fahrplan der Fähre",
+        "Have you been on board? Tell us in the comments.",
+        "1.7M shares Share on Facebook",
+    ],
+)
+def test_what_leads_away_from_the_page_is_no_last_paragraph(line):
+    assert page(line).paragraphs == TEXT
+
+
+@pytest.mark.parametrize("end", ["The captain was born here.", "“You find the best fish here,” she said."])
+def test_a_sentence_that_names_its_own_place_is_of_the_story(end):
+    assert page(end).paragraphs == (*TEXT, end)
+
+
+def test_who_said_the_last_words_is_of_the_story():
+    said = ["“The sea gives and the sea takes, and the harbour only writes it down.”", "– Ada Quill"]
+
+    assert page(*said, "Share this article").paragraphs == (*TEXT, *said)

@@ -21,6 +21,8 @@ _BULLET = re.compile(r"(?:[•▪◦·‣]|[-*+](?=\s))\s*")
 _HEADING = re.compile(r"#{1,6}\s+")
 _SPEAKER = re.compile(r"[^\W\d_]{1,12}[:：](?=\s?\S)")
 _LENGTH = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: min\.?)?")
+_CLOSING = ("”", "“", '"', "»", "«", "’")
+"""What ends a quotation, in one language or another."""
 _REPEATED = 40
 _TITLE_WORDS = 4
 _CAPTION_WORDS = 8
@@ -254,8 +256,13 @@ def _in_list_of_strangers(page: Page, index: int, words: set[str]) -> bool:
 def _last_role(page: Page, index: int, lead: int, words: set[str], *, bare: bool) -> Role:
     if page.units[lead].prose and is_stranger_at_end(page, index, words):
         return Role.RELATED_TITLE
-    said = page.units[index].words > 3 or (bare and is_said(page.text(index)))
+    said = page.units[index].words > 3 or (bare and is_said(page.text(index))) or says_who(page, index)
     return Role.PARAGRAPH if said else Role.FURNITURE
+
+
+def says_who(page: Page, index: int) -> bool:
+    """Whether a line says whose the words are that are quoted in the line above."""
+    return is_attribution(page.units[index]) and page.text(index - 1).endswith(_CLOSING)
 
 
 def is_said(text: str) -> bool:

@@ -53,7 +53,8 @@ _LINE = re.compile(
     r"|cookies?.{0,30}"
     r"|(?:text|source|photos?) ?:|get (?:the )?app|download.{0,30}|open in app|buy now|shop now|learn more"
     r"|find out more"
-    r"|views? ?:? ?[\d,.]+k?|hits ?: ?\d+|[\d,.]+k?|\d{1,2}:\d\d(?: min)?|[\d.]+k? (?:likes?|shares)"
+    r"|views? ?:? ?[\d,.]+k?|hits ?: ?\d+|[\d,.]+k?|\d{1,2}:\d\d(?: min)?"
+    r"|[\d.,]+ ?[km]? ?(?:likes?|shares)(?: share on \w{1,12})?"
     r"|\W{0,3}image\W{0,3}|read (?:in|on) .{0,30}"
     r"|kopiere.{0,40}|zur (?:start|haupt)\w+.{0,20}|zum (?:inhalt|artikel)\w*.{0,20}|direkt zum .{0,20}"
     r"|leserbrief\w*.{0,20}|(?:読了|阅读|閱讀)(?:時間|时间).{0,12}"
@@ -69,6 +70,7 @@ _LINE = re.compile(
     r"|(?:donate|support us|spenden?|jetzt (?:spenden|unterstützen)|faire un don|haz una donación)(?: now| today)?!?"
     r"|(?:kommentieren|kommentare) (?:ist|sind) (?:(?:momentan|derzeit|leider) )?(?:nicht möglich|geschlossen)\.?"
     r"|(?:empfohlener )?(?:redaktioneller|externer) inhalt|empfohlener .{0,20}inhalt"
+    r"|\W{0,6}scroll down\b.{0,30}"
     r"|iframe:.{0,80}|[\[(]?button[\])]?.{0,20})",
     re.IGNORECASE,
 )

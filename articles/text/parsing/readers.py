@@ -94,6 +94,11 @@ _ASKED = re.compile(
     r"|melden sie sich|abonnieren sie|inscrivez-vous|abonnez-vous|suscríb\w+|inscreva-se|iscriviti)\b",
     re.IGNORECASE,
 )
+_TELL = re.compile(
+    r"\b(?:share|tell|let us know|weigh in|sound off|schreib\w*|teilt|verrat\w*)\b.{0,80}"
+    r"\b(?:in the|in den) (?:comments?|kommentaren?|section below)\b",
+    re.IGNORECASE,
+)
 _CONSENT = re.compile(
     r"(?:yes, |ja, |oui, )?(?:ich (?:willige|bin (?:damit )?einverstanden|stimme .{0,40}zu|möchte .{0,40}newsletter)"
     r"|i (?:agree|consent|accept|would like to (?:receive|subscribe|be emailed))\b|j.accepte|acepto|aceito|accetto"
@@ -136,6 +141,16 @@ _HELPFUL = re.compile(
     re.IGNORECASE,
 )
 _SHORT, _APPEAL = 90, 420
+_LEADS_AWAY = re.compile(
+    r"(?=.{0,200}\b(?:here|hier|aquí|aqui|ici|cliccando qui|tutaj|здесь)\b)"
+    r"(?:.{0,120}\b(?:click|read|learn|find|found|available|more|see|listen|watch|visit|download|view|finde\w*|lesen|lest"
+    r"|gibt es|geht.?s|erfahr\w+|mehr|infos?|informationen|weitere|consulta\w*|descarga\w*|más|mais|saiba|cliquez"
+    r"|retrouvez|lire|plus|télécharge\w*|leggi|più|czytaj|więcej|читайте)\b.{0,80}\b"
+    r"(?:here|hier|aquí|aqui|ici|qui|tutaj|здесь)\b.{0,30}"
+    r"|hier (?:geht|finde|gibt|klicken|lesen)\b.{0,120}|click here\b.{0,100})",
+    re.IGNORECASE,
+)
+_POINTER = 150
 
 
 def signs_a_post(text: str) -> bool:
@@ -186,12 +201,16 @@ def is_to_reader(text: str) -> bool:
 
 
 def appeals(text: str) -> bool:
-    """Whether whoever prints a story asks its reader for money, a hint, or an opinion of the page."""
+    """Whether whoever prints a story asks its reader for money, a hint, an opinion of the page, or to go on elsewhere
+    ("Find all results here").
+    """
     if len(text) < _SHORT and text.endswith("?") and _HELPFUL.fullmatch(text):
         return True
     if len(text) >= _APPEAL:
         return False
     if "@" in text and "?" in text and _TIP.fullmatch(text):
+        return True
+    if len(text) < _POINTER and not _QUOTED.search(text) and _LEADS_AWAY.fullmatch(text):
         return True
     said = _IN_QUOTES.sub("", text)
     to_reader = _YOU.search(said) or _WE.search(said)
@@ -207,6 +226,8 @@ def asks_readers(text: str) -> bool:
     if _DISCLAIMED.search(text):
         return True
     said = _IN_QUOTES.sub("", text)
+    if len(text) < _POINTER and _TELL.search(said):
+        return True
     return bool(_TAKE_PART.search(said)) and bool(_ASKED.search(said))
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from articles.text.parsing import names, readers
-from articles.text.parsing.body import is_said
+from articles.text.parsing.body import is_said, says_who
 from articles.text.parsing.likeness import folded, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import BODY, Role
@@ -68,7 +68,8 @@ def _leave_out_strays(page: Page, lead: int, end: int) -> None:
 def _is_stray(page: Page, index: int) -> bool:
     unit = page.units[index]
     plain = page.roles[index] is Role.PARAGRAPH and not (unit.stated or unit.kind)
-    return plain and not unit.ends and not unit.text.endswith(":") and unit.words <= _FEW
+    short = not unit.ends and not unit.text.endswith(":") and unit.words <= _FEW
+    return plain and short and not says_who(page, index)
 
 
 def find_writers_box(page: Page, lead: int, end: int) -> int:
@@ -109,7 +110,7 @@ def _not_the_end(page: Page, index: int, writer: str, *, clean: bool) -> Role | 
         return None
     if page.roles[index] is Role.SUBHEAD or (unit.text.endswith((":", ":*")) and unit.words <= _LABEL_WORDS):
         return Role.FURNITURE
-    stray = unit.words <= _STRAY_WORDS and not unit.ends and not clean
+    stray = unit.words <= _STRAY_WORDS and not (unit.ends or clean or says_who(page, index))
     if page.roles[index] is Role.PARAGRAPH and stray:
         return Role.FURNITURE
     if unit.words <= _SIGN_WORDS and not unit.ends and _SIGNS.fullmatch(unit.text):
