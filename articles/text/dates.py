@@ -89,6 +89,7 @@ _FORMS = tuple(
         r"|\d\d)(?!\d)",
         rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=T\d)",
         rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})(?!\w)\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
+        rf"(?:(?<=published )|(?<=updated )){_DAY}\s(?P<mon>{_NAME})\s(?P<y>\d\d)(?![\w:])",
     )
 )
 _NO_DAYS = (  # what the forms above leave, where the figures are too high for a day and a month
@@ -99,7 +100,7 @@ _NO_YEAR = re.compile(rf"\b(?:{_NAME})\b\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s(?:{_NA
 _BEFORE_YEAR = 40
 """Characters. No form has more before the first figure of a year: "30 de septiembre, del 2016"."""
 _DIGIT = re.compile(r"\d")
-_MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
+_MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d|(?<=ed )\d\d?\s[^\W\d]{3,10}\s\d\d\b")
 _WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
 _ZONE_AFTER = re.compile(r"\s(?:" + "|".join(ZONES) + r")\b", re.IGNORECASE)
 _PUBLISHED_LABEL = re.compile(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE)
@@ -256,12 +257,12 @@ def _widened(text: str, match: re.Match[str], day: CopyDate) -> Found:
 
 def _calendar_day(parts: dict[str, str | None]) -> CopyDate | None:
     year = int(parts["y"] or 0)
+    year += 0 if year > 99 else (2000 if year < 70 else 1900)
     ambiguous = False
     if parts.get("a"):
         first, second = int(parts["a"] or 0), int(parts["b"] or 0)
         ambiguous = first <= 12 and second <= 12 and first != second and parts["sep"] != "."
         day, month = (second, first) if second > 12 else (first, second)
-        year += 0 if year > 99 else (2000 if year < 70 else 1900)
     else:
         month = MONTH_OF.get((parts["mon"] or "").casefold(), 0) if parts.get("mon") else int(parts["m"] or 0)
         if not month:

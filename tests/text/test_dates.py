@@ -143,3 +143,15 @@ def test_the_hour_may_stand_without_its_colon_where_a_zone_follows():
 
     assert day is not None
     assert day.iso == "2019-11-18"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("published 3 May 22", "2022-05-03"),
+        ("By Ana Ruiz last updated 4 April 98", "1998-04-04"),
+        ("3 May 22", ""),
+    ],
+)
+def test_a_year_of_two_figures_is_one_behind_a_label(text, day):
+    assert [found.date.iso for found in find_dates(text)] == ([day] if day else [])
