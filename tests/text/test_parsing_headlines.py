@@ -267,3 +267,11 @@ def test_a_long_line_over_a_shorter_title_is_doubted():
 
     assert told(lines(kicker, "The mole will be mended well", below, "By Mary Malone", BODY))
     assert not told(lines(kicker, "By Mary Malone", below, BODY))
+
+
+def test_a_title_over_its_date_is_the_storys_though_a_list_below_has_it_too():
+    title = "What an hour in the tidal pool is worth"
+    listed = ["Share", "Read more", "Old boats are dear again", title, "A gull was seen at the town hall"]
+    parsed = story(lines(title, "3 May 2024", BODY, listed))
+
+    assert (parsed.headline, parsed.published and parsed.published.iso) == (title, "2024-05-03")

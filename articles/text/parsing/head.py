@@ -30,12 +30,13 @@ def body_stems(page: Page) -> set[str]:
 
 
 def take_head_promo(page: Page, words: set[str]) -> None:
-    """Find another story's title and date above the text: the foot shows the same, the text shares little."""
+    """Find another story's title and date above the text: the foot shows both again, the text shares little."""
     if len(page) < 4 or not page.free(0) or page.roles[1] is not Role.DATE or page.units[0].words > 30:
         return
     title = folded(page.text(0))
     repeats = [i for i in range(2, len(page)) if _same(folded(page.text(i)), title, last=i == len(page) - 1)]
-    if not (repeats or _has_pair_at_foot(page)) or shared(page.text(0), words) >= _OWN:
+    told = any(page.role(i + 1) is Role.DATE or i == len(page) - 1 for i in repeats)
+    if not (told or _has_pair_at_foot(page)) or shared(page.text(0), words) >= _OWN:
         return
     for index in (0, *repeats):
         page.roles[index] = Role.PROMO
