@@ -145,3 +145,22 @@ def test_a_day_between_any_dots_is_the_storys():
     assert isinstance(parsed, ParsedStory)
     assert parsed.published is not None
     assert parsed.published.iso == "2011-11-22"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Ana Ruiz, Tom Reed 2024-05-03T22:05:36Z Harbour", "Ana Ruiz, Tom Reed"),
+        ("By Ana Ruiz last updated 4 April 2017", "Ana Ruiz"),
+        ("03/05/2024 von mole-net Webteam", "mole-net Webteam"),
+        ("May 3, 2024 by wexadmin", "wexadmin"),
+        ("Ana Ruiz | Published", "Ana Ruiz"),
+        ("Analysis by Ana Ruiz, QNN Editor-at-large", "Ana Ruiz"),
+        ("김민수 기자 외 2명", "김민수"),
+    ],
+)
+def test_the_writer_is_read_beside_dates_labels_and_logins(line, name):
+    parsed = parse(lines(HEADLINE, line, BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert parsed.byline == name

@@ -180,6 +180,7 @@ def _take_date(found: Fields, text: str, lines: Sequence[int]) -> None:
     name, before = credits.credited_reader(rest)
     found.offer("proofreader", name, lines)
     found.offer("source", before, lines)
+    found.offer("byline", names.login(rest), lines)
     for piece in credits.apart(rest):
         found.offer("source", credits.source(piece), lines)
         found.offer("proofreader", credits.reader(piece)[0], lines)

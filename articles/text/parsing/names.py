@@ -16,7 +16,8 @@ NAMES = rf"{_NAME}(?:{_AND}{_NAME}){{0,5}}"
 _BY = (
     r"(?:(?:by|von|par|por|door|av|af):?|بقلم:?|كتب:?|texto de|text(?:o|e)?(?: von| by|:(?=\s))"
     r"|(?:post )?author:?(?: by:?)?|autor(?:en|a|ka|i)?:|auteur\s?:|yazar:|авторы?:|tekst:|teks:|reporter:|oleh:?"
-    r"|(?:written|words|reported|posted|story|report|published|interview|an article) by:?)"
+    r"|(?:written|words|reported|posted|story|report|published|interview|an article|analysis|opinion|commentary"
+    r"|essay) by:?)"
 )
 _BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))(?:(?<=:)\s*|\s+)(?P<name>{NAMES})(?P<rest>.{{0,90}})")
 _MAY_FOLLOW = re.compile(r"\s*[,|•·(/–—-]|\s+(?:for|in|at|and|und|et|y|with)\s|\s+[A-Z0-9]|\s*\d")
@@ -41,7 +42,7 @@ _OF_PICTURES = re.compile(
 )
 _IDEOGRAPHS = re.compile(
     r"[\[【(（]?\s?(?:(?:[^\W\d_]{1,4})?(?:記者|记者|撰文|撰稿|作者|文)\s?[:：／/|\s]?\s?(?P<before>[\u3400-\u9fff]{2,4})"
-    r"|(?P<after>[\uac00-\ud7a3]{2,4})\s?기자|(?P<written>[\u3040-\u9fff]{2,6})\s?記者)"
+    r"|(?P<after>[\uac00-\ud7a3]{2,4})\s?기자(?:\s외\s?\d명)?|(?P<written>[\u3040-\u9fff]{2,6})\s?記者)"
     r"(?:\s?[/／].{1,12})?\s?[\]】)）]?(?:\s\S{1,40}@\S{1,40})?"
 )
 _LONGEST = 200
@@ -54,6 +55,9 @@ _DESK = re.compile(
 _HANDLE = re.compile(r"\s?@\w{2,30}\b")
 _INITIALS = re.compile(
     r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Aa]utor):?\s(?P<name>[a-zäöü]{2,5}(?:/[a-zäöü]{2,5}){1,2})"
+)
+_LOGIN = re.compile(
+    r"(?:by|von|por|par|door|av)\s(?P<name>[^\W\d_][\w.-]{2,24}(?:\s[\w.-]{2,24})?)", re.IGNORECASE
 )
 _ALONE = re.compile(
     r"(?:by|von|par|por|door|av|af|di|author|autor(?:in|en|a)?|auteur|writer|written by|words|text"
@@ -184,6 +188,12 @@ def short_name(text: str) -> str:
     """What a line under "By" gives where it is no name as Europe writes them: initials, or another script."""
     name = clean_name(text)
     return name if len(name) < 30 and (not name.isascii() or re.fullmatch(r"[a-z]{2,5}", name)) else ""
+
+
+def login(text: str) -> str:
+    """What somebody is called on a site, where a date stands beside it: "by wexadmin"; "" for other texts."""
+    match = _LOGIN.fullmatch(text)
+    return match["name"] if match and match["name"].split()[0].casefold() not in _NO_NAME else ""
 
 
 def is_byline_label(text: str) -> bool:

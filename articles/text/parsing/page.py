@@ -30,6 +30,7 @@ _OF_COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?|\s?uhr|\s?h)?", re.IGNORECASE)
+_UNDATED = re.compile(r"^.{4,60}(?:\s\||\|)\s?(?:published|posted|updated)$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")  # a second one, unread: the line gives a range
 
 
@@ -133,14 +134,17 @@ def beside_date(text: str) -> str:
     labelled = before_label(text)
     if names.byline(labelled) or names.person(labelled):
         return labelled
-    return rest_of(text, find_dates(text))
+    found = find_dates(text)
+    before = rest_of(text[: found[0].start], []) if found else ""
+    named = names.byline(before)  # behind the date its section may stand, or the paper
+    return before if named and not named.rest else rest_of(text, found)
 
 
 def _dated_byline(text: str) -> bool:
     """ "By Mary Malone 13 Nov 2017", "Mary MaloneApril 28, 2023": a short line of a name and a date."""
     found = find_dates(text) if len(text) < 160 else []
     if not found:
-        return False
+        return bool(_UNDATED.search(text)) and bool(names.person(before_label(text)))
     rest = beside_date(text)
     named_first = found[0].start > 0 or _OF_COMMENTS.search(text)
     return bool(names.byline(rest)) or bool(named_first and names.person(rest))
