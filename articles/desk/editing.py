@@ -153,9 +153,10 @@ def _refused(admin, request, sheet, story, why, *, base):
     spiked meanwhile the page that says how to go on.
     """
     kept = unsaved.keep(request, story, base)
-    refuse(request, f"{why} {kept}")
     if story and kept == unsaved.KEPT and Story.objects.filter(pk=story.pk, stage=Stage.SPIKED).exists():
+        refuse(request, f"Not saved: this story was spiked meanwhile. {kept}")
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+    refuse(request, f"{why} {kept}")
     return _page(admin, request, sheet, story, base=base, is_unsaved=True)
 
 

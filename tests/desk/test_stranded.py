@@ -9,7 +9,7 @@ from tests.desk.desk import address, client_of, filled, message
 from tests.factories import make_story, make_user
 
 pytestmark = pytest.mark.django_db
-KEPT = "this story is spiked. What you typed is kept."
+KEPT = "Not saved: this story was spiked meanwhile. What you typed is kept."
 
 
 def spike(story):
