@@ -26,6 +26,7 @@ from articles.models import (
     Outcome,
     Proposal,
     Revision,
+    Scratch,
     ShareLink,
     SignOff,
     Stage,
@@ -92,6 +93,7 @@ class _Facts:
 
     by_people: set[int]
     by_other_runs: dict[int, int]
+    typed: set[int]
     signed: set[int]
     marked: set[int]
     published: set[int]
@@ -249,6 +251,7 @@ def _facts(pks: list[int], run: ImportRun, now: datetime) -> _Facts:
         | numbers(Proposal.objects.filter(is_taken__isnull=False))
         | numbers(ImportedFile.objects.exclude(fixed={})),
         by_other_runs=dict(others.exclude(run=run).order_by("-run").values_list("story", "run")),
+        typed=numbers(Scratch.objects.all()),
         signed=numbers(SignOff.objects.all()),
         marked=numbers(Mark.objects.all()) | numbers(ShareLink.objects.all()),
         published=numbers(editions.exclude(pk__in=archive.values("pk"))),
@@ -260,6 +263,7 @@ def _facts(pks: list[int], run: ImportRun, now: datetime) -> _Facts:
 _REASONS: tuple[tuple[str, Callable[[Story, _Facts], object]], ...] = (
     ("it is spiked already:", lambda story, facts: story.stage == Stage.SPIKED),
     ("somebody has worked on it:", lambda story, facts: story.pk in facts.by_people),
+    ("somebody has typed into it what is not saved yet:", lambda story, facts: story.pk in facts.typed),
     ("it has been signed:", lambda story, facts: story.pk in facts.signed),
     ("it has comments or shared previews:", lambda story, facts: story.pk in facts.marked),
     (

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import drafting, importing
+from articles.drafting import scratch
 from articles.importing import turns, undoing
 from articles.importing.reading import chunks
 from articles.management import progress
@@ -66,6 +67,15 @@ def test_what_somebody_worked_on_stays_and_is_told(tmp_path, editor):
     assert dict(told.left) == {"somebody has worked on it:": 1}
     assert stages() == {"Ferry returns to the harbour": "spiked", "Pie contest opens in Wexley": "draft"}
     assert f"story {story.pk}" in " ".join(told.sentences(done=True))
+
+
+def test_a_story_into_which_somebody_types_stays(tmp_path, editor):
+    import_stories(archive(tmp_path, ferry=FERRY, pies=PIES))
+    story = Story.objects.get(headline__startswith="Pie")
+    scratch.keep(make_user(role="writer"), story, {"headline": "Pies"}, base=1, now=timezone.now())
+    told = undo(editor)
+    assert (told.spiked, dict(told.left)) == (1, {"somebody has typed into it what is not saved yet:": 1})
+    assert stages()[str(story)] == "draft"
 
 
 def test_it_is_told_that_readers_go_on_to_see_what_is_left(tmp_path, editor):
