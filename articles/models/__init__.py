@@ -33,7 +33,6 @@ from .imports import (
     Original,
     Outcome,
     Tick,
-    Upload,
 )
 from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Mark, ReaderReport, ShareLink, ShareView
@@ -52,6 +51,7 @@ from .rows import put_objects, put_rows, some_of
 from .search import SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
+from .uploads import Upload
 from .words import Precision, Severity
 
 __all__ = [

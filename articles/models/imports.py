@@ -1,7 +1,5 @@
 """What came in by the mail room: runs, files with their original bytes, and what people said of them."""
 
-import logging
-
 from django.db import models
 from django.db.models import Count, Q, Value
 from django.db.models.functions import Concat, Left, Length
@@ -9,8 +7,6 @@ from django.db.models.functions import Concat, Left, Length
 from articles.models.rows import put_rows
 from articles.text.blocks import plain
 from articles.text.likeness import prints
-
-log = logging.getLogger(__name__)
 
 
 class ImportRun(models.Model):
@@ -60,50 +56,6 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return f"Run {self.pk}, {self.collection}"
-
-
-class UploadQuerySet(models.QuerySet):
-    def of_copy(self):
-        return self.filter(is_manifest=False)
-
-
-class Upload(models.Model):
-    """Copy that was dropped in the desk, as long as a run needs it: an archive, or loose files as one tar file; or the
-    manifest that came along, in which no copy is.
-
-    Its bytes lie where the project keeps its files, so that any node can go on with the run.
-    """
-
-    run = models.ForeignKey(ImportRun, models.PROTECT, related_name="uploads")
-    name = models.CharField(max_length=255, blank=True, help_text="Of the archive; empty for loose files.")
-    file = models.FileField(upload_to="uploads", max_length=200)
-    is_manifest = models.BooleanField(default=False)
-    files = models.PositiveIntegerField(default=0, help_text="That it holds.")
-    done = models.PositiveIntegerField(default=0, help_text="The first so many of them are through.")
-
-    objects = UploadQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["run", "name", "is_manifest"], name="upload_name_once_a_run"),
-            models.UniqueConstraint(
-                fields=["run"], condition=Q(is_manifest=True), name="upload_one_manifest_a_run"
-            ),
-            models.CheckConstraint(name="upload_done_of_its_files", condition=Q(done__lte=models.F("files"))),
-        ]
-
-    def __str__(self):
-        return self.name or "loose files"
-
-    def let_go(self):
-        """Delete it. What the storage does not let go stays on record, to be deleted later."""
-        try:
-            self.file.delete(save=False)
-        except Exception:  # a storage of another machine raises what its client does
-            log.exception("The upload %s of run %s could not be deleted", self.file.name, self.run_id)
-        else:
-            self.delete()
 
 
 class Outcome(models.TextChoices):
