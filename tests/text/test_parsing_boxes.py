@@ -61,3 +61,22 @@ def test_a_question_under_a_label_is_a_title():
     parsed = story(LEAD, SECOND, "Read also", title, *BELOW)
 
     assert ([item.title for item in parsed.related], parsed.paragraphs) == ([title], (LEAD, SECOND, *BELOW))
+
+
+def test_a_line_under_the_word_for_a_caption_is_one():
+    shown = "Ada Quill hopes to move from the pier to the town hall"
+    parsed = story(LEAD, SECOND, "Image copyrightHARBOUR NEWS", "Image caption", shown, *BELOW)
+
+    assert (parsed.captions[-1], parsed.paragraphs) == (shown, (LEAD, SECOND, *BELOW))
+
+
+def test_a_films_title_with_its_length_heads_no_text():
+    film = [
+        "Play Could the ferry be the last of her kind? Facebook Twitter Embed",
+        "Could the ferry be the last? 5:26",
+    ]
+    parsed = story(LEAD, SECOND, *film, *BELOW)
+
+    assert [(passage.kind, passage.text) for passage in parsed.passages] == [
+        ("p", text) for text in (LEAD, SECOND, *BELOW)
+    ]

@@ -21,11 +21,12 @@ _BULLET = re.compile(r"(?:[•▪◦·‣]|[-*+](?=\s))\s*")
 _HEADING = re.compile(r"#{1,6}\s+")
 _SPEAKER = re.compile(r"[^\W\d_]{1,12}[:：](?=\s?\S)")
 _LENGTH = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: min\.?)?")
+_LENGTH_BEHIND = re.compile(r"\w\W*\s\d{1,2}:\d\d$")
 _CLOSING = ("”", "“", '"', "»", "«", "’")
 """What ends a quotation, in one language or another."""
 _REPEATED = 40
 _TITLE_WORDS = 4
-_CAPTION_WORDS = 8
+_CAPTION_WORDS, _CAPTION = 8, 40
 _BOX = 20
 _BLURB = 35
 _SUBHEAD_WORDS = 16
@@ -192,11 +193,13 @@ def _role_of_short(page: Page, index: int, lead: int, end: int, words: set[str],
 
 
 def _is_of_card(page: Page, index: int) -> bool:
-    """Whether a line stands under how long a film is, or a title under a word in capitals that is none of a page's."""
+    """Whether a line is the title of a film, which says how long that is, or stands under a word in capitals that is
+    none of a page's own.
+    """
     above = page.text(index - 1)
     if page.role(index - 1) is not Role.FURNITURE:
         return False
-    if _LENGTH.fullmatch(above):
+    if _LENGTH.fullmatch(above) or _LENGTH_BEHIND.search(page.text(index)):
         return True
     shouts = above.isupper() and len(above) > _TITLE_WORDS and not is_furniture(above)
     return shouts and page.units[index].words >= _TITLE_WORDS and not page.text(index).isupper()
@@ -218,6 +221,8 @@ def _is_caption(page: Page, index: int, lead: int) -> bool:
     unit = page.units[index]
     if index == lead:
         return False
+    if unit.words < _CAPTION and captions.announces_caption(page.text(index - 1)):
+        return True
     if unit.words < 25 and page.prose(index + 1) and captions.names_agency(unit.text):
         return True
     if page.role(index + 1) is Role.PICTURE_CREDIT:

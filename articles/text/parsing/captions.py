@@ -41,6 +41,11 @@ _SENDERS = ("quelle", "fuente", "source", "fonte", "bron")
 """Words for whom a thing is from, one of which is in all that the pattern above finds."""
 _TAKEN = re.compile(r".{4,160}[\s/／|（(][\u3400-\u9fff]{2,8}\s?(?:摄|攝|供图|供圖)[)）]?")
 _TAKES = "摄攝供"
+_ANNOUNCED = re.compile(
+    r"(?:(?:image|media|photo|video) caption|bildunterschrift|bildtext|(?:bild)?legende|légende|pie de foto"
+    r"|didascalia)\s?:?",
+    re.IGNORECASE,
+)
 _LEGEND = re.compile(
     r"(?:(?:bild)?legende|bildunterschrift|bildtext|caption|légende|leyenda|pie de foto|didascalia)\s?[:：].{2,400}",
     re.IGNORECASE,
@@ -97,6 +102,11 @@ def names_agency(text: str) -> bool:
     """Whether a line ends in the agency that its picture is from: "Boats in port. AFP", "Boats (Reuters)"."""
     match = _ENDS_IN_AGENCY.search(text[-40:])
     return match is not None and match["name"].casefold() in AGENCIES
+
+
+def announces_caption(text: str) -> bool:
+    """Whether a line is nothing but the word for what is said of a picture in the line below."""
+    return len(text) < 25 and bool(_ANNOUNCED.fullmatch(text))
 
 
 def is_picture_credit(text: str) -> bool:
