@@ -260,3 +260,10 @@ def test_a_list_of_titles_ends_where_the_page_has_gone_on_to_other_things():
     story = page("Read more", *TITLES, *menu, "Terms of the harbour forum", "Wexley Gazette, 12 Mole Road")
 
     assert tuple(item.title for item in story.related) == TITLES
+
+
+@pytest.mark.parametrize(
+    "asked", ["Hat dir dieser Artikel gefallen?", "Pour réagir, veuillez vous connecter en cliquant ici"]
+)
+def test_what_a_page_asks_its_reader_is_none_of_its_titles(asked):
+    assert tuple(item.title for item in page("Read more", *TITLES, asked).related) == TITLES

@@ -150,7 +150,8 @@ def _is_title(page: Page, index: int) -> bool:
         return True
     unit = page.units[index]
     asks = unit.text.endswith("?") and unit.words <= _QUESTION
-    return unit.words >= 3 and (asks or not unit.prose) and not readers.addresses_reader(unit.text)
+    to_reader = readers.addresses_reader(unit.text) or readers.appeals(unit.text)
+    return unit.words >= 3 and (asks or not unit.prose) and not to_reader
 
 
 def _cut_date(page: Page, index: int) -> bool:

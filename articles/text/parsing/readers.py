@@ -65,6 +65,7 @@ _TOLD = re.compile(r"(?:\S+\s+){7,}\S+[.!?…]['\"”’»)]{0,2}")
 _OF_PAGES = re.compile(
     r"\b(?:e-?mail[- ]?ad\w+|passwor[dt]\w*|contraseña|mot de passe|senha|hasło|wachtwoord"
     r"|registrier\w*|registrat\w*"
+    r"|connect(?:er|ez)|inscription|s.inscrire|iniciar sesión|registrarse|accedi|iscri(?:viti|zione)"
     r"|einloggen|eingeloggt|angemeldet|log(?:ged)? in|sign(?:ed)? (?:in|up)|login|browser|cookies?"
     r"|datenschutz\w*"
     r"|privacy|adblock\w*|akismet|spam|nutzungsbedingungen|user ?name|benutzername|abonn\w*|subscri\w+|suscr\w+"
@@ -137,7 +138,7 @@ _TIP = re.compile(
 )
 _HELPFUL = re.compile(
     r"(?=.{0,80}\b(?:article|artikel|story|post|page|beitrag|artículo|articolo|artigo|nota)\b)"
-    r".{0,80}\b(?:helpful|useful|nützlich|hilfreich|gefallen|teilen|utile|útil|share|enjoy(?:ed)?)\b.{0,30}\?",
+    r".{0,80}\b(?:helpful|useful|nützlich|hilfreich|gef(?:ällt|allen)|teilen|utile|útil|share|enjoy(?:ed)?)\b.{0,30}\?",
     re.IGNORECASE,
 )
 _SHORT, _APPEAL = 90, 420
