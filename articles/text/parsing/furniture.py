@@ -71,6 +71,8 @@ _LINE = re.compile(
     r"|(?:kommentieren|kommentare) (?:ist|sind) (?:(?:momentan|derzeit|leider) )?(?:nicht möglich|geschlossen)\.?"
     r"|(?:empfohlener )?(?:redaktioneller|externer) inhalt|empfohlener .{0,20}inhalt"
     r"|\W{0,6}scroll down\b.{0,30}"
+    r"|share (?:current article |this )?(?:via|on|by) (?:facebook|twitter|x|linkedin|whatsapp|e-?mail)"
+    r"|(?:auf|via|per) (?:facebook|twitter|x|linkedin|whatsapp|e-?mail) teilen.{0,12}|link kopieren.{0,20}"
     r"|iframe:.{0,80}|[\[(]?button[\])]?.{0,20})",
     re.IGNORECASE,
 )
@@ -84,7 +86,9 @@ _PHRASE = re.compile(
     r"|privacy policy|terms (?:of|and) (?:use|service|conditions)|\bcookies?\b|all rights reserved"
     r"|alle rechte vorbehalten"
     r"|tous droits réservés|todos los derechos|todos os direitos|download (?:our|the) .{0,20}app\b"
-    r"|follow us on|javascript"
+    r"|follow us on"
+    r"|\b(?:enabl|activ|aktivier|turn|disabl|requir|needs?\b|without|allow|ohne|sans)\w*\b.{0,40}\bjavascript"
+    r"|\bjavascript\b.{0,40}\b(?:enabl|disabl|requir|activ|aktivier|must|erforderlich|einschalten|désactiv)\w*"
     r"|your browser|(?:create|register for) an? (?:free )?account|(?:log|sign) in to\b|already (?:a "
     r"|have an |)(?:subscri|account|member)"
     r"|support (?:independent|quality|our) journalism|no credit card|be emailed about|want to bookmark"
