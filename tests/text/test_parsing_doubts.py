@@ -65,7 +65,7 @@ def test_a_source_far_below_another_is_of_something_else():
 
 
 def test_a_papers_name_beside_the_date_may_be_the_source():
-    assert doubts("source", HEAD, "Harbour News Online", BODY) == [("unsure-source", 4)]
+    assert doubts("source", HEAD, "Harbour News", BODY) == [("unsure-source", 4)]
 
 
 @pytest.mark.parametrize(

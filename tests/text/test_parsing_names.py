@@ -164,3 +164,19 @@ def test_the_writer_is_read_beside_dates_labels_and_logins(line, name):
 
     assert isinstance(parsed, ParsedStory)
     assert parsed.byline == name
+
+
+@pytest.mark.parametrize(
+    ("below", "source"),
+    [
+        (["Wexley Harbour News", "3 May 2024"], "Wexley Harbour News"),
+        (["3 May 2024", "The Orme and Bay"], "The Orme and Bay"),
+        (["Local News", "3 May 2024"], ""),
+        (["3 May 2024", "Share", "The Orme and Bay"], ""),
+    ],
+)
+def test_a_papers_name_right_under_the_writers_is_the_source(below, source):
+    parsed = parse(lines("Home", HEADLINE, "By Mary Malone", below, BODY))
+
+    assert isinstance(parsed, ParsedStory)
+    assert (parsed.source, parsed.standfirst) == (source, "")

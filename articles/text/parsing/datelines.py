@@ -53,6 +53,7 @@ _NAMED = r"(?:[A-Z][\w.&’'-]{1,20} ){1,4}"
 _IS_SERVICE = re.compile(rf"{_NAMED}(?i:{_SERVICE})")
 _IS_PAPER = re.compile(rf"{_NAMED}(?i:{_PRESS})")
 _IS_PRESS = re.compile(rf"{_NAMED}(?:{_SERVICE}|{_PRESS}|Newspaper|Magazine)(?: [A-Z]\w+)?")
+_ARTICLED = re.compile(r"The [A-Z]\w+(?: (?:and |of )?[A-Z]\w+){1,3}")
 _MOST_NAMED = 5
 _PAPER = re.compile(rf"(?:^|[.!?”“\"»]\s?)\((?P<name>{_NAMED}(?:{_SERVICE}|{_PRESS}))\)\W*$")
 
@@ -132,6 +133,14 @@ def is_paper(text: str) -> bool:
 def names_press(text: str) -> bool:
     """Whether a few words written large could be who printed a story: "Harbour News Online"."""
     return len(text.split()) <= _MOST_NAMED and bool(_IS_PRESS.fullmatch(text))
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line under a writer's name is who printed the story: "The Orme and Bay", "Wexley Harbour News". Two
+    words are as often a section of the page: "Local News".
+    """
+    fits = 3 <= len(text.split()) <= _MOST_NAMED
+    return fits and (names_press(text) or bool(_ARTICLED.fullmatch(text)))
 
 
 def paper_beside(text: str) -> str:

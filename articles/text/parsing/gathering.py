@@ -188,7 +188,8 @@ def _take_date(found: Fields, text: str, lines: Sequence[int]) -> None:
 
 
 def _take_source(found: Fields, text: str, lines: Sequence[int]) -> None:
-    found.offer("source", credits.source(text) or (text if datelines.is_service(text) else ""), lines)
+    named = datelines.is_service(text) or datelines.is_imprint(text)
+    found.offer("source", credits.source(text) or (text if named else ""), lines)
 
 
 def _take_reader(found: Fields, text: str, lines: Sequence[int]) -> None:

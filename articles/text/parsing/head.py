@@ -176,6 +176,7 @@ def settle_head(page: Page, headline: int | None, lead: int) -> None:
     _settle_above(page, lead if headline is None else headline)
     if headline is not None:
         _settle_below(page, headline, lead)
+        _settle_imprint(page, headline, lead)
 
 
 def _settle_lists(page: Page, lead: int) -> None:
@@ -226,6 +227,18 @@ def _settle_below(page: Page, headline: int, lead: int) -> None:
         if not signed and _is_byline(page, index, lead):
             page.roles[index] = Role.BYLINE
             signed = True
+
+
+def _settle_imprint(page: Page, headline: int, lead: int) -> None:
+    """A paper's name right under the writer's is where the story is from, if nothing else says so."""
+    if page.having(Role.SOURCE):
+        return
+    for index in range(headline + 1, lead):
+        left = page.roles[index] in (Role.FURNITURE, Role.STANDFIRST, Role.CAPTION)
+        signed = left and Role.BYLINE in (page.role(index - 1), page.role(index - 2))
+        if signed and datelines.is_imprint(page.text(index)):
+            page.roles[index] = Role.SOURCE
+            return
 
 
 def _is_signed(page: Page, lead: int) -> bool:
