@@ -275,3 +275,10 @@ def test_a_title_over_its_date_is_the_storys_though_a_list_below_has_it_too():
     parsed = story(lines(title, "3 May 2024", BODY, listed))
 
     assert (parsed.headline, parsed.published and parsed.published.iso) == (title, "2024-05-03")
+
+
+@pytest.mark.parametrize(
+    "line", ["Aller au contenu principal", "Saltar al contenido", "Hoppa till innehåll Wexley Wexley"]
+)
+def test_the_way_past_a_menu_is_no_headline(line):
+    assert story(lines(line, "Menu", BODY)).headline is None

@@ -130,6 +130,12 @@ _URL = re.compile(
 _PICTURE_FILE = re.compile(
     r"(?:[\w.-]{1,40} ){0,9}\S{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE
 )
+_SKIPS = re.compile(
+    r"(?:aller|passer|saltar|ir|vai|pular|ga|naar|hoppa|hopp|gå|siirry|przejdź|přejít|перейти|zum|direkt|skip)\b"
+    r".{0,16}\b(?:contenu|contenido|contenuto|conteúdo|inhoud|innehåll|innhold|indhold|sisältöön|treści|obsahu"
+    r"|содержа\w+|inhalt|content)\b(?!,).{0,40}",
+    re.IGNORECASE,
+)
 _ARROWS = "←→"  # to the stories before and after
 _CRUMBS = re.compile(
     r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}|[^>»›]{1,40}(?:\s[>»›]\s[^>»›]{1,40}){1,6}\s[>»›]\s.{1,160}",
@@ -152,6 +158,8 @@ def _is_furniture(text: str) -> bool:
     if not any(map(str.isalnum, text)) or text[0] in _ARROWS or text[-1] in _ARROWS:
         return True
     if _LINE.fullmatch(text) or _URL.fullmatch(text) or _PICTURE_FILE.fullmatch(text) or is_breadcrumb(text):
+        return True
+    if len(text) < _EARLY and not text.endswith((".", "!")) and _SKIPS.fullmatch(text):
         return True
     lowered = text.lower()
     if any(map(lowered.__contains__, _HINTS)):
