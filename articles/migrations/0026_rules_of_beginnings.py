@@ -11,7 +11,7 @@ def refuse_beginnings(apps, schema_editor):
         shown = ", ".join(f"“{name}”" for name in names[:10]) + (", …" if len(names) > 10 else "")
         raise CommandError(
             f"Rules for how lines begin: {len(names)}, which what was before this migration does not know: {shown}. "
-            "Nothing was undone. Export the rules in the desk, which keeps them in a file; delete these there; then "
+            "This migration stands, and so do they. Export the rules in the desk, which keeps them in a file; delete these there; then "
             "give the same command again."
         )
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from articles.importing import running
-from articles.importing.reading import chunks, surveying
+from articles.importing.reading import chunks, surveying, understanding
 from articles.importing.reading.learning import FEWEST
 from articles.models import ImportedFile, ImportRun, Story
-from tests.importing.helpers import APPEAL, archive, import_stories, page_copy
+from tests.importing.helpers import APPEAL, archive, import_stories, page_copy, write
 from tests.importing.test_running import many, outcomes
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,36 @@ def test_a_file_at_which_its_reader_hangs_is_refused_alone_and_tried_again_by_th
     refused = ImportedFile.objects.get(outcome="refused")
     assert (refused.path, HANGS in refused.sentence) == ("f2.txt", True)
     assert "6 files: 1 created, 5 unchanged." in import_stories(folder, workers="2")
+
+
+class Long(chunks.Chunk):
+    """A chunk in which each story of a file takes nearly as long as a file may."""
+
+    def do(self, alive):
+        whole = understanding._understood
+
+        def slowly(*given, **named):
+            time.sleep(0.7)
+            return whole(*given, **named)
+
+        understanding._understood = slowly
+        return super().do(alive)
+
+
+def test_a_file_of_many_stories_has_that_long_for_each_of_them(tmp_path, monkeypatch, settings):
+    settings.READ_SECONDS = 1
+    items = "".join(
+        f"<item><title>Pier {n} opens</title><description>{page_copy(n)}</description></item>"
+        for n in range(4)
+    )
+    feed = f"<rss version='2.0'><channel><title>Post</title>{items}</channel></rss>"
+    monkeypatch.setattr(chunks, "Chunk", Long)
+    result = import_stories(write(tmp_path / "in", {"feed.xml": feed}), workers="1")
+    assert (result.status, "1 file with 4 stories: 4 created." in result, "too long" in result) == (
+        0,
+        True,
+        False,
+    )
 
 
 class Sluggish(surveying._Sums):
