@@ -126,6 +126,29 @@ def test_who_hangs_is_ended_and_it_costs_no_more_than_what_it_hung_at(workers, c
     assert "A process beside this one hung for 1 seconds." in caplog.text
 
 
+class Deaf(crew.Hand):
+    """One that cannot be killed, as while the system waits for a disk; the pids of those that there were."""
+
+    pids: list[int] = []
+
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.pids.append(self.process.pid)
+        self.process.kill = lambda: None
+
+
+def test_who_cannot_be_ended_is_waited_for_no_longer_than_a_moment(monkeypatch, caplog):
+    monkeypatch.setattr(crew, "Hand", Deaf)
+    monkeypatch.setattr("articles.crew.hands._ENDING", 0.1)
+    try:
+        with Crew(1, patience=1) as some:
+            assert done(some, [Slow((6,), deadly=(6,)), Slow((7,))]) == [(6, 1), (7, 49)]
+        assert f"Process {Deaf.pids[0]} cannot be ended" in caplog.text
+    finally:
+        for pid in Deaf.pids:
+            os.kill(pid, signal.SIGKILL)
+
+
 HALTED = """
 from tests.test_crew import *
 with Crew(1, patience=1) as hands:

@@ -1,6 +1,7 @@
 """One of the processes that work beside this one, and the thread that sees to it."""
 
 import gc
+import logging
 import multiprocessing
 import os
 import queue
@@ -17,10 +18,14 @@ import django
 
 from articles.crew.tasks import Task
 
+log = logging.getLogger(__name__)
+
 LOOK = 0.2
 """Seconds after which who waits for an answer looks whether somebody asks to stop, and between two signs of life."""
 PATIENCE = 120
 """Seconds that a process may go on without a sign of life."""
+_ENDING = 10
+"""Seconds that a process which is killed may take to be gone."""
 _MADE_BETWEEN = 50_000
 """Objects after which Python looks for such as only hold each other. Its own 700 are a dozen files that were read."""
 _UNHEARD = {signal.SIGINT, signal.SIGHUP}
@@ -74,9 +79,14 @@ class Hand:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def end(self) -> None:
-        """End it, whatever it is at."""
+        """End it, whatever it is at. One that waits within the system, as for a disk that is gone, hears of it only
+        when that answers: nobody waits for it.
+        """
         self.process.kill()
-        self.process.join()
+        self.process.join(_ENDING)
+        if self.process.is_alive():
+            log.warning("Process %s cannot be ended: it waits for a disk or a network.", self.process.pid)
+            return
         self._thread.join()
         self._pipe.close()
 

@@ -64,7 +64,8 @@ def declare(parser: ArgumentParser) -> None:
     add(
         "--workers",
         metavar="N",
-        help="Processes that read files (default: one a processor for 100 files and more, else none).",
+        help="Processes that read files (default: one a processor for 100 files and more, else none). One that hangs "
+        "at a file is ended and the file refused; where there are none, the command hangs.",
     )
     add(
         "--resume",
