@@ -51,6 +51,7 @@ def test_one_date_for_many_goes_on_by_itself_and_is_taken_back_from_the_queue_by
     desk.get_by_role("button", name="Give 05 Mar 1999 to all 3").click()
     expect(desk.locator(".messagelist")).to_contain_text("3 dates given.", timeout=15_000)
     assert Story.objects.filter(published_at__year=1999).count() == 3
+    desk.wait_for_load_state()  # until then no key is heard
     desk.keyboard.press("z")
     desk.get_by_role("button", name="Take 3 back").click()
     expect(desk.locator(".messagelist")).to_contain_text("3 doubts are open again", timeout=15_000)
