@@ -30,7 +30,8 @@ def unsettle(row: SettledDoubt, *, by: Any, now: datetime) -> None:
     if SettledDoubt.objects.touched().filter(pk=row.pk).exists():
         raise Refused("Somebody has worked on the story since.")
     if row.revision:
-        _as_before(story, row, row.revision, now)
+        note = f"{ledger.name_of(by)} took back what was settled with many others at once"
+        _as_before(story, row, row.revision, note, now)
     _reopen(story, row)
     who = {"taken_back_at": now, "taken_back_by": by, "taken_back_by_name": ledger.name_of(by)}
     SettledDoubt.objects.filter(pk=row.pk).update(**who)
@@ -38,7 +39,7 @@ def unsettle(row: SettledDoubt, *, by: Any, now: datetime) -> None:
     ledger.record_many([ledger.Act("unsettle", story, detail=said)], by=by, at=now)
 
 
-def _as_before(story: Story, row: SettledDoubt, own: Revision, now: datetime) -> None:
+def _as_before(story: Story, row: SettledDoubt, own: Revision, note: str, now: datetime) -> None:
     """Let the story say what it said before ``own``, the revision of ``row``, where this changed it."""
     revisions = list(story.revisions.select_related("from_file").order_by("number"))
     before = next(revision for revision in revisions if revision.number == own.number - 1)
@@ -48,7 +49,7 @@ def _as_before(story: Story, row: SettledDoubt, own: Revision, now: datetime) ->
         raise Refused("Its story says something else by now.")
     wanted = with_changes(held, {name: was.details[name] for name in names})
     file = before.from_file or row.doubt.file
-    (revision,) = write_many([Next(story, held, wanted, file, revisions)], now=now)
+    (revision,) = write_many([Next(story, held, wanted, file, revisions, note)], now=now)
     workflow.restage(story, may_rise=False)
     said = {
         "changed": sorted(names),

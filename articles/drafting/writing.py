@@ -92,6 +92,7 @@ class Next:
     state: State
     file: ImportedFile
     before: Sequence[Revision]
+    note: str = ""
 
 
 def write_many(written: Sequence[Next], *, now: datetime) -> list[Revision]:
@@ -104,7 +105,9 @@ def write_many(written: Sequence[Next], *, now: datetime) -> list[Revision]:
         set_columns(each.story, each.state, each.held)
         _count_on(each.story, each.state, now)
         revisions.append(
-            new_revision(each.story, each.state, by=None, note="", from_file=each.file, surviving=counted)
+            new_revision(
+                each.story, each.state, by=None, note=each.note, from_file=each.file, surviving=counted
+            )
         )
     changed = set().union(*(altered(each.held, each.state) for each in written))
     columns = [name for name in COLUMNS if name in changed or name in _NUMBERS]

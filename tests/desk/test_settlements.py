@@ -62,6 +62,9 @@ def test_dates_that_were_swapped_at_once_are_as_before_in_a_revision_of_their_ow
     assert (days(), Doubt.objects.open().filter(code=doubt.code).count()) == ([date(2024, 4, 3)] * 2, 2)
     authors = [row.author_name for row in doubt.story.revisions.order_by("number")]
     assert (authors[0], authors[2], len(authors)) == ("ferry.txt", "ferry.txt", 3)
+    assert doubt.story.revisions.get(number=3).note.endswith(
+        "took back what was settled with many others at once"
+    )
     told = StringIO()
     call_command("verify_ledger", stdout=told)
     assert "no fault" in told.getvalue()
