@@ -12,7 +12,7 @@ _DATELINE_WITHIN = 12
 _TITLE_WORDS = 4
 _MOST_SECTIONS = 3
 _MENU = 3
-_MOST_STANDFIRST = 2
+_MOST_STANDFIRST, _STANDFIRST, _NEAR = 2, 90, 4
 _NOTICE = 8
 _UNDER = 8
 _SAME = 0.7
@@ -250,7 +250,11 @@ def _is_signed(page: Page, lead: int) -> bool:
 def _may_stand_first(page: Page, headline: int, index: int) -> bool:
     """Whether a line is among the first under the headline and no second form of it."""
     before = [i for i in range(headline + 1, index) if page.roles[i] is Role.STANDFIRST]
-    if before and (index - before[-1] > 1 or len(before) >= _MOST_STANDFIRST):
+    apart = before and index - before[-1] > 1
+    told = (
+        page.units[index].prose and not any(page.units[i].prose for i in before) and index - headline <= _NEAR
+    )
+    if (apart or len(before) >= _MOST_STANDFIRST) and not told:
         return False
     return index - headline <= _UNDER and not _says_again(page.text(index), page.text(headline))
 
@@ -269,7 +273,7 @@ def _role_below(page: Page, index: int, lead: int, dated: int) -> Role:
         return Role.CAPTION
     if unit.words >= 12 and dated == len(page) and index == lead - 1:
         return Role.PARAGRAPH
-    return Role.STANDFIRST if unit.words < 60 else Role.FURNITURE
+    return Role.STANDFIRST if unit.words < _STANDFIRST else Role.FURNITURE
 
 
 def _is_byline(page: Page, index: int, lead: int) -> bool:
