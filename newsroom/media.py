@@ -31,22 +31,25 @@ class WholeFiles(FileSystemStorage):
                 part.flush()
                 os.fsync(part.fileno())
                 part.close()
-                return self._moved(super()._save(name, _Written(part.name)))
+                known = next(folder for folder in Path(self.path(name)).parents if folder.is_dir())
+                name = super()._save(name, _Written(part.name))
+                self._sync(name, known)
+                return name
             finally:
                 Path(part.name).unlink(missing_ok=True)
 
-    def _moved(self, name: str) -> str:
-        """``name``, once it is on the disk with the folders that lead to it, any of which may be new."""
-        folder, top = Path(self.path(name)).parent, Path(self.location)
-        for each in (folder, *folder.parents):
-            handle = os.open(each, os.O_RDONLY)
+    def _sync(self, name: str, known: Path) -> None:
+        """Let a name that was given just now be on the disk, with the folders that lead to it from one that was there
+        before.
+        """
+        for folder in Path(self.path(name)).parents:
+            handle = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-            if each == top:
+            if folder == known:
                 break
-        return name
 
     def _clear(self) -> None:
         for part in Path(self.location).glob(".*.part"):
