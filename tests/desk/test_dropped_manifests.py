@@ -1,8 +1,12 @@
 """A manifest and a pattern sent with what is dropped in the desk: taken by it, or their mistakes told by line."""
 
+import errno
+
 import pytest
 from django.core.files.base import ContentFile
 
+from articles.importing.arriving import keeping
+from articles.importing.failing import StorageFailed
 from articles.models import ImportRun, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import copy_number
@@ -110,3 +114,17 @@ def test_who_brings_nothing_in_mends_nothing_and_nothing_is_mended_by_get():
     told = client.get(address("importrun_mend", run.pk), follow=True)
     assert ("Nothing was done" in message(told), "faults" in ImportRun.objects.get().options) == (True, True)
     assert client.post(address("importrun_mend", run.pk + 1), {"without": "yes"}).status_code == 404
+
+
+def test_a_disk_that_is_full_when_a_manifest_is_mended_is_said_and_the_files_go_on_waiting(monkeypatch):
+    def fail(*given):
+        raise StorageFailed from OSError(errno.ENOSPC, "No space left on device")
+
+    client = client_of(role="importer")
+    drop(client, FAULTY)
+    run = ImportRun.objects.get()
+    monkeypatch.setattr(keeping, "_store", fail)
+    told = client.post(address("importrun_mend", run.pk), {"manifest": table(GOOD)}, follow=True)
+    assert "Nothing was changed: send it again then." in message(told)
+    run.refresh_from_db()
+    assert (len(run.options["faults"]), run.uploads.get().files, run.busy_until) == (3, 2, None)
