@@ -108,7 +108,7 @@ def heed(story: ParsedStory, habits: Habits, apart: Collection[int] = ()) -> Par
     """The story with what its folder's habits say of it. Lines ``apart`` are known beside their words."""
     if not habits:
         return story
-    story = _inorder_of(story, habits.get("order"))
+    story = _in_order(story, habits.get("order"))
     settled = {name for name in _SETTLED if _does(story, habits.get(name), name)}
     doubts = [d for d in story.doubts if not (d.field in settled and d.code == _SETTLED[d.field])]
     doubted = {doubt.field for doubt in doubts}
@@ -129,7 +129,7 @@ def _does(story: ParsedStory, habit: Habit | None, name: str) -> bool:
     return habit is not None and habit.way == way and way not in (NOWHERE, _LOWER)
 
 
-def _inorder_of(story: ParsedStory, habit: Habit | None) -> ParsedStory:
+def _in_order(story: ParsedStory, habit: Habit | None) -> ParsedStory:
     """The story with day and month of its date as other dates of its folder have them, where they could be swapped."""
     day = story.published
     if habit is None or day is None or not day.ambiguous:

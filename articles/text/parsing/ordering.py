@@ -12,9 +12,11 @@ _LONGEST = 160
 """Characters. In longer lines figures may be of anything."""
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _SAY_DAY_FIRST = frozenset({
-    "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl", "fi", "tr", "ro", "cs", "sq", "el", "ru", "uk",
+    "de", "fr", "it", "pt", "nl", "sv", "da", "nb", "pl", "fi", "tr", "ro", "cs", "sq", "el", "ru", "uk",
 })  # fmt: skip
-"""Languages in which a date in figures that does not begin with the year begins with the day."""
+"""Languages in which a date in figures that does not begin with the year begins with the day, wherever they are
+written. Spanish is none of them: in America some papers put the month first.
+"""
 
 
 def order_of(raw: str, form: re.Pattern[str] = _FIGURES) -> str:

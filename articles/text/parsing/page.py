@@ -23,6 +23,8 @@ from articles.text.parsing.units import unit as to_unit
 _BOX_WORDS = 24
 _LONGEST_LINE = 500
 _NAME_WORDS = 6
+_APART = tuple("-–—|•·/")
+"""What stands between a date and what is told beside it."""
 _DIGIT = re.compile(r"\d")
 _OF_COMMENTS = re.compile(
     r"\s+(?:\d+|no|leave an?|leave your|post an?|keine?|schreiben? (?:sie )?einen|laisser un|dejar? un) (?:comments?"
@@ -176,15 +178,7 @@ def _date_among_furniture(text: str) -> bool:
         return weight(rest) <= 8
     if text.endswith((":", "：")):  # what was said or done on a day follows
         return False
-    apart = found[0].start == 0 and text[found[-1].end :].lstrip(" )")[:1] in (
-        "-",
-        "–",
-        "—",
-        "|",
-        "•",
-        "·",
-        "/",
-    )
+    apart = found[0].start == 0 and text[found[-1].end :].lstrip(" )")[:1] in _APART
     apart = apart or any(map(_is_date, names.parts(text)))
     few = weight(rest) <= (8 if apart else 3) and not captions.names_day_of(text, found[0].start)
     return few and not rest.endswith((".", "?", "!")) and not _YEAR.search(rest)
