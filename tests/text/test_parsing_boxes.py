@@ -80,3 +80,10 @@ def test_a_films_title_with_its_length_heads_no_text():
     assert [(passage.kind, passage.text) for passage in parsed.passages] == [
         ("p", text) for text in (LEAD, SECOND, *BELOW)
     ]
+
+
+def test_an_agency_that_sends_pictures_ends_a_caption():
+    shown = "People wait for the ferry at the pier of Wexley on Tuesday, in the rain (EPA)"
+    parsed = story(LEAD, SECOND, shown, *BELOW)
+
+    assert (parsed.captions, parsed.paragraphs) == ((shown,), (LEAD, SECOND, *BELOW))

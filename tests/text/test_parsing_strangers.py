@@ -44,6 +44,8 @@ def story(text: str) -> ParsedStory:
         ("The ferry leaves her pier in the bay of Wexley.CreditAnn Reed/Harbour News", Role.CAPTION),
         ("Паром в порту Уэксли / Фото из архива порта", Role.CAPTION),
         ("2 days ago at 07:52 am", Role.RELATED_DATE),
+        ("Ada Quill greets the crew of the ferry.Image copyrightHARBOUR NEWS", Role.CAPTION),
+        ("Ann Reed / Bay Pictures / AFP", Role.CAPTION),
         ("Please enable JavaScript to see the tides", Role.FURNITURE),
         ("The tide tables of the harbour are drawn with JavaScript.", None),
         ("Share current article via Facebook", Role.FURNITURE),

@@ -9,13 +9,14 @@ from articles.text.parsing.datelines import AGENCIES, AGENCY_NAME
 _PICTURE = re.compile(
     r"\b(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
     r"|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
-    r"|/(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images"
+    r"|/\s?(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images"
     r"|shutterstock|ap photo|reuters/\w|istock|imago images?|picture[- ]alliance)\b"
     r"|\((?:getty(?: images)?|afp|ap|reuters|epa|dpa|imago|anadolu|efe)\s?/\s?(?-i:[^\W_a-z])[^()]{1,40}\)\.?$"
     r"|\((?-i:(?:[A-Z][\w.'’-]{0,20} ){1,3}[A-Z][\w.'’-]{0,20}\s?/\s?[A-Z][\w .'’-]{1,30})\)\.?$"
     r"|\b(?:via|on|by) (?:unsplash|pexels|pixabay|flickr|wikimedia(?: commons)?)\b\W{0,2}$"
     r"|^file (?:-|–|—|photo|image)|\bfile (?:image|photo|pic)\b\.?$|©\s?\w"
     r"|(?-i:(?<=[\w)])(?:Credit|Photo|Foto|Image|Bild):\s?[^\W\d_a-z])"
+    r"|(?-i:(?:Image|Media|Photo) copyright\s?[A-Z])"
     r"|(?-i:(?<=[.a-z)”])Credit(?:\.\.\.)?[A-Z])|[/.,(]\s?фото\b"
     r"|\((?:[^()]{0,40}\s)?(?:screen ?(?:grab|shot)|handout)\)\.?$",
     re.IGNORECASE,
@@ -73,6 +74,8 @@ _CAPTION, _SHOWN = 300, 160
 _YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d\W*$")
 """Of a notice for a whole page: "© Harbour Gazette 2024"."""
 _ENDS_IN_AGENCY = re.compile(r"(?:[.!?”\"»]\s\(?|\s\()(?P<name>[A-Z]\w{1,9})\)?\.?$")
+_SELLERS = frozenset({"epa", "getty", "imago", "shutterstock", "alamy", "rex", "istock"})
+"""Agencies that send pictures and no copy."""
 _YEAR, _LAST = re.compile(r" \d{4}"), 60
 """What ends such a date, and characters within which it does: most lines have none there, which is told sooner."""
 _OF_DAY = re.compile(r"\b(?:vom|(?<!\bas\s)of|from|du|del|zum|für)\s$", re.IGNORECASE)
@@ -101,7 +104,8 @@ def names_day_of(text: str, start: int) -> bool:
 def names_agency(text: str) -> bool:
     """Whether a line ends in the agency that its picture is from: "Boats in port. AFP", "Boats (Reuters)"."""
     match = _ENDS_IN_AGENCY.search(text[-40:])
-    return match is not None and match["name"].casefold() in AGENCIES
+    name = match["name"].casefold() if match else ""
+    return name in AGENCIES or name in _SELLERS
 
 
 def announces_caption(text: str) -> bool:
