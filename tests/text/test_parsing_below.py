@@ -70,11 +70,19 @@ def test_who_helped_elsewhere_is_no_paragraph():
         (["Northport on Sunday", "Share", "Ann Quill", "The Harbour Post online"], True),
         (["Northport on Sunday", "Share", "Tickets", "The Harbour Post online"], False),
         (["Most Loved", "Ann Quill", "Tom Reed", "Jo Lind"], False),
+        (["Harbours", "Ann Quill", "Old Boats", "Moles"], False),
     ],
 )
 def test_a_name_alone_below_the_text_is_doubted_where_nobody_is_called_the_writer(foot, doubted):
     assert ("byline" in doubts(page(*foot))) is doubted
     assert "byline" not in doubts(page("By Jo Lind", *foot))
+
+
+def test_a_name_under_a_date_below_the_text_is_the_writers():
+    foot = ["Talk about it in the forum", "Last updated 7 June 2024", "- Ann Quill", "Share"]
+
+    assert page(*foot).byline == "Ann Quill"
+    assert page(*foot[:2], "Tom Reed", *foot[2:]).byline == ""
 
 
 MORE = tuple(text.replace("ferry", "old ferry") for text in TEXT)

@@ -6,6 +6,7 @@ from statistics import median
 from articles.text.dates import is_labelled, is_update, no_day
 from articles.text.parsing.datelines import names_press
 from articles.text.parsing.found import Fields
+from articles.text.parsing.furniture import is_furniture
 from articles.text.parsing.gathering import headline_units
 from articles.text.parsing.labels import leads_on
 from articles.text.parsing.layout import Layout
@@ -23,7 +24,7 @@ _SHORT, _USUAL = 4, 5
 _TITLE, _ROW = 5, 3
 _SHORT_TITLE, _LONG_TITLE = 6, 14
 _NEAR, _BELOW, _BESIDE = 5, 4, 3
-_MASTHEAD, _ABOVE = 2, 5
+_MASTHEAD, _ABOVE, _TOPIC = 2, 5, 3
 _UNDER_LABEL = (
     Role.RELATED_TITLE, Role.RELATED_DATE, Role.FURNITURE, Role.BOILERPLATE, Role.DATE, Role.PICTURE_CREDIT,
 )  # fmt: skip
@@ -53,10 +54,19 @@ def _about_writer(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:
     near = (*range(top, min(top + _NEAR, layout.lead)), *range(layout.end, layout.end + _BELOW))
     for index in near:
         alone = not (is_name(page.text(index - 1)) or is_name(page.text(index + 1)))
+        alone = alone and not _is_among_topics(page, index)
         if page.role(index) is Role.FURNITURE and alone and is_name(page.text(index)):
             line = page.units[index].lines[0]
             yield Doubt("unsure-byline", "byline", line, f"Is line {line} the name of who wrote the story?")
             return
+
+
+def _is_among_topics(page: Page, index: int) -> bool:
+    """Whether a few words stand with others like them and beside no date: what a page files a story under."""
+    if Role.DATE in (page.role(index - 1), page.role(index + 1)):
+        return False
+    near = (page.units[i] for i in (index - 1, index + 1) if page.role(i) is Role.FURNITURE)
+    return any(0 < unit.words <= _TOPIC and not is_furniture(unit.text) for unit in near)
 
 
 def _about_source(page: Page, layout: Layout, found: Fields) -> Iterator[Doubt]:

@@ -31,6 +31,7 @@ _SIGNS = re.compile(
 """Initials and whom they write for: "red, wexley.example/agencies"."""
 _NAME_WORDS = 6
 _BOX = 4
+_SIGNED_WITHIN = 3
 _TOLD = 4
 _FEW = 8
 _MOST = 0.8
@@ -135,16 +136,27 @@ def is_biography(text: str, writer: str) -> bool:
 
 
 def sign_at_end(page: Page, lead: int, end: int) -> None:
-    """A name alone under the last paragraph that the story does not mention is its writer's."""
+    """A name alone under the last paragraph, or under a date close below, that the story does not mention is its
+    writer's.
+    """
     paragraphs = [i for i in range(lead, min(end, len(page))) if page.roles[i] is Role.PARAGRAPH]
     below = paragraphs[-1] + 1 if paragraphs else len(page)
-    if page.having(Role.BYLINE) or page.role(below) is not Role.FURNITURE:
+    if page.having(Role.BYLINE):
         return
-    if not is_name(page.text(below)) or is_name(page.text(below + 1)):
-        return
-    told = stems(*(page.text(i)[:3000] for i in range(lead, below)))
-    if not stems(page.text(below)) & told:
-        page.roles[below] = Role.BYLINE
+    dated = [i + 1 for i in range(below, below + _SIGNED_WITHIN) if page.role(i) is Role.DATE]
+    for index in (below, *dated):
+        if _is_lone_name(page, index) and not stems(page.text(index)) & _told_in(page, lead, below):
+            page.roles[index] = Role.BYLINE
+            return
+
+
+def _is_lone_name(page: Page, index: int) -> bool:
+    alone = page.role(index) is Role.FURNITURE and not is_name(page.text(index + 1))
+    return alone and is_name(page.text(index))
+
+
+def _told_in(page: Page, lead: int, below: int) -> set[str]:
+    return stems(*(page.text(i)[:3000] for i in range(lead, below)))
 
 
 def is_name(text: str) -> bool:
