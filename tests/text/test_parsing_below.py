@@ -275,3 +275,11 @@ def test_a_list_of_titles_ends_where_the_page_has_gone_on_to_other_things():
 )
 def test_what_a_page_asks_its_reader_is_none_of_its_titles(asked):
     assert tuple(item.title for item in page("Read more", *TITLES, asked).related) == TITLES
+
+
+def test_a_list_of_titles_ends_over_the_keywords_of_the_story():
+    story = page(
+        "Read more", *TITLES, "Tags: Wexley, Ferries", "You might want to think about the boat now", "Share"
+    )
+
+    assert tuple(item.title for item in story.related) == TITLES

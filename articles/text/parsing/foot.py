@@ -117,7 +117,8 @@ def _settle_related(page: Page, block: list[int]) -> None:
     titled, last = False, block[0]
     for index in block[1:]:
         role = page.roles[index]
-        if labels.leads_up(page.text(index)) or index - last > _BETWEEN:
+        tagged = role is Role.KEYWORDS and last > block[0]
+        if tagged or labels.leads_up(page.text(index)) or index - last > _BETWEEN:
             break  # what follows is the page's foot
         if role in (Role.DATE, Role.RELATED_DATE):
             page.roles[index] = Role.RELATED_DATE
