@@ -87,3 +87,13 @@ def test_an_agency_that_sends_pictures_ends_a_caption():
     parsed = story(LEAD, SECOND, shown, *BELOW)
 
     assert (parsed.captions, parsed.paragraphs) == ((shown,), (LEAD, SECOND, *BELOW))
+
+
+def test_a_line_longer_than_titles_are_is_of_the_text():
+    verse = (
+        "Boat, I won't shed a tear for you, I won't lose a night of sleep, because the truth of the water is that"
+        " a sail is easy to mend"
+    )
+    parsed = story(LEAD, SECOND, verse, "[insert the name of your boat here]", *BELOW, "Share")
+
+    assert (parsed.related, parsed.paragraphs[2]) == ((), verse)

@@ -25,7 +25,7 @@ _LENGTH_BEHIND = re.compile(r"\w\W*\s\d{1,2}:\d\d$")
 _CLOSING = ("”", "“", '"', "»", "«", "’")
 """What ends a quotation, in one language or another."""
 _REPEATED = 40
-_TITLE_WORDS = 4
+_TITLE_WORDS, _LONGEST_TITLE = 4, 24
 _CAPTION_WORDS, _CAPTION = 8, 40
 _BOX = 20
 _BLURB = 35
@@ -65,7 +65,9 @@ def _leave_out_repeats(page: Page, lead: int, end: int) -> None:
 
 
 def _is_title(page: Page, index: int) -> bool:
-    if not page.free(index) or page.units[index].words < _TITLE_WORDS or starts_lower(page.text(index)):
+    if not page.free(index) or starts_lower(page.text(index)):
+        return False
+    if not _TITLE_WORDS <= page.units[index].words <= _LONGEST_TITLE:
         return False
     if page.text(index).endswith((":", ".")) and not page.text(index).endswith(".."):
         return False
