@@ -174,6 +174,12 @@ def published_first(text: str, found: list[Found]) -> Found:
     return found[0]
 
 
+def names_month(text: str) -> bool:
+    """Whether a text is nothing but a month of a year, without a label."""
+    day = parse_date(text)
+    return day is not None and day.precision == "month" and not is_labelled(text)
+
+
 def is_labelled(text: str) -> bool:
     """Whether a line begins with what labels say before the day a story came out: "Published on 3 May 2024"."""
     return bool(_PUBLISHED_LABEL.match(text))

@@ -141,3 +141,12 @@ def test_a_day_over_what_was_said_on_it_is_not_the_storys():
 
     assert isinstance(parsed, ParsedStory)
     assert parsed.published is None
+
+
+def test_a_month_over_a_calendar_below_the_text_is_no_date_of_the_story():
+    week = ["Mo", "Tu", "We", "Th", "Fr"]
+
+    assert doubts("published", HEADLINE, BODY, "Share", "September 2021", week) == [("no-date", None)]
+    assert doubts("published", HEADLINE, BODY, "Share", "Published: September 2021", week) == [
+        ("vague-date", 6)
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from articles.text.dates import at_clock, find_dates, is_update, rest_of
+from articles.text.dates import at_clock, find_dates, is_update, names_month, rest_of
 from articles.text.parsing import credits, datelines, labels, marks, names, stating, wire
 from articles.text.parsing.body import ROLES
 from articles.text.parsing.found import Fields
@@ -104,13 +104,14 @@ def _take(found: Fields, page: Page, index: int) -> None:
 
 def _reading_order(page: Page, layout: Layout) -> list[int]:
     """File order, but what stands above the headline last, since a date there may be the day the page was fetched, and
-    days on which the page was changed behind even that.
+    days on which the page was changed behind even that. A month below the text heads a calendar or an archive.
     """
     headline = layout.headline.index or 0
     above = [i for i in range(headline) if page.roles[i] in (Role.DATE, Role.BYLINE)]
-    below = (i for i in page.having(Role.DATE) if i >= max(headline, layout.end))
+    below = [i for i in page.having(Role.DATE) if i >= max(headline, layout.end) and not page.units[i].stated]
     changed = [i for i in below if is_update(page.text(i))]
-    late = frozenset((*above, *changed))
+    months = [i for i in below if names_month(page.text(i))]
+    late = frozenset((*above, *changed, *months))
     return [i for i in range(len(page)) if i not in late] + above + changed
 
 
