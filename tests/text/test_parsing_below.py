@@ -83,6 +83,7 @@ def test_a_name_under_a_date_below_the_text_is_the_writers():
 
     assert page(*foot).byline == "Ann Quill"
     assert page(*foot[:2], "Tom Reed", *foot[2:]).byline == ""
+    assert page(*foot, "Nice boats!", "8 June 2024", "Tom Reed", "Quite so.").byline == ""
 
 
 MORE = tuple(text.replace("ferry", "old ferry") for text in TEXT)

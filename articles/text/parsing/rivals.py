@@ -17,7 +17,7 @@ _WORSE = 0.5
 _SHORT = 14
 _LIST, _LONG = 5, 16
 _GLUED = re.compile(r"[^\W\d_a-z][a-zß-ÿ]{4,}[A-ZÀ-Þ][a-zß-ÿ]{3,}(?=\s)")
-_TOLD, _BESIDE, _DATES = 5, 3, 8
+_TOLD, _BESIDE, _DATES = 4, 3, 8
 
 
 def against(page: Page, index: int, merits: dict[int, float], words: set[str]) -> str:

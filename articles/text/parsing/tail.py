@@ -31,7 +31,7 @@ _SIGNS = re.compile(
 """Initials and whom they write for: "red, wexley.example/agencies"."""
 _NAME_WORDS = 6
 _BOX = 4
-_SIGNED_WITHIN = 3
+_SIGNED_WITHIN, _COMMENTS = 3, 12
 _TOLD = 4
 _FEW = 8
 _MOST = 0.8
@@ -143,8 +143,10 @@ def sign_at_end(page: Page, lead: int, end: int) -> None:
     below = paragraphs[-1] + 1 if paragraphs else len(page)
     if page.having(Role.BYLINE):
         return
-    dated = [i + 1 for i in range(below, below + _SIGNED_WITHIN) if page.role(i) is Role.DATE]
-    for index in (below, *dated):
+    dated = [i + 1 for i in range(below, below + _COMMENTS) if page.role(i) is Role.DATE]
+    # Where more dates follow they are those of comments, and the names under them.
+    near = dated if len(dated) == 1 and dated[0] <= below + _SIGNED_WITHIN else ()
+    for index in (below, *near):
         if _is_lone_name(page, index) and not stems(page.text(index)) & _told_in(page, lead, below):
             page.roles[index] = Role.BYLINE
             return

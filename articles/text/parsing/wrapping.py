@@ -164,9 +164,10 @@ def _goes_on(before: _Line, line: _Line) -> bool:
 
 def _says_who_or_when(text: str) -> bool:
     """Whether a line that begins small is a name or a date under a title: "by Mary Malone", "admin - May 3, 2024"."""
-    if len(text) >= _CREDIT or _STOP.search(text[-8:]):
+    if len(text) >= _CREDIT:
         return False
-    return bool(byline(text) or parse_date(text) or (_DASHED_DATE.search(text) and find_dates(text)))
+    dashed = _DASHED_DATE.search(text) and not _STOP.search(text[-8:])
+    return bool(byline(text) or parse_date(text) or (dashed and find_dates(text)))
 
 
 def _wrapped(lines: Sequence[_Line], width: int, *, by_indent: bool) -> Iterator[list[_Line]]:
