@@ -293,14 +293,3 @@ def test_of_many_short_lines_over_the_headline_the_nearest_is_its_section_and_th
 
     assert [list(page.roles.values())[:6].count("section") for page in (few, many)] == [2, 1]
     assert (many.section, many.roles[5], many.roles[4]) == ("Sport", "section", "page furniture")
-
-
-def test_a_small_written_byline_that_ends_in_a_stop_does_not_go_on_from_the_title():
-    parsed = story(
-        lines("Wexley harbour to close to ferries for six weeks in May", "by Mary Malone Jr.", BODY)
-    )
-
-    assert (parsed.headline, parsed.byline) == (
-        "Wexley harbour to close to ferries for six weeks in May",
-        "Mary Malone Jr",
-    )
