@@ -156,6 +156,8 @@ def _fact(old: str, new: str) -> str:
     if _UNSPACED.search(new) or [hunk.op for hunk in told if hunk.op != "equal"] != ["delete", "insert"]:
         return ""
     place = next(place for place, hunk in enumerate(told) if hunk.op == "insert")
+    if told[place - 1].op != "delete":  # two changes, with words between them
+        return ""
     start = sum(len(tokens(hunk.text)) for hunk in told[: place - 1])
     words = [token.rstrip() for token in tokens(new)]
     end = start + len(tokens(told[place].text))
