@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from articles import drafting, ledger
 from articles.importing.reading import fields
@@ -73,14 +74,15 @@ def mark_of(file: ImportedFile) -> str:
 
 
 def locked(pks: Iterable[int]) -> list[ImportedFile]:
-    """Files and their stories as they are now, locked until the transaction ends: what people do to them meanwhile
-    waits. As many queries for many as for one.
+    """Files, their stories and their doubts as they are now, locked until the transaction ends: what people do to them
+    meanwhile waits. As many queries for many as for one.
     """
     rows = ImportedFile.objects.select_for_update(of=("self",)).filter(pk__in=list(pks)).order_by("pk")
-    files = list(rows.prefetch_related("run", "original", "doubts"))
+    files = list(rows.prefetch_related("run", "original"))
     stories = drafting.locked(file.story_id for file in files if file.story_id)
     for file in files:
         file.story = stories.get(file.story_id)
+    prefetch_related_objects(files, "doubts")  # settled by nobody any more, now that their stories are locked
     return files
 
 
@@ -212,7 +214,9 @@ def _renew_doubts(read: Sequence[_Again], by: Any, name: str, now: datetime) -> 
             if key not in held
         ]
     Doubt.objects.filter(pk__in=reopened).update(settled_at=None, settled_by=None, settled_by_name="")
-    Doubt.objects.filter(pk__in=answered).update(settled_at=now, settled_by=by, settled_by_name=name[:200])
+    Doubt.objects.open().filter(pk__in=answered).update(
+        settled_at=now, settled_by=by, settled_by_name=name[:200]
+    )
     Doubt.objects.bulk_create(new)
 
 
