@@ -15,6 +15,7 @@ from django.db.models import Q, Value, When
 from django.db.models.functions import Coalesce
 
 from articles import ledger, search, windows, workflow
+from articles.drafting import scratch
 from articles.models import (
     SILENT,
     Doubt,
@@ -113,7 +114,7 @@ def _blank_working_copy(story: Story) -> None:
     Story.objects.filter(pk=story.pk).update(**WORDS, body="", correction="", slugline="", desk_notes="")
     story.picture_rows.update(caption="", credit="")
     story.related_titles.update(title=BLANK, title_key="")
-    story.scratches.all().delete()
+    scratch.blank(story)
     story.fingerprints.all().delete()
     search.forget(story)
 

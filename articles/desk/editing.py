@@ -1,6 +1,7 @@
 """Adding and editing a story: the form goes to ``drafting``, and comes back as typed where it cannot be saved."""
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -61,7 +62,9 @@ def add(admin, request):
         return _page(admin, request, sheet, None, kept=unsaved.keep(request, None, 0))
     note = sheet.form.cleaned_data["note"]
     try:
-        story = drafting.create(sheet.changes(), by=request.user, now=timezone.now(), note=note)
+        with transaction.atomic():
+            scratch.check_stands(request.POST)
+            story = drafting.create(sheet.changes(), by=request.user, now=timezone.now(), note=note)
     except Refused as refused:
         return _refused(admin, request, sheet, None, refused, base=0)
     scratch.drop(request.user, None, opened=_opened(request))
@@ -74,7 +77,7 @@ def _blank(admin, request, blank):
     offered = unsaved.offer(held)
     if held and "typed" in request.GET:
         sheet = Sheet(blank, held.fields)
-        return _page(admin, request, sheet, None, put_back=offered, opened=offered["opened"])
+        return _page(admin, request, sheet, None, put_back=offered, **unsaved.goes_on(held))
     return _page(admin, request, Sheet(blank), None, offer=offered)
 
 
@@ -156,7 +159,7 @@ def _refused(admin, request, sheet, story, why, *, base):
     if story and kept == unsaved.KEPT and Story.objects.filter(pk=story.pk, stage=Stage.SPIKED).exists():
         refuse(request, f"Not saved: this story was spiked meanwhile. {kept}")
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
-    refuse(request, f"{why} {kept}")
+    refuse(request, kept if kept == str(why) else f"{why} {kept}")
     return _page(admin, request, sheet, story, base=base, is_unsaved=True)
 
 
@@ -186,6 +189,7 @@ def _page(admin, request, sheet, story, *, base=None, case=None, **extra):
         "rows": sheet.rows,
         "base": base,
         "opened": _opened(request) or int(now.timestamp() * 1000),
+        "apart_from": request.POST.get(scratch.APART_FROM, ""),
         "story": story,
         "notes_class": "desk-notes" if sheet.facts["desk_notes"] else "",
         "is_invalid": sheet.form.is_bound and not sheet.is_valid(),

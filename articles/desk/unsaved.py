@@ -38,6 +38,11 @@ def offer(held):
     return {"at": timezone.localtime(held.saved_at), "base": held.base} | named
 
 
+def goes_on(held):
+    """What a form that goes on with a scratch row sends beside what is typed: its sitting, and whence its words are."""
+    return {name: held.fields.get(name, "") for name in ("opened", scratch.APART_FROM)}
+
+
 def started_from(story, held):
     """The revision on which the scratch row was begun."""
     return Revision.objects.filter(story=story, number=held.base).first() or story.latest_revision()

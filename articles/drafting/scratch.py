@@ -3,20 +3,25 @@
 A form is opened once: its sitting, which goes by the moment at which it was opened, is one of its fields. What was
 typed in another sitting is never written over by an autosave: it waits until its owner puts it back or drops it.
 
-Of a story that was redacted nothing is kept: there is no such row, and none is made.
+Of a story that was redacted nothing is kept: there is no such row, and none is made. What was set apart from a story
+says so for as long as it is not saved, in the field ``APART_FROM``, and goes with it.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from articles.models import Redaction, Scratch, Story
-from articles.rules import Refused
+from articles.models import Redaction, Scratch, Stage, Story
+from articles.rules import Refused, fresh
 
 ROOM = 2_000_000
 """Characters of one form that are kept."""
+APART_FROM = "apart_from"
+"""The field of a new story's form that gives the number of the story into which its words were typed at first."""
 
 
 def held(user: Any, story: Story | int | None) -> Scratch | None:
@@ -50,16 +55,36 @@ def drop(user: Any, story: Story | int | None, *, opened: str | None = None) -> 
 
 
 def set_apart(user: Any, story: Story) -> None:
-    """Let what ``user`` typed into the story's form and did not save be what they typed of a new story."""
+    """Let what ``user`` typed into a story that was spiked, and did not save, be what they typed of a new story."""
     try:
         with transaction.atomic():
-            moved = Scratch.objects.filter(user=user, story=story).update(story=None, base=0)
+            _set_apart(user, fresh(story))
     except IntegrityError:
         raise Refused(
             "A new story of yours waits with unsaved text: save or drop that first, under “Add story”."
         ) from None
-    if not moved:
+
+
+def _set_apart(user: Any, story: Story) -> None:
+    if story.stage != Stage.SPIKED:
+        raise Refused("This story is not on the spike: put what you typed back, and go on here.")
+    row = Scratch.objects.filter(user=user, story=story).first()
+    if row is None:
         raise Refused("There is no unsaved text of yours any more.")
+    fields = dict(row.fields) | {APART_FROM: str(story.pk)}
+    Scratch.objects.filter(pk=row.pk).update(story=None, base=0, fields=fields)
+
+
+def blank(story: Story) -> None:
+    """Keep nothing any more that was typed into the story, by whomever."""
+    Scratch.objects.filter(Q(story=story) | Q(story=None, fields__apart_from=str(story.pk))).delete()
+
+
+def check_stands(fields: Mapping[str, str]) -> None:
+    """Refuse a new story's form whose words were set apart from one that was redacted since. Asked in a transaction."""
+    came_from = fields.get(APART_FROM, "")
+    if re.fullmatch(r"[0-9]{1,18}", came_from):  # whatever a browser sends may stand there
+        _check_words_stand(int(came_from))
 
 
 def _check_room(fields: Mapping[str, str]) -> None:
@@ -73,7 +98,10 @@ def _write_over(
     user: Any, story: Story | int | None, fields: Mapping[str, str], base: int, now: datetime, **sitting: str
 ) -> bool:
     rows = Scratch.objects.filter(user=user, story=story, **sitting)
-    return bool(rows.update(fields=dict(fields), base=base, saved_at=now))
+    with transaction.atomic():
+        if not story:
+            check_stands(fields)
+        return bool(rows.update(fields=dict(fields), base=base, saved_at=now))
 
 
 def _write(user: Any, story: Story | int | None, fields: Mapping[str, str], base: int, now: datetime) -> bool:
@@ -84,6 +112,8 @@ def _write(user: Any, story: Story | int | None, fields: Mapping[str, str], base
         with transaction.atomic():
             if pk:
                 _check_words_stand(pk)
+            else:
+                check_stands(fields)
             Scratch.objects.create(user=user, story_id=pk, fields=dict(fields), base=base, saved_at=now)
     except IntegrityError:  # the one row that there may be was made in this very moment
         return False

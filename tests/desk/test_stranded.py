@@ -1,15 +1,21 @@
 """What was typed into a story that was spiked meanwhile: told once, kept, read, and gone on with here or elsewhere."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from articles import workflow
 from articles.models import Scratch, Story
+from articles.redaction import redact
 from tests.desk.desk import address, client_of, filled, message
 from tests.factories import make_story, make_user
 
 pytestmark = pytest.mark.django_db
 KEPT = "Not saved: this story was spiked meanwhile. What you typed is kept."
+
+
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="(\w+)">')
 
 
 def spike(story):
@@ -82,6 +88,52 @@ def test_another_new_story_that_waits_is_not_written_over():
     assert "A new story of yours waits with unsaved text" in message(page)
     kept = Scratch.objects.order_by("pk").values_list("story", "fields__headline")
     assert list(kept) == [(story.pk, "Bridge opens"), (None, "Another")]
+
+
+def set_apart(client, **typed):
+    """The story that was redacted after words typed into it were set apart, and the form of the new one, still open."""
+    story, sent = stranded(client, **typed)
+    client.post(form_of(story), sent)
+    page = client.get(client.post(address("story_apart", story.pk)).url)
+    form = filled(page) | dict(HIDDEN.findall(page.content.decode()))
+    client.post(address("story_pulse_new"), form)
+    redact(story, reason="Order", by=make_user(superuser=True), now=timezone.now())
+    return story, form
+
+
+def test_what_was_set_apart_goes_with_the_story_when_a_court_orders_it():
+    client = client_of(role="writer")
+    set_apart(client, headline="Bridge opens")
+    assert not Scratch.objects.exists()
+    assert "Unsaved text" not in client.get(address("story_add")).content.decode()
+
+
+@pytest.mark.parametrize("typed", [{}, {"source": "Nobody"}], ids=["fit to be saved", "in error"])
+def test_a_form_of_words_set_apart_that_is_open_saves_and_keeps_nothing_after_the_order(typed):
+    client = client_of(role="writer")
+    _, form = set_apart(client, headline="Bridge opens")
+    answer = client.post(address("story_pulse_new"), form | typed).json()
+    assert (answer["kept"], "redacted by order of a court" in answer["why"]) == (False, True)
+    page = client.post(address("story_add"), form | typed).content.decode()
+    assert page.count("redacted by order of a court") == 1
+    assert (Story.objects.count(), Scratch.objects.count()) == (1, 0)
+
+
+def test_a_new_story_begun_since_is_not_written_over_by_what_an_order_took():
+    client = client_of(role="writer")
+    _, form = set_apart(client, headline="Bridge opens")
+    client.post(address("story_pulse_new"), filled(client.get(address("story_add")), headline="Another"))
+    client.post(address("story_add"), form | {"source": "Nobody"})
+    assert Scratch.objects.get().fields["headline"] == "Another"
+
+
+def test_only_of_a_spiked_story_is_set_apart_what_was_typed():
+    client, story = client_of(role="writer"), make_story(headline="Bridge")
+    sent = filled(client.get(form_of(story)), headline="Bridge opens")
+    client.post(address("story_pulse", story.pk), sent)
+    page = client.post(address("story_apart", story.pk), follow=True)
+    assert (page.redirect_chain, "is not on the spike" in message(page)) == ([(form_of(story), 302)], True)
+    assert Scratch.objects.get().story == story
 
 
 def test_what_is_no_story_yet_can_be_read_as_it_was_typed():
