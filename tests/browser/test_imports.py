@@ -10,7 +10,16 @@ from articles import credits
 from articles.desk.imports import undoing as undo_pages
 from articles.importing import undoing
 from articles.importing.reviewing import settling
-from articles.models import Doubt, ImportedFile, LineRule, Proposal, Story, Tick, Writer, WriterPair
+from articles.models import (
+    Doubt,
+    ImportedFile,
+    LineRule,
+    Proposal,
+    Story,
+    Tick,
+    Writer,
+    WriterPair,
+)
 from tests.desk.desk import address
 from tests.desk.imported import copy_number, doubted, imported, proposed
 from tests.importing.helpers import copy_of
@@ -56,6 +65,27 @@ def test_one_date_for_many_goes_on_by_itself_and_is_taken_back_from_the_queue_by
     desk.get_by_role("button", name="Take 3 back").click()
     expect(desk.locator(".messagelist")).to_contain_text("3 doubts are open again", timeout=15_000)
     assert (Story.objects.filter(published_at=None).count(), doubts.count()) == (3, 3)
+
+
+def test_no_step_back_gives_again_what_was_taken_back(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(settling, "BATCH", 1)
+    imported(tmp_path, 0, **{name: copy_of(headline=name, date="") for name in ("ferry", "pier", "mole")})
+    asked = []
+    desk.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    doubt = Doubt.objects.filter(code="no-date").earliest("pk")
+    desk.go(f"{address('doubt_alike', doubt.pk)}?date=1999-03-05")
+    desk.get_by_role("button", name="Give 05 Mar 1999 to all 3").click()
+    expect(desk.locator(".messagelist")).to_contain_text("3 dates given.", timeout=15_000)
+    desk.wait_for_load_state()  # until then no key is heard
+    desk.keyboard.press("z")
+    desk.get_by_role("button", name="Take 3 back").click()
+    expect(desk.locator(".messagelist")).to_contain_text("3 doubts are open again", timeout=15_000)
+    sent = len(asked)
+    assert sent == 6
+    for _ in range(6):
+        desk.go_back()
+        desk.wait_for_timeout(600)  # in which a page that goes on by itself would have gone on
+    assert (len(asked), Story.objects.filter(published_at=None).count()) == (sent, 3)
 
 
 def test_proposals_are_taken_and_declined_by_keys(desk):

@@ -1,5 +1,7 @@
 """What tests of the desk do again and again: log somebody in, fill in the story's form as a browser would."""
 
+import re
+
 from django.test import Client
 from django.urls import reverse
 
@@ -34,6 +36,12 @@ def filled(page, **typed):
 
 def message(response) -> str:
     return " ".join(str(message) for message in response.context["messages"])
+
+
+def going(page) -> dict[str, str]:
+    """What the form of ``page`` sends that goes on with a work by itself."""
+    (field,) = re.findall(r'name="going" value="([^"]+)"', page.content.decode())
+    return {"going": field}
 
 
 def _sent(field):

@@ -10,11 +10,10 @@ from django.utils.timezone import localtime
 
 from articles import drafting
 from articles.models import Doubt, LedgerEntry, Precision, Settlement, Story
-from tests.desk.desk import address, client_of, message
+from tests.desk.desk import address, client_of, going, message
 from tests.desk.imported import imported
 from tests.factories import make_user
 from tests.importing.helpers import copy_of
-from tests.site.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,7 @@ def undated(folder, *names) -> list[Doubt]:
 
 
 def give(doubt, client, given="1999-03-05", **sent):
-    sent = {"after": 0, "until": Doubt.objects.latest("pk").pk, "way": "give", "date": given} | sent
+    sent = {"until": Doubt.objects.latest("pk").pk, "way": "give", "date": given} | sent
     return client.post(address("doubt_alike", doubt.pk), sent, follow=True)
 
 
@@ -126,11 +125,11 @@ def test_many_are_given_it_batch_by_batch_each_of_which_leads_to_the_next(tmp_pa
     monkeypatch.setattr("articles.importing.reviewing.settling.BATCH", 1)
     ferry, _ = undated(tmp_path, "ferry", "pier")
     client = client_of()
-    page = html_of(give(ferry, client, of="run"))
-    names = ("after", "until", "done", "way", "of", "date", "settlement")
-    sent = {name: page.all("input", name=name)[0]["value"] for name in names}
-    assert (sent["way"], sent["of"], sent["date"], sent["done"]) == ("give", "run", "1999-03-05", "1")
-    assert "2 dates given." in message(give(ferry, client, **sent))
+    page = give(ferry, client, of="run")
+    assert (page.context["scope"], days().count(date(1999, 3, 5))) == ("run", 1)
+    assert "2 dates given." in message(
+        client.post(address("doubt_alike", ferry.pk), going(page), follow=True)
+    )
     assert (Settlement.objects.get().rows.count(), days()) == (2, [date(1999, 3, 5)] * 2)
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import drafting
 from articles.models import ImportedFile, LedgerEntry, LineRule, Story
 from articles.text.parsing import Role
-from tests.desk.desk import address, client_of, message
+from tests.desk.desk import address, client_of, going, message
 from tests.desk.imported import imported
 from tests.factories import make_user
 from tests.importing.helpers import import_stories, write
@@ -137,11 +137,11 @@ def test_a_rule_is_made_carried_out_and_taken_back(file):
     before = list(Story.objects.order_by("pk").values_list("digest", flat=True))
     client.post(address("linerule_make"), asked_of(file, client) | {"name": "Notes to papers"})
     rule = LineRule.objects.get()
-    response = client.post(address("linerule_carry_out", rule.pk), {"after": 0}, follow=True)
+    response = client.post(address("linerule_carry_out", rule.pk), follow=True)
     assert "3 files have such a line, 3 read otherwise now." in message(response)
     assert not Story.objects.filter(body__contains="harbour office").exists()
     client.post(address("linerule_switch", rule.pk), {"is": "off", "files": "yes"})
-    response = client.post(address("linerule_carry_out", rule.pk), {"after": 0}, follow=True)
+    response = client.post(address("linerule_carry_out", rule.pk), follow=True)
     assert "Taken back" in message(response)
     assert list(Story.objects.order_by("pk").values_list("digest", flat=True)) == before
 
@@ -149,7 +149,7 @@ def test_a_rule_is_made_carried_out_and_taken_back(file):
 def made_rule(file, client):
     client.post(address("linerule_make"), asked_of(file, client) | {"name": "Notes to papers"})
     rule = LineRule.objects.get()
-    client.post(address("linerule_carry_out", rule.pk), {"after": 0})
+    client.post(address("linerule_carry_out", rule.pk))
     return rule
 
 
@@ -160,14 +160,8 @@ def test_a_rule_is_taken_back_for_good(file):
     page = client.get(address("linerule_remove", rule.pk)).content.decode()
     assert "the doubts that it answered are asked anew" in page
     page = client.post(address("linerule_remove", rule.pk), {"files": "yes"}, follow=True)
-    assert (page.context["rule"].is_on, page.context["then"], page.context["goes_on"]) == (
-        False,
-        "delete",
-        True,
-    )
-    response = client.post(
-        address("linerule_carry_out", rule.pk), {"after": 0, "then": "delete"}, follow=True
-    )
+    assert (page.context["rule"].is_on, "deleted at the end" in page.content.decode()) == (False, True)
+    response = client.post(address("linerule_carry_out", rule.pk), going(page), follow=True)
     assert "3 read otherwise now. Deleted: Notes to papers" in message(response)
     assert list(Story.objects.order_by("pk").values_list("digest", flat=True)) == before
     assert not LineRule.objects.exists()
@@ -190,7 +184,7 @@ def test_a_rule_is_deleted_by_who_may_change_rules_alone(file):
             getattr(client_of(role="writer"), method)(address("linerule_remove", rule.pk)).status_code == 403
         )
     assert client_of().get(address("linerule_remove", 12345)).status_code == 404
-    client_of().post(address("linerule_carry_out", rule.pk), {"after": 0, "then": "delete"})
+    client_of().post(address("linerule_carry_out", rule.pk), {"deletes": "yes", "then": "delete"})
     assert LineRule.objects.get().is_on
 
 
@@ -254,9 +248,9 @@ def test_a_rule_made_in_a_dry_run_is_seen_in_its_figures_at_once(tmp_path):
     texts = {f"f{n}.txt": story_with_note(n) for n in range(2)}
     import_stories(write(tmp_path / "dry", texts), dry_run=True)
     file, client = ImportedFile.objects.earliest("pk"), client_of(role="importer")
-    client.post(address("linerule_make"), asked_of(file, client) | {"name": "Notes"})
-    sent = {"after": 0, "run": file.run_id}
-    page = client.post(address("linerule_carry_out", LineRule.objects.get().pk), sent, follow=True)
+    sent = asked_of(file, client) | {"name": "Notes"}
+    page = client.post(address("linerule_make"), sent, follow=True)
+    page = client.post(address("linerule_carry_out", LineRule.objects.get().pk), going(page), follow=True)
     assert f"Back to the shapes of run {file.run_id}" in page.content.decode()
     file.run.refresh_from_db()
     assert [[text, count] for text, _, count, *_ in file.run.summary["left_out"]] == [[NOTE.format(0), 2]]

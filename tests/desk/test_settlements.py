@@ -12,18 +12,17 @@ from django.utils.timezone import localtime
 
 from articles import drafting, importing
 from articles.models import Doubt, LedgerEntry, SettledDoubt, Settlement, Story
-from tests.desk.desk import address, client_of, message
+from tests.desk.desk import address, client_of, going, message
 from tests.desk.imported import doubted, imported, proposed
 from tests.factories import make_imported_story, make_user
 from tests.importing.helpers import copy_of, import_stories, write
-from tests.site.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
 
 def settled(doubt, client, **sent) -> Settlement:
     """All that are like a doubt, confirmed at once, or settled as is ``sent``."""
-    sent = {"after": 0, "until": Doubt.objects.latest("pk").pk} | sent
+    sent = {"until": Doubt.objects.latest("pk").pk} | sent
     client.post(address("doubt_alike", doubt.pk), sent)
     return Settlement.objects.latest("pk")
 
@@ -137,8 +136,7 @@ def test_many_are_taken_back_batch_by_batch_each_of_which_leads_to_the_next(tmp_
     monkeypatch.setattr("articles.importing.reviewing.settling.BATCH", 2)
     page = taken_back(settlement, client)
     assert ("data-going-on" in page.content.decode(), Doubt.objects.open().count()) == (True, 2)
-    sent = {name: html_of(page).all("input", name=name)[0]["value"] for name in ("after", "done")}
-    told = client.post(address("settlement_take_back", settlement.pk), sent, follow=True)
+    told = client.post(address("settlement_take_back", settlement.pk), going(page), follow=True)
     assert "Taken back: 3 doubts are open again." in message(told)
 
 
@@ -184,7 +182,7 @@ def test_the_pages_ask_the_database_no_more_of_many(tmp_path, page):
 
 def test_the_queue_leads_to_what_was_settled_last_and_the_list_to_all_of_it(tmp_path):
     client, doubt = client_of(), doubted(imported(tmp_path, 2))[0]
-    sent = {"after": 0, "until": Doubt.objects.latest("pk").pk}
+    sent = {"until": Doubt.objects.latest("pk").pk}
     page = client.post(address("doubt_alike", doubt.pk), sent, follow=True).content.decode()
     assert address("settlement_change", Settlement.objects.get().pk) in page
     assert address("settlement_changelist") in page

@@ -1,5 +1,6 @@
 """All doubts that are like one: a sample of them, and all of them settled in one way, a batch a request."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Count, Max
@@ -13,6 +14,7 @@ from articles import drafting
 from articles.desk.base import refuse, tell
 from articles.desk.imports.giving import SWAPPED, day_of, give_day, nothing_held, readings, swap
 from articles.desk.imports.kinds import doubt_words, shape_words
+from articles.desk.imports.piecewise import GOING, ended, going_on, keep, keep_going
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
 from articles.desk.words import counted
@@ -27,8 +29,7 @@ SAID = {Way.CONFIRM: ("doubt", "confirmed"), Way.SWAP: ("date", "swapped"), Way.
 """What is said of those that were settled in a way."""
 SAMPLE = 10
 _LONGEST_TYPED = 20
-_CARRIED = ("after", "until", "done", "settlement")
-"""What one batch hands on to the next, in numbers."""
+WORK = "settling"
 
 
 class AlikePages:
@@ -41,12 +42,12 @@ class AlikePages:
         doubt = get_object_or_404(rows, pk=pk, story__isnull=False)
         if request.method == "POST":
             return self.settle(request, doubt)
-        scope = _scope(request.GET, doubt)
+        work = going_on(request, WORK, pk)
+        scope = _scope(work or request.GET, doubt)
         rows = alike(doubt, scope)
         facts = rows.aggregate(count=Count("pk"), until=Max("pk"))
         may_change = request.user.has_perm("articles.change_story")
         context = self.page(request, f"{counted(facts['count'], 'doubt')} like this one") | facts
-        context |= {name: number(request.GET.get(name, "")) for name in _CARRIED if name != "until"}
         context |= {
             "doubt": doubt,
             "nothing_held": nothing_held(doubt),
@@ -57,44 +58,46 @@ class AlikePages:
             "may_settle": settled_by(request.user, rows).exists(),
             "may_swap": doubt.code == SWAPPED and may_change,
             "may_give": doubt.field == "published" and may_change,
-            "way": request.GET.get("way", ""),
             "date": request.GET.get("date", "")[:_LONGEST_TYPED],
             "field": FIELDS.get(doubt.field, ""),
             "kind": doubt_words(doubt.code),
             "shape": shape_words(doubt.file.shape),
-            "goes_on": "after" in request.GET and "until" in request.GET,
-            "asked_until": number(request.GET.get("until", "")),
+            "goes_on": work,
         }
         if context["may_give"] and context["date"]:
             context["given"] = _given(rows, facts["count"], context["date"], timezone.now())
         return TemplateResponse(request, "admin/articles/doubt/alike.html", context)
 
     def settle(self, request, doubt):
-        sent = {name: number(request.POST.get(name, "")) for name in _CARRIED}
-        way, scope, by, now = (
-            _way(request.POST, doubt),
-            _scope(request.POST, doubt),
-            request.user,
-            timezone.now(),
-        )
-        page, asked = reverse("admin:articles_doubt_alike", args=[doubt.pk]), {"of": scope.value}
+        """The first batch of what a form asks for, or the next of what this account is at."""
+        page = reverse("admin:articles_doubt_alike", args=[doubt.pk])
+        if GOING in request.POST:
+            work = going_on(request, WORK, doubt.pk)
+            return self.settle_more(request, doubt, work) if work else ended(request, page)
         try:
-            day = day_of(request.POST.get("date", ""), now) if way == Way.GIVE else None
+            work = _asked(request.POST, doubt, timezone.now())
         except Refused as refused:
             refuse(request, refused)
-            return HttpResponseRedirect(f"{page}?{urlencode(asked)}")
-        settlement = begun(sent["settlement"], doubt, way, day=day, by=by, now=now)
-        rows, act = alike(doubt, scope), _act(way, day, by, now)
-        theirs = touched(rows.filter(pk__lte=sent["until"])) if day else Doubt.objects.none()
+            return HttpResponseRedirect(f"{page}?{urlencode({'of': _scope(request.POST, doubt).value})}")
+        return self.settle_more(request, doubt, work)
+
+    def settle_more(self, request, doubt, work):
+        """One batch of ``work``, as ``_asked`` gives it."""
+        by, now, way, until = request.user, timezone.now(), Way(work["way"]), work["until"]
+        day = date.fromisoformat(work["date"]) if work["date"] else None
+        settlement = begun(work["settlement"], doubt, way, day=day, by=by, now=now)
+        rows, act = alike(doubt, _scope(work, doubt)), _act(way, day, by, now)
+        theirs = touched(rows.filter(pk__lte=until)) if day else Doubt.objects.none()
         some = rows.exclude(pk__in=theirs.values("pk"))
-        told = settle_all(settlement, some, act, after=sent["after"], until=sent["until"], now=now)
-        done, (what, settled) = sent["done"] + told.done, SAID[way]
+        told = settle_all(settlement, some, act, after=work["after"], until=until, now=now)
+        done, (what, settled) = work["done"] + told.done, SAID[way]
         for reason, count in told.refused.items():
             refuse(request, f"{counted(count, what)} not {settled}: {reason}")
         if told.after is not None:
-            asked |= {"after": told.after, "until": sent["until"], "done": done, "way": way.value}
-            asked |= {"settlement": settlement.pk or 0} | ({"date": str(day)} if day else {})
-            return HttpResponseRedirect(f"{page}?{urlencode(asked)}")
+            so_far = {"after": told.after, "done": done, "settlement": settlement.pk or 0}
+            query = urlencode(keep_going(request, WORK, doubt, work | so_far))
+            return HttpResponseRedirect(f"{reverse('admin:articles_doubt_alike', args=[doubt.pk])}?{query}")
+        keep(request, WORK, doubt, None)
         left = theirs.count()
         if done or left:
             skipped = f" {counted(left, 'story', 'stories')} left: people have worked on {_them(left)}."
@@ -103,6 +106,20 @@ class AlikePages:
             tell(request, "None of them was open any more.")
         query = {"run": doubt.file.run_id} | ({"settlement": settlement.pk} if settlement.pk else {})
         return HttpResponseRedirect(f"{reverse('admin:articles_doubt_queue')}?{urlencode(query)}")
+
+
+def _asked(sent, doubt, now):
+    """The work that a form asks for, before its first batch. Raises Refused for a date that none can have."""
+    way = _way(sent, doubt)
+    return {
+        "of": _scope(sent, doubt).value,
+        "until": number(sent.get("until", "")),
+        "way": way.value,
+        "date": str(day_of(sent.get("date", ""), now)) if way == Way.GIVE else "",
+        "after": 0,
+        "done": 0,
+        "settlement": 0,
+    }
 
 
 def _scope(sent, doubt):

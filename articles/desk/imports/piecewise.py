@@ -1,13 +1,17 @@
-"""Work on a run that its page does piece by piece, each a request: a script sends one after the other, without it a
-button does. What it came to is kept in the session from one to the next.
+"""Work that a page does piece by piece, each a request: a script sends one after the other, without it a button does.
+What it came to is kept in the session from one to the next, never in an address: what a link says is not done.
 """
 
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 
 from articles.desk.base import refuse, tell
 from articles.desk.imports.pages import is_script
 from articles.desk.words import counted
+
+GOING = "going"
+"""The name under which the pages that go on by themselves tell which work they mean: a word that nobody can guess."""
 
 
 def page_of(run, name="change"):
@@ -15,17 +19,37 @@ def page_of(run, name="change"):
 
 
 def kept(request, work, pk):
-    """What ``work`` on a run came to, where this account is at it; None where it is not."""
+    """What ``work`` on a row, such as a run, came to, where this account is at it; None where it is not."""
     told = request.session.get(work)
-    return told if told and told["run"] == pk else None
+    return told if told and told.get("row") == pk else None
 
 
-def keep(request, work, run, told):
-    """Note what ``work`` on a run came to; with None that nothing is left of it."""
+def keep(request, work, row, told):
+    """Note what ``work`` on a row came to; with None that nothing is left of it."""
     if told is None:
         request.session.pop(work, None)
     else:
-        request.session[work] = {"run": run.pk} | told
+        request.session[work] = {"row": row.pk} | told
+
+
+def keep_going(request, work, row, told):
+    """As ``keep``, for a page that goes on by itself; gives its query, which names this work and says nothing of it."""
+    going = told.get(GOING) or get_random_string(12)
+    keep(request, work, row, told | {GOING: going})
+    return {GOING: going}
+
+
+def going_on(request, work, pk):
+    """What ``work`` came to, where the address or the form names exactly the one that this account is at; None else."""
+    sent = request.POST if request.method == "POST" else request.GET
+    told = kept(request, work, pk)
+    return told if told and told.get(GOING) == sent.get(GOING, "") else None
+
+
+def ended(request, page):
+    """To ``page``, with the reason why the next piece of a work was not done."""
+    refuse(request, "Nothing more was done: this had come to its end, or something else was begun since.")
+    return HttpResponseRedirect(page)
 
 
 def back(request, run, refused):

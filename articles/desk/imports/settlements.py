@@ -16,11 +16,14 @@ from articles.desk.base import ReadOnlyAdmin, refuse, tell
 from articles.desk.imports.alike import SAMPLE
 from articles.desk.imports.kinds import doubt_words
 from articles.desk.imports.pages import posted_from
+from articles.desk.imports.piecewise import GOING, ended, going_on, keep, keep_going
 from articles.desk.imports.words import value_of, when
 from articles.desk.numbers import number
 from articles.desk.words import counted
 from articles.importing.reviewing.settling import take_back
 from articles.models import Revision, SettledDoubt, Settlement
+
+WORK = "taking back"
 
 
 @admin.register(Settlement)
@@ -67,7 +70,7 @@ class SettlementAdmin(ReadOnlyAdmin):
         standing = settlement.rows.standing()
         facts = standing.aggregate(count=Count("pk"))
         touched = standing.touched()
-        told = {name: number(request.GET.get(name, "")) for name in ("after", "done")}
+        work = going_on(request, WORK, settlement.pk)
         some = standing.exclude(pk__in=touched.values("pk")).select_related("doubt__story", "revision")
         context = {
             **self.admin_site.each_context(request),
@@ -80,10 +83,10 @@ class SettlementAdmin(ReadOnlyAdmin):
             "touched": touched.count(),
             "left": [row.doubt for row in touched.select_related("doubt__story")[:SAMPLE]],
             "may_take_back": _may(request.user, settlement),
-            "goes_on": "after" in request.GET,
+            "goes_on": work,
             "shown": _before_and_after(some.order_by("pk")[:SAMPLE]),
         }
-        context |= facts | told | {"back": facts["count"] - context["touched"]}
+        context |= facts | {"back": facts["count"] - context["touched"]}
         return TemplateResponse(request, "admin/articles/settlement/settlement.html", context)
 
     @posted_from("settlement_change")
@@ -92,15 +95,18 @@ class SettlementAdmin(ReadOnlyAdmin):
         settlement = self.visible(request, pk)
         if not _may(request.user, settlement):
             raise PermissionDenied
-        after, done = number(request.POST.get("after", "")), number(request.POST.get("done", ""))
-        told = take_back(settlement, after=after, by=request.user, now=timezone.now())
-        done += told.done
+        page = reverse("admin:articles_settlement_change", args=[pk])
+        work = going_on(request, WORK, pk) if GOING in request.POST else {"after": 0, "done": 0}
+        if work is None:
+            return ended(request, page)
+        told = take_back(settlement, after=work["after"], by=request.user, now=timezone.now())
+        done = work["done"] + told.done
         for reason, count in told.refused.items():
             refuse(request, f"{counted(count, 'story', 'stories')} left as {_they(count)}: {reason}")
-        page = reverse("admin:articles_settlement_change", args=[pk])
         if told.after is not None:
-            query = urlencode({"after": told.after, "done": done})
-            return HttpResponseRedirect(f"{page}?{query}")
+            so_far = work | {"after": told.after, "done": done}
+            return HttpResponseRedirect(f"{page}?{urlencode(keep_going(request, WORK, settlement, so_far))}")
+        keep(request, WORK, settlement, None)
         if done:
             tell(request, f"Taken back: {counted(done, 'doubt is', 'doubts are')} open again.")
         elif not told.refused:
