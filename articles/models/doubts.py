@@ -83,6 +83,9 @@ class SettledDoubtQuerySet(models.QuerySet):
         """Those that are settled by it still."""
         return self.filter(taken_back_at=None, doubt__settled_at=F("at"))
 
+    def taken_back(self):
+        return self.filter(taken_back_at__isnull=False)
+
     def touched(self):
         """Those whose story somebody has touched since, other than by settling many at once."""
         together = SettledDoubt.objects.filter(doubt__story=OuterRef("story"), at=OuterRef("at"))

@@ -105,3 +105,12 @@ def test_a_rule_is_carried_out_batch_by_batch_and_never_by_a_page_from_before(do
     switched = client.post(address("linerule_switch", rule.pk), {"is": "off", "files": "yes"}, follow=True)
     assert "Nothing more was done" in message(client.post(at, going(page), follow=True))
     assert "Taken back: 3 files" in message(go_on(switched, at, client))
+
+
+def test_what_goes_on_after_its_beginning_was_taken_back_is_another_act(doubt):
+    client, at = client_of(), address("doubt_alike", doubt.pk)
+    page, other = give(doubt, client), client_of()
+    other.post(address("settlement_take_back", Settlement.objects.get().pk))
+    assert "3 dates given." in message(go_on(page, at, client))
+    assert [act.rows.count() for act in Settlement.objects.order_by("pk")] == [1, 2]
+    assert dated() == 2

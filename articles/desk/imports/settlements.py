@@ -138,7 +138,7 @@ def _they(count):
 
 def _taken_back(settlement):
     """Who took how many of its doubts back, and when the last of them."""
-    rows = settlement.rows.filter(taken_back_at__isnull=False).order_by()
+    rows = settlement.rows.taken_back().order_by()
     return list(rows.values("taken_back_by_name").annotate(count=Count("pk"), at=Max("taken_back_at")))
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles import drafting, ledger
 from articles.models import Doubt, Revision, SettledDoubt, Settlement
@@ -32,12 +32,16 @@ class Settling:
 
 
 def begun(pk: int, doubt: Doubt, way: str, *, by: Any, now: datetime, day: date | None = None) -> Settlement:
-    """The act that ``by`` has begun under this number, of the same kind; another one, not saved yet, where it is none.
+    """The act that ``by`` has begun under this number, of the same kind, and of which nobody has taken anything back;
+    another one, not saved yet, where it is none.
 
     It is saved with the first doubt that it settles.
     """
     facts = {"run_id": doubt.file.run_id, "code": doubt.code, "way": way, "date": day, "by": by}
-    held = Settlement.objects.filter(pk=pk, **facts).first()
+    begun_so = Settlement.objects.filter(pk=pk, **facts)
+    held = begun_so.exclude(
+        Exists(SettledDoubt.objects.taken_back().filter(settlement=OuterRef("pk")))
+    ).first()
     return held or Settlement(at=now, by_name=ledger.name_of(by), **facts)
 
 
@@ -66,6 +70,8 @@ def settle_all(
 @transaction.atomic
 def _settle_one(settlement: Settlement, doubt: Doubt, settle: Settle, now: datetime) -> None:
     revision = settle(doubt)
+    if settlement.pk and settlement.rows.filter(doubt=doubt).exists():
+        raise Refused("It was settled with these once, and opened again since: settle it by itself.")
     if settlement.pk is None:
         settlement.save(force_insert=True)
     SettledDoubt.objects.create(settlement=settlement, doubt=doubt, revision=revision, at=now)
