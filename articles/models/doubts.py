@@ -76,6 +76,8 @@ class Settlement(models.Model):
 
 ASIDE = ("confirm", "unconfirm", "unsettle", "credit moved", "credit moved back")
 """Acts of the ledger by which nobody touches a story: about its doubts alone, or about a name in many stories."""
+IN_PASSING = Q(act__in=ASIDE) | Q(act="reread", detail__has_key="rule")
+"""Those, and files that a rule read again: whoever carried it out has not looked at each story."""
 
 
 class SettledDoubtQuerySet(models.QuerySet):
@@ -91,7 +93,7 @@ class SettledDoubtQuerySet(models.QuerySet):
         together = SettledDoubt.objects.filter(doubt__story=OuterRef("story"), at=OuterRef("at"))
         acts = LedgerEntry.objects.filter(
             story=OuterRef("doubt__story"), at__gt=OuterRef("at"), by__isnull=False
-        ).exclude(act__in=ASIDE)
+        ).exclude(IN_PASSING)
         return self.filter(Exists(acts.exclude(Exists(together))))
 
 

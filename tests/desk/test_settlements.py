@@ -11,7 +11,10 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from articles import drafting, importing
+from articles.importing.reading import renewing
+from articles.importing.reviewing import ruling
 from articles.models import Doubt, LedgerEntry, SettledDoubt, Settlement, Story
+from articles.text.parsing import Role
 from tests.desk.desk import address, client_of, going, message
 from tests.desk.imported import doubted, imported, proposed
 from tests.factories import make_imported_story, make_user
@@ -196,3 +199,25 @@ def test_a_run_whose_dates_were_swapped_and_taken_back_is_undone_as_if_nobody_ha
     assert importing.foresee_undo(run, now=timezone.now()).spiked == 0
     taken_back(settlement, client)
     assert importing.foresee_undo(run, now=timezone.now()).spiked == 2
+
+
+def test_a_rule_that_reads_files_again_is_no_work_on_their_stories_and_a_hand_that_does_is(tmp_path):
+    names = ("ferry", "pier")
+    imported(
+        tmp_path,
+        0,
+        **{name: copy_of(headline=name, date="", source="") + f"\n~~ checked {name}\n" for name in names},
+    )
+    doubt, editor = Doubt.objects.filter(code="no-date").earliest("pk"), make_user(role="editor")
+    client = client_of(editor)
+    settlement = settled(doubt, client, way="give", date="1999-03-05")
+    told = {"name": "Checked", "example": "~~ checked", "role": Role.PROOFREADER, "collection": ""}
+    rule = ruling.make(**told, begins=True, by=editor, now=timezone.now())
+    assert "2 read otherwise now" in message(client.post(address("linerule_carry_out", rule.pk), follow=True))
+    file = doubt.file
+    file.refresh_from_db()
+    renewing.say(file, {1: Role.KICKER}, seen=renewing.mark_of(file), by=editor, now=timezone.now())
+    assert LedgerEntry.objects.filter(act="reread", by=editor).count() == 3
+    told = message(taken_back(settlement, client))
+    assert ("1 doubt is open again" in told, "1 story left as it is: Somebody" in told) == (True, True)
+    assert list(Story.objects.filter(published_at__isnull=False)) == [doubt.story]
