@@ -1,13 +1,17 @@
 """Files that are read again while somebody works on their stories: who comes second waits, and goes by what is then."""
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from articles import drafting
+from articles import drafting, importing
 from articles.importing.reading import renewing
-from articles.models import Doubt, ImportedFile
+from articles.models import Doubt, ImportedFile, SettledDoubt
+from articles.redaction import redact
+from articles.rules import fresh
 from articles.text.parsing import Role
+from tests.desk.desk import client_of
+from tests.desk.test_settlements import settled, two_dates
 from tests.factories import make_user
 from tests.importing.helpers import archive, copy_of, import_stories
 from tests.waiting import one_after_the_other
@@ -15,10 +19,16 @@ from tests.waiting import one_after_the_other
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def file(tmp_path):
-    import_stories(archive(tmp_path, ferry=copy_of()))
+def taken(folder) -> ImportedFile:
+    import_stories(archive(folder, ferry=copy_of()))
     return ImportedFile.objects.get()
+
+
+def settled_at_once(folder) -> ImportedFile:
+    """One of two files whose dates were swapped at once."""
+    doubt = two_dates(folder)
+    settled(doubt, client_of(), way="swap")
+    return doubt.file
 
 
 @transaction.atomic
@@ -29,7 +39,8 @@ def read_by_rule(file):
     return renewing.reread(told, by=make_user(role="editor"), now=timezone.now(), as_name="Bylines")
 
 
-def test_a_rule_that_waited_for_who_confirmed_a_doubt_leaves_it_confirmed(file):
+def test_a_rule_that_waited_for_who_confirmed_a_doubt_leaves_it_confirmed(tmp_path):
+    file = taken(tmp_path)
     facts = {"story": file.story, "code": "odd-name", "field": "byline", "line": 3}
     doubt, ana = Doubt.objects.create(file=file, **facts), make_user(role="editor", username="ana")
     one_after_the_other(
@@ -38,3 +49,30 @@ def test_a_rule_that_waited_for_who_confirmed_a_doubt_leaves_it_confirmed(file):
     )
     doubt.refresh_from_db()
     assert (doubt.settled_by_name, doubt.settled_by) == ("ana", ana)
+
+
+def redacted(file):
+    redact(file.story, reason="Order", by=make_user(superuser=True), now=timezone.now())
+
+
+def undone(file):
+    importing.undo(file.run, by=make_user(superuser=True), clock=timezone.now)
+
+
+def taken_back(file):
+    row = SettledDoubt.objects.get(doubt__file=file)
+    drafting.unsettle(row, by=make_user(role="editor"), now=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("act", "given"), [(redacted, taken), (undone, taken), (taken_back, settled_at_once)]
+)
+def test_who_works_on_a_story_and_on_its_file_is_waited_for(tmp_path, act, given):
+    file = given(tmp_path)
+    acted, read = one_after_the_other(
+        lambda: fresh(file.story),
+        lambda: read_by_rule(file),
+        then=lambda: act(file),
+        expected=(OperationalError,),
+    )
+    assert (acted, [each.file for each in read]) == (None, [file])

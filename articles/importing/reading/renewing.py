@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from articles import drafting, ledger
 from articles.importing.reading import fields
@@ -75,14 +74,15 @@ def mark_of(file: ImportedFile) -> str:
 
 def locked(pks: Iterable[int]) -> list[ImportedFile]:
     """Files, their stories and their doubts as they are now, locked until the transaction ends: what people do to them
-    meanwhile waits. As many queries for many as for one.
+    meanwhile waits. Stories first: who works on one comes to its files with it locked. As many queries for many as for
+    one.
     """
-    rows = ImportedFile.objects.select_for_update(of=("self",)).filter(pk__in=list(pks)).order_by("pk")
-    files = list(rows.prefetch_related("run", "original"))
-    stories = drafting.locked(file.story_id for file in files if file.story_id)
+    rows = ImportedFile.objects.filter(pk__in=list(pks)).order_by("pk")
+    stories = drafting.locked(rows.exclude(story=None).values_list("story", flat=True))
+    held = rows.select_for_update(of=("self",), no_key=True)
+    files = list(held.prefetch_related("run", "original", "doubts"))
     for file in files:
         file.story = stories.get(file.story_id)
-    prefetch_related_objects(files, "doubts")  # settled by nobody any more, now that their stories are locked
     return files
 
 
