@@ -79,6 +79,12 @@ def done(hands, works):
     return [found for some in hands.each(works) for found in some]
 
 
+def after(*, seconds):
+    """Somebody who asks to stop then, so that no test waits for ever."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() > end
+
+
 @pytest.mark.parametrize("workers", [0, 1, 3])
 def test_what_is_done_comes_in_its_order(workers):
     with Crew(workers) as hands:
@@ -149,6 +155,26 @@ def test_who_cannot_be_ended_is_waited_for_no_longer_than_a_moment(monkeypatch, 
             os.kill(pid, signal.SIGKILL)
 
 
+class HaltedOnce(crew.Hand):
+    """One of which the first hangs when it is to be given something."""
+
+    halted: list[int] = []
+
+    def _give(self, task):
+        if not self.halted:
+            self.halted.append(self.process.pid)
+            os.kill(self.process.pid, signal.SIGSTOP)
+        super()._give(task)
+
+
+def test_who_does_not_take_what_it_is_given_is_ended_and_another_does_it_as_if_nothing_were(monkeypatch):
+    monkeypatch.setattr(crew, "Hand", HaltedOnce)
+    numbers = tuple(range(200_000))  # more than goes into a pipe that nobody reads
+    with Crew(1, patience=1, is_stopped=after(seconds=60)) as hands:
+        assert done(hands, [Squares(numbers)]) == [(n, n**2) for n in numbers]
+        assert (hands.lost, len(HaltedOnce.halted)) == (1, 1)
+
+
 HALTED = """
 from tests.test_crew import *
 with Crew(1, patience=1) as hands:
@@ -208,14 +234,25 @@ class Stillborn(crew.Hand):
         self.process.kill()
 
 
+class Halted(crew.Hand):
+    """One that hangs before it has come to itself."""
+
+    def __init__(self, *given):
+        super().__init__(*given)
+        os.kill(self.process.pid, signal.SIGSTOP)
+
+
 def refused(*given):
     raise BlockingIOError("Resource temporarily unavailable")
 
 
-@pytest.mark.parametrize("hand", [refused, Stillborn], ids=["cannot be started", "end at once"])
+@pytest.mark.parametrize(
+    "hand", [refused, Stillborn, Halted], ids=["cannot be started", "end at once", "hang at once"]
+)
 def test_where_no_process_can_be_had_this_one_does_the_work(monkeypatch, hand, caplog):
     monkeypatch.setattr(crew, "Hand", hand)
-    with Crew(2) as hands:
+    monkeypatch.setattr("articles.crew.hands.BEGINNING", 0.4)
+    with Crew(2, is_stopped=after(seconds=60)) as hands:
         assert done(hands, [Ids((n,)) for n in range(5)]) == [(n, os.getpid()) for n in range(5)]
     assert "No more processes can be started" in caplog.text
     assert hands.lost == 0

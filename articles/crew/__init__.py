@@ -136,7 +136,7 @@ class Crew:
         self._hands.remove(hand)
         hand.end()
         if not hand.is_ready:
-            self._begin_in_vain("one ended at its start")
+            self._begin_in_vain(f"one {'hung' if hand.is_overdue else 'ended'} at its start")
             return
         self.lost += 1
         why = f"hung for {self.patience:g} seconds" if hand.is_overdue else "was killed, or failed"

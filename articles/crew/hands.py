@@ -4,6 +4,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import pickle
 import queue
 import signal
 import time
@@ -24,6 +25,8 @@ LOOK = 0.2
 """Seconds after which who waits for an answer looks whether somebody asks to stop, and between two signs of life."""
 PATIENCE = 120
 """Seconds that a process may go on without a sign of life."""
+BEGINNING = 120
+"""Seconds that one may take until it can be given something: on a machine that is busy it loads for long."""
 _ENDING = 10
 """Seconds that a process which is killed may take to be gone."""
 _MADE_BETWEEN = 50_000
@@ -92,7 +95,7 @@ class Hand:
 
     def _see_to_it(self) -> None:
         try:
-            self._pipe.recv()
+            self._answer(BEGINNING)
             self.is_ready = True
             while task := self._waiting.get():
                 self._give(task)
@@ -105,24 +108,49 @@ class Hand:
     def _give(self, task: Task[Any]) -> None:
         self.task = task
         try:
-            self._pipe.send(task.work)
-        except OSError:  # it was gone before
+            self._send(pickle.dumps(task.work))
+        except OSError:  # it was gone before, or takes nothing
             self.task = None
             self._waiting.put(task)
             raise
-        task.done = self._answer()
+        task.done = self._answer(self._patience)
         self.task = None
         self._news.put(None)
 
-    def _answer(self) -> list[Any]:
+    def _send(self, work: bytes) -> None:
+        """Send it a work; where it does not take it, it is ended. Who is in the middle of sending looks at nothing."""
+        sent: list[OSError | None] = []
+
+        def send() -> None:
+            try:
+                sent.append(self._pipe.send_bytes(work))
+            except OSError as error:
+                sent.append(error)
+
+        sender = Thread(target=send, daemon=True)
+        try:
+            sender.start()
+        except RuntimeError as error:  # threads count where the number of processes is limited
+            raise OSError(str(error)) from None
+        looks = 0
+        while sender.is_alive():
+            sender.join(LOOK)
+            looks += 1
+            if sender.is_alive() and looks * LOOK >= self._patience:
+                self._end_overdue()
+                sender.join(_ENDING)  # before anybody closes the pipe that it writes to
+                raise TimeoutError
+        if error := sent[0]:
+            raise error
+
+    def _answer(self, patience: float) -> list[Any]:
         """What it answers; where it hangs it is ended. What is halted together with this one costs a single look."""
         looks = 0
         while True:
             if not self._pipe.poll(LOOK):
                 looks += 1
-                if looks * LOOK >= self._patience:
-                    self.is_overdue = True
-                    self.process.kill()
+                if looks * LOOK >= patience:
+                    self._end_overdue()
                     raise EOFError
             elif (said := self._pipe.recv()) is not None:
                 answer: list[Any] = said
@@ -130,13 +158,17 @@ class Hand:
             else:
                 looks = 0
 
+    def _end_overdue(self) -> None:
+        self.is_overdue = True
+        self.process.kill()
+
 
 def _serve(pipe: Connection) -> None:
     """Do what comes, until nobody is there any more who could send something."""
     Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
     with seldom_collected(), suppress(EOFError, ConnectionError):
-        pipe.send(None)
+        pipe.send([])  # ready
         while True:
             pipe.send(pipe.recv().do(_Signs(pipe)))
 

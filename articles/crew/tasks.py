@@ -45,7 +45,8 @@ class Task(Generic[_Done]):
 
     def again(self, within: float | None) -> "list[Task[_Done]]":
         """What is to be done once more: all of it, or each of its parts once. What was not done ``within`` so many
-        seconds is no matter of chance, and not waited for twice.
+        seconds is no matter of chance, and not given out whole again: a part that hangs is waited for twice, once with
+        the others and once by itself.
         """
         self.ended += 1
         if self.ended < _TRIES and within is None:
