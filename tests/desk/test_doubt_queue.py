@@ -106,7 +106,7 @@ def test_who_may_not_change_a_story_that_people_work_on_confirms_none_of_its_dou
     drafting.save(doubt.story, {"byline": "Jo Lind"}, base=1, by=make_user(role="editor"), now=now)
     client = client_of(role=role)
     assert "people have worked on" in client.get(address("doubt_queue")).context["why_not"]
-    client.post(address("doubt_alike", doubt.pk), {"until": doubt.pk})
+    client.post(address("doubt_alike", doubt.pk), {"until": doubt.pk, "way": "confirm"})
     client.post(address("doubt_confirm", doubt.pk), {"revision": 2})
     assert Doubt.objects.open().count() == 1
 

@@ -22,7 +22,7 @@ def test_all_that_are_alike_are_confirmed_after_a_sample(tmp_path):
     client, alike = client_of(editor), address("doubt_alike", doubt.pk)
     page = client.get(alike)
     assert (page.context["count"], len(page.context["some"])) == (3, 3)
-    sent = {"until": page.context["until"]}
+    sent = {"until": page.context["until"], "way": "confirm"}
     assert "3 doubts confirmed." in message(client.post(alike, sent, follow=True))
     assert set(Doubt.objects.open().values_list("code", flat=True)) == {other.code}
 
@@ -60,7 +60,7 @@ def test_many_dates_are_swapped_batch_by_batch_each_of_which_leads_to_the_next(t
 
 def test_what_another_has_settled_meanwhile_is_no_failure(tmp_path):
     doubt = doubted(imported(tmp_path, 2))[0]
-    sent = {"until": Doubt.objects.latest("pk").pk}
+    sent = {"until": Doubt.objects.latest("pk").pk, "way": "confirm"}
     client, alike = client_of(), address("doubt_alike", doubt.pk)
     client.post(alike, sent, follow=True)
     assert message(client.post(alike, sent, follow=True)) == "None of them was open any more."
@@ -91,3 +91,12 @@ def test_who_may_not_change_stories_swaps_no_dates_of_theirs(tmp_path):
     assert "Swap day" not in client.get(address("doubt_alike", doubt.pk)).content.decode()
     swap_all(doubt, client)
     assert localtime(Story.objects.get().published_at).month == 4
+
+
+@pytest.mark.parametrize("way", ["swap", "give", "nonsense", ""])
+def test_a_way_that_such_doubts_are_not_settled_in_settles_none(tmp_path, way):
+    doubt = doubted(imported(tmp_path, 2), code="unsure-headline", field="headline")[0]
+    sent = {"until": Doubt.objects.latest("pk").pk, "of": "run", "way": way, "date": "1999-03-05"}
+    told = client_of().post(address("doubt_alike", doubt.pk), sent, follow=True)
+    assert "Such doubts are not settled so: choose what to do on this page." in message(told)
+    assert (told.context["scope"], Doubt.objects.open().count(), Settlement.objects.count()) == ("run", 2, 0)

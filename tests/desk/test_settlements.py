@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def settled(doubt, client, **sent) -> Settlement:
     """All that are like a doubt, confirmed at once, or settled as is ``sent``."""
-    sent = {"until": Doubt.objects.latest("pk").pk} | sent
+    sent = {"until": Doubt.objects.latest("pk").pk, "way": "confirm"} | sent
     client.post(address("doubt_alike", doubt.pk), sent)
     return Settlement.objects.latest("pk")
 
@@ -185,7 +185,7 @@ def test_the_pages_ask_the_database_no_more_of_many(tmp_path, page):
 
 def test_the_queue_leads_to_what_was_settled_last_and_the_list_to_all_of_it(tmp_path):
     client, doubt = client_of(), doubted(imported(tmp_path, 2))[0]
-    sent = {"until": Doubt.objects.latest("pk").pk}
+    sent = {"until": Doubt.objects.latest("pk").pk, "way": "confirm"}
     page = client.post(address("doubt_alike", doubt.pk), sent, follow=True).content.decode()
     assert address("settlement_change", Settlement.objects.get().pk) in page
     assert address("settlement_changelist") in page

@@ -109,7 +109,7 @@ class AlikePages:
 
 
 def _asked(sent, doubt, now):
-    """The work that a form asks for, before its first batch. Raises Refused for a date that none can have."""
+    """The work that a form asks for, before its first batch. Raises Refused for a way or a date that cannot be."""
     way = _way(sent, doubt)
     return {
         "of": _scope(sent, doubt).value,
@@ -143,11 +143,15 @@ def _scopes(doubt):
 
 
 def _way(sent, doubt):
-    """The way that a form asks for, where such doubts can be settled in it."""
-    asked = sent.get("way", "")
-    if asked == Way.SWAP and doubt.code == SWAPPED:
-        return Way.SWAP
-    return Way.GIVE if asked == Way.GIVE and doubt.field == "published" else Way.CONFIRM
+    """The way that a form asks for. Raises Refused where such doubts are not settled in it."""
+    ways = [Way.CONFIRM]
+    if doubt.code == SWAPPED:
+        ways.append(Way.SWAP)
+    if doubt.field == "published":
+        ways.append(Way.GIVE)
+    if (asked := sent.get("way", "")) not in ways:
+        raise Refused("Such doubts are not settled so: choose what to do on this page.")
+    return Way(asked)
 
 
 def _act(way, day, by, now):
