@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import F
 
 from articles.approval import Approval
-from articles.models import FAR_FUTURE, Hold, Kind, Proposal, Redaction, Stage, Story
+from articles.models import FAR_FUTURE, Hold, Kind, Proposal, Redaction, SettledDoubt, Stage, Story
 
 
 class Case:
@@ -81,6 +81,12 @@ class Case:
         """When proposals were taken and by whom: the moments and authors of the revisions that came of it."""
         rows = Proposal.objects.filter(story=self.story, is_taken=True)
         return set(rows.values_list("settled_at", "settled_by"))
+
+    @cached_property
+    def taken_back(self) -> set[int]:
+        """The revisions by which its doubts were settled with many others, and that were taken back."""
+        rows = SettledDoubt.objects.taken_back().filter(revision__story=self.story)
+        return set(rows.values_list("revision", flat=True))
 
     @cached_property
     def is_imported(self) -> bool:

@@ -210,9 +210,9 @@ def _shows_the_same(one: Any, other: Any) -> bool:
 
 
 def is_an_untouched_import(case: Case, user: Any) -> str:
-    """Nobody else's work: a draft as it was imported, but for what the same person confirmed of it."""
-    authors = {row.author_id for row in case.approval.revisions}
-    if case.is_imported and case.story.stage == Stage.DRAFT and authors <= {None, user.pk}:
+    """Nobody else's work: a draft as it was imported, but for what the same person confirmed and what was taken back."""
+    theirs = {row.pk for row in case.approval.revisions if row.author_id not in (None, user.pk)}
+    if case.is_imported and case.story.stage == Stage.DRAFT and (not theirs or theirs <= case.taken_back):
         return ""
     return "People have worked on it since it was imported."
 

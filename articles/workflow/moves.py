@@ -116,5 +116,7 @@ def take_up(story: Story) -> None:
 
 
 def shelve(pks: Iterable[int]) -> None:
-    """Keep what was released from the archive out of the desk's columns. Called by ``press`` within the release."""
+    """Keep what was released from the archive out of the desk's columns. Called by ``press`` within the release, and
+    where doubts about many stories are settled at once.
+    """
     Story.objects.filter(pk__in=list(pks)).update(is_archive=True)

@@ -221,3 +221,27 @@ def test_a_rule_that_reads_files_again_is_no_work_on_their_stories_and_a_hand_th
     told = message(taken_back(settlement, client))
     assert ("1 doubt is open again" in told, "1 story left as it is: Somebody" in told) == (True, True)
     assert list(Story.objects.filter(published_at__isnull=False)) == [doubt.story]
+
+
+def test_what_was_released_from_the_archive_stays_out_of_the_columns_given_a_date_or_not(tmp_path):
+    ferry, pier = two_dates(tmp_path), Doubt.objects.filter(code="ambiguous-date").latest("pk")
+    Story.objects.filter(pk=ferry.story_id).update(is_archive=True)
+    client = client_of()
+    settlement = settled(ferry, client, way="swap")
+    found = [set(Story.objects.filter(is_archive=True))]
+    taken_back(settlement, client)
+    found.append(set(Story.objects.filter(is_archive=True)))
+    assert found == [{ferry.story}] * 2
+    drafting.save(ferry.story, {"byline": "Jo"}, base=3, by=make_user(role="editor"), now=timezone.now())
+    assert not Story.objects.filter(pk__in=[ferry.story_id, pier.story_id], is_archive=True).exists()
+
+
+def test_who_imports_confirms_what_others_settled_and_took_back(tmp_path):
+    doubt, editor = two_dates(tmp_path), client_of()
+    settlement, importer = settled(doubt, editor, way="swap"), client_of(role="importer")
+    page = importer.get(address("doubt_alike", doubt.pk))
+    assert page.context["may_settle"] is False
+    taken_back(settlement, editor)
+    assert importer.get(address("doubt_alike", doubt.pk)).context["may_settle"] is True
+    settled(doubt, importer)
+    assert Doubt.objects.open().filter(code=doubt.code).count() == 0

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from articles import drafting, ledger
-from articles.models import Doubt, Revision, SettledDoubt, Settlement
+from articles import drafting, ledger, workflow
+from articles.models import Doubt, Revision, SettledDoubt, Settlement, Story
 from articles.rules import Refused
 
 BATCH = 100
@@ -69,7 +69,12 @@ def settle_all(
 
 @transaction.atomic
 def _settle_one(settlement: Settlement, doubt: Doubt, settle: Settle, now: datetime) -> None:
+    """Settle one doubt by an act on many: nobody works on its story by that, which goes to no column of the desk."""
+    held = Story.objects.select_for_update().filter(pk=doubt.story_id)
+    was_shelved = held.values_list("is_archive", flat=True).get()
     revision = settle(doubt)
+    if was_shelved:
+        workflow.shelve([doubt.story_id])
     if settlement.pk and settlement.rows.filter(doubt=doubt).exists():
         raise Refused("It was settled with these once, and opened again since: settle it by itself.")
     if settlement.pk is None:
