@@ -210,7 +210,7 @@ def _shows_the_same(one: Any, other: Any) -> bool:
 
 
 def is_an_untouched_import(case: Case, user: Any) -> str:
-    """Nobody else's work: a draft as it was imported, but for what the same person confirmed and what was taken back."""
+    """Nobody else's work: a draft as it was imported, but for what the same person confirmed or was taken back."""
     theirs = {row.pk for row in case.approval.revisions if row.author_id not in (None, user.pk)}
     if case.is_imported and case.story.stage == Stage.DRAFT and (not theirs or theirs <= case.taken_back):
         return ""
