@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles import drafting
+from articles import drafting, workflow
 from articles.importing.reading import renewing, rereading, understanding
 from articles.importing.reading.alike import Alike, Rules, rules_for
 from articles.importing.reading.renewing import mark_of
@@ -156,6 +156,32 @@ def test_a_rule_is_carried_out_where_nobody_touched_a_story_and_taken_back(tmp_p
     assert sweep(rule, editor).changed == 0
     sweep(ruling.switch(rule, is_on=False, by=editor, now=NOW), editor)
     assert {pk: Story.objects.get(pk=pk).digest for pk in before} == before
+
+
+def spiked(folder, editor):
+    workflow.spike(Story.objects.get(), revision=1, by=editor, now=NOW)
+
+
+def taken_again(folder, editor):
+    (path,) = (folder / "archive").glob("*")
+    path.write_text(path.read_text().replace("forty", "fifty"))
+    assert import_stories(path.parent).status == 0
+
+
+@pytest.mark.parametrize("act", [spiked, taken_again])
+def test_a_rule_is_not_carried_out_where_it_may_be_no_more_by_the_time_all_is_locked(
+    tmp_path, editor, monkeypatch, act
+):
+    many(tmp_path, 1)
+
+    def locked_late(pks):
+        act(tmp_path, editor)
+        return renewing.locked(pks)
+
+    monkeypatch.setattr(sweeping, "locked", locked_late)
+    done = sweep(make_rule(editor), editor)
+    assert (done.alike, done.changed, done.touched, done.refused) == (1, 0, 0, 1)
+    assert not LedgerEntry.objects.filter(act="reread").exists()
 
 
 def test_a_file_of_many_stories_is_opened_once_for_all_of_them(tmp_path, editor, monkeypatch):
