@@ -68,6 +68,36 @@ def looks_at_all(monkeypatch):
     monkeypatch.setattr(surveying, "_OF_A_RUN", 600)
 
 
+def test_files_are_asked_whether_they_are_new_until_the_first_that_is(tmp_path, monkeypatch, looks_at_all):
+    folder = site(tmp_path, number=FEWEST)
+    import_stories(folder)
+    (folder / "s00.txt").write_text(page_copy(FEWEST))
+    fetched, whole = [], surveying.fetch
+
+    def fetch(found):
+        fetched.append(found.filename)
+        return whole(found)
+
+    monkeypatch.setattr(surveying, "fetch", fetch)
+    import_stories(folder, workers="0")
+    names = [f"s{n:02}.txt" for n in range(FEWEST)]
+    assert fetched == ["s00.txt", *names]  # and then all, for what recurs in them
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_run_whose_last_file_alone_changed_learns_anew(tmp_path, monkeypatch, looks_at_all, workers):
+    monkeypatch.setattr(surveying, "_TOGETHER", 2)
+    folder = site(tmp_path, number=FEWEST)
+    import_stories(folder)
+    (folder / f"s{FEWEST - 1:02}.txt").write_text(page_copy(FEWEST))
+    learned = []
+    whole = surveying.learn
+    monkeypatch.setattr(surveying, "learn", lambda counted: learned.append(1) or whole(counted))
+    import_stories(folder, workers=workers)
+    import_stories(folder, workers=workers)
+    assert learned == [1]
+
+
 @pytest.mark.usefixtures("looks_at_all")
 def test_a_run_keeps_what_it_learned_with_its_folder(tmp_path):
     import_stories(site(tmp_path))

@@ -11,7 +11,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice, takewhile
 from typing import Any
 
 from articles.crew import Crew
@@ -86,30 +86,44 @@ def _are_new(files: Sequence[Found], crew: Crew) -> bool:
         known = files_before(some)
         if any(found.place not in known for found in some):
             return True
-        sums = chain.from_iterable(crew.each(_Sums(each) for each in some_of(some, _TOGETHER)))
-        if [known[found.place] for found in some] != list(sums):
+        if _any_differs([(found, known[found.place]) for found in some], crew):
             return True
     return False
 
 
+def _any_differs(files: Sequence[tuple[Found, str]], crew: Crew) -> bool:
+    """Whether any of these files is not as it was. From the first that is found on no more are given out; what is at
+    work already is waited for: that is little, and workers who were sent home would have to begin again.
+    """
+    same: list[bool] = []
+    works = (_Sums(each) for each in some_of(files, _TOGETHER))
+    for found in crew.each(takewhile(lambda work: all(same), works)):
+        same.extend(found)
+    return not all(same)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """A few files of which one process is to say whether they are as they were: the SHA-256 of each."""
+    """A few files, each with the SHA-256 that it had, of which one process is to say whether they have it still, up
+    to the first that has not.
+    """
 
-    files: Sequence[Found]
+    files: Sequence[tuple[Found, str]]
 
-    def do(self, alive: Callable[[], None]) -> list[str]:
-        sums = []
-        for found in self.files:
-            sums.append(fetch(found).sha256)
+    def do(self, alive: Callable[[], None]) -> list[bool]:
+        same: list[bool] = []
+        for found, sha256 in self.files:
+            same.append(fetch(found).sha256 == sha256)
             alive()
-        return sums
+            if not same[-1]:
+                break
+        return same
 
     def parts(self) -> "list[_Sums]":
-        return [_Sums([found]) for found in self.files] if len(self.files) > 1 else []
+        return [_Sums([each]) for each in self.files] if len(self.files) > 1 else []
 
-    def undone(self, within: float | None) -> list[str]:
-        return [""] * len(self.files)
+    def undone(self, within: float | None) -> list[bool]:
+        return [False]
 
 
 @dataclass(frozen=True, slots=True)
