@@ -76,3 +76,18 @@ def test_who_works_on_a_story_and_on_its_file_is_waited_for(tmp_path, act, given
         expected=(OperationalError,),
     )
     assert (acted, [each.file for each in read]) == (None, [file])
+
+
+def test_a_file_that_changed_waits_for_who_confirms_a_doubt_about_its_story(tmp_path, monkeypatch):
+    # PostgreSQL looks after one second whether two wait for each other.
+    monkeypatch.setattr("tests.waiting.A_WHILE", 3)
+    file, ana = taken(tmp_path), make_user(role="editor", username="ana")
+    doubt = Doubt.objects.create(file=file, story=file.story, code="odd-name", field="byline")
+    changed = archive(tmp_path, ferry=copy_of().replace("forty", "fifty"))
+    confirmed, imported = one_after_the_other(
+        lambda: fresh(file.story),
+        lambda: import_stories(changed, workers="0"),
+        then=lambda: drafting.confirm(doubt, revision=1, by=ana, now=timezone.now()),
+    )
+    doubt.refresh_from_db()
+    assert (confirmed, doubt.settled_by, "1 updated" in imported) == (None, ana, True)

@@ -1,6 +1,6 @@
 """The files that were taken before, as far as a batch has to do with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -91,6 +91,11 @@ class Known:
         database, row by row.
         """
         return self.at(copy.found) is not None and (not self.holds(copy) or self.is_restated(copy))
+
+    def changing(self, copies: Iterable[Copy]) -> set[int]:
+        """The stories that may follow these copies, as far as they came from their places last. None in a dry run."""
+        before = [self.at(copy.found) for copy in copies if self.differs(copy)] if not self.run.is_dry else []
+        return {held.story_id for held in before if held and held.story_id}
 
     def is_restated(self, copy: Copy) -> bool:
         """Whether a file that did not change has another row in the manifest now, and gave its story the text."""

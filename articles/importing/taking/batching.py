@@ -34,6 +34,7 @@ from articles.importing.taking.updating import compare, raised_by, renew_doubts
 from articles.importing.taking.writing import Taken, doubt_all, hang_on, keep, row_of, spoken
 from articles.importing.turns import Overtaken, still_ours, wait_for_others
 from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome, put_objects
+from articles.rules import lock
 from articles.text import parsing
 
 log = logging.getLogger(__name__)
@@ -92,6 +93,8 @@ def _settled(
         if not ImportRun.objects.filter(still_ours(run)).update(active_at=now):
             raise Overtaken(f"Run {run.pk} was undone meanwhile, or somebody else goes on with it.")
         known = Known.to(copies, run, now=now, sieve=sieve)
+        if changing := known.changing(copies):
+            lock(changing)  # together: each by itself, they would be in the order of the files
         batch = _Batch(run, now, known, Foreseen.of(copies, run), supply, stored)
         for copy in copies:
             batch.add(copy)
@@ -222,6 +225,8 @@ class _Batch:
 
     def _update(self, each: _Pending) -> None:
         held, file = each.plan.held, each.file
+        if held.story_id and not self.run.is_dry:
+            lock([held.story_id])  # before the doubts about it
         keep([(each.copy, file)])
         update = compare(
             each.copy, held, names=fields.known if self.run.is_dry else fields.made, now=self.now
