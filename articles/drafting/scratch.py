@@ -98,10 +98,12 @@ def _write_over(
     user: Any, story: Story | int | None, fields: Mapping[str, str], base: int, now: datetime, **sitting: str
 ) -> bool:
     rows = Scratch.objects.filter(user=user, story=story, **sitting)
+    written = {"fields": dict(fields), "base": base, "saved_at": now}
+    if story or APART_FROM not in fields:  # most do so, and all day: in one query
+        return bool(rows.update(**written))
     with transaction.atomic():
-        if not story:
-            check_stands(fields)
-        return bool(rows.update(fields=dict(fields), base=base, saved_at=now))
+        check_stands(fields)
+        return bool(rows.update(**written))
 
 
 def _write(user: Any, story: Story | int | None, fields: Mapping[str, str], base: int, now: datetime) -> bool:
