@@ -69,8 +69,8 @@ def _company(request, pk, now):
     answer = {"others": " ".join(_told(row) for row in others), "revision": story.revision_number}
     base = number(request.POST.get("base", ""))
     if story.stage == Stage.SPIKED:
-        answer["meanwhile"] = "This story was spiked meanwhile: it cannot be saved. What you type is kept."
-        answer["compare"] = reverse("admin:articles_story_history", args=[pk])
+        answer["meanwhile"] = "This story was spiked meanwhile: it cannot be saved any more."
+        answer["go_on"] = reverse("admin:articles_story_change", args=[pk])
     elif base and story.revision_number > base:
         address = reverse("admin:articles_story_revision", args=[pk, story.revision_number])
         answer["meanwhile"] = f"Revision {story.revision_number} was saved by {rows[0].saved_last} meanwhile."

@@ -29,16 +29,17 @@ const sayUnkept = (sentence) => {
   say("kept", sentence)
 }
 
-const tellMeanwhile = ({ meanwhile = "", compare }) => {
-  const told = meanwhile && `${meanwhile} See what changed`
+const tellMeanwhile = ({ meanwhile = "", compare, go_on: goOn }) => {
+  const label = goOn ? "See how to go on" : "See what changed"
+  const told = meanwhile && `${meanwhile} ${label}`
   const line = document.querySelector("[data-presence] [data-meanwhile]")
   if (!line || line.textContent === told) return
   line.textContent = meanwhile && `${meanwhile} `
   if (!meanwhile) return
   const link = document.createElement("a")
-  link.href = compare
-  link.target = "_blank"
-  link.textContent = "See what changed"
+  link.href = goOn ?? compare
+  if (!goOn) link.target = "_blank"
+  link.textContent = label
   line.append(link)
 }
 
@@ -129,6 +130,13 @@ const watch = () => {
     isSent = true
     if (!typedAt) stamp()
     hold()
+  })
+  document.querySelector("[data-presence]")?.addEventListener("click", async (click) => {
+    const link = click.target.closest("a:not([target])")
+    if (!link) return
+    click.preventDefault()
+    await beat() // so that the page that is opened shows the last word, too
+    location.assign(link.href)
   })
   document.addEventListener("visibilitychange", beat)
   setInterval(() => document.visibilityState === "visible" && beat(), EVERY)

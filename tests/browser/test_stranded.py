@@ -10,6 +10,21 @@ from tests.browser.desk import headline_of, type_at_the_end
 from tests.factories import make_story, make_topic, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
+WITHIN = 10_000  # milliseconds: a pulse and what it takes
+
+
+def test_a_form_that_is_open_leads_to_the_page_that_says_how_to_go_on_and_has_the_last_word(desk):
+    story = make_story(headline="Bridge", paragraphs=["One."])
+    type_at_the_end(desk, story, " Two.")
+    workflow.spike(story, revision=1, by=make_user(role="editor"), now=timezone.now())
+    told = desk.locator("[data-meanwhile]")
+    expect(told).to_have_text(
+        "This story was spiked meanwhile: it cannot be saved any more. See how to go on", timeout=WITHIN
+    )
+    desk.keyboard.type(" Three.")
+    told.get_by_role("link").click()
+    expect(desk.locator(".stranded")).to_contain_text("One. Two. Three.")
+    expect(desk.get_by_role("button", name="Go on as a new story")).to_be_visible()
 
 
 def test_what_was_typed_into_a_story_that_was_spiked_goes_on_as_a_new_one(desk):
