@@ -156,7 +156,7 @@ def go_on(
 def check(run: ImportRun, *, by: Any, now: datetime) -> None:
     """Refuse what cannot be undone, or not by this account."""
     for right in RIGHTS:
-        check_right(by, right.removeprefix("articles."), "undo imports")
+        check_right(by, right.removeprefix("articles."), "undo imports", whose=ledger.name_of(by))
     if run.is_dry:
         raise Refused(f"Run {run.pk} was a dry run: there is nothing to undo.")
     _check_undone(run)

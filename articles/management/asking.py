@@ -88,13 +88,15 @@ def story_number(value: Any) -> int:
 
 def workers(text: str) -> int:
     """A number of processes; 0 for none beside this one."""
-    return 0 if text.strip() == "0" else whole("--workers", text)
+    return whole("--workers", text.strip(), least=0)
 
 
-def whole(option: str, text: Any) -> int:
-    """What an option gives as a whole number from 1."""
-    if not re.fullmatch(r"[0-9]{1,9}", str(text)) or not int(text):
-        raise CommandError(f"{option} needs a number from 1, not {_shown(text)}.", returncode=WRONG_CALL)
+def whole(option: str, text: Any, *, least: int = 1) -> int:
+    """What an option gives as a whole number from ``least``."""
+    if not re.fullmatch(r"[0-9]{1,9}", str(text)) or int(text) < least:
+        raise CommandError(
+            f"{option} needs a number from {least}, not {_shown(text)}.", returncode=WRONG_CALL
+        )
     return int(text)
 
 

@@ -64,8 +64,9 @@ def declare(parser: ArgumentParser) -> None:
     add(
         "--workers",
         metavar="N",
-        help="Processes that read files (default: one a processor for 100 files and more, else none). One that hangs "
-        "at a file is ended and the file refused; where there are none, the command hangs.",
+        help="Processes that read files, 0 for none but the command's own (default: one a processor for 100 files and "
+        "more, else none). One that hangs at a file for NEWSROOM_READ_SECONDS (120 unless set) is ended and the file "
+        "refused; where there are none, the command hangs.",
     )
     add(
         "--resume",

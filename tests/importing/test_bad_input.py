@@ -84,7 +84,7 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path, monkeypatch):
 def test_a_link_that_leads_nowhere_is_refused(tmp_path):
     folder = archive(tmp_path, good=copy_of())
     (folder / "dangling.txt").symlink_to(folder / "gone.txt")
-    assert "dangling.txt: This file could not be opened: No such file" in import_stories(folder)
+    assert "dangling.txt: This is a link to a file that is not there." in import_stories(folder)
     assert Story.objects.count() == 1
 
 

@@ -71,6 +71,12 @@ class Deadly(chunks.Chunk):
 def test_a_number_of_workers_that_is_none_is_refused(tmp_path, workers):
     result = import_stories(many(tmp_path), workers=workers)
     assert (result.status, ImportRun.objects.exists()) == (2, False)
+    assert f"--workers needs a number from 0, not {workers!r}." in result
+
+
+def test_no_workers_are_asked_for_by_0(tmp_path):
+    result = import_stories(many(tmp_path), workers="0")
+    assert (result.status, "6 files: 5 created, 1 joined." in result) == (0, True)
 
 
 def test_a_run_that_was_stopped_goes_on_with_the_files_it_does_not_have(tmp_path, monkeypatch):

@@ -128,8 +128,8 @@ def test_what_undoing_would_do_is_told_without_the_stories_words(tmp_path, edito
 @pytest.mark.parametrize("role", ["writer", "proofreader"])
 def test_only_who_may_spike_and_withdraw_undoes(tmp_path, role):
     import_stories(archive(tmp_path, ferry=FERRY))
-    with pytest.raises(Refused, match="does not have the right to undo imports"):
-        undo(make_user(role=role))
+    with pytest.raises(Refused, match=f"^{role} does not have the right to undo imports"):
+        undo(make_user(role=role, username=role))
     assert stages() == {"Ferry returns to the harbour": "draft"}
 
 

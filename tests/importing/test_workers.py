@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 WHOLE = "6 files: 5 created, 1 joined."
 LOST = "1 worker killed, failed or ended at a file that took too long: others read again what was lost."
 HANGS = (
-    "This file could not be read within 1 seconds. See that the disk on which it lies answers, and import it again; if "
-    "it does, please report the file."
+    "This file could not be read within 1 seconds. See that the disk on which it lies answers, and import it "
+    "again, with more time if it is that long (NEWSROOM_READ_SECONDS); if neither helps, please report the file."
 )
 
 

@@ -91,7 +91,8 @@ def overdue(found: Found, seconds: float) -> Copy:
     """The copy of a file at which its reader hung for so long."""
     sentence = (
         f"This file could not be read within {seconds:g} seconds. See that the disk on which it lies answers, and "
-        "import it again; if it does, please report the file."
+        "import it again, with more time if it is that long (NEWSROOM_READ_SECONDS); if neither helps, please report "
+        "the file."
     )
     return Copy(found, refusal=Refusal("overdue", sentence))
 
@@ -112,6 +113,8 @@ def fetch(found: Found) -> Copy:
         data = found.file.read_bytes()
     except OSError as error:
         sentence = f"This file could not be opened: {error.strerror or error}."
+        if isinstance(error, FileNotFoundError) and found.file.is_symlink():
+            sentence = "This is a link to a file that is not there."
         return Copy(found, refusal=Refusal("unreadable", sentence))
     return Copy(found, size=len(data), sha256=hashlib.sha256(data).hexdigest(), data=data)
 
