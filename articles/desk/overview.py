@@ -96,7 +96,7 @@ def _beside(user, now, since, sees_all):
     late = Story.objects.late(now) if sees_all else Story.objects.late(now).mine(user, since)
     late = late.order_by("due_at", "id")
     offered = [
-        ("articles.add_story", _unsaved(user)),
+        ("", _unsaved(user)),
         ("", Pile("late", late, "Late", f"{_list()}?due=late&sort=due", "due_at")),
         ("", _comments(user, since)),
         ("articles.sign_story", _fixes(now)),
@@ -113,9 +113,14 @@ def _beside(user, now, since, sees_all):
 
 
 def _unsaved(user):
-    """The story that they began and never saved: no list of stories has it."""
+    """The story that they began and never saved, and what they typed into stories that were spiked meanwhile: nothing
+    else leads to these.
+    """
+    rows = Q(story__stage=Stage.SPIKED)
+    if user.has_perm("articles.add_story"):
+        rows |= Q(story=None)
     told = {"at": F("saved_at"), "headline": KT("fields__headline"), "language": Value("")}
-    return Pile("unsaved", Scratch.objects.filter(user=user, story=None), "Not saved", told=told)
+    return Pile("unsaved", Scratch.objects.filter(rows, user=user), "Not saved", told=told)
 
 
 def _comments(user, since):
@@ -196,7 +201,7 @@ def _item(pile, row, user, now, since):
         story = _story(row, user, now, since)
         is_to_pass = pile.key == "fixes" and user.has_perm("articles.publish_story")
         return story | {"address": _address("articles_story_pass", row["pk"])} if is_to_pass else story
-    if pile.key == "unsaved":
+    if pile.key == "unsaved" and not row["story"]:
         return row | {"address": f"{_address('articles_story_add')}?typed=back"}
     said = Kind(row["said"]).label if pile.key == "scheduled" else row["said"]
     if pile.is_queue:

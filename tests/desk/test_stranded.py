@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
@@ -77,6 +78,17 @@ def test_a_writer_goes_on_with_it_as_a_new_story_and_nothing_of_it_is_lost():
     assert (made.created_by, made.stage, Scratch.objects.count()) == (writer, "draft", 0)
     story.refresh_from_db()
     assert (story.headline, story.stage, story.revision_number) == ("Bridge", "spiked", 1)
+
+
+@pytest.mark.parametrize("role", ["writer", "proofreader"])
+def test_what_is_stranded_is_led_to_from_its_owners_desk_and_no_other(role):
+    client = client_of(role=role)
+    story, sent = stranded(client, headline="Bridge opens")
+    client.post(address("story_pulse", story.pk), sent)
+    page = client.get(reverse("admin:index")).content.decode()
+    assert f"Typed into story {story.pk}, which is spiked," in page
+    assert f'<a class="slip-headline" href="{form_of(story)}" lang="" data-item>Bridge opens</a>' in page
+    assert "which is spiked" not in client_of(role=role).get(reverse("admin:index")).content.decode()
 
 
 def test_another_new_story_that_waits_is_not_written_over():
