@@ -152,3 +152,21 @@ def test_the_page_asks_the_database_no_more_of_many(tmp_path):
         assert page.context["given"]["count"] == count
         asked.append(len(found))
     assert asked[0] == asked[1] > 3
+
+
+def test_a_story_with_two_doubts_is_one_story_that_gets_the_date_or_is_left(tmp_path):
+    ferry, pier = undated(tmp_path, "ferry", "pier")
+    for doubt in (ferry, pier):
+        facts = {
+            "file": doubt.file,
+            "story": doubt.story,
+            "code": doubt.code,
+            "field": doubt.field,
+            "line": 2,
+        }
+        Doubt.objects.create(sentence="It does not say when.", **facts)
+    drafting.save(ferry.story, {"byline": "Jo Lind"}, base=1, by=make_user(role="editor"), now=timezone.now())
+    client = client_of()
+    given = client.get(address("doubt_alike", pier.pk), {"date": "1999-03-05"}).context["given"]
+    assert (given["count"], given["left"]) == (1, 1)
+    assert "1 date given. 1 story left: people have worked on it." in message(give(pier, client))

@@ -65,7 +65,7 @@ class AlikePages:
             "goes_on": work,
         }
         if context["may_give"] and context["date"]:
-            context["given"] = _given(rows, facts["count"], context["date"], timezone.now())
+            context["given"] = _given(rows, context["date"], timezone.now())
         return TemplateResponse(request, "admin/articles/doubt/alike.html", context)
 
     def settle(self, request, doubt):
@@ -98,7 +98,7 @@ class AlikePages:
             query = urlencode(keep_going(request, WORK, doubt, work | so_far))
             return HttpResponseRedirect(f"{reverse('admin:articles_doubt_alike', args=[doubt.pk])}?{query}")
         keep(request, WORK, doubt, None)
-        left = theirs.count()
+        left = _stories(theirs)
         if done or left:
             skipped = f" {counted(left, 'story', 'stories')} left: people have worked on {_them(left)}."
             tell(request, f"{counted(done, what)} {settled}.{skipped if left else ''}")
@@ -169,7 +169,7 @@ def _act(way, day, by, now):
     return {Way.CONFIRM: confirmed, Way.SWAP: swapped, Way.GIVE: given}[way]
 
 
-def _given(rows, count, value, now):
+def _given(rows, value, now):
     """What giving the date ``value`` to all would do: how many get it, how many are left, and some before and after."""
     try:
         day = day_of(value, now)
@@ -177,13 +177,18 @@ def _given(rows, count, value, now):
         return {"problem": str(refused)}
     theirs = touched(rows)
     some = rows.exclude(pk__in=theirs.values("pk"))
-    left, words = theirs.count(), day.strftime("%d %b %Y")
+    words = day.strftime("%d %b %Y")
     shown = [
         # Of a story that has this day already, the hour stays.
         row | {"after": row["value"] if row["value"].startswith(words) else words}
         for row in _sample(some)
     ]
-    return {"day": day, "words": words, "count": count - left, "left": left, "shown": shown}
+    return {"day": day, "words": words, "count": _stories(some), "left": _stories(theirs), "shown": shown}
+
+
+def _stories(doubts):
+    """How many stories some doubts are about: one may have several."""
+    return doubts.order_by().values("story").distinct().count()
 
 
 def _sample(rows):
