@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from articles import drafting, ledger, workflow
 from articles.models import Doubt, Revision, SettledDoubt, Settlement, Story
@@ -16,6 +16,7 @@ from articles.rules import Refused
 BATCH = 100
 """Doubts that are settled, or opened again, in one go, each in a transaction of its own."""
 
+_Row = TypeVar("_Row", bound=Model)
 Settle = Callable[[Doubt], Revision | None]
 """What settles a doubt; gives the revision that it made of the story, if any."""
 
@@ -54,17 +55,7 @@ def settle_all(
     somebody else has settled meanwhile counts for nothing.
     """
     found = some.filter(pk__gt=after, pk__lte=until).select_related("file", "story").defer("story__body")
-    rows, told = list(found[: BATCH + 1]), Settling()
-    for row in rows[:BATCH]:
-        try:
-            _settle_one(settlement, row, settle, now)
-        except Refused as reason:
-            if Doubt.objects.open().filter(pk=row.pk).exists():
-                told.refused[str(reason)] += 1
-        else:
-            told.done += 1
-    told.after = rows[BATCH - 1].pk if len(rows) > BATCH else None
-    return told
+    return _one_by_one(found, lambda row: _settle_one(settlement, row, settle, now), Doubt.objects.open())
 
 
 @transaction.atomic
@@ -90,12 +81,20 @@ def take_back(settlement: Settlement, *, after: int, by: Any, now: datetime) -> 
     """
     found = settlement.rows.standing().filter(pk__gt=after).order_by("pk")
     texts = found.select_related("settlement", "doubt__file", "doubt__story", "revision")
-    rows, told = list(texts.defer("doubt__story__body")[: BATCH + 1]), Settling()
+    some = texts.defer("doubt__story__body")
+    return _one_by_one(
+        some, lambda row: drafting.unsettle(row, by=by, now=now), SettledDoubt.objects.standing()
+    )
+
+
+def _one_by_one(found: QuerySet[_Row], act: Callable[[_Row], None], due: QuerySet[_Row]) -> Settling:
+    """``act`` on a batch of the rows that were ``found``. Where it is refused, that is told of those still ``due``."""
+    rows, told = list(found[: BATCH + 1]), Settling()
     for row in rows[:BATCH]:
         try:
-            drafting.unsettle(row, by=by, now=now)
+            act(row)
         except Refused as reason:
-            if SettledDoubt.objects.standing().filter(pk=row.pk).exists():
+            if due.filter(pk=row.pk).exists():
                 told.refused[str(reason)] += 1
         else:
             told.done += 1
