@@ -71,7 +71,7 @@ def test_a_writer_goes_on_with_it_as_a_new_story_and_nothing_of_it_is_lost():
     story, sent = stranded(client, headline="Bridge opens", body="<p>At noon.</p>", dateline="LISBON")
     client.post(form_of(story), sent)
     page = client.post(address("story_apart", story.pk), follow=True)
-    assert "This is what you typed until" in page.content.decode()
+    assert f"This is what you typed into story {story.pk} until" in page.content.decode()
     client.post(address("story_add"), filled(page), follow=True)
     made = Story.objects.exclude(pk=story.pk).get()
     assert (made.headline, made.dateline, made.body) == ("Bridge opens", "LISBON", "<p>At noon.</p>")
