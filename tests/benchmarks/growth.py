@@ -81,11 +81,20 @@ def _component(number: int | None = None) -> str:
     return f"<NewsComponent>{line}{text}{photo}</NewsComponent>"
 
 
+def long_line(begin: str, unit: str, end: str) -> Callable[[int], str]:
+    """Markdown with one line that is nearly something, for as long as it takes."""
+    return lambda many: f"# Ferry returns\n{begin}{unit * many}{end}\n\n{_TEXT}"
+
+
 CASES: dict[str, tuple[Callable[[int], str], int]] = {
     "Movable Type: lines of dashes": (dashes, 75_000),
     "XML: texts in one another": (deep("body"), 10_000),
     "XML: paragraphs in one another": (deep("p"), 10_000),
     "XML: headlines in one another": (deep("headline"), 10_000),
+    "Markdown: blanks in a heading": (long_line("# Ferry", " ", "stops"), 1_000_000),
+    "Markdown: dashes before a word": (long_line("", "-", "x"), 1_000_000),
+    "Markdown: bold words that never end": (long_line("", "**ferry ", ""), 50_000),
+    "Markdown: pictures and links that never end": (long_line("", "![[quay](", ""), 50_000),
     "NewsML 1: items": (items, 1_000),
     "NewsML 1: stories of an item, with pictures": (components, 2_000),
 }

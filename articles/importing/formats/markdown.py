@@ -20,21 +20,20 @@ from articles.text.dates import find_dates
 from articles.text.parsing import Role
 from articles.text.parsing.story import PassageKind
 
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<words>.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*)?$")
 _ITEM = re.compile(r"\s{0,8}(?:[-*+•]|\d{1,3}[.)])\s+(?P<words>\S.*)")
 _QUOTE = re.compile(r" {0,3}>\s?(?P<words>.*)")
-_RULE = re.compile(
-    r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+|```.*|~~~.*|\|?(?:\s*:?-{3,}:?\s*\|?)+)$"
-)
+_INDENTED = re.compile(r"\s{4}")
+_FENCES = ("```", "~~~")
 _UNDERLINE = re.compile(r" {0,3}(?P<mark>[=-])(?P=mark){2,}\s*$")
 _HTML = re.compile(r"\s{0,3}<(?:p|div|figure|img|ul|ol|table|blockquote|h[1-6]|br)[\s/>]", re.IGNORECASE)
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s+\S+")
 _PICTURE = re.compile(
-    r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<name>[^\s)>]+)>?(?:\s+[\"'](?P<title>[^\"']*)[\"'])?\s*\)"
+    r"!\[(?P<alt>[^\]\[]*)\]\(\s*<?(?P<name>[^\s)>]+)>?(?:\s+[\"'](?P<title>[^\"']*)[\"'])?\s*\)"
 )
-_LINK = re.compile(r"\[(?P<words>[^\]\[]+)\](?:\([^()\s]*(?:\([^()]*\))?[^()]*\)|\[[^\]]*\])")
+_LINK = re.compile(r"\[(?P<words>[^\]\[]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\]\[]*\])")
 _MARKS = (
-    re.compile(r"(?<!\\)(\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)\1"),
+    re.compile(r"(?<!\\)(\*\*|__)(?=\S)(?P<words>(?:(?!\1).)+)(?<=\S)\1"),
     re.compile(r"(?<![\\\w*])(\*|_)(?=[^\s*_])(?P<words>[^*_]+?)(?<=\S)\1(?![\w*])"),
     re.compile(r"(?<!\\)(~~|`)(?=\S)(?P<words>[^`~]+?)(?<=\S)\1"),
     re.compile(r"<(?P<words>https?://[^\s<>]+)>"),
@@ -100,6 +99,17 @@ def _cut(source: Sequence[str]) -> Iterator[_Cut]:
         yield _Cut(start, len(source) if last else heads[index + 1], start if index else 0, key, day)
 
 
+def _is_rule(line: str) -> bool:
+    """Whether a line only parts what stands above it from what stands below: a rule, a fence, a line of a table."""
+    if _INDENTED.match(line):
+        return False
+    mark = "".join(line.split())
+    if mark.startswith(_FENCES) or not mark.strip("="):
+        return True
+    is_drawn = len(mark) >= 3 and not mark.strip(mark[0]) and mark[0] in "-*_"
+    return is_drawn or ("---" in mark and not mark.strip("|:-"))
+
+
 def _stands_over_html(source: Sequence[str], number: int) -> bool:
     below = next((line for line in source[number + 1 : number + 4] if line.strip()), "")
     return bool(_HTML.match(below))
@@ -147,12 +157,13 @@ class _Writer:
 
     def _take(self, line: str) -> None:
         heading, item, quote = _HEADING.match(line), _ITEM.match(line), _QUOTE.match(line)
-        if not line.strip() or _RULE.match(line):
+        if not line.strip() or _is_rule(line):
             self._end()
             self._gap = True
         elif heading:
             self._end()
-            self._add_heading(heading["words"], len(heading["marks"]))
+            words = (heading["words"] or "").rstrip().rstrip("#").rstrip()
+            self._add_heading(words, len(heading["marks"]))
         elif _DEFINITION.match(line):
             self._end()
             self._lines.add(line, Role.FURNITURE, close=True)

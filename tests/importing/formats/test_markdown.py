@@ -86,9 +86,31 @@ def test_marks_of_lines_become_sorts_of_passages():
 
 
 @pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("- - -", []),
+        ("***", []),
+        ("====", []),
+        ("```python", []),
+        ("|:---|---:|", []),
+        (":--- | ---", []),
+        ("--", [("", "--")]),
+        ("---------- back", [("", "---------- back")]),
+        ("     ---", [("", "---")]),
+        ("## Next ##  ", [("h2", "Next")]),
+        ("# #", []),
+    ],
+)
+def test_rules_and_headings_are_told_by_their_whole_line(line, seen):
+    assert lines_of(only_piece(f"# Ferry returns\n\nIt is back.\n\n{line}\n"))[2:] == seen
+
+
+@pytest.mark.parametrize(
     ("marked", "plain"),
     [
         ("**bold** and _soft_ and `code`", "bold and soft and code"),
+        ("2 ** 3 and **bold**", "2 ** 3 and bold"),
+        ("**not ended and **bold**", "**not ended and bold"),
         ("[a link](https://x.example/a_(b)) and [one][1]", "a link and one"),
         ("snake_case_word 2 * 3 * 4", "snake_case_word 2 * 3 * 4"),
         (r"\*not\* marks", "*not* marks"),
