@@ -114,6 +114,13 @@ def test_a_move_that_is_refused_is_greyed_says_why_and_can_be_reached_by_keyboar
     assert " disabled" not in page.partition('class="bar-moves"')[2]
 
 
+def test_who_can_do_nothing_has_no_bar():
+    story = make_story()
+    workflow.spike(story, revision=1, by=make_user(role="editor"), now=timezone.now())
+    assert 'class="bar"' in page_of(story)
+    assert 'class="bar"' not in page_of(story, client_of(role="writer"))
+
+
 def test_a_sign_off_asks_only_where_there_is_something_to_compare():
     story = make_submitted_story()
     posted = (
