@@ -20,7 +20,10 @@ _LINK = re.compile(
 )
 
 # What ends an address with blanks in it: a cell of its line, a remark in brackets, or another address.
-_AFTER = re.compile(r"\t|[<>\"]|\s+\([^()]*\)\s*$|\s+(?:->|=>|→)?\s*(?=https?://|/)", re.IGNORECASE)
+# A run of blanks is looked at once, from its beginning: else a long one would take the cube of its length.
+_AFTER = re.compile(
+    r"\t|[<>\"]|(?<!\s)\s++(?:\([^()]*\)$|(?:(?:->|=>|→)\s*+)?(?=https?://|/))", re.IGNORECASE
+)
 
 
 class NoList(Exception):

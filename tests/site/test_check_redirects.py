@@ -129,6 +129,7 @@ def test_lists_are_read_as_they_come(text):
         ("http://old.example/my story\t301\tThe ferry", "http://old.example/my%20story"),
         ("http://old.example/my story (the ferry)", "http://old.example/my%20story"),
         ("/my story -> /2019/ferry", "/my%20story"), ("/a http://new.example/b", "/a"),
+        (f"/my{' ' * 20_000}story", f"/my{'%20' * 20_000}story"),  # of which each blank is looked at once
         ("see http://old.example/a or ask", "http://old.example/a"),
     ],
 )  # fmt: skip
