@@ -116,11 +116,13 @@ def _take_some(
 ) -> bool:
     """A piece of the work on a run; gives whether none is left."""
     end, alone = clock() + PIECE, Crew(0)
-    if supply != NO_SUPPLY or not (run.learned or run.accepts_id):
-        with dropped(run) as files:  # of all uploads together, as the command would
-            supply = supply.among(files)
-            learn(run, Walk(files), crew=alone, supply=supply)
-    with opened(run) as uploads:
+    with opened(run) as each:
+        uploads = each
+        if supply != NO_SUPPLY or not (run.learned or run.accepts_id):
+            uploads = list(each)
+            every = [found for _, walk in uploads for found in walk.files]  # as the command has them
+            supply = supply.among(every)
+            learn(run, Walk(every), crew=alone, supply=supply)
         for upload, walk in uploads:
             rest = Walk(walk.files[upload.done :])
             took = steps(run, rest, goes_on=goes_on, clock=clock, crew=alone, supply=supply)

@@ -24,9 +24,10 @@ class Elsewhere(Storage):
     """What an object storage is like: it gives bytes by name, and knows no path."""
 
     def __init__(self):
-        self.held = {}
+        self.held, self.asked = {}, []
 
     def _open(self, name, mode):
+        self.asked.append(name)
         return ContentFile(self.held[name])
 
     def _save(self, name, content):
@@ -204,7 +205,7 @@ def test_another_machine_may_keep_the_files(tmp_path, settings):
     run = dropped(tmp_path, stories(2))
     name = run.uploads.get().file.name
     assert default_storage.exists(name)
-    work(run)
+    assert (work(run), default_storage.asked) == (1, [name])
     assert (run.counts, default_storage.exists(name)) == ({"created": 2}, False)
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from articles.importing.arriving.uploads import at_hand
-from articles.importing.finding.supplying import NO_SUPPLY, Supply, supply
+from articles.importing.finding.supplying import Supply, supply
 from articles.importing.finding.walking import Found
 from articles.models import ImportRun
 from articles.rules import Refused
@@ -80,7 +80,7 @@ def supplied(run: ImportRun) -> Supply:
     pattern = run.options.get("pattern", "")
     manifest = run.uploads.filter(is_manifest=True).first()
     if manifest is None:
-        return supply(pattern=pattern) if pattern else NO_SUPPLY
+        return supply(pattern=pattern)
     with TemporaryDirectory() as folder:
         path = at_hand(manifest, Path(folder))
         return supply(manifest=str(path), called=manifest.name, pattern=pattern)

@@ -3,7 +3,7 @@
 They are kept in the project's storage, which may be of another machine, and read as archives of this one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from articles.rules import Refused
 
 
 @contextmanager
-def opened(run: ImportRun) -> Iterator[Iterator[tuple[Upload, Walk]]]:
+def opened(run: ImportRun) -> Iterator[Iterable[tuple[Upload, Walk]]]:
     """What was dropped for a run with the files in it, each at hand from when it is asked for to the block's end."""
     with TemporaryDirectory() as folder:
         try:
