@@ -14,7 +14,7 @@ from articles import drafting
 from articles.desk.base import refuse, tell
 from articles.desk.imports.giving import SWAPPED, day_of, give_day, nothing_held, readings, swap
 from articles.desk.imports.kinds import doubt_words, shape_words
-from articles.desk.imports.piecewise import GOING, ended, going_on, keep, keep_going
+from articles.desk.imports.piecewise import going_on, keep, keep_going, next_of
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
 from articles.desk.words import counted
@@ -71,17 +71,14 @@ class AlikePages:
     def settle(self, request, doubt):
         """The first batch of what a form asks for, or the next of what this account is at."""
         page = reverse("admin:articles_doubt_alike", args=[doubt.pk])
-        if GOING in request.POST:
-            work = going_on(request, WORK, doubt.pk)
-            return self.settle_more(request, doubt, work) if work else ended(request, page)
         try:
-            work = _asked(request.POST, doubt, timezone.now())
+            work = next_of(request, WORK, doubt.pk) or _asked(request.POST, doubt, timezone.now())
         except Refused as refused:
             refuse(request, refused)
             return HttpResponseRedirect(f"{page}?{urlencode({'of': _scope(request.POST, doubt).value})}")
-        return self.settle_more(request, doubt, work)
+        return self.settle_more(request, doubt, work, page)
 
-    def settle_more(self, request, doubt, work):
+    def settle_more(self, request, doubt, work, page):
         """One batch of ``work``, as ``_asked`` gives it."""
         by, now, way, until = request.user, timezone.now(), Way(work["way"]), work["until"]
         day = date.fromisoformat(work["date"]) if work["date"] else None
@@ -95,8 +92,7 @@ class AlikePages:
             refuse(request, f"{counted(count, what)} not {settled}: {reason}")
         if told.after is not None:
             so_far = {"after": told.after, "done": done, "settlement": settlement.pk or 0}
-            query = urlencode(keep_going(request, WORK, doubt, work | so_far))
-            return HttpResponseRedirect(f"{reverse('admin:articles_doubt_alike', args=[doubt.pk])}?{query}")
+            return keep_going(request, WORK, doubt, work | so_far, page)
         keep(request, WORK, doubt, None)
         left = _stories(theirs)
         if done or left:

@@ -2,6 +2,8 @@
 What it came to is kept in the session from one to the next, never in an address: what a link says is not done.
 """
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.crypto import get_random_string
@@ -9,6 +11,7 @@ from django.utils.crypto import get_random_string
 from articles.desk.base import refuse, tell
 from articles.desk.imports.pages import is_script
 from articles.desk.words import counted
+from articles.rules import Refused
 
 GOING = "going"
 """The name under which the pages that go on by themselves tell which work they mean: a word that nobody can guess."""
@@ -32,11 +35,11 @@ def keep(request, work, row, told):
         request.session[work] = {"row": row.pk} | told
 
 
-def keep_going(request, work, row, told):
-    """As ``keep``, for a page that goes on by itself; gives its query, which names this work and says nothing of it."""
+def keep_going(request, work, row, told, page):
+    """As ``keep``, and to the ``page`` that goes on by itself: its address names this work, and says nothing of it."""
     going = told.get(GOING) or get_random_string(12)
     keep(request, work, row, told | {GOING: going})
-    return {GOING: going}
+    return HttpResponseRedirect(f"{page}?{urlencode({GOING: going})}")
 
 
 def going_on(request, work, pk):
@@ -46,10 +49,15 @@ def going_on(request, work, pk):
     return told if told and told.get(GOING) == sent.get(GOING, "") else None
 
 
-def ended(request, page):
-    """To ``page``, with the reason why the next piece of a work was not done."""
-    refuse(request, "Nothing more was done: this had come to its end, or something else was begun since.")
-    return HttpResponseRedirect(page)
+def next_of(request, work, pk):
+    """What ``work`` came to of which a form asks for the next piece; None for a form that begins it. Raises Refused
+    where this account is not at it any more.
+    """
+    if GOING not in request.POST:
+        return None
+    if told := going_on(request, work, pk):
+        return told
+    raise Refused("Nothing more was done: this had come to its end, or something else was begun since.")
 
 
 def back(request, run, refused):

@@ -1,7 +1,6 @@
 """Acts by which many doubts were settled at once: their list, and each taken back as one act."""
 
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -16,12 +15,13 @@ from articles.desk.base import ReadOnlyAdmin, refuse, tell
 from articles.desk.imports.alike import SAMPLE
 from articles.desk.imports.kinds import doubt_words
 from articles.desk.imports.pages import posted_from
-from articles.desk.imports.piecewise import GOING, ended, going_on, keep, keep_going
+from articles.desk.imports.piecewise import going_on, keep, keep_going, next_of
 from articles.desk.imports.words import value_of, when
 from articles.desk.numbers import number
 from articles.desk.words import counted
 from articles.importing.reviewing.settling import take_back
 from articles.models import Revision, SettledDoubt, Settlement
+from articles.rules import Refused
 
 WORK = "taking back"
 
@@ -96,16 +96,18 @@ class SettlementAdmin(ReadOnlyAdmin):
         if not _may(request.user, settlement):
             raise PermissionDenied
         page = reverse("admin:articles_settlement_change", args=[pk])
-        work = going_on(request, WORK, pk) if GOING in request.POST else {"after": 0, "done": 0}
-        if work is None:
-            return ended(request, page)
+        try:
+            work = next_of(request, WORK, pk) or {"after": 0, "done": 0}
+        except Refused as refused:
+            refuse(request, refused)
+            return HttpResponseRedirect(page)
         told = take_back(settlement, after=work["after"], by=request.user, now=timezone.now())
         done = work["done"] + told.done
         for reason, count in told.refused.items():
             refuse(request, f"{counted(count, 'story', 'stories')} left as {_they(count)}: {reason}")
         if told.after is not None:
             so_far = work | {"after": told.after, "done": done}
-            return HttpResponseRedirect(f"{page}?{urlencode(keep_going(request, WORK, settlement, so_far))}")
+            return keep_going(request, WORK, settlement, so_far, page)
         keep(request, WORK, settlement, None)
         if done:
             tell(request, f"Taken back: {counted(done, 'doubt is', 'doubts are')} open again.")

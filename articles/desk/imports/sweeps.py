@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.desk.base import attempt, refuse, tell
 from articles.desk.imports.pages import posted_from
-from articles.desk.imports.piecewise import GOING, ended, going_on, keep, keep_going
+from articles.desk.imports.piecewise import keep, keep_going, next_of
 from articles.desk.numbers import number
 from articles.desk.words import counted
 from articles.importing.reviewing import ruling, sweeping
@@ -41,23 +41,17 @@ class SweepPages:
         """One batch of the files that have such a line, read again by the rules as they stand."""
         self.check_may(request, "change_linerule")
         rule = get_object_or_404(LineRule, pk=pk)
-        if GOING not in request.POST:
-            return self.sweep_more(request, rule, _anew(number(request.POST.get("run", ""))))
-        work = going_on(request, WORK, pk)
-        page = reverse("admin:articles_linerule_change", args=[pk])
-        return self.sweep_more(request, rule, work) if work else ended(request, page)
-
-    def sweep_more(self, request, rule, work):
-        run = dry_run(work["run"])
-        rows = sweeping.held(rule.collection, run)
         try:
+            work = next_of(request, WORK, pk) or _anew(number(request.POST.get("run", "")))
+            run = dry_run(work["run"])
+            rows = sweeping.held(rule.collection, run)
             done = sweeping.sweep(rule, rows, after=work["after"], by=request.user, now=timezone.now())
         except Refused as refused:
             refuse(request, refused)
             return to_rule(rule)
         work |= {name: work[name] + getattr(done, name) for name in COUNTED}
         if done.after:
-            return to_rule(rule, **keep_going(request, WORK, rule, work | {"after": done.after}))
+            return keep_going(request, WORK, rule, work | {"after": done.after}, _page(rule))
         keep(request, WORK, rule, None)
         tell(request, _told(rule, work))
         if run:
@@ -100,7 +94,7 @@ class SweepPages:
 
 def begin(request, rule, *, run=None, deletes=False):
     """To the page of a rule, which goes through the files by itself: those of a dry ``run``, or all that were taken."""
-    return to_rule(rule, **keep_going(request, WORK, rule, _anew(run, deletes=deletes)))
+    return keep_going(request, WORK, rule, _anew(run, deletes=deletes), _page(rule))
 
 
 def _anew(run, *, deletes=False):
@@ -118,8 +112,12 @@ def _add_up(run):
         add_up(run)
 
 
+def _page(rule):
+    return reverse("admin:articles_linerule_change", args=[rule.pk])
+
+
 def to_rule(rule, **query):
-    page = reverse("admin:articles_linerule_change", args=[rule.pk])
+    page = _page(rule)
     return HttpResponseRedirect(f"{page}?{urlencode(query)}" if query else page)
 
 
