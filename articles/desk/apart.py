@@ -3,10 +3,8 @@
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from articles import drafting
-from articles.desk import facts, unsaved
+from articles.desk import unsaved
 from articles.desk.base import refuse
-from articles.desk.story_form import Sheet
 from articles.drafting import scratch
 from articles.rules import Move, Refused, check_right, verdict
 
@@ -15,9 +13,8 @@ def stranded(user, case, held):
     """What the page of a spiked story says of such text: its words, as far as they can be saved at all, whether this
     person can take the story off the spike, and whether they can make a new one of it.
     """
-    base = unsaved.started_from(case.story, held)
-    sheet = Sheet(facts.of(base), held.fields)
-    typed = drafting.with_changes(drafting.of_revision(base), sheet.changes()) if sheet.is_valid() else None
+    base, sheet = unsaved.as_left(case.story, held)
+    typed = unsaved.typed(base, sheet) if sheet.is_valid() else None
     return {
         "text": typed.text if typed else None,
         "raw": ""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import drafting
-from articles.desk import facts, unsaved
+from articles.desk import unsaved
 from articles.desk.base import refuse, tell
 from articles.desk.choosing import Choices, places_of
 from articles.desk.facts import Facts
@@ -43,12 +43,11 @@ def merge(admin, request, story):
     if not held:
         tell(request, NOTHING_TO_MERGE)
         return _to_the_form(story)
-    base = unsaved.started_from(story, held)
-    sheet = Sheet(facts.of(base), held.fields)
+    base, sheet = unsaved.as_left(story, held)
     if not sheet.is_valid() or base.number == story.revision_number:
         return _to_the_form(story, "?typed=back")
     latest = _shown(request, story, base)
-    mine = drafting.with_changes(drafting.of_revision(base), sheet.changes())
+    mine = unsaved.typed(base, sheet)
     places = places_of(drafting.of_revision(base), mine, drafting.of_revision(latest))
     is_sent = request.method == "POST"
     is_stale = is_sent and request.POST.get("typed_at") != held.saved_at.isoformat()

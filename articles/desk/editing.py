@@ -107,12 +107,11 @@ def drop(request, story):
 
 def _put_back(admin, request, story, case, held):
     """The form as it was left, on the revision that it was opened on: saving it merges, as ever."""
-    base = unsaved.started_from(story, held)
-    sheet, offered = Sheet(facts.of(base), held.fields), unsaved.offer(held)
+    base, sheet = unsaved.as_left(story, held)
+    offered = unsaved.offer(held)
     if request.GET["typed"] == PUT_TOGETHER and sheet.is_valid():
-        mine = drafting.with_changes(drafting.of_revision(base), sheet.changes())
         latest = story.latest_revision()
-        sheet = proposal(drafting.of_revision(base), mine, drafting.of_revision(latest))
+        sheet = proposal(drafting.of_revision(base), unsaved.typed(base, sheet), drafting.of_revision(latest))
         base = latest
     shown = {"put_back": offered, "opened": offered["opened"]}
     return _page(admin, request, sheet, story, base=base.number, case=case, **shown)

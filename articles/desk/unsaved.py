@@ -2,6 +2,9 @@
 
 from django.utils import timezone
 
+from articles import drafting
+from articles.desk import facts
+from articles.desk.story_form import Sheet
 from articles.drafting import scratch
 from articles.models import Revision
 from articles.rules import Refused
@@ -43,6 +46,12 @@ def goes_on(held):
     return {name: held.fields.get(name, "") for name in ("opened", scratch.APART_FROM)}
 
 
-def started_from(story, held):
-    """The revision on which the scratch row was begun."""
-    return Revision.objects.filter(story=story, number=held.base).first() or story.latest_revision()
+def as_left(story, held):
+    """The revision on which a story's scratch row was begun, and the form on it as it was left."""
+    base = Revision.objects.filter(story=story, number=held.base).first() or story.latest_revision()
+    return base, Sheet(facts.of(base), held.fields)
+
+
+def typed(base, sheet):
+    """The story as a form on the revision ``base``, which is to be valid, has it: a state."""
+    return drafting.with_changes(drafting.of_revision(base), sheet.changes())
