@@ -37,6 +37,10 @@ class DeskAdmin(admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field) if number(object_id) else None
 
+    def page(self, request, title):
+        """What a page of the desk has before anything of its own: its title, and what all have."""
+        return {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
+
     def response_action(self, request, queryset):
         if not all(number(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             refuse(request, "The list did not say which rows are meant. Choose them, and try again.")

@@ -26,9 +26,7 @@ class EvidencePages:
     def evidence_view(self, request, pk):
         story = self._provable(request, pk)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Evidence",
+            **self.page(request, "Evidence"),
             "subtitle": str(story),
             "story": story,
             "record": evidence.Record(story),

@@ -38,9 +38,7 @@ class ReaderPages:
     def readers_view(self, request):
         month = _asked(request)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Who read what",
+            **self.page(request, "Who read what"),
             "month": month,
             "latest": _begin(timezone.localtime()),
             "readers": _by_reader(month),

@@ -134,8 +134,7 @@ class ReportAdmin(ReadOnlyAdmin):
             else:
                 tell(request, "Taken in. It waits in the queue.")
                 return HttpResponseRedirect(_address(report))
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}
-        context["title"] = "A reader reports"
+        context = self.page(request, "A reader reports") | {"form": form}
         return TemplateResponse(request, "admin/articles/readerreport/add.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -173,9 +172,7 @@ class ReportAdmin(ReadOnlyAdmin):
         ways = reports.WAYS[State(report.state)]
         usual = {"state": State.CORRECTED.value, "answer": correction.correction} if correction else {}
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Report {report.pk}",
+            **self.page(request, f"Report {report.pk}"),
             "report": report,
             "story": report.story,
             "live": live,

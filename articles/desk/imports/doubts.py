@@ -119,9 +119,6 @@ class DoubtAdmin(AlikePages, ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
 
-    def page(self, request, title):
-        return {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-
 
 def _asked(sent):
     """The filters that an address or a form names."""

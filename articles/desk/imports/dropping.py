@@ -82,9 +82,7 @@ class DropPages:
         if problem and is_script(request):
             return JsonResponse({"problem": problem}, status=status)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Bring in copy",
+            **self.page(request, "Bring in copy"),
             "problem": problem,
             "collection": request.POST.get("collection", ""),
             "pattern": request.POST.get("pattern", ""),
@@ -113,9 +111,7 @@ class DropPages:
         if request.method == "POST":
             return HttpResponseRedirect(page_of(run, "go_on"))
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Run {run.pk}: {'trying' if run.is_dry else 'bringing in'} copy",
+            **self.page(request, f"Run {run.pk}: {'trying' if run.is_dry else 'bringing in'} copy"),
             "run": run,
             "progress": self.progress(run),
             "faults": run.options.get(FAULTS, ()),

@@ -50,9 +50,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         texts = texts.defer("value", "file__left_out", "story__body", "story__desk_notes")
         proposal = texts.filter(pk__gt=number(request.GET.get("after", ""))).first() or texts.first()
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Proposals",
+            **self.page(request, "Proposals"),
             "proposal": proposal,
             "count": rows.count(),
             "asked": asked,

@@ -41,9 +41,7 @@ class ReleasePages:
         year = number(request.GET.get("year", "")) or None
         years, told = years_of(run), foresee(run, year)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Release run {run.pk}" + (f", {year}" if year else ""),
+            **self.page(request, f"Release run {run.pk}" + (f", {year}" if year else "")),
             "run": run,
             "year": year,
             "years": [row for row in years if row[0]],
@@ -62,9 +60,7 @@ class ReleasePages:
         if done is None:
             return nothing_done(request, "importrun_release", pk)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Releasing run {run.pk}",
+            **self.page(request, f"Releasing run {run.pk}"),
             "run": run,
             "year": done.year,
             "progress": _progress(done),

@@ -164,9 +164,6 @@ class LineRuleAdmin(SweepPages, ReadOnlyAdmin):
         if not request.user.has_perm(f"articles.{right}"):
             raise PermissionDenied
 
-    def page(self, request, title):
-        return {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-
 
 def _meant(sent):
     """The file, the words of the line, the role and the collection that an address or a form names; 404 else."""

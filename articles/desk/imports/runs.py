@@ -75,9 +75,7 @@ class ImportRunAdmin(DropPages, TickPages, ReleasePages, UndoPages, ReadOnlyAdmi
         counts, found = counted(run), measured(run, sample(run))
         at = state(run, timezone.now())
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Run {run.pk}",
+            **self.page(request, f"Run {run.pk}"),
             "run": run,
             "state": at,
             "next": next_steps(run, request.user, state=at, found=found),

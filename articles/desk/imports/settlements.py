@@ -73,9 +73,7 @@ class SettlementAdmin(ReadOnlyAdmin):
         work = going_on(request, WORK, settlement.pk)
         some = standing.exclude(pk__in=touched.values("pk")).select_related("doubt__story", "revision")
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"{settlement.get_way_display()} at once",
+            **self.page(request, f"{settlement.get_way_display()} at once"),
             "settlement": settlement,
             "kind": doubt_words(settlement.code),
             "settled": settlement.rows.count(),

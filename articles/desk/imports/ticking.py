@@ -44,9 +44,7 @@ class TickPages:
         copy = None if large else rereading.again(file, now=timezone.now())
         found = measured(run, pks)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Run {run.pk}: file {place} of {len(pks)}",
+            **self.page(request, f"Run {run.pk}: file {place} of {len(pks)}"),
             "run": run,
             "file": file,
             "tick": said.get(file.pk),

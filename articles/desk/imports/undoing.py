@@ -41,9 +41,7 @@ class UndoPages:
         keep(request, WORK, run, None)
         told = importing.foresee_undo(run, now=timezone.now())
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Undo run {run.pk}",
+            **self.page(request, f"Undo run {run.pk}"),
             "run": run,
             "told": told,
             "stays": told.left.total(),
@@ -62,9 +60,7 @@ class UndoPages:
         if told is None or run.undone_at:
             return nothing_done(request, "importrun_undo", pk)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Undoing run {run.pk}",
+            **self.page(request, f"Undoing run {run.pk}"),
             "run": run,
             "progress": _progress(run, told),
         }
