@@ -246,7 +246,7 @@ def _facts(pks: list[int], run: ImportRun, now: datetime) -> _Facts:
     editions = Edition.objects.filter(Q(superseded_at__gt=F("live_from")) | Q(live_from__gt=now))
     archive = Edition.objects.live(now).filter(number=1, archive_run__isnull=False)
     return _Facts(
-        by_people=numbers(Revision.objects.filter(author__isnull=False, settled__taken_back_at=None))
+        by_people=numbers(Revision.objects.by_people())
         | numbers(Doubt.objects.filter(settled_by__isnull=False))
         | numbers(Proposal.objects.filter(is_taken__isnull=False))
         | numbers(ImportedFile.objects.exclude(fixed={})),

@@ -14,6 +14,10 @@ class RevisionQuerySet(models.QuerySet):
         """Those that somebody saved who looked at that one story: not those of many that were settled at once."""
         return self.filter(author__isnull=False, settled=None)
 
+    def by_people(self):
+        """Those that somebody saved, one story at a time or many at once, but for what was taken back since."""
+        return self.filter(author__isnull=False, settled__taken_back_at=None)
+
 
 class Revision(TextFields):
     """An immutable, numbered snapshot of a story: one per save that changed something.

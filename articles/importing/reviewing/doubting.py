@@ -24,7 +24,7 @@ def settled_by(user: Any, rows: QuerySet[Doubt]) -> QuerySet[Doubt]:
     if not user.has_perm("articles.add_importrun"):
         return rows.none()
     revisions = Revision.objects.filter(story=OuterRef("story"))
-    by_others = revisions.filter(author__isnull=False, settled__taken_back_at=None).exclude(author=user)
+    by_others = revisions.by_people().exclude(author=user)
     of_files = revisions.filter(from_file__isnull=False)
     return rows.filter(Exists(of_files), ~Exists(by_others), story__stage=Stage.DRAFT)
 
