@@ -6,12 +6,11 @@ import pytest
 from django.utils import timezone
 
 from articles.importing.reviewing import ruling
-from articles.models import Doubt, LineRule, SettledDoubt, Settlement, Story
+from articles.models import LineRule, SettledDoubt, Settlement, Story
 from articles.text.parsing import Role
 from tests.desk.desk import address, client_of, going, message
-from tests.desk.imported import imported
+from tests.desk.test_dates_for_many import give, undated
 from tests.factories import make_user
-from tests.importing.helpers import copy_of
 
 pytestmark = pytest.mark.django_db
 BY_ITSELF = "data-going-on"
@@ -20,16 +19,10 @@ BY_ITSELF = "data-going-on"
 @pytest.fixture
 def doubt(tmp_path, monkeypatch):
     """A doubt about the date of one of three stories that have none; they are settled one by one."""
-    imported(tmp_path, 0, **{name: copy_of(headline=name, date="") for name in ("ferry", "pier", "mole")})
+    first, *_ = undated(tmp_path, "ferry", "pier", "mole")
     monkeypatch.setattr("articles.importing.reviewing.settling.BATCH", 1)
     monkeypatch.setattr("articles.importing.reviewing.sweeping.BATCH", 1)
-    return Doubt.objects.filter(code="no-date").earliest("pk")
-
-
-def give(doubt, client):
-    """The page after the first of three dates was given."""
-    sent = {"until": Doubt.objects.latest("pk").pk, "way": "give", "date": "1999-03-05"}
-    return client.post(address("doubt_alike", doubt.pk), sent, follow=True)
+    return first
 
 
 def go_on(page, at, client):
