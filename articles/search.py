@@ -132,7 +132,9 @@ def reindex() -> Iterator[int]:
     last = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
     for start in range(0, last + 1, BATCH):
         with transaction.atomic():
-            batch = rows.select_for_update(of=("self",)).filter(pk__gt=start, pk__lte=start + BATCH)
+            batch = rows.select_for_update(of=("self",), no_key=True).filter(
+                pk__gt=start, pk__lte=start + BATCH
+            )
             held = [Copy.of(story) for story in batch]
             index(held)
         done += len(held)

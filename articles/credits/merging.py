@@ -75,7 +75,8 @@ def lock_stories(name: Any) -> dict[int, Story]:
         by_name = {WORDS[type(name)]: name}
         pks = set(Story.objects.filter(**by_name).values_list("pk", flat=True))
         pks |= set(Edition.objects.filter(**by_name).values_list("story", flat=True))
-    return {story.pk: story for story in Story.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+    held = Story.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
+    return {story.pk: story for story in held}
 
 
 def _move_account(loser: Any, into: Any) -> int | None:

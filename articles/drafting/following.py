@@ -97,7 +97,7 @@ def locked(pks: Iterable[int]) -> dict[int, Story]:
     """Stories as they are now, locked until the transaction ends, with all that hangs on them. A query for each kind of
     that, however many they are.
     """
-    rows = Story.objects.select_for_update(of=("self",)).prefetch_related(*_HANGING, "revisions")
+    rows = Story.objects.select_for_update(no_key=True).prefetch_related(*_HANGING, "revisions")
     return {story.pk: story for story in rows.filter(pk__in=list(pks)).order_by("pk")}
 
 

@@ -183,7 +183,7 @@ def _next(run: ImportRun, told: Undoing) -> QuerySet[Story]:
 @transaction.atomic
 def _undo_some(run: ImportRun, told: Undoing, *, by: Any, now: datetime) -> int:
     """Undo the next tranche; gives how many stories were gone through."""
-    stories = list(_next(run, told).select_for_update(of=("self",)))
+    stories = list(_next(run, told).select_for_update(no_key=True))
     if not stories:
         return 0
     drafts, live = _sort(stories, run, told, now)

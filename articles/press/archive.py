@@ -45,7 +45,7 @@ def _release_batch(
     pks: Sequence[int], released: Released, *, by: Any, run: ImportRun | None, now: datetime
 ) -> None:
     allowed = {}
-    for story in Story.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"):
+    for story in Story.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk"):
         verdict = may(Move.RELEASE, story, by, now)
         if verdict:
             allowed[story.pk] = story

@@ -42,7 +42,7 @@ def merge(loser: Story, *, into: Story, by: Any, now: datetime) -> None:
 
 def _both(loser: Story, into: Story) -> tuple[Story, Story]:
     """The two rows as they are now, locked in the order of their numbers, so that two merges never wait in a ring."""
-    rows = Story.objects.select_for_update(of=("self",)).filter(pk__in=[loser.pk, into.pk]).order_by("pk")
+    rows = Story.objects.select_for_update(no_key=True).filter(pk__in=[loser.pk, into.pk]).order_by("pk")
     held = {row.pk: row for row in rows}
     return held[loser.pk], held[into.pk]
 

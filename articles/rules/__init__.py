@@ -95,8 +95,8 @@ def check_revision(story: Story, revision: int) -> None:
 
 def fresh(story: Story) -> Story:
     """The row as it is now, locked until the transaction ends, with those whose story it is."""
-    rows = Story.objects.select_related("writer_account", "created_by").select_for_update(of=("self",))
-    held = rows.get(pk=story.pk)
+    rows = Story.objects.select_related("writer_account", "created_by")
+    held = rows.select_for_update(of=("self",), no_key=True).get(pk=story.pk)
     # After a wait for the lock PostgreSQL reads the row again, but joins to it whom it had found before the wait.
     for name in ("writer_account", "created_by"):
         person, pk = getattr(held, name), getattr(held, f"{name}_id")

@@ -91,3 +91,17 @@ def test_a_file_that_changed_waits_for_who_confirms_a_doubt_about_its_story(tmp_
     )
     doubt.refresh_from_db()
     assert (confirmed, doubt.settled_by, "1 updated" in imported) == (None, ana, True)
+
+
+def test_a_copy_of_a_story_that_somebody_works_on_is_taken_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.waiting.A_WHILE", 20)  # at most: it is over when the file is taken
+    file = taken(tmp_path / "first")
+    again = archive(tmp_path / "again", copy=copy_of())
+    meanwhile, _ = one_after_the_other(
+        lambda: fresh(file.story),
+        lambda: import_stories(again, workers="0"),
+        then=lambda: list(
+            ImportedFile.objects.filter(story=file.story).order_by("pk").values_list("path", flat=True)
+        ),
+    )
+    assert meanwhile == ["ferry.txt", "copy.txt"]

@@ -61,7 +61,7 @@ def settle_all(
 @transaction.atomic
 def _settle_one(settlement: Settlement, doubt: Doubt, settle: Settle, now: datetime) -> None:
     """Settle one doubt by an act on many: nobody works on its story by that, which goes to no column of the desk."""
-    held = Story.objects.select_for_update().filter(pk=doubt.story_id)
+    held = Story.objects.select_for_update(no_key=True).filter(pk=doubt.story_id)
     was_shelved = held.values_list("is_archive", flat=True).get()
     revision = settle(doubt)
     if was_shelved:
