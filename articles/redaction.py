@@ -42,7 +42,7 @@ from articles.models import (
     WithdrawalReason,
 )
 from articles.press.withdrawing import entomb
-from articles.rules import Case, Refused, check_right, fresh
+from articles.rules import Case, Refused, check_right, fresh, lock
 
 BLANK = "[Redacted]"
 WORDS = dict.fromkeys(("standfirst", "byline", "dateline", "source_credit"), "") | {"headline": BLANK}
@@ -59,6 +59,7 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
     Readers lose it first: what is scheduled is called back, what is live is withdrawn for legal reasons. Then it is
     spiked. Nobody but a superuser, or who was given the right to add redactions, may do this; it takes no other right.
     """
+    lock(_reached(story))
     story = fresh(story)
     check_right(by, "add_redaction", "redact stories", whose=ledger.name_of(by))
     if not reason.strip():
@@ -73,6 +74,19 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
     _blank(story, by=by, now=now)
     ledger.record("redact", by=by, at=now, story=story, reason=redaction.reason, called_back=called_back)
     return redaction
+
+
+def _reached(story: Story) -> set[int]:
+    """The story, and those whose files, doubts or proposals the order changes: of the same bytes, or naming it."""
+    files = _files(story)
+    changed: list[models.QuerySet[Any]] = [
+        files,
+        ImportedFile.objects.filter(original__in=_originals(files)),
+        *(model.objects.filter(file__in=files) for model in (Doubt, Proposal)),
+        *_naming(story),
+    ]
+    others = (rows.exclude(story=None).order_by().values_list("story", flat=True) for rows in changed)
+    return {story.pk}.union(*others)
 
 
 def _take_from_readers(story: Story, *, by: Any, now: datetime) -> list[int]:
@@ -168,10 +182,13 @@ def _blank_files(story: Story, *, by: Any, now: datetime) -> None:
     _blank_summaries(files)
 
 
+def _originals(files: models.QuerySet[ImportedFile]) -> models.QuerySet[Original]:
+    return Original.objects.filter(Q(pk__in=files.values("original")) | Q(pk__in=files.values("sha256")))
+
+
 def _blank_bytes(files: models.QuerySet[ImportedFile]) -> None:
     """Those of files, and of what holds other stories beside: of these no bytes are kept any more."""
-    held = Q(pk__in=files.values("original")) | Q(pk__in=files.values("sha256"))
-    originals = list(Original.objects.filter(held).values_list("pk", flat=True))
+    originals = list(_originals(files).values_list("pk", flat=True))
     Original.objects.filter(pk__in=originals).update(data=b"")
     others = ImportedFile.objects.filter(original__in=originals).exclude(pk__in=files.values("pk"))
     others.update(original=None)
@@ -189,11 +206,21 @@ def _blank_summaries(files: models.QuerySet[ImportedFile]) -> None:
             run.save(update_fields=["summary"])
 
 
+def _named(story: Story) -> str:
+    """How a sentence of the importer names a story; its headline follows."""
+    return f"story {story.pk} (“"
+
+
+def _naming(story: Story) -> list[models.QuerySet[Any]]:
+    """The files and the doubts whose sentence says what is like it."""
+    return [model.objects.filter(sentence__contains=_named(story)) for model in (ImportedFile, Doubt)]
+
+
 def _blank_quotes(story: Story) -> None:
     """Its headline, where the importer named it to say what another file is like."""
-    named = f"story {story.pk} (“"
-    for model in (ImportedFile, Doubt):
-        for row in model.objects.filter(sentence__contains=named).only("sentence"):
+    named = _named(story)
+    for rows in _naming(story):
+        for row in rows.only("sentence"):
             row.sentence = re.sub(
                 rf"{re.escape(named)}.*”\)", f"story {story.pk}", row.sentence, flags=re.DOTALL
             )

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from articles import drafting
 from articles.importing.matching import proposing
+from articles.importing.reading import renewing
 from articles.models import Doubt, ImportedFile, ImportRun, Outcome, Proposal, Scratch, Story, Upload
 from articles.redaction import BLANK, redact
 from articles.rules import Refused
 from tests.desk.desk import address, client_of, filled
-from tests.factories import make_imported_story, make_proofread_story, make_user
+from tests.factories import make_imported_file, make_imported_story, make_proofread_story, make_user
 from tests.importing.helpers import copy_of, import_stories, paragraphs_under, write
 from tests.test_redaction import SECRET, everything_stored
 from tests.waiting import one_after_the_other
@@ -126,6 +127,26 @@ def test_what_its_file_proposes_to_another_story_is_open_no_more_and_cannot_be_t
     assert set(Proposal.objects.values_list("shown", "is_taken", "settled_by")) == {(BLANK, None, root.pk)}
     with pytest.raises(Refused, match="settled already"):
         proposing.take(rows[0], revision=1, by=root, now=NOW)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_an_order_and_who_works_on_a_story_of_the_same_bytes_do_not_wait_in_a_ring(monkeypatch):
+    # PostgreSQL looks after one second whether two wait for each other.
+    monkeypatch.setattr("tests.waiting.A_WHILE", 3)
+    story, other, ana = make_imported_story(), make_imported_story(), make_user(role="editor")
+    doubt = Doubt.objects.create(file=other.files.get(), story=other, code="odd-name", field="byline")
+    told = {"story": other, "is_dry": False, "sha256": "1" * 64, "outcome": Outcome.JOINED}
+    near = make_imported_file(sentence=f"Near to story {story.pk} (“A”).", **told)
+    one_after_the_other(
+        lambda: renewing.locked([near.pk]),
+        lambda: ordered(story),
+        then=lambda: drafting.confirm(doubt, revision=1, by=ana, now=NOW),
+    )
+    doubt.refresh_from_db()
+    near.refresh_from_db()
+    assert (doubt.settled_by, doubt.sentence) == (ana, BLANK)
+    assert near.sentence == f"Near to story {story.pk}."
 
 
 @pytest.mark.django_db
