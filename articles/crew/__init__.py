@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, Self, TypeVar
 
-from articles.crew.hands import LOOK, PATIENCE, Hand, seldom_collected
+from articles.crew.hands import LOOK, Hand, seldom_collected
 from articles.crew.tasks import Task, Work
 
-__all__ = ["PATIENCE", "Crew", "Stopped", "Work", "seldom_collected"]
+__all__ = ["Crew", "Stopped", "Work", "seldom_collected"]
 
 log = logging.getLogger(__name__)
 
+_PATIENCE = 120
+"""Seconds that a process may go on without a sign of life, where nobody says otherwise."""
 _AHEAD = 2
 """Works for each worker that are begun before they are asked for."""
 _IN_VAIN = 3
@@ -43,7 +45,7 @@ class Crew:
     """
 
     def __init__(
-        self, workers: int, *, patience: float = PATIENCE, is_stopped: Callable[[], bool] = lambda: False
+        self, workers: int, *, patience: float = _PATIENCE, is_stopped: Callable[[], bool] = lambda: False
     ) -> None:
         self.workers = workers
         self.patience = patience

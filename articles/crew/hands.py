@@ -7,6 +7,8 @@ import os
 import pickle
 import queue
 import signal
+import socket
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,8 +25,6 @@ log = logging.getLogger(__name__)
 
 LOOK = 0.2
 """Seconds after which who waits for an answer looks whether somebody asks to stop, and between two signs of life."""
-PATIENCE = 120
-"""Seconds that a process may go on without a sign of life."""
 BEGINNING = 120
 """Seconds that one may take until it can be given something: on a machine that is busy it loads for long."""
 _ENDING = 10
@@ -59,7 +59,7 @@ class Hand:
         self,
         waiting: "queue.SimpleQueue[Task[Any] | None]",
         news: "queue.SimpleQueue[None]",
-        patience: float = PATIENCE,
+        patience: float,
     ) -> None:
         self.is_ready = self.is_gone = self.is_overdue = False
         self.task: Task[Any] | None = None
@@ -68,6 +68,7 @@ class Hand:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _UNHEARD)  # the process inherits it, for good
         try:
             self._pipe, theirs = multiprocessing.Pipe()
+            _let_sending_end(self._pipe, patience)
             with theirs:
                 context = multiprocessing.get_context("spawn")
                 self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
@@ -118,30 +119,12 @@ class Hand:
         self._news.put(None)
 
     def _send(self, work: bytes) -> None:
-        """Send it a work; where it does not take it, it is ended. Who is in the middle of sending looks at nothing."""
-        sent: list[OSError | None] = []
-
-        def send() -> None:
-            try:
-                sent.append(self._pipe.send_bytes(work))
-            except OSError as error:
-                sent.append(error)
-
-        sender = Thread(target=send, daemon=True)
+        """Send it a work; where it takes nothing of it for so long, it is ended."""
         try:
-            sender.start()
-        except RuntimeError as error:  # threads count where the number of processes is limited
-            raise OSError(str(error)) from None
-        looks = 0
-        while sender.is_alive():
-            sender.join(LOOK)
-            looks += 1
-            if sender.is_alive() and looks * LOOK >= self._patience:
-                self._end_overdue()
-                sender.join(_ENDING)  # before anybody closes the pipe that it writes to
-                raise TimeoutError
-        if error := sent[0]:
-            raise error
+            self._pipe.send_bytes(work)
+        except BlockingIOError:
+            self._end_overdue()
+            raise
 
     def _answer(self, patience: float) -> list[Any]:
         """What it answers; where it hangs it is ended. What is halted together with this one costs a single look."""
@@ -161,6 +144,14 @@ class Hand:
     def _end_overdue(self) -> None:
         self.is_overdue = True
         self.process.kill()
+
+
+def _let_sending_end(pipe: Connection, seconds: float) -> None:
+    """Let who sends raise BlockingIOError once nothing was taken for so long. Who was halted counts anew."""
+    whole, part = divmod(seconds, 1)
+    with socket.socket(fileno=os.dup(pipe.fileno())) as same:
+        timeval = struct.pack("ll", int(whole), int(part * 1_000_000))
+        same.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, timeval)
 
 
 def _serve(pipe: Connection) -> None:
