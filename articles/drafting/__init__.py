@@ -36,7 +36,7 @@ from articles.drafting.state import (
     of_story,
     with_changes,
 )
-from articles.drafting.writing import write
+from articles.drafting.writing import Next, write
 from articles.models import Doubt, Proposal, Revision, Stage, Story
 from articles.rules import Move, Refused, check, check_revision, fresh
 from articles.text.blocks import digest
@@ -88,7 +88,7 @@ def _saved(
     fields = altered(held, wanted)
     if not fields:
         return Saved(story, None)
-    revision = write(story, wanted, by=by, now=now, note=note, before=revisions)
+    (revision,) = write([Next(story, held, wanted, revisions, note, by)], now=now)
     workflow.take_up(story)
     _settle(story, fields, by=by, now=now)
     workflow.restage(story, may_rise=revision.digest != digest(held.text))

@@ -18,7 +18,7 @@ from articles.drafting.state import (
     of_story,
     with_changes,
 )
-from articles.drafting.writing import NO_HEADLINE, Next, lacks_headline, write_many
+from articles.drafting.writing import NO_HEADLINE, Next, lacks_headline, write
 from articles.models import ImportedFile, Revision, Stage, Story
 from articles.rules import Refused
 
@@ -84,9 +84,9 @@ def update_from_files(given: Sequence[Given], *, now: datetime) -> list[Followed
         wanted = with_changes(state, {name: changes[name] for name in free & set(changes)})
         refused = Refused(NO_HEADLINE) if free and lacks_headline(story, wanted) else None
         if free and not refused and story.stage != Stage.SPIKED:
-            written.append(Next(story, state, wanted, file, before))
+            written.append(Next(story, state, wanted, before, file=file))
         done.append(Followed(story, differing, refused=refused))
-    made = {revision.story_id: revision for revision in write_many(written, now=now)}
+    made = {revision.story_id: revision for revision in write(written, now=now)}
     for each in written:
         workflow.restage(each.story, may_rise=False)
     _log(written, now=now)
@@ -127,5 +127,7 @@ def _log(written: Sequence[Next], *, now: datetime) -> None:
         story = each.story
         detail: dict[str, Any] = {"changed": sorted(altered(each.held, each.state))}
         detail |= {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
-        acts.append(ledger.Act("update", story, detail=detail, by_name=each.file.importer()))
+        acts.append(
+            ledger.Act("update", story, detail=detail, by_name=each.file.importer() if each.file else "")
+        )
     ledger.record_many(acts, by=None, at=now)

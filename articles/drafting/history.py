@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles import ledger, workflow
 from articles.drafting.state import State, altered, of_revision, of_story
-from articles.drafting.writing import write
+from articles.drafting.writing import Next, write
 from articles.models import (
     Picture,
     Proofreader,
@@ -44,7 +44,8 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
     fields = altered(held, wanted)
     if not fields:
         return None
-    revision = write(story, wanted, by=by, now=now, note=f"Restored revision {number}")
+    before = list(story.revisions.order_by("number"))
+    (revision,) = write([Next(story, held, wanted, before, f"Restored revision {number}", by)], now=now)
     workflow.take_up(story)
     workflow.restage(story, may_rise=held.text != wanted.text)
     facts: dict[str, Any] = {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from articles import ledger, workflow
 from articles.drafting.state import SETTLES, altered, of_revision, of_story, with_changes
-from articles.drafting.writing import Next, write_many
+from articles.drafting.writing import Next, write
 from articles.models import Doubt, Proposal, Revision, SettledDoubt, Settlement, Story
 from articles.rules import Move, Refused, check, fresh
 
@@ -49,7 +49,7 @@ def _as_before(story: Story, row: SettledDoubt, own: Revision, note: str, now: d
         raise Refused("Its story says something else by now.")
     wanted = with_changes(held, {name: was.details[name] for name in names})
     file = before.from_file or row.doubt.file
-    (revision,) = write_many([Next(story, held, wanted, file, revisions, note)], now=now)
+    (revision,) = write([Next(story, held, wanted, revisions, note, file=file)], now=now)
     workflow.restage(story, may_rise=False)
     said = {
         "changed": sorted(names),

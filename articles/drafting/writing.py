@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from articles import ledger, search
 from articles.approval import survivors
-from articles.drafting.state import DETAILS, PLAIN_DETAILS, WORDS, State, altered, of_revision
+from articles.drafting.state import PLAIN_DETAILS, WORDS, State, altered
 from articles.models import (
     Fingerprint,
     ImportedFile,
@@ -41,34 +39,43 @@ NO_HEADLINE = "It has been handed in: it cannot be without a headline. Give it o
 _NUMBERS = ("revision_number", "digest", "words", "changed_at")
 
 
-def write(
-    story: Story,
-    state: State,
-    *,
-    by: Any,
-    now: datetime,
-    note: str = "",
-    before: Sequence[Revision] | None = None,
-) -> Revision:
-    """Let ``story`` say what ``state`` says, and keep it as its next revision, by a person.
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What a story is to say next, by a person or by its file: ``held`` is what it says, ``before`` are all its
+    revisions in order."""
 
-    ``before`` are all its revisions in order, where they are at hand: of what the last of them says already, nothing
-    is read or written again.
+    story: Story
+    held: State
+    state: State
+    before: Sequence[Revision]
+    note: str = ""
+    by: Any = None
+    file: ImportedFile | None = None
+
+    @property
+    def author(self) -> str:
+        return f"file:{self.file.pk}" if self.file else f"user:{self.by.pk}"
+
+
+def write(written: Sequence[Next], *, now: datetime) -> list[Revision]:
+    """Let stories say what they are to say, and keep that as the next revision of each, in a few queries however many.
+    What they say already is not written again.
     """
-    if lacks_headline(story, state):
+    if not written:
+        return []
+    if any(lacks_headline(each.story, each.state) for each in written):
         raise Refused(NO_HEADLINE)
-    held = of_revision(before[-1]) if before else None
-    counted = survivors(story, f"user:{by.pk}", state.text, before)
-    set_columns(story, state, held)
-    _count_on(story, state, now)
-    story.save(update_fields=COLUMNS)
-    _set_rows(story, state, held)
-    search.index([search.Copy(story, state.text, tuple(state.details["writers"]))])
-    if held is None or held.text.body != state.text.body:
-        Fingerprint.objects.sketch(story)
-    revision = new_revision(story, state, by=by, note=note, from_file=None, surviving=counted)
-    revision.save(force_insert=True)
-    return revision
+    revisions = [_revised(each, now) for each in written]
+    changed = set().union(*(altered(each.held, each.state) for each in written))
+    columns = [name for name in COLUMNS if name in changed or name in _NUMBERS]
+    Story.objects.bulk_update([each.story for each in written], columns)
+    _set_rows(written)
+    copies = ((each.story, each.state) for each in written)
+    search.index(search.Copy(story, state.text, tuple(state.details["writers"])) for story, state in copies)
+    bodies = [each.story for each in written if each.held.text.body != each.state.text.body]
+    Fingerprint.objects.sketch(*bodies)
+    Revision.objects.bulk_create(revisions)
+    return revisions
 
 
 def lacks_headline(story: Story, state: State) -> bool:
@@ -76,52 +83,19 @@ def lacks_headline(story: Story, state: State) -> bool:
     return story.stage in HANDED_IN and not state.text.headline
 
 
-def _count_on(story: Story, state: State, now: datetime) -> None:
+def _revised(each: Next, now: datetime) -> Revision:
+    """The story says it, and the revision does; neither is saved yet."""
+    story, state = each.story, each.state
+    counted = survivors(story, each.author, state.text, each.before)
+    set_columns(story, state, each.held)
     story.revision_number += 1
     story.digest = digest(state.text)
     story.words = word_count(state.text.body)
     story.changed_at = now
+    return new_revision(story, state, by=each.by, note=each.note, from_file=each.file, surviving=counted)
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What a story is to say next by its file: ``held`` is what it says, ``before`` are all its revisions in order."""
-
-    story: Story
-    held: State
-    state: State
-    file: ImportedFile
-    before: Sequence[Revision]
-    note: str = ""
-
-
-def write_many(written: Sequence[Next], *, now: datetime) -> list[Revision]:
-    """As ``write`` does, of stories that follow their files: as many queries for many as for one."""
-    if not written:
-        return []
-    revisions = []
-    for each in written:
-        counted = survivors(each.story, f"file:{each.file.pk}", each.state.text, each.before)
-        set_columns(each.story, each.state, each.held)
-        _count_on(each.story, each.state, now)
-        revisions.append(
-            new_revision(
-                each.story, each.state, by=None, note=each.note, from_file=each.file, surviving=counted
-            )
-        )
-    changed = set().union(*(altered(each.held, each.state) for each in written))
-    columns = [name for name in COLUMNS if name in changed or name in _NUMBERS]
-    Story.objects.bulk_update([each.story for each in written], columns)
-    _set_rows_of_many(written)
-    copies = ((each.story, each.state) for each in written)
-    search.index(search.Copy(story, state.text, tuple(state.details["writers"])) for story, state in copies)
-    bodies = [each.story for each in written if each.held.text.body != each.state.text.body]
-    Fingerprint.objects.sketch(*bodies)
-    put_objects(Revision, revisions)
-    return revisions
-
-
-def _set_rows_of_many(written: Sequence[Next]) -> None:
+def _set_rows(written: Sequence[Next]) -> None:
     for kind, names in _KINDS.items():
         moved = [each for each in written if names & altered(each.held, each.state)]
         if moved:
@@ -184,28 +158,6 @@ def rows_of(story: Story, state: State) -> Iterator[Row]:
             yield row
 
 
-def _set_rows(story: Story, state: State, held: State | None) -> None:
-    changed = altered(held, state) if held else {*DETAILS, "captions"}
-    rows = list(rows_of(story, state))
-    for kind, names in _KINDS.items():
-        if names & changed:
-            _replace(kind.objects.filter(story=story), [row for row in rows if isinstance(row, kind)])
-
-
 def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:
     day = date.fromisoformat(on) if on else None
     return RelatedTitle(title=title, title_key=title_key(title)[:300], date=day, chosen_id=chosen)
-
-
-def _replace(held: QuerySet[Any], rows: list[Any]) -> None:
-    """Let ``rows`` stand for what is held; nothing is written where nothing differs."""
-    if [_values(row) for row in held] == [_values(row) for row in rows]:
-        return
-    held.delete()
-    held.model.objects.bulk_create(rows)
-
-
-def _values(row: Any) -> dict[str, Any]:
-    """What a row says, its number and its place aside."""
-    aside = {"id", "story_id", "position", "_state"}
-    return {name: value for name, value in vars(row).items() if name not in aside}
