@@ -22,6 +22,7 @@ class WholeFiles(FileSystemStorage):
     """
 
     def _save(self, name: str, content: File) -> str:
+        known = next(folder for folder in Path(self.path(name)).parents if folder.is_dir())
         Path(self.location).mkdir(parents=True, exist_ok=True)
         self._clear()
         with NamedTemporaryFile(dir=self.location, prefix=".", suffix=".part", delete=False) as part:
@@ -31,7 +32,6 @@ class WholeFiles(FileSystemStorage):
                 part.flush()
                 os.fsync(part.fileno())
                 part.close()
-                known = next(folder for folder in Path(self.path(name)).parents if folder.is_dir())
                 name = super()._save(name, _Written(part.name))
                 self._sync(name, known)
                 return name

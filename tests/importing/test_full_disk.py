@@ -225,3 +225,15 @@ def test_what_a_process_that_was_killed_left_of_a_file_is_deleted_after_a_day(tm
     os.utime(old, (0, 0))
     default_storage.save("a.txt", ContentFile(b"whole"))
     assert set(kept()) == {new.name, "a.txt"}
+
+
+def test_a_name_is_on_the_disk_with_all_folders_that_were_made_for_it(tmp_path, monkeypatch):
+    SmallDisk.room, synced = 20, []
+    monkeypatch.setattr("newsroom.media.os.fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+    default_storage.save("pictures/a.txt", ContentFile(b"whole"))
+    default_storage.save("pictures/b.txt", ContentFile(b"whole"))
+    made = tmp_path / "media" / "pictures"
+    a, b, *folders = (
+        path.stat().st_ino for path in (made / "a.txt", made / "b.txt", made, made.parent, tmp_path)
+    )
+    assert synced == [a, *folders, b, folders[0]]
