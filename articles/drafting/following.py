@@ -86,11 +86,23 @@ def update_from_files(given: Sequence[Given], *, now: datetime) -> list[Followed
         if free and not refused and story.stage != Stage.SPIKED:
             written.append(Next(story, state, wanted, before, file=file))
         done.append(Followed(story, differing, refused=refused))
-    made = {revision.story_id: revision for revision in write(written, now=now)}
-    for each in written:
-        workflow.restage(each.story, may_rise=False)
-    _log(written, now=now)
+    made = {revision.story_id: revision for revision in follow(written, now=now)}
     return [replace(each, revision=made.get(each.story.pk)) for each in done]
+
+
+def follow(written: Sequence[Next], *, now: datetime) -> list[Revision]:
+    """Write what stories have from their files. Their stages follow; goes into the ledger as done by the imports."""
+    revisions = write(written, now=now)
+    acts = []
+    for each in written:
+        story = each.story
+        workflow.restage(story, may_rise=False)
+        detail: dict[str, Any] = {"changed": sorted(altered(each.held, each.state))}
+        detail |= {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
+        importer = each.file.importer() if each.file else ""
+        acts.append(ledger.Act("update", story, detail=detail, by_name=importer))
+    ledger.record_many(acts, by=None, at=now)
+    return revisions
 
 
 def locked(pks: Iterable[int]) -> dict[int, Story]:
@@ -119,15 +131,3 @@ def _edited(revisions: Iterable[Revision]) -> set[str]:
         edited = edited | names if revision.author_id else edited - names
         before = state
     return edited
-
-
-def _log(written: Sequence[Next], *, now: datetime) -> None:
-    acts = []
-    for each in written:
-        story = each.story
-        detail: dict[str, Any] = {"changed": sorted(altered(each.held, each.state))}
-        detail |= {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
-        acts.append(
-            ledger.Act("update", story, detail=detail, by_name=each.file.importer() if each.file else "")
-        )
-    ledger.record_many(acts, by=None, at=now)

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import ledger, workflow
+from articles import ledger
+from articles.drafting.following import follow
 from articles.drafting.state import SETTLES, altered, of_revision, of_story, with_changes
-from articles.drafting.writing import Next, write
+from articles.drafting.writing import Next
 from articles.models import Doubt, Proposal, Revision, SettledDoubt, Settlement, Story
 from articles.rules import Move, Refused, check, fresh
 
@@ -49,15 +50,7 @@ def _as_before(story: Story, row: SettledDoubt, own: Revision, note: str, now: d
         raise Refused("Its story says something else by now.")
     wanted = with_changes(held, {name: was.details[name] for name in names})
     file = before.from_file or row.doubt.file
-    (revision,) = write([Next(story, held, wanted, revisions, note, file=file)], now=now)
-    workflow.restage(story, may_rise=False)
-    said = {
-        "changed": sorted(names),
-        "revision": revision.number,
-        "digest": story.digest,
-        "stage": story.stage,
-    }
-    ledger.record_many([ledger.Act("update", story, detail=said)], by=None, at=now, by_name=file.importer())
+    follow([Next(story, held, wanted, revisions, note, file=file)], now=now)
 
 
 def _reopen(story: Story, row: SettledDoubt) -> None:
