@@ -81,7 +81,7 @@ _YEAR, _LAST = re.compile(r" \d{4}"), 60
 _OF_DAY = re.compile(r"\b(?:vom|(?<!\bas\s)of|from|du|del|zum|für)\s$", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|said|will|would|has|have|heard|told|met|came|went|made|took|gave|got|began|became|left|won|lost"
-    r"|died)\b|\A(?:\W*\w+){1,3}\s\w{3,}ed\s(?!by\b|in\b|during\b)",
+    r"|died)\b|\A(?:\W*\w++){1,3}\s\w{3,}ed\s(?!by\b|in\b|during\b)",
     re.IGNORECASE,
 )
 

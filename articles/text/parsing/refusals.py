@@ -21,7 +21,7 @@ _MARKUP = (
     ),
     (
         re.compile(
-            r"(?:-{2,}\s*){0,3}(?:(?:MySQL|MariaDB|PostgreSQL database) dump|phpMyAdmin SQL)"
+            r"(?:-{2,}+\s*){0,3}(?:(?:MySQL|MariaDB|PostgreSQL database) dump|phpMyAdmin SQL)"
             r"|(?:CREATE|DROP) TABLE\s|INSERT INTO\s|PRAGMA foreign_keys"
         ),
         "a database written down as SQL. Export its stories as CSV or JSON",
