@@ -1,5 +1,5 @@
 """`python -m tests.benchmarks.growth`: files that hold absurdly many of something, and such with twice as many. Twice
-as much is to take twice as long to open; four times as long, where each is compared with each other one.
+as much is to take twice as long to open and read; four times as long, where each is compared with each other one.
 
 Prints both times, which are of one processor, and their ratio. Exit status 1 where a ratio exceeds its bound.
 """
@@ -11,6 +11,7 @@ import tests.conftest  # noqa: F401  sets Django up, apart from a developer's ow
 
 # isort: split
 from articles.importing.formats import open_copy
+from articles.text.parsing import parse
 
 MOST = 3
 """Between what takes time by how much there is, and what takes time by the square of it."""
@@ -36,7 +37,8 @@ def timed(data: bytes) -> float:
     took = []
     for _ in range(RUNS):
         started = time.process_time()
-        open_copy(data, name="copy")
+        for piece in open_copy(data, name="copy"):
+            parse(piece.text)
         took.append(time.process_time() - started)
     return min(took)
 
@@ -81,6 +83,12 @@ def _component(number: int | None = None) -> str:
     return f"<NewsComponent>{line}{text}{photo}</NewsComponent>"
 
 
+def paragraphs(many: int) -> str:
+    """Plain text with one paragraph again and again."""
+    text = "The ferry between the harbour and the island is back after eleven weeks in dock, they say.\n"
+    return "Ferry returns\n" + text * many
+
+
 def long_line(begin: str, unit: str, end: str) -> Callable[[int], str]:
     """Markdown with one line that is nearly something, for as long as it takes."""
     return lambda many: f"# Ferry returns\n{begin}{unit * many}{end}\n\n{_TEXT}"
@@ -95,6 +103,7 @@ CASES: dict[str, tuple[Callable[[int], str], int]] = {
     "Markdown: dashes before a word": (long_line("", "-", "x"), 1_000_000),
     "Markdown: bold words that never end": (long_line("", "**ferry ", ""), 50_000),
     "Markdown: pictures and links that never end": (long_line("", "![[quay](", ""), 50_000),
+    "Plain text: one paragraph again and again": (paragraphs, 5_000),
     "NewsML 1: items": (items, 1_000),
     "NewsML 1: stories of an item, with pictures": (components, 2_000),
 }

@@ -8,6 +8,7 @@ dates_of_posts(page)            those of them that say "2 hours ago" over a para
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from articles.text.parsing.likeness import folded
@@ -57,7 +58,9 @@ def _first_row(page: Page, keys: list[str], over: dict[str, list[int]]) -> range
     """The first run of lines that nearly all come again in order; one between them may be written otherwise there."""
     below = start = last = times = 0
     for index, key in enumerate(keys):
-        again = next((i for i in over.get(key, ()) if i > max(below, index + 1)), None)
+        places = over.get(key, [])
+        place = bisect_right(places, max(below, index + 1))
+        again = places[place] if place < len(places) else None
         if again is not None and page.free(index):
             start, last, below, times = (
                 (start, index, again, times + 1) if times else (index, index, again, 1)
