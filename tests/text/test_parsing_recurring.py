@@ -110,6 +110,16 @@ def test_a_list_of_the_headings_that_follow_is_left_out_though_one_of_them_is_wr
     assert [parsed.roles[number] for number in (9, 11, 13, 15)] == [Role.SUBHEAD] * 4
 
 
+def test_numbered_headings_with_hyphens_are_known_again_where_they_stand_without_their_numbers():
+    headings = ["Half-price tickets", "Ice-bound quays", "Re-opened roads"]
+    contents = [f"{number}. {heading}" for number, heading in enumerate(headings, 1)]
+    texts = [f"{LEAD} {SECOND} That was said {times} times." for times in range(3)]
+    sections = [line for pair in zip(headings, texts, strict=True) for line in pair]
+    parsed = story(lines(HEADLINE, "3 May 2024", SECOND, contents, sections))
+
+    assert {parsed.roles[number] for number in range(4, 7)} == {Role.FURNITURE}
+
+
 def test_two_lines_that_come_again_are_no_table_of_contents():
     parsed = story(lines(HEADLINE, "3 May 2024", LEAD, "Boats", SECOND, "Buses", THIRD))
 

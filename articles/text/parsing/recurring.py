@@ -73,7 +73,8 @@ def _first_row(page: Page, keys: list[str], over: dict[str, list[int]]) -> range
 
 
 def _heading_key(text: str) -> str:
-    return folded(_ITEM.sub("", text, count=1))
+    item = _ITEM.match(text)
+    return folded(text[item.end() :] if item else text)
 
 
 def dates_of_posts(page: Page, start: int) -> frozenset[int]:
