@@ -34,6 +34,8 @@ _CANCELS = re.compile(
     re.IGNORECASE,
 )
 """What a form for comments says behind its title."""
+_CANCELLED = ("reply", "abbrechen", "respuesta", "resposta", "réponse", "risposta", "annuleren")
+"""How all that the pattern above finds ends."""
 _CALLED = r"comments?|kommentare?|commentaires?|comentarios?|comentários?|reacties|commenti|kommentarer"
 _COUNTED = re.compile(rf"[1-9]\d{{0,4}} (?:{_CALLED}|responses|replies)\W{{0,2}}", re.IGNORECASE)
 _HEADED = re.compile(
@@ -171,7 +173,9 @@ def discloses_payment(text: str) -> bool:
 
 def is_comments_label(text: str) -> bool:
     """Whether readers' comments, or the form for them, begin here."""
-    return len(text) < 200 and bool(_COMMENTS.fullmatch(_CANCELS.sub("", text)))
+    if len(text) >= 200:
+        return False
+    return bool(_COMMENTS.fullmatch(_CANCELS.sub("", text) if text.lower().endswith(_CANCELLED) else text))
 
 
 def is_comments_count(text: str) -> bool:
