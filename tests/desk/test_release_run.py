@@ -35,6 +35,7 @@ def test_the_page_says_what_is_ready_and_what_stays_and_does_nothing_yet(tmp_pat
     assert page.context["why"] == [(3, "in open doubt"), (1, "without a date")]
     assert page.context["years"] == [(1998, 1), (2001, 1), (2002, 1)]
     assert ">Release 1<" in page.content.decode()
+    assert f'href="{address("doubt_queue")}?run={run.pk}&amp;code=no-date"' in page.content.decode()
     assert shown() == []
 
 
