@@ -21,6 +21,8 @@ UPLOAD_LIMIT = environment.integer(
 )  # bytes of copy dropped at once
 # That somebody may leave a taken story alone: a year at most.
 IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=365 * 24 * 60)
+# That a cache which readers share may answer in our place: no longer is a change unseen.
+SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, most=3600)
 
 # ── Django ──
 

@@ -15,11 +15,12 @@ from django.db.models import Prefetch
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition, EditionPicture, EditionTopic, Topic
+from articles.site.standing import stand
 from articles.templatetags.site import OPENING
 
 RECENT = 200
@@ -30,8 +31,6 @@ LATEST = 6
 INTERFACE = "en"
 """The language of the words around the stories, whatever language the site writes in: they are not translated."""
 
-ASK_AGAIN = "max-age=0"
-
 Sections = dict[Topic, list[int]]
 
 
@@ -39,16 +38,16 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view that answers GET and HEAD and changes nothing, so that other methods get 405 and not a CSRF
     failure. Its own words, dates and errors are English.
 
-    A browser asks again each time, unless the view says otherwise: without a word it would keep redirects and
-    tombstones for as long as it likes, and a story may come back.
+    Caches are told how long each answer stands, redirects and tombstones too: without a word a browser would keep them
+    for as long as it likes, and a story may come back.
     """
 
     @wraps(view)
-    def speaking(*args: Any, **kwargs: Any) -> HttpResponse:
+    def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        began = timezone.now()  # before the view reads the clock: what falls due between the two is not kept
         with translation.override(INTERFACE):
-            response = view(*args, **kwargs)
-        response.headers.setdefault("Cache-Control", ASK_AGAIN)
-        return response
+            response = view(request, *args, **kwargs)
+        return stand(request, response, now=began)
 
     return csrf_exempt(require_safe(speaking))
 

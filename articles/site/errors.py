@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.site import moved
-from articles.site.base import ASK_AGAIN, latest, page
+from articles.site.base import latest, page
+from articles.site.standing import stand
 
 
 def not_found(
@@ -21,8 +22,7 @@ def not_found(
     if answer is None:
         words = words_of(request.path) if words is None else words
         answer = page(request, "404.html", now=now, status=404, latest=latest(now), words=words)
-    answer.headers["Cache-Control"] = ASK_AGAIN  # what is not there may be there in a second
-    return answer
+    return stand(request, answer, now=now)
 
 
 def words_of(path: str) -> str:

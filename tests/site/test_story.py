@@ -249,4 +249,8 @@ def test_no_answer_about_a_story_outlives_its_next_request(client):
     press.withdraw(edition.story, reason="error", by=edition.made_by, now=timezone.now())
     gone = client.get(edition.get_absolute_url())
     assert (wrong.status_code, gone.status_code) == (301, 410)
-    assert wrong.headers["Cache-Control"] == gone.headers["Cache-Control"] == "max-age=0"
+    assert (
+        wrong.headers["Cache-Control"]
+        == gone.headers["Cache-Control"]
+        == "max-age=0, s-maxage=10, stale-if-error=86400"
+    )

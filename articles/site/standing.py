@@ -1,0 +1,83 @@
+"""How an answer stands with caches: how long they may keep it, and whether who asks has it already (RFC 9110, 9111).
+
+A browser asks again each time. A cache that many share may answer for a few seconds in our place, but never past the
+moment at which what is live changes by itself.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from articles.models import Edition
+
+NOT_THERE = 60
+"""Seconds at most that what is not there may be said not to be: it may come at any time."""
+_LOADED_AT = timezone.now()
+"""Pages change with the code that writes them, too."""
+
+
+class Moments(NamedTuple):
+    """When what readers see last changed by an edition, and when it changes next; None where it never did or will."""
+
+    changed: datetime | None
+    due: datetime | None
+
+
+def moments(now: datetime) -> Moments:
+    """One query, of two ends of an index. Whatever ends an edition begins another one, a tombstone too."""
+    begun = Edition.objects.filter(live_from__lte=now).order_by("-live_from")
+    waiting = Edition.objects.filter(live_from__gt=now).order_by("live_from")
+    ends = [Subquery(rows.values("live_from")[:1]) for rows in (begun, waiting)]
+    return next((Moments(*row) for row in Edition.objects.values_list(*ends)[:1]), Moments(None, None))
+
+
+def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> HttpResponse:
+    """``response``, or word that it has not changed (304). ``now`` is no later than when its page read the clock.
+
+    An answer that brings its own word to caches, as a picture does, is left alone.
+    """
+    if response.has_header("Cache-Control"):
+        return response
+    found = moments(now)
+    response.headers["Cache-Control"] = _lifetime(response, found.due, now)
+    if response.status_code != 200:
+        return response
+    response.headers["ETag"] = tag(response.content)
+    changed = _last_change(found.changed, now)
+    if changed:
+        response.headers["Last-Modified"] = http_date(changed)
+    return get_conditional_response(
+        request, etag=response.headers["ETag"], last_modified=changed, response=response
+    )
+
+
+def tag(content: bytes) -> str:
+    """The strong ETag of a page: it differs where a single byte does."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def seconds(due: datetime | None, now: datetime, *, most: int) -> int:
+    """Whole seconds that an answer made ``now`` may be kept: ``most``, or those until it is no longer true."""
+    return most if due is None else max(0, min(most, int((due - now).total_seconds())))
+
+
+def _lifetime(response: HttpResponse, due: datetime | None, now: datetime) -> str:
+    most = settings.SHARED_CACHE_SECONDS
+    if response.status_code == 404:
+        most = min(most, NOT_THERE)
+    return f"max-age=0, s-maxage={seconds(due, now, most=most)}, stale-if-error=86400"
+
+
+def _last_change(changed: datetime | None, now: datetime) -> int | None:
+    """When the pages last changed, in seconds as HTTP has them; None while that second is not over: another change
+    within it would go unseen.
+    """
+    last = int(max(changed or _LOADED_AT, _LOADED_AT).timestamp())
+    return last if last + 1 <= now.timestamp() else None

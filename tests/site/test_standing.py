@@ -1,0 +1,127 @@
+"""How the answers of the site stand with caches, and with who asks again."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from articles import press
+from articles.site.standing import moments
+from tests.factories import make_edition, make_proofread_story, make_user
+from tests.site.pages import addresses_of, make_full_edition
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2040, 3, 5, 12, tzinfo=UTC)
+TEN_SECONDS = "max-age=0, s-maxage=10, stale-if-error=86400"
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+def lifetime(response):
+    return response.headers["Cache-Control"]
+
+
+def test_every_page_has_a_tag_of_its_own_and_is_not_sent_twice(client):
+    for address in addresses_of(make_full_edition()):
+        first = client.get(address)
+        if address == "/nowhere/":
+            assert "ETag" not in first.headers
+            continue
+        again = client.get(address, headers={"If-None-Match": f'"other", {first.headers["ETag"]}'})
+        assert (address, again.status_code, again.content) == (address, 304, b"")
+        for name in ("ETag", "Cache-Control"):
+            assert again.headers[name] == first.headers[name]
+        assert client.get(address, headers={"If-None-Match": '"other"'}).content == first.content
+
+
+def test_tag_is_strong_and_changes_with_the_page(client):
+    edition = make_edition()
+    before = client.get(edition.get_absolute_url()).headers["ETag"]
+    make_edition()  # which the page of the other leads on to
+    after = client.get(edition.get_absolute_url()).headers["ETag"]
+    assert (before[:1], before[-1:], before == after) == ('"', '"', False)
+
+
+def test_page_last_changed_when_an_edition_began(client, clock):
+    address = make_edition(now=NOON - timedelta(hours=1)).get_absolute_url()
+    assert client.get(address).headers["Last-Modified"] == "Mon, 05 Mar 2040 11:00:00 GMT"
+    press.withdraw(make_edition(now=NOON).story, reason="error", by=make_user(role="editor"), now=NOON)
+    clock.shift(timedelta(seconds=30))
+    assert client.get(address).headers["Last-Modified"] == "Mon, 05 Mar 2040 12:00:00 GMT"
+
+
+def test_a_change_of_this_second_has_no_date_yet(client, clock):
+    address = make_edition(now=NOON).get_absolute_url()
+    assert "Last-Modified" not in client.get(address).headers
+    clock.shift(timedelta(seconds=1))
+    assert client.get(address).headers["Last-Modified"] == "Mon, 05 Mar 2040 12:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"If-Modified-Since": "Mon, 05 Mar 2040 11:00:00 GMT"}, 304),
+        ({"If-Modified-Since": "Mon, 05 Mar 2040 10:59:59 GMT"}, 200),
+        ({"If-Modified-Since": "yesterday"}, 200),
+        ({"If-Modified-Since": "Mon, 05 Mar 2040 11:00:00 GMT", "If-None-Match": '"other"'}, 200),
+        ({"If-Modified-Since": "Mon, 05 Mar 2040 10:59:59 GMT", "If-None-Match": "*"}, 304),
+        ({"If-None-Match": "no tag"}, 200),
+        ({"If-Match": '"other"'}, 412),
+    ],
+)  # fmt: skip
+def test_conditions_are_kept(client, clock, headers, status):
+    address = make_edition(now=NOON - timedelta(hours=1)).get_absolute_url()
+    assert client.get(address, headers=headers).status_code == status
+
+
+def test_lifetime_ends_when_something_falls_due(client, clock):
+    live = make_edition(now=NOON - timedelta(hours=1))
+    make_edition(now=NOON + timedelta(seconds=4.5))
+    make_edition(now=NOON + timedelta(seconds=20))
+    gone = press.withdraw(make_edition(now=NOON).story, reason="error", by=make_user(role="editor"), now=NOON)
+    for address in ("/", live.get_absolute_url(), gone.get_absolute_url(), "/nowhere/"):
+        assert lifetime(client.get(address)) == "max-age=0, s-maxage=4, stale-if-error=86400"
+    clock.shift(timedelta(seconds=5))
+    assert lifetime(client.get("/")) == TEN_SECONDS
+    clock.shift(timedelta(seconds=14.1))
+    assert lifetime(client.get("/")) == "max-age=0, s-maxage=0, stale-if-error=86400"
+
+
+def test_lifetime_ends_with_a_story_that_is_shown_until_a_time(client, clock):
+    story = make_proofread_story(now=NOON, published_at=NOON)
+    press.publish(
+        story,
+        revision=story.revision_number,
+        by=make_user(role="editor"),
+        now=NOON,
+        until=NOON + timedelta(seconds=7),
+    )
+    assert lifetime(client.get("/")) == "max-age=0, s-maxage=7, stale-if-error=86400"
+
+
+@pytest.mark.parametrize(("given", "there", "missing"), [(0, 0, 0), (45, 45, 45), (600, 600, 60)])
+def test_setting_says_how_long_and_what_is_missing_stays_so_a_minute_at_most(
+    client, settings, given, there, missing
+):
+    settings.SHARED_CACHE_SECONDS = given
+    found = [lifetime(client.get(address)).split(", ")[1] for address in ("/", "/nowhere/")]
+    assert found == [f"s-maxage={there}", f"s-maxage={missing}"]
+
+
+def test_moments_cost_one_query_of_the_index(django_assert_num_queries):
+    now = timezone.now()
+    make_edition(now=now)
+    make_edition(now=now + timedelta(days=1))
+    with django_assert_num_queries(1):
+        assert moments(now) == (now, now + timedelta(days=1))
+    assert moments(now - timedelta(days=1)) == (None, now)
+
+
+def test_empty_newsroom_has_no_moments():
+    assert moments(timezone.now()) == (None, None)
