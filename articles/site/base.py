@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition, EditionPicture, EditionTopic, Topic
 from articles.site.standing import stand
-from articles.templatetags.site import OPENING
+from articles.told import OPENING
 
 RECENT = 200
 """Sections are those of so many newest stories."""

@@ -12,21 +12,17 @@ from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.models import Edition, EditionPicture, Precision
-from articles.text.blocks import excerpt
+from articles import told
+from articles.models import EditionPicture, Precision
 
 register = template.Library()
+register.filter(told.teaser)
+register.filter(told.description)
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
-FULL_WIDTH = {"ja", "ko", "yue", "zh"}
-EXCERPT = 140
 LONG = 100
 """Characters of a headline that are set at full size."""
-DESCRIPTION = 155
-"""Characters that search engines show of a description."""
-OPENING = 400
-"""Characters of a body that suffice for either, markup included."""
 
 # By precision: as printed, and as machines read it (to the minute, in ISO 8601 with the zone).
 _FORMS = {
@@ -103,19 +99,3 @@ def picture_url(picture: EditionPicture) -> str:
 def tenth(share: float) -> int:
     """A share from 0 to 1 in tenths: the stylesheet knows eleven places for the middle of a crop."""
     return round(min(max(share, 0), 1) * 10)
-
-
-@register.filter
-def teaser(edition: Edition) -> str:
-    """A sentence or two that make one want to read: the standfirst, else how the story begins."""
-    return edition.standfirst or excerpt(edition.opening, _room(EXCERPT, edition))
-
-
-@register.filter
-def description(edition: Edition) -> str:
-    return edition.standfirst or excerpt(edition.body[:OPENING], _room(DESCRIPTION, edition))
-
-
-def _room(letters: int, edition: Edition) -> int:
-    """The characters that take the place of so many letters: half as many in scripts of full width."""
-    return letters // 2 if edition.language.lower().partition("-")[0] in FULL_WIDTH else letters

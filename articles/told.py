@@ -1,0 +1,43 @@
+"""How a story is told in a sentence or two, and its dates to machines: the same in pages, data and feeds."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from articles.models import Edition, Precision
+from articles.text.blocks import excerpt
+
+FULL_WIDTH = {"ja", "ko", "yue", "zh"}
+EXCERPT = 140
+DESCRIPTION = 155
+"""Characters that search engines show of a description."""
+OPENING = 400
+"""Characters of a body that suffice for either, markup included."""
+
+_KNOWN = {Precision.YEAR: len("2025"), Precision.MONTH: len("2025-03"), Precision.DAY: len("2025-03-13")}
+
+
+def teaser(edition: Edition) -> str:
+    """A sentence or two that make one want to read: the standfirst, else how the story begins.
+
+    ``opening`` of ``edition`` is the beginning of its body.
+    """
+    return edition.standfirst or excerpt(edition.opening, _room(EXCERPT, edition))
+
+
+def description(edition: Edition) -> str:
+    return edition.standfirst or excerpt(edition.body[:OPENING], _room(DESCRIPTION, edition))
+
+
+def _room(letters: int, edition: Edition) -> int:
+    """The characters that take the place of so many letters: half as many in scripts of full width."""
+    return letters // 2 if edition.language.lower().partition("-")[0] in FULL_WIDTH else letters
+
+
+def stamp(at: datetime, precision: str = Precision.MINUTE) -> str:
+    """A moment in ISO 8601, in the newsroom's zone and no more exactly than it is known: "2025-03-13" of a day,
+    "2025-03-13T23:29:00+00:00" where the clock is known.
+    """
+    local = timezone.localtime(at)
+    known = _KNOWN.get(Precision(precision))
+    return local.date().isoformat()[:known] if known else local.isoformat(timespec="seconds")
