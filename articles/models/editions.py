@@ -257,7 +257,10 @@ class EditionPicture(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="edition_picture_position_once")
         ]
-        indexes = [models.Index(fields=["file"], name="edition_picture_file")]
+        indexes = [
+            models.Index(fields=["file"], name="edition_picture_file"),
+            models.Index(fields=["sha256"], name="edition_picture_sha256"),
+        ]
 
 
 class EditionRelated(models.Model):

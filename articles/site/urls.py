@@ -29,9 +29,17 @@ class FileConverter:
     to_python = to_url = str
 
 
+class DigestConverter:
+    """A SHA-256 in hexadecimal."""
+
+    regex = "[0-9a-f]{64}"
+    to_python = to_url = str
+
+
 register_converter(NumberConverter, "number")
 register_converter(NameConverter, "name")
 register_converter(FileConverter, "file")
+register_converter(DigestConverter, "digest")
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -39,6 +47,11 @@ urlpatterns = [
     path("stories/more/", lists.more, name="more"),
     path("stories/<number:story_id>/", story.story, name="story-number"),
     path("stories/<number:story_id>/<str:slug>/", story.story, name="story"),
+    path(
+        "media/renditions/<digest:sha256>/<slug:place>/<number:width>.<slug:form>",
+        media.rendition,
+        name="rendition",
+    ),
     path("media/<file:path>", media.media, name="media"),
 ]
 for kind in names.KINDS:

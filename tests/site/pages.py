@@ -90,10 +90,10 @@ def html_of(response) -> Html:
     return Html(response.content.decode())
 
 
-def make_picture(*, alt="A quay at dusk", colour="teal") -> Picture:
-    """A stored picture of 60 by 40 pixels."""
+def make_picture(*, alt="A quay at dusk", colour="teal", size=(60, 40)) -> Picture:
+    """A stored picture of one colour, of ``size`` in pixels."""
     buffer = io.BytesIO()
-    Image.new("RGB", (60, 40), colour).save(buffer, "PNG")
+    Image.new("RGB" if isinstance(colour, str) else "RGBA", size, colour).save(buffer, "PNG")
     buffer.seek(0)
     prepared = prepare(buffer)
     picture = Picture(alt=alt, sha256=prepared.sha256, added_at=timezone.now())

@@ -108,7 +108,7 @@ def test_odd_addresses_are_not_found(client, address):
 def test_other_methods_are_refused():
     client = Client(enforce_csrf_checks=True)
     addresses = [address for address in addresses_of(make_full_edition()) if address != "/nowhere/"]
-    for address in [*addresses, "/media/a.jpg"]:
+    for address in [*addresses, "/media/a.jpg", f"/media/renditions/{'0' * 64}/whole/320.webp"]:
         response = client.post(address)
         assert (address, response.status_code, response.headers["Allow"]) == (address, 405, "GET, HEAD")
 

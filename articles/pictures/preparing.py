@@ -8,13 +8,10 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 from django.core.files.base import ContentFile
-from django.db.models import Q
 from PIL import Image, ImageOps, UnidentifiedImageError
-
-from articles.models import Picture, Stage
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MAX_PIXELS = 60_000_000
@@ -41,22 +38,6 @@ class Prepared:
 
     def file(self) -> ContentFile:
         return ContentFile(self.data, name=f"{self.sha256[:16]}.{self.extension}")
-
-
-def why_fixed(picture: Picture, user: Any) -> str:
-    """Why ``user`` may not change ``picture``, in a sentence fit to show; empty where nothing is against it.
-
-    What was read or published with a picture is not changed by those who could not publish it: a text given back its
-    signed words is signed again, and its pictures must be those that the signer saw.
-    """
-    if user.has_perm("articles.publish_story"):
-        return ""
-    if picture.edition_rows.exists():
-        return "This picture was published: only those who may publish can change it."
-    was_read = ~Q(story__stage=Stage.DRAFT) | Q(story__signoffs__isnull=False)
-    if picture.story_rows.filter(was_read).exists():
-        return "A story that was handed in or signed uses this picture: only those who may publish can change it."
-    return ""
 
 
 def prepare(file: IO[bytes]) -> Prepared:

@@ -1,0 +1,10 @@
+"""Pictures: what may come in, who may change it, and the forms in which readers get it.
+
+``preparing`` decodes what is sent and writes it anew, ``renditions`` cuts and scales what is published, ``keeping``
+holds what was made once.
+"""
+
+from articles.pictures.preparing import DAMAGE, LONGEST_SIDE, NotAPicture, Prepared, prepare
+from articles.pictures.standing import why_fixed
+
+__all__ = ["DAMAGE", "LONGEST_SIDE", "NotAPicture", "Prepared", "prepare", "why_fixed"]

@@ -1,0 +1,144 @@
+"""Renditions: a published picture cut to a shape around its focal point, scaled down, and written in one format.
+
+``name`` is a pure function of the picture as an edition has it and of a closed set of shapes, widths and formats, so
+that there are only so many files of each picture. None is larger than the picture.
+
+    for rendition in renditions.of(picture, "16x9", "avif"):   # narrowest first; none of a picture too small
+        rendition.address, rendition.width, rendition.height, rendition.type
+"""
+
+import io
+from dataclasses import dataclass
+from typing import IO
+
+from django.urls import reverse
+from PIL import Image
+
+from articles.models import EditionPicture
+
+FOLDER = "renditions"
+SHAPES = {"whole": None, "16x9": (16, 9), "4x3": (4, 3), "3x2": (3, 2), "1x1": (1, 1)}
+"""Width to height; ``whole`` is the picture's own."""
+WIDTHS = (160, 240, 320, 480, 640, 960, 1280, 1920)
+"""Pixels."""
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+SAVING = {
+    "avif": {"format": "AVIF", "quality": 54, "speed": 8},
+    "webp": {"format": "WEBP", "quality": 74, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
+    "png": {"format": "PNG", "optimize": True},
+}
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The part of a picture that a shape shows, in its pixels from the left and from the top."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.left, self.top, self.left + self.width, self.top + self.height
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """One form of ``picture``. ``width`` is in pixels."""
+
+    picture: EditionPicture
+    shape: str
+    width: int
+    format: str
+
+    @property
+    def height(self) -> int:
+        part = cut(self.picture, self.shape)
+        return max(1, round(self.width * part.height / part.width))
+
+    @property
+    def type(self) -> str:
+        return TYPES[self.format]
+
+    @property
+    def place(self) -> str:
+        """The shape, with the focal point in hundredths where it matters."""
+        if SHAPES[self.shape] is None:
+            return self.shape
+        x, y = (round(_inside(share) * 100) for share in (self.picture.focal_x, self.picture.focal_y))
+        return f"{self.shape}-{x}-{y}"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether readers can have it: it is of the closed set, and no larger than the picture."""
+        formats = ("avif", "webp", plain(self.picture))
+        return self.format in formats and self.width in widths(self.picture, self.shape)
+
+    @property
+    def name(self) -> str:
+        """Under which it is kept in the storage of pictures."""
+        return f"{FOLDER}/{self.picture.sha256}/{self.place}/{self.width}.{self.format}"
+
+    @property
+    def address(self) -> str:
+        return reverse("site:rendition", args=[self.picture.sha256, self.place, self.width, self.format])
+
+    def made_of(self, original: IO[bytes]) -> bytes:
+        """The file. Raises what Pillow does (``preparing.DAMAGE``) where ``original`` cannot be read."""
+        part = cut(self.picture, self.shape)
+        with Image.open(original) as image:
+            scale = self.width / part.width
+            # A JPEG is decoded at a half, a quarter or an eighth where that is still twice as large.
+            image.draft(None, (round(image.width * scale * 2), round(image.height * scale * 2)))
+            across, down = image.width / self.picture.width, image.height / self.picture.height
+            left, top, right, bottom = part.box
+            made = image.resize(
+                (self.width, self.height),
+                Image.Resampling.LANCZOS,
+                box=(left * across, top * down, right * across, bottom * down),
+                reducing_gap=3.0,
+            )
+        made.info.clear()
+        buffer = io.BytesIO()
+        made.save(buffer, **SAVING[self.format])
+        return buffer.getvalue()
+
+
+def of(picture: EditionPicture, shape: str, format: str) -> list[Rendition]:  # noqa: A002
+    """All renditions of ``picture`` in a shape and a format, the narrowest first."""
+    return [Rendition(picture, shape, width, format) for width in widths(picture, shape)]
+
+
+def address(picture: EditionPicture, shape: str, width: int, format: str) -> str:  # noqa: A002
+    """Where readers have it; ``width`` is one of ``widths(picture, shape)``."""
+    return Rendition(picture, shape, width, format).address
+
+
+def widths(picture: EditionPicture, shape: str) -> list[int]:
+    """Those of ``WIDTHS`` that need no enlarging."""
+    most = cut(picture, shape).width
+    return [width for width in WIDTHS if width <= most]
+
+
+def plain(picture: EditionPicture) -> str:
+    """The format for those who know neither AVIF nor WebP: the one that the picture is kept in."""
+    return "png" if picture.file.endswith(".png") else "jpg"
+
+
+def cut(picture: EditionPicture, shape: str) -> Cut:
+    """The largest part of ``picture`` in ``shape`` whose middle is as near to the focal point as its edges allow."""
+    width, height = float(max(picture.width, 1)), float(max(picture.height, 1))
+    proportion = SHAPES[shape]
+    if proportion is None:
+        return Cut(0, 0, width, height)
+    across, down = proportion
+    part_width, part_height = min(width, height * across / down), min(height, width * down / across)
+    left = min(max(_inside(picture.focal_x) * width - part_width / 2, 0), width - part_width)
+    top = min(max(_inside(picture.focal_y) * height - part_height / 2, 0), height - part_height)
+    return Cut(left, top, part_width, part_height)
+
+
+def _inside(share: float) -> float:
+    return min(max(share, 0.0), 1.0)
