@@ -1,4 +1,4 @@
-"""Search over all copy: one question, answered by FTS5 on SQLite and by a ``tsvector`` on PostgreSQL.
+"""Search over all copy, for the desk.
 
 A story's terms lie in a table of their own, written in the transaction of the save that changed them. Names are those
 that stood at the story's last save; ``manage.py reindex`` makes all of it anew.
@@ -11,18 +11,15 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import BooleanField, CharField, F, Func, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.models import Proofreader, SearchDocument, Source, Story, Writer, put_rows
+from articles.search.asking import cut, every, joined_terms, some
+from articles.search.passages import excerpt
 from articles.text.blocks import Text, plain
-from articles.text.terms import Phrase, Question, found_in, question, terms
+from articles.text.terms import question
 
 BATCH = 500
-LENGTH = 250_000
-"""Characters of terms that are kept of a story: PostgreSQL's ``tsvector`` holds no more than a megabyte."""
-EXCERPT = 160
-"""Characters around what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +75,9 @@ def stories(asked: str, *, among: QuerySet[Story] | None = None) -> QuerySet[Sto
     if not asks:
         return rows.none()
     if asks.wanted:
-        rows = rows.filter(_answers(asks.wanted, every=True))
+        rows = rows.filter(Answers(F("pk"), Value(every(asks.wanted))))
     if asks.unwanted:
-        rows = rows.exclude(_answers(asks.unwanted, every=False))
+        rows = rows.exclude(Answers(F("pk"), Value(some(asks.unwanted))))
     return rows
 
 
@@ -94,7 +91,7 @@ def excerpts(rows: Iterable[Story], asked: str) -> dict[int, SafeString]:
     if not asks.wanted or not pks:
         return {}
     held = Story.objects.filter(pk__in=pks).values_list("pk", "standfirst", "body", "desk_notes")
-    return {pk: excerpt for pk, *texts in held if (excerpt := _excerpt(texts, asks))}
+    return {pk: passage for pk, *texts in held if (passage := excerpt(texts, asks))}
 
 
 def index(copies: Iterable[Copy], *, are_new: bool = False) -> None:
@@ -144,32 +141,14 @@ def reindex() -> Iterator[int]:
             cursor.execute("INSERT INTO search_story_terms (search_story_terms) VALUES ('rebuild')")
 
 
-def _answers(phrases: tuple[Phrase, ...], *, every: bool) -> Answers:
-    spell, joined = {
-        "sqlite": (_fts5, " AND " if every else " OR "),
-        "postgresql": (_tsquery, " & " if every else " | "),
-    }[connection.vendor]
-    return Answers(F("pk"), Value(joined.join(map(spell, phrases))))
-
-
-def _fts5(phrase: Phrase) -> str:
-    return f'"{" ".join(phrase.terms)}"{" *" if phrase.goes_on else ""}'
-
-
-def _tsquery(phrase: Phrase) -> str:
-    *others, last = phrase.terms
-    rows = [*(f"'{term}'" for term in others), f"'{last}'{':*' if phrase.goes_on else ''}"]
-    return f"({' <-> '.join(rows)})"
-
-
 def _document(copy: Copy, names: dict[tuple[str, int], str]) -> tuple[str, str]:
     """The terms of a story, those of its headline first."""
     story = copy.story
     own = copy.terms or terms_of(
         copy.text, slugline=story.slugline, proofreader=story.proofreader_credit, notes=story.desk_notes
     )
-    called = _terms([names[key] for key in _keys(copy) if key in names])
-    return own.head, _cut(f"{called} {own.rest}".strip())
+    called = joined_terms([names[key] for key in _keys(copy) if key in names])
+    return own.head, cut(f"{called} {own.rest}".strip())
 
 
 def terms_of(text: Text, *, slugline: str, proofreader: str, notes: str) -> Terms:
@@ -177,15 +156,7 @@ def terms_of(text: Text, *, slugline: str, proofreader: str, notes: str) -> Term
     credited = [text.byline, text.dateline, text.source, proofreader]
     captions = [part for pair in text.captions for part in pair]
     rest = [text.standfirst, *credited, *captions, text.correction, notes, plain(text.body)]
-    return Terms(_terms([text.headline, slugline]), _terms(rest))
-
-
-def _terms(parts: list[str]) -> str:
-    return _cut(" ".join(terms("\n".join(parts))))
-
-
-def _cut(joined: str) -> str:
-    return joined if len(joined) <= LENGTH else joined[:LENGTH].rpartition(" ")[0]
+    return Terms(joined_terms([text.headline, slugline]), joined_terms(rest))
 
 
 def _keys(copy: Copy) -> list[tuple[str, int]]:
@@ -209,25 +180,3 @@ def _names(copies: list[Copy]) -> dict[tuple[str, int], str]:
         for kind, pks in wanted.items()
     ]
     return {(kind, pk): name for kind, pk, name in (rows[0].union(*rows[1:], all=True) if rows else ())}
-
-
-def _excerpt(texts: Iterable[str], asks: Question) -> SafeString | None:
-    for text in map(plain, texts):
-        if found := next(found_in(text, asks), None):
-            return _marked(text, found[0], asks)
-    return None
-
-
-def _marked(text: str, at: int, asks: Question) -> SafeString:
-    """The passage around ``at``, cut between words, escaped, with all that was found in it in ``<mark>``."""
-    start = max(0, text.rfind(" ", 0, max(at - EXCERPT // 4, 0)) + 1)
-    end = text.find(" ", start + EXCERPT)
-    passage = text[start:] if end < 0 else text[start:end]
-    parts, reached = [], 0
-    for begin, stop in found_in(passage, asks):
-        parts.append((passage[reached:begin], passage[begin:stop]))
-        reached = stop
-    before, after = ("… " if start else ""), (" …" if end >= 0 else "")
-    return format_html(
-        "{}{}{}{}", before, format_html_join("", "{}<mark>{}</mark>", parts), passage[reached:], after
-    )

@@ -1,0 +1,9 @@
+"""Search, answered by FTS5 on SQLite and by a ``tsvector`` on PostgreSQL: one question, the same answer from either.
+
+What is searched are terms (``text.terms``) in tables of their own, apart from the content. The names at this door are
+those of the search over all copy, which is the desk's.
+"""
+
+from articles.search.copy import Copy, Terms, excerpts, forget, index, reindex, stories, terms_of
+
+__all__ = ["Copy", "Terms", "excerpts", "forget", "index", "reindex", "stories", "terms_of"]

@@ -1,0 +1,45 @@
+"""What somebody asks for, in the language of the database, and texts as the terms that are kept of them."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from articles.text.terms import Phrase, terms
+
+LENGTH = 250_000
+"""Characters of terms that are kept of a text: PostgreSQL's ``tsvector`` holds no more than a megabyte."""
+
+
+def every(phrases: Iterable[Phrase]) -> str:
+    """What finds where all of ``phrases`` stand; "" for none of them."""
+    return _joined(phrases, " AND ", " & ")
+
+
+def some(phrases: Iterable[Phrase]) -> str:
+    """What finds where one of ``phrases`` stands; "" for none of them."""
+    return _joined(phrases, " OR ", " | ")
+
+
+def joined_terms(parts: Iterable[str]) -> str:
+    """The terms of texts, apart by blanks."""
+    return cut(" ".join(terms("\n".join(parts))))
+
+
+def cut(joined: str) -> str:
+    return joined if len(joined) <= LENGTH else joined[:LENGTH].rpartition(" ")[0]
+
+
+def _joined(phrases: Iterable[Phrase], fts5: str, tsquery: str) -> str:
+    if connection.vendor == "sqlite":
+        return fts5.join(map(_fts5, phrases))
+    return tsquery.join(map(_tsquery, phrases))
+
+
+def _fts5(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.terms)}"{" *" if phrase.goes_on else ""}'
+
+
+def _tsquery(phrase: Phrase) -> str:
+    *others, last = phrase.terms
+    rows = [*(f"'{term}'" for term in others), f"'{last}'{':*' if phrase.goes_on else ''}"]
+    return f"({' <-> '.join(rows)})"

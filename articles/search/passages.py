@@ -1,0 +1,38 @@
+"""The passages that answer to what somebody asks for, with what was found marked."""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.text.blocks import plain
+from articles.text.terms import Question, found_in
+
+EXCERPT = 160
+"""Characters around what was found."""
+
+
+def excerpt(texts: Iterable[str], asks: Question) -> SafeString | None:
+    """The first passage of HTML ``texts`` that answers to a question; None where none does."""
+    for text in map(plain, texts):
+        if found := next(found_in(text, asks), None):
+            return _passage(text, found[0], asks)
+    return None
+
+
+def _passage(text: str, at: int, asks: Question) -> SafeString:
+    """The passage around ``at``, cut between words, escaped, with all that was found in it in ``<mark>``."""
+    start = max(0, text.rfind(" ", 0, max(at - EXCERPT // 4, 0)) + 1)
+    end = text.find(" ", start + EXCERPT)
+    passage = text[start:] if end < 0 else text[start:end]
+    before, after = ("… " if start else ""), (" …" if end >= 0 else "")
+    return format_html("{}{}{}", before, marked(passage, asks), after)
+
+
+def marked(text: str, asks: Question) -> SafeString:
+    """A text, escaped, with all that was found in it in ``<mark>``."""
+    parts, reached = [], 0
+    for begin, stop in found_in(text, asks):
+        parts.append((text[reached:begin], text[begin:stop]))
+        reached = stop
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), text[reached:])
