@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import Error, transaction
 
-from articles.importing.turns import wait_for_others
+from articles.rules import wait_for_imports
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def stored_for(rows: Any, field: str) -> Iterator[list[str]]:
 def _forget_unheld(stored: list[str], rows: Any, field: str) -> None:
     try:
         with transaction.atomic():
-            wait_for_others()  # one of whom may take such a file for its own
+            wait_for_imports()  # one of whom may take such a file for its own
             held = set(rows.objects.filter(**{f"{field}__in": stored}).values_list(field, flat=True))
             forget(name for name in stored if name not in held)
     except Error:

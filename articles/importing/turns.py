@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,8 +17,6 @@ class Overtaken(Refused):
 
 LONGEST = timedelta(minutes=2)
 """Between two batches. Who is silent for longer, as one that was killed is, has lost the turn to who asks next."""
-_LOCK = 0x6E657773
-"""Which of PostgreSQL's advisory locks stands for "somebody is importing"."""
 
 
 @contextmanager
@@ -64,10 +61,3 @@ def _why_not(run: ImportRun, now: datetime) -> str:
     if run.undone_at:
         return f"Run {run.pk} was undone."
     return f"Run {run.pk} has ended." if run.finished_at else f"Somebody else is at work on run {run.pk}."
-
-
-def wait_for_others() -> None:
-    """Let no other import write before this transaction ends. On SQLite nobody else writes meanwhile anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

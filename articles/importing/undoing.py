@@ -32,7 +32,7 @@ from articles.models import (
     Stage,
     Story,
 )
-from articles.rules import Refused, check_right
+from articles.rules import Refused, check_right, wait_for_imports
 
 RIGHTS = ("articles.spike_story", "articles.withdraw_story")
 """What an account needs to undo a run."""
@@ -183,6 +183,7 @@ def _next(run: ImportRun, told: Undoing) -> QuerySet[Story]:
 @transaction.atomic
 def _undo_some(run: ImportRun, told: Undoing, *, by: Any, now: datetime) -> int:
     """Undo the next tranche; gives how many stories were gone through."""
+    wait_for_imports()  # of which one may be taking a copy of them at this moment
     stories = list(_next(run, told).select_for_update(no_key=True))
     if not stories:
         return 0
@@ -204,6 +205,7 @@ def _undo_some(run: ImportRun, told: Undoing, *, by: Any, now: datetime) -> int:
 @transaction.atomic
 def _end(run: ImportRun, told: Undoing, *, by: Any, now: datetime) -> None:
     """Mark a run as undone, and only then look a last time for what it made: no batch of it is written from then on."""
+    wait_for_imports()
     who = {"undone_at": now, "undone_by": by, "undone_by_name": ledger.name_of(by)}
     if not ImportRun.objects.filter(still_ours(run)).update(**who):
         raise Overtaken(f"Somebody else goes on with run {run.pk}: what is undone stays undone.")

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import connection
 
 from articles.models import Stage, Story, some_of
 from articles.rules import conditions as c
@@ -24,6 +25,8 @@ __all__ = [
 RULES_VERSION = "1"
 """Stored with each sign-off: raised when what a signer vouches for changes."""
 _AT_ONCE = 500
+_IMPORTING = 0x6E657773
+"""Which of PostgreSQL's advisory locks stands for "somebody is importing"."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,15 @@ def lock(pks: Iterable[int]) -> None:
     rows = Story.objects.select_for_update(no_key=True).order_by("pk").values_list("pk")
     for some in some_of(sorted(pks), _AT_ONCE):
         list(rows.filter(pk__in=some))
+
+
+def wait_for_imports() -> None:
+    """Let no import write before this transaction ends; called before any story is locked. On SQLite nobody else writes
+    meanwhile anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTING])
 
 
 def _wrong_stage(move: Move, story: Story) -> str:

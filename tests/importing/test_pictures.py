@@ -234,7 +234,7 @@ def test_a_file_whose_row_stands_after_all_is_not_deleted():
 
 
 def test_where_the_database_cannot_be_asked_no_file_is_deleted(monkeypatch):
-    monkeypatch.setattr(forgetting, "wait_for_others", fail)
+    monkeypatch.setattr(forgetting, "wait_for_imports", fail)
     with pytest.raises(OperationalError):
         store_in_vain(held="held.png")
     assert files_kept() == ["pictures/held.png", "pictures/left.png"]

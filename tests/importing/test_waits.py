@@ -93,6 +93,17 @@ def test_a_file_that_changed_waits_for_who_confirms_a_doubt_about_its_story(tmp_
     assert (confirmed, doubt.settled_by, "1 updated" in imported) == (None, ana, True)
 
 
+def test_a_story_of_which_another_run_takes_a_copy_is_left_when_its_run_is_undone(tmp_path):
+    run = taken(tmp_path / "first").run
+    again = archive(tmp_path / "again", copy=copy_of().replace("forty", "fifty"))
+    imported, told = one_after_the_other(
+        lambda: import_stories(again, workers="0"),
+        lambda: importing.undo(run, by=make_user(superuser=True), clock=timezone.now),
+    )
+    (reason,) = told.left
+    assert ("1 joined" in imported, told.spiked, "took a file for it too" in reason) == (True, 0, True)
+
+
 def test_a_copy_of_a_story_that_somebody_works_on_is_taken_at_once(tmp_path, monkeypatch):
     monkeypatch.setattr("tests.waiting.A_WHILE", 20)  # at most: it is over when the file is taken
     file = taken(tmp_path / "first")

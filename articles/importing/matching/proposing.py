@@ -16,9 +16,8 @@ from articles import drafting, ledger
 from articles.importing.matching.bodies import Text
 from articles.importing.reading import fields
 from articles.importing.reading.copies import Copy
-from articles.importing.turns import wait_for_others
 from articles.models import ImportedFile, Proposal, Stage
-from articles.rules import Move, Refused, check, check_revision, fresh
+from articles.rules import Move, Refused, check, check_revision, fresh, wait_for_imports
 from articles.text.blocks import blocks, plain, word_count
 from articles.text.keys import title_key
 
@@ -77,7 +76,7 @@ def keep(found: Iterable[tuple[int, int, ImportedFile, Sequence[Offer]]]) -> Non
     found = [each for each in found if each[3]]
     if not found:
         return
-    wait_for_others()
+    wait_for_imports()
     held = Proposal.objects.standing().filter(story__in={story for story, *_ in found})
     known = set(held.values_list("story", "field", "shown"))
     rows = []

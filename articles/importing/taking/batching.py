@@ -32,9 +32,9 @@ from articles.importing.taking.accepting import Foreseen
 from articles.importing.taking.counting import in_order
 from articles.importing.taking.updating import compare, raised_by, renew_doubts
 from articles.importing.taking.writing import Taken, doubt_all, hang_on, keep, row_of, spoken
-from articles.importing.turns import Overtaken, still_ours, wait_for_others
+from articles.importing.turns import Overtaken, still_ours
 from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome, put_objects
-from articles.rules import lock
+from articles.rules import lock, wait_for_imports
 from articles.text import parsing
 
 log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ def _settled(
     copies: Sequence[Copy], run: ImportRun, now: datetime, supply: Supply, sieve: Sieve
 ) -> list[Taken]:
     with picturing.stored_for() as stored, transaction.atomic():
-        wait_for_others()
+        wait_for_imports()
         if not ImportRun.objects.filter(still_ours(run)).update(active_at=now):
             raise Overtaken(f"Run {run.pk} was undone meanwhile, or somebody else goes on with it.")
         known = Known.to(copies, run, now=now, sieve=sieve)
