@@ -6,7 +6,7 @@ into its answer.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.jsonld import Data, written
 from articles.models import Edition, EditionPicture, EditionTopic, Topic
 from articles.site.standing import stand
 from articles.told import OPENING
@@ -61,10 +62,11 @@ def page(
     canonical: str = "",
     place: str = "",
     status: int = 200,
+    data: Sequence[Data] = (),
     **context: Any,
 ) -> HttpResponse:
     """A whole page. ``canonical`` is the address that stands for it in search engines, ``place`` what it
-    adds for a page of a list; a page with neither is not for them.
+    adds for a page of a list; a page with neither is not for them, and no more is its ``data``.
     """
     if place:
         canonical += ("&" if "?" in canonical else "?") + place
@@ -73,9 +75,15 @@ def page(
         "sections": sorted(busiest, key=lambda topic: topic.name),
         "path": request.path,
         "canonical": request.build_absolute_uri(canonical) if canonical else "",
+        "data": [written(block) for block in data] if canonical else [],
     }
     with translation.override(INTERFACE):
         return HttpResponse(render_to_string(template, context), status=status)
+
+
+def root_of(request: HttpRequest) -> str:
+    """The address of the front page, as it was asked for: "https://news.example/"."""
+    return request.build_absolute_uri("/")
 
 
 def latest(now: datetime) -> list[Edition]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
@@ -9,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from articles import jsonld
 from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
 from articles.related import resolve
-from articles.site.base import latest, page, public
+from articles.site.base import latest, page, public, root_of
 from articles.site.body import body_of, byline_of, pictures_of
 
 MORE = 6
@@ -56,6 +58,8 @@ def story_page(
     _fetch_rows(edition, more.rows)
     topics = [row.topic for row in edition.topic_rows.all()]
     pictures = pictures_of(edition)
+    notes = _notes(edition, now)
+    told = sorted(chain.from_iterable(notes.values()), key=lambda row: (row.live_from, row.number))
     return page(
         request,
         template,
@@ -72,7 +76,8 @@ def story_page(
         after=after,
         related=related,
         more=more,
-        **_notes(edition, now),
+        data=jsonld.of_story(edition, root=root_of(request), corrections=told),
+        **notes,
         **context,
     )
 
@@ -90,7 +95,9 @@ def _notes(edition: Any, now: datetime) -> dict[str, list[Edition]]:
     told: list[Edition] = []
     if getattr(edition, "is_corrected", True):
         rows = Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id=edition.story_id)
-        told += rows.only("correction", "correction_severity", "live_from").order_by("live_from", "number")
+        told += rows.only("correction", "correction_severity", "live_from", "number").order_by(
+            "live_from", "number"
+        )
     if edition.kind == Kind.CORRECTION and edition not in told:
         told.append(edition)  # of a preview
     grave = [row for row in told if row.correction_severity == Severity.GRAVE]

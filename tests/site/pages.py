@@ -1,6 +1,7 @@
 """What the tests of the site ask of its pages: a look at their HTML, things planted that must not show, addresses."""
 
 import io
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -22,6 +23,7 @@ from tests.factories import (
 )
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+DATA = "application/ld+json"  # no browser runs it: it is no script
 # Every page of the site but a story's own, with nothing in it.
 PLAIN = (
     "/",
@@ -43,10 +45,11 @@ class Html(HTMLParser):
     tags: list[tuple[str, dict]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
+    data: list[dict] = field(default_factory=list)
 
     def __post_init__(self):
         super().__init__()
-        self._open = []
+        self._open, self._in_data = [], False
         self.feed(self.text)
         self.close()
         self.problems += [f"<{tag}> is not closed" for tag in self._open]
@@ -58,7 +61,8 @@ class Html(HTMLParser):
             self._open.append(tag)
         if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             self.headings.append((int(tag[1]), ""))
-        if tag == "style" or (tag == "script" and "src" not in attributes):
+        self._in_data = tag == "script" and attributes.get("type") == DATA
+        if tag == "style" or (tag == "script" and "src" not in attributes and not self._in_data):
             self.problems.append(f"<{tag}> within the page")
         self.problems += [f"{name} on <{tag}>" for name in attributes if name == "style" or name[:2] == "on"]
 
@@ -67,7 +71,9 @@ class Html(HTMLParser):
             self.problems.append(f"</{tag}> closes nothing")
 
     def handle_data(self, data):
-        if self._open and self._open[-1] == "script" and data.strip():
+        if self._in_data and self._open[-1:] == ["script"]:
+            self.data.append(json.loads(data))
+        elif self._open and self._open[-1] == "script" and data.strip():
             self.problems.append("script within the page")
         if "h1" in self._open:
             self.headings[-1] = (1, self.headings[-1][1] + data.strip())

@@ -20,7 +20,8 @@ HOUR = timedelta(hours=1)
 
 
 def page_of(client, edition):
-    return client.get(edition.get_absolute_url()).content.decode()
+    """What readers see of the page: nothing of its head."""
+    return client.get(edition.get_absolute_url()).content.decode().partition("<body>")[2]
 
 
 def make_corrected(*, severity="ordinary", sentence="It was six boats, not five.", **kwargs):

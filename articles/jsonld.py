@@ -1,0 +1,173 @@
+"""What search engines are told of a page: schema.org in JSON-LD, as blocks of data that no browser runs.
+
+``root`` is the address of the site's front page, with scheme and host; every address in here is absolute.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Edition, EditionPicture
+from articles.text.blocks import word_count
+from articles.told import description, stamp
+
+Data = dict[str, Any]
+
+_CONTEXT = "https://schema.org"
+# As django.utils.html.json_script: nothing in the data can end the element that holds it.
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+_BETWEEN_NAMES = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|e|og|och|en)\s+")
+
+
+def written(data: Data) -> SafeString:
+    """One block of data as an element of a page."""
+    text = json.dumps({"@context": _CONTEXT, **data}, ensure_ascii=False).translate(_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  escaped above
+
+
+def of_story(edition: Edition, *, root: str, corrections: Iterable[Edition]) -> list[Data]:
+    """The data of a story's page. ``edition`` has its rows at hand; ``corrections`` are the editions that told
+    readers of its errors.
+    """
+    topics = [row.topic for row in edition.topic_rows.all()]
+    trail = [(settings.SITE_NAME, "/"), *[(topic.name, topic.get_absolute_url()) for topic in topics[:1]]]
+    here = (edition.headline, edition.get_absolute_url())
+    return [_article(edition, topics, root, corrections), breadcrumbs([*trail, here], root=root)]
+
+
+def _article(edition: Edition, topics: list[Any], root: str, corrections: Iterable[Edition]) -> Data:
+    address = urljoin(root, edition.get_absolute_url())
+    published = stamp(edition.published_at, edition.published_precision)
+    return _without_blanks(
+        {
+            "@type": "NewsArticle",
+            "@id": _identity(root, reverse("site:story-number", args=[edition.story_id]), "article"),
+            "mainEntityOfPage": {"@type": "WebPage", "@id": address},
+            "url": address,
+            "headline": edition.headline,
+            "description": description(edition),
+            "image": [_image(row, root) for row in edition.picture_rows.all()[:1]],
+            "datePublished": published,
+            "dateModified": stamp(edition.modified_at) if edition.modified_at else published,
+            "version": str(edition.number),
+            "creativeWorkStatus": "Developing" if edition.is_flash else "",
+            "author": _authors(edition, root),
+            "editor": _proofreader(edition, root),
+            "dateline": edition.dateline,
+            "correction": [_correction(row) for row in corrections],
+            **_provenance(edition, root),
+            "publisher": publisher(root=root),
+            "isPartOf": {"@type": "WebSite", "@id": _identity(root, "/", "website")},
+            "articleSection": topics[0].name if topics else "",
+            "keywords": [topic.name for topic in topics],
+            "inLanguage": edition.language,
+            "wordCount": word_count(edition.body),
+            "isAccessibleForFree": True,
+        }
+    )
+
+
+def _authors(edition: Edition, root: str) -> list[Data]:
+    """Each writer by himself or herself; else whoever the byline names, the source, the newsroom."""
+    if writers := [_named("Person", row.writer, row.name, root) for row in edition.writer_rows.all()]:
+        return writers
+    if names := [name for name in _BETWEEN_NAMES.split(edition.byline.strip()) if name]:
+        return [{"@type": "Person", "name": name} for name in names]
+    return [_source(edition, root) or publisher(root=root)]
+
+
+def _proofreader(edition: Edition, root: str) -> Data:
+    if edition.proofreader:
+        return _named("Person", edition.proofreader, edition.proofreader_credit, root)
+    return {"@type": "Person", "name": edition.proofreader_credit} if edition.proofreader_credit else {}
+
+
+def _source(edition: Edition, root: str) -> Data:
+    if edition.source:
+        return _named("Organization", edition.source, edition.source_credit, root)
+    return {"@type": "Organization", "name": edition.source_credit} if edition.source_credit else {}
+
+
+def _provenance(edition: Edition, root: str) -> Data:
+    """Of a story that is credited to a source, whose work it is; of others, that it is our own."""
+    source = _source(edition, root)
+    if not source:
+        return {"copyrightHolder": publisher(root=root)}
+    return {
+        "creditText": source["name"],
+        "sourceOrganization": source,
+        "isBasedOn": {"@type": "CreativeWork", "publisher": source},
+    }
+
+
+def _named(kind: str, row: Any, printed: str, root: str) -> Data:
+    """Somebody who has a page here, under the name that is printed."""
+    path = row.get_absolute_url()
+    return {
+        "@type": kind,
+        "@id": _identity(root, path, kind.lower()),
+        "name": printed or row.name,
+        "url": urljoin(root, path),
+    }
+
+
+def _correction(edition: Edition) -> Data:
+    return {
+        "@type": "CorrectionComment",
+        "datePublished": stamp(edition.live_from),
+        "text": edition.correction,
+    }
+
+
+def _image(row: EditionPicture, root: str) -> Data:
+    return _without_blanks(
+        {
+            "@type": "ImageObject",
+            "url": urljoin(root, default_storage.url(row.file)),
+            "width": row.width,
+            "height": row.height,
+            "caption": row.caption,
+            "creditText": row.credit,
+        }
+    )
+
+
+def publisher(*, root: str) -> Data:
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": _identity(root, "/", "publisher"),
+        "name": settings.SITE_NAME,
+        "url": root,
+        "logo": {"@type": "ImageObject", "url": urljoin(root, static("site/icon.svg"))},
+    }
+
+
+def breadcrumbs(trail: Iterable[tuple[str, str]], *, root: str) -> Data:
+    """The way to a page from the front page: (name, address) of each step, the page itself last."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "item": {"@type": "WebPage", "@id": urljoin(root, address), "name": name},
+            }
+            for position, (name, address) in enumerate(trail, start=1)
+        ],
+    }
+
+
+def _identity(root: str, path: str, name: str) -> str:
+    return f"{urljoin(root, path)}#{name}"
+
+
+def _without_blanks(data: Data) -> Data:
+    return {name: value for name, value in data.items() if value not in ("", [], {})}
