@@ -15,12 +15,12 @@ from pathlib import Path
 FLOORS = (
     ("text",),
     ("models", "crew"),
-    ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "pictures", "credits", "csp"),
+    ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "layouts", "pictures", "credits", "csp"),
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox"),
     ("importing", "related", "evidence"),
     ("forms", "filters", "told", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
-)
+)  # fmt: skip
 ORDER = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}
 # The rooms within the mail room in the same way: each imports from those listed before it.
 IMPORTING = (
@@ -45,8 +45,9 @@ DESK_MODELS = {
     "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace", "WriterPair",
 }  # fmt: skip
 READERS_MODELS = {
-    "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic",
-    "OldAddress", "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias",
+    "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",
+    "OldAddress", "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias", "FrontSection",
+    "Slot",
 }  # fmt: skip
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
 DESK_DOORS = {
@@ -57,8 +58,7 @@ _DOOR = "|".join(sorted(DESK_DOORS))
 THROUGH_A_DOOR = re.compile(rf"\.({_DOOR})\b|(^|__|-|\W)({_DOOR})__|__({_DOOR})$")
 
 FUNCTION_LINES, TEST_LINES, MODULE_LINES, TEMPLATE_LINES = 60, 25, 300, 130
-# What is longer, by "path" or "path::name", with a reason that a reader would accept.
-LONGER: dict[str, str] = {}
+LONGER: dict[str, str] = {}  # by "path" or "path::name", with a reason that a reader would accept
 
 
 @dataclass(frozen=True)

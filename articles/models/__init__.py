@@ -23,6 +23,7 @@ from .editions import (
     Kind,
     WithdrawalReason,
 )
+from .front import Arrangement, FrontSection, Slot
 from .imports import (
     COMMON,
     GAVE_TEXT,
@@ -61,6 +62,7 @@ __all__ = [
     "IS_OUT",
     "LATER_DETAILS",
     "SILENT",
+    "Arrangement",
     "Debt",
     "Doubt",
     "Edition",
@@ -70,6 +72,7 @@ __all__ = [
     "EditionWriter",
     "Effect",
     "Fingerprint",
+    "FrontSection",
     "Hold",
     "ImportRun",
     "ImportedFile",
@@ -106,6 +109,7 @@ __all__ = [
     "ShareView",
     "SignOff",
     "SignOffTakenBack",
+    "Slot",
     "Source",
     "SourceAlias",
     "SourcePair",

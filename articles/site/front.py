@@ -1,30 +1,44 @@
-"""The front page: chosen by itself from the newest live stories."""
+"""The front page: as editors arranged it, and what they left open chosen from the newest live stories."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from articles.models import Edition, Topic
+from articles.layouts import BESIDE, IN_A_SECTION, LEAD, SECONDARY, SECTIONS, Layout, layout_at, places_of
+from articles.models import Edition, EditionTopic, Topic
 from articles.pages import Key
 from articles.site import moved
-from articles.site.base import SECTIONS, Sections, cards, page, public, recent_sections
+from articles.site.base import Sections, cards, page, public, recent_sections
 
 NEWEST = 24
 LEADING = 6
-"""The lead is the newest story with a picture among so many, else the newest."""
-SECONDARY = 4
+"""Where no lead is pinned it is the newest story with a picture among so many, else the newest."""
 LATEST = 10
-IN_A_SECTION = 4
+ABOVE = 1 + SECONDARY + LATEST
 
 
 @dataclass(frozen=True)
 class Band:
-    """A section on the front page with its newest stories that do not stand above it."""
+    """A section on the front page, with its stories that do not stand elsewhere on it."""
 
     topic: Topic
     editions: list[Any]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What stands where. ``latest_is_cut`` where there are more stories than it shows."""
+
+    lead: Any
+    secondary: list[Any]
+    latest: list[Any]
+    bands: list[Band]
+    latest_is_cut: bool
 
 
 @public
@@ -32,40 +46,97 @@ def front(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if answer := moved.answer(request, now=now):  # "/?p=123": many sites had no other addresses
         return answer
+    return front_page(request, layout_at(now), now=now, canonical=request.path)
+
+
+def front_page(
+    request: HttpRequest,
+    layout: Layout,
+    *,
+    now: datetime,
+    canonical: str = "",
+    template: str = "site/front.html",
+    **context: Any,
+) -> HttpResponse:
+    """The front page at ``now`` if it is arranged like ``layout``. A preview has no ``canonical`` address."""
     sections = recent_sections(now)
-    newest = list(Edition.objects.live(now).newest_first().values_list("pk", flat=True)[:NEWEST])
-    wanted = {*newest, *_candidates(sections)}
-    editions = {edition.pk: edition for edition in cards(Edition.objects.live(now).filter(pk__in=wanted))}
-    stream = [editions[pk] for pk in newest if pk in editions]
-    lead = next((edition for edition in stream[:LEADING] if edition.lead_pictures), None)
-    lead = lead or (stream[0] if stream else None)
-    rest = [edition for edition in stream if edition is not lead]
-    secondary, latest = rest[:SECONDARY], rest[SECONDARY : SECONDARY + LATEST]
-    shown = {edition.pk for edition in [lead, *secondary, *latest] if edition}
+    filled = fill(layout, sections, now)
     return page(
         request,
-        "site/front.html",
+        template,
         now=now,
         sections=sections,
-        canonical=request.path,
-        lead=lead,
-        secondary=secondary,
-        latest=latest,
-        older=Key.of(latest[-1]) if len(rest) > SECONDARY + LATEST else None,
-        bands=_bands(sections, editions, shown),
+        canonical=canonical,
+        lead=filled.lead,
+        secondary=filled.secondary,
+        latest=filled.latest,
+        older=Key.of(filled.latest[-1]) if filled.latest_is_cut else None,
+        bands=filled.bands,
+        **context,
     )
 
 
-def _candidates(sections: Sections) -> list[int]:
-    """Editions enough to fill every section, whatever stands above them."""
-    most = IN_A_SECTION + LATEST + SECONDARY + 1
-    return [pk for ids in list(sections.values())[:SECTIONS] for pk in ids[:most]]
+def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
+    """Put a live story in every place: the pinned one, else the newest that does not stand on the page yet.
+
+    A story that is not live leaves its place to the next; none stands twice. Five queries, four where ``layout`` names
+    no sections.
+    """
+    live, most = Edition.objects.live(now), IN_A_SECTION + ABOVE + len(layout.pins)
+    shown = {topic: sections[topic][:most] for topic in list(sections)[:SECTIONS]}
+    if layout.sections:
+        shown = _newest_of(layout.sections, live, most)
+    places = {LEAD, *BESIDE, *(place for topic in shown for place in places_of(topic.pk))}
+    pinned = {place: story for place, story in layout.standing(now).items() if place in places}
+    newest = list(live.newest_first().values_list("pk", flat=True)[: NEWEST + len(pinned)])
+    wanted = {*newest, *(pk for ids in shown.values() for pk in ids)}
+    found = list(cards(live.filter(Q(pk__in=wanted) | Q(story_id__in=pinned.values()))))
+    editions = {edition.pk: edition for edition in found}
+    by_story = {edition.story_id: edition for edition in found}
+    held = {place: by_story[story] for place, story in pinned.items() if story in by_story}
+    return _placed(held, shown, [editions[pk] for pk in newest if pk in editions], editions)
 
 
-def _bands(sections: Sections, editions: dict[int, Any], shown: set[int]) -> list[Band]:
+def _placed(held: dict[Any, Any], shown: Sections, newest: list[Any], editions: dict[int, Any]) -> Filled:
+    taken = {edition.pk for edition in held.values()}
+    stream = [edition for edition in newest if edition.pk not in taken]
+    lead = held.get(LEAD) or _lead_of(stream) or next(iter(held.values()), None)
+    held = {place: edition for place, edition in held.items() if edition is not lead}
+    rest = iter([edition for edition in stream if edition is not lead])
+    secondary = _filled([held.get(place) for place in BESIDE], rest)
+    left = list(rest)
+    latest = left[:LATEST]
+    taken |= {edition.pk for edition in [lead, *secondary, *latest] if edition}
     bands = []
-    for topic, ids in list(sections.items())[:SECTIONS]:
-        left = [editions[pk] for pk in ids if pk in editions and pk not in shown]
-        if left:
-            bands.append(Band(topic, left[:IN_A_SECTION]))
-    return bands
+    for topic, ids in shown.items():
+        free = iter([editions[pk] for pk in ids if pk in editions and pk not in taken])
+        if stories := _filled([held.get(place) for place in places_of(topic.pk)], free):
+            bands.append(Band(topic, stories))
+    return Filled(lead, secondary, latest, bands, latest_is_cut=len(left) > LATEST)
+
+
+def _lead_of(stream: Sequence[Any]) -> Any:
+    pictured = (edition for edition in stream[:LEADING] if edition.lead_pictures)
+    return next(pictured, stream[0] if stream else None)
+
+
+def _filled(places: Sequence[Any], free: Iterator[Any]) -> list[Any]:
+    """The stories of ``places``, in order, those without one filled from ``free``; places that stay empty close up."""
+    return [edition for edition in (held or next(free, None) for held in places) if edition]
+
+
+def _newest_of(topics: Sequence[Topic], live: Any, most: int) -> Sections:
+    """The newest live editions of each section, in one query: of a section that is named here, older ones count too."""
+    parts = []
+    for topic in topics:
+        rows = EditionTopic.objects.filter(topic=topic, position=0)
+        newest = live.filter(pk__in=rows.values("edition")).newest_first().values("pk")[:most]
+        parts.append(rows.filter(edition__in=newest).order_by())
+    values = [
+        part.values_list("topic_id", "edition_id", "edition__published_at", "edition__story_id")
+        for part in parts
+    ]
+    found: dict[int, list[Any]] = {topic.pk: [] for topic in topics}
+    for topic_id, pk, *place in values[0].union(*values[1:], all=True):
+        found[topic_id].append((place, pk))
+    return {topic: [pk for _, pk in sorted(found[topic.pk], reverse=True)] for topic in topics}

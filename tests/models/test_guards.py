@@ -12,18 +12,10 @@ from articles import credits, press
 from articles.models import (
     FAR_FUTURE,
     Edition,
-    EditionPicture,
-    EditionRelated,
-    EditionTopic,
-    EditionWriter,
     Kind,
     LedgerEntry,
-    LedgerSeal,
-    Redaction,
     Revision,
-    ShareView,
     SignOff,
-    SignOffTakenBack,
     Source,
 )
 from tests.factories import (
@@ -35,24 +27,9 @@ from tests.factories import (
     make_user,
     make_writer,
 )
-from tests.models.rows import make_what_else_is_only_added_to
+from tests.models.rows import MAY_MOVE, make_what_else_is_only_added_to
 
 pytestmark = pytest.mark.django_db
-
-MAY_MOVE = {
-    Revision: set(),
-    SignOff: set(),
-    SignOffTakenBack: set(),
-    LedgerEntry: set(),
-    Edition: {"superseded_at", "source_id", "proofreader_id"},
-    EditionTopic: set(),
-    EditionWriter: {"writer_id"},
-    EditionPicture: set(),
-    EditionRelated: set(),
-    LedgerSeal: set(),
-    Redaction: set(),
-    ShareView: set(),
-}
 
 
 def refused(act) -> bool:
