@@ -19,7 +19,7 @@ from articles.models import EditionPicture
 FOLDER = "renditions"
 SHAPES = {"whole": None, "16x9": (16, 9), "4x3": (4, 3), "3x2": (3, 2), "1x1": (1, 1)}
 """Width to height; ``whole`` is the picture's own."""
-WIDTHS = (160, 240, 320, 480, 640, 960, 1280, 1920)
+WIDTHS = (160, 240, 320, 480, 640, 960, 1280, 1600, 1920)
 """Pixels."""
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 SAVING = {
@@ -138,6 +138,14 @@ def cut(picture: EditionPicture, shape: str) -> Cut:
     left = min(max(_inside(picture.focal_x) * width - part_width / 2, 0), width - part_width)
     top = min(max(_inside(picture.focal_y) * height - part_height / 2, 0), height - part_height)
     return Cut(left, top, part_width, part_height)
+
+
+def focal_point(picture: EditionPicture, shape: str) -> tuple[float, float]:
+    """Where the focal point lies within ``cut(picture, shape)``: shares from the left and from the top."""
+    part = cut(picture, shape)
+    x = (_inside(picture.focal_x) * max(picture.width, 1) - part.left) / part.width
+    y = (_inside(picture.focal_y) * max(picture.height, 1) - part.top) / part.height
+    return x, y
 
 
 def _inside(share: float) -> float:
