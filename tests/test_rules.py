@@ -7,12 +7,13 @@ import pytest
 from django.utils import timezone
 
 from articles import approval, drafting, press, workflow
-from articles.models import SignOff, Stage, Story
+from articles.models import Picture, SignOff, Stage, Story
 from articles.rules import RULES, Move, Refused, check_right, may
 from tests.factories import (
     ROLES,
     make_edition,
     make_imported_story,
+    make_picture,
     make_proofread_story,
     make_story,
     make_user,
@@ -164,6 +165,18 @@ def test_a_provisional_headline_blocks_signing_and_release():
     assert "provisional" in reason(Move.RELEASE, story, editor)
     story.stage = "proofing"
     assert "provisional" in reason(Move.SIGN_OFF, story, editor)
+
+
+def test_a_picture_that_says_nothing_to_those_who_cannot_see_it_blocks_every_way_to_readers():
+    picture, editor = make_picture(alt=""), make_user(role="editor")
+    story = make_proofread_story(pictures=[picture.pk])
+    draft = make_story(pictures=[picture.pk])
+    imported = make_imported_story(pictures=[picture.pk])
+    ways = [(Move.PUBLISH, story), (Move.SCHEDULE, story), (Move.OVERRIDE, draft), (Move.RELEASE, imported)]
+    for move, held in ways:
+        assert "no alternative text" in reason(move, held, editor)
+    Picture.objects.update(alt="A ferry at a quay.")
+    assert [reason(move, Story.objects.get(pk=held.pk), editor) for move, held in ways] == [""] * 4
 
 
 def test_a_story_without_words_is_not_handed_in():

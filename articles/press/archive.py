@@ -28,9 +28,9 @@ class Released:
 def release_archive(stories: Iterable[Story], *, by: Any, run: ImportRun | None, now: datetime) -> Released:
     """Publish imported stories unread, on the authority of one person, dated as their files say.
 
-    Nothing undated, on hold, under embargo, with a provisional headline or with an open doubt goes out. No notice is
-    sent, and the desk's columns do not show what was released. Written in batches, each its own transaction, so that a
-    long release that is cut off can simply be given again.
+    Nothing undated, on hold, under embargo, with a provisional headline, an open doubt or a picture without alternative
+    text goes out. No notice is sent, and the desk's columns do not show what was released. Written in batches, each its
+    own transaction, so that a long release that is cut off can simply be given again.
     """
     check_right(by, "release_archive", "release imported stories unread", whose=ledger.name_of(by))
     released = Released()

@@ -138,7 +138,8 @@ _READ = frozenset({Stage.PROOFING, Stage.PROOFREAD})
 
 _SIGNABLE = (c.needs_words, c.needs_own_headline, c.needs_credit, c.is_not_all_mine, c.is_not_signed_by_me)
 _PUBLISHABLE = (
-    c.needs_words, c.needs_own_headline, c.copy_has_a_date, c.date_is_not_ahead, c.corrects_something, c.is_not_held,
+    c.needs_words, c.needs_own_headline, c.needs_alt_text, c.copy_has_a_date, c.date_is_not_ahead,
+    c.corrects_something, c.is_not_held,
 )  # fmt: skip
 
 RULES: dict[Move, Rule] = {
@@ -213,6 +214,7 @@ RULES: dict[Move, Rule] = {
             c.needs_own_headline,
             c.needs_date,
             c.has_no_open_doubts,
+            c.needs_alt_text,
             c.date_is_not_ahead,
             c.is_not_held,
             c.is_not_under_embargo,

@@ -77,6 +77,13 @@ class Case:
         return self.story.doubts.open().count() if counted is None else counted
 
     @cached_property
+    def has_silent_pictures(self) -> bool:
+        """Whether a picture of it has no text for readers who cannot see it."""
+        if not self.approval.revisions[-1].details["pictures"]:
+            return False
+        return bool(self.story.picture_rows.filter(picture__alt="").exists())
+
+    @cached_property
     def taken(self) -> set[tuple[Any, int | None]]:
         """When proposals were taken and by whom: the moments and authors of the revisions that came of it."""
         rows = Proposal.objects.filter(story=self.story, is_taken=True)

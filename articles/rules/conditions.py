@@ -30,6 +30,12 @@ def needs_own_headline(case: Case, user: Any) -> str:
     return ""
 
 
+def needs_alt_text(case: Case, user: Any) -> str:
+    if case.has_silent_pictures:
+        return "A picture in it has no alternative text. Write what it shows, for readers who cannot see it."
+    return ""
+
+
 def needs_credit(case: Case, user: Any) -> str:
     if case.story.byline or case.story.source_credit:
         return ""
