@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Edition, EditionPicture
+from articles.models import Edition
+from articles.social import Image, images
 from articles.text.blocks import word_count
 from articles.told import description, stamp
 
@@ -54,7 +54,7 @@ def _article(edition: Edition, topics: list[Any], root: str, corrections: Iterab
             "url": address,
             "headline": edition.headline,
             "description": description(edition),
-            "image": [_image(row, root) for row in edition.picture_rows.all()[:1]],
+            "image": _images(edition, root),
             "datePublished": published,
             "dateModified": stamp(edition.modified_at) if edition.modified_at else published,
             "version": str(edition.number),
@@ -127,17 +127,16 @@ def _correction(edition: Edition) -> Data:
     }
 
 
-def _image(row: EditionPicture, root: str) -> Data:
-    return _without_blanks(
-        {
-            "@type": "ImageObject",
-            "url": urljoin(root, default_storage.url(row.file)),
-            "width": row.width,
-            "height": row.height,
-            "caption": row.caption,
-            "creditText": row.credit,
-        }
-    )
+def _images(edition: Edition, root: str) -> list[Data]:
+    """The first picture, once for each shape that there is of it."""
+    row = edition.picture_rows.all()[:1]
+    words = {"caption": row[0].caption, "creditText": row[0].credit} if row else {}
+    shapes = images(edition, root=root)
+    return [_without_blanks({"@type": "ImageObject", **_size_of(image), **words}) for image in shapes]
+
+
+def _size_of(image: Image) -> Data:
+    return {"url": image.url, "width": image.width, "height": image.height}
 
 
 def publisher(*, root: str) -> Data:

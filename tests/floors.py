@@ -18,7 +18,7 @@ FLOORS = (
     ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "layouts", "pictures", "credits", "csp"),
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox"),
     ("importing", "related", "evidence"),
-    ("forms", "filters", "told", "jsonld", "feeds", "sitemaps", "api"),
+    ("forms", "filters", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
 )  # fmt: skip
 ORDER = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}

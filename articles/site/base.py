@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from articles.jsonld import Data, written
 from articles.models import Edition, EditionPicture, EditionTopic, Topic
 from articles.site.standing import stand
+from articles.social import Card
 from articles.told import OPENING
 
 RECENT = 200
@@ -63,10 +64,11 @@ def page(
     place: str = "",
     status: int = 200,
     data: Sequence[Data] = (),
+    card: Card | None = None,
     **context: Any,
 ) -> HttpResponse:
     """A whole page. ``canonical`` is the address that stands for it in search engines, ``place`` what it
-    adds for a page of a list; a page with neither is not for them, and no more is its ``data``.
+    adds for a page of a list; a page with neither is not for them, and no more is its ``data`` or ``card``.
     """
     if place:
         canonical += ("&" if "?" in canonical else "?") + place
@@ -76,6 +78,7 @@ def page(
         "path": request.path,
         "canonical": request.build_absolute_uri(canonical) if canonical else "",
         "data": [written(block) for block in data] if canonical else [],
+        "card": card if canonical else None,
     }
     with translation.override(INTERFACE):
         return HttpResponse(render_to_string(template, context), status=status)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from articles import jsonld
+from articles import jsonld, social
 from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
 from articles.related import resolve
@@ -77,6 +77,7 @@ def story_page(
         related=related,
         more=more,
         data=jsonld.of_story(edition, root=root_of(request), corrections=told),
+        card=social.of_story(edition, root=root_of(request)),
         **notes,
         **context,
     )

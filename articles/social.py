@@ -1,0 +1,102 @@
+"""How a page shows itself where it is shared: OpenGraph (ogp.me) and cards, and the pictures that stand for it.
+
+``root`` is the address of the site's front page, with scheme and host; every address in here is absolute.
+"""
+
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from articles.models import Edition, EditionPicture
+from articles.pictures import renditions
+from articles.told import description, stamp
+
+SHAPES = ("16x9", "4x3", "1x1")
+"""That search engines and social sites ask for, the one for cards first."""
+WIDE = 1200
+"""Pixels across from which Google Discover takes a picture, and networks print it large."""
+_NEARLY = 0.02
+"""A picture whose proportion is within this share of a shape's has that shape."""
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture in one shape."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a page says of itself where somebody shares it. Dates are stamps."""
+
+    title: str
+    description: str
+    kind: str = "website"
+    image: Image | None = None
+    locale: str = ""
+    published: str = ""
+    modified: str = ""
+    section: str = ""
+    tags: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+
+    @property
+    def size(self) -> str:
+        return "summary_large_image" if self.image else "summary"
+
+
+def of_story(edition: Edition, *, root: str) -> Card:
+    """The card of a story. ``edition`` has its rows at hand."""
+    tags = [row.topic.name for row in edition.topic_rows.all()]
+    return Card(
+        title=edition.headline,
+        description=description(edition),
+        kind="article",
+        image=next(iter(images(edition, root=root)), None),
+        locale=_locale(edition.language),
+        published=stamp(edition.published_at, edition.published_precision),
+        modified=stamp(edition.modified_at) if edition.modified_at else "",
+        section=tags[0] if tags else "",
+        tags=tags,
+        authors=[urljoin(root, row.writer.get_absolute_url()) for row in edition.writer_rows.all()],
+    )
+
+
+def of_page(title: str, description: str) -> Card:
+    return Card(title, description, locale=_locale(settings.SITE_LANGUAGE))
+
+
+def images(edition: Edition, *, root: str) -> list[Image]:
+    """The first picture of a story, cut to each shape: those that are wide enough for a large card, else whatever
+    there is, the picture as it is if no less.
+    """
+    for row in edition.picture_rows.all()[:1]:
+        found = [image for shape in SHAPES if (image := _in_shape(row, shape, root))]
+        return [image for image in found if image.width >= WIDE] or found or [_original(row, root)]
+    return []
+
+
+def _in_shape(row: EditionPicture, shape: str, root: str) -> Image | None:
+    across, down = (int(side) for side in shape.split("x"))
+    if abs(row.width * down / (max(row.height, 1) * across) - 1) < _NEARLY:
+        return _original(row, root)
+    if made := renditions.of(row, shape, renditions.plain(row)):
+        return Image(urljoin(root, made[-1].address), made[-1].width, made[-1].height, row.alt)
+    return None
+
+
+def _original(row: EditionPicture, root: str) -> Image:
+    return Image(urljoin(root, default_storage.url(row.file)), row.width, row.height, row.alt)
+
+
+def _locale(language: str) -> str:
+    """ "en_GB" of "en-GB"; "" of a tag without a country, which has no form here."""
+    main, *others = language.split("-")
+    country = next((part for part in others if len(part) == 2 and part.isalpha()), "")
+    return f"{main.lower()}_{country.upper()}" if country else ""
