@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles import drafting, press, proofing, workflow
-from articles.models import Priority, Story
+from articles import credits, drafting, press, proofing, workflow
+from articles.models import Priority, Story, Writer
 from articles.text.blocks import from_passages
 
 CORRECTED, WAS, IS = "market-leases.txt", "46 have applied", "64 have applied"
+WRITER = "Nell Ashdown"
 CORRECTION = "An earlier version said that 46 people had applied for the empty stalls. It was 64."
 ROUGH, WAS_SAID, IS_SAID = "harbour-alliance-wins.txt", "in spite of rain", "despite rain"
 
@@ -29,7 +30,8 @@ class Written:
         return {
             "headline": self.headline,
             "standfirst": self.standfirst,
-            "byline": "Nell Ashdown",
+            "byline": WRITER,
+            "writers": [credits.ensure(Writer, WRITER).pk],
             "body": from_passages([("p", text) for text in self.paragraphs]),
             "topics": [topics[name] for name in self.topics if name in topics],
         }

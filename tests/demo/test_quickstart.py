@@ -85,6 +85,11 @@ def test_a_story_with_a_picture_went_through_two_pairs_of_eyes(said):
     assert all(edition.story.signoffs.exists() for edition in pictured)
 
 
+def test_every_byline_of_one_person_leads_to_a_page_of_stories(said):
+    live = Edition.objects.live(timezone.now())
+    assert list(live.exclude(byline="").filter(writer_rows=None).values_list("headline", "byline")) == []
+
+
 def test_related_titles_resolve_to_each_other(said):
     rows = [row for edition in Edition.objects.all() for row in edition.related_rows.all()]
     keys = set(Edition.objects.values_list("headline_key", flat=True))
