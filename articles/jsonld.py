@@ -43,6 +43,67 @@ def of_story(edition: Edition, *, root: str, corrections: Iterable[Edition]) -> 
     return [_article(edition, topics, root, corrections), breadcrumbs([*trail, here], root=root)]
 
 
+def of_front(*, root: str) -> list[Data]:
+    """The data of the front page: whose site it is, and where it is searched."""
+    search = f"{urljoin(root, reverse('site:stories'))}?q={{search_term_string}}"
+    return [
+        {
+            "@type": "WebSite",
+            "@id": _identity(root, "/", "website"),
+            "url": root,
+            "name": settings.SITE_NAME,
+            "inLanguage": settings.SITE_LANGUAGE,
+            "publisher": publisher(root=root),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": search},
+                "query-input": "required name=search_term_string",
+            },
+        }
+    ]
+
+
+def of_name(
+    row: Any, kind: str, around: tuple[str, str], *, editions: Iterable[Edition], root: str
+) -> list[Data]:
+    """The data of the page of a name. ``kind`` is "source", "writer", "proofreader" or "topic"; ``around`` is the name
+    and address of the page that lists all of them; ``editions`` are the newest stories under it.
+    """
+    path = row.get_absolute_url()
+    page = {"@id": urljoin(root, path), "url": urljoin(root, path), "name": row.name}
+    if kind == "topic":
+        data = {
+            "@type": "CollectionPage",
+            **page,
+            "description": row.about,
+            "mainEntity": _list(editions, root),
+        }
+    else:
+        who = _named("Organization" if kind == "source" else "Person", row, row.name, root)
+        data = {
+            "@type": "ProfilePage",
+            **page,
+            "mainEntity": {**who, **_without_blanks({"description": row.about})},
+        }
+    trail = [(settings.SITE_NAME, "/"), around, (row.name, path)]
+    return [_without_blanks(data), breadcrumbs(trail, root=root)]
+
+
+def of_stories(*, editions: Iterable[Edition], root: str) -> list[Data]:
+    """The data of the list of all stories."""
+    address = urljoin(root, reverse("site:stories"))
+    page = {"@type": "CollectionPage", "@id": address, "url": address, "mainEntity": _list(editions, root)}
+    return [_without_blanks(page)]
+
+
+def _list(editions: Iterable[Edition], root: str) -> Data:
+    items = [
+        {"@type": "ListItem", "position": position, "url": urljoin(root, edition.get_absolute_url())}
+        for position, edition in enumerate(editions, start=1)
+    ]
+    return {"@type": "ItemList", "itemListElement": items} if items else {}
+
+
 def _article(edition: Edition, topics: list[Any], root: str, corrections: Iterable[Edition]) -> Data:
     address = urljoin(root, edition.get_absolute_url())
     published = stamp(edition.published_at, edition.published_precision)

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from articles import jsonld, social
 from articles.layouts import BESIDE, IN_A_SECTION, LEAD, SECONDARY, SECTIONS, Layout, layout_at, places_of
 from articles.models import Edition, EditionTopic, Topic
 from articles.pages import Key
 from articles.site import moved
-from articles.site.base import Sections, cards, page, public, recent_sections
+from articles.site.base import Sections, cards, page, public, recent_sections, root_of
 
 NEWEST = 24
 LEADING = 6
@@ -67,6 +69,8 @@ def front_page(
         now=now,
         sections=sections,
         canonical=canonical,
+        data=jsonld.of_front(root=root_of(request)),
+        card=social.of_page(settings.SITE_NAME, "The latest stories, by section."),
         lead=filled.lead,
         secondary=filled.secondary,
         latest=filled.latest,

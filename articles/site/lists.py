@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from articles import jsonld
 from articles.filters import StoryFilter, query_of
 from articles.models import Edition
 from articles.pages import page_of
-from articles.site.base import cards, page, public
+from articles.site.base import cards, page, public, root_of
 
 MORE = 10
 """Stories that a page loads on at a time."""
@@ -27,6 +28,7 @@ def stories(request: HttpRequest) -> HttpResponse:
         now=now,
         canonical=request.path + (f"?{query}" if query else ""),
         place=found.place,
+        data=[] if chosen or found.place else jsonld.of_stories(editions=found.rows, root=root_of(request)),
         page=found,
         query=f"{query}&" if query else "",
         form=filters.form,

@@ -4,16 +4,18 @@ A name is public while a live story carries it. Others answer as if they were no
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import jsonld, social
 from articles.filters import carrying, in_public, order_of, standing
 from articles.models import Edition
 from articles.pages import page_of, page_of_names
-from articles.site.base import cards, page, public
+from articles.site.base import cards, page, public, root_of
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,14 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
         now=now,
         canonical=request.path,
         place=found.place,
+        data=[] if found.place else _data_of(row, kind, found.rows, root_of(request)),
+        card=social.of_page(row.name, row.about or f"Stories under {row.name}, newest first."),
         kind=kind,
         named=row,
         page=found,
     )
+
+
+def _data_of(row: Any, kind: Kind, editions: list[Edition], root: str) -> list[jsonld.Data]:
+    around = (kind.plural.capitalize(), kind.address)
+    return jsonld.of_name(row, kind.name, around, editions=editions, root=root)

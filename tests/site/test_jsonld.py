@@ -195,3 +195,61 @@ def test_a_preview_has_no_data(client):
     client.force_login(make_user(superuser=True))
     page = client.get(f"/admin/articles/story/{edition.story_id}/preview/")
     assert (page.status_code, html_of(page).data) == (200, [])
+
+
+def test_the_front_page_says_whose_site_it_is_and_where_to_search(client):
+    assert html_of(client.get("/")).data == [
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "@id": "http://testserver/#website",
+            "url": "http://testserver/",
+            "name": "Newsroom",
+            "inLanguage": "en-GB",
+            "publisher": PUBLISHER,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": "http://testserver/stories/?q={search_term_string}",
+                },
+                "query-input": "required name=search_term_string",
+            },
+        }
+    ]
+
+
+@pytest.mark.parametrize("kind", ["writer", "proofreader"])
+def test_a_person_has_a_profile(client, kind):
+    make = {"writer": make_writer, "proofreader": make_proofreader}[kind]
+    row = make(name="Ines Marlow")
+    type(row).objects.update(about="Covers the harbour.")
+    make_edition(**({"writers": [row]} if kind == "writer" else {"proofreader": row}))
+    data = data_of(client, row.get_absolute_url())
+    assert data["ProfilePage"]["mainEntity"] == person(f"{kind}s", "ines-marlow", "Ines Marlow") | {
+        "description": "Covers the harbour."
+    }
+    names = [step["item"]["name"] for step in data["BreadcrumbList"]["itemListElement"]]
+    assert names == ["Newsroom", f"{kind.capitalize()}s", "Ines Marlow"]
+
+
+def test_a_source_is_an_organisation(client):
+    source = make_source(name="Chime Group")
+    make_edition(source=source)
+    who = data_of(client, source.get_absolute_url())["ProfilePage"]["mainEntity"]
+    assert (who["@type"], who["name"]) == ("Organization", "Chime Group")
+
+
+def test_a_topic_and_the_list_of_all_stories_collect_them_newest_first(client):
+    topic = make_topic()
+    older, newer = (make_edition(topics=[topic], published_at=MARCH + day * HOUR) for day in (0, 1))
+    urls = [f"http://testserver{edition.get_absolute_url()}" for edition in (newer, older)]
+    for address in (topic.get_absolute_url(), "/stories/"):
+        items = data_of(client, address)["CollectionPage"]["mainEntity"]["itemListElement"]
+        assert [(item["position"], item["url"]) for item in items] == list(enumerate(urls, start=1))
+
+
+def test_what_is_no_first_page_or_narrowed_collects_nothing(client):
+    make_edition()
+    for query in ("since=2025-01-01", "before=9999999999999999-1"):
+        assert html_of(client.get(f"/stories/?{query}")).data == []
