@@ -168,6 +168,8 @@ if environment.flag("NEWSROOM_HTTPS", default=False):
 # Only behind a proxy that sets this header itself and drops a visitor's own.
 _proxy_header = environment.header("NEWSROOM_PROXY_HEADER")
 SECURE_PROXY_SSL_HEADER = (_proxy_header, "https") if _proxy_header else None
+# Likewise, or visitors choose for themselves where they come from.
+ADDRESS_HEADER = environment.header("NEWSROOM_ADDRESS_HEADER")
 
 # ── Mail and log ──
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from articles import press, sharing
 from articles.desk.preview import secluded, show_pictures
 from articles.desk.saying import CommentForm, key_of, label_of
+from articles.desk.visitors import address_of
 from articles.models import Picture
 from articles.rules import Refused
 from articles.site.errors import not_found
@@ -67,7 +68,7 @@ def secluded_or_not_found(view):
 
 @secluded_or_not_found
 def shared(request, token):
-    now, address = timezone.now(), _address(request)
+    now, address = timezone.now(), address_of(request)
     if request.method == "POST":
         return _comment(request, token, sharing.standing(token, now=now, address=address), now, address)
     link = sharing.opened(token, now=now, address=address)
@@ -78,7 +79,7 @@ def shared(request, token):
 @secluded_or_not_found
 def picture(request, token, pk):
     """The file of a picture of the shared text."""
-    link = sharing.standing(token, now=timezone.now(), address=_address(request))
+    link = sharing.standing(token, now=timezone.now(), address=address_of(request))
     if pk not in link.revision.details["pictures"]:
         raise sharing.NotShared
     try:
@@ -115,11 +116,6 @@ def _page(request, token, link, form, now):
         form_token=_signer.sign(link.pk),
         sent="sent" in request.GET and not form.is_bound,
     )
-
-
-def _address(request):
-    """Where from, as the server sees it: of a proxy, its own."""
-    return request.META.get("REMOTE_ADDR", "")
 
 
 def _is_ours(token, link):

@@ -121,7 +121,7 @@ def test_an_altered_link_is_not_found_as_any_address_that_leads_nowhere(change, 
 
 def test_each_look_is_on_record_with_where_from():
     link = share()
-    Client().get(address(link), REMOTE_ADDR="192.0.2.7")
+    Client().get(address(link), REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR="198.51.100.1")
     Client().head(address(link), REMOTE_ADDR="2001:db8::1")
     looks = list(ShareView.objects.order_by("pk").values_list("outcome", "address"))
     assert looks == [("shown", "192.0.2.7"), ("shown", "2001:db8::1")]
@@ -227,3 +227,10 @@ def test_what_was_withdrawn_without_a_word_is_not_shown(reason, status, outcomes
     assert (page.status_code, "The libel" in page.content.decode()) == (status, status == 200)
     turned_away = ShareView.objects.exclude(outcome="shown")
     assert list(turned_away.values_list("outcome", flat=True)) == outcomes
+
+
+def test_a_look_comes_from_where_the_proxy_says_if_one_is_trusted(settings):
+    settings.ADDRESS_HEADER = "HTTP_X_FORWARDED_FOR"
+    proxied = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "198.51.100.1, 203.0.113.9"}
+    Client().get(address(share()), **proxied)
+    assert ShareView.objects.get().address == "203.0.113.9"
