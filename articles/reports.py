@@ -1,6 +1,6 @@
 """What readers say is wrong: taken in, asked about, and settled by a correction or with the reason for none."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,11 +9,15 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from articles import ledger
-from articles.models import Edition, Kind, ReaderReport, Revision, Story
+from articles.models import Edition, Kind, ReaderReport, ReportSender, Revision, Story
 from articles.rules import Refused, check_right, fresh
 
 SAYS, QUOTE, ANSWER, NAME = 4000, 1000, 2000, 200
 """Characters."""
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+FROM_ONE_SENDER = ((5, AN_HOUR), (20, A_DAY))
+OF_ONE_STORY = 30
+"""Reports that readers may send within an hour."""
 
 State = ReaderReport.State
 WAYS = {
@@ -23,6 +27,36 @@ WAYS = {
     State.DECLINED: (State.ASKED,),
 }
 """From each state to those that an answer leads to. What was corrected stays so; who was declined may come back."""
+
+
+class TooMany(Refused):
+    """More reports than are taken at once: the same may be sent a little later."""
+
+
+@transaction.atomic
+def take_from_reader(
+    story: Story, *, version: int, quote: str, says: str, email: str, sender: str, now: datetime
+) -> ReaderReport:
+    """Take a report by way of the public form, of the ``version`` that the reader saw, as far as readers may know it.
+
+    ``sender`` is a keyed digest of where it comes from, kept for a day to count by; "" where that is not known. Two
+    reports of one sender that come together, of two stories, may both be the last that is taken.
+    """
+    story = fresh(story)
+    _check_pace(story, sender, now)
+    if sender:
+        ReportSender.objects.create(sender=sender, at=now)
+    return take(story, quote=quote, says=says, name="", email=email, now=now, version=version)
+
+
+def _check_pace(story: Story, sender: str, now: datetime) -> None:
+    ReportSender.objects.filter(at__lt=now - A_DAY).delete()
+    sent = ReportSender.objects.filter(sender=sender)
+    for most, within in FROM_ONE_SENDER if sender else ():
+        if sent.filter(at__gt=now - within).count() >= most:
+            raise TooMany("Many reports came from where you are. Send yours again in an hour or two.")
+    if story.reports.filter(made_at__gt=now - AN_HOUR, taken_by_name="").count() >= OF_ONE_STORY:
+        raise TooMany("Many readers have reported something in this story. Send yours again in an hour.")
 
 
 @transaction.atomic
@@ -35,16 +69,18 @@ def take(
     email: str,
     now: datetime,
     taken_by: Any = None,
+    version: int = 0,
 ) -> ReaderReport:
     """Take a report of something wrong in a story that is or was public: from a reader, or by ``taken_by`` for one.
 
-    It goes with the edition that readers see at ``now``. Nobody is told: the queue shows it. How many may come is for
-    the page that takes them to say.
+    It goes with the edition of the number ``version``, if readers may know that, else with the one that they see at
+    ``now``. Nobody is told: the queue shows it.
     """
     if taken_by is not None:
         check_right(taken_by, "add_readerreport", "take in reports of readers")
     story = fresh(story)
-    edition = story.editions.current(now).first()
+    current = story.editions.current(now).first()
+    edition = story.editions.history(now).filter(number=version).first() or current
     if edition is None:
         raise Refused("Readers do not see this story: there is nothing of it to report.")
     report = ReaderReport.objects.create(

@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("shared/", include("articles.desk.shared")),
+    path("report/", include("articles.desk.reporting")),
     path("", include("articles.site.urls")),
 ]
 handler400 = "articles.desk.unreadable.bad_request"

@@ -36,7 +36,7 @@ from .imports import (
     Tick,
 )
 from .ledger import LedgerEntry, LedgerSeal, Redaction
-from .marks import Mark, ReaderReport, ShareLink, ShareView
+from .marks import Mark, ReaderReport, ReportSender, ShareLink, ShareView
 from .notices import Effect, Notice
 from .pairs import (
     ProofreaderPair,
@@ -98,6 +98,7 @@ __all__ = [
     "ReaderReport",
     "Redaction",
     "RelatedTitle",
+    "ReportSender",
     "Revision",
     "RevisionName",
     "Scratch",

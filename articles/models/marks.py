@@ -171,3 +171,17 @@ class ReaderReport(models.Model):
 
     def __str__(self):
         return self.says[:80]
+
+
+class ReportSender(models.Model):
+    """That a report came from somewhere: for a day, so that one place cannot fill the queue. No report is named."""
+
+    sender = models.CharField(max_length=64, help_text="A keyed digest of the network address.")
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["sender", "at"], name="report_sender_at"),
+            models.Index(fields=["at"], name="report_sender_age"),
+        ]
