@@ -43,9 +43,12 @@ from articles.models import (
 )
 from articles.press.withdrawing import entomb
 from articles.rules import Case, Refused, check_right, fresh, lock
+from articles.text.blocks import ELSEWHERE
 
 BLANK = "[Redacted]"
-WORDS = dict.fromkeys(("standfirst", "byline", "dateline", "source_credit"), "") | {"headline": BLANK}
+WORDS = dict.fromkeys((*ELSEWHERE, "standfirst", "byline", "dateline", "source_credit"), "") | {
+    "headline": BLANK
+}
 DETAILS = {"slugline": "", "desk_notes": "", "related": []}
 """What of a revision's details is text."""
 SAYS_NOTHING = {*SILENT, WithdrawalReason.MERGED}

@@ -12,9 +12,12 @@ from django.db.models.functions import Now
 from articles import debts, ledger
 from articles.models import FAR_FUTURE, Edition, Kind, Story, WithdrawalReason
 from articles.rules import Refused
+from articles.text.blocks import ELSEWHERE
 
 CREDITS = ("source_id", "proofreader_id", "proofreader_credit")
-TEXT_FIELDS = ("headline", "standfirst", "byline", "dateline", "language", "body", "source_credit")
+TEXT_FIELDS = (
+    "headline", *ELSEWHERE, "standfirst", "byline", "dateline", "language", "body", "source_credit",
+)  # fmt: skip
 
 
 def close(edition: Edition, at: datetime) -> None:

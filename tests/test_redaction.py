@@ -46,7 +46,10 @@ def said(name: str) -> str:
 
 def make_story_that_says_it_everywhere():
     """A live story whose every column of text holds the word that must go."""
-    words = ("headline", "standfirst", "dateline", "slugline", "desk_notes", "source_credit", "byline")
+    words = (
+        "headline", "list_headline", "search_headline", "social_headline", "standfirst", "dateline", "slugline",
+        "desk_notes", "source_credit", "byline",
+    )  # fmt: skip
     edition = make_edition(
         paragraphs=[said("body")],
         pictures=[make_picture().pk],

@@ -8,15 +8,16 @@ from django import forms
 
 from articles import drafting
 from articles.desk import details
+from articles.desk.telling import HEADLINES
 from articles.desk.words import joined
 from articles.models import Picture
-from articles.text.blocks import Text, clean
+from articles.text.blocks import ELSEWHERE, Text, clean
 from articles.text.diff import Piece, compare, hunks, pieces
 
-HEAD = ("headline", "standfirst", "byline", "dateline", "language")
+HEAD = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "language")
 FOOT = ("source", "correction")
 """Words above the text and below it, as ``text.blocks.Text`` names them."""
-LABELS = {
+LABELS = HEADLINES | {
     "body": "Text", "source": "Source as printed", "source_id": "Source", "proofreader_id": "Proofreader",
     "proofreader_credit": "Proofreader as printed", "published_at": "Date", "published_precision": "Date known",
     "headline_is_provisional": "Headline is provisional", "related": "Related coverage",

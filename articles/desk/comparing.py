@@ -12,6 +12,7 @@ from articles.desk.details import LABELS, told
 from articles.desk.telling import FIELDS, NOUNS, shortened, tell_join, tell_mark, tell_move, tell_words
 from articles.drafting import of_revision
 from articles.text.alignment import opcodes
+from articles.text.blocks import ELSEWHERE
 from articles.text.diff import Hunk, compare, hunks
 from articles.text.particulars import common_words, pieces
 
@@ -48,7 +49,8 @@ def changes_of(old, new, *, before=None, after=None, prefix="change"):
 
 
 def _lines(*texts):
-    return [line for text in texts for line in (text.headline, text.standfirst, text.byline, text.body)]
+    names = ("headline", *ELSEWHERE, "standfirst", "byline", "body")
+    return [getattr(text, name) for text in texts for name in names]
 
 
 def _details(before, after):

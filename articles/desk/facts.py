@@ -10,8 +10,9 @@ from django.utils import timezone
 from articles.desk.fields import numbered
 from articles.drafting import WORDS
 from articles.models import Picture, Precision, Proofreader, Revision, Source, Story, Topic, Writer
+from articles.text.blocks import ELSEWHERE
 
-SAME_NAME = ("headline", "standfirst", "byline", "dateline", "language", "body")
+SAME_NAME = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "language", "body")
 DETAILS = ("slugline", "desk_notes", "proofreader_credit", "published_precision")
 
 

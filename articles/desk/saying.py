@@ -6,18 +6,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import proofing
+from articles.desk.telling import HEADLINES
 from articles.text.anchoring import CONTEXT, Quote
 from articles.text.places import Passage, Place, found_again, passages
 
 LABELS = {
     "headline": "Headline",
+    **HEADLINES,
     "standfirst": "Standfirst",
     "byline": "Byline",
     "dateline": "Dateline",
     "source": "Source",
     "correction": "Correction",
 }
-_KEY = re.compile(r"([a-z]{1,20})(?:-([0-9]{1,6}))?")
+_KEY = re.compile(r"([a-z_]{1,20})(?:-([0-9]{1,6}))?")
 
 
 def key_of(passage: Passage) -> str:

@@ -9,15 +9,18 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 
 from articles import credits
+from articles.desk import headlines
 from articles.desk.fields import NameField
 from articles.desk.story_rows import row_sets, show_pictures
 from articles.desk.words import joined
 from articles.filters import inside_the_calendar
 from articles.models import Precision, Proofreader, Source, Story
+from articles.text.blocks import ELSEWHERE
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 PLAIN = (
     "headline",
+    *ELSEWHERE,
     "standfirst",
     "byline",
     "dateline",
@@ -81,6 +84,7 @@ class StoryForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields |= headlines.fields()
         for name, text in HELP.items():
             self.fields[name].help_text = text
         for name in ("source", "proofreader"):
@@ -96,6 +100,7 @@ class StoryForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        headlines.tidy(cleaned)
         at, time = cleaned.get("date"), cleaned.get("time")
         if cleaned.get("published_precision") != Precision.MINUTE:
             cleaned["time"] = None

@@ -4,6 +4,7 @@ from django import template
 from django.forms.utils import flatatt
 from django.utils.safestring import mark_safe
 
+from articles.desk import headlines
 from articles.desk.fields import lookup
 from articles.desk.words import due_shown, short_age
 from articles.text.blocks import clean
@@ -25,6 +26,12 @@ def due(at, now):
 def body(html):
     """A body for the page, cleaned once more on the way out."""
     return mark_safe(clean(html))  # noqa: S308
+
+
+@register.filter
+def elsewhere(form):
+    """The fields of a form for the headlines of a story in other places."""
+    return headlines.elsewhere(form)
 
 
 @register.simple_tag

@@ -1,7 +1,12 @@
 """Changes of a text in words, where strike and underline do not show them: links, emphasis, places, kinds."""
 
+HEADLINES = {
+    "list_headline": "Headline in lists", "search_headline": "Headline for search engines",
+    "social_headline": "Headline on social networks",
+}  # fmt: skip
+"""Those of ``text.blocks.ELSEWHERE``, as every page of the desk calls them."""
 FIELDS = {
-    "headline": "Headline", "standfirst": "Standfirst", "byline": "Byline", "dateline": "Dateline",
+    "headline": "Headline", **HEADLINES, "standfirst": "Standfirst", "byline": "Byline", "dateline": "Dateline",
     "language": "Language", "captions": "Captions and credits, a picture a line", "source": "Source as printed",
     "correction": "Correction, as readers are told it",
 }  # fmt: skip

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from articles.models import LATER_DETAILS, Revision, Story
 from articles.rules import Refused
-from articles.text.blocks import Text, clean
+from articles.text.blocks import ELSEWHERE, Text, clean
 from articles.text.diff import Collision, merge
 
 WORDS = (
-    "headline", "standfirst", "byline", "dateline", "language", "body", "source_credit", "correction",
+    "headline", *ELSEWHERE, "standfirst", "byline", "dateline", "language", "body", "source_credit", "correction",
 )  # fmt: skip
 """Fields that the digest covers, captions apart."""
 PLAIN_DETAILS = (

@@ -25,7 +25,8 @@ HOW_TO_CHECK = [
     "entry. In it 'previous' is the digest of the entry before, empty for the first; 'number' counts from 1.",
     "revisions and editions: each 'digest' is 'v1:' and the SHA-256, in hex, of the UTF-8 bytes of 'normal_form', "
     "which is the JSON of the text: headline, standfirst, byline, dateline, language, body, captions with credits, "
-    "source and the sentence of a correction. A tombstone (kind 'withdrawal') has no text; its digest is that of the "
+    "source, the sentence of a correction, and those headlines for lists, search engines and social networks that "
+    "there are. A tombstone (kind 'withdrawal') has no text; its digest is that of the "
     "text that it took away.",
     "signoffs: 'digest' is that of the text that was signed, and so that of the revision named beside it.",
     "Each revision, sign-off and edition has an entry of the ledger of the same time ('at') and account ('by').",

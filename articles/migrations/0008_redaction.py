@@ -13,10 +13,12 @@ guards = import_module("articles.migrations.0002_guards")
 APPEND_ONLY = ("articles_redaction", "articles_ledgerseal", "articles_shareview")
 BLANK = "[Redacted]"
 
-# Table: (how its row leads to its story, the columns of text and the values that they may be given).
+# Table: (how its row leads to its story, the columns of text and the values that they may be given). Of columns that a
+# later migration adds nothing is asked before they are there.
 EMPTY, NAMED, SHOWN = [""], [BLANK], ["", f"<p>{BLANK}</p>"]
 WORDS = {
     "headline": NAMED, "standfirst": EMPTY, "byline": EMPTY, "dateline": EMPTY, "source_credit": EMPTY, "body": SHOWN,
+    "list_headline": EMPTY, "search_headline": EMPTY, "social_headline": EMPTY,
 }  # fmt: skip
 OF_EDITION = "(SELECT edition.story_id FROM articles_edition edition WHERE edition.id = OLD.edition_id)"
 REDACTABLE = {
@@ -59,28 +61,38 @@ CREATE TRIGGER {table}_no_update BEFORE UPDATE OF {held} ON {table} FOR EACH ROW
 """
 
 
-def blanked(table, same, json):
+def blanked(schema_editor, table, same, json):
     """The condition under which an update of a row blanks its text and does nothing else."""
-    story, columns = REDACTABLE[table]
+    story, _ = REDACTABLE[table]
+    columns = columns_of(schema_editor, table)
     ordered = f"EXISTS (SELECT 1 FROM articles_redaction redaction WHERE redaction.story_id = {story})"
     values = {name: ", ".join(f"'{value}'" for value in allowed) for name, allowed in columns.items()}
     blank = [f'NEW."{name}" IN ({allowed})' for name, allowed in values.items()]
     return " AND ".join([ordered, same, *blank]) + (json if table == "articles_revision" else "")
 
 
-def texts(table):
-    return [*REDACTABLE[table][1], *(["caption_list", "details"] if table == "articles_revision" else [])]
+def columns_of(schema_editor, table):
+    """The columns of text that the table has by now, and the values that they may be given."""
+    there = guards.columns_held(schema_editor, table, ()).split(", ")
+    return {name: allowed for name, allowed in REDACTABLE[table][1].items() if f'"{name}"' in there}
+
+
+def texts(schema_editor, table):
+    return [
+        *columns_of(schema_editor, table),
+        *(["caption_list", "details"] if table == "articles_revision" else []),
+    ]
 
 
 def put_up_sqlite(schema_editor):
     for table in REDACTABLE:
         held = guards.columns_held(schema_editor, table, guards.APPEND_ONLY[table])
-        others = guards.columns_held(schema_editor, table, texts(table)).split(", ")
+        others = guards.columns_held(schema_editor, table, texts(schema_editor, table)).split(", ")
         same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in others)
         schema_editor.execute(f"DROP TRIGGER {table}_no_update")
         schema_editor.execute(
             f"CREATE TRIGGER {table}_no_update BEFORE UPDATE OF {held} ON {table} "
-            f"WHEN NOT COALESCE({blanked(table, same, SQLITE_JSON)}, 0) "
+            f"WHEN NOT COALESCE({blanked(schema_editor, table, same, SQLITE_JSON)}, 0) "
             f"BEGIN SELECT RAISE(ABORT, '{table}: rows are append-only'); END"
         )
     for table in APPEND_ONLY:
@@ -93,9 +105,9 @@ def put_up_sqlite(schema_editor):
 def put_up_postgresql(schema_editor):
     for table in REDACTABLE:
         held = guards.columns_held(schema_editor, table, guards.APPEND_ONLY[table])
-        names = ", ".join(f"'{name}'" for name in texts(table))
+        names = ", ".join(f"'{name}'" for name in texts(schema_editor, table))
         same = f"to_jsonb(NEW) - ARRAY[{names}] = to_jsonb(OLD) - ARRAY[{names}]"
-        let_through = blanked(table, same, POSTGRES_JSON)
+        let_through = blanked(schema_editor, table, same, POSTGRES_JSON)
         schema_editor.execute(f"DROP TRIGGER {table}_no_update ON {table}")
         schema_editor.execute(
             POSTGRES_FUNCTION.format(table=table, let_through=let_through, held=held), params=None

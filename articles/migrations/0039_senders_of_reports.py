@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0029_manifests_of_uploads"),
+        ("articles", "0037_headlines_elsewhere"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from articles.text.blocks import Text
+from articles.text.blocks import ELSEWHERE, Text
 
 
 class Precision(models.TextChoices):
@@ -28,6 +28,10 @@ class TextFields(models.Model):
     """
 
     headline = models.CharField(max_length=300, blank=True)
+    # Those of ``text.blocks.ELSEWHERE``, each empty where the headline itself serves.
+    list_headline = models.CharField("headline in lists", max_length=300, blank=True)
+    search_headline = models.CharField("headline for search engines", max_length=300, blank=True)
+    social_headline = models.CharField("headline on social networks", max_length=300, blank=True)
     standfirst = models.TextField(blank=True)
     byline = models.CharField(max_length=300, blank=True, help_text="Names as printed, without “By”.")
     dateline = models.CharField(max_length=200, blank=True, help_text="Where the story was filed: PARIS.")
@@ -57,4 +61,20 @@ class TextFields(models.Model):
             captions=self.captions(),
             source=self.source_credit,
             correction=self.correction,
+            **{name: getattr(self, name) for name in ELSEWHERE},
         )
+
+    @property
+    def list_title(self) -> str:
+        """What stands for the story in lists of this newsroom: on the front page, in teasers, before and after."""
+        return self.list_headline or self.headline
+
+    @property
+    def search_title(self) -> str:
+        """The title of its page, which search engines show."""
+        return self.search_headline or self.headline
+
+    @property
+    def social_title(self) -> str:
+        """What a card says where somebody shares its address."""
+        return self.social_headline or self.headline

@@ -1,6 +1,7 @@
 """Editions as rows: the words of a revision, and the rest as the story has it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from articles.models import (
     StoryPicture,
     StoryWriter,
 )
+from articles.text.blocks import ELSEWHERE, digest
 from articles.text.keys import title_key
 from articles.windows import CREDITS, TEXT_FIELDS
 
@@ -68,7 +70,8 @@ def next_edition(
 
 
 def _kind(story: Story, before: Edition | None, *, is_flash: bool) -> Kind:
-    """FIRST where readers have seen none before, CORRECTION where they have not been told its sentence yet.
+    """FIRST where readers have seen none before, CORRECTION where they have not been told its sentence yet, REFRESH
+    where the words of the page are those of ``before``.
 
     A flash is never a refresh, whatever its words: what is shown unread is news.
     """
@@ -76,8 +79,19 @@ def _kind(story: Story, before: Edition | None, *, is_flash: bool) -> Kind:
         return Kind.FIRST
     if story.correction and not story.editions.telling(story.correction).exists():
         return Kind.CORRECTION
-    same_words = not is_flash and before.kind != Kind.WITHDRAWAL and before.digest == story.digest
+    same_words = not is_flash and before.kind != Kind.WITHDRAWAL and _says_the_same(story, before)
     return Kind.REFRESH if same_words else Kind.UPDATE
+
+
+def _says_the_same(story: Story, before: Edition) -> bool:
+    """Whether the page has the words of the one before: headlines for other places are no news to who reads it."""
+    if before.digest == story.digest:
+        return True
+    if all(getattr(before, name) == getattr(story, name) for name in ELSEWHERE):
+        return False
+    none: dict[str, Any] = dict.fromkeys(ELSEWHERE, "")
+    was, now = (replace(row.text(), **none) for row in (before.revision, story))
+    return digest(was) == digest(now)
 
 
 def _slug(story: Story, before: Edition | None) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from articles.approval import SHOWN
 from articles.models import SILENT, Kind, Stage
 from articles.rules.case import Case
-from articles.text.blocks import blocks
+from articles.text.blocks import ELSEWHERE, blocks
 
 Condition = Callable[[Case, Any], str]
 
@@ -47,7 +47,8 @@ def is_a_flash(case: Case, user: Any) -> str:
     if story.correction:
         return "It carries the sentence of a correction, which needs a second reader: it is no flash."
     kinds = [block.kind for block in blocks(case.story.body)]
-    if kinds != ["p"] or story.standfirst or story.picture_rows.exists():
+    more = any(getattr(story, name) for name in ("standfirst", *ELSEWHERE))
+    if kinds != ["p"] or more or story.picture_rows.exists():
         return "A flash is a headline and one paragraph. Of more, let somebody else read it."
     if story.words > FLASH_WORDS:
         return f"A flash has {FLASH_WORDS} words at most, and this has {story.words:,}. Let somebody else read it."

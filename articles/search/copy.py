@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from articles.models import Proofreader, SearchDocument, Source, Story, Writer, put_rows
 from articles.search.asking import cut, every, joined_terms, some
 from articles.search.passages import excerpt
-from articles.text.blocks import Text, plain
+from articles.text.blocks import ELSEWHERE, Text, plain
 from articles.text.terms import question
 
 BATCH = 500
@@ -156,7 +156,8 @@ def terms_of(text: Text, *, slugline: str, proofreader: str, notes: str) -> Term
     credited = [text.byline, text.dateline, text.source, proofreader]
     captions = [part for pair in text.captions for part in pair]
     rest = [text.standfirst, *credited, *captions, text.correction, notes, plain(text.body)]
-    return Terms(joined_terms([text.headline, slugline]), joined_terms(rest))
+    headlines = [text.headline, *(getattr(text, name) for name in ELSEWHERE)]
+    return Terms(joined_terms([*headlines, slugline]), joined_terms(rest))
 
 
 def _keys(copy: Copy) -> list[tuple[str, int]]:

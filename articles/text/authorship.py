@@ -19,7 +19,7 @@ from functools import cache
 from itertools import accumulate, chain, groupby, pairwise
 
 from articles.text.alignment import opcodes, tokens
-from articles.text.blocks import Text, block_texts, count, line, words
+from articles.text.blocks import ELSEWHERE, Text, block_texts, count, line, words
 
 RUN = 5
 CHANCE = 2
@@ -71,6 +71,7 @@ def passed(history: History, signers: AbstractSet[str]) -> list[str]:
 
 def _passages(text: Text) -> list[str]:
     lines = [text.headline, text.standfirst, text.byline, text.dateline, text.source, text.correction]
+    lines += [getattr(text, name) for name in ELSEWHERE]
     lines += [part for pair in text.captions for part in pair]
     return [passage for passage in [*map(line, lines), *block_texts(text.body)] if passage]
 

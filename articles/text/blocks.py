@@ -14,9 +14,12 @@ from articles.text.cleaning import Leaf, clean, leaves, serialised
 from articles.text.keys import ascii_signs, untypeset
 
 __all__ = [
-    "CJK", "Block", "Text", "block_texts", "blocks", "clean", "count", "digest", "excerpt", "from_passages", "line",
-    "normal_form", "plain", "word_count", "words",
+    "CJK", "ELSEWHERE", "Block", "Text", "block_texts", "blocks", "clean", "count", "digest", "excerpt",
+    "from_passages", "line", "normal_form", "plain", "word_count", "words",
 ]  # fmt: skip
+
+ELSEWHERE = ("list_headline", "search_headline", "social_headline")
+"""Headlines that stand for a story in other places than above it, each empty where its own headline does."""
 
 # Scripts without spaces between words, where a character comes closest to one: Han, kana, bopomofo.
 CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -61,7 +64,7 @@ class Block:
 class Text:
     """All that a sign-off covers: the words of a story. ``body`` is HTML, the others are plain lines;
     ``captions`` holds (caption, credit) of each picture; ``correction`` the public sentence of a
-    correction."""
+    correction. The headlines of ``ELSEWHERE`` are for lists, search engines and social networks."""
 
     headline: str
     standfirst: str
@@ -72,6 +75,9 @@ class Text:
     captions: tuple[tuple[str, str], ...]
     source: str
     correction: str = ""
+    list_headline: str = ""
+    search_headline: str = ""
+    social_headline: str = ""
 
 
 def blocks(html: str) -> list[Block]:
@@ -163,12 +169,15 @@ def line(value: str) -> str:
 
 def normal_form(text: Text) -> str:
     """The canonical JSON of a text: keys sorted, lines squeezed, body clean, captions without words left
-    out."""
+    out. So is each headline of ``ELSEWHERE`` that is empty: texts without any were signed before there were."""
     values = {field.name: getattr(text, field.name) for field in fields(text)}
     form: dict[str, object] = {
         name: line(value) for name, value in values.items() if name not in {"body", "captions"}
     }
     form["body"] = clean(text.body)
+    for name in ELSEWHERE:
+        if not form[name]:
+            del form[name]
     pairs = [[line(caption), line(credit)] for caption, credit in text.captions]
     form["captions"] = [pair for pair in pairs if any(pair)]
     return json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from articles.text import anchoring
 from articles.text.anchoring import Quote
-from articles.text.blocks import Text, blocks
+from articles.text.blocks import ELSEWHERE, Text, blocks
 
-HEAD = ("headline", "standfirst", "byline", "dateline")
+HEAD = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline")
 FOOT = ("source", "correction")
 _LIKE = {sign: f"[{alike}]" for alike in ("'‘’‛ʼ", '"“”„«»', "-‐‑–—") for sign in alike}
 """Signs that somebody who types a passage after what they read puts for one another."""

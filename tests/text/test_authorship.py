@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.authorship import passed, surviving, words_by
-from articles.text.blocks import block_texts, blocks, clean, line, plain, words
+from articles.text.blocks import ELSEWHERE, block_texts, blocks, clean, line, plain, words
 from tests.text.test_cleaning import SOUP
 from tests.text.test_diff import EMPTY, TEXTS, body, long_story
 
@@ -20,6 +20,7 @@ def test_the_runs_of_authors_are_the_last_text(history):
     last = history[-1][1]
     runs = "".join(text for _, text in words_by(history))
     parts = [last.headline, last.standfirst, last.byline, last.dateline, last.source, last.correction]
+    parts += [last.list_headline, last.search_headline, last.social_headline]
     parts += [part for pair in last.captions for part in pair]
     assert runs.split() == line(" ".join(parts)).split() + plain(last.body).split()
 
@@ -140,9 +141,9 @@ def test_a_rewritten_paragraph_leaves_its_first_author_nothing():
 
 
 def test_words_typed_in_every_field_count():
-    fields = ("headline", "standfirst", "byline", "dateline", "source", "correction")
+    fields = ("headline", "standfirst", "byline", "dateline", "source", "correction", *ELSEWHERE)
     text = replace(EMPTY, **dict.fromkeys(fields, "word"), captions=(("word", "word"),), body="<p>word</p>")
-    assert surviving([("ann", EMPTY), ("bo", text)]) == {"bo": 9}
+    assert surviving([("ann", EMPTY), ("bo", text)]) == {"bo": 12}
 
 
 def test_links_and_emphasis_make_nobody_an_author():

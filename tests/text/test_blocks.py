@@ -105,6 +105,7 @@ TEXT = Text(
         replace(TEXT, headline=" Ferry\r\nreturns  "),
         replace(TEXT, body='<p>The <i>cafe\u0301</i>  opens <a href="/x" title="y">today</a>.\r\n'),
         replace(TEXT, captions=(*TEXT.captions, ("", " "))),
+        replace(TEXT, list_headline=" ", search_headline="\n", social_headline="\u3000"),
     ],
 )
 def test_the_digest_ignores_what_no_reader_sees(other):
@@ -112,8 +113,12 @@ def test_the_digest_ignores_what_no_reader_sees(other):
 
 
 @pytest.mark.parametrize(
-    "field", ["headline", "standfirst", "byline", "dateline", "language", "source", "correction"]
-)
+    "field",
+    [
+        "headline", "standfirst", "byline", "dateline", "language", "source", "correction", "list_headline",
+        "search_headline", "social_headline",
+    ],
+)  # fmt: skip
 def test_the_digest_changes_with_every_field(field):
     assert digest(replace(TEXT, **{field: getattr(TEXT, field) + "x"})) != digest(TEXT)
 

@@ -23,7 +23,7 @@ BLOCKS = st.tuples(
 BODIES = st.lists(BLOCKS, max_size=6).map("".join).map(clean)
 TEXTS = st.builds(
     Text, LINES, LINES, LINES, LINES, st.sampled_from(["en", "fr"]), BODIES,
-    st.lists(st.tuples(LINES, LINES), max_size=3).map(tuple), LINES,
+    st.lists(st.tuples(LINES, LINES), max_size=3).map(tuple), LINES, LINES, LINES, LINES, LINES,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.blocks import digest, plain
+from articles.text.blocks import ELSEWHERE, digest, plain
 from articles.text.merging import Collision, Item, Merged, merge, merge_mine
 from tests.text.test_diff import TEXTS, body
 
@@ -22,6 +22,7 @@ ONCE = st.lists(PARAGRAPHS, max_size=5, unique=True).map(lambda found: body(*fou
 
 def all_words(text):
     fields = [text.headline, text.standfirst, text.byline, text.dateline, text.source, plain(text.body)]
+    fields += [getattr(text, name) for name in ELSEWHERE]
     return Counter(" ".join([*fields, *(part for pair in text.captions for part in pair)]).split())
 
 

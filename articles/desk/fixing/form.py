@@ -3,14 +3,16 @@
 from django import forms
 
 from articles import drafting
+from articles.desk import headlines
 from articles.models import Picture, Severity, Story, StoryPicture
+from articles.text.blocks import ELSEWHERE
 
 TYPO, CORRECTION = "typo", "correction"
 KINDS = [
     (TYPO, "A slip: spelling, a comma, a letter. Readers are told nothing of it."),
     (CORRECTION, "A correction: something was wrong. Readers are told what, and what is right."),
 ]
-WORDS = ("headline", "standfirst", "byline", "dateline", "body", "source_credit")
+WORDS = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "body", "source_credit")
 
 
 def _field(name, rows=0):
@@ -52,6 +54,7 @@ class FixForm(forms.Form):
             graded = {"correction_severity": details["correction_severity"]}
             first |= {"kind": CORRECTION, "correction": text.correction} | graded
         super().__init__(data, initial=first, **kwargs)
+        self.fields |= headlines.fields()
         self.pictures = _pictures(self.state)
         for number, (_, caption, credit) in enumerate(self.pictures):
             self.fields[f"caption-{number}"] = _caption("caption", caption, rows=2)
@@ -66,6 +69,7 @@ class FixForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        headlines.tidy(cleaned)
         if cleaned.get("kind") == CORRECTION and not cleaned.get("correction"):
             self.add_error("correction", "Tell readers what was wrong, and what is right.")
         return cleaned
