@@ -16,7 +16,7 @@ FLOORS = (
     ("text",),
     ("models", "crew"),
     ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "layouts", "pictures", "credits", "csp"),
-    ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox"),
+    ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox", "arranging"),
     ("importing", "related", "evidence"),
     ("forms", "filters", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
