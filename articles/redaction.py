@@ -42,7 +42,7 @@ from articles.models import (
     WithdrawalReason,
 )
 from articles.press.withdrawing import entomb
-from articles.rules import Case, Refused, check_right, fresh, lock
+from articles.rules import Case, Refused, check_right, fresh, lock, wait_for_imports
 from articles.text.blocks import ELSEWHERE
 
 BLANK = "[Redacted]"
@@ -62,6 +62,7 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
     Readers lose it first: what is scheduled is called back, what is live is withdrawn for legal reasons. Then it is
     spiked. Nobody but a superuser, or who was given the right to add redactions, may do this; it takes no other right.
     """
+    wait_for_imports()  # of which one may be taking a copy of it at this moment
     lock(_reached(story))
     story = fresh(story)
     check_right(by, "add_redaction", "redact stories", whose=ledger.name_of(by))

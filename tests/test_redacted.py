@@ -118,6 +118,24 @@ def test_nothing_that_the_importer_kept_or_quoted_of_it_is_left(tmp_path):
     )
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_of_it_that_is_being_taken_meanwhile_is_blanked_with_it(tmp_path):
+    first, again = (
+        write(
+            tmp_path / name, {f"{name}.txt": copy_of(headline=TOLD, paragraphs=[*LONG, f"{SECRET} {name}."])}
+        )
+        for name in ("first", "again")
+    )
+    import_stories(first)
+    story = Story.objects.get()
+    imported, _ = one_after_the_other(
+        lambda: import_stories(again, workers="0"),
+        lambda: ordered(story),
+    )
+    assert ("1 joined" in imported, SECRET in everything_stored()) == (True, False)
+
+
 @pytest.mark.django_db
 def test_what_its_file_proposes_to_another_story_is_open_no_more_and_cannot_be_taken():
     story, other, root = make_imported_story(), make_imported_story(), make_user(superuser=True)
