@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from articles.pictures import polyglots
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MAX_PIXELS = 60_000_000
 LONGEST_SIDE = 2400
 """Pixels. Larger pictures are scaled down on the way in."""
+
+SRGB = ImageCms.createProfile("sRGB")
 
 DAMAGE = (OSError, SyntaxError, ValueError, RuntimeError)
 """What Pillow's decoders raise on damaged data; RuntimeError is that of AVIF."""
@@ -41,14 +45,18 @@ class Prepared:
 
 
 def prepare(file: IO[bytes]) -> Prepared:
-    """Decode ``file``, turn it upright, scale it down if need be, and write it anew without metadata."""
+    """Decode ``file``, turn it upright, scale it down if need be, and write it anew: in the colours of the web (sRGB),
+    without metadata, and without whatever else the file held.
+    """
+    if also := polyglots.also(file):
+        raise NotAPicture(f"The file is {also} as well as a picture. Save the picture anew, and send that.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file, formats=FORMATS) as opened:
                 if opened.width * opened.height > MAX_PIXELS:
                     raise NotAPicture(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.")
-                return _written(_upright(opened))
+                return _written(_in_web_colours(_upright(opened)))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise NotAPicture(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.") from None
     except UnidentifiedImageError:
@@ -67,15 +75,35 @@ def _upright(image: Image.Image) -> Image.Image:
     return ImageOps.exif_transpose(image)
 
 
+def _in_web_colours(image: Image.Image) -> Image.Image:
+    """``image`` as RGB, or as RGBA where it is transparent, in sRGB: what readers get carries no profile of its own."""
+    profile = image.info.get("icc_profile")
+    has_alpha = image.has_transparency_data
+    if image.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off instead of scaling them
+        image = image.point(lambda value: value / 256).convert("L")
+    if has_alpha or image.mode not in ("RGB", "CMYK", "L"):
+        image = image.convert("RGBA" if has_alpha else "RGB")
+    if profile:
+        try:
+            theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            mode = "RGBA" if has_alpha else "RGB"
+            return ImageCms.profileToProfile(image, theirs, SRGB, outputMode=mode) or image
+        except (
+            ImageCms.PyCMSError,
+            OSError,
+        ):  # damaged, or of another kind of picture: its colours are guessed
+            pass
+    return image.convert("RGBA" if has_alpha else "RGB")
+
+
 def _written(image: Image.Image) -> Prepared:
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    has_alpha = image.has_transparency_data
-    image = image.convert("RGBA" if has_alpha else "RGB")
+    image.info.clear()  # Pillow would write some of it: a comment, a profile
+    extension = "png" if image.mode == "RGBA" else "jpg"
     buffer = io.BytesIO()
-    if has_alpha:
+    if extension == "png":
         image.save(buffer, "PNG", optimize=True)
     else:
         image.save(buffer, "JPEG", quality=86, progressive=True)
     data = buffer.getvalue()
-    extension = "png" if has_alpha else "jpg"
     return Prepared(data, extension, image.width, image.height, hashlib.sha256(data).hexdigest())

@@ -12,6 +12,7 @@ from articles import ledger, workflow
 from articles.models import LedgerEntry, Picture
 from tests.desk.desk import address, client_of
 from tests.factories import make_edition, make_picture, make_proofread_story, make_story, make_user
+from tests.pictures.test_preparing import larger_png, small
 from tests.site.pages import make_picture as stored
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,10 @@ def test_a_picture_is_written_anew_and_put_on_record():
     ("data", "facts", "sentence"),
     [
         (b"<svg onload='x()'>", {}, "not a picture we can read"),
+        (b"", {}, "The submitted file is empty"),
+        (larger_png(50_000, 50_000), {}, "more than 60 million pixels"),
+        (larger_png(640, 480), {}, "damaged"),
+        (small("PNG") + b"<script>alert(1)</script>", {}, "a web page or a script as well as a picture"),
         (None, {"alt": ""}, "This field is required"),
         (None, {"focal_x": "2"}, "from 0 to 1"),
     ],
