@@ -1,6 +1,7 @@
 """How a story is told in a sentence or two, and its dates to machines: the same in pages, data and feeds."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from datetime import timezone as offset
 
 from django.utils import timezone
 
@@ -38,6 +39,23 @@ def stamp(at: datetime, precision: str = Precision.MINUTE) -> str:
     """A moment in ISO 8601, in the newsroom's zone and no more exactly than it is known: "2025-03-13" of a day,
     "2025-03-13T23:29:00+00:00" where the clock is known.
     """
-    local = timezone.localtime(at)
+    local = _local(at)
     known = _KNOWN.get(Precision(precision))
     return local.date().isoformat()[:known] if known else local.isoformat(timespec="seconds")
+
+
+def moment(at: datetime, precision: str) -> datetime:
+    """A moment in the newsroom's zone, in whole seconds, for formats that demand a time of day: of a date that is known
+    to the day no more exactly, the midnight with which that day begins.
+    """
+    local = _local(at).replace(microsecond=0)
+    return local if precision == Precision.MINUTE else datetime.combine(local, time.min, local.tzinfo)
+
+
+def _local(at: datetime) -> datetime:
+    """``at`` in the newsroom's zone, by an offset in whole minutes: that of years before there were zones has seconds,
+    which neither RFC 3339 nor RFC 822 can write.
+    """
+    local = timezone.localtime(at)
+    minutes = round((local.utcoffset() or timedelta()) / timedelta(minutes=1))
+    return local.replace(tzinfo=offset(timedelta(minutes=minutes)))
