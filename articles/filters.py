@@ -254,6 +254,11 @@ class StoryFilter(django_filters.FilterSet):
         return groups
 
 
+def phrased(chosen: Iterable[Chosen]) -> str:
+    """What a list is narrowed by, in words: "Sea, from 10 Nov 2026"."""
+    return ", ".join(item.phrase for item in chosen)
+
+
 def query_of(chosen: Iterable[Chosen]) -> str:
     """The query string of a list narrowed so: the same for the same list. Names of one kind stand together."""
     values: dict[str, list[str]] = defaultdict(list)

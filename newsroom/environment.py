@@ -36,6 +36,7 @@ HOST = re.compile(
 LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE
 )
+NO_ADDRESS = re.compile(r"[^!-~]|[<>\"\\^`{|}]")  # what no URL holds (RFC 3986)
 SHORTEST_SECRET, FEWEST_CHARACTERS = 50, 5  # what Django's own deployment check asks for
 BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 LONGEST_SHOWN = 80  # characters of a wrong value
@@ -117,6 +118,22 @@ def spoken_by_django(tag: str, *, otherwise: str = "en-gb") -> str:
     wider = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
     asked = [*LANG_INFO.get(tag.lower(), {}).get("fallback", []), *wider]
     return next((code for code in asked if code in codes), otherwise)
+
+
+def address(name: str, *, schemes: tuple[str, ...]) -> str:
+    """A whole URL of one of the `schemes`, or nothing."""
+    value = text(name, "")
+    try:
+        parts = urlsplit(value)
+        is_web = parts.scheme in ("http", "https")
+        found = parts.scheme in schemes and (parts.hostname and parts.port != 0 if is_web else parts.path)
+    except ValueError:
+        found = False
+    if value and (not found or NO_ADDRESS.search(value)):
+        wrong(
+            name, value, "a whole address that begins with " + " or ".join(f"{scheme}:" for scheme in schemes)
+        )
+    return value
 
 
 def header(name: str) -> str:

@@ -23,6 +23,8 @@ UPLOAD_LIMIT = environment.integer(
 IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=365 * 24 * 60)
 # That a cache which readers share may answer in our place: no longer is a change unseen.
 SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, most=3600)
+# The hub (WebSub) that tells followers of our feeds what is new; "" where there is none.
+WEBSUB_HUB = environment.address("NEWSROOM_WEBSUB_HUB", schemes=("https", "http"))
 
 # ── Django ──
 

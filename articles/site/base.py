@@ -11,14 +11,17 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse_lazy
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.feeds import FORMATS
 from articles.jsonld import Data, written
 from articles.models import Edition, EditionPicture, EditionTopic, Topic
 from articles.site.standing import stand
@@ -30,6 +33,7 @@ RECENT = 200
 SECTIONS = 8
 LATEST = 6
 """The newest stories, on a page for what is not there."""
+ALL = reverse_lazy("site:stories")
 INTERFACE = "en"
 """The language of the words around the stories, whatever language the site writes in: they are not translated."""
 
@@ -62,6 +66,7 @@ def page(
     sections: Sections | None = None,
     canonical: str = "",
     place: str = "",
+    feed: tuple[str, str] | None = None,
     status: int = 200,
     data: Sequence[Data] = (),
     card: Card | None = None,
@@ -69,11 +74,15 @@ def page(
 ) -> HttpResponse:
     """A whole page. ``canonical`` is the address that stands for it in search engines, ``place`` what it
     adds for a page of a list; a page with neither is not for them, and no more is its ``data`` or ``card``.
+    ``feed`` is the title and the address of the list on the page, if it has feeds of its own besides those
+    of all stories.
     """
     if place:
         canonical += ("&" if "?" in canonical else "?") + place
     busiest = list(recent_sections(now) if sections is None else sections)[:SECTIONS]
+    followed = [feed] if feed else []
     context |= {
+        "feeds": [link for title, address in [*followed, ("", ALL)] for link in feeds_of(title, address)],
         "sections": sorted(busiest, key=lambda topic: topic.name),
         "path": request.path,
         "canonical": request.build_absolute_uri(canonical) if canonical else "",
@@ -87,6 +96,20 @@ def page(
 def root_of(request: HttpRequest) -> str:
     """The address of the front page, as it was asked for: "https://news.example/"."""
     return request.build_absolute_uri("/")
+
+
+def feeds_of(title: str, address: str) -> list[dict[str, str]]:
+    """The feeds of the list at ``address``, as links of a page's head: type, title and href."""
+    path, mark, query = address.partition("?")
+    title = f"{title} – {settings.SITE_NAME}" if title else settings.SITE_NAME
+    return [
+        {
+            "type": form.type,
+            "title": f"{title} ({form.label})",
+            "href": f"{path}feed.{form.name}{mark}{query}",
+        }
+        for form in FORMATS.values()
+    ]
 
 
 def latest(now: datetime) -> list[Edition]:

@@ -31,17 +31,19 @@ def pictures_of(edition: Edition) -> Pictures:
     return Pictures(free[0] if free else None, placed, free[1:])
 
 
-def body_of(edition: Edition, placed: dict[str, EditionPicture]) -> SafeString:
+def body_of(
+    edition: Edition, placed: dict[str, EditionPicture], *, figure: str = "site/_figure.html"
+) -> SafeString:
     """The body, cleaned again on its way out, with its figures filled and the dateline at its head.
 
-    A figure whose picture the edition does not have is left out.
+    A figure whose picture the edition does not have is left out; ``figure`` is the template of the others.
     """
 
-    def figure(found: re.Match[str]) -> str:
+    def filled(found: re.Match[str]) -> str:
         row = placed.get(found[1])
-        return render_to_string("site/_figure.html", {"picture": row}) if row else ""
+        return render_to_string(figure, {"picture": row}) if row else ""
 
-    html = _FIGURE.sub(figure, clean(edition.body))
+    html = _FIGURE.sub(filled, clean(edition.body))
     if edition.dateline:
         html = _with_dateline(html, edition.dateline)
     return mark_safe(html)  # noqa: S308  clean() printed every tag of it, and escaped the rest

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import jsonld
-from articles.filters import StoryFilter, query_of
+from articles.filters import StoryFilter, phrased, query_of
 from articles.models import Edition
 from articles.pages import page_of
 from articles.site.base import cards, page, public, root_of
@@ -29,6 +29,7 @@ def stories(request: HttpRequest) -> HttpResponse:
         canonical=request.path + (f"?{query}" if query else ""),
         place=found.place,
         data=[] if chosen or found.place else jsonld.of_stories(editions=found.rows, root=root_of(request)),
+        feed=(phrased(chosen), f"{request.path}?{query}") if query else None,
         page=found,
         query=f"{query}&" if query else "",
         form=filters.form,

@@ -4,6 +4,7 @@ A name is public while a live story carries it. Others answer as if they were no
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,17 +51,28 @@ def names(request: HttpRequest, kind: Kind) -> HttpResponse:
     )
 
 
+def named(kind: Kind, slug: str, now: datetime) -> Any:
+    """The name at an address, perhaps one that was merged into another. Raises Http404 where none is public."""
+    rows = in_public(kind.name, now).filter(slug=slug)
+    row = rows.first() if kind.name == "topic" else rows.select_related("merged_into").first()
+    if row is None:
+        raise Http404(f"No live story carries the {kind.name} {slug}.")
+    return row
+
+
+def stories_of(kind: Kind, row: Any, now: datetime) -> Any:
+    """The live editions that carry a name."""
+    return carrying(Edition.objects.live(now), kind.name, [row.pk])
+
+
 @public
 def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     now = timezone.now()
-    named = in_public(kind.name, now).filter(slug=slug)
-    row = named.first() if kind.name == "topic" else named.select_related("merged_into").first()
-    if row is None:
-        raise Http404
+    row = named(kind, slug, now)
     if getattr(row, "merged_into", None):
         return redirect(row.merged_into, permanent=True)
     found = page_of(
-        cards(carrying(Edition.objects.live(now), kind.name, [row.pk])),
+        cards(stories_of(kind, row, now)),
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )
@@ -72,6 +84,7 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
         place=found.place,
         data=[] if found.place else _data_of(row, kind, found.rows, root_of(request)),
         card=social.of_page(row.name, row.about or f"Stories under {row.name}, newest first."),
+        feed=(row.name, request.path),
         kind=kind,
         named=row,
         page=found,

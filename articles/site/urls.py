@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from articles.site import front, lists, media, names, story
+from articles.feeds import FORMATS
+from articles.site import feeds, front, lists, media, names, story
 
 app_name = "site"
 
@@ -54,8 +55,15 @@ urlpatterns = [
     ),
     path("media/<file:path>", media.media, name="media"),
 ]
+urlpatterns += [
+    path(f"stories/feed.{form}", feeds.stories, {"form": form}, name=f"stories-{form}") for form in FORMATS
+]
 for kind in names.KINDS:
     urlpatterns += [
         path(f"{kind.plural}/", names.names, {"kind": kind}, name=kind.plural),
         path(f"{kind.plural}/<name:slug>/", names.one, {"kind": kind}, name=kind.name),
+        *[
+            path(f"{kind.plural}/<name:slug>/feed.{form}", feeds.one, {"kind": kind, "form": form})
+            for form in FORMATS
+        ],
     ]

@@ -146,3 +146,11 @@ def addresses_of(edition: Edition) -> list[str]:
     topic = edition.topic_rows.first().topic
     names = [edition.source, edition.proofreader, edition.writer_rows.first().writer, topic]
     return [*PLAIN, *[name.get_absolute_url() for name in names], edition.get_absolute_url()]
+
+
+def files_of(edition: Edition) -> list[str]:
+    """Every file that the site has for machines, where a full edition is published."""
+    topic = edition.topic_rows.first().topic
+    names = [edition.source, edition.proofreader, edition.writer_rows.first().writer, topic]
+    lists = ["/stories/", *[name.get_absolute_url() for name in names]]
+    return [f"{address}feed.{form}" for address in lists for form in ("rss", "atom", "json")]

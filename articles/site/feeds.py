@@ -1,0 +1,189 @@
+"""The feeds of every list of stories: /stories/feed.rss, /topics/sea/feed.atom, /stories/feed.json?q=harbour."""
+
+import mimetypes
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
+
+from articles import told
+from articles.feeds import FORMATS, Author, Entry, Feed, Image
+from articles.filters import StoryFilter, phrased, query_of
+from articles.models import Edition, EditionPicture, EditionTopic, EditionWriter, Kind, Precision, Severity
+from articles.site.base import public
+from articles.site.body import body_of, pictures_of
+from articles.site.names import Kind as KindOfName
+from articles.site.names import named, stories_of
+
+ENTRIES = 30
+_STORIES = UUID("6f0a2f62-4a53-4d0e-9c80-3f1f6a0a7a51")
+"""Under which the names of stories lie that are the same in every format, at every address, for ever."""
+_LINES = re.compile(r"\s*\n\s*")
+_FROM_THE_ROOT = re.compile(r'( (?:href|src)=")/(?!/)')
+
+
+@public
+def stories(request: HttpRequest, form: str) -> HttpResponse:
+    """Of all stories, or of those that the filters leave. What is no filter is no feed: who follows one source must not
+    be sent everybody's stories on the day that it has none.
+    """
+    now = timezone.now()
+    filters = StoryFilter(request.GET, queryset=Edition.objects.live(now), now=now)
+    chosen = filters.chosen()
+    if filters.form.errors:
+        raise Http404("These filters are not understood.")
+    return answer(
+        request,
+        form,
+        editions=filters.qs,
+        title=phrased(chosen),
+        query=query_of(chosen),
+        now=now,
+    )
+
+
+@public
+def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpResponse:
+    """Of the stories that carry a name."""
+    now = timezone.now()
+    row = named(kind, slug, now)
+    if getattr(row, "merged_into", None):
+        return redirect(f"{row.merged_into.get_absolute_url()}feed.{form}", permanent=True)
+    return answer(
+        request, form, editions=stories_of(kind, row, now), title=row.name, about=row.about, now=now
+    )
+
+
+def answer(
+    request: HttpRequest,
+    form: str,
+    *,
+    editions: Any,
+    now: datetime,
+    title: str = "",
+    about: str = "",
+    query: str = "",
+) -> HttpResponse:
+    """The feed of ``editions`` in ``form``: its address is that of its list, with "feed.rss" behind it.
+
+    ``title`` is that of the list, "" for all stories; ``query`` what the addresses of both say beside their path.
+    """
+    said = f"?{query}" if query else ""
+    name = settings.SITE_NAME
+    here = request.build_absolute_uri(request.path)
+    feed = Feed(
+        title=f"{title} – {name}" if title else name,
+        home=urljoin(here, ".") + said,
+        url=here + said,
+        about=about or (f"Stories of {name}: {title}" if title else f"All stories of {name}"),
+        site=name,
+        icon=urljoin(here, static("site/icon-feed.png")),
+        language=settings.SITE_LANGUAGE,
+        hub=settings.WEBSUB_HUB,
+        entries=entries(editions, here=here, now=now),
+    )
+    kind = FORMATS[form]
+    charset = "" if form == "json" else "; charset=utf-8"
+    response = HttpResponse(kind.write(feed), content_type=kind.type + charset)
+    if feed.hub:  # WebSub, section 4: a hub finds both here without reading any format
+        response.headers["Link"] = f'<{feed.hub}>; rel="hub", <{feed.url}>; rel="self"'
+    return response
+
+
+def entries(editions: Any, *, here: str, now: datetime) -> list[Entry]:
+    """The newest of ``editions`` as entries of a feed at the address ``here``. Six queries at most."""
+    first = Edition.objects.filter(story_id=OuterRef("story_id"), number=1).values("made_at")
+    rows = (
+        editions.select_related("source", "proofreader")
+        .prefetch_related(
+            "picture_rows",
+            Prefetch("topic_rows", EditionTopic.objects.select_related("topic")),
+            Prefetch("writer_rows", EditionWriter.objects.select_related("writer")),
+        )
+        .annotate(begun=Subquery(first))
+        .newest_first()[:ENTRIES]
+    )
+    found = list(rows)
+    corrections = _corrections(found, now)
+    return [_entry(edition, corrections[edition.story_id], here) for edition in found]
+
+
+def _entry(edition: Any, corrections: list[Edition], here: str) -> Entry:
+    published = told.moment(edition.published_at, edition.published_precision)
+    changed = edition.modified_at and told.moment(edition.modified_at, Precision.MINUTE)
+    writers = [
+        Author(row.name, urljoin(here, row.writer.get_absolute_url())) for row in edition.writer_rows.all()
+    ]
+    by = edition.byline or edition.source_credit
+    summary = told.description(edition)
+    return Entry(
+        id=_name(edition),
+        url=urljoin(here, edition.get_absolute_url()),
+        title=edition.headline,
+        language=edition.language,
+        published=published,
+        updated=max(changed or published, published),
+        summary=f"Developing: {summary}" if edition.is_flash else summary,
+        content=_content(edition, corrections, here),
+        authors=writers or ([Author(by)] if by else []),
+        topics=[row.topic.name for row in edition.topic_rows.all()],
+        images=[_image(row, here) for row in edition.picture_rows.all()],
+    )
+
+
+def _name(edition: Any) -> str:
+    """The name of a story that no new slug, host or database changes.
+
+    To the second: that is what all ways of carrying rows from one database to another keep.
+    """
+    begun = edition.begun.astimezone(UTC).isoformat(timespec="seconds")
+    return uuid5(_STORIES, f"{edition.story_id} {begun}").urn
+
+
+def _image(row: EditionPicture, here: str) -> Image:
+    url = urljoin(here, default_storage.url(row.file))
+    kind = mimetypes.guess_type(row.file)[0] or ""
+    return Image(url, kind, row.width, row.height, row.caption or row.alt, row.credit)
+
+
+def _content(edition: Edition, corrections: list[Edition], here: str) -> str:
+    """The story as a page prints it, from the lead picture to the credits, with absolute addresses."""
+    pictures = pictures_of(edition)
+    grave = [row for row in corrections if row.correction_severity == Severity.GRAVE]
+    html = render_to_string(
+        "site/feed_entry.html",
+        {
+            "edition": edition,
+            "lead": pictures.lead,
+            "grave": grave,
+            "body": body_of(edition, pictures.placed, figure="site/_feed_figure.html"),
+            "pictures": pictures.others,
+            "notes": [row for row in corrections if row not in grave],
+        },
+    )
+    html = _FROM_THE_ROOT.sub(lambda found: found[1] + urljoin(here, "/"), html)
+    return _LINES.sub("\n", html).strip()
+
+
+def _corrections(editions: Sequence[Edition], now: datetime) -> dict[int, list[Edition]]:
+    """What readers of these stories were told of their errors, by story, oldest first."""
+    ids = [edition.story_id for edition in editions]
+    rows = Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id__in=ids)
+    told: dict[int, list[Edition]] = defaultdict(list)
+    for row in rows.only("story_id", "correction", "correction_severity", "live_from").order_by(
+        "live_from", "number"
+    ):
+        told[row.story_id].append(row)
+    return told
