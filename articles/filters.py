@@ -4,28 +4,29 @@ Every state of a list is in its address: names stand there by their slugs. What 
 its field and left out; the rest still filters.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
 from django import forms
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import CharField, Exists, Model, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 
 from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
+from articles.search.finding import Matches, Search
+from articles.search.places import place_of
+from articles.search.published import label
+from articles.text.terms import question
 
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
 """Dates beyond these are typing mistakes, and some would leave the calendar in another time zone."""
 LONGEST_SEARCH = 200
-MOST_WORDS = 10
 MOST_OPTIONS = 100
 MOST_CHOSEN = 50
 """Names of one kind at a time."""
@@ -74,31 +75,24 @@ def standing(kind: str, now: datetime) -> Any:
     return names if kind == "topic" else names.standing()
 
 
-_FOLDED = str.maketrans("’‘ʼ“”„«»", "'''" + '"' * 5)
-_ASKED = re.compile(r'"([^"]+)"|([^\s"]+)')
-_SEARCHED = ("headline", "standfirst", "byline", "source_credit", "source__name", "proofreader_credit",
-             "proofreader__name")  # fmt: skip
+def labels_of(chosen: Mapping[str, Iterable[int]]) -> tuple[tuple[str, ...], ...]:
+    """What documents are filed under that carry one of the names ``chosen`` of each kind. One query, or none.
 
-
-def phrases_of(asked: str) -> list[str]:
-    """The words asked for, and the phrases in quotation marks, with straight apostrophes."""
-    found = (phrase or word for phrase, word in _ASKED.findall(asked.translate(_FOLDED)))
-    return [phrase for phrase in (" ".join(one.split()) for one in found) if phrase][:MOST_WORDS]
-
-
-def _holding(phrase: str) -> Q:
-    """Editions that hold ``phrase``, whichever apostrophes either is written with."""
-    in_body = escape(phrase, quote=False)  # the body is HTML
-    if "'" not in phrase:
-        return _in_any("icontains", phrase, in_body)
-    return _in_any("iregex", *(re.escape(text).replace("'", "['’‘ʼ]") for text in (phrase, in_body)))
-
-
-def _in_any(lookup: str, plain: str, in_body: str) -> Q:
-    found = Q(**{f"body__{lookup}": in_body})
-    for name in _SEARCHED:
-        found |= Q(**{f"{name}__{lookup}": plain})
-    return found
+    Those of a name that was merged into one of them keep the label that they were made with.
+    """
+    found = {kind: set(ids) for kind, ids in chosen.items()}
+    rows = [
+        MODELS[kind]
+        .objects.order_by()
+        .filter(merged_into__in=ids)
+        .annotate(kind=Value(kind, output_field=CharField()))
+        .values_list("kind", "pk")
+        for kind, ids in found.items()
+        if kind != "topic"
+    ]
+    for kind, pk in rows[0].union(*rows[1:], all=True) if rows else ():
+        found[kind].add(pk)
+    return tuple(tuple(label(kind, pk) for pk in sorted(pks)) for kind, pks in found.items())
 
 
 class Slugs(forms.SelectMultiple):
@@ -123,12 +117,14 @@ class NameFilter(django_filters.ModelMultipleChoiceFilter):
             error_messages={"invalid_choice": f"There is no {kind} “%(value)s”."},
         )
 
-    def filter(self, qs: Any, value: Any) -> Any:
-        ids = {getattr(row, "merged_into_id", None) or row.pk for row in value}
-        return carrying(qs, self.field_name, ids) if ids else qs
-
 
 class FilterForm(forms.Form):
+    def clean_q(self) -> str:
+        asked = self.cleaned_data["q"]
+        if asked and not question(asked):
+            raise forms.ValidationError("There is no word in this to search for. Type a word or a number.")
+        return asked
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
@@ -192,11 +188,11 @@ class Group:
 
 
 class StoryFilter(django_filters.FilterSet):
-    """The filters of the list of stories. Give it ``now`` and live editions."""
+    """The filters of the list of stories. Give it ``now`` and the editions that are live then."""
 
-    q = django_filters.CharFilter(label="Search words", method="with_words", max_length=LONGEST_SEARCH)
-    since = DayFilter(label="From", method="from_day")
-    until = DayFilter(label="To", method="to_day")
+    q = django_filters.CharFilter(label="Search words", max_length=LONGEST_SEARCH)
+    since = DayFilter(label="From")
+    until = DayFilter(label="To")
     topic = NameFilter("topic")
     source = NameFilter("source")
     writer = NameFilter("writer")
@@ -213,16 +209,29 @@ class StoryFilter(django_filters.FilterSet):
         for kind in MODELS:
             self.filters[kind].queryset = in_public(kind, now)
 
-    def with_words(self, editions: Any, name: str, value: str) -> Any:
-        for phrase in phrases_of(value):
-            editions = editions.filter(_holding(phrase))
-        return editions
+    def filter_queryset(self, queryset: Any) -> Any:
+        """The editions of ``queryset`` that are asked for. Days alone are asked of the editions themselves."""
+        search = self.search()
+        if search:
+            return Matches(search, queryset, self.now)
+        since, until = self._days()
+        queryset = queryset.filter(published_at__gte=since) if since else queryset
+        return queryset.filter(published_at__lt=until) if until else queryset
 
-    def from_day(self, editions: Any, name: str, value: date) -> Any:
-        return editions.filter(published_at__gte=_start_of(value))
+    def search(self) -> Search:
+        """What is asked for and was understood."""
+        since, until = self._days()
+        ends = {"since": place_of(since)} if since else {}
+        ends |= {"until": place_of(until)} if until else {}
+        asked = self.form.cleaned_data
+        chosen = {kind: {getattr(row, "merged_into_id", None) or row.pk for row in asked[kind]}
+                  for kind in MODELS if asked.get(kind)}  # fmt: skip
+        return Search(question(asked.get("q") or ""), labels_of(chosen), **ends)
 
-    def to_day(self, editions: Any, name: str, value: date) -> Any:
-        return editions.filter(published_at__lt=_start_of(value + timedelta(days=1)))
+    def _days(self) -> tuple[datetime | None, datetime | None]:
+        """The moments between which stories are asked for, the second not among them."""
+        since, until = (self.form.cleaned_data.get(name) for name in ("since", "until"))
+        return _start_of(since) if since else None, _start_of(until + timedelta(days=1)) if until else None
 
     def chosen(self) -> list[Chosen]:
         """What the list is narrowed by, in the order of the fields; what was not understood is not in it."""

@@ -43,6 +43,7 @@ from articles.models import (
 )
 from articles.press.withdrawing import entomb
 from articles.rules import Case, Refused, check_right, fresh, lock, wait_for_imports
+from articles.search import published
 from articles.text.blocks import ELSEWHERE
 
 BLANK = "[Redacted]"
@@ -135,6 +136,7 @@ def _blank_working_copy(story: Story) -> None:
     scratch.blank(story)
     story.fingerprints.all().delete()
     search.forget(story)
+    published.forget(story)
 
 
 def _blank_revisions(story: Story) -> None:

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from articles import debts, ledger
 from articles.models import FAR_FUTURE, Edition, Kind, Story, WithdrawalReason
 from articles.rules import Refused
+from articles.search import published
 from articles.text.blocks import ELSEWHERE
 
 CREDITS = ("source_id", "proofreader_id", "proofreader_credit")
@@ -103,14 +104,15 @@ def tombstone(
 
 
 def note_last(stories: Iterable[int]) -> None:
-    """Let stories, by number, say of which revision their last edition was made: none where there is none.
+    """Let stories, by number, say of which revision their last edition was made, none where there is none, and let
+    readers' search know their editions.
 
     Call it at the end of every act that makes an edition or calls one back.
     """
+    pks = list(stories)
     last = Edition.objects.filter(story=OuterRef("pk"), superseded_at=FAR_FUTURE).order_by()
-    Story.objects.filter(pk__in=list(stories)).update(
-        edition_revision=Subquery(last.values("revision__number")[:1])
-    )
+    Story.objects.filter(pk__in=pks).update(edition_revision=Subquery(last.values("revision__number")[:1]))
+    published.index(pks)
 
 
 def _reopen_last(story: Story, ended: datetime) -> None:

@@ -49,7 +49,7 @@ from .pairs import (
 from .pictures import Picture
 from .revisions import LATER_DETAILS, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
-from .search import SearchDocument
+from .search import PublicDocument, SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
 from .uploads import Upload
@@ -95,6 +95,7 @@ __all__ = [
     "ProofreaderPair",
     "ProofreaderTrace",
     "Proposal",
+    "PublicDocument",
     "ReaderReport",
     "Redaction",
     "RelatedTitle",

@@ -15,3 +15,29 @@ class SearchDocument(models.Model):
     class Meta:
         db_table = "search_story"  # none of the tables that guards stand over
         default_permissions = ()
+
+
+class PublicDocument(models.Model):
+    """The terms of one edition as readers see it, as ``articles.search.published`` keeps them; the indexes over them
+    are in migration 0033.
+
+    The window is that of the edition: what is scheduled is here before its second, and not found before it.
+    """
+
+    place = models.BigIntegerField(primary_key=True, help_text="In the order of date: see places.py.")
+    edition = models.OneToOneField("articles.Edition", models.CASCADE, related_name="document")
+    live_from = models.DateTimeField()
+    superseded_at = models.DateTimeField()
+    labels = models.TextField(help_text="What the story is filed under, a term each.")
+    head = models.TextField(blank=True, help_text="Of the headline, and of that in lists.")
+    lead = models.TextField(blank=True, help_text="Of the standfirst.")
+    body = models.TextField(blank=True)
+    credits = models.TextField(blank=True, help_text="Of credits, captions and the correction.")
+
+    class Meta:
+        db_table = "search_edition"
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["live_from"], name="search_edition_live_from"),
+            models.Index(fields=["superseded_at"], name="search_edition_superseded"),
+        ]

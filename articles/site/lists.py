@@ -17,9 +17,9 @@ MORE = 10
 @public
 def stories(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    filters = StoryFilter(request.GET, queryset=Edition.objects.live(now), now=now)
+    filters = StoryFilter(request.GET, queryset=cards(Edition.objects.live(now)), now=now)
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
-    found = page_of(cards(filters.qs), before=before, after=after)
+    found = page_of(filters.qs, before=before, after=after)
     chosen = filters.chosen()
     query = query_of(chosen)
     return page(

@@ -1,16 +1,24 @@
-"""`manage.py reindex`: make the search over all copy anew."""
+"""`manage.py reindex`: make the searches of the desk and of readers anew."""
 
 from django.core.management.base import BaseCommand
 
 from articles import search
+from articles.search import published
 
 
 class Command(BaseCommand):
-    help = "Make the search over all copy anew, from the stories as they stand. Safe to run at any time."
+    help = "Make the searches of the desk and of readers anew, from what stands. Safe to run at any time."
 
     def handle(self, **options):
+        done = self._follow(search.reindex(), "stories", options)
+        shown = self._follow(published.reindex(), "published versions", options)
+        self.stdout.write(
+            f"{done:,} stories can be found by the desk, {shown:,} published versions by readers."
+        )
+
+    def _follow(self, steps, what, options):
         done = 0
-        for done in search.reindex():
+        for done in steps:
             if options["verbosity"] > 1:
-                self.stdout.write(f"{done:,} stories")
-        self.stdout.write(f"{done:,} stories can be found.")
+                self.stdout.write(f"{done:,} {what}")
+        return done
