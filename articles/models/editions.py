@@ -63,9 +63,23 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(Q(superseded_at__gt=F("live_from")) | Q(made_at=F("live_from")))
 
     def history(self, now):
-        """What readers may know was shown until ``now``: nothing of a story that was withdrawn without a word."""
-        silenced = self.model.objects.silenced(now).filter(story_id=OuterRef("story_id"))
+        """What readers may know was shown until ``now``: nothing from before a story was withdrawn without a word."""
+        silenced = self._withdrawn_since(now).filter(withdrawal_reason__in=SILENT)
         return self.kept().filter(~Exists(silenced), live_from__lte=now)
+
+    def versions(self, now):
+        """What readers may compare: shown until ``now``, and not withdrawn since, for whatever reason.
+
+        What a story said before it was withdrawn is not public again because it came back with other words.
+        """
+        return self.kept().filter(~Exists(self._withdrawn_since(now)), live_from__lte=now)
+
+    def _withdrawn_since(self, now):
+        """The tombstones that followed an edition, itself if it is one, for a subquery."""
+        later = Q(live_from__gt=OuterRef("live_from"))
+        together = Q(live_from=OuterRef("live_from"), number__gte=OuterRef("number"))
+        stones = self.model.objects.kept().filter(kind=Kind.WITHDRAWAL, live_from__lte=now)
+        return stones.filter(later | together, story_id=OuterRef("story_id"))
 
     def silenced(self, now):
         """The tombstones of what is withdrawn without a word: nobody outside is shown so much as its name."""

@@ -27,16 +27,33 @@ LED_ON = 10
 @public
 def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     now = timezone.now()
-    current = Edition.objects.current(now).select_related("source", "proofreader")
-    edition = get_object_or_404(current.annotate(is_corrected=Exists(_corrections(now))), story_id=story_id)
-    if edition.withdrawal_reason == WithdrawalReason.NEVER:
-        raise Http404("The import of this story was undone.")
+    edition = current_or_404(story_id, now)
     if edition.kind == Kind.WITHDRAWAL:
-        other = led_to(edition, now)
-        return redirect(other, permanent=True) if other else tombstone(request, edition, now)
+        return gone(request, edition, now)
     if slug != edition.slug:
         return redirect(edition, permanent=True)
     return story_page(request, edition, now=now, canonical=edition.get_absolute_url())
+
+
+def current_or_404(story_id: int, now: datetime) -> Edition:
+    """What readers are shown of a story: its live edition, or its tombstone. It knows whether there are corrections to
+    print, and other versions to compare it with.
+    """
+    others = Edition.objects.versions(now).filter(story_id=OuterRef("story_id"))
+    current = Edition.objects.current(now).select_related("source", "proofreader")
+    known = current.annotate(
+        is_corrected=Exists(_corrections(now)), has_versions=Exists(others.exclude(digest=OuterRef("digest")))
+    )
+    edition = get_object_or_404(known, story_id=story_id)
+    if edition.withdrawal_reason == WithdrawalReason.NEVER:
+        raise Http404("The import of this story was undone.")
+    return edition
+
+
+def gone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
+    """What who asks for a withdrawn story gets: the one that it was merged into, else its tombstone."""
+    other = led_to(edition, now)
+    return redirect(other, permanent=True) if other else tombstone(request, edition, now)
 
 
 def story_page(

@@ -60,13 +60,23 @@ def direction(language: str) -> str:
 
 
 @register.simple_tag
-def printed(value, precision: str = Precision.DAY) -> SafeString:
-    """A date as a page prints it, no more exactly than it is known: "13 Mar 2025 23:29". Takes a date too."""
+def printed(value, precision: str = Precision.DAY, *, zone: bool = False) -> SafeString:
+    """A date as a page prints it, no more exactly than it is known: "13 Mar 2025 23:29". Takes a date too.
+
+    With its ``zone`` where it has a time of day: "13 Mar 2025 23:29 GMT".
+    """
     at = timezone.localtime(value) if isinstance(value, datetime) else value
     words, machine = _FORMS[Precision(precision)]
     stamp = formatted(at, machine) if machine else at.isoformat(timespec="minutes")
     with translation.override("en"):
-        return format_html('<time datetime="{}">{}</time>', stamp, formatted(at, words))
+        shown = formatted(at, words) + (f" {zone_of(at)}" if zone and not machine else "")
+        return format_html('<time datetime="{}">{}</time>', stamp, shown)
+
+
+def zone_of(at: datetime) -> str:
+    """The zone of a time as it is printed: its letters, or the distance from UTC where it has none ("UTC+05:45")."""
+    name, offset = at.tzname() or "", at.strftime("%z").replace("-", "−")
+    return name if name.isalpha() else f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 @register.filter

@@ -141,11 +141,21 @@ def _full_of(word):
     }
 
 
+def changes_of(edition: Edition) -> str:
+    """The address of what changed in a story."""
+    return f"{edition.get_absolute_url()}changes/"
+
+
 def addresses_of(edition: Edition) -> list[str]:
     """Every page of the site on which a full edition stands, its own last."""
     topic = edition.topic_rows.first().topic
     names = [edition.source, edition.proofreader, edition.writer_rows.first().writer, topic]
-    return [*PLAIN, *[name.get_absolute_url() for name in names], edition.get_absolute_url()]
+    return [
+        *PLAIN,
+        *[name.get_absolute_url() for name in names],
+        changes_of(edition),
+        edition.get_absolute_url(),
+    ]
 
 
 def files_of(edition: Edition) -> list[str]:

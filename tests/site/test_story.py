@@ -35,7 +35,7 @@ def test_wrong_slug_is_led_to_the_right_one(client):
 @pytest.mark.parametrize(
     ("precision", "printed"),
     [
-        ("minute", '<time datetime="2025-03-13T23:29+00:00">13 Mar 2025 23:29</time>'),
+        ("minute", '<time datetime="2025-03-13T23:29+00:00">13 Mar 2025 23:29 UTC</time>'),
         ("day", '<time datetime="2025-03-13">13 Mar 2025</time>'),
         ("month", '<time datetime="2025-03">Mar 2025</time>'),
         ("year", '<time datetime="2025">2025</time>'),
@@ -46,9 +46,17 @@ def test_date_is_printed_as_exactly_as_it_is_known(client, precision, printed):
 
 
 def test_time_is_that_of_the_newsroom(client, settings):
-    settings.TIME_ZONE = "Asia/Kolkata"
-    page = page_of(client, make_edition(published_at=MARCH))
-    assert '<time datetime="2025-03-14T04:59+05:30">14 Mar 2025 04:59</time>' in page
+    edition = make_edition(published_at=MARCH)
+    printed = {}
+    for zone in ("Asia/Kolkata", "America/Sao_Paulo", "Asia/Kathmandu"):
+        settings.TIME_ZONE = zone
+        dates = page_of(client, edition).partition('<p class="dates" lang="en">')[2]
+        printed[zone] = dates.partition("</p>")[0].strip()
+    assert printed == {
+        "Asia/Kolkata": '<time datetime="2025-03-14T04:59+05:30">14 Mar 2025 04:59 IST</time>',
+        "America/Sao_Paulo": '<time datetime="2025-03-13T20:29-03:00">13 Mar 2025 20:29 UTC−03:00</time>',
+        "Asia/Kathmandu": '<time datetime="2025-03-14T05:14+05:45">14 Mar 2025 05:14 UTC+05:45</time>',
+    }
 
 
 def test_updated_shows_once_the_words_have_changed(client):
@@ -238,7 +246,7 @@ def test_words_around_a_story_are_english_in_every_newsroom(client, settings):
         page = page_of(client, edition)
         assert '<html lang="en">' in page
         assert 'class="story" lang="de"' in page
-        assert ">13 May 2025 23:29</time>" in page
+        assert ">13 May 2025 23:29 UTC</time>" in page
         assert "Enter a valid date." in client.get("/stories/?since=soon").content.decode()
         assert "13 May 2025 –" in client.get("/stories/?since=2025-05-13").content.decode()
 
