@@ -14,6 +14,7 @@ from articles.text.diff import surviving
 
 SHOWN = {
     "related": "related coverage",
+    "translation_of_id": "translation",
     "pictures": "pictures",
     "topics": "topics",
     "writers": "writers",

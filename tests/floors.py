@@ -15,7 +15,10 @@ from pathlib import Path
 FLOORS = (
     ("text",),
     ("models", "crew"),
-    ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "layouts", "pictures", "credits", "csp"),
+    (
+        "ledger", "debts", "notices", "approval", "rules", "search", "pages", "layouts", "pictures", "credits", "csp",
+        "languages",
+    ),
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox", "arranging"),
     ("importing", "related", "evidence"),
     ("forms", "filters", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
@@ -42,7 +45,7 @@ DESK_MODELS = {
     "ImportRun", "ImportedFile", "Original", "Doubt", "Settlement", "SettledDoubt", "Promo", "Proposal", "Fingerprint",
     "LineRule", "Tick", "LedgerEntry", "LedgerSeal", "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence",
     "Mark", "ShareLink", "ShareView", "ReaderReport", "ReportSender", "Notice", "Effect", "SearchDocument", "Upload",
-    "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace", "WriterPair",
+    "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace", "WriterPair", "TranslationFlag",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",
@@ -52,7 +55,7 @@ READERS_MODELS = {
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
 DESK_DOORS = {
     "archive_run", "debt", "from_file", "leads_to", "revision", "stories", "story", "story_rows", "traces",
-    "pairs_as_first", "pairs_as_second",
+    "pairs_as_first", "pairs_as_second", "translation_of",
 }  # fmt: skip
 _DOOR = "|".join(sorted(DESK_DOORS))
 THROUGH_A_DOOR = re.compile(rf"\.({_DOOR})\b|(^|__|-|\W)({_DOOR})__|__({_DOOR})$")

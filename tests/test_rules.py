@@ -54,6 +54,9 @@ ALLOWED = {  # move: (roles, stages) as the desk was promised, written down apar
     Move.SHARE: ({"proofreader", "editor"}, WORKED_ON),
     Move.SPIKE: ({"editor"}, WORKED_ON),
     Move.UNSPIKE: ({"editor"}, {"spiked"}),
+    Move.TRANSLATE: ({"writer", "proofreader", "editor"}, WORKED_ON),
+    Move.UNTRANSLATE: (set(), set()),
+    Move.AGREE: (set(), set()),
 }
 """Moves with an empty set need more than a role and a stage: each is walked below with a story that has it."""
 
@@ -87,6 +90,8 @@ PREPARED = {  # move: (roles, stages) with a story that has what the move needs 
     Move.HAND_BACK: (set(ROLES), ALL),
     Move.LIFT: ({"editor"}, ALL),
     Move.LIFT_EMBARGO: ({"editor"}, ALL),
+    Move.UNTRANSLATE: ({"writer", "proofreader", "editor"}, WORKED_ON),
+    Move.AGREE: ({"writer", "proofreader", "editor"}, WORKED_ON),
 }
 
 
@@ -108,6 +113,10 @@ def prepared(move, user):
         workflow.hold(story, kind="fact", reason="Which mayor?", by=editor, now=now)
     elif move == Move.LIFT_EMBARGO:
         workflow.embargo(story, until=soon, zone="UTC", by=editor, now=now)
+    elif move in (Move.UNTRANSLATE, Move.AGREE):
+        original = make_edition(language="de", editor=editor, now=now).story
+        drafting.translate(story, of=original, by=editor, now=now)
+        press.withdraw(original, reason="error", by=editor, now=now)
     return story
 
 

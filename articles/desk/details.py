@@ -4,17 +4,18 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles.models import Picture, Precision, Proofreader, Severity, Source, Topic, Writer
+from articles.models import Picture, Precision, Proofreader, Severity, Source, Story, Topic, Writer
 
 LABELS = {
     "slugline": "Slugline", "source_id": "Source", "writers": "Writers", "topics": "Topics",
     "proofreader_id": "Proofreader", "proofreader_credit": "Proofreader as printed", "published_at": "Date",
     "published_precision": "Date known", "pictures": "Pictures", "related": "Related coverage",
     "headline_is_provisional": "Headline is provisional", "correction_severity": "Severity of the correction",
-    "desk_notes": "Desk notes",
+    "desk_notes": "Desk notes", "translation_of_id": "Translation of",
 }  # fmt: skip
 KINDS = {
     "source_id": Source, "proofreader_id": Proofreader, "writers": Writer, "topics": Topic, "pictures": Picture,
+    "translation_of_id": Story,
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from articles.drafting.state import (
     of_story,
     with_changes,
 )
+from articles.drafting.translating import check_alone, translate, untranslate
 from articles.drafting.writing import Next, write
 from articles.models import Doubt, Proposal, Revision, Stage, Story
 from articles.rules import Move, Refused, check, check_revision, fresh
@@ -44,7 +45,8 @@ from articles.text.blocks import digest
 __all__ = [
     "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Followed", "Saved", "State", "confirm", "create",
     "create_many", "difference", "draft", "locked", "name_revision", "of_revision", "of_story", "restore", "restored",
-    "save", "send_fix", "unconfirm", "unsettle", "update_from_file", "update_from_files", "with_changes",
+    "save", "send_fix", "translate", "unconfirm", "unsettle", "untranslate", "update_from_file", "update_from_files",
+    "with_changes",
 ]  # fmt: skip
 
 
@@ -88,6 +90,8 @@ def _saved(
     fields = altered(held, wanted)
     if not fields:
         return Saved(story, None)
+    if "language" in fields:
+        check_alone(story, wanted.text.language)
     (revision,) = write([Next(story, held, wanted, revisions, note, by)], now=now)
     workflow.take_up(story)
     _settle(story, fields, by=by, now=now)

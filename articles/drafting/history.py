@@ -22,8 +22,9 @@ from articles.models import (
 )
 from articles.rules import Move, Refused, check, check_revision, fresh
 
-KEPT = ("desk_notes",)
-"""Details that stay as they are when a revision is restored: a note is about the work at hand."""
+KEPT = ("desk_notes", "translation_of_id")
+"""Details that stay as they are when a revision is restored: a note is about the work at hand, and what a
+story is the translation of has acts of its own."""
 CREDITS = {"source_id": Source, "proofreader_id": Proofreader}
 
 
@@ -33,8 +34,8 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
 
     ``base`` is the revision that the page showed: of a story that moved on meanwhile nothing is restored. Words stay
     those of who first typed them, and a text that was signed is signed again. A provisional headline is provisional
-    again. Doubts stay as they are, since nobody has looked at what they are about; so do desk notes. Credits that were
-    merged meanwhile follow, and what is gone (a topic, a picture with its caption) is left out.
+    again. Doubts stay as they are, since nobody has looked at what they are about; so does what is in ``KEPT``.
+    Credits that were merged meanwhile follow, and what is gone (a topic, a picture with its caption) is left out.
     """
     story = fresh(story)
     check(Move.SAVE, story, by, now)

@@ -16,11 +16,12 @@ WORDS = (
 """Fields that the digest covers, captions apart."""
 PLAIN_DETAILS = (
     "slugline", "desk_notes", "source_id", "proofreader_id", "proofreader_credit",
-    "published_precision", "headline_is_provisional", "correction_severity",
+    "published_precision", "headline_is_provisional", "correction_severity", "translation_of_id",
 )  # fmt: skip
 DETAILS = (*PLAIN_DETAILS, "published_at", "writers", "topics", "pictures", "related")
 """What else a save may change. ``writers`` and ``topics`` are lists of ids, ``pictures`` of ids with ``captions``
-beside them, ``related`` of (title, ISO date or None, chosen story's id or None)."""
+beside them, ``related`` of (title, ISO date or None, chosen story's id or None). ``translation_of_id`` is for
+``translating`` alone to change."""
 SETTLES = {
     "headline": {"headline", "headline_is_provisional"},
     "published": {"published_at", "published_precision"},

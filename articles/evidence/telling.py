@@ -47,6 +47,9 @@ ACTS = {
     Move.COMMENT: "commented on it",
     "resolve-comment": "settled a comment",
     Move.SHARE: "shared a preview",
+    Move.TRANSLATE: "said what it is the translation of",
+    Move.AGREE: "said that it agrees with its other versions",
+    Move.UNTRANSLATE: "said that it is no translation",
     "revoke-link": "revoked a shared preview",
     "report": "took a reader’s report",
     "answer-report": "answered a reader’s report",
@@ -63,6 +66,7 @@ LABELS = {
     "at": "at",
     "run": "import run",
     "fix": "fixed in revision",
+    "of": "of story",
 }
 WORDS = {
     "source_credit": "source as printed",
@@ -74,6 +78,7 @@ WORDS = {
     "headline_is_provisional": "whether the headline is provisional",
     "correction_severity": "how grave the error was",
     "desk_notes": "desk notes",
+    "translation_of_id": "translation",
     "related": "related coverage",
 }
 

@@ -52,6 +52,7 @@ from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
+from .translations import TranslationFlag
 from .uploads import Upload
 from .words import Precision, Severity
 
@@ -123,6 +124,7 @@ __all__ = [
     "StoryWriter",
     "Tick",
     "Topic",
+    "TranslationFlag",
     "Upload",
     "WithdrawalReason",
     "Writer",

@@ -137,6 +137,9 @@ class Edition(TextFields):
     # Where the readers of a story that was merged into another are sent.
     leads_to = models.ForeignKey("articles.Story", models.PROTECT, null=True, related_name="+")
 
+    # The story that it is the translation of, which is none itself.
+    translation_of = models.ForeignKey("articles.Story", models.PROTECT, null=True, related_name="+")
+
     published_at = models.DateTimeField()
     published_precision = models.CharField(max_length=6, choices=Precision.choices)
     modified_at = models.DateTimeField(null=True)
@@ -197,6 +200,9 @@ class Edition(TextFields):
                 name="edition_leads_on_when_merged",
                 condition=Q(withdrawal_reason="merged", leads_to__isnull=False)
                 | ~Q(withdrawal_reason="merged") & Q(leads_to=None),
+            ),
+            models.CheckConstraint(
+                name="edition_translates_another", condition=~Q(translation_of=F("story"))
             ),
             models.CheckConstraint(
                 name="edition_withdrawal_has_its_reason",

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from .words import Severity, TextFields
 
-LATER_DETAILS = {"correction_severity": Severity.ORDINARY.value}
+LATER_DETAILS = {"correction_severity": Severity.ORDINARY.value, "translation_of_id": None}
 """What revisions say of details that there were none of when they were saved."""
 
 

@@ -98,6 +98,9 @@ class Story(TextFields):
     published_precision = models.CharField(
         "date known", max_length=6, choices=Precision.choices, default=Precision.MINUTE
     )
+    translation_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="translations"
+    )
     desk_notes = models.TextField(blank=True, help_text="For colleagues. Never published.")
     correction_severity = models.CharField(
         "how grave", max_length=8, choices=Severity.choices, default=Severity.ORDINARY

@@ -48,6 +48,7 @@ def next_edition(
         revision_id=revision,
         number=number,
         kind=_kind(story, before, is_flash=is_flash),
+        translation_of_id=story.translation_of_id,
         is_flash=is_flash,
         digest=story.digest,
         slug=_slug(story, before),

@@ -6,6 +6,7 @@ from typing import Any
 from articles import ledger
 from articles.models import Edition, Kind, Story
 from articles.press.placing import Placed
+from articles.press.translations import flag_others
 from articles.workflow.acting import called, moment, tell
 
 PUBLISHED = {
@@ -19,9 +20,10 @@ REPLACED_LATER = "{by} scheduled {story} for {new}: what you scheduled for {at} 
 
 
 def tell_published(story: Story, edition: Edition, *, by: Any, now: datetime) -> None:
-    """Nothing is said of a refresh: it is no news to who wrote the words."""
+    """Nothing is said of a refresh: it is no news to who wrote the words. Versions in other languages are flagged."""
     if edition.kind not in PUBLISHED:
         return
+    flag_others(edition, by=by, now=now)
     kind, sentence = "published", PUBLISHED[Kind(edition.kind)]
     if edition.live_from > edition.made_at:
         kind, sentence = "scheduled", SCHEDULED

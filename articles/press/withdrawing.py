@@ -10,6 +10,7 @@ from articles.models import FAR_FUTURE, SILENT, Edition, Story, WithdrawalReason
 from articles.press.placing import next_number
 from articles.press.publishing import numbers
 from articles.press.telling import tell_withdrawn
+from articles.press.translations import flag_others
 from articles.rules import Case, Move, Refused, check, fresh
 
 BY_ITSELF = {WithdrawalReason.EXPIRED, WithdrawalReason.MERGED, WithdrawalReason.NEVER}
@@ -53,6 +54,7 @@ def entomb(case: Case, *, reason: str, by: Any, how: str, into: Story | None = N
         before, reason=reason, number=next_number(case), start=start, made=start, by=by, into=into
     )
     stone.save(force_insert=True)
+    flag_others(stone, by=by, now=case.now)
     windows.note_last([case.story.pk])
     owed, reader = case.story.debts.open(), (by.pk, ledger.name_of(by))
     if any(row.is_flash for row in case.editions):

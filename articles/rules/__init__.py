@@ -234,6 +234,9 @@ RULES: dict[Move, Rule] = {
     Move.EMBARGO: Rule("lift_hold", "set an embargo", _WORKED_ON),
     Move.LIFT_EMBARGO: Rule("lift_hold", "lift an embargo", _ALL, (c.has_an_embargo,)),
     Move.COMMENT: Rule("comment_story", "comment on stories", _WORKED_ON),
+    Move.TRANSLATE: Rule("change_story", "change stories", _WORKED_ON, (c.translates_nothing,)),
+    Move.UNTRANSLATE: Rule("change_story", "change stories", _WORKED_ON, (c.is_a_translation,)),
+    Move.AGREE: Rule("change_story", "change stories", _WORKED_ON, (c.has_to_follow,)),
     Move.SHARE: Rule(
         "share_story", "share stories with outsiders", _WORKED_ON, (c.needs_words, c.is_not_silenced)
     ),

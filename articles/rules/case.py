@@ -71,6 +71,14 @@ class Case:
         return list(self.story.holds.filter(lifted_at=None))
 
     @cached_property
+    def flags(self) -> list[Any]:
+        """What was published of its versions in other languages since it was, oldest first, the editions at hand."""
+        if getattr(self.story, "has_flags", None) is False:
+            return []
+        rows = self.story.translation_flags.open(self.now).select_related("edition", "edition__revision")
+        return list(rows.defer("edition__body", "edition__revision__body"))
+
+    @cached_property
     def open_doubts(self) -> int:
         """As the story was annotated, if it was."""
         counted: int | None = getattr(self.story, "open_doubts", None)

@@ -268,3 +268,19 @@ def is_worth_merging(case: Case, user: Any) -> str:
 
 def is_not_redacted(case: Case, user: Any) -> str:
     return "It is redacted by order of a court: what it said is gone for good." if case.is_redacted else ""
+
+
+def translates_nothing(case: Case, user: Any) -> str:
+    return (
+        "It is said to be a translation already: take that back first."
+        if case.story.translation_of_id
+        else ""
+    )
+
+
+def is_a_translation(case: Case, user: Any) -> str:
+    return "" if case.story.translation_of_id else "It is not said to be the translation of another story."
+
+
+def has_to_follow(case: Case, user: Any) -> str:
+    return "" if case.flags else "Nothing was published of a version in another language since."

@@ -39,6 +39,9 @@ class Move(models.TextChoices):
     LIFT_EMBARGO = "lift-embargo", "Lift the embargo"
     COMMENT = "comment", "Comment"
     SHARE = "share", "Share a preview"
+    TRANSLATE = "translate", "Say what it translates"
+    UNTRANSLATE = "untranslate", "Say that it translates nothing"
+    AGREE = "agree", "Say that it agrees with its other versions"
 
 
 @dataclass(frozen=True)

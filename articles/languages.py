@@ -1,0 +1,38 @@
+"""What languages are called, by their tags (BCP 47): in themselves, for readers, and in English, for the desk."""
+
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+
+_OTHERS: dict[str, dict[str, Any]] = {
+    "zh": {"name": "Chinese", "name_local": "中文"},
+    "yue": {"name": "Cantonese", "name_local": "粵語"},
+    "la": {"name": "Latin", "name_local": "Latina"},
+    "mt": {"name": "Maltese", "name_local": "Malti"},
+    "yi": {"name": "Yiddish", "name_local": "ייִדיש"},
+    "ps": {"name": "Pashto", "name_local": "پښتو"},
+}
+"""What Django knows nothing of."""
+
+
+def own_name(tag: str) -> str:
+    """What its speakers call a language: "Deutsch", "العربيّة"; the tag itself where that is not known."""
+    name = str(_told(tag).get("name_local", tag))
+    return name[:1].upper() + name[1:]
+
+
+def english_name(tag: str) -> str:
+    return str(_told(tag).get("name", tag))
+
+
+def _told(tag: str) -> dict[str, Any]:
+    """What is known of a language, or else of the one that its tag narrows: of German for "de-LI"."""
+    parts = tag.lower().split("-")
+    while parts:
+        told = LANG_INFO.get("-".join(parts)) or _OTHERS.get("-".join(parts))
+        if told and "fallback" in told:
+            told = LANG_INFO.get(told["fallback"][0])
+        if told:
+            return told
+        parts.pop()
+    return {}
