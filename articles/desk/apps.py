@@ -10,3 +10,4 @@ class DeskConfig(AdminConfig):
         super().ready()
         # Each registers its models, which are there only now.
         from articles.desk import accounts, credits, imports, pictures, reports, stories, topics  # noqa: F401, PLC0415
+        from articles.desk.front import pages  # noqa: F401, PLC0415

@@ -13,6 +13,7 @@ from articles.desk.overview import overview
 
 ORDER = (
     "Story",
+    "Arrangement",
     "ReaderReport",
     "Picture",
     "Source",

@@ -42,27 +42,33 @@ class Filled:
     bands: list[Band]
     latest_is_cut: bool
 
+    def editions(self) -> list[Any]:
+        """All that stand on the page, in its order."""
+        top = [self.lead, *self.secondary, *self.latest] if self.lead else []
+        return [*top, *(edition for band in self.bands for edition in band.editions)]
+
 
 @public
 def front(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if answer := moved.answer(request, now=now):  # "/?p=123": many sites had no other addresses
         return answer
-    return front_page(request, layout_at(now), now=now, canonical=request.path)
+    sections = recent_sections(now)
+    filled = fill(layout_at(now), sections, now)
+    return front_page(request, filled, sections, now=now, canonical=request.path)
 
 
 def front_page(
     request: HttpRequest,
-    layout: Layout,
+    filled: Filled,
+    sections: Sections,
     *,
     now: datetime,
     canonical: str = "",
     template: str = "site/front.html",
     **context: Any,
 ) -> HttpResponse:
-    """The front page at ``now`` if it is arranged like ``layout``. A preview has no ``canonical`` address."""
-    sections = recent_sections(now)
-    filled = fill(layout, sections, now)
+    """The front page as it was filled for ``now``. A preview has no ``canonical`` address."""
     return page(
         request,
         template,
