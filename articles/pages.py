@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from articles.models import Edition
 
@@ -96,3 +96,29 @@ def page_of_names(names: QuerySet[Model], *, field: str, after: str = "", size: 
     rows = list(names.order_by(field)[: size + 1])
     older = getattr(rows[size - 1], field) if len(rows) > size else None
     return Page(rows[:size], older=older, place=urlencode({"after": after}) if after else "")
+
+
+def page_of_moments(rows: Any, *, field: str, before: str = "", after: str = "", size: int = STORIES) -> Page:
+    """As ``page_of``, of ``rows`` in the order of (``field``, number), a moment and the row's own number."""
+
+    def beyond(key: Key, than: str) -> Any:
+        at, number = key
+        near = {f"{field}__{than}e": at}  # by itself first, so that the index is entered there
+        return rows.filter(Q(**{f"{field}__{than}": at}) | Q(**{f"pk__{than}": number}), **near)
+
+    def key_of(row: Any) -> Key:
+        return Key(getattr(row, field), row.pk)
+
+    latest_first, earliest_first = (f"-{field}", "-pk"), (field, "pk")
+    if older_than := Key.read(before):
+        found = list(beyond(older_than, "lt").order_by(*latest_first)[: size + 1])
+        newer = key_of(found[0]) if found else None
+        older = key_of(found[size - 1]) if len(found) > size else None
+        return Page(found[:size], newer, older, f"before={older_than}")
+    if newer_than := Key.read(after):
+        found = list(beyond(newer_than, "gt").order_by(*earliest_first)[: size + 1])
+        if len(found) > size:
+            found = found[size - 1 :: -1]
+            return Page(found, key_of(found[0]), key_of(found[-1]), f"after={newer_than}")
+    found = list(rows.order_by(*latest_first)[: size + 1])
+    return Page(found[:size], None, key_of(found[size - 1]) if len(found) > size else None)

@@ -89,6 +89,12 @@ class EditionQuerySet(models.QuerySet):
         """The corrections that say ``sentence`` to readers."""
         return self.kept().filter(kind=Kind.CORRECTION, correction=sentence)
 
+    def corrections(self, now):
+        """What readers of stories that are live were told of errors in them, the latest first."""
+        live = self.model.objects.live(now).filter(story_id=OuterRef("story_id"))
+        told = self.history(now).filter(Exists(live), kind=Kind.CORRECTION)
+        return told.order_by("-live_from", "-pk")
+
     def newest_first(self):
         return self.order_by("-published_at", "-story_id")
 
@@ -164,6 +170,9 @@ class Edition(TextFields):
             models.Index(fields=["headline_key", "published_at"], name="edition_headline_key"),
             models.Index(fields=["live_from", "story"], name="edition_live_from"),
             models.Index(fields=["-made_at"], condition=~Q(override_reason=""), name="edition_overridden"),
+            models.Index(
+                fields=["-live_from", "-id"], condition=Q(kind="correction"), name="edition_corrections"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["story", "number"], name="edition_number_once_a_story"),

@@ -16,11 +16,13 @@ from articles.models import Edition, EditionTopic, Topic
 from articles.pages import Key
 from articles.site import moved
 from articles.site.base import Sections, cards, page, public, recent_sections, root_of
+from articles.site.corrections import told
 
 NEWEST = 24
 LEADING = 6
 """Where no lead is pinned it is the newest story with a picture among so many, else the newest."""
 LATEST = 10
+CORRECTIONS = 3
 ABOVE = 1 + SECONDARY + LATEST
 
 
@@ -82,6 +84,7 @@ def front_page(
         latest=filled.latest,
         older=Key.of(filled.latest[-1]) if filled.latest_is_cut else None,
         bands=filled.bands,
+        corrections=told(now)[:CORRECTIONS],
         **context,
     )
 

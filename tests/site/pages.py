@@ -33,6 +33,7 @@ PLAIN = (
     "/writers/",
     "/proofreaders/",
     "/topics/",
+    "/corrections/",
     "/nowhere/",
 )
 

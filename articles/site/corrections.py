@@ -1,0 +1,38 @@
+"""The corrections of all stories that readers can read, on one page: what was wrong, what is right, and where."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.models import Edition
+from articles.pages import page_of_moments
+from articles.site.base import page, public
+
+
+@public
+def corrections(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    found = page_of_moments(told(now), field="live_from", before=before, after=after)
+    return page(
+        request,
+        "site/corrections.html",
+        now=now,
+        canonical=request.path,
+        place=found.place,
+        page=found,
+    )
+
+
+def told(now: datetime) -> Any:
+    """The corrections of live stories, the latest first, each with the headline and the address that its story has now.
+
+    Of the words of the story itself, nothing is fetched. One query.
+    """
+    live = Edition.objects.live(now).filter(story_id=OuterRef("story_id"))
+    names = {f"{name}_now": Subquery(live.values(name)[:1]) for name in ("headline", "slug")}
+    light = ("story_id", "language", "correction", "correction_severity", "live_from")
+    return Edition.objects.corrections(now).only(*light).annotate(**names)
