@@ -1,5 +1,7 @@
 """A run released from its page: what waits and what stays is said first, and it goes out a piece a request."""
 
+import html
+import re
 from functools import partial
 
 import pytest
@@ -35,8 +37,19 @@ def test_the_page_says_what_is_ready_and_what_stays_and_does_nothing_yet(tmp_pat
     assert page.context["why"] == [(3, "in open doubt"), (1, "without a date")]
     assert page.context["years"] == [(1998, 1), (2001, 1), (2002, 1)]
     assert ">Release 1<" in page.content.decode()
-    assert f'href="{address("doubt_queue")}?run={run.pk}&amp;code=no-date"' in page.content.decode()
     assert shown() == []
+
+
+def test_those_without_a_date_are_found_by_the_kinds_of_doubts_about_them(tmp_path):
+    undated = (
+        copy_of(headline=f"Ferry {place}", date=date) for place, date in enumerate(("", "", "31 June 2024"))
+    )
+    run = of_years(tmp_path, 1998, **dict(zip("abc", undated, strict=True)))
+    client = client_of()
+    page = client.get(address("importrun_release", run.pk)).content.decode()
+    links = re.findall(rf'href="({address("doubt_queue")}[^"]+)">([^<]+)<', page)
+    assert [words for _, words in links] == ["No date: 2", "A date that is no day of the calendar: 1"]
+    assert [client.get(html.unescape(link)).context["count"] for link, _ in links] == [2, 1]
 
 
 @pytest.mark.parametrize(

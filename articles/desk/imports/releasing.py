@@ -5,14 +5,17 @@ a time or all.
 from collections import Counter
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
+from articles.desk.imports.kinds import doubt_words
 from articles.desk.imports.pages import nothing_done
 from articles.desk.imports.piecewise import done_so_far, keep, kept, progress, stopped
 from articles.desk.numbers import number
 from articles.importing.releasing import Release, foresee, go_on, years_of
+from articles.importing.reviewing.doubting import queue
 from articles.rules import Refused
 
 RIGHT = "articles.release_archive"
@@ -46,6 +49,7 @@ class ReleasePages:
             "year": year,
             "years": [row for row in years if row[0]],
             "undated": dict(years).get(None, 0),
+            "dateless": _dateless(run),
             "all_years": sum(count for _, count in years),
             "told": told,
             "why": [(count, words) for name, words in STAYS.items() if (count := getattr(told, name))],
@@ -82,6 +86,13 @@ class ReleasePages:
         if not request.user.has_perm(RIGHT):
             raise PermissionDenied
         return run
+
+
+def _dateless(run):
+    """The kinds of open doubts about the dates of stories that wait and have none, each with how many there are."""
+    rows = queue(run=run.pk).filter(field="published", story__published_at=None, story__editions=None)
+    told = rows.order_by().values_list("code").annotate(count=Count("pk")).order_by("-count", "code")
+    return [(code, doubt_words(code), count) for code, count in told]
 
 
 def _kept(request, pk):
