@@ -145,6 +145,8 @@ def test_what_breaks_off_over_read_more_is_of_another_story_though_it_is_longer(
         "Catch up on the harbour with those who know it on our weekly podcast, “Low Tide.”",
         "We are not for any commentary that is rude. The views in the comments are the views of the individual.",
         "red, harbour.example/Post",
+        "red, harbour.example/ Post",
+        "red, evening-post-of-the-harbour.example/orme-island",
         "Get in touch with our news team. For more, check our news page.",
         "The Post keeps a civil forum. Please keep comments short, and write to us when one is not.",
     ],

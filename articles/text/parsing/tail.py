@@ -25,7 +25,7 @@ _BIO = 500
 _ADDRESS = re.compile(r"\bwww\.\w|https?://\w|\b[\w.+-]{1,40}@\w[\w-]{1,40}\.\w|\s@\w{3,30}\b", re.IGNORECASE)
 _SIGN_WORDS = 6
 _SIGNS = re.compile(
-    r"\W{0,2}(?:red|[a-z]{2,4}|APA|dpa|AFP)\s?[,/]\s?[\w./-]{1,40}+(?:\s?[,/]\s?[\w./-]{1,40}+){0,3}\W{0,2}",
+    r"\W{0,2}(?:red|[a-z]{2,4}|APA|dpa|AFP)\s?[,/]\s?[\w.-]{1,40}(?:\s?[,/]\s?[\w.-]{1,40}){0,6}\W{0,2}",
     re.IGNORECASE,
 )
 """Initials and whom they write for: "red, wexley.example/agencies"."""
