@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from tests import floors
+from tests import floors, plan
 
 TOP = Path(__file__).parent.parent
 
@@ -26,8 +26,8 @@ def test_house_was_read(house) -> None:
 
 def test_every_model_is_the_desks_or_the_readers() -> None:
     models = {model.__name__ for model in apps.get_app_config("articles").get_models()}
-    assert models == floors.DESK_MODELS | floors.READERS_MODELS
-    assert not floors.DESK_MODELS & floors.READERS_MODELS
+    assert models == plan.DESK_MODELS | plan.READERS_MODELS
+    assert not plan.DESK_MODELS & plan.READERS_MODELS
 
 
 def test_every_door_to_the_desk_is_listed() -> None:
@@ -35,10 +35,10 @@ def test_every_door_to_the_desk_is_listed() -> None:
         field.name if field.concrete else field.get_accessor_name()
         for model in apps.get_app_config("articles").get_models()
         for field in model._meta.get_fields()
-        if model.__name__ in floors.READERS_MODELS
-        and getattr(field.related_model, "__name__", "") in floors.DESK_MODELS
+        if model.__name__ in plan.READERS_MODELS
+        and getattr(field.related_model, "__name__", "") in plan.DESK_MODELS
     }
-    assert doors == floors.DESK_DOORS
+    assert doors == plan.DESK_DOORS
 
 
 SOUND = {

@@ -12,14 +12,11 @@ from .credits import (
 )
 from .desk import Debt, Hold, Presence, Scratch
 from .doubts import Doubt, Promo, Proposal, SettledDoubt, Settlement
+from .edition_rows import EditionPicture, EditionRelated, EditionTopic, EditionWriter
 from .editions import (
     FAR_FUTURE,
     SILENT,
     Edition,
-    EditionPicture,
-    EditionRelated,
-    EditionTopic,
-    EditionWriter,
     Kind,
     WithdrawalReason,
 )

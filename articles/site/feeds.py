@@ -40,7 +40,7 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
     be sent everybody's stories on the day that it has none.
     """
     now = timezone.now()
-    filters = StoryFilter(request.GET, queryset=Edition.objects.live(now), now=now)
+    filters = StoryFilter(request.GET, queryset=whole(Edition.objects.live(now)), now=now)
     chosen = filters.chosen()
     if filters.form.errors:
         raise Http404("These filters are not understood.")
@@ -61,9 +61,8 @@ def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpRes
     row = named(kind, slug, now)
     if getattr(row, "merged_into", None):
         return redirect(f"{row.merged_into.get_absolute_url()}feed.{form}", permanent=True)
-    return answer(
-        request, form, editions=stories_of(kind, row, now), title=row.name, about=row.about, now=now
-    )
+    editions = whole(stories_of(kind, row, now))
+    return answer(request, form, editions=editions, title=row.name, about=row.about, now=now)
 
 
 def answer(
@@ -102,10 +101,10 @@ def answer(
     return response
 
 
-def entries(editions: Any, *, here: str, now: datetime) -> list[Entry]:
-    """The newest of ``editions`` as entries of a feed at the address ``here``. Six queries at most."""
+def whole(editions: Any) -> Any:
+    """``editions`` with all that an entry says of them. Three queries on top."""
     first = Edition.objects.filter(story_id=OuterRef("story_id"), number=1).values("made_at")
-    rows = (
+    return (
         editions.select_related("source", "proofreader")
         .prefetch_related(
             "picture_rows",
@@ -113,9 +112,12 @@ def entries(editions: Any, *, here: str, now: datetime) -> list[Entry]:
             Prefetch("writer_rows", EditionWriter.objects.select_related("writer")),
         )
         .annotate(begun=Subquery(first))
-        .newest_first()[:ENTRIES]
     )
-    found = list(rows)
+
+
+def entries(editions: Any, *, here: str, now: datetime) -> list[Entry]:
+    """The newest of ``editions``, which are ``whole``, as entries of a feed at the address ``here``. Six queries."""
+    found = list(editions.newest_first()[:ENTRIES])
     corrections = _corrections(found, now)
     return [_entry(edition, corrections[edition.story_id], here) for edition in found]
 
