@@ -8,6 +8,7 @@ stories: their coverage, and what a run learned to be of many pages. ``left`` te
 
 import re
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -41,6 +42,7 @@ from articles.models import (
     Upload,
     WithdrawalReason,
 )
+from articles.pictures import cards
 from articles.press.withdrawing import entomb
 from articles.rules import Case, Refused, check_right, fresh, lock, wait_for_imports
 from articles.search import published
@@ -149,6 +151,7 @@ def _blank_revisions(story: Story) -> None:
 
 def _blank_editions(story: Story) -> None:
     """To what constraints ask for where something must be said."""
+    transaction.on_commit(partial(cards.forget, story.pk))  # its headlines are drawn on them
     editions = Edition.objects.filter(story=story)
     body = models.Case(When(kind=Kind.WITHDRAWAL, then=Value("")), default=Value(f"<p>{BLANK}</p>"))
     correction = models.Case(

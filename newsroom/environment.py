@@ -75,6 +75,15 @@ def words(name: str, default: str) -> list[str]:
     return text(name, default).replace(",", " ").split()
 
 
+def files(name: str) -> list[str]:
+    """Paths of files that are there, with commas or spaces between."""
+    given = words(name, "")
+    for path in given:
+        if not Path(path).is_file():
+            wrong(name, path, "paths of files that are there")
+    return given
+
+
 def hosts(name: str, default: str) -> list[str]:
     """Names by which the site is asked for. A scheme, port or path in one would match no request at all."""
     given = words(name, default)

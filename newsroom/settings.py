@@ -25,6 +25,8 @@ IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=3
 SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, most=3600)
 # The hub (WebSub) that tells followers of our feeds what is new; "" where there is none.
 WEBSUB_HUB = environment.address("NEWSROOM_WEBSUB_HUB", schemes=("https", "http"))
+# Of share cards, for scripts beside Latin, Greek and Cyrillic.
+CARD_FONTS = environment.files("NEWSROOM_CARD_FONTS")
 
 # ── Django ──
 

@@ -126,6 +126,16 @@ def test_words_come_with_commas_or_spaces(monkeypatch) -> None:
     assert environment.words("X_SETTING", "") == ["news.example", "www.news.example", "[::1]"]
 
 
+def test_files_are_there(monkeypatch, tmp_path) -> None:
+    font = tmp_path / "serif.ttf"
+    font.touch()
+    monkeypatch.setenv("X_SETTING", str(font))
+    assert environment.files("X_SETTING") == [str(font)]
+    monkeypatch.setenv("X_SETTING", f"{font} {tmp_path / 'sans.ttf'}")
+    with pytest.raises(ImproperlyConfigured, match=r"sans\.ttf'; expected paths of files that are there"):
+        environment.files("X_SETTING")
+
+
 def test_hosts_are_names_wildcards_and_addresses(monkeypatch) -> None:
     monkeypatch.setenv("X_SETTING", "news.example .news.example *, xn--mnchen-3ya.example 127.0.0.1 [::1]")
     assert len(environment.hosts("X_SETTING", "")) == 6

@@ -1,7 +1,7 @@
 """Pictures: what may come in, who may change it, and the forms in which readers get it.
 
-``preparing`` decodes what is sent and writes it anew, ``renditions`` cuts and scales what is published, ``keeping``
-holds what was made once.
+``preparing`` decodes what is sent and writes it anew, ``renditions`` cuts and scales what is published, ``cards`` stand
+for stories where they are shared, ``keeping`` holds what was made once.
 """
 
 from articles.pictures.preparing import DAMAGE, LONGEST_SIDE, NotAPicture, Prepared, prepare

@@ -87,23 +87,24 @@ class Rendition:
 
     def made_of(self, original: IO[bytes]) -> bytes:
         """The file. Raises what Pillow does (``preparing.DAMAGE``) where ``original`` cannot be read."""
-        part = cut(self.picture, self.shape)
-        with Image.open(original) as image:
-            scale = self.width / part.width
-            # A JPEG is decoded at a half, a quarter or an eighth where that is still twice as large.
-            image.draft(None, (round(image.width * scale * 2), round(image.height * scale * 2)))
-            across, down = image.width / self.picture.width, image.height / self.picture.height
-            left, top, right, bottom = part.box
-            made = image.resize(
-                (self.width, self.height),
-                Image.Resampling.LANCZOS,
-                box=(left * across, top * down, right * across, bottom * down),
-                reducing_gap=3.0,
-            )
-        made.info.clear()
+        made = scaled(original, self.picture, cut(self.picture, self.shape), (self.width, self.height))
         buffer = io.BytesIO()
         made.save(buffer, **SAVING[self.format])
         return buffer.getvalue()
+
+
+def scaled(original: IO[bytes], picture: EditionPicture, part: Cut, size: tuple[int, int]) -> Image.Image:
+    """``part`` of the file of ``picture`` at ``size`` in pixels. Raises as ``Rendition.made_of`` does."""
+    with Image.open(original) as image:
+        scale = size[0] / part.width
+        # A JPEG is decoded at a half, a quarter or an eighth where that is still twice as large.
+        image.draft(None, (round(image.width * scale * 2), round(image.height * scale * 2)))
+        across, down = image.width / picture.width, image.height / picture.height
+        left, top, right, bottom = part.box
+        box = (left * across, top * down, right * across, bottom * down)
+        made = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+    made.info.clear()
+    return made
 
 
 def of(picture: EditionPicture, shape: str, format: str) -> list[Rendition]:  # noqa: A002
@@ -128,12 +129,13 @@ def plain(picture: EditionPicture) -> str:
 
 
 def cut(picture: EditionPicture, shape: str) -> Cut:
-    """The largest part of ``picture`` in ``shape`` whose middle is as near to the focal point as its edges allow."""
+    """The part of ``picture`` that ``shape`` shows."""
+    return part_of(picture, *(SHAPES[shape] or (max(picture.width, 1), max(picture.height, 1))))
+
+
+def part_of(picture: EditionPicture, across: int, down: int) -> Cut:
+    """The largest part of a proportion whose middle is as near to the focal point as the edges allow."""
     width, height = float(max(picture.width, 1)), float(max(picture.height, 1))
-    proportion = SHAPES[shape]
-    if proportion is None:
-        return Cut(0, 0, width, height)
-    across, down = proportion
     part_width, part_height = min(width, height * across / down), min(height, width * down / across)
     left = min(max(_inside(picture.focal_x) * width - part_width / 2, 0), width - part_width)
     top = min(max(_inside(picture.focal_y) * height - part_height / 2, 0), height - part_height)

@@ -46,7 +46,7 @@ def rendition(request: HttpRequest, sha256: str, place: str, width: int, form: s
     except DAMAGE:
         logger.exception("%s could not be made: the picture is shown as it is.", asked.name)
         return HttpResponseRedirect(default_storage.url(asked.picture.file))
-    return _file(request, data, asked.type)
+    return file_of(request, data, asked.type)
 
 
 def _shown(sha256: str, place: str, width: int, form: str, *, now: datetime) -> Rendition:
@@ -66,7 +66,8 @@ def _made(asked: Rendition) -> bytes:
         return asked.made_of(original)
 
 
-def _file(request: HttpRequest, data: bytes, content_type: str) -> HttpResponse:
+def file_of(request: HttpRequest, data: bytes, content_type: str) -> HttpResponse:
+    """What was made, for an hour; or word that who asks has it already."""
     response = HttpResponse(data, content_type=content_type)
     response.headers["Cache-Control"] = FOR_AN_HOUR
     etag = response.headers["ETag"] = quote_etag(hashlib.sha256(data).hexdigest()[:32])

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles.feeds import FORMATS
-from articles.site import changes, corrections, feeds, front, lists, media, names, story
+from articles.site import cards, changes, corrections, feeds, front, lists, media, names, story
 
 app_name = "site"
 
@@ -50,6 +50,7 @@ urlpatterns = [
     path("stories/<number:story_id>/<str:slug>/", story.story, name="story"),
     path("stories/<number:story_id>/<str:slug>/changes/", changes.changes, name="changes"),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("stories/<number:story_id>/card-<number:number>.jpg", cards.card, name="card"),
     path(
         "media/renditions/<digest:sha256>/<slug:place>/<number:width>.<slug:form>",
         media.rendition,

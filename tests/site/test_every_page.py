@@ -99,6 +99,8 @@ def test_too_many_fields_are_a_bad_request_with_a_page(client):
         f"/writers/{'x' * 5000}/", "/sources/nobody/", "/proofreaders/%F0%9F%90%99/", "/topics/..%2F..%2F/",
         "/media/", "/media/../settings.py", "/media/%2e%2e/secret_key", "/media/nothing.jpg", "/media/a%00b.jpg",
         f"/media/{'x' * 5000}.jpg", f"/media/{quote('é' * 120)}.jpg", "/media//etc/passwd", "/media/.hidden",
+        "/media/renditions/", f"/media/renditions/{'0' * 64}/whole/320.webp", "/media/renditions/0/whole/320.webp",
+        f"/media/renditions/{'0' * 64}/7x7-0-0/{'9' * 18}.exe", "/stories/9/card-1.jpg",
     ],
 )  # fmt: skip
 def test_odd_addresses_are_not_found(client, address):
@@ -109,7 +111,8 @@ def test_odd_addresses_are_not_found(client, address):
 def test_other_methods_are_refused():
     client = Client(enforce_csrf_checks=True)
     addresses = [address for address in addresses_of(make_full_edition()) if address != "/nowhere/"]
-    for address in [*addresses, "/media/a.jpg", f"/media/renditions/{'0' * 64}/whole/320.webp"]:
+    rendition = f"/media/renditions/{'0' * 64}/whole/320.webp"
+    for address in [*addresses, "/media/a.jpg", "/stories/9/card-1.jpg", rendition]:
         response = client.post(address)
         assert (address, response.status_code, response.headers["Allow"]) == (address, 405, "GET, HEAD")
 
