@@ -41,7 +41,7 @@ def moments(now: datetime) -> Moments:
 def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> HttpResponse:
     """``response``, or word that it has not changed (304). ``now`` is no later than when its page read the clock.
 
-    An answer that brings its own word to caches, as a picture does, is left alone.
+    An answer that brings its own word to caches, as a picture does, is left alone; one that is streamed brings its tag.
     """
     if response.has_header("Cache-Control"):
         return response
@@ -49,12 +49,13 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
     response.headers["Cache-Control"] = _lifetime(response, found.due, now)
     if response.status_code != 200:
         return response
-    response.headers["ETag"] = tag(response.content)
+    if not response.streaming:
+        response.headers["ETag"] = tag(response.content)
     changed = _last_change(found.changed, now)
     if changed:
         response.headers["Last-Modified"] = http_date(changed)
     return get_conditional_response(
-        request, etag=response.headers["ETag"], last_modified=changed, response=response
+        request, etag=response.get("ETag"), last_modified=changed, response=response
     )
 
 

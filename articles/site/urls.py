@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles.feeds import FORMATS
-from articles.site import cards, changes, corrections, feeds, front, lists, media, names, story
+from articles.site import cards, changes, corrections, feeds, front, lists, media, names, sitemaps, story
 
 app_name = "site"
 
@@ -14,6 +14,12 @@ class NumberConverter:
     regex = "[1-9][0-9]{0,17}"
     to_python = int
     to_url = str
+
+
+class PartConverter(NumberConverter):
+    """The number of a part, whose rows have numbers that are some thousand times as large."""
+
+    regex = "[1-9][0-9]{0,12}"
 
 
 class NameConverter:
@@ -38,6 +44,7 @@ class DigestConverter:
 
 
 register_converter(NumberConverter, "number")
+register_converter(PartConverter, "part")
 register_converter(NameConverter, "name")
 register_converter(FileConverter, "file")
 register_converter(DigestConverter, "digest")
@@ -56,6 +63,10 @@ urlpatterns = [
         media.rendition,
         name="rendition",
     ),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemap-stories-<part:part>.xml", sitemaps.stories, name="sitemap-stories"),
     path("media/<file:path>", media.media, name="media"),
 ]
 urlpatterns += [
@@ -64,6 +75,12 @@ urlpatterns += [
 for kind in names.KINDS:
     urlpatterns += [
         path(f"{kind.plural}/", names.names, {"kind": kind}, name=kind.plural),
+        path(
+            f"sitemap-{kind.plural}-<part:part>.xml",
+            sitemaps.names,
+            {"kind": kind},
+            name=f"sitemap-{kind.plural}",
+        ),
         path(f"{kind.plural}/<name:slug>/", names.one, {"kind": kind}, name=kind.name),
         *[
             path(f"{kind.plural}/<name:slug>/feed.{form}", feeds.one, {"kind": kind, "form": form})

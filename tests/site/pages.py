@@ -164,4 +164,6 @@ def files_of(edition: Edition) -> list[str]:
     topic = edition.topic_rows.first().topic
     names = [edition.source, edition.proofreader, edition.writer_rows.first().writer, topic]
     lists = ["/stories/", *[name.get_absolute_url() for name in names]]
-    return [f"{address}feed.{form}" for address in lists for form in ("rss", "atom", "json")]
+    feeds = [f"{address}feed.{form}" for address in lists for form in ("rss", "atom", "json")]
+    parts = ("news", "pages", "stories-1", "sources-1", "proofreaders-1", "writers-1", "topics-1")
+    return [*feeds, "/sitemap.xml", *[f"/sitemap-{part}.xml" for part in parts]]

@@ -1,0 +1,131 @@
+"""/sitemap.xml, and the files that it names.
+
+Stories are cut by their numbers, names likewise: a file is for the same ones for ever, costs the same wherever it lies,
+and the index finds those that have something to say without reading what it is.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import Count, Max, Prefetch, Sum
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import sitemaps, told
+from articles.filters import standing
+from articles.models import Edition, EditionPicture, Precision
+from articles.site.base import public
+from articles.site.names import KINDS, Kind
+from articles.site.standing import tag
+from articles.sitemaps import News, Page, numbers_of, part_of
+
+XML = "application/xml; charset=utf-8"
+PAGES = ("site:front", "site:stories", *(f"site:{kind.plural}" for kind in KINDS))
+CHUNK = 2000
+"""Rows that are fetched at a time, with their pictures."""
+NEWEST = 1000
+"""The index knows when a file last changed if that is among so many of the newest changes, and says nothing else."""
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    now, here = timezone.now(), request.build_absolute_uri("/")
+    changed = _changes(now)
+    files = [(reverse(f"site:sitemap-{name}"), "") for name in ("news", "pages")]
+    for part in _parts(Edition.objects.live(now), "story_id"):
+        stamp = told.stamp(changed[part]) if part in changed else ""
+        files.append((reverse("site:sitemap-stories", args=[part]), stamp))
+    for kind in KINDS:
+        parts = _parts(standing(kind.name, now), "pk")
+        files += [(reverse(f"site:sitemap-{kind.plural}", args=[part]), "") for part in parts]
+    whole = [(urljoin(here, address), stamp) for address, stamp in files]
+    return HttpResponse(sitemaps.index(whole), content_type=XML)
+
+
+def _parts(rows: Any, number: str) -> Iterator[int]:
+    """The parts that ``rows`` lie in: a query each, and one to find no more."""
+    rows, start = rows.order_by(number).values_list(number, flat=True), 0
+    while (found := rows.filter(**{f"{number}__gte": start}).first()) is not None:
+        part = part_of(found)
+        yield part
+        start = numbers_of(part)[1] + 1
+
+
+def _changes(now: datetime) -> dict[int, datetime]:
+    """When the stories of a part last changed, for the parts of the newest changes."""
+    rows = Edition.objects.filter(live_from__lte=now).order_by("live_from")
+    newest = rows.reverse().values_list("story_id", "live_from")[:NEWEST]
+    return {part_of(story_id): at for story_id, at in reversed(newest)}
+
+
+@public
+def stories(request: HttpRequest, part: int) -> StreamingHttpResponse:
+    """The live stories of a part, by number, with their pictures."""
+    here = request.build_absolute_uri("/")
+    first, last = numbers_of(part)
+    rows = Edition.objects.live(timezone.now()).filter(story_id__gte=first, story_id__lte=last)
+    # What an edition says never changes, so that a set of them is known by its numbers.
+    known = rows.aggregate(count=Count("pk"), sum=Sum("pk"), last=Max("pk"))
+    if not known["count"]:
+        raise Http404(f"No live story has a number of part {part}.")
+    response = StreamingHttpResponse(
+        sitemaps.urlset(_pages(rows.order_by("story_id"), here)), content_type=XML
+    )
+    response.headers["ETag"] = tag(f"{here} {settings.TIME_ZONE} {known}".encode())
+    return response
+
+
+@public
+def news(request: HttpRequest) -> HttpResponse:
+    """The stories of the last two days, newest first. Those whose day is not known are not news."""
+    now, here = timezone.now(), request.build_absolute_uri("/")
+    rows = Edition.objects.live(now).filter(
+        published_at__gte=now - timedelta(days=sitemaps.DAYS_OF_NEWS),
+        published_precision__in=(Precision.DAY, Precision.MINUTE),
+    )
+    pages = _pages(rows.newest_first()[: sitemaps.MOST_NEWS], here, is_news=True)
+    return HttpResponse(b"".join(sitemaps.urlset(pages)), content_type=XML)
+
+
+def _pages(rows: Any, here: str, *, is_news: bool = False) -> Iterator[Page]:
+    fields = (
+        "story_id",
+        "slug",
+        "headline",
+        "language",
+        "published_at",
+        "published_precision",
+        "modified_at",
+    )
+    pictures = Prefetch("picture_rows", EditionPicture.objects.only("edition_id", "position", "file"))
+    for edition in rows.only(*fields).prefetch_related(pictures).iterator(CHUNK):
+        published = told.stamp(edition.published_at, edition.published_precision)
+        yield Page(
+            url=urljoin(here, edition.get_absolute_url()),
+            changed=told.stamp(edition.modified_at) if edition.modified_at else published,
+            images=[urljoin(here, default_storage.url(row.file)) for row in edition.picture_rows.all()],
+            news=News(settings.SITE_NAME, edition.language, published, edition.headline) if is_news else None,
+        )
+
+
+@public
+def pages(request: HttpRequest) -> HttpResponse:
+    """The pages that are always there."""
+    found = [Page(request.build_absolute_uri(reverse(name))) for name in PAGES]
+    return HttpResponse(b"".join(sitemaps.urlset(found)), content_type=XML)
+
+
+@public
+def names(request: HttpRequest, part: int, kind: Kind) -> HttpResponse:
+    """The pages of the names of a part."""
+    here = request.build_absolute_uri("/")
+    rows = standing(kind.name, timezone.now()).filter(pk__range=numbers_of(part)).order_by("pk")
+    found = [Page(urljoin(here, row.get_absolute_url())) for row in rows.only("slug")]
+    if not found:
+        raise Http404(f"No {kind.name} that live stories carry has a number of part {part}.")
+    return HttpResponse(b"".join(sitemaps.urlset(found)), content_type=XML)
