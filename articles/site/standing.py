@@ -6,7 +6,7 @@ moment at which what is live changes by itself.
 
 import hashlib
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Subquery
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from articles.models import Edition
+from articles.models import Arrangement, Edition, Slot
 
 NOT_THERE = 60
 """Seconds at most that what is not there may be said not to be: it may come at any time."""
@@ -24,18 +24,28 @@ _LOADED_AT = timezone.now()
 
 
 class Moments(NamedTuple):
-    """When what readers see last changed by an edition, and when it changes next; None where it never did or will."""
+    """When what readers see last changed by itself or by an act, and when it changes next; None where it never did or
+    will.
+    """
 
     changed: datetime | None
     due: datetime | None
 
 
 def moments(now: datetime) -> Moments:
-    """One query, of two ends of an index. Whatever ends an edition begins another one, a tombstone too."""
-    begun = Edition.objects.filter(live_from__lte=now).order_by("-live_from")
-    waiting = Edition.objects.filter(live_from__gt=now).order_by("live_from")
-    ends = [Subquery(rows.values("live_from")[:1]) for rows in (begun, waiting)]
-    return next((Moments(*row) for row in Edition.objects.values_list(*ends)[:1]), Moments(None, None))
+    """One query, of the ends of indexes: whatever ends an edition begins another one, a tombstone too."""
+    pins = Slot.objects.filter(arrangement__in=Arrangement.objects.current(now))
+    clocks = ((Edition.objects, "live_from"), (Arrangement.objects, "live_from"), (pins, "until"))
+    last = [_end(rows.filter(**{f"{at}__lte": now}), f"-{at}", at) for rows, at in clocks]
+    coming = [_end(rows.filter(**{f"{at}__gt": now}), at, at) for rows, at in clocks]
+    for found in Edition.objects.values_list(*last, *coming)[:1]:
+        changed, due = found[: len(last)], found[len(last) :]
+        return Moments(max(filter(None, changed), default=None), min(filter(None, due), default=None))
+    return Moments(None, None)
+
+
+def _end(rows: Any, order: str, at: str) -> Subquery:
+    return Subquery(rows.order_by(order).values(at)[:1])
 
 
 def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> HttpResponse:

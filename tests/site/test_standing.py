@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import press
+from articles import arranging, press
+from articles.layouts import LEAD, Layout, Pin
 from articles.site.standing import moments
 from tests.factories import make_edition, make_proofread_story, make_user
 from tests.site.pages import addresses_of, make_full_edition
@@ -125,3 +126,15 @@ def test_moments_cost_one_query_of_the_index(django_assert_num_queries):
 
 def test_empty_newsroom_has_no_moments():
     assert moments(timezone.now()) == (None, None)
+
+
+def test_front_page_changes_with_what_editors_arranged(client, clock):
+    edition, editor = make_edition(now=NOON - timedelta(hours=1)), make_user(role="editor")
+    until = NOON + timedelta(seconds=8)
+    arranging.arrange(Layout(pins={LEAD: Pin(edition.story_id, until)}), base=0, by=editor, now=NOON)
+    arranging.arrange(Layout(), base=1, by=editor, now=NOON, at=NOON + timedelta(seconds=9))
+    assert moments(NOON) == (NOON, until)
+    assert moments(until) == (until, NOON + timedelta(seconds=9))
+    assert moments(NOON + timedelta(seconds=9)) == (NOON + timedelta(seconds=9), None)
+    clock.shift(timedelta(seconds=5))
+    assert lifetime(client.get("/")) == "max-age=0, s-maxage=3, stale-if-error=86400"
