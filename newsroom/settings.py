@@ -4,7 +4,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import environment, mail
+from newsroom import crawlers, environment, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
@@ -27,6 +27,16 @@ SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, 
 WEBSUB_HUB = environment.address("NEWSROOM_WEBSUB_HUB", schemes=("https", "http"))
 # Of share cards, for scripts beside Latin, Greek and Cyrillic.
 CARD_FONTS = environment.files("NEWSROOM_CARD_FONTS")
+# Whom to tell of a hole in the site's security, for security.txt; "" is nobody.
+SECURITY_CONTACT = environment.address("NEWSROOM_SECURITY_CONTACT", schemes=("mailto", "https", "tel"))
+# Where it says who may mine our texts and data (TDMRep); "" leaves that unsaid.
+TDM_POLICY = environment.address("NEWSROOM_TDM_POLICY", schemes=("https", "http"))
+_ai_allowed = {
+    "training": environment.flag("NEWSROOM_AI_TRAINING", default=False),
+    "search": environment.flag("NEWSROOM_AI_SEARCH", default=True),
+    "fetching": environment.flag("NEWSROOM_AI_FETCHING", default=True),
+}
+AI_CRAWLERS_REFUSED = [crawlers.JOBS[job] for job, allowed in _ai_allowed.items() if not allowed]
 
 # ── Django ──
 
@@ -119,6 +129,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "newsroom.staticfiles.CollectedOrPlain"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # served from the root of the site, under the names they have
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "avif", "map")
 

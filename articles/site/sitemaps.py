@@ -25,7 +25,7 @@ from articles.site.standing import tag
 from articles.sitemaps import News, Page, numbers_of, part_of
 
 XML = "application/xml; charset=utf-8"
-PAGES = ("site:front", "site:stories", *(f"site:{kind.plural}" for kind in KINDS))
+PAGES = ("site:front", "site:stories", "site:corrections", *(f"site:{kind.plural}" for kind in KINDS))
 CHUNK = 2000
 """Rows that are fetched at a time, with their pictures."""
 NEWEST = 1000

@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from articles.feeds import FORMATS
-from articles.site import cards, changes, corrections, feeds, front, lists, media, names, sitemaps, story
+from articles.site import (
+    cards,
+    changes,
+    corrections,
+    feeds,
+    front,
+    lists,
+    media,
+    names,
+    sitemaps,
+    story,
+    wellknown,
+)
 
 app_name = "site"
 
@@ -63,6 +75,11 @@ urlpatterns = [
         media.rendition,
         name="rendition",
     ),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path("manifest.webmanifest", wellknown.manifest, name="manifest"),
+    path(".well-known/security.txt", wellknown.security, name="security"),
+    path(".well-known/tdmrep.json", wellknown.mining, name="mining"),
+    path(".well-known/change-password", wellknown.change_password, name="change-password"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),

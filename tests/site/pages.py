@@ -166,4 +166,5 @@ def files_of(edition: Edition) -> list[str]:
     lists = ["/stories/", *[name.get_absolute_url() for name in names]]
     feeds = [f"{address}feed.{form}" for address in lists for form in ("rss", "atom", "json")]
     parts = ("news", "pages", "stories-1", "sources-1", "proofreaders-1", "writers-1", "topics-1")
-    return [*feeds, "/sitemap.xml", *[f"/sitemap-{part}.xml" for part in parts]]
+    small = ["/robots.txt", "/manifest.webmanifest"]
+    return [*small, *feeds, "/sitemap.xml", *[f"/sitemap-{part}.xml" for part in parts]]
