@@ -1,9 +1,11 @@
 """The readers' addresses. They never change."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
+from articles.api.endpoints import ENDPOINTS
 from articles.feeds import FORMATS
 from articles.site import (
+    api,
     cards,
     changes,
     corrections,
@@ -104,3 +106,5 @@ for kind in names.KINDS:
             for form in FORMATS
         ],
     ]
+urlpatterns += [path(one.route, api.answering(one), name=f"api-{one.name}") for one in ENDPOINTS]
+urlpatterns.append(re_path(r"^api/(?:.+/)?$", api.nothing))

@@ -1,0 +1,45 @@
+"""Which parameters the API takes: those of the list of stories are its filters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import django_filters
+
+from articles.api.shapes import NUMBER, TEXT, Schema
+from articles.filters import DayFilter, NameFilter, StoryFilter
+from articles.pages import STORIES
+
+MOST = 100
+"""Stories at a time."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    name: str
+    schema: Schema
+    words: str
+
+
+KEYS = (
+    Parameter("before", TEXT, "Stories older than a key; “next” and “previous” of a page bring it."),
+    Parameter("after", TEXT, "Stories newer than a key."),
+)
+LIMIT = Parameter(
+    "limit", NUMBER | {"minimum": 1, "maximum": MOST, "default": STORIES}, "How many stories at a time."
+)
+AFTER_NAME = Parameter("after", TEXT, "Names that come after this one; “next” of a page brings it.")
+
+
+def _of_filters() -> Iterable[Parameter]:
+    for name, one in StoryFilter.base_filters.items():
+        if isinstance(one, NameFilter):
+            yield Parameter(name, TEXT, f"The slug of a {name}, or several with commas between.")
+        elif isinstance(one, DayFilter):
+            yield Parameter(name, TEXT | {"format": "date"}, f"{one.label} this day, it included.")
+        elif isinstance(one, django_filters.ChoiceFilter):
+            yield Parameter(name, TEXT | {"enum": [key for key, _ in one.extra["choices"]]}, f"{one.label}.")
+        else:
+            yield Parameter(name, TEXT, f"{one.label}.")
+
+
+OF_STORIES = (*_of_filters(), *KEYS, LIMIT)

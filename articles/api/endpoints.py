@@ -1,0 +1,97 @@
+"""The addresses of the API, and what each answers."""
+
+import re
+from dataclasses import dataclass
+
+from articles.api.asking import AFTER_NAME, OF_STORIES, Parameter
+from articles.api.shapes import ADDRESS, ADDRESS_OR_NONE, NUMBER, TEXT, Schema, list_of, schema_of
+from articles.api.telling import STORY, WHOLE_STORY, name_fields
+from articles.filters import MODELS
+
+JSON = "application/json"
+PROBLEM_TYPE = "application/problem+json"
+_CONVERTER = re.compile(r"<\w+:(\w+)>")
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An address: its ``route`` as Django writes it, what it answers, and which parameters it takes.
+
+    ``schema`` is the name of one of ``SCHEMAS``.
+    """
+
+    name: str
+    route: str
+    words: str
+    schema: str
+    parameters: tuple[Parameter, ...] = ()
+    type: str = JSON
+    may_be_gone: bool = False
+
+    @property
+    def path(self) -> str:
+        """The address with its parts in braces, as OpenAPI writes it."""
+        return "/" + _CONVERTER.sub(r"{\1}", self.route)
+
+    @property
+    def parts(self) -> list[str]:
+        return _CONVERTER.findall(self.route)
+
+
+def _page_of(schema: str, **ways: Schema) -> Schema:
+    rows = {"results": list_of({"$ref": f"#/components/schemas/{schema}"})}
+    properties = ways | rows
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_NEXT = ADDRESS_OR_NONE | {"description": "The page of what comes after these; null at the end."}
+_PREVIOUS = ADDRESS_OR_NONE | {"description": "The page of newer stories; null at the newest."}
+_RESOURCES = ("stories", *(f"{kind}s" for kind in MODELS))
+
+SCHEMAS: dict[str, Schema] = {
+    "Root": {
+        "type": "object",
+        "properties": {"name": TEXT | {"description": "Of the newsroom."}}
+        | dict.fromkeys(_RESOURCES, ADDRESS),
+        "required": ["name", *_RESOURCES],
+        "additionalProperties": False,
+    },
+    "StoryInList": schema_of(STORY),
+    "Stories": _page_of("StoryInList", next=_NEXT, previous=_PREVIOUS),
+    "WholeStory": schema_of(WHOLE_STORY),
+    "Name": schema_of(name_fields("topic")),
+    "Names": _page_of("Name", next=_NEXT),
+    "Problem": {
+        "type": "object",
+        "description": "What went wrong, as of RFC 9457.",
+        "properties": {
+            "type": TEXT,
+            "title": TEXT,
+            "status": NUMBER,
+            "detail": TEXT,
+            "errors": list_of({"type": "object", "properties": {"parameter": TEXT, "detail": TEXT}}),
+            "reason": TEXT | {"description": "Why a story was withdrawn, where readers may know."},
+            "withdrawn_at": TEXT | {"format": "date-time"},
+        },
+        "required": ["type", "title", "status"],
+        "additionalProperties": False,
+    },
+}
+
+ENDPOINTS = (
+    Endpoint("root", "api/", "What there is.", "Root"),
+    Endpoint("stories", "api/stories/", "Stories, newest first, in pages.", "Stories", OF_STORIES),
+    Endpoint("story", "api/stories/<number:story_id>/", "All of one story.", "WholeStory", may_be_gone=True),
+    *(
+        Endpoint(
+            f"{kind}s", f"api/{kind}s/", f"The {kind}s that stories carry, in pages.", "Names", (AFTER_NAME,)
+        )
+        for kind in MODELS
+    ),
+    *(Endpoint(kind, f"api/{kind}s/<name:slug>/", f"One {kind}.", "Name") for kind in MODELS),
+)

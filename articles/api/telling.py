@@ -1,0 +1,147 @@
+"""What the API tells of stories and names: a table each."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.core.files.storage import default_storage
+from django.db.models import Prefetch
+from django.db.models.functions import Left
+
+from articles.api.shapes import (
+    ADDRESS,
+    ADDRESS_OR_NONE,
+    MOMENT,
+    NUMBER,
+    TEXT,
+    YES_OR_NO,
+    Field,
+    Fields,
+    Schema,
+    Where,
+    list_of,
+    or_none,
+    schema_of,
+    write,
+)  # fmt: skip
+from articles.models import EditionTopic, EditionWriter, Precision, Severity
+from articles.text.blocks import clean, word_count
+from articles.told import OPENING, stamp, teaser
+
+# ── Names ──
+
+_BRIEF: Fields = (
+    Field("name", TEXT, "The name.", lambda row, where: row.name),
+    Field("slug", TEXT, "What filters call it by.", lambda row, where: row.slug),
+    Field("url", ADDRESS, "Its page.", lambda row, where: where.page(row)),
+)
+
+
+def name_fields(kind: str) -> Fields:
+    """What is told of a topic, source, writer or proofreader."""
+    return (
+        *_BRIEF,
+        Field("about", TEXT, "A sentence or two about it; may be empty.", lambda row, where: row.about),
+        Field("self", ADDRESS, "This name here.", lambda row, where: where.url(kind, row.slug)),
+        Field(
+            "stories",
+            ADDRESS,
+            "Its stories here.",
+            lambda row, where: where.url("stories", **{kind: row.slug}),
+        ),
+    )
+
+
+def _brief(row: Any, where: Where, printed: str = "") -> dict[str, Any]:
+    return write(_BRIEF, row, where) | ({"name": printed} if printed else {})
+
+
+def _credited(row: Any, printed: str, where: Where) -> dict[str, Any] | None:
+    """Who is credited, as printed; whoever has no page here has neither slug nor address."""
+    if row:
+        return _brief(row, where, printed)
+    return {"name": printed, "slug": None, "url": None} if printed else None
+
+
+_CREDITED: Schema = or_none(
+    schema_of(_BRIEF)
+    | {"properties": {"name": TEXT, "slug": {"type": ["string", "null"]}, "url": ADDRESS_OR_NONE}}
+)
+
+# ── Stories ──
+
+PICTURE: Fields = (
+    Field("id", NUMBER, "By which the body names it.", lambda row, where: row.picture_id),
+    Field("url", ADDRESS, "The file.", lambda row, where: urljoin(where.root, default_storage.url(row.file))),
+    Field("width", NUMBER, "Pixels.", lambda row, where: row.width),
+    Field("height", NUMBER, "Pixels.", lambda row, where: row.height),
+    Field("alt", TEXT, "What it shows.", lambda row, where: row.alt),
+    Field("caption", TEXT, "May be empty.", lambda row, where: row.caption),
+    Field("credit", TEXT, "May be empty.", lambda row, where: row.credit),
+)
+CORRECTION: Fields = (
+    Field("at", MOMENT, "When readers were told.", lambda row, where: stamp(row.live_from)),
+    Field("text", TEXT, "What was wrong, and what is right.", lambda row, where: row.correction),
+    Field(
+        "severity",
+        TEXT | {"enum": Severity.values},
+        "How grave it was.",
+        lambda row, where: row.correction_severity,
+    ),
+)
+RELATED: Fields = (
+    Field("title", TEXT, "As published.", lambda line, where: line.title),
+    Field("id", {"type": ["integer", "null"]}, "The story, if it can be read here.",
+          lambda line, where: line.edition.story_id if line.edition else None),
+    Field("url", ADDRESS_OR_NONE, "Its page.", lambda line, where: where.page(line.edition) if line.edition else None),
+)  # fmt: skip
+STORY: Fields = (
+    Field("id", NUMBER, "The number of the story; it never changes.", lambda row, where: row.story_id),
+    Field("self", ADDRESS, "All of the story, here.", lambda row, where: where.url("story", row.story_id)),
+    Field("url", ADDRESS, "Its page.", lambda row, where: where.page(row)),
+    Field("headline", TEXT, "The headline.", lambda row, where: row.headline),
+    Field("standfirst", TEXT, "The sentence under the headline; may be empty.", lambda row, where: row.standfirst),
+    Field("summary", TEXT, "The standfirst, else how the story begins.", lambda row, where: teaser(row)),
+    Field("language", TEXT, "Of its text: a tag as of BCP 47.", lambda row, where: row.language),
+    Field("published_at", TEXT, "ISO 8601, as exactly as it is known: a year, a month, a day or a moment.",
+          lambda row, where: stamp(row.published_at, row.published_precision)),
+    Field("published_precision", TEXT | {"enum": Precision.values}, "How exactly that is known.",
+          lambda row, where: row.published_precision),
+    Field("modified_at", MOMENT | {"type": ["string", "null"]}, "When its words last changed, since it was published.",
+          lambda row, where: stamp(row.modified_at) if row.modified_at else None),
+    Field("is_developing", YES_OR_NO, "Published before it was proofread.", lambda row, where: row.is_flash),
+    Field("byline", TEXT, "As printed; may be empty.", lambda row, where: row.byline),
+    Field("dateline", TEXT, "Where it was filed; may be empty.", lambda row, where: row.dateline),
+    Field("writers", list_of(schema_of(_BRIEF)), "Those who have a page here.",
+          lambda row, where: [_brief(one.writer, where, one.name) for one in row.writer_rows.all()]),
+    Field("source", _CREDITED, "The organisation that it is credited to.",
+          lambda row, where: _credited(row.source, row.source_credit, where)),
+    Field("proofreader", _CREDITED, "Who is credited with reading it.",
+          lambda row, where: _credited(row.proofreader, row.proofreader_credit, where)),
+    Field("topics", list_of(schema_of(_BRIEF)), "Its section is the first.",
+          lambda row, where: [_brief(one.topic, where) for one in row.topic_rows.all()]),
+    Field("pictures", list_of(schema_of(PICTURE)), "The lead picture is the first that the body does not name.",
+          lambda row, where: [write(PICTURE, one, where) for one in row.picture_rows.all()]),
+)  # fmt: skip
+WHOLE_STORY: Fields = (
+    *STORY,
+    Field("body", TEXT, "HTML. A figure without content stands where the picture of that id belongs.",
+          lambda row, where: clean(row.body)),
+    Field("word_count", NUMBER, "Words of the body.", lambda row, where: word_count(row.body)),
+    Field("corrections", list_of(schema_of(CORRECTION)), "Oldest first.",
+          lambda row, where: [write(CORRECTION, one, where) for one in row.corrections]),
+    Field("related", list_of(schema_of(RELATED)), "Related coverage.",
+          lambda row, where: [write(RELATED, one, where) for one in row.related]),
+)  # fmt: skip
+
+
+def told(editions: Any) -> Any:
+    """``editions`` with what ``STORY`` says of them, and no more of the body than it needs. Three queries on top."""
+    return with_rows(editions).defer("body").annotate(opening=Left("body", OPENING))
+
+
+def with_rows(editions: Any) -> Any:
+    return editions.select_related("source", "proofreader").prefetch_related(
+        "picture_rows",
+        Prefetch("topic_rows", EditionTopic.objects.select_related("topic")),
+        Prefetch("writer_rows", EditionWriter.objects.select_related("writer")),
+    )

@@ -1,0 +1,199 @@
+"""The read-only JSON API under /api/: for anybody, from any page of any site.
+
+What goes wrong is answered as problem details (RFC 9457).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qs
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.api.asking import MOST
+from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
+from articles.api.shapes import Where, write
+from articles.api.telling import STORY, WHOLE_STORY, name_fields, told, with_rows
+from articles.filters import MODELS, StoryFilter, in_public, order_of, query_of, standing
+from articles.models import Edition, Kind, WithdrawalReason
+from articles.pages import STORIES, Key, page_of, page_of_names
+from articles.related import resolve
+from articles.site.base import public, root_of
+from articles.site.story import led_to
+from articles.told import OPENING, stamp
+
+METHODS = ("GET", "HEAD")
+
+Answer = HttpResponse | dict[str, Any]
+
+
+class Wrong(Exception):
+    """A question that is not understood: by parameter, what is wrong with it."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+def answering(endpoint: Endpoint) -> Callable[..., HttpResponse]:
+    """The view of an endpoint."""
+
+    @csrf_exempt
+    def view(request: HttpRequest, **parts: Any) -> HttpResponse:
+        if request.method in METHODS:
+            response = _answer(request, endpoint, **parts)
+        else:
+            detail = f"This address answers {' and '.join(METHODS)} only: what is here is to be read."
+            response = problem(405, "Method not allowed", detail)
+            response.headers["Allow"] = ", ".join(METHODS)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return view
+
+
+@public
+def _answer(request: HttpRequest, endpoint: Endpoint, **parts: Any) -> HttpResponse:
+    try:
+        if unknown := request.GET.keys() - {one.name for one in endpoint.parameters}:
+            raise Wrong(dict.fromkeys(sorted(unknown), "There is no such parameter here."))
+        answer = VIEWS[endpoint.name](request, now=timezone.now(), where=Where(root_of(request)), **parts)
+    except Wrong as wrong:
+        errors = [{"parameter": name, "detail": detail} for name, detail in wrong.errors.items()]
+        return problem(400, "Parameters are not understood", errors=errors)
+    except SuspiciousOperation:  # more parameters than any address has
+        return problem(400, "This address is not understood")
+    except Http404:
+        return problem(404, "Not found", "There is nothing at this address.")
+    if isinstance(answer, HttpResponse):
+        return answer
+    return written(answer, endpoint.type)
+
+
+def written(data: dict[str, Any], content_type: str, status: int = 200) -> HttpResponse:
+    return JsonResponse(
+        data, status=status, content_type=content_type, json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpResponse:
+    data = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return written({name: value for name, value in data.items() if value}, PROBLEM_TYPE, status)
+
+
+def root(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
+    names = [name for name in SCHEMAS["Root"]["properties"] if name != "name"]
+    return {"name": settings.SITE_NAME} | {name: where.url(name) for name in names}
+
+
+def stories(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
+    filters = StoryFilter(request.GET, queryset=told(Edition.objects.live(now)), now=now)
+    chosen = filters.chosen()
+    size = _size(request)
+    errors = {name: " ".join(map(str, found)) for name, found in filters.form.errors.items()}
+    errors |= _wrong_keys(request)
+    if errors:
+        raise Wrong(errors)
+    asked = {name: request.GET.get(name, "") for name in ("before", "after")}
+    found = page_of(filters.qs, **asked, size=size)
+    query = {name: values[0] for name, values in parse_qs(query_of(chosen)).items()}
+    query |= {"limit": str(size)} if size != STORIES else {}
+    return {
+        "next": where.url("stories", **query, before=found.older) if found.older else None,
+        "previous": where.url("stories", **query, after=found.newer) if found.newer else None,
+        "results": [write(STORY, edition, where) for edition in found.rows],
+    }
+
+
+def _size(request: HttpRequest) -> int:
+    text = request.GET.get("limit", "") or str(STORIES)
+    if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST:
+        return int(text)
+    raise Wrong({"limit": f"Give a number from 1 to {MOST}."})
+
+
+def _wrong_keys(request: HttpRequest) -> dict[str, str]:
+    given = [name for name in ("before", "after") if request.GET.get(name)]
+    if len(given) > 1:
+        return {"after": "Give either “before” or “after”."}
+    return {
+        name: "Take the keys from “next” and “previous”." for name in given if not Key.read(request.GET[name])
+    }
+
+
+def story(request: HttpRequest, *, now: datetime, where: Where, story_id: int) -> Answer:
+    edition = current(story_id, now=now)
+    if edition.kind == Kind.WITHDRAWAL:
+        other = led_to(edition, now)
+        return redirect(where.url("story", other.story_id), permanent=True) if other else gone(edition)
+    edition.opening = edition.body[:OPENING]
+    edition.corrections = corrections_of(edition, now=now)
+    edition.related = resolve(edition.related_rows.all(), of=story_id, now=now)
+    return write(WHOLE_STORY, edition, where)
+
+
+def current(story_id: int, *, now: datetime) -> Any:
+    """The edition, or the tombstone, that a story shows. Raises Http404 where it shows none."""
+    edition = get_object_or_404(with_rows(Edition.objects.current(now)), story_id=story_id)
+    if edition.withdrawal_reason == WithdrawalReason.NEVER:
+        raise Http404("The import of this story was undone.")
+    return edition
+
+
+def corrections_of(edition: Edition, *, now: datetime) -> list[Edition]:
+    rows = Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id=edition.story_id)
+    return list(rows.order_by("live_from", "number"))
+
+
+def gone(edition: Any) -> HttpResponse:
+    """What is said of a withdrawn story: what its tombstone says, without its headline."""
+    if edition.withdrawal_reason == WithdrawalReason.LEGAL:
+        return problem(410, "Gone", "It is not published any more.")
+    return problem(
+        410,
+        "Withdrawn",
+        f"{edition.get_withdrawal_reason_display()}.",
+        reason=edition.withdrawal_reason,
+        withdrawn_at=stamp(edition.live_from),
+    )
+
+
+def names(request: HttpRequest, *, now: datetime, where: Where, kind: str) -> Answer:
+    found = page_of_names(standing(kind, now), field=order_of(kind), after=request.GET.get("after", ""))
+    fields = name_fields(kind)
+    return {
+        "next": where.url(f"{kind}s", after=found.older) if found.older else None,
+        "results": [write(fields, row, where) for row in found.rows],
+    }
+
+
+def name(request: HttpRequest, *, now: datetime, where: Where, kind: str, slug: str) -> Answer:
+    named = in_public(kind, now).filter(slug=slug)
+    row = get_object_or_404(named if kind == "topic" else named.select_related("merged_into"))
+    if getattr(row, "merged_into", None):
+        return redirect(where.url(kind, row.merged_into.slug), permanent=True)
+    return write(name_fields(kind), row, where)
+
+
+def _nowhere(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
+    raise Http404("There is no such address in the API.")
+
+
+NOWHERE = Endpoint("nowhere", "", "", "Problem")
+VIEWS: dict[str, Callable[..., Answer]] = {
+    "root": root,
+    "stories": stories,
+    "story": story,
+    **{f"{kind}s": partial(names, kind=kind) for kind in MODELS},
+    **{kind: partial(name, kind=kind) for kind in MODELS},
+    NOWHERE.name: _nowhere,
+}
+
+nothing = answering(NOWHERE)
+"""The view of whatever else is asked for under /api/."""
