@@ -55,7 +55,7 @@ def of_story(edition: Edition, *, root: str) -> Card:
     """The card of a story. ``edition`` has its rows at hand."""
     tags = [row.topic.name for row in edition.topic_rows.all()]
     return Card(
-        title=edition.headline,
+        title=edition.social_title,
         description=description(edition),
         kind="article",
         image=next(iter(images(edition, root=root)), None),

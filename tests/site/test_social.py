@@ -63,6 +63,12 @@ def test_a_story_has_a_card(client):
     ]
 
 
+def test_a_card_has_the_headline_that_was_written_for_it(client):
+    edition = make_edition(headline="Ferry returns", social_headline="Back at last")
+    card = dict(card_of(client, edition.get_absolute_url()))
+    assert (card["og:title"], card["twitter:title"]) == ("Back at last", "Back at last")
+
+
 def test_a_card_shows_the_picture_of_the_story(client):
     edition = make_edition(pictures=[make_picture(alt="A ferry at a quay.").pk])
     url = f"http://testserver/media/{edition.picture_rows.get().file}"
