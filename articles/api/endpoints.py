@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from articles.api import ninjs
 from articles.api.asking import AFTER_NAME, OF_STORIES, Parameter
 from articles.api.shapes import ADDRESS, ADDRESS_OR_NONE, NUMBER, TEXT, Schema, list_of, schema_of
 from articles.api.telling import STORY, WHOLE_STORY, name_fields
 from articles.filters import MODELS
 
-JSON = "application/json"
+JSON, NINJS = "application/json", "application/ninjs+json"
 PROBLEM_TYPE = "application/problem+json"
 _CONVERTER = re.compile(r"<\w+:(\w+)>")
 
@@ -64,6 +65,7 @@ SCHEMAS: dict[str, Schema] = {
     "StoryInList": schema_of(STORY),
     "Stories": _page_of("StoryInList", next=_NEXT, previous=_PREVIOUS),
     "WholeStory": schema_of(WHOLE_STORY),
+    "Ninjs": {"$ref": ninjs.SCHEMA},
     "Name": schema_of(name_fields("topic")),
     "Names": _page_of("Name", next=_NEXT),
     "Problem": {
@@ -87,6 +89,13 @@ ENDPOINTS = (
     Endpoint("root", "api/", "What there is.", "Root"),
     Endpoint("stories", "api/stories/", "Stories, newest first, in pages.", "Stories", OF_STORIES),
     Endpoint("story", "api/stories/<number:story_id>/", "All of one story.", "WholeStory", may_be_gone=True),
+    Endpoint(
+        "ninjs",
+        "api/stories/<number:story_id>/ninjs/",
+        "One story as IPTC ninjs 3.1; of a withdrawn one, that it is canceled.",
+        "Ninjs",
+        type=NINJS,
+    ),
     *(
         Endpoint(
             f"{kind}s", f"api/{kind}s/", f"The {kind}s that stories carry, in pages.", "Names", (AFTER_NAME,)

@@ -131,6 +131,7 @@ WHOLE_STORY: Fields = (
           lambda row, where: [write(CORRECTION, one, where) for one in row.corrections]),
     Field("related", list_of(schema_of(RELATED)), "Related coverage.",
           lambda row, where: [write(RELATED, one, where) for one in row.related]),
+    Field("ninjs", ADDRESS, "The story as IPTC ninjs.", lambda row, where: where.url("ninjs", row.story_id)),
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.api import ninjs
 from articles.api.asking import MOST
 from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
 from articles.api.shapes import Where, write
@@ -26,7 +27,7 @@ from articles.pages import STORIES, Key, page_of, page_of_names
 from articles.related import resolve
 from articles.site.base import public, root_of
 from articles.site.story import led_to
-from articles.told import OPENING, stamp
+from articles.told import OPENING, begun, stamp
 
 METHODS = ("GET", "HEAD")
 
@@ -138,9 +139,19 @@ def story(request: HttpRequest, *, now: datetime, where: Where, story_id: int) -
     return write(WHOLE_STORY, edition, where)
 
 
+def story_as_ninjs(request: HttpRequest, *, now: datetime, where: Where, story_id: int) -> Answer:
+    """Of a withdrawn story too: that is how a system that took it over learns of it."""
+    edition = current(story_id, now=now)
+    if edition.kind == Kind.WITHDRAWAL:
+        return ninjs.of_withdrawn(edition, led_to=led_to(edition, now), where=where)
+    return ninjs.of_story(edition, corrections=corrections_of(edition, now=now), where=where)
+
+
 def current(story_id: int, *, now: datetime) -> Any:
     """The edition, or the tombstone, that a story shows. Raises Http404 where it shows none."""
-    edition = get_object_or_404(with_rows(Edition.objects.current(now)), story_id=story_id)
+    edition = get_object_or_404(
+        with_rows(Edition.objects.current(now)).annotate(begun=begun()), story_id=story_id
+    )
     if edition.withdrawal_reason == WithdrawalReason.NEVER:
         raise Http404("The import of this story was undone.")
     return edition
@@ -190,6 +201,7 @@ VIEWS: dict[str, Callable[..., Answer]] = {
     "root": root,
     "stories": stories,
     "story": story,
+    "ninjs": story_as_ninjs,
     **{f"{kind}s": partial(names, kind=kind) for kind in MODELS},
     **{kind: partial(name, kind=kind) for kind in MODELS},
     NOWHERE.name: _nowhere,

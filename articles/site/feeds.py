@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -103,7 +103,6 @@ def answer(
 
 def whole(editions: Any) -> Any:
     """``editions`` with all that an entry says of them. Three queries on top."""
-    first = Edition.objects.filter(story_id=OuterRef("story_id"), number=1).values("made_at")
     return (
         editions.select_related("source", "proofreader")
         .prefetch_related(
@@ -111,7 +110,7 @@ def whole(editions: Any) -> Any:
             Prefetch("topic_rows", EditionTopic.objects.select_related("topic")),
             Prefetch("writer_rows", EditionWriter.objects.select_related("writer")),
         )
-        .annotate(begun=Subquery(first))
+        .annotate(begun=told.begun())
     )
 
 

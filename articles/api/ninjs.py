@@ -1,0 +1,142 @@
+"""A story as an IPTC ninjs 3.1 document: https://iptc.org/std/ninjs/, with the schema at ``SCHEMA``.
+
+What the newsroom does not know is left out; so is a date that is not known to the minute, for which ninjs has no form.
+"""
+
+import base64
+import mimetypes
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from articles.api.shapes import Where
+from articles.models import SILENT, Edition, EditionPicture, Precision
+from articles.text.blocks import clean, plain, word_count
+from articles.told import description, permanent_name, stamp
+
+SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+_FIGURE = re.compile(r"<figure\b[^>]*></figure>")
+_PLAIN, _HTML = "text/plain", "text/html"
+
+Document = dict[str, Any]
+
+
+def of_story(edition: Any, *, corrections: Sequence[Edition], where: Where) -> Document:
+    """The document of a live story. ``edition`` has its rows at hand and ``begun``, as ``told.begun`` gives it."""
+    is_exact = edition.published_precision == Precision.MINUTE
+    words = plain(edition.body)
+    return _without_blanks(
+        {
+            **_identity(edition),
+            "pubStatus": "usable",
+            "representationType": "full",
+            "contentCreated": stamp(edition.published_at) if is_exact else "",
+            "language": edition.language,
+            "headlines": [{"role": "main", "contentType": _PLAIN, "value": edition.headline}],
+            "descriptions": [{"role": "summary", "contentType": _PLAIN, "value": description(edition)}],
+            "bodies": [
+                {
+                    "role": "main",
+                    "contentType": kind,
+                    "charCount": len(words),
+                    "wordCount": word_count(edition.body),
+                    "value": value,
+                }
+                for kind, value in ((_HTML, _FIGURE.sub("", clean(edition.body))), (_PLAIN, words))
+            ],
+            "by": edition.byline,
+            "located": edition.dateline,
+            "slugline": edition.slug,
+            "infoSources": _sources(edition, where),
+            "copyrightHolder": "" if edition.source_credit else settings.SITE_NAME,
+            "subjects": [
+                {"name": row.topic.name, "rel": "about", "uri": where.page(row.topic)}
+                for row in edition.topic_rows.all()
+            ],
+            "edNote": "\n".join(
+                f"Correction, {stamp(row.live_from)}: {row.correction}" for row in corrections
+            ),
+            "renditions": [{"name": "page", "href": where.page(edition), "contentType": _HTML}],
+            "associations": [_picture(row, where) for row in edition.picture_rows.all()],
+        }
+    )
+
+
+def of_withdrawn(edition: Any, *, led_to: Edition | None, where: Where) -> Document:
+    """The document that calls a story back, with its headline and the reason where readers may know them.
+
+    ``led_to`` is the live story that tells it now, if it was merged into another.
+    """
+    if edition.withdrawal_reason in SILENT:
+        return {**_identity(edition), "pubStatus": "canceled"}
+    elsewhere = f": {where.page(led_to)}" if led_to else "."
+    return {
+        **_identity(edition),
+        "pubStatus": "canceled",
+        "headlines": [{"role": "main", "contentType": _PLAIN, "value": edition.headline}],
+        "edNote": f"Withdrawn. {edition.get_withdrawal_reason_display()}{elsewhere}",
+    }
+
+
+def _identity(edition: Any) -> Document:
+    return {
+        "uri": permanent_name(edition),
+        "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
+        "type": "text",
+        "version": str(edition.number),
+        "firstCreated": stamp(edition.begun),
+        "versionCreated": stamp(edition.live_from),
+        "altIds": [{"role": "number", "value": str(edition.story_id)}],
+    }
+
+
+def _sources(edition: Edition, where: Where) -> list[Document]:
+    """Who wrote it, whose work it is credited to, and who read it."""
+    found = [("writer", row.writer, row.name) for row in edition.writer_rows.all()]
+    found += [("source", edition.source, edition.source_credit)]
+    found += [("proofreader", edition.proofreader, edition.proofreader_credit)]
+    return [
+        _without_blanks({"name": printed or row.name, "role": role, "uri": where.page(row) if row else ""})
+        for role, row, printed in found
+        if row or printed
+    ]
+
+
+def _picture(row: EditionPicture, where: Where) -> Document:
+    url = urljoin(where.root, default_storage.url(row.file))
+    kind = mimetypes.guess_type(row.file)[0] or ""
+    original = {
+        "name": "original",
+        "href": url,
+        "contentType": kind,
+        "width": row.width,
+        "height": row.height,
+    }
+    return _without_blanks(
+        {
+            "name": f"picture-{row.position + 1}",
+            "uri": _named_by_digest(row.sha256),
+            "type": "picture",
+            "by": row.credit,
+            "descriptions": [
+                {"role": role, "contentType": _PLAIN, "value": value}
+                for role, value in (("caption", row.caption), ("alternative", row.alt))
+                if value
+            ],
+            "renditions": [_without_blanks(original)],
+        }
+    )
+
+
+def _named_by_digest(sha256: str) -> str:
+    """The name of a file that is the same wherever it lies (RFC 6920)."""
+    digest = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
+
+
+def _without_blanks(document: Document) -> Document:
+    return {name: value for name, value in document.items() if value not in ("", [])}
