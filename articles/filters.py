@@ -13,10 +13,12 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
+from django.conf.locale import LANG_INFO
+from django.core.validators import RegexValidator
 from django.db.models import CharField, Exists, Model, OuterRef, Q, Value
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.functional import cached_property
 
 from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
 from articles.search.finding import Matches, Search
@@ -27,7 +29,6 @@ from articles.text.terms import question
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
 """Dates beyond these are typing mistakes, and some would leave the calendar in another time zone."""
 LONGEST_SEARCH = 200
-MOST_OPTIONS = 100
 MOST_CHOSEN = 50
 """Names of one kind at a time."""
 
@@ -75,24 +76,29 @@ def standing(kind: str, now: datetime) -> Any:
     return names if kind == "topic" else names.standing()
 
 
-def labels_of(chosen: Mapping[str, Iterable[int]]) -> tuple[tuple[str, ...], ...]:
-    """What documents are filed under that carry one of the names ``chosen`` of each kind. One query, or none.
-
-    Those of a name that was merged into one of them keep the label that they were made with.
-    """
-    found = {kind: set(ids) for kind, ids in chosen.items()}
+def merged_into(chosen: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], list[int]]:
+    """The names that were merged into those ``chosen`` of each kind, by kind and number. One query, or none."""
     rows = [
         MODELS[kind]
         .objects.order_by()
-        .filter(merged_into__in=ids)
+        .filter(merged_into__in=list(ids))
         .annotate(kind=Value(kind, output_field=CharField()))
-        .values_list("kind", "pk")
-        for kind, ids in found.items()
+        .values_list("kind", "merged_into", "pk")
+        for kind, ids in chosen.items()
         if kind != "topic"
     ]
-    for kind, pk in rows[0].union(*rows[1:], all=True) if rows else ():
-        found[kind].add(pk)
-    return tuple(tuple(label(kind, pk) for pk in sorted(pks)) for kind, pks in found.items())
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for kind, into, pk in rows[0].union(*rows[1:], all=True) if rows else ():
+        found[kind, into].append(pk)
+    return found
+
+
+def labels_of(kind: str, ids: Iterable[int], merged: Mapping[tuple[str, int], list[int]]) -> tuple[str, ...]:
+    """What documents are filed under that carry one of the names ``ids`` of ``kind``.
+
+    Those of a name that was ``merged`` into one of them keep the label that they were made with.
+    """
+    return tuple(label(kind, pk) for one in ids for pk in (one, *merged.get((kind, one), ())))
 
 
 class Slugs(forms.SelectMultiple):
@@ -146,6 +152,25 @@ class DayFilter(django_filters.DateFilter):
         super().__init__(widget=widget, validators=[inside_the_calendar], **kwargs)
 
 
+class YearFilter(django_filters.Filter):
+    """A year in the newsroom's zone."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = dict.fromkeys(("invalid", "min_value", "max_value"), "Give a year from 1000 to 8999.")
+        ends = {"min_value": FIRST_DAY.year, "max_value": LAST_DAY.year}
+        super().__init__(error_messages=said, **ends, **kwargs)
+
+
+is_a_language = RegexValidator("^[a-z]{2,8}$", "Give a language by its code, such as en, fr or ja.")
+
+
+def language_name(code: str) -> str:
+    """What a language is called in English; its code where that is not known."""
+    return str(LANG_INFO[code]["name"]) if "name" in LANG_INFO.get(code, {}) else code.upper()
+
+
 def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
@@ -167,26 +192,6 @@ class Chosen:
         return f"{self.label.lower()} {self.text}" if self.name in ("since", "until") else self.text
 
 
-@dataclass(frozen=True)
-class Group:
-    """The names of one kind to choose from, as (value, text), and the value chosen.
-
-    Where several are chosen, they are one choice, so that the form gives them back. ``more``: there are others,
-    found on the page that lists them all.
-    """
-
-    kind: str
-    label: str
-    options: list[tuple[str, str]]
-    chosen: str
-    errors: list[str]
-    more: bool
-
-    @property
-    def address(self) -> str:
-        return reverse(f"site:{self.kind}s")
-
-
 class StoryFilter(django_filters.FilterSet):
     """The filters of the list of stories. Give it ``now`` and the editions that are live then."""
 
@@ -197,6 +202,8 @@ class StoryFilter(django_filters.FilterSet):
     source = NameFilter("source")
     writer = NameFilter("writer")
     proofreader = NameFilter("proofreader")
+    year = YearFilter(label="Year")
+    language = django_filters.CharFilter(label="Language", validators=[is_a_language])
 
     class Meta:
         model = Edition
@@ -207,7 +214,8 @@ class StoryFilter(django_filters.FilterSet):
         super().__init__(data, queryset=queryset)
         self.now = now
         for kind in MODELS:
-            self.filters[kind].queryset = in_public(kind, now)
+            names = in_public(kind, now)
+            self.filters[kind].queryset = names if kind == "topic" else names.select_related("merged_into")
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The editions of ``queryset`` that are asked for. Days alone are asked of the editions themselves."""
@@ -218,19 +226,34 @@ class StoryFilter(django_filters.FilterSet):
         queryset = queryset.filter(published_at__gte=since) if since else queryset
         return queryset.filter(published_at__lt=until) if until else queryset
 
-    def search(self) -> Search:
-        """What is asked for and was understood."""
-        since, until = self._days()
+    def search(self, *, without: str = "") -> Search:
+        """What is asked for and was understood, but for what the field ``without`` asks."""
+        since, until = self._days(without)
         ends = {"since": place_of(since)} if since else {}
         ends |= {"until": place_of(until)} if until else {}
-        asked = self.form.cleaned_data
-        chosen = {kind: {getattr(row, "merged_into_id", None) or row.pk for row in asked[kind]}
-                  for kind in MODELS if asked.get(kind)}  # fmt: skip
-        return Search(question(asked.get("q") or ""), labels_of(chosen), **ends)
+        labels = tuple(group for kind, group in self._labels.items() if kind != without)
+        return Search(question(self.form.cleaned_data.get("q") or ""), labels, **ends)
 
-    def _days(self) -> tuple[datetime | None, datetime | None]:
+    @cached_property
+    def _labels(self) -> dict[str, tuple[str, ...]]:
+        """The labels that are asked for, by field."""
+        self.form.is_valid()  # fills cleaned_data, with what was understood alone
+        asked = self.form.cleaned_data
+        chosen = {kind: sorted({getattr(row, "merged_into_id", None) or row.pk for row in asked[kind]})
+                  for kind in MODELS if asked.get(kind)}  # fmt: skip
+        merged = merged_into(chosen)
+        found = {kind: labels_of(kind, ids, merged) for kind, ids in chosen.items()}
+        if language := asked.get("language"):
+            found["language"] = (label("language", language),)
+        return found
+
+    def _days(self, without: str = "") -> tuple[datetime | None, datetime | None]:
         """The moments between which stories are asked for, the second not among them."""
-        since, until = (self.form.cleaned_data.get(name) for name in ("since", "until"))
+        asked = self.form.cleaned_data
+        since, until, year = (asked.get(name) for name in ("since", "until", "year"))
+        if year and without != "year":
+            since = max(since or FIRST_DAY, date(year, 1, 1))
+            until = min(until or LAST_DAY, date(year, 12, 31))
         return _start_of(since) if since else None, _start_of(until + timedelta(days=1)) if until else None
 
     def chosen(self) -> list[Chosen]:
@@ -240,27 +263,19 @@ class StoryFilter(django_filters.FilterSet):
         for name, value in self.form.cleaned_data.items():
             label = self.filters[name].label
             if name in MODELS:
-                found += [Chosen(name, label, row.slug, row.name) for row in value]
+                standing = dict.fromkeys(getattr(row, "merged_into", None) or row for row in value)
+                found += [Chosen(name, label, row.slug, row.name) for row in standing]
             elif value:
-                text = formatted(value, "d M Y") if isinstance(value, date) else value
-                found.append(Chosen(name, label, str(value), text))
+                found.append(Chosen(name, label, str(value), self._words_for(name, value)))
         return found
 
-    def groups(self) -> list[Group]:
-        """The names to choose from, by kind: the first hundred of each, and those chosen."""
-        chosen = self.chosen()
-        groups = []
-        for kind in MODELS:
-            label, errors = self.filters[kind].label, self.form.errors.get(kind, [])
-            mine = [item for item in chosen if item.name == kind]
-            value = ",".join(item.value for item in mine)
-            names = list(standing(kind, self.now).values_list("slug", "name")[: MOST_OPTIONS + 1])
-            options = dict(names[:MOST_OPTIONS])
-            if value:
-                options.setdefault(value, ", ".join(item.text for item in mine))
-            more = len(names) > MOST_OPTIONS
-            groups.append(Group(kind, label, list(options.items()), value, errors, more))
-        return groups
+    def _words_for(self, name: str, value: Any) -> str:
+        if name == "language":
+            return language_name(value)
+        return formatted(value, "d M Y") if isinstance(value, date) else str(value)
+
+
+FIELDS = list(StoryFilter.base_filters)
 
 
 def phrased(chosen: Iterable[Chosen]) -> str:
@@ -271,6 +286,6 @@ def phrased(chosen: Iterable[Chosen]) -> str:
 def query_of(chosen: Iterable[Chosen]) -> str:
     """The query string of a list narrowed so: the same for the same list. Names of one kind stand together."""
     values: dict[str, list[str]] = defaultdict(list)
-    for item in chosen:
+    for item in sorted(chosen, key=lambda item: FIELDS.index(item.name)):
         values[item.name].append(item.value)
     return urlencode({name: ",".join(found) for name, found in values.items()}, safe=",")

@@ -8,7 +8,7 @@ FLOORS = (
      "languages"),
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox", "arranging"),
     ("importing", "related", "evidence"),
-    ("forms", "filters", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
+    ("forms", "filters", "facets", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
 )  # fmt: skip
 # The rooms within the mail room in the same way: each imports from those listed before it.
@@ -25,7 +25,7 @@ IMPURE_MODULES = {
 }  # fmt: skip
 IMPURE_CALLS = {"open", "now", "today", "utcnow", "print", "input"}
 
-SITE = ("site", "filters", "told", "social", "jsonld", "feeds", "sitemaps", "api", "templatetags")
+SITE = ("site", "filters", "facets", "told", "social", "jsonld", "feeds", "sitemaps", "api", "templatetags")
 DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff", "SignOffTakenBack",
     "ImportRun", "ImportedFile", "Original", "Doubt", "Settlement", "SettledDoubt", "Promo", "Proposal", "Fingerprint",

@@ -108,6 +108,9 @@ def test_days_are_those_of_the_newsroom(settings):
         ("topic=%00", "topic"),
         ("q=" + "a" * 201, "q"),
         ("q=%26+%3F", "q"),
+        ("year=soon", "year"),
+        ("year=999", "year"),
+        ("language=e1", "language"),
     ],
 )
 def test_what_is_not_understood_is_said_and_left_out(query, field):
@@ -119,7 +122,6 @@ def test_what_is_not_understood_is_said_and_left_out(query, field):
 def test_name_of_a_draft_is_no_choice():
     hidden = make_source(name="Secret wire")
     assert list(filtered(f"source={hidden.slug}").form.errors) == ["source"]
-    assert [option for group in filtered("").groups() for option in group.options] == []
 
 
 def test_same_list_has_one_address():
@@ -128,20 +130,12 @@ def test_same_list_has_one_address():
     assert query_of(filtered(query).chosen()) == "q=ferry+boat&since=2025-01-02&source=wire"
 
 
-def test_several_chosen_are_one_choice_that_the_form_gives_back():
-    make_edition(topics=[make_topic(name="Sea"), make_topic(name="Town")])
-    group = filtered("topic=sea,town").groups()[0]
-    assert group.options == [("sea", "Sea"), ("town", "Town"), ("sea,town", "Sea, Town")]
-    assert group.chosen == "sea,town"
-
-
-def test_choices_are_capped_and_what_is_chosen_stays(monkeypatch):
-    monkeypatch.setattr("articles.filters.MOST_OPTIONS", 1)
-    for name in ("Alpha", "Beta", "Gamma"):
-        make_edition(source=make_source(name=name))
-    group = next(group for group in filtered("source=gamma").groups() if group.kind == "source")
-    assert ([slug for slug, _ in group.options], group.chosen, group.more) == (
-        ["alpha", "gamma"],
-        "gamma",
-        True,
-    )
+def test_year_and_language_narrow():
+    editions = [
+        make_edition(language=language, published_at=datetime(year, 6, 1, tzinfo=UTC))
+        for language, year in [("en", 2023), ("en-GB", 2024), ("fr", 2024)]
+    ]
+    assert found("language=en") == editions[:2]
+    assert found("year=2024") == editions[1:]
+    assert found("language=en&year=2024&since=2023-01-01&until=2024-12-31") == [editions[1]]
+    assert found("year=2024&until=2024-05-31") == []

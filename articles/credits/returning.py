@@ -11,6 +11,7 @@ from articles.credits.merging import lock_stories
 from articles.credits.naming import NameTaken
 from articles.credits.near import ALIASES, PAIRS, WORDS, note, put_back
 from articles.models import Edition, EditionWriter, LedgerEntry, Story, StoryWriter, Writer, some_of
+from articles.search import published
 
 _AT_ONCE = 500
 
@@ -70,6 +71,7 @@ def take_back(loser: Any, *, by: Any, now: datetime) -> int:
         kind.objects.filter(pk=loser.pk).update(user=moved["user"])
     put_back(PAIRS[kind], moved["pairs"], loser, into)
     note(list(kind.objects.filter(pk__in=[loser.pk, into.pk])))
+    published.renew(pk for pk, _ in numbers)
     detail = {"kind": word, "from": str(into), "to": str(loser)}
     acts = [
         ledger.Act("credit moved back", stories[pk], detail=detail | {"edition": number})

@@ -15,7 +15,7 @@ from articles.search.published import ANY
 from articles.text.terms import Question
 
 _FIND = {
-    "sqlite": "SELECT rowid FROM search_edition_terms WHERE search_edition_terms MATCH %s "
+    "sqlite": "SELECT rowid AS place FROM search_edition_terms WHERE search_edition_terms MATCH %s "
     "AND rowid >= %s AND rowid < %s AND rowid NOT IN (SELECT place FROM search_edition WHERE live_from > %s "
     "UNION ALL SELECT place FROM search_edition WHERE superseded_at <= %s)",
     "postgresql": "SELECT place FROM search_edition WHERE terms @@ ({}) AND place >= %s AND place < %s "
@@ -39,29 +39,30 @@ class Search:
 
 def places(search: Search, *, now: datetime, limit: int, oldest: bool = False) -> list[int]:
     """The places of so many documents that answer and are live at ``now``, the newest first unless ``oldest``."""
-    sql, params = _asked(search, now)
+    sql, params = asked(search, now)
     order = "ASC" if oldest else "DESC"
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} ORDER BY 1 {order} LIMIT %s", [*params, limit])
         return [place for (place,) in cursor.fetchall()]
 
 
-def _asked(search: Search, now: datetime) -> tuple[str, list[Any]]:
+def asked(search: Search, now: datetime) -> tuple[str, list[Any]]:
+    """A query for the places of what answers, and its parameters; it may be ordered by its first column, and cut."""
     at = connection.ops.adapt_datetimefield_value(now)
     ends = [search.since, search.until, at, at]
     wanted, unwanted = every(search.asks.wanted), some(search.asks.unwanted)
     groups = search.labels if search.labels or wanted else ((ANY,),)
     if connection.vendor == "sqlite":
         rows = [f"({' OR '.join(map(_quoted, group))})" for group in groups]
-        asked = " AND ".join([*rows, *([f"({wanted})"] if wanted else [])])
-        return _FIND["sqlite"], [f"({asked}) NOT ({unwanted})" if unwanted else asked, *ends]
+        match = " AND ".join([*rows, *([f"({wanted})"] if wanted else [])])
+        return _FIND["sqlite"], [f"({match}) NOT ({unwanted})" if unwanted else match, *ends]
     rows = [f"({' | '.join(group)})" for group in groups]
-    asked, params = ["%s::tsquery"] if rows else [], [" & ".join(rows)] if rows else []
+    parts, params = ["%s::tsquery"] if rows else [], [" & ".join(rows)] if rows else []
     for words, sign in ((wanted, ""), (unwanted, "!!")):
         if words:
-            asked.append(f"{sign}to_tsquery('simple', %s)")
+            parts.append(f"{sign}to_tsquery('simple', %s)")
             params.append(words)
-    return _FIND["postgresql"].format(" && ".join(asked)), [*params, *ends]
+    return _FIND["postgresql"].format(" && ".join(parts)), [*params, *ends]
 
 
 def _quoted(label: str) -> str:

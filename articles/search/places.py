@@ -17,3 +17,8 @@ def place_of(published_at: datetime, story_id: int = 0) -> int:
     """The first place of a story; that of a moment where no story is named. Its others follow."""
     minute = min(max((published_at - _ORIGIN) // timedelta(minutes=1), 0), _MINUTES - 1)
     return (minute * _STORIES + min(story_id, _STORIES - 1)) * SLOTS
+
+
+def moment_of(place: int) -> datetime:
+    """The minute that a place lies in."""
+    return _ORIGIN + timedelta(minutes=place // SLOTS // _STORIES)

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Now
 
-from articles.models import Edition, EditionWriter, Kind, Precision, PublicDocument, Story, put_rows
+from articles.models import Edition, EditionWriter, Kind, Precision, PublicDocument, Story, put_rows, some_of
 from articles.search.asking import joined_terms
 from articles.search.places import SLOTS, place_of
 from articles.text.blocks import plain
@@ -50,6 +50,13 @@ def index(stories: Iterable[int]) -> None:
     if new:
         taken = dict(held.values_list("place", "edition__story_id"))
         put_rows(PublicDocument, FIELDS, _rows(new, taken))
+
+
+def renew(stories: Iterable[int]) -> None:
+    """Make the documents of ``stories`` anew: what they are filed under has changed, and no edition of them."""
+    for some in some_of(sorted(set(stories)), BATCH):
+        PublicDocument.objects.filter(edition__story__in=some).delete()
+        index(some)
 
 
 def forget(story: Story) -> None:

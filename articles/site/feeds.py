@@ -4,10 +4,9 @@ import mimetypes
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
-from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -28,8 +27,6 @@ from articles.site.names import Kind as KindOfName
 from articles.site.names import named, stories_of
 
 ENTRIES = 30
-_STORIES = UUID("6f0a2f62-4a53-4d0e-9c80-3f1f6a0a7a51")
-"""Under which the names of stories lie that are the same in every format, at every address, for ever."""
 _LINES = re.compile(r"\s*\n\s*")
 _FROM_THE_ROOT = re.compile(r'( (?:href|src)=")/(?!/)')
 
@@ -130,7 +127,7 @@ def _entry(edition: Any, corrections: list[Edition], here: str) -> Entry:
     by = edition.byline or edition.source_credit
     summary = told.description(edition)
     return Entry(
-        id=_name(edition),
+        id=told.permanent_name(edition),
         url=urljoin(here, edition.get_absolute_url()),
         title=edition.headline,
         language=edition.language,
@@ -142,15 +139,6 @@ def _entry(edition: Any, corrections: list[Edition], here: str) -> Entry:
         topics=[row.topic.name for row in edition.topic_rows.all()],
         images=[_image(row, here) for row in edition.picture_rows.all()],
     )
-
-
-def _name(edition: Any) -> str:
-    """The name of a story that no new slug, host or database changes.
-
-    To the second: that is what all ways of carrying rows from one database to another keep.
-    """
-    begun = edition.begun.astimezone(UTC).isoformat(timespec="seconds")
-    return uuid5(_STORIES, f"{edition.story_id} {begun}").urn
 
 
 def _image(row: EditionPicture, here: str) -> Image:

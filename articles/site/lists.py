@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import jsonld
+from articles.facets import KINDS, facets
 from articles.filters import StoryFilter, phrased, query_of
 from articles.models import Edition
 from articles.pages import page_of
@@ -33,7 +34,8 @@ def stories(request: HttpRequest) -> HttpResponse:
         page=found,
         query=f"{query}&" if query else "",
         form=filters.form,
-        groups=filters.groups(),
+        facets=facets(filters),
+        kept=[item for item in chosen if item.name in KINDS],
         chosen=[(item, query_of(other for other in chosen if other != item)) for item in chosen],
     )
 

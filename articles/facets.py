@@ -1,0 +1,225 @@
+"""What a list of stories can be narrowed by further, with how many it would then hold.
+
+Beside each name, language and year stands how many stories it has under all else that is asked. Those are offered that
+the newest stories of the list carry most.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.filters import (
+    MODELS,
+    Chosen,
+    StoryFilter,
+    labels_of,
+    language_name,
+    merged_into,
+    query_of,
+)
+from articles.search.counting import Sample, counts, said, samples
+from articles.search.finding import Search, places
+from articles.search.places import moment_of, place_of
+from articles.search.published import label
+
+OPTIONS = 10
+"""Offered of each kind. What is chosen is offered beside."""
+LOOKED_UP = 60
+"""Names of each kind that are looked up: of some that were merged into one, the counts are added."""
+ONE_AT_A_TIME = ("language", "year")
+KINDS = (*MODELS, *ONE_AT_A_TIME)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of what a list can be narrowed by, and the query string of the list with it, or, if chosen, without."""
+
+    text: str
+    count: str
+    query: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The options of one kind, the most frequent first; the address where all are, if there may be others."""
+
+    kind: str
+    label: str
+    options: list[Option]
+    address: str
+
+
+class Name(NamedTuple):
+    kind: str
+    pk: int
+    standing: int
+    slug: str
+    text: str
+
+
+class _Value(NamedTuple):
+    """What a kind may be chosen to be: as the address has it, in words, how frequent, and how to search for it."""
+
+    value: str
+    text: str
+    many: int
+    search: Search
+
+
+def facets(filters: StoryFilter) -> list[Facet]:
+    """Two queries where no list has more than a thousand stories, five else."""
+    chosen = filters.chosen()
+    searches = {kind: filters.search(without=kind) for kind in KINDS}
+    sampled = samples(searches.values(), now=filters.now)
+    values = _values(searches, sampled, chosen, filters.now)
+    unsure = {
+        f"{kind} {row.value}": row.search
+        for kind, rows in values.items()
+        if not sampled[searches[kind]].is_whole
+        for row in rows
+    }
+    counted = counts(unsure, now=filters.now)
+    found = [
+        _facet(
+            kind, filters.filters[kind].label, rows, counted, chosen, whole=sampled[searches[kind]].is_whole
+        )
+        for kind, rows in values.items()
+    ]
+    return [facet for facet in found if facet.options]
+
+
+def _values(
+    searches: Mapping[str, Search], sampled: Mapping[Search, Sample], chosen: list[Chosen], now: datetime
+) -> dict[str, list[_Value]]:
+    """The most frequent values of each kind, and those chosen."""
+    taken = {(item.name, item.value) for item in chosen}
+    found = _names({kind: sampled[searches[kind]] for kind in MODELS}, searches, taken)
+    languages = sampled[searches["language"]].of("language")
+    codes = _frequent(languages, {value for kind, value in taken if kind == "language"})
+    found["language"] = [
+        _Value(
+            code,
+            language_name(code),
+            languages.get(code, 0),
+            _labelled(searches["language"], [label("language", code)]),
+        )
+        for code in codes
+    ]
+    years = _years(searches["year"], sampled[searches["year"]], now)
+    asked = {int(value) for kind, value in taken if kind == "year"}
+    found["year"] = [
+        _Value(str(year), str(year), years.get(year, 0), _of_year(searches["year"], year))
+        for year in sorted({*list(years)[:OPTIONS], *asked}, reverse=True)
+    ]
+    return found
+
+
+def _names(
+    sampled: Mapping[str, Sample], searches: Mapping[str, Search], taken: set[tuple[str, str]]
+) -> dict[str, list[_Value]]:
+    frequent = {kind: Counter(sample.of(kind)).most_common(LOOKED_UP) for kind, sample in sampled.items()}
+    rows = _looked_up({kind: [int(pk) for pk, _ in pairs] for kind, pairs in frequent.items()}, taken)
+    standing: dict[str, Counter[int]] = {kind: Counter() for kind in MODELS}
+    by_pk = {(row.kind, row.standing): row for row in rows}
+    for row in rows:
+        standing[row.kind][row.standing] += dict(frequent[row.kind]).get(str(row.pk), 0)
+    picked = {
+        kind: _frequent(
+            many, {row.standing for row in rows if row.kind == kind and (kind, row.slug) in taken}
+        )
+        for kind, many in standing.items()
+    }
+    merged = {} if all(sample.is_whole for sample in sampled.values()) else merged_into(picked)
+    return {
+        kind: [
+            _Value(
+                by_pk[kind, pk].slug,
+                by_pk[kind, pk].text,
+                standing[kind][pk],
+                _labelled(searches[kind], labels_of(kind, [pk], merged)),
+            )
+            for pk in pks
+        ]
+        for kind, pks in picked.items()
+    }
+
+
+def _looked_up(wanted: Mapping[str, Iterable[int]], taken: set[tuple[str, str]]) -> list[Name]:
+    """Names by number, and those chosen by slug; a merged one as the one that it stands for. One query."""
+    rows = []
+    for kind, pks in wanted.items():
+        slugs = [value for name, value in taken if name == kind]
+        names = MODELS[kind].objects.order_by().annotate(kind=Value(kind, output_field=CharField()))
+        names = names.filter(pk__in=list(pks)) | names.filter(slug__in=slugs)
+        if kind == "topic":
+            shown: list[Any] = [F("pk"), F("slug"), F("name")]
+        else:
+            shown = [
+                Coalesce("merged_into", "pk"),
+                Coalesce("merged_into__slug", "slug"),
+                Coalesce("merged_into__name", "name"),
+            ]
+        rows.append(names.values_list("kind", "pk", *shown))
+    return [Name(*row) for row in rows[0].union(*rows[1:], all=True)]
+
+
+def _frequent(many: Mapping[Any, int], chosen: Iterable[Any]) -> list[Any]:
+    found = [value for value, _ in Counter(many).most_common(OPTIONS)]
+    return list(dict.fromkeys([*found, *chosen]))
+
+
+def _years(search: Search, sample: Sample, now: datetime) -> dict[int, int]:
+    """The years that a list may have stories of, the newest first, with how many the sample has."""
+    many = Counter(_year_of(place) for place in sample.places)
+    if sample.is_whole or not sample.places:
+        return dict(sorted(many.items(), reverse=True))
+    oldest = places(search, now=now, limit=1, oldest=True)
+    first = _year_of(oldest[0]) if oldest else min(many)
+    return {year: many[year] for year in range(max(many), first - 1, -1)}
+
+
+def _year_of(place: int) -> int:
+    return timezone.localtime(moment_of(place)).year
+
+
+def _of_year(search: Search, year: int) -> Search:
+    start, end = (place_of(timezone.make_aware(datetime(y, 1, 1))) for y in (year, year + 1))  # noqa: DTZ001  # aware at once
+    return replace(search, since=max(search.since, start), until=min(search.until, end))
+
+
+def _labelled(search: Search, labels: Iterable[str]) -> Search:
+    return replace(search, labels=(*search.labels, tuple(labels)))
+
+
+def _facet(
+    kind: str, name: str, rows: list[_Value], counted: Mapping[str, int], chosen: list[Chosen], *, whole: bool
+) -> Facet:
+    held = {item.value for item in chosen if item.name == kind}
+    tallied = [(row, counted.get(f"{kind} {row.value}", row.many)) for row in rows]
+    shown = [(row, many) for row, many in tallied if many or row.value in held]
+    if kind != "year":
+        shown.sort(key=lambda pair: (-pair[1], -pair[0].many, pair[0].text))
+    options = [
+        Option(
+            row.text, said(many), _toggled(Chosen(kind, name, row.value, row.text), chosen), row.value in held
+        )
+        for row, many in shown
+    ]
+    is_all = whole and len(rows) < OPTIONS
+    return Facet(kind, name, options, "" if is_all or kind in ONE_AT_A_TIME else reverse(f"site:{kind}s"))
+
+
+def _toggled(item: Chosen, chosen: list[Chosen]) -> str:
+    same = [one for one in chosen if (one.name, one.value) == (item.name, item.value)]
+    others = [one for one in chosen if one not in same]
+    if item.name in ONE_AT_A_TIME:
+        others = [one for one in others if one.name != item.name]
+    return query_of(others if same else [*others, item])

@@ -1,0 +1,72 @@
+"""How many answer to a search under each name, language and year: exact to a thousand, then "so many and more".
+
+Counting stops there, so that it costs the same over any archive.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from articles.search.finding import Search, asked
+
+MOST = 1000
+SAMPLE = MOST + 1
+"""The newest that answer: where there are no more, they are counted themselves; else they say what is frequent."""
+
+
+class Sample:
+    """The newest documents that answer to a search: how many under each label, and their places, newest first."""
+
+    def __init__(self, rows: Sequence[tuple[int, str]]) -> None:
+        self.places = sorted((place for place, _ in rows), reverse=True)
+        self.labels = Counter(label for _, labels in rows for label in labels.split(" "))
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.places) < SAMPLE
+
+    def of(self, kind: str) -> dict[str, int]:
+        """By what follows the kind in a label: {"12": 7, "40": 1} for "_source_12" and "_source_40"."""
+        start = f"_{kind}_"
+        return {
+            label.removeprefix(start): many for label, many in self.labels.items() if label.startswith(start)
+        }
+
+
+def samples(searches: Iterable[Search], *, now: datetime) -> dict[Search, Sample]:
+    """A sample for each of some searches, in one query."""
+    distinct = list(dict.fromkeys(searches))
+    parts, params = [], []
+    for number, search in enumerate(distinct):
+        sql, values = asked(search, now)
+        newest = f"SELECT place FROM ({sql} ORDER BY 1 DESC LIMIT {SAMPLE}) AS newest{number}"  # noqa: S608  what is asked for is in the parameters
+        parts.append(f"SELECT {number}, place, labels FROM search_edition WHERE place IN ({newest})")  # noqa: S608
+        params += values
+    rows: dict[int, list[tuple[int, str]]] = {number: [] for number in range(len(distinct))}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        for number, place, labels in cursor.fetchall():
+            rows[number].append((place, labels))
+    return {search: Sample(rows[number]) for number, search in enumerate(distinct)}
+
+
+def counts(searches: Mapping[str, Search], *, now: datetime) -> dict[str, int]:
+    """How many answer to each of some searches, by its name: one more than ``MOST`` where there are more. One query."""
+    if not searches:
+        return {}
+    parts, params = [], []
+    for number, search in enumerate(searches.values()):
+        sql, values = asked(search, now)
+        parts.append(f"SELECT {number}, count(*) FROM ({sql} LIMIT {MOST + 1}) AS counted{number}")  # noqa: S608
+        params += values
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        found = dict(cursor.fetchall())
+    return {name: found[number] for number, name in enumerate(searches)}
+
+
+def said(count: int) -> str:
+    """A count as it is shown: "7", "1,000+"."""
+    return f"{MOST:,}+" if count > MOST else f"{count:,}"
