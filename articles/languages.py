@@ -17,8 +17,8 @@ _OTHERS: dict[str, dict[str, Any]] = {
 
 def own_name(tag: str) -> str:
     """What its speakers call a language: "Deutsch", "العربيّة"; the tag itself where that is not known."""
-    name = str(_told(tag).get("name_local", tag))
-    return name[:1].upper() + name[1:]
+    name = str(_told(tag).get("name_local", ""))
+    return name[:1].upper() + name[1:] or tag
 
 
 def english_name(tag: str) -> str:

@@ -7,7 +7,7 @@ FLOORS = (
     ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "layouts", "pictures", "credits", "csp",
      "languages"),
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox", "arranging"),
-    ("importing", "related", "evidence"),
+    ("importing", "related", "versions", "evidence"),
     ("forms", "filters", "facets", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
 )  # fmt: skip

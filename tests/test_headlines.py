@@ -94,6 +94,7 @@ def test_readers_meet_each_where_it_belongs(client):
     edition = make_live(**ELSEWHERE)
     page = client.get(edition.get_absolute_url()).content.decode()
     assert "<title>Port Ellery ferry timetable – " in page
+    assert '<meta property="og:title" content="She sails again">' in page
     assert f"<h1>{edition.headline}</h1>" in page
     front = client.get("/").content.decode()
     assert (">Ferry is back</a>" in front, edition.headline in front) == (True, False)

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 from typing import Any
+from urllib.parse import urljoin
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from articles import jsonld, social
+from articles import jsonld, social, versions
 from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
 from articles.related import resolve
@@ -77,12 +78,15 @@ def story_page(
     pictures = pictures_of(edition)
     notes = _notes(edition, now)
     told = sorted(chain.from_iterable(notes.values()), key=lambda row: (row.live_from, row.number))
+    translated = versions.of(edition, now=now)
     return page(
         request,
         template,
         now=now,
         canonical=canonical,
         edition=edition,
+        versions=translated.others,
+        alternates=_alternates(translated, root_of(request)) if canonical else [],
         topics=topics,
         section=topics[0] if topics else None,
         byline=byline_of(edition),
@@ -98,6 +102,16 @@ def story_page(
         **notes,
         **context,
     )
+
+
+def _alternates(translated: versions.Versions, root: str) -> list[tuple[str, str]]:
+    """Languages with the absolute addresses of their versions, this one's too: every version gives the same. Readers of
+    any other language are for the original.
+    """
+    found = [(row.language, urljoin(root, row.get_absolute_url())) for row in translated.all]
+    if found and translated.original:
+        found.append(("x-default", urljoin(root, translated.original.get_absolute_url())))
+    return sorted(found)
 
 
 def _corrections(now: datetime) -> Any:

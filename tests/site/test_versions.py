@@ -1,0 +1,112 @@
+"""The versions of a story in other languages, as readers and search engines find them."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import drafting, languages, press, versions
+from articles.models import Story
+from tests.factories import make_edition, make_proofread_story, make_user
+from tests.press.desk import publish
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now() - timedelta(hours=2)
+HOUR = timedelta(hours=1)
+LINK = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
+SWITCH = re.compile(r'<a href="([^"]+)" hreflang="[^"]+" lang="([^"]+)" dir="([^"]+)">([^<]+)</a>')
+
+
+def make_versions(*tags, now=NOW):
+    """Live versions of an English story, the original first."""
+    original = make_edition(language="en", now=now)
+    editions = [original]
+    for tag in tags:
+        story = make_proofread_story(language=tag, now=now)
+        story = drafting.translate(story, of=original.story, by=make_user(role="editor"), now=now)
+        editions.append(publish(story, now=now))
+    return editions
+
+
+def page_of(client, edition):
+    return client.get(edition.get_absolute_url()).content.decode()
+
+
+def test_each_version_leads_to_all_others_in_their_own_names(client):
+    english, german, arabic = make_versions("de", "ar")
+    told = [("de", "ltr", "Deutsch"), ("ar", "rtl", "العربيّة"), ("en", "ltr", "English")]
+    by_tag = dict(zip(("de", "ar", "en"), zip((german, arabic, english), told, strict=True), strict=True))
+    for edition, shown in ((english, ("de", "ar")), (german, ("en", "ar")), (arabic, ("en", "de"))):
+        found = SWITCH.findall(page_of(client, edition))
+        assert found == [(by_tag[tag][0].get_absolute_url(), *by_tag[tag][1]) for tag in shown]
+
+
+def test_alternates_are_absolute_the_same_on_every_version_and_lead_others_to_the_original(client):
+    editions = make_versions("de", "zh-Hant")
+    english, german, chinese = (f"http://testserver{edition.get_absolute_url()}" for edition in editions)
+    expected = [("de", german), ("en", english), ("x-default", english), ("zh-Hant", chinese)]
+    assert [LINK.findall(page_of(client, edition)) for edition in editions] == [expected] * 3
+
+
+def test_a_story_without_other_versions_has_no_switch_and_no_alternates(client):
+    page = page_of(client, make_edition())
+    assert ("Also in" in page, LINK.findall(page)) == (False, [])
+
+
+def test_only_live_versions_are_shown(client):
+    english, german, french = make_versions("de", "fr")
+    waiting = drafting.translate(
+        make_proofread_story(language="es"), of=english.story, by=make_user(role="editor"), now=NOW
+    )
+    publish(waiting, now=NOW, at=timezone.now() + HOUR)
+    press.withdraw(german.story, reason="error", by=make_user(role="editor"), now=NOW)
+    assert [row[1] for row in SWITCH.findall(page_of(client, english))] == ["fr"]
+    press.withdraw(english.story, reason="legal", by=make_user(role="editor"), now=NOW)
+    assert (SWITCH.findall(page_of(client, french)), LINK.findall(page_of(client, french))) == ([], [])
+
+
+def test_without_its_original_the_others_find_each_other_and_nothing_is_for_all(client):
+    english, german, french = make_versions("de", "fr")
+    press.withdraw(english.story, reason="error", by=make_user(role="editor"), now=NOW)
+    assert [tag for tag, _ in LINK.findall(page_of(client, german))] == ["de", "fr"]
+    assert versions.of(french, now=timezone.now()).original is None
+
+
+def test_of_two_in_one_language_readers_are_shown_one():
+    english, german = make_versions("de")
+    story = make_proofread_story(language="fr", now=NOW)
+    story = drafting.translate(story, of=english.story, by=make_user(role="editor"), now=NOW)
+    Story.objects.filter(pk=story.pk).update(language="DE")  # as its file may say later
+    second = publish(story, now=NOW)
+    now = timezone.now()
+    shown = [[row.story_id for row in versions.of(one, now=now).others] for one in (english, german, second)]
+    assert shown == [[german.story_id], [english.story_id], [english.story_id]]
+
+
+def test_ten_versions_cost_no_query_more_than_one(client):
+    counts = []
+    for tags in (("de",), ("de", "fr", "es", "it", "nl", "pl", "sv", "da", "fi", "pt")):
+        english = make_versions(*tags)[0]
+        with CaptureQueriesContext(connection) as captured:
+            page = page_of(client, english)
+        assert len(SWITCH.findall(page)) == len(tags)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("tag", "own", "english"),
+    [
+        ("de", "Deutsch", "German"),
+        ("fr-CA", "Français", "French"),
+        ("zh-Hant-TW", "繁體中文", "Traditional Chinese"),
+        ("zh", "中文", "Chinese"),
+        ("tlh", "tlh", "tlh"),
+    ],
+)
+def test_languages_are_called_by_their_own_names_and_by_english_ones(tag, own, english):
+    assert (languages.own_name(tag), languages.english_name(tag)) == (own, english)
