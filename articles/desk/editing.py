@@ -18,7 +18,16 @@ from articles.desk.saved import tell_saved, what_was_saved
 from articles.desk.story_form import Sheet
 from articles.desk.story_list import note_of, returned
 from articles.drafting import scratch
-from articles.models import Hold, ImportedFile, Proposal, Revision, Scratch, Stage, Story
+from articles.models import (
+    Hold,
+    ImportedFile,
+    Proposal,
+    Revision,
+    Scratch,
+    Stage,
+    Story,
+    TranslationFlag,
+)
 from articles.rules import Case, Move, Refused, verdict
 
 NO_BASE = "The page did not say which revision it was opened on. Check what you typed, then save again."
@@ -49,6 +58,8 @@ def whole(user):
             is_returned=returned(),
             has_proposals=Exists(Proposal.objects.open().filter(**own)),
             has_scratch=Exists(Scratch.objects.filter(**own, user=user)),
+            has_flags=Exists(TranslationFlag.objects.filter(**own, settled_at=None)),
+            has_translations=Exists(Story.objects.filter(translation_of=OuterRef("pk"))),
         )
     )
 

@@ -27,6 +27,7 @@ from articles.models import (
     Scratch,
     Stage,
     Story,
+    TranslationFlag,
 )
 from articles.rules import Move, idle_time
 
@@ -101,6 +102,7 @@ def _beside(user, now, since, sees_all):
         ("", _comments(user, since)),
         ("articles.sign_story", _fixes(now)),
         ("articles.sign_story", _debts(now)),
+        ("articles.change_story", _versions(user, now, since, sees_all)),
         ("articles.publish_story", _scheduled(now)),
         ("articles.answer_report", _reports()),
         ("articles.publish_story", _overrides(now)),
@@ -144,6 +146,15 @@ def _debts(now):
     told |= {"said": F("settled_by_name")}
     rows = Debt.objects.developing(now).order_by("opened_at", "id")
     return Pile("debts", rows, "Developing", f"{_list()}?public=developing", told=told)
+
+
+def _versions(user, now, since, sees_all):
+    """Stories of which another version was corrected, updated or withdrawn since."""
+    rows = TranslationFlag.objects.open(now)
+    if not sees_all:
+        rows = rows.filter(story__in=Story.objects.mine(user, since).order_by().values("pk"))
+    told = {"at": F("edition__live_from"), "said": F("edition__kind"), "who": F("edition__made_by_name")}
+    return Pile("versions", rows.order_by("edition__live_from", "id"), "Versions to follow", told=told)
 
 
 def _scheduled(now):
@@ -203,7 +214,7 @@ def _item(pile, row, user, now, since):
         return story | {"address": _address("articles_story_pass", row["pk"])} if is_to_pass else story
     if pile.key == "unsaved" and not row["story"]:
         return row | {"address": f"{_address('articles_story_add')}?typed=back"}
-    said = Kind(row["said"]).label if pile.key == "scheduled" else row["said"]
+    said = Kind(row["said"]).label if pile.key in ("scheduled", "versions") else row["said"]
     if pile.is_queue:
         return row | {"address": f"{pile.address}&after={row['pk'] - 1}"}
     places = {"reports": ("articles_readerreport_change", row["pk"])}

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.desk.words import counted, due_shown, short_age
 from articles.ledger import name_of
-from articles.models import Edition, Hold, Kind, LedgerEntry, Mark, Priority, Stage
+from articles.models import Edition, Hold, Kind, LedgerEntry, Mark, Priority, Stage, TranslationFlag
 from articles.rules import Move, idle_time
 
 NOTHING = format_html('<span class="nothing">{}</span>', "–")
@@ -29,6 +29,7 @@ def annotated(stories, now):
             is_scheduled=Exists(own.scheduled(now)),
             is_returned=returned(),
             is_held=Exists(Hold.objects.filter(story=OuterRef("pk"), lifted_at=None)),
+            has_flags=Exists(TranslationFlag.objects.open(now).filter(story=OuterRef("pk"))),
             has_comments=Exists(Mark.objects.open().filter(story=OuterRef("pk"))),
         )
         .select_related("source", "proofreader", "writer_account", "reader_account")
@@ -97,6 +98,7 @@ class StoryColumns:
                 ("provisional", "Provisional headline", story.headline_is_provisional),
                 ("doubts", counted(story.open_doubts, "open doubt"), story.open_doubts),
                 ("comments", "Comments", story.has_comments),
+                ("version", "Another version changed", story.has_flags),
             )
             if holds
         ]

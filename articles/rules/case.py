@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, OuterRef, Q, Subquery
 
 from articles.approval import Approval
-from articles.models import FAR_FUTURE, Hold, Kind, Proposal, Redaction, SettledDoubt, Stage, Story
+from articles.models import FAR_FUTURE, Edition, Hold, Kind, Proposal, Redaction, SettledDoubt, Stage, Story
 
 
 class Case:
@@ -72,11 +72,25 @@ class Case:
 
     @cached_property
     def flags(self) -> list[Any]:
-        """What was published of its versions in other languages since it was, oldest first, the editions at hand."""
+        """What was published of its versions in other languages since it was, oldest first: the edition, the number of
+        the revision that it was ``revised`` to, and that of the edition ``before`` it."""
         if getattr(self.story, "has_flags", None) is False:
             return []
-        rows = self.story.translation_flags.open(self.now).select_related("edition", "edition__revision")
-        return list(rows.defer("edition__body", "edition__revision__body"))
+        rows = self.story.translation_flags.open(self.now).select_related("edition").defer("edition__body")
+        earlier = Edition.objects.kept().filter(
+            story=OuterRef("edition__story"), number__lt=OuterRef("edition__number")
+        )
+        before = Subquery(earlier.order_by("-number").values("revision__number")[:1])
+        return list(rows.annotate(revised=F("edition__revision__number"), before=before))
+
+    @cached_property
+    def versions(self) -> list[Story]:
+        """The stories that are its versions in other languages, the original first."""
+        original = self.story.translation_of_id or self.story.pk
+        if original == self.story.pk and getattr(self.story, "has_translations", None) is False:
+            return []
+        rows = Story.objects.filter(Q(pk=original) | Q(translation_of=original)).exclude(pk=self.story.pk)
+        return sorted(rows.defer("body").order_by("pk"), key=lambda row: row.pk != original)
 
     @cached_property
     def open_doubts(self) -> int:

@@ -106,7 +106,7 @@ def story_page(
 
 def _alternates(translated: versions.Versions, root: str) -> list[tuple[str, str]]:
     """Languages with the absolute addresses of their versions, this one's too: every version gives the same. Readers of
-    any other language are for the original.
+    any other language are led to the original, by "x-default".
     """
     found = [(row.language, urljoin(root, row.get_absolute_url())) for row in translated.all]
     if found and translated.original:

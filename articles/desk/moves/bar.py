@@ -30,6 +30,9 @@ MAKES_SENSE = {
     Move.TAKE_WRITING: lambda case, user: case.writer != user,
     Move.TAKE_READING: lambda case, user: case.reader != user,
     Move.HAND_BACK: lambda case, user: user in (case.writer, case.reader),
+    Move.TRANSLATE: lambda case, user: not case.versions,
+    Move.UNTRANSLATE: lambda case, user: case.story.translation_of_id is not None,
+    Move.AGREE: lambda case, user: bool(case.flags),
 }
 # By stage, the first of them that are allowed stand beside the next step.
 BESIDE = {

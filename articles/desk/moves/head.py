@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from articles.desk import moments
-from articles.desk.moves import publishing
+from articles.desk.moves import publishing, translating
 from articles.desk.story_list import seen_by_readers
 from articles.desk.words import joined
 from articles.models import Priority, Stage
@@ -36,6 +36,8 @@ def of(case):
         "debt": _debt(case),
         "unread": joined(case.approval.unread_authors()) if story.stage in READ else "",
         "overridden": shown if case.is_live and shown.override_reason else None,
+        "versions": translating.versions(case),
+        "flags": translating.flags(case),
         "now": case.now,
     }
 

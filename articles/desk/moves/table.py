@@ -1,7 +1,7 @@
 """The acts by their moves. Those with a page of their own, which is more than a question, are in ``PAGES``."""
 
-from articles import press, workflow
-from articles.desk.moves import forms, publishing, signing
+from articles import drafting, press, workflow
+from articles.desk.moves import forms, publishing, signing, translating
 from articles.desk.moves.acts import (
     Act,
     as_a_flash,
@@ -162,6 +162,29 @@ HOLDING = {
         of_text=False,
     ),
 }
+VERSIONS = {
+    Move.TRANSLATE: Act(
+        drafting.translate,
+        translating.said,
+        "Readers of either are led to the other, and who keeps one is told when the other is corrected.",
+        translating.TranslateForm,
+        verb="Say so",
+        of_text=False,
+    ),
+    Move.UNTRANSLATE: Act(
+        drafting.untranslate,
+        translating.taken_back,
+        "The two go their own ways: readers of one are led to the other no more, once this one is published again.",
+        of_text=False,
+    ),
+    Move.AGREE: Act(
+        workflow.agree,
+        "Settled: the flag is gone, and it stays on record who said so.",
+        "It has followed what was published of its other versions, or need not follow it.",
+        verb="It agrees",
+        of_text=False,
+    ),
+}
 ASIDE = {
     Move.MERGE: Act(
         press.merge,
@@ -182,11 +205,12 @@ ASIDE = {
     ),
     Move.UNSPIKE: Act(workflow.unspike, "Off the spike: it is a draft again."),
 }
-ACTS = READING | PUBLISHING | HAVING | HOLDING | ASIDE
+ACTS = READING | PUBLISHING | HAVING | HOLDING | VERSIONS | ASIDE
 GROUPS = (
     ("Publishing", (*PAGES, *PUBLISHING)),
     ("Reading", tuple(READING)),
     ("Who has it", tuple(HAVING)),
     ("Holding back", tuple(HOLDING)),
+    ("Other languages", tuple(VERSIONS)),
     ("Put aside", tuple(ASIDE)),
 )
