@@ -12,9 +12,19 @@ from django.utils import timezone
 from articles import drafting
 from articles.importing.matching import proposing
 from articles.importing.reading import renewing
-from articles.models import Doubt, ImportedFile, ImportRun, Outcome, Proposal, Scratch, Story, Upload
+from articles.models import (
+    Doubt,
+    ImportedFile,
+    ImportRun,
+    Original,
+    Outcome,
+    Proposal,
+    Scratch,
+    Story,
+    Upload,
+)
 from articles.redaction import BLANK, redact
-from articles.rules import Refused
+from articles.rules import Refused, fresh
 from tests.desk.desk import address, client_of, filled
 from tests.factories import make_imported_file, make_imported_story, make_proofread_story, make_user
 from tests.importing.helpers import copy_of, import_stories, paragraphs_under, write
@@ -116,6 +126,54 @@ def test_nothing_that_the_importer_kept_or_quoted_of_it_is_left(tmp_path):
     assert Doubt.objects.get(code="much-alike").sentence.startswith(
         f"Much of this text is in story {story.pk}, too."
     )
+
+
+def of_the_same_bytes(file, other):
+    other.update(sha256=file.sha256)
+
+
+def of_the_same_archive(file, other):
+    for files in (ImportedFile.objects.filter(pk=file.pk), other):
+        files.update(original=Original.objects.get_or_create(sha256="2" * 64, data=b"Both")[0])
+
+
+def in_doubt_by_its_file(file, other):
+    Doubt.objects.create(file=file, story=other.get().story, code="much-alike")
+
+
+def proposed_to_by_its_file(file, other):
+    facts = {"field": "headline", "revision": 1, "value": {"headline": "A"}, "shown": "A"}
+    Proposal.objects.create(file=file, story=other.get().story, **facts)
+
+
+def named_by_a_file(file, other):
+    other.update(sentence=f"Near to story {file.story_id} (“A”).")
+
+
+def named_in_doubt(file, other):
+    said = f"Much of story {file.story_id} (“A”)."
+    Doubt.objects.create(file=other.get(), story=other.get().story, code="much-alike", sentence=said)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "reached",
+    [
+        of_the_same_bytes, of_the_same_archive, in_doubt_by_its_file, proposed_to_by_its_file, named_by_a_file,
+        named_in_doubt,
+    ],
+)  # fmt: skip
+def test_an_order_waits_for_who_works_on_another_story_that_it_reaches(reached):
+    story, other, done = make_imported_story(), make_imported_story(), []
+    other.files.update(sha256="1" * 64)
+    reached(story.files.get(), other.files.all())
+    one_after_the_other(
+        lambda: fresh(other),
+        lambda: done.append(ordered(story)),
+        then=lambda: done.append("worked on"),
+    )
+    assert done == ["worked on", None]
 
 
 @pytest.mark.postgresql
