@@ -53,7 +53,7 @@ def test_each_page_that_is_listed_is_there_under_that_address(client):
     make_edition(source=make_source(), topics=[make_topic()])
     files = locations(client, "/sitemap.xml")
     listed = [address for file in files for address in locations(client, file)]
-    assert len(listed) == 6 + 1 + 1 + 1 + 1  # pages, and the story among the news too
+    assert len(listed) == 7 + 1 + 1 + 1 + 1  # pages, and the story among the news too
     for address in listed:
         html = html_of(client.get(address))
         assert [link["href"] for link in html.all("link", rel="canonical")] == [f"http://testserver{address}"]
