@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Now
 
-from articles import debts, ledger
+from articles import announcing, debts, ledger
 from articles.models import FAR_FUTURE, Edition, Kind, Story, WithdrawalReason
 from articles.rules import Refused
 from articles.search import published
@@ -70,7 +70,9 @@ def keep_end(story: Story, called: Sequence[Edition], *, by: Any, now: datetime)
 def expire(edition: Edition, *, number: int, by: Any, now: datetime) -> None:
     """The withdrawal that is due at the end of ``edition``, so that the last row of a story is always open."""
     reason, start = WithdrawalReason.EXPIRED, edition.superseded_at
-    tombstone(edition, reason=reason, number=number, start=start, made=now, by=by).save(force_insert=True)
+    stone = tombstone(edition, reason=reason, number=number, start=start, made=now, by=by)
+    stone.save(force_insert=True)
+    announcing.announce([stone], now=now)
 
 
 def tombstone(

@@ -145,11 +145,19 @@ def address(name: str, *, schemes: tuple[str, ...]) -> str:
     return value
 
 
+def token(name: str, *, of: str, expected: str) -> str:
+    """A value that matches the pattern `of` whole, or nothing."""
+    value = text(name, "")
+    if value and not re.fullmatch(of, value):
+        wrong(name, value, expected)
+    return value
+
+
 def header(name: str) -> str:
     """The key in `request.META` of the HTTP header that the variable names, or nothing."""
-    value = text(name, "")
-    if value and not re.fullmatch(r"[A-Za-z]+(-[A-Za-z]+)*", value):
-        wrong(name, value, "the name of an HTTP header, such as X-Forwarded-Proto")
+    value = token(
+        name, of=r"[A-Za-z]+(-[A-Za-z]+)*", expected="the name of an HTTP header, such as X-Forwarded-Proto"
+    )
     return value and "HTTP_" + value.upper().replace("-", "_")
 
 

@@ -37,6 +37,14 @@ _ai_allowed = {
     "fetching": environment.flag("NEWSROOM_AI_FETCHING", default=True),
 }
 AI_CRAWLERS_REFUSED = [crawlers.JOBS[job] for job, allowed in _ai_allowed.items() if not allowed]
+# The key under which search engines are told of what changed (IndexNow); "" tells none.
+INDEXNOW_KEY = environment.token(
+    "NEWSROOM_INDEXNOW_KEY", of="[A-Za-z0-9-]{8,128}", expected="8 to 128 letters, digits and hyphens"
+)
+INDEXNOW_ENDPOINT = (
+    environment.address("NEWSROOM_INDEXNOW_ENDPOINT", schemes=("https", "http"))
+    or "https://api.indexnow.org/indexnow"
+)
 
 # ── Django ──
 

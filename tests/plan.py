@@ -4,8 +4,8 @@
 FLOORS = (
     ("text",),
     ("models", "crew"),
-    ("ledger", "debts", "notices", "approval", "rules", "search", "pages", "layouts", "pictures", "credits", "csp",
-     "languages"),
+    ("ledger", "debts", "notices", "announcing", "approval", "rules", "search", "pages", "layouts", "pictures",
+     "credits", "csp", "languages"),
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox", "arranging"),
     ("importing", "related", "versions", "evidence"),
     ("forms", "filters", "facets", "told", "social", "jsonld", "feeds", "sitemaps", "api"),

@@ -1,4 +1,4 @@
-"""What people are told: a bell in the desk's head and a page of notices; for editors, what could not be mailed."""
+"""What people are told: a bell in the desk's head and a page of notices; for editors, what could not be sent."""
 
 from datetime import UTC
 
@@ -24,7 +24,7 @@ PAGE = 50
 MOST = 100
 """The bell counts no further, and the page of failures shows no more."""
 ACTS = {
-    "retry": (outbox.retry, "It is tried again with the next mails."),
+    "retry": (outbox.retry, "It is tried again when the outbox is next emptied."),
     "drop": (outbox.drop, "Dropped: it is not tried again."),
 }
 
@@ -112,12 +112,12 @@ def read_all(request):
 
 
 def failures(request):
-    """What could not be mailed, for those who decide on it."""
+    """What could not be sent, for those who decide on it."""
     _editors_only(request)
     effects = outbox.failing(MOST)
     context = {
         **admin.site.each_context(request),
-        "title": "Mails that failed",
+        "title": "What could not be sent",
         "effects": effects,
         "now": timezone.now(),
         "is_cut": len(effects) == MOST,

@@ -204,7 +204,7 @@ def _pairs(word, kind):
 def _failing():
     told = {"at": F("due_at"), "said": F("error"), "headline": F("key")}
     rows = Effect.objects.failing().order_by("-due_at", "-id")
-    return Pile("failing", rows, "Mail that fails", _address("articles_failures"), "-at", told)
+    return Pile("failing", rows, "Could not be sent", _address("articles_failures"), "-at", told)
 
 
 def _item(pile, row, user, now, since):

@@ -49,13 +49,15 @@ class EffectQuerySet(models.QuerySet):
 
 
 class Effect(models.Model):
-    """Something to be done outside the database, once: a mail. The outbox.
+    """Something to be done outside the database, once: a mail, a ping. The outbox.
 
     ``key`` is unique, so that an act that is made twice is carried out once. ``due_at`` moves on after a failure.
     """
 
     class Kind(models.TextChoices):
         MAIL = "mail", "Mail"
+        INDEXNOW = "indexnow", "search engines, through IndexNow"
+        WEBSUB = "websub", "followers of feeds, through the hub"
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -81,7 +83,9 @@ class Effect(models.Model):
             models.Index(fields=["-due_at"], condition=Q(done_at=None) & ~Q(error=""), name="effect_failing"),
         ]
         constraints = [
-            models.CheckConstraint(name="effect_kind_is_known", condition=Q(kind__in=["mail"])),
+            models.CheckConstraint(
+                name="effect_kind_is_known", condition=Q(kind__in=["mail", "indexnow", "websub"])
+            ),
             models.CheckConstraint(
                 name="effect_done_or_given_up", condition=Q(done_at=None) | Q(given_up_at=None)
             ),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from articles import ledger, windows, workflow
+from articles import announcing, ledger, windows, workflow
 from articles.models import FAR_FUTURE, Edition, ImportRun, Revision, Story, WithdrawalReason, some_of
 from articles.press.editions import copy_rows, next_edition
 from articles.rules import Move, check_right, may
@@ -55,6 +55,7 @@ def _release_batch(
     editions = [_first(story, revisions[pk].pk, by=by, run=run, now=now) for pk, story in allowed.items()]
     Edition.objects.bulk_create(editions)
     copy_rows(editions, {pk: revision.details for pk, revision in revisions.items()})
+    announcing.announce(editions, now=now)
     windows.note_last(allowed)
     workflow.shelve(allowed)
     acts = [
@@ -82,6 +83,7 @@ def retract_archive(stories: Iterable[Story], *, by: Any, now: datetime) -> list
         for edition in before
     ]
     Edition.objects.bulk_create(stones, batch_size=BATCH)
+    announcing.announce(stones, now=now)
     windows.note_last(held)
     return [
         ledger.Act(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from articles import windows
+from articles import announcing, windows
 from articles.models import FAR_FUTURE, Edition, Kind
 from articles.press.editions import copy_rows, next_edition
 from articles.rules import Case, Refused
@@ -88,6 +88,7 @@ def place(case: Case, when: When, *, by: Any, is_flash: bool = False, override_r
     edition.override_reason, edition.superseded_at = override_reason, until or FAR_FUTURE
     edition.save(force_insert=True)
     copy_rows([edition], {story.pk: revision.details})
+    announcing.announce([edition], now=now)
     if until:
         windows.expire(edition, number=edition.number + 1, by=by, now=now)
     windows.note_last([story.pk])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import debts, ledger, windows
+from articles import announcing, debts, ledger, windows
 from articles.models import FAR_FUTURE, SILENT, Edition, Story, WithdrawalReason
 from articles.press.placing import next_number
 from articles.press.publishing import numbers
@@ -55,6 +55,7 @@ def entomb(case: Case, *, reason: str, by: Any, how: str, into: Story | None = N
     )
     stone.save(force_insert=True)
     flag_others(stone, by=by, now=case.now)
+    announcing.announce([stone], now=case.now)
     windows.note_last([case.story.pk])
     owed, reader = case.story.debts.open(), (by.pk, ledger.name_of(by))
     if any(row.is_flash for row in case.editions):

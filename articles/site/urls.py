@@ -57,11 +57,19 @@ class DigestConverter:
     to_python = to_url = str
 
 
+class KeyConverter:
+    """A key of IndexNow."""
+
+    regex = "[A-Za-z0-9-]{8,128}"
+    to_python = to_url = str
+
+
 register_converter(NumberConverter, "number")
 register_converter(PartConverter, "part")
 register_converter(NameConverter, "name")
 register_converter(FileConverter, "file")
 register_converter(DigestConverter, "digest")
+register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -108,3 +116,4 @@ for kind in names.KINDS:
     ]
 urlpatterns += [path(one.route, api.answering(one), name=f"api-{one.name}") for one in ENDPOINTS]
 urlpatterns.append(re_path(r"^api/(?:.+/)?$", api.nothing))
+urlpatterns.append(path("<key:key>.txt", wellknown.indexnow_key, name="indexnow-key"))

@@ -96,3 +96,13 @@ def manifest(request: HttpRequest) -> HttpResponse:
         ],
     }
     return JsonResponse(facts, content_type="application/manifest+json")
+
+
+@public
+def indexnow_key(request: HttpRequest, key: str) -> HttpResponse:
+    """The key in the file of its name: a search engine sees by it that pings in the site's name are the site's own
+    (https://www.indexnow.org/documentation, "Verifying ownership via the key").
+    """
+    if key != settings.INDEXNOW_KEY:
+        raise Http404("This is not the site's key.")
+    return HttpResponse(key, content_type=TEXT)

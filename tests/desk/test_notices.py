@@ -134,7 +134,7 @@ def test_editors_see_what_failed_and_try_again(failure):
     assert "Connection refused" in page
     client.post(address("failure", failure.pk, "retry"))
     assert outbox.drain(clock=timezone.now).sent == 1
-    assert "No mail has failed." in client.get(address("failures")).content.decode()
+    assert "Nothing has failed." in client.get(address("failures")).content.decode()
     assert "it is done" in message(client.post(address("failure", failure.pk, "drop"), follow=True))
 
 

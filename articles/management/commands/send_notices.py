@@ -1,4 +1,4 @@
-"""``manage.py send_notices``: mail what people are told. Any number may run at once."""
+"""``manage.py send_notices``: mail what people are told, ping whom the settings name. Any number may run at once."""
 
 import sys
 from argparse import ArgumentParser
@@ -15,12 +15,14 @@ from articles.management.progress import Stop
 
 class Command(BaseCommand):
     help = (
-        "Mail the notices that are due. Any number may run at once: each mail goes out once. Exit status: 0, or 1 if "
-        "a mail failed; it is tried again later, and listed on the desk."
+        "Mail the notices that are due, and tell search engines and feed hubs what changed. Any number may run at "
+        "once: each goes out once. Exit status: 0, or 1 if one failed; it is tried again later, and listed on the desk."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--limit", metavar="N", default="1000", help="Mails at most (default: 1000).")
+        parser.add_argument(
+            "--limit", metavar="N", default="1000", help="Mails and pings at most (default: 1000)."
+        )
         parser.add_argument("--loop", metavar="SECONDS", help="Do so again every few seconds, until Ctrl-C.")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -5,7 +5,6 @@ others, and what a worker that died had claimed is free again when its time is u
 worker dies between handing it over and saying so; its Message-ID is then the same, for the mail server to tell.
 """
 
-import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable
@@ -13,22 +12,25 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.urls import reverse
 
 from articles import ledger
-from articles.models import Effect, Notice
+from articles.models import Effect
+from articles.outbox import mails, pings
 from articles.rules import Refused, check_right
 
 CLAIM = timedelta(minutes=10)
-"""Longer than any mail takes: a mail server that does not answer is left after ``settings.EMAIL_TIMEOUT``."""
+"""Longer than any takes: a server that does not answer is left sooner (``EMAIL_TIMEOUT``, ``pings.TIMEOUT``)."""
 TRIES = 12
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 """Twice as long after each failure: twelve tries take most of a day."""
-SUBJECT = 90
-TO_DECIDE = ("publish_story", "decide on failed mails")
+TO_DECIDE = ("publish_story", "decide on what could not be sent")
+CARRIERS: dict[str, Callable[..., bool]] = {
+    Effect.Kind.MAIL: mails.send,
+    Effect.Kind.INDEXNOW: pings.indexnow,
+    Effect.Kind.WEBSUB: pings.websub,
+}
+"""By kind, who carries an effect out at ``now``; says whether there was anything to send."""
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class Drained:
         )
 
     def reasons(self) -> list[str]:
-        """Why mails failed, each cause once with how many it hit, the most frequent first."""
+        """Why some failed, each cause once with how many it hit, the most frequent first."""
         return [f"  {number:,} failed: {cause}" for cause, number in self.causes.most_common()]
 
     @property
@@ -112,22 +114,22 @@ def _claim(now: datetime) -> Effect | None:
 
 
 def _carry_out(effect: Effect, drained: Drained, clock: Callable[[], datetime]) -> None:
-    notice = Notice.objects.select_related("to", "story").filter(effects=effect).first()
-    if notice is None or notice.read_at or not notice.to.is_active or not notice.to.email:
-        drained.needless += _settle(effect, done_at=clock(), error="")
-        return
     try:
-        mail_of(notice).send()
-    # What mail servers, sockets and addresses raise; SMTPException is an OSError, BadHeaderError a ValueError.
+        sent = CARRIERS[effect.kind](effect, now=clock())
+    # What servers, sockets and addresses raise; SMTPException and HTTPError are OSErrors, BadHeaderError a ValueError.
     except (OSError, ValueError) as problem:
         _put_off(effect, problem, drained, clock())
     except (
         Exception
-    ) as problem:  # a mail backend is other people's code: no mail, however odd, may stop the others
-        log.exception("Mailing %s failed", effect.key)
+    ) as problem:  # a mail backend is other people's code: no effect, however odd, may stop the others
+        log.exception("Sending %s failed", effect.key)
         _put_off(effect, problem, drained, clock())
     else:
-        drained.sent += _settle(effect, done_at=clock(), error="")
+        done = _settle(effect, done_at=clock(), error="")
+        if sent:
+            drained.sent += done
+        else:
+            drained.needless += done
 
 
 def _put_off(effect: Effect, problem: Exception, drained: Drained, now: datetime) -> None:
@@ -145,26 +147,3 @@ def _settle(effect: Effect, **columns: Any) -> int:
     """Write what became of an effect and let go of it, if it is still ours."""
     ours = Effect.objects.filter(pk=effect.pk, claimed_until=effect.claimed_until)
     return ours.update(**columns, claimed_until=None)
-
-
-def mail_of(notice: Notice) -> EmailMessage:
-    """A notice as a plain mail: what it says, where that leads, and why one gets it."""
-    subject = " ".join(notice.sentence.split())
-    if len(subject) > SUBJECT:
-        subject = subject[:SUBJECT].rsplit(" ", 1)[0].rstrip(" .,;:–") + "…"
-    lines = [notice.sentence, ""]
-    if notice.story:
-        lines += [f"Story {notice.story_id}: {notice.story}"]
-    lines += [
-        settings.SITE_URL + reverse("admin:articles_notice", args=[notice.pk]),
-        "",
-        "-- ",
-        f"You get this because {notice.to.get_username()} has an account on the desk of {settings.SITE_NAME}, with "
-        "this address. What you have read there first is not mailed.",
-    ]
-    host = settings.SITE_URL.partition("://")[2].partition(":")[0] or "localhost"
-    unique = hashlib.sha256(f"{notice.to_id}/{notice.key}".encode()).hexdigest()[:32]
-    headers = {"Message-ID": f"<{unique}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(
-        f"[{settings.SITE_NAME}] {subject}", "\n".join(lines), to=[notice.to.email], headers=headers
-    )
