@@ -1,0 +1,76 @@
+"""The secret key: given, read from a file, or made once and kept; refused without being shown."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom import environment
+from tests.test_settings import SECRET
+
+
+def test_secret_is_made_once_and_only_its_owner_reads_it(tmp_path) -> None:
+    path = tmp_path / "data" / "key"
+    first = environment.secret("X_SETTING", kept_in=path)
+    assert environment.secret("X_SETTING", kept_in=path) == first
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["key"]
+
+
+def test_secret_of_another_process_is_kept(tmp_path) -> None:
+    path = tmp_path / "key"
+    path.write_text(SECRET)
+    path.chmod(0o600)
+    environment._make_secret(path)
+    assert environment.secret("X_SETTING", kept_in=path) == SECRET
+
+
+def test_secret_comes_from_a_file(tmp_path, monkeypatch) -> None:
+    (tmp_path / "given").write_text(f"{SECRET}\n")
+    monkeypatch.setenv("X_SETTING_FILE", str(tmp_path / "given"))
+    assert environment.secret("X_SETTING", kept_in=tmp_path / "made") == SECRET
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"X_SETTING": "hunter2"}, "The secret in X_SETTING has 7 characters; expected at least 50."),
+        (
+            {"X_SETTING": SECRET, "X_SETTING_FILE": "key"},
+            "X_SETTING and X_SETTING_FILE are both set; expected one",
+        ),
+        ({"X_SETTING": "x" * 64}, "The secret in X_SETTING repeats itself; expected at least 5 different"),
+        ({"X_SETTING_FILE": "/nowhere/key"}, "The secret in /nowhere/key cannot be read (No such file"),
+        ({"X_SETTING_FILE": "/"}, "The secret in / cannot be read (Is a directory)"),
+    ],
+)
+def test_wrong_secret_is_refused_and_not_shown(variables, sentence, tmp_path, monkeypatch) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.secret("X_SETTING", kept_in=tmp_path / "key")
+    assert str(refusal.value).startswith(sentence)
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_secret_file_of_bytes_is_refused_and_not_shown(tmp_path, monkeypatch) -> None:
+    (tmp_path / "given").write_bytes(b"\xff\xfehunter2" * 20)
+    monkeypatch.setenv("X_SETTING_FILE", str(tmp_path / "given"))
+    with pytest.raises(ImproperlyConfigured, match=r"given cannot be read \(it is no text\)") as refusal:
+        environment.secret("X_SETTING", kept_in=tmp_path / "made")
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_kept_secret_that_is_a_folder_is_refused(tmp_path) -> None:
+    (tmp_path / "key").mkdir(mode=0o700)
+    with pytest.raises(ImproperlyConfigured, match=r"key cannot be read \(Is a directory\)"):
+        environment.secret("X_SETTING", kept_in=tmp_path / "key")
+
+
+def test_kept_secret_that_everybody_can_read_is_refused(tmp_path) -> None:
+    path = tmp_path / "key"
+    path.write_text(SECRET)
+    path.chmod(0o644)
+    with pytest.raises(ImproperlyConfigured, match="can be read by everybody on this machine"):
+        environment.secret("X_SETTING", kept_in=path)
