@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from articles.models import Edition, EditionPicture
-from articles.pictures import renditions
+from articles.pictures import cards, renditions
 from articles.told import description, stamp
 
 SHAPES = ("16x9", "4x3", "1x1")
-"""That search engines and social sites ask for, the one for cards first."""
+"""That search engines ask for."""
 WIDE = 1200
 """Pixels across from which Google Discover takes a picture, and networks print it large."""
 _NEARLY = 0.02
@@ -58,7 +58,7 @@ def of_story(edition: Edition, *, root: str) -> Card:
         title=edition.social_title,
         description=description(edition),
         kind="article",
-        image=next(iter(images(edition, root=root)), None),
+        image=_drawn(edition, root) if edition.number else None,  # a preview has no number, and no card
         locale=_locale(edition.language),
         published=stamp(edition.published_at, edition.published_precision),
         modified=stamp(edition.modified_at) if edition.modified_at else "",
@@ -66,6 +66,11 @@ def of_story(edition: Edition, *, root: str) -> Card:
         tags=tags,
         authors=[urljoin(root, row.writer.get_absolute_url()) for row in edition.writer_rows.all()],
     )
+
+
+def _drawn(edition: Edition, root: str) -> Image:
+    """The share card, on which the headline stands."""
+    return Image(urljoin(root, cards.address(edition)), *cards.SIZE, edition.social_title)
 
 
 def of_page(title: str, description: str) -> Card:
