@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.urls import reverse, set_script_prefix
 from PIL import Image
 
 from articles.models import EditionPicture
@@ -69,6 +70,17 @@ def test_a_name_says_the_focal_point_only_where_it_matters():
     row = picture(x=0.333, y=0.5)
     names = [Rendition(row, shape, 640, "avif").name for shape in ("whole", "16x9")]
     assert names == [f"renditions/{'ab' * 32}/whole/640.avif", f"renditions/{'ab' * 32}/16x9-33-50/640.avif"]
+
+
+def test_the_address_is_the_one_that_the_site_answers():
+    rendition = Rendition(picture(x=0.2), "16x9", 640, "avif")
+    parts = [rendition.picture.sha256, "16x9-20-50", 640, "avif"]
+    assert rendition.address == reverse("site:rendition", args=parts)
+    set_script_prefix("/news/")
+    try:
+        assert rendition.address == reverse("site:rendition", args=parts)
+    finally:
+        set_script_prefix("/")
 
 
 def test_those_who_know_no_new_format_get_the_one_it_is_kept_in():
