@@ -2,22 +2,34 @@
 
 import hashlib
 import logging
+import os
 from datetime import datetime
+from mimetypes import guess_type
+from pathlib import Path
 
-from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.db.models import Max
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
-from django.views.static import serve
+from django.utils.http import http_date, quote_etag
 
 from articles.models import Edition, EditionPicture
 from articles.pictures import DAMAGE, keeping
 from articles.pictures.renditions import SHAPES, Rendition
 from articles.site.base import public
+from articles.site.ranges import ranged
+from articles.site.standing import seconds
 
-FOR_AN_HOUR = "public, max-age=3600"  # no longer: what is withdrawn must go from caches too
+HOUR = 3600
+FOR_AN_HOUR = f"public, max-age={HOUR}"  # no longer: what is withdrawn must go from caches too
 
 logger = logging.getLogger(__name__)
 
@@ -25,14 +37,38 @@ logger = logging.getLogger(__name__)
 @public
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file under MEDIA_ROOT that a live edition shows; of all others strangers learn nothing."""
-    if not Edition.objects.live(timezone.now()).filter(picture_rows__file=path).exists():
+    now = timezone.now()
+    rows = EditionPicture.objects.filter(file=path, edition__in=Edition.objects.live(now))
+    shown = rows.aggregate(until=Max("edition__superseded_at"), sha256=Max("sha256"))
+    if shown["until"] is None:
         raise Http404(f"No live edition shows {path}.")
+    kept = seconds(shown["until"], now, most=HOUR)
+    return _stored(request, path, etag=f'"{shown["sha256"][:32]}"', cache_control=f"public, max-age={kept}")
+
+
+def _stored(request: HttpRequest, path: str, *, etag: str, cache_control: str) -> HttpResponseBase:
+    """A file of the disk, or the part of it that is asked for. What is stored under a name never changes."""
     try:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    except OSError as error:  # a name longer than the disk takes
-        raise Http404 from error
-    response.headers["Cache-Control"] = FOR_AN_HOUR
-    return response
+        file = Path(default_storage.path(path)).open("rb")  # noqa: SIM115  the answer closes it
+    except (
+        OSError,
+        SuspiciousFileOperation,
+    ) as error:  # it climbs, is a folder, or longer than the disk takes
+        raise Http404(f"There is no file {path}.") from error
+    facts = os.fstat(file.fileno())
+    head = {
+        "Content-Type": guess_type(path)[0] or "application/octet-stream",
+        "Cache-Control": cache_control,
+        "ETag": etag,
+        "Last-Modified": http_date(facts.st_mtime),
+    }
+    answer = get_conditional_response(
+        request, etag=etag, last_modified=int(facts.st_mtime), response=HttpResponse(headers=head)
+    )
+    if answer.status_code != 200:
+        file.close()
+        return answer
+    return ranged(request, file, facts.st_size, head)
 
 
 @public

@@ -1,12 +1,14 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 
 from articles import press
 from articles.models import Picture
-from tests.factories import make_edition, make_picture, make_story, make_user
+from tests.factories import make_edition, make_picture, make_proofread_story, make_story, make_user
 from tests.site import pages
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +91,59 @@ def test_page_shows_pictures_from_there(client):
     image = pages.html_of(client.get(edition.get_absolute_url())).all("img")[0]
     assert (image["width"], image["height"]) == ("60", "40")
     assert body(client.get(image["src"]))[:2] == b"\xff\xd8"
+
+
+def test_file_is_kept_no_longer_than_it_is_shown(client, stored):
+    now, editor = timezone.now(), make_user(role="editor")
+    story = make_proofread_story(
+        now=now, reader=editor, pictures=[picture_of("quay.png").pk], published_at=now
+    )
+    until = now + timedelta(minutes=10)
+    press.publish(story, revision=story.revision_number, by=editor, now=now, until=until)
+    with time_machine.travel(now + timedelta(seconds=1), tick=False):
+        response = client.get("/media/pictures/quay.png")
+    assert (body(response), response.headers["Cache-Control"]) == (b"\x89PNG quay", "public, max-age=599")
+
+
+def test_file_that_is_known_is_not_sent_again(client, stored):
+    make_edition(pictures=[picture_of("quay.png").pk])
+    first = client.get("/media/pictures/quay.png")
+    body(first)
+    for name, told in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
+        again = client.get("/media/pictures/quay.png", headers={name: first.headers[told]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["Cache-Control"] == first.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "content", "content_range"),
+    [
+        ("bytes=0-3", 206, b"\x89PNG", "bytes 0-3/9"),
+        ("bytes=5-", 206, b"quay", "bytes 5-8/9"),
+        ("bytes=5-99", 206, b"quay", "bytes 5-8/9"),
+        ("bytes=-4", 206, b"quay", "bytes 5-8/9"),
+        ("bytes=-99", 206, b"\x89PNG quay", "bytes 0-8/9"),
+        ("bytes=9-", 416, b"", "bytes */9"),
+        ("bytes=-0", 416, b"", "bytes */9"),
+        ("bytes=5-3", 200, b"\x89PNG quay", None),
+        ("bytes=0-1,3-4", 200, b"\x89PNG quay", None),
+        ("bytes=-", 200, b"\x89PNG quay", None),
+        ("pages=1-2", 200, b"\x89PNG quay", None),
+    ],
+)
+def test_part_of_a_file_is_sent_to_who_asks_for_one(client, stored, asked, status, content, content_range):
+    make_edition(pictures=[picture_of("quay.png").pk])
+    response = client.get("/media/pictures/quay.png", headers={"Range": asked})
+    assert (response.status_code, response.getvalue()) == (status, content)
+    assert response.headers.get("Content-Range") == content_range
+    assert response.headers["Accept-Ranges"] == "bytes"
+    assert int(response.headers.get("Content-Length", 0)) == len(content)
+
+
+def test_part_of_another_file_is_not_gone_on_with(client, stored):
+    make_edition(pictures=[picture_of("quay.png").pk])
+    first = client.get("/media/pictures/quay.png")
+    body(first)
+    for known, sent in ((first.headers["ETag"], b"quay"), ('"other"', b"\x89PNG quay")):
+        headers = {"Range": "bytes=5-", "If-Range": known}
+        assert client.get("/media/pictures/quay.png", headers=headers).getvalue() == sent

@@ -1,0 +1,37 @@
+"""A part of a file for who asks for one, such as a download that goes on where it broke off (RFC 9110, section 14)."""
+
+import re
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+
+_RANGE = re.compile(r"bytes=(?!-$)([0-9]{0,18})-([0-9]{0,18})", re.ASCII | re.IGNORECASE)
+
+
+def ranged(request: HttpRequest, file: BinaryIO, size: int, head: Mapping[str, str]) -> HttpResponseBase:
+    """The ``file`` of so many bytes under ``head``, which has its ETag, or the bytes of it that are asked for.
+
+    One range is answered; of several, or what is none, the whole comes, as it does to who has a part of another file.
+    """
+    head = {**head, "Accept-Ranges": "bytes"}
+    asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    is_other = request.headers.get("If-Range", head["ETag"]) != head["ETag"]
+    if not asked or is_other or request.method != "GET":
+        return FileResponse(file, headers=head)
+    start, stop = _bounds(asked[1], asked[2], size)
+    if start < size and start >= stop:  # "7-3" is no range
+        return FileResponse(file, headers=head)
+    with file:
+        if start >= size:
+            return HttpResponse(status=416, headers=head | {"Content-Range": f"bytes */{size}"})
+        file.seek(start)
+        head["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
+        return HttpResponse(file.read(stop - start), status=206, headers=head)
+
+
+def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
+    """Where a range begins, and what it ends before. "-500" is the last 500 bytes."""
+    if not first:
+        return max(0, size - int(last)), size
+    return int(first), min(int(last) + 1, size) if last else size
