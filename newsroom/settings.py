@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.staticfiles.StaticFiles",
-    "django.middleware.common.CommonMiddleware",
+    "newsroom.lengths.Lengths",
     # Idle on public pages: none of these touches a cookie until a view or template asks for the user.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

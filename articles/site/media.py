@@ -29,7 +29,7 @@ from articles.site.ranges import ranged
 from articles.site.standing import seconds
 
 HOUR = 3600
-FOR_AN_HOUR = f"public, max-age={HOUR}"  # no longer: what is withdrawn must go from caches too
+FOR_AN_HOUR = f"max-age={HOUR}"  # no longer: what is withdrawn must go from caches too
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if shown["until"] is None:
         raise Http404(f"No live edition shows {path}.")
     kept = seconds(shown["until"], now, most=HOUR)
-    return _stored(request, path, etag=f'"{shown["sha256"][:32]}"', cache_control=f"public, max-age={kept}")
+    return _stored(request, path, etag=f'"{shown["sha256"][:32]}"', cache_control=f"max-age={kept}")
 
 
 def _stored(request: HttpRequest, path: str, *, etag: str, cache_control: str) -> HttpResponseBase:

@@ -38,7 +38,7 @@ def test_a_live_story_has_a_card(client):
     response = client.get(address(make_edition(topics=[make_topic()])))
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
     assert Image.open(io.BytesIO(response.content)).size == (1200, 630)
-    assert response.headers["Cache-Control"] == "public, max-age=3600"
+    assert response.headers["Cache-Control"] == "max-age=3600"
 
 
 def test_it_is_drawn_once_and_then_kept(client, monkeypatch):

@@ -38,6 +38,7 @@ def test_every_page_has_a_tag_of_its_own_and_is_not_sent_twice(client):
         assert (address, again.status_code, again.content) == (address, 304, b"")
         for name in ("ETag", "Cache-Control"):
             assert again.headers[name] == first.headers[name]
+        assert "Content-Length" not in again.headers
         assert client.get(address, headers={"If-None-Match": '"other"'}).content == first.content
 
 
