@@ -1,9 +1,9 @@
-"""How mail is sent: read from one URL, strictly, and never shown when it is wrong."""
+"""How mail is sent: read from one URL, strictly, and never shown when it is wrong. And addresses of other kinds."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import mail
+from newsroom import environment, mail
 
 PASSWORD = "hush-hush"
 
@@ -104,3 +104,13 @@ def test_an_address_with_a_password_in_it_is_refused_without_showing_it(given):
     with pytest.raises(ImproperlyConfigured) as refused:
         given(mail.site, f"https://ann:{PASSWORD}@news.example/", "http://localhost:8000")
     assert PASSWORD not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["hub.example", "http://hub.example", "https://", "mailto:", "https://a b.example", 'https://a/"'],
+)
+def test_address_is_whole_and_of_a_scheme_that_is_meant(value: str, monkeypatch) -> None:
+    monkeypatch.setenv("X_SETTING", value)
+    with pytest.raises(ImproperlyConfigured, match="a whole address that begins with https: or mailto:"):
+        environment.address("X_SETTING", schemes=("https", "mailto"))

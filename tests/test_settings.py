@@ -94,16 +94,6 @@ READERS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "value",
-    ["hub.example", "http://hub.example", "https://", "mailto:", "https://a b.example", 'https://a/"'],
-)
-def test_address_is_whole_and_of_a_scheme_that_is_meant(value: str, monkeypatch) -> None:
-    monkeypatch.setenv("X_SETTING", value)
-    with pytest.raises(ImproperlyConfigured, match="a whole address that begins with https: or mailto:"):
-        environment.address("X_SETTING", schemes=("https", "mailto"))
-
-
 @pytest.mark.parametrize(("read", "value", "expected"), READERS)
 def test_nonsense_is_refused_by_name(read, value: str, expected: str, monkeypatch) -> None:
     monkeypatch.setenv("X_SETTING", value)
