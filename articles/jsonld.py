@@ -97,10 +97,7 @@ def of_stories(*, editions: Iterable[Edition], root: str) -> list[Data]:
 
 
 def _list(editions: Iterable[Edition], root: str) -> Data:
-    items = [
-        {"@type": "ListItem", "position": position, "url": urljoin(root, edition.get_absolute_url())}
-        for position, edition in enumerate(editions, start=1)
-    ]
+    items = _items(((edition.headline, edition.get_absolute_url()) for edition in editions), root)
     return {"@type": "ItemList", "itemListElement": items} if items else {}
 
 
@@ -212,17 +209,18 @@ def publisher(*, root: str) -> Data:
 
 def breadcrumbs(trail: Iterable[tuple[str, str]], *, root: str) -> Data:
     """The way to a page from the front page: (name, address) of each step, the page itself last."""
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "item": {"@type": "WebPage", "@id": urljoin(root, address), "name": name},
-            }
-            for position, (name, address) in enumerate(trail, start=1)
-        ],
-    }
+    return {"@type": "BreadcrumbList", "itemListElement": _items(trail, root)}
+
+
+def _items(pages: Iterable[tuple[str, str]], root: str) -> list[Data]:
+    return [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "item": {"@type": "WebPage", "@id": urljoin(root, address), "name": name},
+        }
+        for position, (name, address) in enumerate(pages, start=1)
+    ]
 
 
 def _identity(root: str, path: str, name: str) -> str:

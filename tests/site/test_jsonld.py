@@ -243,10 +243,17 @@ def test_a_source_is_an_organisation(client):
 def test_a_topic_and_the_list_of_all_stories_collect_them_newest_first(client):
     topic = make_topic()
     older, newer = (make_edition(topics=[topic], published_at=MARCH + day * HOUR) for day in (0, 1))
-    urls = [f"http://testserver{edition.get_absolute_url()}" for edition in (newer, older)]
+    pages = [
+        {
+            "@type": "WebPage",
+            "@id": f"http://testserver{edition.get_absolute_url()}",
+            "name": edition.headline,
+        }
+        for edition in (newer, older)
+    ]
     for address in (topic.get_absolute_url(), "/stories/"):
         items = data_of(client, address)["CollectionPage"]["mainEntity"]["itemListElement"]
-        assert [(item["position"], item["url"]) for item in items] == list(enumerate(urls, start=1))
+        assert [(item["position"], item["item"]) for item in items] == list(enumerate(pages, start=1))
 
 
 def test_what_is_no_first_page_or_narrowed_collects_nothing(client):
