@@ -52,13 +52,20 @@ def _page_of(schema: str, **ways: Schema) -> Schema:
 
 _NEXT = ADDRESS_OR_NONE | {"description": "The page of what comes after these; null at the end."}
 _PREVIOUS = ADDRESS_OR_NONE | {"description": "The page of newer stories; null at the newest."}
-_RESOURCES = ("stories", *(f"{kind}s" for kind in MODELS))
+_RESOURCES = {
+    "stories": "The stories.",
+    **{f"{kind}s": f"The {kind}s that they carry." for kind in MODELS},
+    "openapi": "The description for machines.",
+    "documentation": "The description for people.",
+}
 
 SCHEMAS: dict[str, Schema] = {
     "Root": {
         "type": "object",
-        "properties": {"name": TEXT | {"description": "Of the newsroom."}}
-        | dict.fromkeys(_RESOURCES, ADDRESS),
+        "properties": {
+            "name": TEXT | {"description": "The name of the newsroom."},
+            **{name: ADDRESS | {"description": words} for name, words in _RESOURCES.items()},
+        },
         "required": ["name", *_RESOURCES],
         "additionalProperties": False,
     },
@@ -66,6 +73,7 @@ SCHEMAS: dict[str, Schema] = {
     "Stories": _page_of("StoryInList", next=_NEXT, previous=_PREVIOUS),
     "WholeStory": schema_of(WHOLE_STORY),
     "Ninjs": {"$ref": ninjs.SCHEMA},
+    "Description": {"type": "object"},
     "Name": schema_of(name_fields("topic")),
     "Names": _page_of("Name", next=_NEXT),
     "Problem": {
@@ -103,4 +111,5 @@ ENDPOINTS = (
         for kind in MODELS
     ),
     *(Endpoint(kind, f"api/{kind}s/<name:slug>/", f"One {kind}.", "Name") for kind in MODELS),
+    Endpoint("openapi", "api/openapi.json", "This description.", "Description"),
 )

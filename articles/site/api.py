@@ -18,14 +18,16 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.api import ninjs
 from articles.api.asking import MOST
+from articles.api.documentation import sections
 from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
+from articles.api.openapi import description
 from articles.api.shapes import Where, write
 from articles.api.telling import STORY, WHOLE_STORY, name_fields, told, with_rows
 from articles.filters import MODELS, StoryFilter, in_public, order_of, query_of, standing
 from articles.models import Edition, Kind, WithdrawalReason
 from articles.pages import STORIES, Key, page_of, page_of_names
 from articles.related import resolve
-from articles.site.base import public, root_of
+from articles.site.base import page, public, root_of
 from articles.site.story import led_to
 from articles.told import OPENING, begun, stamp
 
@@ -91,6 +93,17 @@ def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpRespo
 def root(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
     names = [name for name in SCHEMAS["Root"]["properties"] if name != "name"]
     return {"name": settings.SITE_NAME} | {name: where.url(name) for name in names}
+
+
+def openapi(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
+    return description(name=settings.SITE_NAME, root=where.root)
+
+
+@public
+def documentation(request: HttpRequest) -> HttpResponse:
+    """The same for people."""
+    now = timezone.now()
+    return page(request, "site/api.html", now=now, canonical=request.path, addresses=list(sections()))
 
 
 def stories(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
@@ -199,6 +212,7 @@ def _nowhere(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
 NOWHERE = Endpoint("nowhere", "", "", "Problem")
 VIEWS: dict[str, Callable[..., Answer]] = {
     "root": root,
+    "openapi": openapi,
     "stories": stories,
     "story": story,
     "ninjs": story_as_ninjs,

@@ -115,5 +115,8 @@ for kind in names.KINDS:
         ],
     ]
 urlpatterns += [path(one.route, api.answering(one), name=f"api-{one.name}") for one in ENDPOINTS]
-urlpatterns.append(re_path(r"^api/(?:.+/)?$", api.nothing))
-urlpatterns.append(path("<key:key>.txt", wellknown.indexnow_key, name="indexnow-key"))
+urlpatterns += [
+    path("api/docs/", api.documentation, name="api-documentation"),
+    re_path(r"^api/(?:.+/)?$", api.nothing),
+    path("<key:key>.txt", wellknown.indexnow_key, name="indexnow-key"),
+]

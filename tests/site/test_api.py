@@ -42,6 +42,8 @@ def test_the_root_names_what_there_is(client):
         "sources": f"{ROOT}/api/sources/",
         "writers": f"{ROOT}/api/writers/",
         "proofreaders": f"{ROOT}/api/proofreaders/",
+        "openapi": f"{ROOT}/api/openapi.json",
+        "documentation": f"{ROOT}/api/docs/",
     }
 
 
