@@ -20,10 +20,10 @@ from articles.filters import (
     Chosen,
     StoryFilter,
     labels_of,
-    language_name,
     merged_into,
     query_of,
 )
+from articles.forms import language_name
 from articles.search.counting import Sample, counts, said, samples
 from articles.search.finding import Search, places
 from articles.search.places import moment_of, place_of

@@ -13,24 +13,28 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
-from django.conf.locale import LANG_INFO
-from django.core.validators import RegexValidator
 from django.db.models import CharField, Exists, Model, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.functional import cached_property
 
+from articles.forms import (
+    FIRST_DAY,
+    LAST_DAY,
+    FilterForm,
+    Slugs,
+    inside_the_calendar,
+    is_a_language,
+    language_name,
+)
 from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
 from articles.search.finding import Matches, Search
 from articles.search.places import place_of
 from articles.search.published import label
+from articles.search.ranking import Ranked, ranked
 from articles.text.terms import question
 
-FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
-"""Dates beyond these are typing mistakes, and some would leave the calendar in another time zone."""
 LONGEST_SEARCH = 200
-MOST_CHOSEN = 50
-"""Names of one kind at a time."""
 
 MODELS: dict[str, type[Model]] = {
     "topic": Topic,
@@ -101,14 +105,6 @@ def labels_of(kind: str, ids: Iterable[int], merged: Mapping[tuple[str, int], li
     return tuple(label(kind, pk) for one in ids for pk in (one, *merged.get((kind, one), ())))
 
 
-class Slugs(forms.SelectMultiple):
-    """Reads "harbour-wire,coast-office", and the same name given several times."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        slugs = ",".join(data.getlist(name)).split(",")
-        return [slug for slug in dict.fromkeys(slugs) if slug][:MOST_CHOSEN]
-
-
 class NameFilter(django_filters.ModelMultipleChoiceFilter):
     """Stories that carry any of the names chosen, by slug. A merged name counts as the one that stands for
     it.
@@ -122,26 +118,6 @@ class NameFilter(django_filters.ModelMultipleChoiceFilter):
             widget=Slugs,
             error_messages={"invalid_choice": f"There is no {kind} “%(value)s”."},
         )
-
-
-class FilterForm(forms.Form):
-    def clean_q(self) -> str:
-        asked = self.cleaned_data["q"]
-        if asked and not question(asked):
-            raise forms.ValidationError("There is no word in this to search for. Type a word or a number.")
-        return asked
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        since, until = cleaned.get("since"), cleaned.get("until")
-        if since and until and since > until:
-            self.add_error("until", "The last day lies before the first; it is left out here.")
-        return cleaned
-
-
-def inside_the_calendar(day: date) -> None:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise forms.ValidationError("Give a year from 1000 to 8999.")
 
 
 class DayFilter(django_filters.DateFilter):
@@ -161,14 +137,6 @@ class YearFilter(django_filters.Filter):
         said = dict.fromkeys(("invalid", "min_value", "max_value"), "Give a year from 1000 to 8999.")
         ends = {"min_value": FIRST_DAY.year, "max_value": LAST_DAY.year}
         super().__init__(error_messages=said, **ends, **kwargs)
-
-
-is_a_language = RegexValidator("^[a-z]{2,8}$", "Give a language by its code, such as en, fr or ja.")
-
-
-def language_name(code: str) -> str:
-    """What a language is called in English; its code where that is not known."""
-    return str(LANG_INFO[code]["name"]) if "name" in LANG_INFO.get(code, {}) else code.upper()
 
 
 def _start_of(day: date) -> datetime:
@@ -192,6 +160,13 @@ class Chosen:
         return f"{self.label.lower()} {self.text}" if self.name in ("since", "until") else self.text
 
 
+ORDERS = [("date", "Newest first"), ("relevance", "Most relevant first")]
+"""By date unless it is said: so are all lists, news is looked for by it, and its pages go on to the end."""
+NO_ORDER = {
+    "invalid_choice": "A list is in the order of date or of relevance: leave the order out, or choose one."
+}
+
+
 class StoryFilter(django_filters.FilterSet):
     """The filters of the list of stories. Give it ``now`` and the editions that are live then."""
 
@@ -204,6 +179,7 @@ class StoryFilter(django_filters.FilterSet):
     proofreader = NameFilter("proofreader")
     year = YearFilter(label="Year")
     language = django_filters.CharFilter(label="Language", validators=[is_a_language])
+    order = django_filters.ChoiceFilter(label="Order", choices=ORDERS, error_messages=NO_ORDER)
 
     class Meta:
         model = Edition
@@ -220,6 +196,8 @@ class StoryFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: Any) -> Any:
         """The editions of ``queryset`` that are asked for. Days alone are asked of the editions themselves."""
         search = self.search()
+        if self.is_ranked:
+            return Ranked(ranked(search, now=self.now), queryset)
         if search:
             return Matches(search, queryset, self.now)
         since, until = self._days()
@@ -233,6 +211,12 @@ class StoryFilter(django_filters.FilterSet):
         ends |= {"until": place_of(until)} if until else {}
         labels = tuple(group for kind, group in self._labels.items() if kind != without)
         return Search(question(self.form.cleaned_data.get("q") or ""), labels, **ends)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the list is in the order of relevance: it asks for words by which that can be told."""
+        asked = self.form.cleaned_data
+        return asked.get("order") == "relevance" and bool(question(asked.get("q") or "").wanted)
 
     @cached_property
     def _labels(self) -> dict[str, tuple[str, ...]]:
@@ -265,7 +249,7 @@ class StoryFilter(django_filters.FilterSet):
             if name in MODELS:
                 standing = dict.fromkeys(getattr(row, "merged_into", None) or row for row in value)
                 found += [Chosen(name, label, row.slug, row.name) for row in standing]
-            elif value:
+            elif value and (name != "order" or self.is_ranked):
                 found.append(Chosen(name, label, str(value), self._words_for(name, value)))
         return found
 

@@ -63,27 +63,29 @@ class Page:
         return self.rows[0] if self.place and self.rows else None
 
 
-def page_of(editions: Any, *, before: str = "", after: str = "", size: int = STORIES) -> Page:
+def page_of(editions: Any, *, before: str = "", after: str = "", size: int = STORIES, key: Any = Key) -> Page:
     """The page of ``editions`` that lies before (older than) or after (newer than) a key, newest first.
+
+    ``key`` is the kind of keys that the list goes by, which knows how to read one and that of an edition.
 
     What spells no key is the first page, and so is a page of newer stories that would not be full. One
     query, two for that last case.
     """
-    if older_than := Key.read(before):
+    if older_than := key.read(before):
         rows = list(editions.older_than(older_than).newest_first()[: size + 1])
-        newer = Key.of(rows[0]) if rows else None
-        return Page(rows[:size], newer, _next(rows, size), f"before={older_than}")
-    if newer_than := Key.read(after):
+        newer = key.of(rows[0]) if rows else None
+        return Page(rows[:size], newer, _next(rows, size, key), f"before={older_than}")
+    if newer_than := key.read(after):
         rows = list(editions.newer_than(newer_than).oldest_first()[: size + 1])
         if len(rows) > size:
             rows = rows[size - 1 :: -1]
-            return Page(rows, Key.of(rows[0]), Key.of(rows[-1]), f"after={newer_than}")
+            return Page(rows, key.of(rows[0]), key.of(rows[-1]), f"after={newer_than}")
     rows = list(editions.newest_first()[: size + 1])
-    return Page(rows[:size], None, _next(rows, size))
+    return Page(rows[:size], None, _next(rows, size, key))
 
 
-def _next(rows: list[Edition], size: int) -> Key | None:
-    return Key.of(rows[size - 1]) if len(rows) > size else None
+def _next(rows: list[Edition], size: int, key: Any) -> Any:
+    return key.of(rows[size - 1]) if len(rows) > size else None
 
 
 def page_of_names(names: QuerySet[Model], *, field: str, after: str = "", size: int = NAMES) -> Page:

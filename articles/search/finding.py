@@ -12,7 +12,7 @@ from django.db.models import F
 from articles.search.asking import every, some
 from articles.search.places import END, SLOTS, place_of
 from articles.search.published import ANY
-from articles.text.terms import Question
+from articles.text.terms import Phrase, Question
 
 _FIND = {
     "sqlite": "SELECT rowid AS place FROM search_edition_terms WHERE search_edition_terms MATCH %s "
@@ -25,10 +25,15 @@ _FIND = {
 
 @dataclass(frozen=True)
 class Search:
-    """What is searched for: words, one label of each group, and places from ``since`` to before ``until``."""
+    """What is searched for: words, one label of each group, and places from ``since`` to before ``until``.
+
+    One of the phrases ``heads`` is to stand in a headline, or all of them, if ``all_in_head``.
+    """
 
     asks: Question = field(default_factory=Question)
     labels: tuple[tuple[str, ...], ...] = ()
+    heads: tuple[Phrase, ...] = ()
+    all_in_head: bool = False
     since: int = 0
     until: int = END
 
@@ -51,14 +56,15 @@ def asked(search: Search, now: datetime) -> tuple[str, list[Any]]:
     at = connection.ops.adapt_datetimefield_value(now)
     ends = [search.since, search.until, at, at]
     wanted, unwanted = every(search.asks.wanted), some(search.asks.unwanted)
+    head = (every if search.all_in_head else some)(search.heads, in_head=True)
     groups = search.labels if search.labels or wanted else ((ANY,),)
     if connection.vendor == "sqlite":
         rows = [f"({' OR '.join(map(_quoted, group))})" for group in groups]
-        match = " AND ".join([*rows, *([f"({wanted})"] if wanted else [])])
+        match = " AND ".join([*rows, *[f"({words})" for words in (wanted, head) if words]])
         return _FIND["sqlite"], [f"({match}) NOT ({unwanted})" if unwanted else match, *ends]
     rows = [f"({' | '.join(group)})" for group in groups]
     parts, params = ["%s::tsquery"] if rows else [], [" & ".join(rows)] if rows else []
-    for words, sign in ((wanted, ""), (unwanted, "!!")):
+    for words, sign in ((wanted, ""), (head, ""), (unwanted, "!!")):
         if words:
             parts.append(f"{sign}to_tsquery('simple', %s)")
             params.append(words)

@@ -1,10 +1,13 @@
 """The passages that answer to what somebody asks for, with what was found marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from articles.models import Edition
 from articles.text.blocks import plain
 from articles.text.terms import Question, found_in
 
@@ -36,3 +39,17 @@ def marked(text: str, asks: Question) -> SafeString:
         parts.append((text[reached:begin], text[begin:stop]))
         reached = stop
     return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), text[reached:])
+
+
+def marked_on(editions: Sequence[Any], asks: Question) -> None:
+    """Give each of some editions what a list shows of the search that found it. One query.
+
+    ``marked`` is its title with what was found marked, ``passage`` the passage that answers, or "" where none does.
+    """
+    texts = Edition.objects.filter(pk__in=[edition.pk for edition in editions])
+    held = {pk: said for pk, *said in texts.values_list("pk", "standfirst", "body")} if asks.wanted else {}
+    for edition in editions:
+        edition.marked = marked(edition.list_title, asks)
+        edition.passage = (
+            excerpt([escape(held[edition.pk][0]), held[edition.pk][1]], asks) or "" if held else ""
+        )

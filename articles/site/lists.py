@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from articles import jsonld
 from articles.facets import KINDS, facets
-from articles.filters import StoryFilter, phrased, query_of
+from articles.filters import Chosen, StoryFilter, phrased, query_of
 from articles.models import Edition
-from articles.pages import page_of
+from articles.pages import Key, Page, page_of
+from articles.search.passages import marked_on
+from articles.search.ranking import Rank
 from articles.site.base import cards, page, public, root_of
 
 MORE = 10
@@ -19,10 +21,12 @@ MORE = 10
 def stories(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     filters = StoryFilter(request.GET, queryset=cards(Edition.objects.live(now)), now=now)
-    before, after = request.GET.get("before", ""), request.GET.get("after", "")
-    found = page_of(filters.qs, before=before, after=after)
-    chosen = filters.chosen()
-    query = query_of(chosen)
+    found = _page_of(filters, request)
+    asks = filters.search().asks
+    marked_on(found.rows, asks)
+    asked = filters.chosen()
+    query = query_of(asked)
+    chosen = [item for item in asked if item.name != "order"]
     return page(
         request,
         "site/stories.html",
@@ -35,9 +39,23 @@ def stories(request: HttpRequest) -> HttpResponse:
         query=f"{query}&" if query else "",
         form=filters.form,
         facets=facets(filters),
-        kept=[item for item in chosen if item.name in KINDS],
-        chosen=[(item, query_of(other for other in chosen if other != item)) for item in chosen],
+        kept=[item for item in asked if item.name in (*KINDS, "order")],
+        chosen=[(item, query_of(other for other in asked if other != item)) for item in chosen],
+        orders=_orders(filters, chosen) if asks.wanted else [],
+        is_ranked=filters.is_ranked,
     )
+
+
+def _page_of(filters: StoryFilter, request: HttpRequest) -> Page:
+    before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    return page_of(filters.qs, before=before, after=after, key=Rank if filters.is_ranked else Key)
+
+
+def _orders(filters: StoryFilter, chosen: list[Chosen]) -> list[tuple[str, str, bool]]:
+    """The orders that a list of what was searched for can have: in words, its query string, whether it has it."""
+    relevance = Chosen("order", "Order", "relevance", "")
+    orders = [("date", query_of(chosen)), ("relevance", query_of([*chosen, relevance]))]
+    return [(word, query, (word == "relevance") == filters.is_ranked) for word, query in orders]
 
 
 @public

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from articles.text.blocks import CJK
@@ -92,6 +92,9 @@ def fold(text: str) -> str:
     return " ".join([word[:LONGEST] for word in text.translate(_SPACED).split()])
 
 
+_fold_word = lru_cache(maxsize=50_000)(fold)  # a text says most of its words again and again
+
+
 def terms(text: str) -> list[str]:
     """The terms of ``text``, in its order."""
     folded = fold(text)
@@ -116,7 +119,8 @@ def question(asked: str) -> Question:
 def found_in(text: str, asked: Question) -> Iterator[tuple[int, int]]:
     """Where the phrases that are asked for stand in ``text``: beginnings and ends, in order."""
     places = [
-        (place.start(), place.end(), fold(place[0])) for place in _UNIT.finditer(text.translate(_SPACED))
+        (place.start(), place.end(), _fold_word(place[0]))
+        for place in _UNIT.finditer(text.translate(_SPACED))
     ]
     reached = 0
     for index, (start, _, _) in enumerate(places):

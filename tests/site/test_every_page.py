@@ -34,6 +34,9 @@ ODD_QUERIES = {
     "dates the wrong way round": "since=2025-02-02&until=2025-01-01",
     "unknown": "page=7&utm_source=x&source=nobody&proofreader=&topic=",
     "brackets": "source[]=1&q[$ne]=1",
+    "operators": "q=" + quote('" -"" * -* AND OR NOT ( ) NEAR : ^ ~ !! <-> & |') + "&order=relevance",
+    "ranked": "q=a*&order=relevance&before=r99999999-1&after=r1-" + "9" * 19,
+    "facets": "year=20261&language=%00&order=random",
     "many": "&".join(f"source=s{number}" for number in range(900)),
 }
 
@@ -196,6 +199,6 @@ def test_query_counts_do_not_grow(client):
 def _all_filters(edition):
     topic, writer = edition.topic_rows.first().topic, edition.writer_rows.get().writer
     return (
-        f"/stories/?q=council&since=2000-01-01&until=2100-01-01&source={edition.source.slug}"
+        f"/stories/?q=council&order=relevance&language=en&since=2000-01-01&until=2100-01-01&source={edition.source.slug}"
         f"&proofreader={edition.proofreader.slug}&topic={topic.slug}&writer={writer.slug}"
     )

@@ -1,0 +1,51 @@
+"""What the address of a public list may say, field by field, and what is said of what it may not."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.core.validators import RegexValidator
+
+from articles.text.terms import question
+
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
+"""Dates beyond these are typing mistakes, and some would leave the calendar in another time zone."""
+MOST_CHOSEN = 50
+"""Names of one kind at a time."""
+
+
+class Slugs(forms.SelectMultiple):
+    """Reads "harbour-wire,coast-office", and the same name given several times."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        slugs = ",".join(data.getlist(name)).split(",")
+        return [slug for slug in dict.fromkeys(slugs) if slug][:MOST_CHOSEN]
+
+
+class FilterForm(forms.Form):
+    def clean_q(self) -> str:
+        asked = self.cleaned_data["q"]
+        if asked and not question(asked):
+            raise forms.ValidationError("There is no word in this to search for. Type a word or a number.")
+        return asked
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", "The last day lies before the first; it is left out here.")
+        return cleaned
+
+
+def inside_the_calendar(day: date) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise forms.ValidationError("Give a year from 1000 to 8999.")
+
+
+is_a_language = RegexValidator("^[a-z]{2,8}$", "Give a language by its code, such as en, fr or ja.")
+
+
+def language_name(code: str) -> str:
+    """What a language is called in English; its code where that is not known."""
+    return str(LANG_INFO[code]["name"]) if "name" in LANG_INFO.get(code, {}) else code.upper()

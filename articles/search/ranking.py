@@ -1,0 +1,115 @@
+"""What answers to a search, the most to the point first: the same on both databases, since the score is ours.
+
+A phrase counts most in a headline, then in a standfirst, then in credits, then in the body, there as often as it stands
+up to five times. Of stories with one score the newest comes first. What is ranked is bounded: the newest stories whose
+headlines say all that is asked, those whose headlines say some of it, and the newest of all.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+
+from django.db import connection
+from django.db.models import F
+
+from articles.models import PublicDocument
+from articles.search.finding import Search, asked
+from articles.text.terms import Phrase
+
+DEPTH = 200
+"""So many are ranked of each of the three, and shown of all."""
+HEAD, LEAD, CREDITS, BODY = 20, 8, 4, 2
+OFTEN = 5
+"""Times that a phrase in the body counts."""
+AS_ASKED = 20
+"""For a headline that says all that is asked as one phrase."""
+_RANK = re.compile(r"r([0-9]{1,6})-([0-9]{1,19})", re.ASCII)
+
+
+class Rank(NamedTuple):
+    """A place in the order of relevance. In addresses: "r", the score, dash, the place in the order of date."""
+
+    score: int
+    place: int
+
+    @classmethod
+    def of(cls, edition: Any) -> Self:
+        """The rank at which ``Ranked`` gave an edition."""
+        return cls(*edition.rank)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The rank that ``text`` spells; None where it spells none."""
+        found = _RANK.fullmatch(text)
+        return cls(int(found[1]), int(found[2])) if found else None
+
+    def __str__(self) -> str:
+        return f"r{self.score}-{self.place}"
+
+
+def ranked(search: Search, *, now: datetime) -> list[Rank]:
+    """What answers to ``search``, which asks for words, the most to the point first. Two queries."""
+    wanted = search.asks.wanted
+    tiers = [replace(search, heads=wanted, all_in_head=True), search]
+    if len(wanted) > 1:
+        tiers.append(replace(search, heads=wanted))
+    rows = PublicDocument.objects.filter(place__in=_newest(tiers, now))
+    found = [
+        Rank(_score(wanted, *texts), place)
+        for place, *texts in rows.values_list("place", "head", "lead", "credits", "body")
+    ]
+    return sorted(found, reverse=True)[:DEPTH]
+
+
+def _newest(searches: list[Search], now: datetime) -> list[int]:
+    parts, params = [], []
+    for number, search in enumerate(searches):
+        sql, values = asked(search, now)
+        parts.append(f"SELECT place FROM ({sql} ORDER BY 1 DESC LIMIT {DEPTH}) AS tier{number}")  # noqa: S608
+        params += values
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(parts), params)
+        return [place for (place,) in cursor.fetchall()]
+
+
+def _score(wanted: tuple[Phrase, ...], head: str, lead: str, credits: str, body: str) -> int:
+    head, lead, credits, body = (f" {text} " for text in (head, lead, credits, body))
+    score = AS_ASKED if " ".join(term for phrase in wanted for term in phrase.terms) in head else 0
+    for phrase in wanted:
+        sought = f" {' '.join(phrase.terms)}{'' if phrase.goes_on else ' '}"
+        score += HEAD * (sought in head) + LEAD * (sought in lead) + CREDITS * (sought in credits)
+        score += BODY * min(body.count(sought), OFTEN)
+    return score
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Live editions by the ranks that a search gave them, the highest first: sliced as a list of pages is."""
+
+    ranks: Sequence[Rank]
+    editions: Any
+
+    def older_than(self, rank: Rank) -> Self:
+        return replace(self, ranks=[one for one in self.ranks if one < rank])
+
+    def newer_than(self, rank: Rank) -> Self:
+        return replace(self, ranks=[one for one in self.ranks if one > rank])
+
+    def newest_first(self) -> Self:
+        return replace(self, ranks=sorted(self.ranks, reverse=True))
+
+    def oldest_first(self) -> Self:
+        return replace(self, ranks=sorted(self.ranks))
+
+    def __getitem__(self, rows: slice) -> list[Any]:
+        ranks = {rank.place: rank for rank in self.ranks[rows]}
+        held = {edition.place: edition for edition in self._fetched(ranks)}
+        for place, edition in held.items():
+            edition.rank = ranks[place]
+        return [held[place] for place in ranks if place in held]
+
+    def _fetched(self, places: Iterable[int]) -> Any:
+        found = list(places)
+        return self.editions.filter(document__in=found).annotate(place=F("document")) if found else ()

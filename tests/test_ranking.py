@@ -1,0 +1,115 @@
+"""Search in the order of relevance, and the passages that it shows: the same on both databases."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.search.passages import marked_on
+from articles.text.terms import question
+from tests.factories import make_edition, make_user
+from tests.site.pages import html_of, plant_hidden
+
+pytestmark = pytest.mark.django_db
+
+
+def make_editions(*stories):
+    """Editions by name, each a day older than the one before."""
+    now, editor = timezone.now(), make_user(role="editor")
+    return {
+        words.pop("name"): make_edition(editor=editor, published_at=now - timedelta(days=days), **words)
+        for days, words in enumerate(stories, start=1)
+    }
+
+
+def shown(page, editions):
+    links = html_of(page).links()
+    places = {name: links.index(edition.get_absolute_url()) for name, edition in editions.items()
+              if edition.get_absolute_url() in links}  # fmt: skip
+    return sorted(places, key=places.get)
+
+
+def test_headlines_weigh_most_and_of_equals_the_newest_comes_first(client):
+    editions = make_editions(
+        {"name": "body", "paragraphs": ["One zephyr over the quay."]},
+        {"name": "often", "paragraphs": ["A zephyr, a zephyr, a zephyr on the quay."]},
+        {"name": "lead", "standfirst": "A zephyr at the quay"},
+        {"name": "half", "headline": "Zephyr sold", "paragraphs": ["It lay at the quay."]},
+        {"name": "both", "headline": "Quay without a zephyr"},
+        {"name": "row", "headline": "On zephyr quay"},
+        {"name": "older", "headline": "The zephyr quay"},
+        {"name": "none"},
+    )
+    by_relevance = client.get("/stories/?q=zephyr+quay&order=relevance")
+    assert shown(by_relevance, editions) == ["row", "older", "both", "half", "lead", "often", "body"]
+    by_date = client.get("/stories/?q=zephyr+quay")
+    assert shown(by_date, editions) == ["body", "often", "lead", "half", "both", "row", "older"]
+
+
+def test_pages_of_relevance_go_on_by_key_and_back(client):
+    stories = [{"name": f"n{number}", "headline": f"Zephyr {number}"} for number in range(45)]
+    editions = make_editions(*stories)
+    seen, address = [], "/stories/?q=zephyr&order=relevance"
+    for _ in range(3):
+        page = client.get(address)
+        seen += shown(page, editions)
+        address = "/stories/" + next((a["href"] for a in html_of(page).all("a", rel="next")), "")
+    assert (seen, address) == (list(editions), "/stories/")
+    back = html_of(page).all("a", rel="prev")[0]["href"]
+    assert shown(client.get(f"/stories/{back}"), editions) == seen[20:40]
+
+
+@pytest.mark.parametrize("key", ["r9-9", "r999999-999999999999999999", "r-1-1", "r1", "5-5", "yesterday"])
+def test_a_key_that_was_altered_goes_to_the_nearest_page(client, key):
+    editions = make_editions({"name": "wind", "headline": "A zephyr"})
+    for side in ("before", "after"):
+        page = client.get(f"/stories/?q=zephyr&order=relevance&{side}={key}")
+        assert page.status_code == 200
+    assert shown(client.get("/stories/?q=zephyr&order=relevance&before=r999999-1"), editions) == ["wind"]
+
+
+def test_relevance_without_words_is_the_order_of_date(client):
+    editions = make_editions({"name": "new"}, {"name": "old"})
+    for query in ("order=relevance", "order=relevance&q=-zebrafish"):
+        assert shown(client.get(f"/stories/?{query}"), editions) == ["new", "old"]
+
+
+def test_the_order_stays_while_the_list_is_narrowed(client):
+    make_editions({"name": "wind", "headline": "A zephyr", "language": "fr"})
+    links = html_of(client.get("/stories/?q=zephyr&order=relevance")).links()
+    assert {"/stories/?q=zephyr&language=fr&order=relevance", "?q=zephyr"} <= set(links)
+
+
+def test_what_was_found_is_marked_and_the_rest_is_escaped(client):
+    make_editions(
+        {
+            "name": "wind",
+            "headline": "A zéphyr <b>",
+            "language": "fr",
+            "paragraphs": ["Nothing here.", "Ships & a ZEPHYR’s end."],
+        }
+    )
+    page = client.get("/stories/?q=zephyr").content.decode()
+    assert "A <mark>zéphyr</mark> &lt;b&gt;</a>" in page
+    assert 'lang="fr"' in page
+    assert "Ships &amp; a <mark>ZEPHYR</mark>’s end." in page
+
+
+def test_a_story_found_by_its_credit_shows_its_beginning(client):
+    make_editions({"name": "wind", "byline": "Zephyr Jones", "standfirst": "Read this first."})
+    assert "Read this first." in client.get("/stories/?q=zephyr").content.decode()
+
+
+def test_passages_cost_one_query_for_a_page(django_assert_num_queries):
+    editions = list(
+        make_editions(*[{"name": str(n), "paragraphs": ["A zephyr."]} for n in range(3)]).values()
+    )
+    with django_assert_num_queries(1):
+        marked_on(editions, question("zephyr"))
+    assert {edition.passage for edition in editions} == {"A <mark>zephyr</mark>."}
+
+
+def test_nothing_hidden_is_ranked(client):
+    plant_hidden("zebrafish")
+    page = client.get("/stories/?q=headline&order=relevance").content.decode()
+    assert "No story matches" in page
