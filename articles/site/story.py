@@ -15,6 +15,7 @@ from articles import jsonld, social, versions
 from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
 from articles.related import resolve
+from articles.site.archive import period_of
 from articles.site.base import latest, page, public, root_of
 from articles.site.body import body_of, byline_of, pictures_of
 
@@ -88,6 +89,7 @@ def story_page(
         versions=translated.others,
         alternates=_alternates(translated, root_of(request)) if canonical else [],
         topics=topics,
+        archived=period_of(edition),
         section=topics[0] if topics else None,
         byline=byline_of(edition),
         lead=pictures.lead,

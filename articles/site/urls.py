@@ -6,6 +6,7 @@ from articles.api.endpoints import ENDPOINTS
 from articles.feeds import FORMATS
 from articles.site import (
     api,
+    archive,
     cards,
     changes,
     corrections,
@@ -64,6 +65,26 @@ class KeyConverter:
     to_python = to_url = str
 
 
+class YearConverter:
+    """A year of four digits, within the calendar that dates are taken in."""
+
+    regex = "[1-8][0-9]{3}"
+    to_python = int
+    to_url = str
+
+
+class TwoDigitsConverter:
+    """A month or a day as archives write them: 02."""
+
+    regex = "[0-3][0-9]"
+    to_python = int
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02}"
+
+
+register_converter(YearConverter, "year")
+register_converter(TwoDigitsConverter, "two")
 register_converter(NumberConverter, "number")
 register_converter(PartConverter, "part")
 register_converter(NameConverter, "name")
@@ -75,6 +96,10 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("stories/", lists.stories, name="stories"),
     path("stories/more/", lists.more, name="more"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<year:year>/", archive.archive, name="archive-year"),
+    path("archive/<year:year>/<two:month>/", archive.archive, name="archive-month"),
+    path("archive/<year:year>/<two:month>/<two:day>/", archive.archive, name="archive-day"),
     path("stories/<number:story_id>/", story.story, name="story-number"),
     path("stories/<number:story_id>/<str:slug>/", story.story, name="story"),
     path("stories/<number:story_id>/<str:slug>/changes/", changes.changes, name="changes"),

@@ -34,6 +34,7 @@ PLAIN = (
     "/proofreaders/",
     "/topics/",
     "/corrections/",
+    "/archive/",
     "/nowhere/",
 )
 

@@ -1,0 +1,168 @@
+"""All stories by year, month and day, in the newsroom's zone.
+
+A story stands where its date is known to: one that is known to the year is on the page of its year and on that of no
+day. Everything is counted and found by the index that search goes by, up to a thousand, so that no page costs more in a
+larger archive.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+
+from articles.forms import FIRST_DAY, LAST_DAY
+from articles.models import Edition, Precision
+from articles.pages import page_of
+from articles.search.counting import counts, said
+from articles.search.finding import Matches, Search, places
+from articles.search.places import moment_of, place_of
+from articles.search.published import label
+from articles.site.base import cards, page, public
+
+AT_ONCE = 100
+"""Years that are counted in one query."""
+YEAR, MONTH, DAY = (label("to", exact) for exact in (Precision.YEAR, Precision.MONTH, Precision.DAY))
+_FORMS = {1: "Y", 2: "F Y", 3: "j F Y"}
+_ROUTES = {0: "archive", 1: "archive-year", 2: "archive-month", 3: "archive-day"}
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, a month or a day: so many of its three numbers are given. None of them is all time."""
+
+    parts: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> date:
+        return date(*(*self.parts, 1, 1)[:3]) if self.parts else FIRST_DAY
+
+    @property
+    def following(self) -> date:
+        """The day after its last."""
+        if not self.parts:
+            return LAST_DAY
+        days = {1: 366, 2: 31, 3: 1}[len(self.parts)]
+        later = self.first + timedelta(days=days)
+        return (
+            later
+            if len(self.parts) == 3
+            else later.replace(day=1, month=later.month if len(self.parts) == 2 else 1)
+        )
+
+    @property
+    def address(self) -> str:
+        return reverse(f"site:{_ROUTES[len(self.parts)]}", args=self.parts)
+
+    def __str__(self) -> str:
+        return formatted(self.first, _FORMS[len(self.parts)]) if self.parts else "Archive"
+
+    def around(self) -> list["Period"]:
+        """Those that it lies in, the widest first."""
+        return [Period(self.parts[:length]) for length in range(len(self.parts))]
+
+    def of(self, day: date) -> "Period":
+        """That of its kind in which a day lies."""
+        return Period((day.year, day.month, day.day)[: len(self.parts)])
+
+    def search(self, *labels: str) -> Search:
+        """The stories that are dated in it, as exactly as one of ``labels`` says."""
+        return Search(
+            labels=(labels,) if labels else (), since=_start(self.first), until=_start(self.following)
+        )
+
+
+@public
+def archive(request: HttpRequest, **given: int) -> HttpResponse:
+    """The years, or the page of the year, month or day that is ``given``."""
+    now, period = timezone.now(), _period(tuple(given.values()))
+    inner = _counted(period, now)
+    own = {0: None, 1: (YEAR,), 2: (MONTH,), 3: (DAY,)}[len(period.parts)]
+    found = page_of(
+        Matches(period.search(*own), cards(Edition.objects.live(now)), now)
+        if own
+        else Edition.objects.none(),
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+    )
+    earlier, later = _nearest(period, now)
+    is_empty = not inner and not found.rows and not found.place
+    return page(
+        request,
+        "site/archive.html",
+        now=now,
+        canonical="" if is_empty and period.parts else request.path,
+        place=found.place,
+        status=404 if is_empty and period.parts else 200,
+        period=period,
+        inner=inner,
+        page=found,
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _period(parts: tuple[int, ...]) -> Period:
+    try:
+        period = Period(parts)
+        is_known = FIRST_DAY <= period.first < period.following <= LAST_DAY
+    except ValueError as error:  # 30 February
+        raise Http404("There is no such day.") from error
+    if not is_known:
+        raise Http404("That lies beyond the calendar.")
+    return period
+
+
+def _counted(period: Period, now: datetime) -> list[tuple[Period, str]]:
+    """What a period holds, each with how many stories it has; what has none is left out."""
+    inner = {str(one.parts): one for one in _within(period, now)}
+    labels = {1: (MONTH, DAY), 2: (DAY,)}.get(len(period.parts), ())
+    many: dict[str, int] = {}
+    keys = list(inner)
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        many |= counts({key: inner[key].search(*labels) for key in some}, now=now)
+    return [(one, said(many[key])) for key, one in inner.items() if many[key]]
+
+
+def _within(period: Period, now: datetime) -> Iterable[Period]:
+    if not period.parts:
+        ends = [places(Search(), now=now, limit=1, oldest=oldest) for oldest in (False, True)]
+        years = [_day_of(end[0]).year for end in ends if end]
+        return [Period((year,)) for year in range(years[0], years[-1] - 1, -1)] if years else []
+    if len(period.parts) == 1:
+        return [Period((*period.parts, month)) for month in range(1, 13)]
+    if len(period.parts) == 2:
+        days = (period.following - period.first).days
+        return [Period((*period.parts, day)) for day in range(1, days + 1)]
+    return []
+
+
+def _nearest(period: Period, now: datetime) -> tuple[Period | None, Period | None]:
+    """The nearest periods of the same kind, before it and after it, that have a page with stories."""
+    if not period.parts:
+        return None, None
+    labels = {1: (YEAR, MONTH, DAY), 2: (MONTH, DAY), 3: (DAY,)}[len(period.parts)]
+    before = Search(labels=(labels,), until=_start(period.first))
+    after = Search(labels=(labels,), since=_start(period.following))
+    earlier, later = places(before, now=now, limit=1), places(after, now=now, limit=1, oldest=True)
+    return tuple(period.of(_day_of(found[0])) if found else None for found in (earlier, later))  # type: ignore[return-value]
+
+
+def _start(day: date) -> int:
+    return place_of(timezone.make_aware(datetime.combine(day, time.min)))
+
+
+def _day_of(place: int) -> date:
+    return timezone.localtime(moment_of(place)).date()
+
+
+def period_of(edition: Any) -> Period:
+    """The page of the archive on which a story stands."""
+    day = timezone.localtime(edition.published_at).date()
+    length = {Precision.YEAR: 1, Precision.MONTH: 2}.get(edition.published_precision, 3)
+    return Period((day.year, day.month, day.day)[:length])
