@@ -1,15 +1,18 @@
-"""Related coverage: titles as published → the live stories that answer to them at the moment of reading."""
+"""Related coverage: titles as published → the live stories that answer to them at the moment of reading; and stories
+that nobody chose, by likeness."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Edition, EditionRelated, WithdrawalReason
+from articles.search.alike import alike
 
 _LIGHT = ("story_id", "slug", "headline_key", "published_at", "published_precision", "language")
 
@@ -47,6 +50,23 @@ def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[R
         for row, edition in found
         if not (edition and edition.is_silenced)
     ]
+
+
+def similar(edition: Edition, *, besides: Collection[int], now: datetime, most: int) -> list[Related]:
+    """Live stories about the same matter, the most like it first, without those numbered in ``besides`` and without
+    its translations, which are the same story.
+
+    Two queries, one where there are none.
+    """
+    found = alike(edition, now=now, but=besides, most=2 * most)
+    rows = Edition.objects.live(now).only(*_LIGHT, "headline", "translation_of").in_bulk(found)
+    others = (rows[pk] for pk in found if pk in rows and _work(rows[pk]) != _work(edition))
+    return [Related(row.headline, None, row) for row in islice(others, most)]
+
+
+def _work(edition: Any) -> int:
+    """The number of the story of which an edition is the text or a translation."""
+    return edition.translation_of_id or edition.story_id
 
 
 def _live_or_silenced(now: datetime) -> QuerySet[Edition]:

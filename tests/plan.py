@@ -36,7 +36,7 @@ DESK_MODELS = {
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",
     "OldAddress", "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias", "FrontSection",
-    "PublicDocument", "Slot",
+    "PublicDocument", "PublicTerm", "Slot",
 }  # fmt: skip
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
 DESK_DOORS = {

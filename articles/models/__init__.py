@@ -46,7 +46,7 @@ from .pairs import (
 from .pictures import Picture
 from .revisions import LATER_DETAILS, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
-from .search import PublicDocument, SearchDocument
+from .search import PublicDocument, PublicTerm, SearchDocument
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
 from .translations import TranslationFlag
@@ -94,6 +94,7 @@ __all__ = [
     "ProofreaderTrace",
     "Proposal",
     "PublicDocument",
+    "PublicTerm",
     "ReaderReport",
     "Redaction",
     "RelatedTitle",

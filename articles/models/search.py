@@ -41,3 +41,17 @@ class PublicDocument(models.Model):
             models.Index(fields=["live_from"], name="search_edition_live_from"),
             models.Index(fields=["superseded_at"], name="search_edition_superseded"),
         ]
+
+
+class PublicTerm(models.Model):
+    """One of the few terms that tell what a document is about (``text.telling``), as a number."""
+
+    document = models.ForeignKey(PublicDocument, models.CASCADE, related_name="telling")
+    term = models.BigIntegerField()
+
+    class Meta:
+        db_table = "search_edition_telling"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["term", "document"], name="search_edition_telling_once")
+        ]

@@ -13,10 +13,21 @@ from django.db import connection, transaction
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Now
 
-from articles.models import Edition, EditionWriter, Kind, Precision, PublicDocument, Story, put_rows, some_of
+from articles.models import (
+    Edition,
+    EditionWriter,
+    Kind,
+    Precision,
+    PublicDocument,
+    PublicTerm,
+    Story,
+    put_rows,
+    some_of,
+)
 from articles.search.asking import joined_terms
 from articles.search.places import SLOTS, place_of
 from articles.text.blocks import plain
+from articles.text.telling import telling
 
 BATCH = 500
 FIELDS = ("place", "edition", "live_from", "superseded_at", "labels", "head", "lead", "body", "credits")
@@ -49,7 +60,19 @@ def index(stories: Iterable[int]) -> None:
     new = list(_with_rows(kept.filter(document=None)).order_by("live_from", "number"))
     if new:
         taken = dict(held.values_list("place", "edition__story_id"))
-        put_rows(PublicDocument, FIELDS, _rows(new, taken))
+        rows = list(_rows(new, taken))
+        put_rows(PublicDocument, FIELDS, rows)
+        placed = {edition: place for place, edition, *_ in rows}
+        put_rows(
+            PublicTerm,
+            ("document", "term"),
+            [(placed[row.pk], term) for row in new if row.pk in placed for term in told_by(row)],
+        )
+
+
+def told_by(edition: Edition) -> frozenset[int]:
+    """The terms that tell what an edition is about."""
+    return telling(edition.headline, edition.standfirst, plain(edition.body))
 
 
 def renew(stories: Iterable[int]) -> None:

@@ -14,13 +14,16 @@ from django.utils import timezone
 from articles import jsonld, social, versions
 from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
-from articles.related import resolve
+from articles.related import Related, resolve, similar
 from articles.site.archive import period_of
 from articles.site.base import latest, page, public, root_of
 from articles.site.body import body_of, byline_of, pictures_of
 
 MORE = 6
 """Stories under "More from …" before any are loaded on."""
+
+RELATED = 5
+"""Lines of related coverage up to which stories join them that the desk did not choose."""
 
 LED_ON = 10
 """From one merged story to the next at most."""
@@ -71,8 +74,7 @@ def story_page(
     page has no ``canonical`` address and tells search engines to stay away.
     """
     before, after = _neighbours(edition, now)
-    prefetch_related_objects([edition], "related_rows")
-    related = resolve(edition.related_rows.all(), of=edition.story_id, now=now)
+    related = _related(edition, now, besides=[before, after])
     more = _more(edition, now, besides=[before, after, *[line.edition for line in related]])
     _fetch_rows(edition, more.rows)
     topics = [row.topic for row in edition.topic_rows.all()]
@@ -114,6 +116,14 @@ def _alternates(translated: versions.Versions, root: str) -> list[tuple[str, str
     if found and translated.original:
         found.append(("x-default", urljoin(root, translated.original.get_absolute_url())))
     return sorted(found)
+
+
+def _related(edition: Edition, now: datetime, besides: Iterable[Edition | None]) -> list[Related]:
+    """What the desk chose, then what is about the same matter, up to ``RELATED`` in all."""
+    prefetch_related_objects([edition], "related_rows")
+    chosen = resolve(edition.related_rows.all(), of=edition.story_id, now=now)
+    shown = {other.story_id for other in [*besides, *(line.edition for line in chosen)] if other}
+    return chosen + similar(edition, besides=shown, now=now, most=max(RELATED - len(chosen), 0))
 
 
 def _corrections(now: datetime) -> Any:
