@@ -14,6 +14,7 @@ from articles.text.blocks import from_passages
 CORRECTED, WAS, IS = "market-leases.txt", "46 have applied", "64 have applied"
 WRITER = "Nell Ashdown"
 CORRECTION = "An earlier version said that 46 people had applied for the empty stalls. It was 64."
+LANTERNS, IN_CHINESE = "lantern-festival.txt", "languages/lantern-festival-zh.txt"
 ROUGH, WAS_SAID, IS_SAID = "harbour-alliance-wins.txt", "in spite of rain", "despite rain"
 
 
@@ -85,6 +86,7 @@ def spend(
     """Do a day's work on the desk; ``stories`` are those that came from files, by path."""
     _correct(stories[CORRECTED], people, now)
     _send_a_fix(stories[ROUGH], people, now)
+    _translate(stories[IN_CHINESE], stories[LANTERNS], people, now)
     aground = drafting.create(AGROUND.changes(topics), by=people["editor"], now=now)
     press.flash(aground, revision=aground.revision_number, by=people["editor"], now=now)
     _schedule(drafting.create(TIMETABLE.changes(topics), by=people["writer"], now=now), people, now)
@@ -111,6 +113,11 @@ def _send_a_fix(story: Story, people: Mapping[str, Any], now: datetime) -> None:
     drafting.send_fix(
         story, changes, base=story.revision_number, by=people["writer"], now=now, note="Shorter"
     )
+
+
+def _translate(story: Story, of: Story, people: Mapping[str, Any], now: datetime) -> None:
+    story = drafting.translate(story, of=of, by=people["editor"], now=now)
+    press.publish(story, revision=story.revision_number, by=people["editor"], now=now)
 
 
 def _schedule(story: Story, people: Mapping[str, Any], now: datetime) -> None:
