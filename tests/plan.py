@@ -6,7 +6,8 @@ FLOORS = (
     ("models", "crew"),
     ("ledger", "debts", "notices", "announcing", "approval", "rules", "search", "pages", "layouts", "pictures",
      "credits", "csp", "languages"),
-    ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox", "arranging"),
+    ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox", "arranging",
+     "policies"),
     ("importing", "related", "versions", "evidence"),
     ("forms", "filters", "facets", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
@@ -36,7 +37,7 @@ DESK_MODELS = {
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",
     "OldAddress", "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias", "FrontSection",
-    "PublicDocument", "PublicTerm", "Slot",
+    "Policy", "PolicyVersion", "PublicDocument", "PublicTerm", "Slot",
 }  # fmt: skip
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
 DESK_DOORS = {

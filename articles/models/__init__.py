@@ -44,6 +44,7 @@ from .pairs import (
     WriterTrace,
 )
 from .pictures import Picture
+from .policies import Policy, PolicyVersion
 from .revisions import LATER_DETAILS, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument
@@ -84,6 +85,8 @@ __all__ = [
     "Original",
     "Outcome",
     "Picture",
+    "Policy",
+    "PolicyVersion",
     "Precision",
     "Presence",
     "Priority",

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 
 from articles.feeds import FORMATS
 from articles.jsonld import Data, written
-from articles.models import Edition, EditionPicture, EditionTopic, Topic
+from articles.models import Edition, EditionPicture, EditionTopic, Policy, Topic
 from articles.site.standing import stand
 from articles.social import Card
 from articles.told import OPENING
@@ -85,6 +85,7 @@ def page(
         "feeds": [link for title, address in [*followed, ("", ALL)] for link in feeds_of(title, address)],
         "sections": sorted(busiest, key=lambda topic: topic.name),
         "path": request.path,
+        "policies": Policy.objects.shown().only("slug", "title"),
         "canonical": request.build_absolute_uri(canonical) if canonical else "",
         "data": [written(block) for block in data] if canonical else [],
         "card": card if canonical else None,

@@ -15,6 +15,7 @@ from articles.site import (
     lists,
     media,
     names,
+    policies,
     sitemaps,
     story,
     wellknown,
@@ -103,6 +104,7 @@ urlpatterns = [
     path("stories/<number:story_id>/", story.story, name="story-number"),
     path("stories/<number:story_id>/<str:slug>/", story.story, name="story"),
     path("stories/<number:story_id>/<str:slug>/changes/", changes.changes, name="changes"),
+    path("about/<name:slug>/", policies.policy, name="policy"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("stories/<number:story_id>/card-<number:number>.jpg", cards.card, name="card"),
     path(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from articles import policies
 from articles.ledger import sealing
 from articles.models import (
     Arrangement,
@@ -13,6 +14,7 @@ from articles.models import (
     FrontSection,
     LedgerEntry,
     LedgerSeal,
+    PolicyVersion,
     Redaction,
     Revision,
     ShareLink,
@@ -40,6 +42,7 @@ MAY_MOVE = {
     Arrangement: {"superseded_at"},
     FrontSection: set(),
     Slot: set(),
+    PolicyVersion: set(),
 }
 
 
@@ -50,6 +53,8 @@ def make_what_else_is_only_added_to(edition, *, by, now):
     Redaction.objects.create(story=make_story(), reason="Order", **name)
     sealing.seal(by_name="Ed", now=now)
     make_arrangement(edition, by=by, now=now)
+    given = {"title": "Ethics", "body": "<p>We are fair.</p>"}
+    policies.add("ethics", given, by=by, now=now)
     make_share_view(edition, by=by, now=now)
 
 

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from django.utils import timezone
 from PIL import Image
 
-from articles import press
-from articles.models import Edition, Picture
+from articles import policies, press
+from articles.models import Edition, Picture, Policy
 from articles.pictures import prepare
 from tests.factories import (
     make_edition,
@@ -110,13 +110,16 @@ def make_picture(*, alt="A quay at dusk", colour="teal", size=(60, 40)) -> Pictu
 
 
 def make_full_edition(**kwargs) -> Edition:
-    """A live story that carries a name of every kind."""
+    """A live story that carries a name of every kind, on a site that says how it works."""
     names = {
         "source": make_source(),
         "proofreader": make_proofreader(),
         "writers": [make_writer()],
         "topics": [make_topic(), make_topic()],
     }
+    if not Policy.objects.exists():
+        given = {"title": "Our ethics", "body": "<p>We say what we know, and how.</p>"}
+        policies.add("ethics", given, by=make_user(role="editor"), now=timezone.now())
     return make_edition(**(names | kwargs))
 
 

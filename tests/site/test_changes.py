@@ -134,11 +134,11 @@ def test_versions_are_cut_and_cost_no_more_queries(client, django_assert_num_que
     edition = make_edition()
     for number in range(3):
         edition = publish(edition, body=f"<p>Take {number}.</p>")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client, edition)
     for number in range(5):
         edition = publish(edition, body=f"<p>Next {number}.</p>")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client, edition)
     monkeypatch.setattr("articles.site.changes.VERSIONS", 3)
     assert "Older versions are not listed." in words(page(client, edition))
