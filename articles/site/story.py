@@ -18,6 +18,7 @@ from articles.related import Related, resolve, similar
 from articles.site.archive import period_of
 from articles.site.base import latest, page, public, root_of
 from articles.site.body import body_of, byline_of, pictures_of
+from articles.text.pace import minutes
 
 MORE = 6
 """Stories under "More from …" before any are loaded on."""
@@ -101,6 +102,7 @@ def story_page(
         after=after,
         related=related,
         more=more,
+        minutes=minutes(edition.body),
         data=jsonld.of_story(edition, root=root_of(request), corrections=told),
         card=social.of_story(edition, root=root_of(request)),
         **notes,

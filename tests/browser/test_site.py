@@ -99,6 +99,29 @@ def test_after_three_batches_it_waits_to_be_asked_and_says_when_all_is_there(
     )
 
 
+def test_a_story_is_shared_copied_and_printed_where_that_works(page, live_server, stories, problems):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("window.print = () => { document.title = 'printed' }")
+    page.add_init_script("navigator.share = async (given) => { document.title = given.url }")
+    address = live_server.url + stories[0].get_absolute_url()
+    page.goto(f"{address}?utm_source=letter")
+    page.get_by_role("button", name="Copy the address").click()
+    page.get_by_text("The address is copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    page.get_by_role("button", name="Share").click()
+    assert page.title() == address
+    page.get_by_role("button", name="Print").click()
+    assert page.title() == "printed"
+
+
+def test_without_javascript_a_story_offers_only_what_works(new_context, live_server, stories):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + stories[0].get_absolute_url())
+    ways = page.locator(".ways")
+    assert ways.get_by_role("button").count() == 0
+    assert ways.get_by_role("link").all_inner_texts() == ["Send by e-mail", "Report an error"]
+
+
 def test_it_waits_to_be_asked_where_motion_is_reduced(page, live_server, stories, problems):
     page.emulate_media(reduced_motion="reduce")
     page.goto(live_server.url + stories[0].get_absolute_url())

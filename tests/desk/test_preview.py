@@ -41,7 +41,7 @@ def test_a_preview_is_the_page_that_readers_then_see():
     edition = press.publish(story, revision=1, by=editor, now=timezone.now())
     after = text_of(Client().get(edition.get_absolute_url()))
     # What needs an address: the ways on from a story that is public, and the address itself.
-    start, address_at = after.index('<p class="ways">'), after.index('<p class="address">')
+    start, address_at = after.index('<p class="ways"'), after.index('<p class="address">')
     public = after[start : after.index("</p>", address_at) + 4]
     assert " ".join(before.split()) == " ".join(after.replace(public, "").split())
 

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone, translation
@@ -262,3 +263,20 @@ def test_no_answer_about_a_story_outlives_its_next_request(client):
         == gone.headers["Cache-Control"]
         == "max-age=0, s-maxage=10, stale-if-error=86400"
     )
+
+
+@pytest.mark.parametrize(("words", "told"), [(100, ""), (700, "3 min read")])
+def test_a_story_says_how_long_it_takes_to_read(client, words, told):
+    page = page_of(client, make_edition(paragraphs=["word " * words]))
+    assert ("min read" in page, told in page) == (bool(told), True)
+
+
+def test_a_story_is_sent_on_by_its_own_address(client):
+    edition = make_edition(headline="Ferry & tram: “50% off”?")
+    html = html_of(client.get(edition.get_absolute_url() + "?utm_source=letter"))
+    sent = next(link for link in html.links() if link.startswith("mailto:"))
+    asked = parse_qs(urlsplit(sent).query)
+    assert asked == {
+        "subject": [edition.headline],
+        "body": [f"http://testserver{edition.get_absolute_url()}"],
+    }
