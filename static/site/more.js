@@ -9,6 +9,8 @@ function loadsOn(section) {
   if (!link) return;
   let batches = 0;
   let waiting = false;
+  // Where the page was left for a story, and is come back to: as long as it was, it is scrolled to the same place.
+  const left = history.state?.batches ? history.state : null;
   const seen = new Set([location.pathname]);
   for (const known of document.querySelectorAll(".neighbours a, .related a, .more .head a")) seen.add(known.pathname);
 
@@ -42,6 +44,8 @@ function loadsOn(section) {
     status.textContent = next ? `${counted}.` : `${counted}. No older stories.`;
     waiting = false;
     batches += 1;
+    const goesOn = next && batches < left?.batches;
+    if (!goesOn && batches <= left?.batches) goBack();
     if (pressed) fresh[0]?.querySelector(".head a").focus();
     if (!next) {
       observer.disconnect();
@@ -50,11 +54,21 @@ function loadsOn(section) {
     }
     link.href = next.getAttribute("href");
     link.dataset.more = next.dataset.more;
+    if (goesOn) {
+      load(false);
+      return;
+    }
     observer.unobserve(link);
     if (batches < BY_ITSELF) observer.observe(link);
   }
 
+  function goBack() {
+    scrollTo({ top: left.top, behavior: "instant" });
+    history.scrollRestoration = "auto";
+  }
+
   function fail() {
+    if (batches < left?.batches) goBack();
     observer.disconnect();
     status.textContent = "Older stories could not be loaded here. The link opens them.";
     link.removeEventListener("click", press);
@@ -67,7 +81,13 @@ function loadsOn(section) {
   }
 
   link.addEventListener("click", press);
-  if (batches < BY_ITSELF) observer.observe(link);
+  addEventListener("pagehide", () => history.replaceState({ batches, top: scrollY }, ""));
+  if (left) {
+    history.scrollRestoration = "manual";
+    load(false);
+  } else if (BY_ITSELF) {
+    observer.observe(link);
+  }
 }
 
 document.querySelectorAll("[data-loads-on]").forEach(loadsOn);

@@ -99,6 +99,24 @@ def test_after_three_batches_it_waits_to_be_asked_and_says_when_all_is_there(
     )
 
 
+def test_who_comes_back_finds_the_page_as_long_as_it_was_at_the_same_place(
+    page, live_server, stories, problems
+):
+    page.goto(live_server.url + stories[0].get_absolute_url())
+    scroll_until(page, 15)
+    link = loaded(page).nth(11).get_by_role("link")
+    link.scroll_into_view_if_needed()
+    top, here = page.evaluate("scrollY"), page.url
+    address = link.get_attribute("href")
+    link.click()
+    page.wait_for_url(f"**{address}")
+    page.go_back()
+    page.wait_for_url(here)
+    expect(loaded(page)).to_have_count(15)
+    expect(loaded(page).nth(11).get_by_role("link")).to_have_attribute("href", address)
+    page.wait_for_function(f"Math.abs(scrollY - {top}) < 3")
+
+
 def test_a_story_is_shared_copied_and_printed_where_that_works(page, live_server, stories, problems):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.add_init_script("window.print = () => { document.title = 'printed' }")
