@@ -20,6 +20,7 @@ ORDER = (
     "Proofreader",
     "Writer",
     "Topic",
+    "Policy",
     "ImportRun",
     "ImportedFile",
     "Doubt",
