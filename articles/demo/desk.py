@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import credits, drafting, importing, press, workflow
+from articles.demo import about
 from articles.demo.accounts import Account, taken
 from articles.demo.day import spend as spend_a_day
 from articles.demo.pictures import PICTURES, DemoPicture
@@ -77,6 +78,7 @@ def fill(accounts: Mapping[str, Account], *, now: datetime) -> Filled:
         _dress(story, path, by=people["editor"], now=now)
         _carry_on(story, path, people, now)
     importing.release(run, by=people["editor"], now=now)
+    about.say(by=people["editor"], now=now)
     spend_a_day(stories, people, dict(Topic.objects.values_list("name", "pk")), now)
     published, made = Edition.objects.live(now).count(), Story.objects.count()
     return Filled(made, published, made - published)
