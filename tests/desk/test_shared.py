@@ -207,11 +207,11 @@ def test_a_public_story_is_shared_as_well():
 def test_a_shared_page_costs_the_same_for_one_comment_and_for_thirty(django_assert_num_queries):
     link = share()
     say(link)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         Client().get(address(link))
     for _ in range(29):
         say(link)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         Client().get(address(link))
 
 
