@@ -18,7 +18,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page(
-        "about",
+        "us",
         "About us",
         Policy.Role.MISSION,
         "<p>We report on Port Ellery and the coast around it: its council and its courts, its harbour and its hills, "
