@@ -32,7 +32,7 @@ def needs_own_headline(case: Case, user: Any) -> str:
 
 def needs_alt_text(case: Case, user: Any) -> str:
     if case.has_silent_pictures:
-        return "A picture in it has no alternative text. Open it under Pictures, and say what it shows to those who cannot see it."
+        return "A picture in it has no alternative text. Open it under Pictures, and say there what it shows."
     return ""
 
 
