@@ -11,6 +11,8 @@ from articles.models import Edition
 from articles.pages import page_of_moments
 from articles.site.base import page, public
 
+LIGHT = ("story_id", "language", "correction", "correction_severity", "live_from")
+
 
 @public
 def corrections(request: HttpRequest) -> HttpResponse:
@@ -23,6 +25,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         now=now,
         canonical=request.path,
         place=found.place,
+        feed=("Corrections", request.path),
         page=found,
     )
 
@@ -34,5 +37,4 @@ def told(now: datetime) -> Any:
     """
     live = Edition.objects.live(now).filter(story_id=OuterRef("story_id"))
     names = {f"{name}_now": Subquery(live.values(name)[:1]) for name in ("headline", "slug")}
-    light = ("story_id", "language", "correction", "correction_severity", "live_from")
-    return Edition.objects.corrections(now).only(*light).annotate(**names)
+    return Edition.objects.corrections(now).only(*LIGHT).annotate(**names)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -15,12 +16,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from articles import told
 from articles.feeds import FORMATS, Author, Entry, Feed, Image
 from articles.filters import StoryFilter, phrased, query_of
 from articles.models import Edition, EditionPicture, EditionTopic, EditionWriter, Kind, Precision, Severity
+from articles.site import corrections
 from articles.site.base import public
 from articles.site.body import body_of, pictures_of
 from articles.site.names import Kind as KindOfName
@@ -62,6 +66,17 @@ def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpRes
     return answer(request, form, editions=editions, title=row.name, about=row.about, now=now)
 
 
+@public
+def corrected(request: HttpRequest, form: str) -> HttpResponse:
+    """Of what readers of live stories were told of errors in them."""
+    here = request.build_absolute_uri(request.path)
+    rows = corrections.told(timezone.now()).only("number", *corrections.LIGHT).annotate(begun=told.begun())
+    found = [_correction(row, here) for row in rows[:ENTRIES]]
+    return _answer(
+        request, form, found, title="Corrections", about=f"What {settings.SITE_NAME} has put right"
+    )
+
+
 def answer(
     request: HttpRequest,
     form: str,
@@ -76,6 +91,13 @@ def answer(
 
     ``title`` is that of the list, "" for all stories; ``query`` what the addresses of both say beside their path.
     """
+    found = entries(editions, here=request.build_absolute_uri(request.path), now=now)
+    return _answer(request, form, found, title=title, about=about, query=query)
+
+
+def _answer(
+    request: HttpRequest, form: str, entries: Sequence[Entry], *, title: str, about: str, query: str = ""
+) -> HttpResponse:
     said = f"?{query}" if query else ""
     name = settings.SITE_NAME
     here = request.build_absolute_uri(request.path)
@@ -88,7 +110,7 @@ def answer(
         icon=urljoin(here, static("site/icon-feed.png")),
         language=settings.SITE_LANGUAGE,
         hub=settings.WEBSUB_HUB,
-        entries=entries(editions, here=here, now=now),
+        entries=entries,
     )
     kind = FORMATS[form]
     charset = "" if form == "json" else "; charset=utf-8"
@@ -114,8 +136,8 @@ def whole(editions: Any) -> Any:
 def entries(editions: Any, *, here: str, now: datetime) -> list[Entry]:
     """The newest of ``editions``, which are ``whole``, as entries of a feed at the address ``here``. Six queries."""
     found = list(editions.newest_first()[:ENTRIES])
-    corrections = _corrections(found, now)
-    return [_entry(edition, corrections[edition.story_id], here) for edition in found]
+    told_of = _corrections(found, now)
+    return [_entry(edition, told_of[edition.story_id], here) for edition in found]
 
 
 def _entry(edition: Any, corrections: list[Edition], here: str) -> Entry:
@@ -138,6 +160,25 @@ def _entry(edition: Any, corrections: list[Edition], here: str) -> Entry:
         authors=writers or ([Author(by)] if by else []),
         topics=[row.topic.name for row in edition.topic_rows.all()],
         images=[_image(row, here) for row in edition.picture_rows.all()],
+    )
+
+
+def _correction(row: Any, here: str) -> Entry:
+    """A correction of a story, under the headline that the story has now. It has a name of its own, for good."""
+    at = told.moment(row.live_from, Precision.MINUTE)
+    url = urljoin(here, reverse("site:story", args=[row.story_id, row.slug_now]))
+    return Entry(
+        id=uuid5(UUID(told.permanent_name(row)), str(row.number)).urn,
+        url=url,
+        title=f"Correction: {row.headline_now}",
+        language=row.language,
+        published=at,
+        updated=at,
+        summary=row.correction,
+        content=f"<p>{escape(row.correction)}</p>",
+        authors=[],
+        topics=[],
+        images=[],
     )
 
 

@@ -123,9 +123,11 @@ urlpatterns = [
     path("sitemap-stories-<part:part>.xml", sitemaps.stories, name="sitemap-stories"),
     path("media/<file:path>", media.media, name="media"),
 ]
-urlpatterns += [
-    path(f"stories/feed.{form}", feeds.stories, {"form": form}, name=f"stories-{form}") for form in FORMATS
-]
+for form in FORMATS:
+    urlpatterns += [
+        path(f"stories/feed.{form}", feeds.stories, {"form": form}, name=f"stories-{form}"),
+        path(f"corrections/feed.{form}", feeds.corrected, {"form": form}),
+    ]
 for kind in names.KINDS:
     urlpatterns += [
         path(f"{kind.plural}/", names.names, {"kind": kind}, name=kind.plural),

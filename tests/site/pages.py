@@ -167,7 +167,7 @@ def files_of(edition: Edition) -> list[str]:
     """Every file that the site has for machines, where a full edition is published."""
     topic = edition.topic_rows.first().topic
     names = [edition.source, edition.proofreader, edition.writer_rows.first().writer, topic]
-    lists = ["/stories/", *[name.get_absolute_url() for name in names]]
+    lists = ["/stories/", "/corrections/", *[name.get_absolute_url() for name in names]]
     feeds = [f"{address}feed.{form}" for address in lists for form in ("rss", "atom", "json")]
     parts = ("news", "pages", "stories-1", "sources-1", "proofreaders-1", "writers-1", "topics-1")
     small = ["/robots.txt", "/manifest.webmanifest"]

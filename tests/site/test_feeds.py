@@ -16,7 +16,7 @@ from tests.factories import (
     make_user,
     make_writer,
 )
-from tests.press.desk import corrected, make_flash_story, publish
+from tests.press.desk import corrected, make_flash_story, publish, revised
 from tests.site.pages import html_of, make_full_edition
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +232,30 @@ def test_hub_is_named_in_the_head_of_an_answer(client, settings):
     )
     again = client.get("/stories/feed.atom", headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_corrections_have_a_feed_of_their_own(client):
+    then = timezone.now() - HOUR
+    first = make_edition(now=then - HOUR, language="pt")
+    publish(corrected(first.story, "It was <six> boats.", now=then), now=then)
+    (item,) = items(client, "/corrections/feed.json")
+    edition = publish(revised(first.story, {"headline": "Later"}, now=timezone.now()), now=timezone.now())
+    (later,) = items(client, "/corrections/feed.json")
+    assert (later["title"], later["language"]) == ("Correction: Later", "pt")
+    assert (later["content_html"], later["summary"]) == (
+        "<p>It was &lt;six&gt; boats.</p>",
+        "It was <six> boats.",
+    )
+    assert (later["url"], later["date_published"]) == (
+        f"http://testserver{edition.get_absolute_url()}",
+        told.moment(then, "minute").isoformat(),
+    )
+    assert later["id"] == item["id"] != items(client)[0]["id"]
+
+
+def test_correction_goes_from_its_feed_with_the_story(client):
+    now = timezone.now()
+    edition = make_edition(now=now - HOUR)
+    publish(corrected(edition.story, "It was six boats.", now=now), now=now)
+    press.withdraw(edition.story, reason="error", by=make_user(role="editor"), now=timezone.now())
+    assert items(client, "/corrections/feed.json") == []
