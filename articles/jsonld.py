@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition
-from articles.social import Image, images
+from articles.social import images
 from articles.text.blocks import word_count
 from articles.told import description, stamp
+from articles.versions import Versions
 
 Data = dict[str, Any]
 
@@ -33,14 +34,17 @@ def written(data: Data) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  escaped above
 
 
-def of_story(edition: Edition, *, root: str, corrections: Iterable[Edition]) -> list[Data]:
+def of_story(
+    edition: Edition, *, root: str, corrections: Iterable[Edition], translated: Versions
+) -> list[Data]:
     """The data of a story's page. ``edition`` has its rows at hand; ``corrections`` are the editions that told
     readers of its errors.
     """
     topics = [row.topic for row in edition.topic_rows.all()]
     trail = [(settings.SITE_NAME, "/"), *[(topic.name, topic.get_absolute_url()) for topic in topics[:1]]]
     here = (edition.headline, edition.get_absolute_url())
-    return [_article(edition, topics, root, corrections), breadcrumbs([*trail, here], root=root)]
+    article = _article(edition, topics, root, corrections) | _translations(translated, root)
+    return [article, breadcrumbs([*trail, here], root=root)]
 
 
 def of_front(*, root: str) -> list[Data]:
@@ -107,7 +111,7 @@ def _article(edition: Edition, topics: list[Any], root: str, corrections: Iterab
     return _without_blanks(
         {
             "@type": "NewsArticle",
-            "@id": _identity(root, reverse("site:story-number", args=[edition.story_id]), "article"),
+            "@id": _identity_of(edition, root),
             "mainEntityOfPage": {"@type": "WebPage", "@id": address},
             "url": address,
             "headline": edition.headline,
@@ -131,6 +135,24 @@ def _article(edition: Edition, topics: list[Any], root: str, corrections: Iterab
             "isAccessibleForFree": True,
         }
     )
+
+
+def _translations(translated: Versions, root: str) -> Data:
+    """Of an original its translations, of a translation its original."""
+    of_itself = translated.original is translated.here
+    rows = (
+        translated.others if of_itself else [row for row in translated.others if row is translated.original]
+    )
+    works = [
+        {
+            "@type": "CreativeWork",
+            "@id": _identity_of(row, root),
+            "url": urljoin(root, row.get_absolute_url()),
+            "inLanguage": row.language,
+        }
+        for row in rows
+    ]
+    return _without_blanks({"workTranslation" if of_itself else "translationOfWork": works})
 
 
 def _authors(edition: Edition, root: str) -> list[Data]:
@@ -186,15 +208,19 @@ def _correction(edition: Edition) -> Data:
 
 
 def _images(edition: Edition, root: str) -> list[Data]:
-    """The first picture, once for each shape that there is of it."""
-    row = edition.picture_rows.all()[:1]
-    words = {"caption": row[0].caption, "creditText": row[0].credit} if row else {}
-    shapes = images(edition, root=root)
-    return [_without_blanks({"@type": "ImageObject", **_size_of(image), **words}) for image in shapes]
-
-
-def _size_of(image: Image) -> Data:
-    return {"url": image.url, "width": image.width, "height": image.height}
+    return [
+        _without_blanks(
+            {
+                "@type": "ImageObject",
+                "url": image.url,
+                "width": image.width,
+                "height": image.height,
+                "caption": image.caption,
+                "creditText": image.credit,
+            }
+        )
+        for image in images(edition, root=root)
+    ]
 
 
 def publisher(*, root: str) -> Data:
@@ -221,6 +247,11 @@ def _items(pages: Iterable[tuple[str, str]], root: str) -> list[Data]:
         }
         for position, (name, address) in enumerate(pages, start=1)
     ]
+
+
+def _identity_of(edition: Edition, root: str) -> str:
+    """No new slug changes it."""
+    return _identity(root, reverse("site:story-number", args=[edition.story_id]), "article")
 
 
 def _identity(root: str, path: str, name: str) -> str:

@@ -14,21 +14,23 @@ from articles.pictures import cards, renditions
 from articles.told import description, stamp
 
 SHAPES = ("16x9", "4x3", "1x1")
-"""That search engines ask for."""
+"""That search engines and social sites ask for, the one for cards first."""
 WIDE = 1200
-"""Pixels across from which Google Discover takes a picture, and networks print it large."""
+"""Pixels across from which Google Discover takes a picture."""
 _NEARLY = 0.02
 """A picture whose proportion is within this share of a shape's has that shape."""
 
 
 @dataclass(frozen=True)
 class Image:
-    """A picture in one shape."""
+    """A picture in one shape. Caption and credit are those of the photograph, if it is one."""
 
     url: str
     width: int
     height: int
     alt: str
+    caption: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def of_story(edition: Edition, *, root: str) -> Card:
         title=edition.social_title,
         description=description(edition),
         kind="article",
-        image=_drawn(edition, root) if edition.number else None,  # a preview has no number, and no card
+        image=_share_card(edition, root),
         locale=_locale(edition.language),
         published=stamp(edition.published_at, edition.published_precision),
         modified=stamp(edition.modified_at) if edition.modified_at else "",
@@ -68,23 +70,19 @@ def of_story(edition: Edition, *, root: str) -> Card:
     )
 
 
-def _drawn(edition: Edition, root: str) -> Image:
-    """The share card, on which the headline stands."""
-    return Image(urljoin(root, cards.address(edition)), *cards.SIZE, edition.social_title)
-
-
 def of_page(title: str, description: str) -> Card:
     return Card(title, description, locale=_locale(settings.SITE_LANGUAGE))
 
 
 def images(edition: Edition, *, root: str) -> list[Image]:
-    """The first picture of a story, cut to each shape: those that are wide enough for a large card, else whatever
-    there is, the picture as it is if no less.
-    """
-    for row in edition.picture_rows.all()[:1]:
-        found = [image for shape in SHAPES if (image := _in_shape(row, shape, root))]
-        return [image for image in found if image.width >= WIDE] or found or [_original(row, root)]
-    return []
+    """The first picture of a story, cut to each shape in which it is wide enough; else the card that is drawn of it."""
+    first = edition.picture_rows.all()[:1]
+    found = [image for row in first for shape in SHAPES if (image := _in_shape(row, shape, root))]
+    return [image for image in found if image.width >= WIDE] or [_share_card(edition, root)]
+
+
+def _share_card(edition: Edition, root: str) -> Image:
+    return Image(urljoin(root, cards.address(edition)), *cards.SIZE, edition.social_title)
 
 
 def _in_shape(row: EditionPicture, shape: str, root: str) -> Image | None:
@@ -92,12 +90,16 @@ def _in_shape(row: EditionPicture, shape: str, root: str) -> Image | None:
     if abs(row.width * down / (max(row.height, 1) * across) - 1) < _NEARLY:
         return _original(row, root)
     if made := renditions.of(row, shape, renditions.plain(row)):
-        return Image(urljoin(root, made[-1].address), made[-1].width, made[-1].height, row.alt)
+        return _image(row, urljoin(root, made[-1].address), made[-1].width, made[-1].height)
     return None
 
 
 def _original(row: EditionPicture, root: str) -> Image:
-    return Image(urljoin(root, default_storage.url(row.file)), row.width, row.height, row.alt)
+    return _image(row, urljoin(root, default_storage.url(row.file)), row.width, row.height)
+
+
+def _image(row: EditionPicture, url: str, width: int, height: int) -> Image:
+    return Image(url, width, height, row.alt, row.caption, row.credit)
 
 
 def _locale(language: str) -> str:

@@ -103,11 +103,17 @@ def story_page(
         related=related,
         more=more,
         minutes=minutes(edition.body),
-        data=jsonld.of_story(edition, root=root_of(request), corrections=told),
-        card=social.of_story(edition, root=root_of(request)),
+        **(_for_machines(edition, root_of(request), told, translated) if canonical else {}),
         **notes,
         **context,
     )
+
+
+def _for_machines(
+    edition: Edition, root: str, corrections: list[Edition], translated: versions.Versions
+) -> dict[str, Any]:
+    data = jsonld.of_story(edition, root=root, corrections=corrections, translated=translated)
+    return {"data": data, "card": social.of_story(edition, root=root)}
 
 
 def _alternates(translated: versions.Versions, root: str) -> list[tuple[str, str]]:

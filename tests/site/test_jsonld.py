@@ -9,6 +9,7 @@ from articles import press
 from tests.factories import (
     make_edition,
     make_imported_story,
+    make_picture,
     make_proofreader,
     make_source,
     make_topic,
@@ -16,7 +17,7 @@ from tests.factories import (
     make_writer,
 )
 from tests.press.desk import corrected, publish, revised
-from tests.site.pages import html_of, make_picture, plant_hidden
+from tests.site.pages import html_of, plant_hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def test_a_story_is_a_news_article_with_all_that_its_edition_says(client):
         "@id": f"http://testserver/stories/{edition.story_id}/#article",
         "url": f"http://testserver/stories/{edition.story_id}/ferry-returns/",
     }
-    assert {name: article[name] for name in article.keys() - facts.keys()} == {
+    assert {name: article[name] for name in article.keys() - facts.keys() - {"image"}} == {
         "mainEntityOfPage": {"@type": "WebPage", "@id": facts["url"]},
         "author": [person("writers", "ines-marlow", "Ines Marlow")],
         "copyrightHolder": PUBLISHER,
@@ -80,6 +81,13 @@ def test_a_story_is_a_news_article_with_all_that_its_edition_says(client):
         "isPartOf": {"@type": "WebSite", "@id": "http://testserver/#website"},
         "keywords": ["Harbour", "Travel"],
     }
+
+
+def test_the_card_stands_for_a_story_without_a_picture(client):
+    edition = make_edition()
+    card = f"http://testserver/stories/{edition.story_id}/card-1.jpg"
+    image = {"@type": "ImageObject", "url": card, "width": 1200, "height": 630}
+    assert article_of(client, edition)["image"] == [image]
 
 
 def test_who_is_credited_is_named_as_printed(client):
@@ -157,13 +165,32 @@ def test_corrections_are_told_oldest_first(client):
     ]
 
 
-def test_the_lead_picture_is_given_with_its_size(client):
-    picture = make_picture(alt="A quay")
-    edition = make_edition(pictures=[picture.pk])
-    row = edition.picture_rows.get()
-    assert article_of(client, edition)["image"] == [
-        {"@type": "ImageObject", "url": f"http://testserver/media/{row.file}", "width": 60, "height": 40}
-    ]
+def test_the_lead_picture_brings_its_caption_and_its_credit(client):
+    edition = make_edition(pictures=[make_picture().pk], captions=[("The quay at dusk", "Tom Reed")])
+    url = f"http://testserver/media/{edition.picture_rows.get().file}"
+    assert article_of(client, edition)["image"][0] == {
+        "@type": "ImageObject", "url": url, "width": 1600, "height": 900, "caption": "The quay at dusk",
+        "creditText": "Tom Reed",
+    }  # fmt: skip
+
+
+def test_a_story_and_its_translation_name_each_other(client):
+    original = make_edition(headline="Ferry returns")
+    translation = make_edition(
+        headline="Fähre kehrt zurück", language="de", translation_of_id=original.story_id
+    )
+    works = [work_of(edition) for edition in (original, translation)]
+    assert article_of(client, original)["workTranslation"] == [works[1]]
+    assert article_of(client, translation)["translationOfWork"] == [works[0]]
+
+
+def work_of(edition):
+    return {
+        "@type": "CreativeWork",
+        "@id": f"http://testserver/stories/{edition.story_id}/#article",
+        "url": f"http://testserver{edition.get_absolute_url()}",
+        "inLanguage": edition.language,
+    }
 
 
 def test_the_way_to_a_story_goes_by_its_section(client):
