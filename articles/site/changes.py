@@ -82,7 +82,7 @@ def versions_of(edition: Edition, now: datetime) -> list[Version]:
     for row in reversed(shown):
         if before is None:
             found.append(Version(row, "Published" if row.kind == Kind.FIRST else "Published again"))
-        elif row.digest != before.digest:
+        elif row.digest != before.digest and row.kind != Kind.REFRESH:  # or headlines for other places alone
             found.append(Version(row, _SAID.get(row.kind, "Updated"), before))
         elif says := _beside_the_words(before, row):
             found.append(Version(row, says))

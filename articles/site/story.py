@@ -47,8 +47,12 @@ def current_or_404(story_id: int, now: datetime) -> Edition:
     """
     others = Edition.objects.versions(now).filter(story_id=OuterRef("story_id"))
     current = Edition.objects.current(now).select_related("source", "proofreader")
+    told = others.filter(
+        kind__in=[Kind.UPDATE, Kind.CORRECTION]
+    )  # a refresh brings headlines for other places alone
     known = current.annotate(
-        is_corrected=Exists(_corrections(now)), has_versions=Exists(others.exclude(digest=OuterRef("digest")))
+        is_corrected=Exists(_corrections(now)),
+        has_versions=Exists(others.exclude(digest=OuterRef("digest"))) & Exists(told),
     )
     edition = get_object_or_404(known, story_id=story_id)
     if edition.withdrawal_reason == WithdrawalReason.NEVER:

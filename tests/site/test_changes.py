@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting, press, redaction, workflow
-from articles.site.changes import Row, rows_of
+from articles.site.changes import Row, rows_of, versions_of
 from articles.text.blocks import Text
 from tests.factories import make_edition, make_user
 from tests.site.pages import changes_of, html_of, make_picture
@@ -34,6 +34,16 @@ def page(client, edition, **asked):
 def words(page):
     """The text of a page, its tags left out."""
     return " ".join(part.partition(">")[2] for part in page.content.decode().split("<"))
+
+
+def test_a_headline_for_another_place_is_no_change_of_the_story(client):
+    first = make_edition(published_at=MARCH)
+    second = publish(first, social_headline="She sails again")
+    assert "What changed" not in client.get(second.get_absolute_url()).content.decode()
+    third = publish(first, standfirst="At last")
+    assert [version.says for version in versions_of(third, timezone.now())] == ["Updated", "Published"]
+    found = words(page(client, third))
+    assert ("At last" in found, "She sails again" in found) == (True, False)
 
 
 def test_a_story_that_changed_leads_to_what_changed(client):
