@@ -88,7 +88,7 @@ def _arranged(card: Card, *, beside_picture: bool) -> tuple[Column, Setting | No
     """
     runs_left, text = card.direction == "rtl", printable(card.headline)
     whole = Column(MARGIN, WIDTH - MARGIN, runs_left)
-    path = typeface_for(text + "…")
+    path = typeface_for(text)
     if not path:
         return whole, None
     if beside_picture:
@@ -96,14 +96,14 @@ def _arranged(card: Card, *, beside_picture: bool) -> tuple[Column, Setting | No
         beside = Column(*free, runs_left)
         if found := _fitted(text, path, card, beside):
             return beside, found
-    return whole, _fitted(text, path, card, whole) or _beginning(text, path, card, whole)
+    return whole, _fitted(text, path, card, whole) or _beginning(text, card, whole)
 
 
-def _beginning(text: str, path: str, card: Card, column: Column) -> Setting | None:
-    """As many words as there is room for."""
-    words = text.split()
+def _beginning(text: str, card: Card, column: Column) -> Setting | None:
+    """As many words as there is room for, and a sign that there are more."""
+    words, path = text.split(), typeface_for(text + "…")
     found, few, many = None, 0, len(words)
-    while many - few > 1:
+    while path and many - few > 1:
         middle = (few + many) // 2
         if tried := _fitted(f"{' '.join(words[:middle])}…", path, card, column):
             found, few = tried, middle

@@ -85,6 +85,21 @@ def test_words_that_no_font_has_are_left_out_and_never_shown_as_boxes():
     assert ink_in(drawn(unknown, site=unknown), (64, 240, 1136, 390)) == 0
 
 
+def test_a_font_without_the_sign_for_more_serves_headlines_that_are_whole(monkeypatch):
+    looked_up = typefaces._looked_up
+
+    def without(name):
+        found = looked_up(name)
+        return found and (found[0], found[1] - {ord("…")})
+
+    whole = drawn().tobytes()
+    monkeypatch.setattr(typefaces, "_looked_up", without)
+    assert drawn().tobytes() == whole
+    assert (
+        drawn("Council weighs a long list " * 99).tobytes() == drawn("\U000e0fff").tobytes()
+    )  # the name alone
+
+
 def test_a_headline_is_set_as_large_as_it_fits_in_even_lines():
     short, long = set_in("Ferry returns"), set_in("Council backs the sea wall after a debate of nine hours")
     assert (short.size, short.lines) == (96, ("Ferry", "returns"))
