@@ -37,7 +37,7 @@ DESK_MODELS = {
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",
     "OldAddress", "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias", "FrontSection",
-    "Policy", "PolicyVersion", "PublicDocument", "PublicTerm", "Slot",
+    "Policy", "PolicyVersion", "PublicDocument", "PublicTerm", "SearchWord", "Slot",
 }  # fmt: skip
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
 DESK_DOORS = {

@@ -47,7 +47,7 @@ from .pictures import Picture
 from .policies import Policy, PolicyVersion
 from .revisions import LATER_DETAILS, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
-from .search import PublicDocument, PublicTerm, SearchDocument
+from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
 from .translations import TranslationFlag
@@ -106,6 +106,7 @@ __all__ = [
     "RevisionName",
     "Scratch",
     "SearchDocument",
+    "SearchWord",
     "SettledDoubt",
     "Settlement",
     "Severity",

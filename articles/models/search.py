@@ -55,3 +55,22 @@ class PublicTerm(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["term", "document"], name="search_edition_telling_once")
         ]
+
+
+class SearchWord(models.Model):
+    """A word that a document of an edition says or said, by which typing mistakes are forgiven. Whether anything that
+    is live says it is asked each time.
+    """
+
+    word = models.CharField(primary_key=True, max_length=60)
+    start = models.CharField(max_length=2, help_text="Its first two letters.")
+    ending = models.CharField(max_length=2, help_text="Its last two.")
+    length = models.PositiveSmallIntegerField()
+
+    class Meta:
+        db_table = "search_word"
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["start", "length"], name="search_word_start"),
+            models.Index(fields=["ending", "length"], name="search_word_ending"),
+        ]

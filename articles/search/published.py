@@ -20,10 +20,12 @@ from articles.models import (
     Precision,
     PublicDocument,
     PublicTerm,
+    SearchWord,
     Story,
     put_rows,
     some_of,
 )
+from articles.search import words
 from articles.search.asking import joined_terms
 from articles.search.places import SLOTS, place_of
 from articles.text.blocks import plain
@@ -68,6 +70,7 @@ def index(stories: Iterable[int]) -> None:
             ("document", "term"),
             [(placed[row.pk], term) for row in new if row.pk in placed for term in told_by(row)],
         )
+        words.keep(word for row in rows for text in row[-4:] for word in text.split(" "))
 
 
 def told_by(edition: Edition) -> frozenset[int]:
@@ -85,6 +88,15 @@ def renew(stories: Iterable[int]) -> None:
 def forget(story: Story) -> None:
     """Let readers' search know nothing of a story: its terms go at once, from the index's own pages too."""
     PublicDocument.objects.filter(edition__story=story).delete()
+    said = {
+        word
+        for edition in _with_rows(story.editions.all())
+        for text in _texts(edition)
+        for word in text.split()
+    }
+    for some in some_of(sorted(said), BATCH):
+        # Words that others say too come back with the next edition that does, or by ``reindex``.
+        SearchWord.objects.filter(word__in=some).delete()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             # What is deleted from FTS5 stays in its pages until they are merged.
@@ -94,6 +106,7 @@ def forget(story: Story) -> None:
 def reindex() -> Iterator[int]:
     """Make all of it anew, in batches: gives how many documents are made, again and again."""
     done = 0
+    SearchWord.objects.all().delete()
     last = Story.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     for start in range(0, last + 1, BATCH):
         with transaction.atomic():

@@ -1,5 +1,8 @@
 """The list of all stories, with its filters, and the fragment by which a page loads on."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -9,6 +12,7 @@ from articles.facets import KINDS, facets
 from articles.filters import Chosen, StoryFilter, phrased, query_of
 from articles.models import Edition
 from articles.pages import Key, Page, page_of
+from articles.search.nearest import FEW, Mended, mended
 from articles.search.passages import marked_on
 from articles.search.ranking import Rank
 from articles.site.base import cards, page, public, root_of
@@ -20,8 +24,11 @@ MORE = 10
 @public
 def stories(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    filters = StoryFilter(request.GET, queryset=cards(Edition.objects.live(now)), now=now)
+    filters = _filters(request.GET, now)
     found = _page_of(filters, request)
+    meant = mended(filters.search(), now=now) if len(found.rows) <= FEW and not found.place else None
+    instead = _instead(request, meant, now) if meant and not found.rows else None
+    filters, found = instead or (filters, found)
     asks = filters.search().asks
     marked_on(found.rows, asks)
     asked = filters.chosen()
@@ -43,7 +50,27 @@ def stories(request: HttpRequest) -> HttpResponse:
         chosen=[(item, query_of(other for other in asked if other != item)) for item in chosen],
         orders=_orders(filters, chosen) if asks.wanted else [],
         is_ranked=filters.is_ranked,
+        meant=meant if instead or found.rows else None,
+        is_instead=bool(instead),
+        meant_query=_with_words(asked, meant.typed) if meant else "",
     )
+
+
+def _filters(data: Any, now: datetime) -> StoryFilter:
+    return StoryFilter(data, queryset=cards(Edition.objects.live(now)), now=now)
+
+
+def _instead(request: HttpRequest, meant: Mended, now: datetime) -> tuple[StoryFilter, Page] | None:
+    """The list with what was meant instead of what was typed, and its page; None where that finds nothing either."""
+    data = request.GET.copy()
+    data["q"] = meant.typed
+    filters = _filters(data, now)
+    found = _page_of(filters, request)
+    return (filters, found) if found.rows else None
+
+
+def _with_words(chosen: list[Chosen], words: str) -> str:
+    return query_of([*(item for item in chosen if item.name != "q"), Chosen("q", "", words, words)])
 
 
 def _page_of(filters: StoryFilter, request: HttpRequest) -> Page:

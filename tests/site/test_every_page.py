@@ -18,7 +18,7 @@ from tests.site.pages import PLAIN, addresses_of, html_of, make_full_edition, pl
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 13
-MOST_FILTERED = 16
+MOST_FILTERED = 20
 ODD_QUERIES = {
     "nul": "q=%00&source=%00&since=%00&before=%00&after=%00",
     "long": "q=" + "a" * 10_000,
@@ -191,7 +191,8 @@ def test_query_counts_do_not_grow(client):
         day = now - timedelta(days=number + 1)
         make_full_edition(**same, published_at=day, related=[["Ferry", None, edition.story_id]])
     for_fifty = {address: queries_for(client, address) for address in addresses}
-    assert for_fifty == for_one
+    # A search that finds next to nothing asks besides what was perhaps meant.
+    assert {address: n for address, n in for_fifty.items() if n > for_one[address]} == {}
     most = {address: MOST_FILTERED if "?" in address else MOST_QUERIES for address in addresses}
     assert {address: count for address, count in for_one.items() if not 2 <= count <= most[address]} == {}
 
