@@ -18,7 +18,7 @@ _FIND = {
     "sqlite": "SELECT rowid AS place FROM search_edition_terms WHERE search_edition_terms MATCH %s "
     "AND rowid >= %s AND rowid < %s AND rowid NOT IN (SELECT place FROM search_edition WHERE live_from > %s "
     "UNION ALL SELECT place FROM search_edition WHERE superseded_at <= %s)",
-    "postgresql": "SELECT place FROM search_edition WHERE terms @@ ({}) AND place >= %s AND place < %s "
+    "postgresql": "SELECT place FROM search_edition WHERE place >= %s AND place < %s "
     "AND live_from <= %s AND superseded_at > %s",
 }
 
@@ -62,13 +62,15 @@ def asked(search: Search, now: datetime) -> tuple[str, list[Any]]:
         rows = [f"({' OR '.join(map(_quoted, group))})" for group in groups]
         match = " AND ".join([*rows, *[f"({words})" for words in (wanted, head) if words]])
         return _FIND["sqlite"], [f"({match}) NOT ({unwanted})" if unwanted else match, *ends]
-    rows = [f"({' | '.join(group)})" for group in groups]
-    parts, params = ["%s::tsquery"] if rows else [], [" & ".join(rows)] if rows else []
-    for words, sign in ((wanted, ""), (head, ""), (unwanted, "!!")):
-        if words:
-            parts.append(f"{sign}to_tsquery('simple', %s)")
-            params.append(words)
-    return _FIND["postgresql"].format(" && ".join(parts)), [*params, *ends]
+    # What is filed is asked first, and by itself: it is short, and the words of most rows are then not looked at.
+    filed = " & ".join(f"({' | '.join(group)})" for group in groups)
+    parts = [(sign, words) for sign, words in (("", wanted), ("", head), ("!!", unwanted)) if words]
+    conditions = ["filed @@ %s::tsquery"] if filed else []
+    if parts:
+        said = " && ".join(f"{sign}to_tsquery('simple', %s)" for sign, _ in parts)
+        conditions.append(f"terms @@ ({said})")
+    params = [*ends, *([filed] if filed else []), *(words for _, words in parts)]
+    return " AND ".join([_FIND["postgresql"], *conditions]), params
 
 
 def _quoted(label: str) -> str:
