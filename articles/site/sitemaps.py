@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from articles import sitemaps, told
 from articles.filters import standing
-from articles.models import Edition, EditionPicture, Precision
+from articles.models import Edition, EditionPicture, Policy, Precision
 from articles.site.base import public
 from articles.site.names import KINDS, Kind
 from articles.site.standing import tag
@@ -115,8 +115,11 @@ def _pages(rows: Any, here: str, *, is_news: bool = False) -> Iterator[Page]:
 
 @public
 def pages(request: HttpRequest) -> HttpResponse:
-    """The pages that are always there."""
+    """The pages that are always there, and those on which the newsroom says how it works."""
     found = [Page(request.build_absolute_uri(reverse(name))) for name in PAGES]
+    for policy in Policy.objects.shown().defer("body"):
+        address = request.build_absolute_uri(policy.get_absolute_url())
+        found.append(Page(address, told.stamp(policy.changed_at)))
     return HttpResponse(b"".join(sitemaps.urlset(found)), content_type=XML)
 
 

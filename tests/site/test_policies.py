@@ -48,3 +48,12 @@ def test_odd_queries_get_the_page(client, query):
     add()
     assert client.get(f"/about/ethics/?{query}").status_code == 200
     assert client.get(f"/about/nothing/?{query}").status_code == 404
+
+
+def test_sitemap_names_the_page_and_when_it_changed(client):
+    policy = add()
+    add("owners", title="Owners", is_shown=False)
+    pages = client.get("/sitemap-pages.xml").content.decode()
+    entry = pages.partition("/about/ethics/</loc>")[2].partition("</url>")[0]
+    assert entry == f"<lastmod>{policy.changed_at.isoformat(timespec='seconds')}</lastmod>"
+    assert "/about/owners/" not in pages
