@@ -224,6 +224,19 @@ def test_stories_are_found_by_words_and_by_number():
         assert client.get(PAGE, {"q": asked}).context["found"].rows == [heron]
 
 
+def test_page_of_a_live_story_leads_to_the_front_page_with_it():
+    edition, draft, client = make_edition(), make_story(), client_of()
+    way = f"{PAGE}?do=place:lead:"
+    pages = [client.get(address("story_change", pk)) for pk in (edition.story_id, draft.pk)]
+    assert [f"{way}{edition.story_id}" in pages[0].content.decode(), way in pages[1].content.decode()] == [
+        True,
+        False,
+    ]
+    page = client.get(f"{way}{edition.story_id}", follow=True)
+    assert page.context["shown"].top[0].pin == Pin(edition.story_id)
+    assert way not in client_of(role="writer").get(address("story_change", edition.story_id)).content.decode()
+
+
 @pytest.mark.parametrize("role", ["writer", "proofreader", "importer", "reviewer", ""])
 def test_only_editors_see_or_change_it(role):
     row, client = arrange(at=timezone.now() + HOUR), client_of(role=role)

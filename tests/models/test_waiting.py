@@ -7,9 +7,10 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import credits, drafting, press, workflow
+from articles import arranging, credits, drafting, press, workflow
 from articles.credits import merging
-from articles.models import Doubt, Notice
+from articles.layouts import Layout
+from articles.models import Arrangement, Doubt, Notice
 from articles.rules import Refused, fresh
 from tests.factories import make_imported_story, make_proofread_story, make_source, make_story, make_user
 
@@ -104,3 +105,16 @@ def test_a_save_settles_a_doubt_that_came_while_it_waited():
     )
     doubt.refresh_from_db()
     assert doubt.settled_by == writer
+
+
+def arrange(by, base):
+    return arranging.arrange(Layout(), base=base, by=by, now=timezone.now())
+
+
+def test_of_two_who_arrange_the_front_page_at_once_the_second_is_told():
+    one, other = (make_user(role="editor", username=name) for name in ("one", "other"))
+    refusal = one_after_the_other(lambda: arrange(one, 0), lambda: arrange(other, 0))
+    assert "arranged the front page in this moment" in str(refusal)
+    refusal = one_after_the_other(lambda: arrange(one, 1), lambda: arrange(other, 1))
+    assert "meanwhile" in str(refusal) or "in this moment" in str(refusal)
+    assert list(Arrangement.objects.values_list("number", "made_by_name")) == [(2, "one"), (1, "one")]
