@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from articles.models import Arrangement, Edition, Slot
+from articles.models import Arrangement, Edition, PolicyVersion, Slot
 
 NOT_THERE = 60
 """Seconds at most that what is not there may be said not to be: it may come at any time."""
@@ -36,7 +36,8 @@ def moments(now: datetime) -> Moments:
     """One query, of the ends of indexes: whatever ends an edition begins another one, a tombstone too."""
     pins = Slot.objects.filter(arrangement__in=Arrangement.objects.current(now))
     clocks = ((Edition.objects, "live_from"), (Arrangement.objects, "live_from"), (pins, "until"))
-    last = [_end(rows.filter(**{f"{at}__lte": now}), f"-{at}", at) for rows, at in clocks]
+    acts = (*clocks, (PolicyVersion.objects, "saved_at"))
+    last = [_end(rows.filter(**{f"{at}__lte": now}), f"-{at}", at) for rows, at in acts]
     coming = [_end(rows.filter(**{f"{at}__gt": now}), at, at) for rows, at in clocks]
     for found in Edition.objects.values_list(*last, *coming)[:1]:
         changed, due = found[: len(last)], found[len(last) :]

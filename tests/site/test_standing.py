@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import arranging, press
+from articles import arranging, policies, press
 from articles.layouts import LEAD, Layout, Pin
 from articles.site.standing import moments
 from tests.factories import make_edition, make_proofread_story, make_user
@@ -55,6 +55,15 @@ def test_page_last_changed_when_an_edition_began(client, clock):
     assert client.get(address).headers["Last-Modified"] == "Mon, 05 Mar 2040 11:00:00 GMT"
     press.withdraw(make_edition(now=NOON).story, reason="error", by=make_user(role="editor"), now=NOON)
     clock.shift(timedelta(seconds=30))
+    assert client.get(address).headers["Last-Modified"] == "Mon, 05 Mar 2040 12:00:00 GMT"
+
+
+def test_page_last_changed_when_a_page_of_the_newsrooms_own_was_saved(client, clock):
+    address = make_edition(now=NOON - timedelta(hours=1)).get_absolute_url()
+    policies.add(
+        "ethics", {"title": "Ethics", "body": "<p>Be fair.</p>"}, by=make_user(role="editor"), now=NOON
+    )
+    clock.shift(timedelta(seconds=1))
     assert client.get(address).headers["Last-Modified"] == "Mon, 05 Mar 2040 12:00:00 GMT"
 
 
