@@ -4,14 +4,16 @@ Stories are cut by their numbers, names likewise: a file is for the same ones fo
 and the index finds those that have something to say without reading what it is.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import urljoin
+from itertools import islice
+from typing import Any, NamedTuple
+from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import Count, Max, Prefetch, Sum
+from django.db.models import Count, Max, Sum
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +32,17 @@ CHUNK = 2000
 """Rows that are fetched at a time, with their pictures."""
 NEWEST = 1000
 """The index knows when a file last changed if that is among so many of the newest changes, and says nothing else."""
+
+
+class _Row(NamedTuple):
+    pk: int
+    story_id: int
+    slug: str
+    headline: str
+    language: str
+    published_at: datetime
+    published_precision: str
+    modified_at: datetime | None
 
 
 @public
@@ -93,24 +106,30 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 def _pages(rows: Any, here: str, *, is_news: bool = False) -> Iterator[Page]:
-    fields = (
-        "story_id",
-        "slug",
-        "headline",
-        "language",
-        "published_at",
-        "published_precision",
-        "modified_at",
-    )
-    pictures = Prefetch("picture_rows", EditionPicture.objects.only("edition_id", "position", "file"))
-    for edition in rows.only(*fields).prefetch_related(pictures).iterator(CHUNK):
-        published = told.stamp(edition.published_at, edition.published_precision)
-        yield Page(
-            url=urljoin(here, edition.get_absolute_url()),
-            changed=told.stamp(edition.modified_at) if edition.modified_at else published,
-            images=[urljoin(here, default_storage.url(row.file)) for row in edition.picture_rows.all()],
-            news=News(settings.SITE_NAME, edition.language, published, edition.headline) if is_news else None,
-        )
+    found = rows.values_list(*_Row._fields).iterator(CHUNK)
+    before, _, after = reverse("site:story", args=[1, "-"]).partition(
+        "1/-"
+    )  # once, and not for each of thousands
+    before = urljoin(here, before)
+    while some := [_Row(*row) for row in islice(found, CHUNK)]:
+        images = _images([row.pk for row in some], here)
+        for row in some:
+            published = told.stamp(row.published_at, row.published_precision)
+            yield Page(
+                url=f"{before}{row.story_id}/{quote(row.slug)}{after}",
+                changed=told.stamp(row.modified_at) if row.modified_at else published,
+                images=images[row.pk],
+                news=News(settings.SITE_NAME, row.language, published, row.headline) if is_news else None,
+            )
+
+
+def _images(editions: list[int], here: str) -> dict[int, list[str]]:
+    """The addresses of the pictures of editions, by their numbers. One query, so that there is none for each."""
+    images: dict[int, list[str]] = defaultdict(list)
+    rows = EditionPicture.objects.filter(edition__in=editions).order_by("edition", "position")
+    for pk, file in rows.values_list("edition_id", "file"):
+        images[pk].append(urljoin(here, default_storage.url(file)))
+    return images
 
 
 @public

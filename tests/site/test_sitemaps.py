@@ -148,6 +148,19 @@ def test_stories_are_streamed_and_known_by_what_is_in_them(client):
     assert locations(client, "/sitemap-stories-1.xml") == [edition.get_absolute_url()]
 
 
+def test_address_in_another_script_is_that_of_the_page(client):
+    edition = make_edition(headline="Паром вернулся – 港")
+    assert locations(client, "/sitemap-stories-1.xml") == [edition.get_absolute_url()]
+    assert "%D0" in edition.get_absolute_url()
+
+
+def test_pictures_of_many_stories_cost_as_many_queries_as_those_of_one(client, django_assert_num_queries):
+    for _ in range(3):
+        make_edition(pictures=[make_picture().pk, make_picture().pk])
+    with django_assert_num_queries(4):  # what is in it, when it changes, the stories, their pictures
+        client.get("/sitemap-stories-1.xml").getvalue()
+
+
 @pytest.mark.parametrize("part", ["0", "2", "9999999999999", "999999999999999999", "1e3", "01", "-1"])
 def test_other_parts_are_not_found(client, part):
     make_edition()
