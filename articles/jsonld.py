@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Edition
+from articles.models import Edition, Policy
 from articles.social import images
 from articles.text.blocks import word_count
 from articles.told import description, stamp
@@ -231,6 +231,12 @@ def publisher(*, root: str) -> Data:
         "url": root,
         "logo": {"@type": "ImageObject", "url": urljoin(root, static("site/icon.svg"))},
     }
+
+
+def with_policies(data: Data, policies: Iterable[Policy], *, root: str) -> Data:
+    """``data`` with the addresses of the pages on which its publisher says how it works."""
+    told = {policy.role: urljoin(root, policy.get_absolute_url()) for policy in policies if policy.role}
+    return data | {"publisher": data["publisher"] | told} if "publisher" in data else data
 
 
 def breadcrumbs(trail: Iterable[tuple[str, str]], *, root: str) -> Data:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import django_filters
 
 from articles.api.shapes import NUMBER, TEXT, Schema
-from articles.filters import DayFilter, NameFilter, StoryFilter
+from articles.filters import FIRST_DAY, LAST_DAY, DayFilter, NameFilter, StoryFilter, YearFilter
 from articles.pages import STORIES
 
 MOST = 100
@@ -36,8 +36,12 @@ def _of_filters() -> Iterable[Parameter]:
             yield Parameter(name, TEXT, f"The slug of a {name}, or several with commas between.")
         elif isinstance(one, DayFilter):
             yield Parameter(name, TEXT | {"format": "date"}, f"{one.label} this day, it included.")
+        elif isinstance(one, YearFilter):
+            ends = {"minimum": FIRST_DAY.year, "maximum": LAST_DAY.year}
+            yield Parameter(name, NUMBER | ends, "Of publication, in the newsroom’s time zone.")
         elif isinstance(one, django_filters.ChoiceFilter):
-            yield Parameter(name, TEXT | {"enum": [key for key, _ in one.extra["choices"]]}, f"{one.label}.")
+            choices = [key for key, _ in one.extra["choices"]]
+            yield Parameter(name, TEXT | {"enum": choices}, f"{one.label}.")
         else:
             yield Parameter(name, TEXT, f"{one.label}.")
 

@@ -22,7 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.feeds import FORMATS
-from articles.jsonld import Data, written
+from articles.jsonld import Data, with_policies, written
 from articles.models import Edition, EditionPicture, EditionTopic, Policy, Topic
 from articles.site.standing import stand
 from articles.social import Card
@@ -81,13 +81,14 @@ def page(
         canonical += ("&" if "?" in canonical else "?") + place
     busiest = list(recent_sections(now) if sections is None else sections)[:SECTIONS]
     followed = [feed] if feed else []
+    policies, root = list(Policy.objects.shown().only("slug", "title", "role")), root_of(request)
     context |= {
         "feeds": [link for title, address in [*followed, ("", ALL)] for link in feeds_of(title, address)],
         "sections": sorted(busiest, key=lambda topic: topic.name),
         "path": request.path,
-        "policies": Policy.objects.shown().only("slug", "title"),
+        "policies": policies,
         "canonical": request.build_absolute_uri(canonical) if canonical else "",
-        "data": [written(block) for block in data] if canonical else [],
+        "data": [written(with_policies(block, policies, root=root)) for block in data] if canonical else [],
         "card": card if canonical else None,
     }
     with translation.override(INTERFACE):

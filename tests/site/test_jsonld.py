@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles import press
+from articles import policies, press
 from tests.factories import (
     make_edition,
     make_imported_story,
@@ -244,6 +244,16 @@ def test_the_front_page_says_whose_site_it_is_and_where_to_search(client):
             },
         }
     ]
+
+
+def test_the_publisher_names_the_pages_on_which_it_says_how_it_works(client):
+    now, by = timezone.now(), make_user(superuser=True)
+    for role, is_shown in (("ethicsPolicy", True), ("masthead", False), ("", True)):
+        words = {"title": role or "Contact", "role": role, "body": "<p>We check.</p>", "is_shown": is_shown}
+        policies.add(f"page-{role.lower()}", words, by=by, now=now)
+    told = PUBLISHER | {"ethicsPolicy": "http://testserver/about/page-ethicspolicy/"}
+    assert article_of(client, make_edition())["publisher"] == told
+    assert data_of(client, "/")["WebSite"]["publisher"] == told
 
 
 @pytest.mark.parametrize("kind", ["writer", "proofreader"])

@@ -99,6 +99,8 @@ def test_every_parameter_is_taken_and_no_other(client):
     assert {"q", "since", "until", "topic", "source", "writer", "proofreader", "limit"} < set(taken)
     assert [name for name in taken if client.get(f"/api/stories/?{name}=").status_code != 200] == []
     assert client.get("/api/stories/?page=2").status_code == 400
+    year = next(one for one in paths["/api/stories/"]["get"]["parameters"] if one["name"] == "year")
+    assert year["schema"] == {"type": "integer", "minimum": 1000, "maximum": 8999}
 
 
 def test_people_read_the_same(client):
