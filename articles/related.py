@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Edition, EditionRelated, WithdrawalReason
@@ -58,9 +58,18 @@ def similar(edition: Edition, *, besides: Collection[int], now: datetime, most: 
 
     Two queries, one where there are none.
     """
-    found = alike(edition, now=now, but=besides, most=2 * most)
-    rows = Edition.objects.live(now).only(*_LIGHT, "headline", "translation_of").in_bulk(found)
-    others = (rows[pk] for pk in found if pk in rows and _work(rows[pk]) != _work(edition))
+    found = alike(edition, but=besides, most=4 * most)  # of which some may be no more, or not yet
+    if not found:
+        return []
+    live = Edition.objects.live(now).exclude(story_id__in=[edition.story_id, *besides])
+    rows = (
+        live.filter(document__in=found)
+        .annotate(place=F("document"))
+        .only(*_LIGHT, "headline", "translation_of")
+    )
+    others = (
+        row for row in sorted(rows, key=lambda row: found.index(row.place)) if _work(row) != _work(edition)
+    )
     return [Related(row.headline, None, row) for row in islice(others, most)]
 
 

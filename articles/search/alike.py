@@ -1,16 +1,13 @@
-"""Which live stories are about the same matter as one: those that share telling terms with it, the rarer the more."""
+"""Which stories are about the same matter as one: those that share telling terms with it, the rarer the more."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from datetime import datetime
-from functools import reduce
 from math import log2
-from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db import connection
 
-from articles.models import Edition, PublicTerm
-from articles.search.places import place_of
+from articles.models import Edition
+from articles.search.places import place_of, story_at
 from articles.search.published import told_by
 
 COMMON = 100
@@ -20,57 +17,43 @@ FEWEST, SHARE = 2, 0.2
 SMALLEST = 100
 """Stories that a newsroom is taken to have at least: in a new one every second name would seem to be rare."""
 
-
-class Holder(NamedTuple):
-    """That the edition of a story, at its place in the order of date, has a term."""
-
-    term: int
-    place: int
-    edition: int
-    story: int
+_HOLDERS = (
+    "SELECT * FROM (SELECT term, document_id FROM search_edition_telling WHERE term = %s "
+    "ORDER BY document_id DESC LIMIT %s) AS of_one"
+)
+"""The newest documents that have a term: out of the index alone, which is left after so many."""
 
 
-def alike(edition: Edition, *, now: datetime, but: Collection[int] = (), most: int) -> list[int]:
-    """The numbers of the live editions that are most like ``edition``, itself and the stories ``but`` left out; where
-    two are as like, the nearer in date first. One query, of a cost that no number of stories raises.
+def alike(edition: Edition, *, but: Collection[int] = (), most: int) -> list[int]:
+    """The places of the documents that are most like ``edition``, its own story's and those of the stories ``but`` left
+    out; where two are as like, the nearer in date first. Some may be scheduled: the caller asks what is live.
+
+    One query, of a cost that no number of stories raises.
     """
     own = told_by(edition)
-    if len(own) < FEWEST:
+    if len(own) < FEWEST or most < 1:
         return []
-    here = place_of(edition.published_at, edition.story_id)
-    holders = [Holder(*row) for row in _holders(own, now)]
-    others = [row for row in holders if row.story != edition.story_id]
-    weights = _weights(own, others, max([SMALLEST, edition.story_id, *(row.story for row in others)]))
-    least = SHARE * sum(weights.values())
-    scores: dict[int, float] = defaultdict(float)
-    shared: dict[int, int] = defaultdict(int)
-    for row in others:
-        if weights[row.term] > 0 and row.story not in but:
-            scores[row.edition] += weights[row.term]
-            shared[row.edition] += 1
-    places = {row.edition: row.place for row in others}
-    like = [one for one, score in scores.items() if score >= least and shared[one] >= FEWEST]
-    return sorted(like, key=lambda one: (-round(scores[one], 6), abs(places[one] - here)))[:most]
+    holders = _holders(own)
+    weights = _weights(own, holders, max([SMALLEST, *(story_at(place) for _, place in holders)]))
+    left_out = {edition.story_id, *but}
+    shared: dict[int, list[float]] = defaultdict(list)
+    for term, place in holders:
+        if weights[term] and story_at(place) not in left_out:
+            shared[place].append(weights[term])
+    least, here = SHARE * sum(weights.values()), place_of(edition.published_at, edition.story_id)
+    like = [place for place, found in shared.items() if len(found) >= FEWEST and sum(found) >= least]
+    return sorted(like, key=lambda place: (-round(sum(shared[place]), 6), abs(place - here)))[:most]
 
 
-def _weights(own: Iterable[int], others: Iterable[Holder], stories: int) -> dict[int, float]:
+def _weights(own: Iterable[int], holders: Iterable[tuple[int, int]], stories: int) -> dict[int, float]:
     """How much each term tells: what half as many stories have tells one more. A common one tells nothing."""
-    counts = dict.fromkeys(own, 1)
-    for row in others:
-        counts[row.term] += 1
-    return {
-        term: log2(stories / count) if count < min(COMMON, stories) else 0.0 for term, count in counts.items()
-    }
+    counts = Counter(term for term, _ in holders)
+    return {term: log2(stories / max(counts[term], 1)) if counts[term] < COMMON else 0.0 for term in own}
 
 
-def _holders(own: Iterable[int], now: datetime) -> QuerySet[PublicTerm, tuple[int, ...]]:
-    """The newest live editions that have each term: an index is entered for each, and left after ``COMMON`` rows."""
-    shown = PublicTerm.objects.filter(document__live_from__lte=now, document__superseded_at__gt=now)
-    each = [
-        shown.filter(pk__in=PublicTerm.objects.filter(term=term).order_by("-document").values("pk")[:COMMON])
-        for term in sorted(own)
-    ]
-    rows = [
-        part.values_list("term", "document", "document__edition", "document__edition__story") for part in each
-    ]
-    return reduce(lambda some, more: some.union(more, all=True), rows)
+def _holders(own: Collection[int]) -> list[tuple[int, int]]:
+    """Terms with the places of those that have them."""
+    with connection.cursor() as cursor:
+        sql = " UNION ALL ".join([_HOLDERS] * len(own))
+        cursor.execute(sql, [value for term in sorted(own) for value in (term, COMMON)])
+        return list(cursor.fetchall())

@@ -22,3 +22,8 @@ def place_of(published_at: datetime, story_id: int = 0) -> int:
 def moment_of(place: int) -> datetime:
     """The minute that a place lies in."""
     return _ORIGIN + timedelta(minutes=place // SLOTS // _STORIES)
+
+
+def story_at(place: int) -> int:
+    """The number of the story at a place: the last one, where it has no room for more."""
+    return place // SLOTS % _STORIES
