@@ -12,6 +12,7 @@ from articles.rules import Refused
 from articles.text.blocks import digest
 from articles.text.proving import faults_of
 from tests.desk.desk import address, client_of, filled
+from tests.desk.test_fix import fix
 from tests.factories import make_edition, make_proofread_story, make_story, make_user
 from tests.press.desk import publish, revised
 from tests.test_verify_ledger import verify
@@ -114,6 +115,14 @@ def test_the_desk_types_them_in_the_form_of_the_story():
     )
 
 
+def test_one_of_a_live_story_is_mended_on_the_page_of_a_fix():
+    story = make_live(**ELSEWHERE).story
+    fix(story, list_headline="Ferry is back in port")
+    story.refresh_from_db()
+    assert (story.list_headline, story.social_headline) == ("Ferry is back in port", "She sails again")
+    assert story.stage == Stage.PROOFING
+
+
 def test_who_reads_a_revision_sees_them():
     story = make_proofread_story(**ELSEWHERE)
     page = client_of().get(address("story_revision", story.pk, 1)).content.decode()
@@ -129,4 +138,5 @@ def test_the_migration_goes_back_with_rows_and_not_where_a_text_would_be_lost():
     story = make_live(**ELSEWHERE).story
     with pytest.raises(CommandError, match=rf"social networks: 1, {story.pk}\..*restore a backup"):
         call_command("migrate", "articles", BEFORE, verbosity=0)
+    call_command("migrate", "articles", verbosity=0)  # later ones were undone before it refused
     assert Edition.objects.get(story=story).social_title == "She sails again"
