@@ -70,6 +70,13 @@ def test_of_each_language_there_is_one_version(language, of, why):
         translated(make_story(language=language), pair[of])
 
 
+def test_a_version_that_is_spiked_gives_way_to_another():
+    original = make_edition(language="en").story
+    first = translated(make_story(language="de"), original)
+    workflow.spike(first, revision=first.revision_number, by=make_user(role="editor"), now=NOW)
+    assert translated(make_story(language="de"), original).translation_of == original
+
+
 def test_no_story_is_given_the_language_of_another_version_later():
     original, version = make_pair()
     writer = make_user(role="writer")

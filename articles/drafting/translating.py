@@ -13,7 +13,7 @@ from django.db.models import Q
 from articles import ledger, workflow
 from articles.drafting.state import of_story, with_changes
 from articles.drafting.writing import Next, write
-from articles.models import Story, TranslationFlag
+from articles.models import Stage, Story, TranslationFlag
 from articles.rules import Move, Refused, check, fresh, lock
 
 
@@ -59,7 +59,8 @@ def check_alone(story: Story, language: str) -> None:
 
 def _check_language(original: int, language: str, *, besides: Story) -> None:
     versions = Story.objects.filter(Q(pk=original) | Q(translation_of=original)).exclude(pk=besides.pk)
-    other = versions.filter(language__iexact=language).order_by("pk").first()
+    others = versions.exclude(stage=Stage.SPIKED)  # what is put aside holds no place
+    other = others.filter(language__iexact=language).order_by("pk").first()
     if other:
         raise Refused(
             f"Story {other.pk} is the version of it in this language ({other.language}) already. Give one of the two "
