@@ -74,6 +74,7 @@ def test_pinned_stories_move_up_and_down_and_out():
     assert spelled(step(client, "down:b0", start)) == [("lead", str(one.story_id)), ("b1", str(two.story_id))]
     assert spelled(step(client, "up:lead", start)) == spelled(start)
     assert spelled(step(client, "clear:lead", start)) == [("b0", str(two.story_id))]
+    assert urlsplit(client.get(f"{PAGE}?{start}&do=down:b0").url).fragment == "place-b1"
 
 
 def test_story_that_is_placed_twice_leaves_its_first_place():
@@ -160,7 +161,8 @@ def test_scheduled_change_is_previewed_and_called_back():
     _, two = make_editions(2)
     row = arrange(Layout(pins={LEAD: Pin(two.story_id)}), at=timezone.now() + 5 * HOUR)
     client = client_of()
-    assert [item["row"] for item in client.get(PAGE).context["waiting"]] == [row]
+    before = client.get(PAGE).context
+    assert ([item["row"] for item in before["waiting"]], before["since"]) == ([row], "")
     page = client.post(address("arrangement_call_back", row.pk), follow=True)
     assert "Called back" in message(page)
     assert page.context["waiting"] == []

@@ -90,7 +90,7 @@ class FrontPageAdmin(ReadOnlyAdmin):
             draft, where = steps.take(draft, request.GET["do"], shown)
             return HttpResponseRedirect(_address(draft, where))
         page = showing.page_of(draft.layout, now)
-        current = layout_at(now)
+        current, in_force = layout_at(now), Arrangement.objects.current(now).first()
         target = place_of(request.GET.get("slot", "lead")) or place_of("lead")
         asked = request.GET.get("q", "")
         context = {
@@ -103,7 +103,8 @@ class FrontPageAdmin(ReadOnlyAdmin):
             "found": picking.pick(asked, before=request.GET.get("before", ""), now=now),
             "stands": {row.edition.story_id for row in _rows(page) if row.edition},
             "others": [topic for topic in Topic.objects.all() if topic not in page.topics],
-            "in_force": Arrangement.objects.current(now).first(),
+            "in_force": in_force,
+            "since": moments.countdown(in_force.live_from, now) if in_force else "",
             "waiting": history.waiting(now),
             "form": WhenForm(now=now),
             "zone": moments.here().key,

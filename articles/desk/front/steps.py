@@ -28,8 +28,9 @@ def take(draft: Draft, step: str, shown: list[Topic]) -> tuple[Draft, str]:
     elif verb == "keep":
         draft = draft.end(place, FAR_FUTURE)
     elif verb in ("up", "down"):
-        by = -1 if verb == "up" else 1
-        draft = draft.move(place, by)
+        pin = draft.layout.pins.get(place)
+        draft = draft.move(place, -1 if verb == "up" else 1)
+        place = next((at for at, held in draft.layout.pins.items() if held == pin), place)
     return draft, f"place-{key_of(place)}"
 
 
