@@ -17,8 +17,6 @@ SHAPES = ("16x9", "4x3", "1x1")
 """That search engines and social sites ask for, the one for cards first."""
 WIDE = 1200
 """Pixels across from which Google Discover takes a picture."""
-LEAST = 50_000
-"""Pixels in all from which search engines take one (Google's rules for Article)."""
 _NEARLY = 0.02
 """A picture whose proportion is within this share of a shape's has that shape."""
 
@@ -77,14 +75,10 @@ def of_page(title: str, description: str) -> Card:
 
 
 def images(edition: Edition, *, root: str) -> list[Image]:
-    """The first picture of a story, cut to each shape in which it is large enough. Where none is wide, the card that is
-    drawn of the story goes before them.
-    """
+    """The first picture of a story, cut to each shape in which it is wide enough; else the card that is drawn of it."""
     first = edition.picture_rows.all()[:1]
-    cut = [image for row in first for shape in SHAPES if (image := _in_shape(row, shape, root))]
-    found = [image for image in cut if image.width * image.height >= LEAST]
-    drawn = [] if any(image.width >= WIDE for image in found) else [_share_card(edition, root)]
-    return drawn + found
+    found = [image for row in first for shape in SHAPES if (image := _in_shape(row, shape, root))]
+    return [image for image in found if image.width >= WIDE] or [_share_card(edition, root)]
 
 
 def _share_card(edition: Edition, root: str) -> Image:

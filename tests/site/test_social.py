@@ -101,25 +101,15 @@ def test_pictures_are_cut_to_the_shapes_that_are_asked_for(client):
     ]
 
 
-def test_a_picture_of_a_shape_stands_for_it_as_it_is(client):
-    assert pictures_of(client, width=1600, height=900) == [
-        ("original", 1600, 900),
-        ("/4x3-50-50/960.jpg", 960, 720),
-        ("/1x1-50-50/640.jpg", 640, 640),
+def test_a_shape_that_would_be_too_small_is_left_out(client):
+    assert pictures_of(client, width=2000, height=1125) == [
+        ("original", 2000, 1125),
+        ("/4x3-50-50/1280.jpg", 1280, 960),
     ]
 
 
-def test_the_card_goes_before_a_picture_that_is_wide_in_no_shape(client):
-    assert pictures_of(client, width=1100, height=800) == [
-        ("card", 1200, 630),
-        ("/16x9-50-50/960.jpg", 960, 540),
-        ("/4x3-50-50/960.jpg", 960, 720),
-        ("/1x1-50-50/640.jpg", 640, 640),
-    ]
-
-
-def test_a_picture_that_is_small_in_every_shape_is_left_out(client):
-    assert pictures_of(client, width=240, height=180) == [("card", 1200, 630)]
+def test_the_card_stands_for_a_picture_that_is_too_small_for_any_shape(client):
+    assert pictures_of(client, width=1100, height=800) == [("card", 1200, 630)]
 
 
 def test_search_engines_may_show_large_pictures_of_what_is_for_them(client):
