@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0033_search_for_readers")]
+    dependencies = [("articles", "0035_search_for_readers")]
     operations = [
         migrations.AddIndex(
             model_name="edition",

@@ -19,7 +19,7 @@ class SearchDocument(models.Model):
 
 class PublicDocument(models.Model):
     """The terms of one edition as readers see it, as ``articles.search.published`` keeps them; the indexes over them
-    are in migration 0033.
+    are in migration 0035.
 
     The window is that of the edition: what is scheduled is here before its second, and not found before it.
     """

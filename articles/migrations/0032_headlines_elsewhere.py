@@ -31,7 +31,7 @@ def refuse_headlines(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0035_front_page")]
+    dependencies = [("articles", "0031_front_page")]
     operations = [
         migrations.RunPython(guards.take_down, redaction.put_up),
         *[

@@ -121,7 +121,7 @@ def joined(parts):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0039_senders_of_reports")]
+    dependencies = [("articles", "0034_senders_of_reports")]
     operations = [
         migrations.CreateModel(
             name="PublicDocument",

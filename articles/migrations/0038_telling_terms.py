@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0041_pings"),
+        ("articles", "0037_pings"),
     ]
 
     operations = [

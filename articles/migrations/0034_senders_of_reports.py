@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0038_translations"),
+        ("articles", "0033_translations"),
     ]
 
     operations = [

@@ -47,7 +47,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0041_policies")]
+    dependencies = [("articles", "0039_policies")]
     operations = [
         migrations.CreateModel(
             name="SearchWord",

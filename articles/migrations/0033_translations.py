@@ -27,7 +27,7 @@ def refuse_translations(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0037_headlines_elsewhere"),
+        ("articles", "0032_headlines_elsewhere"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -48,7 +48,7 @@ def take_down(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0040_telling_terms"),
+        ("articles", "0038_telling_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
