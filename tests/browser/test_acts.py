@@ -83,7 +83,7 @@ def test_a_correction_is_drafted_from_what_is_picked_while_one_types(people):
     story = make_live_story(paragraphs=["The ferry carries 14 people."])
     page = people(make_user(role="editor"), viewport={"width": 1280, "height": 900})
     page.go(address("story_fix", story.pk))
-    page.get_by_label("Headline").fill("Ferry carries 41")
+    page.get_by_label("Headline", exact=True).fill("Ferry carries 41")
     page.locator("#fix-changes").get_by_role("checkbox").first.check()
     expect(page.get_by_label("A correction")).to_be_checked()
     sentence = page.get_by_label("What readers are told")
@@ -100,12 +100,12 @@ def test_a_fix_that_was_left_is_offered_again_and_put_back(people):
     story = make_live_story()
     page = people(make_user(role="writer"))
     page.go(address("story_fix", story.pk))
-    page.get_by_label("Headline").fill("Left behind")
+    page.get_by_label("Headline", exact=True).fill("Left behind")
     page.on("dialog", lambda dialog: dialog.accept())
     page.go(address("story_change", story.pk))
     page.go(address("story_fix", story.pk))
     page.get_by_role("button", name="Put it back").tap()
-    expect(page.get_by_label("Headline")).to_have_value("Left behind")
+    expect(page.get_by_label("Headline", exact=True)).to_have_value("Left behind")
     expect(page.locator("#fix-changes ins", has_text="Left behind").first).to_be_visible()
 
 
