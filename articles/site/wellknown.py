@@ -10,13 +10,16 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models import Policy
 from articles.site.base import public
 from articles.templatetags.site import direction
 
 TEXT = "text/plain; charset=utf-8"
 GOOD_FOR = timedelta(days=180)
 """How long what security.txt says may be relied on. RFC 9116 (section 2.5.5) recommends less than a year."""
-NOT_FOR_CRAWLERS = ("/admin/", "/shared/")
+CONTACT = "contact"
+"""Under which slug the newsroom's own page on contact stands, where it has one."""
+NOT_FOR_CRAWLERS = ("/admin/", "/shared/", "/report/")
 PAPER = "#fcfbf8"
 """The colour of the page, as in site.css."""
 
@@ -37,17 +40,25 @@ def _refusal(purpose: str, agents: Sequence[str]) -> list[str]:
 
 @public
 def security(request: HttpRequest) -> HttpResponse:
-    """security.txt (RFC 9116), where there is somebody to be told. It is the same for a day."""
-    if not settings.SECURITY_CONTACT:
-        raise Http404("NEWSROOM_SECURITY_CONTACT names nobody.")
+    """security.txt (RFC 9116), where there is somebody to be told: whom the settings name, else those to whom the
+    newsroom's own page on contact leads. It is the same for a day.
+    """
+    contact = settings.SECURITY_CONTACT or _page_on_contact(request)
+    if not contact:
+        raise Http404("NEWSROOM_SECURITY_CONTACT names nobody, and there is no page on contact.")
     day = datetime.combine(timezone.now().astimezone(UTC), time.min, UTC)
     lines = {
-        "Contact": settings.SECURITY_CONTACT,
+        "Contact": contact,
         "Expires": (day + GOOD_FOR).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "Preferred-Languages": settings.SITE_LANGUAGE,
         "Canonical": request.build_absolute_uri(request.path),
     }
     return HttpResponse("".join(f"{name}: {value}\n" for name, value in lines.items()), content_type=TEXT)
+
+
+def _page_on_contact(request: HttpRequest) -> str:
+    page = Policy.objects.shown().filter(slug=CONTACT).first()
+    return request.build_absolute_uri(page.get_absolute_url()) if page else ""
 
 
 @public

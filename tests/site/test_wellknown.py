@@ -10,9 +10,12 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 import time_machine
+from django.utils import timezone
 from PIL import Image
 
+from articles import policies
 from newsroom import crawlers
+from tests.factories import make_user
 from tests.site.pages import html_of
 
 TOP = Path(__file__).parent.parent.parent
@@ -86,6 +89,14 @@ def test_security_names_whom_to_tell_for_half_a_year(client, settings):
         "Preferred-Languages: en-GB\n"
         "Canonical: http://testserver/.well-known/security.txt\n"
     )
+
+
+@pytest.mark.django_db
+def test_security_leads_to_the_page_on_contact_where_the_settings_name_nobody(client):
+    words = {"title": "Contact", "body": "<p>Write to us.</p>"}
+    page = policies.add("contact", words, by=make_user(role="editor"), now=timezone.now())
+    first = client.get("/.well-known/security.txt", secure=True).text.splitlines()[0]
+    assert first == f"Contact: https://testserver{page.get_absolute_url()}"
 
 
 @pytest.mark.django_db
