@@ -23,7 +23,7 @@ from articles.filters import (
     merged_into,
     query_of,
 )
-from articles.forms import language_name
+from articles.languages import english_name
 from articles.search.counting import Sample, counts, said, samples
 from articles.search.finding import Search, places
 from articles.search.places import moment_of, place_of
@@ -107,7 +107,7 @@ def _values(
     found["language"] = [
         _Value(
             code,
-            language_name(code),
+            english_name(code),
             languages.get(code, 0),
             _labelled(searches["language"], [label("language", code)]),
         )

@@ -25,8 +25,8 @@ from articles.forms import (
     Slugs,
     inside_the_calendar,
     is_a_language,
-    language_name,
 )
+from articles.languages import english_name
 from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
 from articles.search.finding import Matches, Search
 from articles.search.places import place_of
@@ -255,7 +255,7 @@ class StoryFilter(django_filters.FilterSet):
 
     def _words_for(self, name: str, value: Any) -> str:
         if name == "language":
-            return language_name(value)
+            return english_name(value)
         return formatted(value, "d M Y") if isinstance(value, date) else str(value)
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.core.validators import RegexValidator
 
 from articles.text.terms import question
@@ -44,8 +43,3 @@ def inside_the_calendar(day: date) -> None:
 
 
 is_a_language = RegexValidator("^[a-z]{2,8}$", "Give a language by its code, such as en, fr or ja.")
-
-
-def language_name(code: str) -> str:
-    """What a language is called in English; its code where that is not known."""
-    return str(LANG_INFO[code]["name"]) if "name" in LANG_INFO.get(code, {}) else code.upper()
