@@ -26,7 +26,8 @@ def card(request: HttpRequest, story_id: int, number: int) -> HttpResponse:
     """The card of the edition that is live. Who comes with the number of an older one is led to it: networks fetch
     cards some time after they have read the page.
     """
-    live = Edition.objects.live(timezone.now()).defer("body").prefetch_related(SECTION, LEAD_PICTURE)
+    now = timezone.now()
+    live = Edition.objects.live(now).defer("body").prefetch_related(SECTION, LEAD_PICTURE)
     edition = get_object_or_404(live, story_id=story_id)
     if number > edition.number:
         raise Http404(f"Story {story_id} shows no edition {number}.")
@@ -38,7 +39,7 @@ def card(request: HttpRequest, story_id: int, number: int) -> HttpResponse:
     except DAMAGE:
         logger.exception("The card of story %s is drawn without its picture, which cannot be read.", story_id)
         data = draw(replace(wanted, picture=None), None)
-    return file_of(request, data, TYPE)
+    return file_of(request, data, TYPE, until=edition.superseded_at, now=now)
 
 
 def _card_of(edition: Edition) -> Card:

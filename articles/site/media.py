@@ -28,8 +28,7 @@ from articles.site.base import public
 from articles.site.ranges import ranged
 from articles.site.standing import seconds
 
-HOUR = 3600
-FOR_AN_HOUR = f"max-age={HOUR}"  # no longer: what is withdrawn must go from caches too
+HOUR = 3600  # seconds that a picture is kept, and no longer: what is withdrawn must go from caches too
 
 logger = logging.getLogger(__name__)
 
@@ -42,8 +41,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     shown = rows.aggregate(until=Max("edition__superseded_at"), sha256=Max("sha256"))
     if shown["until"] is None:
         raise Http404(f"No live edition shows {path}.")
-    kept = seconds(shown["until"], now, most=HOUR)
-    return _stored(request, path, etag=f'"{shown["sha256"][:32]}"', cache_control=f"max-age={kept}")
+    tag = f'"{shown["sha256"][:32]}"'
+    return _stored(request, path, etag=tag, cache_control=_lifetime(shown["until"], now))
 
 
 def _stored(request: HttpRequest, path: str, *, etag: str, cache_control: str) -> HttpResponseBase:
@@ -74,7 +73,8 @@ def _stored(request: HttpRequest, path: str, *, etag: str, cache_control: str) -
 @public
 def rendition(request: HttpRequest, sha256: str, place: str, width: int, form: str) -> HttpResponse:
     """A rendition of a picture that a live edition shows so; made when it is first asked for."""
-    asked = _shown(sha256, place, width, form, now=timezone.now())
+    now = timezone.now()
+    asked, until = _shown(sha256, place, width, form, now=now)
     try:
         data = keeping.kept(asked.name, lambda: _made(asked))
     except FileNotFoundError as error:
@@ -82,18 +82,21 @@ def rendition(request: HttpRequest, sha256: str, place: str, width: int, form: s
     except DAMAGE:
         logger.exception("%s could not be made: the picture is shown as it is.", asked.name)
         return HttpResponseRedirect(default_storage.url(asked.picture.file))
-    return file_of(request, data, asked.type)
+    return file_of(request, data, asked.type, until=until, now=now)
 
 
-def _shown(sha256: str, place: str, width: int, form: str, *, now: datetime) -> Rendition:
-    """The rendition of that name of a picture as a live edition has it. One query, of an index."""
+def _shown(sha256: str, place: str, width: int, form: str, *, now: datetime) -> tuple[Rendition, datetime]:
+    """The rendition of that name of a picture as a live edition has it, and until when one does. One query, of an
+    index.
+    """
     rows = EditionPicture.objects.filter(sha256=sha256, edition__in=Edition.objects.live(now))
     facts = ("sha256", "file", "width", "height", "focal_x", "focal_y")
-    for row in rows.order_by().values(*facts).distinct():
+    for row in rows.order_by().values(*facts).annotate(until=Max("edition__superseded_at")):
+        until = row.pop("until")
         for shape in SHAPES:
             found = Rendition(EditionPicture(**row), shape, width, form)
             if found.place == place and found.is_made:
-                return found
+                return found, until
     raise Http404(f"No live edition shows {sha256} as {place}, {width} pixels wide, as {form}.")
 
 
@@ -102,9 +105,15 @@ def _made(asked: Rendition) -> bytes:
         return asked.made_of(original)
 
 
-def file_of(request: HttpRequest, data: bytes, content_type: str) -> HttpResponse:
-    """What was made, for an hour; or word that who asks has it already."""
+def file_of(
+    request: HttpRequest, data: bytes, content_type: str, *, until: datetime, now: datetime
+) -> HttpResponse:
+    """What was made, to be kept while it is shown; or word that who asks has it already."""
     response = HttpResponse(data, content_type=content_type)
-    response.headers["Cache-Control"] = FOR_AN_HOUR
+    response.headers["Cache-Control"] = _lifetime(until, now)
     etag = response.headers["ETag"] = quote_etag(hashlib.sha256(data).hexdigest()[:32])
     return get_conditional_response(request, etag=etag, response=response)
+
+
+def _lifetime(until: datetime, now: datetime) -> str:
+    return f"max-age={seconds(until, now, most=HOUR)}"

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
@@ -11,7 +12,7 @@ from PIL import Image
 from articles import press
 from articles.models import Picture
 from articles.pictures import renditions
-from tests.factories import make_edition, make_story, make_user
+from tests.factories import make_edition, make_proofread_story, make_story, make_user
 from tests.site import pages
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,20 @@ def test_a_published_picture_is_had_smaller_and_in_any_format(client, form, kind
     assert (response.status_code, response.headers["Content-Type"]) == (200, content_type)
     assert (opened(response).format, opened(response).size) == (kind, (320, 160))
     assert response.headers["Cache-Control"] == "max-age=3600"
+
+
+def test_none_is_kept_longer_than_its_story_is_shown(client):
+    now, editor = timezone.now(), make_user(role="editor")
+    story = make_proofread_story(
+        reader=editor, now=now, pictures=[pages.make_picture(size=(800, 400)).pk], published_at=now
+    )
+    with time_machine.travel(now, tick=False):
+        edition = press.publish(story, revision=1, by=editor, now=now, until=now + timedelta(minutes=7))
+        kept = [
+            client.get(at).headers["Cache-Control"]
+            for at in (address(edition.picture_rows.get()), f"/stories/{story.pk}/card-1.jpg")
+        ]
+    assert kept == ["max-age=420", "max-age=420"]
 
 
 def test_a_picture_with_transparency_keeps_it(client):
