@@ -108,7 +108,10 @@ def _flush_past_guards() -> Iterator[None]:
             down, up = ([line.format(word) for line in alter] for word in ("DISABLE", "ENABLE"))
             return [*down, *statements, *up]
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            # Those of search are no guards: they take out of its index what is cleared away.
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'search_%'"
+            )
             triggers = cursor.fetchall()
         drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
         return [*drops, *statements, *(sql for _, sql in triggers)]

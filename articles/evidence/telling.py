@@ -51,6 +51,8 @@ ACTS = {
     Move.AGREE: "said that it agrees with its other versions",
     Move.UNTRANSLATE: "said that it is no translation",
     "revoke-link": "revoked a shared preview",
+    "arranged": "arranged the front page",
+    "called back": "called back what was arranged for the front page",
     "report": "took a reader’s report",
     "answer-report": "answered a reader’s report",
     "owe-again": "owed a reading of the flash again",

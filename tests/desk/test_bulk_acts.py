@@ -121,6 +121,7 @@ def test_a_year_that_is_mistyped_is_an_error_of_its_field(name, field, at, zone)
 
 def test_every_move_but_those_of_one_text_has_its_act():
     of_one_text = {
-        "save", "confirm", "sign-off", "take-back", "fix", "pass", "override", "flash", "merge", "comment", "share"
+        "save", "confirm", "sign-off", "take-back", "fix", "pass", "override", "flash", "merge", "comment", "share",
+        "translate", "untranslate", "agree",
     }  # fmt: skip
     assert {move.value for move in Move} - of_one_text == set(ACTS) == set(ALL)
