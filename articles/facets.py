@@ -19,9 +19,9 @@ from articles.filters import (
     MODELS,
     Chosen,
     StoryFilter,
+    Way,
     labels_of,
     merged_into,
-    query_of,
 )
 from articles.languages import english_name
 from articles.search.counting import Sample, counts, said, samples
@@ -39,11 +39,11 @@ KINDS = (*MODELS, *ONE_AT_A_TIME)
 
 @dataclass(frozen=True)
 class Option:
-    """One of what a list can be narrowed by, and the query string of the list with it, or, if chosen, without."""
+    """One of what a list can be narrowed by, and the way to the list with it, or, if chosen, without."""
 
     text: str
     count: str
-    query: str
+    way: Way
     is_chosen: bool
 
 
@@ -217,9 +217,9 @@ def _facet(
     return Facet(kind, name, options, "" if is_all or kind in ONE_AT_A_TIME else reverse(f"site:{kind}s"))
 
 
-def _toggled(item: Chosen, chosen: list[Chosen]) -> str:
+def _toggled(item: Chosen, chosen: list[Chosen]) -> Way:
     same = [one for one in chosen if (one.name, one.value) == (item.name, item.value)]
     others = [one for one in chosen if one not in same]
     if item.name in ONE_AT_A_TIME:
         others = [one for one in others if one.name != item.name]
-    return query_of(others if same else [*others, item])
+    return Way.to(others if same else [*others, item])

@@ -5,10 +5,10 @@ its field and left out; the rest still filters.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 
 import django_filters
@@ -269,7 +269,28 @@ def phrased(chosen: Iterable[Chosen]) -> str:
 
 def query_of(chosen: Iterable[Chosen]) -> str:
     """The query string of a list narrowed so: the same for the same list. Names of one kind stand together."""
+    return urlencode(_values_of(chosen), safe=",")
+
+
+def _values_of(chosen: Iterable[Chosen]) -> dict[str, str]:
     values: dict[str, list[str]] = defaultdict(list)
     for item in sorted(chosen, key=lambda item: FIELDS.index(item.name)):
         values[item.name].append(item.value)
-    return urlencode({name: ",".join(found) for name, found in values.items()}, safe=",")
+    return {name: ",".join(found) for name, found in values.items()}
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a list leads to one that is narrowed otherwise: its query string, and its fields if a form leads there.
+
+    Links lead to lists that are narrowed by one thing at most. Those by two and more are without end, and a crawler
+    that takes no heed of ``nofollow`` would ask for them all; people come there by the buttons of forms.
+    """
+
+    query: str
+    fields: dict[str, str]
+
+    @classmethod
+    def to(cls, chosen: Collection[Chosen]) -> Self:
+        is_linked = sum(item.name != "order" for item in chosen) <= 1
+        return cls(query_of(chosen), {} if is_linked else _values_of(chosen))

@@ -22,7 +22,7 @@ def offered(query, kind):
     now = timezone.now()
     filters = StoryFilter(QueryDict(query), queryset=Edition.objects.live(now), now=now)
     found = next((facet for facet in facets(filters) if facet.kind == kind), None)
-    return [(option.text, option.count, option.query) for option in found.options] if found else []
+    return [(option.text, option.count, option.way.query) for option in found.options] if found else []
 
 
 def test_names_are_counted_under_all_else_that_is_asked_most_frequent_first():

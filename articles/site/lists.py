@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import jsonld
 from articles.facets import KINDS, facets
-from articles.filters import Chosen, StoryFilter, phrased, query_of
+from articles.filters import Chosen, StoryFilter, Way, phrased, query_of
 from articles.models import Edition
 from articles.pages import Key, Page, page_of
 from articles.search.nearest import FEW, Mended, mended
@@ -47,7 +47,7 @@ def stories(request: HttpRequest) -> HttpResponse:
         form=filters.form,
         facets=facets(filters),
         kept=[item for item in asked if item.name in (*KINDS, "order")],
-        chosen=[(item, query_of(other for other in asked if other != item)) for item in chosen],
+        chosen=[(item, Way.to([other for other in asked if other != item])) for item in chosen],
         orders=_orders(filters, chosen) if asks.wanted else [],
         is_ranked=filters.is_ranked,
         meant=meant if instead or found.rows else None,

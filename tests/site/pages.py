@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from PIL import Image
@@ -96,6 +97,17 @@ class Html(HTMLParser):
 
 def html_of(response) -> Html:
     return Html(response.content.decode())
+
+
+def states_in_forms(response):
+    """The lists that the buttons of a page lead to, as their addresses say them."""
+    found = []
+    for tag, attributes in html_of(response).tags:
+        if tag == "form":
+            found.append([])
+        elif tag == "input" and attributes.get("type") == "hidden":
+            found[-1].append((attributes["name"], attributes["value"]))
+    return [urlencode(fields, safe=",") for fields in found if fields]
 
 
 def make_picture(*, alt="A quay at dusk", colour="teal", size=(60, 40)) -> Picture:
