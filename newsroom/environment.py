@@ -29,14 +29,9 @@ SWITCH = {
     "0": False,
 }
 NO_PLACES = ("localtime", "posixrules", "Factory")  # files of the zone database that name no zone
-HOST = re.compile(
-    r"\*|\[[0-9a-f:.]+\]|\.?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?",
-    re.IGNORECASE,
-)
 LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE
 )
-NO_ADDRESS = re.compile(r"[^!-~]|[<>\"\\^`{|}]")  # what no URL holds (RFC 3986)
 SHORTEST_SECRET, FEWEST_CHARACTERS = 50, 5  # what Django's own deployment check asks for
 BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 LONGEST_SHOWN = 80  # characters of a wrong value
@@ -84,17 +79,6 @@ def files(name: str) -> list[str]:
     return given
 
 
-def hosts(name: str, default: str) -> list[str]:
-    """Names by which the site is asked for. A scheme, port or path in one would match no request at all."""
-    given = words(name, default)
-    for host in given:
-        if not HOST.fullmatch(host):
-            wrong(name, host, "host names alone, such as news.example, .news.example or [::1]")
-    if not given:
-        wrong(name, text(name, default), "at least one host name, such as news.example")
-    return given
-
-
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     value = text(name, default)
     if value not in allowed:
@@ -127,22 +111,6 @@ def spoken_by_django(tag: str, *, otherwise: str = "en-gb") -> str:
     wider = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
     asked = [*LANG_INFO.get(tag.lower(), {}).get("fallback", []), *wider]
     return next((code for code in asked if code in codes), otherwise)
-
-
-def address(name: str, *, schemes: tuple[str, ...]) -> str:
-    """A whole URL of one of the `schemes`, or nothing."""
-    value = text(name, "")
-    try:
-        parts = urlsplit(value)
-        is_web = parts.scheme in ("http", "https")
-        found = parts.scheme in schemes and (parts.hostname and parts.port != 0 if is_web else parts.path)
-    except ValueError:
-        found = False
-    if value and (not found or NO_ADDRESS.search(value)):
-        wrong(
-            name, value, "a whole address that begins with " + " or ".join(f"{scheme}:" for scheme in schemes)
-        )
-    return value
 
 
 def token(name: str, *, of: str, expected: str) -> str:

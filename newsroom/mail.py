@@ -1,4 +1,4 @@
-"""How mail is sent, and the address of the site in it, read from environment variables."""
+"""How mail is sent, read from environment variables."""
 
 import re
 from email.utils import getaddresses
@@ -73,29 +73,6 @@ def sender(name: str, default: str) -> str:
         )
     if re.search(r"[\r\n]", value):
         environment.wrong(name, value, "one line")
-    return value
-
-
-def site(name: str, default: str) -> str:
-    """The site's own address, without a slash at its end."""
-    value = environment.text(name, default).rstrip("/")
-    try:
-        parts = urlsplit(value)
-        found = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        found = False
-    if (
-        not found
-        or "@" in parts.netloc
-        or parts.path
-        or parts.query
-        or parts.fragment
-        or re.search(r"\s", value)
-    ):
-        expected = "the address of the site alone, such as https://news.example"
-        if "@" in value:  # what stands before it may be a password
-            raise ImproperlyConfigured(f"{name} holds an @ (it is not shown); expected {expected}.")
-        environment.wrong(name, value, expected)
     return value
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import crawlers, environment, mail
+from newsroom import addresses, crawlers, environment, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
@@ -24,13 +24,13 @@ IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=3
 # That a cache which readers share may answer in our place: no longer is a change unseen.
 SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, most=3600)
 # The hub (WebSub) that tells followers of our feeds what is new; "" where there is none.
-WEBSUB_HUB = environment.address("NEWSROOM_WEBSUB_HUB", schemes=("https", "http"))
+WEBSUB_HUB = addresses.url("NEWSROOM_WEBSUB_HUB")
 # Of share cards, for scripts beside Latin, Greek and Cyrillic.
 CARD_FONTS = environment.files("NEWSROOM_CARD_FONTS")
 # Whom to tell of a hole in the site's security, for security.txt; "" is nobody.
-SECURITY_CONTACT = environment.address("NEWSROOM_SECURITY_CONTACT", schemes=("mailto", "https", "tel"))
+SECURITY_CONTACT = addresses.url("NEWSROOM_SECURITY_CONTACT", schemes=("mailto", "https", "tel"))
 # Where it says who may mine our texts and data (TDMRep); "" leaves that unsaid.
-TDM_POLICY = environment.address("NEWSROOM_TDM_POLICY", schemes=("https", "http"))
+TDM_POLICY = addresses.url("NEWSROOM_TDM_POLICY")
 _ai_allowed = {
     "training": environment.flag("NEWSROOM_AI_TRAINING", default=False),
     "search": environment.flag("NEWSROOM_AI_SEARCH", default=True),
@@ -41,16 +41,13 @@ AI_CRAWLERS_REFUSED = [crawlers.JOBS[job] for job, allowed in _ai_allowed.items(
 INDEXNOW_KEY = environment.token(
     "NEWSROOM_INDEXNOW_KEY", of="[A-Za-z0-9-]{8,128}", expected="8 to 128 letters, digits and hyphens"
 )
-INDEXNOW_ENDPOINT = (
-    environment.address("NEWSROOM_INDEXNOW_ENDPOINT", schemes=("https", "http"))
-    or "https://api.indexnow.org/indexnow"
-)
+INDEXNOW_ENDPOINT = addresses.url("NEWSROOM_INDEXNOW_ENDPOINT") or "https://api.indexnow.org/indexnow"
 
 # ── Django ──
 
 DEBUG = environment.flag("NEWSROOM_DEBUG", default=False)
 SECRET_KEY = environment.secret("NEWSROOM_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
-ALLOWED_HOSTS = environment.hosts("NEWSROOM_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
+ALLOWED_HOSTS = addresses.hosts("NEWSROOM_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
@@ -202,7 +199,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _server.user, _server.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _server.use_tls, _server.use_ssl
 EMAIL_TIMEOUT = 20  # seconds that a mail server may take to answer
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender("NEWSROOM_EMAIL_FROM", "newsroom@localhost")
-SITE_URL = mail.site(
+SITE_URL = addresses.site(
     "NEWSROOM_SITE_URL", "http://localhost:8000"
 )  # in mails, which are written without a request
 LOGGING = {

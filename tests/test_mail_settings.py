@@ -1,9 +1,9 @@
-"""How mail is sent: read from one URL, strictly, and never shown when it is wrong. And addresses of other kinds."""
+"""How mail is sent: read from one URL, strictly, and never shown when it is wrong."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import environment, mail
+from newsroom import mail
 
 PASSWORD = "hush-hush"
 
@@ -76,41 +76,3 @@ def test_a_sender_is_an_address_with_or_without_a_name(given, value):
 def test_a_sender_that_is_no_address_is_refused(given, value):
     with pytest.raises(ImproperlyConfigured, match="NEWSROOM_TRIED"):
         given(mail.sender, value, "x@y.example")
-
-
-@pytest.mark.parametrize(
-    ("value", "found"),
-    [
-        ("", "http://localhost:8000"),
-        ("https://news.example/", "https://news.example"),
-        ("http://[::1]:80", "http://[::1]:80"),
-    ],
-)
-def test_the_site_has_an_address(given, value, found):
-    assert given(mail.site, value, "http://localhost:8000") == found
-
-
-@pytest.mark.parametrize(
-    "value",
-    ["news.example", "ftp://news.example", "https://", "https://a@b.example", "https://news.example/x",
-     "https://news.example?x", "https://news.example:x", "https://news example"],
-)  # fmt: skip
-def test_an_address_that_is_more_or_less_is_refused(given, value):
-    with pytest.raises(ImproperlyConfigured, match="expected the address of the site alone"):
-        given(mail.site, value, "http://localhost:8000")
-
-
-def test_an_address_with_a_password_in_it_is_refused_without_showing_it(given):
-    with pytest.raises(ImproperlyConfigured) as refused:
-        given(mail.site, f"https://ann:{PASSWORD}@news.example/", "http://localhost:8000")
-    assert PASSWORD not in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    "value",
-    ["hub.example", "http://hub.example", "https://", "mailto:", "https://a b.example", 'https://a/"'],
-)
-def test_address_is_whole_and_of_a_scheme_that_is_meant(value: str, monkeypatch) -> None:
-    monkeypatch.setenv("X_SETTING", value)
-    with pytest.raises(ImproperlyConfigured, match="a whole address that begins with https: or mailto:"):
-        environment.address("X_SETTING", schemes=("https", "mailto"))

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
 
-from newsroom import environment
+from newsroom import addresses, environment
 
 TOP = Path(__file__).parent.parent
 SECRET = "a secret of the tests, long enough and of many characters"
@@ -86,11 +86,11 @@ READERS = [
     (lambda name: environment.time_zone(name, "UTC"), "posixrules", "expected a time zone"),
     (lambda name: environment.time_zone(name, "UTC"), "Factory", "expected a time zone"),
     (lambda name: environment.time_zone(name, "UTC"), "right/UTC", "expected a time zone"),
-    (lambda name: environment.hosts(name, ""), "https://news.example", "expected host names alone"),
-    (lambda name: environment.hosts(name, ""), "news.example/desk", "expected host names alone"),
-    (lambda name: environment.hosts(name, ""), "news.example:8000", "expected host names alone"),
-    (lambda name: environment.hosts(name, ""), "::1", "expected host names alone"),
-    (lambda name: environment.hosts(name, ""), ",", "expected at least one host name"),
+    (lambda name: addresses.hosts(name, ""), "https://news.example", "expected host names alone"),
+    (lambda name: addresses.hosts(name, ""), "news.example/desk", "expected host names alone"),
+    (lambda name: addresses.hosts(name, ""), "news.example:8000", "expected host names alone"),
+    (lambda name: addresses.hosts(name, ""), "::1", "expected host names alone"),
+    (lambda name: addresses.hosts(name, ""), ",", "expected at least one host name"),
 ]
 
 
@@ -128,7 +128,7 @@ def test_files_are_there(monkeypatch, tmp_path) -> None:
 
 def test_hosts_are_names_wildcards_and_addresses(monkeypatch) -> None:
     monkeypatch.setenv("X_SETTING", "news.example .news.example *, xn--mnchen-3ya.example 127.0.0.1 [::1]")
-    assert len(environment.hosts("X_SETTING", "")) == 6
+    assert len(addresses.hosts("X_SETTING", "")) == 6
 
 
 def test_number_of_many_digits_is_refused_and_shown_in_part(monkeypatch) -> None:
