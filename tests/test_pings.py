@@ -19,6 +19,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from tests.press.desk import corrected, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +174,16 @@ def test_a_hub_is_told_of_a_withdrawal_where_the_story_says_that_it_is_canceled(
     address = f"/api/stories/{edition.story_id}/ninjs/"
     assert ("hub.url", SITE + address) in parse_qsl(hub[0][2])
     assert client.get(address).json()["pubStatus"] == "canceled"
+
+
+def test_a_hub_is_told_of_a_correction_where_corrections_are_listed(client, hub):
+    edition = make_edition(now=NOW - timedelta(hours=1))
+    drain()
+    assert "corrections" not in hub.pop()[2]
+    publish(corrected(edition.story, "It was six boats.", now=NOW), now=NOW)
+    assert drain().sent == 1
+    assert ("hub.url", f"{SITE}/corrections/feed.atom") in parse_qsl(hub[0][2])
+    assert hub.address in client.get("/corrections/feed.atom").headers["Link"]
 
 
 def test_of_many_stories_only_the_feeds_of_all_are_told_of(monkeypatch, hub):

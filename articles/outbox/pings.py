@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.urls import reverse
 
-from articles.models import Edition, EditionTopic, EditionWriter, Effect
+from articles.models import Edition, EditionTopic, EditionWriter, Effect, Kind
 
 TIMEOUT = 20
 """Seconds that a server may take to answer."""
@@ -61,11 +61,11 @@ def _seen(effect: Effect, now: datetime) -> Iterator[Edition]:
 
 
 def _topics(stories: list[int]) -> list[str]:
-    """The feeds that list the stories, or did: of all stories, and of each name that an edition carries; and the
-    stories themselves.
+    """The feeds that list the stories, or did: of all stories, of each name that an edition carries, and of
+    corrections; and the stories themselves.
     """
     editions = Edition.objects.filter(story__in=stories).order_by()
-    found = set()
+    found: set[str] = set()
     for kind, rows, slug in (
         ("source", editions.exclude(source=None), "source__slug"),
         ("proofreader", editions.exclude(proofreader=None), "proofreader__slug"),
@@ -74,6 +74,8 @@ def _topics(stories: list[int]) -> list[str]:
     ):
         slugs = rows.order_by().values_list(slug, flat=True).distinct()[: MOST_TOPICS + 1]
         found |= {reverse(f"site:{kind}", args=[given]) for given in slugs}
+    if editions.filter(kind=Kind.CORRECTION).exists():
+        found.add(reverse("site:corrections"))
     feeds = [f"{at}feed.{form}" for at in [reverse("site:stories"), *sorted(found)] for form in FEEDS]
     if len(found) + len(stories) > MOST_TOPICS:
         return feeds[: len(FEEDS)]

@@ -109,7 +109,7 @@ def _answer(
         site=name,
         icon=urljoin(here, static("site/icon-feed.png")),
         language=settings.SITE_LANGUAGE,
-        hub=settings.WEBSUB_HUB,
+        hub="" if query else settings.WEBSUB_HUB,  # which nobody tells of lists that were narrowed
         entries=entries,
     )
     kind = FORMATS[form]

@@ -234,6 +234,13 @@ def test_hub_is_named_in_the_head_of_an_answer(client, settings):
     assert again.status_code == 304
 
 
+def test_feed_of_a_narrowed_list_names_no_hub_for_none_is_told_of_it(client, settings):
+    settings.WEBSUB_HUB = "https://hub.example/"
+    make_edition(topics=[make_topic(name="Sea")])
+    response = client.get("/stories/feed.json?topic=sea")
+    assert ("Link" in response.headers, "hubs" in response.json()) == (False, False)
+
+
 def test_corrections_have_a_feed_of_their_own(client):
     then = timezone.now() - HOUR
     first = make_edition(now=then - HOUR, language="pt")
