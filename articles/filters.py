@@ -28,10 +28,11 @@ from articles.forms import (
 )
 from articles.languages import english_name
 from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
+from articles.pages import Key
 from articles.search.finding import Matches, Search
 from articles.search.places import place_of
 from articles.search.published import label
-from articles.search.ranking import Ranked, ranked
+from articles.search.ranking import Rank, Ranked, ranked
 from articles.text.terms import question
 
 LONGEST_SEARCH = 200
@@ -217,6 +218,11 @@ class StoryFilter(django_filters.FilterSet):
         """Whether the list is in the order of relevance: it asks for words by which that can be told."""
         asked = self.form.cleaned_data
         return asked.get("order") == "relevance" and bool(question(asked.get("q") or "").wanted)
+
+    @property
+    def key(self) -> type[Key | Rank]:
+        """The kind of keys by which pages of the list are found."""
+        return Rank if self.is_ranked else Key
 
     @cached_property
     def _labels(self) -> dict[str, tuple[str, ...]]:

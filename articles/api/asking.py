@@ -21,8 +21,8 @@ class Parameter:
 
 
 KEYS = (
-    Parameter("before", TEXT, "Stories older than a key; “next” and “previous” of a page bring it."),
-    Parameter("after", TEXT, "Stories newer than a key."),
+    Parameter("before", TEXT, "Stories after a key in the order of the list; “next” of a page brings it."),
+    Parameter("after", TEXT, "Stories ahead of a key; “previous” of a page brings it."),
 )
 LIMIT = Parameter(
     "limit", NUMBER | {"minimum": 1, "maximum": MOST, "default": STORIES}, "How many stories at a time."

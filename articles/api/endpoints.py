@@ -51,7 +51,7 @@ def _page_of(schema: str, **ways: Schema) -> Schema:
 
 
 _NEXT = ADDRESS_OR_NONE | {"description": "The page of what comes after these; null at the end."}
-_PREVIOUS = ADDRESS_OR_NONE | {"description": "The page of newer stories; null at the newest."}
+_PREVIOUS = ADDRESS_OR_NONE | {"description": "The page of what comes before these; null at the beginning."}
 _RESOURCES = {
     "stories": "The stories.",
     **{f"{kind}s": f"The {kind}s that they carry." for kind in MODELS},

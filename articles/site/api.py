@@ -25,7 +25,7 @@ from articles.api.shapes import Where, write
 from articles.api.telling import STORY, WHOLE_STORY, name_fields, told, with_rows
 from articles.filters import MODELS, StoryFilter, in_public, order_of, query_of, standing
 from articles.models import Edition, Kind, WithdrawalReason
-from articles.pages import STORIES, Key, page_of, page_of_names
+from articles.pages import STORIES, page_of, page_of_names
 from articles.related import resolve
 from articles.site.base import page, public, root_of
 from articles.site.story import led_to
@@ -111,11 +111,11 @@ def stories(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
     chosen = filters.chosen()
     size = _size(request)
     errors = {name: " ".join(map(str, found)) for name, found in filters.form.errors.items()}
-    errors |= _wrong_keys(request)
+    errors |= _wrong_keys(request, filters.key)
     if errors:
         raise Wrong(errors)
     asked = {name: request.GET.get(name, "") for name in ("before", "after")}
-    found = page_of(filters.qs, **asked, size=size)
+    found = page_of(filters.qs, **asked, size=size, key=filters.key)
     query = {name: values[0] for name, values in parse_qs(query_of(chosen)).items()}
     query |= {"limit": str(size)} if size != STORIES else {}
     return {
@@ -132,12 +132,12 @@ def _size(request: HttpRequest) -> int:
     raise Wrong({"limit": f"Give a number from 1 to {MOST}."})
 
 
-def _wrong_keys(request: HttpRequest) -> dict[str, str]:
+def _wrong_keys(request: HttpRequest, key: Any) -> dict[str, str]:
     given = [name for name in ("before", "after") if request.GET.get(name)]
     if len(given) > 1:
         return {"after": "Give either “before” or “after”."}
     return {
-        name: "Take the keys from “next” and “previous”." for name in given if not Key.read(request.GET[name])
+        name: "Take the keys from “next” and “previous”." for name in given if not key.read(request.GET[name])
     }
 
 

@@ -11,10 +11,9 @@ from articles import jsonld
 from articles.facets import KINDS, facets
 from articles.filters import Chosen, StoryFilter, Way, phrased, query_of
 from articles.models import Edition
-from articles.pages import Key, Page, page_of
+from articles.pages import Page, page_of
 from articles.search.nearest import FEW, Mended, mended
 from articles.search.passages import marked_on
-from articles.search.ranking import Rank
 from articles.site.base import cards, page, public, root_of
 
 MORE = 10
@@ -75,7 +74,7 @@ def _with_words(chosen: list[Chosen], words: str) -> str:
 
 def _page_of(filters: StoryFilter, request: HttpRequest) -> Page:
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
-    return page_of(filters.qs, before=before, after=after, key=Rank if filters.is_ranked else Key)
+    return page_of(filters.qs, before=before, after=after, key=filters.key)
 
 
 def _orders(filters: StoryFilter, chosen: list[Chosen]) -> list[tuple[str, str, bool]]:

@@ -147,6 +147,17 @@ def test_filters_are_those_of_the_list_of_stories_and_stay_on_the_way_on(client)
     assert ids_of(client.get(page["next"]).json()) == [wanted[0].story_id]
 
 
+def test_pages_in_the_order_of_relevance_lead_to_each_other_too(client):
+    stories = [
+        make_edition(headline=headline, published_at=MARCH + timedelta(days=day)).story_id
+        for day, headline in enumerate(("Ferry returns", "Ferry and harbour: ferry returns", "Harbour"))
+    ]
+    first = get(client, "/api/stories/", q="ferry returns", order="relevance", limit=1)
+    second = client.get(first["next"]).json()
+    assert [ids_of(page) for page in (first, second)] == [[stories[1]], [stories[0]]]
+    assert (first["previous"], second["next"]) == (None, None)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_names_are_listed_and_lead_to_their_stories(client, kind):
     row = {
