@@ -274,11 +274,12 @@ def phrased(chosen: Iterable[Chosen]) -> str:
 
 
 def query_of(chosen: Iterable[Chosen]) -> str:
-    """The query string of a list narrowed so: the same for the same list. Names of one kind stand together."""
-    return urlencode(_values_of(chosen), safe=",")
+    """The query string of a list narrowed so: the same for the same list."""
+    return urlencode(parameters_of(chosen), safe=",")
 
 
-def _values_of(chosen: Iterable[Chosen]) -> dict[str, str]:
+def parameters_of(chosen: Iterable[Chosen]) -> dict[str, str]:
+    """The parameters of a list narrowed so, in the order of the fields. Names of one kind stand together."""
     values: dict[str, list[str]] = defaultdict(list)
     for item in sorted(chosen, key=lambda item: FIELDS.index(item.name)):
         values[item.name].append(item.value)
@@ -299,4 +300,4 @@ class Way:
     @classmethod
     def to(cls, chosen: Collection[Chosen]) -> Self:
         is_linked = sum(item.name != "order" for item in chosen) <= 1
-        return cls(query_of(chosen), {} if is_linked else _values_of(chosen))
+        return cls(query_of(chosen), {} if is_linked else parameters_of(chosen))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -23,7 +22,7 @@ from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
 from articles.api.openapi import description
 from articles.api.shapes import Where, write
 from articles.api.telling import STORY, WHOLE_STORY, name_fields, told, with_rows
-from articles.filters import MODELS, StoryFilter, in_public, order_of, query_of, standing
+from articles.filters import MODELS, StoryFilter, in_public, order_of, parameters_of, standing
 from articles.models import Edition, Kind, WithdrawalReason
 from articles.pages import STORIES, page_of, page_of_names
 from articles.related import resolve
@@ -108,7 +107,6 @@ def documentation(request: HttpRequest) -> HttpResponse:
 
 def stories(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
     filters = StoryFilter(request.GET, queryset=told(Edition.objects.live(now)), now=now)
-    chosen = filters.chosen()
     size = _size(request)
     errors = {name: " ".join(map(str, found)) for name, found in filters.form.errors.items()}
     errors |= _wrong_keys(request, filters.key)
@@ -116,8 +114,7 @@ def stories(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
         raise Wrong(errors)
     asked = {name: request.GET.get(name, "") for name in ("before", "after")}
     found = page_of(filters.qs, **asked, size=size, key=filters.key)
-    query = {name: values[0] for name, values in parse_qs(query_of(chosen)).items()}
-    query |= {"limit": str(size)} if size != STORIES else {}
+    query = parameters_of(filters.chosen()) | ({"limit": str(size)} if size != STORIES else {})
     return {
         "next": where.url("stories", **query, before=found.older) if found.older else None,
         "previous": where.url("stories", **query, after=found.newer) if found.newer else None,
