@@ -63,7 +63,7 @@ def carrying(editions: Any, kind: str, ids: Iterable[int]) -> Any:
 
 
 def in_public(kind: str, now: datetime) -> Any:
-    """The names of ``kind`` that a live story carries, those merged into such a one too.
+    """The names of ``kind`` that a live story carries, those merged into such a one too, with it at hand.
 
     Others are not for readers: a name may be in drafts alone.
     """
@@ -72,13 +72,14 @@ def in_public(kind: str, now: datetime) -> Any:
         return Topic.objects.filter(Exists(live.filter(**{_PATHS[kind]: OuterRef("pk")})))
     carried = Exists(live.filter(**{_PATHS[kind]: OuterRef("pk")}))
     merged = Exists(live.filter(**{_PATHS[kind]: OuterRef("merged_into")}))
-    return MODELS[kind].objects.filter(Q(carried, merged_into=None) | Q(merged))
+    rows = MODELS[kind].objects.select_related("merged_into")
+    return rows.filter(Q(carried, merged_into=None) | Q(merged))
 
 
 def standing(kind: str, now: datetime) -> Any:
     """As ``in_public``, without the merged ones, in the order of their lists."""
     names = in_public(kind, now).order_by(order_of(kind))
-    return names if kind == "topic" else names.standing()
+    return names if kind == "topic" else names.select_related(None).standing()
 
 
 def merged_into(chosen: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], list[int]]:
@@ -191,8 +192,7 @@ class StoryFilter(django_filters.FilterSet):
         super().__init__(data, queryset=queryset)
         self.now = now
         for kind in MODELS:
-            names = in_public(kind, now)
-            self.filters[kind].queryset = names if kind == "topic" else names.select_related("merged_into")
+            self.filters[kind].queryset = in_public(kind, now)
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The editions of ``queryset`` that are asked for. Days alone are asked of the editions themselves."""

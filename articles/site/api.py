@@ -22,11 +22,12 @@ from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
 from articles.api.openapi import description
 from articles.api.shapes import Where, write
 from articles.api.telling import STORY, WHOLE_STORY, name_fields, told, with_rows
-from articles.filters import MODELS, StoryFilter, in_public, order_of, parameters_of, standing
+from articles.filters import MODELS, StoryFilter, order_of, parameters_of, standing
 from articles.models import Edition, Kind, WithdrawalReason
 from articles.pages import STORIES, page_of, page_of_names
 from articles.related import resolve
 from articles.site.base import page, public, root_of
+from articles.site.names import named
 from articles.site.story import led_to
 from articles.told import OPENING, begun, stamp
 
@@ -195,8 +196,7 @@ def names(request: HttpRequest, *, now: datetime, where: Where, kind: str) -> An
 
 
 def name(request: HttpRequest, *, now: datetime, where: Where, kind: str, slug: str) -> Answer:
-    named = in_public(kind, now).filter(slug=slug)
-    row = get_object_or_404(named if kind == "topic" else named.select_related("merged_into"))
+    row = named(kind, slug, now)
     if getattr(row, "merged_into", None):
         return redirect(where.url(kind, row.merged_into.slug), permanent=True)
     return write(name_fields(kind), row, where)

@@ -59,7 +59,7 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
 def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpResponse:
     """Of the stories that carry a name."""
     now = timezone.now()
-    row = named(kind, slug, now)
+    row = named(kind.name, slug, now)
     if getattr(row, "merged_into", None):
         return redirect(f"{row.merged_into.get_absolute_url()}feed.{form}", permanent=True)
     editions = whole(stories_of(kind, row, now))

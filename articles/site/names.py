@@ -51,12 +51,11 @@ def names(request: HttpRequest, kind: Kind) -> HttpResponse:
     )
 
 
-def named(kind: Kind, slug: str, now: datetime) -> Any:
+def named(kind: str, slug: str, now: datetime) -> Any:
     """The name at an address, perhaps one that was merged into another. Raises Http404 where none is public."""
-    rows = in_public(kind.name, now).filter(slug=slug)
-    row = rows.first() if kind.name == "topic" else rows.select_related("merged_into").first()
+    row = in_public(kind, now).filter(slug=slug).first()
     if row is None:
-        raise Http404(f"No live story carries the {kind.name} {slug}.")
+        raise Http404(f"No live story carries the {kind} {slug}.")
     return row
 
 
@@ -68,7 +67,7 @@ def stories_of(kind: Kind, row: Any, now: datetime) -> Any:
 @public
 def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     now = timezone.now()
-    row = named(kind, slug, now)
+    row = named(kind.name, slug, now)
     if getattr(row, "merged_into", None):
         return redirect(row.merged_into, permanent=True)
     found = page_of(
