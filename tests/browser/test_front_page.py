@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import arranging
 from articles.layouts import Layout
-from tests.factories import make_user
+from tests.factories import make_edition, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/admin/articles/arrangement/"
@@ -20,3 +20,13 @@ def test_times_say_since_when_and_how_long_until(desk):
     desk.go(PAGE)
     desk.wait_for_timeout(1500)  # whatever ticks each second has ticked
     assert desk.locator("time[data-countdown]").all_inner_texts() == ["less than a minute ago", "in 5 h"]
+
+
+def test_end_of_a_pin_is_asked_for_and_a_moment_only_where_it_is_meant(desk):
+    story = make_edition().story_id
+    desk.go(f"{PAGE}until/?base=0&lead={story}&slot=lead")
+    assert desk.get_by_label("Date").is_visible()
+    desk.go(f"{PAGE}?base=0&lead={story}")
+    assert not desk.get_by_label("Date").is_visible()
+    desk.get_by_label("At a time").check()
+    assert desk.get_by_label("Date").is_visible()
