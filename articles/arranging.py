@@ -32,7 +32,8 @@ def arrange(layout: Layout, *, base: int, by: Any, now: datetime, at: datetime |
             last = _lock()
             _check_base(last, base)
             start = _start(now, at)
-            _check_layout(layout, start)
+            layout = layout.standing(start)
+            _check_layout(layout)
             arrangement = Arrangement(
                 number=(last.number if last else 0) + 1,
                 live_from=start,
@@ -90,7 +91,7 @@ def _start(now: datetime, at: datetime | None) -> datetime:
     return at
 
 
-def _check_layout(layout: Layout, start: datetime) -> None:
+def _check_layout(layout: Layout) -> None:
     """Refuse what cannot stand so: a story in two places, a place that is none, a story that nobody published."""
     topics = [topic.pk for topic in layout.sections]
     if len(topics) > SECTIONS or len(set(topics)) != len(topics):
@@ -100,7 +101,7 @@ def _check_layout(layout: Layout, start: datetime) -> None:
         raise Refused(
             "A story is pinned in a section that does not stand on the page. Take it out, or add the section."
         )
-    pinned = layout.standing(start).values()
+    pinned = layout.pinned.values()
     if twice := [story for story, count in Counter(pinned).items() if count > 1]:
         raise Refused(f"Story {twice[0]} stands in two places. Leave it in one of them.")
     known = Edition.objects.kept().filter(story__in=pinned).values_list("story_id", flat=True)
@@ -160,7 +161,6 @@ def _write(arrangement: Arrangement, layout: Layout) -> None:
             until=pin.until,
         )
         for place, pin in layout.pins.items()
-        if pin.until > arrangement.live_from
     )
 
 
@@ -169,7 +169,6 @@ def _told(arrangement: Arrangement, layout: Layout, at: datetime | None) -> dict
     pins = [
         [place.kind, place.topic, place.position, pin.story, pin.until.isoformat()]
         for place, pin in sorted(layout.pins.items())
-        if pin.until > arrangement.live_from
     ]
     detail: dict[str, Any] = {"number": arrangement.number, "pins": pins}
     detail["sections"] = [topic.name for topic in layout.sections]

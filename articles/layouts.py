@@ -6,7 +6,7 @@ pinned there, else what the page chooses by itself.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -44,9 +44,14 @@ class Layout:
     sections: tuple[Topic, ...] = ()
     pins: Mapping[Place, Pin] = field(default_factory=dict)
 
-    def standing(self, now: datetime) -> dict[Place, int]:
-        """The numbers of the stories that are pinned at ``now``, by their places."""
-        return {place: pin.story for place, pin in self.pins.items() if pin.until > now}
+    @property
+    def pinned(self) -> dict[Place, int]:
+        """The numbers of the stories that are pinned, by their places."""
+        return {place: pin.story for place, pin in self.pins.items()}
+
+    def standing(self, now: datetime) -> "Layout":
+        """What is left of it at ``now``: without the pins that have ended by then."""
+        return replace(self, pins={place: pin for place, pin in self.pins.items() if pin.until > now})
 
 
 def places_of(topic: int) -> tuple[Place, ...]:
@@ -56,7 +61,7 @@ def places_of(topic: int) -> tuple[Place, ...]:
 
 def layout_at(now: datetime) -> Layout:
     """What is in force at ``now``, an empty layout where nothing is. Two queries."""
-    return next(iter(_read(Arrangement.objects.current(now)).values()), Layout())
+    return next(iter(_read(Arrangement.objects.current(now)).values()), Layout()).standing(now)
 
 
 def layouts_of(arrangements: Iterable[Arrangement]) -> dict[int, Layout]:

@@ -100,7 +100,7 @@ def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
     if layout.sections:
         shown = _newest_of(layout.sections, live, most)
     places = {LEAD, *BESIDE, *(place for topic in shown for place in places_of(topic.pk))}
-    pinned = {place: story for place, story in layout.standing(now).items() if place in places}
+    pinned = {place: story for place, story in layout.standing(now).pinned.items() if place in places}
     newest = list(live.newest_first().values_list("pk", flat=True)[: NEWEST + len(pinned)])
     wanted = {*newest, *(pk for ids in shown.values() for pk in ids)}
     found = list(cards(live.filter(Q(pk__in=wanted) | Q(story_id__in=pinned.values()))))

@@ -135,18 +135,6 @@ def test_moment_that_cannot_be_is_said_at_its_field(typed, field):
     assert not Arrangement.objects.exists()
 
 
-def test_pin_is_given_an_end_and_keeps_its_place_for_good_again():
-    (edition,) = make_editions(1)
-    client, query = client_of(), f"base=0&lead={edition.story_id}"
-    assert edition.headline in client.get(f"{PAGE}until/?{query}&slot=lead").content.decode()
-    at = timezone.localtime() + 26 * HOUR
-    response = client.get(f"{PAGE}until/?{query}&slot=lead&date={at:%Y-%m-%d}&time={at:%H:%M}")
-    ended = urlsplit(response.url).query
-    decide(client, ended)
-    assert layout_at(timezone.now()).pins[LEAD].until == at.replace(second=0, microsecond=0)
-    assert spelled(step(client, "keep:lead", ended)) == spelled(query)
-
-
 def test_stale_draft_is_refused_and_kept():
     one, two = make_editions(2)
     client, query = client_of(), f"base=0&lead={one.story_id}"

@@ -45,6 +45,9 @@ class Draft:
         sections = [("s", str(topic.pk)) for topic in self.layout.sections]
         return [("base", str(self.base)), *sections, *pins]
 
+    def standing(self, now: datetime) -> "Draft":
+        return replace(self, layout=self.layout.standing(now))
+
     def query(self) -> str:
         return urlencode(self.fields())
 

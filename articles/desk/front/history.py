@@ -31,7 +31,7 @@ def page_of(*, before, now):
         rows = rows.filter(number__lt=before)
     found = list(rows[: SIZE + 1])
     layouts = layouts_of(found)
-    stories = [pin.story for layout in layouts.values() for pin in layout.pins.values()]
+    stories = [story for layout in layouts.values() for story in layout.pinned.values()]
     names = showing.names_of(stories, now)
     topics = {topic.pk: topic for layout in layouts.values() for topic in layout.sections}
     shown = []

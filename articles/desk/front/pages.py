@@ -187,7 +187,7 @@ class FrontPageAdmin(ReadOnlyAdmin):
             "at": at,
             "at_told": moments.told(at) if at else "",
             "seconds": int(at.timestamp()) if at else "",
-            "changes": _changes(layout_at(at or now), draft.layout, now),
+            "changes": _changes(layout_at(at or now), draft.layout.standing(at or now), now),
             "back": _address(draft),
             "zone": moments.here().key,
             "zone_told": moments.zone_told(moments.here(), now),
@@ -218,9 +218,11 @@ class FrontPageAdmin(ReadOnlyAdmin):
             raise PermissionDenied
 
     def _draft(self, sent, now):
-        """The draft that an address spells; else that of arrangement ``from``, or of what readers see now."""
-        if draft := read(sent):
-            return draft
+        """The draft that an address spells, or else begins; pins that have ended are none of it."""
+        return (read(sent) or self._begun(sent, now)).standing(now)
+
+    def _begun(self, sent, now):
+        """From the arrangement that ``from`` numbers, or from what readers see now."""
         latest = Arrangement.objects.first()
         base = latest.number if latest else 0
         if wanted := Arrangement.objects.filter(number=number(sent.get("from", ""))).first():
@@ -233,7 +235,7 @@ def _rows(page):
 
 
 def _changes(old, new, now):
-    stories = {pin.story for layout in (old, new) for pin in layout.pins.values()}
+    stories = {*old.pinned.values(), *new.pinned.values()}
     topics = {topic.pk: topic for layout in (old, new) for topic in layout.sections}
     return differences(old, new, showing.names_of(list(stories), now), topics)
 

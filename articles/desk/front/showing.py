@@ -67,10 +67,10 @@ class Page:
 
 
 def page_of(layout: Layout, now: datetime) -> Page:
-    """The places of the front page at ``now``. The same queries, however many stories and pins."""
+    """The places of the front page at ``now``, of pins that stand then. As many queries for any number of stories."""
     filled = fill(layout, recent_sections(now), now)
-    names = names_of([pin.story for pin in layout.pins.values()], now)
-    pinned = set(layout.standing(now).values())
+    names = names_of(list(layout.pinned.values()), now)
+    pinned = set(layout.pinned.values())
     top = _rows((LEAD, *BESIDE), LABELS, [filled.lead, *filled.secondary], layout, names, pinned)
     stand = layout.sections or [band.topic for band in filled.bands]
     return Page(top, [Section(topic, _section(topic, filled, layout, names, pinned)) for topic in stand])
