@@ -56,7 +56,7 @@ def changes(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
         return gone(request, edition, now)
     if slug != edition.slug:
         return redirect("site:changes", story_id, edition.slug, permanent=True)
-    versions = versions_of(edition, now)
+    versions, is_cut = versions_of(edition, now)
     changed = [version for version in versions if version.before]
     asked = request.GET.get("version", "")
     chosen = next((one for one in changed if str(one.edition.number) == asked), next(iter(changed), None))
@@ -67,18 +67,21 @@ def changes(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
         canonical=edition.get_absolute_url(),
         edition=edition,
         versions=versions,
-        is_cut=len(versions) == VERSIONS,
+        is_cut=is_cut,
         chosen=chosen,
         rows=_compared(chosen) if chosen else [],
     )
 
 
-def versions_of(edition: Edition, now: datetime) -> list[Version]:
-    """The versions of a live story that readers may compare, newest first. Two queries."""
+def versions_of(edition: Edition, now: datetime) -> tuple[list[Version], bool]:
+    """The versions of a live story that readers may compare, newest first, and whether there are older ones that are
+    not listed. Two queries.
+    """
     rows = Edition.objects.versions(now).filter(story_id=edition.story_id).order_by("-live_from", "-number")
-    shown = list(rows.defer("body").prefetch_related("picture_rows")[:VERSIONS])
+    shown = list(rows.defer("body").prefetch_related("picture_rows")[: VERSIONS + 1])
+    is_cut = len(shown) > VERSIONS
     found: list[Version] = []
-    before = None
+    before = shown.pop() if is_cut else None
     for row in reversed(shown):
         if before is None:
             found.append(Version(row, "Published" if row.kind == Kind.FIRST else "Published again"))
@@ -87,7 +90,7 @@ def versions_of(edition: Edition, now: datetime) -> list[Version]:
         elif says := _beside_the_words(before, row):
             found.append(Version(row, says))
         before = row
-    return found[::-1]
+    return found[::-1], is_cut
 
 
 def _beside_the_words(before: Any, after: Any) -> str:
