@@ -1,5 +1,6 @@
 """The house keeps its rules; and each rule bites, shown on a small house with one breach planted in it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_every_model_is_the_desks_or_the_readers() -> None:
     models = {model.__name__ for model in apps.get_app_config("articles").get_models()}
     assert models == plan.DESK_MODELS | plan.READERS_MODELS
     assert not plan.DESK_MODELS & plan.READERS_MODELS
+
+
+def test_the_map_names_the_rooms_of_each_floor_in_their_order() -> None:
+    table = (TOP / "articles/ROOMS.md").read_text().partition("\n## ")[0]
+    floors_drawn: list[dict[str, None]] = []
+    for begins, rooms in re.findall(r"^\| ([0-6 ]) \| (`.*?) \|", table, re.MULTILINE):
+        if begins.strip():
+            floors_drawn.append({})
+        floors_drawn[-1] |= dict.fromkeys(re.findall(r"`(\w+)", rooms))
+    assert [tuple(floor) for floor in floors_drawn] == list(plan.FLOORS)
 
 
 def test_every_door_to_the_desk_is_listed() -> None:
