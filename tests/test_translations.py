@@ -181,8 +181,10 @@ def test_somebody_says_that_it_is_settled():
 def test_what_is_no_translation_any_more_has_nothing_to_follow():
     original, version = make_pair()
     publish(corrected(original, "It sails on Monday.", now=NOW), now=NOW + HOUR)
+    told = Notice.objects.filter(kind="translation", read_at=None)
+    assert told.exists()
     drafting.untranslate(version, by=make_user(role="editor"), now=NOW + HOUR)
-    assert flagged(version, NOW + HOUR) == []
+    assert (flagged(version, NOW + HOUR), told.exists()) == ([], False)
 
 
 def test_the_record_of_both_proves_itself():

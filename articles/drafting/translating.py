@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from articles import ledger, workflow
+from articles import ledger, notices, workflow
 from articles.drafting.state import of_story, with_changes
 from articles.drafting.writing import Next, write
 from articles.models import Stage, Story, TranslationFlag
@@ -49,6 +49,7 @@ def untranslate(story: Story, *, by: Any, now: datetime) -> Story:
     between = Q(story=story) | Q(edition__story=story)
     who = {"settled_at": now, "settled_by": by, "settled_by_name": ledger.name_of(by)}
     TranslationFlag.objects.filter(between, settled_at=None).update(**who)
+    notices.settle(story, kind="translation", now=now)
     return _said(Move.UNTRANSLATE, story, None, by=by, now=now)
 
 
