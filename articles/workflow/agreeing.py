@@ -15,12 +15,10 @@ from articles.workflow.acting import ready
 def agree(story: Story, *, by: Any, now: datetime) -> Story:
     """Say that a story has followed what was published of its other versions, or need not follow it."""
     story = ready(Move.AGREE, story, by=by, now=now)
-    flags = story.translation_flags.open(now)
-    followed = list(flags.order_by("pk").values_list("edition__story", "edition__number"))
-    numbers = list(flags.values_list("pk", flat=True))
+    flags = story.translation_flags.open(now).values_list("pk", "edition__story", "edition__number")
+    followed = {pk: f"published version {number} of story {of}" for pk, of, number in flags}
     who = {"settled_at": now, "settled_by": by, "settled_by_name": ledger.name_of(by)}
-    story.translation_flags.filter(pk__in=numbers).update(**who)
+    story.translation_flags.filter(pk__in=followed).update(**who)
     notices.settle(story, kind="translation", now=now)
-    said = [f"published version {number} of story {pk}" for pk, number in followed]
-    ledger.record(Move.AGREE.value, by=by, at=now, story=story, followed=said)
+    ledger.record(Move.AGREE.value, by=by, at=now, story=story, followed=[*followed.values()])
     return story
