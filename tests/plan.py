@@ -9,7 +9,7 @@ FLOORS = (
     ("windows", "workflow", "drafting", "proofing", "reports", "press", "sharing", "redaction", "outbox", "arranging",
      "policies"),
     ("importing", "related", "versions", "evidence"),
-    ("forms", "filters", "facets", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
+    ("lists", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
 )  # fmt: skip
 # The rooms within the mail room in the same way: each imports from those listed before it.
@@ -26,7 +26,7 @@ IMPURE_MODULES = {
 }  # fmt: skip
 IMPURE_CALLS = {"open", "now", "today", "utcnow", "print", "input"}
 
-SITE = ("site", "filters", "facets", "told", "social", "jsonld", "feeds", "sitemaps", "api", "templatetags")
+SITE = ("site", "lists", "told", "social", "jsonld", "feeds", "sitemaps", "api", "templatetags")
 DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff", "SignOffTakenBack",
     "ImportRun", "ImportedFile", "Original", "Doubt", "Settlement", "SettledDoubt", "Promo", "Proposal", "Fingerprint",

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from articles import credits
-from articles.facets import facets
-from articles.filters import StoryFilter
+from articles.lists.facets import facets
+from articles.lists.filters import StoryFilter
 from articles.models import Edition
 from articles.search import published
 from tests.factories import make_edition, make_source, make_topic, make_user, make_writer

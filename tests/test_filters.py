@@ -5,7 +5,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from articles import credits
-from articles.filters import StoryFilter, query_of
+from articles.lists.filters import StoryFilter
+from articles.lists.ways import query_of
 from articles.models import Edition
 from tests.factories import make_edition, make_proofreader, make_source, make_topic, make_user, make_writer
 

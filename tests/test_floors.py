@@ -149,7 +149,7 @@ PLANTED = [
     ),
     (
         "site_names_no_desk_model",
-        "articles/filters.py",
+        "articles/lists/filters.py",
         "import x\nx.SignOff",
         "filters.py:2: the site may not",
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import django_filters
 
 from articles.api.shapes import NUMBER, TEXT, Schema
-from articles.filters import FIRST_DAY, LAST_DAY, DayFilter, NameFilter, StoryFilter, YearFilter
+from articles.lists.filters import FIRST_DAY, LAST_DAY, DayFilter, NameFilter, StoryFilter, YearFilter
 from articles.pages import STORIES
 
 MOST = 100

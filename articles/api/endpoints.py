@@ -7,7 +7,7 @@ from articles.api import ninjs
 from articles.api.asking import AFTER_NAME, OF_STORIES, Parameter
 from articles.api.shapes import ADDRESS, ADDRESS_OR_NONE, NUMBER, TEXT, Schema, list_of, schema_of
 from articles.api.telling import STORY, WHOLE_STORY, name_fields
-from articles.filters import MODELS
+from articles.lists.names import MODELS
 
 JSON, NINJS = "application/json", "application/ninjs+json"
 PROBLEM_TYPE = "application/problem+json"

@@ -13,7 +13,7 @@ from articles.desk import headlines
 from articles.desk.fields import NameField
 from articles.desk.story_rows import row_sets, show_pictures
 from articles.desk.words import joined
-from articles.forms import inside_the_calendar
+from articles.lists.forms import inside_the_calendar
 from articles.models import Precision, Proofreader, Source, Story
 from articles.text.blocks import ELSEWHERE
 

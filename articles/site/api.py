@@ -22,7 +22,9 @@ from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
 from articles.api.openapi import description
 from articles.api.shapes import Where, write
 from articles.api.telling import STORY, WHOLE_STORY, name_fields, told, with_rows
-from articles.filters import MODELS, StoryFilter, order_of, parameters_of, standing
+from articles.lists.filters import StoryFilter
+from articles.lists.names import MODELS, order_of, standing
+from articles.lists.ways import parameters_of
 from articles.models import Edition, Kind, WithdrawalReason
 from articles.pages import STORIES, page_of, page_of_names
 from articles.related import resolve

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 
-from articles.forms import FIRST_DAY, LAST_DAY
+from articles.lists.forms import FIRST_DAY, LAST_DAY
 from articles.models import Edition, Precision
 from articles.pages import page_of
 from articles.search.counting import counts, said

@@ -22,7 +22,8 @@ from django.utils.html import escape
 
 from articles import told
 from articles.feeds import FORMATS, Author, Entry, Feed, Image
-from articles.filters import StoryFilter, phrased, query_of
+from articles.lists.filters import StoryFilter
+from articles.lists.ways import phrased, query_of
 from articles.models import Edition, EditionPicture, EditionTopic, EditionWriter, Kind, Precision, Severity
 from articles.site import corrections
 from articles.site.base import public

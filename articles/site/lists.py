@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import jsonld
-from articles.facets import KINDS, facets
-from articles.filters import Chosen, StoryFilter, Way, phrased, query_of
+from articles.lists.facets import KINDS, facets
+from articles.lists.filters import Chosen, StoryFilter
+from articles.lists.ways import Way, phrased, query_of
 from articles.models import Edition
 from articles.pages import Page, page_of
 from articles.search.nearest import FEW, Mended, mended

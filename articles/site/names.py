@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import jsonld, social
-from articles.filters import carrying, in_public, order_of, standing
+from articles.lists.names import carrying, in_public, order_of, standing
 from articles.models import Edition
 from articles.pages import page_of, page_of_names
 from articles.site.base import cards, page, public, root_of

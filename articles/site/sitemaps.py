@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import sitemaps, told
-from articles.filters import standing
+from articles.lists.names import standing
 from articles.models import Edition, EditionPicture, Policy, Precision
 from articles.site.base import public
 from articles.site.names import KINDS, Kind

@@ -23,7 +23,7 @@ from django.test import Client
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 from django.utils import timezone
 
-from articles.filters import StoryFilter
+from articles.lists.filters import StoryFilter
 from articles.models import (
     Edition,
     EditionTopic,

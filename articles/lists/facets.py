@@ -15,15 +15,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.filters import (
-    MODELS,
-    Chosen,
-    StoryFilter,
-    Way,
-    labels_of,
-    merged_into,
-)
 from articles.languages import english_name
+from articles.lists.filters import Chosen, StoryFilter
+from articles.lists.names import MODELS, labels_of, merged_into
+from articles.lists.ways import Way
 from articles.search.counting import Sample, counts, said, samples
 from articles.search.finding import Search, places
 from articles.search.places import moment_of, place_of

@@ -1,24 +1,21 @@
-"""The filters of the public lists, and what a name has to do with stories.
+"""The filters of the public lists.
 
 Every state of a list is in its address: names stand there by their slugs. What is not understood is said at
 its field and left out; the rest still filters.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Self
-from urllib.parse import urlencode
+from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import CharField, Exists, Model, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.functional import cached_property
 
-from articles.forms import (
+from articles.languages import english_name
+from articles.lists.forms import (
     FIRST_DAY,
     LAST_DAY,
     FilterForm,
@@ -26,8 +23,8 @@ from articles.forms import (
     inside_the_calendar,
     is_a_language,
 )
-from articles.languages import english_name
-from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
+from articles.lists.names import MODELS, in_public, labels_of, merged_into
+from articles.models import Edition
 from articles.pages import Key
 from articles.search.finding import Matches, Search
 from articles.search.places import place_of
@@ -36,75 +33,6 @@ from articles.search.ranking import Rank, Ranked, ranked
 from articles.text.terms import question
 
 LONGEST_SEARCH = 200
-
-MODELS: dict[str, type[Model]] = {
-    "topic": Topic,
-    "source": Source,
-    "writer": Writer,
-    "proofreader": Proofreader,
-}
-_PATHS = {"source": "source", "proofreader": "proofreader", "writer": "writer_rows__writer",
-          "topic": "topic_rows__topic"}  # fmt: skip
-_ROWS = {"writer": EditionWriter, "topic": EditionTopic}
-
-
-def order_of(kind: str) -> str:
-    """The unique field by which names of ``kind`` are sorted."""
-    return "name" if kind == "topic" else "key"
-
-
-def carrying(editions: Any, kind: str, ids: Iterable[int]) -> Any:
-    """Those of ``editions`` that carry one of the names ``ids`` of ``kind``, each once."""
-    if kind in _ROWS:
-        # By subquery: a join would give a story twice where it has two of the names.
-        rows = _ROWS[kind].objects.filter(**{f"{kind}__in": list(ids)})
-        return editions.filter(pk__in=rows.values("edition"))
-    return editions.filter(**{f"{kind}__in": list(ids)})
-
-
-def in_public(kind: str, now: datetime) -> Any:
-    """The names of ``kind`` that a live story carries, those merged into such a one too, with it at hand.
-
-    Others are not for readers: a name may be in drafts alone.
-    """
-    live = Edition.objects.live(now)
-    if kind == "topic":
-        return Topic.objects.filter(Exists(live.filter(**{_PATHS[kind]: OuterRef("pk")})))
-    carried = Exists(live.filter(**{_PATHS[kind]: OuterRef("pk")}))
-    merged = Exists(live.filter(**{_PATHS[kind]: OuterRef("merged_into")}))
-    rows = MODELS[kind].objects.select_related("merged_into")
-    return rows.filter(Q(carried, merged_into=None) | Q(merged))
-
-
-def standing(kind: str, now: datetime) -> Any:
-    """As ``in_public``, without the merged ones, in the order of their lists."""
-    names = in_public(kind, now).order_by(order_of(kind))
-    return names if kind == "topic" else names.select_related(None).standing()
-
-
-def merged_into(chosen: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], list[int]]:
-    """The names that were merged into those ``chosen`` of each kind, by kind and number. One query, or none."""
-    rows = [
-        MODELS[kind]
-        .objects.order_by()
-        .filter(merged_into__in=list(ids))
-        .annotate(kind=Value(kind, output_field=CharField()))
-        .values_list("kind", "merged_into", "pk")
-        for kind, ids in chosen.items()
-        if kind != "topic"
-    ]
-    found: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for kind, into, pk in rows[0].union(*rows[1:], all=True) if rows else ():
-        found[kind, into].append(pk)
-    return found
-
-
-def labels_of(kind: str, ids: Iterable[int], merged: Mapping[tuple[str, int], list[int]]) -> tuple[str, ...]:
-    """What documents are filed under that carry one of the names ``ids`` of ``kind``.
-
-    Those of a name that was ``merged`` into one of them keep the label that they were made with.
-    """
-    return tuple(label(kind, pk) for one in ids for pk in (one, *merged.get((kind, one), ())))
 
 
 class NameFilter(django_filters.ModelMultipleChoiceFilter):
@@ -263,41 +191,3 @@ class StoryFilter(django_filters.FilterSet):
         if name == "language":
             return english_name(value)
         return formatted(value, "d M Y") if isinstance(value, date) else str(value)
-
-
-FIELDS = list(StoryFilter.base_filters)
-
-
-def phrased(chosen: Iterable[Chosen]) -> str:
-    """What a list is narrowed by, in words: "Sea, from 10 Nov 2026"."""
-    return ", ".join(item.phrase for item in chosen)
-
-
-def query_of(chosen: Iterable[Chosen]) -> str:
-    """The query string of a list narrowed so: the same for the same list."""
-    return urlencode(parameters_of(chosen), safe=",")
-
-
-def parameters_of(chosen: Iterable[Chosen]) -> dict[str, str]:
-    """The parameters of a list narrowed so, in the order of the fields. Names of one kind stand together."""
-    values: dict[str, list[str]] = defaultdict(list)
-    for item in sorted(chosen, key=lambda item: FIELDS.index(item.name)):
-        values[item.name].append(item.value)
-    return {name: ",".join(found) for name, found in values.items()}
-
-
-@dataclass(frozen=True)
-class Way:
-    """How a list leads to one that is narrowed otherwise: its query string, and its fields if a form leads there.
-
-    Links lead to lists that are narrowed by one thing at most. Those by two and more are without end, and a crawler
-    that takes no heed of ``nofollow`` would ask for them all; people come there by the buttons of forms.
-    """
-
-    query: str
-    fields: dict[str, str]
-
-    @classmethod
-    def to(cls, chosen: Collection[Chosen]) -> Self:
-        is_linked = sum(item.name != "order" for item in chosen) <= 1
-        return cls(query_of(chosen), {} if is_linked else parameters_of(chosen))
