@@ -128,11 +128,13 @@ def _take_place(start: datetime, *, is_now: bool) -> datetime:
 
 
 def _held_at(start: datetime) -> Arrangement | None:
-    return Arrangement.objects.current(start).first()
+    held: Arrangement | None = Arrangement.objects.current(start).first()
+    return held
 
 
 def _held_until(end: datetime) -> Arrangement | None:
-    return Arrangement.objects.kept().filter(superseded_at=end).first()
+    held: Arrangement | None = Arrangement.objects.kept().filter(superseded_at=end).first()
+    return held
 
 
 def _move(row: Arrangement, end: datetime, *, unless_shown: bool = False) -> None:

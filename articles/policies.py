@@ -35,8 +35,9 @@ def save(policy: Policy, given: Mapping[str, Any], *, base: int, by: Any, now: d
     with transaction.atomic():
         held = Policy.objects.select_for_update(no_key=True).get(pk=policy.pk)
         if held.version != base:
+            last = held.versions.get(number=held.version)
             raise Refused(
-                f"{held.versions.first().saved_by_name} has saved this page meanwhile. Nothing was saved. What you "
+                f"{last.saved_by_name} has saved this page meanwhile. Nothing was saved. What you "
                 "wrote is below: open the page in another window, and put together what is to stand."
             )
         return _save(held, given, by=by, now=now)
@@ -62,7 +63,7 @@ def _save(policy: Policy, given: Mapping[str, Any], *, by: Any, now: datetime) -
     who = {"saved_at": now, "saved_by": by, "saved_by_name": ledger.name_of(by)}
     PolicyVersion.objects.create(policy=policy, **kept, **who)
     act = "made" if policy.version == 1 else "changed"
-    detail = {"name": policy.title, "version": policy.version, "fields": changed}
+    detail: dict[str, Any] = {"name": policy.title, "version": policy.version, "fields": changed}
     ledger.record(act, by=by, at=now, chain=f"policy/{policy.pk}", **detail)
     return policy
 

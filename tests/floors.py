@@ -5,6 +5,7 @@ Each rule is a function that takes a `House` and yields a sentence for every bre
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -255,6 +256,17 @@ def _said(tree: ast.Module, modules: set[str]) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f".{name}") for name in joined)
 
 
+def typed_rooms_are_typed_whole(house: House) -> Iterator[str]:
+    """A pattern without ``.*`` is left with the door alone once its module becomes a package."""
+    project = house.top / "pyproject.toml"
+    overrides = tomllib.loads(project.read_text())["tool"]["mypy"]["overrides"] if project.exists() else []
+    names = (name for override in overrides for name in override["module"])
+    for name in filter(re.compile(r"articles\.\w").match, names):
+        room = house.modules.get(name.removesuffix(".*"))
+        if not room or name.endswith(".*") != room.path.endswith("__init__.py"):
+            yield f"pyproject.toml: mypy is told of {name}, which is no such room"
+
+
 RULES = (
     every_room_has_a_floor,
     imports_look_down,
@@ -267,4 +279,5 @@ RULES = (
     site_names_no_desk_model,
     site_templates_name_no_desk_model,
     nothing_is_too_long,
+    typed_rooms_are_typed_whole,
 )

@@ -190,6 +190,12 @@ PLANTED = [
         "def test_a():\n" + LONG * 25,
         "test_a.py::test_a has 26 lines",
     ),
+    (
+        "typed_rooms_are_typed_whole",
+        "pyproject.toml",
+        '[[tool.mypy.overrides]]\nmodule = ["articles.*", "articles.outbox"]',
+        "mypy is told of articles.outbox, which is no such room",
+    ),
 ]
 
 

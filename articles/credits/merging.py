@@ -33,7 +33,7 @@ def merge(loser: Any, *, into: Any, by: Any, now: datetime) -> int:
     if loser.merged_into_id or into.merged_into_id:
         raise NameTaken("One of the two has been merged already. Reload the page.")
     stories = lock_stories(loser)
-    aliases = ALIASES[kind].objects.filter(owner=loser)  # type: ignore[attr-defined]
+    aliases = ALIASES[kind].objects.filter(owner=loser)
     names = kind.objects.filter(merged_into=loser)
     kept: dict[str, Any] = {
         "name": loser.pk,

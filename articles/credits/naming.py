@@ -35,7 +35,7 @@ def resolve_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
     """Standing rows by key, for those names that are known. Two queries, however many names."""
     keys = {name_key(name) for name in names if is_name(name)}
     rows = kind.objects.filter(key__in=keys).select_related("merged_into")
-    aliases = ALIASES[kind].objects.filter(key__in=keys).select_related("owner")  # type: ignore[attr-defined]
+    aliases = ALIASES[kind].objects.filter(key__in=keys).select_related("owner")
     found = {alias.key: alias.owner.standing() for alias in aliases}
     return found | {row.key: row.standing() for row in rows}
 
@@ -143,5 +143,5 @@ def add_alias(owner: Any, name: str) -> None:
     """Let ``name`` stand for ``owner`` too. Refused where it stands for somebody else."""
     check_free(type(owner), name, owner=owner)
     if not resolve(type(owner), name):
-        ALIASES[type(owner)].objects.create(owner=owner, name=name, key=name_key(name))  # type: ignore[attr-defined]
+        ALIASES[type(owner)].objects.create(owner=owner, name=name, key=name_key(name))
         note([owner])

@@ -65,7 +65,7 @@ def take_back(loser: Any, *, by: Any, now: datetime) -> int:
     for some in some_of(moved["names"], _AT_ONCE):
         kind.objects.filter(pk__in=some, merged_into=into).update(merged_into=loser)
     for some in some_of(moved["aliases"], _AT_ONCE):
-        ALIASES[kind].objects.filter(pk__in=some, owner=into).update(owner=loser)  # type: ignore[attr-defined]
+        ALIASES[kind].objects.filter(pk__in=some, owner=into).update(owner=loser)
     if moved["user"] and into.user_id == moved["user"]:
         kind.objects.filter(pk=into.pk).update(user=None)
         kind.objects.filter(pk=loser.pk).update(user=moved["user"])
@@ -87,22 +87,19 @@ def take_back(loser: Any, *, by: Any, now: datetime) -> int:
 
 def _pointers_back(kind: type[Model], loser: Any, into: Any, moved: dict[str, Any]) -> list[tuple[int, int]]:
     """Move back what still points at the other; gives (story, number) of each edition that does."""
+    held: QuerySet[Any]
     if kind is Writer:
         _of_stories(loser, into, moved)
-        rows = _back(EditionWriter.objects.all(), moved["editions"], "writer", loser, into)
-        numbers = (
-            EditionWriter.objects.filter(pk__in=some).values_list("edition__story_id", "edition__number")
-            for some in some_of(rows, _AT_ONCE)
-        )
+        held, field, of = EditionWriter.objects.all(), "writer", "edition__"
     else:
-        field = WORDS[kind]
+        held, field, of = Edition.objects.all(), WORDS[kind], ""
         _back(Story.objects.all(), moved["stories"], field, loser, into)
-        rows = _back(Edition.objects.all(), moved["editions"], field, loser, into)
-        numbers = (
-            Edition.objects.filter(pk__in=some).values_list("story_id", "number")
-            for some in some_of(rows, _AT_ONCE)
-        )
-    return [pair for some in numbers for pair in some]
+    rows = _back(held, moved["editions"], field, loser, into)
+    return [
+        pair
+        for some in some_of(rows, _AT_ONCE)
+        for pair in held.filter(pk__in=some).values_list(f"{of}story_id", f"{of}number")
+    ]
 
 
 def _back(rows: QuerySet[Any], pks: list[int], field: str, loser: Any, into: Any) -> list[int]:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.models import Edition, EditionTopic, EditionWriter, Effect, Kind
@@ -56,7 +57,7 @@ def websub(effect: Effect, *, now: datetime) -> bool:
 
 def _seen(effect: Effect, now: datetime) -> Iterator[Edition]:
     """What stands now at the addresses of the stories of an effect, tombstones included."""
-    rows = Edition.objects.current(now).filter(story__in=effect.payload.get("stories", []))
+    rows: QuerySet[Edition] = Edition.objects.current(now).filter(story__in=effect.payload.get("stories", []))
     return rows.only("story_id", "slug").order_by("story_id").iterator()
 
 
