@@ -22,14 +22,17 @@ django.setup()
 
 from django.core.cache import cache  # noqa: E402
 from django.db import OperationalError, connection  # noqa: E402
-from django.test import override_settings  # noqa: E402
+from django.test import SimpleTestCase, override_settings  # noqa: E402
 
 from tests import chromium  # noqa: E402
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+DATABASE_MARKS = ("django_db", "own_database")
 BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
 NO_SKIP = os.environ.get("CI") == "true" or os.environ.get("TEST_NO_SKIP") == "yes"
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests of the other database; mark and, without a browser, skip those that drive one."""
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
@@ -38,12 +41,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if BROWSER_FIXTURES & fixtures:
             item.add_marker("browser")
+        elif not (
+            DATABASE_FIXTURES & fixtures
+            or any(map(item.get_closest_marker, DATABASE_MARKS))
+            or is_django(item)
+        ):
+            item.add_marker("pure")
     drivers = [item for item in items if item.get_closest_marker("browser")]
     if drivers and not chromium.path():
         for item in drivers:
             item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+def is_django(item: pytest.Item) -> bool:
+    """Whether it is a method of one of Django's own test cases."""
+    return issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,9 +1,11 @@
 """How the tests are run: which are left out, when a skip is a failure, what the command answers."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -26,11 +28,11 @@ def test_four(page): pass
 """
 
 
-def outcome(folder: Path, **environment: str) -> tuple[int, str]:
+def outcome(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     """Run pytest on the planted tests, on SQLite."""
     (folder / "test_planted.py").write_text(PLANTED)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-c", "pyproject.toml", "-p", "tests.conftest", folder],
+        [sys.executable, "-m", "pytest", "-c", "pyproject.toml", "-p", "tests.conftest", folder, *arguments],
         env=os.environ | {"CI": "", "DATABASE_URL": "", "PYTHONPATH": str(TOP)} | environment,
         cwd=TOP,
         capture_output=True,
@@ -53,6 +55,22 @@ def test_where_nothing_may_be_skipped_a_skip_fails(tmp_path) -> None:
     assert status == 1
     assert "test_planted.py::test_three may not be skipped here. Skipped: for a reason" in output
     assert "test_planted.py::test_four[chromium] may not be skipped here. Skipped: No Chromium" in output
+
+
+def test_tests_that_ask_no_database_are_told_from_those_that_do(tmp_path) -> None:
+    planted = """
+        from django.test import TestCase
+        class TestOne(TestCase):
+            def test_one(self): pass
+        def test_two(db): pass
+        def test_three(live_server): pass
+        def test_four(page): pass
+        def test_five(): pass
+    """
+    (tmp_path / "test_databases.py").write_text(dedent(planted))
+    status, output = outcome(tmp_path, "--collect-only", "-qq", "-m", "pure")
+    found = re.findall(r"(test_databases)\.py: (\d+)", output)
+    assert (status, found) == (0, [("test_databases", "1")])
 
 
 @pytest.mark.parametrize(
@@ -79,7 +97,10 @@ def test_command_runs_both_halves_with_its_arguments(monkeypatch, capsys) -> Non
     monkeypatch.setenv("TEST_POSTGRES_URL", "postgres://somewhere/else")
     run = halves(monkeypatch)
     assert command.main(["-x"]) == 0
-    assert set(run) == {("SQLite", "", "-x"), ("PostgreSQL", "postgres://somewhere/else", "-x")}
+    assert set(run) == {
+        ("SQLite", "", "-m", "not looks", "-x"),
+        ("PostgreSQL", "postgres://somewhere/else", "-m", "not pure", "-x"),
+    }
     assert "PostgreSQL has ended" in capsys.readouterr().out
 
 

@@ -11,6 +11,8 @@ from tests.benchmarks.equal import differences, rows_of
 from tests.benchmarks.killing import finish, outlived, written_twice
 from tests.importing.killed import BATCH
 
+pytestmark = pytest.mark.own_database
+
 FILES = 12
 
 
