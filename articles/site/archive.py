@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -58,6 +59,13 @@ class Period:
     def address(self) -> str:
         return reverse(f"site:{_ROUTES[len(self.parts)]}", args=self.parts)
 
+    @property
+    def listed(self) -> str:
+        """The address of the list of all stories narrowed to it, which has feeds."""
+        ends = {"since": self.first, "until": self.following - timedelta(days=1)}
+        asked = {"year": self.first.year} if len(self.parts) == 1 else ends
+        return f"{reverse('site:stories')}?{urlencode(asked)}"
+
     def __str__(self) -> str:
         return formatted(self.first, _FORMS[len(self.parts)]) if self.parts else "Archive"
 
@@ -97,6 +105,7 @@ def archive(request: HttpRequest, **given: int) -> HttpResponse:
         now=now,
         canonical="" if is_empty and period.parts else request.path,
         place=found.place,
+        feed=(str(period), period.listed) if period.parts and not is_empty else None,
         status=404 if is_empty and period.parts else 200,
         period=period,
         inner=inner,

@@ -58,6 +58,21 @@ def test_a_date_known_to_the_year_is_on_the_page_of_its_year_and_of_no_day(clien
     assert "/archive/1998/" in html_of(client.get(to_year.get_absolute_url())).links()
 
 
+@pytest.mark.parametrize(
+    ("address", "held"),
+    [("/archive/2024/", [1, 2, 3]), ("/archive/2024/11/", [1, 2]), ("/archive/2024/11/02/", [1])],
+)
+def test_a_period_has_feeds_of_its_stories(client, address, held):
+    made = make_dated((2023, 12, 31), (2024, 11, 2), (2024, 11, 30), (2024, 12, 1))
+    feed = next(
+        link["href"]
+        for link in html_of(client.get(address)).all("link", type="application/feed+json")
+        if "?" in link["href"]
+    )
+    items = client.get(feed).json()["items"]
+    assert [item["title"] for item in items] == [made[n].headline for n in reversed(held)]
+
+
 def test_days_are_those_of_the_newsroom(client, settings):
     settings.TIME_ZONE = "America/New_York"
     edition = make_edition(published_at=datetime(2025, 1, 1, 3, tzinfo=UTC))
