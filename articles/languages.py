@@ -1,5 +1,8 @@
 """What languages are called, by their tags (BCP 47): in themselves, for readers, and in English, for the desk."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf.locale import LANG_INFO
@@ -13,12 +16,20 @@ _OTHERS: dict[str, dict[str, Any]] = {
     "ps": {"name": "Pashto", "name_local": "پښتو"},
 }
 """What Django knows nothing of."""
+_REGION = re.compile(r"-([A-Za-z]{2}|[0-9]{3})$")
 
 
 def own_name(tag: str) -> str:
     """What its speakers call a language: "Deutsch", "العربيّة"; the tag itself where that is not known."""
     name = str(_told(tag).get("name_local", ""))
     return name[:1].upper() + name[1:] or tag
+
+
+def own_names(tags: Iterable[str]) -> dict[str, str]:
+    """As ``own_name``, without regions that tell no two of ``tags`` apart: "English" for "en-GB" beside "de"."""
+    plain = {tag: _REGION.sub("", tag) for tag in tags}
+    many = Counter(plain.values())
+    return {tag: own_name(wide if many[wide] == 1 else tag) for tag, wide in plain.items()}
 
 
 def english_name(tag: str) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from articles import jsonld, social, versions
+from articles.languages import own_names
 from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
 from articles.related import Related, resolve, similar
@@ -93,7 +94,7 @@ def story_page(
         now=now,
         canonical=canonical,
         edition=edition,
-        versions=translated.others,
+        versions=_switch(translated),
         alternates=_alternates(translated, root_of(request)) if canonical else [],
         topics=topics,
         archived=period_of(edition),
@@ -118,6 +119,12 @@ def _for_machines(
 ) -> dict[str, Any]:
     data = jsonld.of_story(edition, root=root, corrections=corrections, translated=translated)
     return {"data": data, "card": social.of_story(edition, root=root)}
+
+
+def _switch(translated: versions.Versions) -> list[tuple[Edition, str]]:
+    """The other versions, each with what its language is called in itself."""
+    names = own_names([edition.language for edition in translated.all])
+    return [(edition, names[edition.language]) for edition in translated.others]
 
 
 def _alternates(translated: versions.Versions, root: str) -> list[tuple[str, str]]:

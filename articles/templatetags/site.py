@@ -12,7 +12,7 @@ from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles import languages, told
+from articles import told
 from articles.models import EditionPicture, Precision
 
 register = template.Library()
@@ -47,12 +47,6 @@ def site_language() -> str:
 def time_zone() -> str:
     """The zone that printed times are in, with spaces for underscores: "Europe/London"."""
     return timezone.get_current_timezone_name().replace("_", " ")
-
-
-@register.filter
-def own_name(language: str) -> str:
-    """What its speakers call a language: "Deutsch"."""
-    return languages.own_name(language)
 
 
 @register.filter

@@ -45,6 +45,19 @@ def test_each_version_leads_to_all_others_in_their_own_names(client):
         assert found == [(by_tag[tag][0].get_absolute_url(), *by_tag[tag][1]) for tag in shown]
 
 
+@pytest.mark.parametrize(
+    ("tags", "names"),
+    [
+        (["de-AT", "pt-BR"], ["Deutsch", "Português"]),
+        (["pt-BR", "pt-PT"], ["Português Brasileiro", "Português"]),
+        (["zh-Hant-TW"], ["繁體中文"]),
+    ],
+)
+def test_regions_are_named_in_the_switch_only_where_they_tell_two_apart(client, tags, names):
+    original, *_ = make_versions(*tags)
+    assert [name for *_, name in SWITCH.findall(page_of(client, original))] == names
+
+
 def test_alternates_are_absolute_the_same_on_every_version_and_lead_others_to_the_original(client):
     editions = make_versions("de", "zh-Hant")
     english, german, chinese = (f"http://testserver{edition.get_absolute_url()}" for edition in editions)
