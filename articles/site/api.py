@@ -25,7 +25,7 @@ from articles.api.telling import STORY, WHOLE_STORY, name_fields, told, with_row
 from articles.lists.filters import StoryFilter
 from articles.lists.names import MODELS, order_of, standing
 from articles.lists.ways import parameters_of
-from articles.models import Edition, Kind, WithdrawalReason
+from articles.models import SILENT, Edition, Kind, WithdrawalReason
 from articles.pages import STORIES, page_of, page_of_names
 from articles.related import resolve
 from articles.site.base import page, public, root_of
@@ -177,7 +177,7 @@ def corrections_of(edition: Edition, *, now: datetime) -> list[Edition]:
 
 def gone(edition: Any) -> HttpResponse:
     """What is said of a withdrawn story: what its tombstone says, without its headline."""
-    if edition.withdrawal_reason == WithdrawalReason.LEGAL:
+    if edition.withdrawal_reason in SILENT:
         return problem(410, "Gone", "It is not published any more.")
     return problem(
         410,

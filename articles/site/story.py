@@ -194,8 +194,7 @@ def led_to(edition: Edition, now: datetime) -> Edition | None:
 
 def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
     """The page of a story that was withdrawn. It names the story, and says why, where it may."""
-    words = "" if edition.withdrawal_reason in SILENT else edition.headline
-    kind = edition.withdrawal_reason
+    is_silent = edition.withdrawal_reason in SILENT
     return page(
         request,
         "site/tombstone.html",
@@ -203,8 +202,9 @@ def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResp
         status=410,
         edition=edition,
         latest=latest(now),
-        words=words,
-        kind=kind,
+        is_silent=is_silent,
+        words="" if is_silent else edition.headline,
+        reason="" if is_silent else edition.withdrawal_reason,
     )
 
 

@@ -30,8 +30,9 @@ def test_a_withdrawn_story_says_why(client):
     }
 
 
-def test_a_story_withdrawn_by_law_says_nothing(client):
-    address, _now = withdrawn("legal")
+@pytest.mark.parametrize("reason", ["legal", "undone"])
+def test_a_story_that_was_withdrawn_silently_says_nothing(client, reason):
+    address, _now = withdrawn(reason)
     assert problem_of(client, address) == {
         "type": "about:blank", "title": "Gone", "status": 410, "detail": "It is not published any more.",
     }  # fmt: skip

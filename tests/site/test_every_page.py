@@ -172,6 +172,18 @@ def test_pages_name_their_own_address(client):
             assert html.meta("description")
 
 
+def test_teasers_are_styled_as_teasers_alone(client):
+    """Nothing else that a page knows by the name of their weight becomes a class of theirs."""
+    known = {"teaser", "teaser lead", "teaser second", "teaser correction"}
+    found = {
+        attributes["class"]
+        for address in addresses_of(make_full_edition())
+        for attributes in html_of(client.get(address)).all("article")
+        if attributes.get("class", "").startswith("teaser")
+    }
+    assert {"teaser", "teaser lead"} <= found <= known
+
+
 def test_images_say_their_size_and_links_lead_somewhere(client):
     for address in addresses_of(make_full_edition()):
         html = html_of(client.get(address))
