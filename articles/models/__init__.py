@@ -45,7 +45,7 @@ from .pairs import (
 )
 from .pictures import Picture
 from .policies import Policy, PolicyVersion
-from .revisions import LATER_DETAILS, Revision, RevisionName
+from .revisions import LATER_DETAILS, SLIP, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
 from .signoffs import SignOff, SignOffTakenBack
@@ -61,6 +61,7 @@ __all__ = [
     "IS_OUT",
     "LATER_DETAILS",
     "SILENT",
+    "SLIP",
     "Arrangement",
     "Debt",
     "Doubt",

@@ -9,7 +9,15 @@ LATER_DETAILS = {"correction_severity": Severity.ORDINARY.value, "translation_of
 """What revisions say of details that there were none of when they were saved."""
 
 
+SLIP = "Fix of a slip"
+"""The note of a revision whose author says that it mends a slip and nothing else."""
+
+
 class RevisionQuerySet(models.QuerySet):
+    def of_substance(self):
+        """Those that changed more, as far as their authors say, than a slip."""
+        return self.exclude(note=SLIP)
+
     def by_hand(self):
         """Those that somebody saved who looked at that one story: not those of many that were settled at once."""
         return self.filter(author__isnull=False, settled=None)

@@ -17,6 +17,7 @@ from articles.models import (
     EditionWriter,
     Kind,
     Precision,
+    Revision,
     Story,
     StoryPicture,
     StoryWriter,
@@ -65,8 +66,7 @@ def next_edition(
     if edition.kind == Kind.CORRECTION:
         edition.correction, edition.correction_severity = story.correction, story.correction_severity
     if before:
-        is_new_text = edition.kind in (Kind.UPDATE, Kind.CORRECTION)
-        edition.modified_at = start if is_new_text else before.modified_at
+        edition.modified_at = start if _is_news(edition, story, before) else before.modified_at
     return edition
 
 
@@ -82,6 +82,15 @@ def _kind(story: Story, before: Edition | None, *, is_flash: bool) -> Kind:
         return Kind.CORRECTION
     same_words = not is_flash and before.kind != Kind.WITHDRAWAL and _says_the_same(story, before)
     return Kind.REFRESH if same_words else Kind.UPDATE
+
+
+def _is_news(edition: Edition, story: Story, before: Edition) -> bool:
+    """Whether readers and machines are told that the story has changed: not where all that was saved mends slips."""
+    if edition.kind != Kind.UPDATE or edition.is_flash or before.is_flash or before.kind == Kind.WITHDRAWAL:
+        return edition.kind in (Kind.UPDATE, Kind.CORRECTION)
+    since = Revision.objects.filter(story=story, number__gt=before.revision.number)
+    found: bool = since.of_substance().exists()
+    return found
 
 
 def _says_the_same(story: Story, before: Edition) -> bool:

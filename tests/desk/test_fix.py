@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import drafting, reports
 from articles.approval import unread_details
-from articles.models import Edition, ReaderReport, Revision, Scratch
+from articles.models import SLIP, Edition, ReaderReport, Revision, Scratch
 from articles.rules import Refused
 from articles.text.blocks import from_passages
 from tests.desk.acts import SURE, make, make_fixed_story, make_live_story, state
@@ -47,7 +47,7 @@ def test_a_slip_is_sent_and_readers_see_it_when_somebody_else_has_passed_it():
     page = f'on the page <a href="{address("story_pass", story.pk)}">Pass and publish</a>.'
     assert f"Readers see it once somebody else has passed it, {page}" in message(response)
     assert "14 people" in Edition.objects.live(timezone.now()).get().body
-    assert Revision.objects.get(number=2).note == "Fix of a slip"
+    assert Revision.objects.get(number=2).note == SLIP
 
 
 def test_seeing_the_changes_saves_nothing_and_keeps_what_was_typed():

@@ -15,11 +15,11 @@ def publish(story: Story, *, now: datetime, by: Any = None, **when: Any) -> Edit
     return press.publish(story, revision=story.revision_number, by=by, now=now, **when)
 
 
-def revised(story: Story, changes: dict[str, Any], *, now: datetime) -> Story:
+def revised(story: Story, changes: dict[str, Any], *, now: datetime, note: str = "") -> Story:
     """The story with ``changes``, read and signed again."""
     story.refresh_from_db()
     writer = make_user(role="writer")
-    saved = drafting.save(story, changes, base=story.revision_number, by=writer, now=now).story
+    saved = drafting.save(story, changes, base=story.revision_number, by=writer, now=now, note=note).story
     if saved.stage == "proofread":
         return saved
     return workflow.sign_off(saved, revision=saved.revision_number, by=make_user(role="editor"), now=now)

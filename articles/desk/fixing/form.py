@@ -4,12 +4,12 @@ from django import forms
 
 from articles import drafting
 from articles.desk import headlines
-from articles.models import Picture, Severity, Story, StoryPicture
+from articles.models import SLIP, Picture, Severity, Story, StoryPicture
 from articles.text.blocks import ELSEWHERE
 
 TYPO, CORRECTION = "typo", "correction"
 KINDS = [
-    (TYPO, "A slip: spelling, a comma, a letter. Readers are told nothing of it."),
+    (TYPO, "A slip: spelling, a comma, a letter. Readers are not told; “What changed” shows it."),
     (CORRECTION, "A correction: something was wrong. Readers are told what, and what is right."),
 ]
 WORDS = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "body", "source_credit")
@@ -98,7 +98,7 @@ class FixForm(forms.Form):
 
     def note(self):
         """What the revision is called in the history."""
-        return {TYPO: "Fix of a slip", CORRECTION: "Fix with a correction"}[self.cleaned_data["kind"]]
+        return {TYPO: SLIP, CORRECTION: "Fix with a correction"}[self.cleaned_data["kind"]]
 
     def rows(self):
         """Each picture with the fields of its words."""
