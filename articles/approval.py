@@ -15,6 +15,7 @@ from articles.text.diff import surviving
 SHOWN = {
     "related": "related coverage",
     "translation_of_id": "translation",
+    "genre": "kind of piece",
     "pictures": "pictures",
     "topics": "topics",
     "writers": "writers",

@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Edition, Policy
+from articles.models import Edition, Genre, Policy
 from articles.social import images
 from articles.text.blocks import word_count
 from articles.told import description, stamp
@@ -25,6 +25,13 @@ Data = dict[str, Any]
 _CONTEXT = "https://schema.org"
 # As django.utils.html.json_script: nothing in the data can end the element that holds it.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+_TYPES = {
+    Genre.NEWS: "NewsArticle",
+    Genre.ANALYSIS: "AnalysisNewsArticle",
+    Genre.BACKGROUND: "BackgroundNewsArticle",
+    Genre.OPINION: "OpinionNewsArticle",
+    Genre.REVIEW: "ReviewNewsArticle",
+}
 _BETWEEN_NAMES = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|e|og|och|en)\s+")
 
 
@@ -110,7 +117,7 @@ def _article(edition: Edition, topics: list[Any], root: str, corrections: Iterab
     published = stamp(edition.published_at, edition.published_precision)
     return _without_blanks(
         {
-            "@type": "NewsArticle",
+            "@type": _TYPES[edition.genre],
             "@id": _identity_of(edition, root),
             "mainEntityOfPage": {"@type": "WebPage", "@id": address},
             "url": address,

@@ -19,6 +19,7 @@ from articles.text.blocks import clean, plain, word_count
 from articles.told import description, permanent_name, stamp
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+_GENRES = "http://cv.iptc.org/newscodes/genre/"
 _FIGURE = re.compile(r"<figure\b[^>]*></figure>")
 _PLAIN, _HTML = "text/plain", "text/html"
 
@@ -52,6 +53,7 @@ def of_story(edition: Any, *, corrections: Sequence[Edition], where: Where) -> D
             "located": edition.dateline,
             "slugline": edition.slug,
             "infoSources": _sources(edition, where),
+            "genres": _genres(edition),
             "copyrightHolder": "" if edition.source_credit else settings.SITE_NAME,
             "subjects": [
                 {"name": row.topic.name, "rel": "about", "uri": where.page(row.topic)}
@@ -92,6 +94,13 @@ def _identity(edition: Any) -> Document:
         "versionCreated": stamp(edition.live_from),
         "altIds": [{"role": "number", "value": str(edition.story_id)}],
     }
+
+
+def _genres(edition: Edition) -> list[Document]:
+    """By IPTC's news codes, in which all kinds that readers are told of have their names."""
+    if not edition.told_genre:
+        return []
+    return [{"name": edition.told_genre, "uri": urljoin(_GENRES, edition.told_genre)}]
 
 
 def _sources(edition: Edition, where: Where) -> list[Document]:

@@ -23,7 +23,7 @@ from articles.api.shapes import (
     schema_of,
     write,
 )  # fmt: skip
-from articles.models import EditionTopic, EditionWriter, Precision, Severity
+from articles.models import EditionTopic, EditionWriter, Genre, Precision, Severity
 from articles.text.blocks import clean, word_count
 from articles.told import OPENING, stamp, teaser
 
@@ -108,6 +108,7 @@ STORY: Fields = (
           lambda row, where: row.published_precision),
     Field("modified_at", MOMENT | {"type": ["string", "null"]}, "When its words last changed, since it was published.",
           lambda row, where: stamp(row.modified_at) if row.modified_at else None),
+    Field("genre", TEXT | {"enum": Genre.values}, "What kind of piece it is.", lambda row, where: row.genre),
     Field("is_developing", YES_OR_NO, "Published before it was proofread.", lambda row, where: row.is_flash),
     Field("byline", TEXT, "As printed; may be empty.", lambda row, where: row.byline),
     Field("dateline", TEXT, "Where it was filed; may be empty.", lambda row, where: row.dateline),

@@ -21,6 +21,7 @@ LABELS = HEADLINES | {
     "body": "Text", "source": "Source as printed", "source_id": "Source", "proofreader_id": "Proofreader",
     "proofreader_credit": "Proofreader as printed", "published_at": "Date", "published_precision": "Date known",
     "headline_is_provisional": "Headline is provisional", "related": "Related coverage",
+    "genre": "Kind of piece",
 }  # fmt: skip
 MINE, THEIRS, BOTH, BY_HAND = "mine", "theirs", "both", "hand"
 LEGENDS = {

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles.models import Picture, Precision, Proofreader, Severity, Source, Story, Topic, Writer
+from articles.models import Genre, Picture, Precision, Proofreader, Severity, Source, Story, Topic, Writer
 
 LABELS = {
     "slugline": "Slugline", "source_id": "Source", "writers": "Writers", "topics": "Topics",
@@ -12,11 +12,13 @@ LABELS = {
     "published_precision": "Date known", "pictures": "Pictures", "related": "Related coverage",
     "headline_is_provisional": "Headline is provisional", "correction_severity": "Severity of the correction",
     "desk_notes": "Desk notes", "translation_of_id": "Translation of",
+    "genre": "Kind of piece",
 }  # fmt: skip
 KINDS = {
     "source_id": Source, "proofreader_id": Proofreader, "writers": Writer, "topics": Topic, "pictures": Picture,
     "translation_of_id": Story,
 }  # fmt: skip
+CHOICES = {"published_precision": Precision, "correction_severity": Severity, "genre": Genre}
 
 
 def told(name, values):
@@ -40,8 +42,8 @@ def _lines(name, value):
         return []
     if name == "published_at":
         return [timezone.localtime(datetime.fromisoformat(value)).strftime("%d %b %Y %H:%M %Z")]
-    if name in ("published_precision", "correction_severity"):
-        return [(Precision if name == "published_precision" else Severity)(value).label]
+    if name in CHOICES:
+        return [CHOICES[name](value).label]
     return [{True: "yes", False: "no"}.get(value, value)]
 
 

@@ -9,11 +9,21 @@ from django.utils import timezone
 
 from articles.desk.fields import numbered
 from articles.drafting import WORDS
-from articles.models import Picture, Precision, Proofreader, Revision, Source, Story, Topic, Writer
+from articles.models import (
+    LATER_DETAILS,
+    Picture,
+    Precision,
+    Proofreader,
+    Revision,
+    Source,
+    Story,
+    Topic,
+    Writer,
+)
 from articles.text.blocks import ELSEWHERE
 
 SAME_NAME = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "language", "body")
-DETAILS = ("slugline", "desk_notes", "proofreader_credit", "published_precision")
+DETAILS = ("slugline", "desk_notes", "proofreader_credit", "published_precision", "genre")
 
 
 class Facts:
@@ -25,7 +35,7 @@ class Facts:
 
     def __init__(self, text, details, story=None):
         self.text = text
-        self.details = details
+        self.details = details = {**LATER_DETAILS, **details}
         self.story = story
         self.source = self._standing(Source, "source")
         self.proofreader = self._standing(Proofreader, "proofreader")

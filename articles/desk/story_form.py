@@ -14,7 +14,7 @@ from articles.desk.fields import NameField
 from articles.desk.story_rows import row_sets, show_pictures
 from articles.desk.words import joined
 from articles.lists.forms import inside_the_calendar
-from articles.models import Precision, Proofreader, Source, Story
+from articles.models import Genre, Precision, Proofreader, Source, Story
 from articles.text.blocks import ELSEWHERE
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -25,6 +25,7 @@ PLAIN = (
     "byline",
     "dateline",
     "language",
+    "genre",
     "source_credit",
     "slugline",
     "desk_notes",
@@ -32,6 +33,7 @@ PLAIN = (
 
 HELP = {
     "slugline": "The desk’s short name for the story. Never published.",
+    "genre": "Readers are told of all kinds but news. Search engines are told of each.",
     "byline": "Names as printed, without “By”. Left empty, it takes the writers’ names.",
     "source": "A name or an alias. Start typing and choose.",
     "source_credit": "Left empty, it takes the name above.",
@@ -67,6 +69,7 @@ class StoryForm(forms.Form):
     byline = _line("byline")
     dateline = _line("dateline")
     language = forms.CharField(max_length=_length("language"), widget=forms.TextInput(attrs={"size": 8}))
+    genre = forms.ChoiceField(label="Kind of piece", choices=Genre.choices)
     body = _text(18)
     source = NameField(Source, ("story", "source"))
     source_credit = _line("source_credit")

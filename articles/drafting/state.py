@@ -16,7 +16,7 @@ WORDS = (
 """Fields that the digest covers, captions apart."""
 PLAIN_DETAILS = (
     "slugline", "desk_notes", "source_id", "proofreader_id", "proofreader_credit",
-    "published_precision", "headline_is_provisional", "correction_severity", "translation_of_id",
+    "published_precision", "headline_is_provisional", "correction_severity", "translation_of_id", "genre",
 )  # fmt: skip
 DETAILS = (*PLAIN_DETAILS, "published_at", "writers", "topics", "pictures", "related")
 """What else a save may change. ``writers`` and ``topics`` are lists of ids, ``pictures`` of ids with ``captions``

@@ -95,7 +95,7 @@ _REPORT = (
     "handled_at",
 )
 _EDITION = (
-    "number", "kind", "digest", "slug", "is_flash", "correction", "correction_severity", "withdrawal_reason",
+    "number", "kind", "digest", "slug", "genre", "is_flash", "correction", "correction_severity", "withdrawal_reason",
     "override_reason", "published_at", "published_precision", "live_from",
 )  # fmt: skip
 

@@ -81,6 +81,7 @@ WORDS = {
     "correction_severity": "how grave the error was",
     "desk_notes": "desk notes",
     "translation_of_id": "translation",
+    "genre": "kind of piece",
     "related": "related coverage",
 }
 

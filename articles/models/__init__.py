@@ -52,7 +52,7 @@ from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
 from .translations import TranslationFlag
 from .uploads import Upload
-from .words import Precision, Severity
+from .words import Genre, Precision, Severity
 
 __all__ = [
     "COMMON",
@@ -73,6 +73,7 @@ __all__ = [
     "Effect",
     "Fingerprint",
     "FrontSection",
+    "Genre",
     "Hold",
     "ImportRun",
     "ImportedFile",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from .words import Precision, Severity, TextFields
+from .words import Genre, Precision, Severity, TextFields
 
 FAR_FUTURE = datetime(9000, 1, 1, tzinfo=UTC)
 """The end of an open edition: never null, so that one comparison finds the current one."""
@@ -135,6 +135,7 @@ class Edition(TextFields):
     )
     proofreader_credit = models.CharField(max_length=200, blank=True)
     correction_severity = models.CharField(max_length=8, choices=Severity.choices, blank=True)
+    genre = models.CharField(max_length=10, choices=Genre.choices, default=Genre.NEWS)
     is_flash = models.BooleanField(
         default=False, help_text="Published unread, and marked as developing to readers."
     )
@@ -180,6 +181,7 @@ class Edition(TextFields):
                 fields=["story"], condition=Q(superseded_at=FAR_FUTURE), name="edition_one_open_a_story"
             ),
             models.CheckConstraint(name="edition_kind_is_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="edition_genre_is_known", condition=Q(genre__in=Genre.values)),
             models.CheckConstraint(
                 name="edition_window_runs_forward", condition=Q(superseded_at__gte=F("live_from"))
             ),
@@ -231,6 +233,11 @@ class Edition(TextFields):
 
     def get_absolute_url(self):
         return reverse("site:story", args=[self.story_id, self.slug])
+
+    @property
+    def told_genre(self) -> str:
+        """The kind of piece as readers are told of it: "" of plain news."""
+        return "" if self.genre == Genre.NEWS else Genre(self.genre).label
 
     def captions(self):
         return tuple((row.caption, row.credit) for row in self.picture_rows.all())

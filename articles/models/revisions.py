@@ -3,9 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from .words import Severity, TextFields
+from .words import Genre, Severity, TextFields
 
-LATER_DETAILS = {"correction_severity": Severity.ORDINARY.value, "translation_of_id": None}
+LATER_DETAILS = {
+    "correction_severity": Severity.ORDINARY.value,
+    "translation_of_id": None,
+    "genre": Genre.NEWS.value,
+}
 """What revisions say of details that there were none of when they were saved."""
 
 

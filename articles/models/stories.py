@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from .words import Precision, Severity, TextFields
+from .words import Genre, Precision, Severity, TextFields
 
 
 class Stage(models.TextChoices):
@@ -98,6 +98,7 @@ class Story(TextFields):
     published_precision = models.CharField(
         "date known", max_length=6, choices=Precision.choices, default=Precision.MINUTE
     )
+    genre = models.CharField("kind of piece", max_length=10, choices=Genre.choices, default=Genre.NEWS)
     translation_of = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="translations"
     )
@@ -203,6 +204,7 @@ class Story(TextFields):
                 condition=Q(stage__in=["draft", "spiked"]) | ~Q(headline=""),
             ),
             models.CheckConstraint(name="story_priority_is_known", condition=Q(priority__in=Priority.values)),
+            models.CheckConstraint(name="story_genre_is_known", condition=Q(genre__in=Genre.values)),
             models.CheckConstraint(
                 name="story_severity_is_known", condition=Q(correction_severity__in=Severity.values)
             ),

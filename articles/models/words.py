@@ -21,6 +21,16 @@ class Severity(models.TextChoices):
     ORDINARY = "ordinary", "Ordinary: below the text"
 
 
+class Genre(models.TextChoices):
+    """What kind of piece a story is: the kinds of news article that https://schema.org/NewsArticle tells apart."""
+
+    NEWS = "news", "News"
+    ANALYSIS = "analysis", "Analysis"
+    BACKGROUND = "background", "Background"
+    OPINION = "opinion", "Opinion"
+    REVIEW = "review", "Review"
+
+
 class TextFields(models.Model):
     """The words that a digest covers, pictures' captions apart.
 

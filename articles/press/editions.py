@@ -50,6 +50,7 @@ def next_edition(
         number=number,
         kind=_kind(story, before, is_flash=is_flash),
         translation_of_id=story.translation_of_id,
+        genre=story.genre,
         is_flash=is_flash,
         digest=story.digest,
         slug=_slug(story, before),

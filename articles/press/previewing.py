@@ -29,7 +29,8 @@ def preview(story: Story, revision: Revision, *, by: Any, now: datetime) -> Edit
         setattr(held, name, getattr(revision, name))
     for name in (*CREDITS, "correction_severity", "published_precision"):
         setattr(held, name, revision.details.get(name, getattr(story, name)))
-    held.translation_of_id = revision.detail("translation_of_id")
+    for name in ("translation_of_id", "genre"):
+        setattr(held, name, revision.detail(name))
     at = revision.details["published_at"]
     held.published_at = datetime.fromisoformat(at) if at else None
     before = story.editions.filter(superseded_at=FAR_FUTURE).defer("body").first()

@@ -98,6 +98,8 @@ def _beside_the_words(before: Any, after: Any) -> str:
     said = []
     if before.is_flash and not after.is_flash:
         said.append("no longer marked as developing")
+    if before.genre != after.genre:
+        said.append(f"marked as {after.get_genre_display().lower()}")
     if _pictures(before) != _pictures(after):
         said.append("pictures changed")
     if before.proofreader_credit != after.proofreader_credit:

@@ -157,7 +157,7 @@ def _entry(edition: Any, corrections: list[Edition], here: str) -> Entry:
         summary=f"Developing: {summary}" if edition.is_flash else summary,
         content=_content(edition, corrections, here),
         authors=writers or ([Author(by)] if by else []),
-        topics=[row.topic.name for row in edition.topic_rows.all()],
+        topics=[*filter(None, [edition.told_genre]), *(row.topic.name for row in edition.topic_rows.all())],
         images=[_image(row, here) for row in edition.picture_rows.all()],
     )
 

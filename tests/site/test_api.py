@@ -72,6 +72,7 @@ STORY = {
     "published_at": "2025-03-13T23:29:05+00:00",
     "published_precision": "minute",
     "modified_at": None,
+    "genre": "news",
     "is_developing": False,
     "byline": "Ines Marlow",
     "dateline": "HARWICH",
