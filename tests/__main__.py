@@ -1,9 +1,9 @@
 """`python -m tests`: the whole suite on SQLite and on PostgreSQL, side by side.
 
-Tests to which the database is all the same run in one half: those that ask none on SQLite, those of how pages look on
-PostgreSQL. Where PostgreSQL is missing, all run on SQLite. What follows is passed on to pytest. The PostgreSQL half is
-told when both are through. Its server is the one that TEST_POSTGRES_URL names, or else one started for the tests, if it
-is installed.
+Tests to which the database is all the same run in one half: those that ask none on SQLite, those that drive a browser
+on PostgreSQL. Where PostgreSQL is missing, all run on SQLite. What follows is passed on to pytest. The PostgreSQL half
+is told when both are through. Its server is the one that TEST_POSTGRES_URL names, or else one started for the tests, if
+it is installed.
 """
 
 import os
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         return combined([status, pytest.ExitCode.USAGE_ERROR] if os.environ.get("CI") == "true" else [status])
     with server as url, ThreadPoolExecutor() as beside:
         other = beside.submit(run, "PostgreSQL", url, ["-m", "not pure", *arguments], stdout=subprocess.PIPE)
-        first = run("SQLite", "", ["-m", "not looks", *arguments])
+        first = run("SQLite", "", ["-m", "not browser", *arguments])
         second = other.result()
     print(second.stdout, flush=True)
     return combined([first.returncode, second.returncode])

@@ -167,7 +167,6 @@ def test_the_head_tells_a_time_where_the_reader_is(people, make_story):
     expect(page.locator(".standing time").first).to_contain_text("where you are")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
 def test_the_pages_of_acts_are_fit_for_everybody(people, scheme, width):

@@ -100,7 +100,6 @@ def test_a_move_waits_until_what_was_typed_is_saved(desk):
     expect(desk.locator(".messagelist")).to_contain_text("Handed in")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("width", [1440, 1024, 768, 360])
 def test_every_move_can_be_reached_at_every_width(desk, width):
     desk.set_viewport_size({"width": width, "height": 800})
@@ -126,7 +125,6 @@ def test_no_page_breaks_the_policy(desk):
     assert len(pages) == 25
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
 def test_axe_finds_nothing(desk, width, scheme):

@@ -63,7 +63,6 @@ def test_the_summary_and_the_arrows_are_plain_anchors(desk, compared):
     expect(desk.locator("[data-change]:target h4")).to_have_text("Slugline")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_axe_finds_nothing(desk, compared, width, scheme):

@@ -187,7 +187,6 @@ def on_top(desk, selector):
     return desk.evaluate("([s, x, y]) => document.elementFromPoint(x, y)?.matches(s)", [selector, *place])
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("width", [1440, 360])
 def test_what_is_typed_on_a_doubt_and_for_a_rule_lies_under_nothing(desk, tmp_path, width):
     desk.set_viewport_size({"width": width, "height": 740})

@@ -195,7 +195,6 @@ def test_skip_link_comes_first_and_leads_to_the_stories(page, live_server, stori
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 768, 1440])
 def test_nothing_reaches_over_the_edge(page, live_server, stories, problems, width):
     page.set_viewport_size({"width": width, "height": 800})
@@ -204,7 +203,6 @@ def test_nothing_reaches_over_the_edge(page, live_server, stories, problems, wid
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_large_text_keeps_room_for_words_beside_pictures(page, live_server, stories, problems, width):
     """At twice the size of text no words stand in a column narrower than 7 em."""
@@ -219,7 +217,6 @@ def test_large_text_keeps_room_for_words_beside_pictures(page, live_server, stor
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(page, live_server, stories, theme):
     page.emulate_media(color_scheme=theme)

@@ -127,7 +127,6 @@ def test_what_collides_is_chosen_on_the_merge_page_and_saved(collided):
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('newsroom'))") == []
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 768, 360])
 def test_the_merge_page_fits_and_axe_finds_nothing(collided, width, scheme):
