@@ -29,8 +29,8 @@ class Related:
 def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[Related]:
     """The lines of the story numbered ``of``. Each leads to the live story that the desk chose, else to the
     one under the same headline (the nearest in date, or the newest where the line has no date), never to
-    ``of`` itself. A line that would lead to what is withdrawn without a word is left out, under whichever headline
-    that was published.
+    ``of`` itself. A line is left out that would lead to what is withdrawn without a word, under whichever headline
+    that was published, or for which the desk chose a story that is not live: its headline is nobody's yet, or no more.
 
     One query, none where there are no lines.
     """
@@ -48,7 +48,7 @@ def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[R
     return [
         Related(row.title, row.date, edition)
         for row, edition in found
-        if not (edition and edition.is_silenced)
+        if not (edition.is_silenced if edition else row.chosen_id)
     ]
 
 

@@ -71,7 +71,7 @@ def test_story_never_leads_to_itself():
 
 
 @pytest.mark.parametrize("hide", ["draft", "due", "withdrawn"])
-def test_hidden_story_is_not_led_to(hide):
+def test_hidden_story_is_not_led_to_and_not_named_where_the_desk_chose_it(hide):
     now = timezone.now()
     if hide == "draft":
         hidden = make_story(headline=TITLE)
@@ -81,7 +81,7 @@ def test_hidden_story_is_not_led_to(hide):
         editor = make_user(role="editor")
         hidden = make_edition(headline=TITLE, editor=editor).story
         press.withdraw(hidden, reason="error", by=editor, now=timezone.now())
-    assert resolved([TITLE, None, None], ["Another", None, hidden.pk]) == [None, None]
+    assert resolved([TITLE, None, None], ["Another", None, hidden.pk]) == [None]
 
 
 def test_no_lines_ask_nothing(django_assert_num_queries):
