@@ -17,7 +17,7 @@ from articles.lists.forms import inside_the_calendar
 from articles.models import Genre, Precision, Proofreader, Source, Story
 from articles.text.blocks import ELSEWHERE
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # RFC 5646: longer ones are names, not codes
 PLAIN = (
     "headline",
     *ELSEWHERE,
@@ -98,7 +98,7 @@ class StoryForm(forms.Form):
 
     def clean_language(self):
         if not LANGUAGE_TAG.fullmatch(self.cleaned_data["language"]):
-            raise ValidationError("Give a language tag: en, de, zh-Hant.")
+            raise ValidationError("Give the tag of a language, not its name: en, de, zh-Hant.")
         return self.cleaned_data["language"]
 
     def clean(self):

@@ -152,7 +152,8 @@ def test_a_printed_source_that_names_another_one_is_a_slip():
     [
         ({"source": "Nobody"}, "No source is called “Nobody”"),
         ({"headline": "x" * 301}, "at most 300 characters"),
-        ({"language": "English!"}, "Give a language tag"),
+        ({"language": "English!"}, "Give the tag of a language"),
+        ({"language": "french"}, "Give the tag of a language, not its name"),
         ({"date": "2025-03-13", "time": ""}, "Give the time"),
         ({"date": "", "time": "10:00"}, "Give the date"),
         ({"date": "0001-01-01", "time": "00:00"}, "Give a year from 1000 to 8999"),
