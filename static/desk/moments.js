@@ -73,7 +73,7 @@ const follow = (group) => {
 for (const group of document.querySelectorAll(".moment")) follow(group)
 
 // A time that is typed is meant: the choice beside it need not be made as well.
-const later = document.querySelector('input[name="when"][value="at"]')
+const later = document.querySelector('input[type="radio"][name="when"][value="at"]')
 if (later) {
   const group = later.form.querySelector(".moment")
   group.addEventListener("input", () => {

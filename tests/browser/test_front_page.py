@@ -30,3 +30,10 @@ def test_end_of_a_pin_is_asked_for_and_a_moment_only_where_it_is_meant(desk):
     assert not desk.get_by_label("Date").is_visible()
     desk.get_by_label("At a time").check()
     assert desk.get_by_label("Date").is_visible()
+
+
+def test_no_script_fails_on_the_page_that_confirms_a_moment(desk):
+    at = timezone.now() + timedelta(days=1)
+    when = f"when=at&date={at:%Y-%m-%d}&time=10%3A00"
+    desk.go(f"{PAGE}decide/?base=0&lead={make_edition().story_id}&{when}")
+    assert desk.get_by_role("button", name="Schedule it").is_visible()
