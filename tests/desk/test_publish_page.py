@@ -194,3 +194,16 @@ def test_nor_does_one_that_goes_past_or_stands_for_a_second_reader(move):
     with time_machine.travel(NOON + timedelta(hours=3), tick=False):
         assert "ada withdrew it meanwhile" in message(client.post(where, sent, follow=True))
     assert state(story) == before
+
+
+def test_what_was_withdrawn_is_given_back_only_on_a_page_that_says_why_it_is_gone():
+    editor = make_user(role="editor")
+    story = make_edition(editor=editor, now=NOON - timedelta(hours=2)).story
+    press.withdraw(story, reason="undone", by=editor, now=NOON - timedelta(hours=1))
+    asked = make(client_of(), story, "publish")
+    page = asked.content.decode()
+    assert "It was withdrawn on 15 Jan 2100 12:00" in page
+    assert "It was published by mistake" in page
+    assert not Edition.objects.live(NOON).exists()
+    make(client_of(), story, "publish", confirmed="yes")
+    assert Edition.objects.live(NOON).get().story == story

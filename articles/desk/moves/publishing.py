@@ -63,6 +63,11 @@ class PublishForm(ActForm):
         return {"at": cleaned["at"], "until": cleaned["until"], "instead": instead}
 
 
+def was_withdrawn(case):
+    """Whether readers had it and lost it: no slip of the hand gives it back to them."""
+    return bool(case.shown and case.shown.kind == Kind.WITHDRAWAL)
+
+
 def told(edition):
     """What came of it, in a sentence."""
     what = edition.get_kind_display().lower()
@@ -97,4 +102,10 @@ def last_of(case):
 def facts(case, user):
     """What the page shows beside the form."""
     zone = moments.here()
-    return {"waiting": waiting(case), "zone": zone.key, "zone_told": moments.zone_told(zone, case.now)}
+    stone = case.shown if was_withdrawn(case) else None
+    return {
+        "waiting": waiting(case),
+        "stone": stone,
+        "zone": zone.key,
+        "zone_told": moments.zone_told(zone, case.now),
+    }

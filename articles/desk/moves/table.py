@@ -41,7 +41,16 @@ READING = {
     ),
 }
 PUBLISHING = {
-    Move.PUBLISH: Act(press.publish, publishing.told, of_editions=True),
+    Move.PUBLISH: Act(
+        press.publish,
+        publishing.told,
+        "Readers get it back at once, at its old address, and in all lists.",
+        fragment="admin/articles/story/_waiting.html",
+        facts=publishing.facts,
+        verb="Publish it again",
+        asks_when=publishing.was_withdrawn,
+        of_editions=True,
+    ),
     Move.SCHEDULE: Act(
         press.publish,
         publishing.told,
@@ -49,7 +58,6 @@ PUBLISHING = {
         publishing.PublishForm,
         "admin/articles/story/_waiting.html",
         publishing.facts,
-        label="Publish",
         verb="Publish",
         of_editions=True,
     ),
