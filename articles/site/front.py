@@ -113,11 +113,11 @@ def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
 def _placed(held: dict[Any, Any], shown: Sections, newest: list[Any], editions: dict[int, Any]) -> Filled:
     taken = {edition.pk for edition in held.values()}
     stream = [edition for edition in newest if edition.pk not in taken]
-    lead = held.get(LEAD) or _lead_of(stream) or next(iter(held.values()), None)
+    best = sorted(stream, key=_is_foreign)
+    lead = held.get(LEAD) or _lead_of(best) or next(iter(held.values()), None)
     held = {place: edition for place, edition in held.items() if edition is not lead}
-    rest = iter([edition for edition in stream if edition is not lead])
-    secondary = _filled([held.get(place) for place in BESIDE], rest)
-    left = list(rest)
+    secondary = _filled([held.get(place) for place in BESIDE], iter(row for row in best if row is not lead))
+    left = [row for row in stream if row not in (lead, *secondary)]
     latest = left[:LATEST]
     taken |= {edition.pk for edition in [lead, *secondary, *latest] if edition}
     bands = []
@@ -126,6 +126,11 @@ def _placed(held: dict[Any, Any], shown: Sections, newest: list[Any], editions: 
         if stories := _filled([held.get(place) for place in places_of(topic.pk)], free):
             bands.append(Band(topic, stories))
     return Filled(lead, secondary, latest, bands, latest_is_cut=len(left) > LATEST)
+
+
+def _is_foreign(edition: Any) -> bool:
+    """Whether it is in another language than the site: so is a translation, which never opens the page by itself."""
+    return edition.language.split("-")[0].lower() != settings.SITE_LANGUAGE.split("-")[0].lower()
 
 
 def _lead_of(stream: Sequence[Any]) -> Any:

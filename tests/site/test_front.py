@@ -7,6 +7,7 @@ from tests.factories import make_edition, make_topic
 from tests.site.pages import html_of, make_picture
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 def make_editions(count, **kwargs):
@@ -38,6 +39,16 @@ def test_story_with_a_picture_leads_before_a_newer_one_without(client):
     assert [html.all("img")[0]["fetchpriority"], len(html.all("img"))] == ["high", 1]
     addresses = [plain.get_absolute_url(), pictured.get_absolute_url()]
     assert [link for link in html.links() if link in addresses] == addresses[::-1]
+
+
+def test_another_language_than_the_sites_opens_the_page_only_where_there_is_nothing_else(client):
+    now = timezone.now()
+    german, english = (make_edition(language=tag, published_at=now - HOUR) for tag in ("de", "en-GB"))
+    addresses = [english.get_absolute_url(), german.get_absolute_url()]
+    assert [link for link in html_of(client.get("/")).links() if link in addresses] == addresses
+    make_editions(1, language="fr")
+    assert client.get("/").context["lead"] == english
+    assert client.get("/").context["secondary"][-1] == german
 
 
 def test_no_story_stands_twice_above_the_sections(client):
