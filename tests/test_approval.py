@@ -193,7 +193,7 @@ def test_nothing_goes_out_under_an_embargo_but_it_can_be_scheduled(move, author,
     until = now.replace(year=now.year + 1, month=7, day=1, hour=9, minute=30)
     workflow.embargo(story, until=until, zone="Asia/Tokyo", by=author, now=now)
     reason = reasons(story, colleague, move)[0]
-    said = f"It is under embargo until 01 Jul {until.year} 18:30 (Asia/Tokyo), set by {author.username}."
+    said = f"It is under embargo until 1 Jul {until.year} 18:30 (Asia/Tokyo), set by {author.username}."
     assert reason == ("" if move == Move.SCHEDULE else said)
 
 

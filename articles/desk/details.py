@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.dateformat import format as formatted
 
 from articles.models import Genre, Picture, Precision, Proofreader, Severity, Source, Story, Topic, Writer
 
@@ -41,7 +42,7 @@ def _lines(name, value):
     if value in (None, ""):
         return []
     if name == "published_at":
-        return [timezone.localtime(datetime.fromisoformat(value)).strftime("%d %b %Y %H:%M %Z")]
+        return [formatted(timezone.localtime(datetime.fromisoformat(value)), "j M Y H:i T")]
     if name in CHOICES:
         return [CHOICES[name](value).label]
     return [{True: "yes", False: "no"}.get(value, value)]

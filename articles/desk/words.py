@@ -1,6 +1,7 @@
 """Small phrases that several pages of the desk share."""
 
 from django.utils import timezone
+from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 
 STEPS = ((86_400 * 365, "y"), (86_400, "d"), (3_600, "h"), (60, "min"))
@@ -15,7 +16,7 @@ def short_age(at, now):
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(),
-        local.strftime("%d %b %Y %H:%M %Z"),
+        formatted(local, "j M Y H:i T"),
         age,
     )
 
@@ -24,8 +25,8 @@ def due_shown(at, now):
     """When something is due, with the zone: the hour alone within a day from now."""
     local = timezone.localtime(at)
     is_near = abs((at - now).total_seconds()) < STEPS[1][0]
-    shown = local.strftime("%H:%M" if is_near else "%d %b %H:%M")
-    return format_html('<time datetime="{}">{} {}</time>', local.isoformat(), shown, local.strftime("%Z"))
+    shown = formatted(local, "H:i T" if is_near else "j M H:i T")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), shown)
 
 
 def counted(number, noun, plural=""):

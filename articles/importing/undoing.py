@@ -170,7 +170,8 @@ def check(run: ImportRun, *, by: Any, now: datetime) -> None:
 
 def _check_undone(run: ImportRun) -> None:
     if run.undone_at:
-        raise Refused(f"Run {run.pk} was undone on {run.undone_at:%d %b %Y} by {run.undone_by_name}.")
+        at = timezone.localtime(run.undone_at)
+        raise Refused(f"Run {run.pk} was undone on {at.day} {at:%b %Y} by {run.undone_by_name}.")
 
 
 def _next(run: ImportRun, told: Undoing) -> QuerySet[Story]:

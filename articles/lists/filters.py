@@ -190,4 +190,4 @@ class StoryFilter(django_filters.FilterSet):
     def _words_for(self, name: str, value: Any) -> str:
         if name == "language":
             return english_name(value)
-        return formatted(value, "d M Y") if isinstance(value, date) else str(value)
+        return formatted(value, "j M Y") if isinstance(value, date) else str(value)

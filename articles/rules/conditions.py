@@ -184,7 +184,7 @@ def is_not_under_embargo(case: Case, user: Any) -> str:
     if until is None or until <= case.now:
         return ""
     story, there = case.story, until.astimezone(ZoneInfo(case.story.embargo_zone))
-    at = f"{there:%d %b %Y %H:%M} ({story.embargo_zone})"
+    at = f"{there.day} {there:%b %Y %H:%M} ({story.embargo_zone})"
     return f"It is under embargo until {at}, set by {story.embargo_by_name}."
 
 

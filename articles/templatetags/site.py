@@ -28,8 +28,8 @@ LONG = 100
 _FORMS = {
     Precision.YEAR: ("Y", "Y"),
     Precision.MONTH: ("M Y", "Y-m"),
-    Precision.DAY: ("d M Y", "Y-m-d"),
-    Precision.MINUTE: ("d M Y H:i", ""),
+    Precision.DAY: ("j M Y", "Y-m-d"),
+    Precision.MINUTE: ("j M Y H:i", ""),
 }
 
 
@@ -83,7 +83,7 @@ def zone_of(at: datetime) -> str:
 def day(value: datetime) -> str:
     """A moment's day in plain words, for titles: "13 Mar 2025"."""
     with translation.override("en"):
-        return formatted(timezone.localtime(value), "d M Y")
+        return formatted(timezone.localtime(value), "j M Y")
 
 
 @register.filter

@@ -55,7 +55,8 @@ def called(story: Story) -> str:
 
 def moment(at: datetime) -> str:
     """A time as sentences give it: of the site, its zone beside it."""
-    return f"{localtime(at):%d %b %Y %H:%M %Z}"
+    there = localtime(at)
+    return f"{there.day} {there:%b %Y %H:%M %Z}"
 
 
 def idle() -> str:

@@ -43,7 +43,7 @@ def test_what_a_story_lacks_is_proposed_from_its_copy_with_file_and_line(tmp_pat
     assert proposed() == {
         "headline": "Ferry sails again",
         "byline": "Ana Ruiz",
-        "published": "05 Mar 2024",
+        "published": "5 Mar 2024",
         "source": "Harbour Wire",
     }
     byline = Proposal.objects.get(field="byline")

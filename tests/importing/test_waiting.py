@@ -55,7 +55,7 @@ def offered() -> list[tuple[str, str]]:
 )
 def test_a_title_and_its_day_are_offered_to_the_story_that_they_are_of(tmp_path, files):
     taken(tmp_path, *files)
-    assert offered() == [("headline", f"{TITLE} (06 Mar 2016)")]
+    assert offered() == [("headline", f"{TITLE} (6 Mar 2016)")]
     row = Proposal.objects.get()
     assert (row.is_title, row.file.path, row.story.files.get().path) == (True, "a.txt", "b.txt")
 

@@ -45,7 +45,7 @@ def test_what_is_scheduled_is_told_with_its_time_and_zone(now, writer, settings)
     story = make_proofread_story(headline="Boats", by=writer)
     at = (now + timedelta(days=400)).replace(month=7, day=1, hour=10, minute=0)
     publish(story, by=make_user(role="editor", username="Ed"), now=now, at=at)
-    assert told(writer) == [f"Ed scheduled “Boats” for 01 Jul {at.year} 12:00 CEST."]
+    assert told(writer) == [f"Ed scheduled “Boats” for 1 Jul {at.year} 12:00 CEST."]
 
 
 def test_who_did_it_themselves_and_a_refresh_are_told_nothing(now):

@@ -47,6 +47,11 @@ def test_date_is_printed_as_exactly_as_it_is_known(client, precision, printed):
     assert printed in page_of(client, make_edition(published_at=MARCH, published_precision=precision))
 
 
+def test_no_nought_stands_before_a_day(client):
+    page = page_of(client, make_edition(published_at=datetime(2025, 5, 3, 9, 5, tzinfo=UTC)))
+    assert '<time datetime="2025-05-03T09:05+00:00">3 May 2025 09:05 UTC</time>' in page
+
+
 def test_time_is_that_of_the_newsroom(client, settings):
     edition = make_edition(published_at=MARCH)
     printed = {}

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as formatted
 
 from articles import drafting
 from articles.desk.base import refuse, tell
@@ -173,7 +174,7 @@ def _given(rows, value, now):
         return {"problem": str(refused)}
     theirs = touched(rows)
     some = rows.exclude(pk__in=theirs.values("pk"))
-    words = day.strftime("%d %b %Y")
+    words = formatted(day, "j M Y")
     shown = [
         # Of a story that has this day already, the hour stays.
         row | {"after": row["value"] if row["value"].startswith(words) else words}
@@ -196,7 +197,7 @@ def _sample(rows):
 def _other(doubt):
     """The other reading of a date whose day and month could be swapped; "" for other doubts."""
     other = readings(doubt)[1] if doubt.code == SWAPPED else None
-    return other.strftime("%d %b %Y") if other else ""
+    return formatted(other, "j M Y") if other else ""
 
 
 def _them(count):

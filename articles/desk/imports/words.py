@@ -1,6 +1,7 @@
 """What the pages of the mail room call fields, degrees of certainty, and the states of a run."""
 
 from django.utils import timezone
+from django.utils.dateformat import format as formatted
 from django.utils.text import Truncator
 
 from articles.drafting import WORDS
@@ -38,5 +39,5 @@ def when(at, precision):
     """A date as exactly as it is known; "" for none."""
     if not at:
         return ""
-    shown = {"year": "%Y", "month": "%b %Y", "day": "%d %b %Y"}.get(precision, "%d %b %Y %H:%M")
-    return timezone.localtime(at).strftime(shown)
+    shown = {"year": "Y", "month": "M Y", "day": "j M Y"}.get(precision, "j M Y H:i")
+    return formatted(timezone.localtime(at), shown)

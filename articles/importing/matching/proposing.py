@@ -194,8 +194,8 @@ def _shown(field: str, value: Mapping[str, Any], held: Mapping[str, Any]) -> str
     if field == "related":
         return _cut("; ".join(title for title, _, _ in said))
     if field == "published":
-        known_to_day = value["published_precision"] == "day"
-        return _moment(said).strftime("%d %b %Y" if known_to_day else "%d %b %Y %H:%M")
+        at, known_to_day = _moment(said), value["published_precision"] == "day"
+        return f"{at.day} {at:%b %Y}" if known_to_day else f"{at.day} {at:%b %Y %H:%M}"
     return _cut(str(said))
 
 

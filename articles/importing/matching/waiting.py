@@ -161,4 +161,4 @@ def _offer(pair: _Pair) -> Offer:
     if not one.day or pair.story.published_at:
         return Offer("headline", value, one.title, None)
     value |= {"published_at": fields.midnight(one.day).isoformat(), "published_precision": "day"}
-    return Offer("headline", value, f"{one.title} ({one.day:%d %b %Y})", None)
+    return Offer("headline", value, f"{one.title} ({one.day.day} {one.day:%b %Y})", None)
