@@ -60,12 +60,17 @@ def direction(language: str) -> str:
 
 
 @register.simple_tag
-def printed(value, precision: str = Precision.DAY, *, zone: bool = False) -> SafeString:
+def printed(
+    value, precision: str = Precision.DAY, *, zone: bool = False, to_the_day: bool = False
+) -> SafeString:
     """A date as a page prints it, no more exactly than it is known: "13 Mar 2025 23:29". Takes a date too.
 
-    With its ``zone`` where it has a time of day: "13 Mar 2025 23:29 GMT".
+    With its ``zone`` where it has a time of day: "13 Mar 2025 23:29 GMT"; ``to_the_day`` at most where it stands
+    beside dates that have none.
     """
     at = timezone.localtime(value) if isinstance(value, datetime) else value
+    if to_the_day and precision == Precision.MINUTE:
+        precision = Precision.DAY
     words, machine = _FORMS[Precision(precision)]
     stamp = formatted(at, machine) if machine else at.isoformat(timespec="minutes")
     with translation.override("en"):

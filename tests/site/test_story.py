@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.utils import timezone, translation
 
-from articles import drafting, press, workflow
+from articles import press
 from articles.models import SILENT, Edition, WithdrawalReason
 from articles.site.body import body_of
 from tests.factories import (
@@ -32,49 +32,6 @@ def test_wrong_slug_is_led_to_the_right_one(client):
     for address in (f"/stories/{edition.story_id}/", f"/stories/{edition.story_id}/ferry-gone/"):
         response = client.get(address)
         assert (response.status_code, response.headers["Location"]) == (301, edition.get_absolute_url())
-
-
-@pytest.mark.parametrize(
-    ("precision", "printed"),
-    [
-        ("minute", '<time datetime="2025-03-13T23:29+00:00">13 Mar 2025 23:29 UTC</time>'),
-        ("day", '<time datetime="2025-03-13">13 Mar 2025</time>'),
-        ("month", '<time datetime="2025-03">Mar 2025</time>'),
-        ("year", '<time datetime="2025">2025</time>'),
-    ],
-)
-def test_date_is_printed_as_exactly_as_it_is_known(client, precision, printed):
-    assert printed in page_of(client, make_edition(published_at=MARCH, published_precision=precision))
-
-
-def test_no_nought_stands_before_a_day(client):
-    page = page_of(client, make_edition(published_at=datetime(2025, 5, 3, 9, 5, tzinfo=UTC)))
-    assert '<time datetime="2025-05-03T09:05+00:00">3 May 2025 09:05 UTC</time>' in page
-
-
-def test_time_is_that_of_the_newsroom(client, settings):
-    edition = make_edition(published_at=MARCH)
-    printed = {}
-    for zone in ("Asia/Kolkata", "America/Sao_Paulo", "Asia/Kathmandu"):
-        settings.TIME_ZONE = zone
-        dates = page_of(client, edition).partition('<p class="dates" lang="en">')[2]
-        printed[zone] = dates.partition("</p>")[0].strip()
-    assert printed == {
-        "Asia/Kolkata": '<time datetime="2025-03-14T04:59+05:30">14 Mar 2025 04:59 IST</time>',
-        "America/Sao_Paulo": '<time datetime="2025-03-13T20:29-03:00">13 Mar 2025 20:29 UTC−03:00</time>',
-        "Asia/Kathmandu": '<time datetime="2025-03-14T05:14+05:45">14 Mar 2025 05:14 UTC+05:45</time>',
-    }
-
-
-def test_updated_shows_once_the_words_have_changed(client):
-    editor, second = make_user(role="editor"), make_user(role="editor")
-    edition = make_edition(editor=editor, published_at=MARCH)
-    assert "Updated" not in page_of(client, edition)
-    story, now = edition.story, timezone.now()
-    saved = drafting.save(story, {"standfirst": "After a year"}, base=1, by=editor, now=now)
-    workflow.sign_off(saved.story, revision=2, by=second, now=now)
-    press.publish(saved.story, revision=2, by=second, now=now)
-    assert f'Updated <time datetime="{now.isoformat(timespec="minutes")}">' in page_of(client, edition)
 
 
 def test_credits_are_printed_as_the_copy_gave_them_and_linked(client):
