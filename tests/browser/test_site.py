@@ -217,6 +217,21 @@ def test_large_text_keeps_room_for_words_beside_pictures(page, live_server, stor
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_large_text_breaks_no_masthead(page, live_server, stories, problems):
+    """At twice the size of text on a small phone the skip link hides wholly, names stay on their line, and dates break
+    where they are wider than the page."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(live_server.url + stories[0].get_absolute_url())
+    dated = page.get_by_role("link", name="Older stories").get_attribute("href")
+    for path in (stories[0].get_absolute_url(), dated, "/corrections/"):
+        page.goto(live_server.url + path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.locator(".skip").evaluate("it => it.getBoundingClientRect().bottom") <= 0
+        name = page.locator(".masthead .name a").bounding_box()
+        assert (path, name["height"] < 64) == (path, True)
+        assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, 320)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(page, live_server, stories, theme):
     page.emulate_media(color_scheme=theme)
