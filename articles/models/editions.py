@@ -39,6 +39,10 @@ SILENT = (WithdrawalReason.LEGAL, WithdrawalReason.UNDONE, WithdrawalReason.NEVE
 undone is as if it had never been: not found, without a tombstone."""
 
 
+TELLS_OF_ERROR = Q(kind=Kind.CORRECTION) | Q(withdrawal_reason=WithdrawalReason.ERROR)
+"""Which editions tell readers that a story was wrong, as their index has it."""
+
+
 class EditionQuerySet(models.QuerySet):
     def current(self, now):
         """The rows whose window holds ``now``: at most one a story, tombstones included."""
@@ -90,9 +94,13 @@ class EditionQuerySet(models.QuerySet):
         return self.kept().filter(kind=Kind.CORRECTION, correction=sentence)
 
     def corrections(self, now):
-        """What readers of stories that are live were told of errors in them, the latest first."""
+        """What readers were told of errors, the latest first: the corrections of stories that are live, and the
+        tombstones of those that are withdrawn because they were wrong.
+        """
         live = self.model.objects.live(now).filter(story_id=OuterRef("story_id"))
-        told = self.history(now).filter(Exists(live), kind=Kind.CORRECTION)
+        corrected = Q(Exists(live), kind=Kind.CORRECTION)
+        withdrawn = Q(withdrawal_reason=WithdrawalReason.ERROR, superseded_at__gt=now)
+        told = self.history(now).filter(TELLS_OF_ERROR, corrected | withdrawn)
         return told.order_by("-live_from", "-pk")
 
     def newest_first(self):
@@ -171,9 +179,7 @@ class Edition(TextFields):
             models.Index(fields=["headline_key", "published_at"], name="edition_headline_key"),
             models.Index(fields=["live_from", "story"], name="edition_live_from"),
             models.Index(fields=["-made_at"], condition=~Q(override_reason=""), name="edition_overridden"),
-            models.Index(
-                fields=["-live_from", "-id"], condition=Q(kind="correction"), name="edition_corrections"
-            ),
+            models.Index(fields=["-live_from", "-id"], condition=TELLS_OF_ERROR, name="edition_errors_told"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["story", "number"], name="edition_number_once_a_story"),

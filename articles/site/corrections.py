@@ -1,4 +1,5 @@
-"""The corrections of all stories that readers can read, on one page: what was wrong, what is right, and where."""
+"""The corrections of all stories that readers can read, on one page: what was wrong, what is right, and where; and the
+stories that could not be put right, and were withdrawn."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,15 @@ from articles.models import Edition
 from articles.pages import page_of_moments
 from articles.site.base import page, public
 
-LIGHT = ("story_id", "language", "correction", "correction_severity", "live_from")
+LIGHT = (
+    "story_id",
+    "language",
+    "kind",
+    "correction",
+    "correction_severity",
+    "withdrawal_reason",
+    "live_from",
+)
 
 
 @public
@@ -31,10 +40,10 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 def told(now: datetime) -> Any:
-    """The corrections of live stories, the latest first, each with the headline and the address that its story has now.
+    """What was told of errors, the latest first, each with the headline and the address that its story has now.
 
     Of the words of the story itself, nothing is fetched. One query.
     """
-    live = Edition.objects.live(now).filter(story_id=OuterRef("story_id"))
-    names = {f"{name}_now": Subquery(live.values(name)[:1]) for name in ("headline", "slug")}
+    shown = Edition.objects.current(now).filter(story_id=OuterRef("story_id"))
+    names = {f"{name}_now": Subquery(shown.values(name)[:1]) for name in ("headline", "slug")}
     return Edition.objects.corrections(now).only(*LIGHT).annotate(**names)

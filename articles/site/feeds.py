@@ -69,7 +69,7 @@ def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpRes
 
 @public
 def corrected(request: HttpRequest, form: str) -> HttpResponse:
-    """Of what readers of live stories were told of errors in them."""
+    """Of what readers were told of errors."""
     here = request.build_absolute_uri(request.path)
     rows = corrections.told(timezone.now()).only("number", *corrections.LIGHT).annotate(begun=told.begun())
     found = [_correction(row, here) for row in rows[:ENTRIES]]
@@ -163,18 +163,20 @@ def _entry(edition: Any, corrections: list[Edition], here: str) -> Entry:
 
 
 def _correction(row: Any, here: str) -> Entry:
-    """A correction of a story, under the headline that the story has now. It has a name of its own, for good."""
+    """What was told of an error, under the headline that the story has now. It has a name of its own, for good."""
+    is_gone = row.kind == Kind.WITHDRAWAL
+    said = f"{row.get_withdrawal_reason_display()}." if is_gone else row.correction
     at = told.moment(row.live_from, Precision.MINUTE)
     url = urljoin(here, reverse("site:story", args=[row.story_id, row.slug_now]))
     return Entry(
         id=uuid5(UUID(told.permanent_name(row)), str(row.number)).urn,
         url=url,
-        title=f"Correction: {row.headline_now}",
+        title=f"{'Withdrawn' if is_gone else 'Correction'}: {row.headline_now}",
         language=row.language,
         published=at,
         updated=at,
-        summary=row.correction,
-        content=f"<p>{escape(row.correction)}</p>",
+        summary=said,
+        content=f"<p>{escape(said)}</p>",
         authors=[],
         topics=[],
         images=[],

@@ -1,5 +1,6 @@
 """The page of all corrections, and the newest of them on the front page."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -24,7 +25,7 @@ def make_corrected(sentence, *, at=None, severity="ordinary", **kwargs):
 
 def sentences(page):
     """What corrections the page shows, in order, by the word that each begins with."""
-    return [part.partition("</p>")[0].split()[0] for part in page.split('<p class="told">')[1:]]
+    return re.findall('<p class="told"(?: lang="en")?>([^ ]+)', page)
 
 
 def both(client):
@@ -55,7 +56,22 @@ def test_correction_leads_to_its_story_as_it_is_called_now(client):
     assert f'<a href="{latest.get_absolute_url()}">Later words</a>' in page
 
 
-@pytest.mark.parametrize("reason", ["legal", "error", "undone"])
+def test_story_that_was_wrong_and_is_withdrawn_is_listed_as_its_tombstone_says_it(client):
+    edition = make_corrected("Six boats.", headline="Zebrafish found")
+    make_edition()
+    press.withdraw(edition.story, reason="error", by=make_user(role="editor"), now=timezone.now())
+    assert both(client) == (["It"], ["It"])
+    page = client.get("/corrections/")
+    assert edition.get_absolute_url() in html_of(page).links()
+    text = page.content.decode()
+    assert ("Withdrawn" in text, "It did not meet our standards of accuracy." in text) == (True, True)
+    feed = client.get("/corrections/feed.json").json()["items"]
+    assert [item["title"] for item in feed] == ["Withdrawn: Zebrafish found"]
+    publish(revised(edition.story, {"headline": "Two fish"}, now=timezone.now()), now=timezone.now())
+    assert both(client) == (["Six"], ["Six"])
+
+
+@pytest.mark.parametrize("reason", ["legal", "duplicate", "source", "rights", "undone"])
 def test_story_that_is_withdrawn_takes_its_corrections_along(client, reason):
     edition = make_corrected("Six boats.", headline="Zebrafish found")
     press.withdraw(edition.story, reason=reason, by=make_user(role="editor"), now=timezone.now())

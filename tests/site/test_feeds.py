@@ -264,5 +264,5 @@ def test_correction_goes_from_its_feed_with_the_story(client):
     now = timezone.now()
     edition = make_edition(now=now - HOUR)
     publish(corrected(edition.story, "It was six boats.", now=now), now=now)
-    press.withdraw(edition.story, reason="error", by=make_user(role="editor"), now=timezone.now())
+    press.withdraw(edition.story, reason="rights", by=make_user(role="editor"), now=timezone.now())
     assert items(client, "/corrections/feed.json") == []
