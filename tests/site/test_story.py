@@ -246,6 +246,12 @@ def test_a_story_says_how_long_it_takes_to_read(client, words, told):
     assert ("min read" in page, told in page) == (bool(told), True)
 
 
+def test_printed_address_has_letters_that_people_read(client):
+    edition = make_edition(headline="مكتبة كارو", language="ar")
+    address = f"http://testserver/stories/{edition.story_id}/مكتبة-كارو/"
+    assert f'<p class="address">{address}</p>' in page_of(client, edition)
+
+
 def test_a_story_is_sent_on_by_its_own_address(client):
     edition = make_edition(headline="Ferry & tram: “50% off”?")
     html = html_of(client.get(edition.get_absolute_url() + "?utm_source=letter"))
