@@ -18,7 +18,9 @@ _DESIGN = 1
 
 @dataclass(frozen=True)
 class Card:
-    """What the card of a story shows. ``direction`` is that of the headline: "ltr" or "rtl"."""
+    """What the card of a story shows. ``direction`` is that of the headline: "ltr" or "rtl"; ``date``, as printed,
+    stands in its place where no font has it.
+    """
 
     story_id: int
     site: str
@@ -27,11 +29,12 @@ class Card:
     language: str
     direction: str
     picture: EditionPicture | None = None
+    date: str = ""
 
     @property
     def name(self) -> str:
         """Under which it is kept in the storage of pictures: another one for whatever looks otherwise."""
-        shown = [_DESIGN, self.site, self.section, self.headline, self.language, self.direction]
+        shown = [_DESIGN, self.site, self.section, self.headline, self.language, self.direction, self.date]
         if self.picture:
             shown += [self.picture.sha256, self.picture.focal_x, self.picture.focal_y]
         return f"{_folder(self.story_id)}/{hashlib.sha256(repr(shown).encode()).hexdigest()}.jpg"

@@ -1,7 +1,8 @@
 """How a share card is drawn: paper and ink as on the site, the site's name, the section, the headline, and the story's
 picture at the side where its lines end.
 
-Words that no font here can show are left out, never shown as boxes. All measures are in pixels.
+Words that no font here can show are left out, never shown as boxes: in place of such a headline stands the date. All
+measures are in pixels.
 """
 
 import io
@@ -32,6 +33,8 @@ TOP, BOTTOM = 156, 582
 LABEL_ROOM = 52
 LARGEST, LARGEST_BESIDE, SMALLEST = 120, 96, 40
 """Sizes of the headline, over the whole card and beside a picture."""
+DATE = 64
+"""The size of a date in its place."""
 STRONG = 3
 """How strong lines are."""
 
@@ -84,19 +87,25 @@ def _is_worth_showing(picture: EditionPicture | None) -> bool:
 
 def _arranged(card: Card, *, beside_picture: bool) -> tuple[Column, Setting | None]:
     """The headline beside the picture; over the whole card where there is none or it would not fit, and if it does not
-    even there, its beginning. No headline where no font has it.
+    even there, its beginning. The date where no font has it.
     """
     runs_left, text = card.direction == "rtl", printable(card.headline)
     whole = Column(MARGIN, WIDTH - MARGIN, runs_left)
+    free = (PANEL + GUTTER, WIDTH - MARGIN) if runs_left else (MARGIN, WIDTH - PANEL - GUTTER)
+    beside = Column(*free, runs_left)
     path = typeface_for(text)
     if not path:
-        return whole, None
-    if beside_picture:
-        free = (PANEL + GUTTER, WIDTH - MARGIN) if runs_left else (MARGIN, WIDTH - PANEL - GUTTER)
-        beside = Column(*free, runs_left)
-        if found := _fitted(text, path, card, beside):
-            return beside, found
+        column = beside if beside_picture else whole
+        return column, _dated(card.date, column)
+    if beside_picture and (found := _fitted(text, path, card, beside)):
+        return beside, found
     return whole, _fitted(text, path, card, whole) or _beginning(text, card, whole)
+
+
+def _dated(date: str, column: Column) -> Setting | None:
+    path = typeface_for(date) if date else None
+    box = {"width": column.width, "height": BOTTOM - TOP, "sizes": (DATE, SMALLEST)}
+    return fitted(date, path, **box, language="en", direction="ltr") if path else None
 
 
 def _beginning(text: str, card: Card, column: Column) -> Setting | None:

@@ -16,7 +16,7 @@ from articles.pictures.cards import TYPE, Card, address
 from articles.pictures.drawing import draw
 from articles.site.base import LEAD_PICTURE, SECTION, public
 from articles.site.media import file_of
-from articles.templatetags.site import direction
+from articles.templatetags.site import day, direction
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ def _card_of(edition: Edition) -> Card:
         language=edition.language,
         direction=direction(edition.language),
         picture=next(iter(edition.lead_pictures), None),
+        date=day(edition.published_at, edition.published_precision),
     )
 
 

@@ -87,10 +87,11 @@ def zone_of(at: datetime) -> str:
 
 
 @register.filter
-def day(value: datetime) -> str:
-    """A moment's day in plain words, for titles: "13 Mar 2025"."""
+def day(value: datetime, precision: str = Precision.DAY) -> str:
+    """A moment's day in plain words, for titles, or its month or year where no more is known: "13 Mar 2025"."""
+    words, _ = _FORMS[Precision.DAY if precision == Precision.MINUTE else Precision(precision)]
     with translation.override("en"):
-        return formatted(timezone.localtime(value), "j M Y")
+        return formatted(timezone.localtime(value), words)
 
 
 @register.filter

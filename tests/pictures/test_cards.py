@@ -16,8 +16,8 @@ from articles.pictures.typesetting import fitted
 BOX = {"width": 480, "height": 400, "sizes": (96, 40), "language": "en", "direction": "ltr"}
 
 
-def card(headline="Ferry returns", *, language="en", direction="ltr", picture=None, site="Newsroom"):
-    return Card(7, site, "Harbour", headline, language, direction, picture)
+def card(headline="Ferry returns", *, language="en", direction="ltr", picture=None, site="Newsroom", date=""):
+    return Card(7, site, "Harbour", headline, language, direction, picture, date)
 
 
 def photograph(width=800, height=600, colour="teal"):
@@ -83,6 +83,17 @@ def test_words_that_no_font_has_are_left_out_and_never_shown_as_boxes():
     with_picture = drawn(unknown, photograph=photograph())
     assert {with_picture.getpixel((x, 300))[0] for x in (10, 600, 1190)} == {0}  # teal has no red
     assert ink_in(drawn(unknown, site=unknown), (64, 240, 1136, 390)) == 0
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_in_place_of_a_headline_that_no_font_has_stands_the_date(direction):
+    facts = {"direction": direction, "date": "3 May 2024"}
+    assert drawn("\U000e0fff", **facts).tobytes() != drawn("\U000e0fff", direction=direction).tobytes()
+    beside = drawn("\U000e0fff", **facts, photograph=photograph())
+    words, side = (
+        ((64, 200, 1200 - PANEL, 600), 1190) if direction == "ltr" else ((PANEL, 200, 1136, 600), 10)
+    )
+    assert (ink_in(beside, words) > 1000, beside.getpixel((side, 300))[0]) == (True, 0)
 
 
 def test_a_font_without_the_sign_for_more_serves_headlines_that_are_whole(monkeypatch):

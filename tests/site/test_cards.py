@@ -1,7 +1,7 @@
 """Share cards as networks fetch them."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -39,6 +39,15 @@ def test_a_live_story_has_a_card(client):
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
     assert Image.open(io.BytesIO(response.content)).size == (1200, 630)
     assert response.headers["Cache-Control"] == "max-age=3600"
+
+
+def test_a_headline_without_a_font_leaves_the_date_no_more_exact_than_it_is(client, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("articles.site.cards.draw", lambda card, original: drawn.append(card.date) or b"jpg")
+    for precision in ("minute", "month"):
+        at = datetime(2024, 5, 3, 9, tzinfo=UTC)
+        client.get(address(make_edition(published_at=at, published_precision=precision)))
+    assert drawn == ["3 May 2024", "May 2024"]
 
 
 def test_it_is_drawn_once_and_then_kept(client, monkeypatch):
