@@ -1,6 +1,7 @@
 """How ``import_stories`` may be called: which options go together, whom they name, and what run they mean."""
 
 import os
+import shlex
 import sys
 from argparse import ArgumentParser, _ArgumentGroup
 from collections.abc import Iterator, Mapping
@@ -199,6 +200,11 @@ def kept(options: Mapping[str, Any], supply: importing.Supply) -> dict[str, Any]
     if supply.manifest:
         kept |= {"manifest": _absolute(kept["manifest"]), MANIFEST: supply.manifest.sha256}
     return kept
+
+
+def by(run: ImportRun) -> str:
+    """The option that names who answers for a run, for the call that follows."""
+    return f" --by {shlex.quote(run.by.get_username())}" if run.by else ""
 
 
 def _absolute(path: str) -> str:

@@ -42,6 +42,10 @@ def test_what_was_shown_is_done_and_both_runs_say_the_same(tmp_path):
 def test_a_dry_run_says_how_it_is_accepted(tmp_path):
     result = import_stories(archive(tmp_path, a=FERRY), dry_run=True)
     assert result.said.splitlines()[-1] == f"--accept {ImportRun.objects.get().pk} does just that."
+    make_user(username="jo lind")
+    result = import_stories(archive(tmp_path, b=PIES), dry_run=True, by="jo lind")
+    run = ImportRun.objects.latest("pk")
+    assert result.said.splitlines()[-1] == f"--accept {run.pk} --by 'jo lind' does just that."
 
 
 def test_a_file_that_changed_since_or_was_not_shown_is_refused(tmp_path):

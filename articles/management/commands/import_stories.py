@@ -67,7 +67,9 @@ class Command(BaseCommand):
         if stopped:
             sys.exit(STOPPED)
         if options["publish"]:
-            with failing(self.stderr, f"The same command or publish_run {run.pk} releases the rest."):
+            with failing(
+                self.stderr, f"The same command or publish_run {run.pk}{calls.by(run)} releases the rest."
+            ):
                 done = importing.release(run, by=asked["by"], now=timezone.now(), undated=asked["undated"])
             self.say(done.sentences())
         gone = self.tell_gone(run)
@@ -255,7 +257,7 @@ class Command(BaseCommand):
         if report and report.problem:
             self.say([report.problem])
         if run.is_dry and not stopped:
-            self.say([f"--accept {run.pk} does just that."])
+            self.say([f"--accept {run.pk}{calls.by(run)} does just that."])
         if stopped:
             self.say([f"Stopped after {_of(tally, walk)}. {_goes_on(run)}"])
         return bool(empty)
