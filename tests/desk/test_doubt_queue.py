@@ -119,7 +119,10 @@ def test_who_imports_is_shown_first_what_they_may_settle_and_told_who_settles_th
     page = client.get(address("doubt_queue"))
     assert (page.context["doubt"], page.context["count"], page.context["why_not"]) == (untouched, 1, "")
     assert "1 more is about stories that people have worked on" in page.content.decode()
-    assert client.get(address("doubt_queue"), {"others": "yes"}).context["doubt"] == worked_on
+    every = client.get(address("doubt_queue"), {"others": "yes"})
+    assert every.context["doubt"] == worked_on
+    counts = [[count for _, _, count in seen.context["choices"]["run"]] for seen in (page, every)]
+    assert counts == [[1], [2]]
     assert client_of(editor).get(address("doubt_queue")).context["doubt"] == worked_on
 
 

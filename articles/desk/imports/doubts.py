@@ -64,7 +64,7 @@ class DoubtAdmin(AlikePages, ReadOnlyAdmin):
             "others": count - settled,
             "all_shown": chosen is rows,
             "asked": {name: value or "" for name, value in asked.items()},
-            "choices": _choices(asked),
+            "choices": _choices(asked, request.user if chosen is mine else None),
             "query": _query(asked),
             "keys": KEYS,
         }
@@ -137,8 +137,10 @@ def _to_queue(asked, **more):
     return HttpResponseRedirect(f"{reverse('admin:articles_doubt_queue')}?{_query(asked | more)}")
 
 
-def _choices(asked):
-    """For each filter what there is to choose from, the others as they are: value, its words, number of open doubts."""
+def _choices(asked, user):
+    """For each filter what there is to choose from, the others as they are: value, its words, number of open doubts, of
+    those that ``user`` may settle, where one is given.
+    """
     told = {}
     filters = (
         ("code", "code", doubt_words),
@@ -146,8 +148,9 @@ def _choices(asked):
         ("shape", "file__shape", shape_words),
     )
     for name, column, words in filters:
-        rows = queue(**asked | {name: None}).order_by().values_list(column).annotate(count=Count("pk"))
-        found = rows.order_by("-count", column)[:100]
+        rows = queue(**asked | {name: None}).order_by()
+        counted = (settled_by(user, rows) if user else rows).values_list(column).annotate(count=Count("pk"))
+        found = counted.order_by("-count", column)[:100]
         told[name] = [(str(value), words(value), count) for value, count in found if value]
     return told
 
