@@ -48,6 +48,27 @@ def test_each_line_of_a_page_says_what_its_element_is():
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "caption", "credit"),
+    [
+        ("The quay at dusk. Photo: Bo Birch", "The quay at dusk.", "Photo: Bo Birch"),
+        (
+            "The quay (Photograph by Bo Birch / Ellery Wire)",
+            "The quay",
+            "Photograph by Bo Birch / Ellery Wire",
+        ),
+        ("The quay | Picture credit: B. Birch", "The quay", "Picture credit: B. Birch"),
+        ("Photo: Bo Birch", "", "Photo: Bo Birch"),
+        ("She held the photo: it was old", "She held the photo: it was old", ""),
+        ("Images by the thousand. They fade", "Images by the thousand. They fade", ""),
+    ],
+)
+def test_a_caption_that_says_its_credit_is_cut_in_two(said, caption, credit):
+    figure = f"<figure><img src='quay.jpg' alt='A quay'><figcaption>{said}</figcaption></figure>"
+    piece = only_piece(f"<article><h1>Ferry returns</h1>{BODY}{figure}</article>")
+    assert [(row.caption, row.credit) for row in piece.pictures] == [(caption, credit)]
+
+
 def test_what_a_page_says_to_machines_is_stated_but_its_heading_is_the_headline():
     assert only_piece(PAGE).stated == Stated(
         byline="Ana Ruiz, Jo Lind",

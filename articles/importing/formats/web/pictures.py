@@ -10,6 +10,13 @@ from articles.importing.formats.piece import Attached
 from articles.importing.formats.xml import words
 
 _CREDIT = re.compile(r"\b(?:credit|copyright|photographer|attribution)", re.IGNORECASE)
+_SAID = re.compile(
+    r"(?:^|(?<=[.!?…»”’\")])\s+|\s+[|–—/]\s+|\s*[(\[])"
+    r"(?P<credit>(?i:(?:(?:photo|picture|image) )?"
+    r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustration|graphic|credit|foto|bild)(?:\s*:|\s+by\b))"
+    r"\s*+(?![a-zà-ÿ])[^()\[\]]{2,80})[)\]]?$"
+)
+"""A credit at the end of a caption, by the word that says so: "A quay. Photo: Bo Birch"."""
 _INLINE = re.compile(r"data:image/(?P<kind>\w{2,10})[^,]{0,40};base64,", re.IGNORECASE)
 _SOURCES = ("data-src", "data-original", "src")
 _SMALLEST = 40
@@ -43,7 +50,10 @@ def _around(element: etree._Element) -> tuple[str, str]:
     ]
     credit = words(credits[0]) if credits else ""
     caption = " ".join(map(words, figure.iter("figcaption")))
-    return (caption.replace(credit, "", 1).strip() if credit else caption), credit
+    if credit:
+        return caption.replace(credit, "", 1).strip(), credit
+    said = _SAID.search(caption)
+    return (caption[: said.start()].strip(), said["credit"].strip()) if said else (caption, "")
 
 
 def _inline(source: str) -> tuple[str, bytes]:
