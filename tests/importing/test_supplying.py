@@ -57,6 +57,26 @@ def test_the_address_in_a_manifest_leads_readers_to_the_story(folder, manifest, 
     assert "https://old.example/pies" in run("check_redirects", asked)
 
 
+@pytest.mark.parametrize(
+    ("old", "is_taken"),
+    [
+        ("/archive", False),
+        ("https://old.example/admin/x/", False),
+        ("/?p=12", True),
+        ("/stories/9/ferry/", True),
+    ],
+)
+def test_an_old_address_where_a_page_of_ours_stands_is_refused(folder, manifest, old, is_taken):
+    manifest.write_text(f"file,url\n2019/a.txt,{old}\n")
+    refused = (
+        f"list.csv: line 2, column “url”: at “{old}” stands a page of this site, so it can lead to no story: "
+    )
+    assert (refused in import_stories(folder, manifest=str(manifest)), Story.objects.count() > 0) == (
+        not is_taken,
+        is_taken,
+    )
+
+
 def test_a_manifest_with_a_bad_row_is_refused_before_anything_is_taken(folder, manifest):
     manifest.write_text(ROWS + FERRY_ROW + "b.txt,,,soon,,,\n")
     result = import_stories(folder, manifest=str(manifest))

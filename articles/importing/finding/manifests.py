@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from django.urls import Resolver404, resolve
+
 from articles.importing.finding.walking import Found
 from articles.importing.finding.whole import read_whole
 from articles.importing.formats import NotCopy, Stated
@@ -44,6 +46,19 @@ def _is_address(cell: str) -> bool:
     """Whether a cell is the address of a page. Words with blanks between them are none, unless they begin as one."""
     begins = cell.startswith("/") or "://" in cell
     return (begins or " " not in cell) and address_key(cell) is not None
+
+
+def _is_ours(cell: str) -> bool:
+    """Whether a page of our own stands at the path of an address for ever, so that nobody is led on from there."""
+    address = address_key(cell)
+    for path in (address.key.partition("?")[0], f"{address.key.partition('?')[0]}/") if address else ():
+        try:
+            found = resolve(path)
+        except Resolver404:
+            continue
+        if path.strip("/") and (not found.kwargs or "admin" in found.namespaces):
+            return True
+    return False
 
 
 _UNDERSTOOD: dict[str, tuple[str, str, Callable[[str], object]]] = {
@@ -241,6 +256,12 @@ def _wrong(row: list[str], cells: Mapping[str, str], names: Mapping[str, str], c
         if what in cells and not understand(cells[what]):
             cell = cells[what][:_LONGEST_SHOWN]
             yield f", column “{names[what]}”: “{cell}” is no {words}: write it like {example}, or leave it empty"
+    if _is_ours(cells.get("address", "")):
+        cell = cells["address"][:_LONGEST_SHOWN]
+        yield (
+            f", column “{names['address']}”: at “{cell}” stands a page of this site, so it can lead to no story: "
+            "leave it empty"
+        )
 
 
 def _is_month_first(cells: Iterable[str]) -> bool | None:
