@@ -100,7 +100,7 @@ def _beside(user, now, since, sees_all):
         ("", _unsaved(user)),
         ("", Pile("late", late, "Late", f"{_list()}?due=late&sort=due", "due_at")),
         ("", _comments(user, since)),
-        ("articles.sign_story", _fixes(now)),
+        ("articles.sign_story", _fixes(user, now)),
         ("articles.sign_story", _debts(now)),
         ("articles.change_story", _versions(user, now, since, sees_all)),
         ("articles.publish_story", _scheduled(now)),
@@ -135,9 +135,10 @@ def _comments(user, since):
     )
 
 
-def _fixes(now):
+def _fixes(user, now):
     rows = Story.objects.at(Stage.PROOFING).filter(fixes_to_pass(now))
-    return Pile("fixes", rows, "Fixes to pass", f"{_list()}?public=fixes&sort=priority", "priority")
+    title = "Fixes to pass" if user.has_perm("articles.publish_story") else "Fixes to read"
+    return Pile("fixes", rows, title, f"{_list()}?public=fixes&sort=priority", "priority")
 
 
 def _debts(now):

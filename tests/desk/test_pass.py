@@ -84,6 +84,15 @@ def test_it_is_for_those_who_may_sign_and_publish(role):
     assert state(story) == before
 
 
+def test_who_may_only_sign_is_offered_that():
+    story, client = make_fixed_story(), client_of(role="proofreader")
+    page = client.get(address("story_pass", story.pk)).content.decode()
+    signing = address("story_move", story.pk, "sign-off")
+    assert (f'href="{signing}"' in page, "You may sign it" in page) == (True, True)
+    assert client.get(signing).status_code == 200
+    assert "Fixes to read" in client.get("/admin/").content.decode()
+
+
 def test_a_press_on_an_older_text_is_refused():
     story = make_fixed_story()
     before = state(story)

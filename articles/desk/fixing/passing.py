@@ -39,6 +39,7 @@ def _page(admin, request, case, form):
     found = {row.number: row for row in story.revisions.filter(number__in=numbers)}
     held = found[story.revision_number]
     live = found[case.shown.revised] if case.is_live else None
+    reason = verdict(Move.PASS, case, request.user).reason
     details = [drafting.of_revision(row).details if row else None for row in (live, held)]
     since = [row for row in case.approval.revisions if not live or row.number > live.number]
     context = {
@@ -58,7 +59,8 @@ def _page(admin, request, case, form):
         "beside": beside(case.approval),
         "waiting": waiting(case),
         "last": last_of(case),
-        "reason": verdict(Move.PASS, case, request.user).reason,
+        "reason": reason,
+        "may_sign": bool(reason and verdict(Move.SIGN_OFF, case, request.user)),
         "may_return": bool(verdict(Move.SEND_BACK, case, request.user)),
         "form": form,
         "now": case.now,
