@@ -217,6 +217,19 @@ def test_large_text_keeps_room_for_words_beside_pictures(page, live_server, stor
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_what_follows_a_story_begins_where_its_lines_do(page, live_server, stories, problems):
+    topic = make_topic(name="Culture")
+    for language, edge in (("en", "left"), ("ar", "right")):
+        edition = make_edition(language=language, topics=[topic])
+        page.goto(live_server.url + edition.get_absolute_url())
+        ways = f".ways a:{'first' if edge == 'left' else 'last'}-of-type"
+        places = [
+            page.locator(where).evaluate(f"it => Math.round(it.getBoundingClientRect().{edge})")
+            for where in (".body > p:first-child", ".topics a", ways)
+        ]
+        assert (language, set(places)) == (language, {places[0]})
+
+
 def test_large_text_breaks_no_masthead(page, live_server, stories, problems):
     """At twice the size of text on a small phone the skip link hides wholly, names stay on their line, and dates break
     where they are wider than the page."""
