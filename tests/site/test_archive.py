@@ -1,5 +1,6 @@
 """The archive by year, month and day: a story stands where its date is known to."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,16 +24,17 @@ def make_dated(*days, precision="day"):
 def lines(client, address):
     """The periods that a page of the archive leads into, with their counts."""
     page = client.get(address).content.decode().partition('<ul class="names">')[2].partition("</ul>")[0]
-    parts = [part.split("<")[0] for part in page.replace('<span class="fine">', ">").split(">")]
-    words = [part.strip() for part in parts if part.strip() and not part.strip().startswith("stor")]
-    return list(zip(words[::2], words[1::2], strict=True))
+    return re.findall(r'<a[^>]*>([^<]+)</a> <span class="fine">([^<]+)</span>', page)
 
 
 def test_years_months_and_days_lead_to_each_other_with_counts(client):
     make_dated((2026, 11, 28), (2026, 11, 28), (2026, 11, 2), (2024, 2, 29))
-    assert lines(client, "/archive/") == [("2026", "3"), ("2024", "1")]
-    assert lines(client, "/archive/2026/") == [("November 2026", "3")]
-    assert lines(client, "/archive/2026/11/") == [("2 November 2026", "1"), ("28 November 2026", "2")]
+    assert lines(client, "/archive/") == [("2026", "3 stories"), ("2024", "1 story")]
+    assert lines(client, "/archive/2026/") == [("November 2026", "3 stories")]
+    assert lines(client, "/archive/2026/11/") == [
+        ("2 November 2026", "1 story"),
+        ("28 November 2026", "2 stories"),
+    ]
 
 
 def test_a_day_shows_its_stories_and_the_nearest_days_that_have_any(client):
