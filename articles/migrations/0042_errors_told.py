@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0040_words_and_labels")]
+    dependencies = [("articles", "0041_kinds_of_piece")]
     operations = [
         migrations.RemoveIndex(model_name="edition", name="edition_corrections"),
         migrations.AddIndex(
