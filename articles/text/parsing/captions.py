@@ -86,11 +86,16 @@ _PAST = re.compile(
 )
 
 
+def tells_past(text: str) -> bool:
+    """Whether a sentence tells what happened, as captions seldom do: they say what is to be seen."""
+    return bool(_PAST.search(text))
+
+
 def is_dated_caption(text: str) -> bool:
     """A sentence in the present tense that ends with a full date says what a picture shows."""
     if len(text) >= 300 or not _YEAR.search(text[-_LAST:]) or not _DATED.fullmatch(text):
         return False
-    if "(@" not in text and _PAST.search(text):
+    if "(@" not in text and tells_past(text):
         return False
     found = find_dates(text)
     return len(found) == 1 and not names_day_of(text, found[0].start)

@@ -1,6 +1,7 @@
 """The head of a page: promos, headline, standfirst, byline, date, and where the body begins."""
 
 from articles.text.parsing import datelines, names, readers
+from articles.text.parsing.below import is_short_sentence, settle_below
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
 from articles.text.parsing.story import Role
@@ -12,16 +13,14 @@ _DATELINE_WITHIN = 12
 _TITLE_WORDS = 4
 _MOST_SECTIONS = 3
 _MENU = 3
-_MOST_STANDFIRST, _STANDFIRST, _NEAR = 2, 90, 4
 _NOTICE = 8
-_UNDER = 8
-_SAME = 0.7
 _BOX = 10
 _PARAGRAPH = 15
 _OF_TEXT = 0.25
 _LINE = 5
 _BLOCK, _TITLE, _FEW_OF_PAGES = 4, 16, 0.1
 _OF_PAGES = (Role.FURNITURE, Role.RELATED_LABEL, Role.RELATED_DATE, Role.BOILERPLATE, Role.BYLINE, Role.DATE)
+_SEVERAL, _OF_STORIES = 2, (Role.DATE, Role.BYLINE, Role.SOURCE, Role.PROOFREADER)
 
 
 def body_stems(page: Page) -> set[str]:
@@ -66,8 +65,11 @@ def leave_out_notices(page: Page) -> None:
             page.roles[index] = Role.FURNITURE
 
 
-def find_lead(page: Page) -> int:
-    """Where the body begins; the number of units when the file has no body."""
+def find_lead(page: Page, *, plain: bool) -> int:
+    """Where the body begins; the number of units when the file has no body.
+
+    Where nothing but a story stands in the file (`plain`), short sentences are a body too.
+    """
     for index in range(min(len(page), _DATELINE_WITHIN)):
         if page.free(index) and is_datelined(page, index):
             return index
@@ -78,7 +80,19 @@ def find_lead(page: Page) -> int:
     for index in range(max(start, anchor) if anchor else start, len(page)):
         if page.prose(index) and not _is_aside(page, index):
             return _with_cut_off(page, index, anchor)
-    return len(page)
+    return _first_short(page, anchor) if plain else len(page)
+
+
+def _first_short(page: Page, anchor: int) -> int:
+    """Where a body of short sentences begins: below the date if any are there.
+
+    They are several, or in a file that says whose it is or of when, and most of what is undecided.
+    """
+    free = [i for i in range(1, len(page)) if page.free(i)]
+    told = [i for i in free if is_short_sentence(page, i)]
+    if 2 * len(told) < len(free) or (len(told) < _SEVERAL and not page.having(*_OF_STORIES)):
+        return len(page)
+    return next((i for i in told if i >= anchor), min(told, default=len(page)))
 
 
 def is_titled_block(page: Page) -> bool:
@@ -166,8 +180,8 @@ def _is_aside(page: Page, index: int) -> bool:
     return page.role(index - 1) is Role.PICTURE_FILE and not page.prose(index + 1)
 
 
-def settle_head(page: Page, headline: int | None, lead: int) -> None:
-    """Give what else stands above the body its role."""
+def settle_head(page: Page, headline: int | None, lead: int, *, plain: bool) -> None:
+    """Give what else stands above the body its role; a `plain` file holds nothing but the story and who wrote it."""
     title = "" if headline is None else folded(page.text(headline))
     _settle_lists(page, lead)
     for index in range(lead):
@@ -175,8 +189,7 @@ def settle_head(page: Page, headline: int | None, lead: int) -> None:
             page.roles[index] = Role.FURNITURE
     _settle_above(page, lead if headline is None else headline)
     if headline is not None:
-        _settle_below(page, headline, lead)
-        _settle_imprint(page, headline, lead)
+        settle_below(page, headline, lead, plain=plain)
 
 
 def _settle_lists(page: Page, lead: int) -> None:
@@ -212,81 +225,3 @@ def _role_above(page: Page, index: int) -> Role:
         return Role.SOURCE
     is_menu = page.units[index].words > _TITLE_WORDS or len(names.parts(page.text(index))) >= _MENU
     return Role.FURNITURE if is_menu or datelines.is_paper(page.text(index)) else Role.SECTION
-
-
-def _settle_below(page: Page, headline: int, lead: int) -> None:
-    """Between headline and body stand standfirst, names, captions; in clean copy, a paragraph without its full stop."""
-    dated = min(page.having(Role.DATE, Role.BYLINE), default=len(page))
-    signed = _is_signed(page, lead)
-    for index in range(headline + 1, lead):
-        if not page.free(index):
-            continue
-        page.roles[index] = _role_below(page, index, lead, dated)
-        if page.roles[index] is Role.STANDFIRST and not _may_stand_first(page, headline, index):
-            page.roles[index] = Role.FURNITURE
-        if not signed and _is_byline(page, index, lead):
-            page.roles[index] = Role.BYLINE
-            signed = True
-
-
-def _settle_imprint(page: Page, headline: int, lead: int) -> None:
-    """A paper's name right under the writer's is where the story is from, if nothing else says so."""
-    if page.having(Role.SOURCE):
-        return
-    for index in range(headline + 1, lead):
-        left = page.roles[index] in (Role.FURNITURE, Role.STANDFIRST, Role.CAPTION)
-        signed = left and Role.BYLINE in (page.role(index - 1), page.role(index - 2))
-        if signed and datelines.is_imprint(page.text(index)):
-            page.roles[index] = Role.SOURCE
-            return
-
-
-def _is_signed(page: Page, lead: int) -> bool:
-    """Whether a line says who wrote the story; several names that all stand below its lead are of other stories."""
-    signed = page.having(Role.BYLINE)
-    return any(index < lead for index in signed) or len({folded(page.text(index)) for index in signed}) == 1
-
-
-def _may_stand_first(page: Page, headline: int, index: int) -> bool:
-    """Whether a line is among the first under the headline and no second form of it."""
-    before = [i for i in range(headline + 1, index) if page.roles[i] is Role.STANDFIRST]
-    apart = before and index - before[-1] > 1
-    told = (
-        page.units[index].prose and not any(page.units[i].prose for i in before) and index - headline <= _NEAR
-    )
-    if (apart or len(before) >= _MOST_STANDFIRST) and not told:
-        return False
-    return index - headline <= _UNDER and not _says_again(page.text(index), page.text(headline))
-
-
-def _says_again(text: str, title: str) -> bool:
-    return len(text) < 1.4 * len(title) and shared(title, stems(text)) > _SAME
-
-
-def _role_below(page: Page, index: int, lead: int, dated: int) -> Role:
-    unit = page.units[index]
-    if datelines.opens_with_dateline(unit.text + " x"):
-        return Role.DATELINE
-    if unit.words <= 3:
-        return Role.FURNITURE
-    if page.role(index + 1) is Role.PICTURE_CREDIT or (dated < index and not unit.prose):
-        return Role.CAPTION
-    if unit.words >= 12 and dated == len(page) and index == lead - 1:
-        return Role.PARAGRAPH
-    return Role.STANDFIRST if unit.words < _STANDFIRST else Role.FURNITURE
-
-
-def _is_byline(page: Page, index: int, lead: int) -> bool:
-    """A name alone on its line, beside the date or right above the body."""
-    if page.role(index + 1) in (Role.PICTURE_CREDIT, Role.CAPTION) or not names.person(page.text(index)):
-        return False
-    if names.is_account(page.text(index + 1)):
-        return True
-    if names.is_job(page.text(index + 1)) or names.without_job(page.text(index)):
-        return True
-    below = stems(*(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
-    own = stems(page.text(index))
-    if {Role.DATE, Role.RELATED_DATE}.intersection(page.roles[max(0, index - 2) : index + 3]):
-        return not own or not own <= below
-    # Among the last lines above the body, naming somebody whom the body does not: its writer.
-    return index >= lead - 3 and not own & below

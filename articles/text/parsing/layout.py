@@ -39,7 +39,7 @@ def settle(page: Page, *, headline_first: bool = False) -> Layout:
 
     ``headline_first``: the first line is the headline in nearly all files of the folder.
     """
-    bare = page.is_bare
+    bare, plain = page.is_bare, page.is_plain
     leave_out_recurring(page)
     leave_out_alt_texts(page)
     leave_out_contents(page)
@@ -47,7 +47,7 @@ def settle(page: Page, *, headline_first: bool = False) -> Layout:
     take_head_promo(page, words)
     leave_out_notices(page)
     is_block = is_titled_block(page)
-    lead = _around_stated(page, 1 if is_block else find_lead(page))
+    lead = _around_stated(page, 1 if is_block else find_lead(page, plain=plain))
     choice = _stated_headline(page) or choose_headline(page, lead, words)
     if headline_first:
         choice = first_if_unsure(page, choice)
@@ -56,7 +56,7 @@ def settle(page: Page, *, headline_first: bool = False) -> Layout:
         lead += choice.index == lead
     else:
         lead = _with_short_sentences(page, lead)
-    settle_head(page, choice.index if (choice.index or 0) < lead else None, lead)
+    settle_head(page, choice.index if (choice.index or 0) < lead else None, lead, plain=plain)
     end = find_writers_box(page, lead, find_end(page, lead, clean=is_block)) if lead < len(page) else lead
     end = _with_stated(page, end)
     settle_foot(page, end)

@@ -6,6 +6,7 @@ Counted over pages read by eye, each stands on one in eight or fewer, and most b
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from articles.text.parsing import datelines
 from articles.text.parsing.layout import Layout
@@ -186,7 +187,18 @@ def _left_out_above(page: Page, layout: Layout, body: list[int]) -> int | None:
         if page.roles[i] in _LEFT_OUT and page.units[i].prose and page.units[i].words >= _PARAGRAPH
     ]
     words = _stems(page, body[:_NEAR]) if above else set()
-    return next((i for i in above if shared(page.text(i), words) > _OF_TEXT), None)
+    alike = (i for i in above if shared(page.text(i), words) > _OF_TEXT)
+    return next(chain(alike, (i for i in range(layout.lead) if _may_be_no_caption(page, i))), None)
+
+
+def _may_be_no_caption(page: Page, index: int) -> bool:
+    """Whether only its place says that a line is a caption: no picture is near, and it is a sentence, or nothing of a
+    page is.
+    """
+    if page.role(index) is not Role.CAPTION or own_role(page.text(index)) is Role.CAPTION:
+        return False
+    alone = not {page.role(index - 1), page.role(index + 1)} & {*_PICTURES}
+    return alone and (page.units[index].ends or page.is_plain)
 
 
 def _stems(page: Page, indexes: list[int]) -> set[str]:

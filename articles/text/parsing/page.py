@@ -40,6 +40,7 @@ _OF_PAGES = (
     Role.FURNITURE, Role.BOILERPLATE, Role.RELATED_LABEL, Role.RELATED_TITLE, Role.RELATED_DATE, Role.KEYWORDS,
     Role.PROMO, Role.BYLINE, Role.PICTURE_CREDIT,
 )  # fmt: skip
+_SIGNED = (Role.BYLINE, Role.PICTURE_CREDIT)
 
 
 class Page:
@@ -94,6 +95,12 @@ class Page:
     def is_bare(self) -> bool:
         """Whether a file holds nothing of a page around its text, so that short lines in it are of the text."""
         return not any(role in _OF_PAGES and u.words for u, role in zip(self.units, self.roles, strict=True))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a file holds nothing of a page but who wrote a story and whose its pictures are."""
+        around = self.having(*_OF_PAGES)
+        return all(self.roles[i] in _SIGNED or not self.units[i].words for i in around)
 
     def give(self, role: Role, indexes: Iterable[int]) -> None:
         """Give a role to units that have none."""
