@@ -86,6 +86,28 @@ def test_a_picture_beside_a_text_in_an_archive_is_attached_and_one_in_another_fo
     assert codes() == ["no-alt-text"]
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("p.png", ("", "", "")),
+        ("Picture: p.png", ("", "", "")),
+        ("[p.png]", ("", "", "")),
+        ("Photo: p.png (Tom Reed)", ("", "", "Tom Reed")),
+        ("p.png\n\nPhoto: Tom Reed", ("", "", "Tom Reed")),
+        (
+            "[Picture: p.png | The ferry | At the quay | Photo: Tom Reed]",
+            ("The ferry", "At the quay", "Tom Reed"),
+        ),
+    ],
+)
+def test_a_picture_that_a_line_names_is_attached_with_what_the_line_says(tmp_path, line, words):
+    paragraphs = [PARAGRAPHS[0], line, *PARAGRAPHS[1:]]
+    import_stories(write(tmp_path / "in", {"a.txt": copy_of(paragraphs=paragraphs), "p.png": png()}))
+
+    assert list(StoryPicture.objects.values_list("picture__alt", "caption", "credit")) == [words]
+    assert Story.objects.get().body.count("<p>") == len(PARAGRAPHS)
+
+
 def test_one_picture_of_two_stories_is_kept_once_also_in_a_later_run(tmp_path):
     folder = write(
         tmp_path / "in",

@@ -28,6 +28,7 @@ from articles.importing.wording import some
 from articles.models import Picture
 from articles.pictures import NotAPicture, Prepared, prepare
 from articles.text.parsing import Doubt
+from articles.text.parsing.picturelines import picture_line
 
 MOST = 50
 """Pictures of one story."""
@@ -45,8 +46,15 @@ class Ready:
 
 
 def named_in(lines: Iterable[str]) -> list[Attached]:
-    """The pictures whose files are named in lines of copy."""
-    return [Attached(found[0]) for line in lines for found in _NAMED.finditer(line)]
+    """The pictures whose files are named in lines of copy, with what these say of them."""
+    found: list[Attached] = []
+    for line in lines:
+        said = picture_line(line)
+        names = _NAMED.findall(said.name if said else line)
+        alone = said if len(names) == 1 else None
+        words = (alone.alt, alone.caption, alone.credit) if alone else ("", "", "")
+        found += [Attached(name, b"", *words) for name in names]
+    return found
 
 
 def ready(attached: Sequence[Attached], *, found: Found) -> tuple[tuple[Ready, ...], tuple[Doubt, ...]]:

@@ -11,7 +11,7 @@ from unicodedata import category
 from articles import drafting
 from articles.importing.finding.supplying import NO_SUPPLY, NOTHING_SUPPLIED, Supplied, Supply
 from articles.importing.finding.walking import Found, as_text
-from articles.importing.formats import NotCopy, Piece, open_copy
+from articles.importing.formats import Attached, NotCopy, Piece, open_copy
 from articles.importing.pictures import picturing
 from articles.importing.reading import fields
 from articles.importing.reading.copies import Copy, Lines, failed, fetch
@@ -21,6 +21,7 @@ from articles.text import reading
 from articles.text.keys import line_key
 from articles.text.parsing import Doubt, ParsedStory, Refusal, Role, parse
 from articles.text.parsing.habits import NO_HABITS
+from articles.text.parsing.picturelines import picture_credit
 from articles.text.parsing.readers import is_told
 from articles.text.parsing.story import KEPT
 
@@ -189,7 +190,19 @@ def _pictures(
     if len(captions) == sum(not item.caption for item in attached):
         left = iter(captions)
         attached = [item if item.caption else replace(item, caption=next(left)) for item in attached]
+    if not piece.pictures:
+        attached = _credited(attached, parsed, filled)
     return picturing.ready(attached, found=found)
+
+
+def _credited(attached: list[Attached], parsed: ParsedStory, filled: Mapping[int, str]) -> list[Attached]:
+    """Pictures named in lines, with the credits that stand in lines of their own, where there are as many."""
+    lines = (line for number, line in filled.items() if parsed.roles.get(number) is Role.PICTURE_CREDIT)
+    credits = [name for line in lines if (name := picture_credit(line))]
+    if len(credits) != sum(not item.credit for item in attached):
+        return attached
+    left = iter(credits)
+    return [item if item.credit else replace(item, credit=next(left)) for item in attached]
 
 
 def _dated(parsed: ParsedStory, now: datetime) -> ParsedStory:

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from articles.text.parsing.picturelines import picture_line
+
 # A line made of nothing but these is furniture, glued or not: "FacebookTwitterEmail", "cancel email link share".
 # Each is taken once and not given back, so a line of prose is done with at its first word.
 _TOKENS = re.compile(
@@ -127,9 +129,6 @@ _URL = re.compile(
     r"(?:\d{1,3}\.\s)?(?:(?:https?|file|ftp|mailto|javascript):/{0,3}|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
     re.IGNORECASE,
 )
-_PICTURE_FILE = re.compile(
-    r"(?:[\w.-]{1,40} ){0,9}\S{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.IGNORECASE
-)
 _SKIPS = re.compile(
     r"(?:aller|passer|saltar|ir|vai|pular|ga|naar|hoppa|hopp|gå|siirry|przejdź|přejít|перейти|zum|direkt|skip)\b"
     r".{0,16}\b(?:contenu|contenido|contenuto|conteúdo|inhoud|innehåll|innhold|indhold|sisältöön|treści|obsahu"
@@ -157,7 +156,7 @@ def is_furniture(text: str) -> bool:
 def _is_furniture(text: str) -> bool:
     if not any(map(str.isalnum, text)) or text[0] in _ARROWS or text[-1] in _ARROWS:
         return True
-    if _LINE.fullmatch(text) or _URL.fullmatch(text) or _PICTURE_FILE.fullmatch(text) or is_breadcrumb(text):
+    if _LINE.fullmatch(text) or _URL.fullmatch(text) or picture_line(text) or is_breadcrumb(text):
         return True
     if len(text) < _EARLY and not text.endswith((".", "!")) and _SKIPS.fullmatch(text):
         return True
@@ -167,11 +166,6 @@ def _is_furniture(text: str) -> bool:
         if found:
             return True
     return len(text) < _WORDLESS and bool(_TOKENS.fullmatch(text)) and not _SAID.fullmatch(text)
-
-
-def is_picture_file(text: str) -> bool:
-    """Whether a line is a picture's file name, or the word that stands for a picture."""
-    return bool(_PICTURE_FILE.fullmatch(text)) or text.casefold() in ("image", "image:", "photo", "photo:")
 
 
 def is_breadcrumb(text: str) -> bool:

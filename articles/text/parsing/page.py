@@ -14,7 +14,17 @@ from articles.text.dates import (
     published_first,
     rest_of,
 )
-from articles.text.parsing import captions, credits, furniture, labels, marks, names, readers, wire
+from articles.text.parsing import (
+    captions,
+    credits,
+    furniture,
+    labels,
+    marks,
+    names,
+    picturelines,
+    readers,
+    wire,
+)
 from articles.text.parsing.story import Role
 from articles.text.parsing.told import HeldRoles
 from articles.text.parsing.units import Unit, weight
@@ -232,11 +242,11 @@ _TAGS: tuple[tuple[Callable[[str], object], Role], ...] = (
     (readers.is_comments_label, Role.BOILERPLATE),
     (readers.asks_consent, Role.BOILERPLATE),
     (readers.is_about_writer, Role.BOILERPLATE),
+    (picturelines.is_picture_file, Role.PICTURE_FILE),
     (labels.is_related_label, Role.RELATED_LABEL),
     (labels.inline_related, Role.RELATED_TITLE),
     (labels.is_keywords, Role.KEYWORDS),
     (captions.is_picture_credit, Role.PICTURE_CREDIT),
-    (furniture.is_picture_file, Role.PICTURE_FILE),
     (furniture.is_furniture, Role.FURNITURE),
     (readers.discloses_payment, Role.FURNITURE),
     (marks.has_blanks, Role.FURNITURE),
