@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text.parsing import ParsedStory, parse
+from articles.text.parsing import ParsedStory, Role, parse
 from tests.text.copy import BODY, HEADLINE, blank, lines
 
 HEAD = [HEADLINE, "By Mary Malone", "3 May 2024"]
@@ -62,3 +62,41 @@ def test_rows_of_a_table_with_one_sentence_among_them_are_none():
     rows = [f"{number} - 742 Puzzle Queen {number}22.02" for number in range(9)]
 
     assert story(lines("Greys of Orme", "3 May 2024", rows, "NBT is no best time.")).passages == ()
+
+
+FULL = "Divers found a crack of a yard in the old eastern mole on Tuesday evening."
+
+
+@pytest.mark.parametrize("below", ["Photo: Tom Reed", "Picture: mole.jpg", "mole.jpg"])
+def test_a_full_first_paragraph_apart_from_a_credit_below_it_is_no_caption(below):
+    parsed = story(blank(HEAD, FULL, below, BODY))
+
+    assert (parsed.paragraphs, parsed.captions) == ((FULL, *BODY), ())
+    assert parsed.roles[9] is (Role.PICTURE_CREDIT if "Tom" in below else Role.PICTURE_FILE)
+
+
+def test_under_a_picture_a_sentence_over_its_credit_is_a_caption():
+    assert story(blank(HEAD, "mole.jpg", FULL, "Photo: Tom Reed", BODY)).captions == (FULL,)
+
+
+def test_where_no_blanks_part_a_full_sentence_from_the_credit_it_is_doubted():
+    parsed = story(lines(HEAD, FULL, "Photo: Tom Reed", BODY))
+
+    assert (parsed.captions, body_doubts(parsed)) == ((FULL,), [("text-above", 4)])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: mole.jpg",
+        "Bild: mole.jpg",
+        "[mole.jpg]",
+        "(mole.jpg)",
+        "[Picture: mole.jpg | Mole | At low tide]",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_line_that_names_a_picture_is_of_the_picture_wherever_it_stands(line, place):
+    parsed = story(blank(HEAD, BODY[:place], line, BODY[place:]))
+
+    assert (parsed.roles[7 + 2 * place], parsed.paragraphs) == (Role.PICTURE_FILE, tuple(BODY))

@@ -1,6 +1,6 @@
 """The head of a page: promos, headline, standfirst, byline, date, and where the body begins."""
 
-from articles.text.parsing import datelines, names, readers
+from articles.text.parsing import captions, datelines, names, readers
 from articles.text.parsing.below import is_short_sentence, settle_below
 from articles.text.parsing.likeness import folded, shared, stems
 from articles.text.parsing.page import Page
@@ -15,11 +15,12 @@ _MOST_SECTIONS = 3
 _MENU = 3
 _NOTICE = 8
 _BOX = 10
-_PARAGRAPH = 15
+_PARAGRAPH, _FULL = 15, 20
 _OF_TEXT = 0.25
 _LINE = 5
 _BLOCK, _TITLE, _FEW_OF_PAGES = 4, 16, 0.1
 _OF_PAGES = (Role.FURNITURE, Role.RELATED_LABEL, Role.RELATED_DATE, Role.BOILERPLATE, Role.BYLINE, Role.DATE)
+_PICTURES = (Role.CAPTION, Role.PICTURE_FILE)
 _SEVERAL, _OF_STORIES = 2, (Role.DATE, Role.BYLINE, Role.SOURCE, Role.PROOFREADER)
 
 
@@ -78,8 +79,8 @@ def find_lead(page: Page, *, plain: bool) -> int:
     if anchor <= start < len(page) and not page.prose(start):
         start = next((i for i in range(start, len(page)) if page.prose(i)), len(page))
     for index in range(max(start, anchor) if anchor else start, len(page)):
-        if page.prose(index) and not _is_aside(page, index):
-            return _with_cut_off(page, index, anchor)
+        if page.prose(index) and not _is_aside(page, index, plain=plain):
+            return _with_cut_off(page, index, anchor, plain=plain)
     return _first_short(page, anchor) if plain else len(page)
 
 
@@ -103,14 +104,14 @@ def is_titled_block(page: Page) -> bool:
     return parted and sum(role in _OF_PAGES for role in page.roles) <= _FEW_OF_PAGES * len(page)
 
 
-def _with_cut_off(page: Page, lead: int, anchor: int) -> int:
+def _with_cut_off(page: Page, lead: int, anchor: int, *, plain: bool) -> int:
     """A first paragraph between the story's date and a box of advertisements belongs to the text below the box."""
     if not anchor or lead - anchor > _BOX:
         return lead
     text = stems(*(page.text(i)[:1000] for i in range(lead, min(len(page), lead + 12))))
     for index in range(anchor, lead):
         alike = page.prose(index) and page.units[index].words >= _PARAGRAPH and not page.is_box(index)
-        alike = alike and not _is_aside(page, index) and _only_box(page, index + 1, lead)
+        alike = alike and not _is_aside(page, index, plain=plain) and _only_box(page, index + 1, lead)
         if alike and shared(page.text(index), text) >= _OF_TEXT:
             return index
     return lead
@@ -171,13 +172,21 @@ def _lone_name(page: Page, index: int) -> bool:
     return index > 0 and page.free(index) and Role.DATE in near and bool(names.person(page.text(index)))
 
 
-def _is_aside(page: Page, index: int) -> bool:
+def _is_aside(page: Page, index: int, *, plain: bool) -> bool:
     """A short sentence before the body proper, beside a picture's credit or file name."""
     if page.units[index].words >= 40:
         return False
     if page.role(index + 1) is Role.PICTURE_CREDIT:
-        return True
+        return not _is_apart(page, index, plain=plain)
     return page.role(index - 1) is Role.PICTURE_FILE and not page.prose(index + 1)
+
+
+def _is_apart(page: Page, index: int, *, plain: bool) -> bool:
+    """Whether a full paragraph is parted by a blank from the credit below it, which is of a picture elsewhere."""
+    unit = page.units[index]
+    parted = page.units[index + 1].gap and page.role(index - 1) not in _PICTURES
+    told = plain or (unit.words >= _FULL and captions.tells_past(unit.text))
+    return bool(parted and unit.ends and told)
 
 
 def settle_head(page: Page, headline: int | None, lead: int, *, plain: bool) -> None:

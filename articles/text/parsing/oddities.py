@@ -197,8 +197,11 @@ def _may_be_no_caption(page: Page, index: int) -> bool:
     """
     if page.role(index) is not Role.CAPTION or own_role(page.text(index)) is Role.CAPTION:
         return False
-    alone = not {page.role(index - 1), page.role(index + 1)} & {*_PICTURES}
-    return alone and (page.units[index].ends or page.is_plain)
+    full = (
+        page.units[index].prose and page.is_plain
+    )  # over a credit it may be the first paragraph all the same
+    near = (page.role(index - 1), None if full else page.role(index + 1))
+    return not {*near} & {*_PICTURES} and (page.units[index].ends or page.is_plain)
 
 
 def _stems(page: Page, indexes: list[int]) -> set[str]:
