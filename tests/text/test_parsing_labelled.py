@@ -136,3 +136,37 @@ def test_a_line_on_top_is_a_section_unless_it_is_a_menu_or_names_who_printed_it(
     read = story(top, HEADLINE, "By Ana Ruiz", "5 March 2024", *BODY)
 
     assert (read.headline, read.section, read.source) == (HEADLINE, section, source)
+
+
+@pytest.mark.parametrize(
+    ("credit", "name"),
+    [
+        ("Korrektur: Jan Lohse", "Jan Lohse"),
+        ("Korrektur: jl", "jl"),
+        ("Korrektur gelesen von Jan Lohse", "Jan Lohse"),
+        ("Lektorat: Jan Lohse", "Jan Lohse"),
+        ("Korrektorat: Jan Lohse", "Jan Lohse"),
+        ("Relu par Anne Leroy", "Anne Leroy"),
+        ("Relecture : Anne Leroy", "Anne Leroy"),
+        ("Corrección: Ana Ruiz", "Ana Ruiz"),
+        ("Revisão: Ana Ruiz", "Ana Ruiz"),
+        ("Correzione bozze: Ada Conti", "Ada Conti"),
+        ("Correctie: Piet van der Berg", "Piet van der Berg"),
+        ("Korrekturläst av Eva Lind", "Eva Lind"),
+        ("Korekta: Anna Nowak", "Anna Nowak"),
+        ("Корректор: Иван Петров", "Иван Петров"),
+        ("校对：李四", "李四"),
+        ("校正：山田太郎", "山田太郎"),
+        ("التدقيق اللغوي: محمد علي", "محمد علي"),
+    ],
+)
+def test_who_read_proofs_is_known_in_the_languages_of_sources(credit, name):
+    read = story(HEADLINE, "3 May 2024", *BODY, credit)
+
+    assert (read.proofreader, read.paragraphs) == (name, tuple(BODY))
+    assert read.roles[6] is Role.PROOFREADER
+
+
+@pytest.mark.parametrize("line", ["Korrektur: Der Hafen ist nicht gesperrt.", "Korrektur von Fehlern"])
+def test_what_was_put_right_names_no_proofreader(line):
+    assert story(HEADLINE, "3 May 2024", *BODY, line).proofreader == ""

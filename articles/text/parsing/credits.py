@@ -15,12 +15,24 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(r"(?:via|VIA|Via)\s+(?P<name>(?-i:[^\W\d_a-z]).{1,59})|SOURCE:?\s+(?P<source>[A-Z].{1,79})")
+_PROOFED = r"proof[\s-]?read(?:ing|er)?|proof(?:ed|ing)?"
+PROOFED = (
+    r"korrektur(?:[ -]?(?:gelesen|lesen|lesung|läst|läsning|läsare|læst|lest))?|korrektor(?:at|in|ka)?|gegengelesen"
+    r"|lektor(?:at|in)?|lektoriert|relue?(?: et corrigée?)?|relecture|correct(?:eur|rice)|révisée?|révision"
+    r"|correc(?:ción|tora?|ção)"
+    r"|corregido|revis(?:ado|ión|ão|ione|ora?|to)|rivisto|riletto|correzione(?: (?:di )?bozze)?|corretto(?:re)?"
+    r"|correttrice|correctie|proefle(?:zer|esster)|nagelezen|korekta|корректор|корректура|вычитка|校对|校對|校正|校閲"
+    r"|التدقيق(?: اللغوي)?|تدقيق(?: لغوي)?"
+)
+"""What those are called, or what they did, who read proofs: in the languages in which sources are known."""
+_BY = r"by|von|durch|par|por|da|di|door|av|af"
 _READ = re.compile(
-    r"\W{0,3}(?P<label>(?:proof[\s-]?read(?:ing|er)?|proof(?:ed|ing)?|copy[\s-]?edit(?:ed|ing|or)|edited|editing|sub-?edited"
-    r"|editor|redigiert|lektorat"
-    r"|relu|révision|revisado|revisão|责任编辑|编辑)(?:\s*by)?)\s*(?:[:：]|(?<=by))\s*(?P<name>\S.{0,79})",
+    rf"\W{{0,3}}(?P<label>(?:(?P<proofed>{_PROOFED})|(?P<called>{PROOFED})|copy[\s-]?edit(?:ed|ing|or)|edited|editing"
+    rf"|sub-?edited|editor|redigiert|eindredactie|责任编辑|编辑)(?:\s*(?P<by>{_BY})\b)?)"
+    r"\s*(?:[:：]|(?(by)\s|(?!)))\s*(?P<name>\S.{0,79})",
     re.IGNORECASE,
 )
+_ONE_WORD = re.compile(r"[^\W\d_]{2,20}")
 _TRANSLATED = re.compile(
     r"translat(?:ed|ion|or)(?:\s+by)?\s*:?\s*(?P<name>(?-i:[^\W\d_a-z]).{0,79})", re.IGNORECASE
 )
@@ -46,7 +58,7 @@ _EDITED = re.compile(rf"\bedit(?:ing|ed)\s+by:?\s+(?P<name>{NAMES})", re.IGNOREC
 _ANYWHERE_READER = re.compile(
     r"(?P<before>.{0,60}?)\s*\b(?i:editor|edited by|proofread by)\s*:?\s+(?P<name>[^\W\d_a-z].{2,60})"
 )
-_APART = re.compile(r"\s+(?=(?:来源|來源|作者|记者|記者|编辑|責任編輯|责任编辑)\s?[:：])|\s*\|\s*")
+_APART = re.compile(r"\s+(?=(?:来源|來源|作者|记者|記者|编辑|責任編輯|责任编辑|校对|校對)\s?[:：])|\s*\|\s*")
 
 
 def apart(text: str) -> list[str]:
@@ -75,9 +87,13 @@ def reader(text: str) -> tuple[str, bool]:
     match = _READ.fullmatch(text)
     if not match or len(match["name"].split()) > 8:
         return "", False
-    if match["label"].casefold() in ("proof", "proofing") and not person(clean_name(match["name"])):
+    name, label = clean_name(match["name"]), match["label"].casefold()
+    if label in ("proof", "proofing") and not person(name):
         return "", False  # what is proved, and not who read it
-    return clean_name(match["name"]), match["label"].casefold().startswith("proof")
+    is_name = person(name) or (not match["by"] and _ONE_WORD.fullmatch(name))
+    if match["called"] and not is_name:
+        return "", False  # most of these words head what was put right, too
+    return name, bool(match["proofed"] or match["called"])
 
 
 def credited_reader(text: str) -> tuple[str, str]:

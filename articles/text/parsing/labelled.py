@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from articles.text.parsing.credits import PROOFED
 from articles.text.parsing.story import Role
 
 _CALLED = {
@@ -15,7 +16,7 @@ _CALLED = {
     "|記者",
     Role.DATELINE: "dateline|place|ort|lieu|lugar|luogo",
     Role.SOURCE: "source|agency|quelle|agentur|fuente|agencia|agence|fonte|agenzia|bron|источник|来源|來源",
-    Role.PROOFREADER: "proof(?:ed|ing)?(?: by)?|proof-?read(?:er| by)?|lektorat|korrektorat",
+    Role.PROOFREADER: f"proof(?:ed|ing)?(?: by)?|proof-?read(?:er| by)?|{PROOFED}",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{role.name}>{called})" for role, called in _CALLED.items()), re.IGNORECASE
