@@ -52,7 +52,7 @@ def row(taken: Taken, known: Known) -> dict[str, Any]:
         "language": story.language or None,
         "body": list(story.paragraphs),
         "related": [
-            {"title": item.title, "date": _date(item.date), "line": item.line, "promo": item.promo}
+            {"title": item.printed, "date": _date(item.date), "line": item.line, "promo": item.promo}
             for item in story.related
         ],
         "lines": {str(number): role.value for number, role in went.roles.items()},

@@ -39,7 +39,7 @@ from articles.text.parsing.refusals import (
     refuse_by_shape,
     refuse_stub,
 )
-from articles.text.parsing.related import gather_related
+from articles.text.parsing.related import gather_labels, gather_related
 from articles.text.parsing.shape import shape
 from articles.text.parsing.splitting import Part, split_by
 from articles.text.parsing.story import (
@@ -150,6 +150,7 @@ def gather(page: Page, layout: Layout, lines: Sequence[str], told: Told) -> Pars
             *gather_left_out(roles, placed, lines),
             *gather_credits(glued, lines),
             *gather_cuts(page, roles, lines),
+            *gather_labels(related),
         ),
         doubts=doubts,
         evidence=found.evidence,

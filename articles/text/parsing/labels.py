@@ -85,6 +85,7 @@ _INLINE_RELATED = re.compile(
     rf"|{_NEIGHBOUR}(?:\s?[:|>»]\s?|(?=(?-i:[^\W\d_a-z])|[¿¡“„«\"]))(?P<beside>\S.{{8,200}})",
     re.IGNORECASE,
 )
+_MEDIUM = re.compile(r"\W*(?:watch|listen|in pictures|video|photos)\b", re.IGNORECASE)
 _KEYWORDS = re.compile(
     r"(?:tags?|topics?|keywords?|key words|filed under|in this (?:article|story)|categor(?:y|ies)|posted in"
     r"|labels|section|subjects?|hashtags|related (?:topics|tags)"
@@ -186,6 +187,15 @@ def inline_related(text: str) -> str:
     """The title in "ALSO READ: Council backs the bridge"; "" for other lines."""
     match = _INLINE_RELATED.fullmatch(text) if len(text) < 260 else None
     return next(filter(None, match.groups())).strip() if match else ""
+
+
+def related_label(text: str) -> str:
+    """What "See also: Council backs the bridge" says before the title; "" where nothing does, or what says how the
+    other story is told ("Video: …").
+    """
+    title = inline_related(text)
+    label = text[: text.index(title)].strip() if title else ""
+    return "" if _MEDIUM.match(label) or not any(map(str.isalpha, label)) else label
 
 
 def is_keywords(text: str) -> bool:

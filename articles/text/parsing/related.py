@@ -1,12 +1,13 @@
 """Titles of other stories that are printed with one, each with the date under it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.text.dates import find_dates, rest_of
-from articles.text.parsing import marks
+from articles.text.parsing import labels, marks
 from articles.text.parsing.found import Fields
 from articles.text.parsing.page import Page, day_of
-from articles.text.parsing.story import RelatedItem, Role
+from articles.text.parsing.story import LeftOut, RelatedItem, Role
 
 
 def gather_related(page: Page, found: Fields) -> tuple[RelatedItem, ...]:
@@ -23,7 +24,19 @@ def gather_related(page: Page, found: Fields) -> tuple[RelatedItem, ...]:
         name = "promos" if promo else "related"
         found.evidence[name] = found.evidence.get(name, ()) + lines
     titles = marks.without_list_marks([item.title for item in items])
-    return tuple(replace(item, title=title) for item, title in zip(items, titles, strict=True))
+    return tuple(_labelled(item, title) for item, title in zip(items, titles, strict=True))
+
+
+def gather_labels(related: Sequence[RelatedItem]) -> Iterator[LeftOut]:
+    """The labels that were cut from titles, which end in no field."""
+    return (LeftOut(item.line, item.label, Role.RELATED_LABEL) for item in related if item.label)
+
+
+def _labelled(item: RelatedItem, title: str) -> RelatedItem:
+    """An item with its title, and apart from that what called it one before it."""
+    label = "" if item.promo else labels.related_label(title)
+    cut = labels.inline_related(title) if label else title
+    return replace(item, title=cut, label=label, printed=title)
 
 
 def _is_day(text: str) -> bool:

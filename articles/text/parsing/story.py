@@ -74,8 +74,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class RelatedItem:
-    """The title of another story, printed with this one.
+    """The title of another story, printed with this one; `label` is what called it one in its line: "See also:".
 
+    `printed` is the title with its label, as the file has it.
     `promo`: it stood at the head or foot with the day the page was fetched, so its date says nothing about this story.
     """
 
@@ -84,6 +85,8 @@ class RelatedItem:
     raw_date: str
     line: int
     promo: bool = False
+    label: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True)
