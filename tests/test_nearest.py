@@ -51,7 +51,8 @@ def test_slips_are_counted(one, other, many):
         ("gemüsse", "gemuse"),
         ("Лодкаа", "лодка"),
         ("ferxyz", None),
-        ("fer", None),
+        ("fer", "ferry"),
+        ("fex", None),
         ('"ferrry boat"', None),
         ("ferrr*", None),
         ("-ferrry", None),
@@ -71,11 +72,52 @@ def test_of_words_as_near_the_most_frequent_is_meant():
     assert meant("xerry") == "ferry"
 
 
+@pytest.mark.parametrize(
+    ("asked", "headlines", "found"),
+    [
+        ("find", ["She finds it", "The wind", "The wind rises"], "finds"),
+        ("parl", ["A parley", "In parliament", "Mr Earl"], "parl*"),
+        ("mayr", ["It may rain", "They may go", "The mayor"], "mayor"),
+        ("octopus", ["Two octopuses"], "octopuses"),
+        ("octopuses", ["An octopus"], "octopus"),
+        ("ocotpus", ["Two octopuses"], "octopuses"),
+        ("cotopus", ["An octopus"], "octopus"),
+        ("cities", ["The city"], "city"),
+        ("stop", ["Trams stopped"], "stopped"),
+        ("wind farn", ["A barn", "Barn door", "The wind farm"], "wind farm"),
+        ("sea wal", ["He can walk", "A walk", "The sea wall"], "sea wall"),
+        ("nine-huor", ["A nine-hour wait"], "nine-hour"),
+        ("o’hara ferrry", ["O'Hara on the ferry"], "o’hara ferry"),
+        ("wnid farn", ["The wind farm"], "wind farm"),
+        ("seawall", ["The sea wall"], "sea-wall"),
+        ("sea wall", ["The seawall"], "seawall"),
+        ("old sea-wall", ["The old seawall"], "old seawall"),
+        ("email", ["An e-mail"], "e-mail"),
+        ("tram ferry", ["A tram", "A ferry"], None),
+        ("aaaa bbbb cccc dddd", ["A ferry"], None),
+    ],
+)
+def test_what_finds_stories_is_meant(asked, headlines, found):
+    editor = make_user(role="editor")
+    for headline in headlines:
+        make_edition(editor=editor, headline=headline, paragraphs=["Nothing else."])
+    assert meant(asked) == found
+
+
+def test_another_form_of_a_rare_word_is_offered_beside_it(client):
+    rare = make_edition(headline="An octopus")
+    make_edition(headline="Two octopuses")
+    page = client.get("/stories/?q=octopus")
+    assert rare.get_absolute_url() in html_of(page).links()
+    assert 'See also <a href="?q=octopuses"><bdi>octopuses</bdi></a>.' in page.content.decode()
+
+
 def test_a_list_shows_what_was_meant_and_says_so(client):
     edition = make_edition(headline="The ferry", language="fr")
     page = client.get("/stories/?q=ferrry&language=fr")
     assert edition.get_absolute_url() in html_of(page).links()
-    assert "Nothing says “<bdi>ferrry</bdi>”. Showing “<bdi>ferry</bdi>” instead." in page.content.decode()
+    said = "Nothing was found for “<bdi>ferrry</bdi>”. Showing “<bdi>ferry</bdi>” instead."
+    assert said in page.content.decode()
     assert html_of(page).all("input", name="q")[0]["value"] == "ferry"
 
 

@@ -1,62 +1,131 @@
-"""Typing mistakes forgiven: for a word that nothing says, the nearest one that something says.
+"""Typing mistakes forgiven: for a search that finds nothing, the nearest one that finds something.
 
-Words are looked for by their first two letters and by their last two, one of which is nearly always right. What is
-offered is asked of the search first, so that no word of a story that is not live is ever shown.
+What is offered is asked of the search first, so that no word of a story that is not live is ever shown. Only what gives
+stories together is: of "wind farn" the farm by the wind, not a barn.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice, product
 
-from django.db.models import Q
-
-from articles.models import SearchWord
 from articles.search.counting import counts
 from articles.search.finding import Search
+from articles.search.guessing import ALIKE, Guess, guesses
 from articles.search.words import is_kept
-from articles.text.spelling import forgiven, slips
 from articles.text.terms import Phrase, Question
 
-CANDIDATES = 12
-"""The nearest words that are looked at for each word asked."""
+TRIED = 36
+"""So many searches are tried at the most, the likeliest."""
+AT_ONCE = 3
+"""Words of one search that are guessed at."""
 FEW, MANY = 2, 20
 """A word that so few stories say is perhaps a mistake where another near it is said by so many times as many."""
+
+_Slot = tuple[int, int]
+"""Where a word stands: which phrase, and which word of it."""
 
 
 @dataclass(frozen=True)
 class Mended:
-    """What was asked with the nearest words in the place of others: as it is typed, and each word with its other."""
+    """What was perhaps meant, as it is typed. ``is_alike``: other forms of the words, and no mistakes mended."""
 
     typed: str
-    pairs: tuple[tuple[str, str], ...]
+    is_alike: bool
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One search that was perhaps meant: how unlikely it is, and its phrases."""
+
+    cost: int
+    phrases: tuple[Phrase, ...]
 
 
 def mended(search: Search, *, now: datetime) -> Mended | None:
-    """What was perhaps meant, where a word that is asked for is said by nothing or by few. None where all are sound.
+    """What was perhaps meant by ``search``, which finds next to nothing. None where nothing near finds more.
 
-    Phrases, beginnings and what is not to be found are never guessed at. Three queries at most.
+    Quoted phrases, beginnings and what is not to be found are never guessed at. Three queries at most, each of so many
+    parts at most.
     """
     wanted = search.asks.wanted
-    words = [phrase.folded for phrase in wanted if _is_guessed(phrase)]
-    said = counts({word: _for(word) for word in words}, now=now)
-    near = _near([word for word in words if said[word] <= FEW])
-    found = counts({other: _for(other) for others in near.values() for other in others}, now=now)
-    pairs = {}
-    for word, others in near.items():
-        better = [
-            (many, -found[other], other) for other, many in others.items() if found[other] > MANY * said[word]
-        ]
-        if better:
-            *_, pairs[word] = min(better)
-    if not pairs:
+    slots = dict(_slots(wanted))
+    if not wanted:
         return None
-    phrases = [Phrase(pairs[phrase.folded]) if phrase.folded in pairs else phrase for phrase in wanted]
-    return Mended(_typed(phrases, search.asks.unwanted), tuple(pairs.items()))
+    said = counts({"": search, **{word: _for(word) for word in slots.values()}}, now=now)
+    had, rare = said[""], {slot: word for slot, word in slots.items() if said[word] <= FEW}
+    missing = {slot: word for slot, word in rare.items() if not said[word]}
+    if len(missing) > AT_ONCE:
+        return None
+    ways = [*_joined(wanted, missing), *_replaced(wanted, missing, guesses(set(rare.values())), rare)]
+    tried = {_typed(way.phrases, search.asks.unwanted): way for way in sorted(ways, key=_likeliest)[:TRIED]}
+    found = counts({typed: _asking(search, way) for typed, way in tried.items()}, now=now)
+    # A word that is said somewhere, only not here, is no mistake because another is said here.
+    least = max(had, *said.values()) if len(wanted) == len(slots) == 1 else had
+    better = [
+        (way.cost, -found[typed], typed)
+        for typed, way in tried.items()
+        if found[typed] > (0 if way.cost == ALIKE else MANY * least)
+    ]
+    cost, _, typed = min(better, default=(0, 0, ""))
+    return Mended(typed, is_alike=cost == ALIKE) if typed else None
 
 
-def _is_guessed(phrase: Phrase) -> bool:
-    word = phrase.folded
-    return not phrase.goes_on and phrase.terms == (word,) and forgiven(word) > 0 and is_kept(word)
+def _slots(wanted: Iterable[Phrase]) -> Iterator[tuple[_Slot, str]]:
+    """The words that may be guessed at."""
+    for number, phrase in enumerate(wanted):
+        words = phrase.folded.split()
+        if _is_plain(phrase) and phrase.terms == tuple(words):
+            yield from (((number, n), word) for n, word in enumerate(words) if is_kept(word))
+
+
+def _is_plain(phrase: Phrase) -> bool:
+    return not phrase.goes_on and not phrase.is_quoted
+
+
+def _replaced(
+    wanted: tuple[Phrase, ...],
+    missing: Mapping[_Slot, str],
+    near: Mapping[str, list[Guess]],
+    rare: Mapping[_Slot, str],
+) -> Iterator[_Way]:
+    """All words that nothing says replaced; where there are none, one of those that few say."""
+    changed = [missing] if missing else [{slot: word} for slot, word in rare.items()]
+    for slots in changed:
+        rows = [near[word] if len(slots) == 1 else list(_few(near[word])) for word in slots.values()]
+        for picked in product(*rows):
+            phrases = list(wanted)
+            for (number, place), guess in zip(slots, picked, strict=True):
+                phrases[number] = _with(phrases[number], place, guess)
+            yield _Way(sum(guess.cost for guess in picked), tuple(phrases))
+
+
+def _few(guessed: list[Guess]) -> Iterable[Guess]:
+    """Of words beside others so many that all of them can be tried with all."""
+    return islice(guessed, TRIED // 6)
+
+
+def _with(phrase: Phrase, place: int, guess: Guess) -> Phrase:
+    words = phrase.folded.split()
+    words[place] = guess.word
+    is_last = place == len(words) - 1
+    folded, is_prefix = " ".join(words), guess.is_prefix and is_last
+    return Phrase(folded, is_prefix, typed=folded.replace(" ", "-") + "*" * is_prefix)
+
+
+def _joined(wanted: tuple[Phrase, ...], missing: Mapping[_Slot, str]) -> Iterator[_Way]:
+    """Two words written as one, where no other word is missing: "seawall" for "sea wall", and for "sea-wall"."""
+    for start, many in product(range(len(wanted)), (1, 2)):
+        end = start + many
+        words = " ".join(phrase.folded for phrase in wanted[start:end]).split()
+        is_pair = len(words) == 2 and end <= len(wanted) and all(map(_is_plain, wanted[start:end]))
+        if is_pair and all(start <= number < end for number, _ in missing):
+            one = Phrase("".join(words), typed="".join(words))
+            yield _Way(ALIKE, (*wanted[:start], one, *wanted[end:]))
+
+
+def _likeliest(way: _Way) -> tuple[int, list[str]]:
+    return way.cost, [phrase.typed for phrase in way.phrases]
 
 
 def _for(word: str) -> Search:
@@ -64,30 +133,9 @@ def _for(word: str) -> Search:
     return Search(Question((Phrase(word),)))
 
 
-def _near(words: Iterable[str]) -> dict[str, Mapping[str, int]]:
-    """The nearest words to each of some, with the slips between, the nearest first. One query."""
-    asked = list(words)
-    if not asked:
-        return {}
-    places = Q()
-    for word in asked:
-        starts = {word[:2], word[0] + word[2]}  # the second letter may have changed places with the third
-        length = Q(length__gte=len(word) - forgiven(word), length__lte=len(word) + forgiven(word))
-        places |= Q(start__in=starts) & length | Q(ending=word[-2:]) & length
-    held = list(SearchWord.objects.filter(places).values_list("word", flat=True))
-    near = {}
-    for word in asked:
-        most = forgiven(word)
-        apart = {other: slips(word, other, most=most) for other in held if other != word}
-        nearest = sorted((many, other) for other, many in apart.items() if many <= most)[:CANDIDATES]
-        near[word] = {other: many for many, other in nearest}
-    return near
+def _asking(search: Search, way: _Way) -> Search:
+    return replace(search, asks=Question(way.phrases, search.asks.unwanted))
 
 
 def _typed(wanted: Iterable[Phrase], unwanted: Iterable[Phrase]) -> str:
-    return " ".join([*map(_as_typed, wanted), *(f"-{_as_typed(phrase)}" for phrase in unwanted)])
-
-
-def _as_typed(phrase: Phrase) -> str:
-    words = f'"{phrase.folded}"' if " " in phrase.folded else phrase.folded
-    return f"{words}*" if phrase.is_prefix else words
+    return " ".join([*(phrase.typed for phrase in wanted), *(f"-{phrase.typed}" for phrase in unwanted)])

@@ -53,6 +53,7 @@ def stories(request: HttpRequest) -> HttpResponse:
         meant=meant if instead or found.rows else None,
         is_instead=bool(instead),
         meant_query=_with_words(asked, meant.typed) if meant else "",
+        typed=request.GET.get("q", ""),
     )
 
 

@@ -6,7 +6,7 @@ def slips(one: str, other: str, *, most: int) -> int:
 
     The optimal string alignment distance: letters that changed places are not touched again.
     """
-    if abs(len(one) - len(other)) > most:
+    if abs(len(one) - len(other)) > most or len({*one} ^ {*other}) > 2 * most:
         return most + 1
     before: list[int] = []
     row = list(range(len(other) + 1))

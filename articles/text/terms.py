@@ -7,7 +7,7 @@ Both databases are given these terms, so that both find the same.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -46,10 +46,18 @@ _FOLDED = str.maketrans(_LETTERS)
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that are to stand in a row, the last of which may go on where ``is_prefix``."""
+    """Words that are to stand in a row, the last of which may go on where ``is_prefix``.
+
+    ``typed`` is how somebody wrote it, with its quotes and its star.
+    """
 
     folded: str
     is_prefix: bool = False
+    typed: str = field(default="", compare=False)
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.typed.startswith('"')
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
@@ -111,7 +119,8 @@ def question(asked: str) -> Question:
         said = found["phrase"] if found["word"] is None else found["word"]
         folded = fold(said)
         if folded:
-            phrase = Phrase(folded, is_prefix=bool(found["more"]) or said.endswith("*"))
+            typed = (f'"{said}"' if found["word"] is None else said) + found["more"]
+            phrase = Phrase(folded, is_prefix=bool(found["more"]) or said.endswith("*"), typed=typed)
             (unwanted if found["no"] else wanted).append(phrase)
     return Question(tuple(wanted), tuple(unwanted))
 

@@ -34,7 +34,7 @@ from articles.models import (
     put_rows,
 )
 from articles.pages import Key, page_of
-from articles.search import published
+from articles.search import published, words
 from articles.search.places import place_of
 from articles.search.ranking import Rank
 from tests import factories
@@ -60,6 +60,9 @@ SEARCHES = {
     "CJK": "q=%E6%B8%A1%E8%BD%AE",
     "in the middle of a list": "q=harbour&before={middle}",
     "nothing": "q=zephyrs",
+    "a typing mistake": "q=hrabour",
+    "the same beside another word": "q=council+hrabour",
+    "words that no story says together": "q=only777+only778",
 }
 
 
@@ -152,7 +155,9 @@ def add(numbers: range, editor: User, sources: list, writers: list, topics: list
         for edition, _, rows in tagged
         for n, one in enumerate(rows)
     )
-    put_rows(PublicDocument, published.FIELDS, (document_of(*row) for row in tagged))
+    rows = [document_of(*row) for row in tagged]
+    put_rows(PublicDocument, published.FIELDS, rows)
+    words.keep(word for row in rows for text in row[-4:] for word in text.split(" "))
 
 
 def few(chance: random.Random, rows: list) -> list:
