@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import django_filters
 
 from articles.api.shapes import NUMBER, TEXT, Schema
-from articles.lists.filters import FIRST_DAY, LAST_DAY, DayFilter, NameFilter, StoryFilter, YearFilter
+from articles.lists.filters import FIRST_DAY, HELP, LAST_DAY, DayFilter, NameFilter, StoryFilter, YearFilter
 from articles.pages import STORIES
 
 MOST = 100
@@ -42,6 +42,9 @@ def _of_filters() -> Iterable[Parameter]:
         elif isinstance(one, django_filters.ChoiceFilter):
             choices = [key for key, _ in one.extra["choices"]]
             yield Parameter(name, TEXT | {"enum": choices}, f"{one.label}.")
+        elif name == "q":
+            words = f"{one.label}: {HELP} Here and in feeds typing mistakes are not forgiven."
+            yield Parameter(name, TEXT, words)
         else:
             yield Parameter(name, TEXT, f"{one.label}.")
 

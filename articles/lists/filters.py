@@ -6,6 +6,7 @@ its field and left out; the rest still filters.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import django_filters
@@ -26,13 +27,14 @@ from articles.lists.forms import (
 from articles.lists.names import MODELS, in_public, labels_of, merged_into
 from articles.models import Edition
 from articles.pages import Key
-from articles.search.finding import Matches, Search
+from articles.search.finding import Matches, Search, places
 from articles.search.places import place_of
 from articles.search.published import label
 from articles.search.ranking import Rank, Ranked, ranked
 from articles.text.terms import question
 
 LONGEST_SEARCH = 200
+HELP = "“Words in a row” in quotes, begin* for what begins so, −word for stories without it."
 
 
 class NameFilter(django_filters.ModelMultipleChoiceFilter):
@@ -73,6 +75,16 @@ def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def _check_language(code: str, *, now: datetime) -> None:
+    """A code that means nothing to us is one all the same where a story carries it."""
+    is_a_language(code)
+    carried = Search(labels=((label("language", code),),))
+    if english_name(code) == code and not places(carried, now=now, limit=1):
+        raise forms.ValidationError(
+            f"No language “{code}” is known. Give one by its code, such as en, fr or ja."
+        )
+
+
 @dataclass(frozen=True)
 class Chosen:
     """One thing that a list is narrowed by: the field's name and label, its value in the address, its
@@ -100,7 +112,7 @@ NO_ORDER = {
 class StoryFilter(django_filters.FilterSet):
     """The filters of the list of stories. Give it ``now`` and the editions that are live then."""
 
-    q = django_filters.CharFilter(label="Search words", max_length=LONGEST_SEARCH)
+    q = django_filters.CharFilter(label="Search words", help_text=HELP, max_length=LONGEST_SEARCH)
     since = DayFilter(label="From")
     until = DayFilter(label="To")
     topic = NameFilter("topic")
@@ -108,7 +120,7 @@ class StoryFilter(django_filters.FilterSet):
     writer = NameFilter("writer")
     proofreader = NameFilter("proofreader")
     year = YearFilter(label="Year")
-    language = django_filters.CharFilter(label="Language", validators=[is_a_language])
+    language = django_filters.CharFilter(label="Language")
     order = django_filters.ChoiceFilter(label="Order", choices=ORDERS, error_messages=NO_ORDER)
 
     class Meta:
@@ -121,6 +133,7 @@ class StoryFilter(django_filters.FilterSet):
         self.now = now
         for kind in MODELS:
             self.filters[kind].queryset = in_public(kind, now)
+        self.filters["language"].extra["validators"] = [partial(_check_language, now=now)]
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The editions of ``queryset`` that are asked for. Days alone are asked of the editions themselves."""
@@ -168,8 +181,10 @@ class StoryFilter(django_filters.FilterSet):
     def _days(self, without: str = "") -> tuple[datetime | None, datetime | None]:
         """The moments between which stories are asked for, the second not among them."""
         asked = self.form.cleaned_data
-        since, until, year = (asked.get(name) for name in ("since", "until", "year"))
-        if year and without != "year":
+        since, until, year = (
+            None if name == without else asked.get(name) for name in ("since", "until", "year")
+        )
+        if year:
             since = max(since or FIRST_DAY, date(year, 1, 1))
             until = min(until or LAST_DAY, date(year, 12, 31))
         return _start_of(since) if since else None, _start_of(until + timedelta(days=1)) if until else None

@@ -88,6 +88,7 @@ def test_form_keeps_what_was_asked(client):
         ("since=soon", "Enter a valid date."),
         ("since=2025-02-02&until=2025-01-01", "The last day lies before the first"),
         ("source=nobody", "There is no source “nobody”."),
+        ("language=xx", "No language “xx” is known."),
         ("q=" + "a" * 201, "at most 200 characters"),
     ],
 )

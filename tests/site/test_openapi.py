@@ -111,3 +111,11 @@ def test_people_read_the_same(client):
     assert '<code>since</code> <span class="kind">day</span>' in html.text
     assert html.problems == []
     assert "/api/docs/" in html_of(client.get("/")).links()
+
+
+def test_it_says_that_typing_mistakes_are_not_forgiven(client):
+    make_edition(headline="The ferry")
+    parameters = described(client)["paths"]["/api/stories/"]["get"]["parameters"]
+    words = next(one["description"] for one in parameters if one["name"] == "q")
+    assert "typing mistakes are not forgiven" in words
+    assert get(client, "/api/stories/?q=ferrry")["results"] == []
