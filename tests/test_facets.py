@@ -21,7 +21,7 @@ def offered(query, kind):
     """What is offered of a kind: its words, its count, and the address that it leads to."""
     now = timezone.now()
     filters = StoryFilter(QueryDict(query), queryset=Edition.objects.live(now), now=now)
-    found = next((facet for facet in facets(filters) if facet.kind == kind), None)
+    found = next((facet for facet in facets(filters)[0] if facet.kind == kind), None)
     return [(option.text, option.count, option.way.query) for option in found.options] if found else []
 
 
@@ -119,5 +119,5 @@ def test_as_few_queries_for_many_as_for_one(django_assert_num_queries):
     now = timezone.now()
     filters = StoryFilter(QueryDict(""), queryset=Edition.objects.live(now), now=now)
     with django_assert_num_queries(2):
-        found = {facet.kind: len(facet.options) for facet in facets(filters)}
+        found = {facet.kind: len(facet.options) for facet in facets(filters)[0]}
     assert (found["source"], found["topic"], found["writer"]) == (10, 10, 1)

@@ -69,11 +69,14 @@ class _Value(NamedTuple):
     search: Search
 
 
-def facets(filters: StoryFilter) -> list[Facet]:
-    """Two queries where no list has more than a thousand stories, five else."""
-    chosen = filters.chosen()
+def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
+    """The facets of a list, and how many stories it has as it is.
+
+    Two queries where no list has more than a thousand stories, five else.
+    """
+    chosen, whole = filters.chosen(), filters.search()
     searches = {kind: filters.search(without=kind) for kind in KINDS}
-    sampled = samples(searches.values(), now=filters.now)
+    sampled = samples([whole, *searches.values()], now=filters.now)
     values = _values(searches, sampled, chosen, filters.now)
     unsure = {
         f"{kind} {row.value}": row.search
@@ -88,7 +91,7 @@ def facets(filters: StoryFilter) -> list[Facet]:
         )
         for kind, rows in values.items()
     ]
-    return [facet for facet in found if facet.options]
+    return [facet for facet in found if facet.options], said(len(sampled[whole].places))
 
 
 def _values(

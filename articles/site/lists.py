@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from articles import jsonld
 from articles.lists.facets import KINDS, facets
-from articles.lists.filters import Chosen, StoryFilter
+from articles.lists.filters import LONGEST_SEARCH, Chosen, StoryFilter
 from articles.lists.ways import Way, phrased, query_of
+from articles.lists.wider import wider
 from articles.models import Edition
 from articles.pages import Page, page_of
 from articles.search.nearest import FEW, Mended, mended
 from articles.search.passages import marked_on
-from articles.site.base import cards, page, public, root_of
+from articles.site.base import cards, latest, page, public, root_of
 
 MORE = 10
 """Stories that a page loads on at a time."""
@@ -34,6 +35,8 @@ def stories(request: HttpRequest) -> HttpResponse:
     asked = filters.chosen()
     query = query_of(asked)
     chosen = [item for item in asked if item.name != "order"]
+    narrower, many = facets(filters)
+    is_empty = not found.rows and not found.place
     return page(
         request,
         "site/stories.html",
@@ -45,7 +48,10 @@ def stories(request: HttpRequest) -> HttpResponse:
         page=found,
         query=f"{query}&" if query else "",
         form=filters.form,
-        facets=facets(filters),
+        facets=narrower,
+        many=many,
+        wider=wider(filters) if is_empty else [],
+        latest=latest(now) if is_empty and chosen else [],
         kept=[item for item in asked if item.name in (*KINDS, "order")],
         chosen=[(item, Way.to([other for other in asked if other != item])) for item in chosen],
         orders=_orders(filters, chosen) if asks.wanted else [],
@@ -63,6 +69,8 @@ def _filters(data: Any, now: datetime) -> StoryFilter:
 
 def _instead(request: HttpRequest, meant: Mended, now: datetime) -> tuple[StoryFilter, Page] | None:
     """The list with what was meant instead of what was typed, and its page; None where that finds nothing either."""
+    if len(meant.typed) > LONGEST_SEARCH:
+        return None
     data = request.GET.copy()
     data["q"] = meant.typed
     filters = _filters(data, now)

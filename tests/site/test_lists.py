@@ -129,9 +129,46 @@ def test_no_link_narrows_a_list_by_more_than_one_thing(client):
     assert seen == {"/stories/", "/stories/?language=fr"} | names | years
 
 
-def test_nothing_found_says_so(client):
-    make_edition()
-    assert "No story matches" in client.get("/stories/?q=zebrafish").content.decode()
+def test_list_says_how_many_stories_it_has_on_each_page(client):
+    make_editions(STORIES + 1, headline="A zephyr")
+    make_editions(1)
+    first = client.get("/stories/?q=zephyr")
+    for response in (first, client.get("/stories/" + link_to(first, "next"))):
+        assert f'<p class="tally">{STORIES + 1} stories</p>' in response.content.decode()
+
+
+def test_search_field_tells_how_to_ask(client):
+    html = html_of(client.get("/stories/"))
+    described = html.all("input", name="q")[0]["aria-describedby"]
+    assert html.all("span", id=described)
+
+
+def test_nothing_found_says_so_and_offers_what_would_find_something(client):
+    newest = make_edition(headline="A gale", language="fr", source=make_source(name="Wire"))
+    make_edition(headline="A zephyr", source=make_source(name="Post"))
+    response = client.get("/stories/?q=gale+zephyr&source=wire")
+    assert "No story matches" in response.content.decode()
+    assert newest.get_absolute_url() in html_of(response).links()
+    assert "q=gale&source=wire" in states_in_forms(response)
+    assert "Only “gale”" in response.content.decode()
+    assert "Only “zephyr”" not in response.content.decode()  # the source has none
+
+
+def test_nothing_found_offers_all_stories_where_several_filters_leave_none(client):
+    make_edition(headline="A gale", language="fr", source=make_source(name="Wire"))
+    make_edition(headline="A zephyr", source=make_source(name="Post"))
+    page = client.get("/stories/?q=zephyr&source=wire&language=fr").content.decode()
+    offered = ["<bdi>Without source Wire</bdi>", "<bdi>In all stories</bdi>"]
+    assert [offer in page for offer in offered] == [False, True]
+
+
+def test_nothing_found_offers_the_list_without_a_filter(client):
+    make_edition(headline="A zephyr", source=make_source(name="Post"))
+    make_edition(source=make_source(name="Wire"))
+    page = client.get("/stories/?q=zephyr&source=wire").content.decode()
+    assert "<bdi>Without source Wire</bdi>" in page
+    since = client.get("/stories/?q=zephyr&since=2100-01-01").content.decode()
+    assert "<bdi>Without from 01 Jan 2100</bdi>" in since
 
 
 def test_more_is_a_fragment_that_leads_on(client):
