@@ -81,7 +81,7 @@ def _guesses(word: str, held: Collection[str]) -> Iterable[Guess]:
 def _slips(word: str, other: str) -> int:
     """What the slips between two words cost, either of which may be a plural; 0 where there are too many."""
     most = forgiven(word)
-    if not most:
+    if not most or len({*word} ^ {*other}) > 2 * most + _PLURAL:  # quickly told, of nearly all words
         return 0
     if (many := slips(word, other, most=most)) <= most:
         return SLIP * many
