@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import jsonld, social
-from articles.lists.names import carrying, in_public, order_of, standing
+from articles.lists.names import carrying, in_public, labels_of, merged_into, order_of, standing
 from articles.models import Edition
 from articles.pages import page_of, page_of_names
+from articles.search.counting import counts, said
+from articles.search.finding import Search
 from articles.site.base import cards, page, public, root_of
 
 
@@ -87,7 +89,14 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
         kind=kind,
         named=row,
         page=found,
+        many=_many(row, kind, now),
     )
+
+
+def _many(row: Any, kind: Kind, now: datetime) -> str:
+    """How many stories carry a name, or one that was merged into it."""
+    labels = labels_of(kind.name, [row.pk], merged_into({kind.name: [row.pk]}))
+    return said(counts({"": Search(labels=(labels,))}, now=now)[""])
 
 
 def _data_of(row: Any, kind: Kind, editions: list[Edition], root: str) -> list[jsonld.Data]:

@@ -47,6 +47,14 @@ def test_merged_name_leads_to_the_one_that_stands_for_it(client, kind):
     assert old.get_absolute_url() not in html_of(client.get(f"/{kind}s/")).links()
 
 
+def test_page_of_a_name_counts_the_stories_of_those_merged_into_it_too(client):
+    wire, old = make_source(name="Wire"), make_source(name="Old wire")
+    for source in (wire, old, make_source(name="Post")):
+        make_edition(source=source)
+    credits.merge(old, into=wire, by=make_user(role="editor"), now=timezone.now())
+    assert '<p class="tally">2 stories</p>' in client.get("/sources/wire/").content.decode()
+
+
 def test_name_merged_into_one_without_stories_is_not_found(client):
     old, new = make_source(name="Old"), make_source(name="New")
     credits.merge(old, into=new, by=make_user(role="editor"), now=timezone.now())
