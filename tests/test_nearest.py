@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles.models import SearchWord
 from articles.redaction import redact
 from articles.search.finding import Search
-from articles.search.nearest import mended
+from articles.search.nearest import TRIED, mended
 from articles.text.spelling import slips
 from articles.text.terms import question
 from tests.factories import make_edition, make_user
@@ -143,3 +143,14 @@ def test_a_redacted_story_leaves_no_word():
     edition = make_edition(headline="A zephyr")
     redact(edition.story, reason="Order 7", by=make_user(superuser=True), now=timezone.now())
     assert not SearchWord.objects.filter(word="zephyr").exists()
+
+
+@pytest.mark.parametrize(
+    "asked", ["frery", "frery farn hrabour", " ".join(f"{letter}erry" for letter in "abcdghjklmn")]
+)
+def test_no_search_takes_more_than_three_queries_to_mend(asked, django_assert_max_num_queries):
+    make_edition(headline="The ferry, the farm and the harbour")
+    with django_assert_max_num_queries(3) as queries:
+        meant(asked)
+    assert len(queries) > 0
+    assert max(query["sql"].count("count(*)") for query in queries.captured_queries) <= TRIED

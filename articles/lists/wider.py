@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from articles.lists.facets import Option
 from articles.lists.filters import Chosen, StoryFilter
-from articles.lists.ways import Way
+from articles.lists.ways import Way, phrased
 from articles.search.counting import counts, said
 from articles.search.finding import Search
 from articles.text.terms import Question
@@ -34,7 +34,8 @@ def _without(filters: StoryFilter) -> Iterator[_Wider]:
     names = list(dict.fromkeys(item.name for item in narrowing))
     for name in names:
         left_out = [item for item in narrowing if item.name == name]
-        text = f"Without {left_out[0].label.lower()} {', '.join(item.text for item in left_out)}"
+        words = phrased(left_out)
+        text = f"Not only {words}" if name in ("since", "until") else f"Without the {name} {words}"
         yield text, [item for item in chosen if item.name != name], filters.search(without=name)
     asks = filters.search().asks
     if len(names) > 1 and asks:

@@ -53,11 +53,13 @@ def mended(search: Search, *, now: datetime) -> Mended | None:
     if not wanted:
         return None
     said = counts({"": search, **{word: _for(word) for word in slots.values()}}, now=now)
-    had, rare = said[""], {slot: word for slot, word in slots.items() if said[word] <= FEW}
-    missing = {slot: word for slot, word in rare.items() if not said[word]}
+    had, missing = said[""], {slot: word for slot, word in slots.items() if not said[word]}
     if len(missing) > AT_ONCE:
         return None
-    ways = [*_joined(wanted, missing), *_replaced(wanted, missing, guesses(set(rare.values())), rare)]
+    few = ((slot, word) for slot, word in slots.items() if said[word] <= FEW)
+    rare = missing or dict(islice(few, AT_ONCE))
+    changes = [rare] if missing else [{slot: word} for slot, word in rare.items()]
+    ways = [*_joined(wanted, missing), *_replaced(wanted, changes, guesses(set(rare.values())))]
     tried = {_typed(way.phrases, search.asks.unwanted): way for way in sorted(ways, key=_likeliest)[:TRIED]}
     found = counts({typed: _asking(search, way) for typed, way in tried.items()}, now=now)
     # A word that is said somewhere, only not here, is no mistake because another is said here.
@@ -84,14 +86,10 @@ def _is_plain(phrase: Phrase) -> bool:
 
 
 def _replaced(
-    wanted: tuple[Phrase, ...],
-    missing: Mapping[_Slot, str],
-    near: Mapping[str, list[Guess]],
-    rare: Mapping[_Slot, str],
+    wanted: tuple[Phrase, ...], changes: Iterable[Mapping[_Slot, str]], near: Mapping[str, list[Guess]]
 ) -> Iterator[_Way]:
-    """All words that nothing says replaced; where there are none, one of those that few say."""
-    changed = [missing] if missing else [{slot: word} for slot, word in rare.items()]
-    for slots in changed:
+    """The words of each of some changes replaced: all that nothing says at once, else one of those that few say."""
+    for slots in changes:
         rows = [near[word] if len(slots) == 1 else list(_few(near[word])) for word in slots.values()]
         for picked in product(*rows):
             phrases = list(wanted)

@@ -158,7 +158,7 @@ def test_nothing_found_offers_all_stories_where_several_filters_leave_none(clien
     make_edition(headline="A gale", language="fr", source=make_source(name="Wire"))
     make_edition(headline="A zephyr", source=make_source(name="Post"))
     page = client.get("/stories/?q=zephyr&source=wire&language=fr").content.decode()
-    offered = ["<bdi>Without source Wire</bdi>", "<bdi>In all stories</bdi>"]
+    offered = ["<bdi>Without the source Wire</bdi>", "<bdi>In all stories</bdi>"]
     assert [offer in page for offer in offered] == [False, True]
 
 
@@ -166,9 +166,9 @@ def test_nothing_found_offers_the_list_without_a_filter(client):
     make_edition(headline="A zephyr", source=make_source(name="Post"))
     make_edition(source=make_source(name="Wire"))
     page = client.get("/stories/?q=zephyr&source=wire").content.decode()
-    assert "<bdi>Without source Wire</bdi>" in page
+    assert "<bdi>Without the source Wire</bdi>" in page
     since = client.get("/stories/?q=zephyr&since=2100-01-01").content.decode()
-    assert "<bdi>Without from 01 Jan 2100</bdi>" in since
+    assert "<bdi>Not only from 01 Jan 2100</bdi>" in since
 
 
 def test_more_is_a_fragment_that_leads_on(client):
