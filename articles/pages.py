@@ -100,18 +100,22 @@ def page_of_names(names: QuerySet[Model], *, field: str, after: str = "", size: 
     return Page(rows[:size], older=older, place=urlencode({"after": after}) if after else "")
 
 
-def page_of_moments(rows: Any, *, field: str, before: str = "", after: str = "", size: int = STORIES) -> Page:
-    """As ``page_of``, of ``rows`` in the order of (``field``, number), a moment and the row's own number."""
+def page_of_moments(
+    rows: Any, *, field: str, number: str = "pk", before: str = "", after: str = "", size: int = STORIES
+) -> Page:
+    """As ``page_of``, of ``rows`` in the order of (``field``, ``number``), a moment and a number that tells apart those
+    of one moment.
+    """
 
     def beyond(key: Key, than: str) -> Any:
-        at, number = key
+        at, last = key
         near = {f"{field}__{than}e": at}  # by itself first, so that the index is entered there
-        return rows.filter(Q(**{f"{field}__{than}": at}) | Q(**{f"pk__{than}": number}), **near)
+        return rows.filter(Q(**{f"{field}__{than}": at}) | Q(**{f"{number}__{than}": last}), **near)
 
     def key_of(row: Any) -> Key:
-        return Key(getattr(row, field), row.pk)
+        return Key(getattr(row, field), getattr(row, number))
 
-    latest_first, earliest_first = (f"-{field}", "-pk"), (field, "pk")
+    latest_first, earliest_first = (f"-{field}", f"-{number}"), (field, number)
     if older_than := Key.read(before):
         found = list(beyond(older_than, "lt").order_by(*latest_first)[: size + 1])
         newer = key_of(found[0]) if found else None

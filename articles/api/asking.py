@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import django_filters
 
-from articles.api.shapes import NUMBER, TEXT, Schema
+from articles.api.shapes import MOMENT, NUMBER, TEXT, Schema
 from articles.lists.filters import FIRST_DAY, HELP, LAST_DAY, DayFilter, NameFilter, StoryFilter, YearFilter
 from articles.pages import STORIES
 
@@ -26,6 +26,12 @@ KEYS = (
 )
 LIMIT = Parameter(
     "limit", NUMBER | {"minimum": 1, "maximum": MOST, "default": STORIES}, "How many stories at a time."
+)
+SINCE = Parameter(
+    "since",
+    MOMENT,
+    "Since this moment, it included, with its zone: 2026-03-13T23:29:00Z. What was being written as you last asked may "
+    "be of a moment before: go back by a minute.",
 )
 AFTER_NAME = Parameter("after", TEXT, "Names that come after this one; “next” of a page brings it.")
 
@@ -50,3 +56,4 @@ def _of_filters() -> Iterable[Parameter]:
 
 
 OF_STORIES = (*_of_filters(), *KEYS, LIMIT)
+OF_CHANGES = (SINCE, *KEYS, LIMIT)

@@ -65,7 +65,7 @@ def _kind(schema: Schema) -> str:
     if kind == "list":
         kind = f"list of {_kind(_resolved(schema['items']))}s"
     if values := schema.get("enum"):
-        kind += f": {', '.join(values)}"
+        kind += f": {', '.join(value for value in values if value)}"
     return f"{kind}, or null" if "null" in types else kind
 
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from articles.api import ninjs
-from articles.api.asking import AFTER_NAME, OF_STORIES, Parameter
+from articles.api.asking import AFTER_NAME, OF_CHANGES, OF_STORIES, Parameter
 from articles.api.shapes import ADDRESS, ADDRESS_OR_NONE, NUMBER, TEXT, Schema, list_of, schema_of
-from articles.api.telling import STORY, WHOLE_STORY, name_fields
+from articles.api.telling import CHANGE, STORY, WHOLE_STORY, name_fields
 from articles.lists.names import MODELS
 
 JSON, NINJS = "application/json", "application/ninjs+json"
@@ -54,6 +54,7 @@ _NEXT = ADDRESS_OR_NONE | {"description": "The page of what comes after these; n
 _PREVIOUS = ADDRESS_OR_NONE | {"description": "The page of what comes before these; null at the beginning."}
 _RESOURCES = {
     "stories": "The stories.",
+    "changes": "What became of them last.",
     **{f"{kind}s": f"The {kind}s that they carry." for kind in MODELS},
     "openapi": "The description for machines.",
     "documentation": "The description for people.",
@@ -71,6 +72,8 @@ SCHEMAS: dict[str, Schema] = {
     },
     "StoryInList": schema_of(STORY),
     "Stories": _page_of("StoryInList", next=_NEXT, previous=_PREVIOUS),
+    "Change": schema_of(CHANGE),
+    "Changes": _page_of("Change", next=_NEXT, previous=_PREVIOUS),
     "WholeStory": schema_of(WHOLE_STORY),
     "Ninjs": {"$ref": ninjs.SCHEMA},
     "Description": {"type": "object"},
@@ -103,6 +106,14 @@ ENDPOINTS = (
         "One story as IPTC ninjs 3.1; of a withdrawn one, that it is canceled.",
         "Ninjs",
         type=NINJS,
+    ),
+    Endpoint(
+        "changes",
+        "api/changes/",
+        "Each story that is or was published, once, with what became of it last: the latest change first, in pages. "
+        "Who asks for those since the last time learns of corrections, and of stories to be taken out.",
+        "Changes",
+        OF_CHANGES,
     ),
     *(
         Endpoint(

@@ -11,6 +11,7 @@ Schema = dict[str, Any]
 """A JSON Schema of the dialect of OpenAPI 3.1 (2020-12)."""
 
 TEXT: Schema = {"type": "string"}
+TEXT_OR_NONE: Schema = {"type": ["string", "null"]}
 NUMBER: Schema = {"type": "integer"}
 YES_OR_NO: Schema = {"type": "boolean"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}

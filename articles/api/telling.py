@@ -13,6 +13,7 @@ from articles.api.shapes import (
     MOMENT,
     NUMBER,
     TEXT,
+    TEXT_OR_NONE,
     YES_OR_NO,
     Field,
     Fields,
@@ -23,9 +24,19 @@ from articles.api.shapes import (
     schema_of,
     write,
 )  # fmt: skip
-from articles.models import EditionTopic, EditionWriter, Genre, Precision, Severity
+from articles.models import (
+    SILENT,
+    Edition,
+    EditionTopic,
+    EditionWriter,
+    Genre,
+    Kind,
+    Precision,
+    Severity,
+    WithdrawalReason,
+)
 from articles.text.blocks import clean, word_count
-from articles.told import OPENING, stamp, teaser
+from articles.told import OPENING, permanent_name, stamp, teaser
 
 # ── Names ──
 
@@ -133,6 +144,51 @@ WHOLE_STORY: Fields = (
     Field("related", list_of(schema_of(RELATED)), "Related coverage.",
           lambda row, where: [write(RELATED, one, where) for one in row.related]),
     Field("ninjs", ADDRESS, "The story as IPTC ninjs.", lambda row, where: where.url("ninjs", row.story_id)),
+)  # fmt: skip
+
+# ── Changes ──
+
+CHANGES = {
+    Kind.FIRST: "published",
+    Kind.UPDATE: "updated",
+    Kind.REFRESH: "updated",
+    Kind.CORRECTION: "corrected",
+    Kind.WITHDRAWAL: "withdrawn",
+}
+
+
+_TOLD = [reason.value for reason in WithdrawalReason if reason not in SILENT]
+
+
+def _is_live(edition: Edition) -> bool:
+    return edition.kind != Kind.WITHDRAWAL
+
+
+def _is_silent(edition: Edition) -> bool:
+    return edition.withdrawal_reason in SILENT
+
+
+CHANGE: Fields = (
+    Field("at", MOMENT, "When readers saw it.", lambda row, where: stamp(row.live_from)),
+    Field("change", TEXT | {"enum": sorted({*CHANGES.values()})}, "What became of the story last.",
+          lambda row, where: CHANGES[Kind(row.kind)]),
+    Field("status", TEXT | {"enum": ["usable", "canceled"]}, "As ninjs has it. Whoever took over a story that is "
+          "canceled takes it out.", lambda row, where: "usable" if _is_live(row) else "canceled"),
+    Field("id", NUMBER, "The number of the story.", lambda row, where: row.story_id),
+    Field("uri", ADDRESS, "Its name in ninjs and in feeds.", lambda row, where: permanent_name(row)),
+    Field("version", NUMBER, "That of its ninjs.", lambda row, where: row.number),
+    Field("headline", TEXT_OR_NONE, "Null where a story was withdrawn without a word.",
+          lambda row, where: None if _is_silent(row) else row.headline),
+    Field("correction", TEXT_OR_NONE, "What readers were told, if it was corrected.",
+          lambda row, where: row.correction or None),
+    Field("reason", TEXT_OR_NONE | {"enum": [*_TOLD, None]}, "Why it was withdrawn, where readers may know.",
+          lambda row, where: row.withdrawal_reason if not _is_live(row) and not _is_silent(row) else None),
+    Field("self", ADDRESS_OR_NONE, "All of the story; null where it was withdrawn.",
+          lambda row, where: where.url("story", row.story_id) if _is_live(row) else None),
+    Field("url", ADDRESS_OR_NONE, "Its page; null where it was withdrawn.",
+          lambda row, where: where.page(row) if _is_live(row) else None),
+    Field("ninjs", ADDRESS_OR_NONE, "Its ninjs; null where this is all that is said of it.",
+          lambda row, where: None if _is_silent(row) else where.url("ninjs", row.story_id)),
 )  # fmt: skip
 
 

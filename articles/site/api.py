@@ -4,7 +4,7 @@ What goes wrong is answered as problem details (RFC 9457).
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.api import ninjs
@@ -21,12 +22,12 @@ from articles.api.documentation import sections
 from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
 from articles.api.openapi import description
 from articles.api.shapes import Where, write
-from articles.api.telling import STORY, WHOLE_STORY, name_fields, told, with_rows
+from articles.api.telling import CHANGE, STORY, WHOLE_STORY, name_fields, told, with_rows
 from articles.lists.filters import StoryFilter
 from articles.lists.names import MODELS, order_of, standing
 from articles.lists.ways import parameters_of
 from articles.models import SILENT, Edition, Kind, WithdrawalReason
-from articles.pages import STORIES, page_of, page_of_names
+from articles.pages import STORIES, Key, page_of, page_of_moments, page_of_names
 from articles.related import resolve
 from articles.site.base import page, public, root_of
 from articles.site.names import named
@@ -141,6 +142,44 @@ def _wrong_keys(request: HttpRequest, key: Any) -> dict[str, str]:
     }
 
 
+def changes(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
+    """What is current of each story, tombstones too: nothing of what went before, nor of what is to come."""
+    size, since = _size(request), _since(request)
+    if errors := _wrong_keys(request, Key):
+        raise Wrong(errors)
+    rows = Edition.objects.current(now).annotate(begun=begun()).defer("body")
+    found = page_of_moments(
+        rows.filter(live_from__gte=since) if since else rows,
+        field="live_from",
+        number="story_id",
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+        size=size,
+    )
+    query = {"since": since.isoformat()} if since else {}
+    query |= {"limit": str(size)} if size != STORIES else {}
+    return {
+        "next": where.url("changes", **query, before=found.older) if found.older else None,
+        "previous": where.url("changes", **query, after=found.newer) if found.newer else None,
+        "results": [write(CHANGE, row, where) for row in found.rows],
+    }
+
+
+def _since(request: HttpRequest) -> datetime | None:
+    """The moment that is asked from, in UTC."""
+    text = request.GET.get("since", "")
+    try:
+        # The plus of a zone that was not percent-encoded arrives as a space.
+        at = parse_datetime(text.replace(" ", "+")) if text else None
+        if at and timezone.is_aware(at):
+            return at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        at = None
+    if text:
+        raise Wrong({"since": "Give a moment with its zone, such as 2026-03-13T23:29:00Z."})
+    return None
+
+
 def story(request: HttpRequest, *, now: datetime, where: Where, story_id: int) -> Answer:
     edition = current(story_id, now=now)
     if edition.kind == Kind.WITHDRAWAL:
@@ -213,6 +252,7 @@ VIEWS: dict[str, Callable[..., Answer]] = {
     "root": root,
     "openapi": openapi,
     "stories": stories,
+    "changes": changes,
     "story": story,
     "ninjs": story_as_ninjs,
     **{f"{kind}s": partial(names, kind=kind) for kind in MODELS},

@@ -24,4 +24,4 @@ def addresses_of(edition):
     ]
     plurals = [f"/api/{kind}s/" for kind in KINDS]
     one = [f"{plural}{row.slug}/" for plural, row in zip(plurals, names, strict=True)]
-    return ["/api/", "/api/stories/", f"/api/stories/{edition.story_id}/", *plurals, *one]
+    return ["/api/", "/api/stories/", "/api/changes/", f"/api/stories/{edition.story_id}/", *plurals, *one]

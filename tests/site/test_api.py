@@ -38,6 +38,7 @@ def test_the_root_names_what_there_is(client):
     assert get(client, "/api/") == {
         "name": "Newsroom",
         "stories": f"{ROOT}/api/stories/",
+        "changes": f"{ROOT}/api/changes/",
         "topics": f"{ROOT}/api/topics/",
         "sources": f"{ROOT}/api/sources/",
         "writers": f"{ROOT}/api/writers/",
@@ -204,7 +205,7 @@ def test_nothing_hidden_is_told(client):
     answers = {address: client.get(address) for address in addresses}
     assert [address for address, answer in answers.items() if b"zebrafish" in answer.content.lower()] == []
     statuses = [answer.status_code for answer in answers.values()]
-    assert statuses == [200] * 11 + [404, 410, 200] + [404] * 4
+    assert statuses == [200] * 12 + [404, 410, 200] + [404] * 4
 
 
 def test_anybody_may_ask_from_anywhere_and_is_told_what_has_not_changed(client):
