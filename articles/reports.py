@@ -33,20 +33,37 @@ class TooMany(Refused):
     """More reports than are taken at once: the same may be sent a little later."""
 
 
+class Spent(Refused):
+    """The form that it came by has brought a report already."""
+
+
 @transaction.atomic
 def take_from_reader(
-    story: Story, *, version: int, quote: str, says: str, email: str, sender: str, now: datetime
+    story: Story, *, version: int, quote: str, says: str, email: str, sender: str, form: str, now: datetime
 ) -> ReaderReport:
     """Take a report by way of the public form, of the ``version`` that the reader saw, as far as readers may know it.
 
     ``sender`` is a keyed digest of where it comes from, kept for a day to count by; "" where that is not known. Two
-    reports of one sender that come together, of two stories, may both be the last that is taken.
+    reports of one sender that come together, of two stories, may both be the last that is taken. ``form`` is a digest
+    of the form that it came by, which is good for one report of its story, for as long: sent twice, as by a double
+    click, the first is given back.
     """
     story = fresh(story)
+    if ReportSender.objects.filter(sender=form).exists():
+        return _first_of(story, quote=quote, says=says)
     _check_pace(story, sender, now)
-    if sender:
-        ReportSender.objects.create(sender=sender, at=now)
+    ReportSender.objects.bulk_create(ReportSender(sender=one, at=now) for one in (sender, form) if one)
     return take(story, quote=quote, says=says, name="", email=email, now=now, version=version)
+
+
+def _first_of(story: Story, *, quote: str, says: str) -> ReaderReport:
+    same = story.reports.filter(
+        taken_by_name="", quote=_within(quote, QUOTE, ""), says=_within(says, SAYS, "")
+    )
+    first: ReaderReport | None = same.first()
+    if first is None:
+        raise Spent("Your report was sent already. If this is another one, send it once more.")
+    return first
 
 
 def _check_pace(story: Story, sender: str, now: datetime) -> None:

@@ -1,8 +1,8 @@
 """The form by which readers report an error. It is the desk's and not the site's: it writes, which the site cannot.
 
-No cookie is set. The form carries a token, signed with its time, for one story and the network that asked for it: who
-sets up a page that makes its visitors send reports cannot supply theirs. Sent from elsewhere, too soon or too late,
-it comes back as it was filled in, with a token that will do.
+No cookie is set. The form carries a token, signed with its time, for one report of one story, from the network that
+asked for it: who sets up a page that makes its visitors send reports cannot supply theirs. Sent from elsewhere, too
+soon or too late, it comes back as it was filled in, with a token that will do.
 """
 
 from datetime import timedelta
@@ -13,6 +13,7 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -50,7 +51,7 @@ class ReaderForm(forms.Form):
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="Only the newsroom sees it, and writes to it about this report alone.",
+        help_text="Only editors see it, and write to it about this report alone.",
         error_messages={"invalid": "That is no e-mail address. Leave it out, or give it whole."},
     )
     website = forms.CharField(
@@ -113,7 +114,12 @@ def _take(request, edition, now):
     given = {name: form.cleaned_data[name] for name in ("quote", "says", "email")}
     sender = sender_of(request)
     try:
-        reports.take_from_reader(Story(pk=edition.story_id), version=version, **given, sender=sender, now=now)
+        reports.take_from_reader(
+            Story(pk=edition.story_id), version=version, **given, sender=sender, form=_digest(token), now=now
+        )
+    except reports.Spent as refused:
+        form.add_error(None, str(refused))
+        return _page(request, edition, form, now, version=version)
     except reports.TooMany as refused:
         form.add_error(None, str(refused))
         response = _page(request, edition, form, now, **shown, status=429)
@@ -133,7 +139,7 @@ def _page(request, edition, form, now, *, version, token="", status=200):
         is_changed=_is_changed(edition, version, now),
         form=form,
         version=version,
-        token=token or _signer(request, edition).sign(""),
+        token=token or _signer(request, edition).sign(get_random_string(12)),
         sent="sent" in request.GET and not form.is_bound,
     )
 
@@ -148,6 +154,10 @@ def _is_changed(edition, version, now):
 
 def _signer(request, edition):
     return TimestampSigner(salt=f"articles.desk.reporting {edition.story_id} {sender_of(request)}")
+
+
+def _digest(token):
+    return salted_hmac("articles.desk.reporting", token, algorithm="sha256").hexdigest()
 
 
 def _doubt(signer, token):

@@ -174,7 +174,9 @@ class ReaderReport(models.Model):
 
 
 class ReportSender(models.Model):
-    """That a report came from somewhere: for a day, so that one place cannot fill the queue. No report is named."""
+    """That a report came from somewhere, and by which form: for a day, so that one place cannot fill the queue, nor one
+    form bring two. No report is named.
+    """
 
     sender = models.CharField(max_length=64, help_text="A keyed digest of the network address.")
     at = models.DateTimeField()

@@ -101,6 +101,13 @@ def test_a_writer_sees_the_queue_and_cannot_answer():
     assert client.get(address("readerreport_add")).status_code == 403
 
 
+@pytest.mark.parametrize(("role", "is_shown"), [("editor", True), ("proofreader", False), ("writer", False)])
+def test_the_address_of_a_reader_is_for_those_who_answer(role, is_shown):
+    report = take(email="anna@mail.test")
+    page = client_of(role=role).get(address("readerreport_change", report.pk)).content.decode()
+    assert ("It was Monday." in page, "anna@mail.test" in page) == (True, is_shown)
+
+
 def test_answering_is_by_post_alone():
     report = take()
     page = client_of().get(address("readerreport_answer", report.pk), follow=True)
