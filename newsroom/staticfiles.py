@@ -1,7 +1,42 @@
 from typing import Any
 
+from django.utils.http import parse_etags
 from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import Response, SlicedFile, StaticFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class File(StaticFile):
+    """A file that keeps conditions and ranges as RFC 9110 has them.
+
+    WhiteNoise knows one tag of ``If-None-Match``, no ``If-Range``, and no range of a single byte.
+    """
+
+    def __init__(self, found: StaticFile) -> None:
+        vars(self).update(vars(found))
+
+    def get_response(self, method: str, request_headers: Any) -> Any:
+        if request_headers.get("HTTP_IF_RANGE", self.etag) != self.etag:
+            request_headers = {**request_headers, "HTTP_RANGE": ""}
+        return super().get_response(method, request_headers)
+
+    def is_not_modified(self, request_headers: Any) -> bool:
+        if (asked := request_headers.get("HTTP_IF_NONE_MATCH")) is None:
+            return bool(super().is_not_modified(request_headers))
+        known = {tag.removeprefix("W/") for tag in parse_etags(asked)}
+        return bool(known & {"*", self.etag})
+
+    def get_range_response(self, range_header: str, base_headers: Any, file_handle: Any) -> Any:
+        """Raises ValueError where the whole is to be sent: to who asks by another method than GET, or for no range."""
+        headers = dict(base_headers)
+        size = int(headers["Content-Length"])
+        first, last = self.get_byte_range(range_header, size)
+        if file_handle is None or last < first < size:
+            raise ValueError(range_header)
+        if first >= size:
+            return self.get_range_not_satisfiable_response(file_handle, size)
+        headers |= {"Content-Range": f"bytes {first}-{last}/{size}", "Content-Length": str(last - first + 1)}
+        return Response(206, headers.items(), SlicedFile(file_handle, first, last))
 
 
 class StaticFiles(WhiteNoiseMiddleware):
@@ -12,6 +47,9 @@ class StaticFiles(WhiteNoiseMiddleware):
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
         if "/." not in url:
             super().add_file_to_dictionary(url, path, stat_cache)
+
+    def get_static_file(self, path: str, url: str, stat_cache: Any = None) -> File:
+        return File(super().get_static_file(path, url, stat_cache))
 
     def add_cache_headers(self, headers: Any, path: str, url: str) -> None:
         """That anybody may keep them needs no saying: "public" is for answers to who has logged in."""

@@ -53,3 +53,28 @@ def test_dotfiles_are_never_served(debug: bool, settings, tmp_path) -> None:
     serve = StaticFiles(lambda request: HttpResponse(status=404))
     statuses = [serve(RequestFactory().head(f"/static/{name}")).status_code for name in NAMES]
     assert statuses == [200, 404, 404]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "content"),
+    [
+        ({"range": "bytes=0-0"}, 206, b"s"),
+        ({"range": "bytes=-1"}, 206, b"n"),
+        ({"range": "bytes=1-2"}, 206, b"ho"),
+        ({"range": "bytes=3-1"}, 200, b"shown"),
+        ({"range": "bytes=5-"}, 416, b""),
+        ({"range": "bytes=0-0", "if-range": '"other"'}, 200, b"shown"),
+        ({"if-none-match": "*"}, 304, b""),
+        ({"if-none-match": '"other"'}, 200, b"shown"),
+        ({"if-none-match": '"other", W/{tag}'}, 304, b""),
+    ],
+)
+def test_conditions_and_ranges_are_kept(asked, status, content, settings, tmp_path) -> None:
+    (tmp_path / "shown.txt").write_text("shown")
+    settings.STATIC_ROOT, settings.STATICFILES_DIRS = tmp_path, []
+    serve = StaticFiles(lambda request: HttpResponse(status=404))
+    tag = serve(RequestFactory().head("/static/shown.txt")).headers["ETag"]
+    headers = {name: value.format(tag=tag) for name, value in asked.items()}
+    response = serve(RequestFactory().get("/static/shown.txt", headers=headers))
+    assert (response.status_code, b"".join(response)) == (status, content)
+    response.close()
