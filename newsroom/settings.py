@@ -199,9 +199,10 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _server.user, _server.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _server.use_tls, _server.use_ssl
 EMAIL_TIMEOUT = 20  # seconds that a mail server may take to answer
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender("NEWSROOM_EMAIL_FROM", "newsroom@localhost")
-SITE_URL = addresses.site(
-    "NEWSROOM_SITE_URL", "http://localhost:8000"
-)  # in mails, which are written without a request
+# In mails, which are written without a request.
+SITE_URL = addresses.site("NEWSROOM_SITE_URL", "http://localhost:8000")
+# On pages; "" where it is not said: it is then the address that they are asked for.
+OWN_ADDRESS = SITE_URL if environment.text("NEWSROOM_SITE_URL", "") else ""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -10,14 +10,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import Prefetch
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils import timezone, translation
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -87,7 +90,7 @@ def page(
         "sections": sorted(busiest, key=lambda topic: topic.name),
         "path": request.path,
         "policies": policies,
-        "canonical": request.build_absolute_uri(canonical) if canonical else "",
+        "canonical": address_of(request, canonical) if canonical else "",
         "data": [written(with_policies(block, policies, root=root)) for block in data] if canonical else [],
         "card": card if canonical else None,
     }
@@ -96,8 +99,19 @@ def page(
 
 
 def root_of(request: HttpRequest) -> str:
-    """The address of the front page, as it was asked for: "https://news.example/"."""
-    return request.build_absolute_uri("/")
+    """The address of the front page: "https://news.example/". The site's own, where the settings say that; else as
+    it was asked for, but for a port that is not the server's: whoever makes one up would have every cache tell it on.
+    """
+    host = request.get_host()  # none but ours is answered
+    if settings.OWN_ADDRESS:
+        return f"{settings.OWN_ADDRESS}/"
+    name, port = split_domain_port(host)
+    return f"{request.scheme}://{host if port == request.get_port() else name}/"
+
+
+def address_of(request: HttpRequest, path: str) -> str:
+    """The whole address of a page or file of ours, which may have a query."""
+    return urljoin(root_of(request), iri_to_uri(path))
 
 
 def feeds_of(title: str, address: str) -> list[dict[str, str]]:

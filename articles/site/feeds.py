@@ -26,7 +26,7 @@ from articles.lists.filters import StoryFilter
 from articles.lists.ways import phrased, query_of
 from articles.models import Edition, EditionPicture, EditionTopic, EditionWriter, Kind, Precision, Severity
 from articles.site import corrections
-from articles.site.base import public
+from articles.site.base import address_of, public
 from articles.site.body import body_of, pictures_of
 from articles.site.names import Kind as KindOfName
 from articles.site.names import named, stories_of
@@ -70,7 +70,7 @@ def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpRes
 @public
 def corrected(request: HttpRequest, form: str) -> HttpResponse:
     """Of what readers were told of errors."""
-    here = request.build_absolute_uri(request.path)
+    here = address_of(request, request.path)
     rows = corrections.told(timezone.now()).only("number", *corrections.LIGHT).annotate(begun=told.begun())
     found = [_correction(row, here) for row in rows[:ENTRIES]]
     return _answer(
@@ -92,7 +92,7 @@ def answer(
 
     ``title`` is that of the list, "" for all stories; ``query`` what the addresses of both say beside their path.
     """
-    found = entries(editions, here=request.build_absolute_uri(request.path), now=now)
+    found = entries(editions, here=address_of(request, request.path), now=now)
     return _answer(request, form, found, title=title, about=about, query=query)
 
 
@@ -101,7 +101,7 @@ def _answer(
 ) -> HttpResponse:
     said = f"?{query}" if query else ""
     name = settings.SITE_NAME
-    here = request.build_absolute_uri(request.path)
+    here = address_of(request, request.path)
     feed = Feed(
         title=f"{title} – {name}" if title else name,
         home=urljoin(here, ".") + said,

@@ -21,7 +21,7 @@ from django.utils import timezone
 from articles import sitemaps, told
 from articles.lists.names import standing
 from articles.models import Edition, EditionPicture, Policy, Precision
-from articles.site.base import public
+from articles.site.base import address_of, public, root_of
 from articles.site.names import KINDS, Kind
 from articles.site.standing import tag
 from articles.sitemaps import News, Page, numbers_of, part_of
@@ -47,7 +47,7 @@ class _Row(NamedTuple):
 
 @public
 def index(request: HttpRequest) -> HttpResponse:
-    now, here = timezone.now(), request.build_absolute_uri("/")
+    now, here = timezone.now(), root_of(request)
     changed = _changes(now)
     files = [(reverse(f"site:sitemap-{name}"), "") for name in ("news", "pages")]
     for part in _parts(Edition.objects.live(now), "story_id"):
@@ -79,7 +79,7 @@ def _changes(now: datetime) -> dict[int, datetime]:
 @public
 def stories(request: HttpRequest, part: int) -> StreamingHttpResponse:
     """The live stories of a part, by number, with their pictures."""
-    here = request.build_absolute_uri("/")
+    here = root_of(request)
     first, last = numbers_of(part)
     rows = Edition.objects.live(timezone.now()).filter(story_id__gte=first, story_id__lte=last)
     # What an edition says never changes, so that a set of them is known by its numbers.
@@ -96,7 +96,7 @@ def stories(request: HttpRequest, part: int) -> StreamingHttpResponse:
 @public
 def news(request: HttpRequest) -> HttpResponse:
     """The stories of the last two days, newest first. Those whose day is not known are not news."""
-    now, here = timezone.now(), request.build_absolute_uri("/")
+    now, here = timezone.now(), root_of(request)
     rows = Edition.objects.live(now).filter(
         published_at__gte=now - timedelta(days=sitemaps.DAYS_OF_NEWS),
         published_precision__in=(Precision.DAY, Precision.MINUTE),
@@ -135,9 +135,9 @@ def _images(editions: list[int], here: str) -> dict[int, list[str]]:
 @public
 def pages(request: HttpRequest) -> HttpResponse:
     """The pages that are always there, and those on which the newsroom says how it works."""
-    found = [Page(request.build_absolute_uri(reverse(name))) for name in PAGES]
+    found = [Page(address_of(request, reverse(name))) for name in PAGES]
     for policy in Policy.objects.shown().defer("body"):
-        address = request.build_absolute_uri(policy.get_absolute_url())
+        address = address_of(request, policy.get_absolute_url())
         found.append(Page(address, told.stamp(policy.changed_at)))
     return HttpResponse(b"".join(sitemaps.urlset(found)), content_type=XML)
 
@@ -145,7 +145,7 @@ def pages(request: HttpRequest) -> HttpResponse:
 @public
 def names(request: HttpRequest, part: int, kind: Kind) -> HttpResponse:
     """The pages of the names of a part."""
-    here = request.build_absolute_uri("/")
+    here = root_of(request)
     rows = standing(kind.name, timezone.now()).filter(pk__range=numbers_of(part)).order_by("pk")
     found = [Page(urljoin(here, row.get_absolute_url())) for row in rows.only("slug")]
     if not found:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Policy
-from articles.site.base import public
+from articles.site.base import address_of, public
 from articles.templatetags.site import direction
 
 TEXT = "text/plain; charset=utf-8"
@@ -29,7 +29,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt (RFC 9309). Crawlers that do a job which the settings do not allow are kept out of everything."""
     groups = ["\n".join(["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_CRAWLERS)])]
     groups += ["\n".join(_refusal(*job)) for job in settings.AI_CRAWLERS_REFUSED]
-    maps = [request.build_absolute_uri(reverse(f"site:{name}")) for name in ("sitemap", "sitemap-news")]
+    maps = [address_of(request, reverse(f"site:{name}")) for name in ("sitemap", "sitemap-news")]
     groups.append("\n".join(f"Sitemap: {address}" for address in maps))
     return HttpResponse("\n\n".join(groups) + "\n", content_type=TEXT)
 
@@ -51,14 +51,14 @@ def security(request: HttpRequest) -> HttpResponse:
         "Contact": contact,
         "Expires": (day + GOOD_FOR).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "Preferred-Languages": settings.SITE_LANGUAGE,
-        "Canonical": request.build_absolute_uri(request.path),
+        "Canonical": address_of(request, request.path),
     }
     return HttpResponse("".join(f"{name}: {value}\n" for name, value in lines.items()), content_type=TEXT)
 
 
 def _page_on_contact(request: HttpRequest) -> str:
     page = Policy.objects.shown().filter(slug=CONTACT).first()
-    return request.build_absolute_uri(page.get_absolute_url()) if page else ""
+    return address_of(request, page.get_absolute_url()) if page else ""
 
 
 @public
