@@ -39,6 +39,7 @@ def card(request: HttpRequest, story_id: int, number: int) -> HttpResponse:
     except DAMAGE:
         logger.exception("The card of story %s is drawn without its picture, which cannot be read.", story_id)
         data = draw(replace(wanted, picture=None), None)
+    # Another one may come under its name: with the site's own, or that of the section.
     return file_of(request, data, TYPE, until=edition.superseded_at, now=now)
 
 

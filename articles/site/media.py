@@ -7,6 +7,7 @@ from datetime import datetime
 from mimetypes import guess_type
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db.models import Max
@@ -28,7 +29,9 @@ from articles.site.base import public
 from articles.site.ranges import ranged
 from articles.site.standing import seconds
 
-HOUR = 3600  # seconds that a picture is kept, and no longer: what is withdrawn must go from caches too
+HOUR, YEAR = 3600, 365 * 24 * 3600
+"""Seconds that a browser keeps what lies under a name. What is withdrawn goes from the caches that many share as pages
+do (``standing``), within seconds; who has seen it has seen it."""
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +45,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if shown["until"] is None:
         raise Http404(f"No live edition shows {path}.")
     tag = f'"{shown["sha256"][:32]}"'
-    return _stored(request, path, etag=tag, cache_control=_lifetime(shown["until"], now))
+    return _stored(request, path, etag=tag, cache_control=_lifetime(shown["until"], now, is_fixed=True))
 
 
 def _stored(request: HttpRequest, path: str, *, etag: str, cache_control: str) -> HttpResponseBase:
@@ -82,7 +85,7 @@ def rendition(request: HttpRequest, sha256: str, place: str, width: int, form: s
     except DAMAGE:
         logger.exception("%s could not be made: the picture is shown as it is.", asked.name)
         return HttpResponseRedirect(default_storage.url(asked.picture.file))
-    return file_of(request, data, asked.type, until=until, now=now)
+    return file_of(request, data, asked.type, until=until, now=now, is_fixed=True)
 
 
 def _shown(sha256: str, place: str, width: int, form: str, *, now: datetime) -> tuple[Rendition, datetime]:
@@ -106,14 +109,25 @@ def _made(asked: Rendition) -> bytes:
 
 
 def file_of(
-    request: HttpRequest, data: bytes, content_type: str, *, until: datetime, now: datetime
+    request: HttpRequest,
+    data: bytes,
+    content_type: str,
+    *,
+    until: datetime,
+    now: datetime,
+    is_fixed: bool = False,
 ) -> HttpResponse:
-    """What was made, to be kept while it is shown; or word that who asks has it already."""
+    """What was made, to be kept while it is shown; or word that who asks has it already.
+
+    ``is_fixed``: nothing else will ever lie under its name.
+    """
     response = HttpResponse(data, content_type=content_type)
-    response.headers["Cache-Control"] = _lifetime(until, now)
+    response.headers["Cache-Control"] = _lifetime(until, now, is_fixed=is_fixed)
     etag = response.headers["ETag"] = quote_etag(hashlib.sha256(data).hexdigest()[:32])
     return get_conditional_response(request, etag=etag, response=response)
 
 
-def _lifetime(until: datetime, now: datetime) -> str:
-    return f"max-age={seconds(until, now, most=HOUR)}"
+def _lifetime(until: datetime, now: datetime, *, is_fixed: bool) -> str:
+    own = seconds(until, now, most=YEAR if is_fixed else HOUR)
+    shared = seconds(until, now, most=settings.SHARED_CACHE_SECONDS)
+    return f"max-age={own}, s-maxage={shared}" + (", immutable" if is_fixed else "")

@@ -38,7 +38,7 @@ def test_a_live_story_has_a_card(client):
     response = client.get(address(make_edition(topics=[make_topic()])))
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
     assert Image.open(io.BytesIO(response.content)).size == (1200, 630)
-    assert response.headers["Cache-Control"] == "max-age=3600"
+    assert response.headers["Cache-Control"] == "max-age=3600, s-maxage=10"
 
 
 def test_a_headline_without_a_font_leaves_the_date_no_more_exact_than_it_is(client, monkeypatch):

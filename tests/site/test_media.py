@@ -36,12 +36,12 @@ def body(response):
     return b"".join(response.streaming_content)
 
 
-def test_file_of_a_live_edition_is_served_for_an_hour(client, stored):
+def test_file_of_a_live_edition_is_kept_by_who_asked_and_for_seconds_by_others(client, stored):
     make_edition(pictures=[picture_of("quay.png").pk])
     response = client.get("/media/pictures/quay.png")
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
     assert body(response) == b"\x89PNG quay"
-    assert response.headers["Cache-Control"] == "max-age=3600"
+    assert response.headers["Cache-Control"] == "max-age=31536000, s-maxage=10, immutable"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -102,7 +102,8 @@ def test_file_is_kept_no_longer_than_it_is_shown(client, stored):
     press.publish(story, revision=story.revision_number, by=editor, now=now, until=until)
     with time_machine.travel(now + timedelta(seconds=1), tick=False):
         response = client.get("/media/pictures/quay.png")
-    assert (body(response), response.headers["Cache-Control"]) == (b"\x89PNG quay", "max-age=599")
+    lifetime = response.headers["Cache-Control"]
+    assert (body(response), lifetime) == (b"\x89PNG quay", "max-age=599, s-maxage=10, immutable")
 
 
 def test_file_that_is_known_is_not_sent_again(client, stored):
