@@ -102,6 +102,9 @@ urlpatterns = [
     path("archive/<year:year>/<two:month>/", archive.archive, name="archive-month"),
     path("archive/<year:year>/<two:month>/<two:day>/", archive.archive, name="archive-day"),
     path("stories/<number:story_id>/", story.story, name="story-number"),
+    path(
+        "stories/<number:story_id>", story.story
+    ),  # by one step where the address was cut short, and not by two
     path("stories/<number:story_id>/<str:slug>/", story.story, name="story"),
     path("stories/<number:story_id>/<str:slug>/changes/", changes.changes, name="changes"),
     path("about/<name:slug>/", policies.policy, name="policy"),
