@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.models import Edition, Genre, Policy
 from articles.social import images
 from articles.text.blocks import word_count
-from articles.told import description, stamp
+from articles.told import description, is_our_own, stamp
 from articles.versions import Versions
 
 Data = dict[str, Any]
@@ -184,10 +184,10 @@ def _source(edition: Edition, root: str) -> Data:
 
 
 def _provenance(edition: Edition, root: str) -> Data:
-    """Of a story that is credited to a source, whose work it is; of others, that it is our own."""
+    """Of a story that is credited to a source, whose work it is; of our own, that it is; of others, nothing."""
     source = _source(edition, root)
     if not source:
-        return {"copyrightHolder": publisher(root=root)}
+        return {"copyrightHolder": publisher(root=root)} if is_our_own(edition) else {}
     return {
         "creditText": source["name"],
         "sourceOrganization": source,

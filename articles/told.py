@@ -71,6 +71,13 @@ def begun() -> Subquery:
     return Subquery(Edition.objects.filter(story_id=OuterRef("story_id"), number=1).values("made_at"))
 
 
+def is_our_own(edition: Any) -> bool:
+    """Whether the newsroom may say that a story is its own: it was begun here, and credits no source. Whose a story is
+    that came in by a file, nobody said. ``edition`` is ``with_origin``.
+    """
+    return edition.made_here and not (edition.source_id or edition.source_credit)
+
+
 def permanent_name(edition: Any) -> str:
     """The name of a story that no new slug, host or database changes: "urn:uuid:…". ``begun`` is at hand.
 

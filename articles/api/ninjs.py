@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from articles.api.shapes import Where
 from articles.models import SILENT, Edition, EditionPicture, Precision
 from articles.text.blocks import clean, plain, word_count
-from articles.told import description, permanent_name, stamp
+from articles.told import description, is_our_own, permanent_name, stamp
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _GENRES = "http://cv.iptc.org/newscodes/genre/"
@@ -27,7 +27,7 @@ Document = dict[str, Any]
 
 
 def of_story(edition: Any, *, corrections: Sequence[Edition], where: Where) -> Document:
-    """The document of a live story. ``edition`` has its rows at hand and ``begun``, as ``told.begun`` gives it."""
+    """The document of a live story. ``edition`` has its rows at hand, and what ``told`` annotates."""
     is_exact = edition.published_precision == Precision.MINUTE
     words = plain(edition.body)
     return _without_blanks(
@@ -54,7 +54,7 @@ def of_story(edition: Any, *, corrections: Sequence[Edition], where: Where) -> D
             "slugline": edition.slug,
             "infoSources": _sources(edition, where),
             "genres": _genres(edition),
-            "copyrightHolder": "" if edition.source_credit else settings.SITE_NAME,
+            "copyrightHolder": settings.SITE_NAME if is_our_own(edition) else "",
             "subjects": [
                 {"name": row.topic.name, "rel": "about", "uri": where.page(row.topic)}
                 for row in edition.topic_rows.all()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 
 from .words import Genre, Precision, Severity, TextFields
@@ -102,6 +102,11 @@ class EditionQuerySet(models.QuerySet):
         withdrawn = Q(withdrawal_reason=WithdrawalReason.ERROR, superseded_at__gt=now)
         told = self.history(now).filter(TELLS_OF_ERROR, corrected | withdrawn)
         return told.order_by("-live_from", "-pk")
+
+    def with_origin(self):
+        """Each with ``made_here``: whether its story was begun at the desk, and not taken from a file."""
+        begun = ExpressionWrapper(Q(story__created_by__isnull=False), models.BooleanField())
+        return self.annotate(made_here=begun)
 
     def newest_first(self):
         return self.order_by("-published_at", "-story_id")

@@ -47,7 +47,7 @@ def current_or_404(story_id: int, now: datetime) -> Edition:
     print, and other versions to compare it with.
     """
     others = Edition.objects.versions(now).filter(story_id=OuterRef("story_id"))
-    current = Edition.objects.current(now).select_related("source", "proofreader")
+    current = Edition.objects.current(now).with_origin().select_related("source", "proofreader")
     told = others.filter(
         kind__in=[Kind.UPDATE, Kind.CORRECTION]
     )  # a refresh brings headlines for other places alone
