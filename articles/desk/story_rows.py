@@ -82,12 +82,12 @@ class PictureRow(KnownRow):
 
     def clean(self):
         cleaned = super().clean()
-        if (
-            (cleaned.get("caption") or cleaned.get("credit"))
-            and not cleaned.get("picture")
-            and not self.errors
-        ):
+        picture, has_words = cleaned.get("picture"), cleaned.get("caption") or cleaned.get("credit")
+        if has_words and not picture and not self.errors:
             self.add_error("picture", "Choose the picture that these words belong to.")
+        # Of one that the story has, words that were taken out stay out.
+        if picture and not has_words and not self.errors and picture.pk not in self.fields["picture"].known:
+            cleaned |= {"caption": picture.caption, "credit": picture.credit}
         return cleaned
 
 
