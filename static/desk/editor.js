@@ -262,12 +262,17 @@ const wireLinks = (field, editor) => {
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
 }
 
+// A picture stands between paragraphs: it is put behind the one, the list or the quotation that the caret is in.
 const wirePictures = (editor) => {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-insert-picture]")
     if (!button) return
-    const attrs = { picture: button.closest("[data-picture-row]").dataset.pictureRow }
-    editor.chain().focus().insertContent({ type: "picture", attrs }).run()
+    const picture = button.closest("[data-picture-row]").dataset.pictureRow
+    editor.chain().focus().command(({ tr }) => {
+      const { $to } = tr.selection
+      tr.insert($to.depth ? $to.after(1) : $to.pos, editor.schema.nodes.picture.create({ picture }))
+      return true
+    }).run()
   })
 }
 
