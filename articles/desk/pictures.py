@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from articles import pictures
 from articles.desk.base import DeskAdmin, Recorded
 from articles.models import Picture
+from articles.pictures.renditions import SHAPES
 
 
 class PictureForm(forms.ModelForm):
@@ -25,6 +27,7 @@ class PictureForm(forms.ModelForm):
     class Meta:
         model = Picture
         fields = ("image", "alt", "caption", "credit", "focal_x", "focal_y")
+        labels = {"focal_x": "Focal point, across", "focal_y": "Focal point, down"}
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 3}),
             "focal_x": forms.NumberInput(attrs={"min": 0, "max": 1, "step": 0.01}),
@@ -65,10 +68,10 @@ class PictureAdmin(Recorded, DeskAdmin):
         return [path("<row:pk>/file/", view, name="articles_picture_file"), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
-        words = ("alt", "caption", "credit", ("focal_x", "focal_y"))
+        rest = (("focal_x", "focal_y"), "alt", "caption", "credit")
         if not obj:
-            return [(None, {"fields": ("image", *words)})]
-        fields = ("preview", *words) if self._keeps_its_file(request, obj) else ("preview", "image", *words)
+            return [(None, {"fields": ("image", "preview", *rest)})]
+        fields = ("preview", *rest) if self._keeps_its_file(request, obj) else ("image", "preview", *rest)
         return [(None, {"fields": fields, "description": self._standing(request, obj)})]
 
     def get_readonly_fields(self, request, obj=None):
@@ -130,15 +133,12 @@ class PictureAdmin(Recorded, DeskAdmin):
             picture.pk,
         )
 
-    @admin.display(description="As it is")
+    @admin.display(description="Preview")
     def preview(self, picture):
-        return format_html(
-            '<img class="preview" src="{}" alt="{}"><span class="quiet">{} × {} pixels</span>',
-            reverse("admin:articles_picture_file", args=[picture.pk]),
-            picture.alt,
-            picture.width,
-            picture.height,
-        )
+        """The picture with its focal point; before there is one, what a script needs to show a chosen file so."""
+        address = picture.pk and reverse("admin:articles_picture_file", args=[picture.pk])
+        context = {"picture": picture, "address": address, "shapes": filter(None, SHAPES.values())}
+        return render_to_string("admin/articles/picture/_focal.html", context)
 
     @admin.display(description="stories")
     def story_count(self, picture):

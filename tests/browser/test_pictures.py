@@ -1,9 +1,11 @@
-"""Pictures at the desk in a browser: put into a story's text."""
+"""Pictures at the desk in a browser: put into a story's text, and told where their subject is."""
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.desk import let_the_caret_settle, open_editor, saved
+from tests.desk.desk import address
 from tests.factories import make_story
 from tests.site.pages import make_picture
 
@@ -31,3 +33,51 @@ def test_a_picture_put_into_the_text_stands_behind_what_the_caret_is_in(desk):
         f"<p>Begins. Ends.</p>{figure}<ul><li>One</li><li>Two</li></ul>{figure}"
     )
     assert story.body.count("X") == 2
+
+
+MIDDLE_OF_A_SQUARE = """() => {
+  const square = document.querySelector("[data-cut='1 1']")
+  const dot = new OffscreenCanvas(1, 1).getContext("2d")
+  dot.drawImage(square, square.width / 2, square.height / 2, 1, 1, 0, 0, 1, 1)
+  return [...dot.getImageData(0, 0, 1, 1).data]
+}"""
+
+
+def focal_point(desk):
+    return [float(desk.locator(f"#id_focal_{name}").input_value()) for name in "xy"]
+
+
+def click_at(desk, picture, x, y):
+    box = picture.bounding_box()
+    desk.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+
+
+def test_the_focal_point_is_set_on_the_picture_and_moved_with_keys(desk):
+    picture = make_picture(size=(300, 200))
+    desk.go(address("picture_change", picture.pk))
+    click_at(desk, desk.get_by_alt_text(picture.alt), 0.7, 0.2)
+    assert focal_point(desk) == [0.7, 0.2]
+    desk.keyboard.press("Shift+ArrowDown")
+    desk.keyboard.press("ArrowLeft")
+    expect(desk.get_by_role("status")).to_have_text("69 % from the left, 30 % from the top.")
+    desk.get_by_role("button", name="Focal point").hover()
+    desk.mouse.down()
+    click_at(desk, desk.get_by_alt_text(picture.alt), 1, 0.5)
+    assert focal_point(desk) == pytest.approx([1, 0.5], abs=0.011)
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator(".messagelist")).to_be_visible()
+    picture.refresh_from_db()
+    assert (picture.focal_x, picture.focal_y) == pytest.approx((1, 0.5), abs=0.011)
+
+
+def test_a_chosen_file_is_shown_before_it_is_sent_with_cuts_that_follow_the_point(desk, tmp_path):
+    image = Image.new("RGB", (300, 100), "red")
+    image.paste("blue", (200, 0, 300, 100))
+    image.save(tmp_path / "flag.png")
+    desk.go(address("picture_add"))
+    desk.locator("#id_image").set_input_files(tmp_path / "flag.png")
+    shown = desk.locator("[data-picture] canvas")
+    expect(shown).to_be_visible()
+    assert desk.evaluate(MIDDLE_OF_A_SQUARE) == [255, 0, 0, 255]
+    click_at(desk, shown, 0.9, 0.5)
+    assert desk.evaluate(MIDDLE_OF_A_SQUARE) == [0, 0, 255, 255]
