@@ -5,15 +5,14 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import pictures
 from articles.desk.base import DeskAdmin, Recorded
+from articles.desk.picture_files import PictureFiles
 from articles.models import Picture
 from articles.pictures.renditions import SHAPES
 
@@ -53,7 +52,10 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(Recorded, DeskAdmin):
+class PictureAdmin(PictureFiles, Recorded, DeskAdmin):
+    class Media:
+        css = {"all": ["desk/pictures.css"]}
+
     form = PictureForm
     list_display = ("thumbnail", "alt", "caption", "credit", "story_count", "added_at")
     list_display_links = ("thumbnail", "alt")
@@ -62,10 +64,6 @@ class PictureAdmin(Recorded, DeskAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(stories_held=Count("story_rows"))
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.file_view)
-        return [path("<row:pk>/file/", view, name="articles_picture_file"), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
         rest = (("focal_x", "focal_y"), "alt", "caption", "credit")
@@ -114,29 +112,18 @@ class PictureAdmin(Recorded, DeskAdmin):
     def recorded(self, obj):
         return {"alt": obj.alt, "caption": obj.caption, "credit": obj.credit, "sha256": obj.sha256}
 
-    def file_view(self, request, pk):
-        """The file, for the desk: readers get it by another address, and only while it is published."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        picture = get_object_or_404(Picture, pk=pk)
-        try:
-            file = picture.image.open()
-        except OSError as error:
-            raise Http404("The file of this picture is not there.") from error
-        return FileResponse(file, headers={"Cache-Control": "private, no-store"})
-
     @admin.display(description="picture")
     def thumbnail(self, picture):
         return format_html(
             '<img class="thumbnail" src="{}" alt="Picture {}" loading="lazy">',
-            reverse("admin:articles_picture_file", args=[picture.pk]),
+            reverse("admin:articles_picture_thumbnail", args=[picture.pk]),
             picture.pk,
         )
 
     @admin.display(description="Preview")
     def preview(self, picture):
         """The picture with its focal point; before there is one, what a script needs to show a chosen file so."""
-        address = picture.pk and reverse("admin:articles_picture_file", args=[picture.pk])
+        address = picture.pk and reverse("admin:articles_picture_preview", args=[picture.pk])
         context = {"picture": picture, "address": address, "shapes": filter(None, SHAPES.values())}
         return render_to_string("admin/articles/picture/_focal.html", context)
 

@@ -14,7 +14,7 @@ from typing import IO
 from django.urls import get_script_prefix
 from PIL import Image
 
-from articles.models import EditionPicture
+from articles.models import EditionPicture, Picture
 
 FOLDER = "renditions"
 SHAPES = {"whole": None, "16x9": (16, 9), "4x3": (4, 3), "3x2": (3, 2), "1x1": (1, 1)}
@@ -111,6 +111,16 @@ def scaled(original: IO[bytes], picture: EditionPicture, part: Cut, size: tuple[
 def of(picture: EditionPicture, shape: str, format: str) -> list[Rendition]:  # noqa: A002
     """All renditions of ``picture`` in a shape and a format, the narrowest first."""
     return [Rendition(picture, shape, width, format) for width in widths(picture, shape)]
+
+
+def for_the_desk(picture: Picture, most: int) -> Rendition | None:
+    """The whole of a picture that no edition need have, not wider than ``most`` pixels; None of one that is as small
+    as it is.
+    """
+    names = ("sha256", "width", "height", "focal_x", "focal_y")
+    row = EditionPicture(file=picture.image.name, **{name: getattr(picture, name) for name in names})
+    fitting = [each for each in of(row, "whole", "webp") if each.width <= most]
+    return fitting[-1] if fitting else None
 
 
 def address(picture: EditionPicture, shape: str, width: int, format: str) -> str:  # noqa: A002

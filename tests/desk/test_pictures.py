@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -62,14 +63,35 @@ def test_bad_input_is_a_field_error(data, facts, sentence):
     assert not Picture.objects.exists()
 
 
-def test_the_list_and_the_form_show_the_picture():
-    client = client_of(role="writer")
-    upload(client)
-    picture = Picture.objects.get()
-    for page in (address("picture_changelist"), address("picture_change", picture.pk)):
-        shown = client.get(page).content.decode()
-        assert f'src="{address("picture_file", picture.pk)}"' in shown
+def test_the_list_and_the_form_show_the_picture_scaled_down():
+    client, picture = client_of(role="writer"), stored(size=(1600, 900))
+    for page, size, width in (("changelist", "thumbnail", 320), ("change", "preview", 960)):
+        shown = client.get(address(f"picture_{page}", *[picture.pk][: page == "change"])).content.decode()
+        small = address(f"picture_{size}", picture.pk)
+        assert f'src="{small}"' in shown
         assert picture.image.url not in shown
+        response = client.get(small)
+        assert Image.open(io.BytesIO(response.content)).size == (width, width * 9 // 16)
+        assert {"private", "no-cache"} == set(response.headers["Cache-Control"].split(", "))
+        again = client.get(small, headers={"If-None-Match": response.headers["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_small_picture_of_the_desk_is_for_nobody_else():
+    picture = stored(size=(1600, 900))
+    small = address("picture_thumbnail", picture.pk)
+    assert client_of().get(small).status_code == 200
+    assert client_of(make_user()).get(small).status_code == 403
+    assert Client().get(small).status_code == 302
+    # It was made, and is still no file that readers can have.
+    assert default_storage.exists(f"renditions/{picture.sha256}/whole/320.webp")
+    assert Client().get(f"/media/renditions/{picture.sha256}/whole/320.webp").status_code == 404
+
+
+def test_a_picture_too_small_to_be_scaled_down_is_shown_as_it_is():
+    picture = stored(size=(60, 40))
+    response = client_of().get(address("picture_thumbnail", picture.pk))
+    assert b"".join(response.streaming_content)[:2] == b"\xff\xd8"
 
 
 def test_the_file_is_shown_to_those_who_see_pictures_and_kept_by_nobody():
@@ -84,7 +106,8 @@ def test_the_file_is_shown_to_those_who_see_pictures_and_kept_by_nobody():
 
 
 def test_a_picture_without_its_file_is_not_found():
-    assert client_of().get(address("picture_file", make_picture().pk)).status_code == 404
+    for name in ("file", "thumbnail"):
+        assert client_of().get(address(f"picture_{name}", make_picture().pk)).status_code == 404
 
 
 def test_changing_the_words_keeps_the_file():

@@ -1,0 +1,77 @@
+"""The files of pictures for the desk, whether readers have them or not: as they are, and scaled down."""
+
+import logging
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from articles.models import Picture
+from articles.pictures import DAMAGE, keeping, renditions
+
+SIZES = {"thumbnail": 320, "preview": 960}
+"""Pixels across at most, by the name under which the desk asks for it."""
+
+logger = logging.getLogger(__name__)
+
+
+class PictureFiles:
+    """Addresses of files. Readers get theirs by others, and only while they are published."""
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        # Django lets no browser keep a page of the admin; these say for themselves what may be kept.
+        small = wrap(self.small_view, cacheable=True)
+        return [
+            path("<row:pk>/file/", wrap(self.file_view), name="articles_picture_file"),
+            *(
+                path(f"<row:pk>/{size}/", small, {"size": size}, name=f"articles_picture_{size}")
+                for size in SIZES
+            ),
+            *super().get_urls(),
+        ]
+
+    def file_view(self, request, pk):
+        return _file(self._seen(request, pk))
+
+    def small_view(self, request, pk, size):
+        """The whole picture, scaled down. A browser keeps it, and asks each time whether it may still show it."""
+        picture = self._seen(request, pk)
+        small = renditions.for_the_desk(picture, SIZES[size])
+        if not small:
+            return _file(picture)
+        tag = quote_etag(f"{picture.sha256[:32]}-{small.width}")
+        head = {"Cache-Control": "private, no-cache", "ETag": tag}
+        answer = get_conditional_response(request, etag=tag, response=HttpResponse(headers=head))
+        if answer.status_code != 200:
+            return answer
+        try:
+            data = keeping.kept(small.name, lambda: _made(small))
+        except FileNotFoundError as error:
+            raise Http404("The file of this picture is not there.") from error
+        except DAMAGE:
+            logger.exception("%s could not be made: the picture is shown as it is.", small.name)
+            return _file(picture)
+        return HttpResponse(data, content_type=small.type, headers=head)
+
+    def _seen(self, request, pk):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Picture, pk=pk)
+
+
+def _file(picture):
+    try:
+        file = picture.image.open()
+    except OSError as error:
+        raise Http404("The file of this picture is not there.") from error
+    return FileResponse(file, headers={"Cache-Control": "private, no-store"})
+
+
+def _made(small):
+    with default_storage.open(small.picture.file) as original:
+        return small.made_of(original)
