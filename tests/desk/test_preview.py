@@ -44,7 +44,7 @@ def test_a_preview_is_the_page_that_readers_then_see():
     # What needs an address: the ways on from a story that is public, its day in the archive, and the address itself.
     start, address_at = after.index('<p class="ways"'), after.index('<p class="address">')
     public = after[start : after.index("</p>", address_at) + 4]
-    (archived,) = re.findall(r'<p><a href="/archive/.*?</p>', after)
+    (archived,) = re.findall(r'<p class="onward"><a href="/archive/.*?</p>', after)
     assert " ".join(before.split()) == " ".join(after.replace(public, "").replace(archived, "").split())
 
 

@@ -168,7 +168,7 @@ def test_nothing_found_offers_the_list_without_a_filter(client):
     page = client.get("/stories/?q=zephyr&source=wire").content.decode()
     assert "<bdi>Without the source Wire</bdi>" in page
     since = client.get("/stories/?q=zephyr&since=2100-01-01").content.decode()
-    assert "<bdi>Not only from 01 Jan 2100</bdi>" in since
+    assert "<bdi>Not only from 1 Jan 2100</bdi>" in since
 
 
 def test_more_is_a_fragment_that_leads_on(client):
