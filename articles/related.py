@@ -11,9 +11,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from articles.models import Edition, EditionRelated, WithdrawalReason
+from articles.models import Edition, EditionRelated, Kind, WithdrawalReason
 from articles.search.alike import alike
 
+_COMES_AGAIN = (WithdrawalReason.NEVER, WithdrawalReason.MERGED)
 _LIGHT = ("story_id", "slug", "headline_key", "published_at", "published_precision", "language")
 
 
@@ -29,8 +30,8 @@ class Related:
 def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[Related]:
     """The lines of the story numbered ``of``. Each leads to the live story that the desk chose, else to the
     one under the same headline (the nearest in date, or the newest where the line has no date), never to
-    ``of`` itself. A line is left out that would lead to what is withdrawn without a word, under whichever headline
-    that was published, or for which the desk chose a story that is not live: its headline is nobody's yet, or no more.
+    ``of`` itself. A line is left out that would lead to what is withdrawn, under whichever headline that was published,
+    and one for which the desk chose a story that is not live, where none that is has the headline of the line.
 
     One query, none where there are no lines.
     """
@@ -41,14 +42,14 @@ def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[R
     asked = Q(story_id__in=chosen) | Q(headline_key__in=keys)
     by_number: dict[int, Any] = {}
     by_key: dict[str, list[Any]] = defaultdict(list)
-    for edition in _live_or_silenced(now).filter(asked).exclude(story_id=of).only(*_LIGHT).newest_first():
+    for edition in _live_or_gone(now).filter(asked).exclude(story_id=of).only(*_LIGHT).newest_first():
         by_number[edition.story_id] = edition
         by_key[edition.headline_key].append(edition)
     found = [(row, by_number.get(row.chosen_id) or _nearest(row, by_key[row.title_key])) for row in rows]
     return [
         Related(row.title, row.date, edition)
         for row, edition in found
-        if not (edition.is_silenced if edition else row.chosen_id)
+        if not (edition.is_gone if edition else row.chosen_id)
     ]
 
 
@@ -78,15 +79,18 @@ def _work(edition: Any) -> int:
     return edition.translation_of_id or edition.story_id
 
 
-def _live_or_silenced(now: datetime) -> QuerySet[Edition]:
-    """What is public, and all that was ever published of what is withdrawn without a word.
+def _live_or_gone(now: datetime) -> QuerySet[Edition]:
+    """What is public, and all that was ever published of what is withdrawn.
 
     Not of what was undone with its import: its title may come again with the next one, and names nobody's secret.
+    Nor of what another story tells now, under its own title or that one.
     """
-    stones = Edition.objects.silenced(now).exclude(withdrawal_reason=WithdrawalReason.NEVER)
-    silenced = Exists(stones.filter(story_id=OuterRef("story_id")))
-    editions = Edition.objects.live(now) | Edition.objects.filter(silenced)
-    return editions.annotate(is_silenced=silenced)
+    stones = (
+        Edition.objects.current(now).filter(kind=Kind.WITHDRAWAL).exclude(withdrawal_reason__in=_COMES_AGAIN)
+    )
+    gone = Exists(stones.filter(story_id=OuterRef("story_id")))
+    editions = Edition.objects.live(now) | Edition.objects.filter(gone)
+    return editions.annotate(is_gone=gone)
 
 
 def _nearest(row: EditionRelated, namesakes: list[Edition]) -> Any:
@@ -95,4 +99,6 @@ def _nearest(row: EditionRelated, namesakes: list[Edition]) -> Any:
     on = row.date
     if on is None:
         return namesakes[0]
-    return min(namesakes, key=lambda edition: abs(timezone.localdate(edition.published_at) - on))
+    return min(
+        namesakes, key=lambda edition: (abs(timezone.localdate(edition.published_at) - on), edition.is_gone)
+    )

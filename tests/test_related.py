@@ -81,7 +81,14 @@ def test_hidden_story_is_not_led_to_and_not_named_where_the_desk_chose_it(hide):
         editor = make_user(role="editor")
         hidden = make_edition(headline=TITLE, editor=editor).story
         press.withdraw(hidden, reason="error", by=editor, now=timezone.now())
-    assert resolved([TITLE, None, None], ["Another", None, hidden.pk]) == [None]
+    assert resolved([TITLE, None, None], ["Another", None, hidden.pk]) == [None] * (hide != "withdrawn")
+
+
+def test_of_two_under_one_headline_the_one_that_stands_is_led_to():
+    editor, now = make_user(role="editor"), timezone.now()
+    twice, once = (make_edition(headline=TITLE, editor=editor, published_at=MAY) for _ in range(2))
+    press.withdraw(twice.story, reason="duplicate", by=editor, now=now)
+    assert resolved([TITLE, "2024-05-01", None]) == [once]
 
 
 def test_no_lines_ask_nothing(django_assert_num_queries):
