@@ -20,7 +20,7 @@ from articles.site.corrections import told
 
 NEWEST = 24
 LEADING = 6
-"""Where no lead is pinned it is the newest story with a picture among so many, else the newest."""
+"""Where no lead is pinned it is the newest with a picture among so many in the site's language, else the newest."""
 LATEST = 10
 CORRECTIONS = 3
 ABOVE = 1 + SECONDARY + LATEST
@@ -90,7 +90,8 @@ def front_page(
 
 
 def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
-    """Put a live story in every place: the pinned one, else the newest that does not stand on the page yet.
+    """Put a live story in every place: the pinned one, else the newest that does not stand on the page yet. The lead
+    and the places beside it take those in the site's own language first; what is older than the page has them again.
 
     A story that is not live leaves its place to the next; none stands twice. Five queries, four where ``layout`` names
     no sections.
@@ -113,10 +114,11 @@ def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
 def _placed(held: dict[Any, Any], shown: Sections, newest: list[Any], editions: dict[int, Any]) -> Filled:
     taken = {edition.pk for edition in held.values()}
     stream = [edition for edition in newest if edition.pk not in taken]
-    best = sorted(stream, key=_is_foreign)
-    lead = held.get(LEAD) or _lead_of(best) or next(iter(held.values()), None)
+    ours = [edition for edition in stream if not _is_foreign(edition)]
+    lead = held.get(LEAD) or _lead_of(ours or stream) or next(iter(held.values()), None)
     held = {place: edition for place, edition in held.items() if edition is not lead}
-    secondary = _filled([held.get(place) for place in BESIDE], iter(row for row in best if row is not lead))
+    best = [edition for edition in sorted(stream, key=_is_foreign) if edition is not lead]
+    secondary = _filled([held.get(place) for place in BESIDE], iter(best))
     left = [row for row in stream if row not in (lead, *secondary)]
     latest = left[:LATEST]
     taken |= {edition.pk for edition in [lead, *secondary, *latest] if edition}
@@ -129,7 +131,8 @@ def _placed(held: dict[Any, Any], shown: Sections, newest: list[Any], editions: 
 
 
 def _is_foreign(edition: Any) -> bool:
-    """Whether it is in another language than the site: so is a translation, which never opens the page by itself."""
+    """Whether it is in another language than the site, as translations are: one opens the page by itself only where
+    none of the newest is in the site's own."""
     return edition.language.split("-")[0].lower() != settings.SITE_LANGUAGE.split("-")[0].lower()
 
 

@@ -43,7 +43,8 @@ def test_story_with_a_picture_leads_before_a_newer_one_without(client):
 
 def test_another_language_than_the_sites_opens_the_page_only_where_there_is_nothing_else(client):
     now = timezone.now()
-    german, english = (make_edition(language=tag, published_at=now - HOUR) for tag in ("de", "en-GB"))
+    german = make_edition(language="de", published_at=now - HOUR, pictures=[make_picture().pk])
+    english = make_edition(language="en-GB", published_at=now - 2 * HOUR)
     addresses = [english.get_absolute_url(), german.get_absolute_url()]
     assert [link for link in html_of(client.get("/")).links() if link in addresses] == addresses
     make_editions(1, language="fr")
