@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.search.passages import marked_on
 from articles.text.terms import question
-from tests.factories import make_edition, make_user
+from tests.factories import make_edition, make_picture, make_user
 from tests.site.pages import html_of, plant_hidden, states_in_forms
 
 pytestmark = pytest.mark.django_db
@@ -96,9 +96,17 @@ def test_what_was_found_is_marked_and_the_rest_is_escaped(client):
     assert "Ships &amp; a <mark>ZEPHYR</mark>’s end." in page
 
 
-def test_a_story_found_by_its_credit_shows_its_beginning(client):
+def test_a_story_found_by_its_credit_shows_that_and_its_beginning(client):
     make_editions({"name": "wind", "byline": "Zephyr Jones", "standfirst": "Read this first."})
-    assert "Read this first." in client.get("/stories/?q=zephyr").content.decode()
+    page = client.get("/stories/?q=zephyr").content.decode()
+    assert "Read this first." in page
+    assert "<span>By <bdi><mark>Zephyr</mark> Jones</bdi></span>" in page
+
+
+def test_a_story_found_by_a_picture_shows_whose_it_is(client):
+    make_edition(pictures=[make_picture().pk], captions=[("A quay", "Zoë Zephyr")])
+    page = client.get("/stories/?q=zephyr").content.decode()
+    assert "<span>Picture: <bdi>Zoë <mark>Zephyr</mark></bdi></span>" in page
 
 
 def test_passages_cost_one_query_for_a_page(django_assert_num_queries):

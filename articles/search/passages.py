@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.models import Edition
+from articles.models import Edition, EditionPicture
 from articles.text.blocks import plain
 from articles.text.terms import Question, found_in
 
@@ -42,9 +42,10 @@ def marked(text: str, asks: Question) -> SafeString:
 
 
 def marked_on(editions: Sequence[Any], asks: Question) -> None:
-    """Give each of some editions what a list shows of the search that found it. One query.
+    """Give each of some editions what a list shows of the search that found it.
 
-    ``marked`` is its title with what was found marked, ``passage`` the passage that answers, or "" where none does.
+    ``marked`` is its title with what was found marked, ``passage`` the passage that answers, or "" where none does:
+    then ``credit`` is the credit that does. One query, two where that is so.
     """
     texts = Edition.objects.filter(pk__in=[edition.pk for edition in editions])
     held = {pk: said for pk, *said in texts.values_list("pk", "standfirst", "body")} if asks.wanted else {}
@@ -53,3 +54,26 @@ def marked_on(editions: Sequence[Any], asks: Question) -> None:
         edition.passage = (
             excerpt([escape(held[edition.pk][0]), held[edition.pk][1]], asks) or "" if held else ""
         )
+    unsaid = [edition for edition in editions if not edition.passage and "<mark>" not in edition.marked]
+    if asks.wanted and unsaid:
+        _mark_credits(unsaid, asks)
+
+
+def _mark_credits(editions: Iterable[Any], asks: Question) -> None:
+    """Give each the credit that answers: who wrote it, whose it is, who read it, or a picture's."""
+    lines = {
+        edition.pk: [
+            ("By", edition.byline),
+            ("Source:", edition.source_credit),
+            ("Proofread by", edition.proofreader_credit),
+        ]
+        for edition in editions
+    }
+    pictures = EditionPicture.objects.filter(edition__in=lines).order_by("position")
+    for pk, *texts in pictures.values_list("edition", "caption", "credit"):
+        lines[pk] += [("Picture:", text) for text in texts]
+    for edition in editions:
+        said = (line for line in lines[edition.pk] if next(found_in(line[1], asks), None))
+        if line := next(said, None):
+            label, text = line
+            edition.credit = format_html("{} <bdi>{}</bdi>", label, marked(text, asks))
