@@ -36,7 +36,7 @@ from articles.models import (
     WithdrawalReason,
 )
 from articles.text.blocks import clean, word_count
-from articles.told import OPENING, permanent_name, stamp, teaser
+from articles.told import OPENING, begun, permanent_name, stamp, teaser
 
 # ── Names ──
 
@@ -108,6 +108,9 @@ RELATED: Fields = (
 STORY: Fields = (
     Field("id", NUMBER, "The number of the story; it never changes.", lambda row, where: row.story_id),
     Field("self", ADDRESS, "All of the story, here.", lambda row, where: where.url("story", row.story_id)),
+    Field("uri", ADDRESS, "Its name in ninjs and in feeds.", lambda row, where: permanent_name(row)),
+    Field("version", NUMBER, "That of its ninjs: it grows with whatever readers see changed.",
+          lambda row, where: row.number),
     Field("url", ADDRESS, "Its page.", lambda row, where: where.page(row)),
     Field("headline", TEXT, "The headline.", lambda row, where: row.headline),
     Field("standfirst", TEXT, "The sentence under the headline; may be empty.", lambda row, where: row.standfirst),
@@ -187,8 +190,10 @@ CHANGE: Fields = (
           lambda row, where: where.url("story", row.story_id) if _is_live(row) else None),
     Field("url", ADDRESS_OR_NONE, "Its page; null where it was withdrawn.",
           lambda row, where: where.page(row) if _is_live(row) else None),
-    Field("ninjs", ADDRESS_OR_NONE, "Its ninjs; null where this is all that is said of it.",
-          lambda row, where: None if _is_silent(row) else where.url("ninjs", row.story_id)),
+    Field("ninjs", ADDRESS_OR_NONE, "Its ninjs, which calls back what was withdrawn; null where this is all that is "
+          "said of it.",
+          lambda row, where: None if row.withdrawal_reason == WithdrawalReason.NEVER
+          else where.url("ninjs", row.story_id)),
 )  # fmt: skip
 
 
@@ -198,8 +203,12 @@ def told(editions: Any) -> Any:
 
 
 def with_rows(editions: Any) -> Any:
-    return editions.select_related("source", "proofreader").prefetch_related(
-        "picture_rows",
-        Prefetch("topic_rows", EditionTopic.objects.select_related("topic")),
-        Prefetch("writer_rows", EditionWriter.objects.select_related("writer")),
+    return (
+        editions.annotate(begun=begun())
+        .select_related("source", "proofreader")
+        .prefetch_related(
+            "picture_rows",
+            Prefetch("topic_rows", EditionTopic.objects.select_related("topic")),
+            Prefetch("writer_rows", EditionWriter.objects.select_related("writer")),
+        )
     )

@@ -3,6 +3,7 @@
 What goes wrong is answered as problem details (RFC 9457).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -35,6 +36,7 @@ from articles.site.story import led_to
 from articles.told import OPENING, begun, stamp
 
 METHODS = ("GET", "HEAD")
+_SPACED_ZONE = re.compile(r" (?=\d\d:?\d\d$)")
 
 Answer = HttpResponse | dict[str, Any]
 
@@ -143,7 +145,10 @@ def _wrong_keys(request: HttpRequest, key: Any) -> dict[str, str]:
 
 
 def changes(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
-    """What is current of each story, tombstones too: nothing of what went before, nor of what is to come."""
+    """What is current of each story, tombstones too: nothing of what went before, nor of what is to come.
+
+    Of an import that was undone as well, of which there is no page: who took a story of it over learns it here alone.
+    """
     size, since = _size(request), _since(request)
     if errors := _wrong_keys(request, Key):
         raise Wrong(errors)
@@ -168,16 +173,16 @@ def changes(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
 def _since(request: HttpRequest) -> datetime | None:
     """The moment that is asked from, in UTC."""
     text = request.GET.get("since", "")
+    if not text:
+        return None
     try:
         # The plus of a zone that was not percent-encoded arrives as a space.
-        at = parse_datetime(text.replace(" ", "+")) if text else None
+        at = parse_datetime(_SPACED_ZONE.sub("+", text))
         if at and timezone.is_aware(at):
             return at.astimezone(UTC)
     except (ValueError, OverflowError):
-        at = None
-    if text:
-        raise Wrong({"since": "Give a moment with its zone, such as 2026-03-13T23:29:00Z."})
-    return None
+        pass
+    raise Wrong({"since": "Give a moment with its zone, such as 2026-03-13T23:29:00Z."})
 
 
 def story(request: HttpRequest, *, now: datetime, where: Where, story_id: int) -> Answer:
@@ -202,7 +207,7 @@ def story_as_ninjs(request: HttpRequest, *, now: datetime, where: Where, story_i
 def current(story_id: int, *, now: datetime) -> Any:
     """The edition, or the tombstone, that a story shows. Raises Http404 where it shows none."""
     edition = get_object_or_404(
-        with_rows(Edition.objects.current(now).with_origin()).annotate(begun=begun()),
+        with_rows(Edition.objects.current(now).with_origin()),
         story_id=story_id,
     )
     if edition.withdrawal_reason == WithdrawalReason.NEVER:

@@ -58,6 +58,8 @@ def test_a_story_stands_in_the_list_with_what_its_edition_says(client):
     (story,) = told["results"]
     here = {
         "id": edition.story_id,
+        "uri": get(client, f"/api/stories/{edition.story_id}/ninjs/")["uri"],
+        "version": 1,
         "self": f"{ROOT}/api/stories/{edition.story_id}/",
         "url": f"{ROOT}{edition.get_absolute_url()}",
     }

@@ -65,7 +65,8 @@ def test_of_what_was_withdrawn_without_a_word_only_that_it_is_gone(client, reaso
     stone = withdrawn(reason, headline="Zebrafish found")
     (change,) = get(client, "/api/changes/")["results"]
     known = {name: value for name, value in change.items() if value is not None}
-    assert known.keys() == {"at", "change", "status", "id", "uri", "version"}
+    assert known.keys() == {"at", "change", "status", "id", "uri", "version", "ninjs"}
+    assert get(client, change["ninjs"])["pubStatus"] == "canceled"
     assert (change["id"], change["status"]) == (stone.story_id, "canceled")
 
 
@@ -118,6 +119,7 @@ def test_what_is_not_understood_is_said(client, query, wrong):
 
 def test_a_zone_whose_plus_came_as_a_space_is_understood(client):
     assert client.get("/api/changes/?since=2026-03-13T23:29:00+00:00").status_code == 200
+    assert client.get("/api/changes/?since=2026-03-13 23:29:00+00:00").status_code == 200
 
 
 def test_many_changes_take_no_more_queries_than_one(client):
