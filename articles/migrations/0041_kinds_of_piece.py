@@ -20,14 +20,17 @@ KNOWN = Q(genre__in=[value for value, _ in GENRES])
 
 
 def refuse_genres(apps, schema_editor):
-    """What was published as opinion, say, stands."""
-    editions = apps.get_model("articles", "Edition").objects.exclude(genre="news")
-    if stories := list(editions.order_by("story").values_list("story", flat=True).distinct()):
+    """What was published as opinion, say, stands; and so does what is to be."""
+    rows = (("Edition", "story"), ("Story", "pk"))
+    found = [
+        apps.get_model("articles", name).objects.exclude(genre="news").values_list(pk) for name, pk in rows
+    ]
+    if stories := sorted({pk for values in found for (pk,) in values}):
         named = ", ".join(map(str, stories[:10])) + (", …" if len(stories) > 10 else "")
         raise CommandError(
-            f"Stories that were published as another kind of piece than news: {len(stories)}, {named}. What was before "
-            "this migration cannot keep that. This migration stands, and nothing was changed. To go back all the same, "
-            "restore a backup from before it."
+            f"Stories that are another kind of piece than news: {len(stories)}, {named}. What was before this migration "
+            "cannot keep that. This migration stands, and nothing was changed. To go back all the same, call them news "
+            "where they are not published, or restore a backup from before it."
         )
 
 

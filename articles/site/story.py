@@ -38,7 +38,8 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     if edition.kind == Kind.WITHDRAWAL:
         return gone(request, edition, now)
     if slug != edition.slug:
-        return redirect(edition, permanent=True)
+        query = request.GET.urlencode()
+        return redirect(edition.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
     return story_page(request, edition, now=now, canonical=edition.get_absolute_url())
 
 
@@ -53,7 +54,8 @@ def current_or_404(story_id: int, now: datetime) -> Edition:
     )  # a refresh brings headlines for other places alone
     known = current.annotate(
         is_corrected=Exists(_corrections(now)),
-        has_versions=Exists(others.exclude(digest=OuterRef("digest"))) & Exists(told),
+        has_versions=Exists(others.exclude(digest=OuterRef("digest"))) & Exists(told)
+        | Exists(others.exclude(genre=OuterRef("genre"))),
     )
     edition = get_object_or_404(known, story_id=story_id)
     if edition.withdrawal_reason == WithdrawalReason.NEVER:

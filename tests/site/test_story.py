@@ -32,6 +32,8 @@ def test_wrong_slug_and_an_address_cut_short_are_led_to_the_right_one_by_one_ste
     for cut in ("", "/", "/ferry-gone/"):
         response = client.get(f"/stories/{edition.story_id}{cut}")
         assert (response.status_code, response.headers["Location"]) == (301, edition.get_absolute_url())
+    asked = client.get(f"/stories/{edition.story_id}/wrong/?utm_source=a%26b")
+    assert asked.headers["Location"] == f"{edition.get_absolute_url()}?utm_source=a%26b"
 
 
 def test_credits_are_printed_as_the_copy_gave_them_and_linked(client):
