@@ -36,14 +36,16 @@ class Mended:
 
 @dataclass(frozen=True)
 class _Way:
-    """One search that was perhaps meant: how unlikely it is, and its phrases."""
+    """One search that was perhaps meant: how unlikely it is, its phrases, and whether they are other forms alone."""
 
     cost: int
     phrases: tuple[Phrase, ...]
+    is_alike: bool = True
 
 
 def mended(search: Search, *, now: datetime) -> Mended | None:
-    """What was perhaps meant by ``search``, which finds next to nothing. None where nothing near finds more.
+    """What was perhaps meant by ``search``, which finds next to nothing. None where nothing near is likelier:
+    another form of its words is where it finds anything, a mistake mended where it finds many times more.
 
     Quoted phrases, beginnings and what is not to be found are never guessed at. Three queries at most, each of so many
     parts at most.
@@ -67,10 +69,10 @@ def mended(search: Search, *, now: datetime) -> Mended | None:
     better = [
         (way.cost, -found[typed], typed)
         for typed, way in tried.items()
-        if found[typed] > (0 if way.cost == ALIKE else MANY * least)
+        if found[typed] > (0 if way.is_alike else MANY * least)
     ]
-    cost, _, typed = min(better, default=(0, 0, ""))
-    return Mended(typed, is_alike=cost == ALIKE) if typed else None
+    *_, typed = min(better, default=("",))
+    return Mended(typed, is_alike=tried[typed].is_alike) if typed else None
 
 
 def _slots(wanted: Iterable[Phrase]) -> Iterator[tuple[_Slot, str]]:
@@ -95,7 +97,8 @@ def _replaced(
             phrases = list(wanted)
             for (number, place), guess in zip(slots, picked, strict=True):
                 phrases[number] = _with(phrases[number], place, guess)
-            yield _Way(sum(guess.cost for guess in picked), tuple(phrases))
+            costs = [guess.cost for guess in picked]
+            yield _Way(sum(costs), tuple(phrases), is_alike={*costs} == {ALIKE})
 
 
 def _few(guessed: list[Guess]) -> Iterable[Guess]:
