@@ -167,6 +167,14 @@ def test_who_read_proofs_is_known_in_the_languages_of_sources(credit, name):
     assert read.roles[6] is Role.PROOFREADER
 
 
-@pytest.mark.parametrize("line", ["Korrektur: Der Hafen ist nicht gesperrt.", "Korrektur von Fehlern"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Korrektur: Der Hafen ist nicht gesperrt.",
+        "Korrektur von Fehlern",
+        "Korrektur: Januar",
+        "Correcteur: non",
+    ],
+)
 def test_what_was_put_right_names_no_proofreader(line):
     assert story(HEADLINE, "3 May 2024", *BODY, line).proofreader == ""

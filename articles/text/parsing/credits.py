@@ -32,7 +32,11 @@ _READ = re.compile(
     r"\s*(?:[:：]|(?(by)\s|(?!)))\s*(?P<name>\S.{0,79})",
     re.IGNORECASE,
 )
-_ONE_WORD = re.compile(r"[^\W\d_]{2,20}")
+_ONE_WORD = re.compile(r"[A-ZÀ-Þ]?[^\W\d_A-Z]{3,19}")
+_INITIALS = re.compile(r"[^\W\d_]{2}|[A-Z]{3}")
+_A_PERSON = re.compile(r".*(?:or|orin|orka|eur|rice|ora|tore|zer|ster|läsare|корректор)")
+"""Labels of who read, and not of what was done: after those one word is a name."""
+_JOINED = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff]{2,20}")
 _TRANSLATED = re.compile(
     r"translat(?:ed|ion|or)(?:\s+by)?\s*:?\s*(?P<name>(?-i:[^\W\d_a-z]).{0,79})", re.IGNORECASE
 )
@@ -90,10 +94,15 @@ def reader(text: str) -> tuple[str, bool]:
     name, label = clean_name(match["name"]), match["label"].casefold()
     if label in ("proof", "proofing") and not person(name):
         return "", False  # what is proved, and not who read it
-    is_name = person(name) or (not match["by"] and _ONE_WORD.fullmatch(name))
-    if match["called"] and not is_name:
+    if match["called"] and not (person(name) or (not match["by"] and _lone_name(name, label))):
         return "", False  # most of these words head what was put right, too
     return name, bool(match["proofed"] or match["called"])
+
+
+def _lone_name(name: str, label: str) -> bool:
+    """Whether one word after a label is who read: initials, a name of a script without blanks, or after "Korrektor"."""
+    is_sure = _INITIALS.fullmatch(name) or _JOINED.fullmatch(name)
+    return bool(is_sure or (_A_PERSON.fullmatch(label) and _ONE_WORD.fullmatch(name) and name[0].isupper()))
 
 
 def credited_reader(text: str) -> tuple[str, str]:
