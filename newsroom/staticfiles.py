@@ -5,11 +5,12 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import Response, SlicedFile, StaticFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from articles.site.ranges import bounds
+
 
 class File(StaticFile):
-    """A file that keeps conditions and ranges as RFC 9110 has them.
-
-    WhiteNoise knows one tag of ``If-None-Match``, no ``If-Range``, and no range of a single byte.
+    """A file that knows lists of tags in ``If-None-Match``, ``If-Range``, and ranges of a single byte (RFC 9110), which
+    WhiteNoise does not.
     """
 
     def __init__(self, found: StaticFile) -> None:
@@ -30,13 +31,14 @@ class File(StaticFile):
         """Raises ValueError where the whole is to be sent: to who asks by another method than GET, or for no range."""
         headers = dict(base_headers)
         size = int(headers["Content-Length"])
-        first, last = self.get_byte_range(range_header, size)
-        if file_handle is None or last < first < size:
+        asked = bounds(range_header, size)
+        if file_handle is None or asked is None:
             raise ValueError(range_header)
-        if first >= size:
+        start, stop = asked
+        if start >= size:
             return self.get_range_not_satisfiable_response(file_handle, size)
-        headers |= {"Content-Range": f"bytes {first}-{last}/{size}", "Content-Length": str(last - first + 1)}
-        return Response(206, headers.items(), SlicedFile(file_handle, first, last))
+        headers |= {"Content-Range": f"bytes {start}-{stop - 1}/{size}", "Content-Length": str(stop - start)}
+        return Response(206, headers.items(), SlicedFile(file_handle, start, stop - 1))
 
 
 class StaticFiles(WhiteNoiseMiddleware):

@@ -15,13 +15,11 @@ def ranged(request: HttpRequest, file: BinaryIO, size: int, head: Mapping[str, s
     One range is answered; of several, or what is none, the whole comes, as it does to who has a part of another file.
     """
     head = {**head, "Accept-Ranges": "bytes"}
-    asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    asked = bounds(request.headers.get("Range", ""), size)
     is_other = request.headers.get("If-Range", head["ETag"]) != head["ETag"]
     if not asked or is_other or request.method != "GET":
         return FileResponse(file, headers=head)
-    start, stop = _bounds(asked[1], asked[2], size)
-    if start < size and start >= stop:  # "7-3" is no range
-        return FileResponse(file, headers=head)
+    start, stop = asked
     with file:
         if start >= size:
             return HttpResponse(status=416, headers=head | {"Content-Range": f"bytes */{size}"})
@@ -30,8 +28,16 @@ def ranged(request: HttpRequest, file: BinaryIO, size: int, head: Mapping[str, s
         return HttpResponse(file.read(stop - start), status=206, headers=head)
 
 
-def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
-    """Where a range begins, and what it ends before. "-500" is the last 500 bytes."""
+def bounds(header: str, size: int) -> tuple[int, int] | None:
+    """Where the range that a header asks for begins in so many bytes, and what it ends before: "-500" is the last 500.
+    None where it asks for none, for several, or, as "7-3", for what is no range.
+    """
+    asked = _RANGE.fullmatch(header.strip())
+    if not asked:
+        return None
+    first, last = asked[1], asked[2]
     if not first:
         return max(0, size - int(last)), size
+    if last and int(last) < int(first):
+        return None
     return int(first), min(int(last) + 1, size) if last else size
