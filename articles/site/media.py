@@ -29,9 +29,9 @@ from articles.site.base import public
 from articles.site.ranges import ranged
 from articles.site.standing import seconds
 
-HOUR, YEAR = 3600, 365 * 24 * 3600
-"""Seconds that a browser keeps what lies under a name. What is withdrawn goes from the caches that many share as pages
-do (``standing``), within seconds; who has seen it has seen it."""
+HOUR = 3600
+"""Seconds that a browser keeps a picture before it asks again. What is withdrawn goes from the caches that many share
+as pages do (``standing``), within seconds; a picture, from browsers that have it, within the hour."""
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if shown["until"] is None:
         raise Http404(f"No live edition shows {path}.")
     tag = f'"{shown["sha256"][:32]}"'
-    return _stored(request, path, etag=tag, cache_control=_lifetime(shown["until"], now, is_fixed=True))
+    return _stored(request, path, etag=tag, cache_control=_lifetime(shown["until"], now))
 
 
 def _stored(request: HttpRequest, path: str, *, etag: str, cache_control: str) -> HttpResponseBase:
@@ -85,7 +85,7 @@ def rendition(request: HttpRequest, sha256: str, place: str, width: int, form: s
     except DAMAGE:
         logger.exception("%s could not be made: the picture is shown as it is.", asked.name)
         return HttpResponseRedirect(default_storage.url(asked.picture.file))
-    return file_of(request, data, asked.type, until=until, now=now, is_fixed=True)
+    return file_of(request, data, asked.type, until=until, now=now)
 
 
 def _shown(sha256: str, place: str, width: int, form: str, *, now: datetime) -> tuple[Rendition, datetime]:
@@ -115,19 +115,14 @@ def file_of(
     *,
     until: datetime,
     now: datetime,
-    is_fixed: bool = False,
 ) -> HttpResponse:
-    """What was made, to be kept while it is shown; or word that who asks has it already.
-
-    ``is_fixed``: nothing else will ever lie under its name.
-    """
+    """What was made, to be kept while it is shown; or word that who asks has it already."""
     response = HttpResponse(data, content_type=content_type)
-    response.headers["Cache-Control"] = _lifetime(until, now, is_fixed=is_fixed)
+    response.headers["Cache-Control"] = _lifetime(until, now)
     etag = response.headers["ETag"] = quote_etag(hashlib.sha256(data).hexdigest()[:32])
     return get_conditional_response(request, etag=etag, response=response)
 
 
-def _lifetime(until: datetime, now: datetime, *, is_fixed: bool) -> str:
-    own = seconds(until, now, most=YEAR if is_fixed else HOUR)
-    shared = seconds(until, now, most=settings.SHARED_CACHE_SECONDS)
-    return f"max-age={own}, s-maxage={shared}" + (", immutable" if is_fixed else "")
+def _lifetime(until: datetime, now: datetime) -> str:
+    own, shared = (seconds(until, now, most=most) for most in (HOUR, settings.SHARED_CACHE_SECONDS))
+    return f"max-age={own}, s-maxage={shared}"
