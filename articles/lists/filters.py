@@ -34,6 +34,9 @@ from articles.search.ranking import Rank, Ranked, ranked
 from articles.text.terms import question
 
 LONGEST_SEARCH = 200
+TOO_LONG = (
+    "A search has at most %(limit_value)d characters, and this %(show_value)d: leave some of its words out."
+)
 HELP = "“Words in a row” in quotes, begin* for what begins so, −word for stories without it."
 
 
@@ -112,7 +115,12 @@ NO_ORDER = {
 class StoryFilter(django_filters.FilterSet):
     """The filters of the list of stories. Give it ``now`` and the editions that are live then."""
 
-    q = django_filters.CharFilter(label="Search words", help_text=HELP, max_length=LONGEST_SEARCH)
+    q = django_filters.CharFilter(
+        label="Search words",
+        help_text=HELP,
+        max_length=LONGEST_SEARCH,
+        error_messages={"max_length": TOO_LONG},
+    )
     since = DayFilter(label="From")
     until = DayFilter(label="To")
     topic = NameFilter("topic")

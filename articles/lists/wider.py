@@ -48,7 +48,7 @@ def _fewer_words(filters: StoryFilter) -> Iterator[_Wider]:
     if len(search.asks.wanted) + len(search.asks.unwanted) < 2:
         return
     chosen = [item for item in filters.chosen() if item.name != "q"]
-    for phrase in search.asks.wanted:
+    for phrase in dict.fromkeys(search.asks.wanted):
         word = Chosen("q", "", phrase.typed, phrase.typed)
         quoted = phrase.typed if phrase.is_quoted else f"“{phrase.typed}”"
         yield f"Only {quoted}", [word, *chosen], replace(search, asks=Question((phrase,)))

@@ -37,6 +37,7 @@ SECTIONS = 8
 LATEST = 6
 """The newest stories, on a page for what is not there."""
 ALL = reverse_lazy("site:stories")
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 INTERFACE = "en"
 """The language of the words around the stories, whatever language the site writes in: they are not translated."""
 
@@ -101,12 +102,14 @@ def page(
 def root_of(request: HttpRequest) -> str:
     """The address of the front page: "https://news.example/". The site's own, where the settings say that; else as
     it was asked for, but for a port that is not the server's: whoever makes one up would have every cache tell it on.
+    On this machine alone any port stands, since it may lead here through a tunnel or from a container.
     """
     host = request.get_host()  # none but ours is answered
     if settings.OWN_ADDRESS:
         return f"{settings.OWN_ADDRESS}/"
     name, port = split_domain_port(host)
-    return f"{request.scheme}://{host if port == request.get_port() else name}/"
+    is_meant = name in LOOPBACK or port == request.get_port()
+    return f"{request.scheme}://{host if is_meant else name}/"
 
 
 def address_of(request: HttpRequest, path: str) -> str:

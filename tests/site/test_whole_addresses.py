@@ -23,9 +23,10 @@ def roots_of(client, edition, **asked):
     ("asked", "root"),
     [
         ({"HTTP_HOST": "localhost"}, "http://localhost"),
-        ({"HTTP_HOST": "localhost:6666"}, "http://localhost"),
+        ({"HTTP_HOST": "testserver:6666"}, "http://testserver"),
         ({"HTTP_HOST": "localhost:8000", "SERVER_PORT": "8000"}, "http://localhost:8000"),
-        ({"HTTP_HOST": "[::1]:6666"}, "http://[::1]"),
+        ({"HTTP_HOST": "localhost:6666"}, "http://localhost:6666"),
+        ({"HTTP_HOST": "[::1]:6666"}, "http://[::1]:6666"),
     ],
 )
 def test_a_port_that_is_not_the_servers_is_not_told_on(client, asked, root):
