@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.functional import lazystr
 from django.utils.http import urlencode
+from django.utils.text import format_lazy
 
 from articles import credits
 from articles.models import Picture, Story, Topic
@@ -15,10 +16,13 @@ NUMBER = re.compile(r"\s*#?(\d{1,18})\b")
 
 def lookup(model, field, *, numbered=False):
     """Attributes that let ``lookup.js`` offer matches: the admin's own autocomplete, asked for ``model.field``."""
-    query = urlencode({"app_label": "articles", "model_name": model, "field_name": field})
     address = lazystr(reverse_lazy("admin:autocomplete"))
-    attributes = {"data-lookup": address, "data-lookup-for": query, "autocomplete": "off"}
+    attributes = {"data-lookup": address, "data-lookup-for": _asked(model, field), "autocomplete": "off"}
     return attributes | {"data-lookup-numbered": ""} if numbered else attributes
+
+
+def _asked(model, field):
+    return urlencode({"app_label": "articles", "model_name": model, "field_name": field})
 
 
 class NameField(forms.CharField):
@@ -61,21 +65,20 @@ class NumberedField(forms.CharField):
     Of a row that is ``known`` to be there only the number is given.
     """
 
-    def __init__(self, rows, asked, missing, **kwargs):
+    def __init__(self, rows, attributes, missing, **kwargs):
         self.rows = rows
         self.missing = missing
         self.known = frozenset()
-        widget = forms.TextInput(attrs=lookup(*asked, numbered=True))
-        super().__init__(required=False, widget=widget, **kwargs)
+        super().__init__(required=False, widget=forms.TextInput(attrs=attributes), **kwargs)
 
     def clean(self, value):
         value = super().clean(value)
         if not value:
             return None
-        number = NUMBER.match(value)
-        if number and int(number[1]) in self.known:
-            return self.rows.model(pk=int(number[1]))
-        found = self.rows.filter(pk=int(number[1])).first() if number else None
+        number = number_in(value)
+        if number in self.known:
+            return self.rows.model(pk=number)
+        found = self.rows.filter(pk=number).first() if number else None
         if not found:
             raise forms.ValidationError(self.missing)
         return found
@@ -90,11 +93,20 @@ def numbered(row):
     return f"{row.pk} · {title_of(row)}" if row else ""
 
 
+def number_in(value):
+    """The number that the value of a field begins with, or None."""
+    found = NUMBER.match(value or "")
+    return int(found[1]) if found else None
+
+
 def picture_field():
     missing = "There is no such picture. Type a word of its caption and choose it from the list."
-    return NumberedField(Picture.objects.all(), ("storypicture", "picture"), missing, label="picture")
+    address = lazystr(reverse_lazy("admin:autocomplete"))
+    asked = {"data-pictures": format_lazy("{}?{}", address, _asked("storypicture", "picture"))}
+    return NumberedField(Picture.objects.all(), asked | {"autocomplete": "off"}, missing, label="picture")
 
 
 def story_field():
     missing = "There is no such story. Type a word of its headline and choose it from the list."
-    return NumberedField(Story.objects.all(), ("relatedtitle", "chosen"), missing, label="story here")
+    asked = lookup("relatedtitle", "chosen", numbered=True)
+    return NumberedField(Story.objects.all(), asked, missing, label="story here")

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
@@ -62,6 +62,13 @@ class PictureFiles:
         if not self.has_view_permission(request):
             raise PermissionDenied
         return get_object_or_404(Picture, pk=pk)
+
+
+def shown(picture):
+    """What a list to choose from shows of a picture."""
+    names = ("alt", "caption", "credit", "width", "height")
+    thumbnail = reverse("admin:articles_picture_thumbnail", args=[picture.pk])
+    return {name: getattr(picture, name) for name in names} | {"thumbnail": thumbnail}
 
 
 def _file(picture):

@@ -6,10 +6,11 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk import near_names, notices
+from articles.desk import near_names, notices, picture_files
 from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
 from articles.desk.overview import overview
+from articles.models import Picture
 
 ORDER = (
     "Story",
@@ -37,7 +38,8 @@ class Matches(AutocompleteJsonView):
         return shortened(term), *rest
 
     def serialize_result(self, obj, to_field_name):
-        return super().serialize_result(obj, to_field_name) | {"text": title_of(obj)}
+        shown = picture_files.shown(obj) if isinstance(obj, Picture) else {}
+        return super().serialize_result(obj, to_field_name) | {"text": title_of(obj)} | shown
 
 
 class Desk(admin.AdminSite):

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.desk.fields import NameField, TopicField, picture_field, story_field
+from articles.desk.fields import NameField, TopicField, number_in, picture_field, story_field
 from articles.desk.words import joined
 from articles.models import Picture, RelatedTitle, StoryPicture, Writer
 
@@ -162,6 +162,10 @@ def row_sets(facts, data=None):
 
 
 def show_pictures(rows, facts):
-    """Let the rows of pictures show them."""
-    for form, picture in zip(rows["pictures"].forms, facts.pictures, strict=False):
-        form.shown = picture
+    """Let each row of pictures show the one that its field names."""
+    known = {picture.pk: picture for picture in facts.pictures}
+    named = [number_in(form["picture"].value()) for form in rows["pictures"].forms]
+    if new := set(named) - {None, *known}:
+        known |= Picture.objects.in_bulk(new)
+    for form, number in zip(rows["pictures"].forms, named, strict=True):
+        form.shown = known.get(number)

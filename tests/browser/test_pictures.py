@@ -1,9 +1,10 @@
-"""Pictures at the desk in a browser: put into a story's text, and told where their subject is."""
+"""Pictures at the desk in a browser: chosen for a story, put into its text, and told where their subject is."""
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from articles.models import Picture
 from tests.browser.desk import let_the_caret_settle, open_editor, saved
 from tests.desk.desk import address
 from tests.factories import make_story
@@ -33,6 +34,30 @@ def test_a_picture_put_into_the_text_stands_behind_what_the_caret_is_in(desk):
         f"<p>Begins. Ends.</p>{figure}<ul><li>One</li><li>Two</li></ul>{figure}"
     )
     assert story.body.count("X") == 2
+
+
+def test_a_picture_is_chosen_by_its_words_and_put_into_the_text_before_anything_is_saved(desk):
+    make_picture(alt="A crane")
+    picture = make_picture(alt="A tram at night")
+    Picture.objects.filter(pk=picture.pk).update(caption="The last tram.", credit="Ann Roe")
+    story = make_story(paragraphs=["One."])
+    open_editor(desk, story)
+    desk.get_by_role("button", name="Add a picture").click()
+    choices = desk.get_by_role("listbox", name="Pictures").get_by_role("option")
+    expect(choices).to_have_count(2)  # the newest, before a word is typed
+    for words in ("night", "last", "roe"):
+        desk.get_by_role("combobox", name="Picture").fill("crane")
+        expect(choices).to_have_text(["A crane"])
+        desk.get_by_role("combobox", name="Picture").fill(words)
+        expect(choices).to_have_text(["The last tram.A tram at night · Ann Roe"])
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("textbox", name="Caption")).to_have_value("The last tram.")
+    expect(desk.get_by_alt_text("A tram at night")).to_be_visible()
+    desk.get_by_role("button", name="Put into the text").click()
+    saved(desk, story)
+    assert story.body == f'<p>One.</p><figure data-picture="{picture.pk}"></figure>'
+    assert story.latest_revision().captions() == (("The last tram.", "Ann Roe"),)
 
 
 MIDDLE_OF_A_SQUARE = """() => {
