@@ -29,8 +29,10 @@ from articles.models import (
     TranslationFlag,
 )
 from articles.rules import Case, Move, Refused, verdict
+from articles.text.blocks import clean
 
 NO_BASE = "The page did not say which revision it was opened on. Check what you typed, then save again."
+NOTHING = "Nothing is written yet, so there is nothing to save. Begin with a headline or the text."
 PUT_BACK, PUT_TOGETHER = "back", "together"
 """What ``?typed=`` asks for: the form as it was left, or with what others saved meanwhile around it."""
 
@@ -71,6 +73,9 @@ def add(admin, request):
     sheet = Sheet(blank, request.POST)
     if not sheet.is_valid():
         return _page(admin, request, sheet, None, kept=unsaved.keep(request, None, 0))
+    if _says_nothing(sheet.changes()):
+        refuse(request, NOTHING)
+        return _page(admin, request, sheet, None)
     note = sheet.form.cleaned_data["note"]
     try:
         with transaction.atomic():
@@ -81,6 +86,10 @@ def add(admin, request):
     scratch.drop(request.user, None, opened=_opened(request))
     tell_saved(request, _opened(request), "The story is on the desk as a draft.")
     return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+
+
+def _says_nothing(changes):
+    return not changes or (list(changes) == ["body"] and not clean(changes["body"]))
 
 
 def _blank(admin, request, blank):

@@ -181,3 +181,11 @@ def test_without_the_token_nothing_is_kept_and_nothing_saved():
     sent = typed_in(client, story, headline="Bridge opens")
     assert client.post(_form(story), sent).status_code == autosave(client, sent, story).status_code == 403
     assert Scratch.objects.count() == 0
+
+
+def test_a_new_story_of_which_nothing_is_written_is_not_saved():
+    client = client_of(role="writer")
+    sent = filled(client.get(address("story_add")), headline=" ", body="<p> </p>", note="Begun")
+    assert "Nothing is written yet" in message(client.post(address("story_add"), sent))
+    assert not Story.objects.exists()
+    assert OFFER not in client.get(address("story_add")).content.decode()
