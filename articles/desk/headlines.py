@@ -12,6 +12,7 @@ ROOM = {"list_headline": 70, "search_headline": 60, "social_headline": 70}
 """Characters, one of Chinese, Japanese or Korean counted twice. Two lines of a teaser; what fills some 600 pixels of a
 result of Google, which documents no number; "twitter:title" as X documents it, the shortest limit of the networks.
 """
+CUT_IN = {"list_headline": "lists", "search_headline": "search", "social_headline": "social cards"}
 HELP = {
     "list_headline": "On the front page and in lists, where {} fill two lines.",
     "search_headline": "The title of the page. Google shows about {}.",
@@ -40,6 +41,7 @@ def elsewhere(form):
 def _field(name, label):
     room = f"{ROOM[name]} characters"
     attributes = {"rows": 1, "spellcheck": "true", "data-room": ROOM[name], "data-empty": "id_headline"}
+    attributes["data-cut-in"] = CUT_IN[name]
     return forms.CharField(
         required=False,
         label=label,

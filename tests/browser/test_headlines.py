@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "Port Ellery ferry returns after a winter in dock: the timetable and the fares"
 
 
-def room(desk, name):
-    return desk.locator(f"#id_{name}_headline_room")
+def room(desk, name=""):
+    return desk.locator(f"#id_{name}_headline_room" if name else "#id_headline_room")
 
 
 def test_room_is_counted_as_one_types_and_moves_nothing(desk):
@@ -37,3 +37,16 @@ def test_characters_of_full_width_take_two_places_and_the_headline_counts_where_
     desk.get_by_label("Headline in lists").fill("港")
     expect(room(desk, "list")).to_have_text("2 of 70")
     assert Story.objects.get().list_headline == ""
+
+
+def test_the_headline_is_told_of_the_places_that_have_no_other(desk):
+    open_editor(desk, make_story(headline="Ferry returns"))
+    expect(room(desk)).to_have_text("13 of 60")
+    headline_of(desk).fill(LONG)
+    expect(room(desk)).to_have_text("77 of 60. Cut in lists, search, social cards")
+    desk.get_by_text("Headlines elsewhere").click()
+    for name in ("for search engines", "on social networks"):
+        desk.get_by_label(f"Headline {name}").fill("Ferry returns")
+    expect(room(desk)).to_have_text("77 of 70. Cut in lists")
+    desk.get_by_label("Headline in lists").fill("Ferry returns")
+    expect(room(desk)).to_have_text("77. Other places have their own.")
