@@ -3,6 +3,7 @@
 
 const WAIT = 150 // milliseconds after the last key
 const NUMBER = /^\s*#?(\d+)\b/
+const CHOSEN = /^\s*#?\d+\s*(·|$)/ // a number, alone or as a choice left it: no words to look for
 
 let lists = 0
 
@@ -77,7 +78,7 @@ const wire = (input) => {
   }
   const look = async () => {
     const mine = ++turn
-    const term = NUMBER.test(input.value) ? "" : input.value.trim()
+    const term = CHOSEN.test(input.value) ? "" : input.value.trim()
     const answer = await fetch(`${input.dataset.pictures}&term=${encodeURIComponent(term)}`, {
       headers: { Accept: "application/json" },
     })
@@ -108,7 +109,12 @@ const wire = (input) => {
   const KEYS = {
     ArrowDown: () => (box.hidden ? look() : point(Math.min(pointed + 1, found.length - 1))),
     ArrowUp: () => point(Math.max(pointed - 1, 0)),
-    Enter: () => found.length && choose(found[Math.max(pointed, 0)]),
+    // Words mean the first that answers to them; a number means its own picture, whatever is listed.
+    Enter: () => {
+      const picture = found[pointed] ?? (CHOSEN.test(input.value) ? null : found[0])
+      if (picture) choose(picture)
+      else open(false)
+    },
     Escape: () => open(false),
   }
 

@@ -60,6 +60,21 @@ def test_a_picture_is_chosen_by_its_words_and_put_into_the_text_before_anything_
     assert story.latest_revision().captions() == (("The last tram.", "Ann Roe"),)
 
 
+def test_a_number_that_is_typed_means_its_own_picture(desk):
+    picture, newer = make_picture(), make_picture()
+    story = make_story()
+    open_editor(desk, story)
+    desk.get_by_role("button", name="Add a picture").click()
+    field = desk.get_by_role("combobox", name="Picture")
+    field.fill(str(picture.pk))
+    expect(desk.get_by_role("listbox", name="Pictures").get_by_role("option")).to_have_count(2)
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    saved(desk, story)
+    assert [row.picture for row in story.picture_rows.all()] == [picture]
+    assert newer.pk > picture.pk  # which the list begins with
+
+
 MIDDLE_OF_A_SQUARE = """() => {
   const square = document.querySelector("[data-cut='1 1']")
   const dot = new OffscreenCanvas(1, 1).getContext("2d")
