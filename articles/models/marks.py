@@ -178,7 +178,9 @@ class ReportSender(models.Model):
     form bring two. No report is named.
     """
 
-    sender = models.CharField(max_length=64, help_text="A keyed digest of the network address.")
+    sender = models.CharField(
+        max_length=64, help_text="A keyed digest of the network address, or of the form."
+    )
     at = models.DateTimeField()
 
     class Meta:
