@@ -92,6 +92,16 @@ def test_a_flash_is_short(words, goes_out):
     assert ("A flash has 120 words at most" in message(response)) != goes_out
 
 
+@pytest.mark.parametrize(
+    ("credit", "more"),
+    [({"byline": "Ines Marlow"}, False), ({"source_credit": "Wire"}, False), ({"byline": ""}, True)],
+)
+def test_who_hands_in_is_told_that_nobody_can_sign_without_a_credit(credit, more):
+    said = message(make(client_of(role="writer"), make_story(**credit), "submit"))
+    assert said.startswith("Handed in for proofreading.")
+    assert ("neither a byline nor a source yet" in said) == more
+
+
 @pytest.mark.parametrize("move", sorted(AT_ONCE))
 def test_a_move_that_asks_nothing_is_made_by_post_alone(move):
     story, _ = prepared(move)

@@ -65,6 +65,13 @@ def release(story, *, revision, by, now):
         raise Refused(reason)
 
 
+def handed_in(story):
+    """The writer is told while there is time what would keep any reader from signing."""
+    if story.byline or story.source_credit:
+        return "Handed in for proofreading."
+    return "Handed in for proofreading. It has neither a byline nor a source yet: nobody can sign it before it has one."
+
+
 def called_back(editions):
     return f"Called back: {counted(len(editions), 'scheduled version')}. What readers see now stays."
 

@@ -7,6 +7,7 @@ from articles.desk.moves.acts import (
     as_a_flash,
     called_back,
     embargo_set,
+    handed_in,
     release,
     seen_by_readers,
     withdrawn,
@@ -16,7 +17,7 @@ from articles.rules import Move
 PAGES = {Move.FIX: "admin:articles_story_fix", Move.PASS: "admin:articles_story_pass"}
 
 READING = {
-    Move.SUBMIT: Act(workflow.submit, "Handed in for proofreading."),
+    Move.SUBMIT: Act(workflow.submit, handed_in),
     Move.SIGN_OFF: Act(
         workflow.sign_off,
         signing.told,
