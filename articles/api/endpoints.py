@@ -75,7 +75,7 @@ SCHEMAS: dict[str, Schema] = {
     "Change": schema_of(CHANGE),
     "Changes": _page_of("Change", next=_NEXT, previous=_PREVIOUS),
     "WholeStory": schema_of(WHOLE_STORY),
-    "Ninjs": {"$ref": ninjs.SCHEMA},
+    "Ninjs": ninjs.SHAPE,
     "Description": {"type": "object"},
     "Name": schema_of(name_fields("topic")),
     "Names": _page_of("Name", next=_NEXT),

@@ -13,7 +13,8 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from articles.api.shapes import Where
+from articles.api.shapes import ADDRESS, MOMENT, NUMBER, TEXT, Where, list_of
+from articles.api.shapes import Schema as Shape
 from articles.models import SILENT, Edition, EditionPicture, Precision
 from articles.text.blocks import clean, plain, word_count
 from articles.told import description, is_our_own, permanent_name, stamp
@@ -24,6 +25,50 @@ _FIGURE = re.compile(r"<figure\b[^>]*></figure>")
 _PLAIN, _HTML = "text/plain", "text/html"
 
 Document = dict[str, Any]
+
+
+def _object(*required: str, **properties: Shape) -> Shape:
+    return {"type": "object", "properties": properties, "required": list(required)}
+
+
+_WORDS = _object("value", role=TEXT, contentType=TEXT, value=TEXT)
+_RENDITION = _object("href", name=TEXT, href=ADDRESS, contentType=TEXT, width=NUMBER, height=NUMBER)
+_NAMED = _object("name", name=TEXT, role=TEXT, rel=TEXT, uri=ADDRESS)
+SHAPE: Shape = {
+    **_object(
+        "uri", "standard", "type", "pubStatus", "version", "firstCreated", "versionCreated", "altIds",
+        uri=ADDRESS | {"description": "The name of the story; it never changes."},
+        standard=_object("name", "version", "schema", name=TEXT, version=TEXT, schema=ADDRESS),
+        type=TEXT | {"enum": ["text"]},
+        pubStatus=TEXT | {"enum": ["usable", "canceled"], "description": "What is canceled is to be taken out."},
+        representationType=TEXT | {"enum": ["full"]},
+        version=TEXT | {"description": "A number that grows with each edition."},
+        firstCreated=MOMENT | {"description": "When its first edition was made."},
+        versionCreated=MOMENT | {"description": "Since when readers see this one."},
+        contentCreated=MOMENT | {"description": "When it was published, where that is known to the minute."},
+        language=TEXT,
+        headlines=list_of(_WORDS),
+        descriptions=list_of(_WORDS),
+        bodies=list_of(_object("contentType", "value", role=TEXT, contentType=TEXT, charCount=NUMBER, wordCount=NUMBER,
+                               value=TEXT)),
+        by=TEXT,
+        located=TEXT,
+        slugline=TEXT,
+        infoSources=list_of(_NAMED),
+        genres=list_of(_NAMED),
+        copyrightHolder=TEXT | {"description": "Of what the newsroom knows to be its own."},
+        subjects=list_of(_NAMED),
+        edNote=TEXT | {"description": "Corrections, or why it was withdrawn."},
+        altIds=list_of(_object("role", "value", role=TEXT, value=TEXT)),
+        renditions=list_of(_RENDITION),
+        associations=list_of(_object("name", "uri", name=TEXT, uri=ADDRESS, type=TEXT, by=TEXT,
+                                     descriptions=list_of(_WORDS), renditions=list_of(_RENDITION))),
+    ),
+    "additionalProperties": False,
+    "description": "A story as IPTC ninjs 3.1, as far as it is used here. What is not known is left out.",
+    "externalDocs": {"description": "The whole of ninjs, by IPTC.", "url": "https://iptc.org/standards/ninjs/"},
+}  # fmt: skip
+"""What the documents here may say, in the words of the newsroom: part of ninjs, and no more of it."""
 
 
 def of_story(edition: Any, *, corrections: Sequence[Edition], where: Where) -> Document:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 KNOWN = {
     "type", "format", "enum", "items", "properties", "required", "additionalProperties", "anyOf", "$ref", "description",
-    "minimum", "maximum", "default",
+    "minimum", "maximum", "default", "externalDocs",
 }  # fmt: skip
 TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
 FORMATS = {
