@@ -35,8 +35,14 @@ from articles.site.names import named
 from articles.site.story import led_to
 from articles.told import OPENING, begun, stamp
 
-METHODS = ("GET", "HEAD")
 _SPACED_ZONE = re.compile(r" (?=\d\d:?\d\d$)")
+METHODS = ("GET", "HEAD", "OPTIONS")
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+"""What a browser is told before it lets a page of another site ask with conditions."""
 
 Answer = HttpResponse | dict[str, Any]
 
@@ -54,13 +60,17 @@ def answering(endpoint: Endpoint) -> Callable[..., HttpResponse]:
 
     @csrf_exempt
     def view(request: HttpRequest, **parts: Any) -> HttpResponse:
-        if request.method in METHODS:
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=204, headers=PREFLIGHT | {"Allow": ", ".join(METHODS)})
+            del response.headers["Content-Type"]
+        elif request.method in METHODS:
             response = _answer(request, endpoint, **parts)
         else:
-            detail = f"This address answers {' and '.join(METHODS)} only: what is here is to be read."
+            detail = f"This address answers {', '.join(METHODS)} only: what is here is to be read."
             response = problem(405, "Method not allowed", detail)
             response.headers["Allow"] = ", ".join(METHODS)
         response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "ETag"
         return response
 
     return view

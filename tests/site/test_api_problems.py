@@ -93,7 +93,19 @@ def test_an_address_without_its_last_slash_leads_to_it(client):
 def test_it_is_to_be_read_only():
     client = Client(enforce_csrf_checks=True)
     for address in [*addresses_of(make_full_edition()), "/api/nowhere/"]:
-        for method in ("post", "put", "delete", "options"):
+        for method in ("post", "put", "delete"):
             response = getattr(client, method)(address)
-            assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+            assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
             assert response.json()["title"] == "Method not allowed"
+
+
+def test_a_page_of_another_site_may_ask_whether_something_has_changed(client):
+    asked = {"Origin": "https://other.example", "Access-Control-Request-Method": "GET",
+             "Access-Control-Request-Headers": "if-none-match"}  # fmt: skip
+    for address in ["/api/stories/", "/api/nowhere/"]:
+        response = client.options(address, headers=asked)
+        assert (response.status_code, response.content) == (204, b"")
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.headers["Access-Control-Allow-Headers"] == "If-None-Match, If-Modified-Since"
+        assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert client.get("/api/stories/").headers["Access-Control-Expose-Headers"] == "ETag"
