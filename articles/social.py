@@ -3,7 +3,9 @@
 ``root`` is the address of the site's front page, with scheme and host; every address in here is absolute.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -19,6 +21,20 @@ WIDE = 1200
 """Pixels across from which Google Discover takes a picture."""
 _NEARLY = 0.02
 """A picture whose proportion is within this share of a shape's has that shape."""
+
+_COUNTRIES = {
+    "am": "ET", "ar": "AR", "bg": "BG", "bn": "IN", "ca": "ES", "cs": "CZ", "cy": "GB", "da": "DK", "de": "DE",
+    "el": "GR", "en": "US", "es": "ES", "es-419": "LA", "et": "EE", "eu": "ES", "fa": "IR", "fi": "FI", "fr": "FR",
+    "ga": "IE", "gl": "ES", "gu": "IN", "he": "IL", "hi": "IN", "hr": "HR", "hu": "HU", "hy": "AM", "id": "ID",
+    "is": "IS", "it": "IT", "ja": "JP", "ka": "GE", "kk": "KZ", "km": "KH", "ko": "KR", "lt": "LT", "lv": "LV",
+    "mk": "MK", "mn": "MN", "mr": "IN", "ms": "MY", "mt": "MT", "nb": "NO", "ne": "NP", "nl": "NL", "nn": "NO",
+    "pa": "IN", "pl": "PL", "ps": "AF", "pt": "PT", "ro": "RO", "ru": "RU", "si": "LK", "sk": "SK", "sl": "SI",
+    "so": "SO", "sq": "AL", "sr": "RS", "sv": "SE", "sw": "KE", "ta": "IN", "te": "IN", "th": "TH", "tr": "TR",
+    "uk": "UA", "ur": "PK", "uz": "UZ", "vi": "VN", "zh": "CN", "zh-hant": "TW",
+}  # fmt: skip
+"""What stands for the country of a language whose tag names none: OpenGraph takes a page without a locale for American
+English. "AR" and "LA" are no countries of these languages, but what social sites know Arabic and the Spanish of Latin
+America by."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +86,17 @@ def of_story(edition: Edition, *, root: str) -> Card:
     )
 
 
-def of_page(title: str, description: str) -> Card:
-    return Card(title, description, locale=_locale(settings.SITE_LANGUAGE))
+def of_page(title: str, description: str, *, editions: Sequence[Any], root: str) -> Card:
+    """The card of a page with ``editions``, the first of which, as ``cards`` has it at hand, stands for them."""
+    image = _stands_for(editions[0], root) if editions else None
+    return Card(title, description, image=image, locale=_locale(settings.SITE_LANGUAGE))
+
+
+def _stands_for(edition: Any, root: str) -> Image:
+    """The widest shape of its picture, with words for those who do not see it; else its own card."""
+    found = [image for row in edition.lead_pictures if (image := _in_shape(row, SHAPES[0], root))]
+    wide = [replace(image, alt=image.alt or edition.social_title) for image in found if image.width >= WIDE]
+    return wide[0] if wide else _share_card(edition, root)
 
 
 def images(edition: Edition, *, root: str) -> list[Image]:
@@ -103,7 +128,9 @@ def _image(row: EditionPicture, url: str, width: int, height: int) -> Image:
 
 
 def _locale(language: str) -> str:
-    """ "en_GB" of "en-GB"; "" of a tag without a country, which has no form here."""
-    main, *others = language.split("-")
-    country = next((part for part in others if len(part) == 2 and part.isalpha()), "")
-    return f"{main.lower()}_{country.upper()}" if country else ""
+    """ "en_GB" of "en-GB", "de_DE" of "de"; "" of a tag without a country for whose language none is known."""
+    tag = language.lower()
+    main, *others = tag.split("-")
+    country = next((part.upper() for part in others if len(part) == 2 and part.isalpha()), "")
+    country = country or next((_COUNTRIES[known] for known in (tag, main) if known in _COUNTRIES), "")
+    return f"{main}_{country}" if country else ""

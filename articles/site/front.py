@@ -71,14 +71,15 @@ def front_page(
     **context: Any,
 ) -> HttpResponse:
     """The front page as it was filled for ``now``. A preview has no ``canonical`` address."""
+    root, words = root_of(request), "The latest stories, by section."
     return page(
         request,
         template,
         now=now,
         sections=sections,
         canonical=canonical,
-        data=jsonld.of_front(root=root_of(request)),
-        card=social.of_page(settings.SITE_NAME, "The latest stories, by section."),
+        data=jsonld.of_front(root=root),
+        card=social.of_page(settings.SITE_NAME, words, editions=filled.editions(), root=root),
         lead=filled.lead,
         secondary=filled.secondary,
         latest=filled.latest,

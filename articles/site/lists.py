@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from articles import jsonld
+from articles import jsonld, social
 from articles.lists.facets import KINDS, facets
 from articles.lists.filters import LONGEST_SEARCH, Chosen, StoryFilter
 from articles.lists.ways import Way, phrased, query_of
@@ -37,13 +38,15 @@ def stories(request: HttpRequest) -> HttpResponse:
     chosen = [item for item in asked if item.name != "order"]
     narrower, many = facets(filters)
     is_empty = not found.rows and not found.place
+    root = root_of(request)
     return page(
         request,
         "site/stories.html",
         now=now,
         canonical=request.path + (f"?{query}" if query else ""),
         place=found.place,
-        data=[] if chosen or found.place else jsonld.of_stories(editions=found.rows, root=root_of(request)),
+        data=[] if chosen or found.place else jsonld.of_stories(editions=found.rows, root=root),
+        card=None if chosen else _card(found.rows, root),
         feed=(phrased(chosen), f"{request.path}?{query}") if query else None,
         page=found,
         query=f"{query}&" if query else "",
@@ -60,6 +63,12 @@ def stories(request: HttpRequest) -> HttpResponse:
         is_instead=bool(instead),
         meant_query=_with_words(asked, meant.typed) if meant else "",
         typed=request.GET.get("q", ""),
+    )
+
+
+def _card(editions: list[Edition], root: str) -> social.Card:
+    return social.of_page(
+        "Stories", f"All stories of {settings.SITE_NAME}, newest first.", editions=editions, root=root
     )
 
 

@@ -77,14 +77,15 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )
+    root, about = root_of(request), row.about or f"Stories under {row.name}, newest first."
     return page(
         request,
         "site/name.html",
         now=now,
         canonical=request.path,
         place=found.place,
-        data=[] if found.place else _data_of(row, kind, found.rows, root_of(request)),
-        card=social.of_page(row.name, row.about or f"Stories under {row.name}, newest first."),
+        data=[] if found.place else _data_of(row, kind, found.rows, root),
+        card=social.of_page(row.name, about, editions=found.rows, root=root),
         feed=(row.name, request.path),
         kind=kind,
         named=row,

@@ -125,3 +125,48 @@ def test_search_engines_may_show_large_pictures_of_what_is_for_them(client):
 def test_a_withdrawn_story_has_no_card(client):
     _due, gone = plant_hidden("zebrafish")
     assert card_of(client, gone.get_absolute_url()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("en-GB", "en_GB"), ("de", "de_DE"), ("ar", "ar_AR"), ("zh-Hant", "zh_TW"), ("zh-Hant-HK", "zh_HK"),
+     ("sr-Latn", "sr_RS"), ("es-419", "es_LA"), ("la", None)],
+)  # fmt: skip
+def test_a_language_without_a_country_is_shared_as_the_one_it_is(client, language, locale):
+    edition = make_edition(language=language)
+    assert dict(card_of(client, edition.get_absolute_url())).get("og:locale") == locale
+
+
+def pictures_on(client, address):
+    return [
+        (name, value) for name, value in card_of(client, address) if "image" in name and "large" not in value
+    ]
+
+
+@pytest.mark.parametrize("address", ["/", "/stories/", "/topics/harbour/"])
+def test_a_page_of_stories_is_shared_with_the_picture_of_the_first(client, address):
+    now, topic = timezone.now(), make_topic(name="Harbour")
+    make_edition(published_at=now - timedelta(hours=2), topics=[topic], pictures=[resized(2000, 2000).pk])
+    row = resized(1800, 1600, alt="A quay at dusk", focal_x=0.25)
+    row = make_edition(published_at=now, topics=[topic], pictures=[row.pk]).picture_rows.get()
+    url = f"http://testserver/media/renditions/{row.sha256}/16x9-25-50/1600.jpg"
+    assert pictures_on(client, address) == [
+        ("og:image", url),
+        ("og:image:width", "1600"),
+        ("og:image:height", "900"),
+        ("og:image:alt", "A quay at dusk"),
+        ("twitter:image", url),
+        ("twitter:image:alt", "A quay at dusk"),
+    ]
+
+
+@pytest.mark.parametrize("address", ["/", "/stories/", "/topics/harbour/"])
+def test_a_page_whose_first_story_has_no_picture_is_shared_with_its_card(client, address):
+    edition = make_edition(headline="Ferry returns", topics=[make_topic(name="Harbour")])
+    assert pictures_on(client, address) == card_pictures(edition, "Ferry returns")
+
+
+def test_a_page_without_stories_is_shared_without_a_picture(client):
+    assert [dict(card_of(client, address))["twitter:card"] for address in ("/", "/stories/")] == [
+        "summary"
+    ] * 2
