@@ -88,7 +88,7 @@ class Period:
 def archive(request: HttpRequest, **given: int) -> HttpResponse:
     """The years, or the page of the year, month or day that is ``given``."""
     now, period = timezone.now(), _period(tuple(given.values()))
-    inner = _counted(period, now)
+    inner = counted(period, now)
     own = {0: None, 1: (YEAR,), 2: (MONTH,), 3: (DAY,)}[len(period.parts)]
     found = page_of(
         Matches(period.search(*own), cards(Edition.objects.live(now)), now)
@@ -126,7 +126,7 @@ def _period(parts: tuple[int, ...]) -> Period:
     return period
 
 
-def _counted(period: Period, now: datetime) -> list[tuple[Period, str]]:
+def counted(period: Period, now: datetime) -> list[tuple[Period, str]]:
     """What a period holds, each with how many stories it has; what has none is left out."""
     inner = {str(one.parts): one for one in _within(period, now)}
     labels = {1: (MONTH, DAY), 2: (DAY,)}.get(len(period.parts), ())

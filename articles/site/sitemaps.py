@@ -21,13 +21,17 @@ from django.utils import timezone
 from articles import sitemaps, told
 from articles.lists.names import standing
 from articles.models import Edition, EditionPicture, Policy, Precision
+from articles.site.archive import Period, counted
 from articles.site.base import address_of, public, root_of
 from articles.site.names import KINDS, Kind
 from articles.site.standing import tag
 from articles.sitemaps import News, Page, numbers_of, part_of
 
 XML = "application/xml; charset=utf-8"
-PAGES = ("site:front", "site:stories", "site:corrections", *(f"site:{kind.plural}" for kind in KINDS))
+PAGES = (
+    *("site:front", "site:stories", "site:archive", "site:corrections"),
+    *(f"site:{kind.plural}" for kind in KINDS),
+)
 CHUNK = 2000
 """Rows that are fetched at a time, with their pictures."""
 NEWEST = 1000
@@ -134,8 +138,9 @@ def _images(editions: list[int], here: str) -> dict[int, list[str]]:
 
 @public
 def pages(request: HttpRequest) -> HttpResponse:
-    """The pages that are always there, and those on which the newsroom says how it works."""
-    found = [Page(address_of(request, reverse(name))) for name in PAGES]
+    """The pages that are always there, the years of the archive, and those on which the newsroom says how it works."""
+    years = [year.address for year, _many in counted(Period(), timezone.now())]
+    found = [Page(address_of(request, address)) for address in [*map(reverse, PAGES), *years]]
     for policy in Policy.objects.shown().defer("body"):
         address = address_of(request, policy.get_absolute_url())
         found.append(Page(address, told.stamp(policy.changed_at)))

@@ -9,7 +9,7 @@ from lxml import etree
 from articles import press, sitemaps, told
 from tests.factories import make_edition, make_picture, make_source, make_topic, make_user
 from tests.press.desk import corrected, publish
-from tests.site.pages import html_of
+from tests.site.pages import html_of, plant_hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -53,11 +53,24 @@ def test_each_page_that_is_listed_is_there_under_that_address(client):
     make_edition(source=make_source(), topics=[make_topic()])
     files = locations(client, "/sitemap.xml")
     listed = [address for file in files for address in locations(client, file)]
-    assert len(listed) == 7 + 1 + 1 + 1 + 1  # pages, and the story among the news too
+    assert len(listed) == 9 + 1 + 1 + 1 + 1  # pages, and the story among the news too
     for address in listed:
         html = html_of(client.get(address))
         assert [link["href"] for link in html.all("link", rel="canonical")] == [f"http://testserver{address}"]
         assert "noindex" not in (html.meta("robots") or "")
+
+
+def years_listed(client):
+    return [url for url in locations(client, "/sitemap-pages.xml") if url.startswith("/archive/")]
+
+
+def test_the_years_of_the_archive_that_have_stories_are_listed(client, django_assert_num_queries):
+    assert years_listed(client) == ["/archive/"]
+    for year in (2023, 2025):
+        make_edition(published_at=datetime(year, 2, 1, tzinfo=UTC))
+    plant_hidden("zebrafish")
+    with django_assert_num_queries(5):  # both ends, how many in each year, the policies, when it changes
+        assert years_listed(client) == ["/archive/", "/archive/2025/", "/archive/2023/"]
 
 
 def test_parts_are_cut_by_number_and_stay_as_they_are(client, small_parts):
