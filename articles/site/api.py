@@ -32,6 +32,7 @@ from articles.pages import STORIES, Key, page_of, page_of_moments, page_of_names
 from articles.related import resolve
 from articles.site.base import page, public, root_of
 from articles.site.names import named
+from articles.site.standing import undated
 from articles.site.story import led_to
 from articles.told import OPENING, begun, stamp
 
@@ -43,6 +44,10 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 """What a browser is told before it lets a page of another site ask with conditions."""
+
+DATED = ("changes",)
+"""What changes with the editions of the site, and so has their date. Whatever tells of topics, sources or people has
+none: when one of them was renamed is not known, and whoever asks by the date would not learn of it."""
 
 Answer = HttpResponse | dict[str, Any]
 
@@ -91,7 +96,8 @@ def _answer(request: HttpRequest, endpoint: Endpoint, **parts: Any) -> HttpRespo
         return problem(404, "Not found", "There is nothing at this address.")
     if isinstance(answer, HttpResponse):
         return answer
-    return written(answer, endpoint.type)
+    response = written(answer, endpoint.type)
+    return response if endpoint.name in DATED else undated(response)
 
 
 def written(data: dict[str, Any], content_type: str, status: int = 200) -> HttpResponse:

@@ -52,7 +52,8 @@ def _end(rows: Any, order: str, at: str) -> Subquery:
 def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> HttpResponse:
     """``response``, or word that it has not changed (304). ``now`` is no later than when its page read the clock.
 
-    An answer that brings its own word to caches, as a picture does, is left alone; one that is streamed brings its tag.
+    An answer that brings its own word to caches, as a picture does, is left alone; one that is streamed brings its tag,
+    and one may be ``undated``.
     """
     if response.has_header("Cache-Control"):
         return response
@@ -62,12 +63,18 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
         return response
     if not response.streaming:
         response.headers["ETag"] = tag(response.content)
-    changed = _last_change(found.changed, now)
+    changed = None if "is_undated" in vars(response) else _last_change(found.changed, now)
     if changed:
         response.headers["Last-Modified"] = http_date(changed)
     return get_conditional_response(
         request, etag=response.get("ETag"), last_modified=changed, response=response
     )
+
+
+def undated(response: HttpResponse) -> HttpResponse:
+    """``response``, known by its tag alone: it changes with what leaves no date, or less than the site does."""
+    vars(response)["is_undated"] = True
+    return response
 
 
 def tag(content: bytes) -> str:

@@ -10,6 +10,7 @@ from articles import arranging, policies, press
 from articles.layouts import LEAD, Layout, Pin
 from articles.site.standing import moments
 from tests.factories import make_edition, make_proofread_story, make_user
+from tests.site.asked import addresses_of as api_of
 from tests.site.pages import addresses_of, make_full_edition
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,34 @@ def test_a_change_of_this_second_has_no_date_yet(client, clock):
     assert "Last-Modified" not in client.get(address).headers
     clock.shift(timedelta(seconds=1))
     assert client.get(address).headers["Last-Modified"] == "Mon, 05 Mar 2040 12:00:00 GMT"
+
+
+def test_who_asks_the_api_by_a_date_learns_of_new_names_too(client, clock):
+    edition = make_full_edition()
+    topic = edition.topic_rows.first().topic
+    number, asked = edition.story_id, {"If-Modified-Since": "Mon, 05 Mar 2040 12:00:00 GMT"}
+    addresses = [f"/api/stories/{number}/", f"/api/stories/{number}/ninjs/", "/api/stories/",
+                 "/api/topics/", f"/api/topics/{topic.slug}/"]  # fmt: skip
+    topic.name = "Sea and shore"
+    topic.save(update_fields=["name"])
+    clock.shift(timedelta(seconds=30))
+    assert client.get("/api/changes/", headers=asked).status_code == 304
+    for address in addresses:
+        response = client.get(address, headers=asked)
+        assert (address, response.status_code, "Sea and shore" in response.content.decode()) == (
+            address,
+            200,
+            True,
+        )
+
+
+def test_only_what_changes_with_the_site_has_its_date_in_the_api(client, clock):
+    edition = make_full_edition()
+    clock.shift(timedelta(seconds=30))
+    dated = {path: client.get(path).get("Last-Modified") for path in ("/api/changes/", *api_of(edition))}
+    assert {path: date for path, date in dated.items() if date} == {
+        "/api/changes/": "Mon, 05 Mar 2040 12:00:00 GMT"
+    }
 
 
 @pytest.mark.parametrize(
