@@ -1,9 +1,9 @@
 """`python -m tests`: the whole suite on SQLite and on PostgreSQL, side by side.
 
-Tests to which the database is all the same run in one half: those that ask none on SQLite, those that drive a browser
-on PostgreSQL. Where PostgreSQL is missing, all run on SQLite. What follows is passed on to pytest. The PostgreSQL half
-is told when both are through. Its server is the one that TEST_POSTGRES_URL names, or else one started for the tests, if
-it is installed.
+Tests to which the database is all the same run in one half: those that ask none, or are marked `once`, on SQLite, those
+that drive a browser on PostgreSQL. Where PostgreSQL is missing, all run on SQLite. What follows is passed on to pytest.
+The PostgreSQL half is told when both are through. Its server is the one that TEST_POSTGRES_URL names, or else one
+started for the tests, if it is installed.
 """
 
 import os
@@ -21,6 +21,7 @@ NO_POSTGRESQL = (
     "The PostgreSQL half was left out: it is not installed here. "
     "Install it (Debian: apt-get install postgresql), or set TEST_POSTGRES_URL=postgres://user:password@host/name."
 )
+ON_SQLITE, ON_POSTGRESQL = "not browser", "not pure and not once"
 NONE = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
@@ -31,7 +32,9 @@ def main(arguments: list[str]) -> int:
         print(f"\n{NO_POSTGRESQL}", flush=True)
         return combined([status, pytest.ExitCode.USAGE_ERROR] if os.environ.get("CI") == "true" else [status])
     with server as url, ThreadPoolExecutor() as beside:
-        other = beside.submit(run, "PostgreSQL", url, ["-m", "not pure", *arguments], stdout=subprocess.PIPE)
+        other = beside.submit(
+            run, "PostgreSQL", url, ["-m", "not pure and not once", *arguments], stdout=subprocess.PIPE
+        )
         first = run("SQLite", "", ["-m", "not browser", *arguments])
         second = other.result()
     print(second.stdout, flush=True)

@@ -99,7 +99,7 @@ def test_command_runs_both_halves_with_its_arguments(monkeypatch, capsys) -> Non
     assert command.main(["-x"]) == 0
     assert set(run) == {
         ("SQLite", "", "-m", "not browser", "-x"),
-        ("PostgreSQL", "postgres://somewhere/else", "-m", "not pure", "-x"),
+        ("PostgreSQL", "postgres://somewhere/else", "-m", "not pure and not once", "-x"),
     }
     assert "PostgreSQL has ended" in capsys.readouterr().out
 

@@ -8,7 +8,7 @@ from articles.text.blocks import clean
 from tests.factories import make_user
 from tests.site.pages import html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_sample_newsroom_says_how_it_works(client):

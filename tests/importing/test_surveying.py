@@ -17,7 +17,7 @@ from articles.text.keys import line_key
 from tests.factories import make_user
 from tests.importing.helpers import APPEAL, archive, copy_of, forget, import_stories, page_copy, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def site(tmp_path, *, number=FEWEST):

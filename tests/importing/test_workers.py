@@ -16,7 +16,7 @@ from articles.models import ImportedFile, ImportRun, Story
 from tests.importing.helpers import APPEAL, archive, import_stories, page_copy, write
 from tests.importing.test_running import many, outcomes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WHOLE = "6 files: 5 created, 1 joined."
 LOST = "1 worker killed, failed or ended at a file that took too long: others read again what was lost."
