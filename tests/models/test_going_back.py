@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import ImportRun, LineRule, Settlement, Upload
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 BEFORE, HERE = "0025_one_word_for_joined", "0026_rules_of_beginnings"
 
 
