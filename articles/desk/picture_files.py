@@ -3,7 +3,6 @@
 import logging
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -50,7 +49,7 @@ class PictureFiles:
         if answer.status_code != 200:
             return answer
         try:
-            data = keeping.kept(small.name, lambda: _made(small))
+            data = keeping.rendered(small)
         except FileNotFoundError as error:
             raise Http404("The file of this picture is not there.") from error
         except DAMAGE:
@@ -77,8 +76,3 @@ def _file(picture):
     except OSError as error:
         raise Http404("The file of this picture is not there.") from error
     return FileResponse(file, headers={"Cache-Control": "private, no-store"})
-
-
-def _made(small):
-    with default_storage.open(small.picture.file) as original:
-        return small.made_of(original)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from articles.pictures.renditions import Rendition
+
 logger = logging.getLogger(__name__)
 
 
@@ -27,3 +29,15 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
     except OSError:
         logger.exception("What was made as %s could not be kept: it is made again for each who asks.", name)
     return data
+
+
+def rendered(asked: Rendition) -> bytes:
+    """A rendition, made of the file of its picture when it is first asked for. As ``kept``; what opening and decoding
+    that file raise goes on (``FileNotFoundError``, ``DAMAGE``).
+    """
+    return kept(asked.name, lambda: _made(asked))
+
+
+def _made(asked: Rendition) -> bytes:
+    with default_storage.open(asked.picture.file) as original:
+        return asked.made_of(original)

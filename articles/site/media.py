@@ -79,7 +79,7 @@ def rendition(request: HttpRequest, sha256: str, place: str, width: int, form: s
     now = timezone.now()
     asked, until = _shown(sha256, place, width, form, now=now)
     try:
-        data = keeping.kept(asked.name, lambda: _made(asked))
+        data = keeping.rendered(asked)
     except FileNotFoundError as error:
         raise Http404(f"The file of {asked.name} is not there.") from error
     except DAMAGE:
@@ -103,18 +103,8 @@ def _shown(sha256: str, place: str, width: int, form: str, *, now: datetime) -> 
     raise Http404(f"No live edition shows {sha256} as {place}, {width} pixels wide, as {form}.")
 
 
-def _made(asked: Rendition) -> bytes:
-    with default_storage.open(asked.picture.file) as original:
-        return asked.made_of(original)
-
-
 def file_of(
-    request: HttpRequest,
-    data: bytes,
-    content_type: str,
-    *,
-    until: datetime,
-    now: datetime,
+    request: HttpRequest, data: bytes, content_type: str, *, until: datetime, now: datetime
 ) -> HttpResponse:
     """What was made, to be kept while it is shown; or word that who asks has it already."""
     response = HttpResponse(data, content_type=content_type)
