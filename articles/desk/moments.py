@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html
 
+from articles.text.calendars import spoken
+
 FURTHEST = 10  # years ahead: beyond it, a year is mistyped
 
 
@@ -56,7 +58,7 @@ def told(at: datetime, zone: ZoneInfo | None = None) -> str:
     """A moment with its zone: ``28 Nov 2026, 14:00 (Europe/Paris, UTC+1)``."""
     zone = zone or here()
     local = at.astimezone(zone)
-    return f"{local.day} {local:%b %Y, %H:%M} ({zone_told(zone, at)})"
+    return f"{spoken(local)}, {local:%H:%M} ({zone_told(zone, at)})"
 
 
 def lasting(seconds: float) -> str:

@@ -33,6 +33,7 @@ from articles.models import (
     Story,
 )
 from articles.rules import Refused, check_right, wait_for_imports
+from articles.text.calendars import spoken
 
 RIGHTS = ("articles.spike_story", "articles.withdraw_story")
 """What an account needs to undo a run."""
@@ -171,7 +172,7 @@ def check(run: ImportRun, *, by: Any, now: datetime) -> None:
 def _check_undone(run: ImportRun) -> None:
     if run.undone_at:
         at = timezone.localtime(run.undone_at)
-        raise Refused(f"Run {run.pk} was undone on {at.day} {at:%b %Y} by {run.undone_by_name}.")
+        raise Refused(f"Run {run.pk} was undone on {spoken(at)} by {run.undone_by_name}.")
 
 
 def _next(run: ImportRun, told: Undoing) -> QuerySet[Story]:

@@ -1,4 +1,6 @@
-"""The words that dates are written with, in the languages that copy comes in."""
+"""The words that dates are written with, in the languages that copy comes in; and how a sentence says one."""
+
+from datetime import date
 
 # Month names by number: English, then those of other languages.
 MONTHS = (
@@ -77,3 +79,8 @@ UPDATED = (
     r"|обновлено|تحديث|更新时间|更新時間|最終更新"
 )
 """Patterns: what labels say before the day a story came out, and before the day it was changed."""
+
+
+def spoken(day: date) -> str:
+    """A day as sentences have it: "3 May 2026"."""
+    return f"{day.day} {day:%b %Y}"

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from articles import ledger, notices
 from articles.models import Stage, Story
 from articles.rules import Move, check, check_revision, fresh
+from articles.text.calendars import spoken
 
 
 def ready(move: Move, story: Story, *, by: Any, now: datetime, revision: int | None = None) -> Story:
@@ -56,7 +57,7 @@ def called(story: Story) -> str:
 def moment(at: datetime) -> str:
     """A time as sentences give it: of the site, its zone beside it."""
     there = localtime(at)
-    return f"{there.day} {there:%b %Y %H:%M %Z}"
+    return f"{spoken(there)} {there:%H:%M %Z}"
 
 
 def idle() -> str:

@@ -51,12 +51,13 @@ def _is_address(cell: str) -> bool:
 def _is_ours(cell: str) -> bool:
     """Whether a page of our own stands at the path of an address for ever, so that nobody is led on from there."""
     address = address_key(cell)
-    for path in (address.key.partition("?")[0], f"{address.key.partition('?')[0]}/") if address else ():
+    path = address.key.partition("?")[0] if address else "/"
+    for asked in (path, f"{path}/") if path.strip("/") else ():
         try:
-            found = resolve(path)
+            found = resolve(asked)
         except Resolver404:
             continue
-        if path.strip("/") and (not found.kwargs or "admin" in found.namespaces):
+        if not found.kwargs or "admin" in found.namespaces:
             return True
     return False
 

@@ -19,6 +19,7 @@ from articles.importing.reading.copies import Copy
 from articles.models import ImportedFile, Proposal, Stage
 from articles.rules import Move, Refused, check, check_revision, fresh, wait_for_imports
 from articles.text.blocks import blocks, plain, word_count
+from articles.text.calendars import spoken
 from articles.text.keys import title_key
 
 VALUES = {
@@ -195,7 +196,7 @@ def _shown(field: str, value: Mapping[str, Any], held: Mapping[str, Any]) -> str
         return _cut("; ".join(title for title, _, _ in said))
     if field == "published":
         at, known_to_day = _moment(said), value["published_precision"] == "day"
-        return f"{at.day} {at:%b %Y}" if known_to_day else f"{at.day} {at:%b %Y %H:%M}"
+        return spoken(at) if known_to_day else f"{spoken(at)} {at:%H:%M}"
     return _cut(str(said))
 
 

@@ -19,6 +19,7 @@ from articles.importing.matching.proposing import Offer
 from articles.importing.reading import fields
 from articles.models import COMMON, GAVE_TEXT, ImportedFile, ImportRun, Promo, RelatedTitle, Stage, Story
 from articles.text.blocks import plain
+from articles.text.calendars import spoken
 from articles.text.parsing.likeness import stems
 
 FEWEST = 6
@@ -161,4 +162,4 @@ def _offer(pair: _Pair) -> Offer:
     if not one.day or pair.story.published_at:
         return Offer("headline", value, one.title, None)
     value |= {"published_at": fields.midnight(one.day).isoformat(), "published_precision": "day"}
-    return Offer("headline", value, f"{one.title} ({one.day.day} {one.day:%b %Y})", None)
+    return Offer("headline", value, f"{one.title} ({spoken(one.day)})", None)
