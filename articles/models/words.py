@@ -75,6 +75,11 @@ class TextFields(models.Model):
         )
 
     @property
+    def is_credited(self) -> bool:
+        """Whether it says who wrote it, or whose it is."""
+        return bool(self.byline or self.source_credit)
+
+    @property
     def list_title(self) -> str:
         """What stands for the story in lists of this newsroom: on the front page, in teasers, before and after."""
         return self.list_headline or self.headline

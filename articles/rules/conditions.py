@@ -8,6 +8,7 @@ from articles.approval import SHOWN
 from articles.models import SILENT, Kind, Stage
 from articles.rules.case import Case
 from articles.text.blocks import ELSEWHERE, blocks
+from articles.text.calendars import spoken
 
 Condition = Callable[[Case, Any], str]
 
@@ -37,7 +38,7 @@ def needs_alt_text(case: Case, user: Any) -> str:
 
 
 def needs_credit(case: Case, user: Any) -> str:
-    if case.story.byline or case.story.source_credit:
+    if case.story.is_credited:
         return ""
     return "The story has neither a byline nor a source."
 
@@ -184,7 +185,7 @@ def is_not_under_embargo(case: Case, user: Any) -> str:
     if until is None or until <= case.now:
         return ""
     story, there = case.story, until.astimezone(ZoneInfo(case.story.embargo_zone))
-    at = f"{there.day} {there:%b %Y %H:%M} ({story.embargo_zone})"
+    at = f"{spoken(there)} {there:%H:%M} ({story.embargo_zone})"
     return f"It is under embargo until {at}, set by {story.embargo_by_name}."
 
 

@@ -222,10 +222,7 @@ def story_as_ninjs(request: HttpRequest, *, now: datetime, where: Where, story_i
 
 def current(story_id: int, *, now: datetime) -> Any:
     """The edition, or the tombstone, that a story shows. Raises Http404 where it shows none."""
-    edition = get_object_or_404(
-        with_rows(Edition.objects.current(now).with_origin()),
-        story_id=story_id,
-    )
+    edition = get_object_or_404(with_rows(Edition.objects.current(now).with_origin()), story_id=story_id)
     if edition.withdrawal_reason == WithdrawalReason.NEVER:
         raise Http404("The import of this story was undone.")
     return edition

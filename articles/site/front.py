@@ -14,6 +14,7 @@ from articles import jsonld, social
 from articles.layouts import BESIDE, IN_A_SECTION, LEAD, SECONDARY, SECTIONS, Layout, layout_at, places_of
 from articles.models import Edition, EditionTopic, Topic
 from articles.pages import Key
+from articles.search.published import language_of
 from articles.site import moved
 from articles.site.base import Sections, cards, page, public, recent_sections, root_of
 from articles.site.corrections import told
@@ -134,7 +135,7 @@ def _placed(held: dict[Any, Any], shown: Sections, newest: list[Any], editions: 
 def _is_foreign(edition: Any) -> bool:
     """Whether it is in another language than the site, as translations are: one opens the page by itself only where
     none of the newest is in the site's own."""
-    return edition.language.split("-")[0].lower() != settings.SITE_LANGUAGE.split("-")[0].lower()
+    return language_of(edition.language) != language_of(settings.SITE_LANGUAGE)
 
 
 def _lead_of(stream: Sequence[Any]) -> Any:

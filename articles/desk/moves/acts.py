@@ -67,7 +67,7 @@ def release(story, *, revision, by, now):
 
 def handed_in(story):
     """The writer is told while there is time what would keep any reader from signing."""
-    if story.byline or story.source_credit:
+    if story.is_credited:
         return "Handed in for proofreading."
     return "Handed in for proofreading. It has neither a byline nor a source yet: nobody can sign it before it has one."
 
