@@ -7,6 +7,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError, ProgrammingError
+from django.db.migrations.exceptions import NodeNotFoundError
 
 from newsroom import trouble
 
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> None:
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped.\n")
         sys.exit(STOPPED)
-    except (OperationalError, ProgrammingError) as problem:
+    except (OperationalError, ProgrammingError, NodeNotFoundError) as problem:
         sentence = trouble.told(problem)
         if not sentence or "--traceback" in arguments:
             raise

@@ -3,19 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import drafting, evidence
 from articles.approval import Approval
-from articles.models import Edition, Genre, Story
+from articles.models import Genre, Story
 from articles.text.proving import faults_of
 from tests.desk.desk import address, client_of, filled
 from tests.factories import make_edition, make_proofread_story, make_story, make_topic, make_user
 from tests.press.desk import publish, revised
 from tests.site.pages import html_of
-from tests.test_verify_ledger import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -82,19 +80,3 @@ def test_readers_are_told_among_the_changes_of_a_story(client):
     (link,) = [one for one in html_of(client.get(edition.get_absolute_url())).links() if "/changes/" in one]
     assert "Marked as opinion" in client.get(link).content.decode()
     assert faults_of(evidence.of(edition.story, now=NOW)) == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_migration_goes_back_until_another_kind_was_published():
-    make_edition()
-    planned = make_proofread_story(genre="review")
-    with pytest.raises(CommandError, match=rf"than news: 1, {planned.pk}\..*restore a backup"):
-        call_command("migrate", "articles", "0040_words_and_labels", verbosity=0)
-    revised(planned, {"genre": "news"}, now=NOW)
-    call_command("migrate", "articles", "0040_words_and_labels", verbosity=0)
-    call_command("migrate", "articles", verbosity=0)
-    assert (Edition.objects.get().genre, verify()[0]) == ("news", 0)
-    story = make_edition(genre="opinion").story
-    with pytest.raises(CommandError, match=rf"than news: 1, {story.pk}\..*restore a backup"):
-        call_command("migrate", "articles", "0040_words_and_labels", verbosity=0)
-    assert Edition.objects.get(story=story).genre == "opinion"

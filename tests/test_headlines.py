@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles import drafting, evidence, press, search
-from articles.models import Edition, Stage
+from articles.models import Stage
 from articles.rules import Refused
 from articles.text.blocks import digest
 from articles.text.proving import faults_of
@@ -20,7 +19,6 @@ from tests.test_verify_ledger import verify
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-BEFORE = "0029_manifests_of_uploads"
 HOUR = timedelta(hours=1)
 ELSEWHERE = {
     "list_headline": "Ferry is back",
@@ -127,16 +125,3 @@ def test_who_reads_a_revision_sees_them():
     story = make_proofread_story(**ELSEWHERE)
     page = client_of().get(address("story_revision", story.pk, 1)).content.decode()
     assert all(words in page for words in ELSEWHERE.values())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_migration_goes_back_with_rows_and_not_where_a_text_would_be_lost():
-    plain = make_live()
-    call_command("migrate", "articles", BEFORE, verbosity=0)
-    call_command("migrate", "articles", verbosity=0)
-    assert (Edition.objects.get().digest, verify()[0]) == (plain.digest, 0)
-    story = make_live(**ELSEWHERE).story
-    with pytest.raises(CommandError, match=rf"social networks: 1, {story.pk}\..*restore a backup"):
-        call_command("migrate", "articles", BEFORE, verbosity=0)
-    call_command("migrate", "articles", verbosity=0)  # later ones were undone before it refused
-    assert Edition.objects.get(story=story).social_title == "She sails again"

@@ -1,5 +1,7 @@
 """``manage.py`` on a database that fails it: one sentence and status 3, or the traceback of a fault of ours."""
 
+import sqlite3
+
 import pytest
 from django.db import ProgrammingError, connection
 
@@ -42,6 +44,21 @@ def test_traceback_is_shown_to_who_asks_for_it(tmp_path) -> None:
 def test_before_migrate_a_command_asks_for_it(command: tuple[str, ...], tmp_path) -> None:
     done = run(*command, NEWSROOM_DATA_DIR=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (3, "", trouble.NOT_SET_UP + "\n")
+
+
+def test_a_version_left_out_is_told_before_anything_is_changed(tmp_path) -> None:
+    """Later migrations stand for those of that version, and cannot say which of them were run."""
+    run("migrate", "contenttypes", NEWSROOM_DATA_DIR=str(tmp_path))
+    with sqlite3.connect(tmp_path / "newsroom.sqlite3") as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('articles', '0001_facts', 'then')"
+        )
+    done = run("migrate", NEWSROOM_DATA_DIR=str(tmp_path))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "The database was set up by an earlier version, and articles.0042_errors_told was never run on it. Nothing was "
+        "changed. Run manage.py migrate with the last version that has that migration, then with this one.\n"
+    )
 
 
 def test_fault_of_the_program_is_no_fault_of_the_database(db, monkeypatch) -> None:

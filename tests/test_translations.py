@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -202,18 +201,3 @@ def test_a_court_order_flags_the_other_version_and_says_nothing_of_the_first():
     redact(original, reason="Order", by=make_user(superuser=True), now=NOW + HOUR)
     assert flagged(version, NOW + HOUR) == ["withdrawal"]
     assert not Notice.objects.filter(sentence__contains="Ferry returns").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_migration_goes_back_until_a_translation_was_published():
-    plain = make_edition(now=NOW - HOUR)
-    call_command("migrate", "articles", "0032_headlines_elsewhere", verbosity=0)
-    call_command("migrate", "articles", verbosity=0)
-    assert (Edition.objects.get().digest, verify()[0]) == (plain.digest, 0)
-    _, version = make_pair()
-    with pytest.raises(
-        CommandError, match=rf"the translation of another: 1, {version.pk}\..*restore a backup"
-    ):
-        call_command("migrate", "articles", "0032_headlines_elsewhere", verbosity=0)
-    assert Edition.objects.filter(translation_of__isnull=False).count() == 1
-    call_command("migrate", "articles", verbosity=0)

@@ -1,10 +1,8 @@
 """Files that hold the same text: of the same words, or of nearly the same, in the run or of anything held."""
 
 import json
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -12,7 +10,6 @@ from django.utils import timezone
 from articles import drafting, importing, workflow
 from articles.importing import formats
 from articles.models import COMMON, Doubt, Fingerprint, ImportedFile, Outcome, Story
-from articles.redaction import redact
 from tests.factories import make_user
 from tests.importing.helpers import archive, copy_of, import_stories, paragraphs_under, write
 
@@ -120,6 +117,10 @@ def test_spiked_copies_hide_no_story_that_is_worked_on(tmp_path, monkeypatch):
     assert (last().outcome, last().story) == (Outcome.JOINED, story)
 
 
+def sketches():
+    return sorted(Fingerprint.objects.values_list("story", "value"))
+
+
 def test_an_undone_story_that_is_taken_off_the_spike_is_found_by_its_copies(tmp_path):
     import_stories(archive(tmp_path, a=copy_of(paragraphs=LONG)))
     editor, story, made = make_user(role="editor"), Story.objects.get(), sketches()
@@ -177,49 +178,6 @@ def test_runs_of_words_that_many_stories_hold_are_kept_of_no_more():
     for _ in range(COMMON + 3):
         Fingerprint.objects.add(values)
     assert Fingerprint.objects.filter(value=1).count() == COMMON + 1
-
-
-def fill():
-    """Sketch the stories that are held, as when sketches came to a newsroom that was older."""
-    import_module("articles.migrations.0022_sketches_of_stories").fill(apps, None)
-
-
-def sketches():
-    return sorted(Fingerprint.objects.values_list("story", "value"))
-
-
-def test_a_story_that_was_there_before_sketches_is_found_by_all_that_it_ever_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.migrations.0022_sketches_of_stories.CHUNK", 1)
-    import_stories(archive(tmp_path, a=copy_of(paragraphs=LONG), b=copy_of(headline="Another")))
-    edit(Story.objects.earliest("pk"), body="".join(f"<p>{text}</p>" for text in paragraphs_under("four")))
-    made = sketches()
-    Fingerprint.objects.all().delete()
-    fill()
-    assert sketches() == made
-    fill()
-    assert sketches() == made
-    import_stories(write(tmp_path / "other", {"c.txt": copy_of(paragraphs=NEARLY)}))
-    assert (last().outcome, last().story) == (Outcome.JOINED, Story.objects.earliest("pk"))
-
-
-def test_what_was_redacted_or_undone_is_given_no_sketch(tmp_path):
-    import_stories(archive(tmp_path, a=copy_of(paragraphs=LONG)))
-    importing.undo(last().run, by=make_user(role="editor"), clock=timezone.now)
-    import_stories(archive(tmp_path, a=copy_of(paragraphs=NEARLY)))
-    redact(last().story, reason="Order 1", by=make_user(superuser=True), now=timezone.now())
-    fill()
-    assert not Fingerprint.objects.exists()
-
-
-def test_stories_that_were_there_before_sketches_are_given_no_value_that_is_common(tmp_path, monkeypatch):
-    monkeypatch.setattr("articles.migrations.0022_sketches_of_stories.CHUNK", 1)
-    monkeypatch.setattr("articles.migrations.0022_sketches_of_stories.COMMON", 2)
-    for number in range(5):
-        changes = {"headline": f"Ferry {number}", "body": "".join(f"<p>{text}</p>" for text in LONG)}
-        drafting.create(changes, by=make_user(role="writer"), now=timezone.now())
-    Fingerprint.objects.all().delete()
-    fill()
-    assert Fingerprint.objects.values("story").distinct().count() == 3
 
 
 def queries_of(tmp_path, number):

@@ -159,7 +159,7 @@ def test_an_edition_holds_the_words_of_its_own_revision():
 
 
 def test_guards_can_be_put_up_again():
-    guards = importlib.import_module("articles.migrations.0008_redaction")
+    guards = importlib.import_module("articles.migrations.0002_append_only")
     with connection.cursor() as cursor:
         editor = SimpleNamespace(connection=connection, execute=lambda sql, params=None: cursor.execute(sql))
         guards.put_up(None, editor)
