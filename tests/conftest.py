@@ -20,10 +20,12 @@ os.environ |= {
 }
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import OperationalError, connection  # noqa: E402
 from django.test import SimpleTestCase, override_settings  # noqa: E402
 
+from newsroom.staticfiles import StaticFiles  # noqa: E402
 from tests import chromium  # noqa: E402
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
@@ -86,6 +88,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _quick_passwords() -> Iterator[None]:
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_folders_walked_once() -> Iterator[None]:
+    """Each client of a test starts the site anew, which would walk all static folders for each."""
+    walk, walked = StaticFiles.add_files_from_finders, {}
+
+    def once(self: StaticFiles) -> None:
+        key = (settings.STATIC_URL, str(settings.STATIC_ROOT), str(settings.STATICFILES_DIRS), self.max_age)
+        if key not in walked:
+            walk(self)
+            walked[key] = dict(self.files)
+        self.files |= walked[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFiles, "add_files_from_finders", once)
         yield
 
 
