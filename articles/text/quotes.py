@@ -1,0 +1,226 @@
+"""Straight quotation marks and apostrophes of a paragraph, and what each is: one that opens, one that closes, an
+apostrophe. What could be two things (a prime, a mark without its other, a word cut short) is left as it is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from articles.text.signs import Signs
+
+APOSTROPHE = "’"
+
+_RUN = re.compile(r"[\"'“”„‟«»‘’‚‛‹›]+")
+_DOUBLE = re.compile(r"[“”„‟«»]")
+_SINGLE = re.compile(r"[‘‚‛‹›]")
+_BEFORE_OPENING = frozenset("([{-–—/¿¡:")
+_STANDS_BEFORE = frozenset("([{¿¡")
+"""What nothing that closes stands behind."""
+
+# It's, O'Brien, l'eau, the 1980's.
+_INSIDE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)'(?=s\b)")
+# The '90s; and words that are written without their heads, none of which is a word without its apostrophe.
+_DECADE = re.compile(r"(?<![\w'])'(?=\d\d(?:s|er|ers)\b(?!'))")
+_HEADLESS = re.compile(
+    r"(?<![\w'])'(?=(?:em|tis|twas|twere|twill|twould|til|n|ave|appen|ello|ow|ole)\b(?!'))|(?<![\w'])'n'(?= )",
+    re.IGNORECASE,
+)
+_CUT_SHORT = {"en": (_HEADLESS,), "it": (re.compile(r"(?<=\b[PpMm]o)'(?!\w)"),)}  # un po' di
+_YEAR = re.compile(r"'\d\d(?!\w)")
+_POSSESSIVE = re.compile(r"s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A straight mark that may open or close a quotation, or do either: what stands on its sides says so."""
+
+    place: int
+    opens: bool
+    closes: bool
+    before: str
+
+    @property
+    def is_prime(self) -> bool:
+        """Whether it may be one: 6", 5'."""
+        return self.before.isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What straight marks are to become, by their place. ``is_sound`` where no double mark is left in doubt."""
+
+    become: Mapping[int, str]
+    is_sound: bool = True
+
+
+def found(text: str, signs: Signs, *, language: str, goes_on: bool = False) -> Found:
+    """The marks of a paragraph. ``goes_on`` where the next one opens with a mark, as a quotation does that runs on."""
+    become, text = _apostrophes(text, language)
+    marks = list(_marks(text))
+    doubles = [mark for mark in marks if text[mark.place] == '"']
+    is_mixed = bool(_DOUBLE.search(text))
+    pairs = None if is_mixed else _pairs(doubles, goes_on=goes_on)
+    for opening, closing in pairs or ():
+        become[opening] = signs.opening
+        if closing is not None:
+            become[closing] = signs.closing
+    singles = [mark for mark in marks if text[mark.place] == "'"]
+    if singles and "''" not in text:
+        stays = is_mixed or bool(_SINGLE.search(text))
+        become |= _singles(singles, text, signs, pairs or (), stays=stays, language=language)
+    return Found(become, is_sound=not doubles or pairs is not None)
+
+
+def begins_quoted(text: str) -> bool:
+    """Whether a paragraph opens with a double mark, of whatever kind."""
+    return text.lstrip()[:1] in {'"', "“", "„", "«", "”", "»"}
+
+
+def _apostrophes(text: str, language: str) -> tuple[dict[int, str], str]:
+    """The apostrophes that can be nothing else, and the text with a letter in the place of each."""
+    become: dict[int, str] = {}
+    cut_short = _CUT_SHORT.get(language, ())
+    for pattern in (*cut_short, _DECADE, _INSIDE):
+        places = [
+            match.start() + offset
+            for match in pattern.finditer(text)
+            for offset, sign in enumerate(match[0])
+            if sign == "'"
+        ]
+        if places:
+            become |= dict.fromkeys(places, APOSTROPHE)
+            text = pattern.sub(lambda match: match[0].replace("'", "x"), text)
+    return become, text
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    """Each straight mark by what stands around the marks that it stands among."""
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        left, right = text[start - 1 : start], text[end : end + 1]
+        is_one = end == start + 1
+        owned = not is_one and run[0][-1] in "'’" and _POSSESSIVE.match(text, end)
+        cut = not is_one and not owned and run[0][0] in "'’" and left.isalpha() and right.isalnum()
+        for place in range(start, end):
+            if text[place] not in "\"'":
+                continue
+            if (owned and place == end - 1) or (cut and place == start):  # "Hamlet"'s, l'"Express"
+                yield _Mark(place, opens=False, closes=True, before="x")
+                continue
+            before, after = " " if cut else left, " " if owned else right
+            opens = (not before or before.isspace() or before in _BEFORE_OPENING) and bool(after.strip())
+            closes = bool(before.strip()) and before not in _STANDS_BEFORE and not after.isalnum()
+            yield _Mark(place, opens, closes, text[place - 1 : place])
+
+
+def _pairs(marks: list[_Mark], *, goes_on: bool) -> list[tuple[int, int | None]] | None:
+    """Places of what opens and closes, in turns; None where they do not go in turns, with or without primes."""
+    for some in (marks, [mark for mark in marks if not mark.is_prime]):
+        pairs = _in_turns(some)
+        if pairs is not None and (goes_on or not pairs or pairs[-1][1] is not None):
+            return pairs
+    return None
+
+
+def _in_turns(marks: Iterable[_Mark]) -> list[tuple[int, int | None]] | None:
+    pairs: list[tuple[int, int | None]] = []
+    opening: int | None = None
+    for mark in marks:
+        if opening is None and mark.opens:
+            opening = mark.place
+        elif opening is not None and mark.closes:
+            pairs.append((opening, mark.place))
+            opening = None
+        else:
+            return None
+    return pairs if opening is None else [*pairs, (opening, None)]
+
+
+def _singles(
+    marks: list[_Mark],
+    text: str,
+    signs: Signs,
+    pairs: Iterable[tuple[int, int | None]],
+    *,
+    stays: bool,
+    language: str,
+) -> dict[int, str]:
+    """Single marks as quotations where they all have their other, else as apostrophes where nothing opens.
+
+    ``stays``: the text has other such marks already, and its quotations stay as they are.
+    """
+    become: dict[int, str] = {}
+    others = marks
+    if language != "en":  # where no quotation is likely to begin with a number and to be in single marks
+        years = {mark.place for mark in marks if mark.opens and _YEAR.match(text, mark.place)}
+        others = [mark for mark in marks if mark.place not in years]
+        become = dict.fromkeys(years, APOSTROPHE)
+    if not any(mark.opens and not mark.closes for mark in others):
+        ends = (mark for mark in others if mark.closes and not mark.opens and mark.before.isalpha())
+        return become | dict.fromkeys((mark.place for mark in ends), APOSTROPHE)
+    if stays:
+        return become
+    quoted: dict[int, str] = {}
+    for group in _by_quotation(others, pairs):
+        one = _loosely(group, text, signs) if signs.inner_closing == APOSTROPHE else _strictly(group, signs)
+        if one is None:
+            return become
+        quoted |= one
+    return become | quoted
+
+
+def _by_quotation(marks: Iterable[_Mark], pairs: Iterable[tuple[int, int | None]]) -> list[list[_Mark]]:
+    """Single marks that stand within one and the same pair of double ones, or outside of all."""
+    outside: list[_Mark] = []
+    groups = [outside]
+    spans = iter(pairs)
+    span, inside = next(spans, None), list[_Mark]()
+    for mark in marks:
+        while span and span[1] is not None and span[1] < mark.place:
+            span, inside = next(spans, None), []
+        if not span or mark.place < span[0]:
+            outside.append(mark)
+            continue
+        if not inside:
+            groups.append(inside)
+        inside.append(mark)
+    return groups
+
+
+def _strictly(marks: list[_Mark], signs: Signs) -> dict[int, str] | None:
+    """Where an apostrophe looks otherwise than what closes: each is to have its other, with nothing between."""
+    pairs = _in_turns(marks)
+    if pairs is None or (pairs and pairs[-1][1] is None):
+        return None
+    both = ((opening, closing) for opening, closing in pairs if closing is not None)
+    return {
+        place: sign
+        for pair in both
+        for place, sign in zip(pair, (signs.inner_opening, signs.inner_closing), strict=True)
+    }
+
+
+def _loosely(marks: list[_Mark], text: str, signs: Signs) -> dict[int, str] | None:
+    """Where an apostrophe looks like what closes: the boys' room may stand within what is quoted."""
+    become: dict[int, str] = {}
+    opened: _Mark | None = None
+    is_within = False
+    for mark in marks:
+        if mark.closes and (opened or not mark.opens):
+            if not opened and not is_within and not mark.before.isalpha():
+                continue  # a prime, or one that nothing opened
+            if opened and mark.before == "s" and _YEAR.match(text, opened.place):
+                return None  # the '68 boys' room
+            is_within = mark.before.isalpha() and (bool(opened) or is_within)
+            become[mark.place] = signs.inner_closing
+            opened = None
+        elif mark.opens:
+            if opened and not _YEAR.match(text, opened.place):
+                return None
+            become[mark.place] = signs.inner_opening
+            if opened:
+                become[opened.place] = APOSTROPHE
+            opened = mark
+    if opened and not _YEAR.match(text, opened.place):
+        return None
+    return become | ({opened.place: APOSTROPHE} if opened else {})

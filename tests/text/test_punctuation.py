@@ -1,0 +1,126 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.cleaning import clean, leaves
+from articles.text.keys import name_key, title_key
+from articles.text.punctuation import printed, printed_body
+from articles.text.terms import terms
+
+TYPED = st.text(alphabet="aaxs9 60\"\"'''--..()[,:é中“”‘’«»\u202f…–—/@", max_size=40)
+LANGUAGES = st.sampled_from(["en-GB", "en-US", "de", "fr", "it", "sv", "ru", "pl", "ja"])
+PIECES = [
+    "<p>",
+    "</p>",
+    "<em>",
+    "</em>",
+    '<a href="/a\'s">',
+    "</a>",
+    '<em lang="de">',
+    '"',
+    "'",
+    "--",
+    " - ",
+    "...",
+    " ",
+    "a",
+]
+TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—.…\u202f")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "wanted"),
+    [
+        ("en-GB", """"Yes," she said. "It's the boys' room." """, "“Yes,” she said. “It’s the boys’ room.” "),
+        ("en-GB", "'The boys' room is full,' he said.", "‘The boys’ room is full,’ he said."),
+        (
+            "en-GB",
+            "Rock 'n' roll, the '90s and O'Brien's '68 hit",
+            "Rock ’n’ roll, the ’90s and O’Brien’s ’68 hit",
+        ),
+        ("en-GB", "'10 held' say police", "‘10 held’ say police"),
+        ("en-GB", """"He said 'no' to me," she said.""", "“He said ‘no’ to me,” she said."),
+        ("en-GB", """"'Yes,' he said," she said.""", "“‘Yes,’ he said,” she said."),
+        ("en-GB", """"Hamlet"'s end--or not... - so""", "“Hamlet”’s end—or not… – so"),
+        ("en-US", "LONDON -- From 1914--18", "LONDON — From 1914–18"),
+        ("de", """"Das nenne ich 'gut'" -- Hans""", "„Das nenne ich ‚gut‘“ – Hans"),
+        (
+            "fr-FR",
+            """L'"Express" dit "C'est fini".""",
+            "L’«\u202fExpress\u202f» dit «\u202fC’est fini\u202f».",
+        ),
+        ("it", """Un po' di "calma" negli anni '80""", "Un po’ di «calma» negli anni ’80"),
+        ("es-MX", '"Sí", dijo', "“Sí”, dijo"),
+        ("sv", """"Ja", sa hon. 'Nej'""", "”Ja”, sa hon. ’Nej’"),
+        ("ru", 'Газета "Правда" - лучшая', "Газета «Правда» — лучшая"),
+    ],
+)
+def test_text_is_printed_as_its_language_is(language, typed, wanted):
+    assert printed(typed, language) == wanted
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        """5'10" and 6'2" tall""",
+        'An "unpaired mark',
+        '“Mixed” and "straight"',
+        "''Doubled'' and 'alone",
+        """print("it's")""",
+        "<a class='x'>it's</a>",
+        "run --verbose, see https://wend.example/it's--x...y",
+        "3 - 2",
+        "----",
+    ],
+)
+def test_what_could_be_something_else_is_left(typed):
+    assert printed(typed, "en-GB") == typed
+
+
+def test_a_language_whose_press_is_not_known_is_left():
+    assert printed('"it\'s" -- so...', "ja") == '"it\'s" -- so...'
+
+
+def test_a_quotation_runs_on_over_paragraphs_and_tags():
+    typed = """<p>"One.</p><p>"<em>Two</em>, it<a href="/it's">'s</a>."</p><p>"Alone</p><p lang="fr">Non: "Oui"</p>"""
+    assert printed_body(typed, "en") == (
+        '<p>“One.</p><p>“<em>Two</em>, it<a href="/it&#x27;s">’s</a>.”</p><p>"Alone</p>'
+        '<p lang="fr">Non: «\u202fOui\u202f»</p>'
+    )
+
+
+def test_blocks_that_are_held_stay():
+    held = frozenset(leaves("""<p>"Old"</p><p>“Set”</p>"""))
+    typed = """<p>"Old"</p><p>"Set"</p><p>"New"</p>"""
+    assert printed_body(typed, "en", held=held) == """<p>"Old"</p><p>“Set”</p><p>“New”</p>"""
+    undone = printed_body(typed, "en", held=held, may_undo=True)
+    assert undone == """<p>"Old"</p><p>"Set"</p><p>“New”</p>"""
+
+
+@given(typed=TYPED, language=LANGUAGES)
+def test_what_is_printed_stays_and_says_the_same(typed, language):
+    made = printed(typed, language)
+    assert printed(made, language) == made
+    assert made.translate(TOUCHED) == typed.translate(TOUCHED)
+    assert terms(made) == terms(typed)
+
+
+@given(typed=TYPED, language=LANGUAGES)
+def test_a_printed_title_is_found_as_a_typed_one(typed, language):
+    made = printed(f"{typed} a", language)
+    assert (title_key(made), name_key(made)) == (title_key(f"{typed} a"), name_key(f"{typed} a"))
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30), language=LANGUAGES)
+def test_a_printed_body_is_clean_and_stays(pieces, language):
+    made = clean(printed_body("".join(pieces), language))
+    assert printed_body(made, language) == made == clean(made)
+
+
+@pytest.mark.parametrize("part", ['"', "'a' ", "'90 ", "l'\"a "])
+def test_a_line_of_marks_takes_no_longer_than_it_is_long(part):
+    started = time.process_time()
+    printed(part * (100_000 // len(part)), "fr")
+    assert time.process_time() - started < 8
