@@ -6,20 +6,21 @@ here. What is printed so comes back unchanged.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from articles.text.cleaning import Leaf, clean, leaves, serialised
 from articles.text.quotes import Found, begins_quoted, found
 from articles.text.signs import THIN, Signs, signs_of
 
-_TYPED = re.compile(r"[\"']|--|\.\.\.| - ")
+_TYPED = re.compile(r"[\"'`]|--|\.\.\.| [-_] ")
 _CODE = re.compile(r"[{}`\\]|= ?[\"']|\w[(\[][\"']|</?[a-zA-Z]")
 _WORD = re.compile(r"\S+")
 _AROUND = "\"'“”„‟«»‘’‚‛‹›()[]<>.,;:!?…—–"
 
 _HYPHENS = re.compile(r"(?<!-)(?<!<!)---?(?![->])")
-_HYPHEN = re.compile(r"(?<=[^\s=+*/<>|–—-]) - (?=[^\s=+*/<>|–—-])")
+_HYPHEN = re.compile(r"(?<=[^\s=+*/<>|–—_-]) [-_] (?=[^\s=+*/<>|–—_-])")  # agencies send " _ " for a dash
+_WIRED = re.compile(r"``|''")  # and these for marks that open and close
 _DOTS = re.compile(r"(?<![./…])\.\.\.(?![./…])")
 _ENDS = frozenset("\"'“”„«»‘’)]")
 _LANG = re.compile(r'lang="([^"]+)"')
@@ -32,7 +33,8 @@ def printed(text: str, language: str) -> str:
     signs = signs_of(language)
     if not signs or not _TYPED.search(text):
         return text
-    return _put(text, 0, _marked(text, text, signs, language, goes_on=False)[0])
+    (made,) = _put([text], _marked(text, text, signs, language, goes_on=False)[0])
+    return made
 
 
 def printed_body(
@@ -67,22 +69,30 @@ def _block(leaf: Leaf, text: str, language: str, *, goes_on: bool) -> tuple[Leaf
         "x" * len(run) if any(' lang="' in mark for mark in marks) else run for run, marks in leaf.runs
     )
     become, is_sound = _marked(text, seen, signs, language, goes_on=goes_on)
-    runs, start = [], 0
-    for run, marks in leaf.runs:
-        runs.append((_put(run, start, become), marks))
-        start += len(run)
+    runs = zip(_put((run for run, _ in leaf.runs), become), (marks for _, marks in leaf.runs), strict=True)
     return leaf._replace(runs=tuple(run for run in runs if run[0])), is_sound
 
 
-def _put(text: str, start: int, become: _Become) -> str:
-    """A run that begins at ``start`` of its paragraph, with what signs of it become."""
-    if not become:
-        return text
-    return "".join([become.get(place, sign) for place, sign in enumerate(text, start)])
+def _put(runs: Iterable[str], become: _Become) -> Iterator[str]:
+    """The runs of a paragraph, with what signs of it become."""
+    changes = iter(become.items())
+    place, sign = next(changes, (-1, ""))
+    start = 0
+    for run in runs:
+        parts, reached = list[str](), 0
+        while start <= place < start + len(run):
+            parts += [run[reached : place - start], sign]
+            reached = place - start + 1
+            place, sign = next(changes, (-1, ""))
+        yield "".join([*parts, run[reached:]])
+        start += len(run)
 
 
 def _marked(text: str, seen: str, signs: Signs, language: str, *, goes_on: bool) -> tuple[_Become, bool]:
-    """What signs of a paragraph become, by their place. Of what is ``seen`` of it, some is hidden behind letters."""
+    """What signs of a paragraph become, by their places in order. Letters hide some of what is ``seen`` of it."""
+    wired = _wired(seen, signs)
+    if wired:
+        seen = _WIRED.sub(lambda match: "““" if match[0] == "``" else "””", seen)
     if _CODE.search(seen):
         return {}, '"' not in text
     seen = _without_addresses(seen)
@@ -92,10 +102,21 @@ def _marked(text: str, seen: str, signs: Signs, language: str, *, goes_on: bool)
         else Found({})
     )
     become = dict(quoted.become)
-    for places, sign in (*_dashes(seen, signs), *((match.span(), "…") for match in _DOTS.finditer(seen))):
+    dots = ((match.span(), "…") for match in _DOTS.finditer(seen))
+    for places, sign in (*wired, *_dashes(seen, signs), *dots):
         become |= dict.fromkeys(range(*places), "")
         become[places[0]] = sign
-    return become, quoted.is_sound
+    return dict(sorted(become.items())), quoted.is_sound
+
+
+def _wired(text: str, signs: Signs) -> list[tuple[tuple[int, int], str]]:
+    """Double marks as agencies send them, ``so'', where they go in turns and there are no others."""
+    if "``" not in text or '"' in text:
+        return []
+    marks = list(_WIRED.finditer(text))
+    if len(marks) % 2 or any(match[0] != ("''" if place % 2 else "``") for place, match in enumerate(marks)):
+        return []
+    return [(match.span(), signs.opening if match[0] == "``" else signs.closing) for match in marks]
 
 
 def _without_addresses(text: str) -> str:

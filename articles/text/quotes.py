@@ -3,22 +3,26 @@ apostrophe. What could be two things (a prime, a mark without its other, a word 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.text.signs import Signs
 
 APOSTROPHE = "’"
 
+_Pair = tuple[int, int | None]
+"""The places of a mark that opens and of the one that closes, if there is one before the next opens."""
+
 _RUN = re.compile(r"[\"'“”„‟«»‘’‚‛‹›]+")
 _DOUBLE = re.compile(r"[“”„‟«»]")
 _SINGLE = re.compile(r"[‘‚‛‹›]")
 _BEFORE_OPENING = frozenset("([{-–—/¿¡:")
+_SENTENCE_ENDS = frozenset(".!?…")
 _STANDS_BEFORE = frozenset("([{¿¡")
 """What nothing that closes stands behind."""
 
-# It's, O'Brien, l'eau, the 1980's.
-_INSIDE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)'(?=s\b)")
+# It's, O'Brien, l'eau, the 1980's, Wend Inc.'s.
+_INSIDE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=[\d.)%])'(?=s\b)")
 # The '90s; and words that are written without their heads, none of which is a word without its apostrophe.
 _DECADE = re.compile(r"(?<![\w'])'(?=\d\d(?:s|er|ers)\b(?!'))")
 _HEADLESS = re.compile(
@@ -32,12 +36,15 @@ _POSSESSIVE = re.compile(r"s\b")
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A straight mark that may open or close a quotation, or do either: what stands on its sides says so."""
+    """A straight mark that may open or close a quotation, or do either: what stands on its sides says so. ``begins``
+    where it stands behind a sentence.
+    """
 
     place: int
     opens: bool
     closes: bool
     before: str
+    begins: bool = False
 
     @property
     def is_prime(self) -> bool:
@@ -110,23 +117,25 @@ def _marks(text: str) -> Iterator[_Mark]:
             before, after = " " if cut else left, " " if owned else right
             opens = (not before or before.isspace() or before in _BEFORE_OPENING) and bool(after.strip())
             closes = bool(before.strip()) and before not in _STANDS_BEFORE and not after.isalnum()
-            yield _Mark(place, opens, closes, text[place - 1 : place])
+            begins = before == " " and not closes and text[start - 2 : start - 1] in _SENTENCE_ENDS
+            yield _Mark(place, opens, closes, text[place - 1 : place], begins)
 
 
-def _pairs(marks: list[_Mark], *, goes_on: bool) -> list[tuple[int, int | None]] | None:
+def _pairs(marks: list[_Mark], *, goes_on: bool) -> list[_Pair] | None:
     """Places of what opens and closes, in turns; None where they do not go in turns, with or without primes."""
     for some in (marks, [mark for mark in marks if not mark.is_prime]):
-        pairs = _in_turns(some)
+        pairs = _in_turns(some, runs_on=True)
         if pairs is not None and (goes_on or not pairs or pairs[-1][1] is not None):
             return pairs
     return None
 
 
-def _in_turns(marks: Iterable[_Mark]) -> list[tuple[int, int | None]] | None:
-    pairs: list[tuple[int, int | None]] = []
+def _in_turns(marks: Iterable[_Mark], *, runs_on: bool = False) -> list[_Pair] | None:
+    pairs: list[_Pair] = []
     opening: int | None = None
     for mark in marks:
-        if opening is None and mark.opens:
+        if mark.opens and (opening is None or (mark.begins and runs_on)):
+            pairs += [(opening, None)] if opening is not None else []
             opening = mark.place
         elif opening is not None and mark.closes:
             pairs.append((opening, mark.place))
@@ -140,7 +149,7 @@ def _singles(
     marks: list[_Mark],
     text: str,
     signs: Signs,
-    pairs: Iterable[tuple[int, int | None]],
+    pairs: Sequence[_Pair],
     *,
     stays: bool,
     language: str,
@@ -169,22 +178,17 @@ def _singles(
     return become | quoted
 
 
-def _by_quotation(marks: Iterable[_Mark], pairs: Iterable[tuple[int, int | None]]) -> list[list[_Mark]]:
+def _by_quotation(marks: Iterable[_Mark], pairs: Sequence[_Pair]) -> list[list[_Mark]]:
     """Single marks that stand within one and the same pair of double ones, or outside of all."""
-    outside: list[_Mark] = []
-    groups = [outside]
-    spans = iter(pairs)
-    span, inside = next(spans, None), list[_Mark]()
+    groups: dict[int, list[_Mark]] = {}
+    reached = 0
     for mark in marks:
-        while span and span[1] is not None and span[1] < mark.place:
-            span, inside = next(spans, None), []
-        if not span or mark.place < span[0]:
-            outside.append(mark)
-            continue
-        if not inside:
-            groups.append(inside)
-        inside.append(mark)
-    return groups
+        while reached < len(pairs) and pairs[reached][0] < mark.place:
+            reached += 1
+        closing = pairs[reached - 1][1] if reached else 0
+        is_within = closing is None or closing > mark.place
+        groups.setdefault(reached if is_within else 0, []).append(mark)
+    return list(groups.values())
 
 
 def _strictly(marks: list[_Mark], signs: Signs) -> dict[int, str] | None:

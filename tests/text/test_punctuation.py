@@ -9,7 +9,7 @@ from articles.text.keys import name_key, title_key
 from articles.text.punctuation import printed, printed_body
 from articles.text.terms import terms
 
-TYPED = st.text(alphabet="aaxs9 60\"\"'''--..()[,:é中“”‘’«»\u202f…–—/@", max_size=40)
+TYPED = st.text(alphabet="aaxs9 60\"\"'''``_--..()[,:é中“”‘’«»\u202f…–—/@", max_size=40)
 LANGUAGES = st.sampled_from(["en-GB", "en-US", "de", "fr", "it", "sv", "ru", "pl", "ja"])
 PIECES = [
     "<p>",
@@ -27,7 +27,7 @@ PIECES = [
     " ",
     "a",
 ]
-TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—.…\u202f")
+TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—_`.…\u202f")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,8 @@ TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—.…\u202
         ("en-GB", """"He said 'no' to me," she said.""", "“He said ‘no’ to me,” she said."),
         ("en-GB", """"'Yes,' he said," she said.""", "“‘Yes,’ he said,” she said."),
         ("en-GB", """"Hamlet"'s end--or not... - so""", "“Hamlet”’s end—or not… – so"),
+        ("en-GB", """"One. "Two," said Wend Inc.'s owner.""", "“One. “Two,” said Wend Inc.’s owner."),
+        ("en-GB", "``It's so,'' he said _ so", "“It’s so,” he said – so"),
         ("en-US", "LONDON -- From 1914--18", "LONDON — From 1914–18"),
         ("de", """"Das nenne ich 'gut'" -- Hans""", "„Das nenne ich ‚gut‘“ – Hans"),
         (
