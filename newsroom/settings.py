@@ -13,6 +13,8 @@ DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BAS
 
 SITE_NAME = environment.text("NEWSROOM_SITE_NAME", "Newsroom")
 SITE_LANGUAGE = environment.language("NEWSROOM_LANGUAGE", "en-GB")
+# Whether straight quotation marks and the like, imported or typed, become those that are printed.
+TYPESETTING = environment.flag("NEWSROOM_TYPESETTING", default=True)
 KEEP_ORIGINALS = environment.integer("NEWSROOM_KEEP_ORIGINALS", 20_000_000)  # bytes of each imported file
 # That reading a file, or a story of one that holds many, may take before its reader is ended: an hour at most.
 READ_SECONDS = environment.integer("NEWSROOM_READ_SECONDS", 120, least=1, most=3600)

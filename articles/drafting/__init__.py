@@ -23,6 +23,7 @@ from articles.drafting.following import (
 )
 from articles.drafting.history import name_revision, restore, restored
 from articles.drafting.making import Draft, create, create_many, draft
+from articles.drafting.punctuating import as_typed
 from articles.drafting.settling import unsettle
 from articles.drafting.state import (
     DETAILS,
@@ -43,10 +44,10 @@ from articles.rules import Move, Refused, check, check_revision, fresh
 from articles.text.blocks import digest
 
 __all__ = [
-    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Followed", "Saved", "State", "confirm", "create",
-    "create_many", "difference", "draft", "locked", "name_revision", "of_revision", "of_story", "restore", "restored",
-    "save", "send_fix", "translate", "unconfirm", "unsettle", "untranslate", "update_from_file", "update_from_files",
-    "with_changes",
+    "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Followed", "Saved", "State", "as_typed",
+    "confirm", "create", "create_many", "difference", "draft", "locked", "name_revision", "of_revision", "of_story",
+    "restore", "restored", "save", "send_fix", "translate", "unconfirm", "unsettle", "untranslate",
+    "update_from_file", "update_from_files", "with_changes",
 ]  # fmt: skip
 
 
@@ -65,7 +66,8 @@ def save(
 ) -> Saved:
     """Save what one person changed since revision ``base``.
 
-    ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values. Settles the doubts and the
+    ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values, whose words are saved as they
+    are printed (``as_typed``). Settles the doubts and the
     proposals about the fields that changed, moves the stage where the text's approval is gone, writes one revision and
     one ledger entry.
     """
@@ -83,7 +85,7 @@ def _saved(
     # All of them are read to tell whose words survive: among them are the one to start from, and the one held.
     revisions = list(story.revisions.order_by("number"))
     started_from, held = of_revision(_numbered(revisions, base)), of_revision(revisions[-1])
-    wanted = merged(started_from, with_changes(started_from, changes), held)
+    wanted = merged(started_from, as_typed(started_from, changes), held)
     if wanted.details["headline_is_provisional"] and wanted.text.headline != held.text.headline:
         wanted = with_changes(wanted, {"headline_is_provisional": False})
     wanted = without_told(story, held, wanted, now=now)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import ledger, workflow
+from articles.drafting.punctuating import as_filed
 from articles.drafting.state import (
     DETAILS,
     SETTLES,
@@ -16,7 +17,6 @@ from articles.drafting.state import (
     altered,
     of_revision,
     of_story,
-    with_changes,
 )
 from articles.drafting.writing import NO_HEADLINE, Next, lacks_headline, write
 from articles.models import ImportedFile, Revision, Stage, Story
@@ -81,7 +81,7 @@ def update_from_files(given: Sequence[Given], *, now: datetime) -> list[Followed
         state = of_story(story)
         differing = _difference(state, before, changes)
         free = {name for field in differing.free for name in SETTLES[field]}
-        wanted = with_changes(state, {name: changes[name] for name in free & set(changes)})
+        wanted = as_filed(state, {name: changes[name] for name in free & set(changes)})
         refused = Refused(NO_HEADLINE) if free and lacks_headline(story, wanted) else None
         if free and not refused and story.stage != Stage.SPIKED:
             written.append(Next(story, state, wanted, before, file=file))
@@ -114,7 +114,7 @@ def locked(pks: Iterable[int]) -> dict[int, Story]:
 
 
 def _difference(held: State, revisions: Iterable[Revision], changes: Mapping[str, Any]) -> Difference:
-    names = altered(held, with_changes(held, changes))
+    names = altered(held, as_filed(held, changes))
     fields = {field for field, settling in SETTLES.items() if settling & names}
     touched = _edited(revisions) if fields else set()
     edited = {field for field in fields if SETTLES[field] & touched}

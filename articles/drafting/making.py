@@ -11,6 +11,7 @@ from django.db import transaction
 
 from articles import ledger, search
 from articles.approval import survivors
+from articles.drafting.punctuating import as_filed
 from articles.drafting.state import State, blank, with_changes
 from articles.drafting.writing import new_revision, rows_of, set_columns
 from articles.models import Fingerprint, ImportedFile, Revision, Story, put_objects
@@ -40,9 +41,9 @@ class Draft:
 
 
 def draft(changes: Mapping[str, Any]) -> Draft:
-    """A new story that says what ``changes`` give, as for ``save``."""
+    """A new story that says what ``changes`` give, as for ``save``, as it is printed."""
     story, state = _unwritten(settings.SITE_LANGUAGE)
-    state = with_changes(state, changes)
+    state = as_filed(state, changes)
     body = plain(state.text.body)
     return Draft(
         state=state,

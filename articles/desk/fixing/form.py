@@ -85,7 +85,7 @@ class FixForm(forms.Form):
         return typed
 
     def text(self):
-        return drafting.with_changes(self.state, self.words()).text
+        return drafting.as_typed(self.state, self.words()).text
 
     def changes(self):
         """What is to be saved: the words, and the sentence that goes with them."""

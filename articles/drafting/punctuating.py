@@ -1,0 +1,68 @@
+"""Text on its way into a story, as it is printed: what somebody typed, and what a file says (``text.punctuation``).
+
+Only what changes is touched: a field, a paragraph, a caption that the story says already stays as it is, and with it
+what was signed of it. So do credits, which are printed as the copy gave them.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+
+from articles.drafting.state import State, with_changes
+from articles.models import RelatedTitle, Story, StoryPicture
+from articles.text.blocks import ELSEWHERE
+from articles.text.cleaning import leaves
+from articles.text.punctuation import printed, printed_body
+
+LINES = ("headline", *ELSEWHERE, "standfirst", "dateline", "correction")
+
+
+def as_typed(state: State, changes: Mapping[str, Any]) -> State:
+    """What a story that says ``state`` says once somebody has saved ``changes``.
+
+    Who changes nothing but what was made of their marks, back to how these were typed, has them so.
+    """
+    return with_changes(state, _in_print(state, changes, may_undo=True))
+
+
+def as_filed(state: State, changes: Mapping[str, Any]) -> State:
+    """What it says once it has what its file says in ``changes``."""
+    return with_changes(state, _in_print(state, changes, may_undo=False))
+
+
+def _in_print(state: State, changes: Mapping[str, Any], *, may_undo: bool) -> Mapping[str, Any]:
+    if not settings.TYPESETTING:
+        return changes
+    text, made = state.text, dict(changes)
+    language = changes.get("language", text.language).strip()
+    one = partial(_line, language=language, may_undo=may_undo)
+    for name in LINES:
+        if name in changes:
+            made[name] = one(changes[name], {getattr(text, name)}, room=_room(Story, name))
+    if changes.get("body", text.body) != text.body:
+        held = frozenset(leaves(text.body))
+        made["body"] = printed_body(changes["body"], language, held=held, may_undo=may_undo)
+    if "captions" in changes:
+        held_captions, room = {caption for caption, _ in text.captions}, _room(StoryPicture, "caption")
+        made["captions"] = [
+            (one(caption, held_captions, room=room), credit) for caption, credit in changes["captions"]
+        ]
+    if "related" in changes:
+        titles, room = {title for title, *_ in state.details["related"]}, _room(RelatedTitle, "title")
+        made["related"] = [(one(title, titles, room=room), *rest) for title, *rest in changes["related"]]
+    return made
+
+
+def _line(typed: str, held: Iterable[str], *, language: str, may_undo: bool, room: int | None) -> str:
+    if typed.strip() in held:
+        return typed
+    made = printed(typed, language)
+    is_undone = may_undo and made.strip() in held
+    return typed if is_undone or len(made) > (room or len(made)) else made
+
+
+def _room(model: Any, name: str) -> int | None:
+    length: int | None = model._meta.get_field(name).max_length
+    return length
