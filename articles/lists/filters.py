@@ -169,6 +169,13 @@ class StoryFilter(django_filters.FilterSet):
         return asked.get("order") == "relevance" and bool(question(asked.get("q") or "").wanted)
 
     @property
+    def words_alone(self) -> str:
+        """What is searched for, in one form; empty where it is narrowed otherwise, or leaves some out by a word."""
+        asks = self.search().asks
+        is_alone = [item.name for item in self.chosen()] == ["q"] and not asks.unwanted
+        return str(asks) if is_alone else ""
+
+    @property
     def key(self) -> type[Key | Rank]:
         """The kind of keys by which pages of the list are found."""
         return Rank if self.is_ranked else Key

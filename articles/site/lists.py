@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -38,12 +39,13 @@ def stories(request: HttpRequest) -> HttpResponse:
     chosen = [item for item in asked if item.name != "order"]
     narrower, many = facets(filters)
     is_empty = not found.rows and not found.place
+    alone = "" if is_empty or instead or found.place else filters.words_alone
     root = root_of(request)
     return page(
         request,
         "site/stories.html",
         now=now,
-        canonical=request.path + (f"?{query}" if query else ""),
+        canonical=request.path + (f"?{urlencode({'q': alone})}" if alone else f"?{query}" if query else ""),
         place=found.place,
         data=[] if chosen or found.place else jsonld.of_stories(editions=found.rows, root=root),
         card=None if chosen else _card(found.rows, root),
@@ -58,6 +60,7 @@ def stories(request: HttpRequest) -> HttpResponse:
         kept=[item for item in asked if item.name in (*KINDS, "order")],
         chosen=[(item, Way.to([other for other in asked if other != item])) for item in chosen],
         orders=_orders(filters, chosen) if asks.wanted else [],
+        is_for_engines=not filters.form.errors and (alone or not chosen),
         is_ranked=filters.is_ranked,
         meant=meant if instead or found.rows else None,
         is_instead=bool(instead),

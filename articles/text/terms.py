@@ -78,6 +78,11 @@ class Phrase:
     def units(self) -> tuple[str, ...]:
         return tuple(_UNIT.findall(self.folded))
 
+    def __str__(self) -> str:
+        """As anybody would type it: in quotes where it is more than a word."""
+        is_word = " " not in self.folded and not self.is_quoted
+        return (self.folded if is_word else f'"{self.folded}"') + "*" * self.is_prefix
+
 
 @dataclass(frozen=True)
 class Question:
@@ -88,6 +93,10 @@ class Question:
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.unwanted)
+
+    def __str__(self) -> str:
+        """The same for all ways to ask it in other letters, spaces and punctuation."""
+        return " ".join([*map(str, self.wanted), *(f"-{phrase}" for phrase in self.unwanted)])
 
 
 def fold(text: str) -> str:

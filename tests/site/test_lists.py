@@ -66,6 +66,44 @@ def test_each_page_is_its_own_in_search_engines(client):
     assert canonical == [{"rel": "canonical", "href": f"http://testserver/stories/{link}"}]
 
 
+def told_to_engines(client, query):
+    """What a list tells search engines: whether they may keep it, and the address that stands for it."""
+    html = html_of(client.get(f"/stories/{query}"))
+    canonical = html.all("link", rel="canonical")[0]["href"].removeprefix("http://testserver/stories/")
+    return not html.meta("robots").startswith("noindex"), canonical
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("?q=ferry", "?q=ferry"),
+        ("?q=++FERRY!+%E2%98%8E&order=date&utm_source=x", "?q=ferry"),
+        ("?q=night-ferry+%E2%80%9Cr%C3%A9turns%E2%80%9D", "?q=%22night+ferry%22+%22returns%22"),
+        ("?q=Retur*", "?q=retur%2A"),
+    ],
+)
+def test_a_search_that_finds_something_is_for_search_engines_in_one_form(client, query, canonical):
+    make_edition(headline="Night ferry returns")
+    assert told_to_engines(client, query) == (True, canonical)
+    assert told_to_engines(client, canonical) == (True, canonical)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?q=casino", "?q=ferri", "?q=ferry+-casino", "?q=ferry&year=2026", "?q=ferry&order=relevance",
+     "?q=ferry&topic=casino", "?topic=casino", "?source=wire"],
+)  # fmt: skip
+def test_no_other_search_is(client, query):
+    make_edition(headline="Night ferry returns", source=make_source(name="Wire"))
+    assert told_to_engines(client, query)[0] is False
+
+
+def test_nor_is_a_later_page_of_one(client):
+    make_editions(STORIES + 1, headline="Ferry returns")
+    later = link_to(client.get("/stories/?q=ferry"), "next")
+    assert told_to_engines(client, later) == (False, later)
+
+
 def test_conditions_are_named_and_can_be_taken_away(client):
     make_edition(source=make_source(name="Wire"), headline="Ferry returns")
     response = client.get("/stories/?source=wire&q=ferry")
