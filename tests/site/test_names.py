@@ -70,6 +70,15 @@ def test_what_is_told_about_a_name_is_shown(client):
         assert html.meta("description") == "Founded on a <pier>."
 
 
+def test_page_of_a_topic_names_the_section_of_no_story_but_those_of_others(client):
+    sea, sport = make_topic(name="Sea"), make_topic(name="Sport")
+    make_edition(topics=[sea, sport])
+    make_edition(topics=[sport, sea])
+    labels = {path: client.get(path).content.decode().count('<p class="label" lang="en') for path in
+              ("/topics/sea/", "/topics/sport/", "/stories/")}  # fmt: skip
+    assert labels == {"/topics/sea/": 1, "/topics/sport/": 1, "/stories/": 2}
+
+
 def test_names_go_on_on_a_further_page(client, monkeypatch):
     for name in ("Ash", "Birch & Son", "Cedar"):
         make_edition(source=make_source(name=name))
