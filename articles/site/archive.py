@@ -8,6 +8,7 @@ larger archive.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +28,8 @@ from articles.site.base import cards, page, public
 
 AT_ONCE = 100
 """Years that are counted in one query."""
+LISTED = 200
+"""Stories that the page of a month names, day by day; of a fuller month it counts them."""
 YEAR, MONTH, DAY = (label("to", exact) for exact in (Precision.YEAR, Precision.MONTH, Precision.DAY))
 _FORMS = {1: "Y", 2: "F Y", 3: "j F Y"}
 _ROUTES = {0: "archive", 1: "archive-year", 2: "archive-month", 3: "archive-day"}
@@ -88,7 +91,8 @@ class Period:
 def archive(request: HttpRequest, **given: int) -> HttpResponse:
     """The years, or the page of the year, month or day that is ``given``."""
     now, period = timezone.now(), _period(tuple(given.values()))
-    inner = counted(period, now)
+    days = _by_day(period, now)
+    inner = [] if days else counted(period, now)
     own = {0: None, 1: (YEAR,), 2: (MONTH,), 3: (DAY,)}[len(period.parts)]
     found = page_of(
         Matches(period.search(*own), cards(Edition.objects.live(now)), now)
@@ -98,7 +102,7 @@ def archive(request: HttpRequest, **given: int) -> HttpResponse:
         after=request.GET.get("after", ""),
     )
     earlier, later = _nearest(period, now)
-    is_empty = not inner and not found.rows and not found.place
+    is_empty = not days and not inner and not found.rows and not found.place
     return page(
         request,
         "site/archive.html",
@@ -108,6 +112,7 @@ def archive(request: HttpRequest, **given: int) -> HttpResponse:
         feed=(str(period), period.listed) if period.parts and not is_empty else None,
         status=404 if is_empty and period.parts else 200,
         period=period,
+        days=days,
         inner=inner,
         page=found,
         earlier=earlier,
@@ -136,6 +141,17 @@ def counted(period: Period, now: datetime) -> list[tuple[Period, str]]:
         some = keys[start : start + AT_ONCE]
         many |= counts({key: inner[key].search(*labels) for key in some}, now=now)
     return [(one, said(many[key])) for key, one in inner.items() if many[key]]
+
+
+def _by_day(period: Period, now: datetime) -> list[tuple[Period, list[Edition]]]:
+    """The days of a month with their stories, the first of each first; none where there are too many to name."""
+    if len(period.parts) != 2:
+        return []
+    live = Edition.objects.live(now).defer("body", "standfirst", "correction")
+    found = Matches(period.search(DAY), live, now).oldest_first()[: LISTED + 1]
+    if len(found) > LISTED:
+        return []
+    return [(day, list(editions)) for day, editions in groupby(found, period_of)]
 
 
 def _within(period: Period, now: datetime) -> Iterable[Period]:

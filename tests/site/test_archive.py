@@ -31,6 +31,24 @@ def test_years_months_and_days_lead_to_each_other_with_counts(client):
     make_dated((2026, 11, 28), (2026, 11, 28), (2026, 11, 2), (2024, 2, 29))
     assert lines(client, "/archive/") == [("2026", "3 stories"), ("2024", "1 story")]
     assert lines(client, "/archive/2026/") == [("November 2026", "3 stories")]
+
+
+def test_a_month_names_its_stories_by_day(client):
+    late, early = make_dated((2024, 11, 28, 18, 5), (2024, 11, 28, 6, 30), precision="minute")
+    first = make_dated((2024, 11, 2))[0]
+    opinion = make_edition(published_at=datetime(2024, 11, 30, tzinfo=UTC), genre="opinion")
+    page = client.get("/archive/2024/11/").content.decode().partition("<main")[2].partition("</main>")[0]
+    named = re.findall(r"<h2><a[^>]*>([^<]+)|<li>(?:<span[^>]*>([^<]+)</span> )?<a[^>]*>([^<]+)", page)
+    assert named == [
+        ("Saturday 2 November", "", ""), ("", "", first.headline),
+        ("Thursday 28 November", "", ""), ("", "", early.headline), ("", "", late.headline),
+        ("Saturday 30 November", "", ""), ("", "Opinion", opinion.headline),
+    ]  # fmt: skip
+
+
+def test_a_month_with_more_stories_than_can_be_named_counts_them(client, monkeypatch):
+    make_dated((2026, 11, 28), (2026, 11, 28), (2026, 11, 2))
+    monkeypatch.setattr("articles.site.archive.LISTED", 2)
     assert lines(client, "/archive/2026/11/") == [
         ("2 November 2026", "1 story"),
         ("28 November 2026", "2 stories"),
