@@ -197,8 +197,11 @@ def test_skip_link_comes_first_and_leads_to_the_stories(page, live_server, stori
 
 @pytest.mark.parametrize("width", [320, 768, 1440])
 def test_nothing_reaches_over_the_edge(page, live_server, stories, problems, width):
+    word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+    long = make_edition(headline=word, published_at=stories[0].published_at - timedelta(minutes=1))
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", "/stories/?q=a&topic=sport", stories[0].get_absolute_url(), "/sources/"):
+    month = f"/archive/{timezone.localtime(long.published_at):%Y/%m}/"
+    for path in ("/", "/stories/?q=a&topic=sport", stories[0].get_absolute_url(), "/sources/", month):
         page.goto(live_server.url + path)
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
 
