@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import F, Q
 
-from articles.models import Revision, Story
+from articles.models import Proofreader, Revision, Story
 from articles.text.blocks import Text
 from articles.text.diff import surviving
 
@@ -85,8 +85,12 @@ class Approval:
 
     @cached_property
     def signoffs(self) -> list[Any]:
-        """All that was ever signed and not taken back, with the ``number`` of the revision."""
-        rows = self.story.signoffs.annotate(number=F("revision__number"), undone=F("taken_back"))
+        """All that was ever signed, with the ``number`` of the revision, whether it is ``undone``, and the number of
+        the public name, ``named``, that the signer's account is linked to.
+        """
+        rows = self.story.signoffs.annotate(
+            number=F("revision__number"), undone=F("taken_back"), named=F("signer__proofreader")
+        )
         return list(rows.order_by("signed_at", "id"))
 
     @cached_property
@@ -102,6 +106,26 @@ class Approval:
     def is_proofread(self) -> bool:
         """Whether a proofreader has signed exactly this text: second persons alone do not pass one."""
         return any(row.digest == self.digest and not row.is_second for row in self.standing)
+
+    def credited(self, besides: Any | None = None) -> Proofreader | None:
+        """Whom readers are told of as its proofreader where the story itself names nobody.
+
+        Of the proofreaders who have signed exactly this text, and ``besides`` as if that account had, it is the first
+        who has no words in it, or else the first. Only who stands among the public names can be told of: an account
+        that is linked to none of them is the desk's own affair.
+        """
+        if self.story.proofreader_id or self.story.proofreader_credit:
+            return None
+        held = [row for row in self.standing if row.digest == self.digest and not row.is_second]
+        signers = [(row.signer_id, row.named) for row in held if row.named]
+        if besides and besides.has_perm("articles.sign_story"):
+            signers += Proofreader.objects.filter(user=besides).values_list("user_id", "pk")
+        if not signers:
+            return None
+        signers.sort(key=lambda signer: f"user:{signer[0]}" in self.surviving)
+        first: Proofreader = Proofreader.objects.select_related("merged_into").get(pk=signers[0][1])
+        named: Proofreader = first.standing()
+        return named
 
     @cached_property
     def surviving(self) -> dict[str, int]:

@@ -234,6 +234,7 @@ def _read_only(admin, request, now_held, case, found, *, offer, stranded):
         "title": "Story",
         "subtitle": str(case.story),
         "facts": now_held,
+        "printed": moves.signing.credit(case.approval),
         "reason": found.reason,
         "offer": offer,
         "stranded": stranded,
@@ -248,6 +249,7 @@ def _surroundings(request, case):
     story = case.story
     return {
         "story": story,
+        "signer": case.approval.credited(),
         "returned": note_of(story) if story.is_returned else None,
         "bar": moves.bar(story, request.user, case.now, case=case),
         "doubts": story.doubts.open().select_related("file") if case.open_doubts else [],

@@ -38,7 +38,7 @@ HELP = {
     "source": "A name or an alias. Start typing and choose.",
     "source_credit": "Left empty, it takes the name above.",
     "proofreader": "A name or an alias. Start typing and choose.",
-    "proofreader_credit": "The credit that is printed. It is no sign-off.",
+    "proofreader_credit": "Left empty, it is the proofreader who signs the text, if the account is linked to one.",
 }
 
 

@@ -17,6 +17,7 @@ from articles.models import (
     EditionWriter,
     Kind,
     Precision,
+    Proofreader,
     Revision,
     Story,
     StoryPicture,
@@ -39,8 +40,10 @@ def next_edition(
     made: datetime,
     by: Any,
     is_flash: bool = False,
+    reader: Proofreader | None = None,
 ) -> Edition:
-    """The edition of ``story`` that follows ``before``, not yet written. ``revision`` is the row of its latest text.
+    """The edition of ``story`` that follows ``before``, not yet written. ``revision`` is the row of its latest text,
+    ``reader`` whom it credits with reading where the story credits nobody.
 
     The first takes its date from the story, or the moment that it begins; later ones keep the date of the one before.
     """
@@ -64,6 +67,8 @@ def next_edition(
     )
     for name in (*TEXT_FIELDS, *CREDITS):
         setattr(edition, name, getattr(story, name))
+    if reader:
+        edition.proofreader, edition.proofreader_credit = reader, reader.name
     if edition.kind == Kind.CORRECTION:
         edition.correction, edition.correction_severity = story.correction, story.correction_severity
     if before:

@@ -84,6 +84,7 @@ def place(case: Case, when: When, *, by: Any, is_flash: bool = False, override_r
         made=now if when.at else start,
         by=by,
         is_flash=is_flash,
+        reader=case.approval.credited(),
     )
     edition.override_reason, edition.superseded_at = override_reason, until or FAR_FUTURE
     edition.save(force_insert=True)

@@ -4,6 +4,7 @@ from copy import copy
 from datetime import datetime
 from typing import Any
 
+from articles.approval import Approval
 from articles.models import (
     FAR_FUTURE,
     Edition,
@@ -34,7 +35,8 @@ def preview(story: Story, revision: Revision, *, by: Any, now: datetime) -> Edit
     at = revision.details["published_at"]
     held.published_at = datetime.fromisoformat(at) if at else None
     before = story.editions.filter(superseded_at=FAR_FUTURE).defer("body").first()
-    edition = next_edition(held, revision.pk, before, number=0, start=now, made=now, by=by)
+    reader = Approval(held, revision.number).credited()
+    edition = next_edition(held, revision.pk, before, number=0, start=now, made=now, by=by, reader=reader)
     edition.pk = 0  # rows hang on nothing else; none has this number
     _hang(edition, revision)
     return edition

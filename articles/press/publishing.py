@@ -51,7 +51,7 @@ def pass_and_publish(
     check_revision(story, revision)
     case = check(Move.PASS, story, by, now)
     check_last(case, last)
-    workflow.sign_off(story, revision=revision, by=by, now=now)
+    case = Case(workflow.sign_off(story, revision=revision, by=by, now=now), now)
     placed = place(case, When(), by=by)
     return _done(Move.PUBLISH, case, placed, signer=(by.pk, ledger.name_of(by)), by=by)
 

@@ -9,7 +9,7 @@ from articles.desk.fixing.telling import changes_for_readers
 from articles.desk.moves.forms import NoteForm
 from articles.desk.moves.making import refused, seen_last, seen_revision, to_story
 from articles.desk.moves.publishing import last_of, told, waiting
-from articles.desk.moves.signing import beside
+from articles.desk.moves.signing import beside, credit
 from articles.desk.words import joined
 from articles.rules import Case, Move, Refused, verdict
 
@@ -57,6 +57,7 @@ def _page(admin, request, case, form):
         "authors": joined(dict.fromkeys(row.author_name for row in since)),
         "severity": story.get_correction_severity_display() if story.correction else "",
         "beside": beside(case.approval),
+        "credit": credit(case.approval, request.user),
         "waiting": waiting(case),
         "last": last_of(case),
         "reason": reason,

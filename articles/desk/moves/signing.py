@@ -1,6 +1,6 @@
 """Signing a text that was signed before: what changed since, whose words those are, and one button."""
 
-from articles.approval import SHOWN, unread_authors
+from articles.approval import SHOWN, Approval
 from articles.desk.comparing import changes_between
 from articles.desk.words import joined
 
@@ -39,6 +39,7 @@ def facts(case, user):
         ),
         "own_words": approval.surviving.get(f"user:{user.pk}", 0),
         "beside": beside(approval),
+        "credit": credit(approval, user),
     }
 
 
@@ -53,7 +54,16 @@ def beside(approval):
     return [(SHOWN[name], who) for name, who in approval.unread_details.items()]
 
 
+def credit(approval, besides=None):
+    """Who readers are told proofread it, were it published as it stands; ``besides`` as if that account had signed."""
+    story = approval.story
+    return story.proofreader_credit or str(story.proofreader or approval.credited(besides) or "")
+
+
 def told(story):
     """What a signature came to. The story is as it stands after it."""
-    waiting = joined(unread_authors(story))
-    return f"Signed. Words by {waiting} still need another reader." if waiting else "Signed off."
+    approval = Approval(story)
+    if waiting := joined(approval.unread_authors()):
+        return f"Signed. Words by {waiting} still need another reader."
+    printed = credit(approval)
+    return f"Signed off. Readers will see: “Proofread by {printed}”." if printed else "Signed off."
