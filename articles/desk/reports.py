@@ -19,12 +19,19 @@ from articles.desk.fields import numbered, story_field
 from articles.desk.numbers import number
 from articles.desk.reading import Row
 from articles.desk.words import short_age
-from articles.models import Kind, ReaderReport, Story
+from articles.models import Kind, ReaderReport, Stage, Story
 from articles.rules import Refused
 from articles.text.marking import Range
 from articles.text.places import passages, spoken_of
 
 State = ReaderReport.State
+ITS_FIX = {
+    Stage.DRAFT: "A fix is with the writer",
+    Stage.PROOFING: "A fix is with the proofreaders",
+    Stage.PROOFREAD: "A fix is passed and waits to go out",
+    Stage.SPIKED: "Its fix was put aside",
+}
+"""What is true of a report whose fix was sent, by the stage of its story: nobody was asked anything."""
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -174,6 +181,8 @@ class ReportAdmin(ReadOnlyAdmin):
         context = {
             **self.page(request, f"Report {report.pk}"),
             "report": report,
+            "state": _state(report),
+            "fix_waits": report.state == State.ASKED and report.fix,
             "story": report.story,
             "live": live,
             "rows": rows,
@@ -192,7 +201,7 @@ class ReportAdmin(ReadOnlyAdmin):
 
     @admin.display(description="state")
     def state_shown(self, report):
-        return format_html('<span class="mark report-{}">{}</span>', report.state, report.get_state_display())
+        return format_html('<span class="mark report-{}">{}</span>', report.state, _state(report))
 
     @admin.display(description="story")
     def story_shown(self, report):
@@ -210,6 +219,12 @@ class ReportAdmin(ReadOnlyAdmin):
     @admin.display(description="handled by")
     def handled_shown(self, report):
         return report.handled_by_name or None
+
+
+def _state(report):
+    if report.state == State.ASKED and report.fix:
+        return ITS_FIX[report.story.stage]
+    return report.get_state_display()
 
 
 def _passages(report, live):

@@ -1,5 +1,7 @@
 """The queue of what readers report, and the page on which one is answered."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -175,9 +177,29 @@ def test_a_report_leads_to_its_fix_waits_for_it_and_is_settled_by_who_passes_it(
     fix(report.story, report)
     assert report.state == "asked"
     assert report.answer == "A fix was sent as revision 2. It waits for somebody else to pass it."
+    assert states(report) == ["A fix is with the proofreaders"] * 2
     client_of(editor).post(address("story_pass", report.story_id), {"revision": 2})
     report.refresh_from_db()
     assert (report.state, report.handled_by) == ("corrected", editor)
+    assert states(report) == ["Corrected"] * 2
+
+
+def states(report):
+    """What its page and the queue say of its state."""
+    client = client_of()
+    pages = [client.get(address("readerreport_change", report.pk)),
+             client.get(address("readerreport_changelist"), {"state": "all"})]  # fmt: skip
+    return [re.search(r'<span class="mark report-\w+">([^<]+)', page.content.decode())[1] for page in pages]
+
+
+def test_a_fix_that_went_back_or_waits_to_go_out_is_said_to():
+    report, client = take(), client_of()
+    fix(report.story, report)
+    client.post(address("story_pass", report.story_id), {"revision": 2, "_return": "yes", "note": "No."})
+    assert states(report) == ["A fix is with the writer"] * 2
+    for move in ("submit", "sign-off"):
+        client.post(address("story_move", report.story_id, move), {"revision": 2, "confirmed": "yes"})
+    assert states(report) == ["A fix is passed and waits to go out"] * 2
 
 
 def test_a_fix_that_is_signed_and_published_apart_settles_its_report_as_well():
