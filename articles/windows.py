@@ -20,6 +20,11 @@ TEXT_FIELDS = (
     "headline", *ELSEWHERE, "standfirst", "byline", "dateline", "language", "body", "source_credit",
 )  # fmt: skip
 
+STAYS = (
+    "slug", "headline_key", "digest", "published_at", "published_precision", "modified_at", "translation_of_id",
+)  # fmt: skip
+"""What a tombstone keeps of the edition before it, besides its words and credits."""
+
 
 def close(edition: Edition, at: datetime) -> None:
     """End an edition at ``at``, or at its own beginning if that is later: it is then shown never."""
@@ -98,8 +103,7 @@ def tombstone(
         made_by=by,
         made_by_name=ledger.name_of(by),
     )
-    stays = ("slug", "headline_key", "digest", "published_at", "published_precision", "modified_at")
-    for name in (*TEXT_FIELDS, *CREDITS, *stays):
+    for name in (*TEXT_FIELDS, *CREDITS, *STAYS):
         if name != "body":
             setattr(stone, name, getattr(before, name))
     return stone

@@ -195,7 +195,9 @@ def led_to(edition: Edition, now: datetime) -> Edition | None:
 
 
 def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
-    """The page of a story that was withdrawn. It names the story, and says why, where it may."""
+    """The page of a story that was withdrawn. It names the story, says why, and which versions of it stand in other
+    languages, where it may.
+    """
     is_silent = edition.withdrawal_reason in SILENT
     return page(
         request,
@@ -205,6 +207,7 @@ def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResp
         edition=edition,
         latest=latest(now),
         is_silent=is_silent,
+        versions=[] if is_silent else _switch(versions.of(edition, now=now)),
         words="" if is_silent else edition.headline,
         reason="" if is_silent else edition.withdrawal_reason,
     )

@@ -123,3 +123,12 @@ def test_ten_versions_cost_no_query_more_than_one(client):
 )
 def test_languages_are_called_by_their_own_names_and_by_english_ones(tag, own, english):
     assert (languages.own_name(tag), languages.english_name(tag)) == (own, english)
+
+
+@pytest.mark.parametrize(("reason", "is_named"), [("error", True), ("undone", False)])
+def test_the_page_of_a_withdrawn_version_leads_to_those_that_stand(client, reason, is_named):
+    english, german = make_versions("de")
+    expected = [(english.get_absolute_url(), "en", "ltr", "English")] if is_named else []
+    press.withdraw(german.story, reason=reason, by=make_user(role="editor"), now=NOW)
+    page = client.get(german.get_absolute_url())
+    assert (page.status_code, SWITCH.findall(page.content.decode())) == (410, expected)

@@ -97,7 +97,8 @@ class WithdrawForm(ActForm):
         choices=reasons,
         widget=forms.RadioSelect,
         help_text="Readers are told it in these words. Where nothing is said, the address answers that the story is "
-        "gone, without headline or reason, and what was published before leaves the public history too.",
+        "gone, without headline or reason, and what was published before leaves the public history too. Of what was "
+        "published twice, merge this one into the other instead: then its readers are led there.",
     )
 
     def __init__(self, data=None, *, case, user, **kwargs):
