@@ -16,7 +16,21 @@ _OTHERS: dict[str, dict[str, Any]] = {
     "ps": {"name": "Pashto", "name_local": "پښتو"},
 }
 """What Django knows nothing of."""
+_CODE = re.compile(r"[A-Za-z]{2,3}")  # longer ones are names, not codes
+_TAG = re.compile(rf"{_CODE.pattern}(-[A-Za-z0-9]{{1,8}})*")
+_LONGEST = 35
+"""Characters that RFC 5646 bids everybody have room for, in 4.4.1."""
 _REGION = re.compile(r"-([A-Za-z]{2}|[0-9]{3})$")
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text has the form of a language's tag (RFC 5646): "en", "pt-BR", "zh-Hant"."""
+    return len(text) <= _LONGEST and bool(_TAG.fullmatch(text))
+
+
+def is_code(text: str) -> bool:
+    """Whether it is such a tag that nothing narrows: "en"."""
+    return bool(_CODE.fullmatch(text))
 
 
 def own_name(tag: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.text import format_lazy
 
 from articles import credits
+from articles.languages import is_tag
 from articles.models import Picture, Story, Topic
 
 NUMBER = re.compile(r"\s*#?(\d{1,18})\b")
@@ -49,6 +50,20 @@ class NameField(forms.CharField):
 
     def resolve(self, name):
         return credits.resolve(self.kind, name)
+
+
+class LanguageField(forms.CharField):
+    """The tag of a language."""
+
+    def __init__(self, **attributes):
+        length = Story._meta.get_field("language").max_length
+        super().__init__(max_length=length, widget=forms.TextInput(attrs={"size": 8} | attributes))
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not is_tag(value):
+            raise forms.ValidationError("Give the tag of a language, not its name: en, de, zh-Hant.")
+        return value
 
 
 class TopicField(NameField):

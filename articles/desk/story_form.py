@@ -1,23 +1,20 @@
 """The story's form. It writes nothing: it tells ``drafting`` which facts differ from those that it was opened on."""
 
-import re
 from datetime import UTC, datetime
 from datetime import time as clock
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 
 from articles import credits
 from articles.desk import headlines
-from articles.desk.fields import NameField
+from articles.desk.fields import LanguageField, NameField
 from articles.desk.story_rows import row_sets, show_pictures
 from articles.desk.words import joined
 from articles.lists.forms import inside_the_calendar
 from articles.models import Genre, Precision, Proofreader, Source, Story
 from articles.text.blocks import ELSEWHERE
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # RFC 5646: longer ones are names, not codes
 PLAIN = (
     "headline",
     *ELSEWHERE,
@@ -68,7 +65,7 @@ class StoryForm(forms.Form):
     standfirst = _text(2, spellcheck="true")
     byline = _line("byline")
     dateline = _line("dateline")
-    language = forms.CharField(max_length=_length("language"), widget=forms.TextInput(attrs={"size": 8}))
+    language = LanguageField()
     genre = forms.ChoiceField(label="Kind of piece", choices=Genre.choices)
     body = _text(18)
     source = NameField(Source, ("story", "source"))
@@ -95,11 +92,6 @@ class StoryForm(forms.Form):
 
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
-
-    def clean_language(self):
-        if not LANGUAGE_TAG.fullmatch(self.cleaned_data["language"]):
-            raise ValidationError("Give the tag of a language, not its name: en, de, zh-Hant.")
-        return self.cleaned_data["language"]
 
     def clean(self):
         cleaned = super().clean()

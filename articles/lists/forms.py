@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 
 from articles.text.terms import question
 
@@ -40,6 +39,3 @@ class FilterForm(forms.Form):
 def inside_the_calendar(day: date) -> None:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise forms.ValidationError("Give a year from 1000 to 8999.")
-
-
-is_a_language = RegexValidator("^[a-z]{2,8}$", "Give a language by its code, such as en, fr or ja.")

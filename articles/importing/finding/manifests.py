@@ -25,6 +25,7 @@ from articles.importing.formats.sheets import Sheet, read_sheet
 from articles.importing.formats.stating import to_date
 from articles.importing.formats.tables import meanings
 from articles.importing.wording import counted, some
+from articles.languages import is_tag
 from articles.rules import Refused
 from articles.text.addresses import Address, address_key
 from articles.text.dates import CopyDate, swapped
@@ -38,7 +39,6 @@ _OF_ONE = ("headline", "standfirst", "byline", "dateline", "slugline", "address"
 """Fields that the stories of one file do not share."""
 
 _SWAPPABLE = re.compile(r"\s*(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]\d{2,4}\b")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _BETWEEN = re.compile(r"\s*[,;|]\s*")
 
 
@@ -46,6 +46,10 @@ def _is_address(cell: str) -> bool:
     """Whether a cell is the address of a page. Words with blanks between them are none, unless they begin as one."""
     begins = cell.startswith("/") or "://" in cell
     return (begins or " " not in cell) and address_key(cell) is not None
+
+
+def _is_language(cell: str) -> bool:
+    return is_tag(cell.replace("_", "-"))
 
 
 def _is_ours(cell: str) -> bool:
@@ -64,7 +68,7 @@ def _is_ours(cell: str) -> bool:
 
 _UNDERSTOOD: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "published": ("date", "2019-04-07", to_date),
-    "language": ("language tag", "en or pt-BR", _LANGUAGE.fullmatch),
+    "language": ("language tag", "en or pt-BR", _is_language),
     "address": ("address of a page", "https://old.example/2019/ferry", _is_address),
 }
 """Cells that must be understood, with how they are written."""
