@@ -5,7 +5,7 @@ from functools import wraps
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from articles.desk import links, preview, reading
+from articles.desk import beginning, links, preview, reading
 from articles.desk.base import refuse
 
 
@@ -36,6 +36,7 @@ class StoryPages:
                 name="articles_story_resolve",
             ),
             path("<row:pk>/preview/", wrap(self.preview_view), name="articles_story_preview"),
+            path("<row:pk>/translation/", wrap(self.begin_view), name="articles_story_begin"),
             path("<row:pk>/share/", wrap(self.share_view), name="articles_story_share"),
             path("<row:pk>/share/<row:link>/revoke/", wrap(self.revoke_view), name="articles_story_revoke"),
             *super().get_urls(),
@@ -50,6 +51,9 @@ class StoryPages:
 
     def preview_view(self, request, pk):
         return preview.preview(request, self.visible(request, pk))
+
+    def begin_view(self, request, pk):
+        return beginning.begin(self, request, self.visible(request, pk))
 
     def share_view(self, request, pk):
         return links.share(self, request, self.visible(request, pk))

@@ -11,10 +11,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles import ledger, notices, workflow
+from articles.drafting.making import create
 from articles.drafting.state import of_story, with_changes
 from articles.drafting.writing import Next, write
+from articles.languages import english_name
 from articles.models import Stage, Story, TranslationFlag
 from articles.rules import Move, Refused, check, fresh, lock
+
+SLUGLINE = 60
+"""Characters of what a story is called that its translation is called by."""
 
 
 @transaction.atomic
@@ -39,6 +44,23 @@ def translate(story: Story, *, of: Story, by: Any, now: datetime) -> Story:
         )
     _check_language(original, story.language, besides=story)
     return _said(Move.TRANSLATE, story, original, by=by, now=now)
+
+
+@transaction.atomic
+def begin_translation(story: Story, *, language: str, by: Any, now: datetime) -> Story:
+    """Make a draft in ``language`` that is said to be the translation of a story: with its pictures and their credits,
+    topics, writers, source and kind, under a slugline that says which it is, and without a word of its text.
+    """
+    text, details = of_story(story)
+    changes = {name: details[name] for name in ("topics", "pictures", "writers", "source_id", "genre")}
+    changes |= {
+        "language": language,
+        "slugline": f"{str(story)[:SLUGLINE]} ({english_name(language)})",
+        "byline": text.byline,
+        "source_credit": text.source,
+        "captions": [("", credit) for _, credit in text.captions],
+    }
+    return translate(create(changes, by=by, now=now), of=story, by=by, now=now)
 
 
 @transaction.atomic

@@ -6,9 +6,17 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting
+from articles.models import Story
 from tests.desk.acts import SURE
 from tests.desk.desk import address, client_of, message
-from tests.factories import make_edition, make_proofread_story, make_story, make_user
+from tests.factories import (
+    make_edition,
+    make_picture,
+    make_proofread_story,
+    make_story,
+    make_topic,
+    make_user,
+)
 from tests.press.desk import corrected, publish
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +52,41 @@ def test_the_desk_says_what_a_story_translates_and_takes_it_back():
     make_move(german, "untranslate")
     german.refresh_from_db()
     assert german.translation_of is None
+
+
+def test_a_translation_is_begun_from_its_original_with_all_but_its_words():
+    topic, picture = make_topic(), make_picture()
+    facts = {"topics": [topic], "pictures": [picture.pk], "captions": [("A quay.", "Ann")], "byline": "Ines"}
+    original = make_edition(language="en", headline="Ferry returns", **facts).story
+    make_story(language="de")
+    client, page = client_of(role="writer"), address("story_begin", original.pk)
+    assert f'<a href="{page}">Translate…</a>' in page_of(original, client)
+    form = client.get(page).context["form"]
+    assert form["language"].value() == "de"
+    made = client.post(page, {"language": "de"}, follow=True).context["story"]
+    assert (made.translation_of, made.language, made.stage) == (original, "de", "draft")
+    assert (str(made), made.headline, made.byline) == ("Ferry returns (German)", "", "Ines")
+    assert made.captions() == (("", "Ann"),)
+    assert [row.topic for row in made.topic_rows.all()] == [topic]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "is the version of it in this language (de) already"),
+        ("german", "not its name"),
+        ("", "required"),
+    ],
+)
+def test_a_translation_that_cannot_be_is_not_begun(language, said):
+    original, _ = make_pair()
+    page = client_of().post(address("story_begin", original.pk), {"language": language}, follow=True)
+    assert said in page.content.decode()
+    assert Story.objects.count() == 2
+
+
+def test_who_may_not_add_stories_begins_no_translation():
+    assert client_of(role="reviewer").get(address("story_begin", make_story().pk)).status_code == 403
 
 
 def test_a_story_that_is_not_named_is_asked_for_and_one_that_cannot_be_says_why():
