@@ -38,29 +38,32 @@ class PictureFiles:
         return _file(self._seen(request, pk))
 
     def small_view(self, request, pk, size):
-        """The whole picture, scaled down. A browser keeps it, and asks each time whether it may still show it."""
-        picture = self._seen(request, pk)
-        small = renditions.for_the_desk(picture, SIZES[size])
-        if not small:
-            return _file(picture)
-        tag = quote_etag(f"{picture.sha256[:32]}-{small.width}")
-        head = {"Cache-Control": "private, no-cache", "ETag": tag}
-        answer = get_conditional_response(request, etag=tag, response=HttpResponse(headers=head))
-        if answer.status_code != 200:
-            return answer
-        try:
-            data = keeping.rendered(small)
-        except FileNotFoundError as error:
-            raise Http404("The file of this picture is not there.") from error
-        except DAMAGE:
-            logger.exception("%s could not be made: the picture is shown as it is.", small.name)
-            return _file(picture)
-        return HttpResponse(data, content_type=small.type, headers=head)
+        return small(request, self._seen(request, pk), size)
 
     def _seen(self, request, pk):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return get_object_or_404(Picture, pk=pk)
+
+
+def small(request, picture, size):
+    """The whole picture, scaled down. A browser keeps it, and asks each time whether it may still show it."""
+    scaled = renditions.for_the_desk(picture, SIZES[size])
+    if not scaled:
+        return _file(picture)
+    tag = quote_etag(f"{picture.sha256[:32]}-{scaled.width}")
+    head = {"Cache-Control": "private, no-cache", "ETag": tag}
+    answer = get_conditional_response(request, etag=tag, response=HttpResponse(headers=head))
+    if answer.status_code != 200:
+        return answer
+    try:
+        data = keeping.rendered(scaled)
+    except FileNotFoundError as error:
+        raise Http404("The file of this picture is not there.") from error
+    except DAMAGE:
+        logger.exception("%s could not be made: the picture is shown as it is.", scaled.name)
+        return _file(picture)
+    return HttpResponse(data, content_type=scaled.type, headers=head)
 
 
 def shown(picture):

@@ -25,7 +25,7 @@ def preview(request, story):
     else:
         revision = _revision(story, number(request.GET.get("revision", story.revision_number)))
         edition = press.preview(story, revision, by=request.user, now=now)
-    show_pictures(edition, lambda pk: reverse("admin:articles_picture_file", args=[pk]))
+    show_pictures(edition, lambda pk: reverse("admin:articles_picture_preview", args=[pk]))
     live = story.editions.live(now).annotate(revised=F("revision__number")).defer("body").first()
     response = story_page(
         request,

@@ -7,7 +7,7 @@ from functools import wraps
 
 from django import forms
 from django.core.signing import BadSignature, TimestampSigner
-from django.http import FileResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles import press, sharing
+from articles.desk.picture_files import small
 from articles.desk.preview import secluded, show_pictures
 from articles.desk.saying import CommentForm, key_of, label_of
 from articles.desk.visitors import address_of
@@ -78,13 +79,13 @@ def shared(request, token):
 
 @secluded_or_not_found
 def picture(request, token, pk):
-    """The file of a picture of the shared text."""
+    """A picture of the shared text, as large as the desk itself sees it."""
     link = sharing.standing(token, now=timezone.now(), address=address_of(request))
     if pk not in link.revision.details["pictures"]:
         raise sharing.NotShared
     try:
-        return FileResponse(get_object_or_404(Picture, pk=pk).image.open())
-    except OSError:
+        return small(request, get_object_or_404(Picture, pk=pk), "preview")
+    except Http404:
         raise sharing.NotShared from None
 
 

@@ -92,7 +92,7 @@ def test_pictures_come_from_the_desk_since_readers_cannot_have_them():
     picture = make_picture()
     story = make_story(pictures=[picture.pk], captions=[("A quay", "Ada Quill")])
     page = html_of(client_of().get(address("story_preview", story.pk)))
-    assert [image["src"] for image in page.all("img")] == [address("picture_file", picture.pk)]
+    assert [image["src"] for image in page.all("img")] == [address("picture_preview", picture.pk)]
 
 
 def test_a_preview_is_neither_kept_nor_indexed_nor_in_any_list():

@@ -1,5 +1,6 @@
 """What an outsider sees through a link, and that nobody else sees it."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.signing import TimestampSigner
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from articles import drafting, press, sharing
 from articles.models import Mark, ShareView
@@ -146,6 +148,15 @@ def test_pictures_are_had_through_the_link_while_it_stands_and_no_others():
     assert gone(Client().get(image["src"]))
 
 
+def test_a_large_picture_is_shown_to_an_outsider_as_small_as_to_the_desk():
+    picture = make_picture(size=(1600, 900))
+    link = share(make_story(pictures=[picture.pk], captions=[("", "")]))
+    response = Client().get(reverse("shared:picture", args=[sharing.token(link), picture.pk]))
+    with Image.open(io.BytesIO(response.content)) as shown:
+        assert (shown.format, shown.size) == ("WEBP", (960, 540))
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
 def test_an_outsider_comments_without_an_account():
     link, client = share(), Client()
     response = say(link, client, at="body-0")
@@ -207,11 +218,11 @@ def test_a_public_story_is_shared_as_well():
 def test_a_shared_page_costs_the_same_for_one_comment_and_for_thirty(django_assert_num_queries):
     link = share()
     say(link)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         Client().get(address(link))
     for _ in range(29):
         say(link)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         Client().get(address(link))
 
 

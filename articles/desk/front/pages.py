@@ -147,7 +147,7 @@ class FrontPageAdmin(ReadOnlyAdmin):
         for edition in filled.editions():
             if edition.live_from > now:  # readers cannot have its pictures yet
                 for row in edition.lead_pictures:
-                    row.address = reverse("admin:articles_picture_file", args=[row.picture_id])
+                    row.address = reverse("admin:articles_picture_preview", args=[row.picture_id])
         response = front_page(
             request,
             filled,
