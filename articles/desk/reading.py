@@ -1,8 +1,6 @@
 """Reading a story and commenting on it: its passages numbered, each comment beside the words that it is about."""
 
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from django.db.models import F
 from django.http import HttpResponseRedirect
@@ -10,54 +8,21 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from articles import proofing
+from articles.desk import moves
 from articles.desk.base import attempt, refuse, tell
 from articles.desk.numbers import number
-from articles.desk.saying import CommentForm, key_of, label_of
-from articles.models import Mark
-from articles.rules import Move, Refused, may
+from articles.desk.saying import CommentForm
+from articles.desk.showing import Row, with_pictures
+from articles.models import Mark, Topic
+from articles.rules import Case, Move, Refused, verdict
 from articles.text.anchoring import Quote
-from articles.text.marking import Range, marked, marked_text
-from articles.text.places import Passage, Place, found_again, passages
+from articles.text.marking import Range
+from articles.text.places import Place, found_again, passages
 
 PANEL = 8
 """Comments that are shown beside the form; the page itself shows them all."""
-
-
-@dataclass
-class Row:
-    """A passage of the text as the page shows it, with the open comments on words of it."""
-
-    passage: Passage
-    said: list[tuple[Range, Any]] = field(default_factory=list)
-
-    @property
-    def key(self):
-        return key_of(self.passage)
-
-    @property
-    def label(self):
-        return label_of(self.passage)
-
-    @property
-    def comments(self):
-        """In the order of the words that they are about."""
-        return [mark for _, mark in sorted(self.said, key=lambda pair: (pair[0].start, pair[1].pk))]
-
-    @property
-    def html(self):
-        """The passage with the words in question marked."""
-        ranges = [found for found, _ in self.said if found.end]
-        if self.passage.html:
-            return mark_safe(marked(self.passage.html, ranges))  # noqa: S308  a block as cleaning prints it
-        return mark_safe(marked_text(self.passage.text, ranges))  # noqa: S308  escaped there
-
-    @property
-    def picture(self):
-        """The number of the picture that the passage is, if it is one."""
-        return number(self.passage.html.partition('data-picture="')[2].partition('"')[0])
 
 
 def read(admin, request, story):
@@ -108,8 +73,8 @@ def _page(admin, request, story, revision, form):
     marks = list(_marks(story))
     text = revision.text()
     rows, whole, gone = arranged(text, [mark for mark in marks if not mark.resolved_at])
-    comments = may(Move.COMMENT, story, request.user, now)
-    saves = may(Move.SAVE, story, request.user, now)
+    case = Case(story, now)
+    comments, saves = (verdict(move, case, request.user) for move in (Move.COMMENT, Move.SAVE))
     for mark in marks:
         mark.can_be_resolved = proofing.may_resolve(
             mark, request.user, saves=bool(saves), comments=bool(comments)
@@ -121,7 +86,9 @@ def _page(admin, request, story, revision, form):
         "subtitle": str(story),
         "story": story,
         "revision": revision,
-        "rows": rows,
+        "rows": with_pictures(rows, revision),
+        "topics": _topics(revision),
+        "bar": moves.bar(story, request.user, now, case=case) if _is_latest(story, revision) else None,
         "whole": whole,
         "gone": gone,
         "open_count": sum(not mark.resolved_at for mark in marks),
@@ -133,6 +100,17 @@ def _page(admin, request, story, revision, form):
         "now": now,
     }
     return TemplateResponse(request, "admin/articles/story/comments.html", context)
+
+
+def _is_latest(story, revision):
+    """Moves are made with the text as it stands: who looks at another one has not read that."""
+    return revision.number == story.revision_number
+
+
+def _topics(revision):
+    pks = revision.details["topics"]
+    found = Topic.objects.in_bulk(pks) if pks else {}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def arranged(text, marks):

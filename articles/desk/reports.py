@@ -17,7 +17,7 @@ from articles import reports
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.fields import numbered, story_field
 from articles.desk.numbers import number
-from articles.desk.reading import Row
+from articles.desk.showing import Row
 from articles.desk.words import short_age
 from articles.models import Kind, ReaderReport, Stage, Story
 from articles.rules import Refused

@@ -10,8 +10,9 @@ from articles.desk import reading
 from articles.models import Mark
 from articles.rules import Move
 from articles.text.places import Place
+from tests.desk.acts import make_submitted_story
 from tests.desk.desk import address, client_of, message
-from tests.factories import make_story, make_user
+from tests.factories import make_picture, make_story, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -134,14 +135,39 @@ def test_strangers_and_staff_without_a_role_see_nothing():
     assert client_of().get(address("story_read", 999)).status_code == 404
 
 
+def test_pictures_stand_where_readers_meet_them_and_topics_below():
+    lead, placed = make_picture(alt="A quay"), make_picture(alt="A crane")
+    words = {"body": f'<p>One.</p><figure data-picture="{placed.pk}"></figure><p>Two.</p>'}
+    pictures = {"pictures": [placed.pk, lead.pk], "captions": [("The crane.", "Ann"), ("", "Ben")]}
+    story = make_story(topics=[make_topic(name="Harbour")], **words, **pictures)
+    page = client_of().get(address("story_read", story.pk))
+    shown = [(row.passage.field, row.passage.block, row.figure, row.credit) for row in page.context["rows"]]
+    assert shown[2:] == [
+        ("captions", 1, lead, "Ben"), ("body", 0, None, ""), ("body", 1, placed, ""), ("captions", 0, None, "Ann"),
+        ("body", 2, None, ""),
+    ]  # fmt: skip
+    html = page.content.decode()
+    sizes = f'alt="A crane" width="{placed.width}" height="{placed.height}"'
+    assert f'<img src="{address("picture_preview", placed.pk)}" {sizes}>' in html
+    assert '<div class="passage-text">Harbour</div>' in html
+
+
+def test_who_reads_signs_or_returns_without_going_back():
+    story, client = make_submitted_story(), client_of(role="proofreader")
+    bar = client.get(address("story_read", story.pk)).context["bar"]
+    assert [button["label"] for button in bar["at_hand"]] == ["Sign off", "Return…", "Take for reading"]
+    offered = client_of(role="reviewer").get(address("story_read", story.pk)).context["bar"]
+    assert (offered["at_hand"], offered["groups"]) == ([], [])
+
+
 def test_fifty_comments_cost_no_more_queries_than_one(django_assert_num_queries):
     story, client, by = make_story(), client_of(role="reviewer"), make_user(role="proofreader")
     comment(story, where=Place("body", 0), by=by)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get(address("story_read", story.pk))
     for _ in range(49):
         comment(story, where=Place("body", 0), by=by)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get(address("story_read", story.pk))
 
 
