@@ -12,22 +12,14 @@ from articles.desk.fields import title_of
 from articles.desk.overview import overview
 from articles.models import Picture
 
-ORDER = (
-    "Story",
-    "Arrangement",
-    "ReaderReport",
-    "Picture",
-    "Source",
-    "Proofreader",
-    "Writer",
-    "Topic",
-    "Policy",
-    "ImportRun",
-    "ImportedFile",
-    "Doubt",
-    "Proposal",
-    "LineRule",
+MENU = (
+    ("", ("Story", "Arrangement", "ReaderReport", "Picture")),
+    ("Names", ("Source", "Proofreader", "Writer", "Topic")),
+    ("Imports", ("ImportRun", "ImportedFile", "Doubt", "Proposal", "LineRule")),
+    ("", ("Policy",)),
 )
+"""The rooms of the desk in their order: those of every day by themselves, the others in menus that are named."""
+ORDER = [name for _, names in MENU for name in names]
 
 
 class Matches(AutocompleteJsonView):
@@ -70,7 +62,7 @@ class Desk(admin.AdminSite):
     def each_context(self, request):
         context = super().each_context(request)
         ours = [app for app in context["available_apps"] if app["app_label"] == "articles"]
-        context["rooms"] = ours[0]["models"] if ours else []
+        context["menu"] = _menu(ours[0]["models"] if ours else [])
         context["time_zone"] = settings.TIME_ZONE
         context["waiting_notices"] = notices.bell(request)
         return context
@@ -87,6 +79,14 @@ class Desk(admin.AdminSite):
             extra["overview"] = overview(user=request.user, now=timezone.now())
             extra["story_list"] = reverse("admin:articles_story_changelist")
         return super().index(request, extra | (extra_context or {}))
+
+
+def _menu(rooms):
+    """The rooms that the account may enter, as (title, rooms): of a menu that has but one the title is empty."""
+    rooms = [room for room in rooms if room["admin_url"]]
+    groups = [(title, [room for room in rooms if room["object_name"] in names]) for title, names in MENU]
+    groups.append(("", [room for room in rooms if room["object_name"] not in ORDER]))
+    return [(title if len(found) > 1 else "", found) for title, found in groups if found]
 
 
 def _place(name):

@@ -1,5 +1,6 @@
 """What the bar of a story offers, to whom, and what the head says of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -223,3 +224,12 @@ def test_a_storys_page_and_its_publication_keep_to_their_budget():
     counts = [len([sql for sql in found if '"search_edition' not in sql]) for found in queries]
     assert min(counts) > 0
     assert max(counts) <= 19  # four of them fetch the new edition for readers' search
+
+
+def test_what_stands_beside_the_next_step_stands_under_more_too_for_phones():
+    page = page_of(make_submitted_story(), client_of(role="proofreader"))
+    beside, _, more = page.partition('<summary class="button">More</summary>')
+    narrow = more.partition('<div class="bar-group bar-narrow">')[2].partition("</div>")[0]
+    buttons = re.compile(r'class="button[^"]*">([^<]+)</button>')
+    assert buttons.findall(narrow) == ["Return…", "Take for reading"]
+    assert buttons.findall(beside)[-3:] == ["Sign off", "Return…", "Take for reading"]

@@ -242,3 +242,21 @@ def test_an_account_without_a_role_sees_no_story():
 def test_who_brings_in_copy_begins_on_the_desk(role, offered):
     page = client_of(role=role).get(reverse("admin:index")).content.decode()
     assert (f'href="{address("importrun_add")}">Bring in copy' in page) == offered
+
+
+@pytest.mark.parametrize(
+    ("role", "daily"),
+    [
+        ("editor", ["Stories", "Front page", "Reader reports", "Pictures", "Policies"]),
+        ("proofreader", ["Stories", "Reader reports", "Pictures"]),
+    ],
+)
+def test_rooms_of_every_day_stand_by_themselves_and_the_others_in_two_menus(role, daily):
+    page = client_of(role=role).get("/admin/")
+    menu = [(title, [room["name"] for room in rooms]) for title, rooms in page.context["menu"]]
+    assert [name for title, names in menu if not title for name in names] == daily
+    assert [(title, names) for title, names in menu if title] == [
+        ("Names", ["Sources", "Proofreaders", "Writers", "Topics"]),
+        ("Imports", ["Import runs", "Imported files", "Doubts", "Proposals", "Line rules"]),
+    ]
+    assert page.content.decode().count("<summary>Imports</summary>") == 1
