@@ -7,6 +7,7 @@ soon or too late, it comes back as it was filled in, with a token that will do.
 
 from datetime import timedelta
 from functools import wraps
+from urllib.parse import quote
 
 from django import forms
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
@@ -26,6 +27,8 @@ from articles.site.errors import not_found
 
 LASTS = 24 * 60 * 60
 """Seconds that a page may stand open before its form is sent."""
+THANKED = timedelta(minutes=10)
+"""For so long the address that readers are led to after sending says thank you: it is no page to pass on."""
 AT_LEAST = 3
 """Seconds that a person needs to say what is wrong."""
 HEADERS = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofollow"}
@@ -125,7 +128,7 @@ def _take(request, edition, now):
         response = _page(request, edition, form, now, **shown, status=429)
         response.headers["Retry-After"] = str(reports.AN_HOUR // timedelta(seconds=1))
         return response
-    return HttpResponseRedirect(f"{request.path}?sent=1")
+    return HttpResponseRedirect(f"{request.path}?sent={quote(_receipts(request, edition).sign('sent'))}")
 
 
 def _page(request, edition, form, now, *, version, token="", status=200):
@@ -140,7 +143,7 @@ def _page(request, edition, form, now, *, version, token="", status=200):
         form=form,
         version=version,
         token=token or _signer(request, edition).sign(get_random_string(12)),
-        sent="sent" in request.GET and not form.is_bound,
+        sent=not form.is_bound and _was_sent(request, edition),
     )
 
 
@@ -150,6 +153,18 @@ def _is_changed(edition, version, now):
         return False
     shown = Edition.objects.history(now).filter(story_id=edition.story_id, number=version)
     return shown.exclude(digest=edition.digest).exists()
+
+
+def _receipts(request, edition):
+    return TimestampSigner(salt=f"articles.desk.reporting sent {edition.story_id} {sender_of(request)}")
+
+
+def _was_sent(request, edition):
+    """Whether who asks has just sent a report: the address of the thanks, passed on, shows the form."""
+    try:
+        return bool(_receipts(request, edition).unsign(request.GET.get("sent", ""), max_age=THANKED))
+    except BadSignature:
+        return False
 
 
 def _signer(request, edition):
