@@ -62,6 +62,7 @@ def test_the_address_in_a_manifest_leads_readers_to_the_story(folder, manifest, 
     [
         ("/archive", False),
         ("https://old.example/admin/x/", False),
+        ("/sources/", False),
         ("/?p=12", True),
         ("/stories/9/ferry/", True),
     ],

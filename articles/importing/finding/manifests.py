@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from django.urls import Resolver404, resolve
-
+from articles.importing.finding.reserved import is_reserved
 from articles.importing.finding.walking import Found
 from articles.importing.finding.whole import read_whole
 from articles.importing.formats import NotCopy, Stated
@@ -50,20 +49,6 @@ def _is_address(cell: str) -> bool:
 
 def _is_language(cell: str) -> bool:
     return is_tag(cell.replace("_", "-"))
-
-
-def _is_ours(cell: str) -> bool:
-    """Whether a page of our own stands at the path of an address for ever, so that nobody is led on from there."""
-    address = address_key(cell)
-    path = address.key.partition("?")[0] if address else "/"
-    for asked in (path, f"{path}/") if path.strip("/") else ():
-        try:
-            found = resolve(asked)
-        except Resolver404:
-            continue
-        if not found.kwargs or "admin" in found.namespaces:
-            return True
-    return False
 
 
 _UNDERSTOOD: dict[str, tuple[str, str, Callable[[str], object]]] = {
@@ -261,7 +246,7 @@ def _wrong(row: list[str], cells: Mapping[str, str], names: Mapping[str, str], c
         if what in cells and not understand(cells[what]):
             cell = cells[what][:_LONGEST_SHOWN]
             yield f", column “{names[what]}”: “{cell}” is no {words}: write it like {example}, or leave it empty"
-    if _is_ours(cells.get("address", "")):
+    if is_reserved(cells.get("address", "")):
         cell = cells["address"][:_LONGEST_SHOWN]
         yield (
             f", column “{names['address']}”: at “{cell}” stands a page of this site, so it can lead to no story: "
