@@ -57,6 +57,10 @@ def take_from_reader(
 
 
 def _first_of(story: Story, *, quote: str, says: str) -> ReaderReport:
+    """The report that a form brought before, where it is sent again with the same words, as by a double click.
+
+    Raises Spent where the words are others: that is another report, and needs a form of its own.
+    """
     same = story.reports.filter(
         taken_by_name="", quote=_within(quote, QUOTE, ""), says=_within(says, SAYS, "")
     )
