@@ -61,7 +61,9 @@ SHAPE: Shape = {
         edNote=TEXT | {"description": "Corrections, or why it was withdrawn."},
         altIds=list_of(_object("role", "value", role=TEXT, value=TEXT)),
         renditions=list_of(_RENDITION),
-        associations=list_of(_object("name", "uri", name=TEXT, uri=ADDRESS, type=TEXT, by=TEXT,
+        associations=list_of(_object("name", "uri", name=TEXT, uri=ADDRESS, type=TEXT, by=TEXT, language=TEXT,
+                                     rel=TEXT | {"enum": ["translation", "translationOf"], "description": "Of the "
+                                     "same story in another language: “translationOf” is the original of them all."},
                                      descriptions=list_of(_WORDS), renditions=list_of(_RENDITION))),
     ),
     "additionalProperties": False,
@@ -71,8 +73,12 @@ SHAPE: Shape = {
 """What the documents here may say, in the words of the newsroom: part of ninjs, and no more of it."""
 
 
-def of_story(edition: Any, *, corrections: Sequence[Edition], where: Where) -> Document:
-    """The document of a live story. ``edition`` has its rows at hand, and what ``told`` annotates."""
+def of_story(
+    edition: Any, *, corrections: Sequence[Edition], translations: Sequence[Any], where: Where
+) -> Document:
+    """The document of a live story. ``edition`` has its rows at hand, and what ``told`` annotates; ``translations`` are
+    the versions of it in other languages.
+    """
     is_exact = edition.published_precision == Precision.MINUTE
     words = plain(edition.body)
     return _without_blanks(
@@ -108,7 +114,10 @@ def of_story(edition: Any, *, corrections: Sequence[Edition], where: Where) -> D
                 f"Correction, {stamp(row.live_from)}: {row.correction}" for row in corrections
             ),
             "renditions": [{"name": "page", "href": where.page(edition), "contentType": _HTML}],
-            "associations": [_picture(row, where) for row in edition.picture_rows.all()],
+            "associations": [
+                *(_picture(row, where) for row in edition.picture_rows.all()),
+                *(_translation(row, where) for row in translations),
+            ],
         }
     )
 
@@ -184,6 +193,18 @@ def _picture(row: EditionPicture, where: Where) -> Document:
             "renditions": [_without_blanks(original)],
         }
     )
+
+
+def _translation(row: Any, where: Where) -> Document:
+    """The schema leaves the words of ``rel`` to whoever writes the document; ``SHAPE`` tells ours."""
+    return {
+        "name": row.headline,
+        "rel": "translation" if row.translation_of_id else "translationOf",
+        "uri": permanent_name(row),
+        "type": "text",
+        "language": row.language,
+        "renditions": [{"name": "page", "href": where.page(row), "contentType": _HTML}],
+    }
 
 
 def _named_by_digest(sha256: str) -> str:

@@ -1,5 +1,6 @@
 """What the API tells of stories and names: a table each."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -7,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 from django.db.models.functions import Left
 
+from articles import versions
 from articles.api.shapes import (
     ADDRESS,
     ADDRESS_OR_NONE,
@@ -137,6 +139,15 @@ STORY: Fields = (
     Field("pictures", list_of(schema_of(PICTURE)), "The lead picture is the first that the body does not name.",
           lambda row, where: [write(PICTURE, one, where) for one in row.picture_rows.all()]),
 )  # fmt: skip
+TRANSLATION: Fields = (
+    Field("language", TEXT, "Of its text: a tag as of BCP 47.", lambda row, where: row.language),
+    Field("is_original", YES_OR_NO, "Whether the others are translations of it.",
+          lambda row, where: row.translation_of_id is None),
+    Field("id", NUMBER, "The number of the story.", lambda row, where: row.story_id),
+    Field("self", ADDRESS, "All of the story, here.", lambda row, where: where.url("story", row.story_id)),
+    Field("uri", ADDRESS, "Its name in ninjs and in feeds.", lambda row, where: permanent_name(row)),
+    Field("url", ADDRESS, "Its page.", lambda row, where: where.page(row)),
+)  # fmt: skip
 WHOLE_STORY: Fields = (
     *STORY,
     Field("body", TEXT, "HTML. A figure without content stands where the picture of that id belongs.",
@@ -146,6 +157,8 @@ WHOLE_STORY: Fields = (
           lambda row, where: [write(CORRECTION, one, where) for one in row.corrections]),
     Field("related", list_of(schema_of(RELATED)), "Related coverage.",
           lambda row, where: [write(RELATED, one, where) for one in row.related]),
+    Field("translations", list_of(schema_of(TRANSLATION)), "The same story in other languages, the original first.",
+          lambda row, where: [write(TRANSLATION, one, where) for one in row.translations]),
     Field("ninjs", ADDRESS, "The story as IPTC ninjs.", lambda row, where: where.url("ninjs", row.story_id)),
 )  # fmt: skip
 
@@ -200,6 +213,13 @@ CHANGE: Fields = (
 def told(editions: Any) -> Any:
     """``editions`` with what ``STORY`` says of them, and no more of the body than it needs. Three queries on top."""
     return with_rows(editions).defer("body").annotate(opening=Left("body", OPENING))
+
+
+def translations_of(edition: Edition, *, now: datetime) -> list[Any]:
+    """The live versions of a story in other languages, with what ``TRANSLATION`` says of them."""
+    pks = [row.pk for row in versions.of(edition, now=now).others]
+    rows = Edition.objects.filter(pk__in=pks).annotate(begun=begun()).defer("body")
+    return sorted(rows, key=lambda row: pks.index(row.pk)) if pks else []
 
 
 def with_rows(editions: Any) -> Any:

@@ -23,7 +23,7 @@ from articles.api.documentation import sections
 from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
 from articles.api.openapi import description
 from articles.api.shapes import Where, write
-from articles.api.telling import CHANGE, STORY, WHOLE_STORY, name_fields, told, with_rows
+from articles.api.telling import CHANGE, STORY, WHOLE_STORY, name_fields, told, translations_of, with_rows
 from articles.lists.filters import StoryFilter
 from articles.lists.names import MODELS, order_of, standing
 from articles.lists.ways import parameters_of
@@ -208,6 +208,7 @@ def story(request: HttpRequest, *, now: datetime, where: Where, story_id: int) -
         return redirect(where.url("story", other.story_id), permanent=True) if other else gone(edition)
     edition.opening = edition.body[:OPENING]
     edition.corrections = corrections_of(edition, now=now)
+    edition.translations = translations_of(edition, now=now)
     edition.related = resolve(edition.related_rows.all(), of=story_id, now=now)
     return write(WHOLE_STORY, edition, where)
 
@@ -217,7 +218,8 @@ def story_as_ninjs(request: HttpRequest, *, now: datetime, where: Where, story_i
     edition = current(story_id, now=now)
     if edition.kind == Kind.WITHDRAWAL:
         return ninjs.of_withdrawn(edition, led_to=led_to(edition, now), where=where)
-    return ninjs.of_story(edition, corrections=corrections_of(edition, now=now), where=where)
+    corrections, translations = corrections_of(edition, now=now), translations_of(edition, now=now)
+    return ninjs.of_story(edition, corrections=corrections, translations=translations, where=where)
 
 
 def current(story_id: int, *, now: datetime) -> Any:

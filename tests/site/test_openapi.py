@@ -7,8 +7,8 @@ import pytest
 from django.urls import get_resolver
 from django.utils import timezone
 
-from articles import press
-from tests.factories import make_edition, make_picture, make_user
+from articles import drafting, press
+from tests.factories import make_edition, make_picture, make_proofread_story, make_user
 from tests.press.desk import corrected, publish
 from tests.site.asked import get
 from tests.site.pages import html_of, make_full_edition
@@ -40,7 +40,7 @@ def answers_of(client, edition):
 
 
 def make_rich_edition():
-    """A corrected story with a picture and related coverage, beside one that has next to nothing."""
+    """A corrected story with a picture, related coverage and a translation, beside one that has next to nothing."""
     now = timezone.now()
     bare = make_edition(
         published_precision="year", source_credit="chimegroup", proofreader_credit="J. Devlin"
@@ -49,6 +49,8 @@ def make_rich_edition():
         now=now - timedelta(hours=1), pictures=[make_picture().pk], genre="analysis",
         related=[["Ferry", None, bare.story_id], ["Nothing of ours", None, None]],
     )  # fmt: skip
+    version, editor = make_proofread_story(language="de"), make_user(role="editor")
+    publish(drafting.translate(version, of=edition.story, by=editor, now=now), now=now)
     return publish(corrected(edition.story, "Six boats, not five.", now=now), now=now)
 
 

@@ -12,6 +12,7 @@ from articles import drafting, languages, press, versions
 from articles.models import Story
 from tests.factories import make_edition, make_proofread_story, make_user
 from tests.press.desk import publish
+from tests.site.asked import get
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,27 @@ def test_the_page_of_a_withdrawn_version_leads_to_those_that_stand(client, reaso
     press.withdraw(german.story, reason=reason, by=make_user(role="editor"), now=NOW)
     page = client.get(german.get_absolute_url())
     assert (page.status_code, SWITCH.findall(page.content.decode())) == (410, expected)
+
+
+def test_programs_are_led_to_the_other_versions_by_the_api_and_by_ninjs(client):
+    editions = make_versions("de", "fr")
+    told = {row.language: get(client, f"/api/stories/{row.story_id}/") for row in editions}
+    names = ("language", "id", "self", "uri", "url")
+    assert told["de"]["translations"] == [
+        {name: told[tag][name] for name in names} | {"is_original": tag == "en"} for tag in ("en", "fr")
+    ]
+    found = get(client, f"/api/stories/{editions[1].story_id}/ninjs/")["associations"]
+    assert found == [
+        {
+            "name": told[tag]["headline"], "rel": rel, "uri": told[tag]["uri"], "type": "text", "language": tag,
+            "renditions": [{"name": "page", "href": told[tag]["url"], "contentType": "text/html"}],
+        }
+        for tag, rel in (("en", "translationOf"), ("fr", "translation"))
+    ]  # fmt: skip
+
+
+def test_programs_are_led_to_no_version_that_waits_or_is_gone(client):
+    english, german = make_versions("de")
+    press.withdraw(german.story, reason="error", by=make_user(role="editor"), now=NOW)
+    assert get(client, f"/api/stories/{english.story_id}/")["translations"] == []
+    assert "associations" not in get(client, f"/api/stories/{english.story_id}/ninjs/")
