@@ -195,6 +195,10 @@ def test_a_phone_folds_the_filters_that_are_not_set(desk):
 def test_a_phone_shows_which_room_is_open(desk):
     desk.set_viewport_size({"width": 360, "height": 760})
     desk.go(address("importrun_changelist"))
-    open_room = desk.get_by_role("navigation", name="Rooms of the desk").locator("[aria-current]")
-    expect(open_room).to_have_text("Import runs")
-    expect(open_room).to_be_in_viewport(ratio=1)
+    rooms = desk.get_by_role("navigation", name="Rooms of the desk")
+    menu = rooms.locator("details:has([aria-current]) > summary")
+    expect(menu).to_have_text("Imports")
+    expect(menu).to_be_in_viewport(ratio=1)
+    menu.click()
+    expect(rooms.locator("[aria-current]")).to_have_text("Import runs")
+    expect(rooms.locator("[aria-current]")).to_be_in_viewport(ratio=1)
