@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.dateformat import format as formatted
-
+from articles.desk.words import moment_shown
 from articles.models import Genre, Picture, Precision, Proofreader, Severity, Source, Story, Topic, Writer
 
 LABELS = {
@@ -42,7 +40,7 @@ def _lines(name, value):
     if value in (None, ""):
         return []
     if name == "published_at":
-        return [formatted(timezone.localtime(datetime.fromisoformat(value)), "j M Y H:i T")]
+        return [moment_shown(datetime.fromisoformat(value))]
     if name in CHOICES:
         return [CHOICES[name](value).label]
     return [{True: "yes", False: "no"}.get(value, value)]

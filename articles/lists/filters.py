@@ -12,7 +12,6 @@ from typing import Any
 import django_filters
 from django import forms
 from django.utils import timezone
-from django.utils.dateformat import format as formatted
 from django.utils.functional import cached_property
 
 from articles.languages import english_name, is_code
@@ -30,6 +29,7 @@ from articles.search.finding import Matches, Search, places
 from articles.search.places import place_of
 from articles.search.published import label
 from articles.search.ranking import Rank, Ranked, ranked
+from articles.text.calendars import spoken
 from articles.text.terms import question
 
 LONGEST_SEARCH = 200
@@ -220,4 +220,4 @@ class StoryFilter(django_filters.FilterSet):
     def _words_for(self, name: str, value: Any) -> str:
         if name == "language":
             return english_name(value)
-        return formatted(value, "j M Y") if isinstance(value, date) else str(value)
+        return spoken(value) if isinstance(value, date) else str(value)

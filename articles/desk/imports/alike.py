@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as formatted
 
 from articles import drafting
 from articles.desk.base import refuse, tell
@@ -24,6 +23,7 @@ from articles.importing.reviewing.settling import begun, settle_all
 from articles.importing.reviewing.sweeping import touched
 from articles.models import Doubt, Settlement
 from articles.rules import Refused
+from articles.text.calendars import spoken
 
 Way = Settlement.Way
 SAID = {Way.CONFIRM: ("doubt", "confirmed"), Way.SWAP: ("date", "swapped"), Way.GIVE: ("date", "given")}
@@ -174,7 +174,7 @@ def _given(rows, value, now):
         return {"problem": str(refused)}
     theirs = touched(rows)
     some = rows.exclude(pk__in=theirs.values("pk"))
-    words = formatted(day, "j M Y")
+    words = spoken(day)
     shown = [
         # Of a story that has this day already, the hour stays.
         row | {"after": row["value"] if row["value"].startswith(words) else words}
@@ -197,7 +197,7 @@ def _sample(rows):
 def _other(doubt):
     """The other reading of a date whose day and month could be swapped; "" for other doubts."""
     other = readings(doubt)[1] if doubt.code == SWAPPED else None
-    return formatted(other, "j M Y") if other else ""
+    return spoken(other) if other else ""
 
 
 def _them(count):
