@@ -1,7 +1,10 @@
-"""`python -m tests.benchmarks.searching [--sizes 10000 200000]`: what readers' search costs, on DATABASE_URL.
+"""`python -m tests.benchmarks.searching [--sizes 10000 200000] [--keep]`: what readers' search costs, on DATABASE_URL.
 
 Of each search the 50th and the 95th percentile, in milliseconds: of finding the stories of its first page, and of the
 whole page, with passages and counts, asked of the site without a network and without a cache.
+
+`--keep` leaves the database for another time, which then adds only the stories that are missing: on PostgreSQL the one
+with `test_` before the name in DATABASE_URL, on SQLite the file with `test_` before its name.
 """
 
 import argparse
@@ -12,6 +15,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
+from pathlib import Path
 
 import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
 
@@ -69,16 +73,23 @@ SEARCHES = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 200_000])
-    sizes = parser.parse_args().sizes
+    parser.add_argument(
+        "--keep", action="store_true", help="leave the database, and go on with one that was left"
+    )
+    options = parser.parse_args()
+    sizes = options.sizes
     setup_test_environment()
-    held = setup_databases(verbosity=0, interactive=False)
+    if options.keep and connection.vendor == "sqlite":
+        file = Path(connection.settings_dict["NAME"])
+        connection.settings_dict["TEST"]["NAME"] = str(file.with_name(f"test_{file.name}"))
+    held = setup_databases(verbosity=0, interactive=False, keepdb=options.keep)
     try:
         print(f"{connection.vendor}: milliseconds, p50 and p95 of {RUNS}")
         for size in sizes:
             grow_to(size)
             show(size, {name: measured(query) for name, query in SEARCHES.items()})
     finally:
-        teardown_databases(held, verbosity=0)
+        teardown_databases(held, verbosity=0, keepdb=options.keep)
 
 
 Times = tuple[list[float], list[float]]
