@@ -10,14 +10,19 @@ LENGTH = 250_000
 """Characters of terms that are kept of a text: PostgreSQL's ``tsvector`` holds no more than a megabyte."""
 
 
-def every(phrases: Iterable[Phrase], *, in_head: bool = False) -> str:
-    """What finds where all of ``phrases`` stand, all of them in the headline if ``in_head``; "" for none of them."""
-    return _joined(phrases, " AND ", " & ", in_head=in_head)
+def every(phrases: Iterable[Phrase]) -> str:
+    """What finds where all of ``phrases`` stand; "" for none of them."""
+    return _joined(phrases, " AND ", " & ")
 
 
-def some(phrases: Iterable[Phrase], *, in_head: bool = False) -> str:
+def some(phrases: Iterable[Phrase]) -> str:
     """What finds where one of ``phrases`` stands; "" for none of them."""
-    return _joined(phrases, " OR ", " | ", in_head=in_head)
+    return _joined(phrases, " OR ", " | ")
+
+
+def every_term(phrases: Iterable[Phrase]) -> str:
+    """What finds on PostgreSQL where all terms of ``phrases`` stand, whether or not in a row."""
+    return " & ".join(_tsquery(phrase, "&") for phrase in phrases)
 
 
 def joined_terms(parts: Iterable[str]) -> str:
@@ -29,20 +34,16 @@ def cut(joined: str) -> str:
     return joined if len(joined) <= LENGTH else joined[:LENGTH].rpartition(" ")[0]
 
 
-def _joined(phrases: Iterable[Phrase], fts5: str, tsquery: str, *, in_head: bool) -> str:
+def _joined(phrases: Iterable[Phrase], fts5: str, tsquery: str) -> str:
     if connection.vendor == "sqlite":
-        joined = fts5.join(map(_fts5, phrases))
-        return f"head : ({joined})" if joined and in_head else joined
-    return tsquery.join(_tsquery(phrase, "A" if in_head else "") for phrase in phrases)
+        return fts5.join(map(_fts5, phrases))
+    return tsquery.join(map(_tsquery, phrases))
 
 
 def _fts5(phrase: Phrase) -> str:
     return f'"{" ".join(phrase.terms)}"{" *" if phrase.goes_on else ""}'
 
 
-def _tsquery(phrase: Phrase, weight: str) -> str:
-    *others, last = phrase.terms
-    rows = [f"'{term}':{weight}" if weight else f"'{term}'" for term in others]
-    beginning = "*" if phrase.goes_on else ""
-    rows.append(f"'{last}':{beginning}{weight}" if beginning or weight else f"'{last}'")
-    return f"({' <-> '.join(rows)})"
+def _tsquery(phrase: Phrase, between: str = "<->") -> str:
+    rows = f" {between} ".join(f"'{term}'" for term in phrase.terms)
+    return f"({rows}{':*' if phrase.goes_on else ''})"

@@ -9,11 +9,16 @@ from datetime import datetime
 
 from django.db import connection
 
-from articles.search.finding import Search, asked
+from articles.search.finding import Search, answers, asked
 
 MOST = 1000
 SAMPLE = MOST + 1
 """The newest that answer: where there are no more, they are counted themselves; else they say what is frequent."""
+
+_NEWEST = {
+    "sqlite": "SELECT {number}, place, labels FROM search_edition WHERE place IN (SELECT place FROM {newest})",
+    "postgresql": "SELECT {number}, place, labels FROM {newest}",
+}
 
 
 class Sample:
@@ -41,14 +46,12 @@ def samples(searches: Iterable[Search], *, now: datetime) -> dict[Search, Sample
     parts, params = [], []
     for number, search in enumerate(distinct):
         sql, values = asked(search, now)
-        newest = f"SELECT place FROM ({sql} ORDER BY 1 DESC LIMIT {SAMPLE}) AS newest{number}"  # noqa: S608  what is asked for is in the parameters
-        parts.append(f"SELECT {number}, place, labels FROM search_edition WHERE place IN ({newest})")  # noqa: S608
+        newest = f"({sql} ORDER BY 1 DESC LIMIT {SAMPLE}) AS newest{number}"
+        parts.append(_NEWEST[connection.vendor].format(number=number, newest=newest))
         params += values
     rows: dict[int, list[tuple[int, str]]] = {number: [] for number in range(len(distinct))}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        for number, place, labels in cursor.fetchall():
-            rows[number].append((place, labels))
+    for number, place, labels in answers(" UNION ALL ".join(parts), params):
+        rows[number].append((place, labels))
     return {search: Sample(rows[number]) for number, search in enumerate(distinct)}
 
 
@@ -61,9 +64,7 @@ def counts(searches: Mapping[str, Search], *, now: datetime) -> dict[str, int]:
         sql, values = asked(search, now)
         parts.append(f"SELECT {number}, count(*) FROM ({sql} LIMIT {MOST + 1}) AS counted{number}")  # noqa: S608
         params += values
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        found = dict(cursor.fetchall())
+    found = dict(answers(" UNION ALL ".join(parts), params))
     return {name: found[number] for number, name in enumerate(searches)}
 
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
-from django.db import connection
 from django.db.models import F
 
 from articles.models import PublicDocument
-from articles.search.finding import Search, asked
+from articles.search.finding import Search, answers, asked
 from articles.text.terms import Phrase
 
 DEPTH = 200
@@ -69,18 +68,16 @@ def _newest(searches: list[Search], now: datetime) -> list[int]:
         sql, values = asked(search, now)
         parts.append(f"SELECT place FROM ({sql} ORDER BY 1 DESC LIMIT {DEPTH}) AS tier{number}")  # noqa: S608
         params += values
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ".join(parts), params)
-        return [place for (place,) in cursor.fetchall()]
+    return [place for (place,) in answers(" UNION ".join(parts), params)]
 
 
 def _score(wanted: tuple[Phrase, ...], head: str, lead: str, credits: str, body: str) -> int:
     head, lead, credits, body = (f" {text} " for text in (head, lead, credits, body))
     score = AS_ASKED if " ".join(term for phrase in wanted for term in phrase.terms) in head else 0
     for phrase in wanted:
-        sought = f" {' '.join(phrase.terms)}{'' if phrase.goes_on else ' '}"
-        score += HEAD * (sought in head) + LEAD * (sought in lead) + CREDITS * (sought in credits)
-        score += BODY * min(body.count(sought), OFTEN)
+        row = phrase.row
+        score += HEAD * (row in head) + LEAD * (row in lead) + CREDITS * (row in credits)
+        score += BODY * min(body.count(row), OFTEN)
     return score
 
 

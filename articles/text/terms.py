@@ -71,6 +71,11 @@ class Phrase:
         return self.is_prefix or (self._ends_unspaced and len(self.terms[-1]) == 1)
 
     @property
+    def row(self) -> str:
+        """How it stands among terms that blanks part, with a blank before it, and after it unless it goes on."""
+        return f" {' '.join(self.terms)}{'' if self.goes_on else ' '}"
+
+    @property
     def _ends_unspaced(self) -> bool:
         return bool(re.search(rf"[{_UNSPACED}]$", self.folded))
 
