@@ -97,3 +97,11 @@ def test_names_are_paged_by_their_field(db):
     rest = page_of_names(Topic.objects.all(), field="name", after=first.older, size=2)
     assert [[str(row) for row in page.rows] for page in (first, rest)] == [["Arts", "Business"], ["Courts"]]
     assert (first.place, rest.place, rest.older) == ("", "after=Business", None)
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+@pytest.mark.parametrize("most", [1, 6, 21])
+def test_the_newest_are_read_in_their_order_however_few(most):
+    plan = Edition.objects.live(NOON).newest_first()[:most].explain()
+    assert ("edition_order" in plan, "TEMP B-TREE" in plan) == (True, False)

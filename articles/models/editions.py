@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from .words import Genre, Precision, Severity, TextFields
 
-FAR_FUTURE = datetime(9000, 1, 1, tzinfo=UTC)
+FAR_FUTURE, END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 """The end of an open edition: never null, so that one comparison finds the current one."""
 
 
@@ -109,7 +109,12 @@ class EditionQuerySet(models.QuerySet):
         return self.annotate(made_here=begun)
 
     def newest_first(self):
-        return self.order_by("-published_at", "-story_id")
+        """In the order of the lists.
+
+        The date stands by itself too, though all lie before its end: where few are wanted, SQLite else reads and sorts
+        all that have begun.
+        """
+        return self.filter(published_at__lte=END_OF_TIME).order_by("-published_at", "-story_id")
 
     def oldest_first(self):
         return self.order_by("published_at", "story_id")
