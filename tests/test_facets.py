@@ -1,6 +1,7 @@
 """What a list can be narrowed by, and how many stories it would then hold."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -80,6 +81,20 @@ def test_counts_end_at_a_thousand(monkeypatch):
     make_edition(source=post, published_at=datetime(2024, 6, 2, tzinfo=UTC))
     assert offered("", "source") == [("Wire", "2+", "source=wire"), ("Post", "1", "source=post")]
     assert [count for _, count, _ in offered("", "year")] == ["2", "1", "1", "1"]
+
+
+@pytest.mark.parametrize("asked", ["zeph*", '"the zephyr"'])
+def test_of_what_is_not_counted_through_the_least_is_said(asked, monkeypatch):
+    monkeypatch.setattr("articles.search.counting.MOST", 2)
+    monkeypatch.setattr("articles.search.counting.SAMPLE", 3)
+    wire, post = make_source(name="Wire"), make_source(name="Post")
+    for year, source in [(2020, post), (2021, wire), (2022, post), (2023, wire)]:
+        at = datetime(year, 6, 1, tzinfo=UTC)
+        make_edition(headline="The zephyr", source=source, published_at=at)
+    query = urlencode({"q": asked})
+    assert [(text, count) for text, count, _ in offered(query, "source")] == [("Wire", "2+"), ("Post", "1+")]
+    years = [(text, count) for text, count, _ in offered(query, "year")]
+    assert years == [("2023", "1+"), ("2022", "1+"), ("2021", "1+")]
 
 
 def test_merged_names_count_as_the_one_that_stands():

@@ -7,7 +7,7 @@ the newest stories of the list carry most.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Value
@@ -16,11 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.languages import english_name
-from articles.lists.filters import Chosen, StoryFilter
+from articles.lists.filters import KINDS, ONE_AT_A_TIME, Chosen, StoryFilter, start_of
+from articles.lists.forms import FIRST_DAY
 from articles.lists.names import MODELS, labels_of, merged_into
 from articles.lists.ways import Way
-from articles.search.counting import Sample, counts, said, samples
-from articles.search.finding import Search, places
+from articles.search.counting import Sample, counts, said, spans
+from articles.search.finding import Search
 from articles.search.places import moment_of, place_of
 from articles.search.published import label
 
@@ -28,8 +29,6 @@ OPTIONS = 10
 """Offered of each kind. What is chosen is offered beside."""
 LOOKED_UP = 60
 """Names of each kind that are looked up: of some that were merged into one, the counts are added."""
-ONE_AT_A_TIME = ("language", "year")
-KINDS = (*MODELS, *ONE_AT_A_TIME)
 
 
 @dataclass(frozen=True)
@@ -72,25 +71,27 @@ class _Value(NamedTuple):
 def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
     """The facets of a list, and how many stories it has as it is.
 
-    Two queries where no list has more than a thousand stories, five else.
+    Two queries where no list has more than a thousand stories, five else. Of phrases and beginnings in more than a
+    thousand stories the newest of those are counted alone, which is said: "7+".
     """
     chosen, whole = filters.chosen(), filters.search()
     searches = {kind: filters.search(without=kind) for kind in KINDS}
-    sampled = samples([whole, *searches.values()], now=filters.now)
+    sampled = filters.sampled
+    sure = {kind for kind, search in searches.items() if sampled[search].is_whole}
     values = _values(searches, sampled, chosen, filters.now)
+    uncounted = {kind for kind, search in searches.items() if kind not in sure and not search.is_quick}
     unsure = {
         f"{kind} {row.value}": row.search
         for kind, rows in values.items()
-        if not sampled[searches[kind]].is_whole
+        if kind not in {*sure, *uncounted, "year"}
         for row in rows
     }
     counted = counts(unsure, now=filters.now)
-    found = [
-        _facet(
-            kind, filters.filters[kind].label, rows, counted, chosen, whole=sampled[searches[kind]].is_whole
-        )
-        for kind, rows in values.items()
-    ]
+    found = []
+    for kind, rows in values.items():
+        tallied = [(row, counted.get(f"{kind} {row.value}", row.many)) for row in rows]
+        name = filters.filters[kind].label
+        found.append(_facet(kind, name, tallied, chosen, is_whole=kind in sure, is_least=kind in uncounted))
     return [facet for facet in found if facet.options], said(len(sampled[whole].places))
 
 
@@ -111,12 +112,9 @@ def _values(
         )
         for code in codes
     ]
-    years = _years(searches["year"], sampled[searches["year"]], now)
     asked = {int(value) for kind, value in taken if kind == "year"}
-    found["year"] = [
-        _Value(str(year), str(year), years.get(year, 0), _of_year(searches["year"], year))
-        for year in sorted({*list(years)[:OPTIONS], *asked}, reverse=True)
-    ]
+    years = _years(searches["year"], sampled[searches["year"]], asked, now)
+    found["year"] = [_Value(str(year), str(year), many, searches["year"]) for year, many in years.items()]
     return found
 
 
@@ -174,23 +172,21 @@ def _frequent(many: Mapping[Any, int], chosen: Iterable[Any]) -> list[Any]:
     return list(dict.fromkeys([*found, *chosen]))
 
 
-def _years(search: Search, sample: Sample, now: datetime) -> dict[int, int]:
-    """The years that a list may have stories of, the newest first, with how many the sample has."""
-    many = Counter(_year_of(place) for place in sample.places)
-    if sample.is_whole or not sample.places:
-        return dict(sorted(many.items(), reverse=True))
-    oldest = places(search, now=now, limit=1, oldest=True)
-    first = _year_of(oldest[0]) if oldest else min(many)
-    return {year: many[year] for year in range(max(many), first - 1, -1)}
+def _years(search: Search, sample: Sample, asked: set[int], now: datetime) -> dict[int, int]:
+    """How many stories a list has of the newest of its years, and of those ``asked`` for, the newest first."""
+    if sample.is_whole or not search.is_quick:
+        many = Counter(_year_of(place) for place in sample.places)
+        offered = sorted(many, reverse=True)[:OPTIONS]
+        return {year: many[year] for year in sorted({*offered, *asked}, reverse=True)}
+    newest = _year_of(sample.places[0])
+    years = sorted({*range(max(newest - OPTIONS + 1, FIRST_DAY.year), newest + 1), *asked}, reverse=True)
+    starts = {year: place_of(start_of(date(year, 1, 1))) for each in years for year in (each, each + 1)}
+    counted = spans(search, sorted(set(starts.values())), now=now)
+    return {year: counted[starts[year]] for year in years}
 
 
 def _year_of(place: int) -> int:
     return timezone.localtime(moment_of(place)).year
-
-
-def _of_year(search: Search, year: int) -> Search:
-    start, end = (place_of(timezone.make_aware(datetime(y, 1, 1))) for y in (year, year + 1))  # noqa: DTZ001  # aware at once
-    return replace(search, since=max(search.since, start), until=min(search.until, end))
 
 
 def _labelled(search: Search, labels: Iterable[str]) -> Search:
@@ -198,20 +194,28 @@ def _labelled(search: Search, labels: Iterable[str]) -> Search:
 
 
 def _facet(
-    kind: str, name: str, rows: list[_Value], counted: Mapping[str, int], chosen: list[Chosen], *, whole: bool
+    kind: str,
+    name: str,
+    tallied: list[tuple[_Value, int]],
+    chosen: list[Chosen],
+    *,
+    is_whole: bool,
+    is_least: bool,
 ) -> Facet:
     held = {item.value for item in chosen if item.name == kind}
-    tallied = [(row, counted.get(f"{kind} {row.value}", row.many)) for row in rows]
     shown = [(row, many) for row, many in tallied if many or row.value in held]
     if kind != "year":
         shown.sort(key=lambda pair: (-pair[1], -pair[0].many, pair[0].text))
     options = [
         Option(
-            row.text, said(many), _toggled(Chosen(kind, name, row.value, row.text), chosen), row.value in held
+            row.text,
+            said(many, is_least=is_least),
+            _toggled(Chosen(kind, name, row.value, row.text), chosen),
+            row.value in held,
         )
         for row, many in shown
     ]
-    is_all = whole and len(rows) < OPTIONS
+    is_all = is_whole and len(tallied) < OPTIONS
     return Facet(kind, name, options, "" if is_all or kind in ONE_AT_A_TIME else reverse(f"site:{kind}s"))
 
 

@@ -25,6 +25,7 @@ from articles.lists.forms import (
 from articles.lists.names import MODELS, in_public, labels_of, merged_into
 from articles.models import Edition
 from articles.pages import Key
+from articles.search.counting import Sample, samples
 from articles.search.finding import Matches, Search, places
 from articles.search.places import place_of
 from articles.search.published import label
@@ -33,6 +34,9 @@ from articles.text.calendars import spoken
 from articles.text.terms import question
 
 LONGEST_SEARCH = 200
+ONE_AT_A_TIME = ("language", "year")
+KINDS = (*MODELS, *ONE_AT_A_TIME)
+"""What a list can be narrowed by further, with counts."""
 TOO_LONG = (
     "A search has at most %(limit_value)d characters, and this %(show_value)d: leave some of its words out."
 )
@@ -73,7 +77,7 @@ class YearFilter(django_filters.Filter):
         super().__init__(error_messages=said, **ends, **kwargs)
 
 
-def _start_of(day: date) -> datetime:
+def start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
@@ -113,7 +117,10 @@ NO_ORDER = {
 
 
 class StoryFilter(django_filters.FilterSet):
-    """The filters of the list of stories. Give it ``now`` and the editions that are live then."""
+    """The filters of the list of stories. Give it ``now`` and the editions that are live then.
+
+    Where the list is counted too, ``is_counted``, its pages are cut from what is counted.
+    """
 
     q = django_filters.CharFilter(
         label="Search words",
@@ -136,9 +143,9 @@ class StoryFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = FilterForm
 
-    def __init__(self, data: Any, *, queryset: Any, now: datetime) -> None:
+    def __init__(self, data: Any, *, queryset: Any, now: datetime, is_counted: bool = False) -> None:
         super().__init__(data, queryset=queryset)
-        self.now = now
+        self.now, self.is_counted = now, is_counted
         for kind in MODELS:
             self.filters[kind].queryset = in_public(kind, now)
         self.filters["language"].extra["validators"] = [partial(_check_language, now=now)]
@@ -149,10 +156,18 @@ class StoryFilter(django_filters.FilterSet):
         if self.is_ranked:
             return Ranked(ranked(search, now=self.now), queryset)
         if search:
-            return Matches(search, queryset, self.now)
+            known = self.sampled[search] if self.is_counted else Sample([])
+            return Matches(
+                search, queryset, self.now, known.places, is_all=self.is_counted and known.is_whole
+            )
         since, until = self._days()
         queryset = queryset.filter(published_at__gte=since) if since else queryset
         return queryset.filter(published_at__lt=until) if until else queryset
+
+    @cached_property
+    def sampled(self) -> dict[Search, Sample]:
+        """A sample of the list, and of what it would be without each of what it can be narrowed by. One query."""
+        return samples([self.search(), *(self.search(without=kind) for kind in KINDS)], now=self.now)
 
     def search(self, *, without: str = "") -> Search:
         """What is asked for and was understood, but for what the field ``without`` asks."""
@@ -202,7 +217,7 @@ class StoryFilter(django_filters.FilterSet):
         if year:
             since = max(since or FIRST_DAY, date(year, 1, 1))
             until = min(until or LAST_DAY, date(year, 12, 31))
-        return _start_of(since) if since else None, _start_of(until + timedelta(days=1)) if until else None
+        return start_of(since) if since else None, start_of(until + timedelta(days=1)) if until else None
 
     def chosen(self) -> list[Chosen]:
         """What the list is narrowed by, in the order of the fields; what was not understood is not in it."""

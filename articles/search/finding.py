@@ -18,14 +18,15 @@ _FIND = {
     "sqlite": "SELECT rowid AS place FROM search_edition_terms WHERE search_edition_terms MATCH %s "
     "AND rowid >= %s AND rowid < %s AND rowid NOT IN (SELECT place FROM search_edition WHERE live_from > %s "
     "UNION ALL SELECT place FROM search_edition WHERE superseded_at <= %s)",
-    "postgresql": "SELECT place, labels FROM search_edition WHERE place >= %s AND place < %s "
-    "AND live_from <= %s AND superseded_at > %s",
+    "postgresql": "SELECT place, labels FROM search_edition WHERE "
+    "(place >= %s AND place < %s AND live_from <= %s AND superseded_at > %s)",
 }
 _IN_HEAD = "strpos(' ' || head || ' ', %s) > 0"
 _ANYWHERE = "strpos(' ' || head || ' | ' || lead || ' | ' || body || ' | ' || credits || ' ', %s)"
-# To look at the words of a row, which lie apart from it, takes many times longer than PostgreSQL reckons: by the index
-# of all words alone they are found quickly whichever they are.
+# The words of a row lie apart from it: to look at them takes many times longer than PostgreSQL reckons. So it is given
+# no way but the index of all words, by which it need not; what "is true" leads into no other index.
 _BY_INDEX = ["SET LOCAL enable_seqscan = off", "SET LOCAL enable_indexscan = off", "SET LOCAL jit = off"]
+_NO_WAY = " IS TRUE"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,15 @@ class Search:
     def __bool__(self) -> bool:
         """Whether it takes the index to answer: what asks for dates alone is answered by the editions."""
         return bool(self.asks or self.labels)
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it can be asked many times over: a phrase is looked for in texts, a beginning in many words."""
+        phrases = (*self.asks.wanted, *self.asks.unwanted)
+        return not any(phrase.goes_on or len(phrase.terms) > 1 for phrase in phrases)
+
+    def within(self, since: int = 0, until: int = END) -> Self:
+        return replace(self, since=max(self.since, since), until=min(self.until, until))
 
 
 def places(search: Search, *, now: datetime, limit: int, oldest: bool = False) -> list[int]:
@@ -71,7 +81,8 @@ def asked(search: Search, now: datetime) -> tuple[str, list[Any]]:
     if connection.vendor == "sqlite":
         return _FIND["sqlite"], [_match(search), *ends]
     conditions = _conditions(search)
-    sql = " AND ".join([_FIND["postgresql"], *(condition for condition, _ in conditions)])
+    by_index = _NO_WAY if any("terms @@" in condition for condition, _ in conditions) else ""
+    sql = " AND ".join([_FIND["postgresql"] + by_index, *(condition for condition, _ in conditions)])
     return sql, [*ends, *(one for _, said in conditions for one in said)]
 
 
@@ -90,18 +101,22 @@ def _conditions(search: Search) -> list[tuple[str, list[str]]]:
     """The same for PostgreSQL: conditions, each with what it asks for.
 
     The index is asked for words alone, and the texts themselves whether those stand in a row, or in a headline: a row's
-    ``terms`` are never read. What is filed is asked by itself, it is short.
+    ``terms`` are never read. They hold what it is filed under too, which is asked of them in the same breath.
     """
     wanted, unwanted = search.asks.wanted, search.asks.unwanted
-    groups = search.labels if search.labels or wanted else ((ANY,),)
-    filed = " & ".join(f"({' | '.join(group)})" for group in groups)
     lone = [phrase for phrase in unwanted if len(phrase.terms) == 1]
-    words = [(sign, said) for sign, said in (("", every_term(wanted)), ("!!", some(lone))) if said]
-    index = " && ".join(f"{sign}to_tsquery('simple', %s)" for sign, _ in words)
+    words = [
+        ("%s::tsquery", ANY if lone and not wanted else ""),  # without a word, yet out of the index
+        ("to_tsquery('simple', %s)", every_term(wanted)),
+        ("!!to_tsquery('simple', %s)", some(lone)),
+    ]
+    words = [(sql, said) for sql, said in words if said]
+    groups = search.labels if search.labels or words else ((ANY,),)
+    column = "terms" if words else "filed"
     in_head = (" AND " if search.all_in_head else " OR ").join([_IN_HEAD] * len(search.heads))
     found = [
-        ("filed @@ %s::tsquery", [filed] if filed else []),
-        (f"terms @@ ({index})", [said for _, said in words]),
+        *((f"{column} @@ %s::tsquery", [" | ".join(group)]) for group in groups),
+        (f"terms @@ ({' && '.join(sql for sql, _ in words)})", [said for _, said in words]),
         (f"({in_head})", [phrase.row for phrase in search.heads]),
         *((f"{_ANYWHERE} > 0", [phrase.row]) for phrase in wanted if len(phrase.terms) > 1),
         *((f"{_ANYWHERE} = 0", [phrase.row]) for phrase in unwanted if len(phrase.terms) > 1),
@@ -115,18 +130,23 @@ def _quoted(label: str) -> str:
 
 @dataclass(frozen=True)
 class Matches:
-    """The live editions that answer to a search, in the order of date: sliced as a list of pages is."""
+    """The live editions that answer to a search, in the order of date: sliced as a list of pages is.
+
+    ``newest`` are the places of the newest that answer, where they are known already; of all of them, if ``is_all``.
+    """
 
     search: Search
     editions: Any
     now: datetime
+    newest: Sequence[int] = ()
+    is_all: bool = False
     is_oldest_first: bool = False
 
     def older_than(self, key: Any) -> Self:
-        return self._within(until=min(self.search.until, place_of(*key)))
+        return replace(self, search=self.search.within(until=place_of(*key)))
 
     def newer_than(self, key: Any) -> Self:
-        return self._within(since=max(self.search.since, place_of(*key) + SLOTS))
+        return replace(self, search=self.search.within(place_of(*key) + SLOTS))
 
     def newest_first(self) -> Self:
         return replace(self, is_oldest_first=False)
@@ -136,15 +156,19 @@ class Matches:
 
     def __getitem__(self, rows: slice) -> list[Any]:
         limit = sys.maxsize if rows.stop is None else rows.stop
-        found = places(self.search, now=self.now, limit=limit, oldest=self.is_oldest_first)
+        found = self._places(limit)
         held = {edition.place: edition for edition in self._fetched(found)}
         return [held[place] for place in found if place in held][rows]
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self[:])
 
+    def _places(self, limit: int) -> list[int]:
+        reaches = self.is_all or self.search.since > min(self.newest, default=END)
+        known = [place for place in self.newest if self.search.since <= place < self.search.until]
+        if reaches or (len(known) >= limit and not self.is_oldest_first):
+            return sorted(known, reverse=not self.is_oldest_first)[:limit]
+        return places(self.search, now=self.now, limit=limit, oldest=self.is_oldest_first)
+
     def _fetched(self, found: list[int]) -> Any:
         return self.editions.filter(document__in=found).annotate(place=F("document")) if found else ()
-
-    def _within(self, **ends: int) -> Self:
-        return replace(self, search=replace(self.search, **ends))

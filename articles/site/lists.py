@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import jsonld, social
-from articles.lists.facets import KINDS, facets
-from articles.lists.filters import LONGEST_SEARCH, Chosen, StoryFilter
+from articles.lists.facets import facets
+from articles.lists.filters import KINDS, LONGEST_SEARCH, Chosen, StoryFilter
 from articles.lists.ways import Way, phrased, query_of
 from articles.lists.wider import wider
 from articles.models import Edition
@@ -76,7 +76,7 @@ def _card(editions: list[Edition], root: str) -> social.Card:
 
 
 def _filters(data: Any, now: datetime) -> StoryFilter:
-    return StoryFilter(data, queryset=cards(Edition.objects.live(now)), now=now)
+    return StoryFilter(data, queryset=cards(Edition.objects.live(now)), now=now, is_counted=True)
 
 
 def _instead(request: HttpRequest, meant: Mended, now: datetime) -> tuple[StoryFilter, Page] | None:

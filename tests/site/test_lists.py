@@ -37,6 +37,17 @@ def test_list_pages_on_with_its_filters(client):
     assert shown(client.get("/stories/" + link_to(second, "prev")), mine) == shown(first, mine)
 
 
+def test_a_search_pages_on_past_what_is_counted_and_back(client, monkeypatch):
+    monkeypatch.setattr("articles.search.counting.SAMPLE", STORIES + 5)
+    mine = make_editions(2 * STORIES + 2, headline="A zephyr")
+    pages = [client.get("/stories/?q=zephyr")]
+    for _ in range(2):
+        pages.append(client.get("/stories/" + link_to(pages[-1], "next")))
+    listed = [[n for n, is_shown in enumerate(shown(page, mine)) if is_shown] for page in pages]
+    assert listed == [[*range(STORIES)], [*range(STORIES, 2 * STORIES)], [2 * STORIES, 2 * STORIES + 1]]
+    assert shown(client.get("/stories/" + link_to(pages[2], "prev")), mine) == shown(pages[1], mine)
+
+
 def test_older_page_says_how_far_back_it_begins(client):
     now, editor = datetime(2024, 9, 18, 12, tzinfo=UTC), make_user(role="editor")
     wire = make_source(name="Wire")
