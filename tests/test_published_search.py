@@ -34,9 +34,9 @@ DATA = Path(__file__).parent / "data" / "search"
 STORIES, QUERIES = (json.loads((DATA / f"{name}.json").read_text()) for name in ("stories", "queries"))
 
 
-def found(asked, *, now=None, **labels) -> list[Edition]:
+def found(asked, *, now=None, most=None) -> list[Edition]:
     now = now or timezone.now()
-    return list(Matches(Search(question(asked), **labels), Edition.objects.live(now), now).newest_first())
+    return list(Matches(Search(question(asked)), Edition.objects.live(now), now).newest_first()[:most])
 
 
 @pytest.fixture
@@ -55,6 +55,8 @@ def names() -> dict[int, str]:
 def test_both_databases_find_the_same_in_the_same_order(names):
     answers = [[asked, [names[edition.story_id] for edition in found(asked)]] for asked, _ in QUERIES]
     assert answers == QUERIES
+    firsts = [[asked, [names[edition.story_id] for edition in found(asked, most=1)]] for asked, _ in QUERIES]
+    assert firsts == [[asked, stories[:1]] for asked, stories in QUERIES]
 
 
 def test_a_phrase_is_found_however_far_down_a_text_it_stands():

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
+from django.db import connection
 from django.db.models import F
 
 from articles.models import PublicDocument
@@ -51,10 +52,8 @@ class Rank(NamedTuple):
 def ranked(search: Search, *, now: datetime) -> list[Rank]:
     """What answers to ``search``, which asks for words, the most to the point first. Two queries."""
     wanted = search.asks.wanted
-    tiers = [replace(search, heads=wanted, all_in_head=True), search]
-    if len(wanted) > 1:
-        tiers.append(replace(search, heads=wanted))
-    rows = PublicDocument.objects.filter(place__in=_newest(tiers, now))
+    newest = _by_tiers if connection.vendor == "sqlite" else _at_once
+    rows = PublicDocument.objects.filter(place__in=newest(search, now))
     found = [
         Rank(_score(wanted, *texts), place)
         for place, *texts in rows.values_list("place", "head", "lead", "credits", "body")
@@ -62,13 +61,28 @@ def ranked(search: Search, *, now: datetime) -> list[Rank]:
     return sorted(found, reverse=True)[:DEPTH]
 
 
-def _newest(searches: list[Search], now: datetime) -> list[int]:
+def _by_tiers(search: Search, now: datetime) -> list[int]:
+    wanted = search.asks.wanted
+    tiers = [replace(search, heads=wanted, all_in_head=True), search]
+    if len(wanted) > 1:
+        tiers.append(replace(search, heads=wanted))
     parts, params = [], []
-    for number, search in enumerate(searches):
-        sql, values = asked(search, now)
+    for number, tier in enumerate(tiers):
+        sql, values = asked(tier, now)
         parts.append(f"SELECT place FROM ({sql} ORDER BY 1 DESC LIMIT {DEPTH}) AS tier{number}")  # noqa: S608
         params += values
     return [place for (place,) in answers(" UNION ".join(parts), params)]
+
+
+def _at_once(search: Search, now: datetime) -> list[int]:
+    """The same on PostgreSQL, where all that answers is gone through, once."""
+    sql, params = asked(search, now)
+    rows = [phrase.row for phrase in search.asks.wanted]
+    in_head = ["strpos(' ' || head || ' ', %s) > 0"] * len(rows)
+    tiers = [f"WHERE {' AND '.join(in_head)}", "", f"WHERE {' OR '.join(in_head)}"]
+    newest = [f"(SELECT place FROM found {tier} ORDER BY 1 DESC LIMIT {DEPTH})" for tier in tiers]  # noqa: S608
+    found = f"WITH found AS MATERIALIZED (SELECT place, head FROM ({sql}) AS answering) "  # noqa: S608
+    return [place for (place,) in answers(found + " UNION ".join(newest), [*params, *rows, *rows])]
 
 
 def _score(wanted: tuple[Phrase, ...], head: str, lead: str, credits: str, body: str) -> int:

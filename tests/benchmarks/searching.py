@@ -153,7 +153,9 @@ def grow_to(size: int) -> None:
             add(range(number, number + count), editor, sources, writers, topics)
         number += count
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")  # as by itself in time
+        cursor.execute(
+            "ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE"
+        )  # as by itself in time
 
 
 def add(numbers: range, editor: User, sources: list, writers: list, topics: list) -> None:
