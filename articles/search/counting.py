@@ -1,6 +1,7 @@
 """How many answer to a search under each name, language and year: exact to a thousand, then "so many and more".
 
-Counting stops there, so that it costs the same over any archive.
+Counting stops there, so that it costs the same over any archive. Who counts by each name leaves out what is not quick
+to ask (``Search.is_quick``): of that the newest are counted alone.
 """
 
 from collections import Counter
