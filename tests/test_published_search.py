@@ -177,3 +177,14 @@ def test_merged_names_still_find_what_carried_them(client):
     credits.merge(old, into=wire, by=make_user(role="editor"), now=timezone.now())
     page = client.get("/stories/?source=wire&q=zephyr").content.decode()
     assert edition.get_absolute_url() in page
+
+
+@pytest.mark.postgresql
+def test_what_search_asks_of_many_rows_lies_in_them_and_their_texts_beside_them():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE oid = 'search_edition'::regclass")
+        assert cursor.fetchone() == (["toast_tuple_target=128"],)
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = 'search_edition'::regclass AND attstorage = 'm'"
+        )
+        assert {name for (name,) in cursor} == {"labels", "head", "filed"}
