@@ -33,9 +33,9 @@ def main(arguments: list[str]) -> int:
         return combined([status, pytest.ExitCode.USAGE_ERROR] if os.environ.get("CI") == "true" else [status])
     with server as url, ThreadPoolExecutor() as beside:
         other = beside.submit(
-            run, "PostgreSQL", url, ["-m", "not pure and not once", *arguments], stdout=subprocess.PIPE
+            run, "PostgreSQL", url, ["-m", ON_POSTGRESQL, *arguments], stdout=subprocess.PIPE
         )
-        first = run("SQLite", "", ["-m", "not browser", *arguments])
+        first = run("SQLite", "", ["-m", ON_SQLITE, *arguments])
         second = other.result()
     print(second.stdout, flush=True)
     return combined([first.returncode, second.returncode])
