@@ -111,8 +111,8 @@ class Approval:
         """Whom readers are told of as its proofreader where the story itself names nobody.
 
         Of the proofreaders who have signed exactly this text, and ``besides`` as if that account had, it is the first
-        who has no words in it, or else the first. Only who stands among the public names can be told of: an account
-        that is linked to none of them is the desk's own affair.
+        who has no words in it, or else the first; nobody, as long as words of it wait for a second reader. Only who
+        stands among the public names can be told of: an account that is linked to none is the desk's own affair.
         """
         if self.story.proofreader_id or self.story.proofreader_credit:
             return None
@@ -120,7 +120,7 @@ class Approval:
         signers = [(row.signer_id, row.named) for row in held if row.named]
         if besides and besides.has_perm("articles.sign_story"):
             signers += Proofreader.objects.filter(user=besides).values_list("user_id", "pk")
-        if not signers:
+        if not signers or self.unread_authors((besides.pk,) if besides else ()):
             return None
         signers.sort(key=lambda signer: f"user:{signer[0]}" in self.surviving)
         first: Proofreader = Proofreader.objects.select_related("merged_into").get(pk=signers[0][1])

@@ -9,7 +9,7 @@ from django.db import transaction
 from articles import ledger
 from articles.credits.naming import NameTaken
 from articles.credits.near import ALIASES, WORDS, follow
-from articles.models import Edition, EditionWriter, Story, StoryWriter, Writer
+from articles.models import Edition, EditionWriter, Proofreader, SignOff, Story, StoryWriter, Writer
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def merge_many(losers: Collection[Any], *, into: Any, by: Any, now: datetime) ->
 
 
 def lock_stories(name: Any) -> dict[int, Story]:
-    """The stories that point at ``name``, now or in an edition, locked in the order that every act locks them."""
+    """The stories that point at ``name``, now, in an edition or by who signed them, locked in the order of all acts."""
     if isinstance(name, Writer):
         pks = {row.story_id for row in StoryWriter.objects.filter(writer=name)}
         pks |= {
@@ -75,6 +75,8 @@ def lock_stories(name: Any) -> dict[int, Story]:
         by_name = {WORDS[type(name)]: name}
         pks = set(Story.objects.filter(**by_name).values_list("pk", flat=True))
         pks |= set(Edition.objects.filter(**by_name).values_list("story", flat=True))
+        if isinstance(name, Proofreader):  # whom the next edition of what their account signed will credit
+            pks |= set(SignOff.objects.filter(signer__proofreader=name).values_list("story", flat=True))
     held = Story.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
     return {story.pk: story for story in held}
 

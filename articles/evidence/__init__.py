@@ -96,7 +96,7 @@ _REPORT = (
 )
 _EDITION = (
     "number", "kind", "digest", "slug", "genre", "is_flash", "correction", "correction_severity", "withdrawal_reason",
-    "override_reason", "published_at", "published_precision", "live_from",
+    "override_reason", "published_at", "published_precision", "live_from", "proofreader_credit",
 )  # fmt: skip
 
 

@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import drafting
+from articles import credits, drafting, evidence, press, workflow
 from articles.models import Edition
+from articles.text.proving import faults_of
 from tests.desk.acts import make, make_live_story, make_submitted_story
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_proofreader, make_user
+from tests.waiting import one_after_the_other
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,18 @@ def test_of_two_it_is_the_first_who_wrote_nothing_of_it():
     assert "Ben Reads" in line
 
 
+def test_nobody_is_credited_with_a_text_that_waits_for_a_second_reader():
+    story, author = make_submitted_story(), make_reader("Ada Quill")
+    body = "<p>The ferry has run aground off the harbour, with 41 people on board.</p>"
+    drafting.save(story, {"body": body}, base=1, by=author, now=timezone.now())
+    assert "still need another reader" in message(sign(story, author))
+    story.refresh_from_db()
+    flash = press.flash(story, revision=2, by=make_user(role="editor"), now=timezone.now())
+    assert flash.proofreader_credit == ""
+    page = client_of(author).get(address("story_read", story.pk)).content.decode()
+    assert "Ada Quill" not in page
+
+
 def test_who_passes_and_publishes_in_one_is_shown_first_and_credited():
     story, editor = make_submitted_story(), make_reader("Ada Quill", role="editor")
     page = client_of(editor).get(address("story_pass", story.pk)).content.decode()
@@ -85,3 +99,27 @@ def test_a_text_that_was_changed_since_is_credited_to_whoever_signs_it_anew():
     assert "Readers will see: “Proofread by <bdi>Ada Quill</bdi>”." in sign_page
     sign(story, reader)
     assert "Ada Quill" in published(story)[0]
+
+
+def test_what_was_printed_is_in_the_evidence():
+    story = make_submitted_story()
+    sign(story, make_reader("Ada Quill"))
+    published(story)
+    record = evidence.of(story, now=timezone.now())
+    assert [edition["proofreader_credit"] for edition in record["editions"]] == ["Ada Quill"]
+    assert faults_of(record) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_name_merged_while_a_story_that_it_will_be_credited_with_goes_out():
+    reader, editor, now = make_reader("Ada Quill"), make_user(role="editor"), timezone.now()
+    loser, into = reader.proofreader, make_proofreader(name="Ada Quill-Marlow")
+    story = make_submitted_story()
+    workflow.sign_off(story, revision=1, by=reader, now=now)
+    one_after_the_other(
+        lambda: press.publish(story, revision=1, by=editor, now=now),
+        lambda: credits.merge(loser, into=into, by=editor, now=now),
+    )
+    edition = Edition.objects.get()
+    assert (edition.proofreader, edition.proofreader_credit) == (into, "Ada Quill")

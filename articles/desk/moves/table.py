@@ -21,7 +21,7 @@ READING = {
     Move.SIGN_OFF: Act(
         workflow.sign_off,
         signing.told,
-        "It was signed before, and has changed since. Your signature stands for the whole text as it is now.",
+        "Parts of it were read before: what is new stands below. Your signature is for the whole text as it is now.",
         fragment="admin/articles/story/_signing.html",
         facts=signing.facts,
         verb="Sign this text",
