@@ -55,10 +55,11 @@ def with_pictures(rows, revision):
     """
     pks = revision.details["pictures"]
     found = Picture.objects.in_bulk(pks) if pks else {}
+    said = [*revision.caption_list, *[("", "")] * len(pks)]  # a redacted story says nothing of its pictures
     captions = {row.passage.block: row for row in rows if row.passage.field == "captions"}
     placed, free = {}, []
     in_body = {row.picture for row in rows}
-    for n, (pk, (_, credit)) in enumerate(zip(pks, revision.caption_list, strict=True)):
+    for n, (pk, (_, credit)) in enumerate(zip(pks, said, strict=False)):
         row = captions.get(n) or Row(Passage("captions", n, ""))
         row.credit = credit
         if pk in in_body:
@@ -69,7 +70,7 @@ def with_pictures(rows, revision):
     arranged = [row for row in rows if row.passage.field in HEAD] + free[:1]
     for row in rows:
         if row.passage.field == "body":
-            below = placed.get(row.picture)
+            below = placed.pop(row.picture, None)
             row.figure = found.get(row.picture)
             arranged += [row, below] if below else [row]
     foot = [row for row in rows if row.passage.field not in (*HEAD, "body", "captions")]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles import drafting, proofing
 from articles.desk import reading
 from articles.models import Mark
+from articles.redaction import redact
 from articles.rules import Move
 from articles.text.places import Place
 from tests.desk.acts import make_submitted_story
@@ -150,6 +151,22 @@ def test_pictures_stand_where_readers_meet_them_and_topics_below():
     sizes = f'alt="A crane" width="{placed.width}" height="{placed.height}"'
     assert f'<img src="{address("picture_preview", placed.pk)}" {sizes}>' in html
     assert '<div class="passage-text">Harbour</div>' in html
+
+
+def test_of_a_redacted_story_the_pictures_alone_are_left():
+    story = make_story(pictures=[make_picture().pk], captions=[("The quay.", "Ann")])
+    redact(story, reason="Order 1", by=make_user(superuser=True), now=timezone.now())
+    rows = client_of().get(address("story_read", story.pk)).context["rows"]
+    assert [row.passage.field for row in rows] == ["headline", "captions"]
+    assert not any("quay" in row.html for row in rows)
+
+
+def test_a_picture_that_stands_twice_in_the_text_has_its_caption_once():
+    pk = make_picture().pk
+    body = f'<figure data-picture="{pk}"></figure><p>One.</p><figure data-picture="{pk}"></figure>'
+    story = make_story(body=body, pictures=[pk], captions=[("The quay.", "Ann")])
+    html = client_of().get(address("story_read", story.pk)).content.decode()
+    assert html.count('id="at-captions-0"') == 1
 
 
 def test_who_reads_signs_or_returns_without_going_back():
