@@ -51,6 +51,8 @@ def begin_translation(story: Story, *, language: str, by: Any, now: datetime) ->
     """Make a draft in ``language`` that is said to be the translation of a story: with its pictures and their credits,
     topics, writers, source and kind, under a slugline that says which it is, and without a word of its text.
     """
+    if not story.headline or story.stage == Stage.SPIKED:
+        raise Refused("A spiked story, or one without a headline, is not translated.")
     text, details = of_story(story)
     changes = {name: details[name] for name in ("topics", "pictures", "writers", "source_id", "genre")}
     changes |= {
