@@ -148,7 +148,7 @@ def fix_sent(report: ReaderReport, *, revision: int, by: Any, now: datetime) -> 
     report = ReaderReport.objects.get(pk=report.pk)
     if State.CORRECTED not in WAYS[State(report.state)]:
         return False
-    words = f"A fix was sent as revision {revision}. It waits for somebody else to pass it."
+    words = f"A fix was sent as revision {revision}."
     _settle(report, story, State.ASKED, words, by=by, now=now, fix=revision)
     return True
 

@@ -92,6 +92,14 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [(way.value, way.label) for way in ways]
 
+    def clean(self):
+        """The words of a correction, which the form comes with where there is one, say why nothing else was done."""
+        cleaned = super().clean()
+        usual = self.initial.get("answer", "").split()
+        if usual and cleaned.get("state") != State.CORRECTED and cleaned.get("answer", "").split() == usual:
+            self.add_error("answer", "That is what the correction says. Say why in your own words.")
+        return cleaned
+
 
 @admin.register(ReaderReport)
 class ReportAdmin(ReadOnlyAdmin):
@@ -152,7 +160,7 @@ class ReportAdmin(ReadOnlyAdmin):
         if request.method != "POST":
             refuse(request, "Nothing was done, since you were logged out. Press the button again.")
             return HttpResponseRedirect(_address(report))
-        form = AnswerForm(request.POST, ways=reports.WAYS[State(report.state)])
+        form = AnswerForm(request.POST, ways=reports.WAYS[State(report.state)], initial=_usual(report))
         if not form.is_valid():
             return self._page(request, report, form)
         answered = partial(reports.answer, report, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -172,12 +180,7 @@ class ReportAdmin(ReadOnlyAdmin):
         now = timezone.now()
         live = report.story.editions.live(now).first()
         rows = _passages(report, live) if live else []
-        corrections = report.story.editions.filter(kind=Kind.CORRECTION, made_at__gte=report.made_at)
-        correction = (
-            corrections.order_by("-number").first() if report.state in (State.NEW, State.ASKED) else None
-        )
         ways = reports.WAYS[State(report.state)]
-        usual = {"state": State.CORRECTED.value, "answer": correction.correction} if correction else {}
         context = {
             **self.page(request, f"Report {report.pk}"),
             "report": report,
@@ -187,8 +190,8 @@ class ReportAdmin(ReadOnlyAdmin):
             "live": live,
             "rows": rows,
             "is_found": any(row.said for row in rows),
-            "correction": correction,
-            "form": (form or AnswerForm(ways=ways, initial=usual)) if ways else None,
+            "correction": _correction(report),
+            "form": (form or AnswerForm(ways=ways, initial=_usual(report))) if ways else None,
             "answers": request.user.has_perm("articles.answer_report"),
             "fix": _way_to_the_fix(report) if live else "",
             "now": now,
@@ -225,6 +228,18 @@ def _state(report):
     if report.state == State.ASKED and report.fix:
         return ITS_FIX[report.story.stage]
     return report.get_state_display()
+
+
+def _correction(report):
+    """The last one that was made of its story since it came, as long as nothing came of it."""
+    made = report.story.editions.filter(kind=Kind.CORRECTION, made_at__gte=report.made_at)
+    return made.order_by("-number").first() if report.state in (State.NEW, State.ASKED) else None
+
+
+def _usual(report):
+    """What the form to answer it comes with."""
+    correction = _correction(report)
+    return {"state": State.CORRECTED.value, "answer": correction.correction} if correction else {}
 
 
 def _passages(report, live):

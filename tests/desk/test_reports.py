@@ -11,6 +11,7 @@ from articles import press, reports
 from articles.models import ReaderReport
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_edition, make_user
+from tests.press.desk import corrected, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -172,11 +173,25 @@ def fix(story, report):
     report.refresh_from_db()
 
 
+def test_what_a_correction_says_is_no_reason_to_decline():
+    report, client = take(), client_of()
+    now = timezone.now()
+    publish(corrected(report.story, "An earlier version said Monday.", now=now), now=now)
+    page = client.get(address("readerreport_change", report.pk))
+    typed = page.context["form"].initial | {"state": "declined"}
+    page = client.post(address("readerreport_answer", report.pk), typed)
+    assert page.context["form"].errors == {
+        "answer": ["That is what the correction says. Say why in your own words."]
+    }
+    report.refresh_from_db()
+    assert report.state == "new"
+
+
 def test_a_report_leads_to_its_fix_waits_for_it_and_is_settled_by_who_passes_it():
     report, editor = take(), make_user(role="editor")
     fix(report.story, report)
     assert report.state == "asked"
-    assert report.answer == "A fix was sent as revision 2. It waits for somebody else to pass it."
+    assert report.answer == "A fix was sent as revision 2."
     assert states(report) == ["A fix is with the proofreaders"] * 2
     client_of(editor).post(address("story_pass", report.story_id), {"revision": 2})
     report.refresh_from_db()
