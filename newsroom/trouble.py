@@ -21,13 +21,14 @@ def told(problem: DatabaseError | NodeNotFoundError) -> str:
 
 
 def _between_versions(problem: NodeNotFoundError) -> str:
-    """A sentence for who left out a version whose migrations later ones stand for; empty if that is not what failed."""
+    """What to do where some are recorded of the migrations that others stand for; empty if that is not what failed."""
     if not isinstance(problem.__cause__, NodeNotFoundError):  # Django tells no other of them twice
         return ""
     missing = ".".join(problem.node)
     return (
-        f"The database was set up by an earlier version, and {missing} was never run on it. Nothing was changed. "
-        "Run manage.py migrate with the last version that has that migration, then with this one."
+        f"The database was set up by an earlier version, and {missing} was never run on it, or its first migrate was "
+        "cut short. Nothing was changed. Run manage.py migrate with the last version that has that migration, then "
+        "with this one; a database that holds no stories yet is best made anew."
     )
 
 

@@ -56,8 +56,9 @@ def test_a_version_left_out_is_told_before_anything_is_changed(tmp_path) -> None
     done = run("migrate", NEWSROOM_DATA_DIR=str(tmp_path))
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
-        "The database was set up by an earlier version, and articles.0042_errors_told was never run on it. Nothing was "
-        "changed. Run manage.py migrate with the last version that has that migration, then with this one.\n"
+        "The database was set up by an earlier version, and articles.0042_errors_told was never run on it, or its "
+        "first migrate was cut short. Nothing was changed. Run manage.py migrate with the last version that has that "
+        "migration, then with this one; a database that holds no stories yet is best made anew.\n"
     )
 
 
