@@ -25,15 +25,16 @@ const renumber = (set) => {
 
 const equip = (set, row) => {
   const noun = set.dataset.noun
-  const move = (sibling, place, self) => {
-    const other = row[sibling]
+  const move = (step, place, self) => {
+    const rows = rowsOf(set)
+    const other = rows[rows.indexOf(row) + step]
     if (!other) return
     other[place](row)
     self.focus()
     renumber(set)
   }
-  const up = button({ sign: "↑", name: `Move this ${noun} up` }, () => move("previousElementSibling", "before", up))
-  const down = button({ sign: "↓", name: `Move this ${noun} down` }, () => move("nextElementSibling", "after", down))
+  const up = button({ sign: "↑", name: `Move this ${noun} up` }, () => move(-1, "before", up))
+  const down = button({ sign: "↓", name: `Move this ${noun} down` }, () => move(1, "after", down))
   const out = button({ sign: "×", name: `Take this ${noun} out` }, () => {
     part(row, "DELETE").checked = true
     row.hidden = true
