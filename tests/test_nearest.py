@@ -93,6 +93,8 @@ def test_of_words_as_near_the_most_frequent_is_meant():
         ("sea wall", ["The seawall"], "seawall"),
         ("old sea-wall", ["The old seawall"], "old seawall"),
         ("email", ["An e-mail"], "e-mail"),
+        ("2/3", ["The 23"], None),
+        ("2.3", ["The 23", "The 2.4"], None),
         ("tram ferry", ["A tram", "A ferry"], None),
         ("aaaa bbbb cccc dddd", ["A ferry"], None),
     ],

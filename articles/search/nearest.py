@@ -120,9 +120,15 @@ def _joined(wanted: tuple[Phrase, ...], missing: Mapping[_Slot, str]) -> Iterato
         end = start + many
         words = " ".join(phrase.folded for phrase in wanted[start:end]).split()
         is_pair = len(words) == 2 and end <= len(wanted) and all(map(_is_plain, wanted[start:end]))
-        if is_pair and all(start <= number < end for number, _ in missing):
+        if is_pair and not _is_figure(words) and all(start <= number < end for number, _ in missing):
             one = Phrase("".join(words), typed="".join(words))
             yield _Way(ALIKE, (*wanted[:start], one, *wanted[end:]))
+
+
+def _is_figure(words: Iterable[str]) -> bool:
+    """Whether a pair of words would be joined to a figure: 2 and 3 are not 23."""
+    one, other = words
+    return one[-1].isdigit() and other[0].isdigit()
 
 
 def _likeliest(way: _Way) -> tuple[int, list[str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from articles.text.blocks import CJK
+from articles.text.figures import FILL, POINT, UNSPACED, in_place, settled
 from articles.text.keys import untypeset
 
 PHRASES = 30
@@ -19,10 +19,11 @@ PHRASES = 30
 LONGEST = 60
 """Characters of a word that count: no name is as long, and no index holds any length."""
 
-_UNSPACED = rf"{CJK}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # and Thai, Lao, Burmese, Khmer
-_PAIRED = re.compile(rf"[{_UNSPACED}]")
-_RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-_UNIT = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+_PAIRED = re.compile(rf"[{UNSPACED}]")
+_RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
+_OTHER = rf"[^\s\d.{FILL}{UNSPACED}]"
+_GLUED = re.compile(rf"(\d[\d.{FILL}]*)({_OTHER}+)")
+_UNIT = re.compile(rf"[{UNSPACED}]|(?<!\S)\d[\d.{FILL}]*(?={_OTHER}+(?!\S))|[^\s{UNSPACED}]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _LETTERS = {
     "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th", "ŋ": "n",
@@ -40,7 +41,9 @@ class _Spaced(dict[int, str]):
         return self[code]
 
 
-_SPACED = _Spaced()
+_SPACED = _Spaced({ord(POINT): "."})
+_POINT_IN_TERMS = "q"
+"""For a decimal point, since both databases part words at a point: no figure has the letter."""
 _FOLDED = str.maketrans(_LETTERS)
 
 
@@ -61,7 +64,7 @@ class Phrase:
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
-        found = terms(self.folded)
+        found = _terms_of_folded(self.folded)
         # A pair says all that the character at the end of its run says, and what follows is not asked.
         return tuple(found[:-1] if self._ends_unspaced and len(found[-2:][0]) == 2 else found)
 
@@ -77,7 +80,7 @@ class Phrase:
 
     @property
     def _ends_unspaced(self) -> bool:
-        return bool(re.search(rf"[{_UNSPACED}]$", self.folded))
+        return bool(re.search(rf"[{UNSPACED}]$", self.folded))
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -86,7 +89,9 @@ class Phrase:
     def __str__(self) -> str:
         """As anybody would type it: in quotes where it is more than a word."""
         is_word = " " not in self.folded and not self.is_quoted
-        return (self.folded if is_word else f'"{self.folded}"') + "*" * self.is_prefix
+        # Figures that a blank parts are one: "2 and 300" is not "2 300".
+        said = self.folded if fold(self.folded) == self.folded else self.folded.replace(" ", "-")
+        return (said if is_word else f'"{said}"') + "*" * self.is_prefix
 
 
 @dataclass(frozen=True)
@@ -105,13 +110,23 @@ class Question:
 
 
 def fold(text: str) -> str:
-    """Words apart by one space each, without case, accents and punctuation."""
-    text = untypeset(text)
+    """Words apart by one space each, without case, accents, punctuation and the ending of a possessive.
+
+    A figure is a word in which nothing but a decimal point stands, and what is glued to it another: "42.6 m".
+    """
+    text = untypeset(settled(text))
     if not text.isascii():
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", text))
     text = text.lower() if text.isascii() else text.translate(_FOLDED)
-    return " ".join([word[:LONGEST] for word in text.translate(_SPACED).split()])
+    words = text.translate(_SPACED).split()
+    return " ".join([word[:LONGEST] if word[0] > "9" else _parted(word) for word in words])
+
+
+def _parted(word: str) -> str:
+    """A word that begins with a digit, what is glued to the figure apart from it."""
+    glued = _GLUED.fullmatch(word)
+    return f"{glued[1][:LONGEST]} {glued[2][:LONGEST]}" if glued else word[:LONGEST]
 
 
 _fold_word = lru_cache(maxsize=50_000)(fold)  # a text says most of its words again and again
@@ -119,7 +134,11 @@ _fold_word = lru_cache(maxsize=50_000)(fold)  # a text says most of its words ag
 
 def terms(text: str) -> list[str]:
     """The terms of ``text``, in its order."""
-    folded = fold(text)
+    return _terms_of_folded(fold(text))
+
+
+def _terms_of_folded(folded: str) -> list[str]:
+    folded = folded.replace(".", _POINT_IN_TERMS)
     if folded.isascii() or not _PAIRED.search(folded):
         return folded.split()
     return [term for run in _runs(folded) for term in _terms_of(run)]
@@ -129,7 +148,8 @@ def question(asked: str) -> Question:
     """What ``asked`` says: words, "words in a row", begin* and -without. Anything may stand there."""
     wanted: list[Phrase] = []
     unwanted: list[Phrase] = []
-    for found in list(_ASKED.finditer(asked.translate(_QUOTES)))[:PHRASES]:
+    asked = settled(asked).replace(POINT, ".").translate(_QUOTES)  # before blanks part a figure
+    for found in list(_ASKED.finditer(asked))[:PHRASES]:
         said = found["phrase"] if found["word"] is None else found["word"]
         folded = fold(said)
         if folded:
@@ -142,8 +162,8 @@ def question(asked: str) -> Question:
 def found_in(text: str, asked: Question) -> Iterator[tuple[int, int]]:
     """Where the phrases that are asked for stand in ``text``: beginnings and ends, in order."""
     places = [
-        (place.start(), place.end(), _fold_word(place[0]))
-        for place in _UNIT.finditer(text.translate(_SPACED))
+        (place.start(), place.start() + len(place[0].rstrip(FILL)), _fold_word(place[0].replace(FILL, "")))
+        for place in _UNIT.finditer(in_place(text).translate(_SPACED))
     ]
     reached = 0
     for index, (start, _, _) in enumerate(places):

@@ -1,4 +1,7 @@
-"""`manage.py reindex`: make the searches of the desk and of readers anew."""
+"""`manage.py reindex`: make the searches of the desk and of readers anew.
+
+Run it once after an update that changes the terms of texts (``text.terms``): what was indexed keeps its old ones.
+"""
 
 from django.core.management.base import BaseCommand
 
