@@ -11,7 +11,7 @@ from django.db.models import Q
 from articles.models import SearchWord
 from articles.search.words import is_kept
 from articles.text.endings import forms, singulars
-from articles.text.spelling import forgiven, slips
+from articles.text.spelling import SHORT, forgiven, is_likely, slips
 
 CANDIDATES = 24
 """So many are looked at for each word, the likeliest first."""
@@ -83,12 +83,17 @@ def _slips(word: str, other: str) -> int:
     most = forgiven(word)
     if not most or len({*word} ^ {*other}) > 2 * most + _PLURAL:  # quickly told, of nearly all words
         return 0
-    if (many := slips(word, other, most=most)) <= most:
+    if (many := _apart(word, other, most)) <= most:
         return SLIP * many
     if abs(len(word) - len(other)) > most + _PLURAL or not (word.endswith("s") or other.endswith("s")):
         return 0
-    many = min(slips(one, its, most=most) for one in singulars(word) for its in singulars(other))
+    many = min(_apart(one, its, most) for one in singulars(word) for its in singulars(other))
     return SLIP * max(many, 1) + IN_PLURAL if many <= most else 0
+
+
+def _apart(word: str, other: str, most: int) -> int:
+    """The slips between two words; more than ``most`` where there are more, or none that is likely in a short word."""
+    return slips(word, other, most=most) if len(word) > SHORT or is_likely(word, other) else most + 1
 
 
 def _halves(word: str) -> list[tuple[str, str]]:
