@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.search.passages import marked_on
+from articles.search.passages import excerpt, marked_on
 from articles.text.terms import question
 from tests.factories import make_edition, make_picture, make_user
 from tests.site.pages import html_of, plant_hidden, states_in_forms
 
 pytestmark = pytest.mark.django_db
+
+CALM = "It was calm. " * 20
 
 
 def make_editions(*stories):
@@ -94,6 +96,27 @@ def test_what_was_found_is_marked_and_the_rest_is_escaped(client):
     assert "A <mark>zéphyr</mark> &lt;b&gt;</a>" in page
     assert 'lang="fr"' in page
     assert "Ships &amp; a <mark>ZEPHYR</mark>’s end." in page
+
+
+@pytest.mark.parametrize(
+    ("standfirst", "body", "passage"),
+    [
+        (
+            "By the sea.",
+            f"Calm sea. {CALM}The sea wall broke.",
+            f"… was calm. {CALM[:26]}The [sea] [wall] broke.",
+        ),
+        (
+            "",
+            f"Calm sea. {CALM}The wall broke.",
+            f"Calm [sea]. {CALM[:72]}… calm. It was calm. The [wall] broke.",
+        ),
+        ("By the sea.", "The weather.", "By the [sea]."),
+    ],
+)
+def test_the_passage_that_says_most_is_shown(standfirst, body, passage):
+    told = excerpt([standfirst, body], question("sea wall"))
+    assert str(told).replace("<mark>", "[").replace("</mark>", "]") == passage
 
 
 def test_a_story_found_by_its_credit_shows_that_and_its_beginning(client):

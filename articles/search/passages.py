@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -9,27 +10,64 @@ from django.utils.safestring import SafeString
 
 from articles.models import Edition, EditionPicture
 from articles.text.blocks import plain
-from articles.text.terms import Question, found_in
+from articles.text.terms import Phrase, Question, found_in, told_in
 
 EXCERPT = 160
 """Characters around what was found."""
 
+Told = tuple[int, int, Phrase]
+
 
 def excerpt(texts: Iterable[str], asks: Question) -> SafeString | None:
-    """The first passage of HTML ``texts`` that answers to a question; None where none does."""
+    """Of HTML ``texts`` the passage that says most of what is asked for, and the first of such; None where none does.
+
+    Two, half as long, where those say more together.
+    """
+    best: tuple[int, SafeString] | None = None
     for text in map(plain, texts):
-        if found := next(found_in(text, asks), None):
-            return _passage(text, found[0], asks)
-    return None
+        if found := list(told_in(text, asks)):
+            said = len({phrase for *_, phrase in found})
+            if best is None or said > best[0]:
+                best = said, _told(text, found, asks)
+    return best[1] if best else None
 
 
-def _passage(text: str, at: int, asks: Question) -> SafeString:
-    """The passage around ``at``, cut between words, escaped, with all that was found in it in ``<mark>``."""
-    start = max(0, text.rfind(" ", 0, max(at - EXCERPT // 4, 0)) + 1)
-    end = text.find(" ", start + EXCERPT)
-    passage = text[start:] if end < 0 else text[start:end]
-    before, after = ("… " if start else ""), (" …" if end >= 0 else "")
-    return format_html("{}{}{}", before, marked(passage, asks), after)
+def _told(text: str, found: Sequence[Told], asks: Question) -> SafeString:
+    first, most = _fullest(found, EXCERPT)
+    if len(most) < len({phrase for *_, phrase in found}):
+        half = EXCERPT // 2
+        one, had = _fullest(found, half)
+        left = [told for told in found if told[2] not in had]
+        other, more = _fullest(left, half)
+        if len(had | more) > len(most):
+            return _passages(text, sorted([one, other]), half, asks)
+    return _passages(text, [first], EXCERPT, asks)
+
+
+def _fullest(found: Sequence[Told], length: int) -> tuple[int, set[Phrase]]:
+    """Where the passage of a length begins that says the most phrases, the first of such, and which it says."""
+    best: tuple[int, set[Phrase]] = (0, set())
+    for number, (start, _, _) in enumerate(found):
+        within = takewhile(lambda told, until=start + length * 3 // 4: told[1] <= until, found[number:])
+        said = {phrase for *_, phrase in within}
+        if len(said) > len(best[1]):
+            best = start, said
+    return best
+
+
+def _passages(text: str, places: Iterable[int], length: int, asks: Question) -> SafeString:
+    """The passages around ``places``, cut between words, escaped, with all that was found in them in ``<mark>``."""
+    cuts: list[tuple[int, int]] = []
+    for at in places:
+        start = max(0, text.rfind(" ", 0, max(at - length // 4, 0)) + 1)
+        end = text.find(" ", max(at - length // 4, 0) + length)
+        end = len(text) if end < 0 else end
+        if cuts and start <= cuts[-1][1]:
+            start, _ = cuts.pop()
+        cuts.append((start, end))
+    before, after = ("… " if cuts[0][0] else ""), (" …" if cuts[-1][1] < len(text) else "")
+    said = format_html_join(" … ", "{}", ((marked(text[start:end], asks),) for start, end in cuts))
+    return format_html("{}{}{}", before, said, after)
 
 
 def marked(text: str, asks: Question) -> SafeString:

@@ -161,18 +161,27 @@ def question(asked: str) -> Question:
 
 def found_in(text: str, asked: Question) -> Iterator[tuple[int, int]]:
     """Where the phrases that are asked for stand in ``text``: beginnings and ends, in order."""
+    return ((start, end) for start, end, _ in told_in(text, asked))
+
+
+def told_in(text: str, asked: Question) -> Iterator[tuple[int, int, Phrase]]:
+    """The same with the phrase that stands there, the longest one where several do."""
     places = [
         (place.start(), place.start() + len(place[0].rstrip(FILL)), _fold_word(place[0].replace(FILL, "")))
         for place in _UNIT.finditer(in_place(text).translate(_SPACED))
     ]
     reached = 0
     for index, (start, _, _) in enumerate(places):
-        long = max(
-            (_length(phrase, places[index : index + len(phrase.units)]) for phrase in asked.wanted), default=0
+        long, number = max(
+            (
+                (_length(phrase, places[index : index + len(phrase.units)]), -number)
+                for number, phrase in enumerate(asked.wanted)
+            ),
+            default=(0, 0),
         )
         if long and start >= reached:
             reached = places[index + long - 1][1]
-            yield start, reached
+            yield start, reached, asked.wanted[-number]
 
 
 def _length(phrase: Phrase, places: list[tuple[int, int, str]]) -> int:
