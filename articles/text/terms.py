@@ -145,7 +145,7 @@ def _terms_of_folded(folded: str) -> list[str]:
 
 
 def question(asked: str) -> Question:
-    """What ``asked`` says: words, "words in a row", begin* and -without. Anything may stand there."""
+    """What ``asked`` says: words, "words in a row", begin* and -without, each once. Anything may stand there."""
     wanted: list[Phrase] = []
     unwanted: list[Phrase] = []
     asked = settled(asked).replace(POINT, ".").translate(_QUOTES)  # before blanks part a figure
@@ -156,7 +156,7 @@ def question(asked: str) -> Question:
             typed = (f'"{said}"' if found["word"] is None else said) + found["more"]
             phrase = Phrase(folded, is_prefix=bool(found["more"]) or said.endswith("*"), typed=typed)
             (unwanted if found["no"] else wanted).append(phrase)
-    return Question(tuple(wanted), tuple(unwanted))
+    return Question(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))
 
 
 def found_in(text: str, asked: Question) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,7 @@ def said(asked):
         ('-"night tram"', [], [("night tram", False)]),
         ("o'brien", [("o brien", False)], []),
         ("council’s 184 000 -£42.6m", [("council", False), ("184000", False)], [("42q6 m", False)]),
+        ("ferry Ferry ferr* -quay -Quay", [("ferry", False), ("ferr", True)], [("quay", False)]),
         ("東京", [("東京", False)], []),
         ("京", [("京", True)], []),
         ("今年5", [("今年 年 5", False)], []),
