@@ -185,10 +185,12 @@ class StoryFilter(django_filters.FilterSet):
 
     @property
     def words_alone(self) -> str:
-        """What is searched for, in one form; empty where it is narrowed otherwise, or leaves some out by a word."""
+        """What is searched for, in one form; empty where it is narrowed otherwise, leaves some out by a word, or is too
+        long in that form to be asked.
+        """
         asks = self.search().asks
         is_alone = [item.name for item in self.chosen()] == ["q"] and not asks.unwanted
-        return str(asks) if is_alone else ""
+        return told if is_alone and len(told := str(asks)) <= LONGEST_SEARCH else ""
 
     @property
     def key(self) -> type[Key | Rank]:

@@ -109,6 +109,13 @@ def test_no_other_search_is(client, query):
     assert told_to_engines(client, query)[0] is False
 
 
+def test_nor_is_one_whose_one_form_is_too_long_to_be_asked(client):
+    words = " ".join(["a-b", *(f"c-{number}" for number in range(10, 45))])
+    make_edition(headline="Long", body=f"<p>{words}</p>")
+    assert len(words) < 200
+    assert told_to_engines(client, f"?q={words.replace(' ', '+')}")[0] is False
+
+
 def test_nor_is_a_later_page_of_one(client):
     make_editions(STORIES + 1, headline="Ferry returns")
     later = link_to(client.get("/stories/?q=ferry"), "next")
