@@ -7,7 +7,7 @@ control that reaches beyond its line.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import ftfy
@@ -93,12 +93,24 @@ def _decoded_rightly(line: str) -> str:
     return ftfy.fix_encoding(line) if not line.isascii() and _is_misread(line) else line
 
 
+def misread(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
+    """Start and end of each run of a stretch that was decoded wrongly, and what was meant; "" where that is lost."""
+    for run in _BEYOND_ASCII.finditer(text, start, len(text) if end is None else end):
+        if "\ufffd" in run[0]:
+            yield run.start(), run.end(), ""
+        elif _is_odd(text, run):
+            meant = _decoded_rightly(run[0])
+            yield run.start(), run.end(), "" if meant == run[0] or "\ufffd" in meant else meant
+
+
 def _is_misread(text: str) -> bool:
     """Whether ftfy finds something: asked where it could be, since what it searches by is slow, and copy is long."""
-    return any(
+    return any(_is_odd(text, run) for run in _BEYOND_ASCII.finditer(text))
+
+
+def _is_odd(text: str, run: re.Match[str]) -> bool:
+    return (len(run[0]) > 1 or run[0] in _ODD_ALONE) and bool(
         BADNESS_RE.search(text, max(0, run.start() - _REACH), run.end() + _REACH)
-        for run in _BEYOND_ASCII.finditer(text)
-        if len(run[0]) > 1 or run[0] in _ODD_ALONE
     )
 
 

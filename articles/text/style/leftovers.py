@@ -1,0 +1,78 @@
+"""What was to be gone before anybody reads it: notes to oneself, filler, letters decoded wrongly."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from articles.text.mending import misread
+from articles.text.style.copy import Copy
+from articles.text.style.registry import Hit, Severity, check
+
+_NOTES = re.compile(
+    r"""
+      \bTK(?:TK)+\b | \bTK\b(?!\s?Maxx) | \bX{3,}\b | \bFIXME\b | \bTO ?DO\b: | \bTODO\b | \bTB[CD]\b
+    | (?i:\blorem\s+ipsum\b) | (?i:\bdolor\s+sit\s+amet\b) | \?{3,} | \#{3,} | @{3,} | \*{4,} | _{4,}
+    | [\[({<]\s*(?:CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|NAMES?|AGE|TITLE|DATE|QUOTE|NUMBER|FIGURE|SOURCE|CITE|LINK|PIC
+        |PHOTO|IMAGE|ADD|INSERT|UPDATE|DELETE|CUT|MORE|TK|TKTK|TBC|TBD|XX|QUERY|SPELLING|SP|REF|MISSING|FIX|REWRITE|WHO
+        |WHEN|WHERE|NOTE|ED|SUBS?|DESK|HEADLINE|PLACEHOLDER)(?:[\s:,?!-][^\]\)}>\n]{0,80})?[\])}>]
+    | (?i:[\[{<]\s*(?:check|confirm|verify|fact-?check|insert|placeholder|add|to\s+come|needs?|tk|tbc|tbd|fix|rewrite
+        |query)(?:[\s:,?!-][^\]}>\n]{0,80})?[\]}>])
+    | \{\{[^{}\n]{0,80}\}\} | <%[^%\n]{0,80}%> | \$\{\w{1,40}\}
+    | (?i:\b(?:insert|add)\s(?:name|quote|figure|date|link|picture|photo|number)s?\shere\b)
+    | (?i:\byour\s(?:headline|text)\shere\b)
+    | (?i:\bplaceholder\s(?:text|copy|headline|quote)\b) | (?i:\b(?:copy|quote|more|details|text)\sTK\b)
+    """,
+    re.VERBOSE,
+)
+_ROMAN = re.compile(r"(?:[A-Z][\w'’.-]*|\d+|[Tt]he)\s$")
+"""What stands before a Roman numeral, or a mark of films: Super Bowl XXX."""
+_FILM = re.compile(
+    r"(?i)\A[\s-]{1,2}(?:film|films|rated|movie|movies|cinema|certificate|video|site|sites|porn\w*)\b"
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
+_ONLY_X = re.compile(r"X+")
+
+
+@check(
+    "leftover",
+    Severity.BLOCK,
+    reason="A note from the making of a story is no part of it.",
+    example="The mayor, Ann Teller [CHECK], resigned.",
+    spares_quotations=False,
+    archive=True,
+    any_language=True,
+)
+def leftover(copy: Copy) -> Iterator[Hit]:
+    for found in copy.find(_NOTES):
+        if _ONLY_X.fullmatch(found[0]) and _is_numeral(copy.text, found):
+            continue
+        yield Hit(found.start(), found.end(), f"“{found[0].strip()}” looks like a note left in the copy.")
+
+
+def _is_numeral(text: str, found: re.Match[str]) -> bool:
+    """Whether capital X are a number (of games, of popes, of a film) or a mark of size."""
+    before = text[max(0, found.start() - 40) : found.start()]
+    if len(found[0]) != 3:
+        return False
+    if _FILM.match(text[found.end() : found.end() + 14]):
+        return True
+    return _ROMAN.search(before) is not None and not before.rstrip().endswith((".", "!", "?"))
+
+
+@check(
+    "mojibake",
+    Severity.BLOCK,
+    reason="Letters that a program decoded wrongly are no letters of the story.",
+    example="It costs Â£20.",
+    spares_quotations=False,
+    archive=True,
+    any_language=True,
+)
+def mojibake(copy: Copy) -> Iterator[Hit]:
+    for found in copy.find(_ENTITY):
+        if (meant := unescape(found[0])) != found[0]:
+            yield Hit(found.start(), found.end(), f"“{found[0]}” stands for “{meant}”.", meant)
+    for part in copy.parts if not copy.text.isascii() else ():
+        for start, end, meant in misread(copy.text, part.start, part.end):
+            said = f"“{meant}” was meant." if meant else "What was meant is lost."
+            yield Hit(start, end, f"“{copy.text[start:end]}” was decoded wrongly: {said}", meant or None)

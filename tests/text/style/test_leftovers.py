@@ -1,0 +1,60 @@
+"""Notes that were left in the copy, and letters decoded wrongly."""
+
+import pytest
+
+from tests.text.style.finds import findings, found, mended
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("The mayor, Ann Teller [CHECK], resigned.", "[CHECK]"),
+        ("The mill employs TK people.", "TK"),
+        ("It closed in TKTK after a fire.", "TKTK"),
+        ("The bill came to XXX by noon.", "XXX"),
+        ("He is [check spelling] of Harwick.", "[check spelling]"),
+        ("She won (AGE TK) by a length.", "(AGE TK)"),
+        ("Lorem ipsum dolor, said the printer.", "Lorem ipsum"),
+        ("The fee is ??? pounds.", "???"),
+        ("Dear {{ name }}, the ferry is late.", "{{ name }}"),
+        ("A spokesman said: “TBC.”", "TBC"),
+        ("FIXME: the ferry is late.", "FIXME"),
+    ],
+)
+def test_finds_a_note_that_was_left(text, note):
+    assert found("leftover", text) == [note]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shop, a TK Maxx, is to close.",
+        "The Raiders won Super Bowl XXX.",
+        "Pope John XXX is a figure of fiction.",
+        "The cinema showed XXX films until 1980.",
+        "“We feed them [the geese] at dawn,” he said.",
+        "The word was printed as [sic] in the original.",
+        "The check was lost (check your post).",
+    ],
+)
+def test_leaves_numerals_names_and_brackets_alone(text):
+    assert found("leftover", text) == []
+
+
+def test_tells_what_was_meant_by_letters_decoded_wrongly():
+    text = "The cafÃ© charges Â£4 and itâ€™s full, says Zo&#235;."
+    assert mended("mojibake", text) == "The café charges £4 and it’s full, says Zoë."
+
+
+def test_says_that_a_letter_is_lost():
+    (finding,) = findings("The caf\ufffd is full.")
+    assert (finding.code, finding.severity, finding.replacement) == ("mojibake", "block", None)
+
+
+def test_leaves_real_letters_alone():
+    assert found("mojibake", "Ångström met Renée in São Tomé; “très bien”, he said – £5 & €6.") == []
+
+
+def test_looks_for_left_overs_in_any_language():
+    text = "Der Bürgermeister [CHECK] ist nach dem Streit zurückgetreten."
+    assert [finding.code for finding in findings(text, language="de")] == ["leftover"]
