@@ -1,0 +1,64 @@
+"""Words typed twice, and words without a blank between them."""
+
+import pytest
+
+from tests.text.style.finds import found, mended
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The head of of the council.", "The head of the council."),
+        ("The the council met.", "The council met."),
+        ("It will will rain.", "It will rain."),
+        ("“I was in in the boat,” he said.", "“I was in the boat,” he said."),
+        ("They left and\nand came back.", "They left and came back."),
+        ("It is is raining.", "It is is raining."),
+    ],
+)
+def test_finds_a_word_typed_twice(text, right):
+    assert mended("doubled-word", text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She had had enough, and said that that was all.",
+        "What it is is a mistake.",
+        "It was a very very long night.",
+        "They sang in Pago Pago and heard Duran Duran.",
+        "She logged in in March.",
+        "They came in, in fact, at ten.",
+        "It was a no-no, a win-win.",
+    ],
+)
+def test_leaves_lawful_doublings_alone(text):
+    assert found("doubled-word", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The club lost.The coach left.", "The club lost. The coach left."),
+        ("The club lost,but the coach stayed.", "The club lost, but the coach stayed."),
+        ("It sold in 2004.The owner left.", "It sold in 2004. The owner left."),
+        ("“We lost.”The coach left.", "“We lost.” The coach left."),
+        ("The club (founded here)closed.", "The club (founded here) closed."),
+        ("Was it lost?She did not know.", "Was it lost? She did not know."),
+    ],
+)
+def test_finds_a_blank_that_is_missing(text, right):
+    assert mended("missing-space", text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to news@harwick.example.Com or see www.harwick.Example.",
+        "The U.S. and J.K. Rolle agreed at 9.30 on 3,000 pounds.",
+        "The player(s) lost 2-1; see Amazon.com, he said.",
+        "It was e.g. late, i.e. after ten.",
+    ],
+)
+def test_leaves_addresses_initials_and_numbers_alone(text):
+    assert found("missing-space", text) == []
