@@ -1,0 +1,95 @@
+"""Figures that must agree."""
+
+import pytest
+
+from tests.text.style.finds import found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the survey 52% said yes, 41% said no and 17% were undecided.",
+        "Of those polled, 48 per cent backed the plan, 40 per cent opposed it and 22 per cent had no opinion.",
+        "Some 55 percent of voters agreed and 51 percent disagreed.",
+        "In the poll 45% agreed and 38% disagreed. A further 25% did not know.",
+        "Of the respondents, 30% said yes, 31% said no and 20% did not know.",
+    ],
+)
+def test_finds_shares_that_are_no_whole(text):
+    assert len(found("percentages", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the survey 52% said yes, 41% said no and 7% were undecided.",
+        "In the survey 52.4% said yes, 41.2% said no and 6.3% were undecided.",
+        "Votes in the north rose 60%, in the south 50% and in the west 40%.",
+        "In the survey 80% liked tea, and 70% liked cake.",
+        "Turnout in the election was 60%, 10 points up from 50% then and 40% before.",
+    ],
+)
+def test_leaves_shares_and_rates_alone(text):
+    assert found("percentages", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nine-member board approved it by six votes to four.",
+        "The 12-member council voted 7-4 for the plan, with no abstentions.",
+        "The board of 12 has met. It backed the plan by 8 votes to 5.",
+        "Seven voted in favour, four against and two abstained on the 12-seat council.",
+        "The motion was carried by 9 votes to 4, a majority of six.",
+        "All 10 members of the panel voted: six in favour and five against.",
+    ],
+)
+def test_finds_votes_that_do_not_add_up(text):
+    assert len(found("votes", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nine-member board approved it by five votes to four.",
+        "The 12-member council voted 7-4 for the plan.",
+        "The 12-member council voted 7-4 for the plan, with one abstention.",
+        "The 12-member council voted 7-4 for the plan; one member was absent.",
+        "The motion was carried by 9 votes to 4, a majority of five.",
+        "The 11-man team won 12-4 and voted for a rest.",
+    ],
+)
+def test_leaves_votes_alone_that_add_up_or_may(text):
+    assert found("votes", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Profits rose 30% to $24m from $20m.",
+        "Sales fell 5 per cent to £80m, from £100m a year earlier.",
+        "Output grew from 200 tonnes to 300 tonnes, a rise of 20%.",
+        "Prices climbed by 50 percent from €40 to €50.",
+        "Sales rose from £80m to £60m, a rise of 25%.",
+        "Staff numbers were cut 10% from 500 to 350.",
+        "Revenue rose to $12.4m, up 40% from $10.1m.",
+    ],
+)
+def test_finds_a_change_that_its_ends_belie(text):
+    assert len(found("change", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Profits rose 20% to $24m from $20m.",
+        "Sales fell 20 per cent to £80m (€95m), from £100m a year earlier.",
+        "Output grew from 200 tonnes to 300 tonnes, a rise of 50%.",
+        "Profits rose 33% to $4bn from $3bn.",
+        "The rate rose to 6% from 5%.",
+        "Profits rose 20% to $24m, and staff to 30 from 20.",
+        "Net income rose 5 percent to 7 percent from $10m.",
+    ],
+)
+def test_leaves_changes_alone_that_are_right_or_rounded(text):
+    assert found("change", text) == []
