@@ -1,0 +1,128 @@
+"""How numbers, money, ages and ranges are written: in one way throughout a story."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from articles.text.style.copy import Copy
+from articles.text.style.numbers import WORD
+from articles.text.style.registry import Hit, Severity, check
+
+_RATE = {
+    "%": re.compile(r"(?<=\d)\s?%"),
+    "per cent": re.compile(r"(?i)(?<=[\d\w])[ -]per\scent\b"),
+    "percent": re.compile(r"(?i)(?<=[\d\w])[ -]percent\b"),
+    "pct": re.compile(r"(?i)(?<=\d)\s?pct\b"),
+}
+_MONEY = r"(?<=[$£€¥])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,3})?"
+_MILLIONS = {
+    "m": re.compile(rf"{_MONEY}\s?(?:m|mn)\b"),
+    "million": re.compile(rf"(?i){_MONEY}[ -]million\b"),
+}
+_BILLIONS = {
+    "bn": re.compile(rf"{_MONEY}\s?(?:bn|b)\b"),
+    "billion": re.compile(rf"(?i){_MONEY}[ -]billion\b"),
+}
+_SYMBOL_SPACE = re.compile(r"(?<![\w(])(?:US|A|C)?[$£€]\s(?=\d)")
+_THOUSANDS = {
+    "commas": re.compile(r"(?<![\d.,£$€/-])\d{1,3},\d{3}(?![\d,])"),
+    "no commas": re.compile(r"(?<![\d.,£$€/#-])(?<!\bNo )(?<!\bno )[1-9]\d{4}(?![\d,./-]|\s?(?:GMT|BST))\b"),
+}
+_HOURS = {
+    "7pm": re.compile(r"\b\d{1,2}(?:[:.]\d\d)?[ap]m\b"),
+    "7 pm": re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s[ap]m\b"),
+    "7 p.m.": re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\."),
+    "7 PM": re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[AP]M\b"),
+}
+_REASON = "One story writes the same thing in one way."
+
+
+@check("number-forms", Severity.WARN, reason=_REASON, example="Sales rose 5% and profits 12 per cent.")
+def number_forms(copy: Copy) -> Iterator[Hit]:
+    for forms in (_RATE, _MILLIONS, _BILLIONS, _THOUSANDS, _HOURS):
+        yield from _mixed(copy, forms)
+    for found in copy.find(_SYMBOL_SPACE):
+        symbol = found[0].strip()
+        yield Hit(found.start(), found.end(), "A sign of money stands close to its number.", symbol)
+
+
+def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
+    """The rarer forms of those that stand in the story, outside quotations."""
+    places = {
+        name: [found for found in copy.find(form, copy.body) if not copy.is_quoted(found.start())]
+        for name, form in forms.items()
+    }
+    used = {name: found for name, found in places.items() if found}
+    if len(used) < 2:
+        return
+    chief = max(used, key=lambda name: (len(used[name]), -used[name][0].start()))
+    for name, found in used.items():
+        if name != chief:
+            said = f"Written “{name}” here, and “{chief}” elsewhere in this story."
+            yield from (Hit(each.start(), each.end(), said) for each in found)
+
+
+_NUMBER = rf"(?:\d{{1,3}}|{WORD}|(?:a|one)\shundred)"
+_ANY_AGE = re.compile(
+    rf"(?i)(?<![\w.,£$€-])(?P<n>{_NUMBER})(?P<one>[ -])(?P<unit>years?|months?|weeks?|days?)(?P<two>[ -])old(?P<s>s?)\b"
+)
+_OLDER = re.compile(
+    r"(?i)(?:^|[\s(])(?:a|an|the|this|that|his|her|their|its|our|another|one|two|three|for|of|by|with)(?:\s(?:now"
+    r"|then))?\s$"
+)
+_NOUN = re.compile(
+    r"\s(?!and\b|or\b|but\b|when\b|at\b|in\b|on\b|who\b|as\b|with\b|for\b|he\b|she\b|they\b|it\b|we\b|if\b|that\b"
+    r"|to\b|before\b|after\b|by\b|now\b|than\b|the\b|was\b|is\b|will\b|had\b|has\b)[a-z]"
+)
+
+
+@check(
+    "age",
+    Severity.WARN,
+    reason="An age before a noun, or in place of one, has its hyphens: a 34-year-old man.",
+    example="A 27 year old woman was hurt.",
+)
+def age(copy: Copy) -> Iterator[Hit]:
+    for found in copy.find(_ANY_AGE):
+        plural = found["unit"].lower().endswith("s") and found["n"].lower() not in ("1", "one")
+        hyphens = (found["one"] == "-") + (found["two"] == "-")
+        if hyphens == 2 and not plural:
+            continue
+        if hyphens == 0 and plural and not found["s"]:
+            before = copy.text[max(0, found.start() - 12) : found.start()]
+            if not (_OLDER.search(before) and _NOUN.match(copy.text, found.end())):
+                continue  # she is 27 years old
+        meant = f"{found['n']}-{found['unit'].removesuffix('s')}-old{found['s']}"
+        yield Hit(found.start(), found.end(), f"An age is written with hyphens: “{meant}”.", meant)
+
+
+_END = r"(?:[$£€])?\d{1,6}(?:,\d{3})?(?:\.\d{1,2})?"
+_RANGE = re.compile(
+    rf"(?i)\b(?P<word>between|from)\s(?P<a>{_END})(?:m|bn|%|am|pm)?(?P<joint>\s?[-–—]\s?)(?P<b>{_END})(?!\s?(?:down"
+    rf"|up|behind|ahead|lead|win|loss|defeat|victory|draw)\b|[-\d])"
+)
+_BETWEEN_TO = re.compile(
+    rf"(?i)\bbetween\s(?:{_END}|{WORD})(?:m|bn|%|am|pm|km|\smillion|\sbillion|\sper\scent|\spercent)?\s(?P<joint>to"
+    rf"|or|until)\s(?:{_END}|{WORD})\b"
+)
+
+
+@check(
+    "range",
+    Severity.WARN,
+    reason="“Between” asks for “and”, “from” for “to”; a dash stands for neither.",
+    example="It will take between 5-10 days.",
+)
+def ranges(copy: Copy) -> Iterator[Hit]:
+    for found in copy.find(_RANGE):
+        low, high = (float(found[name].strip("$£€").replace(",", "")) for name in "ab")
+        if low < high and (found["word"].lower() == "between" or not _is_score(low, high)):
+            joint = "and" if found["word"].lower() == "between" else "to"
+            start, end = found.start("joint"), found.start("b")
+            meant = f"{copy.text[found.start() : start]} {joint} {copy.text[end : found.end()]}"
+            yield Hit(found.start(), found.end(), f"“{found[0]}” is written “{meant}”.", meant)
+    for found in copy.find(_BETWEEN_TO):
+        yield Hit(found.start("joint"), found.end("joint"), "“Between” asks for “and”.", "and")
+
+
+def _is_score(low: float, high: float) -> bool:
+    return high < 10

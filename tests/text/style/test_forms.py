@@ -1,0 +1,81 @@
+"""Numbers, money, ages and ranges in one form."""
+
+import pytest
+
+from tests.text.style.finds import found, mended
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Sales rose 5% and costs 6%, profits 12 per cent.", [" per cent"]),
+        ("It cost £3m and £4m, not £5 million.", ["5 million"]),
+        ("It cost $3bn, then $4 billion and $5 billion.", ["3bn"]),
+        ("A crowd of 12,000 and another of 15000 came.", ["15000"]),
+        ("It opens at 7pm and 8pm, and closes at 9 p.m. sharp.", ["9 p.m."]),
+        ("The firm paid $ 35 for it.", ["$ "]),
+    ],
+)
+def test_finds_the_rarer_form(text, marked):
+    assert found("number-forms", text) == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales rose 5%. “They rose 5 per cent,” he said.",
+        "It cost £3m, and 4 million people came.",
+        "In 2004 a crowd of 12,000 came.",
+        "It opens at 7pm and closes at 9pm.",
+    ],
+)
+def test_leaves_one_form_and_quotations_alone(text):
+    assert found("number-forms", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("A 27 year old woman was hurt.", "A 27-year-old woman was hurt."),
+        ("A 27-year old woman was hurt.", "A 27-year-old woman was hurt."),
+        ("A 27-years-old woman was hurt.", "A 27-year-old woman was hurt."),
+        ("The three year olds sang.", "The three-year-olds sang."),
+        ("A 27 years old woman was hurt.", "A 27-year-old woman was hurt."),
+        ("The six month old baby slept.", "The six-month-old baby slept."),
+    ],
+)
+def test_hyphenates_an_age(text, right):
+    assert mended("age", text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is 27 years old and sings.",
+        "A 27-year-old sang.",
+        "The mill is 90 years old.",
+        "“A 27 year old man,” he said.",
+    ],
+)
+def test_leaves_ages_alone_that_are_right(text):
+    assert found("age", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("It will take between 5-10 days.", "It will take between 5 and 10 days."),
+        ("He served from 1998–2004 there.", "He served from 1998 to 2004 there."),
+        ("It costs between £5 to £10 a day.", "It costs between £5 and £10 a day."),
+    ],
+)
+def test_words_a_range(text, right):
+    assert mended("range", text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They came from 0-2 down.", "The war of 1939-45 ended.", "Between 5 and 10 came.", "From 5 to 10 came."],
+)
+def test_leaves_scores_and_ranges_alone(text):
+    assert found("range", text) == []
