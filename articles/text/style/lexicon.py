@@ -1,0 +1,145 @@
+"""The words of English: whether one is known, how common it is, and what a slip of the keys was meant to be.
+
+The list is that of the package pyspellchecker (MIT): 160,000 words with how often they are met, as America spells them;
+what Britain spells otherwise is told by ``british``. It is read when the first word is asked for.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from articles.text.spelling import slips
+from articles.text.style.british import spelling_of
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_COMMON, _USUAL = 300, 2_000
+_SHORTEST, _HALF = 5, 4
+_LONG = 9
+"""Letters from which a word may hold two slips."""
+_PREFIXES_LIST = """
+    anti counter cyber eco euro hyper inter mega micro mid mini multi neuro non out over post pre pro pseudo semi
+    sub super techno tele trans ultra under
+"""
+_PREFIXES = tuple(_PREFIXES_LIST.split())
+_CHANGING = ("un", "re", "de")
+_CHANGED = ("ed", "ing", "able", "al", "ly", "ful")
+_MAKING = (
+    "maker",
+    "makers",
+    "goer",
+    "goers",
+    "holder",
+    "holders",
+    "ware",
+    "wide",
+    "less",
+    "like",
+    "ness",
+    "builder",
+    "builders",
+)
+_NEW_LIST = """
+    aggregator app apps annum bitcoin blockchain blog blogger blogging brexit brexiteer biodiesel biofuel bleh burqa
+    chatbot clickbait coronavirus covid crowdfund crowdfunding crowdsource crypto cryptocurrency debutant deepfake
+    delist delisted dlrs ebook emoji enablement esports eurozone fatwa fintech fracking frontman frontbencher
+    furlough gameplay glyphosate greenlit halal hashtag hijab homebuilder hotspot http https inkjet intraday jihadi
+    jihadist jour livestream livestreamed livestreaming lockdown majeure malware medallist meme midterm mln
+    multiplayer multiyear niqab offline olds onboard onboarding pct phishing podcast podcaster podcasting prequel
+    quango railcar ramping ransomware repo retracement retweet roadmap rollout selfie sharia showrunner smartphone
+    spyware staycation sudoku tasered tech telecom telecoms tsunami tweet unfriend upcycle vape vaping versa vlog
+    vlogger webcam weblog webpage whistleblower wicketkeeper wifi workaround writedown conmen backbencher bankrolled
+    burka cashflow childcare citywide clampdown crossbench devolved droning euros frontline
+"""
+_NEW = frozenset(_NEW_LIST.split())
+_WRONG = frozenset({"heros", "mournfull", "publically", "writting"})
+"""In the list, and no words."""
+
+
+@lru_cache(maxsize=1)
+def _list() -> dict[str, int]:
+    packed = files("spellchecker").joinpath("resources", "en.json.gz").read_bytes()
+    words: dict[str, int] = json.loads(gzip.decompress(packed))
+    return words
+
+
+@lru_cache(maxsize=1)
+def _by_start() -> dict[str, list[str]]:
+    """The common words by their first letter."""
+    found: dict[str, list[str]] = {}
+    for word, times in _list().items():
+        if times >= _COMMON and len(word) >= _LONG - 1:
+            found.setdefault(word[0], []).append(word)
+    return found
+
+
+def times(word: str) -> int:
+    """How often a word in small letters is met, as America or as Britain spells it; 0 where it is not in the list."""
+    if word in _WRONG:
+        return 0
+    known = _list().get(word, 0)
+    if not known and (spelling := spelling_of(word)):
+        known = _list().get(spelling.other, 0)
+    return known
+
+
+@lru_cache(maxsize=20_000)
+def is_known(word: str) -> bool:
+    """Whether a word in small letters is one: in the list, or made of two that are, as English makes words."""
+    if times(word) or word in _NEW or _is_prefixed(word) or _is_compound(word):
+        return True
+    single = word.removesuffix("s")
+    return (
+        single != word
+        and len(single) >= _HALF
+        and not single.endswith("s")
+        and (single in _NEW or times(single) > 0)
+    )
+
+
+def _is_prefixed(word: str) -> bool:
+    for prefix in (*_PREFIXES, *_CHANGING):
+        rest = word.removeprefix(prefix)
+        if (
+            rest != word
+            and len(rest) >= _SHORTEST
+            and times(rest)
+            and (prefix in _PREFIXES or rest.endswith(_CHANGED))
+        ):
+            return True
+    return False
+
+
+def _is_compound(word: str) -> bool:
+    for end in _MAKING:
+        start = word.removesuffix(end)
+        if start != word and len(start) > 2 and times(start):
+            return True
+    halves = ((word[:place], word[place:]) for place in range(_HALF, len(word) - _HALF + 1))
+    return any(times(one) >= _USUAL and times(other) >= _USUAL for one, other in halves)
+
+
+@lru_cache(maxsize=2_000)
+def meant_by(word: str) -> str:
+    """The commonest word that is one slip away, two for a long one; "" where there is none that is common."""
+    near = max(_one_away(word), key=times, default="")
+    if times(near) >= _COMMON:
+        return near
+    if len(word) < _LONG:
+        return ""
+    two = (
+        other
+        for other in _by_start().get(word[0], ())
+        if abs(len(other) - len(word)) < 2 and slips(word, other, most=2) == 2
+    )
+    return max(two, key=times, default="")
+
+
+def _one_away(word: str) -> Iterator[str]:
+    known = _list()
+    for place in range(len(word) + 1):
+        head, tail = word[:place], word[place:]
+        made = [f"{head}{tail[1:]}", f"{head}{tail[1:2]}{tail[:1]}{tail[2:]}"]
+        made += [f"{head}{letter}{rest}" for letter in _LETTERS for rest in (tail, tail[1:])]
+        yield from (each for each in made if each != word and each in known)

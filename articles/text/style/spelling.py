@@ -1,0 +1,120 @@
+"""Words that are none, and the spellings of two countries in one story."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from articles.text.style.british import SOFTWARE, Side, Spelling, spelling_of
+from articles.text.style.copy import Copy
+from articles.text.style.lexicon import is_known, meant_by
+from articles.text.style.registry import Hit, Severity, check
+
+_SHORTEST = 4
+_REACH = 60
+_TOKEN = re.compile(r"\S{0,120}")
+_NO_WORD = re.compile(r"[@_\d]|://|www\.|[a-z]\.[a-z]{2}|&#?\w")
+_GLUED = frozenset("&\\")
+_A_TERM = 3
+"""Times from which an unknown word is the story's own."""
+
+
+@check(
+    "unknown-word",
+    Severity.WARN,
+    reason="A word that is near to a common one and is none itself is a slip of the keys.",
+    example="The goverment resigned.",
+    spares_quotations=False,
+)
+def unknown_word(copy: Copy) -> Iterator[Hit]:
+    small = Counter(word[0].lower() for word in copy.words)
+    for found in copy.words:
+        word = found[0]
+        if len(word) < _SHORTEST or not word.islower() or not word.isascii() or not word.isalpha():
+            continue
+        if is_known(word) or small[word] >= _A_TERM or _is_broken(copy.text, found.start(), found.end()):
+            continue
+        if meant := meant_by(word):
+            yield Hit(*found.span(), f"“{word}” is no known word: “{meant}”?", meant)
+        else:
+            yield Hit(*found.span(), f"“{word}” is no known word.", None, Severity.INFO)
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a word is a part of something else: of an address, of a name with figures."""
+    begin = max(text.rfind(sign, max(0, start - _REACH), start) for sign in " \n\t") + 1
+    token = _TOKEN.match(text, max(begin, start - _REACH))
+    return (token is not None and _NO_WORD.search(token[0]) is not None) or text[end : end + 1] in _GLUED
+
+
+@check(
+    "mixed-spelling",
+    Severity.WARN,
+    reason="One story is spelled as Britain or as America does, quotations aside.",
+    example="The neighbours painted the fence in one color.",
+)
+def mixed_spelling(copy: Copy) -> Iterator[Hit]:
+    found = list(_spelled(copy))
+    sides = Counter(spelling.side for _, _, spelling in found)
+    if not found or _is_oxford([spelling for _, _, spelling in found]):
+        return
+    chief = _chief(copy, sides, found[0][2].side)
+    for start, end, spelling in found:
+        if spelling.side != chief:
+            said = f"“{copy.text[start:end]}” is {spelling.side} among {chief} spellings."
+            yield Hit(start, end, said, spelling.other)
+
+
+def _spelled(copy: Copy) -> Iterator[tuple[int, int, Spelling]]:
+    """The words of one side, outside quotations and names."""
+    is_software = None
+    for found in copy.words:
+        word = found[0].partition("-")[0]
+        spelling = spelling_of(word) if word.islower() else None
+        if spelling is None or copy.is_quoted(found.start()):
+            continue
+        if word.startswith("program"):
+            if is_software is None:
+                is_software = SOFTWARE.search(copy.text) is not None
+            if is_software:
+                continue
+        yield found.start(), found.start() + len(word), spelling
+
+
+def _chief(copy: Copy, sides: Counter[Side], first: Side) -> Side:
+    """The side that the story is on: that of most of its words, or of the first; where few tell, of what it is about,
+    and at last of its language."""
+    (chief, most), *others = sides.most_common()
+    if others:
+        return first if others[0][1] == most else chief
+    if most >= _TOLD:
+        return chief
+    leaning = [side for side, signs in _SIGNS.items() if signs.search(copy.text)]
+    region = copy.language.partition("-")[2].upper()
+    if len(leaning) != 1 and region:
+        leaning = ["American" if region == "US" else "British"] if not leaning else []
+    return leaning[0] if len(leaning) == 1 else chief
+
+
+_TOLD = 3
+"""Words of one side from which a story is on it, whatever else it says."""
+_SIGNS: dict[Side, re.Pattern[str]] = {
+    "British": re.compile(
+        r"£|\b(?:per cent|Mr [A-Z]|Mrs [A-Z]|Ms [A-Z]|whilst|pence|[Rr]ugby|[Cc]ricket|Premiership|Six Nations|Tory"
+        r"|Tories|lorry|lorries|motorway)\b"
+    ),
+    "American": re.compile(
+        r"\b(?:percent|Mr\.|Mrs\.|Ms\.|Gov\.|Sen\.|Rep\.|U\.S\.|Calif\.|NFL|NBA|baseball)(?!\w)|\(Reuters\)"
+    ),
+}
+
+
+def _is_oxford(spellings: list[Spelling]) -> bool:
+    """Whether a British story writes -ize throughout, as some houses there do."""
+    sides = Counter((each.side, each.family == "ise") for each in spellings)
+    izes = sides["American", True]
+    return (
+        izes > 1
+        and not sides["British", True]
+        and not sides["American", False]
+        and bool(sides["British", False])
+    )

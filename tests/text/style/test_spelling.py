@@ -1,0 +1,75 @@
+"""Words that are none, and British beside American spelling."""
+
+import pytest
+
+from tests.text.style.finds import findings, found, mended
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The goverment resigned.", "The government resigned."),
+        ("They copmared notes.", "They compared notes."),
+        ("It was a seperate matter.", "It was a separate matter."),
+        ("The comittee will recieve it.", "The committee will receive it."),
+        ("An accomodation was found.", "An accommodation was found."),
+    ],
+)
+def test_finds_a_slip_of_the_keys(text, right):
+    assert mended("unknown-word", text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The neighbours organised a colourful programme in the theatre.",
+        "The neighbors organized a colorful program in the theater.",
+        "The smartphone podcast was livestreamed by bloggers.",
+        "The carmaker, a multinational, was counter-sued over gameplay.",
+        "Write to wrok@harwick.example or see harwick.example/abuot.",
+        "The kraken-like ghoti sang: ghoti, ghoti.",
+        "Doesn’t she? They’re here, and it wasn't.",
+    ],
+)
+def test_leaves_words_of_either_country_and_made_ones_alone(text):
+    assert [word for word in found("unknown-word", text) if word != "kraken"] == []
+
+
+def test_only_mentions_a_word_that_is_near_to_none():
+    severities = {
+        finding.severity for finding in findings("The xylqorphz sang.") if finding.code == "unknown-word"
+    }
+    assert severities == {"info"}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The neighbours painted it in one color.", "The neighbours painted it in one colour."),
+        (
+            "The organization fears for its honour and labour.",
+            "The organisation fears for its honour and labour.",
+        ),
+        (
+            "The theater and the center lost their favorite flavour.",
+            "The theater and the center lost their favorite flavor.",
+        ),
+        ("Mr Ruiz said £5 went to the center.", "Mr Ruiz said £5 went to the centre."),
+    ],
+)
+def test_finds_the_other_spelling(text, right):
+    assert mended("mixed-spelling", text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The color and the center,” he said of the neighbours.",
+        "The neighbours met at the Lincoln Center, and the World Trade Organization.",
+        "They realize that the organization favours the neighbours.",
+        "The center of the theater has no color, percent or honor.",
+        "The neighbours wrote a computer program.",
+    ],
+)
+def test_leaves_quotations_names_and_one_spelling_alone(text):
+    assert found("mixed-spelling", text) == []
