@@ -1,0 +1,60 @@
+"""Names spelled two ways, and short forms unexplained."""
+
+import pytest
+
+from tests.text.style.finds import findings, found, mended
+
+
+def test_finds_a_name_spelled_two_ways():
+    text = "Ana Tellerman won. Tellerman, of Harwick, beat two others. Tellarman is 40."
+    assert mended("name-variant", text) == text.replace("Tellarman", "Tellerman")
+
+
+def test_finds_a_slip_in_a_name_that_is_a_known_word():
+    assert found("name-variant", "The Europeun Commission met. The European Parliament did not.") == [
+        "Europeun"
+    ]
+
+
+def test_asks_about_the_later_of_two_that_stand_as_often():
+    assert found("name-variant", "Tellerman won. It was Tellarman who lost.") == ["Tellarman"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jon Tellerman met Ana Tellarman; Jon Tellerman won.",
+        "Russia lost. The Russians, and Russian fans, left. Russia was out.",
+        "The Harwicks left Harwick. Harwick’s mayor stayed in Harwick.",
+        "Carl Dane met Carla Dane, and Martin and Martina came.",
+    ],
+)
+def test_leaves_other_people_and_forms_of_a_name_alone(text):
+    assert found("name-variant", text) == []
+
+
+def test_asks_what_a_short_form_stands_for():
+    text = "The QRZB said no. A spokeswoman for the QRZB gave no reason."
+    (finding,) = [finding for finding in findings(text) if finding.code == "acronym"]
+    assert (text[finding.start : finding.end], finding.severity) == ("QRZB", "warn")
+
+
+def test_only_mentions_one_that_stands_once():
+    (finding,) = [finding for finding in findings("He left the QRZB in May.") if finding.code == "acronym"]
+    assert finding.severity == "info"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Quay Road Zone Board (QRZB) said no. The QRZB gave no reason.",
+        "The QRZB, the body that runs the quay, said no. The QRZB gave no reason.",
+        "The QRZB (Quay Road Zone Board) said no. The QRZB gave no reason.",
+        "The port authority QRZB said no. The QRZB gave no reason.",
+        "The QRZB said no. The Quay Road Zone Board was founded in 1980. The QRZB runs it.",
+        "The BBC and NATO met the EU. The BBC said so.",
+        "NO ENTRY QRZB GATE, said the sign.",
+    ],
+)
+def test_leaves_short_forms_alone_that_are_explained_or_known(text):
+    assert found("acronym", text) == []
