@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from articles.text.style import balance, changes, days, forms, leftovers, names, spacing, spelling, sums
+from articles.text.style import (
+    balance, changes, days, forms, leftovers, names, spacing, spelling, sums, usage,
+)  # fmt: skip
 from articles.text.style.copy import Copy, Part, PartKind, of_fields
 from articles.text.style.registry import Check, Severity
 
 __all__ = ["CHECKS", "Check", "Copy", "Finding", "Part", "PartKind", "Profile", "Severity", "check", "of_fields"]
 
 Profile = Literal["full", "archive"]
-_MODULES = (leftovers, days, balance, spacing, sums, changes, forms, names, spelling)
+_MODULES = (leftovers, days, balance, spacing, sums, changes, forms, names, spelling, usage)
 CHECKS: tuple[Check, ...] = tuple(
     entry for module in _MODULES for entry in vars(module).values() if isinstance(entry, Check)
 )

@@ -1,0 +1,66 @@
+"""Words taken for others, and what cannot be annual yet."""
+
+import pytest
+
+from tests.text.style.finds import found, mended
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The firm cut it's forecast.", "The firm cut its forecast."),
+        ("It is a town with it’s own mint.", "It is a town with its own mint."),
+        ("The price of it's success is high.", "The price of its success is high."),
+        ("They said its not over.", "They said it's not over."),
+        ("A man who's wife was hurt sued.", "A man whose wife was hurt sued."),
+        ("The artist whose going abroad sang.", "The artist who's going abroad sang."),
+        ("They lost there homes.", "They lost their homes."),
+        ("The pupils hone there craft.", "The pupils hone their craft."),
+        ("Their is no hope.", "There is no hope."),
+        ("They sold they're house.", "They sold their house."),
+        ("It is bigger then the last.", "It is bigger than the last."),
+        ("She could of won.", "She could have won."),
+        ("It had a big affect on sales.", "It had a big effect on sales."),
+        ("It will effect our plans.", "It will affect our plans."),
+        ("They may loose the match.", "They may lose the match."),
+        ("They may loose their seats.", "They may lose their seats."),
+        ("The principle reason is cost.", "The principal reason is cost."),
+        ("They were lead by Ruiz.", "They were led by Ruiz."),
+        ("He was given free reign.", "He was given free rein."),
+        ("It was to late to go to the fair.", "It was too late to go to the fair."),
+    ],
+)
+def test_finds_a_word_taken_for_another(text, right):
+    assert mended("confusable", text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's over, and it's been fun; he says it's the best there is.",
+        "Its own mint made its money.",
+        "The man who's going, who's ill and who's been here sang; a man whose wife sang.",
+        "Who's Who was there; there are homes there and people there work.",
+        "They went from there to the quay, and stayed there until ten.",
+        "They're friends, they're home, and they're first.",
+        "More came then. He was older then and is wiser now.",
+        "He could, of course, win. The effect on sales was small.",
+        "A loose horse; the lead singer; the past year; he passed the mill.",
+    ],
+)
+def test_leaves_the_right_word_alone(text):
+    assert found("confusable", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("It was the club's first annual dinner.", ["first annual"]),
+        ("The Inaugural Annual Harwick Fair opened.", ["Inaugural Annual"]),
+        ("It was the 1st annual fair.", ["1st annual"]),
+        ("It was the second annual fair.", []),
+        ("The firm made its first annual loss.", []),
+    ],
+)
+def test_finds_the_first_annual(text, marked):
+    assert found("first-annual", text) == marked
