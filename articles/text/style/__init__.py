@@ -15,15 +15,37 @@ from itertools import chain
 from typing import Literal
 
 from articles.text.style import (
-    balance, changes, days, forms, leftovers, names, spacing, spelling, sums, usage,
-)  # fmt: skip
+    balance,
+    changes,
+    days,
+    forms,
+    headline,
+    leftovers,
+    names,
+    spacing,
+    speech,
+    spelling,
+    sums,
+    usage,
+)
 from articles.text.style.copy import Copy, Part, PartKind, of_fields
 from articles.text.style.registry import Check, Severity
 
-__all__ = ["CHECKS", "Check", "Copy", "Finding", "Part", "PartKind", "Profile", "Severity", "check", "of_fields"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Copy",
+    "Finding",
+    "Part",
+    "PartKind",
+    "Profile",
+    "Severity",
+    "check",
+    "of_fields",
+]
 
 Profile = Literal["full", "archive"]
-_MODULES = (leftovers, days, balance, spacing, sums, changes, forms, names, spelling, usage)
+_MODULES = (leftovers, days, balance, spacing, sums, changes, forms, names, spelling, usage, headline, speech)
 CHECKS: tuple[Check, ...] = tuple(
     entry for module in _MODULES for entry in vars(module).values() if isinstance(entry, Check)
 )

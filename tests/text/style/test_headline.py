@@ -1,0 +1,81 @@
+"""The headline against its story, and quotations without a speaker."""
+
+import pytest
+
+from tests.text.style.finds import findings, found, mended
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "marked"),
+    [
+        ("Flood drives 300 from homes", "The flood drove 200 people from 80 homes.", ["300"]),
+        ("Profits jump 40%", "Profits rose by 14% to 40 million.", ["40%"]),
+        ("Harwick win 3-1", "Harwick won 3-2 at home.", ["3-1"]),
+        ("Nine hurt in fire", "Eight people were hurt in a fire.", ["Nine"]),
+        ("Firm sold for £5m", "The firm was sold for £6m.", ["£5m"]),
+    ],
+)
+def test_finds_a_number_that_the_story_has_not(headline, body, marked):
+    assert found("headline-number", body, headline=headline) == marked
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("Flood drives 300 from homes", "The flood drove three hundred and 300 people from homes."),
+        ("Eight hurt in fire", "A fire hurt 8 people."),
+        ("Firm sold for £5bn", "The firm was sold for £4.96bn."),
+        ("Profits jump 40%", "Profits rose by 40 per cent."),
+        ("Two dead in crash", "A couple died in a crash."),
+        ("Cup final 2006 is off", "The final is off."),
+        ("Harwick win 3-1", "Harwick won at last."),
+        ("One in the eye for Harwick", "It lost."),
+    ],
+)
+def test_leaves_numbers_alone_that_the_story_has_in_some_form(headline, body):
+    assert found("headline-number", body, headline=headline) == []
+
+
+def test_finds_a_name_that_the_story_spells_otherwise():
+    body = "Ana Tellerman won the vote in Harwick."
+    assert mended("headline-word", body, headline="Vote won by Tellarman").startswith(
+        "Vote won by Tellerman\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "headline", ["Tellerman wins", "Harwickers cheer Ana", "Vote Won By Tellarman Again"]
+)
+def test_leaves_names_and_titled_headlines_alone(headline):
+    assert found("headline-word", "Ana Tellerman won the vote in Harwick.", headline=headline) == []
+
+
+def test_asks_who_speaks():
+    quotation = "“It was the worst night that this town has seen in years.”"
+    assert found("no-speaker", "The mill burned down.", quotation, "It stood by the quay.") == [quotation]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["“It was the worst night that this town has seen,” said Ana Ruiz."],
+        [
+            "Ana Ruiz was there when it burned, she told us.",
+            "“It was the worst night that this town has seen.”",
+        ],
+        ["Ana Ruiz: “It was the worst night that this town has seen.”"],
+        [
+            "Ana Ruiz wept as she spoke.",
+            "“It was the worst night for us all.",
+            "“It was the end of a long, long era.",
+            "“I do not know where we shall go now.”",
+        ],
+        ["They called it “a worst night that this town has seen in years”."],
+    ],
+)
+def test_leaves_words_with_a_speaker_alone(paragraphs):
+    assert found("no-speaker", *paragraphs) == []
+
+
+def test_spares_what_is_set_off_as_a_quotation():
+    assert [finding.code for finding in findings("The ruling is due on May 3rd.")] == ["ordinal-date"]
