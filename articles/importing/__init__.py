@@ -18,6 +18,7 @@ Tally, Report                               what is told of a run
 release(run, by=, now=, …) -> Release       a run's stories to readers
 load_rules(path), take_rules_in(…)           rules of lines from a file; rules_to_try(…) are for a dry run alone, and
                                             rules_tried_by(run) says which it had
+standing_in(found) -> list[Standing]         the stories of a file as they stand in it, for checks of its words
 undo(run, by=, clock=) -> Undoing            a run taken back, as far as nobody touched what it made; foresee_undo(…)
 """
 
@@ -31,6 +32,7 @@ from articles.importing.finding.spreading import spread
 from articles.importing.finding.supplying import Supply, supply
 from articles.importing.finding.walking import Found, Walk, as_text, walk
 from articles.importing.reading.learned import said_of
+from articles.importing.reading.standing import Standing, standing_in
 from articles.importing.releasing import Release, release
 from articles.importing.reporting import Report
 from articles.importing.reviewing.ruling import load as load_rules
@@ -48,8 +50,9 @@ from articles.importing.undoing import foresee as foresee_undo
 from articles.importing.wording import some
 
 __all__ = [
-    "FAILURES", "Arrivals", "Found", "Release", "Report", "Supply", "Taken", "Tally", "Undoing", "Walk", "as_text",
-    "carry_out", "check_accept", "check_undo", "dropped", "finish", "foresee_undo", "gone_since", "is_out_of_room",
-    "load_rules", "receive", "release", "rules_to_try", "rules_tried_by", "said_of", "shown_by", "some",
-    "spread", "start", "supplied", "supply", "take_rules_in", "undo", "walk", "why_it_failed",
+    "FAILURES", "Arrivals", "Found", "Release", "Report", "Standing", "Supply", "Taken", "Tally", "Undoing", "Walk",
+    "as_text", "carry_out", "check_accept", "check_undo", "dropped", "finish", "foresee_undo", "gone_since",
+    "is_out_of_room", "load_rules", "receive", "release", "rules_to_try", "rules_tried_by", "said_of", "shown_by",
+    "some", "spread", "standing_in", "start", "supplied", "supply", "take_rules_in", "undo", "walk",
+    "why_it_failed",
 ]  # fmt: skip

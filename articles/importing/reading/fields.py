@@ -100,7 +100,7 @@ def texts(parsed: ParsedStory) -> tuple[dict[str, Any], list[Doubt]]:
     fields: dict[str, Any] = {name: _fitted(name, text, doubts) for name, text in lines.items()}
     fields |= {
         "headline_is_provisional": not parsed.headline,
-        "language": _language(parsed.language),
+        "language": tag_of(parsed.language),
         "body": from_passages(_passages(parsed)),
         "published_at": moment(parsed.published.value) if parsed.published else None,
         "published_precision": parsed.published.precision if parsed.published else "minute",
@@ -197,7 +197,7 @@ def _rows(names: Sequence[Called], rows: Callable[[type[Any], Iterable[str]], di
     ]
 
 
-def _language(tag: str) -> str:
+def tag_of(tag: str) -> str:
     """The site's own tag where copy is in its language: it may know better which English."""
     same = tag.partition("-")[0] == settings.SITE_LANGUAGE.partition("-")[0]
     return settings.SITE_LANGUAGE if same or not tag else tag

@@ -13,7 +13,7 @@ from articles.importing.reporting.rows import Known, row
 from articles.importing.taking.writing import Taken
 from articles.models import ImportRun
 
-__all__ = ["FORMS", "Report", "report_of"]
+__all__ = ["FORMS", "Report", "is_report", "report_of"]
 
 _LOOKED_AT = 1000  # characters of a file that is there already
 
@@ -34,7 +34,7 @@ class Report:
             *others, last = FORMS
             raise ValueError(f"A report ends in {', '.join(others)} or {last}; {as_text(path)} does not.")
         self._form = FORMS[ending]()
-        if not _is_ours(Path(path), self._form):
+        if not is_report(Path(path), self._form):
             raise ValueError(
                 f"{as_text(path)} is there and is no report: it was left as it is. Give another name."
             )
@@ -81,7 +81,7 @@ class Report:
         )
 
 
-def _is_ours(path: Path, form: Form) -> bool:
+def is_report(path: Path, form: Form) -> bool:
     """Whether a file may be written over: it is empty, or a report of an earlier run."""
     if not path.is_file():
         return True

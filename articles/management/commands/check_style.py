@@ -1,0 +1,128 @@
+"""``manage.py check_style PATH…``: what house style finds in files, before they are imported or after."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles import importing
+from articles.importing import Found, Standing
+from articles.importing.reporting import FORMS, is_report
+from articles.management import asking
+from articles.management.progress import Stop, shown, tell
+from articles.text.style import Finding, Profile, Severity, check
+
+STOPPED = 130
+"""What shells say of a command that Ctrl-C ended."""
+_LONGEST = 60
+"""Characters of what was found that a list for people shows."""
+
+
+class Command(BaseCommand):
+    help = (
+        "List what house style finds in files of copy; nothing is imported. Exit status: 0 if nothing blocks, 1 if "
+        "anything does or a file could not be read, 2 for a wrong call or a path that leads nowhere, 130 if stopped."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="Files, folders and archives.")
+        parser.add_argument(
+            "--report",
+            metavar="FILE.jsonl",
+            help="Write an object a file: file, and findings with start and end in characters of the decoded file.",
+        )
+        parser.add_argument(
+            "--profile",
+            choices=("full", "archive"),
+            default="full",
+            help="archive: only left-overs, letters decoded wrongly, impossible dates and broken quotations.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asking.refuse_empty(options, "report")
+        walk = importing.walk(options["paths"], report=options["report"])
+        counts = Counter[str]()
+        with ExitStack() as stack:
+            report = stack.enter_context(_opened(options["report"])) if options["report"] else None
+            stop = stack.enter_context(Stop())
+            steps = stack.enter_context(shown(self.stderr, len(walk.files)))
+            for found in walk.files:
+                for name, standing, findings in _checked(found, options["profile"]):
+                    counts["stories"] += len(standing.copies)
+                    counts["unread"] += bool(standing.problem)
+                    counts.update(finding.severity for finding in findings)
+                    if report:
+                        report.write(_row(name, standing, findings))
+                    elif told := "".join(_told(name, standing, findings)):
+                        tell(self.stdout, told)
+                steps.step()
+                if stop.asked:
+                    break
+        tell(self.stdout, _summary(counts))
+        if stop.asked:
+            sys.exit(STOPPED)
+        if any(found.missing for found in walk.files):
+            sys.exit(asking.WRONG_CALL)
+        if counts[Severity.BLOCK] or counts["unread"]:
+            sys.exit(1)
+
+
+def _opened(path: str) -> IO[str]:
+    """The report, to be written; another file that is there already is left alone."""
+    problem = ""
+    try:
+        if Path(path).suffix.lower() != ".jsonl":
+            problem = f"A report of this command ends in .jsonl; {path} does not."
+        elif not is_report(Path(path), FORMS[".jsonl"]()):
+            problem = f"{path} is there and is no report: it was left as it is. Give another name."
+        else:
+            return Path(path).open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        problem = f"{path} could not be written: {error.strerror or error}."
+    raise CommandError(f"--report: {problem}", returncode=asking.WRONG_CALL)
+
+
+def _checked(found: Found, profile: Profile) -> Iterator[tuple[str, Standing, list[Finding]]]:
+    """What stands in a file, each text with its name and what was found in it."""
+    name = importing.as_text(f"{found.file}/{found.member.name}" if found.member else found.file)
+    for standing in importing.standing_in(found):
+        findings = [finding for copy in standing.copies for finding in check(copy, profile=profile)]
+        yield f"{name}#{standing.part}" if standing.part else name, standing, findings
+
+
+def _row(name: str, standing: Standing, findings: list[Finding]) -> str:
+    row: dict[str, Any] = {"file": name, "findings": [asdict(finding) for finding in findings]}
+    if standing.format != "text":
+        row["format"] = standing.format
+    if standing.problem:
+        row["problem"] = standing.problem
+    return f"{json.dumps(row, ensure_ascii=False)}\n"
+
+
+def _told(name: str, standing: Standing, findings: list[Finding]) -> Iterator[str]:
+    """What was found, a line each: file, line and column, and what is wrong."""
+    starts = standing.line_starts if findings else []
+    for finding in findings:
+        line = bisect_right(starts, finding.start)
+        said = " ".join(standing.text[finding.start : finding.end].split())
+        said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+        place = f"{name}:{line}:{finding.start - starts[line - 1] + 1}"
+        yield f"{place}: {finding.severity} {finding.code}: {said} | {finding.message}\n"
+    if standing.problem:
+        yield f"{name}: {standing.problem}\n"
+
+
+def _summary(counts: Counter[str]) -> str:
+    stories, unread = counts["stories"], counts["unread"]
+    said = f"{stories:,} {'story' if stories == 1 else 'stories'}: "
+    said += ", ".join(f"{counts[severity]:,} {severity}" for severity in Severity)
+    return f"{said}.\n" + (f"Not all could be read in {unread:,} of the files.\n" if unread else "")

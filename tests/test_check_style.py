@@ -1,0 +1,152 @@
+"""``check_style``: what house style finds in files, with places that lead back into them."""
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.importing.helpers import run
+
+HEADLINE = "Ferry returns to the harbour"
+LEAD = "The ferry between Northport and Eastmere is back after eleven weeks in dock, the harbour office said."
+SECOND = "It carried forty passengers on its first crossing, and the captain said that it had run quietly."
+BROKEN = "The café pays Â£4 to to the mayor, Ann Teller [CHECK], until 31 June."
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    (tmp_path / "copy").mkdir()
+    return tmp_path / "copy"
+
+
+def story(*paragraphs: str) -> str:
+    return "\n".join([HEADLINE, *paragraphs])
+
+
+def report_of(tmp_path: Path, *paths: Path, **options) -> list[dict]:
+    run("check_style", *paths, report=str(tmp_path / "r.jsonl"), **options)
+    return [json.loads(line) for line in (tmp_path / "r.jsonl").read_text().splitlines()]
+
+
+def marked(row: dict, text: str) -> list[tuple[str, str]]:
+    return [(finding["code"], text[finding["start"] : finding["end"]]) for finding in row["findings"]]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_offsets_count_in_the_decoded_file(folder, tmp_path, ending, mark):
+    text = ending.join([HEADLINE, "", LEAD, "", SECOND, "", BROKEN, ""])
+    (folder / "a.txt").write_bytes(mark + text.encode())
+    (row,) = report_of(tmp_path, folder)
+    assert row["file"] == str(folder / "a.txt")
+    assert marked(row, text) == [
+        ("mojibake", "Â£"),
+        ("doubled-word", "to to"),
+        ("leftover", "[CHECK]"),
+        ("impossible-date", "31 June"),
+    ]
+    assert row["findings"][0] == {
+        "start": text.index("Â£"),
+        "end": text.index("Â£") + 2,
+        "code": "mojibake",
+        "severity": "block",
+        "message": "“Â£” was decoded wrongly: “£” was meant.",
+        "replacement": "£",
+    }
+
+
+def test_lists_findings_by_line_for_people(folder):
+    (folder / "a.txt").write_text(story(LEAD, BROKEN, SECOND))
+    said = run("check_style", folder)
+    assert said.status == 1
+    assert said.said.splitlines()[1] == f"{folder}/a.txt:3:19: block doubled-word: to to | “to” stands twice."
+    assert said.said.splitlines()[-1] == "1 story: 4 block, 0 warn, 0 info."
+
+
+def test_a_clean_file_passes(folder):
+    (folder / "a.txt").write_text(story(LEAD, SECOND))
+    said = run("check_style", folder)
+    assert (said.status, said.said) == (0, "1 story: 0 block, 0 warn, 0 info.\n")
+
+
+def test_a_warning_alone_passes(folder):
+    (folder / "a.txt").write_text(story(LEAD, SECOND, "It is due on May 3rd."))
+    assert run("check_style", folder).status == 0
+
+
+def test_the_archive_profile_is_quiet_on_style(folder, tmp_path):
+    text = story(LEAD, BROKEN, "It is due on May 3rd.")
+    (folder / "a.txt").write_text(text)
+    (row,) = report_of(tmp_path, folder, profile="archive")
+    assert [code for code, _ in marked(row, text)] == ["mojibake", "leftover", "impossible-date"]
+
+
+def test_titles_of_other_stories_and_credits_are_not_looked_at(folder, tmp_path):
+    foot = [
+        "Source: The The Herald",
+        "Proofread by Jane Larkin.",
+        "Related coverage",
+        "Mayor mayor on May 3rd in in Wexley",
+    ]
+    text = "\n".join([HEADLINE, LEAD, SECOND, *foot])
+    (folder / "a.txt").write_text(text)
+    (row,) = report_of(tmp_path, folder)
+    assert marked(row, text) == []
+
+
+def test_a_paragraph_of_several_lines_is_one(folder, tmp_path):
+    lead = (
+        "The ferry between Northport and Eastmere (two towns\non the bay) is back after eleven weeks in\nin dock, "
+        "the harbour\noffice said on Tuesday."
+    )
+    text = f"{HEADLINE}\n\n{lead}\n\n{SECOND}\n"
+    (folder / "a.txt").write_text(text)
+    (row,) = report_of(tmp_path, folder)
+    assert marked(row, text) == [("doubled-word", "in\nin")]
+
+
+def test_files_of_an_archive_and_of_another_format_are_named(folder, tmp_path):
+    with ZipFile(folder / "all.zip", "w") as archive:
+        archive.writestr("2019/a.txt", story(LEAD, SECOND))
+    page = "".join(f"<p>{text}</p>" for text in (LEAD, BROKEN, SECOND))
+    (folder / "b.html").write_text(f"<html><body><article><h1>{HEADLINE}</h1>{page}</article></body></html>")
+    rows = report_of(tmp_path, folder)
+    assert [(row["file"], row.get("format")) for row in rows] == [
+        (f"{folder}/all.zip/2019/a.txt", None),
+        (f"{folder}/b.html", "html"),
+    ]
+    assert "doubled-word" in {finding["code"] for finding in rows[1]["findings"]}
+
+
+def test_says_which_file_could_not_be_read(folder, tmp_path):
+    (folder / "a.bin").write_bytes(bytes(range(256)) * 9)
+    said = run("check_style", folder)
+    assert said.status == 1
+    assert f"{folder}/a.bin: This file" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"report": "out.csv"}, "ends in .jsonl"),
+        ({"report": ""}, "--report was given, and is empty."),
+        ({"report": "/nowhere/at/all/r.jsonl"}, "could not be written"),
+    ],
+)
+def test_a_wrong_call_is_refused(folder, options, sentence):
+    said = run("check_style", folder, **options)
+    assert said.status == 2
+    assert sentence in said
+
+
+def test_leaves_another_file_in_the_reports_place_alone(folder, tmp_path):
+    (tmp_path / "r.jsonl").write_text("a poem")
+    assert run("check_style", folder, report=str(tmp_path / "r.jsonl")).status == 2
+    assert (tmp_path / "r.jsonl").read_text() == "a poem"
+
+
+def test_a_path_that_leads_nowhere(folder):
+    said = run("check_style", folder / "gone.txt")
+    assert said.status == 2
+    assert "leads nowhere" in said
