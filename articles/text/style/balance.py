@@ -90,10 +90,6 @@ def straight_mark(copy: Copy) -> Iterator[Hit]:
     for mark in straight:
         before = copy.text[max(0, mark.start() - 1) : mark.start()]
         if not _PRIME.search(before):
-            opens = mark.start() in _starts(copy) or not before.strip() or before in "([“‘-–—"
+            opens = mark.start() in copy.starts or not before.strip() or before in "([“‘-–—"
             meant = ("“" if opens else "”") if mark[0] == '"' else "‘" if opens else "’"
             yield Hit(mark.start(), mark.end(), "A straight mark among curly ones.", meant)
-
-
-def _starts(copy: Copy) -> frozenset[int]:
-    return frozenset(part.start for part in copy.parts)

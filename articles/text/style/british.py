@@ -58,8 +58,9 @@ _PAIRS = """
 """
 # Either side has these too, with another meaning.
 _AMBIGUOUS = frozenset({
+    "rouble", "roubles", "ruble", "rubles",
     "tire", "check", "story", "draft", "curb", "practice", "license", "practise", "meter", "ax", "math",
-    "aging", "catalog", "donut", "mold", "specialty", "speciality", "whisky", "whiskey", "savory", "miter",
+    "aging", "donut", "mold", "specialty", "speciality", "whisky", "whiskey", "savory", "miter",
     "tires", "checks", "stories", "drafts", "curbs", "practices", "licenses", "meters", "armory", "laborist",
     "installment",
 })  # fmt: skip

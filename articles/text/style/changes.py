@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from articles.text.style.copy import Copy
+from articles.text.style.copy import Copy, Span
 from articles.text.style.numbers import CURRENCY, FIGURE, MAGNITUDE, WORD, Amount, amounts
 from articles.text.style.registry import Hit, Severity, check
 
 _UP = (
     r"rose|risen|rise|rises|rising|grew|grown|grow|grows|growth|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?"
     r"|increase[sd]?|increasing|gain(?:ed|s|ing)?|up|surged?|surging|soared?|soaring|leapt|leaped|leap|advanced?"
-    r"|swelled|higher|more|ahead|improved|hike[ds]?|raised?|expanded|rallied"
+    r"|swelled|higher|more|ahead|improved|hike[ds]?|raised?|expanded|rallied|widened|widening|swollen|doubled"
+    r"|trebled|tripled|quadrupled"
 )
 _DOWN = (
     r"fell|fallen|fall|falls|falling|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decrease[sd]?|decreasing|down"
     r"|slid|slide|sank|sunk|shr[aiu]nk|slump(?:ed)?|plunged?|plunging|plummeted|tumbled?|cut|lower|less|slipped"
-    r"|dipped|eased|reduced|reduction|contracted|halved|dived|shed"
+    r"|dipped|eased|reduced|reduction|contracted|halved|dived|shed|narrowed|narrowing"
 )
 _MOVE = re.compile(rf"(?i)\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
 _QUANTITY = (
-    rf"(?:{CURRENCY}\s?)?(?:{FIGURE}|{WORD}\b)(?:{MAGNITUDE})?(?:\s(?:euros?|dollars?|pounds?|yen|rupees"
+    rf"(?:{CURRENCY}\s?)?(?:{FIGURE}|{WORD}\b)(?:{MAGNITUDE}|[pc]\b)?(?:\s(?:euros?|dollars?|pounds?|yen|rupees"
     rf"|dlrs)\b)?(?!\s?(?:%|per\b|percent|pct|pc\b))"
 )
 _RATE = r"(?P<rate>(?:\d{1,4}(?:\.\d{1,2})?|" + WORD + r")\s?(?:%|per\scent\b|percent\b|pct\b|pc\b))"
@@ -38,9 +39,11 @@ _FORMS = tuple(
         rf"{_RATE},?\s(?:to|at)\s{_TO}{_WHEN},?\s{_SINCE}\s{_FROM}",
         rf"{_RATE},?\sfrom\s{_FROM}{_WHEN},?\sto\s{_TO}",
         rf"\bfrom\s{_FROM}{_WHEN},?\sto\s{_TO}{_WHEN}{_LINK},?\s{_RATE}",
-        rf"\bto\s{_TO},?\s(?:up|down|an?\s\w+\sof)\s(?:by\s)?{_RATE}{_LINK},?\s(?:from|on|compared\swith|against)\s{_FROM}",
+        rf"\bto\s{_TO},?\s(?:up|down|an?\s\w+\sof)\s(?:by\s)?{_RATE}{_LINK},?\s(?:from|on|compared\swith"
+        rf"|against)\s{_FROM}",
         rf"\bto\s{_TO}\sfrom\s{_FROM}{_WHEN},{_LINK}\s{_RATE}",
-        rf"(?<![\w.,$£€]){_TO}{_WHEN},?\s(?:compared\s(?:with|to)|against|up\sfrom|down\sfrom)\s{_FROM}{_WHEN},{_LINK}\s{_RATE}",
+        rf"(?<![\w.,$£€]){_TO}{_WHEN},?\s(?:compared\s(?:with|to)|against|up\sfrom"
+        rf"|down\sfrom)\s{_FROM}{_WHEN},{_LINK}\s{_RATE}",
         rf"(?<![\w.,$£€]){_TO},\s(?:up\s|down\s)?{_RATE}\s(?:more|less|fewer|higher|lower|up|down|above|below)"
         rf"(?:\s(?:than|from|on))?(?:\sthe)?\s{_FROM}",
     )
@@ -60,6 +63,7 @@ _LEAST = 0.6
 def change(copy: Copy) -> Iterator[Hit]:
     for span in copy.sentences:
         said = _BRACKETED.sub(lambda found: " " * len(found[0]), copy.of(span))
+        yield from _multiplied(span, said)
         if "%" not in said and "per" not in said and "pct" not in said and "pc" not in said:
             continue
         for form in _FORMS:
@@ -94,11 +98,32 @@ def _is_one_kind(one: Amount, other: Amount) -> bool:
 
 
 def _range(after: Amount, before: Amount) -> tuple[float, float]:
-    """The least and the greatest change that the amounts, which were rounded, allow."""
+    """The least and the greatest change that the amounts allow, rounded as the finer of the two."""
+    half = min(after.half, before.half)
     all_ways = [
         abs(100 * (end - start) / start)
-        for end in (*after.bounds, after.value)
-        for start in (*before.bounds, before.value)
+        for end in (after.value - half, after.value + half)
+        for start in (before.value - half, before.value + half)
         if start > 0
     ]
-    return min(all_ways), max(all_ways)
+    return min(all_ways, default=0), max(all_ways, default=0)
+
+
+_TIMES = {"halved": 0.5, "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4}
+_MULTIPLIED = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b(?P<word>{'|'.join(_TIMES)})\s(?:[a-z]+\s){{0,3}}?to\s{_TO}{_WHEN},?\s{_SINCE}\s{_FROM}",
+        rf"\b(?P<word>{'|'.join(_TIMES)})\s(?:[a-z]+\s){{0,3}}?from\s{_FROM}{_WHEN},?\sto\s{_TO}",
+    )
+)
+
+
+def _multiplied(span: Span, said: str) -> Iterator[Hit]:
+    for form in _MULTIPLIED:
+        for found in form.finditer(said):
+            after, before = (next(amounts(found[name])) for name in ("to", "from"))
+            times = after.value / before.value if before.value else 0
+            if _is_one_kind(after, before) and not 0.88 <= times / _TIMES[found["word"].lower()] <= 1.12:
+                sentence = f"From {found['from']} to {found['to']} is {times:.2g} times as much: not {found['word']}."
+                yield Hit(span.start + found.start(), span.start + found.end(), sentence)

@@ -46,12 +46,23 @@ _OF = (
 )
 _DOES = (
     r"\b(?:lost|cut|raised|lowered|launched|increased|reduced|doubled|closed|opened|sold|bought|made|took|gave|kept"
-    r"|held|began|started"
-    r"|ended|marked|celebrated|published|released|expanded|reached|changed|moved|completed|maintained|defended|won"
-    r"|withdrew"
-    r"|hon(?:e|ed)|improved?|lose|raise|protect|defend|express(?:ed)?|show(?:ed)?|sell|buy|spen[dt]|shared?|voiced?"
-    r"|celebrate"
-    r"|win|end|begin|risk(?:ed)?|use|used|watch|change|increase|reduce|double|launch|find|found)\s"
+    r"|held"
+    r"|began|started|ended|marked|celebrated|published|released|expanded|reached|changed|moved|completed|maintained"
+    r"|defended|won|withdrew|hon(?:e|ed)|improved?|lose|raise|protect|defend|express(?:ed)?|show(?:ed)?|sell|buy"
+    r"|spen[dt]"
+    r"|shared?|voiced?|celebrate|win|end|begin|risk(?:ed)?|use|used|watch|change|increase|reduce|double|launch|find"
+    r"|found"
+    r"|left|leave|put|want|need|needed|wanted|lend|lent|pay|paid|praised?|blamed?|refused?|tell|told|build|built"
+    r"|grow|grew)\s"
+)
+_ADMITS = (
+    r"\b(?!(?:\w*admitted|insisted|claimed|agreed|believed|added|explained|warned|argued|joked|stressed|revealed"
+    r"|conceded"
+    r"|confirmed|denied|hoped|suggested|maintained|predicted|assumed|ensured|showed|proved|learned|reali[sz]ed"
+    r"|decided|noted"
+    r"|observed|reported|guessed|feared|vowed|wished|pretended|promised|indicated|signalled|signaled|declared"
+    r"|announced|stated"
+    r"|acknowledged|recogni[sz]ed|emphasi[sz]ed|asked|need|bed|red)\b)[a-z]{3,}ed\s"
 )
 _NO_NOUN = (
     r"(?!(?:is|are|was|were|be|been|being|will|would|has|had|have|can|could|may|might|must|should|seems?|appears?"
@@ -96,20 +107,27 @@ ROWS = (
     ("it's", "its", "", rf"{_OWN}(?!\s(?:as|that|who|which|for)\b)"),
     ("it's", "its", _OF, _NO_NOUN),
     ("it's", "its", _DOES, rf"{_NO_NOUN}(?:\s[a-z]|[.,])"),
+    ("it's", "its", _ADMITS, rf"{_NO_NOUN}(?<!ing)(?<!ed)(?:[.,;]|\s(?:and|in|on|at|to|for|by|with|from|after|when"
+        rf"|as|of)\b)"),
     ("its", "it's", "", _ITS_BE),
     ("who's", "whose", "", rf"(?!who\b){_OWN}(?!\s(?:to|for|by)\b)"),
     ("who's", "whose", "", rf"(?!(?:who|not|been|now|also|just|still|only|never|always|there|here|he|she|it|this"
         rf"|that)\b)(?:[a-z]+(?<!ing)(?<!ed)(?<!ly)\s){{1,2}}{_IS}"),
     ("whose", "who's", "", r"(?:been|going|not|a|an|the|now|also|just|still|never|always|currently|already|there"
+        r"|known|tipped"
+        r"|set\sto|due\sto|supposed|said\sto|believed|expected|recovering"
         r"|here|on|in|at|from|really|getting|coming|trying)\b(?!['’-])"),
     ("there", "their", r"\b(?:of|for|with|by|about|against|after|during|at|into|among|despite|under|on|between"
         r"|through|within|over)\s(?:all\s(?:of\s)?|both\s|(?:some|many|most)\sof\s)?", _NO_NOUN),
     ("there", "their", "", rf"{_OWN}(?<!people)(?<!work)(?<!home)(?<!first)(?<!last)(?<!next)(?!\s(?:is|was|are"
         rf"|were)\b)"),
     ("there", "their", _DOES, _NO_NOUN),
+    ("there", "their", r"\b(?:said|says?|that|believed?|because|if|claim\w*|fear\w*|hoped?|and)\s",
+        rf"{_OWN}(?<!people)\s(?:is|was|are|were|had|has|have|would|will|could|should)\b"),
     ("their", "there", "", r"(?:is|are|was|were|(?:has|have)\sbeen|(?:will|would|must|should|may|might|could)\sbe"
         r"|will\shave|seems|appears\sto)\b"),
     ("they're", "their", "", rf"(?:own\b|{_OWN}{_NOT_THEIRS}(?!\s(?:to|and|as)\b))"),
+    ("they're", "their", _DOES, rf"{_NO_NOUN}(?<!ed)(?<!en)(?<!friends)(?<!home)"),
     ("your", "you're", "", r"(?:welcome|going\sto|not|a|the|an|been|too|very|really)\b"),
     ("you're", "your", "", r"(?:own|self|money|family|children|name|home|house|car|life|job|vote|doctor|computer"
         r"|phone|body|country|friends|wife|husband)\b"),

@@ -69,6 +69,11 @@ class Copy:
         return self.quotations.faults
 
     @cached_property
+    def starts(self) -> frozenset[int]:
+        """The places at which parts begin."""
+        return frozenset(part.start for part in self.parts)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the body."""
         return tuple(span for part in self.body for span in self._sentences(part))
@@ -91,10 +96,6 @@ class Copy:
         """Whether a place lies within somebody's words."""
         number = bisect_right(self._quoted_from, place) - 1
         return number >= 0 and place < self._quoted[number].end
-
-    def part_at(self, place: int) -> Part | None:
-        """The part in which a place lies."""
-        return next((part for part in self.parts if part.start <= place < part.end), None)
 
     @cached_property
     def _quoted(self) -> list[Span]:

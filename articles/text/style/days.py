@@ -37,6 +37,7 @@ _NUMERIC = re.compile(
 )
 _MOST = 39
 """What a slip makes of a day; more than that counts something else: "the 60 of June 2006"."""
+_ON = re.compile(r"\b(?:on|is|was|until|till|by|before|after|since)\s\Z")
 _COUNTED = re.compile(
     r"\s(?!(?:and|at|in|to|for|on|or|after|by|with|as|when|from|until|but|before|between|following|this|next|last|if"
     r"|because|while|the|a|an|his|her|its|their|he|she|it|they|we|is|was|will|has|had|would|could|should|may|against"
@@ -106,7 +107,8 @@ def impossible_date(copy: Copy) -> Iterator[Hit]:
 def _is_day(copy: Copy, day: Day) -> bool:
     """Whether a number beside a month's name is meant for a day of it, and counts nothing else."""
     if day.is_day_first:
-        return day.day <= 31 or bool(day.ordinal)
+        before = copy.text[max(0, day.start - 12) : day.start]
+        return day.day <= 31 or bool(day.ordinal) or _ON.search(before) is not None
     return bool(day.ordinal) or (day.day <= 31 and not _COUNTED.match(copy.text, day.end))
 
 

@@ -15,8 +15,10 @@ _RATE = {
 }
 _MONEY = r"(?<=[$£€¥])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,3})?"
 _MILLIONS = {
-    "m": re.compile(rf"{_MONEY}\s?(?:m|mn)\b"),
-    "million": re.compile(rf"(?i){_MONEY}[ -]million\b"),
+    "m": re.compile(rf"{_MONEY}\s?(?:m|mn)\b|\b\d[\d.,]{{0,9}}m(?=\s(?:euros?|dollars?|pounds?)\b)"),
+    "million": re.compile(
+        rf"(?i){_MONEY}[ -]million\b|\b\d[\d.,]{{0,9}}\smillion(?=\s(?:euros?|dollars?|pounds?)\b)"
+    ),
 }
 _BILLIONS = {
     "bn": re.compile(rf"{_MONEY}\s?(?:bn|b)\b"),

@@ -46,7 +46,12 @@ def headline_number(copy: Copy) -> Iterator[Hit]:
             continue
         said = copy.text[amount.start : amount.end].strip()
         around = copy.text[max(head.start, amount.start - 1) : amount.end + 4]
-        if _NO_NUMBER.fullmatch(said) or said.lower() in body or _INSIDE.search(around):
+        if (
+            _NO_NUMBER.fullmatch(said)
+            or said.lower() in body
+            or _INSIDE.search(around)
+            or _is_no_count(copy.text, amount)
+        ):
             continue
         if not any(_agree(amount, other) for other in told) and not _said_otherwise(amount, body):
             start = (
@@ -57,10 +62,15 @@ def headline_number(copy: Copy) -> Iterator[Hit]:
             yield Hit(start, amount.end, f"“{said}” is not in the story.")
 
 
+def _is_no_count(text: str, amount: Amount) -> bool:
+    """Whether a number is that of a year, or says how long another one is: '08, six-figure."""
+    return text[amount.start - 1 : amount.start] in ("'", "’") or text.startswith("-figure", amount.end)
+
+
 def _wrong_scores(scores: list[re.Match[str]], body: str) -> Iterator[Hit]:
     """Results of which the story has one side with another number, and the whole nowhere."""
     told = {(found[1], found[2]) for found in _SCORE.finditer(body)}
-    for score in scores:
+    for score in scores if len(told) == 1 else ():
         pair = (score[1], score[2])
         if told.isdisjoint({pair, pair[::-1]}) and any(set(pair) & set(other) for other in told):
             yield Hit(*score.span(), f"“{score[0]}” is not in the story.")

@@ -10,7 +10,9 @@ from articles.text.style.registry import Hit, Severity, check
 
 _NOTES = re.compile(
     r"""
-      \bTK(?:TK)+\b | \bTK\b(?!\s?Maxx) | \bX{3,}\b | \bFIXME\b | \bTO ?DO\b: | \bTODO\b | \bTB[CD]\b
+      \bXX\b(?=\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros)) | [£$€]\s?X{2,}\b
+    | \b(?:19|20)XX\b | [\[(]\?{1,3}[\])] | (?i:\bnotes?\s+to\s+(?:editors?|desk|subs?|self)\b:?)
+    | \bTK(?:TK)+\b | \bTK\b(?!\s?Maxx) | \bX{3,}\b | \bFIXME\b | \bTO ?DO\b: | \bTODO\b | \bTB[CD]\b
     | (?i:\blorem\s+ipsum\b) | (?i:\bdolor\s+sit\s+amet\b) | \?{3,} | \#{3,} | @{3,} | \*{4,} | _{4,}
     | [\[({<]\s*(?:CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|NAMES?|AGE|TITLE|DATE|QUOTE|NUMBER|FIGURE|SOURCE|CITE|LINK|PIC
         |PHOTO|IMAGE|ADD|INSERT|UPDATE|DELETE|CUT|MORE|TK|TKTK|TBC|TBD|XX|QUERY|SPELLING|SP|REF|MISSING|FIX|REWRITE|WHO

@@ -6,6 +6,7 @@ what Britain spells otherwise is told by ``british``. It is read when the first 
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -41,18 +42,24 @@ _MAKING = (
     "builders",
 )
 _NEW_LIST = """
-    aggregator app apps annum bitcoin blockchain blog blogger blogging brexit brexiteer biodiesel biofuel bleh burqa
-    chatbot clickbait coronavirus covid crowdfund crowdfunding crowdsource crypto cryptocurrency debutant deepfake
-    delist delisted dlrs ebook emoji enablement esports eurozone fatwa fintech fracking frontman frontbencher
-    furlough gameplay glyphosate greenlit halal hashtag hijab homebuilder hotspot http https inkjet intraday jihadi
-    jihadist jour livestream livestreamed livestreaming lockdown majeure malware medallist meme midterm mln
-    multiplayer multiyear niqab offline olds onboard onboarding pct phishing podcast podcaster podcasting prequel
-    quango railcar ramping ransomware repo retracement retweet roadmap rollout selfie sharia showrunner smartphone
-    spyware staycation sudoku tasered tech telecom telecoms tsunami tweet unfriend upcycle vape vaping versa vlog
-    vlogger webcam weblog webpage whistleblower wicketkeeper wifi workaround writedown conmen backbencher bankrolled
-    burka cashflow childcare citywide clampdown crossbench devolved droning euros frontline
+    aggregator annum app apps backbencher bankrolled biodiesel biofuel bitcoin bleh blockchain blog blogger blogging
+    brexit brexiteer burka burqa cashflow chatbot childcare citywide clampdown clickbait conmen coronavirus covid
+    crossbench crowdfund crowdfunding crowdsource crypto cryptocurrency debutant deepfake delist delisted devolved
+    dlrs droning ebook emoji enablement esports euros eurozone fatwa fintech fracking frontbencher frontline
+    frontman furlough gameplay glyphosate greenlit halal hashtag hijab homebuilder hotspot http https inkjet
+    intraday jihadi jihadist jour livestream livestreamed livestreaming lockdown majeure malware medallist meme
+    midterm mln multiplayer multiyear niqab offline olds onboard onboarding pct phishing podcast podcaster
+    podcasting prequel quango railcar ramping ransomware repo retracement retweet roadmap rollout selfie sharia
+    showrunner smartphone spyware staycation sudoku tasered tech telecom telecoms tsunami tweet unfriend upcycle
+    vape vaping versa vlog vlogger webcam weblog webpage whistleblower wicketkeeper wifi workaround writedown
 """
 _NEW = frozenset(_NEW_LIST.split())
+_BRITISH = (
+    (re.compile(r"is(?=(?:e[drs]?|ing|ers?|ations?)\Z)"), "iz"),
+    (re.compile(r"our(?=(?:e[drs]?|ing|ful|less|able|s|ites?)?\Z)"), "or"),
+    (re.compile(r"ll(?=(?:ed|ing|ers?)\Z)"), "l"),
+    (re.compile("ae|oe"), "e"),
+)
 _WRONG = frozenset({"heros", "mournfull", "publically", "writting"})
 """In the list, and no words."""
 
@@ -81,7 +88,14 @@ def times(word: str) -> int:
     known = _list().get(word, 0)
     if not known and (spelling := spelling_of(word)):
         known = _list().get(spelling.other, 0)
-    return known
+    return known or max((_list().get(other, 0) for other in _americanised(word)), default=0)
+
+
+def _americanised(word: str) -> Iterator[str]:
+    """What a word that Britain may spell so may be in America: materialised, materialized."""
+    for pattern, other in _BRITISH:
+        if (changed := pattern.sub(other, word)) != word:
+            yield changed
 
 
 @lru_cache(maxsize=20_000)
@@ -124,6 +138,8 @@ def _is_compound(word: str) -> bool:
 def meant_by(word: str) -> str:
     """The commonest word that is one slip away, two for a long one; "" where there is none that is common."""
     near = max(_one_away(word), key=times, default="")
+    if len(word) < _HALF:
+        return near if sorted(near) == sorted(word) and times(near) >= _USUAL else ""
     if times(near) >= _COMMON:
         return near
     if len(word) < _LONG:

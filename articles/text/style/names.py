@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from articles.text.spelling import slips
@@ -10,7 +10,14 @@ from articles.text.style.copy import Copy
 from articles.text.style.lexicon import times
 from articles.text.style.registry import Hit, Severity, check
 
-_SHORTEST, _LONG = 5, 8
+_SHORTEST, _LONG, _RARE = 5, 8, 2
+_MOST = 40
+"""Names that begin alike and are compared with each other; no story has so many."""
+_A_NAME = 300
+"""How often a word is met at most that is in the list of words as a name."""
+_TITLES = frozenset(
+    {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "President", "Minister", "The"}
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # What one name may have more than another and be its plural, its people or its adjective.
 _KIN = frozenset({
@@ -38,11 +45,11 @@ class _Name:
 )
 def name_variant(copy: Copy) -> Iterator[Hit]:
     names = _names(copy)
+    near = _by_letters(names.values())
     for one in names.values():
-        small = one.word.lower()
-        if len(one.places) > 2 or times(small):
+        if len(one.places) > _RARE or len(one.word) < _SHORTEST:
             continue
-        others = (other for other in names.values() if _may_be_one(one, other))
+        others = (other for key in _letters(one.word) for other in near[key] if _may_be_one(one, other))
         meant = max(others, key=lambda other: len(other.places), default=None)
         if meant is not None:
             start, end = one.places[0]
@@ -50,12 +57,25 @@ def name_variant(copy: Copy) -> Iterator[Hit]:
             yield Hit(start, end, said, meant.word)
 
 
+def _letters(word: str) -> tuple[str, str]:
+    """What words that may be one have in common, one or the other: their beginning, or all but that."""
+    return word[:2].lower(), f"-{word[1:]}"
+
+
+def _by_letters(names: Iterable[_Name]) -> Mapping[str, list[_Name]]:
+    found: dict[str, list[_Name]] = defaultdict(list)
+    for name in names:
+        for key in _letters(name.word):
+            found[key].append(name)
+    return {key: some[:_MOST] for key, some in found.items()}
+
+
 def _names(copy: Copy) -> dict[str, _Name]:
     found: dict[str, _Name] = {}
     last, last_end = "", -1
     for match in copy.words:
         word = _POSSESSIVE.sub("", match[0])
-        if not word[0].isupper() or word.isupper():
+        if not word[0].isupper() or word.isupper() or word in _TITLES:
             last = ""
             continue
         beside = last if last and copy.text[last_end : match.start()] in (" ", "\n") else ""
@@ -74,27 +94,35 @@ def _names(copy: Copy) -> dict[str, _Name]:
 
 def _may_be_one(one: _Name, other: _Name) -> bool:
     """Whether the first is the second misspelled: rarer, near, no form of it, and not another person's."""
-    a, b = one.word, other.word
-    if len(one.places) == len(other.places) and one.places < other.places and not times(b.lower()):
-        return False  # of two that stand as often, and are no words, the later is asked about
-    if (
-        a == b
-        or min(len(a), len(b)) < _SHORTEST
-        or len(other.places) < len(one.places)
-        or abs(len(a) - len(b)) > 2
-    ):
+    a, b = one.word.lower(), other.word.lower()
+    if a == b or len(b) < _SHORTEST or len(other.places) < len(one.places) or abs(len(a) - len(b)) > 2:
         return False
+    if len(one.places) == len(other.places) and one.places < other.places and not times(b):
+        return False  # of two that stand as often, and are no words, the later is asked about
     if a[0] != b[0] and (len(a) < _LONG or a[1:] != b[1:]):
         return False
-    most = 2 if min(len(a), len(b)) >= _LONG else 1
-    if slips(a.lower(), b.lower(), most=most) > most or are_kin(a, b):
+    shared = not one.before.isdisjoint(other.before) or not one.after.isdisjoint(other.after)
+    most = 2 if min(len(a), len(b)) >= _LONG - 2 * shared and (shared or not times(a)) else 1
+    if slips(a, b, most=most) > most or are_kin(a, b):
         return False
-    if not one.before.isdisjoint(other.before) or not one.after.isdisjoint(other.after):
+    if times(a) > _A_NAME:
+        return len(a) > _SHORTEST and not one.after.isdisjoint(other.after)
+    if shared or (times(b) > _A_NAME and not times(a) and len(a) > _SHORTEST):
         return True
-    for mine, theirs in ((one.before, other.before), (one.after, other.after)):
-        if mine and theirs:
-            return False
-    return len(other.places) > 1 or len(a) > _SHORTEST + 1 or (times(b.lower()) > 0 and len(a) > _SHORTEST)
+    return _stand_apart(one, other) and _is_told(one, other)
+
+
+def _stand_apart(one: _Name, other: _Name) -> bool:
+    """Whether no name beside them says that they are two persons'. What is in the list as a name stands alone."""
+    if times(one.word.lower()) and (one.before or one.after or not other.before):
+        return False
+    return not any(mine and theirs for mine, theirs in ((one.before, other.before), (one.after, other.after)))
+
+
+def _is_told(one: _Name, other: _Name) -> bool:
+    """Whether the other stands often enough, or is so long or so common, that the first is a slip."""
+    long = len(one.word) > _SHORTEST
+    return len(other.places) > 1 or len(one.word) > _SHORTEST + 1 or (times(other.word.lower()) > 0 and long)
 
 
 def are_kin(a: str, b: str) -> bool:
@@ -145,6 +173,8 @@ _EXPLAINED_BY = re.compile(
 )
 _SHOUTED_AFTER = re.compile(r"\W{1,3}[A-Z]{3,}\b|,?\s[\w., ]{0,20}\((?:Reuters|AP|AFP|UPI)\)")
 _SHOUTED_BEFORE = re.compile(r"\b[A-Z]{3,}\W{1,3}\Z")
+_NAMED = re.compile(r"\s[A-Z][a-z]+")
+"""Behind a short form that is a part of a name: QRZ Holdings."""
 _APPOSED = re.compile(
     r"(?:\s?[(\[]|,\s(?:the|a|an|which|short|or|whose|one|an?)\s|\s[–—-]\s|\sstands\sfor\b)"
 )
@@ -167,7 +197,8 @@ def acronym(copy: Copy) -> Iterator[Hit]:
         if _is_common(letters) or _is_explained(copy, letters, first) or _is_shouted(copy.text, first):
             continue
         said = f"The story does not say what {letters} stands for."
-        yield Hit(*first.span(), said, None, None if len(all_places) > 1 else Severity.INFO)
+        is_sure = len(all_places) > 1 and not _NAMED.match(copy.text, first.end())
+        yield Hit(*first.span(), said, None, None if is_sure else Severity.INFO)
 
 
 def _is_common(letters: str) -> bool:

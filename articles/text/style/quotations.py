@@ -18,7 +18,7 @@ _VERB = (
 _SAYS = re.compile(
     r"[,?!]\s(?:(?:he|she|they|it)\s(?:said|says|added)|(?:said|says|added|warned|explained|insisted|claimed)\s(?:he"
     r"|she|the|an?|[A-Z])"
-    r"|(?:[A-Z][\w.'’-]*\s){1,3}(?:said|says|added|told)\b)"
+    r"|(?:[A-Z][\w.'’-]*\s){1,3}(?:said|says|added|told)\b|the\s(?:\w+\s){1,2}(?:said|says|added)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?…]['’)]?\s{1,2}$")
 # A word or three that a speaker sets off, with the same marks as the whole.

@@ -43,7 +43,7 @@ def _is_lawful(text: str, found: re.Match[str]) -> bool:
         return _IS_IS.search(text, max(0, found.start() - _NEAR), found.start()) is not None
     if word in ("in", "on") and _PHRASAL.search(text, max(0, found.start() - 12), found.start()):
         return True
-    return word in _LAWFUL or len(first) == 1 != len(word.strip("ai"))
+    return word in _LAWFUL
 
 
 _PHRASAL = re.compile(
@@ -57,7 +57,9 @@ _GAPS = tuple(
     re.compile(pattern)
     for pattern in (
         r"[a-z]{2}[)\"”’]?(?P<sign>[.!?])(?=[A-Z][a-z]+\b|(?:A|I|It)\s|[\"“‘(][A-Z])",
-        r"[\w%][\d)%](?P<sign>[.!?])(?=[A-Z][a-z]+[\s,])",
+        r"[\d)%](?P<sign>[.!?])(?=[A-Z][a-z]+[\s,])",
+        r"(?<![\w.])[A-Z](?:\.[A-Z]){1,4}(?P<sign>\.)(?=[a-z]{3,})",
+        r"[a-z][\"”](?P<sign>,)(?=[a-z]{2})",
         r"[a-z]{2}(?P<sign>[,;])(?=[A-Za-z]{2,})",
         r"[a-z]{3}(?P<sign>:)(?=[A-Z][a-z]+\s)",
         r"[.,!?](?P<sign>[\"”])(?=[A-Za-z]{2})",

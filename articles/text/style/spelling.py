@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from articles.text.style.british import SOFTWARE, Side, Spelling, spelling_of
 from articles.text.style.copy import Copy
-from articles.text.style.lexicon import is_known, meant_by
+from articles.text.style.lexicon import is_known, meant_by, times
 from articles.text.style.registry import Hit, Severity, check
 
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 3, 30
+_COMMON = 2_000
+_OPENING = re.compile(r"[.!?][\"”’]?\s\Z")
+_SMALL_AFTER = re.compile(r"\s[a-z]")
 _REACH = 60
 _TOKEN = re.compile(r"\S{0,120}")
 _NO_WORD = re.compile(r"[@_\d]|://|www\.|[a-z]\.[a-z]{2}|&#?\w")
@@ -29,14 +32,28 @@ def unknown_word(copy: Copy) -> Iterator[Hit]:
     small = Counter(word[0].lower() for word in copy.words)
     for found in copy.words:
         word = found[0]
-        if len(word) < _SHORTEST or not word.islower() or not word.isascii() or not word.isalpha():
+        if (
+            not _SHORTEST <= len(word) <= _LONGEST
+            or not (word.isascii() and word.isalpha())
+            or small[word.lower()] >= _A_TERM
+        ):
             continue
-        if is_known(word) or small[word] >= _A_TERM or _is_broken(copy.text, found.start(), found.end()):
+        if is_known(word.lower()) or _is_broken(copy.text, found.start(), found.end()):
             continue
-        if meant := meant_by(word):
+        meant = meant_by(word) if word.islower() else _turned_round(copy, found)
+        if meant:
             yield Hit(*found.span(), f"“{word}” is no known word: “{meant}”?", meant)
-        else:
+        elif word.islower() and len(word) > _SHORTEST:
             yield Hit(*found.span(), f"“{word}” is no known word.", None, Severity.INFO)
+
+
+def _turned_round(copy: Copy, found: re.Match[str]) -> str:
+    """What the first word of a sentence was meant to be, where two of its letters changed places: it may be a name."""
+    word = found[0].lower()
+    if not _opens_sentence(copy, found):
+        return ""
+    meant = meant_by(word)
+    return meant.capitalize() if sorted(meant) == sorted(word) and times(meant) >= _COMMON else ""
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
@@ -61,7 +78,8 @@ def mixed_spelling(copy: Copy) -> Iterator[Hit]:
     for start, end, spelling in found:
         if spelling.side != chief:
             said = f"“{copy.text[start:end]}” is {spelling.side} among {chief} spellings."
-            yield Hit(start, end, said, spelling.other)
+            other = spelling.other
+            yield Hit(start, end, said, other.capitalize() if copy.text[start].isupper() else other)
 
 
 def _spelled(copy: Copy) -> Iterator[tuple[int, int, Spelling]]:
@@ -69,7 +87,7 @@ def _spelled(copy: Copy) -> Iterator[tuple[int, int, Spelling]]:
     is_software = None
     for found in copy.words:
         word = found[0].partition("-")[0]
-        spelling = spelling_of(word) if word.islower() else None
+        spelling = spelling_of(word.lower()) if word.islower() or _opens_sentence(copy, found) else None
         if spelling is None or copy.is_quoted(found.start()):
             continue
         if word.startswith("program"):
@@ -78,6 +96,14 @@ def _spelled(copy: Copy) -> Iterator[tuple[int, int, Spelling]]:
             if is_software:
                 continue
         yield found.start(), found.start() + len(word), spelling
+
+
+def _opens_sentence(copy: Copy, found: re.Match[str]) -> bool:
+    """Whether a word has its capital only from its place: small words follow it."""
+    if not found[0].istitle() or not _SMALL_AFTER.match(copy.text, found.end()):
+        return False
+    before = copy.text[max(0, found.start() - 4) : found.start()]
+    return bool(_OPENING.search(before)) or found.start() in copy.starts
 
 
 def _chief(copy: Copy, sides: Counter[Side], first: Side) -> Side:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from articles.text.style.copy import Copy, Span
 from articles.text.style.numbers import WORD, Amount, amounts, number_of
@@ -14,7 +13,7 @@ _WHOLE = re.compile(
     r"|agreed|disagreed|opposed|supported|backed|favou?red|in\sfavou?r|against|undecided|unsure|not\ssure"
     r"|did\snot\sknow|didn['’]t\sknow"
     r"|don['’]t\sknow|no\sopinion|abstained|said\s(?:yes|no)|approved?|disapproved?|rejected|respectively|made\sup"
-    r"|accounts?\sfor|consists?|breakdown|split|remaining|the\srest)\b"
+    r"|account(?:s|ed)?\sfor|consists?|breakdown|split|remaining|the\srest)\b"
 )
 _REST = re.compile(
     r"(?i)\b(?:undecided|unsure|not\ssure|not\sknow|didn['’]t\sknow|don['’]t\sknow|no\sopinion|no\sview|the\srest"
@@ -23,7 +22,7 @@ _REST = re.compile(
 )
 _MOVES = re.compile(
     r"(?i)\b(?:rose|risen|rise|rises|fell|fall|falls|fallen|grew|grow|grown|growth|gain(?:ed|s)?|los[et]|drop(?:ped"
-    r"|s)?|slid|slump(?:ed)?|climb(?:ed|s)?|jump(?:ed|s)?|up|down"
+    r"|s)?|slid|slump(?:ed)?|climb(?:ed|s)?|jump(?:ed|s)?|(?<!made\s)(?<!make\s)(?<!makes\s)up|down"
     r"|increase[sd]?|increasing|decrease[sd]?|decline[sd]?|cut|higher|lower|yield(?:ed|s)?|rate[s]?|inflation|from"
     r"|compared|than|swing|points?|margin|chance|least|turnout|interest|discount)\b"
 )
@@ -45,6 +44,8 @@ def percentages(copy: Copy) -> Iterator[Hit]:
         said = copy.of(span)
         shares = [amount for amount in amounts(copy.text, *span) if amount.is_rate]
         if len(shares) < 2 or not _WHOLE.search(said) or _MOVES.search(_between(copy.text, shares, span)):
+            continue
+        if len({found[1].lower() for found in _WHOLE_OF.finditer(said)}) > 1:
             continue
         total = sum(share.value for share in shares)
         rounding = _ROUNDING + sum(share.half for share in shares if share.half < 0.5)
@@ -78,8 +79,13 @@ _EITHER = (
 )  # fmt: skip
 
 
+_WHOLE_OF = re.compile(r"(?i)(?:%|per\scent|percent)\sof\s(?:all\s|the\s|its\s|their\s|those\s)?([a-z]+)")
+_PARTS = re.compile(r"(?i)\b(?:made\sup|makes?\sup|account(?:s|ed)\sfor|consist\w*|compris\w+|split)\b")
+
+
 def _is_either_or(said: str) -> bool:
-    return all(side.search(said) for side in _EITHER)
+    """Whether two shares are those of one whole: they are for and against, or what it is made of."""
+    return _PARTS.search(said) is not None or all(side.search(said) for side in _EITHER)
 
 
 def _between(text: str, shares: Sequence[Amount], span: Span) -> str:
@@ -98,7 +104,9 @@ _SIZE = re.compile(
     rf"|court|jury|commission|assembly|body|cabinet|parliament|senate|group|bench|executive|trustees?|chamber|house"
     rf"|team|bloc|federation|union|club)\b)"
     rf"|\b(?:all|of\sthe|the|its|council's|board's|committee's)\s(?P<m>{_COUNT})\s(?:{_BODY})s?\b"
-    rf"|\b(?:board|council|committee|panel|court|jury|commission|body|bench)\sof\s(?P<k>{_COUNT})\b"
+    rf"|\b(?:board|council|committee|panel|court|jury|commission|body|bench)(?:\sof|,?\s(?:which|that)\s(?:has"
+    rf"|numbers)|\shas)"
+    rf"\s(?P<k>{_COUNT})\b"
 )
 _VOTES = re.compile(
     rf"(?i)(?<![\w.,/-])(?:(?P<a>{_COUNT})(?:\svotes?)?(?:\s(?:in\sfavou?r|for))?\s?(?:to|-|–"
@@ -114,7 +122,7 @@ _ABSTAINED = re.compile(
 )
 _VOTING = re.compile(
     r"(?i)\b(?:vot(?:e|es|ed|ing)|ballot|majority|abstain\w*|abstentions?|ruled|ruling|approved|backed|rejected"
-    r"|passed|motion|carried|elected)\b"
+    r"|passed|motion|carried|elected|split|divided)\b"
 )
 _SAID = re.compile(r"(?i)vote|favour|favor|against|majority|opposed|object|dissent")
 _MAJORITY = re.compile(rf"(?i)\bmajority\sof\s(?P<n>{_COUNT})\b(?!\s?(?:%|per\b|percent))")
@@ -128,7 +136,8 @@ _MAJORITY = re.compile(rf"(?i)\bmajority\sof\s(?P<n>{_COUNT})\b(?!\s?(?:%|per\b|
 )
 def votes(copy: Copy) -> Iterator[Hit]:
     spans = copy.sentences
-    for before, span in pairwise((Span(0, 0), *spans)):
+    nothing = Span(0, 0)
+    for before, span, following in zip((nothing, *spans), spans, (*spans[1:], nothing), strict=False):
         vote = next(
             (each for each in _VOTES.finditer(copy.text, *span) if _is_vote(copy.text, each, span)), None
         )
@@ -140,7 +149,6 @@ def votes(copy: Copy) -> Iterator[Hit]:
         if size is None:
             continue
         members, start = size
-        following = next((s for s in spans if s.start >= span.end), span)
         absent = _abstained(copy, span, following)
         total = sum(counts) + (absent or 0)
         if total > members or (absent is not None and total < members):

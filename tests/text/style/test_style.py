@@ -79,3 +79,14 @@ def test_never_raises_and_points_into_the_text(bits, joint):
     for finding in findings(*text.split("\n"), headline="Fire hurts 12 at Harwick"):
         assert 0 <= finding.start < finding.end
         assert finding.message
+
+
+@pytest.mark.parametrize("unit", ["a", "A.", "[", "“", "1% ", "Ann ", "it's ", "rose 10% to $5m from "])
+def test_a_long_run_of_one_thing_takes_no_longer_than_another(unit):
+    text = unit * (100_000 // len(unit))
+    assert all(finding.end <= len(text) for finding in findings(text))
+
+
+def test_a_long_list_of_near_names_takes_no_longer_than_another():
+    names = (f"Teller{a}{b}an" for a in "abcdefghijklm" for b in "klmnopqrstuvw")
+    assert {finding.code for finding in findings(" ".join(names))} <= {"name-variant"}
