@@ -119,6 +119,13 @@ def test_files_of_an_archive_and_of_another_format_are_named(folder, tmp_path):
     assert "doubled-word" in {finding["code"] for finding in rows[1]["findings"]}
 
 
+def test_copy_whose_language_nobody_can_tell_is_not_read_as_english(folder, tmp_path):
+    (folder / "a.txt").write_text(
+        "Zrqal\n\nMivok tarpel zun 3 dorvim, ploz ploz; kelp zrad (mivor tal tal benk.\n" * 3
+    )
+    assert [row["findings"] for row in report_of(tmp_path, folder)] == [[]]
+
+
 def test_says_which_file_could_not_be_read(folder, tmp_path):
     (folder / "a.bin").write_bytes(bytes(range(256)) * 9)
     said = run("check_style", folder)

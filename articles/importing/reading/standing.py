@@ -102,7 +102,12 @@ def _copy(text: str, lines: list[tuple[int, int]], story: ParsedStory, before: i
     masked = _masked(text, lines, shown, cuts)
     when = story.published.value if story.published else None
     day = when.date() if isinstance(when, datetime) else when
-    return Copy(masked, tuple(sorted(parts, key=lambda part: part.start)), tag_of(story.language), day)
+    return Copy(
+        masked,
+        tuple(sorted(parts, key=lambda part: part.start)),
+        tag_of(story.language) if story.language else "",
+        day,
+    )
 
 
 def _masked(text: str, lines: list[tuple[int, int]], shown: set[int], cuts: Iterator[tuple[int, str]]) -> str:

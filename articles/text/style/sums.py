@@ -106,7 +106,7 @@ _SIZE = re.compile(
     rf"|\b(?:all|of\sthe|the|its|council's|board's|committee's)\s(?P<m>{_COUNT})\s(?:{_BODY})s?\b"
     rf"|\b(?:board|council|committee|panel|court|jury|commission|body|bench)(?:\sof|,?\s(?:which|that)\s(?:has"
     rf"|numbers)|\shas)"
-    rf"\s(?P<k>{_COUNT})\b"
+    rf"\s(?P<k>{_COUNT})\b(?!\s(?:men|women)\b)"
 )
 _VOTES = re.compile(
     rf"(?i)(?<![\w.,/-])(?:(?P<a>{_COUNT})(?:\svotes?)?(?:\s(?:in\sfavou?r|for))?\s?(?:to|-|–"

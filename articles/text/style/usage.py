@@ -35,7 +35,7 @@ def _as_written(word: str, meant: str) -> str:
 
 
 _FIRST_ANNUAL = re.compile(r"\b(?P<word>first|1st|inaugural|first-ever|first ever|debut"
-    r"|maiden)[ -](?:ever\s)?(?P<often>annual|yearly|biennial|monthly|weekly)\b(?!\s(?:loss|profit|rise|fall"
+    r"|maiden)[ -](?:ever\s)?(?P<often>annual|yearly|biennial|monthly|weekly)\b(?!\s(?:leave|loss|profit|rise|fall"
     r"|increase|decline|drop|growth|results?|deficit|surplus|report|general|figures|earnings|income|gain"
     r"|decrease|net|pre-tax|pretax|sales|revenue))", re.IGNORECASE)  # fmt: skip
 

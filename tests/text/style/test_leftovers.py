@@ -35,6 +35,8 @@ def test_finds_a_note_that_was_left(text, note):
         "“We feed them [the geese] at dawn,” he said.",
         "The word was printed as [sic] in the original.",
         "The check was lost (check your post).",
+        "“We [need] to [check] it,” he said.",
+        "The mayor of Osasco (SP) left; why???",
     ],
 )
 def test_leaves_numerals_names_and_brackets_alone(text):

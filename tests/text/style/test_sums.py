@@ -13,6 +13,7 @@ from tests.text.style.finds import found
         "Some 55 percent of voters agreed and 51 percent disagreed.",
         "In the poll 45% agreed and 38% disagreed. A further 25% did not know.",
         "Of the respondents, 30% said yes, 31% said no and 20% did not know.",
+        "Exports accounted for 60% of sales and the home market for 50%.",
     ],
 )
 def test_finds_shares_that_are_no_whole(text):
@@ -26,6 +27,7 @@ def test_finds_shares_that_are_no_whole(text):
         "In the survey 52.4% said yes, 41.2% said no and 6.3% were undecided.",
         "Votes in the north rose 60%, in the south 50% and in the west 40%.",
         "In the survey 80% liked tea, and 70% liked cake.",
+        "In the survey 45% of men and 60% of women said yes; 20% of children did.",
         "Turnout in the election was 60%, 10 points up from 50% then and 40% before.",
     ],
 )
@@ -57,6 +59,7 @@ def test_finds_votes_that_do_not_add_up(text):
         "The 12-member council voted 7-4 for the plan; one member was absent.",
         "The motion was carried by 9 votes to 4, a majority of five.",
         "The 11-man team won 12-4 and voted for a rest.",
+        "The jury of seven men and five women found for him by 10 votes to two.",
     ],
 )
 def test_leaves_votes_alone_that_add_up_or_may(text):
@@ -73,6 +76,8 @@ def test_leaves_votes_alone_that_add_up_or_may(text):
         "Sales rose from £80m to £60m, a rise of 25%.",
         "Staff numbers were cut 10% from 500 to 350.",
         "Revenue rose to $12.4m, up 40% from $10.1m.",
+        "Losses doubled to £30m from £20m.",
+        "It made £75m compared with £125m a year earlier, a fall of 30%.",
     ],
 )
 def test_finds_a_change_that_its_ends_belie(text):
@@ -86,6 +91,7 @@ def test_finds_a_change_that_its_ends_belie(text):
         "Sales fell 20 per cent to £80m (€95m), from £100m a year earlier.",
         "Output grew from 200 tonnes to 300 tonnes, a rise of 50%.",
         "Profits rose 33% to $4bn from $3bn.",
+        "Losses nearly doubled to £39m from £20m.",
         "The rate rose to 6% from 5%.",
         "Profits rose 20% to $24m, and staff to 30 from 20.",
         "Net income rose 5 percent to 7 percent from $10m.",
