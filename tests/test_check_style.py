@@ -121,7 +121,7 @@ def test_files_of_an_archive_and_of_another_format_are_named(folder, tmp_path):
 
 def test_copy_whose_language_nobody_can_tell_is_not_read_as_english(folder, tmp_path):
     (folder / "a.txt").write_text(
-        "Zrqal\n\nMivok tarpel zun 3 dorvim, ploz ploz; kelp zrad (mivor tal tal benk.\n" * 3
+        "Zrqal\n\nMivok tarpel zun 3 dorvim, ploz ploz; kelp zrad mivor tal tal benk.\n" * 3
     )
     assert [row["findings"] for row in report_of(tmp_path, folder)] == [[]]
 

@@ -41,7 +41,7 @@ def test_the_archive_profile_looks_only_for_what_is_broken():
 
 def test_other_languages_get_only_what_no_language_changes():
     text = "Le le conseil a siégé le 31/04/2019 [CHECK] (à huis clos et il a dit « non »."
-    assert {f.code for f in findings(text, language="fr")} == {"impossible-date", "leftover"}
+    assert {f.code for f in findings(text, language="fr")} == {"impossible-date", "leftover", "bracket"}
 
 
 def test_nothing_is_looked_at_outside_the_parts():
