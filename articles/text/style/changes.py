@@ -59,6 +59,7 @@ _LEAST = 0.6
     Severity.WARN,
     reason="A change in per cent follows from the two amounts it lies between.",
     example="Profits rose 30% to $24m from $20m.",
+    spares_quotations=False,
 )
 def change(copy: Copy) -> Iterator[Hit]:
     for span in copy.sentences:

@@ -82,6 +82,7 @@ _NOUN = re.compile(
     Severity.WARN,
     reason="An age before a noun, or in place of one, has its hyphens: a 34-year-old man.",
     example="A 27 year old woman was hurt.",
+    spares_quotations=False,
 )
 def age(copy: Copy) -> Iterator[Hit]:
     for found in copy.find(_ANY_AGE):

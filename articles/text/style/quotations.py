@@ -16,9 +16,10 @@ _VERB = (
     r"|recalled)"
 )
 _SAYS = re.compile(
-    r"[,?!]\s(?:(?:he|she|they|it)\s(?:said|says|added)|(?:said|says|added|warned|explained|insisted|claimed)\s(?:he"
-    r"|she|the|an?|[A-Z])"
-    r"|(?:[A-Z][\w.'’-]*\s){1,3}(?:said|says|added|told)\b|the\s(?:\w+\s){1,2}(?:said|says|added)\b)"
+    r"[,?!]\s(?:(?:he|she|they|it)\s(?:said|says|added)|(?:said|says)\s\w"
+    r"|(?:added|warned|explained|insisted|claimed)\s(?:he|she|the|an?|[A-Z])|(?:[A-Z][\w.'’-]*\s){1,3}(?:said|says"
+    r"|added|told)\b"
+    r"|the\s(?:\w+\s){1,2}(?:said|says|added)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?…]['’)]?\s{1,2}$")
 # A word or three that a speaker sets off, with the same marks as the whole.
@@ -54,7 +55,7 @@ def read_quotations(text: str, parts: Sequence[tuple[int, int, bool]]) -> Quotat
         opened = _walk(text, start, end, spans, faults)
         if opened is not None:
             follows = next((each for each in parts[number + 1 :] if each[2]), None) if runs_on else None
-            if follows and _opens(text, follows[0]) and not _SAYS.search(text, opened, end):
+            if follows and _opens(text, follows[0]) and _may_run_on(text, opened, end):
                 spans.append((opened, end))
             else:
                 faults.append(Fault(opened, end, opened, is_open=True))
@@ -77,8 +78,8 @@ def _walk(text: str, start: int, end: int, spans: list[tuple[int, int]], faults:
         if opened is not None and (inner := _INNER.match(text, place, end)):
             nested = inner.end()
         elif _is_opening(text, place, start, end, is_open=opened is not None):
-            if opened is not None and (
-                _SAYS.search(text, opened, place) or not _SENTENCE_END.search(text, opened, place)
+            if opened is not None and not (
+                _may_run_on(text, opened, place) and _SENTENCE_END.search(text, opened, place)
             ):
                 faults.append(Fault(opened, place, opened, is_open=True))
             elif opened is not None:  # paragraphs of one quotation were joined into one
@@ -91,6 +92,15 @@ def _walk(text: str, start: int, end: int, spans: list[tuple[int, int]], faults:
             faults.append(Fault(last, place + 1, place, is_open=False))
             last = place + 1
     return opened
+
+
+def _may_run_on(text: str, opened: int, end: int) -> bool:
+    """Whether what was opened may go on behind this place: it is no fragment, and nobody said it so far."""
+    is_fragment = text[opened + 1 : opened + 2].islower() and text[max(0, opened - 2) : opened] not in (
+        ", ",
+        ": ",
+    )
+    return not is_fragment and not _SAYS.search(text, opened, end)
 
 
 def _is_opening(text: str, place: int, start: int, end: int, *, is_open: bool) -> bool:

@@ -9,7 +9,7 @@ from articles.text.style.registry import Hit, Severity, check, without_overlaps
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)(\1)(?![\w'’-])", re.IGNORECASE)
 # English lets these stand twice, or people say them so.
 _LAWFUL = frozenset({
-    "had", "that", "very", "really", "many", "much", "far", "so", "too", "more", "long", "never", "no", "yes", "ha",
+    "had", "very", "really", "many", "much", "far", "so", "too", "more", "long", "never", "no", "yes", "ha",
     "bye", "blah", "tut", "knock", "hear", "now", "well", "come", "go", "please", "hey", "whoa", "wow", "ho", "hee",
     "boo", "bang", "beep", "woof", "chop", "pom", "can", "aye", "quack", "night", "cha", "dum", "la", "na", "tick",
     "choo", "win", "ding", "ring", "hush", "there", "over", "again", "up", "big", "couscous", "pooh", "goody", "hubba",
@@ -43,9 +43,20 @@ def _is_lawful(text: str, found: re.Match[str]) -> bool:
         return _IS_IS.search(text, max(0, found.start() - _NEAR), found.start()) is not None
     if word in ("in", "on") and _PHRASAL.search(text, max(0, found.start() - 12), found.start()):
         return True
+    if word == "that":
+        return _TELLS.search(text, max(0, found.start() - 20), found.start()) is not None
     return word in _LAWFUL
 
 
+_TELLS = re.compile(
+    r"(?i)(?:\b(?:said|says?|saying|think|thinks?|thought|know|knew|known|believed?s?|hoped?|means?|meant|shows?"
+    r"|showed|shown|suggest(?:s|ed)?"
+    r"|fact|is|was|clear|sure|so|likely|ensure|accept(?:ed)?|agreed?|argue[sd]?|claim(?:s|ed)?|insist(?:s|ed)?|aware"
+    r"|evidence|idea"
+    r"|feels?|felt|see|saw|noted?|admit(?:s|ted)?|told|finds?|found|and|but|now|given|all|added|realised?|realized?"
+    r"|prove[sd]?)|,)\s$"
+)
+"""What stands before "that that"."""
 _PHRASAL = re.compile(
     r"(?i)\b(?:log|logs|logged|logging|hand|handed|sign|signed|check|checked|move|moved)\s$"
 )

@@ -38,6 +38,7 @@ _ROUNDING = 1.5
     Severity.WARN,
     reason="Shares of one whole come to 100.",
     example="In the survey 52% said yes, 41% said no and 17% were undecided.",
+    spares_quotations=False,
 )
 def percentages(copy: Copy) -> Iterator[Hit]:
     for span in _runs(copy):
@@ -133,6 +134,7 @@ _MAJORITY = re.compile(rf"(?i)\bmajority\sof\s(?P<n>{_COUNT})\b(?!\s?(?:%|per\b|
     Severity.WARN,
     reason="Votes for, votes against and abstentions come to the number of those who could vote.",
     example="The nine-member board approved it by six votes to four.",
+    spares_quotations=False,
 )
 def votes(copy: Copy) -> Iterator[Hit]:
     spans = copy.sentences

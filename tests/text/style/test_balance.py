@@ -38,6 +38,8 @@ def test_leaves_paired_brackets_lists_and_faces_alone(text):
         "We will appeal,” said Ana Ruiz. The court sat on.",
         '"We will appeal, said Ana Ruiz. "It is wrong."',
         "Ms Ruiz added: It is wrong. “We will appeal.”",
+        '"It is wrong, said court clerk Ana Ruiz. "We will appeal."',
+        'She spoke of "a wrong to all. "We will appeal," she said.',
     ],
 )
 def test_finds_a_quotation_without_a_beginning_or_an_end(text):

@@ -11,6 +11,7 @@ from tests.text.style.finds import found, mended
         ("The head of of the council.", "The head of the council."),
         ("The the council met.", "The council met."),
         ("It will will rain.", "It will rain."),
+        ("Give it just that that bit more.", "Give it just that bit more."),
         ("“I was in in the boat,” he said.", "“I was in the boat,” he said."),
         ("They left and\nand came back.", "They left and came back."),
         ("It is is raining.", "It is is raining."),
