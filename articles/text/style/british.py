@@ -40,21 +40,22 @@ _LL = (
 )  # fmt: skip
 _LL_ENDS = "ed ing er ers ous ously ings"
 _PAIRS = """
-    paediatric pediatric | paediatrician pediatrician | anaesthetic anesthetic | anaesthetist anesthetist |
-    haemorrhage hemorrhage | leukaemia leukemia | anaemia anemia | gynaecologist gynecologist | orthopaedic
-    orthopedic | oestrogen estrogen | foetus fetus | foetal fetal | diarrhoea diarrhea | haemophilia hemophilia
-    | paedophile pedophile | caesarean cesarean | oesophagus esophagus | haemoglobin hemoglobin | defence
-    defense | offence offense | pretence pretense | analyse analyze | analysed analyzed | analysing analyzing |
-    paralysed paralyzed | paralyse paralyze | catalysed catalyzed | catalogue catalog | catalogued cataloged |
-    programme program | grey gray | plough plow | ploughed plowed | ploughing plowing | aluminium aluminum |
-    jewellery jewelry | sceptic skeptic | sceptical skeptical | scepticism skepticism | mould mold | mouldy
-    moldy | smouldering smoldering | smoulder smolder | pyjamas pajamas | moustache mustache | cosy cozy |
-    manoeuvre maneuver | manoeuvred maneuvered | manoeuvring maneuvering | aeroplane airplane | sulphur sulfur |
-    skilful skillful | skilfully skillfully | wilful willful | wilfully willfully | fulfil fulfill | fulfils
-    fulfills | fulfilment fulfillment | enrol enroll | enrolment enrollment | instalment installment | mum mom |
-    ageing aging | artefact artifact | woollen woolen | kerb curb | tyre tire | cheque check | storey story |
-    draught draft | axe ax | maths math | doughnut donut | yoghurt yogurt | practise practice | licence license
-    | metre meter | rouble ruble | baulk balk | speciality specialty | mollusc mollusk | whisky whiskey
+    councillor councilor | counsellor counselor | marvellous marvelous | jeweller jeweler | paediatric pediatric
+    | paediatrician pediatrician | anaesthetic anesthetic | anaesthetist anesthetist | haemorrhage hemorrhage |
+    leukaemia leukemia | anaemia anemia | gynaecologist gynecologist | orthopaedic orthopedic | oestrogen
+    estrogen | foetus fetus | foetal fetal | diarrhoea diarrhea | haemophilia hemophilia | paedophile pedophile
+    | caesarean cesarean | oesophagus esophagus | haemoglobin hemoglobin | defence defense | offence offense |
+    pretence pretense | analyse analyze | analysed analyzed | analysing analyzing | paralysed paralyzed |
+    paralyse paralyze | catalysed catalyzed | catalogue catalog | catalogued cataloged | programme program |
+    grey gray | plough plow | ploughed plowed | ploughing plowing | aluminium aluminum | jewellery jewelry |
+    sceptic skeptic | sceptical skeptical | scepticism skepticism | mould mold | mouldy moldy | smouldering
+    smoldering | smoulder smolder | pyjamas pajamas | moustache mustache | cosy cozy | manoeuvre maneuver |
+    manoeuvred maneuvered | manoeuvring maneuvering | aeroplane airplane | sulphur sulfur | skilful skillful |
+    skilfully skillfully | wilful willful | wilfully willfully | fulfil fulfill | fulfils fulfills | fulfilment
+    fulfillment | enrol enroll | enrolment enrollment | instalment installment | mum mom | ageing aging |
+    artefact artifact | woollen woolen | kerb curb | tyre tire | cheque check | storey story | draught draft |
+    axe ax | maths math | doughnut donut | yoghurt yogurt | practise practice | licence license | metre meter |
+    rouble ruble | baulk balk | speciality specialty | mollusc mollusk | whisky whiskey
 """
 # Either side has these too, with another meaning.
 _AMBIGUOUS = frozenset({

@@ -42,6 +42,8 @@ _FORMS = tuple(
         rf"\bto\s{_TO},?\s(?:up|down|an?\s\w+\sof)\s(?:by\s)?{_RATE}{_LINK},?\s(?:from|on|compared\swith"
         rf"|against)\s{_FROM}",
         rf"\bto\s{_TO}\sfrom\s{_FROM}{_WHEN},{_LINK}\s{_RATE}",
+        rf"(?<![\w.,$£€]){_TO}{_WHEN},?\s(?:up|down)\s(?:by\s)?{_RATE}{_LINK}\s(?:from|on|compared\swith"
+        rf"|against)\s{_FROM}",
         rf"(?<![\w.,$£€]){_TO}{_WHEN},?\s(?:compared\s(?:with|to)|against|up\sfrom"
         rf"|down\sfrom)\s{_FROM}{_WHEN},{_LINK}\s{_RATE}",
         rf"(?<![\w.,$£€]){_TO},\s(?:up\s|down\s)?{_RATE}\s(?:more|less|fewer|higher|lower|up|down|above|below)"

@@ -52,7 +52,10 @@ _DOES = (
     r"|spen[dt]"
     r"|shared?|voiced?|celebrate|win|end|begin|risk(?:ed)?|use|used|watch|change|increase|reduce|double|launch|find"
     r"|found"
-    r"|left|leave|put|want|need|needed|wanted|lend|lent|pay|paid|praised?|blamed?|refused?|tell|told|build|built"
+    r"|(?:celebrate|mark|lose|make|keep|take|give|hold|sell|open|close|launch|reduce|increase|raise|cut|start|end"
+    r"|change|move"
+    r"|use|defend|publish|release|expand|improve|show|celebrate)s|hurt|hit|left|leave|put|want|need|needed|wanted"
+    r"|lend|lent|pay|paid|praised?|blamed?|refused?|tell|told|build|built"
     r"|grow|grew)\s"
 )
 _ADMITS = (
@@ -84,7 +87,8 @@ _NO_NOUN = (
 _ITS_BE = (
     r"(?:a|an|the|not|been|going\sto|because|too|very|really|just|also|hard|easy|likely|unlikely|possible|impossible"
     r"|clear|unclear"
-    r"|time\sto|important|difficult|my|our|your|that|about\stime|never|always)\b(?!-)"
+    r"|(?:expected|believed|understood|thought|hoped|estimated)\s(?:to|that)|time\sto|important|difficult|my|our"
+    r"|your|that|about\stime|never|always)\b(?!-)"
 )
 _IS = (
     r"(?:is|are|was|were|has|have|will|would|could|should|may|might|must|did|does|died|said|won|left|lost"
@@ -106,7 +110,7 @@ _CAN = r"\b(?:to|will|would|could|may|might|not|can|cannot|shall|should|must|did
 ROWS = (
     ("it's", "its", "", rf"{_OWN}(?!\s(?:as|that|who|which|for)\b)"),
     ("it's", "its", _OF, _NO_NOUN),
-    ("it's", "its", _DOES, rf"{_NO_NOUN}(?:\s[a-z]|[.,])"),
+    ("it's", "its", _DOES, rf"(?:{_NO_NOUN}(?:\s[a-z]|[.,])|\d+(?:st|nd|rd|th)\b)"),
     ("it's", "its", _ADMITS, rf"{_NO_NOUN}(?<!ing)(?<!ed)(?:[.,;]|\s(?:and|in|on|at|to|for|by|with|from|after|when"
         rf"|as|of)\b)"),
     ("its", "it's", "", _ITS_BE),
@@ -126,9 +130,10 @@ ROWS = (
         rf"{_OWN}(?<!people)\s(?:is|was|are|were|had|has|have|would|will|could|should)\b"),
     ("their", "there", "", r"(?:is|are|was|were|(?:has|have)\sbeen|(?:will|would|must|should|may|might|could)\sbe"
         r"|will\shave|seems|appears\sto)\b"),
+    ("their", "they're", "", r"(?:not|going\s(?:to|home)|coming\s(?:to|home|back)|all\s\w+ing)\b"),
     ("they're", "their", "", rf"(?:own\b|{_OWN}{_NOT_THEIRS}(?!\s(?:to|and|as)\b))"),
     ("they're", "their", _DOES, rf"{_NO_NOUN}(?<!ed)(?<!en)(?<!friends)(?<!home)"),
-    ("your", "you're", "", r"(?:welcome|going\sto|not|a|the|an|been|too|very|really)\b"),
+    ("your", "you're", "", r"(?:(?:welcome|going\sto|not|a|the|an|been|too|very|really)\b|right[,.;])"),
     ("you're", "your", "", r"(?:own|self|money|family|children|name|home|house|car|life|job|vote|doctor|computer"
         r"|phone|body|country|friends|wife|husband)\b"),
     ("then", "than", _COMPARED, r"(?:\d|(?:an?|the|half|twice|any|in|one|two|three|four|five|six|ten|expected"

@@ -12,15 +12,17 @@ _NOTES = re.compile(
     r"""
       \bXX\b(?=\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros)) | [£$€]\s?X{2,}\b
     | \b(?:19|20)XX\b | [\[(]\?{1,3}[\])] | (?i:\bnotes?\s+to\s+(?:editors?|desk|subs?|self)\b:?)
-    | \bTK(?:TK)+\b | \bTK\b(?!\s?Maxx) | \bX{3,}\b | \bZ{3,}\b | \bFIXME\b | \bTO\ ?DO\b: | \bTODO\b
+    | (?i:\bTK(?:TK)+\b) | \bTK\b(?!\s?Maxx) | \b[Xx]{3,}\b | \bZ{3,}\b | \bFIXME\b | \bTO\ ?DO\b: | \bTODO\b
     | \bTB[CD]\b | (?i:\blorem\s+ipsum\b) | (?i:\bdolor\s+sit\s+amet\b) | (?<!\S)[£$€]?\?{3,}(?![\w?])
     | (?<!\S)(?:\#{3,}|_{4,})(?![\w#_])
     | [\[{<]\s*(?:CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|NAMES?|AGE|TITLE|DATE|QUOTE|NUMBER|FIGURE|SOURCE|CITE|LINK|PIC
         |PHOTO|IMAGE|ADD|INSERT|UPDATE|DELETE|CUT|MORE|TK|TKTK|TBC|TBD|XX|QUERY|SPELLING|SP|REF|MISSING|FIX|REWRITE|WHO
         |WHEN|WHERE|NOTE|ED|SUBS?|DESK|HEADLINE|PLACEHOLDER)(?:[\s:,?!-][^\]\)}>\n]{0,80})?[\]}>]
     | \(\s*(?:(?:[A-Z]{3,10}\s)?TK|CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|TBC|TBD|XX|QUERY)(?:[\s:,?!-][^)\n]{0,80})?\)
-    | (?P<small>(?i:[\[{<]\s*(?:check|confirm|verify|fact-?check|insert|placeholder|add|to\s+come|needs?|tk|tbc|tbd|fix
-        |rewrite|query)(?:[\s:,?!-][^\]}>\n]{0,80})?[\]}>]))
+    | (?P<small>(?i:[\[{<]\s*(?:check|confirm|verify|fact[\s-]?check|insert|placeholder|add|to\s+come|needs?|tk|tbc|tbd
+        |fix|rewrite|query|byline|standfirst|caption|ends|please|pls)(?:[\s:,?!-][^\]}>\n]{0,80})?[\]}>]))
+    | \[[^\[\]\n]{0,40}\bto\s(?:come|follow|be\sconfirmed)\]
+    | (?i:\((?:tk|check\s(?:spelling|name|names|date|age|title|figures?|this|with\s[^()\n]{1,30}))\))
     | \{\{[^{}\n]{0,80}\}\} | <%[^%\n]{0,80}%> | \$\{\w{1,40}\}
     | (?i:\b(?:insert|add)\s(?:name|quote|figure|date|link|picture|photo|number)s?\shere\b)
     | (?i:\byour\s(?:headline|text)\shere\b)
@@ -34,7 +36,7 @@ _FILM = re.compile(
     r"(?i)\A[\s-]{1,2}(?:film|films|rated|movie|movies|cinema|certificate|video|site|sites|porn\w*)\b"
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
-_ONLY_X = re.compile(r"X+")
+_ONLY_X = re.compile(r"[Xx]+")
 
 
 @check(

@@ -175,9 +175,7 @@ _SHOUTED_AFTER = re.compile(r"\W{1,3}[A-Z]{3,}\b|,?\s[\w., ]{0,20}\((?:Reuters|A
 _SHOUTED_BEFORE = re.compile(r"\b[A-Z]{3,}\W{1,3}\Z")
 _NAMED = re.compile(r"\s[A-Z][a-z]+")
 """Behind a short form that is a part of a name: QRZ Holdings."""
-_APPOSED = re.compile(
-    r"(?:\s?[(\[]|,\s(?:the|a|an|which|short|or|whose|one|an?)\s|\s[–—-]\s|\sstands\sfor\b)"
-)
+_APPOSED = re.compile(r"(?:\s?[(\[]|,\s(?:the|an?|short|or|one)\s|\s[–—-]\s|\sstands\sfor\b)")
 
 
 @check(

@@ -44,14 +44,16 @@ def _is_lawful(text: str, found: re.Match[str]) -> bool:
     if word in ("in", "on") and _PHRASAL.search(text, max(0, found.start() - 12), found.start()):
         return True
     if word == "that":
-        return _TELLS.search(text, max(0, found.start() - 20), found.start()) is not None
+        before = text[max(0, found.start() - 20) : found.start()]
+        return _TELLS.search(before) is not None or _DOES.match(text, found.end()) is not None
     return word in _LAWFUL
 
 
+_DOES = re.compile(r"\s(?:is|was|has|had|will|would|can|could|may|might|should|does|did|makes?|means?)\b")
 _TELLS = re.compile(
     r"(?i)(?:\b(?:said|says?|saying|think|thinks?|thought|know|knew|known|believed?s?|hoped?|means?|meant|shows?"
     r"|showed|shown|suggest(?:s|ed)?"
-    r"|fact|is|was|clear|sure|so|likely|ensure|accept(?:ed)?|agreed?|argue[sd]?|claim(?:s|ed)?|insist(?:s|ed)?|aware"
+    r"|fact|be|is|was|clear|sure|so|likely|ensure|accept(?:ed)?|agreed?|argue[sd]?|claim(?:s|ed)?|insist(?:s|ed)?|aware"
     r"|evidence|idea"
     r"|feels?|felt|see|saw|noted?|admit(?:s|ted)?|told|finds?|found|and|but|now|given|all|added|realised?|realized?"
     r"|prove[sd]?)|,)\s$"
@@ -71,6 +73,7 @@ _GAPS = tuple(
         r"[\d)%](?P<sign>[.!?])(?=[A-Z][a-z]+[\s,])",
         r"(?<![\w.])[A-Z](?:\.[A-Z]){1,4}(?P<sign>\.)(?=[a-z]{3,})",
         r"[a-z][\"”](?P<sign>,)(?=[a-z]{2})",
+        r"(?:\d(?:m|bn|[ap]m|km|kg|p)|[A-Z]{2})(?P<sign>\.)(?=[A-Z][a-z]+[\s,])",
         r"[a-z]{2}(?P<sign>[,;])(?=[A-Za-z]{2,})",
         r"[a-z]{3}(?P<sign>:)(?=[A-Z][a-z]+\s)",
         r"[.,!?](?P<sign>[\"”])(?=[A-Za-z]{2})",

@@ -107,17 +107,16 @@ def _opens_sentence(copy: Copy, found: re.Match[str]) -> bool:
 
 
 def _chief(copy: Copy, sides: Counter[Side], first: Side) -> Side:
-    """The side that the story is on: that of most of its words, or of the first; where few tell, of what it is about,
-    and at last of its language."""
+    """The side that the story is on: that of most of its words; where they are nearly as many, that of its language, or
+    of the first; where few tell, of what it is about, and at last of its language."""
     (chief, most), *others = sides.most_common()
-    if others:
-        return first if others[0][1] == most else chief
-    if most >= _TOLD:
-        return chief
-    leaning = [side for side, signs in _SIGNS.items() if signs.search(copy.text)]
     region = copy.language.partition("-")[2].upper()
-    if len(leaning) != 1 and region:
-        leaning = ["American" if region == "US" else "British"] if not leaning else []
+    home: list[Side] = ["American" if region == "US" else "British"] if region else []
+    if others and others[0][1] * 2 >= most:
+        return home[0] if home else chief if others[0][1] < most else first
+    if others or most >= _TOLD:
+        return chief
+    leaning = [side for side, signs in _SIGNS.items() if signs.search(copy.text)] or home
     return leaning[0] if len(leaning) == 1 else chief
 
 

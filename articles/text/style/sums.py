@@ -13,7 +13,7 @@ _WHOLE = re.compile(
     r"|agreed|disagreed|opposed|supported|backed|favou?red|in\sfavou?r|against|undecided|unsure|not\ssure"
     r"|did\snot\sknow|didn['’]t\sknow"
     r"|don['’]t\sknow|no\sopinion|abstained|said\s(?:yes|no)|approved?|disapproved?|rejected|respectively|made\sup"
-    r"|account(?:s|ed)?\sfor|consists?|breakdown|split|remaining|the\srest)\b"
+    r"|account(?:s|ed)?\sfor|consists?|breakdown|budget|spent|goes\son|split|remaining|the\srest)\b"
 )
 _REST = re.compile(
     r"(?i)\b(?:undecided|unsure|not\ssure|not\sknow|didn['’]t\sknow|don['’]t\sknow|no\sopinion|no\sview|the\srest"

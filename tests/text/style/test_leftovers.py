@@ -19,6 +19,10 @@ from tests.text.style.finds import findings, found, mended
         ("Dear {{ name }}, the ferry is late.", "{{ name }}"),
         ("A spokesman said: “TBC.”", "TBC"),
         ("FIXME: the ferry is late.", "FIXME"),
+        ("It cost £XX million in all.", "£XX"),
+        ("He was born in 19XX in Wexley.", "19XX"),
+        ("She left [date to come] for good.", "[date to come]"),
+        ("She lives in Wexley [?] now.", "[?]"),
     ],
 )
 def test_finds_a_note_that_was_left(text, note):

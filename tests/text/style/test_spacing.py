@@ -25,6 +25,7 @@ def test_finds_a_word_typed_twice(text, right):
     "text",
     [
         "She had had enough, and said that that was all.",
+        "It is very much that that has hurt us; it may be that that one will too.",
         "What it is is a mistake.",
         "It was a very very long night.",
         "They sang in Pago Pago and heard Duran Duran.",
@@ -45,6 +46,7 @@ def test_leaves_lawful_doublings_alone(text):
         ("It sold in 2004.The owner left.", "It sold in 2004. The owner left."),
         ("“We lost.”The coach left.", "“We lost.” The coach left."),
         ("The club (founded here)closed.", "The club (founded here) closed."),
+        ("It cost £5m.Nobody paid.", "It cost £5m. Nobody paid."),
         ("Was it lost?She did not know.", "Was it lost? She did not know."),
     ],
 )

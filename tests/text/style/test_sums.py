@@ -77,6 +77,7 @@ def test_leaves_votes_alone_that_add_up_or_may(text):
         "Staff numbers were cut 10% from 500 to 350.",
         "Revenue rose to $12.4m, up 40% from $10.1m.",
         "Losses doubled to £30m from £20m.",
+        "Sales were $30m, up 20% from $20m.",
         "It made £75m compared with £125m a year earlier, a fall of 30%.",
     ],
 )
