@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from articles.text.style.copy import Copy
 from articles.text.style.registry import Hit, Severity, check
@@ -69,17 +70,13 @@ class Day:
         return self.found.start("day") < self.found.start("mon")
 
 
-def days(copy: Copy) -> Iterator[Day]:
+@lru_cache(maxsize=2)  # each check of days asks for them
+def days(copy: Copy) -> tuple[Day, ...]:
     """The days that a story names with their month, in the order of their places."""
-    for found in _days(copy):
-        yield Day(found)
-
-
-def _days(copy: Copy) -> list[re.Match[str]]:
     both = [*copy.find(_DAY_FIRST)]
     taken = {place for found in both for place in range(*found.span())}
     both += [found for found in copy.find(_MONTH_FIRST) if found.start("mon") not in taken]
-    return sorted(both, key=lambda found: found.start())
+    return tuple(Day(found) for found in sorted(both, key=lambda found: found.start()))
 
 
 @check(

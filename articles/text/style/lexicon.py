@@ -42,16 +42,18 @@ _MAKING = (
     "builders",
 )
 _NEW_LIST = """
-    aggregator annum app apps backbencher bankrolled biodiesel biofuel bitcoin bleh blockchain blog blogger blogging
-    brexit brexiteer burka burqa cashflow chatbot childcare citywide clampdown clickbait conmen coronavirus covid
-    crossbench crowdfund crowdfunding crowdsource crypto cryptocurrency debutant deepfake delist delisted devolved
-    dlrs droning ebook emoji enablement esports euros eurozone fatwa fintech fracking frontbencher frontline
-    frontman furlough gameplay glyphosate greenlit halal hashtag hijab homebuilder hotspot http https inkjet
-    intraday jihadi jihadist jour livestream livestreamed livestreaming lockdown majeure malware medallist meme
-    midterm mln multiplayer multiyear niqab offline olds onboard onboarding pct phishing podcast podcaster
-    podcasting prequel quango railcar ramping ransomware repo retracement retweet roadmap rollout selfie sharia
-    showrunner smartphone spyware staycation sudoku tasered tech telecom telecoms tsunami tweet unfriend upcycle
-    vape vaping versa vlog vlogger webcam weblog webpage whistleblower wicketkeeper wifi workaround writedown
+    aggregator annum app apps backbencher backend bankrolled biodiesel biofuel bitcoin bleh blockchain blog blogger
+    blogging brexit brexiteer brothy bruh burka burqa carb carbs cashflow chatbot childcare citywide clampdown
+    clickbait collateralized commods conmen coronavirus covid crossbench crowdfund crowdfunding crowdsource crypto
+    cryptocurrency debutant deepfake delist delisted devolved dlrs droning ebook emoji enablement esports euros
+    eurozone fatwa fintech fracking frontbencher frontline frontman furlough gameplay glyphosate greenlit halal
+    hashtag hijab homebuilder hotspot http https immersive inkjet intraday jihadi jihadist jour livestream
+    livestreamed livestreaming lockdown majeure malware medallist meme midterm mln multiplayer multiyear niqab
+    offline olds onboard onboarding pct phishing podcast podcaster podcasting prepper preppers prequel quango
+    railcar ramping ransomware reais repo retracement retweet roadmap rollout rouble roubles ruble rubles selfie
+    sharia showrunner smartphone spikey spyware staycation sudoku tasered tech telecom telecoms tsunami tweet
+    undrawn unfriend upcycle vape vaping versa vlog vlogger webcam weblog webpage whistleblower wicketkeeper wifi
+    workaround writedown
 """
 _NEW = frozenset(_NEW_LIST.split())
 _BRITISH = (

@@ -10,7 +10,8 @@ from articles.text.style.lexicon import is_known, meant_by, times
 from articles.text.style.registry import Hit, Severity, check
 
 _SHORTEST, _LONGEST = 3, 30
-_COMMON = 2_000
+_SHORT, _COMMON = 5, 2_000
+"""A word of so few letters is near to many; only what is as common as this is surely meant by it."""
 _OPENING = re.compile(r"[.!?][\"”’]?\s\Z")
 _SMALL_AFTER = re.compile(r"\s[a-z]")
 _REACH = 60
@@ -42,7 +43,9 @@ def unknown_word(copy: Copy) -> Iterator[Hit]:
             continue
         meant = meant_by(word) if word.islower() else _turned_round(copy, found)
         if meant:
-            yield Hit(*found.span(), f"“{word}” is no known word: “{meant}”?", meant)
+            is_sure = len(word) > _SHORT or times(meant) >= _COMMON
+            said = f"“{word}” is no known word: “{meant}”?"
+            yield Hit(*found.span(), said, meant, None if is_sure else Severity.INFO)
         elif word.islower() and len(word) > _SHORTEST:
             yield Hit(*found.span(), f"“{word}” is no known word.", None, Severity.INFO)
 
