@@ -68,11 +68,11 @@ def _is_no_count(text: str, amount: Amount) -> bool:
 
 
 def _wrong_scores(scores: list[re.Match[str]], body: str) -> Iterator[Hit]:
-    """Results of which the story has one side with another number, and the whole nowhere."""
+    """Results that the story has nowhere, whichever side it names first."""
     told = {(found[1], found[2]) for found in _SCORE.finditer(body)}
-    for score in scores if len(told) == 1 else ():
+    for score in scores:
         pair = (score[1], score[2])
-        if told.isdisjoint({pair, pair[::-1]}) and any(set(pair) & set(other) for other in told):
+        if told.isdisjoint({pair, pair[::-1]}):
             yield Hit(*score.span(), f"“{score[0]}” is not in the story.")
 
 

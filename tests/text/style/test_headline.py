@@ -11,6 +11,7 @@ from tests.text.style.finds import findings, found, mended
         ("Flood drives 300 from homes", "The flood drove 200 people from 80 homes.", ["300"]),
         ("Profits jump 40%", "Profits rose by 14% to 40 million.", ["40%"]),
         ("Harwick win 3-1", "Harwick won 3-2 at home.", ["3-1"]),
+        ("Harwick 3-1 Wexley", "Harwick won at last.", ["3-1"]),
         ("Nine hurt in fire", "Eight people were hurt in a fire.", ["Nine"]),
         ("Firm sold for £5m", "The firm was sold for £6m.", ["£5m"]),
     ],
@@ -28,7 +29,7 @@ def test_finds_a_number_that_the_story_has_not(headline, body, marked):
         ("Profits jump 40%", "Profits rose by 40 per cent."),
         ("Two dead in crash", "A couple died in a crash."),
         ("Cup final 2006 is off", "The final is off."),
-        ("Harwick win 3-1", "Harwick won at last."),
+        ("Harwick win 3-1", "Wexley lost 1-3 at home."),
         ("One in the eye for Harwick", "It lost."),
     ],
 )
