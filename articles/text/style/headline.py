@@ -18,7 +18,7 @@ _SMALL = 20
 _PREFIX = 4
 _NO_NUMBER = re.compile(r"(?i)\b(?:one|zero)\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
-_SCORE = re.compile(r"(?<![\w-])(\d{1,3})[-–](\d{1,3})(?![\w-])")
+_SCORE = re.compile(r"(?<![\w$£€.,-])(\d{1,3})[-–](\d{1,3})(?![\w-])")
 _INSIDE = re.compile(r"[A-Za-z]\d|\d[A-Za-z]{3,}|\d(?:st|nd|rd|th)\b|\d-\d|\d[:/]\d")
 _OTHERWISE = {
     2: "double|twice|pair|two|couple|both|twin", 3: "treble|triple|third|hat-trick|trio", 4: "quarter|quadruple|fourth",
@@ -48,7 +48,7 @@ def headline_number(copy: Copy) -> Iterator[Hit]:
         around = copy.text[max(head.start, amount.start - 1) : amount.end + 4]
         if (
             _NO_NUMBER.fullmatch(said)
-            or said.lower() in body
+            or _stands_in(said.lower(), body)
             or _INSIDE.search(around)
             or _is_no_count(copy.text, amount)
         ):
@@ -62,9 +62,15 @@ def headline_number(copy: Copy) -> Iterator[Hit]:
             yield Hit(start, amount.end, f"“{said}” is not in the story.")
 
 
+def _stands_in(said: str, body: str) -> bool:
+    """Whether a number stands in the story just so, and not within another."""
+    return re.search(rf"(?<![\w.,]){re.escape(said)}(?![\w%]|[.,]\d)", body) is not None
+
+
 def _is_no_count(text: str, amount: Amount) -> bool:
-    """Whether a number is that of a year, or says how long another one is: '08, six-figure."""
-    return text[amount.start - 1 : amount.start] in ("'", "’") or text.startswith("-figure", amount.end)
+    """Whether a number is that of a year, or says how long another one is: '08, UPDATE 3, six-figure."""
+    before = text[max(0, amount.start - 7) : amount.start]
+    return before.endswith(("'", "’", "UPDATE ")) or text.startswith("-figure", amount.end)
 
 
 def _wrong_scores(scores: list[re.Match[str]], body: str) -> Iterator[Hit]:

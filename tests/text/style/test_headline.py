@@ -9,6 +9,7 @@ from tests.text.style.finds import findings, found, mended
     ("headline", "body", "marked"),
     [
         ("Flood drives 300 from homes", "The flood drove 200 people from 80 homes.", ["300"]),
+        ("Town backs 20 homes", "The town backs 12 homes for $220m.", ["20"]),
         ("Profits jump 40%", "Profits rose by 14% to 40 million.", ["40%"]),
         ("Harwick win 3-1", "Harwick won 3-2 at home.", ["3-1"]),
         ("Harwick 3-1 Wexley", "Harwick won at last.", ["3-1"]),
