@@ -78,7 +78,7 @@ _GAPS = tuple(
         r"[a-z]{3}(?P<sign>:)(?=[A-Z][a-z]+\s)",
         r"[.,!?](?P<sign>[\"”])(?=[A-Za-z]{2})",
         r"[a-z](?P<sign>\))(?=[a-z]{3})",
-        r"[.!?]{3}(?P<sign>)(?=[A-Z][a-z])",
+        r"[.!?]{2}(?P<sign>[.!?])(?=[A-Z][a-z])",
     )
 )
 _TOKEN = re.compile(r"\S{0,60}")

@@ -46,6 +46,7 @@ def test_leaves_lawful_doublings_alone(text):
         ("It sold in 2004.The owner left.", "It sold in 2004. The owner left."),
         ("“We lost.”The coach left.", "“We lost.” The coach left."),
         ("The club (founded here)closed.", "The club (founded here) closed."),
+        ("It went on...Then it ended.", "It went on... Then it ended."),
         ("It cost £5m.Nobody paid.", "It cost £5m. Nobody paid."),
         ("Was it lost?She did not know.", "Was it lost? She did not know."),
     ],
