@@ -49,13 +49,19 @@ class Key(NamedTuple):
 class Page:
     """Rows in the order of the list; the keys with which the pages on either side begin, None at the ends.
 
-    ``place`` is what an address says to come here: "" for the first page.
+    ``place`` is what an address says to come here: "" for the first page. Where nothing lies behind its key, ``last``
+    is what it says for the last page that holds something.
     """
 
     rows: list[Any]
     newer: Any = None
     older: Any = None
     place: str = ""
+    last: str = ""
+
+    @property
+    def is_off_the_end(self) -> bool:
+        return bool(self.place and not self.rows)
 
     @property
     def newest(self) -> Any:
@@ -69,12 +75,15 @@ def page_of(editions: Any, *, before: str = "", after: str = "", size: int = STO
     ``key`` is the kind of keys that the list goes by, which knows how to read one and that of an edition.
 
     What spells no key is the first page, and so is a page of newer stories that would not be full. One
-    query, two for that last case.
+    query, two for that last case and for a key off the end.
     """
     if older_than := key.read(before):
+        place = f"before={older_than}"
         rows = list(editions.older_than(older_than).newest_first()[: size + 1])
-        newer = key.of(rows[0]) if rows else None
-        return Page(rows[:size], newer, _next(rows, size, key), f"before={older_than}")
+        if not rows:
+            ahead = key.of(row) if (row := _beyond(editions.oldest_first(), size)) else None
+            return Page([], place=place, last=f"before={ahead}" if ahead else "")
+        return Page(rows[:size], key.of(rows[0]), _next(rows, size, key), place)
     if newer_than := key.read(after):
         rows = list(editions.newer_than(newer_than).oldest_first()[: size + 1])
         if len(rows) > size:
@@ -82,6 +91,12 @@ def page_of(editions: Any, *, before: str = "", after: str = "", size: int = STO
             return Page(rows, key.of(rows[0]), key.of(rows[-1]), f"after={newer_than}")
     rows = list(editions.newest_first()[: size + 1])
     return Page(rows[:size], None, _next(rows, size, key))
+
+
+def _beyond(rows: Any, size: int) -> Any:
+    """The row after the first ``size``: where they are the last of a list, read backwards, the one ahead of them."""
+    found = list(rows[: size + 1])
+    return found[size] if len(found) > size else None
 
 
 def _next(rows: list[Edition], size: int, key: Any) -> Any:
@@ -93,11 +108,14 @@ def page_of_names(names: QuerySet[Model], *, field: str, after: str = "", size: 
     ``after``.
     """
     after = after.replace("\0", "")
-    if after:
-        names = names.filter(**{f"{field}__gt": after})
-    rows = list(names.order_by(field)[: size + 1])
+    further = names.filter(**{f"{field}__gt": after}) if after else names
+    rows = list(further.order_by(field)[: size + 1])
+    place = urlencode({"after": after}) if after else ""
+    if after and not rows:
+        ahead = _beyond(names.order_by(f"-{field}"), size)
+        return Page([], place=place, last=urlencode({"after": getattr(ahead, field)}) if ahead else "")
     older = getattr(rows[size - 1], field) if len(rows) > size else None
-    return Page(rows[:size], older=older, place=urlencode({"after": after}) if after else "")
+    return Page(rows[:size], older=older, place=place)
 
 
 def page_of_moments(
@@ -118,9 +136,12 @@ def page_of_moments(
     latest_first, earliest_first = (f"-{field}", f"-{number}"), (field, number)
     if older_than := Key.read(before):
         found = list(beyond(older_than, "lt").order_by(*latest_first)[: size + 1])
-        newer = key_of(found[0]) if found else None
+        place = f"before={older_than}"
+        if not found:
+            ahead = _beyond(rows.order_by(*earliest_first), size)
+            return Page([], place=place, last=f"before={key_of(ahead)}" if ahead else "")
         older = key_of(found[size - 1]) if len(found) > size else None
-        return Page(found[:size], newer, older, f"before={older_than}")
+        return Page(found[:size], key_of(found[0]), older, place)
     if newer_than := Key.read(after):
         found = list(beyond(newer_than, "gt").order_by(*earliest_first)[: size + 1])
         if len(found) > size:

@@ -102,13 +102,12 @@ def archive(request: HttpRequest, **given: int) -> HttpResponse:
         after=request.GET.get("after", ""),
     )
     earlier, later = _nearest(period, now)
-    is_empty = not days and not inner and not found.rows and not found.place
+    is_empty = not days and not inner and not found.rows
     return page(
         request,
         "site/archive.html",
         now=now,
         canonical="" if is_empty and period.parts else request.path,
-        place=found.place,
         feed=(str(period), period.listed) if period.parts and not is_empty else None,
         status=404 if is_empty and period.parts else 200,
         period=period,

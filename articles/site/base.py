@@ -17,6 +17,7 @@ from django.db.models import Prefetch
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils import timezone, translation
@@ -27,6 +28,7 @@ from django.views.decorators.http import require_safe
 from articles.feeds import FORMATS
 from articles.jsonld import Data, with_policies, written
 from articles.models import Edition, EditionPicture, EditionTopic, Policy, Topic
+from articles.pages import Page
 from articles.site.standing import stand
 from articles.social import Card
 from articles.told import OPENING
@@ -69,24 +71,27 @@ def page(
     now: datetime,
     sections: Sections | None = None,
     canonical: str = "",
-    place: str = "",
+    page: Page | None = None,
     feed: tuple[str, str] | None = None,
     status: int = 200,
     data: Sequence[Data] = (),
     card: Card | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """A whole page. ``canonical`` is the address that stands for it in search engines, ``place`` what it
-    adds for a page of a list; a page with neither is not for them, and no more is its ``data`` or ``card``.
-    ``feed`` is the title and the address of the list on the page, if it has feeds of its own besides those
-    of all stories.
+    """A whole page. ``canonical`` is the address that stands for it in search engines; one without is not
+    for them, and no more is its ``data`` or ``card``. ``page`` is that of the list on it, which has a place of its own
+    there; who asks for one off the end is sent to the last. ``feed`` is the title and the address of the list on the
+    page, if it has feeds of its own besides those of all stories.
     """
-    if place:
-        canonical += ("&" if "?" in canonical else "?") + place
+    if page and page.is_off_the_end:
+        return redirect(_with_place(request, page.last))
+    if page and page.place:
+        canonical += ("&" if "?" in canonical else "?") + page.place
     busiest = list(recent_sections(now) if sections is None else sections)[:SECTIONS]
     followed = [feed] if feed else []
     policies, root = list(Policy.objects.shown().only("slug", "title", "role")), root_of(request)
     context |= {
+        "page": page,
         "feeds": [link for title, address in [*followed, ("", ALL)] for link in feeds_of(title, address)],
         "sections": sorted(busiest, key=lambda topic: topic.name),
         "path": request.path,
@@ -97,6 +102,15 @@ def page(
     }
     with translation.override(INTERFACE):
         return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _with_place(request: HttpRequest, place: str) -> str:
+    """The address that is asked for, but for its page of the list, which is the one at ``place``."""
+    asked = request.GET.copy()
+    for name in ("before", "after"):
+        asked.pop(name, None)
+    query = "&".join(filter(None, (asked.urlencode(), place)))
+    return request.path + (f"?{query}" if query else "")
 
 
 def root_of(request: HttpRequest) -> str:

@@ -33,7 +33,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "site/corrections.html",
         now=now,
         canonical=request.path,
-        place=found.place,
         feed=("Corrections", request.path),
         page=found,
     )

@@ -46,7 +46,6 @@ def stories(request: HttpRequest) -> HttpResponse:
         "site/stories.html",
         now=now,
         canonical=request.path + (f"?{urlencode({'q': alone})}" if alone else f"?{query}" if query else ""),
-        place=found.place,
         data=[] if chosen or found.place else jsonld.of_stories(editions=found.rows, root=root),
         card=None if chosen else _card(found.rows, root),
         feed=(phrased(chosen), f"{request.path}?{query}") if query else None,

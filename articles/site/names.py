@@ -48,9 +48,7 @@ def names(request: HttpRequest, kind: Kind) -> HttpResponse:
     now = timezone.now()
     field = order_of(kind.name)
     found = page_of_names(standing(kind.name, now), field=field, after=request.GET.get("after", ""))
-    return page(
-        request, "site/names.html", now=now, canonical=request.path, place=found.place, kind=kind, page=found
-    )
+    return page(request, "site/names.html", now=now, canonical=request.path, kind=kind, page=found)
 
 
 def named(kind: str, slug: str, now: datetime) -> Any:
@@ -83,7 +81,6 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
         "site/name.html",
         now=now,
         canonical=request.path,
-        place=found.place,
         data=[] if found.place else _data_of(row, kind, found.rows, root),
         card=social.of_page(row.name, about, editions=found.rows, root=root),
         feed=(row.name, request.path),

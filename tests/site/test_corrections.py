@@ -110,5 +110,4 @@ def test_list_goes_on_by_keys_in_both_directions(client):
 def test_empty_and_far_pages_help_on(client):
     assert "There are none" in client.get("/corrections/").content.decode()
     make_corrected("Six boats.")
-    for query, words in (("before=1-1", "There is nothing older"), ("after=9-9", "Six boats.")):
-        assert words in client.get(f"/corrections/?{query}").content.decode()
+    assert "Six boats." in client.get("/corrections/?after=9-9").content.decode()

@@ -83,6 +83,8 @@ def test_odd_queries_get_a_page(client, query):
     make_full_edition()
     for address in addresses_of(make_full_edition()):
         response = client.get(f"{address}?{query}")
+        if response.status_code == 302:  # a key off the end
+            response = client.get(response["Location"])
         assert (address, response.status_code) == (address, 404 if address == "/nowhere/" else 200)
 
 

@@ -87,10 +87,3 @@ def test_names_go_on_on_a_further_page(client, monkeypatch):
     further = html_of(client.get("/sources/" + first.all("a", rel="next")[0]["href"]))
     assert "/sources/cedar/" not in first.links()
     assert "/sources/cedar/" in further.links()
-
-
-def test_page_beyond_the_end_leads_back(client):
-    source = make_source(name="Wire")
-    make_edition(source=source)
-    page = client.get(source.get_absolute_url() + "?before=0-1").content.decode()
-    assert "There is nothing older" in page
