@@ -2,7 +2,7 @@
 
 No cookie is set. The form carries a token, signed with its time, for one report of one story, from the network that
 asked for it: who sets up a page that makes its visitors send reports cannot supply theirs. Sent from elsewhere, too
-soon or too late, it comes back as it was filled in, with a token that will do.
+soon or too late, it comes back as it was filled in, with a token that will do at once.
 """
 
 from datetime import timedelta
@@ -31,6 +31,8 @@ THANKED = timedelta(minutes=10)
 """For so long the address that readers are led to after sending says thank you: it is no page to pass on."""
 AT_LEAST = 3
 """Seconds that a person needs to say what is wrong."""
+AGAIN = " again"
+"""Ends what is signed for a form that came back: who mends a word, or presses once more, has waited already."""
 HEADERS = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofollow"}
 
 
@@ -107,18 +109,17 @@ def report(request, story_id):
 
 def _take(request, edition, now):
     form, version = ReaderForm(request.POST), number(request.POST.get("version", ""))
-    signer, token = _signer(request, edition), request.POST.get("token", "")
-    if why_not := _doubt(signer, token):
+    one, why_not = _read(_signer(request, edition), request.POST.get("token", ""))
+    if why_not and form.is_valid():  # what is wrong with a field comes first, and alone
         form.add_error(None, why_not)
-    # Who mends a word and sends again at once has waited already.
-    shown = {"version": version, "token": "" if why_not else token}
+    shown = {"version": version, "one": one}
     if not form.is_valid():
         return _page(request, edition, form, now, **shown)
     given = {name: form.cleaned_data[name] for name in ("quote", "says", "email")}
     sender = sender_of(request)
     try:
         reports.take_from_reader(
-            Story(pk=edition.story_id), version=version, **given, sender=sender, form=_digest(token), now=now
+            Story(pk=edition.story_id), version=version, **given, sender=sender, form=_digest(one), now=now
         )
     except reports.Spent as refused:
         form.add_error(None, str(refused))
@@ -131,7 +132,8 @@ def _take(request, edition, now):
     return HttpResponseRedirect(f"{request.path}?sent={quote(_receipts(request, edition).sign('sent'))}")
 
 
-def _page(request, edition, form, now, *, version, token="", status=200):
+def _page(request, edition, form, now, *, version, one="", status=200):
+    one = one or get_random_string(12)
     return page(
         request,
         "report/form.html",
@@ -142,7 +144,7 @@ def _page(request, edition, form, now, *, version, token="", status=200):
         is_changed=_is_changed(edition, version, now),
         form=form,
         version=version,
-        token=token or _signer(request, edition).sign(get_random_string(12)),
+        token=_signer(request, edition).sign(one + AGAIN if form.is_bound else one),
         sent=not form.is_bound and _was_sent(request, edition),
     )
 
@@ -171,21 +173,24 @@ def _signer(request, edition):
     return TimestampSigner(salt=f"articles.desk.reporting {edition.story_id} {sender_of(request)}")
 
 
-def _digest(token):
-    return salted_hmac("articles.desk.reporting", token, algorithm="sha256").hexdigest()
+def _digest(one):
+    return salted_hmac("articles.desk.reporting", one, algorithm="sha256").hexdigest()
 
 
-def _doubt(signer, token):
-    """Why a form is not taken as it came: "" where its token was given to who sends it, and some time ago."""
+def _read(signer, token):
+    """What a token tells its form from others by, and why that is not taken as it came: "" where the token was given to
+    who sends it, and some time ago. One that was given to somebody else tells nothing.
+    """
     try:
-        signer.unsign(token, max_age=LASTS)
+        signed = signer.unsign(token, max_age=LASTS)
     except BadSignature:
-        return "The page stood open for a long time. Send your report once more."
+        return "", "The page stood open for a long time. Send your report once more."
+    one = signed.removesuffix(AGAIN)
     try:
         signer.unsign(token, max_age=AT_LEAST)
     except SignatureExpired:
-        return ""
-    return "That was very quick. Look it through, and send it again."
+        return one, ""
+    return one, "" if one != signed else "That was very quick. Look it through, and send it again."
 
 
 app_name = "report"

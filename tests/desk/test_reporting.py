@@ -31,6 +31,11 @@ def opened(edition, *, at=HOME, **asked):
     return {field["name"]: field.get("value", "") for field in html.all("input") if field["name"] != "q"}
 
 
+def hidden(page):
+    """The fields with which a form that came back is sent again."""
+    return {field["name"]: field.get("value", "") for field in html_of(page).all("input", type="hidden")}
+
+
 def send(edition, *, at=HOME, after=ALREADY, fields=None, **typed):
     """Fill the form in at one's leisure, and send it."""
     fields = opened(edition, at=at) if fields is None else fields
@@ -111,9 +116,20 @@ def test_a_form_sent_too_soon_too_late_or_from_elsewhere_comes_back_ready_to_be_
     edition = make_edition()
     page = send(edition, fields=opened(edition), **given)
     assert why in page.content.decode()
-    fresh = {field["name"]: field.get("value", "") for field in html_of(page).all("input", type="hidden")}
-    later = given.get("after", ALREADY) + ALREADY
-    assert send(edition, fields=fresh, at=given.get("at", HOME), after=later).status_code == 302
+    at_once = {"at": given.get("at", HOME), "after": given.get("after", ALREADY)}
+    assert send(edition, fields=hidden(page), **at_once).status_code == 302
+
+
+def test_a_form_that_is_wrong_is_told_that_alone_and_may_be_sent_again_at_once():
+    edition, soon = make_edition(), timedelta(seconds=1)
+    fields = opened(edition)
+    page = send(edition, fields=fields, says="", after=soon)
+    assert "Say what is wrong." in page.content.decode()
+    assert "very quick" not in page.content.decode()
+    assert send(edition, fields=hidden(page), after=soon).status_code == 302
+    sent_already = send(edition, fields=fields, says="And this.")  # by the way back
+    assert "Your report was sent already." in sent_already.content.decode()
+    assert send(edition, fields=hidden(sent_already), says="And this.").status_code == 302
 
 
 def test_a_form_of_one_story_serves_no_other():
@@ -129,8 +145,7 @@ def test_a_form_brings_one_report():
     page = send(edition, fields=fields, says="And this.")
     assert "Your report was sent already." in page.content.decode()
     assert ReaderReport.objects.count() == 1
-    new = {field["name"]: field.get("value", "") for field in html_of(page).all("input", type="hidden")}
-    assert send(edition, fields=new, says="And this.", after=2 * ALREADY).status_code == 302
+    assert send(edition, fields=hidden(page), says="And this.", after=2 * ALREADY).status_code == 302
 
 
 def test_six_reports_an_hour_are_too_many_from_one_place():
