@@ -5,7 +5,9 @@ day. Everything is counted and found by the index that search goes by, up to a t
 larger archive.
 """
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -32,6 +34,9 @@ LISTED = 200
 """Stories that the page of a month names, day by day; of a fuller month it counts them."""
 YEAR, MONTH, DAY = (label("to", exact) for exact in (Precision.YEAR, Precision.MONTH, Precision.DAY))
 _FORMS = {1: "Y", 2: "F Y", 3: "j F Y"}
+_HELD = {1: (YEAR, MONTH, DAY), 2: (MONTH, DAY), 3: (DAY,)}
+"""How exactly a story is dated that is found in a period, by how many of its numbers are given."""
+_UNPADDED = re.compile(r"/archive/([1-8][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?/?", re.ASCII)
 _ROUTES = {0: "archive", 1: "archive-year", 2: "archive-month", 3: "archive-day"}
 
 
@@ -119,6 +124,20 @@ def archive(request: HttpRequest, **given: int) -> HttpResponse:
     )
 
 
+def padded(path: str, now: datetime) -> str:
+    """The address of the month or day with stories that a path spells without noughts: "/archive/2024/02/" of
+    "/archive/2024/2/". "" of any other path.
+    """
+    found = _UNPADDED.fullmatch(path)
+    if not found:
+        return ""
+    with suppress(Http404):
+        period = _period(tuple(int(part) for part in found.groups() if part))
+        if period.address != path and places(period.search(*_HELD[len(period.parts)]), now=now, limit=1):
+            return period.address
+    return ""
+
+
 def _period(parts: tuple[int, ...]) -> Period:
     try:
         period = Period(parts)
@@ -170,7 +189,7 @@ def _nearest(period: Period, now: datetime) -> tuple[Period | None, Period | Non
     """The nearest periods of the same kind, before it and after it, that have a page with stories."""
     if not period.parts:
         return None, None
-    labels = {1: (YEAR, MONTH, DAY), 2: (MONTH, DAY), 3: (DAY,)}[len(period.parts)]
+    labels = _HELD[len(period.parts)]
     before = Search(labels=(labels,), until=_start(period.first))
     after = Search(labels=(labels,), since=_start(period.following))
     earlier, later = places(before, now=now, limit=1), places(after, now=now, limit=1, oldest=True)

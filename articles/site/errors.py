@@ -1,13 +1,16 @@
-"""The page for what is not there: it helps the reader on, and who asks for an old address to its story."""
+"""The page for what is not there: it helps the reader on, and who asks for an old address to its story, or for a day
+of the archive without its noughts to that day."""
 
 import re
 from contextlib import suppress
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from articles.site import moved
+from articles.site.archive import padded
 from articles.site.base import latest, page
 from articles.site.standing import stand
 
@@ -19,6 +22,8 @@ def not_found(
     now, answer = timezone.now(), None
     with suppress(Http404):
         answer = moved.answer(request, now=now)
+    if answer is None and (address := padded(request.path_info, now)):
+        answer = redirect(address, permanent=True)
     if answer is None:
         words = words_of(request.path) if words is None else words
         answer = page(request, "404.html", now=now, status=404, latest=latest(now), words=words)

@@ -93,6 +93,25 @@ def test_a_period_has_feeds_of_its_stories(client, address, held):
     assert [item["title"] for item in items] == [made[n].headline for n in reversed(held)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("2024/2/9/", "2024/02/09/"),
+        ("2024/2/9", "2024/02/09/"),
+        ("2024/2/", "2024/02/"),
+        ("2024/3/", None),
+        ("2024/2/30/", None),
+        ("2024/0/", None),
+    ],
+)
+def test_a_day_without_its_noughts_leads_to_the_day(client, typed, address):
+    make_dated((2024, 2, 9))
+    answer = client.get(f"/archive/{typed}")
+    assert (answer.status_code, answer.get("Location")) == (
+        (301, f"/archive/{address}") if address else (404, None)
+    )
+
+
 def test_days_are_those_of_the_newsroom(client, settings):
     settings.TIME_ZONE = "America/New_York"
     edition = make_edition(published_at=datetime(2025, 1, 1, 3, tzinfo=UTC))
