@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 
 from articles.models import Edition, EditionPicture
 from articles.pictures import cards, renditions
-from articles.told import description, stamp
+from articles.told import description, shortened, stamp
 
 SHAPES = ("16x9", "4x3", "1x1")
 """That search engines and social sites ask for, the one for cards first."""
@@ -73,7 +73,7 @@ def of_story(edition: Edition, *, root: str) -> Card:
     """The card of a story. ``edition`` has its rows at hand."""
     tags = [row.topic.name for row in edition.topic_rows.all()]
     return Card(
-        title=edition.social_title,
+        title=shortened(edition.social_title),
         description=description(edition),
         kind="article",
         image=_share_card(edition, root),

@@ -9,12 +9,14 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from articles.models import Edition, Precision
-from articles.text.blocks import excerpt
+from articles.text.blocks import cut, excerpt
 
 FULL_WIDTH = {"ja", "ko", "yue", "zh"}
 EXCERPT = 140
 DESCRIPTION = 155
 """Characters that search engines show of a description."""
+TITLE = 110
+"""Characters of a headline that stand in the titles of pages and cards."""
 OPENING = 400
 """Characters of a body that suffice for either, markup included."""
 
@@ -33,6 +35,11 @@ def teaser(edition: Edition) -> str:
 
 def description(edition: Edition) -> str:
     return edition.standfirst or excerpt(edition.body[:OPENING], _room(DESCRIPTION, edition))
+
+
+def shortened(headline: str) -> str:
+    """A headline for where there is no room for any length."""
+    return cut(headline, TITLE)
 
 
 def _room(letters: int, edition: Edition) -> int:

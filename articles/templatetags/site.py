@@ -19,6 +19,7 @@ from articles.models import EditionPicture, Precision
 register = template.Library()
 register.filter(told.teaser)
 register.filter(told.description)
+register.filter(told.shortened)
 register.filter("readable", uri_to_iri)
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}

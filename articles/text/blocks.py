@@ -155,6 +155,13 @@ def excerpt(html: str, length: int) -> str:
     sentences = [found.end() for found in _SENTENCE_END.finditer(text) if found.end() <= length]
     if sentences and sentences[-1] >= length * _LAST_PART:
         return text[: sentences[-1]]
+    return cut(text, length)
+
+
+def cut(text: str, length: int) -> str:
+    """A text in at most ``length`` characters, to the end of a word, with an ellipsis where some is left out."""
+    if len(text) <= length:
+        return text
     room = max(length - 1, 0)
     ends = [found.start() for found in _BREAKABLE.finditer(text[: room + 1]) if found.start() <= room]
     return text[: ends[-1] if ends and ends[-1] else room].rstrip(" \xa0.,;:!?…–—-。，、；：！？") + "…"

@@ -85,6 +85,17 @@ def test_a_card_has_the_headline_that_was_written_for_it(client):
     assert (card["og:title"], card["twitter:title"]) == ("Back at last", "Back at last")
 
 
+def test_titles_end_with_a_word_and_the_page_has_the_whole_headline(client):
+    edition = make_edition(headline="Ferry returns to harbour " * 7 + "at last")
+    cut = "Ferry returns to harbour " * 4 + "Ferry…"
+    page = client.get(edition.get_absolute_url())
+    card = dict(card_of(client, edition.get_absolute_url()))
+    assert f"<title>{cut} – " in page.content.decode()
+    assert (card["og:title"], card["twitter:title"]) == (cut, cut)
+    assert html_of(page).headings[0] == (1, edition.headline)
+    assert html_of(page).data[0]["headline"] == edition.headline
+
+
 def test_a_card_says_when_the_words_have_changed(client):
     now = timezone.now().replace(microsecond=0)
     edition = make_edition(now=now - timedelta(hours=2))
