@@ -126,6 +126,7 @@ class StoryFilter(django_filters.FilterSet):
         label="Search words",
         help_text=HELP,
         max_length=LONGEST_SEARCH,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
     since = DayFilter(label="From")

@@ -209,6 +209,15 @@ def test_tombstone_helps_on(client):
     assert html.all("input", id="q")[0]["value"] == "Zebrafish found"
 
 
+def test_tombstone_of_arabic_and_what_is_typed_run_as_their_words_do(client):
+    edition = make_edition(language="ar", headline="عودة العبارة")
+    press.withdraw(edition.story, reason="duplicate", by=make_user(role="editor"), now=timezone.now())
+    html = html_of(client.get(edition.get_absolute_url()))
+    assert html.all("p", **{"class": "withdrawn"})[0]["dir"] == "rtl"
+    fields = [*html.all("input", name="q"), *html_of(client.get("/stories/")).all("input", id="id_q")]
+    assert [field["dir"] for field in fields] == ["auto"] * 3
+
+
 @pytest.mark.parametrize(
     ("caption", "printed"), [("A quay", "A quay</span>."), ("A quay.", "A quay.</span>\n")]
 )
