@@ -196,9 +196,10 @@ def led_to(edition: Edition, now: datetime) -> Edition | None:
 
 def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
     """The page of a story that was withdrawn. It names the story, says why, and which versions of it stand in other
-    languages, where it may.
+    languages, where it may: what is wrong in one language, readers are not sent to read in another.
     """
     is_silent = edition.withdrawal_reason in SILENT
+    is_unfit = is_silent or edition.withdrawal_reason == WithdrawalReason.ERROR
     return page(
         request,
         "site/tombstone.html",
@@ -207,7 +208,7 @@ def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResp
         edition=edition,
         latest=latest(now),
         is_silent=is_silent,
-        versions=[] if is_silent else _switch(versions.of(edition, now=now)),
+        versions=[] if is_unfit else _switch(versions.of(edition, now=now)),
         words="" if is_silent else edition.headline,
         reason="" if is_silent else edition.withdrawal_reason,
     )

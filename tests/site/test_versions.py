@@ -126,8 +126,10 @@ def test_languages_are_called_by_their_own_names_and_by_english_ones(tag, own, e
     assert (languages.own_name(tag), languages.english_name(tag)) == (own, english)
 
 
-@pytest.mark.parametrize(("reason", "is_named"), [("error", True), ("undone", False)])
-def test_the_page_of_a_withdrawn_version_leads_to_those_that_stand(client, reason, is_named):
+@pytest.mark.parametrize(("reason", "is_named"), [("source", True), ("error", False), ("undone", False)])
+def test_the_page_of_a_withdrawn_version_leads_to_those_that_stand_unless_it_was_wrong(
+    client, reason, is_named
+):
     english, german = make_versions("de")
     expected = [(english.get_absolute_url(), "en", "ltr", "English")] if is_named else []
     press.withdraw(german.story, reason=reason, by=make_user(role="editor"), now=NOW)
