@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import django_filters
 
 from articles.api.shapes import MOMENT, NUMBER, TEXT, Schema
-from articles.lists.filters import FIRST_DAY, HELP, LAST_DAY, DayFilter, NameFilter, StoryFilter, YearFilter
+from articles.lists.filters import (
+    FIRST_DAY,
+    HELP,
+    LAST_DAY,
+    DayFilter,
+    LanguageFilter,
+    NameFilter,
+    StoryFilter,
+    YearFilter,
+)
 from articles.pages import STORIES
 
 MOST = 100
@@ -33,6 +42,7 @@ SINCE = Parameter(
     "Since this moment, it included, with its zone: 2026-03-13T23:29:00Z. What was being written as you last asked may "
     "be of a moment before: go back by a minute.",
 )
+TAGS = "A language by its tag, in any case. Its regions and scripts are not told apart: en-GB finds all that en does."
 AFTER_NAME = Parameter("after", TEXT, "Names that come after this one; “next” of a page brings it.")
 
 
@@ -45,6 +55,8 @@ def _of_filters() -> Iterable[Parameter]:
         elif isinstance(one, YearFilter):
             ends = {"minimum": FIRST_DAY.year, "maximum": LAST_DAY.year}
             yield Parameter(name, NUMBER | ends, "Of publication, in the newsroom’s time zone.")
+        elif isinstance(one, LanguageFilter):
+            yield Parameter(name, TEXT, TAGS)
         elif isinstance(one, django_filters.ChoiceFilter):
             choices = [key for key, _ in one.extra["choices"]]
             yield Parameter(name, TEXT | {"enum": choices}, f"{one.label}.")

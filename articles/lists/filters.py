@@ -19,6 +19,7 @@ from articles.lists.forms import (
     FIRST_DAY,
     LAST_DAY,
     FilterForm,
+    LanguageField,
     Slugs,
     inside_the_calendar,
 )
@@ -64,6 +65,12 @@ class DayFilter(django_filters.DateFilter):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, validators=[inside_the_calendar], **kwargs)
+
+
+class LanguageFilter(django_filters.CharFilter):
+    """A language, all its regions and scripts together."""
+
+    field_class = LanguageField
 
 
 class YearFilter(django_filters.Filter):
@@ -136,7 +143,7 @@ class StoryFilter(django_filters.FilterSet):
     writer = NameFilter("writer")
     proofreader = NameFilter("proofreader")
     year = YearFilter(label="Year")
-    language = django_filters.CharFilter(label="Language")
+    language = LanguageFilter(label="Language")
     order = django_filters.ChoiceFilter(label="Order", choices=ORDERS, error_messages=NO_ORDER)
 
     class Meta:

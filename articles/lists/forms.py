@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from articles.languages import is_tag
+from articles.search.published import language_of
 from articles.text.terms import question
 
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
@@ -19,6 +21,14 @@ class Slugs(forms.SelectMultiple):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         slugs = ",".join(data.getlist(name)).split(",")
         return [slug for slug in dict.fromkeys(slugs) if slug][:MOST_CHOSEN]
+
+
+class LanguageField(forms.CharField):
+    """A language by its tag, in any case, as the lists count it: "en" of "en-GB"."""
+
+    def to_python(self, value: Any) -> str:
+        tag: str = super().to_python(value)
+        return language_of(tag) if is_tag(tag) else tag
 
 
 class FilterForm(forms.Form):

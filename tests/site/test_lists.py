@@ -155,6 +155,16 @@ def test_what_was_not_understood_is_said(client, query, sentence):
     assert shown(response, [edition]) == [True]
 
 
+@pytest.mark.parametrize("tag", ["en-GB", "EN", "En-latn-gb"])
+def test_a_language_is_taken_by_any_tag_of_it(client, tag):
+    editions = [make_edition(language=language) for language in ("en", "en-GB", "fr")]
+    page = client.get(f"/stories/?language={tag}")
+    assert shown(page, editions) == [True, True, False]
+    assert html_of(page).all("link", rel="canonical")[0]["href"].endswith("/stories/?language=en")
+    found = client.get(f"/api/stories/?language={tag}").json()["results"]
+    assert {row["id"] for row in found} == {edition.story_id for edition in editions[:2]}
+
+
 def test_list_is_narrowed_by_a_link_and_widened_again(client):
     make_edition(source=make_source(name="Wire"), language="fr")
     assert "/stories/?language=fr" in html_of(client.get("/stories/")).links()
