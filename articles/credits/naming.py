@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from articles.credits.near import ALIASES, WORDS, note
 from articles.models import LedgerEntry
 from articles.rules import Refused
+from articles.text.addresses import apart
 from articles.text.keys import name_key
 from articles.text.nearness import best_written, flaws
 
@@ -123,7 +124,7 @@ def _free_slugs(kind: type[Any], names: Iterable[str]) -> list[str]:
 
 
 def _stem(name: str) -> str:
-    return slugify(name, allow_unicode=True)[:110].strip("-") or "name"
+    return slugify(apart(name), allow_unicode=True)[:110].strip("-") or "name"
 
 
 def _numbered(stem: str) -> Iterator[str]:

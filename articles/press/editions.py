@@ -23,6 +23,7 @@ from articles.models import (
     StoryPicture,
     StoryWriter,
 )
+from articles.text.addresses import apart
 from articles.text.blocks import ELSEWHERE, digest
 from articles.text.keys import title_key
 from articles.windows import CREDITS, TEXT_FIELDS
@@ -114,7 +115,7 @@ def _slug(story: Story, before: Edition | None) -> str:
     """Addresses do not change without need: a headline that stayed keeps the one that readers know."""
     if before and before.headline == story.headline:
         return before.slug
-    return slugify(story.headline, allow_unicode=True)[:110].strip("-") or "story"
+    return slugify(apart(story.headline), allow_unicode=True)[:110].strip("-") or "story"
 
 
 def _precision(story: Story, before: Edition | None) -> str:

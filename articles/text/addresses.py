@@ -17,6 +17,7 @@ LONGEST = 500
 """Characters of a key. A longer one is cut, and ends in its digest."""
 
 _DIGEST = 64
+_BETWEEN = re.compile(r"[—–‒―‐‑/\\|…]|\.{2,}|(?<=\d)(?:[.:'’′]|,(?!\d{3}(?!\d)))(?=\d)")
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*(?::\d+)?(?=/)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _INDEX = re.compile(
@@ -40,6 +41,11 @@ class Address(NamedTuple):
 
     host: str
     key: str
+
+
+def apart(text: str) -> str:
+    """What a slug is made of: hyphens for signs that part words or figures, so that "£42.6m" is 42-6m, never 426m."""
+    return _BETWEEN.sub("-", text)
 
 
 def address_key(url: str) -> Address | None:

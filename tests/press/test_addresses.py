@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import drafting, press
 from articles.models import Edition
-from tests.factories import make_edition, make_proofread_story, make_story, make_user
+from tests.factories import make_edition, make_proofread_story, make_source, make_story, make_user
 from tests.press.desk import publish, revised
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,21 @@ def test_words_that_change_under_the_same_headline_change_no_address():
     first = make_edition(headline="Ferry returns", now=now)
     update = publish(revised(first.story, {"standfirst": "At last"}, now=now), now=now)
     assert update.slug == first.slug
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("£42.6m sea wall", "42-6m-sea-wall"),
+        ("The mayor—but not… us", "the-mayor-but-not-us"),
+        ("2.3km, 5'10\" and 3/4 at 10:30", "2-3km-5-10-and-3-4-at-10-30"),
+        ("1,250,000 of 3,4 %", "1250000-of-3-4"),
+        ("St. Orrin's U.S. and/or us", "st-orrins-us-and-or-us"),
+    ],
+)
+def test_an_address_keeps_figures_and_words_apart(client, headline, slug):
+    assert answer(client, make_edition(headline=headline).story, slug) == (200, None)
+    assert make_source(name=headline).get_absolute_url() == f"/sources/{slug}/"
 
 
 def test_a_title_without_letters_still_has_an_address(client):
