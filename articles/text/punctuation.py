@@ -1,4 +1,5 @@
-"""Text as it is typed → text as it is printed: quotation marks, apostrophes, dashes and ellipses of its language.
+"""Text as it is typed → text as it is printed: quotation marks, apostrophes, dashes and ellipses of its language,
+and the blanks of French that no line breaks at.
 
 Letters, digits and all other signs stay. So does whatever is ambiguous: a prime, a quotation mark without its other, a
 paragraph that has such marks of both kinds, code, web addresses, and all text in a language whose press is not known
@@ -11,9 +12,10 @@ from collections.abc import Set as AbstractSet
 
 from articles.text.cleaning import Leaf, clean, leaves, serialised
 from articles.text.quotes import Found, begins_quoted, found
-from articles.text.signs import THIN, Signs, signs_of
+from articles.text.signs import NO_BREAK, THIN, Signs, signs_of
 
-_TYPED = re.compile(r"[\"'`]|--|\.\.\.| [-_] ")
+_TYPED = re.compile(r"[\"'`]|--|\.\.\.| [-_] |« | [»:;!?%‰€]|\d \d")
+_CODE_SPAN = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!`)`[^`]+`(?!`)")
 _CODE = re.compile(r"[{}`\\]|= ?[\"']|\w[(\[][\"']|</?[a-zA-Z]")
 _WORD = re.compile(r"\S+")
 _AROUND = "\"'“”„‟«»‘’‚‛‹›()[]<>.,;:!?…—–"
@@ -22,6 +24,11 @@ _HYPHENS = re.compile(r"(?<!-)(?<!<!)---?(?![->])")
 _HYPHEN = re.compile(r"(?<=[^\s=+*/<>|–—_-]) [-_] (?=[^\s=+*/<>|–—_-])")  # agencies send " _ " for a dash
 _WIRED = re.compile(r"``|''")  # and these for marks that open and close
 _DOTS = re.compile(r"(?<![./…])\.\.\.(?![./…])")
+_THIN_BLANK = re.compile(
+    r"(?<=«) (?=[^\s»])|(?<=[^\s«–—-]) (?=»)|(?<=[^\s«(\[–—-]) (?=[;!?]+(?:[\s»”).…\"']|$))"
+)
+_WIDE_BLANK = re.compile(r"(?<=[^\s«–—-]) (?=:(?:[\s»”\"']|$))|(?<=\d) (?=[%‰€])")
+_GROUPS = re.compile(r"(?<![\d.,…])\d{1,3}(?: \d{3})+(?!\d)")
 _ENDS = frozenset("\"'“”„«»‘’)]")
 _LANG = re.compile(r'lang="([^"]+)"')
 
@@ -40,13 +47,11 @@ def printed(text: str, language: str) -> str:
 def printed_body(
     html: str, language: str, *, held: AbstractSet[Leaf] = frozenset(), may_undo: bool = False
 ) -> str:
-    """A body as it is printed, each block in its own language; clean, unless there is nothing to do.
+    """A body as it is printed, each block in its own language; clean.
 
     Blocks that are ``held`` (``cleaning.leaves``) stay as they are and, where it ``may_undo``, those that would become
     one of them.
     """
-    if not _TYPED.search(html) and "&" not in html:
-        return html
     blocks: list[Leaf] = []
     goes_on = False
     for leaf in reversed(leaves(html)):
@@ -90,6 +95,7 @@ def _put(runs: Iterable[str], become: _Become) -> Iterator[str]:
 
 def _marked(text: str, seen: str, signs: Signs, language: str, *, goes_on: bool) -> tuple[_Become, bool]:
     """What signs of a paragraph become, by their places in order. Letters hide some of what is ``seen`` of it."""
+    seen = _CODE_SPAN.sub(lambda match: "x" * len(match[0]), seen)
     wired = _wired(seen, signs)
     if wired:
         seen = _WIRED.sub(lambda match: "““" if match[0] == "``" else "””", seen)
@@ -103,7 +109,8 @@ def _marked(text: str, seen: str, signs: Signs, language: str, *, goes_on: bool)
     )
     become = dict(quoted.become)
     dots = ((match.span(), "…") for match in _DOTS.finditer(seen))
-    for places, sign in (*wired, *_dashes(seen, signs), *dots):
+    blanks = _blanks(seen) if signs.is_spaced else ()
+    for places, sign in (*wired, *_dashes(seen, signs), *dots, *blanks):
         become |= dict.fromkeys(range(*places), "")
         become[places[0]] = sign
     return dict(sorted(become.items())), quoted.is_sound
@@ -149,8 +156,19 @@ def _dashes(text: str, signs: Signs) -> Iterator[tuple[tuple[int, int], str]]:
                 yield (start + 1, end - 1), "—" if signs.spaced_dash == signs.tight_dash == "—" else "–"
 
 
+def _blanks(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """The blanks of French that no line may break at."""
+    for pattern, sign in ((_THIN_BLANK, THIN), (_WIDE_BLANK, NO_BREAK)):
+        yield from ((match.span(), sign) for match in pattern.finditer(text))
+    for match in _GROUPS.finditer(text):
+        start = match.start()
+        yield from (((start + at, start + at + 1), THIN) for at, sign in enumerate(match[0]) if sign == " ")
+
+
 def _dash(typed: str, left: str, right: str, signs: Signs) -> str:
     """The dash that hyphens in a row stand for between two signs, "" at the ends; "" where they may be an option."""
+    if left == THIN:  # what was typed before it is not known any more
+        return ""
     stands_free = not left or left.isspace()
     if stands_free:
         return signs.spaced_dash if not right or right.isspace() or right in _ENDS else ""

@@ -5,10 +5,14 @@ from typing import NamedTuple
 
 THIN = "\u202f"
 """A narrow space that no line breaks at, as within « » in French."""
+NO_BREAK = "\xa0"
 
 
 class Signs(NamedTuple):
-    """Quotation marks, those within others, and the dash that stands between spaces or, typed tight, between words."""
+    """Quotation marks, those within others, and the dash that stands between spaces or, typed tight, between words.
+
+    ``is_spaced`` where blanks stand within quotation marks, before high signs and between groups of digits.
+    """
 
     opening: str
     closing: str
@@ -16,6 +20,7 @@ class Signs(NamedTuple):
     inner_closing: str
     spaced_dash: str = "–"
     tight_dash: str = "–"
+    is_spaced: bool = False
 
 
 _CURLY = Signs("“", "”", "‘", "’")
@@ -34,7 +39,7 @@ _BY_LANGUAGE = {
     **dict.fromkeys(("ca", "el", "es", "eu", "gl", "it", "lv", "nb", "nn", "no"), _ANGLED),
     **dict.fromkeys(("be", "ru", "uk"), _ANGLED_LOW),
     **dict.fromkeys(("da", "fi", "sv"), _SAME),
-    "fr": Signs(f"«{THIN}", f"{THIN}»", "“", "”"),
+    "fr": Signs(f"«{THIN}", f"{THIN}»", "“", "”", is_spaced=True),
     # Where a country's press goes its own way.
     "en-us": _ENGLISH._replace(spaced_dash="—"),
     "de-ch": Signs("«", "»", "‹", "›"),

@@ -9,7 +9,7 @@ from articles.text.keys import name_key, title_key
 from articles.text.punctuation import printed, printed_body
 from articles.text.terms import terms
 
-TYPED = st.text(alphabet="aaxs9 60\"\"'''``_--..()[,:é中“”‘’«»\u202f…–—/@", max_size=40)
+TYPED = st.text(alphabet="aaxs9 60 :;!%\"\"'''``_--..()[,:é中“”‘’«»\u202f…–—/@", max_size=40)
 LANGUAGES = st.sampled_from(["en-GB", "en-US", "de", "fr", "it", "sv", "ru", "pl", "ja"])
 PIECES = [
     "<p>",
@@ -25,9 +25,12 @@ PIECES = [
     " - ",
     "...",
     " ",
+    "«",
+    " :",
+    "9",
     "a",
 ]
-TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—_`.…\u202f")
+TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—_`.…\u202f\xa0 ")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,18 @@ TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—_`.…\u2
             """L'"Express" dit "C'est fini".""",
             "L’«\u202fExpress\u202f» dit «\u202fC’est fini\u202f».",
         ),
+        (
+            "fr",
+            "« Oui » : 184 000 voix, 9 % de plus ; en 2024 100 élus ? Non !",
+            "«\u202fOui\u202f»\xa0: 184\u202f000 voix, 9\xa0% de plus\u202f; en 2024 100 élus\u202f? Non\u202f!",
+        ),
+        ("fr", """« L'eau :), a ?b »""", "«\u202fL’eau :), a ?b\u202f»"),
+        (
+            "en-GB",
+            """A <b class='x'>tag</b> here. "Quoted," it's.""",
+            "A <b class='x'>tag</b> here. “Quoted,” it’s.",
+        ),
+        ("en-GB", """Type `it's "x"`: "Done." """, """Type `it's "x"`: “Done.” """),
         ("it", """Un po' di "calma" negli anni '80""", "Un po’ di «calma» negli anni ’80"),
         ("es-MX", '"Sí", dijo', "“Sí”, dijo"),
         ("sv", """"Ja", sa hon. 'Nej'""", "”Ja”, sa hon. ’Nej’"),
@@ -71,7 +86,7 @@ def test_text_is_printed_as_its_language_is(language, typed, wanted):
         '“Mixed” and "straight"',
         "''Doubled'' and 'alone",
         """print("it's")""",
-        "<a class='x'>it's</a>",
+        "<a class='x' it's",
         "run --verbose, see https://wend.example/it's--x...y",
         "3 - 2",
         "----",
