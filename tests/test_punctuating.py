@@ -5,7 +5,7 @@ import pytest
 from articles import search
 from articles.models import ImportedFile, Outcome, Story
 from tests.desk.desk import address, client_of, filled, message
-from tests.factories import make_edition, make_picture, make_story
+from tests.factories import make_edition, make_picture, make_story, make_writer
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, archive, copy_of, import_stories
 from tests.test_published_search import found
 
@@ -70,6 +70,15 @@ def test_what_somebody_types_is_saved_as_it_is_printed_and_nothing_else_is_touch
 def test_captions_are_printed_and_credits_stay_as_they_were_given():
     story = make_story(pictures=[make_picture().pk], captions=[('It\'s "on"', "Pat O'Hara")])
     assert story.text().captions == (("It’s “on”", "Pat O'Hara"),)
+
+
+def test_a_byline_is_printed_and_still_leads_to_its_writers(client):
+    writers = [make_writer(name="Ann O'Brien"), make_writer(name="Tom D’Arcy")]
+    story = make_edition(byline="Ann O'Brien and Tom D'Arcy", writers=writers).story
+    assert story.byline == "Ann O’Brien and Tom D’Arcy"
+    page = client.get(f"/stories/{story.pk}/", follow=True).content.decode()
+    for writer, name in zip(writers, ("Ann O’Brien", "Tom D’Arcy"), strict=True):
+        assert f'<a href="{writer.get_absolute_url()}">{name}</a>' in page
 
 
 def test_who_puts_straight_marks_back_has_them():

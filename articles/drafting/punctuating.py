@@ -1,7 +1,7 @@
 """Text on its way into a story, as it is printed: what somebody typed, and what a file says (``text.punctuation``).
 
 Only what changes is touched: a field, a paragraph, a caption that the story says already stays as it is, and with it
-what was signed of it. So do credits, which are printed as the copy gave them.
+what was signed of it. So do credits of sources and pictures, which are printed as the copy gave them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from articles.text.blocks import ELSEWHERE
 from articles.text.cleaning import leaves
 from articles.text.punctuation import printed, printed_body
 
-LINES = ("headline", *ELSEWHERE, "standfirst", "dateline", "correction")
+LINES = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "correction")
 
 
 def as_typed(state: State, changes: Mapping[str, Any]) -> State:

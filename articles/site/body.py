@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition, EditionPicture
 from articles.text.blocks import clean
+from articles.text.quotes import APOSTROPHE
 
 _FIGURE = re.compile(r'<figure data-picture="([0-9]+)"></figure>')
 _FIRST_PARAGRAPH = re.compile(r'<p(?: lang="[^"]*")?>')
@@ -58,18 +59,23 @@ def _with_dateline(html: str, dateline: str) -> str:
 def byline_of(edition: Edition) -> list[tuple[str, str]]:
     """The byline in pieces: (text, address of the writer's page, or "").
 
-    Names are linked where the byline spells them; a lone writer whose name it spells otherwise is the whole
-    of it.
+    Names are linked where the byline spells them, with whichever apostrophe; a lone writer whose name it spells
+    otherwise is the whole of it.
     """
-    writers = {row.name: row.writer.get_absolute_url() for row in edition.writer_rows.all()}
+    writers = {_printed(row.name): row.writer.get_absolute_url() for row in edition.writer_rows.all()}
     text = edition.byline or _listed(list(writers))
     if not writers:
         return [(text, "")] if text else []
-    names = "|".join(re.escape(name) for name in sorted(writers, key=len, reverse=True))
+    names = "|".join(re.escape(name).replace("’", "['’]") for name in sorted(writers, key=len, reverse=True))
     pieces = re.split(rf"(?<!\w)({names})(?!\w)", text)
     if len(pieces) == 1 and len(writers) == 1:
         return [(text, next(iter(writers.values())))]
-    return [(piece, writers.get(piece, "")) for piece in pieces if piece]
+    return [(piece, writers.get(_printed(piece), "")) for piece in pieces if piece]
+
+
+def _printed(name: str) -> str:
+    """A name with the apostrophe that is printed, as bylines have it."""
+    return name.replace("'", APOSTROPHE)
 
 
 def _listed(names: list[str]) -> str:
