@@ -64,7 +64,7 @@ def test_nothing_hidden_shows_anywhere(client):
     addresses = [*addresses_of(edition), "/stories/?q=zebrafish", *[row.get_absolute_url() for row in hidden]]
     pages = {address: client.get(address).content.decode() for address in addresses}
     # A search says what was asked for, and the page for what is not there offers to.
-    asked = ('value="zebrafish', "zebrafish –", "<bdi>zebrafish<", "q=zebrafish")
+    asked = ('value="zebrafish', "zebrafish –", "first: zebrafish", "<bdi>zebrafish<", "q=zebrafish")
     for address, page in pages.items():
         unasked = page
         for words in asked if "zebrafish" in address else ():
