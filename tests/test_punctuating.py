@@ -87,6 +87,13 @@ def test_who_puts_straight_marks_back_has_them():
     assert (story.headline, story.body) == ("It's a 'go'", f"<p>{SAID}</p><p>Two.</p>")
 
 
+def test_a_revised_copy_that_is_pasted_is_as_printed_as_the_first():
+    typed = f"<p>{SAID}</p><p>It's last.</p>"
+    story = make_story(headline="It's a 'go'", body=typed)
+    save(story, headline="It's a 'go'", body=typed.replace("last.", "late."))
+    assert (story.headline, story.body) == ("It’s a ‘go’", f"<p>{PRINTED}</p><p>It’s late.</p>")
+
+
 def test_a_newsroom_that_wants_none_of_it_has_none(settings):
     settings.TYPESETTING = False
     assert make_story(headline="It's a 'go'").headline == "It's a 'go'"

@@ -22,32 +22,37 @@ LINES = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "correction
 def as_typed(state: State, changes: Mapping[str, Any]) -> State:
     """What a story that says ``state`` says once somebody has saved ``changes``.
 
-    Who changes nothing but what was made of their marks, back to how these were typed, has them so.
+    Who changes nothing of its words but what was made of their marks, back to how these were typed, has them so.
     """
-    return with_changes(state, _in_print(state, changes, may_undo=True))
+    made = as_filed(state, changes)
+    is_undone = _words(made) == _words(state)
+    return with_changes(state, changes) if is_undone else made
 
 
 def as_filed(state: State, changes: Mapping[str, Any]) -> State:
     """What it says once it has what its file says in ``changes``."""
-    return with_changes(state, _in_print(state, changes, may_undo=False))
+    return with_changes(state, _in_print(state, changes))
 
 
-def _in_print(state: State, changes: Mapping[str, Any], *, may_undo: bool) -> Mapping[str, Any]:
+def _words(state: State) -> tuple[Any, ...]:
+    return state.text, state.details["related"]
+
+
+def _in_print(state: State, changes: Mapping[str, Any]) -> Mapping[str, Any]:
     if not settings.TYPESETTING:
         return changes
     text, made = state.text, dict(changes)
     language = changes.get("language", text.language).strip()
-    one = partial(_line, language=language, may_undo=may_undo)
+    one = partial(_line, language=language)
     for name in LINES:
         if name in changes:
             made[name] = one(changes[name], {getattr(text, name)}, room=_room(Story, name))
     if changes.get("body", text.body) != text.body:
-        held = frozenset(leaves(text.body))
-        made["body"] = printed_body(changes["body"], language, held=held, may_undo=may_undo)
+        made["body"] = printed_body(changes["body"], language, held=frozenset(leaves(text.body)))
     if "captions" in changes:
-        held_captions, room = {caption for caption, _ in text.captions}, _room(StoryPicture, "caption")
+        held, room = {caption for caption, _ in text.captions}, _room(StoryPicture, "caption")
         made["captions"] = [
-            (one(caption, held_captions, room=room), credit) for caption, credit in changes["captions"]
+            (one(caption, held, room=room), credit) for caption, credit in changes["captions"]
         ]
     if "related" in changes:
         titles, room = {title for title, *_ in state.details["related"]}, _room(RelatedTitle, "title")
@@ -55,12 +60,11 @@ def _in_print(state: State, changes: Mapping[str, Any], *, may_undo: bool) -> Ma
     return made
 
 
-def _line(typed: str, held: Iterable[str], *, language: str, may_undo: bool, room: int | None) -> str:
+def _line(typed: str, held: Iterable[str], *, language: str, room: int | None) -> str:
     if typed.strip() in held:
         return typed
     made = printed(typed, language)
-    is_undone = may_undo and made.strip() in held
-    return typed if is_undone or len(made) > (room or len(made)) else made
+    return typed if len(made) > (room or len(made)) else made
 
 
 def _room(model: Any, name: str) -> int | None:

@@ -44,23 +44,20 @@ def printed(text: str, language: str) -> str:
     return made
 
 
-def printed_body(
-    html: str, language: str, *, held: AbstractSet[Leaf] = frozenset(), may_undo: bool = False
-) -> str:
+def printed_body(html: str, language: str, *, held: AbstractSet[Leaf] = frozenset()) -> str:
     """A body as it is printed, each block in its own language; clean.
 
-    Blocks that are ``held`` (``cleaning.leaves``) stay as they are and, where it ``may_undo``, those that would become
-    one of them.
+    Blocks that are ``held`` (``cleaning.leaves``) stay as they are.
     """
     blocks: list[Leaf] = []
     goes_on = False
     for leaf in reversed(leaves(html)):
         text = "".join(run for run, _ in leaf.runs)
-        block, is_sound = (leaf, True) if leaf in held else _block(leaf, text, language, goes_on=goes_on)
-        blocks.append(leaf if may_undo and block in held else block)
+        made, is_sound = _block(leaf, text, language, goes_on=goes_on)
+        blocks.append(leaf if leaf in held else made)
         goes_on = is_sound and begins_quoted(text)
-    made = serialised(reversed(blocks))
-    return clean(made) if THIN in made else made  # a space at the end of what is emphasised stands behind it
+    body = serialised(reversed(blocks))
+    return clean(body) if THIN in body else body  # a space at the end of what is emphasised stands behind it
 
 
 def _block(leaf: Leaf, text: str, language: str, *, goes_on: bool) -> tuple[Leaf, bool]:
@@ -146,9 +143,10 @@ def _hidden(word: re.Match[str]) -> str:
 def _dashes(text: str, signs: Signs) -> Iterator[tuple[tuple[int, int], str]]:
     if text.strip(" -"):  # no rule between paragraphs
         for match in _HYPHENS.finditer(text):
-            sign = _dash(match[0], text[: match.start()][-1:], text[match.end() : match.end() + 1], signs)
+            start, end = match.span()
+            sign = _dash(match[0], text[:start][-1:], text[end : end + 1], signs)
             if sign:
-                yield match.span(), sign
+                yield (start, end), sign
     if not text.startswith("- "):  # speech, or one of a list
         for match in _HYPHEN.finditer(text):
             start, end = match.span()
