@@ -144,7 +144,7 @@ def _dashes(text: str, signs: Signs) -> Iterator[tuple[tuple[int, int], str]]:
     if text.strip(" -"):  # no rule between paragraphs
         for match in _HYPHENS.finditer(text):
             start, end = match.span()
-            sign = _dash(match[0], text[:start][-1:], text[end : end + 1], signs)
+            sign = _dash(match[0], text[max(start - 1, 0) : start], text[end : end + 1], signs)
             if sign:
                 yield (start, end), sign
     if not text.startswith("- "):  # speech, or one of a list

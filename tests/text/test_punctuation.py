@@ -154,3 +154,9 @@ def test_a_line_of_marks_takes_no_longer_than_it_is_long(part):
     started = time.process_time()
     printed(part * (100_000 // len(part)), "fr")
     assert time.process_time() - started < 8
+
+
+def test_dashes_take_no_longer_than_their_line_is_long():
+    started = time.process_time()
+    printed("a--b " * 200_000 + "\N{FERRY}", "en")  # which lets each sign take four bytes
+    assert time.process_time() - started < 8
