@@ -23,6 +23,7 @@ _AROUND = "\"'“”„‟«»‘’‚‛‹›()[]<>.,;:!?…—–"
 _HYPHENS = re.compile(r"(?<!-)(?<!<!)---?(?![->])")
 _HYPHEN = re.compile(r"(?<=[^\s=+*/<>|–—_-]) [-_] (?=[^\s=+*/<>|–—_-])")  # agencies send " _ " for a dash
 _WIRED = re.compile(r"``|''")  # and these for marks that open and close
+_AMID_WORDS = re.compile(r"[^\s(\[{–—/¿¡:-]``|''(?:[^\s)\]}.,;:!?…–—/-]|[.…]+[^\s.…])")
 _DOTS = re.compile(r"(?<![./…])\.\.\.(?![./…])")
 _THIN_BLANK = re.compile(
     r"(?<=«) (?=[^\s»])|(?<=[^\s«–—-]) (?=»)|(?<=[^\s«(\[–—-]) (?=[;!?]+(?:[\s»”).…\"']|$))"
@@ -55,7 +56,7 @@ def printed_body(html: str, language: str, *, held: AbstractSet[Leaf] = frozense
         text = "".join(run for run, _ in leaf.runs)
         made, is_sound = _block(leaf, text, language, goes_on=goes_on)
         blocks.append(leaf if leaf in held else made)
-        goes_on = is_sound and begins_quoted(text)
+        goes_on = is_sound and begins_quoted("".join(run for run, _ in made.runs))
     body = serialised(reversed(blocks))
     return clean(body) if THIN in body else body  # a space at the end of what is emphasised stands behind it
 
@@ -115,7 +116,7 @@ def _marked(text: str, seen: str, signs: Signs, language: str, *, goes_on: bool)
 
 def _wired(text: str, signs: Signs) -> list[tuple[tuple[int, int], str]]:
     """Double marks as agencies send them, ``so'', where they go in turns and there are no others."""
-    if "``" not in text or '"' in text:
+    if "``" not in text or '"' in text or _AMID_WORDS.search(text):
         return []
     marks = list(_WIRED.finditer(text))
     if len(marks) % 2 or any(match[0] != ("''" if place % 2 else "``") for place, match in enumerate(marks)):
@@ -141,6 +142,7 @@ def _hidden(word: re.Match[str]) -> str:
 
 
 def _dashes(text: str, signs: Signs) -> Iterator[tuple[tuple[int, int], str]]:
+    text = text.replace(f"«{THIN}", "««").replace(f"{THIN}»", "»»")  # no blank that was typed
     if text.strip(" -"):  # no rule between paragraphs
         for match in _HYPHENS.finditer(text):
             start, end = match.span()

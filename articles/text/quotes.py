@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.text.signs import Signs
+from articles.text.signs import THIN, Signs
 
 APOSTROPHE = "’"
 
 _Pair = tuple[int, int | None]
 """The places of a mark that opens and of the one that closes, if there is one before the next opens."""
 
-_RUN = re.compile(r"[\"'“”„‟«»‘’‚‛‹›]+")
+_RUN = re.compile(rf"(?:«{THIN}|{THIN}»|[\"'“”„‟«»‘’‚‛‹›])+")
 _DOUBLE = re.compile(r"[“”„‟«»]")
 _SINGLE = re.compile(r"[‘‚‛‹›]")
 _BEFORE_OPENING = frozenset("([{-–—/¿¡:")
@@ -24,13 +24,14 @@ _STANDS_BEFORE = frozenset("([{¿¡")
 # It's, O'Brien, l'eau, the 1980's, Wend Inc.'s.
 _INSIDE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=[\d.)%])'(?=s\b)")
 # The '90s; and words that are written without their heads, none of which is a word without its apostrophe.
-_DECADE = re.compile(r"(?<![\w'])'(?=\d\d(?:s|er|ers)\b(?!'))")
+_DECADE = re.compile(r"(?<![\w'’])'(?=\d\d(?:s|er|ers)\b(?!['’]))")
 _HEADLESS = re.compile(
-    r"(?<![\w'])'(?=(?:em|tis|twas|twere|twill|twould|til|n|ave|appen|ello|ow|ole)\b(?!'))|(?<![\w'])'n'(?= )",
+    r"(?<![\w'’])'(?=(?:em|tis|twas|twere|twill|twould|til|n|ave|appen|ello|ow|ole)\b(?!['’]))|(?<![\w'’])'n'(?= )",
     re.IGNORECASE,
 )
 _CUT_SHORT = {"en": (_HEADLESS,), "it": (re.compile(r"(?<=\b[PpMm]o)'(?!\w)"),)}  # un po' di
 _YEAR = re.compile(r"'\d\d(?!\w)")
+_AMID_WORD = re.compile(r"'['’.…]*\w")  # which would be cut in two by what closes
 _POSSESSIVE = re.compile(r"s\b")
 
 
@@ -84,7 +85,7 @@ def begins_quoted(text: str) -> bool:
 
 
 def _apostrophes(text: str, language: str) -> tuple[dict[int, str], str]:
-    """The apostrophes that can be nothing else, and the text with a letter in the place of each."""
+    """The apostrophes that can be nothing else, and the text with them in it."""
     become: dict[int, str] = {}
     cut_short = _CUT_SHORT.get(language, ())
     for pattern in (*cut_short, _DECADE, _INSIDE):
@@ -96,7 +97,7 @@ def _apostrophes(text: str, language: str) -> tuple[dict[int, str], str]:
         ]
         if places:
             become |= dict.fromkeys(places, APOSTROPHE)
-            text = pattern.sub(lambda match: match[0].replace("'", "x"), text)
+            text = pattern.sub(lambda match: match[0].replace("'", APOSTROPHE), text)
     return become, text
 
 
@@ -106,8 +107,10 @@ def _marks(text: str) -> Iterator[_Mark]:
         start, end = run.span()
         left, right = text[start - 1 : start], text[end : end + 1]
         is_one = end == start + 1
-        owned = not is_one and run[0][-1] in "'’" and _POSSESSIVE.match(text, end)
-        cut = not is_one and not owned and run[0][0] in "'’" and left.isalpha() and right.isalnum()
+        owned = not is_one and run[0][-1] in "'’" and run[0][-2:] != "'’" and _POSSESSIVE.match(text, end)
+        cut = (
+            run[0][0] in "'’" and run[0][1:2] not in "'’" and left.isalpha() and right.isalnum() and not owned
+        )
         for place in range(start, end):
             if text[place] not in "\"'":
                 continue
@@ -171,7 +174,11 @@ def _singles(
         return become
     quoted: dict[int, str] = {}
     for group in _by_quotation(others, pairs):
-        one = _loosely(group, text, signs) if signs.inner_closing == APOSTROPHE else _strictly(group, signs)
+        one = (
+            _loosely(group, text, signs)
+            if signs.inner_closing == APOSTROPHE
+            else _strictly(group, text, signs)
+        )
         if one is None:
             return become
         quoted |= one
@@ -191,17 +198,17 @@ def _by_quotation(marks: Iterable[_Mark], pairs: Sequence[_Pair]) -> list[list[_
     return list(groups.values())
 
 
-def _strictly(marks: list[_Mark], signs: Signs) -> dict[int, str] | None:
+def _strictly(marks: list[_Mark], text: str, signs: Signs) -> dict[int, str] | None:
     """Where an apostrophe looks otherwise than what closes: each is to have its other, with nothing between."""
     pairs = _in_turns(marks)
-    if pairs is None or (pairs and pairs[-1][1] is None):
+    if pairs is None:
         return None
-    both = ((opening, closing) for opening, closing in pairs if closing is not None)
-    return {
-        place: sign
-        for pair in both
-        for place, sign in zip(pair, (signs.inner_opening, signs.inner_closing), strict=True)
-    }
+    become: dict[int, str] = {}
+    for opening, closing in pairs:
+        if closing is None or _AMID_WORD.match(text, closing):
+            return None
+        become |= {opening: signs.inner_opening, closing: signs.inner_closing}
+    return become
 
 
 def _loosely(marks: list[_Mark], text: str, signs: Signs) -> dict[int, str] | None:

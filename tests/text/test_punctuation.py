@@ -9,9 +9,22 @@ from articles.text.keys import name_key, title_key
 from articles.text.punctuation import printed, printed_body
 from articles.text.terms import terms
 
-TYPED = st.text(alphabet="aaxs9 60 :;!%\"\"'''``_--..()[,:é中“”‘’«»\u202f…–—/@", max_size=40)
+SIGNS = [
+    *"aaxs12960  :;!%\"\"''_-.()[,:é中“”‘’«»\u202f…–—/@`",
+    "``",
+    "''",
+    "--",
+    "...",
+    "'s ",
+    "'12",
+    "'em",
+    "po'",
+    " ``",
+]
+TYPED = st.lists(st.sampled_from(SIGNS), max_size=30).map("".join)
 LANGUAGES = st.sampled_from(["en-GB", "en-US", "de", "fr", "it", "sv", "ru", "pl", "ja"])
 PIECES = [
+    "``so''",
     "<p>",
     "</p>",
     "<em>",
@@ -48,6 +61,7 @@ TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—_`.…\u2
         ("en-GB", """"'Yes,' he said," she said.""", "“‘Yes,’ he said,” she said."),
         ("en-GB", """"Hamlet"'s end--or not... - so""", "“Hamlet”’s end—or not… – so"),
         ("en-GB", """"One. "Two," said Wend Inc.'s owner.""", "“One. “Two,” said Wend Inc.’s owner."),
+        ("en-GB", "In '12's rain", "In ’12’s rain"),
         ("en-GB", "``It's so,'' he said _ so", "“It’s so,” he said – so"),
         ("en-US", "LONDON -- From 1914--18", "LONDON — From 1914–18"),
         ("de", """"Das nenne ich 'gut'" -- Hans""", "„Das nenne ich ‚gut‘“ – Hans"),
@@ -85,6 +99,7 @@ def test_text_is_printed_as_its_language_is(language, typed, wanted):
         'An "unpaired mark',
         '“Mixed” and "straight"',
         "''Doubled'' and 'alone",
+        "``so''the end",
         """print("it's")""",
         "<a class='x' it's",
         "run --verbose, see https://wend.example/it's--x...y",
