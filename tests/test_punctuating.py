@@ -1,11 +1,13 @@
 """Straight marks on their way into a story become those that readers are shown; what is stored stays as it is."""
 
 import pytest
+from django.utils import timezone
 
-from articles import search
+from articles import drafting, search
+from articles.approval import Approval
 from articles.models import ImportedFile, Outcome, Story
 from tests.desk.desk import address, client_of, filled, message
-from tests.factories import make_edition, make_picture, make_story, make_writer
+from tests.factories import make_edition, make_picture, make_story, make_user, make_writer
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, archive, copy_of, import_stories
 from tests.test_published_search import found
 
@@ -65,6 +67,15 @@ def test_what_somebody_types_is_saved_as_it_is_printed_and_nothing_else_is_touch
     save(stored, body=f"{stored.body}<p>{SAID}</p>", standfirst="It's 'on'")
     assert (stored.headline, stored.standfirst) == ("It's over", "It’s ‘on’")
     assert stored.body == f'<p>"Old," it says.</p><p>It isn\'t new.</p><p>{PRINTED}</p>'
+
+
+def test_who_mends_one_word_of_what_was_stored_straight_owns_that_one(stored):
+    by = make_user(role="writer")
+    typed = stored.body.replace("says", "said")
+    drafting.save(stored, {"body": typed}, base=1, by=by, now=timezone.now())
+    stored.refresh_from_db()
+    assert stored.body == "<p>“Old,” it said.</p><p>It isn't new.</p>"
+    assert Approval(stored).surviving[f"user:{by.pk}"] == 1
 
 
 def test_captions_are_printed_and_credits_stay_as_they_were_given():

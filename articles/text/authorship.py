@@ -2,7 +2,8 @@
 
 Text belongs to who first typed it. A word is a run without white space, punctuation included: a word that was
 changed in any way, its case or its comma, is new text of who changed it, and the words around it stay their
-author's. Links, emphasis and languages are nobody's words.
+author's. Links, emphasis and languages are nobody's words; nor are marks that a rule makes of others, as of straight
+ones in print, though a comparison (``diff.compare``) shows them.
 
 Merging, moving and restoring move nothing. What is new in a revision was only put back or put elsewhere if
 
@@ -13,6 +14,7 @@ Anything shorter was typed anew: who types "not" where somebody once wrote "not"
 author. So are one or two words that a passage, rewritten for the most part, shares with what stood there.
 """
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -20,9 +22,12 @@ from itertools import accumulate, chain, groupby, pairwise
 
 from articles.text.alignment import opcodes, tokens
 from articles.text.blocks import ELSEWHERE, Text, block_texts, count, line, words
+from articles.text.keys import word_key
 
 RUN = 5
 CHANCE = 2
+
+_BESIDE_MARKS = re.compile(r"(?<=«)[ \xa0\u202f]|[ \xa0\u202f](?=[»;:!?])")
 
 History = Sequence[tuple[str, Text]]
 # The words of a field, caption or paragraph, and the author of each.
@@ -57,7 +62,7 @@ def words_by(history: History) -> list[tuple[str, str]]:
         known.revise(author, [unit(passage) for passage in passages])
     runs = []
     for passage, owners in zip(passages, known.owners, strict=True):
-        by_author = groupby(zip(owners, tokens(passage), strict=True), key=lambda pair: pair[0])
+        by_author = groupby(zip(owners, _tokens(passage), strict=True), key=lambda pair: pair[0])
         runs += [(author, "".join(token for _, token in group)) for author, group in by_author]
         runs[-1] = (runs[-1][0], runs[-1][1] + "\n\n")
     return runs
@@ -77,7 +82,13 @@ def _passages(text: Text) -> list[str]:
 
 
 def _unit(passage: str) -> _Unit:
-    return tuple(token.strip() for token in tokens(passage))
+    return tuple(word_key(token.strip()) for token in _tokens(passage))
+
+
+def _tokens(passage: str) -> list[str]:
+    """The words of a passage, with marks that stand behind a blank in print, as « Oui » do, where none was typed."""
+    glued = tokens(_BESIDE_MARKS.sub("-", passage))
+    return [passage[start:end] for start, end in pairwise(accumulate(map(len, glued), initial=0))]
 
 
 class _Known:

@@ -10,6 +10,18 @@ _STOP_AFTER_LETTER = re.compile(r"(?<=[^\W\d_])\.+")
 _DIGITS = re.compile(r"\d+")
 _INITIALS = re.compile(r"(?<!\S)(\S) (?=\S(?!\S))")
 _SIGNS = "’‘“”„–—…"
+_AS_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛‹›", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        "—": "–",
+        "…": "...",
+        "\u202f": None,
+        "\xa0": None,
+    }
+)
+_TYPED_DASH = re.compile(r"-{2,3}|^[-_]$")
+_DOUBLE = re.compile(r"(?<!\d)\"")
 
 
 def ascii_signs(is_kept: Callable[[str], bool], *, become: str | None) -> dict[int, str | None]:
@@ -32,6 +44,18 @@ def untypeset(text: str, *, instead: str = " ") -> str:
             text = text.replace(sign, instead)
         text = text.replace("\xa0", " ")
     return text
+
+
+def word_key(word: str) -> str:
+    """The key of a word with its punctuation: equal however its marks are set, typed straight or in print.
+
+    Folded: quotation marks and apostrophes, single and double ones but behind a digit (5' is not 5"), dashes and the
+    hyphens typed for them, ellipses, blanks beside marks. Whether there is a mark, and where, stays.
+    """
+    if word.isalnum():
+        return word
+    word = word.translate(_AS_TYPED).replace("``", '"').replace("''", '"')
+    return _DOUBLE.sub("'", _TYPED_DASH.sub("–", word))
 
 
 def title_key(title: str) -> str:

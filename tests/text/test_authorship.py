@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from articles.text.authorship import passed, surviving, words_by
 from articles.text.blocks import ELSEWHERE, block_texts, blocks, clean, line, plain, words
+from articles.text.punctuation import printed
 from tests.text.test_cleaning import SOUP
 from tests.text.test_diff import EMPTY, TEXTS, body, long_story
 
@@ -84,6 +85,26 @@ def test_a_colleagues_comma_frees_one_word_only():
 def test_a_word_in_another_case_is_its_changers():
     history = [("ann", body("The ferry sails.")), ("bo", body("The Ferry sails."))]
     assert words_by(history) == [("ann", "The "), ("bo", "Ferry "), ("ann", "sails.\n\n")]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "wanted"),
+    [
+        ("en", """"It's 'late'," -- he said... - "so".""", {"ann": 5}),
+        ("fr", """"Oui", dit-il, 'non' et "C'est fini!" _ "Ah" """, {"ann": 7}),
+        ("de", """"Das ist 'gut'," sagt sie.""", {"ann": 5}),
+    ],
+)
+def test_marks_set_in_print_make_nobody_an_author(language, typed, wanted):
+    made = printed(typed, language)
+    assert made != typed
+    assert surviving([("ann", body(typed)), ("bo", body(made))]) == wanted
+    assert surviving([("ann", body(made)), ("bo", body(typed + " New."))]) == wanted | {"bo": 1}
+
+
+@pytest.mark.parametrize("changed", ['It is 5" tall.', '"It" is 5\' tall.', "It's 5' tall."])
+def test_marks_that_say_something_else_are_their_changers(changed):
+    assert surviving([("ann", body("It is 5' tall.")), ("bo", body(changed))])["bo"] == 1
 
 
 @pytest.mark.parametrize(
