@@ -67,9 +67,8 @@ def save(
     """Save what one person changed since revision ``base``.
 
     ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values, whose words are saved as they
-    are printed (``as_typed``). Settles the doubts and the
-    proposals about the fields that changed, moves the stage where the text's approval is gone, writes one revision and
-    one ledger entry.
+    are printed (``as_typed``). Settles the doubts and the proposals about the fields that changed, moves the stage
+    where the text's approval is gone, writes one revision and one ledger entry.
     """
     story = fresh(story)
     check(Move.SAVE, story, by, now)

@@ -74,8 +74,8 @@ def found(text: str, signs: Signs, *, language: str, goes_on: bool = False) -> F
             become[closing] = signs.closing
     singles = [mark for mark in marks if text[mark.place] == "'"]
     if singles and "''" not in text:
-        stays = is_mixed or bool(_SINGLE.search(text))
-        become |= _singles(singles, text, signs, pairs or (), stays=stays, language=language)
+        is_set = is_mixed or bool(_SINGLE.search(text))
+        become |= _singles(singles, text, signs, pairs or (), is_set=is_set, language=language)
     return Found(become, is_sound=not doubles or pairs is not None)
 
 
@@ -154,35 +154,34 @@ def _singles(
     signs: Signs,
     pairs: Sequence[_Pair],
     *,
-    stays: bool,
+    is_set: bool,
     language: str,
 ) -> dict[int, str]:
     """Single marks as quotations where they all have their other, else as apostrophes where nothing opens.
 
-    ``stays``: the text has other such marks already, and its quotations stay as they are.
+    ``is_set``: the text has quotations that are set already, and no other is set beside them.
     """
-    become: dict[int, str] = {}
-    others = marks
-    if language != "en":  # where no quotation is likely to begin with a number and to be in single marks
-        years = {mark.place for mark in marks if mark.opens and _YEAR.match(text, mark.place)}
-        others = [mark for mark in marks if mark.place not in years]
-        become = dict.fromkeys(years, APOSTROPHE)
-    if not any(mark.opens and not mark.closes for mark in others):
-        ends = (mark for mark in others if mark.closes and not mark.opens and mark.before.isalpha())
-        return become | dict.fromkeys((mark.place for mark in ends), APOSTROPHE)
-    if stays:
-        return become
-    quoted: dict[int, str] = {}
-    for group in _by_quotation(others, pairs):
-        one = (
-            _loosely(group, text, signs)
-            if signs.inner_closing == APOSTROPHE
-            else _strictly(group, text, signs)
-        )
-        if one is None:
-            return become
-        quoted |= one
-    return become | quoted
+    may_be_years = [mark for mark in marks if mark.opens and _YEAR.match(text, mark.place)]
+    years = () if language == "en" else may_be_years  # elsewhere hardly a quotation in single marks begins so
+    apostrophes = _as_apostrophes(years)
+    rest = [mark for mark in marks if mark.place not in apostrophes]
+    if not any(mark.opens and not mark.closes for mark in rest):
+        ends_of_words = (mark for mark in rest if mark.closes and not mark.opens and mark.before.isalpha())
+        return apostrophes | _as_apostrophes(ends_of_words)
+    if is_set:
+        return apostrophes
+    quotations: dict[int, str] = {}
+    in_pairs = _loosely if signs.inner_closing == APOSTROPHE else _strictly
+    for group in _by_quotation(rest, pairs):
+        of_group = in_pairs(group, text, signs)
+        if of_group is None:  # one that is in doubt leaves all of them so
+            return apostrophes
+        quotations |= of_group
+    return apostrophes | quotations
+
+
+def _as_apostrophes(marks: Iterable[_Mark]) -> dict[int, str]:
+    return {mark.place: APOSTROPHE for mark in marks}
 
 
 def _by_quotation(marks: Iterable[_Mark], pairs: Sequence[_Pair]) -> list[list[_Mark]]:
@@ -215,23 +214,26 @@ def _loosely(marks: list[_Mark], text: str, signs: Signs) -> dict[int, str] | No
     """Where an apostrophe looks like what closes: the boys' room may stand within what is quoted."""
     become: dict[int, str] = {}
     opened: _Mark | None = None
-    is_within = False
+    may_close_yet = (
+        False  # what closed last stands behind a letter: it may be an apostrophe, and the next one closes
+    )
     for mark in marks:
+        is_year = opened and _YEAR.match(text, opened.place)
         if mark.closes and (opened or not mark.opens):
-            if not opened and not is_within and not mark.before.isalpha():
+            if not opened and not may_close_yet and not mark.before.isalpha():
                 continue  # a prime, or one that nothing opened
-            if opened and mark.before == "s" and _YEAR.match(text, opened.place):
+            if is_year and mark.before == "s":
                 return None  # the '68 boys' room
-            is_within = mark.before.isalpha() and (bool(opened) or is_within)
+            may_close_yet = mark.before.isalpha() and (bool(opened) or may_close_yet)
             become[mark.place] = signs.inner_closing
             opened = None
         elif mark.opens:
-            if opened and not _YEAR.match(text, opened.place):
-                return None
-            become[mark.place] = signs.inner_opening
+            if opened and not is_year:
+                return None  # a second one opens before the first is closed
             if opened:
                 become[opened.place] = APOSTROPHE
+            become[mark.place] = signs.inner_opening
             opened = mark
     if opened and not _YEAR.match(text, opened.place):
-        return None
-    return become | ({opened.place: APOSTROPHE} if opened else {})
+        return None  # nothing closes the last
+    return become | _as_apostrophes([opened] if opened else [])
