@@ -14,7 +14,7 @@ from articles.drafting.state import State, with_changes
 from articles.models import RelatedTitle, Story, StoryPicture
 from articles.text.blocks import ELSEWHERE
 from articles.text.cleaning import leaves
-from articles.text.punctuation import printed, printed_body
+from articles.text.punctuation import body_in_print, in_print
 
 LINES = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "correction")
 
@@ -31,14 +31,14 @@ def as_typed(state: State, changes: Mapping[str, Any]) -> State:
 
 def as_filed(state: State, changes: Mapping[str, Any]) -> State:
     """What it says once it has what its file says in ``changes``."""
-    return with_changes(state, _in_print(state, changes))
+    return with_changes(state, _all_in_print(state, changes))
 
 
 def _words(state: State) -> tuple[Any, ...]:
     return state.text, state.details["related"]
 
 
-def _in_print(state: State, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+def _all_in_print(state: State, changes: Mapping[str, Any]) -> Mapping[str, Any]:
     if not settings.TYPESETTING:
         return changes
     text, made = state.text, dict(changes)
@@ -48,7 +48,7 @@ def _in_print(state: State, changes: Mapping[str, Any]) -> Mapping[str, Any]:
         if name in changes:
             made[name] = one(changes[name], {getattr(text, name)}, room=_room(Story, name))
     if changes.get("body", text.body) != text.body:
-        made["body"] = printed_body(changes["body"], language, held=frozenset(leaves(text.body)))
+        made["body"] = body_in_print(changes["body"], language, held=frozenset(leaves(text.body)))
     if "captions" in changes:
         held, room = {caption for caption, _ in text.captions}, _room(StoryPicture, "caption")
         made["captions"] = [
@@ -63,7 +63,7 @@ def _in_print(state: State, changes: Mapping[str, Any]) -> Mapping[str, Any]:
 def _line(typed: str, held: Iterable[str], *, language: str, room: int | None) -> str:
     if typed.strip() in held:
         return typed
-    made = printed(typed, language)
+    made = in_print(typed, language)
     return typed if len(made) > (room or len(made)) else made
 
 

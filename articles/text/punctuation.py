@@ -36,7 +36,7 @@ _LANG = re.compile(r'lang="([^"]+)"')
 _Become = dict[int, str]
 
 
-def printed(text: str, language: str) -> str:
+def in_print(text: str, language: str) -> str:
     """One line of plain text as it is printed in a language, given by its tag."""
     signs = signs_of(language)
     if not signs or not _TYPED.search(text):
@@ -45,7 +45,7 @@ def printed(text: str, language: str) -> str:
     return made
 
 
-def printed_body(html: str, language: str, *, held: AbstractSet[Leaf] = frozenset()) -> str:
+def body_in_print(html: str, language: str, *, held: AbstractSet[Leaf] = frozenset()) -> str:
     """A body as it is printed, each block in its own language; clean.
 
     Blocks that are ``held`` (``cleaning.leaves``) stay as they are.

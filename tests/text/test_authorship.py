@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.text.authorship import passed, surviving, words_by
 from articles.text.blocks import ELSEWHERE, block_texts, blocks, clean, line, plain, words
-from articles.text.punctuation import printed
+from articles.text.punctuation import in_print
 from tests.text.test_cleaning import SOUP
 from tests.text.test_diff import EMPTY, TEXTS, body, long_story
 
@@ -96,7 +96,7 @@ def test_a_word_in_another_case_is_its_changers():
     ],
 )
 def test_marks_set_in_print_make_nobody_an_author(language, typed, wanted):
-    made = printed(typed, language)
+    made = in_print(typed, language)
     assert made != typed
     assert surviving([("ann", body(typed)), ("bo", body(made))]) == wanted
     assert surviving([("ann", body(made)), ("bo", body(typed + " New."))]) == wanted | {"bo": 1}

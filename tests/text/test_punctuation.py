@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.text.cleaning import clean, leaves
 from articles.text.keys import name_key, title_key
-from articles.text.punctuation import printed, printed_body
+from articles.text.punctuation import body_in_print, in_print
 from articles.text.terms import terms
 
 SIGNS = [
@@ -89,7 +89,7 @@ TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—_`.…\u2
     ],
 )
 def test_text_is_printed_as_its_language_is(language, typed, wanted):
-    assert printed(typed, language) == wanted
+    assert in_print(typed, language) == wanted
 
 
 @pytest.mark.parametrize(
@@ -108,16 +108,16 @@ def test_text_is_printed_as_its_language_is(language, typed, wanted):
     ],
 )
 def test_what_could_be_something_else_is_left(typed):
-    assert printed(typed, "en-GB") == typed
+    assert in_print(typed, "en-GB") == typed
 
 
 def test_a_language_whose_press_is_not_known_is_left():
-    assert printed('"it\'s" -- so...', "ja") == '"it\'s" -- so...'
+    assert in_print('"it\'s" -- so...', "ja") == '"it\'s" -- so...'
 
 
 def test_a_quotation_runs_on_over_paragraphs_and_tags():
     typed = """<p>"One.</p><p>"<em>Two</em>, it<a href="/it's">'s</a>."</p><p>"Alone</p><p lang="fr">Non: "Oui"</p>"""
-    assert printed_body(typed, "en") == (
+    assert body_in_print(typed, "en") == (
         '<p>“One.</p><p>“<em>Two</em>, it<a href="/it&#x27;s">’s</a>.”</p><p>"Alone</p>'
         '<p lang="fr">Non: «\u202fOui\u202f»</p>'
     )
@@ -126,52 +126,52 @@ def test_a_quotation_runs_on_over_paragraphs_and_tags():
 def test_blocks_that_are_held_stay():
     held = frozenset(leaves("""<p>"Old"</p><p>“Set”</p>"""))
     typed = """<p>"Old"</p><p>"Set"</p><p>"New"</p>"""
-    assert printed_body(typed, "en", held=held) == """<p>"Old"</p><p>“Set”</p><p>“New”</p>"""
+    assert body_in_print(typed, "en", held=held) == """<p>"Old"</p><p>“Set”</p><p>“New”</p>"""
 
 
 def test_what_was_printed_of_a_body_is_made_of_it_again():
     """That the next paragraph is left in doubt, and with it whether this one goes on, is so of one that is held."""
     typed = """<p>"We don't know where it went.</p><p>"I said “no” to them.</p>"""
-    made = printed_body(typed, "en")
-    assert printed_body(typed, "en", held=frozenset(leaves(made))) == made
+    made = body_in_print(typed, "en")
+    assert body_in_print(typed, "en", held=frozenset(leaves(made))) == made
 
 
 @given(typed=TYPED, language=LANGUAGES)
 def test_what_is_printed_stays_and_says_the_same(typed, language):
-    made = printed(typed, language)
-    assert printed(made, language) == made
+    made = in_print(typed, language)
+    assert in_print(made, language) == made
     assert made.translate(TOUCHED) == typed.translate(TOUCHED)
     assert terms(made) == terms(typed)
 
 
 @given(typed=TYPED, language=LANGUAGES)
 def test_a_printed_title_is_found_as_a_typed_one(typed, language):
-    made = printed(f"{typed} a", language)
+    made = in_print(f"{typed} a", language)
     assert (title_key(made), name_key(made)) == (title_key(f"{typed} a"), name_key(f"{typed} a"))
 
 
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=30), language=LANGUAGES)
 def test_a_printed_body_is_clean_and_stays(pieces, language):
-    made = clean(printed_body("".join(pieces), language))
-    assert printed_body(made, language) == made == clean(made)
+    made = clean(body_in_print("".join(pieces), language))
+    assert body_in_print(made, language) == made == clean(made)
 
 
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=30), language=LANGUAGES)
 def test_a_body_that_was_printed_is_made_of_what_was_typed_again(pieces, language):
     typed = clean("".join(pieces))
     assume(len(set(leaves(typed))) == len(leaves(typed)))
-    made = printed_body(typed, language)
-    assert printed_body(typed, language, held=frozenset(leaves(made))) == made
+    made = body_in_print(typed, language)
+    assert body_in_print(typed, language, held=frozenset(leaves(made))) == made
 
 
 @pytest.mark.parametrize("part", ['"', "'a' ", "'90 ", "l'\"a "])
 def test_a_line_of_marks_takes_no_longer_than_it_is_long(part):
     started = time.process_time()
-    printed(part * (100_000 // len(part)), "fr")
+    in_print(part * (100_000 // len(part)), "fr")
     assert time.process_time() - started < 8
 
 
 def test_dashes_take_no_longer_than_their_line_is_long():
     started = time.process_time()
-    printed("a--b " * 200_000 + "\N{FERRY}", "en")  # which lets each sign take four bytes
+    in_print("a--b " * 200_000 + "\N{FERRY}", "en")  # which lets each sign take four bytes
     assert time.process_time() - started < 8
