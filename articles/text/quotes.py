@@ -26,10 +26,15 @@ _INSIDE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=[\d.)%])'(?=s\b)")
 # The '90s; and words that are written without their heads, none of which is a word without its apostrophe.
 _DECADE = re.compile(r"(?<![\w'’])'(?=\d\d(?:s|er|ers)\b(?!['’]))")
 _HEADLESS = re.compile(
-    r"(?<![\w'’])'(?=(?:em|tis|twas|twere|twill|twould|til|n|ave|appen|ello|ow|ole)\b(?!['’]))|(?<![\w'’])'n'(?= )",
+    r"(?<![\w'’])'(?=(?:em|tis|twas|twere|twill|twould|til|n|ave|appen|ello|ow|ole|cause|bout)\b(?!['’]))"
+    r"|(?<![\w'’])'n'(?= )",
     re.IGNORECASE,
 )
-_CUT_SHORT = {"en": (_HEADLESS,), "it": (re.compile(r"(?<=\b[PpMm]o)'(?!\w)"),)}  # un po' di
+_CUT_SHORT = {
+    "en": (_HEADLESS,),
+    "de": (re.compile(r"(?<![\w'’])'(?=(?:ne|nen|nem|ner|n|s)\b(?!['’]))"),),  # 'ne Frage
+    "it": (re.compile(r"(?<=\b[PpMm]o)'(?!\w)"),),  # un po' di
+}
 _YEAR = re.compile(r"'\d\d(?!\w)")
 _AMID_WORD = re.compile(r"'['’.…]*\w")  # which would be cut in two by what closes
 _POSSESSIVE = re.compile(r"s\b")
@@ -219,6 +224,8 @@ def _loosely(marks: list[_Mark], text: str, signs: Signs) -> dict[int, str] | No
     )
     for mark in marks:
         is_year = opened and _YEAR.match(text, opened.place)
+        if is_year and mark.is_prime:
+            continue  # in '68 he was 6' tall
         if mark.closes and (opened or not mark.opens):
             if not opened and not may_close_yet and not mark.before.isalpha():
                 continue  # a prime, or one that nothing opened

@@ -62,6 +62,8 @@ TOUCHED = str.maketrans("", "", "\"'“”„«»‘’‚‹›-–—_`.…\u2
         ("en-GB", """"Hamlet"'s end--or not... - so""", "“Hamlet”’s end—or not… – so"),
         ("en-GB", """"One. "Two," said Wend Inc.'s owner.""", "“One. “Two,” said Wend Inc.’s owner."),
         ("en-GB", "In '12's rain", "In ’12’s rain"),
+        ("en-GB", "In '68 he was 6' tall, 'cause he grew", "In ’68 he was 6' tall, ’cause he grew"),
+        ("de", "'ne Frage", "’ne Frage"),
         ("en-GB", "``It's so,'' he said _ so", "“It’s so,” he said – so"),
         ("en-US", "LONDON -- From 1914--18", "LONDON — From 1914–18"),
         ("de", """"Das nenne ich 'gut'" -- Hans""", "„Das nenne ich ‚gut‘“ – Hans"),
