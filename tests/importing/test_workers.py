@@ -131,7 +131,7 @@ class Long(chunks.Chunk):
         whole = understanding._understood
 
         def slowly(*given, **named):
-            time.sleep(0.7)
+            time.sleep(1)
             return whole(*given, **named)
 
         understanding._understood = slowly
@@ -139,7 +139,7 @@ class Long(chunks.Chunk):
 
 
 def test_a_file_of_many_stories_has_that_long_for_each_of_them(tmp_path, monkeypatch, settings):
-    settings.READ_SECONDS = 1
+    settings.READ_SECONDS = 3  # less than all four take, and far more than one
     items = "".join(
         f"<item><title>Pier {n} opens</title><description>{page_copy(n)}</description></item>"
         for n in range(4)
