@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.factories import make_edition, make_topic, make_user
 from tests.site.pages import make_full_edition, make_picture
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 STRICTEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
