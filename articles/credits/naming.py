@@ -5,12 +5,10 @@ from itertools import chain, count, islice
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from articles.credits.near import ALIASES, WORDS, note
-from articles.models import LedgerEntry
+from articles.models import LedgerEntry, slug_of
 from articles.rules import Refused
-from articles.text.addresses import apart
 from articles.text.keys import name_key
 from articles.text.nearness import best_written, flaws
 
@@ -106,14 +104,14 @@ def _make(kind: type[Any], name: str) -> Any:
 
 def free_slug(kind: type[Any], name: str) -> str:
     """An address for ``name`` that no other row of ``kind`` has."""
-    stem = _stem(name)
+    stem = slug_of(name, otherwise="name")
     taken = set(kind.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in _numbered(stem) if slug not in taken)
 
 
 def _free_slugs(kind: type[Any], names: Iterable[str]) -> list[str]:
     """An address for each name, which none of the others gets. One query."""
-    stems = list(map(_stem, names))
+    stems = [slug_of(name, otherwise="name") for name in names]
     first = {slug for stem in stems for slug in islice(_numbered(stem), _TRIED)}
     taken = set(kind.objects.filter(slug__in=first).values_list("slug", flat=True))
     slugs = []
@@ -121,10 +119,6 @@ def _free_slugs(kind: type[Any], names: Iterable[str]) -> list[str]:
         slugs.append(next(slug for slug in _numbered(stem) if slug not in taken))
         taken.add(slugs[-1])
     return slugs
-
-
-def _stem(name: str) -> str:
-    return slugify(apart(name), allow_unicode=True)[:110].strip("-") or "name"
 
 
 def _numbered(stem: str) -> Iterator[str]:

@@ -52,7 +52,7 @@ from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
 from .translations import TranslationFlag
 from .uploads import Upload
-from .words import Genre, Precision, Severity
+from .words import Genre, Precision, Severity, slug_of
 
 __all__ = [
     "COMMON",
@@ -137,5 +137,6 @@ __all__ = [
     "WriterTrace",
     "put_objects",
     "put_rows",
+    "slug_of",
     "some_of",
 ]

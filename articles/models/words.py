@@ -1,7 +1,9 @@
 """The words that stories, revisions and editions have in common."""
 
 from django.db import models
+from django.utils.text import slugify
 
+from articles.text.addresses import apart
 from articles.text.blocks import ELSEWHERE, Text
 
 
@@ -29,6 +31,11 @@ class Genre(models.TextChoices):
     BACKGROUND = "background", "Background"
     OPINION = "opinion", "Opinion"
     REVIEW = "review", "Review"
+
+
+def slug_of(words: str, *, otherwise: str) -> str:
+    """What stands for words in an address, at most 110 characters; ``otherwise`` where no letter or digit is left."""
+    return slugify(apart(words), allow_unicode=True)[:110].strip("-") or otherwise
 
 
 class TextFields(models.Model):

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.utils.text import slugify
 
 from articles import ledger
 from articles.models import (
@@ -22,8 +21,8 @@ from articles.models import (
     Story,
     StoryPicture,
     StoryWriter,
+    slug_of,
 )
-from articles.text.addresses import apart
 from articles.text.blocks import ELSEWHERE, digest
 from articles.text.keys import title_key
 from articles.windows import CREDITS, TEXT_FIELDS
@@ -115,7 +114,7 @@ def _slug(story: Story, before: Edition | None) -> str:
     """Addresses do not change without need: a headline that stayed keeps the one that readers know."""
     if before and before.headline == story.headline:
         return before.slug
-    return slugify(apart(story.headline), allow_unicode=True)[:110].strip("-") or "story"
+    return slug_of(story.headline, otherwise="story")
 
 
 def _precision(story: Story, before: Edition | None) -> str:
