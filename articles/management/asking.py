@@ -9,6 +9,8 @@ from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+STOPPED = 130
+"""What shells say of a command that Ctrl-C ended."""
 WRONG_CALL = 2
 """Exit status of a command that was called wrongly."""
 

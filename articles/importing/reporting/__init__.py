@@ -1,6 +1,6 @@
 """The report of a run: one row a file, in the form that the ending of its name asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -13,7 +13,7 @@ from articles.importing.reporting.rows import Known, row
 from articles.importing.taking.writing import Taken
 from articles.models import ImportRun
 
-__all__ = ["FORMS", "Report", "is_report", "report_of"]
+__all__ = ["FORMS", "Report", "form_of", "report_of"]
 
 _LOOKED_AT = 1000  # characters of a file that is there already
 
@@ -29,15 +29,7 @@ class Report:
     problem = ""
 
     def __init__(self, path: Path | str) -> None:
-        ending = Path(path).suffix.lower()
-        if ending not in FORMS:
-            *others, last = FORMS
-            raise ValueError(f"A report ends in {', '.join(others)} or {last}; {as_text(path)} does not.")
-        self._form = FORMS[ending]()
-        if not is_report(Path(path), self._form):
-            raise ValueError(
-                f"{as_text(path)} is there and is no report: it was left as it is. Give another name."
-            )
+        self._form = form_of(path)
         self._file: IO[str] = Path(path).open("w", encoding=self._form.encoding, newline="")  # noqa: SIM115  # closed by __exit__
         self._rows = 0
         self._said: Sequence[str] = ()
@@ -81,7 +73,22 @@ class Report:
         )
 
 
-def is_report(path: Path, form: Form) -> bool:
+def form_of(path: Path | str, endings: Collection[str] = FORMS.keys()) -> Form:
+    """The form of a report that is to be written at ``path``, by its ending. Raises ValueError as ``Report`` does."""
+    ending = Path(path).suffix.lower()
+    if ending not in endings:
+        *others, last = endings
+        some = f"{', '.join(others)} or {last}" if others else last
+        raise ValueError(f"A report ends in {some}; {as_text(path)} does not.")
+    form = FORMS[ending]()
+    if not _is_report(Path(path), form):
+        raise ValueError(
+            f"{as_text(path)} is there and is no report: it was left as it is. Give another name."
+        )
+    return form
+
+
+def _is_report(path: Path, form: Form) -> bool:
     """Whether a file may be written over: it is empty, or a report of an earlier run."""
     if not path.is_file():
         return True

@@ -15,13 +15,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles import importing
 from articles.importing import Found, Standing
-from articles.importing.reporting import FORMS, is_report
+from articles.importing.reporting import form_of
 from articles.management import asking
 from articles.management.progress import Stop, shown, tell
 from articles.text.style import Finding, Profile, Severity, check
 
-STOPPED = 130
-"""What shells say of a command that Ctrl-C ended."""
 _LONGEST = 60
 """Characters of what was found that a list for people shows."""
 
@@ -69,7 +67,7 @@ class Command(BaseCommand):
                     break
         tell(self.stdout, _summary(counts))
         if stop.asked:
-            sys.exit(STOPPED)
+            sys.exit(asking.STOPPED)
         if any(found.missing for found in walk.files):
             sys.exit(asking.WRONG_CALL)
         if counts[Severity.BLOCK] or counts["unread"]:
@@ -78,14 +76,11 @@ class Command(BaseCommand):
 
 def _opened(path: str) -> IO[str]:
     """The report, to be written; another file that is there already is left alone."""
-    problem = ""
     try:
-        if Path(path).suffix.lower() != ".jsonl":
-            problem = f"A report of this command ends in .jsonl; {path} does not."
-        elif not is_report(Path(path), FORMS[".jsonl"]()):
-            problem = f"{path} is there and is no report: it was left as it is. Give another name."
-        else:
-            return Path(path).open("w", encoding="utf-8", newline="")
+        form = form_of(path, endings=(".jsonl",))
+        return Path(path).open("w", encoding=form.encoding, newline="")
+    except ValueError as error:
+        problem = str(error)
     except OSError as error:
         problem = f"{path} could not be written: {error.strerror or error}."
     raise CommandError(f"--report: {problem}", returncode=asking.WRONG_CALL)

@@ -23,8 +23,6 @@ from articles.management.watching import watch
 from articles.models import ImportRun
 from articles.rules import Refused
 
-STOPPED = 130
-"""What shells say of a command that Ctrl-C ended."""
 LARGE = 100
 """Files from which it pays to start other processes."""
 
@@ -65,7 +63,7 @@ class Command(BaseCommand):
             tally, stopped = self.carry_out(walk, run, asked["workers"], stop, supply, report)
         empty = self.tell(walk, tally, run, report, stopped=stopped)
         if stopped:
-            sys.exit(STOPPED)
+            sys.exit(asking.STOPPED)
         if options["publish"]:
             with failing(
                 self.stderr, f"The same command or publish_run {run.pk}{calls.by(run)} releases the rest."
@@ -118,7 +116,7 @@ class Command(BaseCommand):
                 sys.stdin.buffer, folder=folder, name=name, collection=options["collection"]
             )
         except KeyboardInterrupt:
-            sys.exit(STOPPED)
+            sys.exit(asking.STOPPED)
         except (OSError, *importing.FAILURES) as failure:
             self.stderr.write(f"Nothing was taken. {importing.why_it_failed(failure)}")
             sys.exit(FAILED)
@@ -161,7 +159,7 @@ class Command(BaseCommand):
             tally, stopped = self.carry_out(walk, run, asked["workers"], stop, fitted)
             self.tell(walk, tally, run, stopped=stopped)
             if stopped:
-                sys.exit(STOPPED)
+                sys.exit(asking.STOPPED)
 
         self.say([f"Watching {options['watch']}; Ctrl-C ends it."])
         with Stop() as stop, failing(self.stderr):

@@ -14,9 +14,7 @@ from django.utils import timezone
 
 from articles.demo import desk
 from articles.demo.accounts import Account, ensure_accounts
-
-STOPPED = 130
-"""What shells say of a command that Ctrl-C ended."""
+from articles.management.asking import STOPPED
 
 
 def check_free(address: str, port: int) -> None:
