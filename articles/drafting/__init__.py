@@ -37,7 +37,13 @@ from articles.drafting.state import (
     of_story,
     with_changes,
 )
-from articles.drafting.translating import begin_translation, check_alone, translate, untranslate
+from articles.drafting.translating import (
+    begin_translation,
+    check_alone,
+    is_translatable,
+    translate,
+    untranslate,
+)
 from articles.drafting.writing import Next, write
 from articles.models import Doubt, Proposal, Revision, Stage, Story
 from articles.rules import Move, Refused, check, check_revision, fresh
@@ -45,9 +51,9 @@ from articles.text.blocks import digest
 
 __all__ = [
     "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Followed", "Saved", "State", "as_typed",
-    "begin_translation", "confirm", "create", "create_many", "difference", "draft", "locked", "name_revision",
-    "of_revision", "of_story", "restore", "restored", "save", "send_fix", "translate", "unconfirm", "unsettle",
-    "untranslate", "update_from_file", "update_from_files", "with_changes",
+    "begin_translation", "confirm", "create", "create_many", "difference", "draft", "is_translatable", "locked",
+    "name_revision", "of_revision", "of_story", "restore", "restored", "save", "send_fix", "translate", "unconfirm",
+    "unsettle", "untranslate", "update_from_file", "update_from_files", "with_changes",
 ]  # fmt: skip
 
 

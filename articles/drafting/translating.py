@@ -46,12 +46,17 @@ def translate(story: Story, *, of: Story, by: Any, now: datetime) -> Story:
     return _said(Move.TRANSLATE, story, original, by=by, now=now)
 
 
+def is_translatable(story: Story) -> bool:
+    """Whether there is something of which a translation can be begun."""
+    return bool(story.headline) and story.stage != Stage.SPIKED
+
+
 @transaction.atomic
 def begin_translation(story: Story, *, language: str, by: Any, now: datetime) -> Story:
     """Make a draft in ``language`` that is said to be the translation of a story: with its pictures and their credits,
     topics, writers, source and kind, under a slugline that says which it is, and without a word of its text.
     """
-    if not story.headline or story.stage == Stage.SPIKED:
+    if not is_translatable(story):
         raise Refused("A spiked story, or one without a headline, is not translated.")
     text, details = of_story(story)
     changes = {name: details[name] for name in ("topics", "pictures", "writers", "source_id", "genre")}

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from articles import drafting
 from articles.desk import moments
 from articles.desk.moves import publishing, translating
 from articles.desk.story_list import seen_by_readers
@@ -36,6 +37,7 @@ def of(case):
         "debt": _debt(case),
         "unread": joined(case.approval.unread_authors()) if story.stage in READ else "",
         "overridden": shown if case.is_live and shown.override_reason else None,
+        "is_translatable": drafting.is_translatable(story),
         "versions": translating.versions(case),
         "flags": translating.flags(case),
         "now": case.now,
