@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from articles.desk.words import moment_shown
 from articles.models import Genre, Picture, Precision, Proofreader, Severity, Source, Story, Topic, Writer
+from articles.workflow.acting import moment
 
 LABELS = {
     "slugline": "Slugline", "source_id": "Source", "writers": "Writers", "topics": "Topics",
@@ -40,7 +40,7 @@ def _lines(name, value):
     if value in (None, ""):
         return []
     if name == "published_at":
-        return [moment_shown(datetime.fromisoformat(value))]
+        return [moment(datetime.fromisoformat(value))]
     if name in CHOICES:
         return [CHOICES[name](value).label]
     return [{True: "yes", False: "no"}.get(value, value)]

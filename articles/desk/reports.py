@@ -160,7 +160,9 @@ class ReportAdmin(ReadOnlyAdmin):
         if request.method != "POST":
             refuse(request, "Nothing was done, since you were logged out. Press the button again.")
             return HttpResponseRedirect(_address(report))
-        form = AnswerForm(request.POST, ways=reports.WAYS[State(report.state)], initial=_usual(report))
+        form = AnswerForm(
+            request.POST, ways=reports.WAYS[State(report.state)], initial=_usual(_correction(report))
+        )
         if not form.is_valid():
             return self._page(request, report, form)
         answered = partial(reports.answer, report, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -180,7 +182,7 @@ class ReportAdmin(ReadOnlyAdmin):
         now = timezone.now()
         live = report.story.editions.live(now).first()
         rows = _passages(report, live) if live else []
-        ways = reports.WAYS[State(report.state)]
+        ways, correction = reports.WAYS[State(report.state)], _correction(report)
         context = {
             **self.page(request, f"Report {report.pk}"),
             "report": report,
@@ -190,8 +192,8 @@ class ReportAdmin(ReadOnlyAdmin):
             "live": live,
             "rows": rows,
             "is_found": any(row.said for row in rows),
-            "correction": _correction(report),
-            "form": (form or AnswerForm(ways=ways, initial=_usual(report))) if ways else None,
+            "correction": correction,
+            "form": (form or AnswerForm(ways=ways, initial=_usual(correction))) if ways else None,
             "answers": request.user.has_perm("articles.answer_report"),
             "fix": _way_to_the_fix(report) if live else "",
             "now": now,
@@ -236,9 +238,8 @@ def _correction(report):
     return made.order_by("-number").first() if report.state in (State.NEW, State.ASKED) else None
 
 
-def _usual(report):
-    """What the form to answer it comes with."""
-    correction = _correction(report)
+def _usual(correction):
+    """What the form to answer a report comes with, where a correction was made since."""
     return {"state": State.CORRECTED.value, "answer": correction.correction} if correction else {}
 
 

@@ -1,4 +1,6 @@
-"""The pictures of a text on the page that it is read on: each where readers will see it, its words below it."""
+"""A text on the page that it is read on: its passages with what is said of them, its pictures where readers will see
+them.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any

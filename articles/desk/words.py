@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 
-from articles.text.calendars import spoken
+from articles.workflow.acting import moment
 
 STEPS = ((86_400 * 365, "y"), (86_400, "d"), (3_600, "h"), (60, "min"))
 
@@ -18,15 +18,9 @@ def short_age(at, now):
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(),
-        moment_shown(at),
+        moment(at),
         age,
     )
-
-
-def moment_shown(at):
-    """A moment of the newsroom's own clock: ``3 May 2026 14:05 UTC``."""
-    local = timezone.localtime(at)
-    return f"{spoken(local)} {local:%H:%M %Z}"
 
 
 def due_shown(at, now):

@@ -66,7 +66,6 @@ def told(story):
     if waiting := joined(approval.unread_authors()):
         return f"Signed. Words by {waiting} still need another reader."
     printed = credit(approval)
-    told = (
-        f"Readers will see: “Proofread by {printed}”." if printed else "Readers will see no “Proofread by”."
+    return (
+        f"Signed off. Readers will see{f': “Proofread by {printed}”' if printed else ' no “Proofread by”'}."
     )
-    return f"Signed off. {told}"
