@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.languages import english_name
-from articles.lists.filters import KINDS, ONE_AT_A_TIME, Chosen, StoryFilter, start_of
+from articles.lists.filters import ONE_AT_A_TIME, Chosen, StoryFilter, start_of
 from articles.lists.forms import FIRST_DAY
 from articles.lists.names import MODELS, labels_of, merged_into
 from articles.lists.ways import Way
@@ -75,8 +75,7 @@ def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
     thousand stories the newest of those are counted alone, which is said: "7+".
     """
     chosen, whole = filters.chosen(), filters.search()
-    searches = {kind: filters.search(without=kind) for kind in KINDS}
-    sampled = filters.sampled
+    searches, sampled = filters.wider, filters.sampled
     sure = {kind for kind, search in searches.items() if sampled[search].is_whole}
     values = _values(searches, sampled, chosen, filters.now)
     uncounted = {kind for kind, search in searches.items() if kind not in sure and not search.is_quick}

@@ -175,7 +175,12 @@ class StoryFilter(django_filters.FilterSet):
     @cached_property
     def sampled(self) -> dict[Search, Sample]:
         """A sample of the list, and of what it would be without each of what it can be narrowed by. One query."""
-        return samples([self.search(), *(self.search(without=kind) for kind in KINDS)], now=self.now)
+        return samples([self.search(), *self.wider.values()], now=self.now)
+
+    @cached_property
+    def wider(self) -> dict[str, Search]:
+        """What is asked for without each of what the list can be narrowed by."""
+        return {kind: self.search(without=kind) for kind in KINDS}
 
     def search(self, *, without: str = "") -> Search:
         """What is asked for and was understood, but for what the field ``without`` asks."""

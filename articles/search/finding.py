@@ -18,7 +18,7 @@ _FIND = {
     "sqlite": "SELECT rowid AS place FROM search_edition_terms WHERE search_edition_terms MATCH %s "
     "AND rowid >= %s AND rowid < %s AND rowid NOT IN (SELECT place FROM search_edition WHERE live_from > %s "
     "UNION ALL SELECT place FROM search_edition WHERE superseded_at <= %s)",
-    "postgresql": "SELECT place, labels, head FROM search_edition WHERE "
+    "postgresql": "SELECT {columns} FROM search_edition WHERE "
     "(place >= %s AND place < %s AND live_from <= %s AND superseded_at > %s)",
 }
 NEAR = 500
@@ -90,16 +90,17 @@ def asked(search: Search, now: datetime) -> tuple[str, list[Any]]:
         return _FIND["sqlite"], [_match(search), *ends]
     conditions = _conditions(search)
     by_index = _NO_WAY if any("terms @@" in condition for condition, _ in conditions) else ""
-    sql = " AND ".join([_FIND["postgresql"] + by_index, *(condition for condition, _ in conditions)])
+    find = _FIND["postgresql"].format(columns="place, labels, head")
+    sql = " AND ".join([find + by_index, *(condition for condition, _ in conditions)])
     return sql, [*ends, *(one for _, said in conditions for one in said)]
 
 
 def _near(search: Search, now: datetime, order: str) -> tuple[str, list[Any]]:
     """The same on PostgreSQL of the first documents alone, whose texts are looked at."""
-    asks, labels = search.asks, [(" | ".join(group)) for group in search.labels]
+    asks, labels = search.asks, [" | ".join(group) for group in search.labels]
     words = [*(("> 0", phrase) for phrase in asks.wanted), *(("= 0", phrase) for phrase in asks.unwanted)]
     conditions = [*(["filed @@ %s::tsquery"] * len(labels)), *(f"{_ANYWHERE} {sign}" for sign, _ in words)]
-    first = f"{_FIND['postgresql'].replace('place, labels, head', '*')} ORDER BY place {order} LIMIT {NEAR}"
+    first = f"{_FIND['postgresql'].format(columns='*')} ORDER BY place {order} LIMIT {NEAR}"
     sql = f"SELECT place FROM ({first}) AS near WHERE {' AND '.join(conditions)}"  # noqa: S608
     ends = [search.since, search.until, now, now]
     return sql, [*ends, *labels, *(phrase.row for _, phrase in words)]
