@@ -32,21 +32,21 @@ _ANGLED_LOW = Signs("«", "»", "„", "“", "—", "—")
 _SAME = Signs("”", "”", "’", "’")
 
 _BY_LANGUAGE = {
-    **dict.fromkeys(("en",), _ENGLISH),
+    "en": _ENGLISH,
     **dict.fromkeys(("af", "cy", "fil", "ga", "gd", "id", "ms", "mt", "nl", "pt", "sw", "tl", "tr", "vi"), _CURLY),
-    **dict.fromkeys(("bg", "cs", "de", "et", "is", "lb", "lt", "mk", "sk", "sl", "sq"), _LOW),
+    **dict.fromkeys(("cs", "de", "et", "is", "lb", "lt", "mk", "sk", "sl", "sq"), _LOW),
     **dict.fromkeys(("bs", "hr", "hu", "pl", "ro", "sr"), _LOW_HIGH),
     **dict.fromkeys(("ca", "el", "es", "eu", "gl", "it", "lv", "nb", "nn", "no"), _ANGLED),
     **dict.fromkeys(("be", "ru", "uk"), _ANGLED_LOW),
     **dict.fromkeys(("da", "fi", "sv"), _SAME),
     "fr": Signs(f"«{THIN}", f"{THIN}»", "“", "”", is_spaced=True),
+    "bg": _LOW._replace(spaced_dash="—"),
     # Where a country's press goes its own way.
     "en-us": _ENGLISH._replace(spaced_dash="—"),
     "de-ch": Signs("«", "»", "‹", "›"),
     "fr-ch": Signs("«", "»", "‹", "›"),
     "it-ch": Signs("«", "»", "‹", "›"),
     "pt-pt": _ANGLED,
-    "bg": _LOW._replace(spaced_dash="—"),
     **dict.fromkeys(("es-419", "es-ar", "es-cl", "es-co", "es-mx", "es-pe", "es-us"), _CURLY),
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ PartKind = Literal["headline", "standfirst", "text", "subhead", "quote", "captio
 BODY: frozenset[PartKind] = frozenset({"standfirst", "text", "quote"})
 """Parts that are sentences of the story, in which its figures and names are looked for."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“'‘-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|Jr|Sr|No|vs|Inc|Corp|Co"
@@ -81,7 +81,7 @@ class Copy:
     @cached_property
     def words(self) -> tuple[re.Match[str], ...]:
         """The words of all parts, with their places."""
-        return tuple(self.find(_WORD))
+        return tuple(self.find(WORD))
 
     def find(self, pattern: re.Pattern[str], parts: Iterable[Part] | None = None) -> Iterator[re.Match[str]]:
         """Where a pattern matches within a part."""

@@ -6,20 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from articles.text.calendars import MONTH_OF, MONTHS
 from articles.text.style.copy import Copy
 from articles.text.style.registry import Hit, Severity, check
 
-_MONTH_NAMES = (
-    "january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
-    "september|sept|sep", "october|oct", "november|nov", "december|dec",
-)  # fmt: skip
-_MONTH_OF = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}
-_FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-         "December")  # fmt: skip
+_FULL = tuple(names.split()[0].capitalize() for names in MONTHS)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MON = (
-    r"(?P<mon>(?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY"
-    r"|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b"
+    rf"(?P<mon>(?:{'|'.join([*_FULL, *map(str.upper, _FULL)])})\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _NUM = r"(?P<day>\d{1,2})(?P<ord>st|nd|rd|th)?\b"
@@ -36,6 +30,7 @@ _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)|(?P<iy>(?:19"
     r"|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))(?![\w/-])"
 )
+_NO_SUCH_DAY = "There is no such day: a number or the month is wrong."
 _MOST = 39
 """What a slip makes of a day; more than that counts something else: "the 60 of June 2006"."""
 _ON = re.compile(r"\b(?:on|is|was|until|till|by|before|after|since)\s\Z")
@@ -54,7 +49,7 @@ class Day:
         self.found = found
         self.start, self.end = found.span()
         self.day, self.ordinal = int(found["day"]), found["ord"] or ""
-        self.month = _MONTH_OF[found["mon"].lower().rstrip(".")]
+        self.month = MONTH_OF[found["mon"].lower().rstrip(".")]
         self.year = int(found["year"]) if found["year"] else None
         self.weekday = next(
             (n for n, name in enumerate(_DAYS) if found["wd"] and name.startswith(found["wd"].lower()[:3])),
@@ -82,7 +77,7 @@ def days(copy: Copy) -> tuple[Day, ...]:
 @check(
     "impossible-date",
     Severity.BLOCK,
-    reason="There is no such day: a number or the month is wrong.",
+    reason=_NO_SUCH_DAY,
     example="The hearing is set for 31 June.",
     spares_quotations=False,
     archive=True,
@@ -116,7 +111,7 @@ def _in_year(day: Day) -> str:
 @check(
     "impossible-date",
     Severity.BLOCK,
-    reason="There is no such day: a number or the month is wrong.",
+    reason=_NO_SUCH_DAY,
     example="It was signed on 31/04/2019.",
     spares_quotations=False,
     archive=True,

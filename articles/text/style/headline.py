@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from articles.text.particulars import bare
 from articles.text.spelling import slips
-from articles.text.style.copy import Copy, Part
+from articles.text.style.copy import WORD, Copy, Part
 from articles.text.style.lexicon import times
 from articles.text.style.names import are_kin
 from articles.text.style.numbers import Amount, amounts
 from articles.text.style.registry import Hit, Severity, check
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _TITLED = 0.7
 _SMALL = 20
 """A number up to which nobody rounds."""
@@ -54,12 +53,7 @@ def headline_number(copy: Copy) -> Iterator[Hit]:
         ):
             continue
         if not any(_agree(amount, other) for other in told) and not _said_otherwise(amount, body):
-            start = (
-                amount.start
-                + len(copy.text[amount.start : amount.end])
-                - len(copy.text[amount.start : amount.end].lstrip())
-            )
-            yield Hit(start, amount.end, f"“{said}” is not in the story.")
+            yield Hit(copy.text.index(said, amount.start), amount.end, f"“{said}” is not in the story.")
 
 
 def _stands_in(said: str, body: str) -> bool:
@@ -107,17 +101,16 @@ def headline_word(copy: Copy) -> Iterator[Hit]:
     head = copy.headline
     if head is None or not copy.body:
         return
-    words = list(_WORD.finditer(copy.text, head.start, head.end))
+    words = list(copy.find(WORD, [head]))
     body: dict[str, str] = {}
-    for part in copy.body:
-        for found in _WORD.finditer(copy.text, part.start, part.end):
-            for piece in (found[0], *found[0].split("-")):
-                word = _POSSESSIVE.sub("", piece)
-                body.setdefault(word.lower(), word)
+    for found in copy.find(WORD, copy.body):
+        for piece in (found[0], *found[0].split("-")):
+            word = bare(piece)
+            body.setdefault(word.lower(), word)
     if not body or _is_titled(words):
         return
     for found in words:
-        word = _POSSESSIVE.sub("", found[0])
+        word = bare(found[0])
         if word[0].isupper() and word.lower() not in body and len(word) >= _PREFIX:
             yield from _strange(copy, head, found, word, body)
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from articles.text.particulars import bare
 from articles.text.spelling import slips
 from articles.text.style.copy import Copy
 from articles.text.style.lexicon import times
@@ -18,7 +19,6 @@ _A_NAME = 300
 _TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "President", "Minister", "The"}
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
 # What one name may have more than another and be its plural, its people or its adjective.
 _KIN = frozenset({
     "s", "es", "an", "ian", "i", "ish", "ese", "ean", "a", "er", "ers", "ed", "y", "ies", "na", "ne", "ina", "is",
@@ -74,7 +74,7 @@ def _names(copy: Copy) -> dict[str, _Name]:
     found: dict[str, _Name] = {}
     last, last_end = "", -1
     for match in copy.words:
-        word = _POSSESSIVE.sub("", match[0])
+        word = bare(match[0])
         if not word[0].isupper() or word.isupper() or word in _TITLES:
             last = ""
             continue

@@ -45,11 +45,6 @@ class Amount(NamedTuple):
     unit: str
 
     @property
-    def bounds(self) -> tuple[float, float]:
-        """What the number may have been before it was rounded."""
-        return self.value - self.half, self.value + self.half
-
-    @property
     def is_rate(self) -> bool:
         return self.unit == "%"
 
