@@ -30,9 +30,8 @@ def told(name: str, make: Callable[[int], str], many: int) -> bool:
     """Whether the time that a file takes grows as it does; prints by how much."""
     files = [make(number).encode() for number in (many, 2 * many)]
     once = twice = inf
-    for _ in range(
-        RUNS
-    ):  # what else the machine does only adds to a time: it is looked at again where it is long
+    # What else the machine does only adds to a time: it is taken again where it is long.
+    for _ in range(RUNS):
         once, twice = (min(least, timed(data)) for least, data in zip((once, twice), files, strict=True))
         if twice / once <= MOST:
             break
