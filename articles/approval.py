@@ -69,6 +69,7 @@ class Approval:
             "author",
             "author_name",
             "from_file",
+            "words_of",
             "digest",
             "details",
             "surviving",
@@ -144,6 +145,7 @@ class Approval:
         """
         holders = {*self.signers, *besides}
         keys = {f"user:{pk}" for pk in holders}
+        # A file, a rule, a suggestion that somebody else accepted are signed for by anybody.
         authors = dict.fromkeys(author for author in self.surviving if not keys - {author})
         authors |= dict.fromkeys(self._cutters(holders))
         return [self._author_name(key) for key in authors]
@@ -184,7 +186,9 @@ class Approval:
         return unread
 
     def _cutters(self, holders: set[int]) -> list[str]:
-        """Accounts that changed the text after anybody else last signed it, and that no holder signs for."""
+        """Accounts that changed the text after anybody else last signed it, and that no holder signs for. Who only took
+        up what a rule or somebody else proposed is none: two have looked at that already.
+        """
         signed: dict[int, int] = {}
         for row in self.standing:
             signed[row.signer_id] = max(row.number, signed.get(row.signer_id, 0))
@@ -193,7 +197,8 @@ class Approval:
             author = revision.author_id
             changed, digest = revision.digest != digest, revision.digest
             read = max((last for pk, last in signed.items() if pk != author), default=0)
-            if changed and author and revision.number > read and not holders - {author}:
+            is_own = changed and author and not revision.words_of
+            if is_own and revision.number > read and not holders - {author}:
                 found.append(f"user:{author}")
         return found
 

@@ -68,7 +68,8 @@ def resolve(mark: Mark, *, by: Any, now: datetime) -> Mark:
     if mark.resolved_at:
         raise Refused(f"{mark.resolved_by_name} has resolved this comment already.")
     mark.resolved_at, mark.resolved_by, mark.resolved_by_name = now, by, ledger.name_of(by)
-    mark.save(update_fields=["resolved_at", "resolved_by", "resolved_by_name"])
+    mark.outcome = Mark.Outcome.RESOLVED
+    mark.save(update_fields=["resolved_at", "resolved_by", "resolved_by_name", "outcome"])
     _log("resolve-comment", mark, by=by, now=now)
     return mark
 

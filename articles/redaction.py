@@ -19,6 +19,7 @@ from articles import ledger, search, windows, workflow
 from articles.drafting import scratch
 from articles.models import (
     SILENT,
+    Dismissal,
     Doubt,
     Edition,
     EditionPicture,
@@ -34,6 +35,7 @@ from articles.models import (
     Proposal,
     ReaderReport,
     Redaction,
+    Reply,
     Revision,
     RevisionName,
     Stage,
@@ -238,10 +240,17 @@ def _blank_quotes(story: Story) -> None:
 
 def _blank_remarks(story: Story, now: datetime) -> None:
     """What others quoted of it, or said."""
-    exact = models.Case(When(exact="", then=Value("")), default=Value(BLANK))
-    Mark.objects.filter(story=story).update(exact=exact, prefix="", suffix="", note=BLANK)
-    answer = models.Case(When(answer="", then=Value("")), default=Value(BLANK))
+    exact, answer, reason = (_blanked(name) for name in ("exact", "answer", "reason"))
+    quoted = {"exact": exact, "prefix": "", "suffix": ""}
+    Mark.objects.filter(story=story).update(**quoted, proposed="", note=BLANK)
+    Reply.objects.filter(mark__story=story).update(note=BLANK)
+    Dismissal.objects.filter(story=story).update(**quoted, reason=reason)
     ReaderReport.objects.filter(story=story).update(quote="", says=BLANK, answer=answer)
     # Read, so that nobody is told or mailed of it any more.
     Notice.objects.filter(story=story).update(sentence=BLANK, read_at=Coalesce("read_at", Value(now)))
     Effect.objects.filter(story=story).update(payload={})
+
+
+def _blanked(name: str) -> models.Case:
+    """The value of a column in place of what it says, where it says something."""
+    return models.Case(When(**{name: ""}, then=Value("")), default=Value(BLANK))

@@ -31,8 +31,9 @@ DESK_MODELS = {
     "Story", "StoryWriter", "StoryTopic", "StoryPicture", "RelatedTitle", "Revision", "SignOff", "SignOffTakenBack",
     "ImportRun", "ImportedFile", "Original", "Doubt", "Settlement", "SettledDoubt", "Promo", "Proposal", "Fingerprint",
     "LineRule", "Tick", "LedgerEntry", "LedgerSeal", "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence",
-    "Mark", "ShareLink", "ShareView", "ReaderReport", "ReportSender", "Notice", "Effect", "SearchDocument", "Upload",
-    "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace", "WriterPair", "TranslationFlag",
+    "Mark", "Reply", "Dismissal", "ShareLink", "ShareView", "ReaderReport", "ReportSender", "Notice", "Effect",
+    "SearchDocument", "Upload", "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace",
+    "WriterPair", "TranslationFlag",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",

@@ -50,6 +50,20 @@ def story(author):
     return submitted(make_story(by=author, paragraphs=SENTENCES))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("every second day", "every other day"), (" and the mayor spoke", "")]
+)
+def test_who_takes_up_what_a_rule_proposed_needs_no_reader_for_it(story, colleague, old, new):
+    taken = {"body": story.body.replace(old, new)}
+    story = drafting.save(
+        story, taken, base=1, by=colleague, now=timezone.now(), words_of="rule:a-rule"
+    ).story
+    assert (approval.unread_authors(signed(story, colleague)), story.latest_revision().words_of) == (
+        [],
+        "rule:a-rule",
+    )
+
+
 def test_small_changes_by_a_colleague_do_not_free_the_author(story, author, colleague):
     for old, new in (("Tuesday and", "Tuesday, and"), ("noon", "Noon"), ("every second", "each second")):
         story = saved(story, colleague, body=story.body.replace(old, new))

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles import drafting, press, search, workflow
 from articles.models import (
+    Dismissal,
     Doubt,
     Edition,
     EditionPicture,
@@ -85,10 +86,23 @@ def remarks_on(story, edition, editor):
     Notice.objects.create(
         to=editor, key="k", kind="k", story=story, sentence=said("notice"), made_at=NOW, due_at=NOW
     )
-    Mark.objects.create(
-        story=story, revision=edition.revision, field="body", block=0, start=0, end=9, exact=said("exact"),
-        prefix=SECRET, suffix=SECRET, note=said("mark"), author=editor, author_name="Ed", made_at=NOW,
+    where = {"field": "body", "block": 0, "start": 0, "end": 9, "prefix": SECRET, "suffix": SECRET}
+    about = {"story": story, "revision": edition.revision, "exact": said("exact"), **where}
+    mark = Mark.objects.create(
+        **about, kind="suggestion", proposed=said("proposed"), note=said("mark"), author=editor, author_name="Ed",
+        made_at=NOW,
     )  # fmt: skip
+    mark.replies.create(note=said("reply"), author=editor, author_name="Ed", made_at=NOW)
+    Dismissal.objects.create(
+        **about,
+        scope="story",
+        code="a-rule",
+        severity="warn",
+        reason=said("reason"),
+        by=editor,
+        by_name="Ed",
+        at=NOW,
+    )
     ReaderReport.objects.create(
         story=story, quote=said("quote"), says=said("says"), answer=said("answer"), made_at=NOW, state="declined",
         handled_by_name="Ed", handled_at=NOW,

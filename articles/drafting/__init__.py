@@ -68,9 +68,17 @@ class Saved:
 
 @transaction.atomic
 def save(
-    story: Story, changes: Mapping[str, Any], *, base: int, by: Any, now: datetime, note: str = ""
+    story: Story,
+    changes: Mapping[str, Any],
+    *,
+    base: int,
+    by: Any,
+    now: datetime,
+    note: str = "",
+    words_of: str = "",
 ) -> Saved:
-    """Save what one person changed since revision ``base``.
+    """Save what one person changed since revision ``base``; ``words_of`` is for ``proofing``, which takes up words
+    that were proposed (see ``Revision``).
 
     ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values, whose words are saved as they
     are printed (``as_typed``). Settles the doubts and the proposals about the fields that changed, moves the stage
@@ -78,11 +86,18 @@ def save(
     """
     story = fresh(story)
     check(Move.SAVE, story, by, now)
-    return _saved(story, changes, base=base, by=by, now=now, note=note)
+    return _saved(story, changes, base=base, by=by, now=now, note=note, words_of=words_of)
 
 
 def _saved(
-    story: Story, changes: Mapping[str, Any], *, base: int, by: Any, now: datetime, note: str = ""
+    story: Story,
+    changes: Mapping[str, Any],
+    *,
+    base: int,
+    by: Any,
+    now: datetime,
+    note: str = "",
+    words_of: str = "",
 ) -> Saved:
     """The rest of ``save``, of a story that is locked and whose rule was asked."""
     if by.pk in (story.writer_account_id, story.reader_account_id):
@@ -99,7 +114,7 @@ def _saved(
         return Saved(story, None)
     if "language" in fields:
         check_alone(story, wanted.text.language)
-    (revision,) = write([Next(story, held, wanted, revisions, note, by)], now=now)
+    (revision,) = write([Next(story, held, wanted, revisions, note, by, words_of=words_of)], now=now)
     workflow.take_up(story)
     _settle(story, fields, by=by, now=now)
     workflow.restage(story, may_rise=revision.digest != digest(held.text))

@@ -42,7 +42,7 @@ _NUMBERS = ("revision_number", "digest", "words", "changed_at")
 @dataclass(frozen=True, slots=True)
 class Next:
     """What a story is to say next, by a person or by its file: ``held`` is what it says, ``before`` are all its
-    revisions in order."""
+    revisions in order. ``words_of`` as ``Revision`` has it: whose new words are that ``by`` only took up."""
 
     story: Story
     held: State
@@ -51,9 +51,12 @@ class Next:
     note: str = ""
     by: Any = None
     file: ImportedFile | None = None
+    words_of: str = ""
 
     @property
     def author(self) -> str:
+        if self.words_of:
+            return self.words_of
         return f"file:{self.file.pk}" if self.file else f"user:{self.by.pk}"
 
 
@@ -92,7 +95,9 @@ def _revised(each: Next, now: datetime) -> Revision:
     story.digest = digest(state.text)
     story.words = word_count(state.text.body)
     story.changed_at = now
-    return new_revision(story, state, by=each.by, note=each.note, from_file=each.file, surviving=counted)
+    revision = new_revision(story, state, by=each.by, note=each.note, from_file=each.file, surviving=counted)
+    revision.words_of = each.words_of
+    return revision
 
 
 def _set_rows(written: Sequence[Next]) -> None:

@@ -33,8 +33,9 @@ from .imports import (
     Tick,
 )
 from .ledger import LedgerEntry, LedgerSeal, Redaction
-from .marks import Mark, ReaderReport, ReportSender, ShareLink, ShareView
+from .marks import Dismissal, Mark, Reply
 from .notices import Effect, Notice
+from .outsiders import ReaderReport, ReportSender, ShareLink, ShareView
 from .pairs import (
     ProofreaderPair,
     ProofreaderTrace,
@@ -64,6 +65,7 @@ __all__ = [
     "SLIP",
     "Arrangement",
     "Debt",
+    "Dismissal",
     "Doubt",
     "Edition",
     "EditionPicture",
@@ -103,6 +105,7 @@ __all__ = [
     "ReaderReport",
     "Redaction",
     "RelatedTitle",
+    "Reply",
     "ReportSender",
     "Revision",
     "RevisionName",

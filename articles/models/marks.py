@@ -1,79 +1,16 @@
-"""What others say of a story's words: marks on a range of a revision, links for outsiders, reports of readers."""
+"""What is said of a story's words: marks on a range of a revision, replies to them, findings that were dismissed."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
-class ShareLink(models.Model):
-    """One text of one story, shown to whoever holds the address, until it expires or is revoked."""
-
-    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="share_links")
-    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="share_links")
-    digest = models.CharField(max_length=67)
-    secret = models.CharField(max_length=43, unique=True)
-    label = models.CharField(max_length=120, help_text="Whom it is for. Only the desk sees this.")
-    made_by = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
-    made_by_name = models.CharField(max_length=200)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-    revoked_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
-    revoked_by_name = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["-made_at", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                name="share_link_expires_after_it_is_made",
-                condition=Q(expires_at__gt=models.F("made_at")),
-            ),
-            models.CheckConstraint(
-                name="share_link_revoked_with_who",
-                condition=Q(revoked_at=None, revoked_by=None, revoked_by_name="")
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revoked_by_name=""),
-            ),
-        ]
-
-    def __str__(self):
-        return self.label
-
-
-class ShareView(models.Model):
-    """One look through a share link, or one that was turned away."""
-
-    class Outcome(models.TextChoices):
-        SHOWN = "shown", "Shown"
-        COMMENTED = "commented", "Commented"
-        EXPIRED = "expired", "Turned away: expired"
-        REVOKED = "revoked", "Turned away: revoked"
-
-    link = models.ForeignKey(ShareLink, models.PROTECT, related_name="views")
-    at = models.DateTimeField()
-    outcome = models.CharField(max_length=9, choices=Outcome.choices)
-    address = models.CharField(max_length=45, blank=True, help_text="Where from, as the server saw it.")
-
-    class Meta:
-        ordering = ["-at", "-id"]
-
-
-class MarkQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(resolved_at=None)
-
-
-class Mark(models.Model):
-    """A note on an exact range of a revision, kept as a quote with its context.
+class Range(models.Model):
+    """An exact range of a revision, kept as a quote with its context.
 
     ``field`` is a field of ``Text``; of a body, ``block`` counts its blocks from 0. ``start`` and ``end`` count the
-    characters of that field's or block's plain text. All empty: a note on the story as a whole.
+    characters of that field's or block's plain text. All empty: the story as a whole.
     """
 
-    class Kind(models.TextChoices):
-        COMMENT = "comment", "Comment"
-
-    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="marks")
-    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="marks")
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.COMMENT)
     field = models.CharField(max_length=20, blank=True)
     block = models.PositiveIntegerField(null=True)
     start = models.PositiveIntegerField(null=True)
@@ -81,11 +18,57 @@ class Mark(models.Model):
     exact = models.TextField(blank=True)
     prefix = models.CharField(max_length=64, blank=True)
     suffix = models.CharField(max_length=64, blank=True)
-    note = models.TextField()
+
+    class Meta:
+        abstract = True
+
+
+class MarkQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(resolved_at=None)
+
+    def blocking(self):
+        """Those that keep a text from being signed: suggestions nobody has decided on, queries nobody has answered.
+        What outsiders say through a link never does.
+        """
+        waits = Q(kind=Mark.Kind.SUGGESTION) | Q(kind=Mark.Kind.QUERY, answered_at=None)
+        return self.open().filter(waits, link=None)
+
+
+class Mark(Range):
+    """A note on an exact range of a revision, or on the story as a whole.
+
+    A suggestion puts ``proposed`` in place of ``exact``, or nothing, which takes the words out. A query asks one
+    person, ``to``. A mark is open until it is ``resolved``, which says how it ended.
+    """
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", "Comment"
+        SUGGESTION = "suggestion", "Suggestion"
+        QUERY = "query", "Query"
+
+    class Outcome(models.TextChoices):
+        RESOLVED = "resolved", "Resolved"
+        ACCEPTED = "accepted", "Accepted"
+        REJECTED = "rejected", "Rejected"
+        WITHDRAWN = "withdrawn", "Taken back"
+
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="marks")
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="marks")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.COMMENT)
+    proposed = models.TextField(blank=True)
+    to = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    to_name = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
     author = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
     author_name = models.CharField(max_length=200)
-    link = models.ForeignKey(ShareLink, models.PROTECT, null=True, related_name="marks")
+    link = models.ForeignKey("articles.ShareLink", models.PROTECT, null=True, related_name="marks")
     made_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, help_text="When somebody but its author first replied.")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    became = models.ForeignKey(
+        "articles.Revision", models.PROTECT, null=True, related_name="+", help_text="What accepting it made."
+    )
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
     resolved_by_name = models.CharField(max_length=200, blank=True)
@@ -96,96 +79,121 @@ class Mark(models.Model):
         ordering = ["made_at", "id"]
         indexes = [models.Index(fields=["story"], condition=Q(resolved_at=None), name="mark_open")]
         constraints = [
-            models.CheckConstraint(name="mark_kind_is_known", condition=Q(kind__in=["comment"])),
-            models.CheckConstraint(name="mark_says_something", condition=~Q(note="")),
+            models.CheckConstraint(
+                name="mark_kind_is_known", condition=Q(kind__in=["comment", "suggestion", "query"])
+            ),
+            models.CheckConstraint(name="mark_says_something", condition=~Q(note="") | Q(kind="suggestion")),
+            models.CheckConstraint(
+                name="mark_suggests_another_text",
+                condition=Q(kind="suggestion") & ~Q(exact="") & ~Q(proposed=F("exact"))
+                | ~Q(kind="suggestion") & Q(proposed=""),
+            ),
+            models.CheckConstraint(
+                name="mark_query_asks_somebody",
+                condition=Q(kind="query", to__isnull=False) & ~Q(to_name="")
+                | ~Q(kind="query") & Q(to=None, to_name=""),
+            ),
             models.CheckConstraint(
                 name="mark_has_one_origin",
                 condition=Q(author=None, link__isnull=False) | Q(author__isnull=False, link=None),
             ),
             models.CheckConstraint(
                 name="mark_range_runs_forward",
-                condition=Q(start=None, end=None, exact="") | Q(end__gt=models.F("start")) & ~Q(exact=""),
+                condition=Q(start=None, end=None, exact="") | Q(end__gt=F("start")) & ~Q(exact=""),
             ),
             models.CheckConstraint(
                 name="mark_resolved_with_who",
-                condition=Q(resolved_at=None, resolved_by=None, resolved_by_name="")
-                | Q(resolved_at__isnull=False, resolved_by__isnull=False) & ~Q(resolved_by_name=""),
+                condition=Q(resolved_at=None, resolved_by=None, resolved_by_name="", outcome="", became=None)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False)
+                & ~Q(resolved_by_name="")
+                & ~Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="mark_became_what_was_accepted", condition=Q(became=None) | Q(outcome="accepted")
             ),
         ]
+
+    def __str__(self):
+        return (self.note or self.proposed or f"Take out “{self.exact}”")[:80]
+
+
+class Reply(models.Model):
+    """What is said to a mark. There are no replies to replies."""
+
+    mark = models.ForeignKey(Mark, models.PROTECT, related_name="replies")
+    note = models.TextField()
+    author = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
+    author_name = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="reply_says_something", condition=~Q(note=""))]
 
     def __str__(self):
         return self.note[:80]
 
 
-class ReportQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(state__in=["new", "asked"])
+class DismissalQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not taken back."""
+        return self.filter(taken_back_at=None)
 
 
-class ReaderReport(models.Model):
-    """A reader says that something in a story is wrong."""
+class Dismissal(Range):
+    """That a finding of the house style is none: here, in this story, or wherever the desk writes these words.
 
-    class State(models.TextChoices):
-        NEW = "new", "New"
-        ASKED = "asked", "Asked"
-        CORRECTED = "corrected", "Corrected"
-        DECLINED = "declined", "Declined"
+    ``code`` is the rule's; ``exact`` are the words that it found. Only one that is dismissed here needs the rest of its
+    place. One for the whole desk still names the story in which somebody said so.
+    """
 
-    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="reports")
-    edition = models.ForeignKey("articles.Edition", models.PROTECT, null=True, related_name="+")
-    quote = models.TextField(blank=True, help_text="The passage, as the reader saw it.")
-    says = models.TextField(help_text="What the reader says is wrong.")
-    name = models.CharField(max_length=200, blank=True)
-    email = models.EmailField(blank=True)
-    made_at = models.DateTimeField()
-    taken_by_name = models.CharField(
-        max_length=200, blank=True, help_text="Who took it by telephone or mail."
-    )
-    state = models.CharField(max_length=9, choices=State.choices, default=State.NEW)
-    answer = models.TextField(blank=True, help_text="What was found, or asked, and why.")
-    handled_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
-    handled_by_name = models.CharField(max_length=200, blank=True)
-    handled_at = models.DateTimeField(null=True)
-    fix = models.PositiveIntegerField(
-        null=True, help_text="The number of the revision that was sent to mend it."
-    )
+    class Scope(models.TextChoices):
+        ONCE = "once", "Here"
+        STORY = "story", "In this story"
+        DESK = "desk", "For this desk"
 
-    objects = ReportQuerySet.as_manager()
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="dismissals")
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=5, choices=Scope.choices)
+    code = models.CharField(max_length=40)
+    severity = models.CharField(max_length=5)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey("auth.User", models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")
+    taken_back_by_name = models.CharField(max_length=200, blank=True)
+
+    objects = DismissalQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-made_at", "-id"]
-        permissions = [("answer_report", "Can settle what readers report")]
-        indexes = [models.Index(fields=["state", "made_at"], name="report_state")]
+        ordering = ["at", "id"]
+        permissions = [("dismiss_for_desk", "Can say for the whole desk that a finding is none")]
+        indexes = [
+            models.Index(fields=["story"], name="dismissal_story"),
+            models.Index(
+                fields=["code"], condition=Q(scope="desk", taken_back_at=None), name="dismissal_desk"
+            ),
+            models.Index(fields=["code", "at"], name="dismissal_code"),
+        ]
         constraints = [
             models.CheckConstraint(
-                name="report_state_is_known",
-                condition=Q(state__in=["new", "asked", "corrected", "declined"]),
+                name="dismissal_scope_is_known", condition=Q(scope__in=["once", "story", "desk"])
             ),
-            models.CheckConstraint(name="report_says_something", condition=~Q(says="")),
             models.CheckConstraint(
-                name="report_handled_with_who",
-                condition=Q(state="new", handled_at=None, handled_by_name="")
-                | ~Q(state="new") & Q(handled_at__isnull=False) & ~Q(handled_by_name=""),
+                name="dismissal_of_what_blocks_has_a_reason", condition=~Q(severity="block") | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="dismissal_beyond_a_story_has_a_reason", condition=~Q(scope="desk") | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="dismissal_taken_back_with_who",
+                condition=Q(taken_back_at=None, taken_back_by=None, taken_back_by_name="")
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(taken_back_by_name=""),
             ),
         ]
 
     def __str__(self):
-        return self.says[:80]
-
-
-class ReportSender(models.Model):
-    """That a report came from somewhere, and by which form: for a day, so that one place cannot fill the queue, nor one
-    form bring two. No report is named.
-    """
-
-    sender = models.CharField(
-        max_length=64, help_text="A keyed digest of the network address, or of the form."
-    )
-    at = models.DateTimeField()
-
-    class Meta:
-        default_permissions = ()
-        indexes = [
-            models.Index(fields=["sender", "at"], name="report_sender_at"),
-            models.Index(fields=["at"], name="report_sender_age"),
-        ]
+        return f"{self.code}: {self.exact[:60]}"

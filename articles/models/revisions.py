@@ -47,6 +47,11 @@ class Revision(TextFields):
     from_file = models.ForeignKey(
         "articles.ImportedFile", models.PROTECT, null=True, related_name="revisions"
     )
+    words_of = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="Whose the words are that came in with it, where not its author's: rule:… or suggestion:….",
+    )
     note = models.CharField(max_length=300, blank=True)
     words = models.PositiveIntegerField(default=0, help_text="Of the body.")
     surviving = models.JSONField(
@@ -78,7 +83,11 @@ class Revision(TextFields):
         return self.details.get(name, LATER_DETAILS.get(name))
 
     def author_key(self) -> str:
-        """Whose text this is, as ``text.diff`` counts it: ``user:3`` or ``file:12``."""
+        """Whose text this is, as ``text.diff`` counts it: ``user:3``, ``file:12``; or, where its author only took them
+        up, ``rule:doubled-word`` or ``suggestion:7``, which are nobody's that has to be read by another.
+        """
+        if self.words_of:
+            return self.words_of
         return f"user:{self.author_id}" if self.author_id else f"file:{self.from_file_id}"
 
 

@@ -1,0 +1,114 @@
+"""Other words put in the place of some, as a suggestion or a rule proposes them; the looks of the others stay."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from articles.text.blocks import Text, clean
+from articles.text.cleaning import Leaf, Marks, leaves, serialised
+from articles.text.places import FOOT, HEAD, Place
+
+LINES = (*HEAD, *FOOT)
+_SPACES = re.compile(" {2,}")
+
+
+def with_words(text: Text, changes: Iterable[tuple[Place, str]]) -> Text:
+    """The text with the words at each place put for those that stand there; "" takes them out.
+
+    Places are ranges of ``text`` as it is; of two that overlap the first stands. A paragraph that has no words left is
+    gone. Raises ValueError where the text has no such place.
+    """
+    taken: list[tuple[Place, str]] = []
+    for place, words in changes:
+        if place.start is None or place.end is None:
+            raise ValueError("A replacement needs a range.")
+        if not any(_overlap(place, other) for other, _ in taken):
+            taken.append((place, words))
+    for place, words in sorted(taken, key=lambda pair: pair[0].start or 0, reverse=True):
+        text = _with(text, place, words)
+    return _tidied(text, (place.field for place, _ in taken))
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    if (one.field, one.block) != (other.field, other.block):
+        return False
+    # Two that stand at one point would change places; a range has at least one character.
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+
+
+def _with(text: Text, place: Place, words: str) -> Text:
+    if place.field == "body":
+        return replace(text, body=_in_body(text.body, place, words))
+    if place.field == "captions":
+        captions = list(text.captions)
+        number = _checked(place, len(captions))
+        caption, credit = captions[number]
+        captions[number] = (_in_plain(caption, place, words), credit)
+        return replace(text, captions=tuple(captions))
+    if place.field not in LINES:
+        raise ValueError(f"The text has no {place.field}.")
+    line: dict[str, Any] = {place.field: _in_plain(getattr(text, place.field), place, words)}
+    return replace(text, **line)
+
+
+def _in_body(body: str, place: Place, words: str) -> str:
+    found = leaves(body)
+    number = _checked(place, len(found))
+    found[number] = _in_leaf(found[number], place, words)
+    return serialised(found)
+
+
+def _in_leaf(leaf: Leaf, place: Place, words: str) -> Leaf:
+    """The new words look as the first of those that they stand for; what both have in common stays as it looks."""
+    plain = "".join(text for text, _ in leaf.runs)
+    _check_range(plain, place)
+    start, end, words = _differing(plain, place, words)
+    runs: list[tuple[str, Marks]] = []
+    at, is_put = 0, not words
+    for run, marks in leaf.runs:
+        cut = max(0, start - at), min(len(run), max(0, end - at))
+        holds = at <= start < at + len(run) or (start == end == at + len(run) and not is_put)
+        inside = words if holds and not is_put else ""
+        is_put = is_put or holds
+        kept = f"{run[: cut[0]]}{inside}{run[max(cut) :]}"
+        if kept:
+            runs.append((kept, marks))
+        at += len(run)
+    return leaf._replace(runs=tuple(runs))
+
+
+def _differing(plain: str, place: Place, words: str) -> tuple[int, int, str]:
+    """The range, and what is put there, without what both begin and end with."""
+    start, end = place.start or 0, place.end or 0
+    while start < end and words and plain[start] == words[0]:
+        start, words = start + 1, words[1:]
+    while start < end and words and plain[end - 1] == words[-1]:
+        end, words = end - 1, words[:-1]
+    return start, end, words
+
+
+def _in_plain(held: str, place: Place, words: str) -> str:
+    _check_range(held, place)
+    return f"{held[: place.start]}{words}{held[place.end :]}"
+
+
+def _check_range(held: str, place: Place) -> None:
+    if not 0 <= (place.start or 0) < (place.end or 0) <= len(held):
+        raise ValueError(f"There are no words from {place.start} to {place.end} in {len(held)} characters.")
+
+
+def _checked(place: Place, length: int) -> int:
+    if place.block is None or not 0 <= place.block < length:
+        raise ValueError(f"The text has no {place.field} {place.block}.")
+    return place.block
+
+
+def _tidied(text: Text, fields: Iterable[str]) -> Text:
+    """Of the fields that were changed: blanks that stand beside each other where words went are one, and none at either
+    end."""
+    lines = {
+        name: _SPACES.sub(" ", getattr(text, name)).strip(" ") for name in {*fields} - {"body", "captions"}
+    }
+    captions = tuple((_SPACES.sub(" ", caption).strip(" "), credit) for caption, credit in text.captions)
+    return replace(text, **lines, body=clean(text.body), captions=captions)
