@@ -21,7 +21,7 @@ from articles.drafting.following import (
     update_from_file,
     update_from_files,
 )
-from articles.drafting.history import name_revision, restore, restored
+from articles.drafting.history import name_revision, numbered, restore, restored
 from articles.drafting.making import Draft, create, create_many, draft
 from articles.drafting.punctuating import as_typed
 from articles.drafting.settling import unsettle
@@ -32,6 +32,7 @@ from articles.drafting.state import (
     Collided,
     State,
     altered,
+    changes_to,
     merged,
     of_revision,
     of_story,
@@ -51,9 +52,9 @@ from articles.text.blocks import digest
 
 __all__ = [
     "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Followed", "Saved", "State", "as_typed",
-    "begin_translation", "confirm", "create", "create_many", "difference", "draft", "is_translatable", "locked",
-    "name_revision", "of_revision", "of_story", "restore", "restored", "save", "send_fix", "translate", "unconfirm",
-    "unsettle", "untranslate", "update_from_file", "update_from_files", "with_changes",
+    "begin_translation", "changes_to", "confirm", "create", "create_many", "difference", "draft", "is_translatable",
+    "locked", "name_revision", "numbered", "of_revision", "of_story", "restore", "restored", "save", "send_fix",
+    "translate", "unconfirm", "unsettle", "untranslate", "update_from_file", "update_from_files", "with_changes",
 ]  # fmt: skip
 
 
@@ -118,7 +119,8 @@ def _saved(
     workflow.take_up(story)
     _settle(story, fields, by=by, now=now)
     workflow.restage(story, may_rise=revision.digest != digest(held.text))
-    _log("save", story, by=by, now=now, changed=sorted(fields))
+    whose = {"words_of": words_of} if words_of else {}
+    _log("save", story, by=by, now=now, changed=sorted(fields), **whose)
     return Saved(story, revision, merged=base != revision.number - 1)
 
 

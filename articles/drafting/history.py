@@ -41,7 +41,7 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
     check(Move.SAVE, story, by, now)
     check_revision(story, base)
     workflow.touch(story, by=by, now=now)
-    held, wanted = of_story(story), restored(story, revision_of(story, number))
+    held, wanted = of_story(story), restored(story, numbered(story, number))
     fields = altered(held, wanted)
     if not fields:
         return None
@@ -83,7 +83,7 @@ def name_revision(revision: Revision, *, name: str, by: Any, now: datetime) -> N
     ledger.record("name", by=by, at=now, story=story, revision=revision.number, name=name, before=before)
 
 
-def revision_of(story: Story, number: int) -> Revision:
+def numbered(story: Story, number: int) -> Revision:
     """The revision of that number; refused where there is none."""
     try:
         return story.revisions.get(number=number)

@@ -102,6 +102,16 @@ def with_changes(state: State, changes: Mapping[str, Any]) -> State:
     return State(replace(state.text, **words), details)
 
 
+def changes_to(text: Text, wanted: Text) -> dict[str, Any]:
+    """What a save must change of ``text`` for it to say what is ``wanted``."""
+    names = {**{name: name for name in (*WORDS, "captions")}, "source_credit": "source"}
+    return {
+        name: getattr(wanted, field)
+        for name, field in names.items()
+        if getattr(text, field) != getattr(wanted, field)
+    }
+
+
 def as_json(value: Any) -> Any:
     """A value as a revision gives it back, so that the two compare equal: times in UTC, lists for tuples."""
     if isinstance(value, datetime):
@@ -113,11 +123,9 @@ def as_json(value: Any) -> Any:
 
 def altered(before: State, after: State) -> set[str]:
     """Names of the fields that differ, as ``changes`` name them."""
-    names = {name: "source" if name == "source_credit" else name for name in (*WORDS, "captions")}
-    words = {
-        name for name, field in names.items() if getattr(before.text, field) != getattr(after.text, field)
+    return set(changes_to(before.text, after.text)) | {
+        name for name in DETAILS if before.details[name] != after.details[name]
     }
-    return words | {name for name in DETAILS if before.details[name] != after.details[name]}
 
 
 def merged(base: State, mine: State, held: State) -> State:

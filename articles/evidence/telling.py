@@ -46,6 +46,8 @@ ACTS = {
     Move.LIFT_EMBARGO: "lifted the embargo",
     Move.COMMENT: "commented on it",
     "resolve-comment": "settled a comment",
+    "dismiss": "dismissed what house style found",
+    "undismiss": "took back that a finding is none",
     Move.SHARE: "shared a preview",
     Move.TRANSLATE: "said what it is the translation of",
     Move.AGREE: "said that it agrees with its other versions",
@@ -58,7 +60,19 @@ ACTS = {
     "owe-again": "owed a reading of the flash again",
     "redact": "redacted it by order of a court",
 }
-PLAIN = {"digest", "stage", "rules", "hold", "comment", "link", "doubt", "report", "proposal", "settlement"}
+PLAIN = {
+    "digest",
+    "stage",
+    "rules",
+    "hold",
+    "comment",
+    "link",
+    "doubt",
+    "report",
+    "proposal",
+    "settlement",
+    "dismissal",
+}
 """Details that are told elsewhere, or mean nothing without the ledger's own form."""
 LABELS = {
     "revision": "revision",
@@ -68,6 +82,9 @@ LABELS = {
     "at": "at",
     "run": "import run",
     "fix": "fixed in revision",
+    "finding": "rule",
+    "scope": "for",
+    "words_of": "words of",
     "of": "of story",
 }
 WORDS = {

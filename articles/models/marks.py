@@ -140,6 +140,10 @@ class DismissalQuerySet(models.QuerySet):
         """Those that were not taken back."""
         return self.filter(taken_back_at=None)
 
+    def of(self, story, codes):
+        """Those of these rules that hold in ``story``: its own, and the whole desk's."""
+        return self.filter(Q(story=story) | Q(scope=Dismissal.Scope.DESK), code__in=codes)
+
 
 class Dismissal(Range):
     """That a finding of the house style is none: here, in this story, or wherever the desk writes these words.

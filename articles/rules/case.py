@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
 
+from articles import findings
 from articles.approval import Approval
 from articles.models import FAR_FUTURE, Edition, Hold, Kind, Proposal, Redaction, SettledDoubt, Stage, Story
 
@@ -97,6 +98,12 @@ class Case:
         """As the story was annotated, if it was."""
         counted: int | None = getattr(self.story, "open_doubts", None)
         return self.story.doubts.open().count() if counted is None else counted
+
+    @cached_property
+    def findings(self) -> list[findings.Found]:
+        """What house style finds in the text as it stands."""
+        day = findings.day_of(self.story, self.now)
+        return findings.in_story(self.story, self.story.text(), on=day)
 
     @cached_property
     def has_silent_pictures(self) -> bool:

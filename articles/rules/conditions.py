@@ -71,6 +71,15 @@ def is_not_signed_by_me(case: Case, user: Any) -> str:
     return "You took back your sign-off of exactly this text: somebody else must read it now." if mine else ""
 
 
+def has_nothing_blocking(case: Case, user: Any) -> str:
+    """What house style cannot let pass is mended first, or dismissed by somebody who says why."""
+    blocking = [found for found in case.findings if found.is_blocking]
+    if not blocking:
+        return ""
+    more = f" And {len(blocking) - 1} more." if len(blocking) > 1 else ""
+    return f"House style: {blocking[0].finding.message}{more} Mend it, or dismiss it with a reason, on the proof page."
+
+
 def is_signed_by_me(case: Case, user: Any) -> str:
     return "" if user.pk in case.approval.signers else "You have not signed the text as it stands."
 

@@ -16,13 +16,11 @@ _SPACES = re.compile(" {2,}")
 def with_words(text: Text, changes: Iterable[tuple[Place, str]]) -> Text:
     """The text with the words at each place put for those that stand there; "" takes them out.
 
-    Places are ranges of ``text`` as it is; of two that overlap the first stands. A paragraph that has no words left is
-    gone. Raises ValueError where the text has no such place.
+    Places are ranges of ``text`` as it is, or whole fields, blocks and captions; of two that overlap the first stands.
+    A paragraph that has no words left is gone. Raises ValueError where the text has no such place.
     """
     taken: list[tuple[Place, str]] = []
     for place, words in changes:
-        if place.start is None or place.end is None:
-            raise ValueError("A replacement needs a range.")
         if not any(_overlap(place, other) for other, _ in taken):
             taken.append((place, words))
     for place, words in sorted(taken, key=lambda pair: pair[0].start or 0, reverse=True):
@@ -33,8 +31,11 @@ def with_words(text: Text, changes: Iterable[tuple[Place, str]]) -> Text:
 def _overlap(one: Place, other: Place) -> bool:
     if (one.field, one.block) != (other.field, other.block):
         return False
-    # Two that stand at one point would change places; a range has at least one character.
-    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+    return one.start is None or other.start is None or (one.start < _end(other) and other.start < _end(one))
+
+
+def _end(place: Place) -> int:
+    return place.end or 0
 
 
 def _with(text: Text, place: Place, words: str) -> Text:
@@ -62,8 +63,7 @@ def _in_body(body: str, place: Place, words: str) -> str:
 def _in_leaf(leaf: Leaf, place: Place, words: str) -> Leaf:
     """The new words look as the first of those that they stand for; what both have in common stays as it looks."""
     plain = "".join(text for text, _ in leaf.runs)
-    _check_range(plain, place)
-    start, end, words = _differing(plain, place, words)
+    start, end, words = _differing(plain, *_range(plain, place), words)
     runs: list[tuple[str, Marks]] = []
     at, is_put = 0, not words
     for run, marks in leaf.runs:
@@ -78,9 +78,8 @@ def _in_leaf(leaf: Leaf, place: Place, words: str) -> Leaf:
     return leaf._replace(runs=tuple(runs))
 
 
-def _differing(plain: str, place: Place, words: str) -> tuple[int, int, str]:
+def _differing(plain: str, start: int, end: int, words: str) -> tuple[int, int, str]:
     """The range, and what is put there, without what both begin and end with."""
-    start, end = place.start or 0, place.end or 0
     while start < end and words and plain[start] == words[0]:
         start, words = start + 1, words[1:]
     while start < end and words and plain[end - 1] == words[-1]:
@@ -89,13 +88,17 @@ def _differing(plain: str, place: Place, words: str) -> tuple[int, int, str]:
 
 
 def _in_plain(held: str, place: Place, words: str) -> str:
-    _check_range(held, place)
-    return f"{held[: place.start]}{words}{held[place.end :]}"
+    start, end = _range(held, place)
+    return f"{held[:start]}{words}{held[end:]}"
 
 
-def _check_range(held: str, place: Place) -> None:
-    if not 0 <= (place.start or 0) < (place.end or 0) <= len(held):
+def _range(held: str, place: Place) -> tuple[int, int]:
+    """From and to of a place of these words; of a whole one, all of them."""
+    if place.start is None and place.end is None:
+        return 0, len(held)
+    if place.start is None or not 0 <= place.start < _end(place) <= len(held):
         raise ValueError(f"There are no words from {place.start} to {place.end} in {len(held)} characters.")
+    return place.start, _end(place)
 
 
 def _checked(place: Place, length: int) -> int:

@@ -1,0 +1,92 @@
+"""What house style finds in a story's text, at which places of it, and which of that somebody has dismissed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.utils.timezone import localtime
+
+from articles.models import Dismissal, Story
+from articles.text.anchoring import Quote
+from articles.text.blocks import Text, blocks
+from articles.text.places import Passage, Place, found_again, passages
+from articles.text.style import Finding, PartKind, Severity, check, of_fields
+
+CHECKED = ("headline", "standfirst", "body", "captions")
+"""Of a text, what house style is about: never titles of other stories, nor credits."""
+_KINDS: dict[str, PartKind] = {"h2": "subhead", "h3": "subhead", "blockquote": "quote"}
+
+
+class Found(NamedTuple):
+    """A finding at its place, which has a start and an end; the words there; and who dismissed it, if anybody did."""
+
+    finding: Finding
+    where: Place
+    words: str
+    passage: Passage
+    dismissal: Dismissal | None = None
+
+    @property
+    def is_blocking(self) -> bool:
+        """Whether the text cannot be signed before this is mended or dismissed."""
+        return self.finding.severity is Severity.BLOCK and self.dismissal is None
+
+
+def in_text(text: Text, *, on: date) -> list[Found]:
+    """All that the rules find in ``text``, in its order. A date without a year is read as of ``on``."""
+    among = _checked(text)
+    kinds = [block.kind for block in blocks(text.body)]
+    copy = of_fields(
+        headline=text.headline,
+        standfirst=text.standfirst,
+        passages=[
+            (_KINDS.get(kinds[one.block or 0], "text"), one.text) for one in among if one.field == "body"
+        ],
+        captions=[one.text for one in among if one.field == "captions"],
+        language=text.language,
+        published=on,
+    )
+    found = []
+    for finding in check(copy):
+        passage, part = next(
+            (passage, part)
+            for passage, part in zip(among, copy.parts, strict=True)
+            if part.start <= finding.start < part.end
+        )
+        where = Place(passage.field, passage.block, finding.start - part.start, finding.end - part.start)
+        found.append(Found(finding, where, copy.text[finding.start : finding.end], passage))
+    return found
+
+
+def in_story(story: Story, text: Text, *, on: date) -> list[Found]:
+    """The same of a text of ``story``, with what was dismissed in it, and for the whole desk."""
+    found = in_text(text, on=on)
+    if not found:
+        return []
+    dismissals = list(Dismissal.objects.standing().of(story, {one.finding.code for one in found}))
+    among = _checked(text)
+    return [one._replace(dismissal=_dismissal(one, dismissals, among)) for one in found]
+
+
+def day_of(story: Story, now: datetime) -> date:
+    """The day as of which the dates of a story are read."""
+    return localtime(story.published_at or now).date()
+
+
+def _checked(text: Text) -> list[Passage]:
+    return [passage for passage in passages(text) if passage.field in CHECKED and passage.text]
+
+
+def _dismissal(one: Found, dismissals: Sequence[Dismissal], among: Sequence[Passage]) -> Dismissal | None:
+    same = (row for row in dismissals if row.code == one.finding.code and alike(row.exact, one.words))
+    return next((row for row in same if row.scope != Dismissal.Scope.ONCE or _is_here(row, one, among)), None)
+
+
+def _is_here(row: Dismissal, one: Found, among: Sequence[Passage]) -> bool:
+    quote = Quote(row.exact, row.prefix, row.suffix)
+    return found_again(quote, Place(row.field, row.block, row.start), among) == one.where
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether what is dismissed of these words is dismissed of those: case makes no difference."""
+    return one.casefold() == other.casefold()
