@@ -63,7 +63,7 @@ class Approval:
 
     @cached_property
     def revisions(self) -> list[Any]:
-        """All revisions in order until this one, without their texts."""
+        """All revisions in order until this one, without their texts but for captions."""
         fields = (
             "number",
             "author",
@@ -71,6 +71,7 @@ class Approval:
             "from_file",
             "words_of",
             "digest",
+            "caption_list",
             "details",
             "surviving",
             "created_at",
@@ -193,7 +194,7 @@ class Approval:
         for row in self.standing:
             signed[row.signer_id] = max(row.number, signed.get(row.signer_id, 0))
         found, digest = [], ""
-        for revision in self.revisions:
+        for revision in self._telling():
             author = revision.author_id
             changed, digest = revision.digest != digest, revision.digest
             read = max((last for pk, last in signed.items() if pk != author), default=0)
@@ -201,6 +202,22 @@ class Approval:
             if is_own and revision.number > read and not holders - {author}:
                 found.append(f"user:{author}")
         return found
+
+    def _telling(self) -> list[Any]:
+        """The revisions that made the text what it is: what was undone word for word since, and the undoing of it, did
+        nothing to it.
+        """
+        telling: list[Any] = []
+        places: dict[str, int] = {}
+        for revision in self.revisions:
+            if (place := places.get(revision.digest)) is not None:
+                undone = {one.digest for one in telling[place + 1 :]}
+                places = {digest: n for digest, n in places.items() if digest not in undone}
+                del telling[place + 1 :]
+            else:
+                places[revision.digest] = len(telling)
+                telling.append(revision)
+        return telling
 
     def _author_name(self, key: str) -> str:
         if key.startswith("file:"):

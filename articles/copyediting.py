@@ -1,5 +1,5 @@
 """What whoever reads a proof does with its words: takes up what a rule proposes, recasts a sentence, dismisses what a
-rule found; and undoes each of these.
+rule found.
 
 All but dismissals are saves, by ``drafting``: what somebody else changed meanwhile is merged, and never saved over.
 """
@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import drafting, findings, ledger
-from articles.drafting import Collided, Saved
+from articles.drafting import Saved
 from articles.findings import Found
 from articles.models import Dismissal, Revision, Story
 from articles.rules import Move, Refused, check, check_right, fresh
@@ -152,23 +152,6 @@ def take_back(row: Dismissal, *, by: Any, now: datetime) -> None:
     if not Dismissal.objects.standing().filter(pk=row.pk).update(**who):
         raise Refused("That has been taken back already.")
     _log("undismiss", row, by=by, now=now)
-
-
-def undo(story: Story, *, number: int, by: Any, now: datetime) -> Saved:
-    """Put back what revision ``number`` changed of the words, which ``by`` saved; what came after it stays."""
-    own, before = drafting.numbered(story, number), drafting.numbered(story, number - 1)
-    if own.author_id != by.pk:
-        raise Refused("Somebody else changed that: bring an earlier revision back instead.")
-    try:
-        saved = _save(story, own, before.text(), by=by, now=now, note=f"Undid revision {number}")
-    except Collided:
-        raise Refused(
-            f"The same words were changed again since revision {number}: change them by hand, or bring an earlier "
-            "revision back."
-        ) from None
-    if saved.revision is None:
-        raise Refused("That is undone already.")
-    return saved
 
 
 def _found(story: Story, held: Revision, code: str, where: Place, now: datetime) -> Found:

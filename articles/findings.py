@@ -1,6 +1,7 @@
 """What house style finds in a story's text, at which places of it, and which of that somebody has dismissed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from articles.models import Dismissal, Story
 from articles.text.anchoring import Quote
 from articles.text.blocks import Text, blocks
 from articles.text.places import Passage, Place, found_again, passages
-from articles.text.style import Finding, PartKind, Severity, check, of_fields
+from articles.text.style import Copy, Finding, Part, PartKind, Severity, check, of_fields
 
 CHECKED = ("headline", "standfirst", "body", "captions")
 """Of a text, what house style is about: never titles of other stories, nor credits."""
@@ -18,12 +19,14 @@ _KINDS: dict[str, PartKind] = {"h2": "subhead", "h3": "subhead", "blockquote": "
 
 
 class Found(NamedTuple):
-    """A finding at its place, which has a start and an end; the words there; and who dismissed it, if anybody did."""
+    """A finding at its place, which has a start and an end; the words there; the passage that they are of, and the
+    sentence; and who dismissed it, if anybody did."""
 
     finding: Finding
     where: Place
     words: str
     passage: Passage
+    sentence: Place
     dismissal: Dismissal | None = None
 
     @property
@@ -54,13 +57,18 @@ def in_text(text: Text, *, on: date) -> list[Found]:
             if part.start <= finding.start < part.end
         )
         where = Place(passage.field, passage.block, finding.start - part.start, finding.end - part.start)
-        found.append(Found(finding, where, copy.text[finding.start : finding.end], passage))
+        words = copy.text[finding.start : finding.end]
+        found.append(Found(finding, where, words, passage, _sentence(copy, finding, part, where)))
     return found
 
 
 def in_story(story: Story, text: Text, *, on: date) -> list[Found]:
     """The same of a text of ``story``, with what was dismissed in it, and for the whole desk."""
-    found = in_text(text, on=on)
+    return with_dismissals(story, text, in_text(text, on=on))
+
+
+def with_dismissals(story: Story, text: Text, found: list[Found]) -> list[Found]:
+    """What was found in a text of ``story``, each with who dismissed it there, if anybody did."""
     if not found:
         return []
     dismissals = list(Dismissal.objects.standing().of(story, {one.finding.code for one in found}))
@@ -71,6 +79,14 @@ def in_story(story: Story, text: Text, *, on: date) -> list[Found]:
 def day_of(story: Story, now: datetime) -> date:
     """The day as of which the dates of a story are read."""
     return localtime(story.published_at or now).date()
+
+
+def _sentence(copy: Copy, finding: Finding, part: Part, where: Place) -> Place:
+    """The sentence that a finding is in; of headlines, captions and what goes on beyond one, the whole passage."""
+    spans = (span for span in copy.sentences if span.start <= finding.start and finding.end <= span.end)
+    span = next(spans, None) or part
+    end = span.start + len(copy.text[span.start : span.end].rstrip())
+    return replace(where, start=span.start - part.start, end=end - part.start)
 
 
 def _checked(text: Text) -> list[Passage]:

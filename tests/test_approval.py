@@ -64,6 +64,19 @@ def test_who_takes_up_what_a_rule_proposed_needs_no_reader_for_it(story, colleag
     )
 
 
+def test_who_changed_something_and_undid_it_needs_no_reader_for_that(story, colleague):
+    body = story.body
+    story = saved(saved(story, colleague, body=body.replace("noon", "dawn")), colleague, body=body)
+    assert approval.unread_authors(signed(story, colleague)) == []
+
+
+def test_who_undid_half_of_it_does(story, colleague):
+    body = story.body
+    cut = body.replace(" and the mayor spoke", "")
+    story = saved(saved(story, colleague, body=cut.replace("noon", "dawn")), colleague, body=cut)
+    assert approval.unread_authors(signed(story, colleague)) == [colleague.username]
+
+
 def test_small_changes_by_a_colleague_do_not_free_the_author(story, author, colleague):
     for old, new in (("Tuesday and", "Tuesday, and"), ("noon", "Noon"), ("every second", "each second")):
         story = saved(story, colleague, body=story.body.replace(old, new))

@@ -177,24 +177,3 @@ def test_a_dismissal_is_on_record_without_the_words(story, reader):
     entries = list(LedgerEntry.objects.order_by("id").values_list("act", "detail"))[-2:]
     told = {"finding": "doubled-word", "scope": "once", "dismissal": row.pk}
     assert entries == [("dismiss", told), ("undismiss", told)]
-
-
-def test_an_act_is_undone_and_what_came_after_it_stays(story, reader):
-    before = story.body
-    act(copyediting.take_up, story, reader, code="doubled-word", places=[TWICE])
-    act(copyediting.recast, story, reader, where=Place("body", 2), words="They slept there.")
-    undone = copyediting.undo(story, number=2, by=reader, now=timezone.now())
-    assert undone.story.body == before.replace("They spoke there.", "They slept there.")
-    for by, told in (
-        (reader, "That is undone already."),
-        (make_user(role="editor"), "Somebody else changed that"),
-    ):
-        with pytest.raises(Refused, match=told):
-            copyediting.undo(story, number=2, by=by, now=timezone.now())
-
-
-def test_what_was_changed_again_since_is_not_undone(story, reader):
-    act(copyediting.take_up, story, reader, code="doubled-word", places=[TWICE])
-    act(copyediting.recast, story, reader, where=Place("body", 0), words="They met on Tuesday.")
-    with pytest.raises(Refused, match="The same words were changed again since revision 2"):
-        copyediting.undo(story, number=2, by=reader, now=timezone.now())

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import credits, drafting, importing, press, workflow
+from articles import copyediting, credits, drafting, findings, importing, press, workflow
 from articles.demo import about
 from articles.demo.accounts import Account, taken
 from articles.demo.day import spend as spend_a_day
@@ -121,9 +121,20 @@ def _carry_on(story: Story, path: str, people: Mapping[str, Any], now: datetime)
     if path in SENT_BACK:
         workflow.send_back(story, note=SENT_BACK[path], by=people["proofreader"], **at)
     elif path in READ or not doubted:
-        story = workflow.sign_off(story, by=people["proofreader"], **at)
+        story = _sign_off(story, by=people["proofreader"], **at)
         if not doubted and may(Move.PUBLISH, story, people["editor"], now):
             press.publish(story, by=people["editor"], **at)
+
+
+def _sign_off(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
+    """What looks like a fault and keeps a text from being signed is what its story is about."""
+    day = findings.day_of(story, now)
+    for found in findings.in_story(story, story.text(), on=day):
+        if found.is_blocking:
+            why = "The story is about this very fault."
+            what: dict[str, Any] = {"code": found.finding.code, "where": found.where, "scope": "once"}
+            copyediting.dismiss(story, revision=revision, **what, reason=why, by=by, now=now)
+    return workflow.sign_off(story, revision=revision, by=by, now=now)
 
 
 def _topic(name: str) -> Topic:

@@ -70,15 +70,11 @@ def panel(story):
 
 def _page(admin, request, story, revision, form):
     now = timezone.now()
-    marks = list(_marks(story))
+    case = Case(story, now)
+    marks = marks_of(story, case, request.user)
     text = revision.text()
     rows, whole, gone = arranged(text, [mark for mark in marks if not mark.resolved_at])
-    case = Case(story, now)
-    comments, saves = (verdict(move, case, request.user) for move in (Move.COMMENT, Move.SAVE))
-    for mark in marks:
-        mark.can_be_resolved = proofing.may_resolve(
-            mark, request.user, saves=bool(saves), comments=bool(comments)
-        )
+    comments = verdict(Move.COMMENT, case, request.user)
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -111,6 +107,15 @@ def _topics(revision):
     pks = revision.details["topics"]
     found = Topic.objects.in_bulk(pks) if pks else {}
     return [found[pk] for pk in pks if pk in found]
+
+
+def marks_of(story, case, user):
+    """All marks of a story, each with what ``user`` may do with it."""
+    comments, saves = (bool(verdict(move, case, user)) for move in (Move.COMMENT, Move.SAVE))
+    marks = list(_marks(story))
+    for mark in marks:
+        mark.can_be_resolved = proofing.may_resolve(mark, user, saves=saves, comments=comments)
+    return marks
 
 
 def arranged(text, marks):

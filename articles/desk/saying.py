@@ -16,6 +16,7 @@ LABELS = {
     "standfirst": "Standfirst",
     "byline": "Byline",
     "dateline": "Dateline",
+    "published": "Date",
     "source": "Source",
     "correction": "Correction",
 }

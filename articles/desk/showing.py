@@ -11,15 +11,22 @@ from articles.desk.numbers import number
 from articles.desk.saying import key_of, label_of
 from articles.models import Picture
 from articles.text.marking import Range, marked, marked_text
-from articles.text.places import HEAD, Passage
+from articles.text.places import FOOT, Passage
+
+SETTLED = ("headline", "standfirst", "byline", "dateline", "published", "source")
+"""Fields that a proof shows though they say nothing, so that they can be given something."""
 
 
 @dataclass
 class Row:
-    """A passage of the text as the page shows it, with the open comments on words of it."""
+    """A passage of the text as the page shows it, with the open comments on words of it, and what else stands beside
+    it: ``cards``, of which each has a ``range`` of its words, or None."""
 
     passage: Passage
     said: list[tuple[Range, Any]] = field(default_factory=list)
+    cards: list[Any] = field(default_factory=list)
+    lines: list[Any] = field(default_factory=list)
+    """Lines of the file that its words were read in, where the page shows them."""
     figure: Picture | None = None
     """The picture whose caption the passage is, where it stands here and not in the body."""
     credit: str = ""
@@ -33,6 +40,11 @@ class Row:
         return label_of(self.passage)
 
     @property
+    def is_changed(self):
+        """Whether its words can be settled where they stand."""
+        return bool(self.passage.text) or self.passage.field in SETTLED
+
+    @property
     def comments(self):
         """In the order of the words that they are about."""
         return [mark for _, mark in sorted(self.said, key=lambda pair: (pair[0].start, pair[1].pk))]
@@ -41,6 +53,7 @@ class Row:
     def html(self):
         """The passage with the words in question marked."""
         ranges = [found for found, _ in self.said if found.end]
+        ranges += [card.range for card in self.cards if card.range]
         if self.passage.html:
             return mark_safe(marked(self.passage.html, ranges))  # noqa: S308  a block as cleaning prints it
         return mark_safe(marked_text(self.passage.text, ranges))  # noqa: S308  escaped there
@@ -69,11 +82,11 @@ def with_pictures(rows, revision):
         else:
             row.figure = found.get(pk)
             free.append(row)
-    arranged = [row for row in rows if row.passage.field in HEAD] + free[:1]
+    arranged = [row for row in rows if row.passage.field not in ("body", "captions", *FOOT)] + free[:1]
     for row in rows:
         if row.passage.field == "body":
             below = placed.pop(row.picture, None)
             row.figure = found.get(row.picture)
             arranged += [row, below] if below else [row]
-    foot = [row for row in rows if row.passage.field not in (*HEAD, "body", "captions")]
+    foot = [row for row in rows if row.passage.field in FOOT]
     return arranged + free[1:] + foot

@@ -18,6 +18,7 @@ from articles.desk.bulk import BulkMoves
 from articles.desk.evidence import EvidencePages
 from articles.desk.history import HistoryPages
 from articles.desk.numbers import number
+from articles.desk.proof import ProofPages
 from articles.desk.readers import ReaderPages
 from articles.desk.story_list import StoryColumns, annotated
 from articles.desk.story_pages import StoryPages
@@ -45,7 +46,15 @@ def posted(act):
 
 @admin.register(Story)
 class StoryAdmin(
-    StoryColumns, StoryPages, HistoryPages, EvidencePages, ActPages, ReaderPages, BulkMoves, DeskAdmin
+    StoryColumns,
+    ProofPages,
+    StoryPages,
+    HistoryPages,
+    EvidencePages,
+    ActPages,
+    ReaderPages,
+    BulkMoves,
+    DeskAdmin,
 ):
     list_filter = (
         story_filters.StageFilter,

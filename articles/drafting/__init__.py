@@ -21,7 +21,7 @@ from articles.drafting.following import (
     update_from_file,
     update_from_files,
 )
-from articles.drafting.history import name_revision, numbered, restore, restored
+from articles.drafting.history import name_revision, numbered, restore, restored, undo
 from articles.drafting.making import Draft, create, create_many, draft
 from articles.drafting.punctuating import as_typed
 from articles.drafting.settling import unsettle
@@ -54,7 +54,8 @@ __all__ = [
     "DETAILS", "SETTLES", "WORDS", "Collided", "Difference", "Draft", "Followed", "Saved", "State", "as_typed",
     "begin_translation", "changes_to", "confirm", "create", "create_many", "difference", "draft", "is_translatable",
     "locked", "name_revision", "numbered", "of_revision", "of_story", "restore", "restored", "save", "send_fix",
-    "translate", "unconfirm", "unsettle", "untranslate", "update_from_file", "update_from_files", "with_changes",
+    "translate", "unconfirm", "undo", "unsettle", "untranslate", "update_from_file", "update_from_files",
+    "with_changes",
 ]  # fmt: skip
 
 

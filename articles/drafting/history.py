@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from articles import ledger, workflow
-from articles.drafting.state import State, altered, of_revision, of_story
+from articles.drafting.state import Collided, State, altered, merged, of_revision, of_story
 from articles.drafting.writing import Next, write
 from articles.models import (
+    Doubt,
     Picture,
     Proofreader,
     Revision,
@@ -51,6 +52,37 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
     workflow.restage(story, may_rise=held.text != wanted.text)
     facts: dict[str, Any] = {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
     ledger.record("restore", by=by, at=now, story=story, restored=number, changed=sorted(fields), **facts)
+    return revision
+
+
+@transaction.atomic
+def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
+    """Put back what revision ``number`` changed, which ``by`` saved, as a new revision; what came after it stays.
+
+    The doubts that it settled are open again. Refused where the same was changed again since.
+    """
+    story = fresh(story)
+    check(Move.SAVE, story, by, now)
+    own, before = numbered(story, number), numbered(story, number - 1)
+    if own.author_id != by.pk:
+        raise Refused("Somebody else changed that: bring an earlier revision back instead.")
+    revisions = list(story.revisions.order_by("number"))
+    held = of_revision(revisions[-1])
+    try:
+        wanted = merged(of_revision(own), of_revision(before), held)
+    except Collided:
+        raise Refused(f"The same was changed again since revision {number}: change it by hand.") from None
+    fields = altered(held, wanted)
+    if not fields:
+        raise Refused("That is undone already.")
+    note = f"Undid revision {number}"
+    (revision,) = write([Next(story, held, wanted, revisions, note, by)], now=now)
+    workflow.take_up(story)
+    workflow.restage(story, may_rise=held.text != wanted.text)
+    settled = Doubt.objects.filter(story=story, settled_at=own.created_at, settled_by=by)
+    settled.update(settled_at=None, settled_by=None, settled_by_name="")
+    facts: dict[str, Any] = {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
+    ledger.record("undo", by=by, at=now, story=story, undone=number, changed=sorted(fields), **facts)
     return revision
 
 

@@ -16,6 +16,7 @@ ACTS = {
     "take-proposal": "took what a copy of it says",
     "decline-proposal": "declined what a copy of it says",
     "restore": "brought back an earlier revision",
+    "undo": "undid a change of theirs",
     "name": "named a revision",
     "settle": "settled what was owed for a flash",
     "take-in": "took in the readers of another story",

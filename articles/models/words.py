@@ -66,8 +66,8 @@ class TextFields(models.Model):
         """Caption and credit of each picture, in order."""
         raise NotImplementedError
 
-    def text(self) -> Text:
-        """What the digest is taken of."""
+    def text(self, captions: tuple[tuple[str, str], ...] | None = None) -> Text:
+        """What the digest is taken of; ``captions`` where they are at hand."""
         return Text(
             headline=self.headline,
             standfirst=self.standfirst,
@@ -75,7 +75,7 @@ class TextFields(models.Model):
             dateline=self.dateline,
             language=self.language,
             body=self.body,
-            captions=self.captions(),
+            captions=self.captions() if captions is None else captions,
             source=self.source_credit,
             correction=self.correction,
             **{name: getattr(self, name) for name in ELSEWHERE},

@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
 
-from articles import findings
 from articles.approval import Approval
+from articles.findings import Found, day_of, in_text, with_dismissals
 from articles.models import FAR_FUTURE, Edition, Hold, Kind, Proposal, Redaction, SettledDoubt, Stage, Story
+from articles.text.blocks import Text
 
 
 class Case:
@@ -100,10 +101,26 @@ class Case:
         return self.story.doubts.open().count() if counted is None else counted
 
     @cached_property
-    def findings(self) -> list[findings.Found]:
-        """What house style finds in the text as it stands."""
-        day = findings.day_of(self.story, self.now)
-        return findings.in_story(self.story, self.story.text(), on=day)
+    def text(self) -> Text:
+        """The text as it stands."""
+        text: Text = self.story.text(self.approval.revisions[-1].captions())
+        return text
+
+    @cached_property
+    def findings(self) -> list[Found]:
+        """What house style finds in the text, with what was dismissed of it."""
+        return with_dismissals(self.story, self.text, self._found)
+
+    @property
+    def blocking(self) -> list[Found]:
+        """What of that keeps the text from being signed."""
+        if not any(found.is_blocking for found in self._found):
+            return []
+        return [found for found in self.findings if found.is_blocking]
+
+    @cached_property
+    def _found(self) -> list[Found]:
+        return in_text(self.text, on=day_of(self.story, self.now))
 
     @cached_property
     def has_silent_pictures(self) -> bool:

@@ -73,7 +73,7 @@ def is_not_signed_by_me(case: Case, user: Any) -> str:
 
 def has_nothing_blocking(case: Case, user: Any) -> str:
     """What house style cannot let pass is mended first, or dismissed by somebody who says why."""
-    blocking = [found for found in case.findings if found.is_blocking]
+    blocking = case.blocking
     if not blocking:
         return ""
     more = f" And {len(blocking) - 1} more." if len(blocking) > 1 else ""

@@ -44,6 +44,7 @@ from articles.text.parsing.shape import shape
 from articles.text.parsing.splitting import Part, split_by
 from articles.text.parsing.story import (
     BODY,
+    KEPT,
     Certainty,
     Doubt,
     LeftOut,
@@ -60,8 +61,8 @@ from articles.text.parsing.wrapping import to_units
 from articles.text.reading import split_lines
 
 __all__ = [
-    "Certainty", "Doubt", "LeftOut", "ParsedStory", "Part", "Passage", "PassageKind", "Refusal", "RelatedItem", "Role",
-    "own_role", "parse", "split",
+    "KEPT", "Certainty", "Doubt", "LeftOut", "ParsedStory", "Part", "Passage", "PassageKind", "Refusal", "RelatedItem",
+    "Role", "own_role", "parse", "split",
 ]  # fmt: skip
 _NOTHING: Mapping[int, Never] = {}
 _OF_PLAIN_TEXT = ("format", "several-stories")

@@ -1,0 +1,115 @@
+"""What the proof page shows of a story."""
+
+from copy import copy
+
+from articles.desk.imports import proposals
+from articles.desk.moves import signing
+from articles.desk.proof import undoing
+from articles.desk.proof.following import next_after
+from articles.desk.proof.originals import Originals
+from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of
+from articles.desk.reading import arranged, marks_of
+from articles.models import Dismissal, Stage
+from articles.rules import Case, Move, verdict
+from articles.text.pace import minutes
+from articles.text.style import Severity
+
+KEYS = (
+    ("n", "", "open the next story"), ("f", "", "go to what is next to be settled"), ("F", "", "go to the one before"),
+    ("a", "", "accept what is proposed"), ("A", "", "accept all of its kind in this story"),
+    ("x", "1 … 4", "dismiss it, with a reason"), ("h", "1 … 5", "choose a proposed headline"),
+    ("e", "", "recast the sentence, or the paragraph"), ("o", "", "hold or tap: the lines of the file"),
+    ("d", "", "what is new since it was signed"), ("s", "", "what was done, and the credit"),
+    ("u", "", "undo the last thing you did here"), ("Space", "", "page on"), ("Enter", "", "sign, and open the next"),
+    ("?", "", "show these keys"),
+)  # fmt: skip
+"""Each key, what may follow it, and what it does."""
+REASONS = ("It is right as it stands", "A name, or a term", "The source has it so", "Our style bends here")
+"""Why a finding that blocks nothing is dismissed: a digit each."""
+
+
+def context(request, story, now):
+    """All that its template shows. What is asked does not grow with what is found."""
+    user, case = request.user, Case(story, now)
+    revision = story.latest_revision()
+    originals = Originals(story, now=now)
+    found = case.findings
+    hints = "hints" in request.GET
+    shown = [one for one in found if hints or one.finding.severity is not Severity.INFO]
+    doubts = list(story.doubts.open().select_related("file").order_by("pk"))
+    marks = marks_of(story, case, user)
+    rows, about_all, gone = arranged(revision.text(), [mark for mark in marks if not mark.resolved_at])
+    findings = finding_cards(shown)
+    cards = doubt_cards(story, doubts, originals.headlines(story.headline))
+    rows, whole = rows_of(story, revision, rows, findings, cards)
+    originals.put_beside(rows)
+    saves, signs = verdict(Move.SAVE, case, user), _signs(case, user)
+    return {
+        "story": story,
+        "revision": revision,
+        "rows": rows,
+        "doubts": whole,
+        "about_all": about_all,
+        "gone": gone,
+        "originals": originals if originals.sides else None,
+        "proposals": proposals.of(story),
+        "open": {
+            "doubts": len(doubts),
+            "blocking": sum(one.is_blocking for one in found),
+            "findings": sum(card.severity == Severity.WARN.value for card in findings),
+            "marks": sum(not mark.resolved_at for mark in marks),
+        },
+        "hints": sum(one.finding.severity is Severity.INFO and not one.dismissal for one in found),
+        "hints_shown": hints,
+        "dismissed": [one for one in found if one.dismissal],
+        "scopes": _scopes(user),
+        "reasons": REASONS,
+        "may_change": bool(saves),
+        "may_dismiss_blocking": user.has_perm("articles.sign_story"),
+        "reason": saves.reason,
+        "signs": signs,
+        "is_draft": story.stage == Stage.DRAFT,
+        "strip": _strip(request, case, user),
+        "following": next_after(story, user=user, now=now),
+        "changes": _changes(case, user) if "changes" in request.GET else None,
+        "has_signed_text": signing.has_an_earlier_text(case),
+        "minutes": minutes(story.body),
+        "keys": KEYS,
+        "now": now,
+    }
+
+
+def _signs(case, user):
+    """Whether the account may sign the text. Of an imported draft: once it is handed in, which it does on the way."""
+    if case.story.stage != Stage.DRAFT or not case.is_imported or case.writer:
+        return verdict(Move.SIGN_OFF, case, user)
+    if not (handed_in := verdict(Move.SUBMIT, case, user)):
+        return handed_in
+    ahead = copy(case.story)
+    ahead.stage = Stage.PROOFING
+    return verdict(Move.SIGN_OFF, Case(ahead, case.now), user)
+
+
+def _scopes(user):
+    """How far a dismissal by this account may go."""
+    desk = user.has_perm("articles.dismiss_for_desk")
+    return [choice for choice in Dismissal.Scope.choices if desk or choice[0] != Dismissal.Scope.DESK]
+
+
+def _strip(request, case, user):
+    """What was done since the text was last signed, and what will be printed."""
+    approval = case.approval
+    signed = max((row.number for row in approval.standing), default=0)
+    changed = [row for row in approval.revisions if row.number > max(signed, 1)]
+    return {
+        "changed": changed[-20:],
+        "more": max(0, len(changed) - 20),
+        "signed": signed,
+        "credit": signing.credit(approval, user),
+        "unread": approval.unread_authors(besides=(user.pk,)),
+        "undo": undoing.count(request, case.story),
+    }
+
+
+def _changes(case, user):
+    return signing.facts(case, user)["changes"]

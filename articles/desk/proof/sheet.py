@@ -1,0 +1,127 @@
+"""The proof page's rows: each passage of the text with what is to be settled of it, in the margin beside its words."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from articles.desk.imports.giving import nothing_held, offered
+from articles.desk.imports.words import value_of, when
+from articles.desk.proof.placing import told
+from articles.desk.showing import SETTLED, Row, with_pictures
+from articles.models import Doubt
+from articles.text.blocks import ELSEWHERE
+from articles.text.marking import Range
+from articles.text.places import FOOT, Passage
+from articles.text.style import Severity
+
+HEAD = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "published")
+SEVERITIES = {Severity.BLOCK: "Blocks", Severity.WARN: "Look", Severity.INFO: "Hint"}
+
+
+@dataclass
+class DoubtCard:
+    """What the importer was unsure of, with what it is answered by."""
+
+    doubt: Doubt
+    key: str
+    value: str = ""
+    give: dict[str, Any] | None = None
+    is_empty: bool = False
+    headlines: list[str] = field(default_factory=list)
+    kind = "doubt"
+    range = None
+
+
+@dataclass
+class FindingCard:
+    """What house style found, with what it proposes. ``alike`` are the places of all of its kind that propose
+    something."""
+
+    found: Any
+    key: str
+    alike: list[str] = field(default_factory=list)
+    kind = "finding"
+
+    @property
+    def range(self):
+        where = self.found.where
+        return Range(where.start, where.end, self.key)
+
+    @property
+    def severity(self):
+        return self.found.finding.severity.value
+
+    @property
+    def label(self):
+        return SEVERITIES[self.found.finding.severity]
+
+    @property
+    def where(self):
+        return told(self.found.where)
+
+    @property
+    def sentence(self):
+        """The place of the sentence to recast, and its words."""
+        place = self.found.sentence
+        return told(place), self.found.passage.text[place.start : place.end]
+
+
+def finding_cards(found):
+    """A card for each finding that nobody dismissed, by the place of its passage."""
+    standing = [one for one in found if one.dismissal is None]
+    numbers = {severity: count(1) for severity in Severity}
+    proposing = defaultdict(list)
+    for one in standing:
+        if one.finding.replacement is not None:
+            proposing[one.finding.code].append(told(one.where))
+    return [
+        FindingCard(
+            one,
+            f"{one.finding.severity.value}-{next(numbers[one.finding.severity])}",
+            proposing[one.finding.code],
+        )
+        for one in standing
+    ]
+
+
+def doubt_cards(story, doubts, headlines):
+    """A card for each open doubt."""
+    return [
+        DoubtCard(
+            doubt,
+            f"doubt-{n}",
+            value_of(story, doubt.field) if doubt.field else "",
+            offered(doubt),
+            nothing_held(doubt),
+            headlines if doubt.field == "headline" else [],
+        )
+        for n, doubt in enumerate(doubts, 1)
+    ]
+
+
+def rows_of(story, revision, rows, findings, doubts):
+    """The page's rows in their order, with the cards of each; and the doubts that are about none of them."""
+    rows = _with_empty(rows, when(story.published_at, story.published_precision))
+    by_place = {(row.passage.field, row.passage.block): row for row in rows}
+    first = next((row for row in rows if row.passage.field == "body"), None)
+    whole = []
+    for card in doubts:
+        row = first if card.doubt.field == "body" else by_place.get((card.doubt.field, None))
+        (row.cards if row else whole).append(card)
+    for card in findings:
+        where = card.found.where
+        by_place[where.field, where.block].cards.append(card)
+    return with_pictures(rows, revision), whole
+
+
+def _with_empty(rows, date):
+    """The rows, and one for each field of ``SETTLED`` that says nothing; the date is no passage of a text."""
+    held = {row.passage.field: row for row in rows if row.passage.block is None}
+    held["published"] = Row(Passage("published", None, date))
+    for name in SETTLED:
+        held.setdefault(name, Row(Passage(name, None, "")))
+    text = [row for row in rows if row.passage.block is not None]
+    return (
+        [held[name] for name in HEAD if name in held] + text + [held[name] for name in FOOT if name in held]
+    )

@@ -1,0 +1,264 @@
+// The keys of the proof page. Each presses what stands on the page, so that all of it is done without them as well.
+// They can be switched off, or be other keys (see keys_help.js and remapping.js).
+
+import { areOn, help, isPlain, turnHelp } from "./keys_help.js"
+import { meantBy } from "./remapping.js"
+
+const KEPT = "desk-proof"
+const HELD = 350 // milliseconds after which a key was held, and not tapped
+
+const proof = document.querySelector("[data-proof]")
+const signing = document.querySelector("[data-sign]")
+const shown = (element) => element.checkVisibility?.() ?? true
+const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")
+
+const items = () => {
+  const all = [...document.querySelectorAll("[data-item]")].filter(shown)
+  return [...all.filter((item) => "doubt" in item.dataset), ...all.filter((item) => !("doubt" in item.dataset))]
+}
+
+let isLedHere = false
+let last = null // the item that was looked at last
+const current = () => document.activeElement.closest("[data-item]") ?? (last?.isConnected ? last : null)
+document.addEventListener("focusin", ({ target }) => { last = target.closest("[data-item]") ?? last })
+
+const said = document.createElement("p")
+said.className = "proof-said"
+said.setAttribute("role", "status")
+document.querySelector("[data-bar]")?.prepend(said)
+const say = (sentence) => { said.textContent = sentence }
+
+const go = (step) => {
+  const all = items()
+  if (!all.length) return say("Nothing is left to be settled.")
+  const here = all.indexOf(current())
+  const on = isLedHere ? 0 : step // who was led to the next one by an act, and goes on by habit, is there already
+  isLedHere = false
+  const next = all[here < 0 ? (step > 0 ? 0 : all.length - 1) : (here + on + all.length) % all.length]
+  next.focus({ preventScroll: true })
+  next.scrollIntoView({ block: "center" })
+  say(`${all.indexOf(next) + 1} of ${all.length}`)
+}
+
+// Presses something of the item that was gone to; says so where there is none.
+const press = (selector, otherwise) => {
+  const item = current()
+  if (!item) return go(1)
+  const button = item.querySelector(selector)
+  if (button) button.click()
+  else say(otherwise)
+}
+
+const row = () => {
+  const own = (current() ?? document.activeElement).closest("[data-passage]")
+  if (own) return own
+  const middle = innerHeight / 2
+  return [...document.querySelectorAll("[data-passage]")].find((one) => one.getBoundingClientRect().bottom > middle)
+}
+
+const open = (details) => {
+  details.open = true
+  const field = details.querySelector("textarea, input:not([type=hidden], [type=radio])")
+  field?.focus()
+  field?.setSelectionRange?.(field.value.length, field.value.length)
+}
+
+const recast = () => {
+  const details = current()?.querySelector("[data-recast]") ?? row()?.querySelector(".passage-words [data-recast]")
+  if (details) open(details)
+  else say("These words are not changed here.")
+}
+
+const dismiss = () => {
+  const details = current()?.querySelector("[data-dismiss]")
+  if (!details) return current() ? say("This is not dismissed.") : go(1)
+  details.open = true
+  if (!details.querySelector("button[data-digit]")) open(details)
+}
+
+let chosenFrom = null // the headlines, from "h" until the next key
+const headlines = () => {
+  const list = document.querySelector("[data-headlines]")
+  if (!list) return say("No headline is proposed.")
+  const item = list.closest("[data-item]")
+  item.focus({ preventScroll: true })
+  item.scrollIntoView({ block: "center" })
+  chosenFrom = list
+}
+
+const digit = (key, list) => {
+  const from = current()?.querySelector("[data-dismiss][open]") ?? list
+  const one = from?.querySelector(`[data-digit="${key}"]`)
+  if (!one) return false
+  if (one.matches("input")) one.focus()
+  else one.click()
+  return true
+}
+
+// ── The lines of the file: shown while the key is held, or until it is tapped again ──
+const linesButton = document.querySelector("[data-lines]")
+const showLines = (are) => {
+  for (const one of document.querySelectorAll("[data-original]")) one.hidden = !are
+  linesButton?.setAttribute("aria-pressed", String(are))
+}
+const linesShown = () => linesButton?.getAttribute("aria-pressed") === "true"
+let pressedAt = 0
+const lines = () => {
+  if (!linesButton) return say("It came from no file that is shown here.")
+  pressedAt = performance.now()
+  showLines(!linesShown())
+}
+document.addEventListener("keyup", (event) => {
+  if (pressedAt && meantBy(event) === "o") {
+    if (performance.now() - pressedAt > HELD) showLines(!linesShown())
+    pressedAt = 0
+  }
+})
+
+// ── Signing opens when the last paragraph has been on screen ──
+const remembered = () => {
+  try { return JSON.parse(sessionStorage.getItem(KEPT)) ?? {} } catch { return {} }
+}
+const remember = (facts) => {
+  try { sessionStorage.setItem(KEPT, JSON.stringify({ ...remembered(), ...facts })) } catch { /* then not */ }
+}
+let seen = false
+const signButton = signing?.querySelector("button[type=submit]")
+const openSigning = () => {
+  seen = true
+  remember({ seen: proof.dataset.proof })
+  if (signButton) signButton.disabled = false
+  signing?.querySelector("[data-not-yet]")?.remove()
+}
+const sign = () => {
+  if (!signButton) say(document.getElementById("why-sign")?.textContent ?? "It cannot be signed.")
+  else if (!seen) say("Read on: it can be signed when its last paragraph has been on the screen.")
+  else signing.requestSubmit(signButton)
+}
+
+const strip = () => {
+  const end = document.querySelector("[data-end]")
+  end?.setAttribute("tabindex", "-1")
+  end?.focus({ preventScroll: true })
+  end?.scrollIntoView({ block: "end" })
+}
+
+const pressKey = (key) => () => {
+  const one = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && !one.disabled && shown(one))
+  if (one) one.click()
+  else say({ n: "No other story waits.", u: "There is nothing to undo.", d: "It was not signed before." }[key])
+}
+
+const ACTS = {
+  n: pressKey("n"),
+  f: () => go(1),
+  F: () => go(-1),
+  a: () => press("[data-accept]", "Nothing is proposed here: recast it with e, or dismiss it with x."),
+  A: () => press("[data-accept-all]", "There is no other of its kind to accept with it."),
+  x: dismiss,
+  h: headlines,
+  e: recast,
+  o: lines,
+  d: pressKey("d"),
+  s: strip,
+  u: pressKey("u"),
+  Enter: sign,
+  "?": turnHelp,
+}
+
+const leave = () => {
+  if (help?.contains(document.activeElement)) return help.querySelector("summary").focus()
+  const details = document.activeElement.closest("details[open]")
+  if (!details) return
+  details.open = false
+  const item = details.closest("[data-item]") ?? details.querySelector("summary")
+  item.focus()
+}
+
+document.addEventListener("keydown", (event) => {
+  const plain = isPlain(event)
+  if (event.key === "Escape") return leave()
+  if (typing(event.target)) {
+    const area = event.target.closest("[data-recast] textarea")
+    if (area && event.key === "Enter" && !event.isComposing && !event.shiftKey) {
+      event.preventDefault()
+      area.form.requestSubmit()
+    }
+    return
+  }
+  if (!plain || event.repeat) return
+  const key = meantBy(event)
+  if (key === "Enter" && event.target.closest("a, button, summary, label")) return
+  const list = chosenFrom
+  chosenFrom = null
+  if (!areOn() && key !== "?") return
+  if (/^[1-9]$/.test(key) ? digit(key, list) : ACTS[key]) {
+    event.preventDefault()
+    if (ACTS[key]) ACTS[key]()
+  }
+})
+
+// ── A page that comes back after an act stands where it stood ──
+document.addEventListener("submit", ({ target }) => {
+  if (target === signing) return remember({ place: null })
+  remember({ place: { story: proof.dataset.proof, y: scrollY, item: items().indexOf(current()) } })
+})
+const comeBack = () => {
+  const { place, seen: read } = remembered()
+  remember({ place: null })
+  if (read === proof.dataset.proof) openSigning()
+  if (place?.story !== proof.dataset.proof) return
+  history.replaceState(null, "", location.pathname + location.search) // or the browser goes to its anchor
+  scrollTo({ top: place.y, behavior: "instant" })
+  const all = items()
+  if (place.item < 0 || !all.length) return
+  const next = all[Math.min(place.item, all.length - 1)]
+  next.focus({ preventScroll: true })
+  next.scrollIntoView({ block: "nearest" })
+  isLedHere = true
+}
+
+const watchEnd = () => {
+  const passages = document.querySelectorAll("[data-passage]")
+  const end = passages[passages.length - 1]
+  if (signButton && !seen) {
+    signButton.disabled = true
+    const note = document.createElement("p")
+    note.className = "quiet"
+    note.dataset.notYet = ""
+    note.textContent = "Opens when the last paragraph has been on the screen."
+    signing.append(note)
+  }
+  const watching = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return
+    watching.disconnect()
+    openSigning()
+  })
+  if (end) watching.observe(end)
+}
+
+// Shows which words a card is about, and leads from words to their card.
+const meant = ({ target }) => {
+  const name = target.closest?.("[data-comment]")?.dataset.comment
+  for (const mark of document.querySelectorAll("mark[data-said]")) {
+    mark.classList.toggle("is-meant", Boolean(name) && mark.dataset.said.split(" ").includes(name))
+  }
+}
+for (const name of ["pointerover", "focusin"]) document.addEventListener(name, meant)
+document.addEventListener("click", ({ target }) => {
+  const [first] = target.closest?.("mark[data-said]")?.dataset.said.split(" ") ?? []
+  if (!first || !document.getSelection().isCollapsed) return
+  const card = document.getElementById(first) ?? document.getElementById(`comment-${first}`)
+  card?.focus()
+})
+document.addEventListener("reset", ({ target }) => { target.closest("details").open = false })
+
+if (proof) {
+  for (const button of document.querySelectorAll("[data-lines], [data-go], [data-leave]")) button.hidden = false
+  linesButton?.addEventListener("click", () => showLines(!linesShown()))
+  document.querySelector("[data-go]")?.addEventListener("click", () => go(1))
+  document.querySelector("[data-end-link]")?.setAttribute("data-key", "s")
+  comeBack()
+  watchEnd()
+  if (help) help.hidden = false
+}

@@ -1,0 +1,191 @@
+"""The proof page in a browser: a story read and signed by keys alone, and without any script."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from articles import drafting, workflow
+from articles.models import Dismissal, Doubt, SignOff, Stage, Story
+from tests.browser.faults import faults
+from tests.desk.desk import address
+from tests.desk.imported import imported
+from tests.factories import make_story, make_user
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+
+COPY = """Old bridge to close for nine weeks
+
+By Ines Marlow
+3 March 2026
+
+The old bridge will close for nine weeks on Monday, the county council said on Tuesday, while engineers replace the the
+bearings beneath its northern span.
+
+Shopkeepers on the north quay fear for there trade. A ferry will run every 20 minutes, and the the council pays for it.
+
+TK was the only name on the plan. Nobody in the town has seen it before, or will say who drew it.
+
+{more}
+Source: Harbour Wire
+"""
+LONG = "\n".join(
+    f"The council said for the {n}th time that week {n} of the work would be dear.\n" for n in range(14, 40)
+)
+
+
+@pytest.fixture
+def story(tmp_path):
+    """Of a file, as it was taken; another of its run waits behind it."""
+    imported(
+        tmp_path,
+        count=0,
+        bridge=COPY.format(more=LONG),
+        ferry=COPY.format(more="").replace("bridge", "ferry"),
+    )
+    story = Story.objects.get(headline__startswith="Old bridge")
+    Doubt.objects.create(
+        file=story.files.get(), story=story, field="headline", sentence="Is it one?", code="x", line=1
+    )
+    return story
+
+
+def pressed(desk, *keys):
+    for key in keys:
+        desk.keyboard.press(key)
+
+
+def done(desk, sentence):
+    """Waits for what an act said, when its page has come back and its keys are on."""
+    expect(desk.locator(".messagelist")).to_contain_text(sentence)
+    expect(desk.get_by_role("button", name="Next to settle")).to_be_visible()
+
+
+def test_two_minutes_by_keys_alone(desk, story):
+    desk.go(address("story_proof", story.pk))
+    pressed(desk, "f", "a")
+    done(desk, "Confirmed: Is it one?")
+    pressed(desk, "f", "A")
+    done(desk, "Accepted in 2 places.")
+    expect(desk.locator("#warn-1")).to_be_focused()
+    pressed(desk, "x", "3")
+    done(desk, "Dismissed here: “there”.")
+    pressed(desk, "u")
+    done(desk, "Undone: “there” is a finding again.")
+    pressed(desk, "f", "a")
+    done(desk, "Accepted.")
+    expect(desk.locator("#block-1")).to_be_focused()
+    pressed(desk, "x", "I", "t", "Space", "i", "s", ".", "Enter")
+    done(desk, "Dismissed here: “TK”.")
+    pressed(desk, *["Space"] * 12)
+    expect(desk.get_by_role("button", name="Hand in, sign")).to_be_enabled()
+    pressed(desk, "Enter")
+    done(desk, "Signed off.")
+    expect(desk.locator("h1")).to_contain_text("Old ferry")
+    story.refresh_from_db()
+    assert (story.stage, SignOff.objects.get().digest) == (Stage.PROOFREAD, story.digest)
+    assert all(words in story.body for words in ("replace the bearings", "fear for their trade"))
+    assert Dismissal.objects.standing().get().reason == "It is."
+
+
+def test_nothing_is_signed_before_its_last_paragraph_was_on_the_screen(desk, story):
+    story.doubts.all().delete()
+    body = story.body.replace("the the", "the").replace("TK was", "That was")
+    drafting.save(story, {"body": body}, base=1, by=make_user(role="editor"), now=timezone.now())
+    desk.go(address("story_proof", story.pk))
+    pressed(desk, "Enter")
+    expect(desk.locator(".proof-said")).to_contain_text("Read on")
+    expect(desk.get_by_role("button", name="Hand in, sign")).to_be_disabled()
+    desk.locator("#at-source").scroll_into_view_if_needed()
+    expect(desk.get_by_role("button", name="Hand in, sign")).to_be_enabled()
+
+
+def test_a_sentence_is_recast_where_it_stands(desk, story):
+    desk.go(address("story_proof", story.pk))
+    pressed(desk, "f", "f", "e")
+    area = desk.locator("#block-1 textarea")
+    expect(area).to_be_focused()
+    area.fill("The old bridge will close on Monday, the county council said.")
+    pressed(desk, "Enter")
+    done(desk, "Changed.")
+    story.refresh_from_db()
+    assert story.body.startswith("<p>The old bridge will close on Monday, the county council said.</p>")
+
+
+def test_lines_of_the_file_are_shown_while_a_key_is_held(desk, story):
+    desk.go(address("story_proof", story.pk))
+    lines = desk.locator("#at-body-0 .original")
+    expect(lines).to_be_hidden()
+    desk.keyboard.down("o")
+    expect(lines).to_contain_text("The old bridge will close for nine")
+    desk.wait_for_timeout(400)
+    desk.keyboard.up("o")
+    expect(lines).to_be_hidden()
+    pressed(desk, "o")
+    expect(lines).to_be_visible()
+
+
+def test_keys_are_other_keys_or_none(desk, story):
+    desk.go(address("story_proof", story.pk))
+    pressed(desk, "?")
+    desk.get_by_label("Key for: go to what is next to be settled").fill("j")
+    pressed(desk, "Tab", "Escape", "j")
+    expect(desk.locator("#doubt-1")).to_be_focused()
+    pressed(desk, "f")
+    expect(desk.locator("#doubt-1")).to_be_focused()
+    pressed(desk, "?")
+    desk.get_by_label("Keys are on").uncheck()
+    pressed(desk, "Escape", "j")
+    expect(desk.locator("[data-item]:focus")).to_have_count(0)
+
+
+def test_a_key_of_another_script_is_what_is_printed_on_it(desk, story):
+    desk.go(address("story_proof", story.pk))
+    for key in ("а", "Process"):  # the letter of a Cyrillic layout, and what an input method makes of any
+        desk.evaluate("document.activeElement.blur()")
+        event = f"new KeyboardEvent('keydown', {{key: '{key}', code: 'KeyF', bubbles: true}})"
+        desk.evaluate(f"document.body.dispatchEvent({event})")
+        expect(desk.locator("[data-item]:focus")).to_have_count(1)
+
+
+def test_all_of_it_without_a_script(desk, browser, live_server, story):
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies(desk.context.cookies())
+    page = context.new_page()
+    page.goto(live_server.url + address("story_proof", story.pk))
+    page.get_by_role("button", name="It is right: Is it one?").click()
+    page.locator("#block-1").get_by_role("button", name="All 2").click()
+    page.locator("#warn-1").get_by_role("button", name="Accept").click()
+    page.locator("#block-1 .dismiss summary").click()
+    page.locator("#block-1").get_by_label("Why this is right").fill("It is.")
+    page.locator("#block-1").get_by_role("button", name="Dismiss", exact=True).click()
+    page.locator("#at-standfirst summary").click()
+    page.locator("#at-standfirst textarea").fill("It shuts on Monday.")
+    page.locator("#at-standfirst").get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Hand in, sign and open the next").click()
+    expect(page.locator(".messagelist")).to_contain_text("Signed off.")
+    story.refresh_from_db()
+    assert (story.stage, story.standfirst) == (Stage.PROOFREAD, "")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
+def test_axe_finds_nothing(desk, story, width, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    desk.set_viewport_size({"width": width, "height": 900})
+    signed = make_story(paragraphs=["It met there."], by=make_user(role="writer"))
+    workflow.submit(signed, revision=1, by=signed.created_by, now=timezone.now())
+    found = {}
+    for path in (
+        address("story_proof", story.pk),
+        address("story_proof", signed.pk) + "?changes=yes&hints=yes",
+    ):
+        desk.go(path)
+        desk.evaluate("for (const one of document.querySelectorAll('.proof details')) one.open = true")
+        if width == 1440:
+            pressed(desk, "o")
+        if here := faults(desk):
+            found[path] = here
+    assert found == {}
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width

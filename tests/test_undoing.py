@@ -1,0 +1,71 @@
+"""A change of one's own undone, while what came after it stays."""
+
+import pytest
+from django.utils import timezone
+
+from articles import drafting
+from articles.models import LedgerEntry
+from articles.rules import Refused
+from tests.factories import make_imported_story, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+
+MET, SPOKE = "They met on Tuesday.", "Then they spoke."
+
+
+@pytest.fixture
+def reader():
+    return make_user(role="proofreader")
+
+
+def edited(story, by, **changes):
+    return drafting.save(story, changes, base=story.revision_number, by=by, now=timezone.now()).story
+
+
+def undo(story, number, by):
+    return drafting.undo(story, number, by=by, now=timezone.now())
+
+
+def test_a_change_is_undone_and_what_came_after_it_stays(reader):
+    story = make_story(paragraphs=[MET, SPOKE], headline="One")
+    story = edited(story, reader, headline="Two", body=story.body.replace("met", "sat"))
+    story = edited(story, reader, body=story.body.replace("spoke", "slept"))
+    made = undo(story, 2, reader)
+    said = (made.headline, made.body, made.number, made.note)
+    assert said == ("One", f"<p>{MET}</p><p>Then they slept.</p>", 4, "Undid revision 2")
+    entry = LedgerEntry.objects.latest("number")
+    assert (entry.act, entry.detail["undone"], entry.detail["changed"]) == ("undo", 2, ["body", "headline"])
+
+
+def test_what_is_undone_is_not_undone_again(reader):
+    story = edited(make_story(headline="One"), reader, headline="Two")
+    undo(story, 2, reader)
+    with pytest.raises(Refused, match="undone already"):
+        undo(story, 2, reader)
+
+
+def test_what_was_changed_again_since_stays(reader):
+    story = edited(make_story(headline="One"), reader, headline="Two")
+    story = edited(story, reader, headline="Three")
+    with pytest.raises(Refused, match="The same was changed again since revision 2"):
+        undo(story, 2, reader)
+
+
+def test_what_somebody_else_changed_is_theirs_to_undo(reader):
+    story = edited(make_story(headline="One"), reader, headline="Two")
+    for by, told in (
+        (make_user(role="editor"), "Somebody else changed that"),
+        (make_user(role="reviewer"), "right"),
+    ):
+        with pytest.raises(Refused, match=told):
+            undo(story, 2, by)
+
+
+def test_a_doubt_that_the_change_settled_is_open_again(reader):
+    story = make_imported_story(headline="One", headline_is_provisional=True)
+    story.doubts.create(code="no-headline", field="headline", sentence="It has none.", file=story.files.get())
+    story = edited(story, reader, headline="Two")
+    assert (story.doubts.open().count(), story.headline_is_provisional) == (0, False)
+    undo(story, 2, reader)
+    story.refresh_from_db()
+    assert (story.doubts.open().count(), story.headline_is_provisional) == (1, True)
