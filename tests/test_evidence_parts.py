@@ -10,6 +10,7 @@ from articles import drafting, evidence, press, proofing, reports, workflow
 from articles.text import chains
 from articles.text.proving import SHAPES, NotEvidence, faults_of
 from tests.factories import make_edition, make_imported_story, make_story, make_user
+from tests.proofing.marks import ask, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,43 @@ def test_whatever_a_file_tells_is_held_against_its_ledger_and_its_texts(sentence
     assert faults_of(document) == []
     forge_it(document)
     assert any(sentence in fault for fault in faults_of(document)), faults_of(document)
+
+
+def make_file_of_marks():
+    """Of a story with a suggestion that was accepted, and a query that was answered and settled."""
+    story, editor = make_story(paragraphs=["One paragraph."]), make_user(role="editor")
+    at = {"by": editor, "now": NOW}
+    mark = suggest(story, "paragraph", "sentence")
+    proofing.accept(mark, revision=1, **at)
+    story.refresh_from_db()
+    query = ask(story, to=editor)
+    proofing.reply(query, note="The mayor.", **at)
+    proofing.resolve(query, **at)
+    proofing.withdraw(taken_back := suggest(story, "One", "A"), by=taken_back.author, now=NOW)
+    story.refresh_from_db()
+    return file_of(story)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "forged"),
+    [
+        ("does not say what the ledger does of the act “suggest”", {"kind": "comment"}),
+        ("tells of the act “reject-suggestion”", {"outcome": "rejected"}),
+        ("does not say what the ledger does of the act “accept-suggestion”", {"became": 1}),
+        ("tells of the act “reply” by Ann", {"replies": [{"author_name": "Ann", "made_at": "", "note": ""}]}),
+    ],
+)
+def test_suggestions_and_queries_are_held_against_the_ledger(sentence, forged):
+    document = make_file_of_marks()
+    assert faults_of(document) == []
+    row("comments", **forged)(document)
+    assert any(sentence in fault for fault in faults_of(document)), faults_of(document)
+
+
+def test_no_revision_is_of_a_suggestion_that_nobody_accepted():
+    document = make_file_of_marks()
+    document["revisions"][1]["key"] = "suggestion:0"
+    assert any("revision 2 is not by suggestion:0" in fault for fault in faults_of(document))
 
 
 def test_a_flash_owed_again_or_replaced_is_told_as_its_ledger_has_it():

@@ -17,9 +17,8 @@ from articles.desk.saying import CommentForm
 from articles.desk.showing import Row, with_pictures
 from articles.models import Mark, Topic
 from articles.rules import Case, Move, Refused, verdict
-from articles.text.anchoring import Quote
 from articles.text.marking import Range
-from articles.text.places import Place, found_again, passages
+from articles.text.places import passages
 
 PANEL = 8
 """Comments that are shown beside the form; the page itself shows them all."""
@@ -72,8 +71,7 @@ def _page(admin, request, story, revision, form):
     now = timezone.now()
     case = Case(story, now)
     marks = marks_of(story, case, request.user)
-    text = revision.text()
-    rows, whole, gone = arranged(text, [mark for mark in marks if not mark.resolved_at])
+    rows, whole, gone = arranged(revision, [mark for mark in marks if not mark.resolved_at])
     comments = verdict(Move.COMMENT, case, request.user)
     context = {
         **admin.admin_site.each_context(request),
@@ -114,34 +112,24 @@ def marks_of(story, case, user):
     comments, saves = (bool(verdict(move, case, user)) for move in (Move.COMMENT, Move.SAVE))
     marks = list(_marks(story))
     for mark in marks:
-        mark.can_be_resolved = proofing.may_resolve(mark, user, saves=saves, comments=comments)
+        mark.acts = proofing.acts_of(mark, user, saves=saves, comments=comments)
     return marks
 
 
-def arranged(text, marks):
-    """The passages with the comments on them; those on the whole; and those whose words are gone."""
-    rows = [Row(passage) for passage in passages(text)]
+def arranged(revision, marks):
+    """The passages of a revision with the marks on them; those on the whole; and those whose words are gone."""
+    rows, where = [Row(passage) for passage in passages(revision.text())], proofing.places(marks, revision)
     by_place = {(row.passage.field, row.passage.block): row for row in rows}
     whole, gone = [], []
     for mark in marks:
         if not mark.field:
             whole.append(mark)
-        elif place := _place(mark, [row.passage for row in rows]):
+        elif place := where[mark.pk]:
             found = Range(place.start or 0, place.end or 0, str(mark.pk))
             by_place[place.field, place.block].said.append((found, mark))
         else:
             gone.append(mark)
     return rows, whole, gone
-
-
-def _place(mark, among):
-    """Where the words stand now. A figure has none: it is the one that stands in its place, if one does."""
-    was = Place(mark.field, mark.block, mark.start)
-    if mark.exact:
-        return found_again(Quote(mark.exact, mark.prefix, mark.suffix), was, among)
-    return next(
-        (was for one in among if (one.field, one.block, one.text) == (mark.field, mark.block, "")), None
-    )
 
 
 def _marks(story):

@@ -61,7 +61,7 @@ def of(story: Story, *, now: datetime) -> dict[str, Any]:
         "files": [
             _plain(row, _FILE) | {"run": row.run_id, "at": _at(row.run.started_at)} for row in record.files
         ],
-        "comments": [_plain(row, _MARK) | {"through_link": row.link_id is not None} for row in record.marks],
+        "comments": [_mark(row) for row in record.marks],
         "reports": [_plain(row, _REPORT) for row in record.reports],
         "ledger": {
             "chain": record.chain,
@@ -82,7 +82,10 @@ _HOLD = (
     "kind", "reason", "placed_by_name", "placed_at", "lifted_by_name", "lifted_at", "lifted_note",
 )  # fmt: skip
 _FILE = ("collection", "path", "size", "sha256", "encoding", "outcome", "sentence")
-_MARK = ("field", "exact", "note", "author_name", "made_at", "resolved_by_name", "resolved_at")
+_MARK = (
+    "kind", "field", "exact", "proposed", "note", "author_name", "to_name", "made_at", "answered_at", "outcome",
+    "resolved_by_name", "resolved_at",
+)  # fmt: skip
 _REPORT = (
     "quote",
     "says",
@@ -155,6 +158,16 @@ def _edition(row: Any, record: Record) -> dict[str, Any]:
         "way": row.passage.way,
         "passed": row.passage.sentence,
         "normal_form": normal_form(replace(row.text(), correction=correction)) if has_text else None,
+    }
+
+
+def _mark(row: Any) -> dict[str, Any]:
+    return {
+        "number": row.pk,
+        **_plain(row, _MARK),
+        "became": row.became and row.became.number,
+        "replies": [_plain(reply, ("author_name", "made_at", "note")) for reply in row.said],
+        "through_link": row.link_id is not None,
     }
 
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from articles.evidence.passing import AsOf, Passage, passage
 from articles.evidence.telling import details, told
 from articles.ledger import as_kept, proving
-from articles.models import LedgerEntry, Story
+from articles.models import LedgerEntry, Reply, Story
 from articles.rules import Move
 from articles.text import blocks, chains
 from articles.text.diff import surviving
@@ -25,7 +25,7 @@ class Told(NamedTuple):
 
 
 class Record:
-    """The facts of a story as they are kept. Nine queries, however many rows there are."""
+    """The facts of a story as they are kept. Ten queries, however many rows there are."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -68,7 +68,17 @@ class Record:
 
     @cached_property
     def marks(self) -> list[Any]:
-        return list(self.story.marks.all())
+        """Each with the replies that were ``said`` to it."""
+        said: dict[int, list[Any]] = {}
+        for reply in Reply.objects.filter(mark__story=self.story):
+            said.setdefault(reply.mark_id, []).append(reply)
+        rows = self.story.marks.select_related("became").defer(
+            "became__body", "became__details", "became__surviving"
+        )
+        found: list[Any] = list(rows)
+        for mark in found:
+            mark.said = said.get(mark.pk, [])
+        return found
 
     @cached_property
     def reports(self) -> list[Any]:

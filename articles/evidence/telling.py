@@ -46,9 +46,15 @@ ACTS = {
     Move.EMBARGO: "set an embargo",
     Move.LIFT_EMBARGO: "lifted the embargo",
     Move.COMMENT: "commented on it",
-    "resolve-comment": "settled a comment",
     "dismiss": "dismissed what house style found",
     "undismiss": "took back that a finding is none",
+    "suggest": "suggested other words",
+    "ask": "asked somebody about it",
+    "reply": "replied to what was said of it",
+    "accept-suggestion": "accepted a suggestion",
+    "reject-suggestion": "rejected a suggestion",
+    "take-back-mark": "took back what they had suggested or asked",
+    "resolve-comment": "settled what was said or asked",
     Move.SHARE: "shared a preview",
     Move.TRANSLATE: "said what it is the translation of",
     Move.AGREE: "said that it agrees with its other versions",
@@ -86,6 +92,7 @@ LABELS = {
     "finding": "rule",
     "scope": "for",
     "words_of": "words of",
+    "became": "made revision",
     "of": "of story",
 }
 WORDS = {
@@ -122,7 +129,9 @@ def _phrase(name: str, value: Any) -> str:
         return name.replace("_", " ") if value is True else ""
     said = _said(value)
     label = LABELS.get(name, name.replace("_", " "))
-    return f"{label} {said}" if name in ("revision", "edition", "run", "fix") else f"{label}: {said}"
+    return (
+        f"{label} {said}" if name in ("revision", "edition", "run", "fix", "became") else f"{label}: {said}"
+    )
 
 
 def _said(value: Any) -> str:

@@ -31,8 +31,9 @@ SAID = {
     "take-back": ("signoffs", ("reason",)),
     "hold": ("holds", ("kind", "reason")),
     "lift": ("holds", ("note",)),
-    "comment": ("comments", ()),
-    "resolve-comment": ("comments", ()),
+    **dict.fromkeys(("comment", "suggest", "ask", "reply"), ("comments", ())),
+    **dict.fromkeys(("resolve-comment", "reject-suggestion", "take-back-mark"), ("comments", ())),
+    "accept-suggestion": ("comments", ("comment", "became")),
     "report": ("reports", ()),
 }
 """Of each act the part of the file that tells of it, and what its entry says that a row there says too."""
@@ -100,11 +101,23 @@ def _holds(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
 
 
 def _comments(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
+    """A file that was made before there were suggestions and queries has comments alone."""
     for row in rows:
-        name = row["author_name"]
-        yield "comment", row["made_at"], f"{name}, through a link"[:200] if row["through_link"] else name
-        if row["resolved_at"]:
-            yield "resolve-comment", row["resolved_at"], row["resolved_by_name"]
+        name, kind = row["author_name"], row.get("kind", "comment")
+        made = {"comment": "comment", "suggestion": "suggest", "query": "ask"}[kind]
+        yield made, row["made_at"], f"{name}, through a link"[:200] if row["through_link"] else name
+        for reply in row.get("replies", ()):
+            yield "reply", reply["made_at"], reply["author_name"]
+        if not row["resolved_at"]:
+            continue
+        ended, who = row.get("outcome", "resolved"), (row["resolved_at"], row["resolved_by_name"])
+        if ended == "accepted":
+            yield "accept-suggestion", *who, (row["number"], row["became"])
+        else:
+            act = {"rejected": "reject-suggestion", "withdrawn": "take-back-mark"}.get(
+                ended, "resolve-comment"
+            )
+            yield act, *who
 
 
 def _reports(rows: list[Row]) -> Iterator[tuple[Any, ...]]:
@@ -148,9 +161,15 @@ def _embargo(file: File) -> Row | None:
 def of_revisions(file: File) -> Iterator[str]:
     """Whose each revision is, how long it is and what it is called."""
     names = {entry.detail["revision"]: entry.detail["name"] for entry in file.of("name")}
+    suggested = {
+        (entry.detail.get("became"), f"suggestion:{entry.detail['comment']}")
+        for entry in file.of("accept-suggestion")
+    }
     for row, text in zip(file.document["revisions"], file.texts, strict=True):
         name = f"{file.chain}: revision {row['number']}"
-        if row["key"] != f"user:{row['by']}" and (row["by"] or not row["key"].startswith("file:")):
+        of_others = (row["number"], row["key"]) in suggested or row["key"].startswith("rule:")
+        of_file = not row["by"] and row["key"].startswith("file:")
+        if row["key"] != f"user:{row['by']}" and not (of_others if row["by"] else of_file):
             yield f"{name} is not by {row['key']}."
         if text and row["words"] != word_count(text.body):
             yield f"{name} does not have {row['words']} words."

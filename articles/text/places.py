@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.text import anchoring
+from articles.text.alignment import opcodes
 from articles.text.anchoring import Quote
 from articles.text.blocks import ELSEWHERE, Text, blocks
 
@@ -75,6 +76,27 @@ def found_again(quote: Quote, place: Place, among: Sequence[Passage]) -> Place |
         if found := anchoring.find(quote, passage.text, near=place.start):
             return Place(passage.field, passage.block, *found)
     return None
+
+
+def carried(quote: Quote, place: Place, before: Sequence[Passage], after: Sequence[Passage]) -> Place | None:
+    """Where the words that stand at ``place`` of one text stand in a later one, ``after``.
+
+    In a passage that nobody changed they are where they were. Else they are looked for in those of the field that were
+    changed or are new: None where they are gone, or could be meant in two places.
+    """
+    olds, news = ([one for one in side if one.field == place.field] for side in (before, after))
+    steps = [step for step in opcodes([one.text for one in olds], [one.text for one in news]) if step.same]
+    pairs = [
+        pair for step in steps for pair in zip(olds[step.i1 : step.i2], news[step.j1 : step.j2], strict=True)
+    ]
+    for old, new in pairs:
+        if old.block == place.block:
+            return Place(new.field, new.block, place.start, place.end)
+    stayed = [new for _, new in pairs]
+    found = {one: at for one in news if one not in stayed and (at := anchoring.find(quote, one.text))}
+    whole = f"{quote.prefix}{quote.exact}{quote.suffix}"
+    surely = [one for one in found if whole in one.text] or list(found)
+    return Place(surely[0].field, surely[0].block, *found[surely[0]]) if len(surely) == 1 else None
 
 
 def spoken_of(words: str, among: Sequence[Passage]) -> list[Place]:

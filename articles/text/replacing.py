@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from articles.text.alignment import tokens
 from articles.text.blocks import Text, clean
 from articles.text.cleaning import Leaf, Marks, leaves, serialised
 from articles.text.places import FOOT, HEAD, Place
 
 LINES = (*HEAD, *FOOT)
+_CLOSING = frozenset(".,;:!?…)]")
 _SPACES = re.compile(" {2,}")
 
 
@@ -21,14 +23,32 @@ def with_words(text: Text, changes: Iterable[tuple[Place, str]]) -> Text:
     """
     taken: list[tuple[Place, str]] = []
     for place, words in changes:
-        if not any(_overlap(place, other) for other, _ in taken):
+        if not any(overlap(place, other) for other, _ in taken):
             taken.append((place, words))
     for place, words in sorted(taken, key=lambda pair: pair[0].start or 0, reverse=True):
         text = _with(text, place, words)
     return _tidied(text, (place.field for place, _ in taken))
 
 
-def _overlap(one: Place, other: Place) -> bool:
+def narrowed(words: str, proposed: str) -> tuple[int, int, str]:
+    """The words alone that a proposal changes: where in ``words`` they begin and end, and what is put for them.
+
+    What is only put in stands for a word beside it that stays: a range has at least one word.
+    """
+    old, new = tokens(words), tokens(proposed)
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    if head + tail == len(old):
+        head, tail = (head - 1, tail) if head else (head, tail - 1)
+    start, end = (len("".join(part)) for part in (old[:head], old[: len(old) - tail]))
+    put = "".join(new[head : len(new) - tail])
+    while end - start > 1 and words[end - 1].isspace() and put[-1:] in ("", words[end - 1]):
+        end, put = end - 1, put[:-1]
+    return start, end, put
+
+
+def overlap(one: Place, other: Place) -> bool:
     if (one.field, one.block) != (other.field, other.block):
         return False
     return one.start is None or other.start is None or (one.start < _end(other) and other.start < _end(one))
@@ -84,6 +104,9 @@ def _differing(plain: str, start: int, end: int, words: str) -> tuple[int, int, 
         start, words = start + 1, words[1:]
     while start < end and words and plain[end - 1] == words[-1]:
         end, words = end - 1, words[:-1]
+    # No blank is left before the full stop of a sentence that ends sooner.
+    if not words and plain[:start].endswith(" ") and plain[end : end + 1] in _CLOSING:
+        start -= 1
     return start, end, words
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.text.anchoring import Quote
 from articles.text.blocks import Text
-from articles.text.places import Place, found_again, passages, quoted, spoken_of
+from articles.text.places import Place, carried, found_again, passages, quoted, spoken_of
 
 TEXT = Text(
     headline="Ferry returns",
@@ -88,3 +88,21 @@ def test_words_are_found_as_somebody_typed_them(words, found):
 def test_typed_quotes_and_dashes_stand_for_printed_ones():
     text = replace(TEXT, body="<p>“It’s late” – he said.</p>")
     assert spoken_of('"it\'s late" - he', passages(text)) == [Place("body", 0, 0, 16)]
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        (["New.", "No.", "Yes, she said.", "No."], ("body", 3, 0, 3)),
+        (["Yes, she said.", "No."], ("body", 1, 0, 3)),
+        (["No.", "Yes, she said.", "No, no. No, no."], None),
+        (["No.", "Yes, she said."], None),
+    ],
+)
+def test_words_are_carried_to_the_one_place_that_can_be_meant(after, found):
+    before, then = (
+        passages(replace(TEXT, body="".join(f"<p>{one}</p>" for one in body)))
+        for body in (["No.", "Yes, she said.", "No."], after)
+    )
+    place = Place("body", 2, 0, 3)
+    assert carried(Quote("No.", "", ""), place, before, then) == (Place(*found) if found else None)

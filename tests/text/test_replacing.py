@@ -4,7 +4,7 @@ import pytest
 
 from articles.text.blocks import Text, blocks
 from articles.text.places import Place
-from articles.text.replacing import with_words
+from articles.text.replacing import narrowed, with_words
 
 BODY = (
     '<p>The <em>quick</em> brown <a href="https://fox.example/">fox</a> jumps.</p>'
@@ -109,3 +109,22 @@ def test_line_keeps_no_blank_where_its_first_word_went():
 def test_place_that_the_text_does_not_have_is_an_error(place):
     with pytest.raises(ValueError, match="no "):
         with_words(TEXT, [(place, "x")])
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed", "found"),
+    [
+        ("met on Tuesday", "met on Wednesday", ("Tuesday", "Wednesday")),
+        ("a late boat", "a boat", ("late", "")),
+        ("a boat", "a late boat", ("a", "a late")),
+        ("boat", "a boat", ("boat", "a boat")),
+        ("One thing.", "", ("One thing.", "")),
+    ],
+)
+def test_a_proposal_is_narrowed_to_the_words_that_it_changes(words, proposed, found):
+    start, end, put = narrowed(words, proposed)
+    assert (words[start:end], put) == found
+
+
+def test_no_blank_is_left_before_the_stop_of_a_sentence_that_ends_sooner():
+    assert "<p>The.</p>" in body(at("end", ""))
