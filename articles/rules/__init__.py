@@ -138,7 +138,7 @@ _READ = frozenset({Stage.PROOFING, Stage.PROOFREAD})
 
 _SIGNABLE = (
     c.needs_words, c.needs_own_headline, c.needs_credit, c.is_not_all_mine, c.is_not_signed_by_me,
-    c.has_nothing_blocking,
+    c.nobody_is_waited_for, c.has_nothing_blocking,
 )  # fmt: skip
 _PUBLISHABLE = (
     c.needs_words, c.needs_own_headline, c.needs_alt_text, c.copy_has_a_date, c.date_is_not_ahead,

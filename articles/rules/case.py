@@ -101,6 +101,14 @@ class Case:
         return self.story.doubts.open().count() if counted is None else counted
 
     @cached_property
+    def waited_for(self) -> list[Any]:
+        """The marks that keep it from being signed, oldest first."""
+        if getattr(self.story, "open_comments", None) == 0:
+            return []
+        rows = self.story.marks.blocking().order_by("made_at", "id")
+        return list(rows.only("story", "kind", "author_name", "to_name"))
+
+    @cached_property
     def text(self) -> Text:
         """The text as it stands."""
         text: Text = self.story.text(self.approval.revisions[-1].captions())

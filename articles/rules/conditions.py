@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from articles.approval import SHOWN
-from articles.models import SILENT, Kind, Stage
+from articles.models import SILENT, Kind, Mark, Stage
 from articles.rules.case import Case
 from articles.text.blocks import ELSEWHERE, blocks
 from articles.text.calendars import spoken
@@ -69,6 +69,17 @@ def is_not_signed_by_me(case: Case, user: Any) -> str:
     if any(row.undone is None for row in mine):
         return "You have signed this text already."
     return "You took back your sign-off of exactly this text: somebody else must read it now." if mine else ""
+
+
+def nobody_is_waited_for(case: Case, user: Any) -> str:
+    """What the desk suggests is decided on, and what it asks answered, before a text is signed."""
+    if not case.waited_for:
+        return ""
+    mark, more = case.waited_for[0], len(case.waited_for) - 1
+    others = f" And {more} more: see “Read and comment”." if more else ""
+    if mark.kind == Mark.Kind.SUGGESTION:
+        return f"A suggestion by {mark.author_name} is open: accept or reject it first.{others}"
+    return f"A query to {mark.to_name} waits for an answer.{others}"
 
 
 def has_nothing_blocking(case: Case, user: Any) -> str:
