@@ -1,19 +1,15 @@
-"""Reading a story and commenting on it: its passages numbered, each comment beside the words that it is about."""
+"""Reading a story and saying something of it: its passages numbered, each mark beside the words that it is about."""
 
-from functools import partial
-
-from django.db.models import F
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import proofing
-from articles.desk import moves
-from articles.desk.base import attempt, refuse, tell
+from articles.desk import marks, moves
+from articles.desk.base import refuse, tell
 from articles.desk.numbers import number
-from articles.desk.saying import CommentForm
+from articles.desk.saying import MarkForm
 from articles.desk.showing import Row, with_pictures
 from articles.models import Mark, Topic
 from articles.rules import Case, Move, Refused, verdict
@@ -22,57 +18,47 @@ from articles.text.places import passages
 
 PANEL = 8
 """Comments that are shown beside the form; the page itself shows them all."""
+SAID = {
+    Mark.Kind.COMMENT: "Your comment stands beside the text.",
+    Mark.Kind.SUGGESTION: "Your suggestion stands beside the text, until somebody accepts or rejects it.",
+    Mark.Kind.QUERY: "Asked. The story cannot be signed off before there is an answer.",
+}
 
 
 def read(admin, request, story):
-    """The text with its comments. POST adds one to the revision that the page showed."""
+    """The text with its marks. POST adds one to the revision that the page showed."""
     seen = number(request.POST.get("revision", "")) if request.method == "POST" else story.revision_number
     revision = story.revisions.filter(number=seen).first() or story.latest_revision()
-    text = revision.text()
-    form = CommentForm(
+    form = MarkForm(
         request.POST if request.method == "POST" else None,
-        text=text,
-        initial={"at": request.GET.get("at", "")},
+        text=revision.text(),
+        story=story,
+        user=request.user,
+        initial={"at": request.GET.get("at", ""), "kind": request.GET.get("kind", "")},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            mark = proofing.comment(
-                story,
-                revision=seen,
-                note=form.cleaned_data["note"],
-                where=form.cleaned_data["where"],
-                by=request.user,
-                now=timezone.now(),
-            )
+            mark = form.make(story, revision=seen, by=request.user, now=timezone.now())
         except Refused as refused:
             refuse(request, refused)
         else:
-            tell(request, "Your comment stands beside the text.")
-            return HttpResponseRedirect(f"{_address(story)}#comment-{mark.pk}")
+            tell(request, SAID[mark.kind])
+            return HttpResponseRedirect(marks.back(request, story, f"comment-{mark.pk}"))
     return _page(admin, request, story, revision, form)
-
-
-def resolve(request, story, pk):
-    """Settle one comment, and go back to where the page was opened from."""
-    mark = get_object_or_404(story.marks, pk=pk)
-    resolved = partial(proofing.resolve, mark, by=request.user, now=timezone.now())
-    attempt(request, resolved, "Resolved. It stays on record below the text.")
-    return HttpResponseRedirect(_address(story))
 
 
 def panel(story):
     """The open comments for beside the form: one query, and none where the story was counted to have none."""
     if getattr(story, "open_comments", None) == 0:
         return []
-    return list(_marks(story).open().order_by("-made_at", "-id")[: PANEL + 1])
+    return list(marks.fetched(story).open().order_by("-made_at", "-id")[: PANEL + 1])
 
 
 def _page(admin, request, story, revision, form):
     now = timezone.now()
     case = Case(story, now)
-    marks = marks_of(story, case, request.user)
-    rows, whole, gone = arranged(revision, [mark for mark in marks if not mark.resolved_at])
-    comments = verdict(Move.COMMENT, case, request.user)
+    said = marks.of_story(story, request.user, case)
+    rows, whole, gone = arranged(revision, [mark for mark in said if not mark.resolved_at])
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -85,12 +71,14 @@ def _page(admin, request, story, revision, form):
         "bar": moves.bar(story, request.user, now, case=case) if _is_latest(story, revision) else None,
         "whole": whole,
         "gone": gone,
-        "open_count": sum(not mark.resolved_at for mark in marks),
-        "resolved": [mark for mark in marks if mark.resolved_at],
+        "open_told": marks.told(said),
+        "decided": marks.decided(said),
+        "resolved": [mark for mark in said if mark.resolved_at],
         "form": form,
         "picked": form.picked(form["at"].value() or ""),
         "picked_key": form["at"].value() or "",
-        "reason": comments.reason,
+        "reason": verdict(Move.COMMENT, case, request.user).reason,
+        "here": reverse("admin:articles_story_read", args=[story.pk]),
         "now": now,
     }
     return TemplateResponse(request, "admin/articles/story/comments.html", context)
@@ -107,38 +95,20 @@ def _topics(revision):
     return [found[pk] for pk in pks if pk in found]
 
 
-def marks_of(story, case, user):
-    """All marks of a story, each with what ``user`` may do with it."""
-    comments, saves = (bool(verdict(move, case, user)) for move in (Move.COMMENT, Move.SAVE))
-    marks = list(_marks(story))
-    for mark in marks:
-        mark.acts = proofing.acts_of(mark, user, saves=saves, comments=comments)
-    return marks
-
-
-def arranged(revision, marks):
-    """The passages of a revision with the marks on them; those on the whole; and those whose words are gone."""
-    rows, where = [Row(passage) for passage in passages(revision.text())], proofing.places(marks, revision)
+def arranged(revision, said):
+    """The passages of a revision with the open marks on them; those on the whole; and those whose words are gone, of
+    which no suggestion can be accepted.
+    """
+    rows, where = [Row(passage) for passage in passages(revision.text())], proofing.places(said, revision)
     by_place = {(row.passage.field, row.passage.block): row for row in rows}
     whole, gone = [], []
-    for mark in marks:
+    for mark in said:
         if not mark.field:
             whole.append(mark)
         elif place := where[mark.pk]:
             found = Range(place.start or 0, place.end or 0, str(mark.pk))
             by_place[place.field, place.block].said.append((found, mark))
         else:
+            mark.acts.discard("accept")
             gone.append(mark)
     return rows, whole, gone
-
-
-def _marks(story):
-    return (
-        Mark.objects.filter(story=story)
-        .select_related("link", "author")
-        .annotate(revision_number=F("revision__number"))
-    )
-
-
-def _address(story):
-    return reverse("admin:articles_story_read", args=[story.pk])

@@ -16,7 +16,7 @@ def what_was_saved(before, saved, base):
     """``before`` is the story as the page had it, ``base`` the number of the revision that was worked on."""
     if saved.revision is None:
         return "Nothing had changed: there is no new revision."
-    return _made(saved, base) + _lost(before, saved.story)
+    return _made(saved, base) + lost(before, saved.story)
 
 
 def _made(saved, base):
@@ -28,7 +28,7 @@ def _made(saved, base):
     return f"Your changes were merged with those of {others}, and saved as revision {made}."
 
 
-def _lost(before, story):
+def lost(before, story):
     """A sentence for a save that took the story's approval away."""
     if (before.stage, story.stage) != (Stage.PROOFREAD, Stage.PROOFING):
         return ""

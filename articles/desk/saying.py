@@ -5,8 +5,9 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles import proofing
+from articles import ledger, proofing
 from articles.desk.telling import HEADLINES
+from articles.models import Mark
 from articles.text.anchoring import CONTEXT, Quote
 from articles.text.places import Passage, Place, found_again, passages
 
@@ -80,3 +81,71 @@ class CommentForm(forms.Form):
         raise ValidationError(
             "Those words are not found in one passage of this text. Select them again, or choose the passage."
         )
+
+
+class MarkForm(CommentForm):
+    """Of the desk: a comment, other words for some, or a question to somebody, the story's writer before all others."""
+
+    kind = forms.ChoiceField(choices=Mark.Kind, required=False, widget=forms.RadioSelect)
+    proposed = forms.CharField(
+        label="Instead of these words",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Change them, or empty the field to take them out.",
+    )
+    to = forms.ChoiceField(label="Whom", required=False, error_messages={"invalid_choice": "Choose whom."})
+
+    def __init__(self, *args, story, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = False
+        writer = story.writer_account_id or story.created_by_id
+        people = sorted(proofing.askable().exclude(pk=user.pk), key=lambda account: account.pk != writer)
+        self.people = {str(account.pk): account for account in people}
+        self.fields["to"].choices = [(pk, _called(account)) for pk, account in self.people.items()]
+        if not self.is_bound and (passage := self.picked(self.initial.get("at", ""))):
+            self.initial["proposed"] = passage.text
+
+    @property
+    def what(self):
+        """The kind that the form is for as it is shown."""
+        given = self["kind"].value()
+        return given if given in Mark.Kind else Mark.Kind.COMMENT.value
+
+    def clean_to(self):
+        return self.people.get(self.cleaned_data["to"])
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or Mark.Kind.COMMENT
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        if kind == Mark.Kind.SUGGESTION:
+            if not cleaned["where"]:
+                self.add_error(
+                    "proposed", "Choose the words, or a passage by its number, that it is to replace."
+                )
+        elif not cleaned.get("note") and "note" not in self.errors:
+            self.add_error(
+                "note", f"Say something: the {'query' if kind == Mark.Kind.QUERY else 'comment'} is empty."
+            )
+        if kind == Mark.Kind.QUERY and not cleaned.get("to") and "to" not in self.errors:
+            self.add_error("to", "Choose whom.")
+        return cleaned
+
+    def make(self, story, **at):
+        """Write the mark that a valid form describes. Raises ``Refused``."""
+        given = self.cleaned_data
+        at |= {"note": given["note"], "where": given["where"]}
+        if given["kind"] == Mark.Kind.SUGGESTION:
+            return proofing.suggest(story, proposed=given["proposed"], **at)
+        if given["kind"] == Mark.Kind.QUERY:
+            return proofing.ask(story, to=given["to"], **at)
+        return proofing.comment(story, **at)
+
+
+def _called(account):
+    """``Ann Lee (ann)``: a name alone may be another's too."""
+    name = ledger.name_of(account)
+    return name if name == account.username else f"{name} ({account.username})"

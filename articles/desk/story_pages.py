@@ -5,7 +5,7 @@ from functools import wraps
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from articles.desk import beginning, links, preview, reading
+from articles.desk import beginning, links, marks, preview, reading
 from articles.desk.base import refuse
 
 
@@ -30,10 +30,9 @@ class StoryPages:
         wrap = self.admin_site.admin_view
         return [
             path("<row:pk>/read/", wrap(self.read_view), name="articles_story_read"),
+            path("<row:pk>/comments/all/<slug:name>/", wrap(self.marks_view), name="articles_story_marks"),
             path(
-                "<row:pk>/comments/<row:mark>/resolve/",
-                wrap(self.resolve_view),
-                name="articles_story_resolve",
+                "<row:pk>/comments/<row:mark>/<slug:name>/", wrap(self.mark_view), name="articles_story_mark"
             ),
             path("<row:pk>/preview/", wrap(self.preview_view), name="articles_story_preview"),
             path("<row:pk>/translation/", wrap(self.begin_view), name="articles_story_begin"),
@@ -46,8 +45,12 @@ class StoryPages:
         return reading.read(self, request, self.visible(request, pk))
 
     @posted_from("read")
-    def resolve_view(self, request, pk, mark):
-        return reading.resolve(request, self.visible(request, pk), mark)
+    def mark_view(self, request, pk, mark, name):
+        return marks.act(request, self.visible(request, pk), mark, name)
+
+    @posted_from("read")
+    def marks_view(self, request, pk, name):
+        return marks.act_on_all(request, self.visible(request, pk), name)
 
     def preview_view(self, request, pk):
         return preview.preview(request, self.visible(request, pk))

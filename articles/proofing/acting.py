@@ -54,7 +54,8 @@ def acts_of(mark: Mark, user: Any, *, saves: bool, comments: bool) -> set[str]:
     is_own = comments and mark.author_id == user.pk
     found = {"reply"} if comments else set()
     if mark.kind == Mark.Kind.SUGGESTION:
-        return found | ({"accept", "reject"} if saves else set()) | ({"withdraw"} if is_own else set())
+        decides = {"accept"} if is_own else {"accept", "reject"}
+        return found | (decides if saves else set()) | ({"withdraw"} if is_own else set())
     if mark.kind == Mark.Kind.QUERY and not mark.answered_at:
         closes = saves and user.has_perm("articles.sign_story")
         return found | ({"resolve"} if closes else set()) | ({"withdraw"} if is_own else set())

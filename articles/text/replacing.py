@@ -43,7 +43,9 @@ def narrowed(words: str, proposed: str) -> tuple[int, int, str]:
         head, tail = (head - 1, tail) if head else (head, tail - 1)
     start, end = (len("".join(part)) for part in (old[:head], old[: len(old) - tail]))
     put = "".join(new[head : len(new) - tail])
-    while end - start > 1 and words[end - 1].isspace() and put[-1:] in ("", words[end - 1]):
+    while end - start > 1 and not words[end - 1].isalnum():
+        if put[-1:] != words[end - 1] and (put or not words[end - 1].isspace()):
+            break
         end, put = end - 1, put[:-1]
     return start, end, put
 

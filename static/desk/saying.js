@@ -1,4 +1,5 @@
-// Comments on the very words that somebody selects. Without this, a comment is on a passage, or on the whole.
+// Comments on the very words that somebody selects, or on the desk other words for them, or a question about them.
+// Without this, each is on a passage, or on the whole.
 
 const CONTEXT = 32 // characters around the words, by which they are found again
 
@@ -41,46 +42,68 @@ const fill = (key, { exact = "", prefix = "", suffix = "" } = {}) => {
   quote.hidden = !exact
   const pick = form.querySelector("[data-pick]")
   if (pick) pick.hidden = Boolean(exact)
-  const on = exact ? " on these words" : key ? " on this passage" : ""
-  form.querySelector(`label[for="${fields.note.id}"]`).textContent = `Comment${on}`
+  form.querySelector("[data-on]").textContent = exact ? " on these words" : key ? " on this passage" : ""
   form.querySelector("[data-unquote]").hidden = !key && !exact
 }
 
+// What the form is for: only words can have others suggested for them.
+const setKind = (kind) => {
+  const { proposed, kind: kinds } = form.elements
+  if (!kinds) return
+  kinds.value = kind
+  for (const one of kinds) one.disabled = one.value === "suggestion" && !proposed.value
+}
+
 // Brings the form to the margin of its passage, where there is one, and lets one type.
-const turnTo = (row, words) => {
+const turnTo = (row, words, kind) => {
+  const { proposed, kind: kinds, note } = form.elements
   fill(row?.dataset.passage ?? "", words)
+  if (proposed) proposed.value = words?.exact ?? row?.querySelector(form.dataset.say)?.textContent.trim() ?? ""
+  setKind(kind ?? (proposed?.value && kinds?.value) || "comment")
   row?.querySelector("[data-margin]")?.append(form)
   form.scrollIntoView({ block: "nearest" })
-  form.elements.note.focus()
+  const first = kinds?.value === "suggestion" ? proposed : note
+  first.focus()
 }
 
 const turnAway = () => {
   fill("")
+  if (form.elements.proposed) form.elements.proposed.value = ""
+  setKind("comment")
   document.querySelector("[data-home]")?.append(form)
 }
 
-const offerOf = () => {
-  const button = document.createElement("button")
-  button.type = "button"
-  button.className = "button default say-offer"
-  button.textContent = "Comment on these words"
+const OFFERS = [["comment", "Comment on these words"], ["suggestion", "Suggest others"], ["query", "Ask"]]
+
+const offerOf = (choose) => {
+  const offer = document.createElement("div")
+  offer.className = "say-offer"
+  for (const [kind, words] of form.elements.kind ? OFFERS : OFFERS.slice(0, 1)) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = kind === "comment" ? "button default" : "button"
+    button.textContent = words
+    button.addEventListener("click", () => choose(kind))
+    offer.append(button)
+  }
   // A press must not take the selection away before the click is heard.
-  button.addEventListener("pointerdown", (event) => event.preventDefault())
-  return button
+  offer.addEventListener("pointerdown", (event) => event.preventDefault())
+  return offer
 }
 
 const watch = () => {
-  const offer = offerOf()
   let words = null
+  const offer = offerOf((kind) => {
+    offer.remove()
+    if (words) turnTo(words.passage.closest("[data-passage]"), words, kind)
+  })
   document.addEventListener("selectionchange", () => {
     words = selected()
     if (words) words.passage.after(offer)
-    else if (document.activeElement !== offer) offer.remove()
+    else if (!offer.contains(document.activeElement)) offer.remove()
   })
-  offer.addEventListener("blur", () => { if (!selected()) offer.remove() })
-  offer.addEventListener("click", () => {
-    offer.remove()
-    if (words) turnTo(words.passage.closest("[data-passage]"), words)
+  offer.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!offer.contains(relatedTarget) && !selected()) offer.remove()
   })
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-at], a[data-unquote]")
@@ -106,4 +129,7 @@ document.addEventListener("click", ({ target }) => {
   if (first && document.getSelection().isCollapsed) document.getElementById(`comment-${first}`)?.focus()
 })
 
-if (form) watch()
+if (form) {
+  watch()
+  if (form.elements.kind) setKind(form.elements.kind.value)
+}

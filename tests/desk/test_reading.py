@@ -94,17 +94,17 @@ def test_what_a_comment_says_is_text_and_no_markup():
 def test_a_comment_is_resolved_and_folded_away():
     story, client = make_story(), client_of()
     mark = comment(story, where=Place("body", 0))
-    page = client.post(address("story_resolve", story.pk, mark.pk), follow=True)
+    page = client.post(address("story_mark", story.pk, mark.pk, "resolve"), follow=True)
     assert message(page) == "Resolved. It stays on record below the text."
     assert page.context["resolved"] == [mark]
     assert "<mark data-said" not in page.content.decode()
-    assert "already" in message(client.post(address("story_resolve", story.pk, mark.pk), follow=True))
+    assert "already" in message(client.post(address("story_mark", story.pk, mark.pk, "resolve"), follow=True))
 
 
 def test_a_comment_is_resolved_under_its_own_story_by_post_alone():
     mark, other, client = comment(make_story()), make_story(), client_of()
-    assert client.post(address("story_resolve", other.pk, mark.pk)).status_code == 404
-    client.get(address("story_resolve", mark.story_id, mark.pk))
+    assert client.post(address("story_mark", other.pk, mark.pk, "resolve")).status_code == 404
+    client.get(address("story_mark", mark.story_id, mark.pk, "resolve"))
     assert Mark.objects.open().count() == 1
 
 
@@ -180,11 +180,11 @@ def test_who_reads_signs_or_returns_without_going_back():
 def test_fifty_comments_cost_no_more_queries_than_one(django_assert_num_queries):
     story, client, by = make_story(), client_of(role="reviewer"), make_user(role="proofreader")
     comment(story, where=Place("body", 0), by=by)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(address("story_read", story.pk))
     for _ in range(49):
         comment(story, where=Place("body", 0), by=by)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(address("story_read", story.pk))
 
 

@@ -114,7 +114,7 @@ def test_place_that_the_text_does_not_have_is_an_error(place):
 @pytest.mark.parametrize(
     ("words", "proposed", "found"),
     [
-        ("met on Tuesday", "met on Wednesday", ("Tuesday", "Wednesday")),
+        ("met on Tuesday.", "met on Wednesday.", ("Tuesday", "Wednesday")),
         ("a late boat", "a boat", ("late", "")),
         ("a boat", "a late boat", ("a", "a late")),
         ("boat", "a boat", ("boat", "a boat")),

@@ -2,13 +2,14 @@
 
 from copy import copy
 
+from articles.desk import marks
 from articles.desk.imports import proposals
 from articles.desk.moves import signing
 from articles.desk.proof import undoing
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
 from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of
-from articles.desk.reading import arranged, marks_of
+from articles.desk.reading import arranged
 from articles.models import Dismissal, Stage
 from articles.rules import Case, Move, verdict
 from articles.text.pace import minutes
@@ -37,8 +38,8 @@ def context(request, story, now):
     hints = "hints" in request.GET
     shown = [one for one in found if hints or one.finding.severity is not Severity.INFO]
     doubts = list(story.doubts.open().select_related("file").order_by("pk"))
-    marks = marks_of(story, case, user)
-    rows, about_all, gone = arranged(revision.text(), [mark for mark in marks if not mark.resolved_at])
+    said = marks.of_story(story, user, case)
+    rows, about_all, gone = arranged(revision, [mark for mark in said if not mark.resolved_at])
     findings = finding_cards(shown)
     cards = doubt_cards(story, doubts, originals.headlines(story.headline))
     rows, whole = rows_of(story, revision, rows, findings, cards)
@@ -57,7 +58,7 @@ def context(request, story, now):
             "doubts": len(doubts),
             "blocking": sum(one.is_blocking for one in found),
             "findings": sum(card.severity == Severity.WARN.value for card in findings),
-            "marks": sum(not mark.resolved_at for mark in marks),
+            "marks": sum(not mark.resolved_at for mark in said),
         },
         "hints": sum(one.finding.severity is Severity.INFO and not one.dismissal for one in found),
         "hints_shown": hints,
