@@ -59,7 +59,7 @@ const turnTo = (row, words, kind) => {
   const { proposed, kind: kinds, note } = form.elements
   fill(row?.dataset.passage ?? "", words)
   if (proposed) proposed.value = words?.exact ?? row?.querySelector(form.dataset.say)?.textContent.trim() ?? ""
-  setKind(kind ?? (proposed?.value && kinds?.value) || "comment")
+  setKind(kind || (proposed?.value && kinds?.value) || "comment")
   row?.querySelector("[data-margin]")?.append(form)
   form.scrollIntoView({ block: "nearest" })
   const first = kinds?.value === "suggestion" ? proposed : note

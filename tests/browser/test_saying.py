@@ -23,9 +23,9 @@ SELECT = """([selector, words]) => {
 }"""
 
 
-def select(page, selector, words):
+def select(page, selector, words, *, offer="Comment on these words"):
     page.evaluate(SELECT, [selector, words])
-    page.get_by_role("button", name="Comment on these words").click()
+    page.get_by_role("button", name=offer).click()
 
 
 def test_selected_words_are_commented_on_beside_their_paragraph(desk):
@@ -33,7 +33,7 @@ def test_selected_words_are_commented_on_beside_their_paragraph(desk):
     desk.go(address("story_read", story.pk))
     select(desk, "#at-body-1 .passage-text", " on Tuesday")
     expect(desk.locator("#at-body-1 [data-quote]")).to_have_text("on Tuesday")
-    expect(desk.get_by_label("Comment on these words")).to_be_focused()
+    expect(desk.get_by_role("textbox", name="Comment on these words")).to_be_focused()
     desk.keyboard.type("Monday?")
     desk.locator("#at-body-1").get_by_role("button", name="Comment", exact=True).click()
     expect(desk.locator("#at-body-1 mark")).to_have_text("on Tuesday")
@@ -45,9 +45,37 @@ def test_a_passage_is_chosen_by_its_number_and_left_again_without_losing_what_is
     story = make_story()
     desk.go(address("story_read", story.pk))
     desk.get_by_role("link", name="Comment on: Paragraph 2").press("Enter")
-    desk.get_by_label("Comment on this passage").fill("Hm")
+    desk.get_by_role("textbox", name="Comment on this passage").fill("Hm")
     desk.get_by_role("link", name="Leave it").click()
-    expect(desk.locator("[data-home]").get_by_label("Comment", exact=True)).to_have_value("Hm")
+    expect(desk.locator("[data-home]").get_by_role("textbox", name="Comment", exact=True)).to_have_value("Hm")
+
+
+def test_other_words_are_suggested_for_selected_ones_and_accepted_in_the_margin(desk):
+    story = make_story(paragraphs=["One.", "The council met on Tuesday."])
+    desk.go(address("story_read", story.pk))
+    expect(desk.get_by_role("radio", name="Suggest")).to_be_disabled()
+    select(desk, "#at-body-1 .passage-text", "Tuesday", offer="Suggest others")
+    field = desk.get_by_label("Instead of these words")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Tuesday")
+    field.fill("Monday")
+    desk.locator("#at-body-1").get_by_role("button", name="Suggest", exact=True).click()
+    expect(desk.locator("#at-body-1 del")).to_contain_text("Tuesday")
+    desk.get_by_role("button", name="Accept the suggestion").click()
+    expect(desk.locator("#at-body-1 .passage-text")).to_have_text("The council met on Monday.")
+    assert Mark.objects.get().outcome == "accepted"
+
+
+def test_a_question_about_a_passage_shows_whom_it_is_put_to(desk):
+    story = make_story(by=make_user(role="writer", username="ben"))
+    desk.go(address("story_read", story.pk))
+    desk.get_by_role("link", name="Comment on: Paragraph 2").press("Enter")
+    expect(desk.get_by_label("Whom")).to_be_hidden()
+    desk.get_by_role("radio", name="Ask").check()
+    expect(desk.get_by_label("Whom")).to_have_value(str(story.created_by_id))
+    desk.get_by_role("textbox", name="Question on this passage").fill("When?")
+    desk.locator("#at-body-1").get_by_role("button", name="Ask", exact=True).click()
+    expect(desk.locator("#at-body-1")).to_contain_text("To ben Waits for an answer")
 
 
 def test_an_outsider_comments_on_words_of_the_page(page, live_server):
@@ -58,7 +86,7 @@ def test_an_outsider_comments_on_words_of_the_page(page, live_server):
     select(page, ".body p", "met on Tuesday")
     expect(page.get_by_label("About", exact=True)).to_be_hidden()
     page.get_by_label("Your name").fill("Anna Roth")
-    page.get_by_label("Comment on these words").fill("Monday.")
+    page.get_by_role("textbox", name="Comment on these words").fill("Monday.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("status").filter(has_text="Thank you")).to_be_visible()
     mark = Mark.objects.get()
