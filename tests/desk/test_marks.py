@@ -48,7 +48,7 @@ def test_a_chosen_passage_is_filled_in_to_be_changed():
     assert said.redirect_chain == [(f"{address('story_read', story.pk)}#comment-{mark.pk}", 302)]
     page = said.content.decode()
     assert f'met on <mark data-said="{mark.pk}">Tuesday</mark>.' in page
-    assert '[take out: </span>Tuesday<span class="visually-hidden" lang="en">]</span></del>' in page
+    assert '[taken out: </span>Tuesday<span class="visually-hidden" lang="en">]</span></del>' in page
     assert '[put in: </span>Monday<span class="visually-hidden" lang="en">]</span></ins>' in page
 
 
