@@ -1,15 +1,19 @@
 """House style: what a reader of proofs would mark, found by rules. This is the room's only door.
 
-    check(copy, *, profile="full") -> list[Finding]         in the order of their places
+    check(copy, *, profile="full", rules=()) -> list[Finding]   in the order of their places; ``rules`` are a desk's own
     of_fields(headline=, standfirst=, passages=, captions=, language=, published=) -> Copy
     Copy(text, parts, language, published)                  where offsets are to count in a text of one's own
     CHECKS                                                  all rules, each with its code, severity, reason and example
+    VERSION                                                 of these rules: raised whenever one of them finds otherwise
+    made(HouseRule(code, kind, find, …)) -> Check           a rule of the desk; BadRule says why it is none
+    fits(rule, text) -> bool                                whether it is worth a look, quickly
 
 Looked at are headline, standfirst, body and captions: what lies in no part of a ``Copy`` is not. Rules of style spare
 quotations. Rules of English are for copy in English; other copy gets those that no language changes. The profile
 ``archive`` is for old copy, of which only what is broken matters.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
@@ -29,22 +33,33 @@ from articles.text.style import (
     usage,
 )
 from articles.text.style.copy import Copy, Part, PartKind, of_fields
+from articles.text.style.house import PREFIX, HouseRule, entries, fits, made
+from articles.text.style.patterns import BadRule
 from articles.text.style.registry import Check, Severity
 
 __all__ = [
     "CHECKS",
+    "PREFIX",
+    "VERSION",
+    "BadRule",
     "Check",
     "Copy",
     "Finding",
+    "HouseRule",
     "Part",
     "PartKind",
     "Profile",
     "Severity",
     "check",
+    "entries",
+    "findings",
+    "fits",
+    "made",
     "of_fields",
 ]
 
 Profile = Literal["full", "archive"]
+VERSION = "1"
 _MODULES = (leftovers, days, balance, spacing, sums, changes, forms, names, spelling, usage, headline, speech)
 CHECKS: tuple[Check, ...] = tuple(
     entry for module in _MODULES for entry in vars(module).values() if isinstance(entry, Check)
@@ -64,14 +79,15 @@ class Finding:
     replacement: str | None = None
 
 
-def check(copy: Copy, *, profile: Profile = "full") -> list[Finding]:
-    """All that the rules find in a story."""
-    rules = (rule for rule in CHECKS if rule.runs(copy, archive=profile == "archive"))
-    found = chain.from_iterable(_findings(rule, copy) for rule in rules)
+def check(copy: Copy, *, profile: Profile = "full", rules: Iterable[Check] = ()) -> list[Finding]:
+    """All that the rules find in a story, the desk's own ``rules`` with those that are built in."""
+    running = (rule for rule in (*CHECKS, *rules) if rule.runs(copy, archive=profile == "archive"))
+    found = chain.from_iterable(findings(rule, copy) for rule in running)
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
 
 
-def _findings(rule: Check, copy: Copy) -> list[Finding]:
+def findings(rule: Check, copy: Copy) -> list[Finding]:
+    """All that one rule finds."""
     return [
         Finding(hit.start, hit.end, rule.code, hit.severity or rule.severity, hit.message, hit.replacement)
         for hit in rule.find(copy)

@@ -20,7 +20,7 @@ _REACH = 60
     reason="A bracket that opens is closed in its paragraph, and the other way round.",
     example="The club (founded in 1901 is for sale.",
     spares_quotations=False,
-    any_language=True,
+    language="",
 )
 def bracket(copy: Copy) -> Iterator[Hit]:
     for part in copy.parts:

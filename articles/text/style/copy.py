@@ -48,9 +48,9 @@ class Copy:
     language: str = "en"
     published: date | None = None
 
-    @property
-    def is_english(self) -> bool:
-        return self.language.partition("-")[0].lower() == "en"
+    def is_in(self, language: str) -> bool:
+        """Whether it is written in a language, or in a kind of it: copy in ``en-GB`` is in ``en``, all is in ""."""
+        return not language or f"{self.language.lower()}-".startswith(f"{language.lower()}-")
 
     @cached_property
     def body(self) -> tuple[Part, ...]:

@@ -115,7 +115,7 @@ def _in_year(day: Day) -> str:
     example="It was signed on 31/04/2019.",
     spares_quotations=False,
     archive=True,
-    any_language=True,
+    language="",
 )
 def impossible_numeric_date(copy: Copy) -> Iterator[Hit]:
     for found in copy.find(_NUMERIC):

@@ -46,7 +46,7 @@ _ONLY_X = re.compile(r"[Xx]+")
     example="The mayor, Ann Teller [CHECK], resigned.",
     spares_quotations=False,
     archive=True,
-    any_language=True,
+    language="",
 )
 def leftover(copy: Copy) -> Iterator[Hit]:
     for found in copy.find(_NOTES):
@@ -74,7 +74,7 @@ def _is_numeral(text: str, found: re.Match[str]) -> bool:
     example="It costs Â£20.",
     spares_quotations=False,
     archive=True,
-    any_language=True,
+    language="",
 )
 def mojibake(copy: Copy) -> Iterator[Hit]:
     for found in copy.find(_ENTITY):

@@ -34,8 +34,8 @@ Find = Callable[[Copy], Iterator[Hit]]
 class Check:
     """One rule: ``reason`` says why we have it, ``example`` holds what it finds.
 
-    ``spares_quotations``: what people say is theirs. ``archive``: runs over old copy too; ``any_language``: over copy
-    that is not in English.
+    ``spares_quotations``: what people say is theirs. ``archive``: runs over old copy too. ``language``: the tag of the
+    copy that it is for, and of all that is a kind of it; "" for any.
     """
 
     code: str
@@ -45,21 +45,21 @@ class Check:
     find: Find
     spares_quotations: bool = True
     archive: bool = False
-    any_language: bool = False
+    language: str = "en"
 
     def runs(self, copy: Copy, *, archive: bool) -> bool:
         """Whether this check is for this copy."""
-        return (self.archive or not archive) and (self.any_language or copy.is_english)
+        return (self.archive or not archive) and copy.is_in(self.language)
 
 
 def check(
     code: str, severity: Severity, *, reason: str, example: str, spares_quotations: bool = True,
-    archive: bool = False, any_language: bool = False,
+    archive: bool = False, language: str = "en",
 ) -> Callable[[Find], Check]:  # fmt: skip
     """Makes a check of a function that finds its places."""
 
     def enter(find: Find) -> Check:
-        return Check(code, severity, reason, example, find, spares_quotations, archive, any_language)
+        return Check(code, severity, reason, example, find, spares_quotations, archive, language)
 
     return enter
 

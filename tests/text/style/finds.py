@@ -5,12 +5,12 @@ from articles.text.style import Finding
 
 
 def findings(
-    *paragraphs: str, headline: str = "", language: str = "en-GB", profile="full", **fields
+    *paragraphs: str, headline: str = "", language: str = "en-GB", profile="full", rules=(), **fields
 ) -> list[Finding]:
     copy = style.of_fields(
         headline=headline, passages=[("text", text) for text in paragraphs], language=language, **fields
     )
-    return style.check(copy, profile=profile)
+    return style.check(copy, profile=profile, rules=rules)
 
 
 def found(code: str, *paragraphs: str, headline: str = "", **fields) -> list[str]:
