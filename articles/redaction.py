@@ -40,6 +40,7 @@ from articles.models import (
     RevisionName,
     Stage,
     Story,
+    StyleHit,
     Tick,
     Upload,
     WithdrawalReason,
@@ -245,6 +246,7 @@ def _blank_remarks(story: Story, now: datetime) -> None:
     Mark.objects.filter(story=story).update(**quoted, proposed="", note=BLANK)
     Reply.objects.filter(mark__story=story).update(note=BLANK)
     Dismissal.objects.filter(story=story).update(**quoted, reason=reason)
+    StyleHit.objects.filter(story=story).delete()
     ReaderReport.objects.filter(story=story).update(quote="", says=BLANK, answer=answer)
     # Read, so that nobody is told or mailed of it any more.
     Notice.objects.filter(story=story).update(sentence=BLANK, read_at=Coalesce("read_at", Value(now)))

@@ -4,10 +4,10 @@
 FLOORS = (
     ("text",),
     ("models", "crew"),
-    ("ledger", "debts", "notices", "announcing", "approval", "findings", "rules", "search", "pages", "layouts",
-     "pictures", "credits", "csp", "languages"),
+    ("ledger", "debts", "notices", "announcing", "approval", "stylebook", "findings", "rules", "search", "pages",
+     "layouts", "pictures", "credits", "csp", "languages"),
     ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "outbox",
-     "arranging", "policies"),
+     "arranging", "policies", "styling"),
     ("importing", "related", "versions", "evidence"),
     ("lists", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
@@ -33,7 +33,7 @@ DESK_MODELS = {
     "LineRule", "Tick", "LedgerEntry", "LedgerSeal", "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence",
     "Mark", "Reply", "Dismissal", "ShareLink", "ShareView", "ReaderReport", "ReportSender", "Notice", "Effect",
     "SearchDocument", "Upload", "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace",
-    "WriterPair", "TranslationFlag",
+    "WriterPair", "TranslationFlag", "StyleRule", "StyleRuleVersion", "StyleTrial", "StyleHit",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",

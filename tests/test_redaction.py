@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles import drafting, press, search, workflow
+from articles import drafting, press, search, styling, workflow
 from articles.models import (
     Dismissal,
     Doubt,
@@ -103,10 +103,17 @@ def remarks_on(story, edition, editor):
         by_name="Ed",
         at=NOW,
     )
+    make_style_hit(story, said("hit"), by=editor)
     ReaderReport.objects.create(
         story=story, quote=said("quote"), says=said("says"), answer=said("answer"), made_at=NOW, state="declined",
         handled_by_name="Ed", handled_at=NOW,
     )  # fmt: skip
+
+
+def make_style_hit(story, said, *, by):
+    rule = styling.make({"name": "Use", "find": "utilise", "reason": "Plain."}, by=by, now=NOW)
+    trial = styling.begin(rule, by=by, now=NOW)
+    trial.hits.create(story=story, shown=1, drafted=0, examples=[{"said": said}])
 
 
 def everything_stored() -> str:

@@ -51,6 +51,7 @@ from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
+from .stylebook import StyleHit, StyleRule, StyleRuleVersion, StyleTrial
 from .translations import TranslationFlag
 from .uploads import Upload
 from .words import Genre, Precision, Severity, slug_of
@@ -129,6 +130,10 @@ __all__ = [
     "StoryPicture",
     "StoryTopic",
     "StoryWriter",
+    "StyleHit",
+    "StyleRule",
+    "StyleRuleVersion",
+    "StyleTrial",
     "Tick",
     "Topic",
     "TranslationFlag",

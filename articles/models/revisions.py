@@ -64,6 +64,7 @@ class Revision(TextFields):
 
     class Meta:
         ordering = ["story", "number"]
+        indexes = [models.Index(fields=["words_of"], condition=~Q(words_of=""), name="revision_words_of")]
         constraints = [
             models.UniqueConstraint(fields=["story", "number"], name="revision_number_once_a_story"),
             models.CheckConstraint(

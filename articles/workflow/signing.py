@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from articles import debts, ledger
+from articles import debts, ledger, stylebook
 from articles.approval import Approval
 from articles.models import Kind, SignOff, SignOffTakenBack, Stage, Story
 from articles.rules import RULES_VERSION, Case, Move
@@ -23,13 +23,14 @@ def sign_off(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
     flash of that very text is owed no longer. Its writer is told.
     """
     story = ready(Move.SIGN_OFF, story, by=by, now=now, revision=revision)
+    rules = f"{RULES_VERSION}/{stylebook.version()}"
     SignOff.objects.create(
         story=story,
         revision=story.latest_revision(),
         digest=story.digest,
         signer=by,
         signer_name=ledger.name_of(by),
-        rules_version=RULES_VERSION,
+        rules_version=rules,
         is_second=not by.has_perm("articles.sign_story"),
         signed_at=now,
     )
@@ -38,7 +39,7 @@ def sign_off(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
         stage = Stage.PROOFREAD
         put(story, READER, None, now=now)
         _settle(story, by=by, now=now)
-    detail = {"digest": story.digest, "rules": RULES_VERSION}
+    detail = {"digest": story.digest, "rules": rules}
     restaged(story, stage, Move.SIGN_OFF, *READER.columns, by=by, now=now, **detail)
     sentence = f"{ledger.name_of(by)} signed off {called(story)}. {_whats_left(approval)}"
     tell([story.writer_account or story.created_by], story, "signed", sentence, now=now, by=by)

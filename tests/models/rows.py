@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from articles import policies
+from articles import policies, styling
 from articles.ledger import sealing
 from articles.models import (
     Arrangement,
@@ -22,6 +22,7 @@ from articles.models import (
     SignOff,
     SignOffTakenBack,
     Slot,
+    StyleRuleVersion,
 )
 from tests.factories import make_story
 
@@ -43,6 +44,7 @@ MAY_MOVE = {
     FrontSection: set(),
     Slot: set(),
     PolicyVersion: set(),
+    StyleRuleVersion: set(),
 }
 
 
@@ -55,6 +57,7 @@ def make_what_else_is_only_added_to(edition, *, by, now):
     make_arrangement(edition, by=by, now=now)
     given = {"title": "Ethics", "body": "<p>We are fair.</p>"}
     policies.add("ethics", given, by=by, now=now)
+    styling.make({"name": "Use", "find": "utilise", "reason": "Plain."}, by=by, now=now)
     make_share_view(edition, by=by, now=now)
 
 

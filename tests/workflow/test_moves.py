@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from django.utils import timezone
 
-from articles import approval, drafting, press, rules, workflow
+from articles import approval, drafting, press, rules, stylebook, workflow
 from articles.models import LedgerEntry, Stage
 from articles.rules import Refused
 from tests.factories import make_proofread_story, make_story, make_user
@@ -35,7 +35,9 @@ def test_the_sign_off_holds_who_what_and_under_which_rules():
     workflow.sign_off(story, **at(story, by=reader))
     signoff = story.signoffs.get()
     assert (signoff.signer, signoff.digest, signoff.revision.number) == (reader, story.digest, 1)
-    assert signoff.rules_version == rules.RULES_VERSION
+    held = f"{rules.RULES_VERSION}/{stylebook.version()}"
+    assert (signoff.rules_version, held) == (held, "1/1.0")
+    assert LedgerEntry.objects.get(act="sign-off").detail["rules"] == held
 
 
 def test_a_story_is_returned_only_with_a_note():

@@ -32,7 +32,7 @@ from articles.text.style import (
     sums,
     usage,
 )
-from articles.text.style.copy import Copy, Part, PartKind, of_fields
+from articles.text.style.copy import Copy, Part, PartKind, is_within, of_fields
 from articles.text.style.house import PREFIX, HouseRule, entries, fits, made
 from articles.text.style.patterns import BadRule
 from articles.text.style.registry import Check, Severity
@@ -54,6 +54,7 @@ __all__ = [
     "entries",
     "findings",
     "fits",
+    "is_within",
     "made",
     "of_fields",
 ]

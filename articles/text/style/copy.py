@@ -49,8 +49,8 @@ class Copy:
     published: date | None = None
 
     def is_in(self, language: str) -> bool:
-        """Whether it is written in a language, or in a kind of it: copy in ``en-GB`` is in ``en``, all is in ""."""
-        return not language or f"{self.language.lower()}-".startswith(f"{language.lower()}-")
+        """Whether it is written in a language, see ``is_within``."""
+        return is_within(self.language, language)
 
     @cached_property
     def body(self) -> tuple[Part, ...]:
@@ -121,6 +121,11 @@ class Copy:
                 start = end.end()
         if start < part.end:
             yield Span(start, part.end)
+
+
+def is_within(language: str, other: str) -> bool:
+    """Whether a language is another, or a kind of it: ``en-GB`` is within ``en``, all is within ""."""
+    return not other or f"{language.lower()}-".startswith(f"{other.lower()}-")
 
 
 def of_fields(

@@ -1,0 +1,174 @@
+"""A rule tried over the whole archive, piece by piece: what readers see of each story, and what the desk works on."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from articles import ledger, stylebook
+from articles.models import (
+    Dismissal,
+    Edition,
+    EditionPicture,
+    Stage,
+    Story,
+    StoryPicture,
+    StyleHit,
+    StyleRule,
+    StyleTrial,
+)
+from articles.rules import Refused, check_right
+from articles.text import style
+from articles.text.blocks import block_texts, blocks
+from articles.text.style import Copy, Finding, PartKind
+
+PIECE = 1.0
+"""Seconds that one piece of the work takes, about."""
+BATCH = 200
+EXAMPLES, AROUND = 5, 60
+"""Places of a text that are shown, and characters on either side of one."""
+VERB = "try rules of the style book"
+_FIELDS = ("headline", "standfirst", "body", "language")
+_KINDS: dict[str, PartKind] = {
+    "h2": "subhead",
+    "h3": "subhead",
+    "blockquote": "quote",
+    "p": "text",
+    "li": "text",
+}
+
+
+@transaction.atomic
+def begin(rule: StyleRule, *, by: Any, now: datetime) -> StyleTrial:
+    """Try a rule as it is worded now, from the first story on; what an earlier trial found is dropped."""
+    check_right(by, "change_stylerule", VERB)
+    rule = StyleRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
+    StyleTrial.objects.filter(rule=rule).delete()
+    name = ledger.name_of(by)
+    return StyleTrial.objects.create(rule=rule, wording=rule.wording, begun_at=now, by=by, by_name=name)
+
+
+@transaction.atomic
+def go_on(
+    trial: StyleTrial, *, by: Any, now: datetime, clock: Callable[[], float], piece: float = PIECE
+) -> StyleTrial:
+    """Try one piece more. Two who do so together do it one after the other. The end of it is logged."""
+    check_right(by, "change_stylerule", VERB)
+    held = (
+        StyleTrial.objects.select_for_update(of=("self",)).select_related("rule").filter(pk=trial.pk).first()
+    )
+    if held is None or held.wording != held.rule.wording:
+        raise Refused("The rule was changed, or is being tried anew. Look at it as it is now.")
+    until = clock() + piece
+    try_one = _Trying(held, now)
+    while not held.done_at:
+        if not try_one.batch():
+            held.done_at = now
+            chain = f"stylerule/{held.rule_id}"
+            told: dict[str, Any] = {
+                "name": held.rule.name,
+                "found": held.found,
+                "stories": held.hits.count(),
+                "seen": held.seen,
+            }
+            ledger.record("tried", by=by, at=now, chain=chain, **told)
+        if clock() >= until:
+            break
+    held.save(update_fields=["last_story", "seen", "found", "done_at"])
+    return held
+
+
+class _Trying:
+    """A rule over one batch of stories after another."""
+
+    def __init__(self, trial: StyleTrial, now: datetime) -> None:
+        self.trial, self.now = trial, now
+        self.rule = stylebook.rule_of(trial.rule)
+        self.check = style.made(self.rule)
+        desk_wide = Dismissal.objects.standing().filter(scope=Dismissal.Scope.DESK, code=trial.rule.code)
+        self.spared = set(desk_wide.values_list("exact", flat=True))
+
+    def batch(self) -> bool:
+        """Whether there were stories left to try."""
+        rows = list(
+            Story.objects.filter(pk__gt=self.trial.last_story)
+            .order_by("pk")
+            .values_list("pk", "stage", "digest")[:BATCH]
+        )
+        if not rows:
+            return False
+        editions = self._editions([pk for pk, _, _ in rows])
+        at_work = [
+            pk
+            for pk, stage, digest in rows
+            if stage != Stage.SPIKED and (pk not in editions or editions[pk].digest != digest)
+        ]
+        copies = self._of_section(Story.objects.filter(pk__in=at_work)).only(*_FIELDS).in_bulk()
+        captions = _captions(EditionPicture, "edition", [row.pk for row in editions.values()])
+        drafted = _captions(StoryPicture, "story", list(copies))
+        hits = []
+        for pk, _, _ in rows:
+            shown = self._places(editions.get(pk), captions)
+            working = self._places(copies.get(pk), drafted)
+            if shown or working:
+                examples = [*shown[:EXAMPLES], *({**row, "is_copy": True} for row in working[:EXAMPLES])]
+                hits.append(
+                    StyleHit(
+                        trial=self.trial,
+                        story_id=pk,
+                        shown=len(shown),
+                        drafted=len(working),
+                        examples=examples,
+                    )
+                )
+                self.trial.found += len(shown) + len(working)
+        StyleHit.objects.bulk_create(hits)
+        self.trial.last_story, self.trial.seen = rows[-1][0], self.trial.seen + len(rows)
+        return True
+
+    def _editions(self, stories: list[int]) -> dict[int, Edition]:
+        live = self._of_section(Edition.objects.live(self.now).filter(story__in=stories))
+        return {row.story_id: row for row in live.only("story_id", "digest", *_FIELDS)}
+
+    def _of_section(self, rows: Any) -> Any:
+        section = self.trial.rule.section_id
+        return rows.filter(topic_rows__topic=section) if section else rows
+
+    def _places(self, row: Any, captions: dict[int, list[str]]) -> list[dict[str, Any]]:
+        if row is None:
+            return []
+        under = captions.get(row.pk, [])
+        plain = "\n".join([row.headline, row.standfirst, *block_texts(row.body), *under])
+        if not style.fits(self.rule, plain):
+            return []
+        copy = style.of_fields(
+            headline=row.headline,
+            standfirst=row.standfirst,
+            passages=[(_KINDS[block.kind], block.text) for block in blocks(row.body) if block.kind in _KINDS],
+            captions=under,
+            language=row.language,
+        )
+        found = style.findings(self.check, copy) if self.check.runs(copy, archive=False) else []
+        return [
+            _example(copy, place) for place in found if copy.text[place.start : place.end] not in self.spared
+        ]
+
+
+def _captions(model: Any, field: str, numbers: list[int]) -> dict[int, list[str]]:
+    told: dict[int, list[str]] = {}
+    rows = model.objects.filter(**{f"{field}__in": numbers}).exclude(caption="").order_by("position")
+    for number, caption in rows.values_list(field, "caption"):
+        told.setdefault(number, []).append(caption)
+    return told
+
+
+def _example(copy: Copy, found: Finding) -> dict[str, Any]:
+    part = next(part for part in copy.parts if part.start <= found.start < part.end)
+    return {
+        "where": part.kind,
+        "before": copy.text[max(part.start, found.start - AROUND) : found.start],
+        "said": copy.text[found.start : found.end],
+        "after": copy.text[found.end : min(part.end, found.end + AROUND)],
+        "proposed": found.replacement,
+    }
