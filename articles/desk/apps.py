@@ -9,5 +9,15 @@ class DeskConfig(AdminConfig):
     def ready(self):
         super().ready()
         # Each registers its models, which are there only now.
-        from articles.desk import accounts, credits, imports, pictures, policies, reports, stories, topics  # noqa: F401, PLC0415
+        from articles.desk import (  # noqa: F401, PLC0415
+            accounts,
+            credits,
+            imports,
+            pictures,
+            policies,
+            reports,
+            stories,
+            stylebook,
+            topics,
+        )
         from articles.desk.front import pages  # noqa: F401, PLC0415

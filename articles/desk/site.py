@@ -16,7 +16,7 @@ MENU = (
     ("", ("Story", "Arrangement", "ReaderReport", "Picture")),
     ("Names", ("Source", "Proofreader", "Writer", "Topic")),
     ("Imports", ("ImportRun", "ImportedFile", "Doubt", "Proposal", "LineRule")),
-    ("", ("Policy",)),
+    ("", ("StyleRule", "Policy")),
 )
 """The rooms of the desk in their order: those of every day by themselves, the others in menus that are named."""
 ORDER = [name for _, names in MENU for name in names]

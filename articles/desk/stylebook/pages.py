@@ -1,0 +1,195 @@
+"""The pages of the style book: all entries, one entry, a rule as a form; and the acts on rules."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from articles import stylebook, styling
+from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.numbers import number
+from articles.desk.stylebook.book import entries, entry_of, grouped
+from articles.desk.stylebook.forms import AskForm, RuleForm, SentenceForm
+from articles.desk.stylebook.sentences import tried
+from articles.desk.stylebook.trials import TrialPages
+from articles.models import Dismissal, StyleRule
+from articles.rules import Refused
+from articles.text import style
+
+ROWS = 50
+ACTS = {
+    "live": ("go_live", "It is live: whoever proofreads is told of it from now on."),
+    "retire": ("retire", "It is retired: nothing is found by it any more."),
+    "reopen": ("reopen", "It is a draft again, to be tried."),
+}
+"""Of each act on a rule the function of ``styling``, and what is said of it."""
+LOGGED_OUT = "Nothing was done, since you were logged out. Press the button again."
+
+
+@admin.register(StyleRule)
+class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        name = "articles_stylerule_{}".format
+        return [
+            path("house/<slug:code>/", wrap(self.entry_view), name=name("entry")),
+            path("exceptions/<row:pk>/back/", wrap(self.back_view), name=name("exception_back")),
+            path("<row:pk>/act/<slug:act>/", wrap(self.act_view), name=name("act")),
+            *super().get_urls(),
+        ]
+
+    def has_add_permission(self, request):
+        return request.user.has_perm("articles.add_stylerule")
+
+    def may_change(self, request):
+        return request.user.has_perm("articles.change_stylerule")
+
+    def check_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
+    def changelist_view(self, request, extra_context=None):
+        """The whole book, or what is asked for of it."""
+        self.check_view(request)
+        form = AskForm(request.GET)
+        found = form.sieved(entries())
+        context = self.page(request, "Style book") | {
+            "form": form,
+            "groups": grouped(found),
+            "count": len(found),
+            "is_asked": any(request.GET.get(name) for name in form.fields),
+            "version": stylebook.version(),
+            "may_add": self.has_add_permission(request),
+        }
+        return TemplateResponse(request, "admin/articles/stylerule/book.html", context)
+
+    def entry_view(self, request, code):
+        """One entry: what it finds and why, what came of it, its exceptions and its history."""
+        self.check_view(request)
+        if (entry := entry_of(code)) is None:
+            raise Http404
+        rule = entry.rule
+        checks = [style.made(stylebook.rule_of(rule))] if rule else built_in(code)
+        form = SentenceForm(request.GET if "sentence" in request.GET else None)
+        is_tried = form.is_bound and form.is_valid()
+        context = self.page(request, entry.name) | {
+            "entry": entry,
+            "rule": rule,
+            "form": form,
+            "tried": tried(checks, form.cleaned_data["sentence"]) if is_tried else None,
+            "may_change": self.may_change(request),
+            "may_take_back": request.user.has_perm("articles.dismiss_for_desk"),
+            **_exceptions(code, number(request.GET.get("before", ""))),
+            **(_history(rule, number(request.GET.get("earlier", ""))) if rule else {}),
+        }
+        return TemplateResponse(request, "admin/articles/stylerule/entry.html", context)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return self.written(request, None)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """A rule to be changed; for who may not, its entry."""
+        self.check_view(request)
+        rule = get_object_or_404(StyleRule, pk=number(object_id))
+        return self.written(request, rule) if self.may_change(request) else to_entry(rule)
+
+    def written(self, request, rule):
+        """The form of a rule, ``rule`` None for a new one: tried on a sentence, or saved."""
+        initial = {name: getattr(rule or StyleRule(), name) for name in styling.FIELDS}
+        form = RuleForm(request.POST or None, is_new=rule is None, initial=initial)
+        base = number(request.POST.get("base", rule.version if rule else ""))
+        is_valid = request.method == "POST" and form.is_valid()
+        if is_valid and "try" not in request.POST and (saved := self._save(request, rule, form, base)):
+            is_draft = saved.state == StyleRule.State.DRAFT
+            return to_trial(saved) if is_draft else to_entry(saved)
+        context = self.page(request, rule.name if rule else "A rule of our own") | {
+            "form": form,
+            "rule": rule,
+            "base": base,
+            "tried": tried([form.check], form.cleaned_data["sentence"]) if is_valid and form.check else None,
+            "is_tried": is_valid and "try" in request.POST,
+        }
+        return TemplateResponse(request, "admin/articles/stylerule/form.html", context)
+
+    def _save(self, request, rule, form, base):
+        given, who = form.cleaned_data, {"by": request.user, "now": timezone.now()}
+        try:
+            if rule is None:
+                saved = styling.make(given, **who)
+            else:
+                saved = styling.change(rule, given, base=base, note=given["note"], **who)
+        except Refused as refused:
+            refuse(request, refused)
+            return None
+        is_draft = saved.state == StyleRule.State.DRAFT
+        tell(request, "Saved. Now try it over all stories." if is_draft else "Saved.")
+        return saved
+
+    def act_view(self, request, pk, act):
+        """A rule put in force, out of it, or taken up again."""
+        if act not in ACTS:
+            raise Http404
+        rule = get_object_or_404(StyleRule, pk=pk)
+        if request.method != "POST":
+            refuse(request, LOGGED_OUT)
+            return to_entry(rule)
+        name, said = ACTS[act]
+        base, note = number(request.POST.get("base", "")), request.POST.get("note", "").strip()
+        named = {"note": note} if act == "retire" else {}
+
+        def done():
+            getattr(styling, name)(rule, base=base, by=request.user, now=timezone.now(), **named)
+
+        attempt(request, done, said)
+        return to_entry(rule)
+
+    def back_view(self, request, pk):
+        """What the whole desk dismissed, taken back."""
+        row = get_object_or_404(Dismissal, pk=pk, scope=Dismissal.Scope.DESK)
+        if request.method != "POST":
+            refuse(request, LOGGED_OUT)
+        else:
+            said = f"Taken back: “{row.exact}” is found again."
+            attempt(request, lambda: styling.take_back(row, by=request.user, now=timezone.now()), said)
+        where = (
+            entry_address(row.code) if entry_of(row.code) else reverse("admin:articles_stylerule_changelist")
+        )
+        return HttpResponseRedirect(f"{where}#exceptions")
+
+
+def built_in(code):
+    return [check for check in style.CHECKS if check.code == code]
+
+
+def entry_address(code):
+    return reverse("admin:articles_stylerule_entry", args=[code])
+
+
+def to_entry(rule):
+    return HttpResponseRedirect(entry_address(rule.code))
+
+
+def to_trial(rule):
+    return HttpResponseRedirect(reverse("admin:articles_stylerule_trial", args=[rule.pk]))
+
+
+def _exceptions(code, before):
+    """What was dismissed for the whole desk, the latest first."""
+    rows = Dismissal.objects.standing().filter(code=code, scope=Dismissal.Scope.DESK)
+    rows = rows.filter(pk__lt=before) if before else rows
+    found = list(rows.select_related("story").defer("story__body").order_by("-pk")[: ROWS + 1])
+    older = found[ROWS - 1].pk if len(found) > ROWS else None
+    return {"exceptions": found[:ROWS], "older_exceptions": older}
+
+
+def _history(rule, earlier):
+    rows = rule.versions.select_related("section")
+    rows = rows.filter(number__lt=earlier) if earlier else rows
+    found = list(rows.order_by("-number")[: ROWS + 1])
+    older = found[ROWS - 1].number if len(found) > ROWS else None
+    return {"versions": found[:ROWS], "earlier_versions": older}
