@@ -1,1 +1,1 @@
-"""The sample newsroom that `quickstart` builds: copy, topics, pictures and accounts, all made for it."""
+"""The sample newsroom that `quickstart` builds: copy, topics, pictures, accounts and house style, all made for it."""

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import copyediting, credits, drafting, findings, importing, press, workflow
-from articles.demo import about
+from articles.demo import about, house_style
 from articles.demo.accounts import Account, taken
 from articles.demo.day import spend as spend_a_day
 from articles.demo.pictures import PICTURES, DemoPicture
@@ -80,6 +80,7 @@ def fill(accounts: Mapping[str, Account], *, now: datetime) -> Filled:
     importing.release(run, by=people["editor"], now=now)
     about.say(by=people["editor"], now=now)
     spend_a_day(stories, people, dict(Topic.objects.values_list("name", "pk")), now)
+    house_style.write(by=people["editor"], now=now)
     published, made = Edition.objects.live(now).count(), Story.objects.count()
     return Filled(made, published, made - published)
 
