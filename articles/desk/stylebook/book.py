@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count
 
+from articles.languages import english_name
 from articles.models import Dismissal, Revision, StyleRule
+from articles.text import style
 from articles.text.style import CHECKS, Check, Severity
 
 State = StyleRule.State
@@ -44,9 +46,18 @@ class Entry:
     counts: Counts = field(default_factory=Counts)
 
     @property
-    def heading(self):
+    def group(self):
         is_live = self.rule is None or self.rule.state == State.LIVE
-        return HEADINGS[Severity(self.severity) if is_live else self.rule.state]
+        return self.graveness if is_live else HEADINGS[self.rule.state]
+
+    @property
+    def graveness(self):
+        return HEADINGS[Severity(self.severity)]
+
+    @property
+    def language_name(self):
+        """The language that it is for; "" for any."""
+        return english_name(self.language) if self.language else ""
 
     @property
     def shown(self):
@@ -81,24 +92,29 @@ def entry_of(code):
 
 
 def of_rule(rule):
-    lines = (line.strip() for line in rule.find.splitlines())
     return Entry(
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
         reason=rule.reason,
-        examples=tuple(filter(None, lines)),
+        examples=(rule.find,) if rule.kind == rule.Kind.PATTERN else tuple(_lines(rule.find)),
         language=rule.language,
         spares_quotations=rule.spares_quotations,
         rule=rule,
     )
 
 
+def _lines(find):
+    """The entries of a list of words, as they are printed."""
+    for wrong, right in style.entries(find):
+        yield wrong if right is None else f"{wrong} → {right}"
+
+
 def grouped(found):
     """Entries under their headings, in the order of those."""
     order = list(HEADINGS.values())
-    rows = sorted(found, key=lambda entry: (order.index(entry.heading), entry.name.casefold()))
-    return [(heading, list(some)) for heading, some in groupby(rows, key=lambda entry: entry.heading)]
+    rows = sorted(found, key=lambda entry: (order.index(entry.group), entry.name.casefold()))
+    return [(heading, list(some)) for heading, some in groupby(rows, key=lambda entry: entry.group)]
 
 
 def _built_in():

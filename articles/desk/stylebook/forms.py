@@ -12,6 +12,11 @@ WHOSE = {"": "Ours and built in", "ours": "Ours", "built-in": "Built in"}
 
 
 class AnyLanguageField(LanguageField):
+    def __init__(self):
+        super().__init__()
+        self.required, self.label = False, "In the language"
+        self.help_text = "A tag, as en or en-GB. Empty: any."
+
     def clean(self, value):
         return super().clean(value) if (value or "").strip() else ""
 
@@ -61,7 +66,7 @@ class RuleForm(SentenceForm):
     section = forms.ModelChoiceField(
         Topic.objects, label="In stories of", required=False, empty_label="Every section"
     )
-    language = AnyLanguageField(required=False, label="In the language")
+    language = AnyLanguageField()
     whole_words = forms.BooleanField(label="Whole words only", required=False)
     heeds_case = forms.BooleanField(label="Capitals make a difference", required=False)
     spares_quotations = forms.BooleanField(label="Leave quotations alone", required=False)
@@ -71,7 +76,6 @@ class RuleForm(SentenceForm):
 
     def __init__(self, *args, is_new, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["language"].help_text = "A tag, as en or en-GB. Empty: any."
         self.check = None
         if is_new:
             del self.fields["note"]

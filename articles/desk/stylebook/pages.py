@@ -107,7 +107,7 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
         if is_valid and "try" not in request.POST and (saved := self._save(request, rule, form, base)):
             is_draft = saved.state == StyleRule.State.DRAFT
             return to_trial(saved) if is_draft else to_entry(saved)
-        context = self.page(request, rule.name if rule else "A rule of our own") | {
+        context = self.page(request, "Change it" if rule else "A rule of our own") | {
             "form": form,
             "rule": rule,
             "base": base,

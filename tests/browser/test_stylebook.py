@@ -1,0 +1,60 @@
+"""The style book in a browser: a rule written, tried by itself piece by piece, put in force; what axe finds."""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles import styling
+from articles.models import StyleRule
+from articles.styling import trying
+from tests.browser.faults import faults
+from tests.desk.desk import address
+from tests.desk.test_stylebook import in_short_pieces
+from tests.factories import make_story
+from tests.stylebook import make_live_rule, make_rule, try_out
+from tests.test_styling import dismiss
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_rule_is_written_tried_and_put_in_force(desk, monkeypatch):
+    monkeypatch.setattr(trying, "BATCH", 1)
+    monkeypatch.setattr(styling, "go_on", in_short_pieces)
+    for _ in range(3):
+        make_story(headline="Utilise it")
+    desk.go(address("stylerule_add"))
+    desk.get_by_label("Name").fill("Plain words")
+    desk.get_by_label("What it finds").fill("utilise -> use")
+    desk.get_by_label("Why we have it").fill("We write plainly.")
+    desk.get_by_label("Try it on a sentence").fill("They utilise it.")
+    desk.get_by_role("button", name="Try it", exact=True).click()
+    expect(desk.locator(".style-tried")).to_contain_text("They use it.")
+    desk.get_by_role("button", name="Save, and try it over all stories").click()
+    desk.get_by_role("button", name="Try it over all stories").click()
+    expect(desk.get_by_text("3 places in 3 of 3 stories")).to_be_visible()
+    desk.get_by_role("button", name="Put it in force").click()
+    expect(desk.locator(".messagelist")).to_contain_text("It is live")
+    assert StyleRule.objects.get().state == "live"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
+def test_axe_finds_nothing(desk, width, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    desk.set_viewport_size({"width": width, "height": 900})
+    story = make_story(headline="Utilise it")
+    rule = try_out(make_rule())
+    dismiss(story, "doubled-word", exact="New New")
+    make_live_rule(name="Per cent", kind="pattern", find=r"(\d+) per ?cent", replacement=r"\1%")
+    book = address("stylerule_changelist")
+    pages = [
+        book, f"{book}?q=zzz", address("stylerule_entry", rule.code), address("stylerule_entry", "desk-per-cent"),
+        f"{address('stylerule_entry', 'doubled-word')}?sentence=of+of", address("stylerule_trial", rule.pk),
+        address("stylerule_change", rule.pk),
+    ]  # fmt: skip
+    found = {}
+    for path in pages:
+        desk.go(path)
+        if faults_here := faults(desk):
+            found[path] = faults_here
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert found == {}
