@@ -38,7 +38,7 @@ def take_up(
     held = drafting.numbered(story, revision)
     proposed = {
         one.where: one.finding.replacement
-        for one in findings.in_text(held.text(), on=findings.day_of(story, now))
+        for one in findings.in_revision(held, now=now)
         if one.finding.code == code
     }
     changes = [(place, words) for place in places if (words := proposed.get(place)) is not None]
@@ -98,7 +98,7 @@ def dismiss(
     story = fresh(story)
     check(Move.SAVE, story, by, now)
     held = drafting.numbered(story, revision)
-    one = _found(story, held, code, where, now)
+    one = _found(held, code, where, now)
     reason = " ".join(reason.split())
     _check_dismissal(one, scope, reason, by)
     said = quote(one.passage.text, where.start or 0, where.end or 0)
@@ -154,8 +154,8 @@ def take_back(row: Dismissal, *, by: Any, now: datetime) -> None:
     _log("undismiss", row, by=by, now=now)
 
 
-def _found(story: Story, held: Revision, code: str, where: Place, now: datetime) -> Found:
-    found = findings.in_story(story, held.text(), on=findings.day_of(story, now))
+def _found(held: Revision, code: str, where: Place, now: datetime) -> Found:
+    found = findings.in_revision(held, now=now)
     one = next((one for one in found if one.finding.code == code and one.where == where), None)
     if one is None:
         raise Refused("House style finds nothing there any more. Reload the page.")

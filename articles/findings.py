@@ -1,17 +1,18 @@
 """What house style finds in a story's text, at which places of it, and which of that somebody has dismissed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.timezone import localtime
 
-from articles.models import Dismissal, Story
+from articles import stylebook
+from articles.models import Dismissal, Revision, Story
 from articles.text.anchoring import Quote
 from articles.text.blocks import Text, blocks
 from articles.text.places import Passage, Place, found_again, passages
-from articles.text.style import Copy, Finding, Part, PartKind, Severity, check, of_fields
+from articles.text.style import Check, Copy, Finding, Part, PartKind, Severity, check, of_fields
 
 CHECKED = ("headline", "standfirst", "body", "captions")
 """Of a text, what house style is about: never titles of other stories, nor credits."""
@@ -35,8 +36,10 @@ class Found(NamedTuple):
         return self.finding.severity is Severity.BLOCK and self.dismissal is None
 
 
-def in_text(text: Text, *, on: date) -> list[Found]:
-    """All that the rules find in ``text``, in its order. A date without a year is read as of ``on``."""
+def in_text(text: Text, *, on: date, rules: Iterable[Check] = ()) -> list[Found]:
+    """All that the rules find in ``text``, in its order; ``rules`` are the desk's own. A date without a year is read as
+    of ``on``.
+    """
     among = _checked(text)
     kinds = [block.kind for block in blocks(text.body)]
     copy = of_fields(
@@ -50,7 +53,7 @@ def in_text(text: Text, *, on: date) -> list[Found]:
         published=on,
     )
     found = []
-    for finding in check(copy):
+    for finding in check(copy, rules=rules):
         passage, part = next(
             (passage, part)
             for passage, part in zip(among, copy.parts, strict=True)
@@ -62,9 +65,16 @@ def in_text(text: Text, *, on: date) -> list[Found]:
     return found
 
 
-def in_story(story: Story, text: Text, *, on: date) -> list[Found]:
-    """The same of a text of ``story``, with what was dismissed in it, and for the whole desk."""
-    return with_dismissals(story, text, in_text(text, on=on))
+def in_revision(revision: Revision, *, now: datetime) -> list[Found]:
+    """All that house style finds in a revision, by the desk's rules of its section too, with who dismissed it."""
+    text = revision.text()
+    found = in_text(text, on=day_of(revision.story, now), rules=rules_for(text, revision.details["topics"]))
+    return with_dismissals(revision.story, text, found)
+
+
+def rules_for(text: Text, topics: Sequence[int]) -> tuple[Check, ...]:
+    """The desk's own rules for a text. Of a story's topics the first is its section."""
+    return stylebook.checks(language=text.language, topics=topics[:1])
 
 
 def with_dismissals(story: Story, text: Text, found: list[Found]) -> list[Found]:

@@ -8,6 +8,7 @@ from articles.models import Dismissal, LedgerEntry, Stage
 from articles.rules import Move, Refused
 from articles.text.places import Place
 from tests.factories import make_story, make_user
+from tests.stylebook import make_live_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +33,7 @@ def story():
 
 def found(story, code="doubled-word"):
     """Of each finding of a rule whether it is dismissed."""
-    story = rules.fresh(story)
-    day = findings.day_of(story, timezone.now())
-    rows = findings.in_story(story, story.text(), on=day)
+    rows = findings.in_revision(rules.fresh(story).latest_revision(), now=timezone.now())
     return [one.dismissal is not None for one in rows if one.finding.code == code]
 
 
@@ -177,3 +176,18 @@ def test_a_dismissal_is_on_record_without_the_words(story, reader):
     entries = list(LedgerEntry.objects.order_by("id").values_list("act", "detail"))[-2:]
     told = {"finding": "doubled-word", "scope": "once", "dismissal": row.pk}
     assert entries == [("dismiss", told), ("undismiss", told)]
+
+
+def test_what_holds_for_the_desk_is_taken_back_by_who_may_say_so(story, reader):
+    row = dismiss(story, reader, scope=DESK)
+    with pytest.raises(Refused, match="does not have the right to dismiss something for the whole desk"):
+        copyediting.take_back(row, by=make_user(role="writer"), now=timezone.now())
+    copyediting.take_back(row, by=make_user(role="editor"), now=timezone.now())
+    assert found(story) == [False, False]
+
+
+def test_what_a_rule_of_the_desk_proposes_is_taken_up_as_its_words(reader):
+    rule = make_live_rule()
+    story = make_story(paragraphs=["They utilise it."])
+    saved = act(copyediting.take_up, story, reader, code=rule.code, places=[Place("body", 0, 5, 12)])
+    assert (saved.story.body, saved.revision.words_of) == ("<p>They use it.</p>", f"rule:{rule.code}")

@@ -1,7 +1,5 @@
 """The style book: rules made, changed, tried, put in force and out of it."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -183,14 +181,3 @@ def dismiss(story, code, *, exact="Utilise"):
     where = {"field": "headline", "start": 0, "end": len(exact), "exact": exact, "severity": "warn"}
     where |= {"story": story, "revision": story.latest_revision(), "scope": "desk", "reason": "A brand."}
     return Dismissal.objects.create(code=code, **where, **who)
-
-
-def test_what_the_desk_dismissed_is_taken_back_once():
-    row, first = dismiss(make_story(), "desk-plain"), make_user(role="proofreader", username="first")
-    with pytest.raises(Refused, match="does not have the right to take back"):
-        styling.take_back(row, by=make_user(role="writer"), now=timezone.now())
-    styling.take_back(row, by=first, now=timezone.now())
-    assert not Dismissal.objects.standing().exists()
-    with pytest.raises(Refused, match="first has taken this back already"):
-        styling.take_back(row, by=first, now=timezone.now() + timedelta(1))
-    assert LedgerEntry.objects.get(chain=f"dismissal/{row.pk}").detail == {"code": "desk-plain"}

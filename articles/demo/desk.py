@@ -129,8 +129,7 @@ def _carry_on(story: Story, path: str, people: Mapping[str, Any], now: datetime)
 
 def _sign_off(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
     """What looks like a fault and keeps a text from being signed is what its story is about."""
-    day = findings.day_of(story, now)
-    for found in findings.in_story(story, story.text(), on=day):
+    for found in findings.in_revision(story.latest_revision(), now=now):
         if found.is_blocking:
             why = "The story is about this very fault."
             what: dict[str, Any] = {"code": found.finding.code, "where": found.where, "scope": "once"}

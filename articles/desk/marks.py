@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import proofing
+from articles.desk import undoing
 from articles.desk.base import refuse, tell
 from articles.desk.numbers import number
 from articles.desk.saved import lost
@@ -84,6 +85,9 @@ def act_on_all(request, story, name):
         return HttpResponseRedirect(back(request, story))
     if taken.done:
         story_now = taken.done[-1].story
+        for saved in taken.done:
+            if saved.revision:
+                undoing.done(request, story, "revision", saved.revision.number)
         tell(request, f"{did} {counted(len(taken.done), 'suggestion')}.{lost(story, story_now)}")
     if taken.left:
         reasons = " ".join(dict.fromkeys(sentence for _, sentence in taken.left))
@@ -104,13 +108,16 @@ def back(request, story, fragment=""):
 
 def _accept(request, story, mark, at):
     saved = proofing.accept(mark, revision=number(request.POST.get("revision", "")), **at)
-    if saved.revision is None:
+    if saved.revision:
+        undoing.done(request, story, "revision", saved.revision.number)
+    else:
         return "Accepted. It makes no difference to the text as it is printed."
     return f"Accepted: saved as revision {saved.revision.number}.{lost(story, saved.story)}"
 
 
 def _reject(request, story, mark, at):
     proofing.reject(mark, note=request.POST.get("note", ""), **at)
+    undoing.done(request, story, "ended", mark.pk)
     return "Rejected: the text stays as it is."
 
 
@@ -121,11 +128,13 @@ def _reply(request, story, mark, at):
 
 def _resolve(request, story, mark, at):
     proofing.resolve(mark, **at)
+    undoing.done(request, story, "ended", mark.pk)
     return "Resolved. It stays on record below the text."
 
 
 def _withdraw(request, story, mark, at):
     proofing.withdraw(mark, **at)
+    undoing.done(request, story, "ended", mark.pk)
     return "Taken back. It stays on record below the text."
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import proofing
-from articles.desk import marks, moves
+from articles.desk import marks, moves, undoing
 from articles.desk.base import refuse, tell
 from articles.desk.numbers import number
 from articles.desk.saying import MarkForm
@@ -42,6 +42,7 @@ def read(admin, request, story):
         except Refused as refused:
             refuse(request, refused)
         else:
+            undoing.done(request, story, "mark", mark.pk)
             tell(request, SAID[mark.kind])
             return HttpResponseRedirect(marks.back(request, story, f"comment-{mark.pk}"))
     return _page(admin, request, story, revision, form)

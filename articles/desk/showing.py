@@ -45,6 +45,11 @@ class Row:
         return bool(self.passage.text) or self.passage.field in SETTLED
 
     @property
+    def is_said_of(self):
+        """Whether a mark can point at it: the date is no passage of a text."""
+        return bool(self.passage.text or self.passage.html) and self.passage.field != "published"
+
+    @property
     def comments(self):
         """In the order of the words that they are about."""
         return [mark for _, mark in sorted(self.said, key=lambda pair: (pair[0].start, pair[1].pk))]

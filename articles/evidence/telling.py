@@ -53,6 +53,7 @@ ACTS = {
     "reply": "replied to what was said of it",
     "accept-suggestion": "accepted a suggestion",
     "reject-suggestion": "rejected a suggestion",
+    "reopen-mark": "opened again what they had decided",
     "take-back-mark": "took back what they had suggested or asked",
     "resolve-comment": "settled what was said or asked",
     Move.SHARE: "shared a preview",

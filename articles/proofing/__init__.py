@@ -9,8 +9,9 @@ from articles.proofing.answering import reply, resolve, withdraw
 from articles.proofing.deciding import Taken, accept, accept_all, reject, reject_all
 from articles.proofing.marking import ask, askable, comment, comment_from_outside, suggest
 from articles.proofing.placing import places
+from articles.proofing.reopening import reopen, undo
 
 __all__ = [
     "LONGEST", "Taken", "accept", "accept_all", "acts_of", "ask", "askable", "comment", "comment_from_outside",
-    "places", "reject", "reject_all", "reply", "resolve", "suggest", "withdraw",
+    "places", "reject", "reject_all", "reopen", "reply", "resolve", "suggest", "undo", "withdraw",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from django.db import connection
 
 from articles.models import Stage, Story, some_of
 from articles.rules import conditions as c
+from articles.rules import signing as s
 from articles.rules.case import KINDS, STANDS, Case, idle_time
 from articles.rules.moves import Move, Refused, Verdict
 
@@ -137,8 +138,8 @@ _UNREAD = frozenset({Stage.DRAFT, Stage.PROOFING})
 _READ = frozenset({Stage.PROOFING, Stage.PROOFREAD})
 
 _SIGNABLE = (
-    c.needs_words, c.needs_own_headline, c.needs_credit, c.is_not_all_mine, c.is_not_signed_by_me,
-    c.nobody_is_waited_for, c.has_nothing_blocking,
+    c.needs_words, c.needs_own_headline, c.needs_credit, s.is_not_all_mine, s.is_not_signed_by_me,
+    s.nobody_is_waited_for, s.has_nothing_blocking,
 )  # fmt: skip
 _PUBLISHABLE = (
     c.needs_words, c.needs_own_headline, c.needs_alt_text, c.copy_has_a_date, c.date_is_not_ahead,
@@ -162,35 +163,35 @@ RULES: dict[Move, Rule] = {
         _READ,
         _SIGNABLE,
         lesser="change_story",
-        suffices=c.waits_for_a_second,
+        suffices=s.waits_for_a_second,
     ),
     Move.TAKE_BACK: Rule(
         "sign_story",
         "sign stories off",
         _READ,
-        (c.is_signed_by_me,),
+        (s.is_signed_by_me,),
         lesser="change_story",
-        suffices=c.is_signed_by_me,
+        suffices=s.is_signed_by_me,
     ),
     Move.FIX: Rule("change_story", "change stories", _WORKED_ON, (c.is_live,)),
     Move.PASS: Rule(
         "publish_story",
         "sign off and publish stories",
         _READ,
-        (*_SIGNABLE, c.is_passed_with_me, *_PUBLISHABLE, c.is_not_under_embargo, c.is_new_to_readers),
+        (*_SIGNABLE, s.is_passed_with_me, *_PUBLISHABLE, c.is_not_under_embargo, c.is_new_to_readers),
         also="sign_story",
     ),
     Move.PUBLISH: Rule(
         "publish_story",
         "publish stories",
         frozenset({Stage.PROOFREAD}),
-        (*_PUBLISHABLE, c.is_passed, c.is_not_under_embargo, c.is_new_to_readers),
+        (*_PUBLISHABLE, s.is_passed, c.is_not_under_embargo, c.is_new_to_readers),
     ),
     Move.SCHEDULE: Rule(
         "publish_story",
         "schedule stories",
         frozenset({Stage.PROOFREAD}),
-        (*_PUBLISHABLE, c.is_passed, c.is_new_to_readers),
+        (*_PUBLISHABLE, s.is_passed, c.is_new_to_readers),
     ),
     Move.OVERRIDE: Rule(
         "override_story",
@@ -228,7 +229,7 @@ RULES: dict[Move, Rule] = {
     Move.SPIKE: Rule("spike_story", "spike stories", _WORKED_ON, (c.is_not_live, c.is_not_scheduled)),
     Move.UNSPIKE: Rule("spike_story", "spike stories", frozenset({Stage.SPIKED}), (c.is_not_redacted,)),
     Move.TAKE_WRITING: Rule("change_story", "change stories", _WORKED_ON, (c.is_free_to_write,)),
-    Move.TAKE_READING: Rule("sign_story", "sign stories off", _READ, (c.is_free_to_read, c.is_not_all_mine)),
+    Move.TAKE_READING: Rule("sign_story", "sign stories off", _READ, (c.is_free_to_read, s.is_not_all_mine)),
     Move.HAND_BACK: Rule("view_story", "see stories", _ALL, (c.is_with_me,)),
     Move.ASSIGN: Rule("assign_story", "give stories to people", _WORKED_ON),
     Move.PLAN: Rule("assign_story", "plan stories", _WORKED_ON),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
 
 from articles.approval import Approval
-from articles.findings import Found, day_of, in_text, with_dismissals
+from articles.findings import Found, day_of, in_text, rules_for, with_dismissals
 from articles.models import FAR_FUTURE, Edition, Hold, Kind, Proposal, Redaction, SettledDoubt, Stage, Story
 from articles.text.blocks import Text
 
@@ -128,7 +128,9 @@ class Case:
 
     @cached_property
     def _found(self) -> list[Found]:
-        return in_text(self.text, on=day_of(self.story, self.now))
+        topics = self.approval.revisions[-1].details["topics"]
+        rules = rules_for(self.text, topics)
+        return in_text(self.text, on=day_of(self.story, self.now), rules=rules)
 
     @cached_property
     def has_silent_pictures(self) -> bool:

@@ -3,6 +3,7 @@
 
 import { areOn, help, isPlain, turnHelp } from "./keys_help.js"
 import { meantBy } from "./remapping.js"
+import { turnTo } from "./saying.js"
 
 const KEPT = "desk-proof"
 const HELD = 350 // milliseconds after which a key was held, and not tapped
@@ -70,10 +71,18 @@ const recast = () => {
 }
 
 const dismiss = () => {
+  const end = current()?.querySelector("[data-act=reject], [data-act=withdraw], [data-act=resolve]")
+  if (end) return end.click()
   const details = current()?.querySelector("[data-dismiss]")
   if (!details) return current() ? say("This is not dismissed.") : go(1)
   details.open = true
   if (!details.querySelector("button[data-digit]")) open(details)
+}
+
+const reply = () => {
+  const details = current()?.querySelector(".said-answer")
+  if (details) open(details)
+  else say("Go to a comment first, with f.")
 }
 
 let chosenFrom = null // the headlines, from "h" until the next key
@@ -153,11 +162,15 @@ const ACTS = {
   n: pressKey("n"),
   f: () => go(1),
   F: () => go(-1),
-  a: () => press("[data-accept]", "Nothing is proposed here: recast it with e, or dismiss it with x."),
+  a: () => press("[data-accept], [data-act=accept], [data-act=resolve]", "Nothing is proposed here: recast it with e, or dismiss it with x."),
   A: () => press("[data-accept-all]", "There is no other of its kind to accept with it."),
   x: dismiss,
   h: headlines,
   e: recast,
+  q: () => turnTo(row(), null, "query"),
+  c: () => turnTo(row(), null, "comment"),
+  g: () => turnTo(row(), null, "suggestion"),
+  r: reply,
   o: lines,
   d: pressKey("d"),
   s: strip,
@@ -237,20 +250,6 @@ const watchEnd = () => {
   if (end) watching.observe(end)
 }
 
-// Shows which words a card is about, and leads from words to their card.
-const meant = ({ target }) => {
-  const name = target.closest?.("[data-comment]")?.dataset.comment
-  for (const mark of document.querySelectorAll("mark[data-said]")) {
-    mark.classList.toggle("is-meant", Boolean(name) && mark.dataset.said.split(" ").includes(name))
-  }
-}
-for (const name of ["pointerover", "focusin"]) document.addEventListener(name, meant)
-document.addEventListener("click", ({ target }) => {
-  const [first] = target.closest?.("mark[data-said]")?.dataset.said.split(" ") ?? []
-  if (!first || !document.getSelection().isCollapsed) return
-  const card = document.getElementById(first) ?? document.getElementById(`comment-${first}`)
-  card?.focus()
-})
 document.addEventListener("reset", ({ target }) => { target.closest("details").open = false })
 
 if (proof) {

@@ -55,7 +55,8 @@ const setKind = (kind) => {
 }
 
 // Brings the form to the margin of its passage, where there is one, and lets one type.
-const turnTo = (row, words, kind) => {
+export const turnTo = (row, words, kind) => {
+  if (!form) return
   const { proposed, kind: kinds, note } = form.elements
   fill(row?.dataset.passage ?? "", words)
   if (proposed) proposed.value = words?.exact ?? row?.querySelector(form.dataset.say)?.textContent.trim() ?? ""
@@ -126,7 +127,9 @@ for (const name of ["pointerover", "focusin"]) {
 }
 document.addEventListener("click", ({ target }) => {
   const [first] = target.closest?.("mark[data-said]")?.dataset.said.split(" ") ?? []
-  if (first && document.getSelection().isCollapsed) document.getElementById(`comment-${first}`)?.focus()
+  if (!first || !document.getSelection().isCollapsed) return
+  const card = document.getElementById(`comment-${first}`) ?? document.getElementById(first)
+  card?.focus()
 })
 
 if (form) {

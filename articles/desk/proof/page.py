@@ -2,14 +2,16 @@
 
 from copy import copy
 
-from articles.desk import marks
+from django.urls import reverse
+
+from articles.desk import marks, undoing
 from articles.desk.imports import proposals
 from articles.desk.moves import signing
-from articles.desk.proof import undoing
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
 from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of
 from articles.desk.reading import arranged
+from articles.desk.saying import MarkForm
 from articles.models import Dismissal, Stage
 from articles.rules import Case, Move, verdict
 from articles.text.pace import minutes
@@ -18,8 +20,9 @@ from articles.text.style import Severity
 KEYS = (
     ("n", "", "open the next story"), ("f", "", "go to what is next to be settled"), ("F", "", "go to the one before"),
     ("a", "", "accept what is proposed"), ("A", "", "accept all of its kind in this story"),
-    ("x", "1 … 4", "dismiss it, with a reason"), ("h", "1 … 5", "choose a proposed headline"),
-    ("e", "", "recast the sentence, or the paragraph"), ("o", "", "hold or tap: the lines of the file"),
+    ("x", "1 … 4", "dismiss it, with a reason; reject or close it"), ("h", "1 … 5", "choose a proposed headline"),
+    ("e", "", "recast the sentence, or the paragraph"), ("q", "", "ask the writer"), ("c", "", "comment"),
+    ("g", "", "suggest other words"), ("r", "", "reply to it"), ("o", "", "hold or tap: the lines of the file"),
     ("d", "", "what is new since it was signed"), ("s", "", "what was done, and the credit"),
     ("u", "", "undo the last thing you did here"), ("Space", "", "page on"), ("Enter", "", "sign, and open the next"),
     ("?", "", "show these keys"),
@@ -45,6 +48,7 @@ def context(request, story, now):
     rows, whole = rows_of(story, revision, rows, findings, cards)
     originals.put_beside(rows)
     saves, signs = verdict(Move.SAVE, case, user), _signs(case, user)
+    form = _form(request, story, revision)
     return {
         "story": story,
         "revision": revision,
@@ -52,6 +56,12 @@ def context(request, story, now):
         "doubts": whole,
         "about_all": about_all,
         "gone": gone,
+        "decided": marks.decided(said),
+        "form": form,
+        "picked": form.picked(form["at"].value() or ""),
+        "picked_key": form["at"].value() or "",
+        "may_say": bool(verdict(Move.COMMENT, case, user)),
+        "here": reverse("admin:articles_story_proof", args=[story.pk]),
         "originals": originals if originals.sides else None,
         "proposals": proposals.of(story),
         "open": {
@@ -78,6 +88,12 @@ def context(request, story, now):
         "keys": KEYS,
         "now": now,
     }
+
+
+def _form(request, story, revision):
+    """The form in which something is said of the text; it is sent to the page that is for that."""
+    asked = {"at": request.GET.get("at", ""), "kind": request.GET.get("kind", "")}
+    return MarkForm(text=revision.text(), story=story, user=request.user, initial=asked)
 
 
 def _signs(case, user):

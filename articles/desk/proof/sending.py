@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import copyediting, drafting, workflow
+from articles.desk import undoing
 from articles.desk.base import refuse, tell
 from articles.desk.imports.giving import day_of, give
 from articles.desk.moves import signing
 from articles.desk.numbers import number
-from articles.desk.proof import undoing
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
 from articles.desk.proof.placing import place_of

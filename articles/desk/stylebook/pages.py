@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from articles import stylebook, styling
+from articles import copyediting, stylebook, styling
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.numbers import number
 from articles.desk.stylebook.book import entries, entry_of, grouped
@@ -155,7 +155,7 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
             refuse(request, LOGGED_OUT)
         else:
             said = f"Taken back: “{row.exact}” is found again."
-            attempt(request, lambda: styling.take_back(row, by=request.user, now=timezone.now()), said)
+            attempt(request, lambda: copyediting.take_back(row, by=request.user, now=timezone.now()), said)
         where = (
             entry_address(row.code) if entry_of(row.code) else reverse("admin:articles_stylerule_changelist")
         )

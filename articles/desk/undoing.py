@@ -1,8 +1,8 @@
-"""What somebody did on a proof page, in order, so that one key undoes the last of it: kept in the session, for the
-story that was worked on last."""
+"""What somebody did while reading a story, in order, so that one key undoes the last of it: kept in the session, for
+the story that was worked on last."""
 
-from articles import copyediting, drafting
-from articles.models import Dismissal, Doubt
+from articles import copyediting, drafting, proofing
+from articles.models import Dismissal, Doubt, Mark
 from articles.rules import Refused
 
 KEPT = "proof"
@@ -10,7 +10,8 @@ MOST = 100
 
 
 def done(request, story, kind, pk):
-    """Remember an act: a ``revision`` by its number, a ``dismissal`` or ``doubt`` by its row's."""
+    """Remember an act: a ``revision`` by its number, a ``dismissal``, a ``doubt``, a ``mark``
+    that was made or one that was ``ended`` by its row's."""
     request.session[KEPT] = [story.pk, [*_acts(request, story), [kind, pk]][-MOST:]]
 
 
@@ -26,9 +27,7 @@ def undo_last(request, story, *, now):
         raise Refused("There is nothing to undo: nothing was done here since you logged in.")
     kind, pk = acts.pop()
     request.session[KEPT] = [story.pk, acts]
-    return {"revision": _revision, "dismissal": _dismissal, "doubt": _doubt}[kind](
-        story, pk, by=request.user, now=now
-    )
+    return _UNDOING[kind](story, pk, by=request.user, now=now)
 
 
 def _acts(request, story):
@@ -37,7 +36,7 @@ def _acts(request, story):
 
 
 def _revision(story, number, *, by, now):
-    drafting.undo(story, number, by=by, now=now)
+    proofing.undo(story, number, by=by, now=now)
     return f"Undone: what revision {number} changed is back as it was."
 
 
@@ -51,3 +50,24 @@ def _doubt(story, pk, *, by, now):
     row = Doubt.objects.get(pk=pk, story=story)
     drafting.unconfirm(row, by=by, now=now)
     return f"Open again: {row.sentence}"
+
+
+def _mark(story, pk, *, by, now):
+    row = Mark.objects.get(pk=pk, story=story)
+    proofing.withdraw(row, by=by, now=now)
+    return f"Undone: your {row.get_kind_display().lower()} is taken back."
+
+
+def _ended(story, pk, *, by, now):
+    row = Mark.objects.get(pk=pk, story=story)
+    proofing.reopen(row, by=by, now=now)
+    return f"Undone: the {row.get_kind_display().lower()} by {row.author_name} is open again."
+
+
+_UNDOING = {
+    "revision": _revision,
+    "dismissal": _dismissal,
+    "doubt": _doubt,
+    "mark": _mark,
+    "ended": _ended,
+}
