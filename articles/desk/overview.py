@@ -234,8 +234,9 @@ def _story(row, user, now, since):
         ("embargo", "Embargo", bool(row["embargo_until"] and row["embargo_until"] > now)),
         ("provisional", "Provisional headline", row["headline_is_provisional"]),
     ]
+    reads = row["stage"] == Stage.PROOFING and user.has_perm("articles.sign_story")
     return row | {
-        "address": _address("articles_story_change", row["pk"]),
+        "address": _address(f"articles_story_{'proof' if reads else 'change'}", row["pk"]),
         "marks": [(name, words) for name, words, holds in marks if holds],
         "writer": writer,
         "reader": reader,

@@ -123,7 +123,7 @@ def test_an_editor_sees_each_pile_that_holds_something():
     assert piles(client_of(role="writer")) == {}
 
 
-@pytest.mark.parametrize(("role", "page"), [("editor", "story_pass"), ("proofreader", "story_change")])
+@pytest.mark.parametrize(("role", "page"), [("editor", "story_pass"), ("proofreader", "story_proof")])
 def test_a_fix_to_pass_leads_to_where_that_is_done(role, page):
     story = make_fixed_story()
     [pile] = [pile for pile in overview(client_of(role=role))["piles"] if pile.key == "fixes"]
