@@ -247,8 +247,8 @@ def test_who_brings_in_copy_begins_on_the_desk(role, offered):
 @pytest.mark.parametrize(
     ("role", "daily"),
     [
-        ("editor", ["Stories", "Front page", "Reader reports", "Pictures", "Policies"]),
-        ("proofreader", ["Stories", "Reader reports", "Pictures"]),
+        ("editor", ["Stories", "Front page", "Reader reports", "Pictures", "Style book", "Policies"]),
+        ("proofreader", ["Stories", "Reader reports", "Pictures", "Style book"]),
     ],
 )
 def test_rooms_of_every_day_stand_by_themselves_and_the_others_in_two_menus(role, daily):
