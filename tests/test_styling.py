@@ -166,6 +166,21 @@ def test_trial_goes_on_where_it_stopped_and_begins_anew(monkeypatch):
     assert list(hits(rule)) == stories[::-1]
 
 
+def test_two_who_try_the_same_piece_find_its_places_once():
+    make_story(headline="Utilise")
+    editor, now = make_user(role="editor"), timezone.now()
+    trial, asked = styling.begin(make_rule(), by=editor, now=now), []
+
+    def clock():
+        if not asked:  # before the first has read a story, the second has done all
+            asked.append(True)
+            styling.go_on(trial, by=editor, now=now, clock=clock)
+        return 0.0
+
+    done = styling.go_on(trial, by=editor, now=now, clock=clock)
+    assert (done.found, done.hits.count(), LedgerEntry.objects.filter(act="tried").count()) == (1, 1, 1)
+
+
 def test_trial_of_a_rule_that_was_changed_meanwhile_is_refused():
     make_story(headline="Utilise")
     rule = make_rule()

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles import ledger, stylebook
 from articles.models import (
@@ -49,55 +50,65 @@ def begin(rule: StyleRule, *, by: Any, now: datetime) -> StyleTrial:
     return StyleTrial.objects.create(rule=rule, wording=rule.wording, begun_at=now, by=by, by_name=name)
 
 
-@transaction.atomic
 def go_on(
     trial: StyleTrial, *, by: Any, now: datetime, clock: Callable[[], float], piece: float = PIECE
 ) -> StyleTrial:
-    """Try one piece more. Two who do so together do it one after the other. The end of it is logged."""
+    """Try one piece more. Of two who do the same piece at once one is enough. The end of it is logged.
+
+    Nothing is locked while stories are read: only what was found is written in one transaction.
+    """
     check_right(by, "change_stylerule", VERB)
-    held = (
-        StyleTrial.objects.select_for_update(of=("self",)).select_related("rule").filter(pk=trial.pk).first()
-    )
+    held = _standing(StyleTrial.objects.filter(pk=trial.pk))
+    piece_of = _Piece(held, now)
+    until = clock() + piece
+    while not held.done_at and piece_of.batch() and clock() < until:
+        pass
+    return _written(held, piece_of, by, now)
+
+
+def _standing(rows: QuerySet[StyleTrial]) -> StyleTrial:
+    held = rows.select_related("rule").first()
     if held is None or held.wording != held.rule.wording:
         raise Refused("The rule was changed, or is being tried anew. Look at it as it is now.")
-    until = clock() + piece
-    try_one = _Trying(held, now)
-    while not held.done_at:
-        if not try_one.batch():
-            held.done_at = now
-            chain = f"stylerule/{held.rule_id}"
-            told: dict[str, Any] = {
-                "name": held.rule.name,
-                "found": held.found,
-                "stories": held.hits.count(),
-                "seen": held.seen,
-            }
-            ledger.record("tried", by=by, at=now, chain=chain, **told)
-        if clock() >= until:
-            break
+    return held
+
+
+@transaction.atomic
+def _written(seen: StyleTrial, piece: "_Piece", by: Any, now: datetime) -> StyleTrial:
+    held = _standing(StyleTrial.objects.select_for_update(of=("self",)).filter(pk=seen.pk))
+    if held.done_at or held.last_story != seen.last_story:
+        return held
+    StyleHit.objects.bulk_create(piece.hits)
+    held.last_story, held.seen = piece.last_story, held.seen + piece.seen
+    held.found += sum(hit.shown + hit.drafted for hit in piece.hits)
+    if piece.is_last:
+        held.done_at = now
+        told: dict[str, Any] = {"name": held.rule.name, "found": held.found, "stories": held.hits.count()}
+        ledger.record("tried", by=by, at=now, chain=f"stylerule/{held.rule_id}", seen=held.seen, **told)
     held.save(update_fields=["last_story", "seen", "found", "done_at"])
     return held
 
 
-class _Trying:
-    """A rule over one batch of stories after another."""
+class _Piece:
+    """A rule over one batch of stories after another, and what it found there."""
 
     def __init__(self, trial: StyleTrial, now: datetime) -> None:
         self.trial, self.now = trial, now
+        self.section = trial.rule.section_id
         self.rule = stylebook.rule_of(trial.rule)
         self.check = style.made(self.rule)
         desk_wide = Dismissal.objects.standing().filter(scope=Dismissal.Scope.DESK, code=trial.rule.code)
         self.spared = set(desk_wide.values_list("exact", flat=True))
+        self.last_story, self.seen, self.is_last = trial.last_story, 0, False
+        self.hits: list[StyleHit] = []
 
     def batch(self) -> bool:
-        """Whether there were stories left to try."""
+        """Whether there may be stories left to try."""
         rows = list(
-            Story.objects.filter(pk__gt=self.trial.last_story)
+            Story.objects.filter(pk__gt=self.last_story)
             .order_by("pk")
             .values_list("pk", "stage", "digest")[:BATCH]
         )
-        if not rows:
-            return False
         editions = self._editions([pk for pk, _, _ in rows])
         at_work = [
             pk
@@ -107,33 +118,27 @@ class _Trying:
         copies = self._of_section(Story.objects.filter(pk__in=at_work)).only(*_FIELDS).in_bulk()
         captions = _captions(EditionPicture, "edition", [row.pk for row in editions.values()])
         drafted = _captions(StoryPicture, "story", list(copies))
-        hits = []
         for pk, _, _ in rows:
             shown = self._places(editions.get(pk), captions)
             working = self._places(copies.get(pk), drafted)
             if shown or working:
-                examples = [*shown[:EXAMPLES], *({**row, "is_copy": True} for row in working[:EXAMPLES])]
-                hits.append(
-                    StyleHit(
-                        trial=self.trial,
-                        story_id=pk,
-                        shown=len(shown),
-                        drafted=len(working),
-                        examples=examples,
-                    )
-                )
-                self.trial.found += len(shown) + len(working)
-        StyleHit.objects.bulk_create(hits)
-        self.trial.last_story, self.trial.seen = rows[-1][0], self.trial.seen + len(rows)
-        return True
+                self.hits.append(self._hit(pk, shown, working))
+            self.last_story = pk
+        self.seen += len(rows)
+        self.is_last = len(rows) < BATCH
+        return not self.is_last
+
+    def _hit(self, story: int, shown: list[dict[str, Any]], working: list[dict[str, Any]]) -> StyleHit:
+        examples = [*shown[:EXAMPLES], *({**row, "is_copy": True} for row in working[:EXAMPLES])]
+        counts = {"shown": len(shown), "drafted": len(working)}
+        return StyleHit(trial=self.trial, story_id=story, examples=examples, **counts)
 
     def _editions(self, stories: list[int]) -> dict[int, Edition]:
         live = self._of_section(Edition.objects.live(self.now).filter(story__in=stories))
         return {row.story_id: row for row in live.only("story_id", "digest", *_FIELDS)}
 
     def _of_section(self, rows: Any) -> Any:
-        section = self.trial.rule.section_id
-        return rows.filter(topic_rows__topic=section) if section else rows
+        return rows.filter(topic_rows__topic=self.section) if self.section else rows
 
     def _places(self, row: Any, captions: dict[int, list[str]]) -> list[dict[str, Any]]:
         if row is None:

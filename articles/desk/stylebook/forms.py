@@ -80,6 +80,9 @@ class RuleForm(SentenceForm):
         if is_new:
             del self.fields["note"]
 
+    def clean_find(self):
+        return self.cleaned_data["find"].replace("\r\n", "\n")
+
     def clean(self):
         cleaned = super().clean()
         if not self.errors:

@@ -137,16 +137,48 @@ def _of_pattern(rule: HouseRule) -> tuple[Pattern, Propose]:
     return pattern, propose
 
 
-def _compiled(pattern: Pattern, *, heeds_case: bool) -> Any:
-    """The engine for a pattern, whose first group is all that it finds without what stands around its words."""
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """A compiled pattern, whose first group is all that it finds without what stands around its words."""
+
+    engine: Any
+    begins: bool
+
+    def found(self, text: str) -> Iterator[_Found]:
+        """Each place of a text that fits. The engine counts in bytes."""
+        data, place, at, chars = text.encode(), 0, 0, 0
+        while place <= len(data) and (match := self.engine.search(data, place)):
+            start, end = match.span(1)
+            groups = tuple(None if group is None else group.decode() for group in match.groups())
+            chars, at = chars + len(data[at:start].decode()), start
+            yield _Found(chars, chars + len(data[start:end].decode()), groups)
+            place = self._next(data, start, end)
+
+    def _next(self, data: bytes, start: int, end: int) -> int:
+        """Where to look for what comes after a place: never within a character."""
+        if end == start:
+            return next(
+                (at for at in range(end + 1, len(data)) if _begins_character(data[at])), len(data) + 1
+            )
+        # What the place ends with may be what stands before the next word.
+        return (
+            next(at for at in range(end - 1, -1, -1) if _begins_character(data[at])) if self.begins else end
+        )
+
+
+def _begins_character(byte: int) -> bool:
+    return byte & 0xC0 != 0x80
+
+
+def _compiled(pattern: Pattern, *, heeds_case: bool) -> _Engine:
     options = re2.Options()
     options.log_errors, options.case_sensitive = False, heeds_case
     before, after = _BEFORE if pattern.begins else "", _AFTER if pattern.ends else ""
     try:
-        engine = re2.compile(f"{before}({pattern.text}){after}", options)
+        engine = _Engine(re2.compile(f"{before}({pattern.text}){after}", options), pattern.begins)
     except re2.error as error:
         raise BadRule("find", "The pattern is too large. Split the rule, or repeat fewer times.") from error
-    if any(found.start == found.end for sample in ("", "a", " a1. ") for found in _found(engine, sample)):
+    if any(found.start == found.end for sample in ("", "a", " a1. ") for found in engine.found(sample)):
         raise BadRule(
             "find",
             "The pattern also fits where there is nothing at all. Let it ask for at least one character.",
@@ -154,34 +186,22 @@ def _compiled(pattern: Pattern, *, heeds_case: bool) -> Any:
     return engine
 
 
-def _all_found(engine: Any, copy: Copy) -> Iterator[tuple[int, _Found]]:
+def _all_found(engine: _Engine, copy: Copy) -> Iterator[tuple[int, _Found]]:
     for part in copy.parts:
-        for found in _found(engine, copy.of(part)):
+        for found in engine.found(copy.of(part)):
             if found.end > found.start:
                 yield part.start, found
-
-
-def _found(engine: Any, text: str) -> Iterator[_Found]:
-    """Each place of a text that fits. The engine counts in bytes."""
-    data, place, at, chars = text.encode(), 0, 0, 0
-    while place <= len(data) and (match := engine.search(data, place)):
-        start, end = match.span(1)
-        groups = tuple(None if group is None else group.decode() for group in match.groups())
-        chars, at = chars + len(data[at:start].decode()), start
-        yield _Found(chars, chars + len(data[start:end].decode()), groups)
-        # What stood behind the words may stand before the next.
-        place = max(end, match.start() + 1)
 
 
 def fits(rule: HouseRule, text: str) -> bool:
     """Whether a rule finds anything at all in a text: quicker than its check, which also finds nothing where this does
     not. Quotations are not spared, and lines are taken for parts.
     """
-    return any(edge in rule.find for edge in _ENDS) or bool(_screen(rule).search(text.encode()))
+    return any(edge in rule.find for edge in _ENDS) or _screen(rule).engine.search(text.encode()) is not None
 
 
 @lru_cache(maxsize=100)
-def _screen(rule: HouseRule) -> Any:
+def _screen(rule: HouseRule) -> _Engine:
     pattern, _ = (_of_words if rule.kind == "words" else _of_pattern)(rule)
     return _compiled(replace(pattern, text=f"(?m){pattern.text}"), heeds_case=rule.heeds_case)
 

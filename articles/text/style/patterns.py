@@ -50,6 +50,11 @@ def read_pattern(written: str) -> Pattern:
         raise BadRule("find", "Nothing is to be found. Write a pattern.")
     if len(written) > LONGEST:
         raise BadRule("find", f"A pattern has at most {LONGEST:,} characters: this one has {len(written):,}.")
+    if "\n" in written:
+        place = written.index("\n") + 1
+        raise BadRule(
+            "find", "a line ends here. A pattern is one line, as it is tried on one paragraph.", place
+        )
     scan = _Scan(written)
     scan.run()
     options = re2.Options()

@@ -35,6 +35,7 @@ def refusal(find, kind="pattern", **fields) -> str:
         ("internet -> Internet", "The internet, the Internet.", [("internet", "Internet")]),
         ("don't -> do not", "We don’t.", [("don’t", "do not")]),
         ("ha", "ha ha ha", [("ha", None)] * 3),
+        ("U.S. -> US", "“U.S.”U.S.,U.S.", [("U.S.", "US")] * 2),
     ],
 )  # fmt: skip
 def test_list_finds_whole_words_and_what_is_right_looks_as_they_do(find, text, expected):
@@ -126,6 +127,7 @@ def test_message_is_the_desks_or_drafted():
             "Character 1: the name of a group stands in angle brackets, and is of letters, digits and _.",
         ),
         (" ", "Nothing is to be found. Write a pattern."),
+        ("use\nit", "Character 4: a line ends here. A pattern is one line, as it is tried on one paragraph."),
         (
             "a?b*",
             "The pattern also fits where there is nothing at all. Let it ask for at least one character.",
