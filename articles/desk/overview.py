@@ -8,7 +8,7 @@ from django.db.models.functions import Concat
 from django.urls import NoReverseMatch, reverse
 
 from articles.credits import PAIRS
-from articles.desk import piles
+from articles.desk import mark_piles, piles
 from articles.desk.moves.table import ACTS
 from articles.desk.near_names import KINDS
 from articles.desk.piles import SHOWN, Pile
@@ -99,7 +99,7 @@ def _beside(user, now, since, sees_all):
     offered = [
         ("", _unsaved(user)),
         ("", Pile("late", late, "Late", f"{_list()}?due=late&sort=due", "due_at")),
-        ("", _comments(user, since)),
+        *(("", pile) for pile in mark_piles.of(user, since, _list())),
         ("articles.sign_story", _fixes(user, now)),
         ("articles.sign_story", _debts(now)),
         ("articles.change_story", _versions(user, now, since, sees_all)),
@@ -123,16 +123,6 @@ def _unsaved(user):
         rows |= Q(story=None)
     told = {"at": F("saved_at"), "headline": KT("fields__headline"), "language": Value("")}
     return Pile("unsaved", Scratch.objects.filter(rows, user=user), "Not saved", told=told)
-
-
-def _comments(user, since):
-    own = Story.objects.on_the_desk().mine(user, since)
-    rows = Mark.objects.open().filter(story__in=own.order_by().values("pk")).exclude(author=user)
-    told = {"at": F("made_at"), "said": F("note"), "who": F("author_name")}
-    title = "Comments on my stories"
-    return Pile(
-        "comments", rows.order_by("-made_at", "-id"), title, f"{_list()}?comments=open&with=me", "-at", told
-    )
 
 
 def _fixes(user, now):
@@ -218,6 +208,9 @@ def _item(pile, row, user, now, since):
     said = Kind(row["said"]).label if pile.key in ("scheduled", "versions") else row["said"]
     if pile.is_queue:
         return row | {"address": f"{pile.address}&after={row['pk'] - 1}"}
+    if pile.rows.model is Mark:
+        address = f"{_address('articles_story_read', row['story'])}#comment-{row['pk']}"
+        return row | {"address": address}
     places = {"reports": ("articles_readerreport_change", row["pk"])}
     name, pk = places.get(pile.key, ("articles_story_change", row["story"]))
     return row | {"said": said, "address": _address(name, pk) if pk else ""}

@@ -145,11 +145,21 @@ class CommentsFilter(admin.SimpleListFilter):
     parameter_name = "comments"
 
     def lookups(self, request, model_admin):
-        return [("open", "Open")]
+        return [
+            ("open", "Open"),
+            ("suggestions", "Suggestions"),
+            ("asked", "Wait for my answer"),
+            ("answered", "Answered to me"),
+        ]
 
     def queryset(self, request, queryset):
-        commented = Mark.objects.open().order_by().values("story")
-        return queryset.filter(pk__in=commented) if self.value() == "open" else queryset
+        marks = {
+            "open": Mark.objects.open(),
+            "suggestions": Mark.objects.open().filter(kind=Mark.Kind.SUGGESTION),
+            "asked": Mark.objects.asked(request.user),
+            "answered": Mark.objects.answered(request.user),
+        }.get(self.value())
+        return queryset if marks is None else queryset.filter(pk__in=marks.order_by().values("story"))
 
 
 class ByFilter(admin.SimpleListFilter):

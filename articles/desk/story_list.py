@@ -12,6 +12,11 @@ from articles.ledger import name_of
 from articles.models import Edition, Hold, Kind, LedgerEntry, Mark, Priority, Stage, TranslationFlag
 from articles.rules import Move, idle_time
 
+MARKS = (
+    ("has_comments", "Comments", Mark.Kind.COMMENT),
+    ("has_suggestions", "Suggestions", Mark.Kind.SUGGESTION),
+    ("has_queries", "Queries", Mark.Kind.QUERY),
+)
 NOTHING = format_html('<span class="nothing">{}</span>', "–")
 
 
@@ -30,11 +35,15 @@ def annotated(stories, now):
             is_returned=returned(),
             is_held=Exists(Hold.objects.filter(story=OuterRef("pk"), lifted_at=None)),
             has_flags=Exists(TranslationFlag.objects.open(now).filter(story=OuterRef("pk"))),
-            has_comments=Exists(Mark.objects.open().filter(story=OuterRef("pk"))),
+            **{name: _has_open(kind) for name, _, kind in MARKS},
         )
         .select_related("source", "proofreader", "writer_account", "reader_account")
         .defer("body", "standfirst", "desk_notes")
     )
+
+
+def _has_open(kind):
+    return Exists(Mark.objects.open().filter(story=OuterRef("pk"), kind=kind))
 
 
 def returned():
@@ -97,7 +106,7 @@ class StoryColumns:
                 ("embargo", "Embargo", embargoed),
                 ("provisional", "Provisional headline", story.headline_is_provisional),
                 ("doubts", counted(story.open_doubts, "open doubt"), story.open_doubts),
-                ("comments", "Comments", story.has_comments),
+                *(("comments", words, getattr(story, name)) for name, words, _ in MARKS),
                 ("version", "Another version changed", story.has_flags),
             )
             if holds

@@ -34,6 +34,14 @@ class MarkQuerySet(models.QuerySet):
         waits = Q(kind=Mark.Kind.SUGGESTION) | Q(kind=Mark.Kind.QUERY, answered_at=None)
         return self.open().filter(waits, link=None)
 
+    def asked(self, user):
+        """The queries that wait for an answer by ``user``."""
+        return self.open().filter(to=user, answered_at=None)
+
+    def answered(self, user):
+        """The queries of ``user`` that somebody has answered, and that are not settled."""
+        return self.open().filter(kind=Mark.Kind.QUERY, author=user, answered_at__isnull=False)
+
 
 class Mark(Range):
     """A note on an exact range of a revision, or on the story as a whole.

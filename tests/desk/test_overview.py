@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import ledger, notices, press, windows
+from articles import ledger, notices, press, proofing, windows
 from articles.drafting import scratch
 from articles.models import Debt, Doubt, Effect, Hold, Mark, ReaderReport, Stage, Story
 from tests.desk.acts import make, make_fixed_story, make_flash_that_is_out, make_submitted_story
@@ -19,6 +19,7 @@ from tests.factories import (
     make_story,
     make_user,
 )
+from tests.proofing.marks import ask, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +261,36 @@ def test_rooms_of_every_day_stand_by_themselves_and_the_others_in_two_menus(role
         ("Imports", ["Import runs", "Imported files", "Doubts", "Proposals", "Line rules"]),
     ]
     assert page.content.decode().count("<summary>Imports</summary>") == 1
+
+
+def test_what_is_asked_of_me_and_what_was_answered_lead_to_the_very_words():
+    ben, ann = make_user(role="writer", username="ben"), make_user(role="proofreader", username="ann")
+    story = make_story(by=ben, headline="Mine")
+    mark, spiked = ask(story, to=ben, by=ann), ask(make_story(headline="Spiked"), to=ben, by=ann)
+    change(spiked.story, stage=Stage.SPIKED)
+    suggest(story, "Tuesday", "Monday", by=ann), suggest(story, "again", "", by=ann)
+    asked, comments = overview(client_of(ben))["piles"]
+    assert [(item["said"], item["who"]) for item in asked.items] == [("Who says so?", "ann")]
+    assert asked.items[0]["address"] == f"{address('story_read', story.pk)}#comment-{mark.pk}"
+    assert {item["said"] for item in comments.items} == {"Tuesday → Monday", "again → nothing"}
+    proofing.reply(mark, note="The mayor.", by=ben, now=timezone.now())
+    [answers] = overview(client_of(ann))["piles"]
+    assert [(item["said"], item["who"]) for item in answers.items] == [("The mayor.", "ben")]
+
+
+def test_the_list_has_them_too():
+    ben, ann = make_user(role="writer"), make_user(role="proofreader")
+    asked, answered, suggested = make_story(by=ben), make_story(by=ben), make_story(by=ben)
+    ask(asked, to=ben, by=ann), suggest(suggested, "Tuesday", "Monday")
+    proofing.reply(ask(answered, to=ben, by=ann), note="The mayor.", by=ben, now=timezone.now())
+    found = [
+        [
+            row.pk
+            for row in client_of(user)
+            .get(address("story_changelist"), {"comments": which})
+            .context["cl"]
+            .result_list
+        ]
+        for user, which in ((ben, "asked"), (ann, "answered"), (ann, "suggestions"), (ann, "asked"))
+    ]
+    assert found == [[asked.pk], [answered.pk], [suggested.pk], []]
