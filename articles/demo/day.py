@@ -10,11 +10,13 @@ from django.utils import timezone
 from articles import credits, drafting, press, proofing, workflow
 from articles.models import Priority, Story, Writer
 from articles.text.blocks import from_passages
+from articles.text.places import Place, passages
 
 CORRECTED, WAS, IS = "market-leases.txt", "46 have applied", "64 have applied"
 WRITER = "Nell Ashdown"
 CORRECTION = "An earlier version said that 46 people had applied for the empty stalls. It was 64."
 LANTERNS, IN_CHINESE = "lantern-festival.txt", "languages/lantern-festival-zh.txt"
+ASKED, WORDY, PLAINER = "not a field either", "whether it wishes to go", "whether to go"
 ROUGH, WAS_SAID, IS_SAID = "harbour-alliance-wins.txt", "in spite of rain", "despite rain"
 
 
@@ -137,4 +139,17 @@ def _hold(story: Story, people: Mapping[str, Any], now: datetime) -> None:
     workflow.hold(story, kind="legal", reason=why, by=people["editor"], **at)
     workflow.take_reading(story, by=people["proofreader"], **at)
     note = "Is this the sum with interest? The agenda says £91,400."
-    proofing.comment(story, revision=story.revision_number, note=note, by=people["proofreader"], **at)
+    at["revision"] = story.revision_number
+    proofing.comment(story, note=note, by=people["proofreader"], **at)
+    where = _place(story, ASKED)
+    question = "Did he say so to you, or is it in the papers?"
+    proofing.ask(story, where=where, note=question, to=people["writer"], by=people["proofreader"], **at)
+    where = _place(story, WORDY)
+    proofing.suggest(story, where=where, proposed=PLAINER, note="", by=people["editor"], **at)
+
+
+def _place(story: Story, words: str) -> Place:
+    """Where ``words`` stand in the body."""
+    at = next(one for one in passages(story.text()) if one.field == "body" and words in one.text)
+    start = at.text.index(words)
+    return Place(at.field, at.block, start, start + len(words))

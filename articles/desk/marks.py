@@ -53,9 +53,9 @@ def told(marks):
 
 
 def decided(marks):
-    """The open suggestions that can be decided on at once, where that is more than one."""
-    found = [mark for mark in marks if {"accept", "reject"} & mark.acts]
-    return found if len(found) > 1 else []
+    """The suggestions that can be accepted at once, and those that can be rejected, where either is more than one."""
+    found = {act: [mark for mark in marks if act in mark.acts] for act in ("accept", "reject")}
+    return {act: some for act, some in found.items() if len(some) > 1}
 
 
 def act(request, story, pk, name):

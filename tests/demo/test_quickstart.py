@@ -74,7 +74,12 @@ def test_the_desk_has_one_of_each_that_a_day_brings(said):
     assert [hold.get_kind_display() for hold in Hold.objects.filter(lifted_at=None)] == ["Legal"]
     assert Edition.objects.live(now).filter(kind=Kind.CORRECTION).count() == 1
     assert Edition.objects.live(now).filter(story__stage=Stage.PROOFING).count() == 1
-    assert Mark.objects.open().count() == 1
+    marks = list(Mark.objects.open().values_list("kind", "exact", "proposed"))
+    assert marks == [
+        ("comment", "", ""),
+        ("query", "not a field either", ""),
+        ("suggestion", "it wishes", ""),
+    ]
     assert Story.objects.filter(due_at__gt=now, writer_account__username="writer").count() == 1
 
 
