@@ -21,7 +21,7 @@ from articles.rules import Move, may
 COPY = Path(__file__).parent / "copy"
 COLLECTION = "samples"
 
-HANDED_IN = ("archive/2025/sea-wall-inquiry.txt", "inbox/allotments.txt")
+HANDED_IN = ("archive/2025/sea-wall-inquiry.txt", "inbox/allotments.txt", "inbox/fish-quay-crane.txt")
 READ = ("website-line-of-code.txt",)
 SPIKED = ("wire/hw-0209-saltmere-pier.txt",)
 SENT_BACK = {"inbox/museum-of-salt.txt": "When was this? The file has no date; ask the museum."}

@@ -94,6 +94,9 @@ SAID = {
         "Port Ellery Town Council",
         "",
     ),
+    "inbox/fish-quay-crane.txt": Said(
+        "Fish Quay crane to come down after ninety-one years", "2026-11-10", "Quayside Press"
+    ),
     "inbox/lifeboat.txt": Said(None, None, "Harbour Wire", "Dilys Farrow"),
     "inbox/museum-of-salt.txt": Said("Museum of Salt asks the town for its spoons", None, "", ""),
     "inbox/page-3312.txt": Said(None, None, "Saltmere Courier", "Tobias Penrose"),

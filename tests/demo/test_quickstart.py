@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles import ledger
+from articles import findings, ledger
 from articles.models import (
     Debt,
     Edition,
@@ -23,6 +23,7 @@ from articles.models import (
     Stage,
     Story,
 )
+from articles.text.style import Severity
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,14 @@ def test_the_desk_has_one_of_each_that_a_day_brings(said):
         ("suggestion", "it wishes", ""),
     ]
     assert Story.objects.filter(due_at__gt=now, writer_account__username="writer").count() == 1
+
+
+def test_a_story_with_slips_in_it_waits_to_be_proofread(said):
+    story = Story.objects.get(headline__startswith="Fish Quay crane")
+    found = findings.in_revision(story.latest_revision(), now=timezone.now())
+    words = {one.words for one in found if one.finding.severity is not Severity.INFO}
+    assert {"the the", "there", "untill", "26 year old", "TK", "Harbor"} <= words
+    assert (story.stage, story.doubts.open().count()) == (Stage.PROOFING, 1)
 
 
 def test_a_story_with_a_picture_went_through_two_pairs_of_eyes(said):

@@ -97,8 +97,8 @@ def _may_be_one(one: _Name, other: _Name) -> bool:
     a, b = one.word.lower(), other.word.lower()
     if a == b or len(b) < _SHORTEST or len(other.places) < len(one.places) or abs(len(a) - len(b)) > 2:
         return False
-    if len(one.places) == len(other.places) and one.places < other.places and not times(b):
-        return False  # of two that stand as often, and are no words, the later is asked about
+    if len(one.places) == len(other.places) and one.places < other.places and (times(a) or not times(b)):
+        return False  # of two that stand as often the later is asked about, or the one that is no word
     if a[0] != b[0] and (len(a) < _LONG or a[1:] != b[1:]):
         return False
     shared = not one.before.isdisjoint(other.before) or not one.after.isdisjoint(other.after)
