@@ -6,11 +6,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from articles.models import Debt, Notice, Revision, Story
+from articles import drafting
+from articles.models import Debt, Notice, Revision, SignOff, Story
 from tests.benchmarks.laws import Broken, Laws
 from tests.benchmarks.moves import Moves
 from tests.benchmarks.small_desk import make_people
 from tests.factories import make_proofread_story, make_story, make_user
+from tests.proofing.marks import suggest
 from tests.workflow.desk import at, schedule
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,18 @@ def plant_embargo(story, editor):
     Story.objects.filter(pk=story.pk).update(embargo_until=at(13), **given)
 
 
+def plant_sign_off(story, editor):
+    suggest(story, "Tuesday", "Monday")
+    given = {"digest": story.digest, "rules_version": "1", "signed_at": at(9), "signer_name": "ed"}
+    SignOff.objects.create(story=story, revision=story.latest_revision(), signer=editor, **given)
+
+
+def plant_own_words(story, editor):
+    mark = suggest(story, "Tuesday", "Monday", by=editor)
+    changes = {"body": "<p>New.</p>"}
+    drafting.save(story, changes, base=1, by=editor, now=at(9), words_of=f"suggestion:{mark.pk}")
+
+
 @pytest.mark.parametrize(
     ("plant", "why"),
     [
@@ -53,6 +67,8 @@ def plant_embargo(story, editor):
         (plant_notice, "told"),
         (plant_debt, "something else than a flash"),
         (plant_embargo, "breaks an embargo"),
+        (plant_sign_off, "was signed while"),
+        (plant_own_words, "took up a suggestion of their own"),
     ],
 )
 def test_a_breach_is_found(plant, why):

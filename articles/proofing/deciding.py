@@ -64,10 +64,8 @@ def accept_all(story: Story, marks: Iterable[Mark], *, by: Any, now: datetime) -
     story = fresh(story)
     check(Move.SAVE, story, by, now)
     opens, taken = _opens(story, marks)
-    for _, group in groupby(
-        sorted(opens, key=lambda mark: (mark.author_id, mark.pk)), lambda mark: mark.author_id
-    ):
-        ready, left = _ready(story, list(group))
+    for group in _by_author(opens):
+        ready, left = _ready(story, group)
         taken.left.extend(left)
         if ready:
             story = _put(story, ready, by=by, now=now).story
@@ -83,7 +81,8 @@ def reject(mark: Mark, *, note: str = "", by: Any, now: datetime) -> Mark:
         raise Refused(f"A {mark.kind} is not rejected: resolve it.")
     if note.strip():
         replied(mark, note, by=by, now=now)
-    return _rejected(mark, by=by, now=now)
+    _reject([mark], by=by, now=now)
+    return mark
 
 
 @transaction.atomic
@@ -92,7 +91,9 @@ def reject_all(story: Story, marks: Iterable[Mark], *, by: Any, now: datetime) -
     story = fresh(story)
     check(Move.SAVE, story, by, now)
     opens, taken = _opens(story, marks)
-    taken.done.extend(_rejected(mark, by=by, now=now) for mark in opens)
+    for group in _by_author(opens):
+        _reject(group, by=by, now=now)
+        taken.done.extend(group)
     return taken
 
 
@@ -105,6 +106,11 @@ def _opens(story: Story, marks: Iterable[Mark]) -> tuple[list[Mark], Taken]:
         mark.story = story
     left = [(mark, already(mark)) for mark in held if mark.resolved_at]
     return [mark for mark in held if not mark.resolved_at], Taken(left=left)
+
+
+def _by_author(marks: list[Mark]) -> list[list[Mark]]:
+    ordered = sorted(marks, key=lambda mark: (mark.author_id, mark.pk))
+    return [list(group) for _, group in groupby(ordered, lambda mark: mark.author_id)]
 
 
 def _ready(story: Story, marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Place]], list[tuple[Mark, str]]]:
@@ -159,7 +165,7 @@ def _put(story: Story, ready: list[tuple[Mark, Place]], *, by: Any, now: datetim
         more = {"became": saved.revision.number} if saved.revision else {}
         ended(mark, Mark.Outcome.ACCEPTED, by=by, now=now)
         logged("accept-suggestion", mark, by=by, now=now, **more)
-    _tell(first, f"accepted {_yours(ready)}", by=by, now=now)
+    _tell("accepted", [mark for mark, _ in ready], by=by, now=now)
     return saved
 
 
@@ -185,19 +191,16 @@ def _check_lengths(changes: dict[str, Any]) -> None:
             )
 
 
-def _rejected(mark: Mark, *, by: Any, now: datetime) -> Mark:
-    ended(mark, Mark.Outcome.REJECTED, by=by, now=now)
-    logged("reject-suggestion", mark, by=by, now=now)
-    _tell(mark, f"rejected your suggestion on {on(mark)}", by=by, now=now)
-    return mark
+def _reject(marks: list[Mark], *, by: Any, now: datetime) -> None:
+    for mark in marks:
+        ended(mark, Mark.Outcome.REJECTED, by=by, now=now)
+        logged("reject-suggestion", mark, by=by, now=now)
+    _tell("rejected", marks, by=by, now=now)
 
 
-def _yours(ready: list[tuple[Mark, Place]]) -> str:
-    mark, more = ready[0][0], len(ready) - 1
+def _tell(did: str, marks: list[Mark], *, by: Any, now: datetime) -> None:
+    """Tell one person what became of their suggestions."""
+    first, more = marks[0], len(marks) - 1
     others = f", and {more} more of yours" if more else ""
-    return f"your suggestion on {on(mark)}{others}"
-
-
-def _tell(mark: Mark, did: str, *, by: Any, now: datetime) -> None:
-    sentence = f"{ledger.name_of(by)} {did}."
-    tell(mark, [mark.author], sentence, kind="suggestion", by=by, now=now)
+    sentence = f"{ledger.name_of(by)} {did} your suggestion on {on(first)}{others}."
+    tell(first, [first.author], sentence, kind="suggestion", by=by, now=now)

@@ -46,6 +46,13 @@ const fill = (key, { exact = "", prefix = "", suffix = "" } = {}) => {
   form.querySelector("[data-unquote]").hidden = !key && !exact
 }
 
+// The words of a passage, without the credit of its picture.
+const plain = (passage) => {
+  const copy = passage?.cloneNode(true)
+  for (const credit of copy?.querySelectorAll(".quiet") ?? []) credit.remove()
+  return copy?.textContent.trim() ?? ""
+}
+
 // What the form is for: only words can have others suggested for them.
 const setKind = (kind) => {
   const { proposed, kind: kinds } = form.elements
@@ -59,7 +66,7 @@ export const turnTo = (row, words, kind) => {
   if (!form) return
   const { proposed, kind: kinds, note } = form.elements
   fill(row?.dataset.passage ?? "", words)
-  if (proposed) proposed.value = words?.exact ?? row?.querySelector(form.dataset.say)?.textContent.trim() ?? ""
+  if (proposed) proposed.value = words?.exact ?? plain(row?.querySelector(form.dataset.say))
   setKind(kind || (proposed?.value && kinds?.value) || "comment")
   row?.querySelector("[data-margin]")?.append(form)
   form.scrollIntoView({ block: "nearest" })

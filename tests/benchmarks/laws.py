@@ -18,6 +18,7 @@ from articles.models import (
     Hold,
     Kind,
     LedgerEntry,
+    Mark,
     Notice,
     Revision,
     SignOff,
@@ -102,6 +103,8 @@ class Laws:
         self.debts(now)
         freed_in_time(self.stories.values(), now)
         written = self.append_only()
+        self.nothing_waits(written[SignOff])
+        self.taken_up_from_others()
         # What was proved before is proved still, as no row of it changed.
         for chain in {row["chain"] for row in written[LedgerEntry]}:
             insist(not (faults := ledger.faults(chain)), " ".join(faults))
@@ -149,6 +152,23 @@ class Laws:
             why = self.unread(row.story_id, row.revised)
             insist(not why, f"edition {row.number} of story {row.story_id} is unread: {why}")
             insist(row.digest == self.history[row.story_id][row.revised - 1].digest, "another text went out")
+
+    def nothing_waits(self, signoffs):
+        """Nothing is signed while the desk has suggested something, or waits for an answer."""
+        for row in signoffs:
+            said = Mark.objects.filter(story=row["story_id"], resolved_at=None, link=None)
+            waits = [
+                mark for mark in said if mark.kind == "suggestion" or (mark.to_id and not mark.answered_at)
+            ]
+            insist(not waits, f"a text of story {row['story_id']} was signed while {waits} waited")
+
+    def taken_up_from_others(self):
+        """Words that need no reader since somebody only took them up are another's."""
+        for rows in self.history.values():
+            for row in rows:
+                if row.words_of:
+                    of = Mark.objects.get(pk=row.words_of.removeprefix("suggestion:")).author_id
+                    insist(of != row.author_id, f"{row.author_name} took up a suggestion of their own unread")
 
     def nothing_held(self, new, now):
         """Nothing goes out, or waits to, under a hold; nothing before its embargo."""
@@ -207,7 +227,7 @@ def unread(history, signed):
         changed, before = revision.digest != before, revision.digest
         others = [row for row in signed if row[0] != revision.author_id]
         seen = any(number >= revision.number or text == digest for _, number, text in others)
-        if changed and revision.author_id and not seen:
+        if changed and revision.author_id and not revision.words_of and not seen:
             return f"what {revision.author_name} did at {revision.number}"
     return ""
 

@@ -27,7 +27,8 @@ from articles import drafting, press, proofing, sharing, workflow
 from articles.models import Hold, ImportRun, Story
 from articles.rules import Move, Refused
 from articles.text.blocks import from_passages
-from tests.benchmarks.small_desk import ROLES, SENTENCES, Desk, make_people, new_file, opened
+from tests.benchmarks.said import ANYBODY, WHICH, WHO, Said
+from tests.benchmarks.small_desk import SENTENCES, Desk, make_people, new_file, opened
 
 STEPS_EACH = 50
 BODY = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(
@@ -44,18 +45,14 @@ EDITS = st.one_of(
     st.fixed_dictionaries({"desk_notes": st.sampled_from(["Rang the mayor.", ""])}),
     st.sampled_from(["cut", "turn"]),
 )
-ANYBODY = range(len(ROLES))
-# Mostly those who have the right; an editor's moves by editors.
-WHO = st.sampled_from([0, 1, 2, 3, 4, 5, 6, 9, 4, 5, *ANYBODY])
 EDITOR = st.sampled_from([*[4, 5, 6, 9] * 8, *ANYBODY])
 READER = st.sampled_from([*[2, 3, 4, 5, 6, 9] * 5, *ANYBODY])
-WHICH = st.integers(0, 2)
 SEEN = st.sampled_from([0, 0, 0, 0, 1])
 """How many revisions ago somebody opened the page that they press a button on."""
 WAITS = st.sampled_from([1, 20, 600, 7200, 30_000, -5]).map(lambda seconds: timedelta(seconds=seconds))
 
 
-class Moves(Desk):
+class Moves(Said):
     """All that people do to a story, tried in any order."""
 
     def teardown(self):

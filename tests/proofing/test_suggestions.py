@@ -162,12 +162,15 @@ def test_two_that_change_the_same_words_are_not_both_accepted():
 
 
 def test_all_are_rejected_and_those_that_were_decided_on_before_are_named():
-    story, editor = make_story(paragraphs=WORDS), make_user(role="editor", username="ed")
+    story = make_story(headline="Council meets", paragraphs=WORDS)
+    editor = make_user(role="editor", username="ed")
     first, second = suggest(story, "Tuesday", "Monday"), suggest(story, "in May", "in June")
     proofing.reject(first, note="It was.", by=editor, now=timezone.now())
     taken = proofing.reject_all(story, [first, second], by=editor, now=timezone.now())
     assert (taken.done, taken.left) == ([second], [(first, "ed has rejected this suggestion already.")])
     assert list(first.replies.values_list("note", flat=True)) == ["It was."]
+    told = Notice.objects.filter(kind="suggestion", to=second.author).values_list("sentence", flat=True)
+    assert list(told) == ["ed rejected your suggestion on “May” in “Council meets”."]
     assert (held(story).revision_number, Mark.objects.open().count()) == (1, 0)
 
 
