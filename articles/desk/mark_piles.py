@@ -1,7 +1,7 @@
 """What of comments, suggestions and queries waits for one person, as piles of the desk's first page."""
 
 from django.db.models import Case, F, OuterRef, Subquery, TextField, Value, When
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models.functions import Concat
 
 from articles.desk.piles import Pile
 from articles.models import Mark, Reply, Stage, Story
@@ -15,7 +15,7 @@ def of(user, since, stories):
 def _asked(user, stories):
     rows = Mark.objects.asked(user).exclude(story__stage=Stage.SPIKED).order_by("made_at", "id")
     told = {"at": F("made_at"), "said": F("note"), "who": F("author_name")}
-    return Pile("asked", rows, "Wait for my answer", f"{stories}?comments=asked", told=told)
+    return Pile("asked", rows, "Asked of me", f"{stories}?comments=asked", told=told)
 
 
 def _answers(user, stories):
@@ -32,9 +32,15 @@ def _comments(user, since, stories):
     own = Story.objects.on_the_desk().mine(user, since)
     rows = Mark.objects.open().filter(story__in=own.order_by().values("pk")).exclude(author=user)
     rows = rows.exclude(pk__in=Mark.objects.asked(user).order_by().values("pk")).order_by("-made_at", "-id")
-    put = Coalesce(NullIf("proposed", Value("")), Value("nothing"), output_field=TextField())
-    changed = Concat("exact", Value(" → "), put, output_field=TextField())
-    said = Case(When(kind=Mark.Kind.SUGGESTION, then=changed), default=F("note"))
+    said = Case(
+        When(kind=Mark.Kind.SUGGESTION, proposed="", then=_said(Value("Take out: "), "exact")),
+        When(kind=Mark.Kind.SUGGESTION, then=_said("exact", Value(" → "), "proposed")),
+        default=F("note"),
+    )
     told = {"at": F("made_at"), "said": said, "who": F("author_name")}
     address = f"{stories}?comments=open&with=me"
     return Pile("comments", rows, "Comments on my stories", address, "-at", told)
+
+
+def _said(*parts):
+    return Concat(*parts, output_field=TextField())

@@ -148,8 +148,8 @@ class CommentsFilter(admin.SimpleListFilter):
         return [
             ("open", "Open"),
             ("suggestions", "Suggestions"),
-            ("asked", "Wait for my answer"),
-            ("answered", "Answered to me"),
+            ("asked", "Asked of me"),
+            ("answered", "Answers to me"),
         ]
 
     def queryset(self, request, queryset):

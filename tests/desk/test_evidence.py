@@ -9,11 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from articles import drafting, workflow
+from articles import drafting, proofing, workflow
 from articles.models import Mark
 from articles.text.proving import faults_of
 from tests.desk.desk import address, client_of
 from tests.factories import make_edition, make_imported_story, make_picture, make_story, make_user
+from tests.proofing.marks import suggest
 from tests.test_evidence import make_told_story
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,16 @@ def test_many_rows_cost_no_more_queries_than_few(name, django_assert_num_queries
     grow(edition.story, edition.made_by)
     with django_assert_num_queries(asked):
         client.get(address(name, edition.story_id))
+
+
+def test_whose_words_were_suggested_is_told():
+    story, editor = make_story(paragraphs=["It met on Tuesday."]), make_user(role="editor", username="ed")
+    mark = suggest(story, "Tuesday", "Monday", by=make_user(role="proofreader", username="ann"))
+    proofing.accept(mark, revision=1, by=editor, now=NOW)
+    page = client_of().get(address("story_evidence", story.pk)).content.decode()
+    assert "1 word that somebody suggested, accepted by <strong>ed</strong>" in page
+    assert "Suggested by ann" in page
+    assert "The record proves itself." in page
 
 
 def test_imported_copy_is_told_with_its_file():

@@ -272,7 +272,7 @@ def test_what_is_asked_of_me_and_what_was_answered_lead_to_the_very_words():
     asked, comments = overview(client_of(ben))["piles"]
     assert [(item["said"], item["who"]) for item in asked.items] == [("Who says so?", "ann")]
     assert asked.items[0]["address"] == f"{address('story_read', story.pk)}#comment-{mark.pk}"
-    assert {item["said"] for item in comments.items} == {"Tuesday → Monday", "again → nothing"}
+    assert {item["said"] for item in comments.items} == {"Tuesday → Monday", "Take out: again"}
     proofing.reply(mark, note="The mayor.", by=ben, now=timezone.now())
     [answers] = overview(client_of(ann))["piles"]
     assert [(item["said"], item["who"]) for item in answers.items] == [("The mayor.", "ben")]
