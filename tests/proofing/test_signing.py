@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import proofing, sharing, workflow
+from articles import press, proofing, sharing, workflow
 from articles.models import SignOff, Stage, Story
 from articles.rules import Move, Refused, may
 from tests.desk.acts import make_fixed_story, make_submitted_story
@@ -50,6 +50,16 @@ def test_nor_is_it_passed_by_an_editor_or_a_second_person():
     proofing.accept(mark, revision=2, by=editor, now=timezone.now())
     held = Story.objects.get(pk=story.pk)
     assert may(Move.PASS, held, make_user(role="editor"), timezone.now()).reason == ""
+
+
+def test_what_is_suggested_or_asked_after_the_sign_off_takes_nothing_from_it():
+    story, editor = make_submitted_story(), make_user(role="editor")
+    signed = sign(story)
+    suggest(story, "Tuesday", "Monday"), ask(story, to=editor)
+    held = Story.objects.get(pk=story.pk)
+    assert (held.stage, held.digest, held.revision_number) == (Stage.PROOFREAD, signed.digest, 1)
+    edition = press.publish(held, revision=1, by=editor, now=timezone.now())
+    assert (edition.digest, "Monday" in edition.body) == (signed.digest, False)
 
 
 def test_comments_and_what_an_outsider_says_block_nothing():

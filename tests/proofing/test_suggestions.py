@@ -8,7 +8,7 @@ from articles.models import Mark, Notice
 from articles.rules import Refused
 from articles.text.blocks import from_passages
 from articles.text.diff import surviving
-from tests.factories import make_story, make_user
+from tests.factories import make_picture, make_story, make_user
 from tests.proofing.marks import suggest
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,33 @@ def test_of_two_paragraphs_that_say_the_same_the_one_that_was_meant_is_changed()
     save(story, "New.", "Newer.", "“No.”", "They asked again.", "“No.”")
     accept(mark)
     assert body(story).endswith("<p>“No.”</p><p>They asked again.</p><p>“Yes.”</p>")
+
+
+@pytest.mark.parametrize(
+    ("old", "field"),
+    [
+        ("Quayside", "headline"), ("Pier", "standfirst"), ("Marlow", "byline"), ("Lisbon", "dateline"),
+        ("Gulls", "captions"), ("Wire", "source"),
+    ],
+)  # fmt: skip
+def test_words_of_any_passage_are_changed_and_no_others(old, field):
+    words = {
+        "headline": "Quayside",
+        "standfirst": "The Pier.",
+        "dateline": "Lisbon",
+        "source_credit": "Harbour Wire",
+    }
+    pictures = {
+        "pictures": [make_picture().pk, make_picture().pk],
+        "captions": [("", "Ann"), ("Gulls.", "Ben")],
+    }
+    story = make_story(**words, **pictures)
+    before = story.text()
+    accept(suggest(story, old, "Newly"))
+    after = held(story).text()
+    changed = {name for name in before.__dataclass_fields__ if getattr(before, name) != getattr(after, name)}
+    assert changed == {field}
+    assert repr(getattr(after, field)) == repr(getattr(before, field)).replace(old, "Newly")
 
 
 def test_of_two_who_accept_one_suggestion_the_second_is_told():
