@@ -17,6 +17,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "harbour-alliance-wins.txt": ("Politics",),
     "herons-go-top.txt": ("Sport",),
     "inbox/allotments.txt": ("Community",),
+    "inbox/fish-quay-crane.txt": ("Harbour",),
     "inbox/lifeboat.txt": ("Community",),
     "inbox/museum-of-salt.txt": ("Culture",),
     "inbox/page-3312.txt": ("Business", "Community"),

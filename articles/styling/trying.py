@@ -122,16 +122,13 @@ class _Piece:
             shown = self._places(editions.get(pk), captions)
             working = self._places(copies.get(pk), drafted)
             if shown or working:
-                self.hits.append(self._hit(pk, shown, working))
+                examples = [*shown[:EXAMPLES], *({**row, "is_copy": True} for row in working[:EXAMPLES])]
+                counts = {"shown": len(shown), "drafted": len(working)}
+                self.hits.append(StyleHit(trial=self.trial, story_id=pk, examples=examples, **counts))
             self.last_story = pk
         self.seen += len(rows)
         self.is_last = len(rows) < BATCH
         return not self.is_last
-
-    def _hit(self, story: int, shown: list[dict[str, Any]], working: list[dict[str, Any]]) -> StyleHit:
-        examples = [*shown[:EXAMPLES], *({**row, "is_copy": True} for row in working[:EXAMPLES])]
-        counts = {"shown": len(shown), "drafted": len(working)}
-        return StyleHit(trial=self.trial, story_id=story, examples=examples, **counts)
 
     def _editions(self, stories: list[int]) -> dict[int, Edition]:
         live = self._of_section(Edition.objects.live(self.now).filter(story__in=stories))
@@ -141,7 +138,7 @@ class _Piece:
         return rows.filter(topic_rows__topic=self.section) if self.section else rows
 
     def _places(self, row: Any, captions: dict[int, list[str]]) -> list[dict[str, Any]]:
-        if row is None:
+        if row is None or not style.is_within(row.language, self.check.language):
             return []
         under = captions.get(row.pk, [])
         plain = "\n".join([row.headline, row.standfirst, *block_texts(row.body), *under])
@@ -154,7 +151,7 @@ class _Piece:
             captions=under,
             language=row.language,
         )
-        found = style.findings(self.check, copy) if self.check.runs(copy, archive=False) else []
+        found = style.findings(self.check, copy)
         return [
             _example(copy, place) for place in found if copy.text[place.start : place.end] not in self.spared
         ]

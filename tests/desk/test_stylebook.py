@@ -228,7 +228,7 @@ def test_stale_form_keeps_what_was_typed():
     assert "has changed this rule meanwhile" in message(page)
     assert page.context["form"]["name"].value() == "Mine"
     history = client.get(address("stylerule_entry", rule.code)).context["versions"]
-    assert [row.name for row in history] == ["Theirs", "Plain words"]
+    assert [(row.name, changed) for row, changed in history] == [("Theirs", "“Name”"), ("Plain words", "")]
 
 
 def test_exceptions_of_the_desk_stand_at_their_entry_and_are_taken_back():

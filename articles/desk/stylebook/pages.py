@@ -1,5 +1,7 @@
 """The pages of the style book: all entries, one entry, a rule as a form; and the acts on rules."""
 
+from itertools import zip_longest
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
@@ -15,6 +17,7 @@ from articles.desk.stylebook.book import entries, entry_of, grouped
 from articles.desk.stylebook.forms import AskForm, RuleForm, SentenceForm
 from articles.desk.stylebook.sentences import tried
 from articles.desk.stylebook.trials import TrialPages
+from articles.desk.words import joined
 from articles.models import Dismissal, StyleRule
 from articles.rules import Refused
 from articles.text import style
@@ -192,4 +195,13 @@ def _history(rule, earlier):
     rows = rows.filter(number__lt=earlier) if earlier else rows
     found = list(rows.order_by("-number")[: ROWS + 1])
     older = found[ROWS - 1].number if len(found) > ROWS else None
-    return {"versions": found[:ROWS], "earlier_versions": older}
+    told = [(row, _changed(row, before)) for row, before in zip_longest(found[:ROWS], found[1 : ROWS + 1])]
+    return {"versions": told, "earlier_versions": older}
+
+
+def _changed(row, before):
+    """What a version changed, in words of the form; of the first nothing."""
+    if before is None:
+        return ""
+    names = [name for name in styling.FIELDS if getattr(row, name) != getattr(before, name)]
+    return joined(f"“{RuleForm.base_fields[name].label}”" for name in names)

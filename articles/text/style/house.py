@@ -6,6 +6,7 @@ A list of words holds an entry a line: words to find, or ``wrong -> right``. A p
 syntax of RE2 (https://github.com/google/re2/wiki/Syntax), which takes time in proportion to the text, whatever it is.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,6 +28,7 @@ _BEFORE, _AFTER = rf"(?:^|[^{_LETTER}])", rf"(?:$|[^{_LETTER}])"
 _ALIKE = {sign: f"[{alike}]" for alike in ("'’", '"“”', "-‐‑") for sign in alike}
 _KEYS = str.maketrans({sign: alike[0] for alike in ("'’", '"“”', "-‐‑") for sign in alike})
 _ARROWS = ("->", "→")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENDS = (r"\A", r"\z", r"\Z")
 
 
@@ -62,6 +64,8 @@ Propose = Callable[[_Found], str | None]
 @lru_cache(maxsize=1_000)
 def made(rule: HouseRule) -> Check:
     """The check that a rule is. Raises BadRule, which says in which field the mistake is, and at which place of it."""
+    if broken := _SURROGATE.search(rule.find):
+        raise BadRule("find", "this is no character. Type it anew.", broken.start() + 1)
     pattern, propose = (_of_words if rule.kind == "words" else _of_pattern)(rule)
     engine = _compiled(pattern, heeds_case=rule.heeds_case)
 
@@ -146,7 +150,7 @@ class _Engine:
 
     def found(self, text: str) -> Iterator[_Found]:
         """Each place of a text that fits. The engine counts in bytes."""
-        data, place, at, chars = text.encode(), 0, 0, 0
+        data, place, at, chars = _encoded(text), 0, 0, 0
         while place <= len(data) and (match := self.engine.search(data, place)):
             start, end = match.span(1)
             groups = tuple(None if group is None else group.decode() for group in match.groups())
@@ -160,10 +164,14 @@ class _Engine:
             return next(
                 (at for at in range(end + 1, len(data)) if _begins_character(data[at])), len(data) + 1
             )
-        # What the place ends with may be what stands before the next word.
-        return (
-            next(at for at in range(end - 1, -1, -1) if _begins_character(data[at])) if self.begins else end
-        )
+        # What it ends with may be what stands before the next word; a single character is never looked at again.
+        last = next(at for at in range(end - 1, -1, -1) if _begins_character(data[at]))
+        return last if self.begins and last > start else end
+
+
+def _encoded(text: str) -> bytes:
+    """What the engine reads: of half a character, which no rule can mean, it reads a question mark."""
+    return text.encode(errors="replace")
 
 
 def _begins_character(byte: int) -> bool:
@@ -197,7 +205,7 @@ def fits(rule: HouseRule, text: str) -> bool:
     """Whether a rule finds anything at all in a text: quicker than its check, which also finds nothing where this does
     not. Quotations are not spared, and lines are taken for parts.
     """
-    return any(edge in rule.find for edge in _ENDS) or _screen(rule).engine.search(text.encode()) is not None
+    return any(edge in rule.find for edge in _ENDS) or _screen(rule).engine.search(_encoded(text)) is not None
 
 
 @lru_cache(maxsize=100)

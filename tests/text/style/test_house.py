@@ -1,6 +1,8 @@
 """Rules that a desk writes for itself."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.text import style
 from articles.text.style import CHECKS, PREFIX, BadRule, HouseRule, made
@@ -35,6 +37,7 @@ def refusal(find, kind="pattern", **fields) -> str:
         ("internet -> Internet", "The internet, the Internet.", [("internet", "Internet")]),
         ("don't -> do not", "We don’t.", [("don’t", "do not")]),
         ("ha", "ha ha ha", [("ha", None)] * 3),
+        ("a", "A a", [("A", None), ("a", None)]),
         ("U.S. -> US", "“U.S.”U.S.,U.S.", [("U.S.", "US")] * 2),
     ],
 )  # fmt: skip
@@ -201,6 +204,31 @@ def test_what_fits_nowhere_has_no_findings():
     ):
         for text in ("In brief\nWe utilise", "Nothing", "of use\nthen"):
             assert style.fits(written, text) or not hits(written, *text.split("\n"))
+
+
+_SIGNS = st.sampled_from([
+    "a", "é", "(", ")", "[", "]", "[^", "|", "*", "+", "?", "{2}", "\\b", "\\B", "\\w", "\\W", "\\s", "\\1", "\\",
+    "^", "$", ".", "-", " ", "(?:", "(?i)", "(?P<n>", "[[:alpha:]]", "\\p{L}", "𝄞", "->", "\n", "\ud800",
+    "(?=", "{", "}",
+])  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(_SIGNS, max_size=8).map("".join),
+    st.sampled_from(["words", "pattern"]),
+    st.sampled_from(["", "b", r"\0", r"\1"]),
+    st.booleans(),
+)
+def test_whatever_is_written_is_refused_or_finds_places_of_the_text(find, kind, replacement, whole):
+    try:
+        check = made(rule(find, kind, replacement=replacement, whole_words=whole))
+    except BadRule:
+        return
+    text = "aé a-a (𝄞 éa) \ud800 a b. A a"
+    for finding in findings(text, rules=[check]):
+        assert text[finding.start : finding.end]
+        assert finding.replacement != text[finding.start : finding.end]
 
 
 def test_built_in_checks_never_begin_as_the_desks_do():
