@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from articles import drafting, workflow
+from articles import drafting, proofing, workflow
 from articles.models import Dismissal, Doubt, SignOff, Stage, Story
+from articles.text.places import Place
 from tests.browser.faults import faults
 from tests.desk.desk import address
 from tests.desk.imported import imported
@@ -189,3 +190,28 @@ def test_axe_finds_nothing(desk, story, width, scheme):
             found[path] = here
     assert found == {}
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_marks_are_made_decided_and_taken_back_by_keys(desk):
+    writer = make_user(role="writer")
+    paragraphs = ["The council met on Tuesday.", "It spoke of the bridge."]
+    story = make_story(by=writer, headline="Council speaks of bridge", paragraphs=paragraphs)
+    where = Place("body", 0, 19, 26)
+    suggested = {"where": where, "proposed": "Monday", "by": writer, "now": timezone.now()}
+    proofing.suggest(story, revision=1, **suggested)
+    desk.go(address("story_proof", story.pk))
+    pressed(desk, "f", "a")
+    done(desk, "Accepted: saved as revision 2.")
+    expect(desk.locator("#at-body-0 .passage-text")).to_have_text("The council met on Monday.")
+    pressed(desk, "u")
+    done(desk, "Undone: what revision 2 changed is back as it was.")
+    pressed(desk, "f", "x")
+    done(desk, "Rejected: the text stays as it is.")
+    pressed(desk, "u")
+    done(desk, "Undone: the suggestion by")
+    pressed(desk, "f", "q", "W", "h", "o", "?")
+    desk.get_by_role("button", name="Ask", exact=True).press("Enter")
+    done(desk, "Asked.")
+    story.refresh_from_db()
+    marks = [(mark.kind, mark.note, mark.to) for mark in story.marks.open().order_by("pk")]
+    assert (marks, story.revision_number) == ([("suggestion", "", None), ("query", "Who?", writer)], 3)
