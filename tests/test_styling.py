@@ -140,8 +140,10 @@ def test_trial_looks_at_what_readers_see_and_at_what_the_desk_works_on():
 
 
 def test_trial_shows_places_in_their_context():
-    story = make_story(headline="Plain", paragraphs=["So they utilise it."])
-    (example,) = try_out(make_rule()).trial.hits.get(story=story).examples
+    far = "word " * 20
+    story = make_story(headline="Plain", paragraphs=["So they utilise it.", f"{far}utilise {far}"])
+    example, cut = try_out(make_rule()).trial.hits.get(story=story).examples
+    assert (cut["before"], cut["after"]) == (f"… {'word ' * 11}", f" {'word ' * 11}…")
     assert example == {
         "where": "text", "before": "So they ", "said": "utilise", "after": " it.", "proposed": "use", "is_copy": True,
     }  # fmt: skip

@@ -167,10 +167,10 @@ def _captions(model: Any, field: str, numbers: list[int]) -> dict[int, list[str]
 
 def _example(copy: Copy, found: Finding) -> dict[str, Any]:
     part = next(part for part in copy.parts if part.start <= found.start < part.end)
-    return {
-        "where": part.kind,
-        "before": copy.text[max(part.start, found.start - AROUND) : found.start],
-        "said": copy.text[found.start : found.end],
-        "after": copy.text[found.end : min(part.end, found.end + AROUND)],
-        "proposed": found.replacement,
-    }
+    before, after = copy.text[part.start : found.start], copy.text[found.end : part.end]
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:].partition(' ')[2]}"
+    if len(after) > AROUND:
+        after = f"{after[:AROUND].rpartition(' ')[0]} …"
+    said = copy.text[found.start : found.end]
+    return {"where": part.kind, "before": before, "said": said, "after": after, "proposed": found.replacement}
