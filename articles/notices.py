@@ -67,9 +67,12 @@ def forget(story: Story, *, to: int, key: str, now: datetime) -> None:
     _waiting(story, to, key, now).delete()
 
 
-def settle(story: Story, *, kind: str, now: datetime) -> None:
-    """Take notices of a kind for read, whoever they were to: what they ask for is done. No mail goes out for them."""
-    Notice.objects.filter(story=story, kind=kind, read_at=None).update(read_at=now)
+def settle(story: Story, *, kind: str, key: str = "", now: datetime) -> None:
+    """Take notices of a kind, or those of one key, for read, whoever they were to: what they ask for is done. No mail
+    goes out for them.
+    """
+    which = {"key": key} if key else {}
+    Notice.objects.filter(story=story, kind=kind, read_at=None, **which).update(read_at=now)
 
 
 def _waiting(story: Story, to: int, key: str, now: datetime) -> Any:

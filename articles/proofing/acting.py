@@ -43,6 +43,13 @@ def ended(mark: Mark, outcome: Mark.Outcome, *, by: Any, now: datetime) -> None:
     mark.resolved_at, mark.resolved_by, mark.resolved_by_name = now, by, ledger.name_of(by)
     mark.outcome = outcome
     mark.save(update_fields=["resolved_at", "resolved_by", "resolved_by_name", "outcome", "became"])
+    asks_no_longer(mark, now=now)
+
+
+def asks_no_longer(mark: Mark, *, now: datetime) -> None:
+    """Whoever is asked by a mark need not answer any more: what they were told of it counts as read."""
+    if mark.kind == Mark.Kind.QUERY:
+        notices.settle(mark.story, kind="query", key=f"query/{mark.pk}", now=now)
 
 
 def acts_of(mark: Mark, user: Any, *, saves: bool, comments: bool) -> set[str]:

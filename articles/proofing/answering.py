@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles import ledger
 from articles.models import Mark, Reply
-from articles.proofing.acting import LONGEST, ended, logged, on, opened, tell
+from articles.proofing.acting import LONGEST, asks_no_longer, ended, logged, on, opened, tell
 from articles.rules import Move, Refused, check, check_right
 from articles.workflow import touch
 
@@ -35,6 +35,7 @@ def replied(mark: Mark, note: str, *, by: Any, now: datetime) -> Reply:
     if mark.answered_at is None and mark.author_id != by.pk:
         mark.answered_at = now
         mark.save(update_fields=["answered_at"])
+        asks_no_longer(mark, now=now)
     touch(mark.story, by=by, now=now)
     logged("reply", mark, by=by, now=now)
     others = User.objects.filter(pk__in=mark.replies.order_by().values("author"))

@@ -25,8 +25,10 @@ def test_who_is_asked_is_told_by_notice_and_mail_and_the_asker_of_the_answer():
     mark = ask(story, to=writer, by=ann, where=Place("headline", None, 0, 7))
     asked = Notice.objects.get(to=writer)
     assert asked.sentence == "ann asks you about “Council” in “Council meets”: Who says so?"
-    assert asked.effects.count() == 1
+    assert (asked.effects.count(), asked.read_at) == (1, None)
     reply(mark, by=writer)
+    asked.refresh_from_db()
+    assert asked.read_at
     answer = Notice.objects.get(to=ann)
     assert answer.sentence == "ben answered on “Council” in “Council meets”: The mayor."
     acts = list(story.ledger.order_by("number").values_list("act", "by_name"))
