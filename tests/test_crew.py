@@ -17,6 +17,12 @@ from articles import crew
 from articles.crew import Crew, Stopped, seldom_collected
 
 
+@pytest.fixture(autouse=True)
+def _begun_with_nothing_to_load(monkeypatch):
+    """What is done here asks nothing of the newsroom, which each process would load for longer than it works."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.no_apps")
+
+
 @dataclass(frozen=True)
 class Squares:
     """The squares of some numbers, and who found them. A number in ``deadly`` ends who squares it; of those in
