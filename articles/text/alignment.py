@@ -1,12 +1,12 @@
 """What two sequences have in common: the ground that comparing, merging and authorship stand on."""
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from articles.text.blocks import CJK
+from articles.text.patterns import pattern
 
 # Beyond this length what occurs often is not looked for by itself, only beside what is rarer: difflib takes
 # seconds over thousands of equal items.
@@ -18,8 +18,8 @@ SIMILAR = 0.5
 _CHANCE, _REWRITTEN = 2, 3
 
 # A short word with a capital before a full stop is a title or an initial: "Mr.", "St.", "J.".
-_SENTENCE_END = re.compile(r"(?:[!?…。！？]|(?<![A-Z])(?<![A-Z]\w)(?<![A-Z]\w\w)\.)[\"'”’»)\]」』]*$")
-_TOKEN = re.compile(rf"(?:[{CJK}]|[^\s{CJK}]+)\s*|^\s+")
+_SENTENCE_END = pattern(r"(?:[!?…。！？]|(?<![A-Z])(?<![A-Z]\w)(?<![A-Z]\w\w)\.)[\"'”’»)\]」』]*$")
+_TOKEN = pattern(rf"(?:[{CJK}]|[^\s{CJK}]+)\s*|^\s+")
 
 
 Bag = frozenset[tuple[str, int]]

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from articles.text.cleaning import Leaf, clean, leaves, serialised
 from articles.text.keys import ascii_signs, untypeset
+from articles.text.patterns import pattern
 
 __all__ = [
     "CJK", "ELSEWHERE", "Block", "Text", "block_texts", "blocks", "clean", "count", "digest", "excerpt",
@@ -23,27 +24,27 @@ ELSEWHERE = ("list_headline", "search_headline", "social_headline")
 
 # Scripts without spaces between words, where a character comes closest to one: Han, kana, bopomofo.
 CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNSPACED = re.compile(rf"[{CJK}]")
-_WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
+_UNSPACED = pattern(rf"[{CJK}]")
+_WORD = pattern(rf"[{CJK}]|[^\s{CJK}]+")
 _NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign.isspace(), become=None)
-_BREAKABLE = re.compile(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
+_BREAKABLE = pattern(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
 _WIDE = rf"{CJK}\u3000-\u3004\u3008-\u303f\uff00-\uffef"  # with their punctuation
-_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_BETWEEN_WIDE = pattern(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 # A full stop ends a sentence after a word that does not look like an abbreviation: "reefs.", "Lisbon.", not "Mr.".
-_SENTENCE_END = re.compile(
+_SENTENCE_END = pattern(
     r"(?:(?<![^\W\d_])(?:[^\W\d_A-Z]{3,}|[^\W\d_]{5,}|[0-9]{2,})\.|[!?…])[\"'”’»)\]]*(?=\s+[^\sa-z])|[。！？][」』”’）]*"
 )
 _LAST_PART = 0.6
 """A sentence that ends beyond this share of an excerpt ends the excerpt."""
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SURROGATE = pattern(r"[\ud800-\udfff]")
 # A block as ``cleaning`` writes it, and what stands around blocks. Text in it holds no "<", an attribute no ">".
 # What was taken is not given back: of markup that is not clean it would try every way to cut the words before it.
-_CLEAN = re.compile(
+_CLEAN = pattern(
     r"""(?:<(?:ul|ol|blockquote)>)?<(?P<tag>p|h2|h3|li|figure)(?:[ ][a-z-]+="[^"<>]*")?>
         ((?:[^<]++|</?(?:a|em|strong)\b[^<>]*>)*+)</(?P=tag)>(?:</(?:ul|ol|blockquote)>)?""",
     re.VERBOSE | re.DOTALL,
 )
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = pattern(r"<[^>]*>")
 
 
 @dataclass(frozen=True)

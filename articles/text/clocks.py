@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 
 from articles.text.calendars import WEEKDAYS, ZONES
+from articles.text.patterns import pattern
 
 _CLOCK = (
     r"(?:(?P<early>[ap]m|[上下]午|午[前後]|오[전후])\s?)?(?P<H>2[0-3]|[01]?\d)(?!\d)(?:[:hH時시](?P<M>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
@@ -19,13 +20,13 @@ _GAP = (
     rf"(?:\s?[(（][^\W\d_]{{1,3}}[)）]|\s{WEEKDAYS}\b)?[\s,:/|•·⋅@–—-]{{0,6}}"
     r"(?:(?:at|um|à|às|a las|alle(?: ore)?|kl\.?|klo|om|o(?: godz\.)?|в|о|la|saat|pukul|jam|-|T)\s?)?"
 )
-_TIME_AFTER = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
-_TIME_BEFORE = re.compile(
+_TIME_AFTER = pattern(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
+_TIME_BEFORE = pattern(
     _CLOCK + _ZONE + r"(?:\s[cemp]t\b)?[\s,/|•·⋅@–—-]{1,4}(?:(?:on|am|the)\s)?(?:\w{3,10}[.,]{0,2}\s)?$",
     re.IGNORECASE,
 )
 
-ONLY_CLOCK = re.compile(r"(?:(?:at|um|à|às|kl\.?|klo)\s)?" + _CLOCK + _ZONE, re.IGNORECASE)
+ONLY_CLOCK = pattern(r"(?:(?:at|um|à|às|kl\.?|klo)\s)?" + _CLOCK + _ZONE, re.IGNORECASE)
 
 
 def clocks(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:

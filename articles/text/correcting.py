@@ -12,6 +12,7 @@ from articles.text.alignment import ends_sentence, tokens
 from articles.text.blocks import CJK
 from articles.text.diff import Comparison, Hunk, hunks
 from articles.text.particulars import bare, is_capitalised, is_number
+from articles.text.patterns import pattern
 
 # Words given around those that changed: to the ends of their clause, of their sentence if that is shorter than a
 # few words, and never more than these on either side.
@@ -21,9 +22,9 @@ BETWEEN = 3
 LONGEST = 30
 """Words of a quotation; a longer one is cut."""
 
-_CLAUSE_END = re.compile(r"[,;:，、；：–—)\]”»]$|^[–—/-]$")
-_CLAUSE_START = re.compile(r"^[“«„(\[]")
-_UNSPACED = re.compile(f"[{CJK}]")
+_CLAUSE_END = pattern(r"[,;:，、；：–—)\]”»]$|^[–—/-]$")
+_CLAUSE_START = pattern(r"^[“«„(\[]")
+_UNSPACED = pattern(f"[{CJK}]")
 _AT_ENDS = " ,;:.，。、；：–—-/"
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 # Words that nobody quotes at the head or at the end.

@@ -16,6 +16,7 @@ from typing import Literal
 
 from articles.text.calendars import MONTH_OF, PUBLISHED, UPDATED, WEEKDAYS, ZONES
 from articles.text.clocks import ONLY_CLOCK, clocks, moment_of
+from articles.text.patterns import pattern
 
 Precision = Literal["year", "month", "day", "minute"]
 
@@ -75,7 +76,7 @@ _YEAR = r"(?P<y>(?:1[789]|20)\d\d)"
 # All others begin with a figure, and a place without one is soon told.
 _NAME_FIRST = (r"(?P<mon>", r"(?<!\d )")
 _FORMS = tuple(
-    re.compile((_LEFT if form.startswith(_NAME_FIRST) else rf"(?=\d){_LEFT}") + form, re.IGNORECASE)
+    pattern((_LEFT if form.startswith(_NAME_FIRST) else rf"(?=\d){_LEFT}") + form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep){_DAY}(?!\d)",
         rf"{_YEAR}\.\s(?P<m>0?[1-9]|1[0-2])\.\s{_DAY}(?!\d)\.?",
@@ -93,34 +94,34 @@ _FORMS = tuple(
     )
 )
 _NO_DAYS = (  # what the forms above leave, where the figures are too high for a day and a month
-    re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)"),
-    re.compile(r"(?<!\d)(?:19|20)\d\d([/.-])\d{1,2}\1\d{1,2}(?!\d)"),
+    pattern(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)"),
+    pattern(r"(?<!\d)(?:19|20)\d\d([/.-])\d{1,2}\1\d{1,2}(?!\d)"),
 )
-_NO_YEAR = re.compile(rf"\b(?:{_NAME})\b\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s(?:{_NAME})\b", re.IGNORECASE)
+_NO_YEAR = pattern(rf"\b(?:{_NAME})\b\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s(?:{_NAME})\b", re.IGNORECASE)
 _BEFORE_YEAR = 40
 """Characters. No form has more before the first figure of a year: "30 de septiembre, del 2016"."""
-_DIGIT = re.compile(r"\d")
-_MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d|(?<=ed )\d\d?\s[^\W\d]{3,10}\s\d\d\b")
-_WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
-_ZONE_AFTER = re.compile(r"\s(?:" + "|".join(ZONES) + r")\b", re.IGNORECASE)
-_PUBLISHED_LABEL = re.compile(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE)
-_UPDATED_LABEL = re.compile(rf"\b(?:{UPDATED})\b", re.IGNORECASE)
-_FILLER = re.compile(
+_DIGIT = pattern(r"\d")
+_MAYBE = pattern(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d|(?<=ed )\d\d?\s[^\W\d]{3,10}\s\d\d\b")
+_WEEKDAY_BEFORE = pattern(rf"\b{WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
+_ZONE_AFTER = pattern(r"\s(?:" + "|".join(ZONES) + r")\b", re.IGNORECASE)
+_PUBLISHED_LABEL = pattern(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE)
+_UPDATED_LABEL = pattern(rf"\b(?:{UPDATED})\b", re.IGNORECASE)
+_FILLER = pattern(
     rf"\b(?:{PUBLISHED}|{UPDATED}|{WEEKDAYS}|{'|'.join(ZONES)}|\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m)?"
     rf"|[012]\d[0-5]\d\s(?:{'|'.join(ZONES)})|on|at"
     rf"|am|um|the|of|le|el|il|em|den|vom|from|uhr|time|local time"
     r"|et|ist|pt|ct|h|hrs|م|ص)\b|[\W_]+",
     re.IGNORECASE,
 )
-_JOINTS = re.compile(r"\s(?:am|on|le|el|um|at)$", re.IGNORECASE)
-_LABELS = re.compile(
+_JOINTS = pattern(r"\s(?:am|on|le|el|um|at)$", re.IGNORECASE)
+_LABELS = pattern(
     rf"(?:\b(?:artikel|article|story|post)\s)?\b(?:{PUBLISHED}|{UPDATED})\b\W{{0,3}}(?:(?:on|at|am|le|el"
     rf"|em)\b)?|\(\W*\)",
     re.IGNORECASE,
 )
-_ONLY_YEAR = re.compile(r"(?:1[789]|20)\d\d")
+_ONLY_YEAR = pattern(r"(?:1[789]|20)\d\d")
 _EDGES = " ,|/•·-–—():\t"
-_RANGE_BEFORE = re.compile(r"(?:\d|\b[^\W\d]{3,10})\s?(?:-|–|—|to|until|bis)\s?$", re.IGNORECASE)
+_RANGE_BEFORE = pattern(r"(?:\d|\b[^\W\d]{3,10})\s?(?:-|–|—|to|until|bis)\s?$", re.IGNORECASE)
 
 
 def parse_date(text: str) -> CopyDate | None:

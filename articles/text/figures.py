@@ -7,6 +7,7 @@ nothing tells that a text is not.
 import re
 
 from articles.text.blocks import CJK
+from articles.text.patterns import pattern
 
 UNSPACED = rf"{CJK}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # and Thai, Lao, Burmese, Khmer
 """Scripts without spaces between words."""
@@ -15,9 +16,9 @@ POINT, FILL = "\x1f", "\u0640"
 
 _COMMA, _STOP, _BLANK, _MARK = ",，\u066c", ".．\u066b", " \xa0\u2007\u2009\u202f", "'’"
 _BEFORE = rf"[^\W{UNSPACED}]"
-_SEPARATED = re.compile(rf"\d[{_COMMA}{_STOP}{_BLANK}{_MARK}]\d")
+_SEPARATED = pattern(rf"\d[{_COMMA}{_STOP}{_BLANK}{_MARK}]\d")
 # What stands before is looked at after the first sign: to look for a sign is many times as fast.
-_FIGURE = re.compile(
+_FIGURE = pattern(
     rf"""
     (?P<whole> \d (?<!{_BEFORE}\d) (?<!\d[{_COMMA}{_STOP}{_MARK}]\d) (?:
         \d{{0,2}} (?:[{_COMMA}]\d{{2,3}})* [{_COMMA}]\d{{3}}
@@ -33,8 +34,8 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(r"['’‘`´′＇ʼ](?<=[^\W_].)(?:[sS]|(?<=ʼ))(?!\w)")
-_NO_DIGIT = re.compile(r"\D")
+_POSSESSIVE = pattern(r"['’‘`´′＇ʼ](?<=[^\W_].)(?:[sS]|(?<=ʼ))(?!\w)")
+_NO_DIGIT = pattern(r"\D")
 
 
 def settled(text: str) -> str:

@@ -8,7 +8,6 @@ where the sets are alike, so are the samples.
 """
 
 import hashlib
-import re
 import unicodedata
 from array import array
 from collections.abc import Collection
@@ -18,6 +17,7 @@ from zlib import crc32
 
 from articles.text.blocks import CJK
 from articles.text.keys import ascii_signs, untypeset
+from articles.text.patterns import pattern
 
 ALIKE = 0.8
 """Two bodies are copies of one text from here on. One word in 27 may be another, a fifth may be cut or added."""
@@ -37,11 +37,11 @@ _PRINTED_RUN = 5
 _PRINTED_SIZE = _PRINTED_RUN * 4
 _LOW = 4 * PRINTS  # runs of a body whose sums are expected to be low
 # A word, or one sign of a script that sets no space between words.
-_WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
+_WORD = pattern(rf"[{CJK}]|[^\W{CJK}]+")
 _SPACED = ascii_signs(lambda sign: sign.isalnum() or sign == "_", become=" ")
-_PARTICULAR = re.compile(r"\b(?=[^\W_a-z])\w+")
+_PARTICULAR = pattern(r"\b(?=[^\W_a-z])\w+")
 _MOST_CODES = 50_000
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_ACCENTS = pattern(r"[\u0300-\u036f]+")
 
 
 class _Codes(dict[str, bytes]):

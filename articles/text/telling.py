@@ -15,6 +15,7 @@ from math import log2
 from articles.text.blocks import CJK
 from articles.text.blocks import count as words_in
 from articles.text.calendars import MONTH_OF, WEEKDAYS
+from articles.text.patterns import pattern
 from articles.text.terms import fold, terms
 
 TELLING = 12
@@ -30,11 +31,11 @@ _LONGEST_NAME = 4  # words: a longer row of capitals is a title, or shouted
 _TITLES = frozenset(
     ["dr", "frau", "herr", "m", "mlle", "mme", "mr", "mrs", "ms", "prof", "sir", "sr", "sra", "st"]
 )
-_DAYS = re.compile(rf"{WEEKDAYS}s?", re.IGNORECASE)
-_PAIR = re.compile(rf"(?=([{CJK}]{{2}}))")
-_GRAMMAR = re.compile("[\u3040-\u309f]")  # the script that Japanese writes it in
-_WORD = re.compile(rf"[^\W\d_{CJK}]+(?:['’-][^\W\d_{CJK}]+)*")
-_BEGINS = re.compile(r"(?:^|[.!?:…\n])[\s\"'“”‘’«»„(\[–—-]*$")
+_DAYS = pattern(rf"{WEEKDAYS}s?", re.IGNORECASE)
+_PAIR = pattern(rf"(?=([{CJK}]{{2}}))")
+_GRAMMAR = pattern("[\u3040-\u309f]")  # the script that Japanese writes it in
+_WORD = pattern(rf"[^\W\d_{CJK}]+(?:['’-][^\W\d_{CJK}]+)*")
+_BEGINS = pattern(r"(?:^|[.!?:…\n])[\s\"'“”‘’«»„(\[–—-]*$")
 """What stands before a word that has its capital because a sentence begins with it."""
 _SEEN_BEFORE = 8  # signs
 

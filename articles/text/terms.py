@@ -13,22 +13,23 @@ from itertools import pairwise
 
 from articles.text.figures import FILL, POINT, UNSPACED, in_place, settled
 from articles.text.keys import untypeset
+from articles.text.patterns import pattern
 
 PHRASES = 30
 """More are not asked for at once."""
 LONGEST = 60
 """Characters of a word that count: no name is as long, and no index holds any length."""
 
-_PAIRED = re.compile(rf"[{UNSPACED}]")
-_RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
+_PAIRED = pattern(rf"[{UNSPACED}]")
+_RUN = pattern(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 _OTHER = rf"[^\s\d.{FILL}{UNSPACED}]"
-_GLUED = re.compile(rf"(\d[\d.{FILL}]*)({_OTHER}+)")
-_UNIT = re.compile(rf"[{UNSPACED}]|(?<!\S)\d[\d.{FILL}]*(?={_OTHER}+(?!\S))|[^\s{UNSPACED}]+")
-_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_GLUED = pattern(rf"(\d[\d.{FILL}]*)({_OTHER}+)")
+_UNIT = pattern(rf"[{UNSPACED}]|(?<!\S)\d[\d.{FILL}]*(?={_OTHER}+(?!\S))|[^\s{UNSPACED}]+")
+_ACCENTS = pattern(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _LETTERS = {
     "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th", "ŋ": "n",
 }  # fmt: skip
-_ASKED = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))(?P<more>\*?)')
+_ASKED = pattern(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))(?P<more>\*?)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("−–", "-"))
 
 

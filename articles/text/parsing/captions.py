@@ -5,8 +5,9 @@ import re
 from articles.text.dates import find_dates
 from articles.text.parsing import names
 from articles.text.parsing.datelines import AGENCIES, AGENCY_NAME
+from articles.text.patterns import pattern
 
-_PICTURE = re.compile(
+_PICTURE = pattern(
     r"\b(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|foto(?:s|graf)?|bild(?:er)?|zdjęcie"
     r"|crédit(?:s)? photo|credit)\s*(?::|by\b|credit|provided|courtesy|supplied))"
     r"|/\s?(?:getty|afp|ap|reuters|epa|shutterstock|imago|dpa|picture alliance|anadolu)\b|\b(?:getty images"
@@ -26,37 +27,37 @@ _HINTS = (
     "photo", "pic", "image", "foto", "bild", "zdjęcie", "credit", "crédit", "stock", "getty", "imago", "file", "splash",
     "pixa", "pexels", "flickr", "wiki", "/", "©", "фото", "screen", "handout",
 )  # fmt: skip
-_OF_AGENCY = re.compile(
+_OF_AGENCY = pattern(
     rf"(?:{AGENCY_NAME}|getty(?: images)?|imago|alamy|keystone|shutterstock|rex|pool)\s?/\s?"
     r"(?-i:[^\W\d_a-z][\w.'’-]*(?:[ /]+[^\W\d_a-z][\w.'’-]*){0,4})",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"(?:image|media|photo|video) ?(?:caption|copyright|source)(?=[\sA-Z]).{0,300}", re.IGNORECASE
 )
-_FROM = re.compile(
+_FROM = pattern(
     r".{10,110}[^.!?…”\"»\s]\s?[,|(]\s?(?:quelle|fuente|source|fonte|bron)\s?:\s[^()|]{2,40}[)|\s]*",
     re.IGNORECASE,
 )
 _SENDERS = ("quelle", "fuente", "source", "fonte", "bron")
 """Words for whom a thing is from, one of which is in all that the pattern above finds."""
-_TAKEN = re.compile(r".{4,160}[\s/／|（(][\u3400-\u9fff]{2,8}\s?(?:摄|攝|供图|供圖)[)）]?")
+_TAKEN = pattern(r".{4,160}[\s/／|（(][\u3400-\u9fff]{2,8}\s?(?:摄|攝|供图|供圖)[)）]?")
 _TAKES = "摄攝供"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     r"(?:(?:image|media|photo|video) caption|bildunterschrift|bildtext|(?:bild)?legende|légende|pie de foto"
     r"|didascalia)\s?:?",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(
+_LEGEND = pattern(
     r"(?:(?:bild)?legende|bildunterschrift|bildtext|caption|légende|leyenda|pie de foto|didascalia)\s?[:：].{2,400}",
     re.IGNORECASE,
 )
-_LABELLED_PICTURE = re.compile(
+_LABELLED_PICTURE = pattern(
     r"\(?(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|fotos?|bild(?:er)?|credit"
     r"|crédit photo))(?: credit)?\s*(?::|by\b|courtesy of\b).{0,80}",
     re.IGNORECASE,
 )
-_BARE_PICTURE = re.compile(
+_BARE_PICTURE = pattern(
     r"[(©\s]*(?:via )?(?:getty(?: images)?(?:/\w+)?|epa|afp|ap(?: photo)?|reuters|shutterstock|istock"
     r"|imago(?: images)?|pa(?: media| wire)?|dpa|alamy|supplied|file|(?:twitter|instagram)(?=[/ )]))"
     r"(?:[/ ].{0,30})?[)\s]*"
@@ -65,21 +66,21 @@ _BARE_PICTURE = re.compile(
 )
 
 
-_DATED = re.compile(
+_DATED = pattern(
     r".{20,250}?\b(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4})(?:, in [A-Z].{2,40})?\.?\W{0,3}"
 )
-_SIGNED = re.compile(r"[.!?”\"»]\sBy(?:\s[A-Z][\w.’'-]*|\s(?:and|&|of)){1,7}$")
+_SIGNED = pattern(r"[.!?”\"»]\sBy(?:\s[A-Z][\w.’'-]*|\s(?:and|&|of)){1,7}$")
 """A sentence with who took its picture behind it: "Boats in port. By TOM REED"."""
 _CAPTION, _SHOWN = 300, 160
-_YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d\W*$")
+_YEAR_AT_END = pattern(r"\b(?:19|20)\d\d\W*$")
 """Of a notice for a whole page: "© Harbour Gazette 2024"."""
-_ENDS_IN_AGENCY = re.compile(r"(?:[.!?”\"»]\s\(?|\s\()(?P<name>[A-Z]\w{1,9})\)?\.?$")
+_ENDS_IN_AGENCY = pattern(r"(?:[.!?”\"»]\s\(?|\s\()(?P<name>[A-Z]\w{1,9})\)?\.?$")
 _SELLERS = frozenset({"epa", "getty", "imago", "shutterstock", "alamy", "rex", "istock"})
 """Agencies that send pictures and no copy."""
-_YEAR, _LAST = re.compile(r" \d{4}"), 60
+_YEAR, _LAST = pattern(r" \d{4}"), 60
 """What ends such a date, and characters within which it does: most lines have none there, which is told sooner."""
-_OF_DAY = re.compile(r"\b(?:vom|(?<!\bas\s)of|from|du|del|zum|für)\s$", re.IGNORECASE)
-_PAST = re.compile(
+_OF_DAY = pattern(r"\b(?:vom|(?<!\bas\s)of|from|du|del|zum|für)\s$", re.IGNORECASE)
+_PAST = pattern(
     r"\b(?:was|were|had|said|will|would|has|have|heard|told|met|came|went|made|took|gave|got|began|became|left|won|lost"
     r"|died)\b|\A(?:\W*\w++){1,3}\s\w{3,}ed\s(?!by\b|in\b|during\b)",
     re.IGNORECASE,

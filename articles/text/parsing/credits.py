@@ -7,14 +7,15 @@ import re
 
 from articles.text.parsing.datelines import AGENCIES, closing_paper
 from articles.text.parsing.names import NAMES, clean_name, person
+from articles.text.patterns import pattern
 
-_SOURCE = re.compile(
+_SOURCE = pattern(
     r"(?:sources?|reference|original source|story source|news source|quellen?|fuente|fonte|bron|källa|źródło"
     r"|источник|来源|來源|出典|المصدر)"
     r"\s*[:：]\s*(?P<name>\S.{0,79})",
     re.IGNORECASE,
 )
-_VIA = re.compile(r"(?:via|VIA|Via)\s+(?P<name>(?-i:[^\W\d_a-z]).{1,59})|SOURCE:?\s+(?P<source>[A-Z].{1,79})")
+_VIA = pattern(r"(?:via|VIA|Via)\s+(?P<name>(?-i:[^\W\d_a-z]).{1,59})|SOURCE:?\s+(?P<source>[A-Z].{1,79})")
 _PROOFED = r"proof[\s-]?read(?:ing|er)?|proof(?:ed|ing)?"
 PROOFED = (
     r"korrektur(?:[ -]?(?:gelesen|lesen|lesung|läst|läsning|läsare|læst|lest))?|korrektor(?:at|in|ka)?|gegengelesen"
@@ -26,25 +27,25 @@ PROOFED = (
 )
 """What those are called, or what they did, who read proofs: in the languages in which sources are known."""
 _BY = r"by|von|durch|par|por|da|di|door|av|af"
-_READ = re.compile(
+_READ = pattern(
     rf"\W{{0,3}}(?P<label>(?:(?P<proofed>{_PROOFED})|(?P<called>{PROOFED})|copy[\s-]?edit(?:ed|ing|or)|edited|editing"
     rf"|sub-?edited|editor|redigiert|eindredactie|责任编辑|编辑)(?:\s*(?P<by>{_BY})\b)?)"
     r"\s*(?:[:：]|(?(by)\s|(?!)))\s*(?P<name>\S.{0,79})",
     re.IGNORECASE,
 )
-_ONE_WORD = re.compile(r"[A-ZÀ-Þ]?[^\W\d_A-Z]{3,19}")
-_INITIALS = re.compile(r"[^\W\d_]{2}|[A-Z]{3}")
-_A_PERSON = re.compile(r".*(?:or|orin|orka|eur|rice|ora|tore|zer|ster|läsare|корректор)")
+_ONE_WORD = pattern(r"[A-ZÀ-Þ]?[^\W\d_A-Z]{3,19}")
+_INITIALS = pattern(r"[^\W\d_]{2}|[A-Z]{3}")
+_A_PERSON = pattern(r".*(?:or|orin|orka|eur|rice|ora|tore|zer|ster|läsare|корректор)")
 """Labels of who read, and not of what was done: after those one word is a name."""
-_JOINED = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff]{2,20}")
-_TRANSLATED = re.compile(
+_JOINED = pattern(r"[\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff]{2,20}")
+_TRANSLATED = pattern(
     r"translat(?:ed|ion|or)(?:\s+by)?\s*:?\s*(?P<name>(?-i:[^\W\d_a-z]).{0,79})", re.IGNORECASE
 )
 _ROLE = (
     r"(?:(?:additional |further )?(?:reporting|writing|editing)|compiled|written|edited|translated|reported"
     r"|graphics?|polling|production)"
 )
-_AGENCY = re.compile(
+_AGENCY = pattern(
     rf"(?:[-–—(\[]|^)\s*(?P<all>{_ROLE}(?:\s*(?:and|&|,|/)\s*{_ROLE}){{0,2}}\s+"
     rf"(?:by|(?:(?<=reporting\s)|(?<=editing\s))(?:in|from))\b[^()\[\]]{{2,500}})[)\]]?[.\s]*$",
     re.IGNORECASE,
@@ -53,16 +54,16 @@ _ROLE_HINTS = (
     "report", "writing", "written", "edit", "compiled", "translated", "graphic", "polling", "production",
 )  # fmt: skip
 """One of these is in every credit of an agency, and to look for them costs less than for the whole."""
-_REPORTED = re.compile(
+_REPORTED = pattern(
     rf"(?<!additional )(?<!further )\b(?:reporting|writing|reported"
     rf"|written)(?:\s+and\s+\w+)?\s+by:?\s+(?P<name>{NAMES})",
     re.IGNORECASE,
 )
-_EDITED = re.compile(rf"\bedit(?:ing|ed)\s+by:?\s+(?P<name>{NAMES})", re.IGNORECASE)
-_ANYWHERE_READER = re.compile(
+_EDITED = pattern(rf"\bedit(?:ing|ed)\s+by:?\s+(?P<name>{NAMES})", re.IGNORECASE)
+_ANYWHERE_READER = pattern(
     r"(?P<before>.{0,60}?)\s*\b(?i:editor|edited by|proofread by)\s*:?\s+(?P<name>[^\W\d_a-z].{2,60})"
 )
-_APART = re.compile(r"\s+(?=(?:来源|來源|作者|记者|記者|编辑|責任編輯|责任编辑|校对|校對)\s?[:：])|\s*\|\s*")
+_APART = pattern(r"\s+(?=(?:来源|來源|作者|记者|記者|编辑|責任編輯|责任编辑|校对|校對)\s?[:：])|\s*\|\s*")
 
 
 def apart(text: str) -> list[str]:
@@ -117,7 +118,7 @@ def translator(text: str) -> str:
     return clean_name(match["name"]) if match and len(text.split()) < 9 else ""
 
 
-_HELPED = re.compile(
+_HELPED = pattern(
     r".{5,250}\b(?:contributed|helped|assisted)\b.{0,30}\bthis (?:report|story|article)"
     r"(?: (?:from|in) [^.]{3,60})?\.?\W{0,2}",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 
 from articles.text.calendars import WEEKDAYS
 from articles.text.parsing.names import NAMES, WORD, clean_name, parts
+from articles.text.patterns import pattern
 
 # Agencies by what dateline, sign-off or credit line call them, and what a source line would say.
 AGENCIES = {
@@ -16,33 +17,33 @@ AGENCIES = {
 }  # fmt: skip
 AGENCY_NAME = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 _PLACE = rf"[^\W\d_a-z][\w.’'/-]*(?:[ ,]+{WORD}(?:/{WORD})?){{0,6}}"
-_DATELINE = re.compile(
+_DATELINE = pattern(
     rf"(?P<place>(?:{_PLACE})?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?)\s*"
     rf"(?:[(/](?P<agency>(?i:{AGENCY_NAME})|[\w/-]{{2,20}}(?: [\w-]{{1,20}}){{0,2}})[)/]\s*)?"
     r"(?:—|–|--|-|_)(?:\s+|(?<=\) -))(?=\S)"
 )
 _DASHES = "—–-_"
 """One of these ends a dateline: most paragraphs begin with none, which is told sooner."""
-_DATELINE_ALONE = re.compile(
+_DATELINE_ALONE = pattern(
     rf"(?=[A-Z]{{3}}){_PLACE},\s+[A-Za-z]{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s?[-—–]{{0,2}}"
 )
-_DATED = re.compile(
+_DATED = pattern(
     r"(?P<head>[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,30}(?:,[^\W\d_ ]?[ \w.]{2,20})?[,\s(]+[^–—]{0,24}\b(?:1[89]|20)\d\d\b"
     r"[^–—]{0,30}?)\s*(?:—|–|--|\s-)\s*(?=\S)"
 )
-_DATED_PLACE = re.compile(
+_DATED_PLACE = pattern(
     rf"(?!(?i:{WEEKDAYS})\b)(?P<head>{_PLACE},\s(?:den\s|le\s|am\s)?"
     r"(?:\d{1,2}\.?\s?(?:[^\W\d_]{3,10}|\d{1,2}\.)|[^\W\d_]{3,9}\.?\s\d{1,2},)\s?(?:19|20)\d\d)\s?[.:–—-]\s(?=\S)",
 )
 """A place with a full date, as releases begin: "Wexley, 4. Mai 2022. Der Hafen …"."""
-_GLUED_BYLINE = re.compile(
+_GLUED_BYLINE = pattern(
     rf"By\s+(?P<name>{NAMES}?)\s+(?P<rest>(?=[A-Z]{{2}}){_PLACE}?,?(?:\s+\w{{3,9}}\.?\s\d{{1,2}})?\s*\([\w"
     rf" ]{{2,20}}\)\s+[-—–]\s.*)",
     re.DOTALL,
 )
 
 
-_CLOSING = re.compile(r"[.!?”“\"»]\s?\(([\w/]{2,20})\)\W*$")
+_CLOSING = pattern(r"[.!?”“\"»]\s?\(([\w/]{2,20})\)\W*$")
 
 _SERVICE = "Wire|Wire Service|News Agency|Press Agency|News Service|Press Association"
 _PRESS = (
@@ -50,14 +51,14 @@ _PRESS = (
     "|Standard|Argus|Mercury"
 )
 _NAMED = r"(?:[A-Z][\w.&’'-]{1,20} ){1,4}"
-_IS_SERVICE = re.compile(rf"{_NAMED}(?i:{_SERVICE})")
-_IS_PAPER = re.compile(rf"{_NAMED}(?i:{_PRESS})")
-_IS_PRESS = re.compile(rf"{_NAMED}(?:{_SERVICE}|{_PRESS}|Newspaper|Magazine)(?: [A-Z]\w+)?")
-_ARTICLED = re.compile(r"The [A-Z]\w+(?: (?:and |of )?[A-Z]\w+){1,3}")
+_IS_SERVICE = pattern(rf"{_NAMED}(?i:{_SERVICE})")
+_IS_PAPER = pattern(rf"{_NAMED}(?i:{_PRESS})")
+_IS_PRESS = pattern(rf"{_NAMED}(?:{_SERVICE}|{_PRESS}|Newspaper|Magazine)(?: [A-Z]\w+)?")
+_ARTICLED = pattern(r"The [A-Z]\w+(?: (?:and |of )?[A-Z]\w+){1,3}")
 _MOST_NAMED = 5
-_PAPER = re.compile(rf"(?:^|[.!?”“\"»]\s?)\((?P<name>{_NAMED}(?:{_SERVICE}|{_PRESS}))\)\W*$")
+_PAPER = pattern(rf"(?:^|[.!?”“\"»]\s?)\((?P<name>{_NAMED}(?:{_SERVICE}|{_PRESS}))\)\W*$")
 
-_CAPITALS = re.compile(r"[A-Z]{3,6}")
+_CAPITALS = pattern(r"[A-Z]{3,6}")
 
 _SHORTEST = 90  # shorter lines that begin in capitals are headlines: "UPDATE - Rail strike off"
 

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 
 from articles.text.parsing.picturelines import picture_line
+from articles.text.patterns import pattern
 
 # A line made of nothing but these is furniture, glued or not: "FacebookTwitterEmail", "cancel email link share".
 # Each is taken once and not given back, so a line of prose is done with at its first word.
-_TOKENS = re.compile(
+_TOKENS = pattern(
     r"(?:facebook|twitter|linkedin|whatsapp|flipboard|messenger|reddit|telegram|pinterest|instagram|youtube"
     r"|google|plus\b"
     r"|tumblr|bluesky|threads|viber|vkontakte|mastodon|snapchat|tiktok|\brss\b|e-?mail|print|share|save|send"
@@ -24,7 +25,7 @@ _TOKENS = re.compile(
     re.IGNORECASE,
 )
 
-_LINE = re.compile(
+_LINE = pattern(
     r"(?:loading(?: more)?(?:\s?\.{2,3}|…)?|advert(?:isement|ising)?s?|ad|sponsored(?: (?:content|features?"
     r"|links?))?|promoted"
     r"|anzeige|werbung|reklama?|publicit[ée]|publicidad|publicidade|pubblicit[àa]|annons|advertentie|реклама"
@@ -80,7 +81,7 @@ _LINE = re.compile(
 )
 
 # For small letters: a search that minds case is more than twice as fast.
-_PHRASE = re.compile(
+_PHRASE = pattern(
     r"sign(?:ing)? up (?:to|for) (?:our|the|a|get|receive)|subscribe (?:to|now|today|for)\b|\bnewsletters?\b"
     r"|\bakismet\b|personal,? non-?commercial use only|\bcookies\b.{0,60}\b(?:zulassen|akzeptieren"
     r"|accept|consent)"
@@ -124,27 +125,27 @@ _HINTS = (
     "internet explorer", "about us", "contact us", "blocker", "paywall", "app store", "google play", "like us",
     "playback", "©", "(c)", "copyright", "powered by", "rss feed", "facebook",
 )  # fmt: skip
-_SAID = re.compile(r"(?:And|But|Or|So|No)(?: [a-z]+)+\.")  # "And more."
-_URL = re.compile(
+_SAID = pattern(r"(?:And|But|Or|So|No)(?: [a-z]+)+\.")  # "And more."
+_URL = pattern(
     r"(?:\d{1,3}\.\s)?(?:(?:https?|file|ftp|mailto|javascript):/{0,3}|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|de|fr|it|es|pl|cn)(?:/\S*)?",
     re.IGNORECASE,
 )
-_SKIPS = re.compile(
+_SKIPS = pattern(
     r"(?:aller|passer|saltar|ir|vai|pular|ga|naar|hoppa|hopp|gå|siirry|przejdź|přejít|перейти|zum|direkt|skip)\b"
     r".{0,16}\b(?:contenu|contenido|contenuto|conteúdo|inhoud|innehåll|innhold|indhold|sisältöön|treści|obsahu"
     r"|содержа\w+|inhalt|content)\b(?!,).{0,40}",
     re.IGNORECASE,
 )
 _ARROWS = "←→"  # to the stories before and after
-_CRUMBS = re.compile(
+_CRUMBS = pattern(
     r"[^>»›]{1,40}(?:\s[>»›/]\s[^>»›]{1,40}){1,6}|[^>»›]{1,40}(?:\s[>»›]\s[^>»›]{1,40}){1,6}\s[>»›]\s.{1,160}",
 )
-_PATH = re.compile(r"(?:home|start(?:seite)?|news)(?:\s?/\s?[^/]{1,60}){2,7}", re.IGNORECASE)
+_PATH = pattern(r"(?:home|start(?:seite)?|news)(?:\s?/\s?[^/]{1,60}){2,7}", re.IGNORECASE)
 _LONGEST = 320
 _SHORT = 160
 _WORDLESS = 110
 _EARLY = 60  # a sentence of copy may speak of newsletters too, but seldom begins so
-_EARLY_PHRASE = re.compile(rf".{{0,{_EARLY - 1}}}?(?:{_PHRASE.pattern})", re.DOTALL)
+_EARLY_PHRASE = pattern(rf".{{0,{_EARLY - 1}}}?(?:{_PHRASE.pattern})", re.DOTALL)
 
 
 def is_furniture(text: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 
 from articles.text.dates import lacks_year
+from articles.text.patterns import pattern
 
-_RELATED = re.compile(
+_RELATED = pattern(
     r"(?:related(?: (?:coverage|stories|story|articles?|news|topics?|content|posts?|links?|reading"
     r"|items?|slideshows?|videos?|galler(?:y|ies)))?(?: (?:from|on|to) .{1,40})?"
     r"|(?:read|see|learn|find out|discover) more(?: (?:on|about|from|in|news|stories|at)\b.{0,50})?"
@@ -54,8 +55,8 @@ _NEIGHBOUR = (
     r"|articolo (?:successivo|precedente)"
     r"|(?:próximo|anterior) (?:artigo|post)|(?:volgend|vorig) (?:artikel|bericht))"
 )
-_LEADS_ON = re.compile(rf"\W{{0,3}}{_NEIGHBOUR}\W{{0,3}}", re.IGNORECASE)
-_LEADS_TO = re.compile(
+_LEADS_ON = pattern(rf"\W{{0,3}}{_NEIGHBOUR}\W{{0,3}}", re.IGNORECASE)
+_LEADS_TO = pattern(
     r"(?:«|←|<<|‹)\s[^»›→]+|[^«‹←]+\s(?:»|→|>>|›)"
     r"|(?:next\s?(?:post|article|story)|(?:prev(?:ious)?|nächster|vorheriger|volgend|vorig|próximo|siguiente|anterior"
     r"|suivant|précédent)(?:\s?(?:post|article|story|beitrag|artikel|artículo|artigo|bericht))?)"
@@ -64,12 +65,12 @@ _LEADS_TO = re.compile(
     r"|precedente)(?-i:(?=[^\W\d_a-zà-ÿ])).+",
     re.IGNORECASE,
 )
-_LEADS_UP = re.compile(
+_LEADS_UP = pattern(
     r"\W{0,3}(?:(?:back )?to (?:the )?top|nach oben|zum (?:seiten)?anfang|zurück nach oben|volver arriba"
     r"|haut de (?:la )?page|torna su|naar boven|voltar ao topo|till toppen|do góry)\W{0,3}",
     re.IGNORECASE,
 )
-_INLINE_RELATED = re.compile(
+_INLINE_RELATED = pattern(
     r"(?:(?:also|must|next|see) ?(?:read|also)|(?:read|see)(?: ?(?:next|more|also|this))?|related(?: (?:story"
     r"|article|news"
     r"|content))?|see also|watch|listen|in pictures|video|more|mira|vea|ver|(?:le|te|les) (?:puede"
@@ -85,8 +86,8 @@ _INLINE_RELATED = re.compile(
     rf"|{_NEIGHBOUR}(?:\s?[:|>»]\s?|(?=(?-i:[^\W\d_a-z])|[¿¡“„«\"]))(?P<beside>\S.{{8,200}})",
     re.IGNORECASE,
 )
-_MEDIUM = re.compile(r"\W*(?:watch|listen|in pictures|video|photos)\b", re.IGNORECASE)
-_KEYWORDS = re.compile(
+_MEDIUM = pattern(r"\W*(?:watch|listen|in pictures|video|photos)\b", re.IGNORECASE)
+_KEYWORDS = pattern(
     r"(?:tags?|topics?|keywords?|key words|filed under|in this (?:article|story)|categor(?:y|ies)|posted in"
     r"|labels|section|subjects?|hashtags|related (?:topics|tags)"
     r"|ressort|rubrik|rubrique|sección|sezione|editoria"
@@ -95,29 +96,29 @@ _KEYWORDS = re.compile(
     r"\s?[:：|]\s?.{1,300}",
     re.IGNORECASE,
 )
-_BETWEEN_KEYWORDS = re.compile(r"\s*[,;|•·/、，]\s*|\s+(?=#)")
-_SECTION = re.compile(
+_BETWEEN_KEYWORDS = pattern(r"\s*[,;|•·/、，]\s*|\s+(?=#)")
+_SECTION = pattern(
     r"(?:section|categor(?:y|ies)|posted in|filed under|ressort|rubrik|rubrique|sección|sezione|editoria)\b",
     re.IGNORECASE,
 )
-_END_MARK = re.compile(
+_END_MARK = pattern(
     r"(?:-\s?30\s?-|#{3}|\(?(?:ends|end)\)?|\[ends?\]|/ends?|-ends?-|\(完\)|（完）|\*{3,}|_{3,}|-{3,}|={3,}"
     r"|~{3,})",
     re.IGNORECASE,
 )
-_EDITORS_NOTE = re.compile(
+_EDITORS_NOTE = pattern(
     r"\(?(?:eds?:|note to editors|editor.?s.? note|editors:|adds?\b|updates?\b|updating\b|recasts?\b"
     r"|refiles?\b|rewrites?\b|removes?\b|releads?\b|with .{3,60}photos?|for more .{3,80}double.?click"
     r"|repeat(?:s|ing)?\b)"
     r"|this is a (?:breaking|developing).{0,20}(?:story|news)",
     re.IGNORECASE,
 )
-_CORRECTION = re.compile(
+_CORRECTION = pattern(
     r"\(?(?:correction|corrects|corrected|clarification|this (?:article|story|post"
     r"|version).{0,40}(?:corrected|amended|updated))\b",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
+_CONTACT = pattern(
     r"(?:(?:to )?contacts?(?: the (?:writer|author|reporter)| us| details| information)?\b"
     r"|media (?:contacts?|enquiries|inquiries)"
     r"|investor (?:contacts?|relations)|(?:tel|phone|fax|mob(?:ile)?|e-?mail|twitter)\s?[:.]|for (?:further"
@@ -126,7 +127,7 @@ _CONTACT = re.compile(
     r"|@\w{2,30}$)",
     re.IGNORECASE,
 )
-_BOILERPLATE = re.compile(
+_BOILERPLATE = pattern(
     r"a version of this (?:article|story) (?:appear|ran).{0,160}"
     r"|about (?-i:[A-Z])\S*(?: \S+){0,5}|this (?:article|story|post|piece|report)\b.{0,40}(?:first "
     r"|originally )?(?:appeared|published).{0,120}|forward-looking statements?|safe harbor.{0,40}"
@@ -137,7 +138,7 @@ _BOILERPLATE = re.compile(
     r"|the following information is not.{0,60}",
     re.IGNORECASE,
 )
-_EMBARGO = re.compile(
+_EMBARGO = pattern(
     r"(?:strictly )?(?:embargo(?:ed)?\b|not for (?:release|publication|use) (?:before|until)"
     r"|hold for release).{0,120}|for immediate release",
     re.IGNORECASE,
@@ -146,7 +147,7 @@ _EMBARGO = re.compile(
 
 _MANY = r"(?:(?:about|over|almost|etwa|env\.) )?(?:an?|one|eine[rm]?|une?|una|\d+)\+?\s?[^\W\d]\S{0,9}"
 _CLOCK = r"(?:(?:at|um|à|a las|alle|kl\.?|om|в) )?\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h))?"
-_AGO = re.compile(
+_AGO = pattern(
     r"(?:(?:first |last )?(?:published|posted|updated|added|modified)\W{0,3}|(?:aktualisiert"
     r"|veröffentlicht|publié"
     r"|publicado|actualizado)\W{0,3})?"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from articles.text.keys import ascii_signs, untypeset
+from articles.text.patterns import pattern
 
 _STOP_WORDS = {
     "en": "the and of to in that is was for with on said from by at has have he his it an be as are were",
@@ -29,18 +30,18 @@ for _language, _words in _STOP_WORDS.items():
     for _word in set(_words.split()):
         _LANGUAGES.setdefault(_word, []).append(_language)
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ja", pattern(r"[\u3040-\u30ff]")),
+    ("ko", pattern(r"[\uac00-\ud7af]")),
+    ("zh", pattern(r"[\u4e00-\u9fff]")),
+    ("ar", pattern(r"[\u0600-\u06ff]")),
+    ("he", pattern(r"[\u0590-\u05ff]")),
+    ("hi", pattern(r"[\u0900-\u097f]")),
+    ("th", pattern(r"[\u0e00-\u0e7f]")),
+    ("el", pattern(r"[\u0370-\u03ff]")),
+    ("ru", pattern(r"[\u0400-\u04ff]")),
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_WORD = pattern(r"[^\W\d_]+")
+_ASCII = pattern(r"[\x00-\x7f]+")
 _SAMPLE = 4000
 _FEWEST = 4
 _LETTERS = ascii_signs(str.isalpha, become=" ")

@@ -1,13 +1,13 @@
 """How much a title shares with a text: the sign of whether it is that text's own."""
 
-import re
 from functools import lru_cache
 
 from articles.text.keys import ascii_signs, untypeset
+from articles.text.patterns import pattern
 
-_TOKEN = re.compile(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
-_NO_LETTERS = re.compile(r"[\W_]+")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_TOKEN = pattern(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
+_NO_LETTERS = pattern(r"[\W_]+")
+_IDEOGRAPH = pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LONG, _STEM = 4, 5
 _SHORT = 500  # what is kept of longer lines would fill the memory
 _SPACED = ascii_signs(str.isalnum, become=" ")

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from articles.text.calendars import MONTH_OF
+from articles.text.patterns import pattern
 
 WORD = r"(?-i:[^\W\d_a-zß-öø-ÿāăąćčďđēėęěğģīįıķłļľńņňőœŕřśşšťţūůűųźżžа-яёα-ω])[\w.’'`-]*"
 _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|von|van|der|den|ter|la|le|bin|binti|al|el|e|y|ibn)"
@@ -19,47 +20,47 @@ _BY = (
     r"|(?:written|words|reported|posted|story|report|published|interview|an article|analysis|opinion|commentary"
     r"|essay) by:?)"
 )
-_BYLINE = re.compile(rf"(?:{_BY}|(?i:{_BY}))(?:(?<=:)\s*|\s+)(?P<name>{NAMES})(?P<rest>.{{0,90}})")
-_MAY_FOLLOW = re.compile(r"\s*[,|•·(/–—-]|\s+(?:for|in|at|and|und|et|y|with)\s|\s+[A-Z0-9]|\s*\d")
-_PICTURES_BY = re.compile(
+_BYLINE = pattern(rf"(?:{_BY}|(?i:{_BY}))(?:(?<=:)\s*|\s+)(?P<name>{NAMES})(?P<rest>.{{0,90}})")
+_MAY_FOLLOW = pattern(r"\s*[,|•·(/–—-]|\s+(?:for|in|at|and|und|et|y|with)\s|\s+[A-Z0-9]|\s*\d")
+_PICTURES_BY = pattern(
     r"(?<=\w)[\s,;]+(?:illustrations?|fotos?|photos?|photograph(?:y|s)|pictures|bilder|graphics"
     r"|video)(?:\s\w+)?\s?"
     r"(?:by|von|de|di|par|:)\s.{0,80}$",
     re.IGNORECASE,
 )
-_WRITE_TO = re.compile(
+_WRITE_TO = pattern(
     r"(?i:(?:to )?(?:contact|e-?mail|reach|write to) the (?:writer|author|reporter|journalist)s?"
     rf"(?: (?:of|on|for) (?:this|the) (?:story|article|report))?)[:,]?\s+(?P<name>{NAMES})"
     r"(?=,|\s+(?:at|in|on)\s|\s*[(<]|$)"
 )
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:\s+follow)?\s+@\w{2,30}\b|\s+[(<]?[\w.+-]{1,40}@[\w-]{1,30}(?:\.[\w-]{1,20}){1,4}[)>]?",
     re.IGNORECASE,
 )
-_OF_PICTURES = re.compile(
+_OF_PICTURES = pattern(
     r"/\s?(?:getty|wireimage|filmmagic|afp|ap|reuters|epa|shutterstock|invision|rex|imago|alamy)\b",
     re.IGNORECASE,
 )
-_IDEOGRAPHS = re.compile(
+_IDEOGRAPHS = pattern(
     r"[\[【(（]?\s?(?:(?:[^\W\d_]{1,4})?(?:記者|记者|撰文|撰稿|作者|文)\s?[:：／/|\s]?\s?(?P<before>[\u3400-\u9fff]{2,4})"
     r"|(?P<after>[\uac00-\ud7a3]{2,4})\s?기자(?:\s외\s?\d명)?|(?P<written>[\u3040-\u9fff]{2,6})\s?記者)"
     r"(?:\s?[/／].{1,12})?\s?[\]】)）]?(?:\s\S{1,40}@\S{1,40})?"
 )
 _LONGEST = 200
-_OF_PAGES = re.compile(
+_OF_PAGES = pattern(
     r"\b(?:play|view|slideshow|comments?|gallery|photos|watch|share|print|subscribe)\b", re.IGNORECASE
 )
-_DESK = re.compile(
+_DESK = pattern(
     r"\b(?:staff|wire|desk|newsroom|agenc\w+|redaktion|redacción|redação|editors|news|team)\b", re.IGNORECASE
 )
-_HANDLE = re.compile(r"\s?@\w{2,30}\b")
-_INITIALS = re.compile(
+_HANDLE = pattern(r"\s?@\w{2,30}\b")
+_INITIALS = pattern(
     r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Aa]utor):?\s(?P<name>[a-zäöü]{2,5}(?:/[a-zäöü]{2,5}){1,2})"
 )
-_LOGIN = re.compile(
+_LOGIN = pattern(
     r"(?:by|von|por|par|door|av)\s(?P<name>[^\W\d_][\w.-]{2,24}(?:\s[\w.-]{2,24})?)", re.IGNORECASE
 )
-_ALONE = re.compile(
+_ALONE = pattern(
     r"(?:by|von|par|por|door|av|af|di|author|autor(?:in|en|a)?|auteur|writer|written by|words|text"
     r"|авторы?|作者|記者|记者|بقلم)\s?[:：]?",
     re.IGNORECASE,
@@ -75,17 +76,17 @@ _JOB_WORD = (
     r"|periodista|jornalista|giornalista|writer|redakt\w+|redactor\w*|rédact\w+|redattore|staff|chief|bureau"
     r"|columnist|contributor|producer|analyst|freelancer?|volontär(?:in)?|photographer|blogger|muhabiri?)"
 )
-_JOB = re.compile(rf"(?i:,?\s*\b{_JOB_WORD}\b.*)")
-_JOB_OF_TWO = re.compile(rf"(?i:,?\s*\b[\w-]{{1,30}}\s{_JOB_WORD}\b.*)")
-_JOB_AFTER_COMMA = re.compile(rf"(?i:\s*,[^,]{{0,40}}\b{_JOB_WORD}\b.*)")
-_JOB_ALONE = re.compile(rf"(?i:(?:[\w'’&-]+,?\s){{0,5}}{_JOB_WORD}\b(?:,?\s[\w'’&-]+){{0,5}})")
+_JOB = pattern(rf"(?i:,?\s*\b{_JOB_WORD}\b.*)")
+_JOB_OF_TWO = pattern(rf"(?i:,?\s*\b[\w-]{{1,30}}\s{_JOB_WORD}\b.*)")
+_JOB_AFTER_COMMA = pattern(rf"(?i:\s*,[^,]{{0,40}}\b{_JOB_WORD}\b.*)")
+_JOB_ALONE = pattern(rf"(?i:(?:[\w'’&-]+,?\s){{0,5}}{_JOB_WORD}\b(?:,?\s[\w'’&-]+){{0,5}})")
 _OF_DESKS = frozenset({"our", "the", "a", "staff", "special", "unser", "unsere", "notre", "nuestro"})
-_WRITTEN = re.compile(rf"(?<=\S)\s+[-–—|]\s+(?:by|By|BY|von|Von|por|Por|par|Par)\s+(?P<name>{NAMES})$")
-_ORGANISATION = re.compile(r"[A-Z]{2,6}")
-_DASHES = re.compile(r"^[-–—]{1,2}\s+")
-_PARTS = re.compile(r"\s?[|•·⋅∙]\s?|\s[-–—/]\s")
+_WRITTEN = pattern(rf"(?<=\S)\s+[-–—|]\s+(?:by|By|BY|von|Von|por|Por|par|Par)\s+(?P<name>{NAMES})$")
+_ORGANISATION = pattern(r"[A-Z]{2,6}")
+_DASHES = pattern(r"^[-–—]{1,2}\s+")
+_PARTS = pattern(r"\s?[|•·⋅∙]\s?|\s[-–—/]\s")
 _BARS = "|•·⋅∙-–—/"
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

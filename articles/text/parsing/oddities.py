@@ -15,6 +15,7 @@ from articles.text.parsing.page import Page, own_role
 from articles.text.parsing.readers import addresses_reader, asks_readers, is_to_reader
 from articles.text.parsing.story import BODY, Doubt, Role
 from articles.text.parsing.units import is_attribution, starts_lower
+from articles.text.patterns import pattern
 
 _STRANGE = (
     Role.FURNITURE, Role.RELATED_LABEL, Role.RELATED_TITLE, Role.RELATED_DATE, Role.BOILERPLATE, Role.PROMO,
@@ -29,9 +30,9 @@ _OF_TEXT = 0.25
 _LONG, _PARAGRAPH = 20, 15
 _NEAR = 12
 # A sentence's end, perhaps with a tag or with its writer's initials behind it.
-_ENDED = re.compile(r"[.!?…:。！？।؟]\W*(?:/\w+>\W*)?(?:\(\w{2,6}(?:/\w{2,6}){0,2}\)\W*)?$")
-_ADDRESS = re.compile(r"\bwww\.|https?://|\w@\w")
-_POINTS = re.compile(
+_ENDED = pattern(r"[.!?…:。！？।؟]\W*(?:/\w+>\W*)?(?:\(\w{2,6}(?:/\w{2,6}){0,2}\)\W*)?$")
+_ADDRESS = pattern(r"\bwww\.|https?://|\w@\w")
+_POINTS = pattern(
     r"\b(?:downloads?|(?:herunter|runter)laden|télécharge\w*|descarg\w+|scarica\w*|baixar|pdf)\b",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _LAST = 120
 """Characters. A line may hold thousands of signs, and no end of a sentence is so long."""
 _WORDS = 6
 # Scripts whose words no blanks tell apart, or that few words stand in twice alike.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff]")
+_UNSPACED = pattern(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff]")
 _MOST = 1500
 
 

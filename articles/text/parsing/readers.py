@@ -2,7 +2,9 @@
 
 import re
 
-_COMMENTS = re.compile(
+from articles.text.patterns import pattern
+
+_COMMENTS = pattern(
     r"(?:(?:no|keine|aucun|sin) (?:comments?|kommentare?|commentaires?|comentarios) (?:on|for|zu|sur|en) .{1,150})"
     r"|(?:leave|post|write|submit|add) (?:a|your) (?:reply|comment)s?(?: cancel reply)?|\d+ (?:thoughts?"
     r"|repl(?:y|ies)"
@@ -28,7 +30,7 @@ _COMMENTS = re.compile(
     r"|legg (?:igjen|til) (?:en )?kommentar|skriv en kommentar|dodaj komentarz|yorum yap|добавить комментарий",
     re.IGNORECASE,
 )
-_CANCELS = re.compile(
+_CANCELS = pattern(
     r"\s?(?:cancel reply|antwort(?:en)? abbrechen|cancelar (?:la )?respuesta|cancelar resposta|annuler la réponse"
     r"|annulla risposta|reactie annuleren)$",
     re.IGNORECASE,
@@ -37,13 +39,13 @@ _CANCELS = re.compile(
 _CANCELLED = ("reply", "abbrechen", "respuesta", "resposta", "réponse", "risposta", "annuleren")
 """How all that the pattern above finds ends."""
 _CALLED = r"comments?|kommentare?|commentaires?|comentarios?|comentários?|reacties|commenti|kommentarer"
-_COUNTED = re.compile(rf"[1-9]\d{{0,4}} (?:{_CALLED}|responses|replies)\W{{0,2}}", re.IGNORECASE)
-_HEADED = re.compile(
+_COUNTED = pattern(rf"[1-9]\d{{0,4}} (?:{_CALLED}|responses|replies)\W{{0,2}}", re.IGNORECASE)
+_HEADED = pattern(
     r"(?:reader |user |leser|top |(?:top|highest)[- ]rated |latest |recent |best |neueste |beste )?"
     rf"(?:{_CALLED}|komentarze|комментарии|yorumlar|评论|評論|コメント)\W{{0,3}}",
     re.IGNORECASE,
 )
-_ABOUT_WRITER = re.compile(
+_ABOUT_WRITER = pattern(
     r"(?:about the (?:author|writer|reporter)s?|(?:zur person|über den autor|über die autorin)"
     r"|sobre (?:el|la|o|a) autora?"
     r"|à propos de l.auteur.{0,2}|author(?: bio(?:graphy)?| profile)|meet the author|sull.autore"
@@ -51,20 +53,20 @@ _ABOUT_WRITER = re.compile(
     r"|forfatteren))\W{0,2}.{0,40}",
     re.IGNORECASE,
 )
-_YOU = re.compile(
+_YOU = pattern(
     r"\b(?:you|your|sie|ihren?|ihrer?|ihrem|du|dein\w*|euch|vous|votre|vos|usted|você|uw|jouw|ditt"
     r"|twoje|swoj\w+|ваш\w*)\b",
     re.IGNORECASE,
 )
-_WE = re.compile(
+_WE = pattern(
     r"\b(?:we|our|ours|(?-i:us)|wir|uns\w{0,3}|nous|notre|nos|nosotros|nuestr\w+|nós|noss\w+|noi|nostr\w+|wij|onze?"
     r"|мы|нас|наш\w*|nas(?:z\w*)?|vår\w?|vi)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile("[\"“”„«»‹›「『]|[‘'](?=\\w)|^[—–-]")
+_QUOTED = pattern("[\"“”„«»‹›「『]|[‘'](?=\\w)|^[—–-]")
 _BRIEF = 300
-_TOLD = re.compile(r"(?:\S+\s+){7,}\S+[.!?…]['\"”’»)]{0,2}")
-_OF_PAGES = re.compile(
+_TOLD = pattern(r"(?:\S+\s+){7,}\S+[.!?…]['\"”’»)]{0,2}")
+_OF_PAGES = pattern(
     r"\b(?:e-?mail[- ]?ad\w+|passwor[dt]\w*|contraseña|mot de passe|senha|hasło|wachtwoord"
     r"|registrier\w*|registrat\w*"
     r"|connect(?:er|ez)|inscription|s.inscrire|iniciar sesión|registrarse|accedi|iscri(?:viti|zione)"
@@ -78,31 +80,31 @@ _OF_PAGES = re.compile(
     re.IGNORECASE,
 )
 _LONG = 700
-_TAKE_PART = re.compile(
+_TAKE_PART = pattern(
     r"\b(?:newsletters?|comments|kommentare|commentaires|comentarios|comentários|reacties|our (?:web)?site|our app"
     r"|(?:news|web) ?page|news team|our (?:\w+ ){0,2}podcast"
     r"|unser\w* (?:app|newsletter)|notre (?:site|application)|nuestr[ao] (?:web|sitio|app))\b",
     re.IGNORECASE,
 )
-_DISCLAIMED = re.compile(
+_DISCLAIMED = pattern(
     r"\b(?:opinions|views|statements|comments|commentary)\b.{0,250}"
     r"\b(?:do not (?:necessarily )?(?:represent|reflect)|(?:are|is) (?:solely )?(?:those|that) of the"
     r" (?:individual|author|writer|commenter)|the views of the individual)",
     re.IGNORECASE,
 )
-_IN_QUOTES = re.compile('["“„«][^"“”„«»]{0,400}["”“»]')
-_ASKED = re.compile(
+_IN_QUOTES = pattern('["“„«][^"“”„«»]{0,400}["”“»]')
+_ASKED = pattern(
     r"\b(?:please|bitte|veuillez|por favor|per favore|sign up|subscribe|join us|follow us|visit our|check our"
     r"|get in touch|catch up|tune in|listen to"
     r"|melden sie sich|abonnieren sie|inscrivez-vous|abonnez-vous|suscríb\w+|inscreva-se|iscriviti)\b",
     re.IGNORECASE,
 )
-_TELL = re.compile(
+_TELL = pattern(
     r"\b(?:share|tell|let us know|weigh in|sound off|schreib\w*|teilt|verrat\w*)\b.{0,80}"
     r"\b(?:in the|in den) (?:comments?|kommentaren?|section below)\b",
     re.IGNORECASE,
 )
-_CONSENT = re.compile(
+_CONSENT = pattern(
     r"(?:yes, |ja, |oui, )?(?:ich (?:willige|bin (?:damit )?einverstanden|stimme .{0,40}zu|möchte .{0,40}newsletter)"
     r"|i (?:agree|consent|accept|would like to (?:receive|subscribe|be emailed))\b|j.accepte|acepto|aceito|accetto"
     r"|ik ga akkoord|jag godkänner|wir (?:und unsere|verwenden|nutzen|setzen).{0,40}\bcookies|we (?:and our|use)"
@@ -112,7 +114,7 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 
-_PAID = re.compile(
+_PAID = pattern(
     r"\b(?:affiliate|partner)[- ]?links?\b.{0,200}\b(?:commission|provision|comisi[óo]n|comissão|commissione|commissie"
     r"|vergütung)\b"
     r"|\b(?:we|wir|nous)\b.{0,60}\b(?:commission|compensation|provision|vergütung)\b.{0,120}"
@@ -120,31 +122,31 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 _PAID_BY = ("link", "partner", "advertiser", "partenaires")
-_SIGNATURE = re.compile(r"[—–-]{1,2}\s?.{1,60}\(@\w{2,30}\).{0,40}")
+_SIGNATURE = pattern(r"[—–-]{1,2}\s?.{1,60}\(@\w{2,30}\).{0,40}")
 
-_GIVE = re.compile(
+_GIVE = pattern(
     r"\b(?:donat\w+|gifts?|contribut\w+|support\w*|spenden?|unterstütz\w+|dons?|soute[nz]\w+|donaci\w+|apoy\w+|apóy\w+"
     r"|apoi\w+|doaç\w+|doar|sosten\w+|steun\w*|doneer\w*)\b",
     re.IGNORECASE,
 )
-_FOR_PRESS = re.compile(
+_FOR_PRESS = pattern(
     r"\b(?:\w*journalis\w+|periodismo|jornalis\w+|giornalis\w+|(?:the|this|our) (?:reporting|article|story|newsroom)"
     r"|dieser? (?:artikel|text|recherche)|unsere (?:arbeit|redaktion|recherchen?)|cet article"
     r"|notre (?:travail|rédaction)|nuestro (?:trabajo|periódico)|nosso (?:trabalho|jornal)|conteúdos?)\b",
     re.IGNORECASE,
 )
-_TIP = re.compile(
+_TIP = pattern(
     r"(?:(?:do you |you )?(?:got|have)|haben sie) (?:an?|any|einen?) (?:news )?"
     r"(?:tips?|stor(?:y|ies)|correction|hinweis)\b.{0,80}\?.{0,200}@.{0,150}",
     re.IGNORECASE,
 )
-_HELPFUL = re.compile(
+_HELPFUL = pattern(
     r"(?=.{0,80}\b(?:article|artikel|story|post|page|beitrag|artículo|articolo|artigo|nota)\b)"
     r".{0,80}\b(?:helpful|useful|nützlich|hilfreich|gef(?:ällt|allen)|teilen|utile|útil|share|enjoy(?:ed)?)\b.{0,30}\?",
     re.IGNORECASE,
 )
 _SHORT, _APPEAL = 90, 420
-_LEADS_AWAY = re.compile(
+_LEADS_AWAY = pattern(
     r"(?=.{0,200}\b(?:here|hier|aquí|aqui|ici|cliccando qui|tutaj|здесь)\b)"
     r"(?:.{0,120}\b(?:click|read|learn|find|found|available|more|see|listen|watch|visit|download|view|finde\w*|lesen|lest"
     r"|gibt es|geht.?s|erfahr\w+|mehr|infos?|informationen|weitere|consulta\w*|descarga\w*|más|mais|saiba|cliquez"

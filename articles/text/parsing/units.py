@@ -7,22 +7,23 @@ from typing import NamedTuple
 
 from articles.text.keys import ascii_signs
 from articles.text.parsing.story import PassageKind, Role
+from articles.text.patterns import pattern
 
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
-_SIGN = re.compile(
+_SIGN = pattern(
     r"(?<=[.!?”\"»])\s?\((?:[A-Za-z]{2,6}(?:/[A-Za-z]{2,6}){0,2}|(?:[A-Z][\w.&’'-]{1,20} ?){1,5})\)$"
 )
 _LAST = 80
 """Characters that such a sign and the end of the sentence before it are looked for in."""
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
-_WORD = re.compile(r"\w\S*")
+_SENTENCE_END = pattern(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
+_WORD = pattern(r"\w\S*")
 _NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign == "_" or sign.isspace(), become=None)
-_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
+_INITIALS = pattern(r"(?:\b[A-Z]\.){2,}$")
 _LARGE = 0.8
 _TITLE, _MANY, _LONG = 24, 5, 4
-_LETTERS = re.compile(r"[^\W\d_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_FULL_STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
+_LETTERS = pattern(r"[^\W\d_]+")
+_CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_FULL_STOP_INSIDE = pattern(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
 
 
 class Unit(NamedTuple):
@@ -103,7 +104,7 @@ def starts_lower(text: str) -> bool:
     return bool(text) and unicodedata.category(text[0]) == "Ll" and not text[1:2].isupper()  # "iPad"
 
 
-_ASKS = re.compile(
+_ASKS = pattern(
     r"¿?(?:what|why|how|who|whose|when|where|which|does|do|is|are|can|will|should|did|has|was|wer|wie|warum|wann"
     r"|wo|kann|muss|welche[mnrs]?|wieso|weshalb|wozu|woher|wohin|womit|wofür"
     r"|qui|que|quoi|pourquoi|comment|quand|quel(?:le)?s?|combien|qué|quién(?:es)?|cómo|por qué|cuándo|dónde"
@@ -117,7 +118,7 @@ def is_question(unit: Unit) -> bool:
     return unit.text.endswith("?") and 3 <= unit.words <= 14 and bool(_ASKS.match(unit.text))
 
 
-_ATTRIBUTION, _SAID_BY = re.compile(r"[–—]\s?[^\W\d_]"), 6
+_ATTRIBUTION, _SAID_BY = pattern(r"[–—]\s?[^\W\d_]"), 6
 
 
 def is_attribution(unit: Unit) -> bool:

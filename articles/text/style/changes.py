@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from articles.text.patterns import pattern
 from articles.text.style.copy import Copy, Span
 from articles.text.style.numbers import CURRENCY, FIGURE, MAGNITUDE, WORD, Amount, amounts
 from articles.text.style.registry import Hit, Severity, check
@@ -18,7 +19,7 @@ _DOWN = (
     r"|slid|slide|sank|sunk|shr[aiu]nk|slump(?:ed)?|plunged?|plunging|plummeted|tumbled?|cut|lower|less|slipped"
     r"|dipped|eased|reduced|reduction|contracted|halved|dived|shed|narrowed|narrowing"
 )
-_MOVE = re.compile(rf"(?i)\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
+_MOVE = pattern(rf"(?i)\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
 _QUANTITY = (
     rf"(?:{CURRENCY}\s?)?(?:{FIGURE}|{WORD}\b)(?:{MAGNITUDE}|[pc]\b)?(?:\s(?:euros?|dollars?|pounds?|yen|rupees"
     rf"|dlrs)\b)?(?!\s?(?:%|per\b|percent|pct|pc\b))"
@@ -34,7 +35,7 @@ _LINK = r"(?:,?\s(?!and\b|but\b|while\b|with\b|as\b)[a-z]+){0,6}?"
 _TO, _FROM = rf"(?P<to>{_QUANTITY}){_NOUN}", rf"(?P<from>{_QUANTITY}){_NOUN}"
 # The end of a change and its start in either order, with the rate before, between or behind them.
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    pattern(form, re.IGNORECASE)
     for form in (
         rf"{_RATE},?\s(?:to|at)\s{_TO}{_WHEN},?\s{_SINCE}\s{_FROM}",
         rf"{_RATE},?\sfrom\s{_FROM}{_WHEN},?\sto\s{_TO}",
@@ -50,7 +51,7 @@ _FORMS = tuple(
         rf"(?:\s(?:than|from|on))?(?:\sthe)?\s{_FROM}",
     )
 )  # fmt: skip
-_BRACKETED = re.compile(r"\([^()]{0,60}\)")
+_BRACKETED = pattern(r"\([^()]{0,60}\)")
 _BEFORE, _AFTER = 60, 30
 _LEAST = 0.6
 """Points of a percentage that are forgiven whatever was rounded."""
@@ -114,7 +115,7 @@ def _range(after: Amount, before: Amount) -> tuple[float, float]:
 
 _TIMES = {"halved": 0.5, "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4}
 _MULTIPLIED = tuple(
-    re.compile(form, re.IGNORECASE)
+    pattern(form, re.IGNORECASE)
     for form in (
         rf"\b(?P<word>{'|'.join(_TIMES)})\s(?:[a-z]+\s){{0,3}}?to\s{_TO}{_WHEN},?\s{_SINCE}\s{_FROM}",
         rf"\b(?P<word>{'|'.join(_TIMES)})\s(?:[a-z]+\s){{0,3}}?from\s{_FROM}{_WHEN},?\sto\s{_TO}",

@@ -5,6 +5,8 @@ A row is (written, meant, what stands before it, what stands after it): patterns
 
 import re
 
+from articles.text.patterns import pattern
+
 _OWNED = r"""
     own headquarters shares? chief chairman chairwoman profits? sales staff workers workforce board members? team
     squad customers clients products? stake forecasts? shareholders parent rivals? stock services users debut peak
@@ -198,7 +200,7 @@ ROWS = (
     ("breaks", "brakes", r"\b(?:slammed|slam|put)\s(?:on\s)?the\s", ""), ("breaks", "brakes", "", r"failed\b"),
 )  # fmt: skip
 _ANY = "|".join(dict.fromkeys(row[0].replace("'", "['’]") for row in ROWS))
-WRITTEN = re.compile(rf"(?<![\w'’-])(?:{_ANY})(?![\w'’-])", re.IGNORECASE)
+WRITTEN = pattern(rf"(?<![\w'’-])(?:{_ANY})(?![\w'’-])", re.IGNORECASE)
 """Any of the words that are taken for others."""
 
 
@@ -212,7 +214,7 @@ def _compiled() -> dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]]
             if after
             else ""
         )
-        row = (meant, re.compile(rf"(?:{before})\Z", re.IGNORECASE), re.compile(behind, re.IGNORECASE))
+        row = (meant, pattern(rf"(?:{before})\Z", re.IGNORECASE), pattern(behind, re.IGNORECASE))
         table.setdefault(written, []).append(row)
     return table
 

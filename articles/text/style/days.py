@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from articles.text.calendars import MONTH_OF, MONTHS
+from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.registry import Hit, Severity, check
 
@@ -22,19 +23,19 @@ _WEEKDAY = (
     r"(?:(?P<wd>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s(?:(?:the|on|morning"
     r"|afternoon|evening|night),?\s)?)?"
 )
-_DAY_FIRST = re.compile(rf"(?<![\w.,:/£$€-]){_WEEKDAY}{_NUM}(?:\s(?P<of>of)\s|\s|-){_MON}(?!\w){_YEAR}")
-_MONTH_FIRST = re.compile(
+_DAY_FIRST = pattern(rf"(?<![\w.,:/£$€-]){_WEEKDAY}{_NUM}(?:\s(?P<of>of)\s|\s|-){_MON}(?!\w){_YEAR}")
+_MONTH_FIRST = pattern(
     rf"(?<![\w-]){_WEEKDAY}{_MON}\s(?:the\s)?{_NUM}(?![\w%]|[.,:/-]\d|\s?(?:%|per\b|pc\b|percent|[ap]\.?m\b)){_YEAR}"
 )
-_NUMERIC = re.compile(
+_NUMERIC = pattern(
     r"(?<![\w./-])(?:(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)|(?P<iy>(?:19"
     r"|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))(?![\w/-])"
 )
 _NO_SUCH_DAY = "There is no such day: a number or the month is wrong."
 _MOST = 39
 """What a slip makes of a day; more than that counts something else: "the 60 of June 2006"."""
-_ON = re.compile(r"\b(?:on|is|was|until|till|by|before|after|since)\s\Z")
-_COUNTED = re.compile(
+_ON = pattern(r"\b(?:on|is|was|until|till|by|before|after|since)\s\Z")
+_COUNTED = pattern(
     r"\s(?!(?:and|at|in|to|for|on|or|after|by|with|as|when|from|until|but|before|between|following|this|next|last|if"
     r"|because|while|the|a|an|his|her|its|their|he|she|it|they|we|is|was|will|has|had|would|could|should|may|against"
     r"|near|outside|of|that|which|where|who|did|does)\b)[a-z]"
@@ -178,7 +179,7 @@ _AM = r"(?:a\.?m\b\.?|A\.?M\b\.?)"
 _PM = r"(?:p\.?m\b\.?|P\.?M\b\.?)"
 _HOUR = r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.]\d\d)?"
 _O_DAY = r"(?:(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s|tomorrow\s|yesterday\s)"
-_TWICE_TOLD = re.compile(
+_TWICE_TOLD = pattern(
     rf"{_HOUR}\s?(?:{_AM},?\s(?:(?:in\s(?:the|early)\s(?:early\s)?|this\s|{_O_DAY})morning\b)"
     rf"|{_PM},?\s(?:(?:in\sthe\s(?:late\s|early\s)?|this\s|{_O_DAY})(?:afternoon|evening)\b|(?:at\s|to|last\s"
     rf"|{_O_DAY})night\b))"

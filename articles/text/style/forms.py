@@ -3,37 +3,38 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.numbers import WORD
 from articles.text.style.registry import Hit, Severity, check
 
 _RATE = {
-    "%": re.compile(r"(?<=\d)\s?%"),
-    "per cent": re.compile(r"(?i)(?<=[\d\w])[ -]per\scent\b"),
-    "percent": re.compile(r"(?i)(?<=[\d\w])[ -]percent\b"),
-    "pct": re.compile(r"(?i)(?<=\d)\s?pct\b"),
+    "%": pattern(r"(?<=\d)\s?%"),
+    "per cent": pattern(r"(?i)(?<=[\d\w])[ -]per\scent\b"),
+    "percent": pattern(r"(?i)(?<=[\d\w])[ -]percent\b"),
+    "pct": pattern(r"(?i)(?<=\d)\s?pct\b"),
 }
 _MONEY = r"(?<=[$£€¥])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,3})?"
 _MILLIONS = {
-    "m": re.compile(rf"{_MONEY}\s?(?:m|mn)\b|\b\d[\d.,]{{0,9}}m(?=\s(?:euros?|dollars?|pounds?)\b)"),
-    "million": re.compile(
+    "m": pattern(rf"{_MONEY}\s?(?:m|mn)\b|\b\d[\d.,]{{0,9}}m(?=\s(?:euros?|dollars?|pounds?)\b)"),
+    "million": pattern(
         rf"(?i){_MONEY}[ -]million\b|\b\d[\d.,]{{0,9}}\smillion(?=\s(?:euros?|dollars?|pounds?)\b)"
     ),
 }
 _BILLIONS = {
-    "bn": re.compile(rf"{_MONEY}\s?(?:bn|b)\b"),
-    "billion": re.compile(rf"(?i){_MONEY}[ -]billion\b"),
+    "bn": pattern(rf"{_MONEY}\s?(?:bn|b)\b"),
+    "billion": pattern(rf"(?i){_MONEY}[ -]billion\b"),
 }
-_SYMBOL_SPACE = re.compile(r"(?<![\w(])(?:US|A|C)?[$£€]\s(?=\d)")
+_SYMBOL_SPACE = pattern(r"(?<![\w(])(?:US|A|C)?[$£€]\s(?=\d)")
 _THOUSANDS = {
-    "commas": re.compile(r"(?<![\d.,£$€/-])\d{1,3},\d{3}(?![\d,])"),
-    "no commas": re.compile(r"(?<![\d.,£$€/#-])(?<!\bNo )(?<!\bno )[1-9]\d{4}(?![\d,./-]|\s?(?:GMT|BST))\b"),
+    "commas": pattern(r"(?<![\d.,£$€/-])\d{1,3},\d{3}(?![\d,])"),
+    "no commas": pattern(r"(?<![\d.,£$€/#-])(?<!\bNo )(?<!\bno )[1-9]\d{4}(?![\d,./-]|\s?(?:GMT|BST))\b"),
 }
 _HOURS = {
-    "7pm": re.compile(r"\b\d{1,2}(?:[:.]\d\d)?[ap]m\b"),
-    "7 pm": re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s[ap]m\b"),
-    "7 p.m.": re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\."),
-    "7 PM": re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[AP]M\b"),
+    "7pm": pattern(r"\b\d{1,2}(?:[:.]\d\d)?[ap]m\b"),
+    "7 pm": pattern(r"\b\d{1,2}(?:[:.]\d\d)?\s[ap]m\b"),
+    "7 p.m.": pattern(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\."),
+    "7 PM": pattern(r"\b\d{1,2}(?:[:.]\d\d)?\s?[AP]M\b"),
 }
 _REASON = "One story writes the same thing in one way."
 
@@ -64,14 +65,14 @@ def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
 
 
 _NUMBER = rf"(?:\d{{1,3}}|{WORD}|(?:a|one)\shundred)"
-_ANY_AGE = re.compile(
+_ANY_AGE = pattern(
     rf"(?i)(?<![\w.,£$€-])(?P<n>{_NUMBER})(?P<one>[ -])(?P<unit>years?|months?|weeks?|days?)(?P<two>[ -])old(?P<s>s?)\b"
 )
-_OLDER = re.compile(
+_OLDER = pattern(
     r"(?i)(?:^|[\s(])(?:a|an|the|this|that|his|her|their|its|our|another|one|two|three|for|of|by|with)(?:\s(?:now"
     r"|then))?\s$"
 )
-_NOUN = re.compile(
+_NOUN = pattern(
     r"\s(?!and\b|or\b|but\b|when\b|at\b|in\b|on\b|who\b|as\b|with\b|for\b|he\b|she\b|they\b|it\b|we\b|if\b|that\b"
     r"|to\b|before\b|after\b|by\b|now\b|than\b|the\b|was\b|is\b|will\b|had\b|has\b)[a-z]"
 )
@@ -99,11 +100,11 @@ def age(copy: Copy) -> Iterator[Hit]:
 
 
 _END = r"(?:[$£€])?\d{1,6}(?:,\d{3})?(?:\.\d{1,2})?"
-_RANGE = re.compile(
+_RANGE = pattern(
     rf"(?i)\b(?P<word>between|from)\s(?P<a>{_END})(?:m|bn|%|am|pm)?(?P<joint>\s?[-–—]\s?)(?P<b>{_END})(?!\s?(?:down"
     rf"|up|behind|ahead|lead|win|loss|defeat|victory|draw)\b|[-\d])"
 )
-_BETWEEN_TO = re.compile(
+_BETWEEN_TO = pattern(
     rf"(?i)\bbetween\s(?:{_END}|{WORD})(?:m|bn|%|am|pm|km|\smillion|\sbillion|\sper\scent|\spercent)?\s(?P<joint>to"
     rf"|or|until)\s(?:{_END}|{WORD})\b"
 )

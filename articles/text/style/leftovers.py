@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from html import unescape
 
 from articles.text.mending import misread
+from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.registry import Hit, Severity, check
 
-_NOTES = re.compile(
+_NOTES = pattern(
     r"""
       \bXX\b(?=\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros)) | [£$€]\s?X{2,}\b
     | \b(?:19|20)XX\b | [\[(]\?{1,3}[\])] | (?i:\bnotes?\s+to\s+(?:editors?|desk|subs?|self)\b:?)
@@ -30,13 +31,13 @@ _NOTES = re.compile(
     """,
     re.VERBOSE,
 )
-_ROMAN = re.compile(r"(?:[A-Z][\w'’.-]*|\d+|[Tt]he)\s$")
+_ROMAN = pattern(r"(?:[A-Z][\w'’.-]*|\d+|[Tt]he)\s$")
 """What stands before a Roman numeral, or a mark of films: Super Bowl XXX."""
-_FILM = re.compile(
+_FILM = pattern(
     r"(?i)\A[\s-]{1,2}(?:film|films|rated|movie|movies|cinema|certificate|video|site|sites|porn\w*)\b"
 )
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
-_ONLY_X = re.compile(r"[Xx]+")
+_ENTITY = pattern(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
+_ONLY_X = pattern(r"[Xx]+")
 
 
 @check(

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.registry import Hit, Severity, check, without_overlaps
 
-_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)(\1)(?![\w'’-])", re.IGNORECASE)
+_TWICE = pattern(r"(?<![\w'’.-])([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)(\1)(?![\w'’-])", re.IGNORECASE)
 # English lets these stand twice, or people say them so.
 _LAWFUL = frozenset({
     "had", "very", "really", "many", "much", "far", "so", "too", "more", "long", "never", "no", "yes", "ha",
@@ -15,7 +16,7 @@ _LAWFUL = frozenset({
     "choo", "win", "ding", "ring", "hush", "there", "over", "again", "up", "big", "couscous", "pooh", "goody", "hubba",
     "tsk", "yada", "vroom", "do", "mahi", "ylang", "bon", "dik", "aku", "tom", "can-can", "agar", "pawpaw", "chi",
 })  # fmt: skip
-_IS_IS = re.compile(
+_IS_IS = pattern(
     r"(?i)\b(?:what|all|thing|problem|question|answer|truth|point|fact|issue|who|where|how|it)\b"
 )
 _NEAR = 60
@@ -49,8 +50,8 @@ def _is_lawful(text: str, found: re.Match[str]) -> bool:
     return word in _LAWFUL
 
 
-_DOES = re.compile(r"\s(?:is|was|has|had|will|would|can|could|may|might|should|does|did|makes?|means?)\b")
-_TELLS = re.compile(
+_DOES = pattern(r"\s(?:is|was|has|had|will|would|can|could|may|might|should|does|did|makes?|means?)\b")
+_TELLS = pattern(
     r"(?i)(?:\b(?:said|says?|saying|think|thinks?|thought|know|knew|known|believed?s?|hoped?|means?|meant|shows?"
     r"|showed|shown|suggest(?:s|ed)?"
     r"|fact|be|is|was|clear|sure|so|likely|ensure|accept(?:ed)?|agreed?|argue[sd]?|claim(?:s|ed)?|insist(?:s|ed)?|aware"
@@ -59,16 +60,14 @@ _TELLS = re.compile(
     r"|prove[sd]?)|,)\s$"
 )
 """What stands before "that that"."""
-_PHRASAL = re.compile(
-    r"(?i)\b(?:log|logs|logged|logging|hand|handed|sign|signed|check|checked|move|moved)\s$"
-)
+_PHRASAL = pattern(r"(?i)\b(?:log|logs|logged|logging|hand|handed|sign|signed|check|checked|move|moved)\s$")
 
-_WEB = re.compile(
+_WEB = pattern(
     r"(?i)://|www\.|@|\.(?:com|co|org|net|gov|edu|uk|us|eu|de|fr|info|tv|io|ac|txt|html?|pdf|js)\b"
 )
 _GAPS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(form)
+    for form in (
         r"[a-z]{2}[)\"”’]?(?P<sign>[.!?])(?=[A-Z][a-z]+\b|(?:A|I|It)\s|[\"“‘(][A-Z])",
         r"[\d)%](?P<sign>[.!?])(?=[A-Z][a-z]+[\s,])",
         r"(?<![\w.])[A-Z](?:\.[A-Z]){1,4}(?P<sign>\.)(?=[a-z]{3,})",
@@ -81,7 +80,7 @@ _GAPS = tuple(
         r"[.!?]{2}(?P<sign>[.!?])(?=[A-Z][a-z])",
     )
 )
-_TOKEN = re.compile(r"\S{0,60}")
+_TOKEN = pattern(r"\S{0,60}")
 
 
 @check(
@@ -94,8 +93,8 @@ _TOKEN = re.compile(r"\S{0,60}")
 def missing_space(copy: Copy) -> Iterator[Hit]:
     hits = (
         Hit(*found.span("sign"), "A blank is missing here.", f"{found['sign']} ")
-        for pattern in _GAPS
-        for found in copy.find(pattern)
+        for gap in _GAPS
+        for found in copy.find(gap)
         if not _is_in_address(copy.text, found)
     )
     return without_overlaps(hits)

@@ -1,12 +1,12 @@
 """Whose words they are: a quotation without a speaker."""
 
-import re
 from collections.abc import Iterator
 
+from articles.text.patterns import pattern
 from articles.text.style.copy import Copy, Part
 from articles.text.style.registry import Hit, Severity, check
 
-_SPEAKS = re.compile(
+_SPEAKS = pattern(
     r"(?i)\b(?:sa(?:id|ys?|ying)|told|tells|tell|ad(?:ded|ds|ding)|ask(?:ed|s|ing)|claim\w*|argu\w+|insist\w*"
     r"|according\sto|explain\w*|warn\w*|wr(?:ote|ites?|itten)|tweet\w*|post(?:ed|s)"
     r"|stat(?:ed|es|ing|ement\w*)|conclud\w+|admit\w*|announc\w+|declar\w+|repl(?:ied|ies)|recall\w*|joked?|joking"

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from articles.text.patterns import pattern
 from articles.text.style.copy import Copy, Span
 from articles.text.style.numbers import WORD, Amount, amounts, number_of
 from articles.text.style.registry import Hit, Severity, check
 
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"(?i)\b(?:asked|polled|surveyed|questioned|respondents?|poll|survey|ballot|votes?|voted|voters?|election"
     r"|referendum|share|shares\sof|electorate"
     r"|agreed|disagreed|opposed|supported|backed|favou?red|in\sfavou?r|against|undecided|unsure|not\ssure"
@@ -15,18 +16,18 @@ _WHOLE = re.compile(
     r"|don['’]t\sknow|no\sopinion|abstained|said\s(?:yes|no)|approved?|disapproved?|rejected|respectively|made\sup"
     r"|account(?:s|ed)?\sfor|consists?|breakdown|budget|spent|goes\son|split|remaining|the\srest)\b"
 )
-_REST = re.compile(
+_REST = pattern(
     r"(?i)\b(?:undecided|unsure|not\ssure|not\sknow|didn['’]t\sknow|don['’]t\sknow|no\sopinion|no\sview|the\srest"
     r"|remaining|remainder|abstained|neither|"
     r"spoil(?:ed|t)|others)\b"
 )
-_MOVES = re.compile(
+_MOVES = pattern(
     r"(?i)\b(?:rose|risen|rise|rises|fell|fall|falls|fallen|grew|grow|grown|growth|gain(?:ed|s)?|los[et]|drop(?:ped"
     r"|s)?|slid|slump(?:ed)?|climb(?:ed|s)?|jump(?:ed|s)?|(?<!made\s)(?<!make\s)(?<!makes\s)up|down"
     r"|increase[sd]?|increasing|decrease[sd]?|decline[sd]?|cut|higher|lower|yield(?:ed|s)?|rate[s]?|inflation|from"
     r"|compared|than|swing|points?|margin|chance|least|turnout|interest|discount)\b"
 )
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     r"(?i)\s*(?:a|an|the)?\s*(?:further|another|other|others|rest|remaining|remainder|only|just|some|and|about"
     r"|around|while)?\s*\d"
 )
@@ -73,15 +74,15 @@ def _runs(copy: Copy) -> Iterator[Span]:
         yield Span(span.start, end)
 
 
-_RATE = re.compile(r"(?i)\d\s?(?:%|per\scent|percent|pct|pc\b)")
+_RATE = pattern(r"(?i)\d\s?(?:%|per\scent|percent|pct|pc\b)")
 _EITHER = (
-    re.compile(r"(?i)\b(?:for|in\sfavou?r|yes|agreed|approved?|supported|backed|men|boys|remain)\b"),
-    re.compile(r"(?i)\b(?:against|opposed|no|disagreed|disapproved?|rejected|women|girls|leave)\b"),
+    pattern(r"(?i)\b(?:for|in\sfavou?r|yes|agreed|approved?|supported|backed|men|boys|remain)\b"),
+    pattern(r"(?i)\b(?:against|opposed|no|disagreed|disapproved?|rejected|women|girls|leave)\b"),
 )  # fmt: skip
 
 
-_WHOLE_OF = re.compile(r"(?i)(?:%|per\scent|percent)\sof\s(?:all\s|the\s|its\s|their\s|those\s)?([a-z]+)")
-_PARTS = re.compile(r"(?i)\b(?:made\sup|makes?\sup|account(?:s|ed)\sfor|consist\w*|compris\w+|split)\b")
+_WHOLE_OF = pattern(r"(?i)(?:%|per\scent|percent)\sof\s(?:all\s|the\s|its\s|their\s|those\s)?([a-z]+)")
+_PARTS = pattern(r"(?i)\b(?:made\sup|makes?\sup|account(?:s|ed)\sfor|consist\w*|compris\w+|split)\b")
 
 
 def _is_either_or(said: str) -> bool:
@@ -100,7 +101,7 @@ _BODY = (
     r"(?:member|strong|seat|person|man|woman|judge|juror|justice|delegate|councill?or|trustee|director|governor"
     r"|nation|country|state|commissioner|senator|lawmaker|alderm[ae]n)"
 )
-_SIZE = re.compile(
+_SIZE = pattern(
     rf"(?i)(?<![\w.,-])(?P<n>{_COUNT})[- ](?:{_BODY})s?\b(?=[- ](?:[\w-]+\s){{0,3}}?(?:council|board|committee|panel"
     rf"|court|jury|commission|assembly|body|cabinet|parliament|senate|group|bench|executive|trustees?|chamber|house"
     rf"|team|bloc|federation|union|club)\b)"
@@ -109,24 +110,24 @@ _SIZE = re.compile(
     rf"|numbers)|\shas)"
     rf"\s(?P<k>{_COUNT})\b(?!\s(?:men|women)\b)"
 )
-_VOTES = re.compile(
+_VOTES = pattern(
     rf"(?i)(?<![\w.,/-])(?:(?P<a>{_COUNT})(?:\svotes?)?(?:\s(?:in\sfavou?r|for))?\s?(?:to|-|–"
     rf"|—)\s?(?P<b>{_COUNT})\b(?:\s(?:votes?|against|majority|in\sfavou?r))?"
     rf"|(?P<c>{_COUNT})\s(?:[a-z]+\s){{0,2}}?(?:voted\s)?(?:in\sfavou?r|for|yes|backed|supported"
     rf"|approved)\b[^.;]{{0,60}}?\b(?P<d>{_COUNT})\s(?:[a-z]+\s){{0,2}}?(?:voted\s)?(?:against|opposed|no|objected"
     rf"|dissented|rejected)\b)"
 )
-_ABSTAINED = re.compile(
+_ABSTAINED = pattern(
     rf"(?i)\b(?P<n>{_COUNT}|no|a\ssingle|an)\s(?:[a-z]+\s){{0,2}}?(?:abstentions?|abstain(?:ed|ing)|abstainers?"
     rf"|absent|absence|did\snot\svote|absentees?)\b|\b(?P<none>nobody|no\s?one|none"
     rf"|without)\s(?:[a-z]+\s){{0,1}}?(?:abstain(?:ed|ing)|abstentions?)\b"
 )
-_VOTING = re.compile(
+_VOTING = pattern(
     r"(?i)\b(?:vot(?:e|es|ed|ing)|ballot|majority|abstain\w*|abstentions?|ruled|ruling|approved|backed|rejected"
     r"|passed|motion|carried|elected|split|divided)\b"
 )
-_SAID = re.compile(r"(?i)vote|favour|favor|against|majority|opposed|object|dissent")
-_MAJORITY = re.compile(rf"(?i)\bmajority\sof\s(?P<n>{_COUNT})\b(?!\s?(?:%|per\b|percent))")
+_SAID = pattern(r"(?i)vote|favour|favor|against|majority|opposed|object|dissent")
+_MAJORITY = pattern(rf"(?i)\bmajority\sof\s(?P<n>{_COUNT})\b(?!\s?(?:%|per\b|percent))")
 
 
 @check(
