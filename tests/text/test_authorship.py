@@ -3,7 +3,7 @@ from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.authorship import passed, surviving, words_by
@@ -16,8 +16,7 @@ STORY = ("The ferry sails at six from the old quay.", "Nobody was hurt in the st
 HISTORIES = st.lists(st.tuples(st.sampled_from(["ann", "bo", "cy"]), TEXTS), min_size=1, max_size=6)
 
 
-@given(history=HISTORIES)
-def test_the_runs_of_authors_are_the_last_text(history):
+def the_runs_of_authors_are_the_last_text(history):
     last = history[-1][1]
     runs = "".join(text for _, text in words_by(history))
     parts = [last.headline, last.standfirst, last.byline, last.dateline, last.source, last.correction]
@@ -26,37 +25,44 @@ def test_the_runs_of_authors_are_the_last_text(history):
     assert runs.split() == line(" ".join(parts)).split() + plain(last.body).split()
 
 
-@given(history=HISTORIES)
-def test_every_word_has_an_author_who_took_part(history):
+def every_word_has_an_author_who_took_part(history):
     counts = surviving(history)
     assert sum(counts.values()) == sum(len(words(text)) for _, text in words_by(history))
     assert set(counts) <= {author for author, _ in history}
 
 
-@given(history=HISTORIES)
-def test_nobody_owns_a_word_that_he_or_she_never_saved(history):
+def nobody_owns_a_word_that_he_or_she_never_saved(history):
     for author, run in words_by(history):
         saved = " ".join(text for who, one in history if who == author for _, text in words_by([(who, one)]))
         assert set(run.split()) <= set(saved.split())
 
 
-@given(history=HISTORIES, author=st.sampled_from(["ann", "dee"]))
-def test_restoring_any_revision_moves_nothing(history, author):
+def restoring_any_revision_moves_nothing(history, author):
     for number in range(1, len(history)):
         restored = [*history, (author, history[number - 1][1])]
         assert words_by(restored) == words_by(history[:number])
 
 
-@given(history=HISTORIES)
-def test_a_save_that_changes_nothing_makes_no_author(history):
+def a_save_that_changes_nothing_makes_no_author(history):
     assert surviving([*history, ("dee", history[-1][1])]) == surviving(history)
 
 
-@given(history=HISTORIES)
-def test_one_author_alone_owns_all(history):
+def one_author_alone_owns_all(history):
     alone = [("ann", text) for _, text in history]
     counted = sum(len(words(run)) for _, run in words_by(alone))
     assert surviving(alone) == ({"ann": counted} if counted else {})
+
+
+@settings(deadline=None)
+@given(history=HISTORIES, author=st.sampled_from(["ann", "dee"]))
+def test_of_any_history(history, author):
+    """All at once: it takes far longer to think of a history than to look at it."""
+    the_runs_of_authors_are_the_last_text(history)
+    every_word_has_an_author_who_took_part(history)
+    nobody_owns_a_word_that_he_or_she_never_saved(history)
+    restoring_any_revision_moves_nothing(history, author)
+    a_save_that_changes_nothing_makes_no_author(history)
+    one_author_alone_owns_all(history)
 
 
 @given(html=SOUP)

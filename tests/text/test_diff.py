@@ -3,7 +3,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.blocks import Text, blocks, clean, digest, plain
@@ -42,11 +42,37 @@ def test_hunks_give_back_both_lines(old, new):
     assert "".join(text for op, text in found if op != "insert").split() == old.split()
 
 
-@given(old=TEXTS, new=TEXTS)
-def test_the_hunks_of_a_block_give_back_its_words(old, new):
-    for change in compare(old, new).blocks:
+def the_hunks_of_a_block_give_back_its_words(changes):
+    for change in changes.blocks:
         if change.new:
             assert "".join(text for op, text in change.hunks if op != "delete").rstrip() == change.new.text
+
+
+def a_comparison_shows_nothing_exactly_where_the_digest_is_one(changes, old, new):
+    assert changes.same == (digest(old) == digest(new))
+
+
+def a_comparison_holds_every_block_of_both_texts(changes, old, new):
+    assert [change.new for change in changes.blocks if change.new] == blocks(new.body)
+    places = [change.old_place for change in changes.blocks if change.old]
+    assert sorted(places) == list(range(len(blocks(old.body))))
+
+
+def a_changed_block_says_what_changed(changes):
+    for change in changes.blocks:
+        if change.op == "change":
+            assert change.marks or any(hunk.op != "equal" for hunk in change.hunks)
+
+
+@settings(deadline=None)
+@given(old=TEXTS, new=TEXTS)
+def test_of_any_two_texts(old, new):
+    """All at once: it takes far longer to think of two texts than to look at them."""
+    changes = compare(old, new)
+    the_hunks_of_a_block_give_back_its_words(changes)
+    a_comparison_shows_nothing_exactly_where_the_digest_is_one(changes, old, new)
+    a_comparison_holds_every_block_of_both_texts(changes, old, new)
+    a_changed_block_says_what_changed(changes)
 
 
 def test_hunks_are_words():
@@ -57,26 +83,6 @@ def test_hunks_are_words():
         Hunk("delete", "six."),
         Hunk("insert", "ten."),
     )
-
-
-@given(old=TEXTS, new=TEXTS)
-def test_a_comparison_shows_nothing_exactly_where_the_digest_is_one(old, new):
-    assert compare(old, new).same == (digest(old) == digest(new))
-
-
-@given(old=TEXTS, new=TEXTS)
-def test_a_comparison_holds_every_block_of_both_texts(old, new):
-    changes = compare(old, new).blocks
-    assert [change.new for change in changes if change.new] == blocks(new.body)
-    places = [change.old_place for change in changes if change.old]
-    assert sorted(places) == list(range(len(blocks(old.body))))
-
-
-@given(old=TEXTS, new=TEXTS)
-def test_a_changed_block_says_what_changed(old, new):
-    for change in compare(old, new).blocks:
-        if change.op == "change":
-            assert change.marks or any(hunk.op != "equal" for hunk in change.hunks)
 
 
 def test_a_paragraph_moved_is_no_deletion():
