@@ -2,10 +2,39 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+NONE = {"light": [], "dark": []}
+"""What ``faults_by_scheme`` finds where all is well."""
+OF_COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""The rules of axe that look at colours."""
+SETTLED = "Promise.all(document.getAnimations().map((moving) => moving.finished))"
+STANDING = """
+[...document.querySelectorAll("*")].map((one) => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return [x, y, width, height, getComputedStyle(one).visibility].join();
+}).join(";")
+"""
 
-def faults(desk):
-    """Each rule of axe that the page breaks, with the elements that break it."""
-    said = list(desk.said)
-    found = Axe().run(desk).response["violations"]
-    desk.said[:] = said  # what axe itself set off counts for nothing
+
+def faults(page, options=None):
+    """Each rule of axe that the page breaks, with the elements that break it; ``options`` as for axe."""
+    heard = getattr(page, "said", [])
+    said = list(heard)
+    found = Axe().run(page, options=options or {"resultTypes": ["violations"]}).response["violations"]
+    heard[:] = said  # what axe itself set off counts for nothing
     return [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
+
+
+def faults_by_scheme(page, options=None):
+    """Those in light colours, and those in dark ones, of a page that is loaded once. Where all stands as it did, only
+    what axe says of colours can have become another."""
+    found, stood = {}, None
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
+        stands = page.evaluate(STANDING)
+        found[scheme] = faults(page, OF_COLOURS if stands == stood else options)
+        stood = stands
+    return found
