@@ -24,28 +24,25 @@ def make_ferries(count):
 
 def shown(client, address):
     """How many stories the page at an address lists."""
-    links = html_of(client.get(address)).links()
+    links = set(html_of(client.get(address)).links())
     return sum(edition.get_absolute_url() in links for edition in Edition.objects.all())
 
 
-@pytest.mark.parametrize(
-    ("path", "key"),
-    [
+def test_a_key_off_the_end_leads_to_the_last_page(client):
+    make_ferries(STORIES + 2)
+    for path, key in [
         ("/stories/?", "1-1"),
         ("/stories/?", "-1-1"),
         ("/stories/?since=1990-01-01&", "1-1"),
         ("/stories/?q=ferry&", "1-1"),
         ("/stories/?q=ferry&order=relevance&", "r0-0"),
         ("/topics/sport/?", "1-1"),
-    ],
-)
-def test_a_key_off_the_end_leads_to_the_last_page(client, path, key):
-    make_ferries(STORIES + 2)
-    answer = client.get(f"{path}before={key}")
-    assert (answer.status_code, answer["Location"].startswith(f"{path}before=")) == (302, True)
-    assert shown(client, answer["Location"]) == STORIES
-    last = html_of(client.get(answer["Location"]))
-    assert last.all("a", rel="next") == []
+    ]:
+        answer = client.get(f"{path}before={key}")
+        assert (answer.status_code, answer["Location"].startswith(f"{path}before=")) == (302, True)
+        assert (path, shown(client, answer["Location"])) == (path, STORIES)
+        last = html_of(client.get(answer["Location"]))
+        assert (path, last.all("a", rel="next")) == (path, [])
 
 
 @pytest.mark.parametrize(
