@@ -27,15 +27,17 @@ IN_TABLES = {
 
 def codes() -> set[str]:
     """The kinds of doubts that the code names where it makes one."""
-    trees = [ast.parse(path.read_text()) for path in Path(articles.__file__).parent.rglob("*.py")]
+    texts = [path.read_text() for path in Path(articles.__file__).parent.rglob("*.py")]
+    trees = [ast.parse(text) for text in texts if "Doubt(" in text]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     made = [call.args[0] for call in calls if ast.unparse(call.func).endswith("Doubt") and call.args]
     return {code.value for code in made if isinstance(code, ast.Constant)}
 
 
 def test_every_kind_of_doubt_has_words():
-    assert len(codes()) > 25
-    assert codes() | IN_TABLES == DOUBTS.keys()
+    found = codes()
+    assert len(found) > 25
+    assert found | IN_TABLES == DOUBTS.keys()
 
 
 def test_every_field_that_is_counted_doubted_shown_or_settled_has_a_label():
