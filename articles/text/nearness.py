@@ -95,19 +95,19 @@ def is_short_form(name: str, others: Iterable[str]) -> bool:
 
 def _words(name: str) -> list[str]:
     """The words of a name without case, accents and signs, and without what may stand before it."""
-    words = _plain(name).split()
+    words = folded(name).split()
     while len(words) > 1 and words[0] in _BEFORE:
         del words[0]
     return words
 
 
-def _plain(name: str) -> str:
+def folded(name: str) -> str:
     parted = title_key(_SINGLE_LETTER.sub(r"\1. ", name)).translate(_PLAIN)
     return "".join(c for c in unicodedata.normalize("NFKD", parted) if not unicodedata.combining(c))
 
 
 def _in_what_else(one: str, other: str) -> str:
-    if _plain(one) == _plain(other):
+    if folded(one) == folded(other):
         return "Only accents or punctuation differ."
     return "One has an article or a title before the name."
 

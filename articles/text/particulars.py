@@ -24,7 +24,7 @@ _NUMBERS = {
     "millions", "billion", "billions", "trillion", "trillions", "dozen", "dozens", "half", "twice",
 }  # fmt: skip
 # What a sentence often begins with: no name, wherever it stands.
-_OPENERS = {
+OPENERS = {
     "a", "about", "according", "after", "all", "although", "also", "among", "an", "and", "another", "any", "as", "at",
     "because", "before", "both", "but", "by", "despite", "during", "each", "even", "every", "few", "for", "from",
     "he", "her", "here", "his", "how", "however", "if", "in", "it", "its", "just", "last", "later", "many", "more",
@@ -62,7 +62,7 @@ def pieces(hunks: Iterable[_Hunk], common: AbstractSet[str] = frozenset()) -> li
     """The hunks of a line as what stayed and what changed. ``common`` holds the words of both texts that stand
     somewhere in small letters, as ``common_words`` gives them."""
     hunks = list(hunks)
-    is_titled = _is_titled("".join(hunk.text for hunk in hunks if hunk.op != "delete"))
+    is_titled = is_titled_line("".join(hunk.text for hunk in hunks if hunk.op != "delete"))
     found: list[Piece] = []
     before = ""
     for stayed, group in groupby(hunks, key=lambda hunk: hunk.op == "equal"):
@@ -124,10 +124,10 @@ def _names(text: str, common: AbstractSet[str], opens: bool, is_titled: bool) ->
 
 def _is_common(word: str, common: AbstractSet[str]) -> bool:
     small = word.lower()
-    return word[1:] == small[1:] and (small in common or small in _OPENERS)
+    return word[1:] == small[1:] and (small in common or small in OPENERS)
 
 
-def _is_titled(line: str) -> bool:
+def is_titled_line(line: str) -> bool:
     """Whether most words of a line have a capital, as headlines of some houses do."""
     long = [word for token in tokens(line) if len(word := bare(token)) >= _LONG and word[0].isalpha()]
     return len(long) >= _LONG and sum(word[0].isupper() for word in long) >= _TITLED * len(long)

@@ -120,7 +120,7 @@ def grouped(found):
 def _built_in():
     """The built-in checks: of several under one code the first tells for all."""
     of_code: dict[str, list[Check]] = {}
-    for check in CHECKS:
+    for check in (*CHECKS, style.KNOWN_NAME):
         of_code.setdefault(check.code, []).append(check)
     for code, checks in of_code.items():
         first = checks[0]

@@ -5,6 +5,7 @@
     Copy(text, parts, language, published)                  where offsets are to count in a text of one's own
     CHECKS                                                  all rules, each with its code, severity, reason and example
     VERSION                                                 of these rules: raised whenever one of them finds otherwise
+    knowing(lookup) -> Check                                of the names that a newsroom knows; KNOWN_NAME is its entry
     made(HouseRule(code, kind, find, …)) -> Check           a rule of the desk; BadRule says why it is none
     fits(rule, text) -> bool                                whether it is worth a look, quickly
 
@@ -34,27 +35,34 @@ from articles.text.style import (
 )
 from articles.text.style.copy import Copy, Part, PartKind, is_within, of_fields
 from articles.text.style.house import PREFIX, HouseRule, entries, fits, made
+from articles.text.style.known import Asked, Known, ends_of, knowing
+from articles.text.style.known import known_name as KNOWN_NAME  # noqa: N812  as ``CHECKS``
 from articles.text.style.patterns import BadRule
 from articles.text.style.registry import Check, Severity
 
 __all__ = [
     "CHECKS",
+    "KNOWN_NAME",
     "PREFIX",
     "VERSION",
+    "Asked",
     "BadRule",
     "Check",
     "Copy",
     "Finding",
     "HouseRule",
+    "Known",
     "Part",
     "PartKind",
     "Profile",
     "Severity",
     "check",
+    "ends_of",
     "entries",
     "findings",
     "fits",
     "is_within",
+    "knowing",
     "made",
     "of_fields",
 ]
