@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.timezone import localtime
 
-from articles import stylebook
+from articles import names, stylebook
 from articles.models import Dismissal, Revision, Story
 from articles.text.anchoring import Quote
 from articles.text.blocks import Text, blocks
@@ -73,8 +73,8 @@ def in_revision(revision: Revision, *, now: datetime) -> list[Found]:
 
 
 def rules_for(text: Text, topics: Sequence[int]) -> tuple[Check, ...]:
-    """The desk's own rules for a text. Of a story's topics the first is its section."""
-    return stylebook.checks(language=text.language, topics=topics[:1])
+    """The desk's own rules for a text, and the names that it knows. Of a story's topics the first is its section."""
+    return (*stylebook.checks(language=text.language, topics=topics[:1]), names.check())
 
 
 def with_dismissals(story: Story, text: Text, found: list[Found]) -> list[Found]:

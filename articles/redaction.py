@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q, Value, When
 from django.db.models.functions import Coalesce
 
-from articles import ledger, search, windows, workflow
+from articles import ledger, names, search, windows, workflow
 from articles.drafting import scratch
 from articles.models import (
     SILENT,
@@ -142,6 +142,8 @@ def _blank_working_copy(story: Story) -> None:
     story.fingerprints.all().delete()
     search.forget(story)
     published.forget(story)
+    names.forget(story)
+    story.fact_ticks.all().delete()
 
 
 def _blank_revisions(story: Story) -> None:

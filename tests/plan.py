@@ -4,8 +4,8 @@
 FLOORS = (
     ("text",),
     ("models", "crew"),
-    ("ledger", "debts", "notices", "announcing", "approval", "stylebook", "findings", "rules", "search", "pages",
-     "layouts", "pictures", "credits", "csp", "languages"),
+    ("ledger", "debts", "notices", "announcing", "approval", "stylebook", "names", "findings", "rules", "search",
+     "pages", "layouts", "pictures", "credits", "csp", "languages"),
     ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "outbox",
      "arranging", "policies", "styling"),
     ("importing", "related", "versions", "evidence"),
@@ -33,7 +33,8 @@ DESK_MODELS = {
     "LineRule", "Tick", "LedgerEntry", "LedgerSeal", "Redaction", "RevisionName", "Hold", "Debt", "Scratch", "Presence",
     "Mark", "Reply", "Dismissal", "ShareLink", "ShareView", "ReaderReport", "ReportSender", "Notice", "Effect",
     "SearchDocument", "Upload", "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace",
-    "WriterPair", "TranslationFlag", "StyleRule", "StyleRuleVersion", "StyleTrial", "StyleHit",
+    "WriterPair", "TranslationFlag", "StyleRule", "StyleRuleVersion", "StyleTrial", "StyleHit", "KnownName",
+    "FactTick",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",

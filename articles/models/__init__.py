@@ -34,6 +34,7 @@ from .imports import (
 )
 from .ledger import LedgerEntry, LedgerSeal, Redaction
 from .marks import Dismissal, Mark, Reply
+from .names import FactTick, KnownName
 from .notices import Effect, Notice
 from .outsiders import ReaderReport, ReportSender, ShareLink, ShareView
 from .pairs import (
@@ -74,6 +75,7 @@ __all__ = [
     "EditionTopic",
     "EditionWriter",
     "Effect",
+    "FactTick",
     "Fingerprint",
     "FrontSection",
     "Genre",
@@ -81,6 +83,7 @@ __all__ = [
     "ImportRun",
     "ImportedFile",
     "Kind",
+    "KnownName",
     "LedgerEntry",
     "LedgerSeal",
     "LineRule",

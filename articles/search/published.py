@@ -1,4 +1,5 @@
-"""The documents that readers' search goes over: one of each edition that is shown or scheduled.
+"""The documents that readers' search goes over: one of each edition that is shown or scheduled. With them grow the
+names that the newsroom knows.
 
 They hold what readers see of a story and nothing of the desk's. Names are those that stood when the edition was made;
 ``manage.py reindex`` makes all of it anew.
@@ -13,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Now
 
+from articles import names
 from articles.models import (
     Edition,
     EditionWriter,
@@ -70,6 +72,7 @@ def index(stories: Iterable[int]) -> None:
             ("document", "term"),
             [(placed[row.pk], term) for row in new if row.pk in placed for term in told_by(row)],
         )
+        names.grow(new)
         words.keep(word for row in rows for text in row[-4:] for word in text.split(" "))
 
 

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from articles import copyediting, stylebook, styling
+from articles import copyediting, names, stylebook, styling
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.numbers import number
 from articles.desk.stylebook.book import entries, entry_of, grouped
@@ -166,7 +166,7 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
 
 
 def built_in(code):
-    return [check for check in style.CHECKS if check.code == code]
+    return [check for check in (*style.CHECKS, names.check()) if check.code == code]
 
 
 def entry_address(code):

@@ -1,4 +1,4 @@
-"""`manage.py reindex`: make the searches of the desk and of readers anew.
+"""`manage.py reindex`: make the searches of the desk and of readers anew, and learn the names that were published.
 
 Run it once after an update that changes the terms of texts (``text.terms``): what was indexed keeps its old ones.
 """
@@ -10,7 +10,7 @@ from articles.search import published
 
 
 class Command(BaseCommand):
-    help = "Make the searches of the desk and of readers anew, from what stands. Safe to run at any time."
+    help = "Make both searches anew, and learn the names that were published. Safe to run at any time."
 
     def handle(self, **options):
         done = self._follow(search.reindex(), "stories", options)
