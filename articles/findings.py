@@ -41,17 +41,7 @@ def in_text(text: Text, *, on: date, rules: Iterable[Check] = ()) -> list[Found]
     of ``on``.
     """
     among = _checked(text)
-    kinds = [block.kind for block in blocks(text.body)]
-    copy = of_fields(
-        headline=text.headline,
-        standfirst=text.standfirst,
-        passages=[
-            (_KINDS.get(kinds[one.block or 0], "text"), one.text) for one in among if one.field == "body"
-        ],
-        captions=[one.text for one in among if one.field == "captions"],
-        language=text.language,
-        published=on,
-    )
+    copy = copy_of(text, on=on)
     found = []
     for finding in check(copy, rules=rules):
         passage, part = next(
@@ -63,6 +53,22 @@ def in_text(text: Text, *, on: date, rules: Iterable[Check] = ()) -> list[Found]
         words = copy.text[finding.start : finding.end]
         found.append(Found(finding, where, words, passage, _sentence(copy, finding, part, where)))
     return found
+
+
+def copy_of(text: Text, *, on: date | None = None) -> Copy:
+    """What of a text is checked, as house style reads it: a part for each passage that says something."""
+    among = _checked(text)
+    kinds = [block.kind for block in blocks(text.body)]
+    return of_fields(
+        headline=text.headline,
+        standfirst=text.standfirst,
+        passages=[
+            (_KINDS.get(kinds[one.block or 0], "text"), one.text) for one in among if one.field == "body"
+        ],
+        captions=[one.text for one in among if one.field == "captions"],
+        language=text.language,
+        published=on,
+    )
 
 
 def in_revision(revision: Revision, *, now: datetime) -> list[Found]:

@@ -3,6 +3,7 @@
 
 import { areOn, help, isPlain, turnHelp } from "./keys_help.js"
 import { meantBy } from "./remapping.js"
+import { earlier, nextFact } from "./facts.js"
 import { turnTo } from "./saying.js"
 
 const KEPT = "desk-proof"
@@ -172,6 +173,8 @@ const ACTS = {
   g: () => turnTo(row(), undefined, "suggestion"),
   r: reply,
   o: lines,
+  l: () => nextFact(say),
+  i: () => earlier(say),
   d: pressKey("d"),
   s: strip,
   u: pressKey("u"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from articles.desk import marks, undoing
 from articles.desk.imports import proposals
 from articles.desk.moves import signing
+from articles.desk.proof import facts
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
 from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of
@@ -24,6 +25,7 @@ KEYS = (
     ("e", "", "recast the sentence, or the paragraph"), ("q", "", "ask the writer"), ("c", "", "comment"),
     ("g", "", "suggest other words"), ("r", "", "reply to it"), ("o", "", "hold or tap: the lines of the file"),
     ("d", "", "what is new since it was signed"), ("s", "", "what was done, and the credit"),
+    ("l", "", "names and facts: the next to look up"), ("i", "", "where we said it before"),
     ("u", "", "undo the last thing you did here"), ("Space", "", "page on"), ("Enter", "", "sign, and open the next"),
     ("?", "", "show these keys"),
 )  # fmt: skip
@@ -82,6 +84,8 @@ def context(request, story, now):
         "is_draft": story.stage == Stage.DRAFT,
         "strip": _strip(request, case, user),
         "following": next_after(story, user=user, now=now),
+        "facts": facts.of_text(story, case.text, user=user),
+        "facts_shown": "facts" in request.GET,
         "changes": _changes(case, user) if "changes" in request.GET else None,
         "has_signed_text": signing.has_an_earlier_text(case),
         "minutes": minutes(story.body),

@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles.desk.base import refuse
-from articles.desk.proof import sending
+from articles.desk.proof import facts, sending
 from articles.desk.proof.page import context
 
 
@@ -16,6 +16,8 @@ class ProofPages:
         return [
             path("<row:pk>/proof/", wrap(self.proof_view), name="articles_story_proof"),
             path("<row:pk>/proof/sign/", wrap(self.proof_sign_view), name="articles_story_proof_sign"),
+            path("<row:pk>/proof/facts/", wrap(self.proof_facts_view), name="articles_story_facts"),
+            path("<row:pk>/proof/earlier/", wrap(self.proof_earlier_view), name="articles_story_earlier"),
             path("<row:pk>/proof/<slug:act>/", wrap(self.proof_act_view), name="articles_story_proof_act"),
             *super().get_urls(),
         ]
@@ -28,6 +30,12 @@ class ProofPages:
 
     def proof_sign_view(self, request, pk):
         return self._posted(request, pk, sending.sign)
+
+    def proof_facts_view(self, request, pk):
+        return self._posted(request, pk, facts.tick)
+
+    def proof_earlier_view(self, request, pk):
+        return facts.earlier(request, self.visible(request, pk), self.page(request, "Said before"))
 
     def proof_act_view(self, request, pk, act):
         return self._posted(request, pk, lambda request, story: sending.send(request, story, act))

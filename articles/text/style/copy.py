@@ -95,10 +95,10 @@ class Copy:
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies within somebody's words."""
         number = bisect_right(self._quoted_from, place) - 1
-        return number >= 0 and place < self._quoted[number].end
+        return number >= 0 and place < self.quoted[number].end
 
     @cached_property
-    def _quoted(self) -> list[Span]:
+    def quoted(self) -> list[Span]:
         """Quotations and what is set off as one, in order, none within another."""
         blocks = [Span(part.start, part.end) for part in self.parts if part.kind == "quote"]
         merged: list[Span] = []
@@ -111,7 +111,7 @@ class Copy:
 
     @cached_property
     def _quoted_from(self) -> list[int]:
-        return [span.start for span in self._quoted]
+        return [span.start for span in self.quoted]
 
     def _sentences(self, part: Part) -> Iterator[Span]:
         start = part.start
