@@ -60,7 +60,7 @@ def test_what_is_found_stands_beside_its_words(desk, story):
     assert re.findall(r'<mark data-said="([^"]+)">([^<]+)</mark>', page) == [
         ("block-1", "met met"), ("warn-1", "Who’s"), ("block-2", "the the")
     ]  # fmt: skip
-    assert "2 that block." in page
+    assert "2 block signing." in page
     assert "House style: “met” stands twice." in page
 
 
