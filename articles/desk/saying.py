@@ -5,8 +5,9 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles import ledger, proofing
+from articles import proofing
 from articles.desk.telling import HEADLINES
+from articles.desk.words import account_told
 from articles.models import Mark
 from articles.text.anchoring import CONTEXT, Quote
 from articles.text.places import Passage, Place, found_again, passages
@@ -102,7 +103,7 @@ class MarkForm(CommentForm):
         writer = story.writer_account_id or story.created_by_id
         people = sorted(proofing.askable().exclude(pk=user.pk), key=lambda account: account.pk != writer)
         self.people = {str(account.pk): account for account in people}
-        self.fields["to"].choices = [(pk, _called(account)) for pk, account in self.people.items()]
+        self.fields["to"].choices = [(pk, account_told(account)) for pk, account in self.people.items()]
         if not self.is_bound and (passage := self.picked(self.initial.get("at", ""))):
             self.initial["proposed"] = passage.text
 
@@ -143,9 +144,3 @@ class MarkForm(CommentForm):
         if given["kind"] == Mark.Kind.QUERY:
             return proofing.ask(story, to=given["to"], **at)
         return proofing.comment(story, **at)
-
-
-def _called(account):
-    """``Ann Lee (ann)``: a name alone may be another's too."""
-    name = ledger.name_of(account)
-    return name if name == account.username else f"{name} ({account.username})"

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 
+from articles.ledger import name_of
 from articles.workflow.acting import moment
 
 STEPS = ((86_400 * 365, "y"), (86_400, "d"), (3_600, "h"), (60, "min"))
@@ -40,3 +41,9 @@ def joined(names):
     """``A, B and C``."""
     names = list(names)
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def account_told(account):
+    """``Ann Lee (ann)``: a name alone may be another's too."""
+    name = name_of(account)
+    return name if name == account.username else f"{name} ({account.username})"

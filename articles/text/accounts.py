@@ -38,8 +38,8 @@ SAID = {
 }
 """Of each act the part of the file that tells of it, and what its entry says that a row there says too."""
 UNPROVED = (
-    "the words of comments and of readers' reports; notes and details of revisions; what files held; the dates, the "
-    "addresses and the ends of published versions"
+    "the words of comments, suggestions, queries and readers' reports; notes and details of revisions; what files "
+    "held; the dates, the addresses and the ends of published versions"
 )
 UNPROVED_REDACTED = "the headline and the texts, which are redacted, and whose words they were"
 

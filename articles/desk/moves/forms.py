@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from articles import ledger, press
 from articles.desk import moments
 from articles.desk.fields import story_field
+from articles.desk.words import account_told
 from articles.models import SILENT, Hold, Priority, Story
 
 
@@ -272,12 +273,6 @@ class MergeForm(ActForm):
         if not self.cleaned_data["into"]:
             raise ValidationError("Say which story stays: its number, or a word of its headline.")
         return self.cleaned_data["into"]
-
-
-def account_told(account):
-    """``Ann Lee (ann)``: a name alone may be another's too."""
-    name = ledger.name_of(account)
-    return name if name == account.username else f"{name} ({account.username})"
 
 
 def fingerprint(story):
