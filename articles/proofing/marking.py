@@ -66,7 +66,7 @@ def suggest(
     mark = _mark(held, note=_short(note, "note"), where=where, now=now)
     if mark.start is None or mark.field not in (*LINES, "body", "captions"):
         raise Refused("Choose the words that the suggestion is to replace.")
-    proposed = _BREAK.sub(" ", proposed.replace("\r\n", "\n")).strip(" \t\n")
+    proposed = _BREAK.sub(" ", proposed.replace("\r\n", "\n")).strip(" \t\n") if proposed.strip() else ""
     if len(proposed) > PROPOSED:
         raise Refused(f"A suggestion has at most {PROPOSED:,} characters; this one has {len(proposed):,}.")
     if proposed == mark.exact.strip():

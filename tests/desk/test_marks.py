@@ -55,7 +55,7 @@ def test_a_chosen_passage_is_filled_in_to_be_changed():
 def test_selected_words_are_to_be_taken_out_where_the_field_is_emptied():
     story = make_story(paragraphs=WORDS)
     typed = {"at": "body-1", "exact": "again", "prefix": "It will meet ", "suffix": "."}
-    say(client_of(), story, kind="suggestion", proposed="", note="Not again.", **typed)
+    say(client_of(), story, kind="suggestion", proposed=" \u00a0\r\n", note="Not again.", **typed)
     assert list(Mark.objects.values_list("exact", "proposed", "note")) == [("again", "", "Not again.")]
 
 
