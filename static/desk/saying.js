@@ -55,10 +55,11 @@ const plain = (passage) => {
 
 // What the form is for: only words can have others suggested for them.
 const setKind = (kind) => {
-  const { proposed, kind: kinds } = form.elements
+  const { at, exact, kind: kinds } = form.elements
   if (!kinds) return
-  kinds.value = kind
-  for (const one of kinds) one.disabled = one.value === "suggestion" && !proposed.value
+  const isOnWords = Boolean(at.value || exact.value)
+  kinds.value = kind === "suggestion" && !isOnWords ? "comment" : kind
+  for (const one of kinds) one.disabled = one.value === "suggestion" && !isOnWords
 }
 
 // Brings the form to the margin of its passage, where there is one, and lets one type.

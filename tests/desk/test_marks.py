@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles import drafting, proofing
 from articles.models import Mark
 from articles.text.places import Place
-from tests.desk.acts import make_submitted_story
+from tests.desk.acts import make_fixed_story, make_submitted_story
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_story, make_user
 from tests.proofing.marks import ask, suggest
@@ -201,3 +201,11 @@ def test_who_only_comments_is_offered_what_is_theirs():
     ]
     importer = html(client_of(role="importer"), story)
     assert ("said-act" in importer, "[put in: </span>Monday" in importer) == (False, True)
+
+
+def test_who_cannot_pass_a_fix_for_a_suggestion_is_led_to_it():
+    story = make_fixed_story()
+    suggest(story, "Tuesday", "Monday", by=make_user(role="writer", username="ann"))
+    page = client_of().get(address("story_pass", story.pk)).content.decode()
+    assert "A suggestion by ann is open: accept or reject it first." in page
+    assert f'<a href="{address("story_read", story.pk)}">Read and comment</a>' in page
