@@ -7,7 +7,7 @@ FLOORS = (
     ("ledger", "debts", "notices", "announcing", "approval", "stylebook", "names", "findings", "rules", "search",
      "pages", "layouts", "pictures", "credits", "csp", "languages"),
     ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "outbox",
-     "arranging", "policies", "styling"),
+     "arranging", "policies", "spelling", "styling"),
     ("importing", "related", "versions", "evidence"),
     ("lists", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),

@@ -13,6 +13,7 @@ class DeskConfig(AdminConfig):
             accounts,
             credits,
             imports,
+            known_names,
             pictures,
             policies,
             reports,

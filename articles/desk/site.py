@@ -14,7 +14,7 @@ from articles.models import Picture
 
 MENU = (
     ("", ("Story", "Arrangement", "ReaderReport", "Picture")),
-    ("Names", ("Source", "Proofreader", "Writer", "Topic")),
+    ("Names", ("Source", "Proofreader", "Writer", "Topic", "KnownName")),
     ("Imports", ("ImportRun", "ImportedFile", "Doubt", "Proposal", "LineRule")),
     ("", ("StyleRule", "Policy")),
 )

@@ -19,7 +19,7 @@ from articles.text.particulars import OPENERS, bare, common_words
 LONGEST = 8
 """Words of a name; what is longer is a list, or is shouted."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_GAP = re.compile(r"[ \xa0]")
+_GAP = re.compile(r"[ \xa0](?:&[ \xa0])?")
 _AFTER_SHORT = re.compile(r"\.[ \xa0]?")
 _ENDED = re.compile(r"(?:^|[.!?…:;][\"'”’)\]]{0,3}\s+|\n\s*|[“\"‘(])\Z")
 _SHORT = frozenset(

@@ -257,7 +257,7 @@ def test_rooms_of_every_day_stand_by_themselves_and_the_others_in_two_menus(role
     menu = [(title, [room["name"] for room in rooms]) for title, rooms in page.context["menu"]]
     assert [name for title, names in menu if not title for name in names] == daily
     assert [(title, names) for title, names in menu if title] == [
-        ("Names", ["Sources", "Proofreaders", "Writers", "Topics"]),
+        ("Names", ["Sources", "Proofreaders", "Writers", "Topics", "Known names"]),
         ("Imports", ["Import runs", "Imported files", "Doubts", "Proposals", "Line rules"]),
     ]
     assert page.content.decode().count("<summary>Imports</summary>") == 1

@@ -14,6 +14,7 @@ from articles.text.naming import key_of, named, pieces
         ("Police Chief Tom Ash left. Town police said so.", ["Chief Tom Ash", "Town"]),
         ("POLICE SAY NO in BBC News", ["BBC News"]),
         ("Ursula von der Linde, Petra Holm", ["Ursula von der Linde", "Petra Holm"]),
+        ("Town & Country lost", ["Town & Country"]),
         ("nobody at all", []),
     ],
 )  # fmt: skip

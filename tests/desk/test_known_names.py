@@ -1,0 +1,97 @@
+"""The desk's page of names: listed and searched, spelled, forgotten."""
+
+import pytest
+from django.utils import timezone
+
+from articles import findings, spelling
+from articles.models import KnownName
+from articles.rules import Refused
+from tests.desk.desk import address
+from tests.factories import make_edition, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+LIST = address("knownname_changelist")
+
+
+@pytest.fixture
+def editor(client):
+    user = make_user(role="editor")
+    client.force_login(user)
+    return user
+
+
+def prefer(name, *, by, **given):
+    return spelling.prefer(name, by=by, now=timezone.now(), **given)
+
+
+def listed(client, query=""):
+    return [row.spelling for row in client.get(LIST + query).context["rows"]]
+
+
+def proposed(body):
+    found = findings.in_revision(make_story(body=body).latest_revision(), now=timezone.now())
+    return [one.finding.replacement for one in found if one.finding.code == "known-name"]
+
+
+def test_an_editor_says_how_a_name_is_written_and_never(client, editor):
+    sent = {"spelling": "Inés Peña-Ruiz", "kind": "person", "wrong": "Agnes Ruiz\n"}
+    assert client.post(address("knownname_add"), sent).url == LIST
+    assert listed(client, "?q=pena+ruiz") == ["Inés Peña-Ruiz"]
+    assert proposed("<p>It was Ines Pena Ruiz, and Agnes Ruiz.</p>") == ["Inés Peña-Ruiz"] * 2
+
+
+def test_what_is_forgotten_stays_so_whatever_is_published(client, editor):
+    for _ in range(2):
+        make_edition(body="<p>They met Petra Holm at the quay.</p>")
+    row = KnownName.objects.get(spelling="Petra Holm")
+    client.post(address("knownname_forget", row.pk))
+    make_edition(body="<p>They met Petra Holm at the quay.</p>")
+    assert ("Petra Holm" in listed(client), listed(client, "?standing=forgotten")) == (False, ["Petra Holm"])
+    prefer("Petra Holm", by=editor)
+    assert "Petra Holm" in listed(client)
+
+
+def test_a_name_that_is_called_otherwise_leaves_its_old_spelling_as_a_wrong_form(client, editor):
+    row = prefer("Harwick Poste", kind="organisation", by=editor)
+    client.post(address("knownname_change", row.pk), {"spelling": "Harwick Post", "kind": "organisation"})
+    assert (listed(client), listed(client, "?standing=wrong")) == (["Harwick Post"], ["Harwick Poste"])
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "said"),
+    [
+        ("Petra Hlom", [], "a wrong form of “Petra Holm”"),
+        ("Ivo Tarn", ["Petra Holm"], "a spelling of ours"),
+        ("Ivo Tarn", ["Petra Hlom"], "take it out there"),
+        ("Ivo Tarn", ["ivo tarn"], "in signs alone"),
+        ("…", [], "Write a name"),
+        ("x" * 101, [], "at most 100"),
+    ],
+)
+def test_refuses_what_contradicts_itself(editor, name, wrong, said):
+    prefer("Petra Holm", wrong=["Petra Hlom"], by=editor)
+    with pytest.raises(Refused, match=said):
+        prefer(name, wrong=wrong, by=editor)
+
+
+def test_all_see_the_names_and_only_editors_change_them(client, editor):
+    row = prefer("Petra Holm", by=editor)
+    reader = make_user(role="reviewer")
+    client.force_login(reader)
+    assert listed(client) == ["Petra Holm"]
+    assert [client.get(address(f"knownname_{page}", *args)).status_code for page, args in (
+        ("add", ()), ("change", (row.pk,)),
+    )] == [403, 403]  # fmt: skip
+    with pytest.raises(Refused, match="right"):
+        prefer("Ivo Tarn", by=reader)
+
+
+def test_names_are_listed_in_pages_by_their_key(client, editor, monkeypatch):
+    monkeypatch.setattr("articles.desk.known_names.ROWS", 2)
+    for name in ("Ana Tarn", "Ben Tarn", "Cal Tarn"):
+        prefer(name, by=editor)
+    page = client.get(LIST + "?q=tarn")
+    assert (page.context["more"], listed(client, f"?{page.context['more']}")) == (
+        "q=tarn&after=ben+tarn",
+        ["Cal Tarn"],
+    )
