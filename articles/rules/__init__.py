@@ -23,7 +23,7 @@ __all__ = [
     "fresh", "has_right", "idle_time", "may", "verdict",
 ]  # fmt: skip
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Stored with each sign-off: raised when what a signer vouches for changes."""
 _AT_ONCE = 500
 _IMPORTING = 0x6E657773
