@@ -40,7 +40,6 @@ def stop_after(monkeypatch, name):
     monkeypatch.setattr(understanding, "fetch", fetch)
 
 
-@pytest.mark.once
 def test_workers_make_what_no_workers_make(tmp_path, monkeypatch):
     monkeypatch.setattr(chunks, "FILES", 2)
     folder = many(tmp_path)
@@ -51,7 +50,6 @@ def test_workers_make_what_no_workers_make(tmp_path, monkeypatch):
     assert outcomes() == alone
 
 
-@pytest.mark.once
 def test_a_reader_that_is_killed_costs_one_file(tmp_path, monkeypatch):
     monkeypatch.setenv("IMPORT_KILLED_BY", "f2.txt")
     monkeypatch.setattr(chunks, "Chunk", Deadly)
