@@ -109,13 +109,13 @@ def _rises(row: KnownName, one: _Said) -> bool:
 
 
 def _lookup(asked: Asked) -> Iterable[Known]:
-    """The names under these keys, and the right ones with these ends: one query, each part by its own index."""
+    """The names under these keys, and those with these ends, which are right: one query, each part by its own index."""
     columns = ("key", "spelling", "standing", "meant__spelling")
-    right = KnownName.objects.spellings().order_by()
+    held = KnownName.objects.order_by()
     rows = KnownName.objects.known().order_by().filter(key__in=asked.keys).values_list(*columns)
     if asked.heads:
         ended = (Q(head__in=asked.heads), Q(tail__in=asked.tails))
-        rows = rows.union(*(right.filter(end).values_list(*columns) for end in ended))
+        rows = rows.union(*(held.filter(end).values_list(*columns) for end in ended))
     for key, spelling, standing, meant in rows:
         is_wrong = standing == Standing.WRONG
         yield Known(key, meant if is_wrong else spelling, is_wrong, standing == Standing.PREFERRED)

@@ -1,5 +1,6 @@
 """Names that the newsroom knows: one that is nearly such a name, and one that the desk writes otherwise."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -14,7 +15,7 @@ from articles.text.style.lexicon import times
 from articles.text.style.names import are_kin
 from articles.text.style.registry import Check, Hit, Severity, check, without_overlaps
 
-_SHORTEST, _SHORTEST_WORD, _LONG_WORD = 9, 4, 7
+_SHORTEST, _SHORTEST_WORD, _LONG_WORD = 8, 4, 7
 """Letters: of a name, of its word that is another one, and of one in which any slip is likely."""
 _A_WORD = 1_000
 """How often a word is met that is no slip of another."""
@@ -36,7 +37,10 @@ class Known(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """How a name begins and how it ends, each with its length: one slip leaves one of both as it was."""
+    """A name up to the initial of its last word; and its last word, with its initial and the number of its words.
+
+    A slip that is behind the initial of a word leaves one of both as it was.
+    """
 
     head: str
     tail: str
@@ -48,6 +52,22 @@ class Asked(NamedTuple):
     keys: AbstractSet[str]
     heads: AbstractSet[str]
     tails: AbstractSet[str]
+
+
+class _Targets:
+    """The names that a slip may have been made in, by their ends."""
+
+    def __init__(self, rows: Iterable[Known]) -> None:
+        self._by_end: dict[str, list[Known]] = defaultdict(list)
+        for row in rows:
+            if not row.is_wrong and (ends := ends_of(row.key)):
+                for end in ends:
+                    self._by_end[end].append(row)
+
+    def near(self, key: str) -> list[Known]:
+        """Those that a name is a slip away from, each once."""
+        found = dict.fromkeys(row for end in ends_of(key) or () for row in self._by_end.get(end, ()))
+        return [row for row in found if is_near(key, row.key)]
 
 
 Lookup = Callable[[Asked], Iterable[Known]]
@@ -62,7 +82,10 @@ class _Stretch(NamedTuple):
 
 def ends_of(key: str) -> Ends | None:
     """The ends under which a name is kept, so that near ones find it; None for one that no near one is looked for."""
-    return _ends(key, len(key)) if _is_long(key) else None
+    if not _is_long(key):
+        return None
+    *words, last = key.split()
+    return Ends(" ".join((*words, last[0])), f"{len(words)} {key[0]} {last}")
 
 
 def is_near(key: str, other: str) -> bool:
@@ -98,7 +121,7 @@ def _hits(copy: Copy, lookup: Lookup) -> Iterator[Hit]:
         return
     rows = list(lookup(_asked(stretches)))
     exact = {row.key: row for row in rows}
-    targets = [row for row in rows if not row.is_wrong and ends_of(row.key)]
+    targets = _Targets(rows)
     taken: list[_Stretch] = []
     hits = []
     # The longest first: what is a part of a name that is known is right.
@@ -106,7 +129,7 @@ def _hits(copy: Copy, lookup: Lookup) -> Iterator[Hit]:
         if any(one.start < other.end and other.start < one.end for other in taken):
             continue
         found = exact.get(one.key)
-        hit = _as_we_write(one, found) if found else _near(one, targets)
+        hit = _as_we_write(one, found) if found else _near(one, targets.near(one.key))
         if hit or found:
             taken.append(one)
         if hit:
@@ -135,22 +158,12 @@ def _windows(name: Name) -> Iterator[tuple[int, int]]:
 
 def _asked(stretches: Sequence[_Stretch]) -> Asked:
     keys = set(islice(dict.fromkeys(one.key for one in stretches), _MOST))
-    near = [_ends(key, length) for key in keys if _is_long(key) for length in _lengths(key)]
-    return Asked(keys, {ends.head for ends in near}, {ends.tail for ends in near})
-
-
-def _lengths(key: str) -> range:
-    return range(len(key) - 1, len(key) + 2)
-
-
-def _ends(key: str, length: int) -> Ends:
-    """The ends of a name of that length: together they leave out one letter or two, in which a slip may lie."""
-    half = (length - 1) // 2
-    return Ends(f"{length} {key[:half]}", f"{length} {key[-half:]}")
+    ends = [found for key in keys if (found := ends_of(key))]
+    return Asked(keys, {one.head for one in ends}, {one.tail for one in ends})
 
 
 def _is_long(key: str) -> bool:
-    return " " in key and len(key.replace(" ", "")) >= _SHORTEST - 1
+    return " " in key and len(key.replace(" ", "")) >= _SHORTEST
 
 
 def _as_we_write(one: _Stretch, known: Known) -> Hit | None:
@@ -165,8 +178,7 @@ def _signs(name: str) -> str:
     return " ".join(name.casefold().replace("’", "'").replace(".", " ").split())
 
 
-def _near(one: _Stretch, targets: Sequence[Known]) -> Hit | None:
-    near = [row for row in targets if is_near(one.key, row.key)] if _is_long(one.key) else []
+def _near(one: _Stretch, near: Sequence[Known]) -> Hit | None:
     near = [row for row in near if row.is_preferred] or near
     if not near:
         return None
@@ -179,12 +191,7 @@ def _is_slip(word: str, other: str) -> bool:
     shorter, longer = sorted((word, other), key=len)
     if len(shorter) < _SHORTEST_WORD or not shorter.isalpha() or not longer.isalpha():
         return False
-    if slips(word, other, most=1) != 1 or not _is_begun_so(word, other):
-        return False
+    if slips(word, other, most=1) != 1 or word[0] != other[0]:
+        return False  # with another initial it is another name
     is_likely_one = len(shorter) >= _LONG_WORD or is_likely(word, other)
     return is_likely_one and not are_kin(word, other) and times(word) < _A_WORD
-
-
-def _is_begun_so(word: str, other: str) -> bool:
-    """Whether two words begin alike, or with two letters that changed places: with another it is another name."""
-    return word[0] == other[0] or sorted(word[:2]) == sorted(other[:2])
