@@ -237,7 +237,15 @@ def test_the_command_refuses_other_files(tmp_path, text):
 
 
 WRITERS = {"record", "record_many", "Act", "_log", "logged"}
-NOT_OF_A_STORY = {"merge taken back", "merged", "name forgotten", "name preferred", "parted", "ticked", "tried"}
+NOT_OF_A_STORY = {
+    "merge taken back",
+    "merged",
+    "name forgotten",
+    "name preferred",
+    "parted",
+    "ticked",
+    "tried",
+}
 TWO_IN_ONE = {Move.FIX, Move.PASS}
 """A fix is saved and handed in, a pass signed and published: each of the two has its entry."""
 

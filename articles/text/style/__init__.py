@@ -91,8 +91,15 @@ class Finding:
 def check(copy: Copy, *, profile: Profile = "full", rules: Iterable[Check] = ()) -> list[Finding]:
     """All that the rules find in a story, the desk's own ``rules`` with those that are built in."""
     running = (rule for rule in (*CHECKS, *rules) if rule.runs(copy, archive=profile == "archive"))
-    found = chain.from_iterable(findings(rule, copy) for rule in running)
-    return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
+    found = list(chain.from_iterable(findings(rule, copy) for rule in running))
+    known = [one for one in found if one.code == KNOWN_NAME.code]
+    told = (one for one in found if one.code != names.name_variant.code or not _is_within_any(one, known))
+    return sorted(told, key=lambda finding: (finding.start, finding.end, finding.code))
+
+
+def _is_within_any(one: Finding, others: Iterable[Finding]) -> bool:
+    """Whether another finding tells of these words already."""
+    return any(other.start <= one.start and one.end <= other.end for other in others)
 
 
 def findings(rule: Check, copy: Copy) -> list[Finding]:

@@ -4,7 +4,7 @@ import pytest
 
 from articles.text.naming import key_of
 from articles.text.style import KNOWN_NAME, Known, ends_of, knowing
-from tests.text.style.finds import found, mended
+from tests.text.style.finds import findings, found, mended
 
 NAMES = ("Petra Holm", "Ivo Tellerman", "Harwick Town Council", "Wexley Ferry Company", "Petra Holt")
 
@@ -62,3 +62,9 @@ def test_tells_of_two_that_it_may_be_and_proposes_neither():
     rules = [knowing(lambda asked: lookup(asked, ("Ana Tellerman", "Ana Tellermin")))]
     assert found(KNOWN_NAME.code, "Ana Tellermon left.", rules=rules) == ["Ana Tellermon"]
     assert mended(KNOWN_NAME.code, "Ana Tellermon left.", rules=rules) == "Ana Tellermon left."
+
+
+def test_a_slip_in_a_name_is_told_once_and_by_the_name_that_is_known():
+    text = "Ivo Tellerman won. Ivo Tellerman is 40, and Ivo Tellarman is glad."
+    codes = [[one.code for one in findings(text, rules=rules)] for rules in ((), (knowing(lookup),))]
+    assert codes == [["name-variant"], ["known-name"]]
