@@ -1,5 +1,8 @@
 """Names and facts of the proof page: ticked off, and where we said them before."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -77,3 +80,13 @@ def test_shows_what_other_published_stories_say_of_it(client, reader, story):
     assert (
         "No other published story says this." in client.get(address, {"words": "Ivo Tarn"}).content.decode()
     )
+
+
+def test_a_long_quotation_is_looked_for_by_its_first_words(client, reader):
+    said = "“We have lost the boat that our fathers built with their own hands on the quay,” Ivo Tarn said."
+    make_edition(headline="Boat lost", body=f"<p>{said}</p>")
+    story = make_story(headline="A boat", body=f"<p>Again: {said}</p>")
+    page = client.get(reverse("admin:articles_story_proof", args=[story.pk])).content.decode()
+    links = re.findall(r'href="([^"]+/earlier/[^"]+)"', page)
+    found = [[row.headline for row in client.get(unescape(link)).context["editions"]] for link in links]
+    assert found == [["Boat lost"], ["Boat lost"]]

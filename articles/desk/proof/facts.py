@@ -21,8 +21,8 @@ from articles.text.terms import question
 HEADINGS = {"name": "Names", "figure": "Figures", "date": "Dates", "quotation": "Quotations"}
 EARLIER = 5
 """Passages that are shown of earlier stories."""
-_LONGEST = 100
-"""Characters of a quotation by which it is looked for."""
+_LONGEST = 200
+"""Characters by which something is looked for."""
 
 
 def of_text(story, text, *, user):
