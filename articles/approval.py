@@ -187,8 +187,10 @@ class Approval:
         return unread
 
     def _cutters(self, holders: set[int]) -> list[str]:
-        """Accounts that changed the text after anybody else last signed it, and that no holder signs for. Who only took
-        up what a rule or somebody else proposed is none: two have looked at that already.
+        """Accounts that changed the text after anybody else last signed it, and that no holder signs for.
+
+        Who only took up what a rule or somebody else proposed is none: two have looked at that already. Nor is who
+        chose another headline out of the file, as long as nobody had read the one that it takes the place of.
         """
         signed: dict[int, int] = {}
         for row in self.standing:
@@ -198,32 +200,42 @@ class Approval:
             author = revision.author_id
             changed, digest = revision.digest != digest, revision.digest
             read = max((last for pk, last in signed.items() if pk != author), default=0)
-            is_own = changed and author and not revision.words_of
+            is_own = changed and author and not _is_taken_up(revision, read)
             if is_own and revision.number > read and not holders - {author}:
                 found.append(f"user:{author}")
         return found
 
     def _telling(self) -> list[Any]:
-        """The revisions that made the text what it is: what was undone word for word since, and the undoing of it, did
-        nothing to it.
+        """The revisions that made the text what it is. What somebody changed and undid word for word, with nobody
+        else's change and no sign-off in between, did nothing to it.
         """
         telling: list[Any] = []
-        places: dict[str, int] = {}
+        signed = {row.number for row in self.signoffs}
         for revision in self.revisions:
-            if (place := places.get(revision.digest)) is not None:
-                undone = {one.digest for one in telling[place + 1 :]}
-                places = {digest: n for digest, n in places.items() if digest not in undone}
-                del telling[place + 1 :]
+            place = next((n for n, one in enumerate(telling) if one.digest == revision.digest), None)
+            since = telling[place + 1 :] if place is not None else []
+            if since and all(
+                one.author_id == revision.author_id and one.number not in signed for one in since
+            ):
+                del telling[len(telling) - len(since) :]
             else:
-                places[revision.digest] = len(telling)
                 telling.append(revision)
         return telling
 
     def _author_name(self, key: str) -> str:
         if key.startswith("file:"):
             return "the imported file"
-        names: list[str] = [row.author_name for row in self.revisions if row.author_key() == key]
+        rows = self.revisions
+        names: list[str] = [
+            row.author_name for row in rows if key in (row.author_key(), f"user:{row.author_id}")
+        ]
         return names[-1] if names else key
+
+
+def _is_taken_up(revision: Any, read: int) -> bool:
+    """Whether a revision's words, and what they take the place of, are not its author's own choice."""
+    kind = revision.words_of.partition(":")[0]
+    return kind in ("rule", "suggestion") or (kind == "file" and not read)
 
 
 def _publishers(pks: set[Any]) -> set[int]:

@@ -70,6 +70,25 @@ def test_who_changed_something_and_undid_it_needs_no_reader_for_that(story, coll
     assert approval.unread_authors(signed(story, colleague)) == []
 
 
+def test_a_cut_that_a_colleague_put_back_needs_a_reader_when_it_is_made_again(story, author, colleague):
+    reader = make_user(role="editor")
+    body = story.body
+    cut = body.replace(" second", "")
+    story = saved(story, colleague, body=cut)
+    story = signed(saved(story, reader, body=body.replace("noon", "dawn")), reader)
+    story = signed(saved(story, colleague, body=cut), colleague)
+    assert approval.unread_authors(story) == [colleague.username]
+
+
+def test_a_headline_of_the_file_takes_the_place_of_one_that_was_read_by_somebodys_choice(colleague):
+    story = submitted(make_imported_story(headline="Council clears mayor", source_credit="Wire"))
+    signed(story, make_user(role="proofreader"))
+    given = {"headline": "Council clears"}
+    whose = f"file:{story.files.get().pk}"
+    story = drafting.save(story, given, base=1, by=colleague, now=timezone.now(), words_of=whose).story
+    assert approval.unread_authors(signed(story, colleague)) == [colleague.username]
+
+
 def test_who_undid_half_of_it_does(story, colleague):
     body = story.body
     cut = body.replace(" and the mayor spoke", "")

@@ -1,11 +1,16 @@
 """A change of one's own undone, while what came after it stays."""
 
+import json
+
 import pytest
 from django.utils import timezone
 
-from articles import drafting
+from articles import drafting, evidence, proofing, rules
 from articles.models import LedgerEntry
 from articles.rules import Refused
+from articles.text.places import Place
+from articles.text.proving import faults_of
+from tests.desk.imported import proposed
 from tests.factories import make_imported_story, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +74,28 @@ def test_a_doubt_that_the_change_settled_is_open_again(reader):
     undo(story, 2, reader)
     story.refresh_from_db()
     assert (story.doubts.open().count(), story.headline_is_provisional) == (1, True)
+
+
+def test_what_a_copy_proposed_and_the_change_answered_is_open_again(reader):
+    story = make_imported_story(byline="Ana")
+    proposed(story, shown="Ana Ruiz")
+    story = edited(story, reader, byline="Anna Ruiz")
+    assert story.proposals.open().count() == 0
+    undo(story, 2, reader)
+    assert story.proposals.open().count() == 1
+
+
+def test_the_record_proves_itself_when_what_was_decided_is_undone(reader):
+    writer = make_user(role="writer")
+    story, now = make_story(by=writer, paragraphs=[MET, SPOKE]), timezone.now()
+    places = (Place("body", 0, 12, 19), Place("body", 1, 5, 9))
+    first, second = (
+        proofing.suggest(story, revision=1, where=place, proposed="Monday", by=writer, now=now)
+        for place in places
+    )
+    proofing.accept(first, revision=1, by=reader, now=now)
+    proofing.undo(story, 2, by=reader, now=now)
+    proofing.reject(second, by=reader, now=now)
+    proofing.reopen(second, by=reader, now=now)
+    assert story.marks.open().count() == 2
+    assert faults_of(json.loads(json.dumps(evidence.of(rules.fresh(story), now=now)))) == []

@@ -79,8 +79,8 @@ def save(
     note: str = "",
     words_of: str = "",
 ) -> Saved:
-    """Save what one person changed since revision ``base``; ``words_of`` is for ``proofing``, which takes up words
-    that were proposed (see ``Revision``).
+    """Save what one person changed since revision ``base``; ``words_of`` is for who takes up words that somebody else,
+    a rule or a file proposes (see ``Revision``).
 
     ``changes`` maps names of ``WORDS`` and ``DETAILS``, and ``captions``, to new values, whose words are saved as they
     are printed (``as_typed``). Settles the doubts and the proposals about the fields that changed, moves the stage

@@ -14,6 +14,7 @@ from articles.models import (
     Doubt,
     Picture,
     Proofreader,
+    Proposal,
     Revision,
     RevisionName,
     Source,
@@ -59,7 +60,7 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
 def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
     """Put back what revision ``number`` changed, which ``by`` saved, as a new revision; what came after it stays.
 
-    The doubts that it settled are open again. Refused where the same was changed again since.
+    The doubts and the proposals that it settled are open again. Refused where the same was changed again since.
     """
     story = fresh(story)
     check(Move.SAVE, story, by, now)
@@ -79,8 +80,10 @@ def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
     (revision,) = write([Next(story, held, wanted, revisions, note, by)], now=now)
     workflow.take_up(story)
     workflow.restage(story, may_rise=held.text != wanted.text)
-    settled = Doubt.objects.filter(story=story, settled_at=own.created_at, settled_by=by)
-    settled.update(settled_at=None, settled_by=None, settled_by_name="")
+    at_once = {"story": story, "settled_at": own.created_at, "settled_by": by}
+    is_open: dict[str, Any] = {"settled_at": None, "settled_by": None, "settled_by_name": ""}
+    Doubt.objects.filter(**at_once).update(**is_open)
+    Proposal.objects.filter(**at_once).update(is_taken=None, **is_open)
     facts: dict[str, Any] = {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
     ledger.record("undo", by=by, at=now, story=story, undone=number, changed=sorted(fields), **facts)
     return revision

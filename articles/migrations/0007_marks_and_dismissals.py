@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
             name="words_of",
             field=models.CharField(
                 blank=True,
-                help_text="Whose the words are that came in with it, where not its author's: rule:… or suggestion:….",
+                help_text="Whose the words are that came in with it, where not its author's: rule:…, suggestion:… or file:….",
                 max_length=60,
             ),
         ),

@@ -50,7 +50,7 @@ class Revision(TextFields):
     words_of = models.CharField(
         max_length=60,
         blank=True,
-        help_text="Whose the words are that came in with it, where not its author's: rule:… or suggestion:….",
+        help_text="Whose the words are that came in with it, where not its author's: rule:…, suggestion:… or file:….",
     )
     note = models.CharField(max_length=300, blank=True)
     words = models.PositiveIntegerField(default=0, help_text="Of the body.")
@@ -85,7 +85,7 @@ class Revision(TextFields):
 
     def author_key(self) -> str:
         """Whose text this is, as ``text.diff`` counts it: ``user:3``, ``file:12``; or, where its author only took them
-        up, ``rule:doubled-word`` or ``suggestion:7``, which are nobody's that has to be read by another.
+        up, ``rule:doubled-word``, ``suggestion:7`` or ``file:12``, which anybody can sign for.
         """
         if self.words_of:
             return self.words_of

@@ -148,7 +148,7 @@ def _put(story: Story, ready: list[tuple[Mark, Place]], *, by: Any, now: datetim
     """One revision with the words of one person's suggestions."""
     first = ready[0][0]
     text = story.text()
-    changes = _changes(text, with_words(text, [(place, mark.proposed) for mark, place in ready]))
+    changes = drafting.changes_to(text, with_words(text, [(place, mark.proposed) for mark, place in ready]))
     _check_lengths(changes)
     is_own = first.author_id == by.pk
     saved = drafting.save(
@@ -167,16 +167,6 @@ def _put(story: Story, ready: list[tuple[Mark, Place]], *, by: Any, now: datetim
         logged("accept-suggestion", mark, by=by, now=now, **more)
     _tell("accepted", [mark for mark, _ in ready], by=by, now=now)
     return saved
-
-
-def _changes(before: Text, after: Text) -> dict[str, Any]:
-    """What ``drafting.save`` is to change, by its own names."""
-    names = {name: "source" if name == "source_credit" else name for name in (*WORDS, "captions")}
-    return {
-        name: getattr(after, column)
-        for name, column in names.items()
-        if getattr(after, column) != getattr(before, column)
-    }
 
 
 def _check_lengths(changes: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from articles.text import accounts
+from articles.text import accounts, acts
 from articles.text.blocks import Text, normal_form
 from articles.text.chains import Entry, Made, canonical, disagreements, faults, sha256
 
@@ -39,7 +39,7 @@ def faults_of(document: Any) -> list[str]:
     _read("story", lambda: [document["story"]["number"]])
     entries = _read("ledger", lambda: map(_entry, document["ledger"]["entries"]))
     texts = _read("revisions", lambda: map(_text, document["revisions"]))
-    file = accounts.File(document, entries, texts)
+    file = acts.File(document, entries, texts)
     return [fault for part, check in _checks(file) for fault in _read(part, check)]
 
 
@@ -49,7 +49,7 @@ def unproved(document: Mapping[str, Any]) -> str:
     return f"Not proved by the file itself: {redacted}{accounts.UNPROVED}."
 
 
-def _checks(file: accounts.File) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
+def _checks(file: acts.File) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     """All that is held against all else, each beside the part of the file that it is about."""
     rows: list[Made] = []
     for part, made in MADE.items():
@@ -61,8 +61,8 @@ def _checks(file: accounts.File) -> Iterator[tuple[str, Callable[[], Iterator[st
     yield "redacted", partial(accounts.of_redaction, file)
     yield "story", partial(accounts.of_story, file)
     yield "revisions", partial(accounts.of_revisions, file)
-    for part in accounts.ROWS:
-        yield part, partial(accounts.acts, file, part)
+    for part in acts.ROWS:
+        yield part, partial(acts.acts, file, part)
     yield "words_by", partial(accounts.of_words, file)
     yield "editions", partial(accounts.of_editions, file)
     yield "debts", partial(accounts.of_debts, file)
@@ -83,7 +83,7 @@ def _damaged(part: str) -> NotEvidence:
     return NotEvidence(f"This file of evidence is damaged: its part “{part}” is not as the desk writes it.")
 
 
-def _chain(file: accounts.File) -> Iterator[str]:
+def _chain(file: acts.File) -> Iterator[str]:
     rows = file.document["ledger"]["entries"]
     yield from faults(file.entries)
     for entry, row in zip(file.entries, rows, strict=True):
@@ -95,7 +95,7 @@ def _chain(file: accounts.File) -> Iterator[str]:
         yield f"{file.chain}: the last digest is not that of the last entry."
 
 
-def _texts(file: accounts.File, kind: str) -> Iterator[str]:
+def _texts(file: acts.File, kind: str) -> Iterator[str]:
     rows = file.document[f"{kind}s"]
     for row in rows:
         form = row["normal_form"]
