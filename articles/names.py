@@ -56,8 +56,13 @@ def grow(editions: Sequence[Any]) -> None:
 
 
 def forget(story: Story) -> None:
-    """Know no name that only this story says."""
+    """Know no name that this story said, as far as it was learned and not entered: what others say is learned again as
+    they are published.
+    """
     KnownName.objects.filter(standing=Standing.MET, story_number=story.pk).delete()
+    said = {key_of(spelling) for edition in story.editions.all() for spelling, _ in _told(edition)}
+    for keys in some_of(sorted(said), _AT_ONCE):
+        KnownName.objects.filter(standing=Standing.KNOWN, kind=Kind.OTHER, key__in=keys).delete()
 
 
 def ends(key: str) -> dict[str, str]:

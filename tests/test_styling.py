@@ -84,10 +84,11 @@ def test_rule_goes_live_only_once_it_was_tried_as_it_is_worded():
     with pytest.raises(Refused, match="Try the rule over all stories first"):
         act("go_live", rule)
     rule = act("change", try_out(rule), {"message": "Plain words, please."})
-    rule = act("change", act("go_live", rule), {"severity": "info"})
+    rule = act("change", act("go_live", rule), {"reason": "Our readers like it."})
     assert rule.state == "live"
-    rule = act("change", rule, {"find": "utilise\nutilisation"})
-    assert rule.state == "draft"
+    for changed in ({"find": "utilise\nutilisation"}, {"replacement": "use"}, {"severity": "block"}):
+        rule = act("change", rule if rule.state == "live" else act("go_live", try_out(rule)), changed)
+        assert rule.state == "draft"
     with pytest.raises(Refused, match="Try the rule over all stories first"):
         act("go_live", rule)
     assert act("go_live", try_out(rule)).state == "live"
@@ -151,12 +152,14 @@ def test_trial_shows_places_in_their_context():
 
 def test_trial_keeps_to_section_language_and_what_the_desk_dismissed():
     sport = make_topic(name="Sport")
-    inside = make_story(headline="Utilise, UTILISE", topics=[sport])
+    inside = make_story(headline="Utilise, utilised", topics=[sport])
+    make_story(headline="Utilise", topics=[make_topic(name="Arts"), sport])
     make_story(headline="Utilise")
     make_story(headline="Utilise", topics=[sport], language="fr")
     rule = make_rule(section=sport, language="en")
-    dismiss(inside, rule.code, exact="UTILISE")
     assert hits(try_out(rule)) == {inside.pk: (0, 1)}
+    dismiss(inside, rule.code, exact="UTILISE")
+    assert hits(try_out(rule)) == {}
 
 
 def test_trial_goes_on_where_it_stopped_and_begins_anew(monkeypatch):

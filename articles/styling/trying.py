@@ -12,6 +12,7 @@ from articles.models import (
     Dismissal,
     Edition,
     EditionPicture,
+    Redaction,
     Stage,
     Story,
     StoryPicture,
@@ -19,7 +20,7 @@ from articles.models import (
     StyleRule,
     StyleTrial,
 )
-from articles.rules import Refused, check_right
+from articles.rules import Refused, check_right, lock
 from articles.text import style
 from articles.text.blocks import block_texts, blocks
 from articles.text.style import Copy, Finding, PartKind
@@ -78,7 +79,9 @@ def _written(seen: StyleTrial, piece: "_Piece", by: Any, now: datetime) -> Style
     held = _standing(StyleTrial.objects.select_for_update(of=("self",)).filter(pk=seen.pk))
     if held.done_at or held.last_story != seen.last_story:
         return held
-    StyleHit.objects.bulk_create(piece.hits)
+    lock(hit.story_id for hit in piece.hits)  # or a court's order might come between the look and this
+    redacted = set(Redaction.objects.values_list("story", flat=True))
+    StyleHit.objects.bulk_create([hit for hit in piece.hits if hit.story_id not in redacted])
     held.last_story, held.seen = piece.last_story, held.seen + piece.seen
     held.found += sum(hit.shown + hit.drafted for hit in piece.hits)
     if piece.is_last:
@@ -98,7 +101,7 @@ class _Piece:
         self.rule = stylebook.rule_of(trial.rule)
         self.check = style.made(self.rule)
         desk_wide = Dismissal.objects.standing().filter(scope=Dismissal.Scope.DESK, code=trial.rule.code)
-        self.spared = set(desk_wide.values_list("exact", flat=True))
+        self.spared = {exact.casefold() for exact in desk_wide.values_list("exact", flat=True)}
         self.last_story, self.seen, self.is_last = trial.last_story, 0, False
         self.hits: list[StyleHit] = []
 
@@ -135,7 +138,8 @@ class _Piece:
         return {row.story_id: row for row in live.only("story_id", "digest", *_FIELDS)}
 
     def _of_section(self, rows: Any) -> Any:
-        return rows.filter(topic_rows__topic=self.section) if self.section else rows
+        # Of a story's topics the first is its section.
+        return rows.filter(topic_rows__topic=self.section, topic_rows__position=0) if self.section else rows
 
     def _places(self, row: Any, captions: dict[int, list[str]]) -> list[dict[str, Any]]:
         if row is None or not style.is_within(row.language, self.check.language):
@@ -153,7 +157,9 @@ class _Piece:
         )
         found = style.findings(self.check, copy)
         return [
-            _example(copy, place) for place in found if copy.text[place.start : place.end] not in self.spared
+            _example(copy, place)
+            for place in found
+            if copy.text[place.start : place.end].casefold() not in self.spared
         ]
 
 

@@ -16,10 +16,11 @@ from articles.text.style import Check
 
 State = StyleRule.State
 FINDS = (
-    "kind", "find", "section", "language", "spares_quotations", "whole_words", "heeds_case",
+    "kind", "find", "replacement", "severity", "section", "language", "spares_quotations", "whole_words", "heeds_case",
 )  # fmt: skip
-"""What decides which places a rule finds: after a change of one of these it must be tried again."""
-FIELDS = ("name", "replacement", "message", "severity", "reason", *FINDS)
+"""What decides which places a rule finds, what it puts there and whom it stops: after a change of one of these it must
+be tried again."""
+FIELDS = ("name", "message", "reason", *FINDS)
 _KEPT = (*FIELDS, "state")
 _LONGEST_CODE = 40
 

@@ -60,7 +60,8 @@ def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
     chief = max(used, key=lambda name: (len(used[name]), -used[name][0].start()))
     for name, found in used.items():
         if name != chief:
-            said = f"Written “{name}” here, and “{chief}” elsewhere in this story."
+            other = used[chief][0][0].strip()
+            said = f"Written “{found[0][0].strip()}” here, and “{other}” elsewhere in this story."
             yield from (Hit(each.start(), each.end(), said) for each in found)
 
 
