@@ -14,8 +14,9 @@ from django.db import transaction
 from articles import drafting, findings, ledger
 from articles.drafting import Saved
 from articles.findings import Found
-from articles.models import Dismissal, Revision, Story
+from articles.models import Dismissal, KnownName, Revision, Story, StyleRuleVersion
 from articles.rules import Move, Refused, check, check_right, fresh
+from articles.text import style
 from articles.text.anchoring import quote
 from articles.text.blocks import Text, from_passages
 from articles.text.places import Place
@@ -23,6 +24,8 @@ from articles.text.replacing import with_words
 
 CHANGED = ("headline", "standfirst", "byline", "dateline", "source", "body", "captions")
 """Fields of a text whose words are settled on the page itself."""
+KNOWN_NAME = "known-name"
+"""The rule that puts in names as the newsroom, or somebody of the desk, spells them."""
 LONGEST = 10_000
 """Characters that are put in the place of a passage."""
 _REASON = Dismissal._meta.get_field("reason").max_length or 0
@@ -33,20 +36,31 @@ def take_up(
 ) -> Saved:
     """Put what a rule proposes in the place of what it found at ``places`` of the text of ``revision``.
 
-    The new words are the rule's, and need no other reader (law 5).
+    The new words are the rule's, and need no other reader (law 5), unless it was ``by`` who worded the rule.
     """
     held = drafting.numbered(story, revision)
-    proposed = {
-        one.where: one.finding.replacement
-        for one in findings.in_revision(held, now=now)
-        if one.finding.code == code
-    }
+    found = [one for one in findings.in_revision(held, now=now) if one.finding.code == code]
+    if row := next((one.dismissal for one in found if one.where in places and one.dismissal), None):
+        raise Refused(f"{row.by_name} has dismissed this: {row.reason or 'it is right as it stands.'}")
+    proposed = {one.where: one.finding.replacement for one in found}
     changes = [(place, words) for place in places if (words := proposed.get(place)) is not None]
     if len(changes) != len(places) or not changes:
         raise Refused("House style proposes nothing for these words. Reload the page.")
     wanted = with_words(held.text(), changes)
     note = f"House style: {code}" + (f", {len(changes)} times" if len(changes) > 1 else "")
-    return _save(story, held, wanted, by=by, now=now, note=note, words_of=f"rule:{code}")
+    return _save(story, held, wanted, by=by, now=now, note=note, words_of=_whose(code, changes, by))
+
+
+def _whose(code: str, changes: Sequence[tuple[Place, str]], by: Any) -> str:
+    """Whose the words are that a rule puts in: nobody writes a rule, takes it up, and signs for that alone."""
+    if code.startswith(style.PREFIX):
+        last = StyleRuleVersion.objects.filter(rule__code=code).order_by("number").last()
+        own = last is not None and last.by_id == by.pk
+    else:
+        spellings = [words for _, words in changes] if code == KNOWN_NAME else []
+        said = KnownName.objects.filter(by_name=ledger.name_of(by))
+        own = bool(spellings) and any(row.spelling in words for row in said for words in spellings)
+    return "" if own else f"rule:{code}"
 
 
 def recast(story: Story, *, revision: int, where: Place, words: str, by: Any, now: datetime) -> Saved:

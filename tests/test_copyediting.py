@@ -191,3 +191,12 @@ def test_what_a_rule_of_the_desk_proposes_is_taken_up_as_its_words(reader):
     story = make_story(paragraphs=["They utilise it."])
     saved = act(copyediting.take_up, story, reader, code=rule.code, places=[Place("body", 0, 5, 12)])
     assert (saved.story.body, saved.revision.words_of) == ("<p>They use it.</p>", f"rule:{rule.code}")
+
+
+def test_who_worded_a_rule_needs_a_reader_for_what_it_puts_in():
+    editor = make_user(role="editor")
+    rule = make_live_rule(by=editor, find="spoke -> resigned in disgrace")
+    story = make_story(paragraphs=["The mayor spoke."])
+    places = [Place("body", 0, 10, 15)]
+    saved = act(copyediting.take_up, story, editor, code=rule.code, places=places)
+    assert saved.revision.words_of == ""
