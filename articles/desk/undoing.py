@@ -15,6 +15,11 @@ def done(request, story, kind, pk):
     request.session[KEPT] = [story.pk, [*_acts(request, story), [kind, pk]][-MOST:]]
 
 
+def forget(request, story, kind, pk):
+    """Remember an act no longer: it was taken back in another way."""
+    request.session[KEPT] = [story.pk, [act for act in _acts(request, story) if act != [kind, pk]]]
+
+
 def count(request, story):
     """How many acts can be undone."""
     return len(_acts(request, story))

@@ -9,7 +9,7 @@ export const areOn = () => Boolean(control?.checked)
 
 export const turnHelp = () => {
   help.open = !help.open
-  help.querySelector("summary").focus()
+  help.querySelector("summary").focus({ preventScroll: true })
 }
 
 // Whether a key is pressed by itself; Escape closes the list, whatever else it does.

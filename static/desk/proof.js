@@ -4,7 +4,7 @@
 import { areOn, help, isPlain, turnHelp } from "./keys_help.js"
 import { meantBy } from "./remapping.js"
 import { earlier, nextFact } from "./facts.js"
-import { turnTo } from "./saying.js"
+import { form as sayForm, selected, turnAway, turnTo } from "./saying.js"
 
 const KEPT = "desk-proof"
 const HELD = 350 // milliseconds after which a key was held, and not tapped
@@ -80,6 +80,24 @@ const dismiss = () => {
   if (!details.querySelector("button[data-digit]")) open(details)
 }
 
+// Of the words that are selected, else of those that the finding is about, else of the passage.
+const saySomething = (kind) => {
+  if (!sayForm) return say("Your account does not comment on this.")
+  const words = selected() ?? found()
+  const where = words?.passage.closest("[data-passage]") ?? row()
+  if (where?.dataset.passage === "published") return say("The date is no text: change it with e.")
+  turnTo(where, words, kind)
+}
+
+const found = () => {
+  const [, start, end] = /:(\d+)-(\d+)$/.exec(current()?.dataset.where ?? "") ?? []
+  const passage = start && current().closest("[data-passage]").querySelector(".passage-text")
+  if (!passage) return undefined
+  const signs = [...passage.textContent] // places count characters, and not halves of some
+  const part = (from, to) => signs.slice(Math.max(0, from), to).join("")
+  return { passage, exact: part(+start, +end), prefix: part(start - 32, +start), suffix: part(+end, +end + 32) }
+}
+
 const reply = () => {
   const details = current()?.querySelector(".said-answer")
   if (details) open(details)
@@ -100,7 +118,7 @@ const digit = (key, list) => {
   const from = current()?.querySelector("[data-dismiss][open]") ?? list
   const one = from?.querySelector(`[data-digit="${key}"]`)
   if (!one) return false
-  if (one.matches("input")) one.focus()
+  if (one.matches("input[type=text]")) one.focus()
   else one.click()
   return true
 }
@@ -136,11 +154,20 @@ let seen = false
 const signButton = signing?.querySelector("button[type=submit]")
 const openSigning = () => {
   seen = true
-  remember({ seen: proof.dataset.proof })
+  remember({ seen: proof.dataset.text })
   if (signButton) signButton.disabled = false
   signing?.querySelector("[data-not-yet]")?.remove()
 }
+const OPENED = performance.now()
+const GUARD = 800 // milliseconds in which a key that was meant for the page before signs nothing here
+let isAsked = false
 const sign = () => {
+  if (performance.now() - OPENED < GUARD) return say("This is another page: press Enter again to sign what it shows.")
+  const left = items().length
+  if (signButton && seen && left && !isAsked) {
+    isAsked = true
+    return say(`${left} to be settled yet: press Enter again to sign all the same.`)
+  }
   if (!signButton) say(document.getElementById("why-sign")?.textContent ?? "It cannot be signed.")
   else if (!seen) say("Read on: it can be signed when its last paragraph has been on the screen.")
   else signing.requestSubmit(signButton)
@@ -168,9 +195,9 @@ const ACTS = {
   x: dismiss,
   h: headlines,
   e: recast,
-  q: () => turnTo(row(), undefined, "query"),
-  c: () => turnTo(row(), undefined, "comment"),
-  g: () => turnTo(row(), undefined, "suggestion"),
+  q: () => saySomething("query"),
+  c: () => saySomething("comment"),
+  g: () => saySomething("suggestion"),
   r: reply,
   o: lines,
   l: () => nextFact(say),
@@ -184,6 +211,12 @@ const ACTS = {
 
 const leave = () => {
   if (help?.contains(document.activeElement)) return help.querySelector("summary").focus()
+  if (sayForm?.contains(document.activeElement)) {
+    const back = document.activeElement.closest("[data-passage]")?.querySelector("[data-item]") ?? last
+    turnAway()
+    document.activeElement.blur()
+    return back?.focus()
+  }
   const details = document.activeElement.closest("details[open]")
   if (!details) return
   details.open = false
@@ -195,8 +228,9 @@ document.addEventListener("keydown", (event) => {
   const plain = isPlain(event)
   if (event.key === "Escape") return leave()
   if (typing(event.target)) {
-    const area = event.target.closest("[data-recast] textarea")
-    if (area && event.key === "Enter" && !event.isComposing && !event.shiftKey) {
+    const area = event.target.closest("textarea")
+    const sends = area?.closest("[data-recast]") ? !event.shiftKey : event.ctrlKey || event.metaKey
+    if (area && event.key === "Enter" && sends && !event.isComposing) {
       event.preventDefault()
       area.form.requestSubmit()
     }
@@ -217,12 +251,13 @@ document.addEventListener("keydown", (event) => {
 // ── A page that comes back after an act stands where it stood ──
 document.addEventListener("submit", ({ target }) => {
   if (target === signing) return remember({ place: null })
-  remember({ place: { story: proof.dataset.proof, y: scrollY, item: items().indexOf(current()) } })
+  remember({ place: { story: proof.dataset.proof, read: seen, y: scrollY, item: items().indexOf(current()) } })
 })
 const comeBack = () => {
   const { place, seen: read } = remembered()
   remember({ place: null })
-  if (read === proof.dataset.proof) openSigning()
+  // What one has read to the end, and changed oneself since, one has read.
+  if (read === proof.dataset.text || (place?.story === proof.dataset.proof && place.read)) openSigning()
   if (place?.story !== proof.dataset.proof) return
   history.replaceState(null, "", location.pathname + location.search) // or the browser goes to its anchor
   scrollTo({ top: place.y, behavior: "instant" })
@@ -256,6 +291,7 @@ const watchEnd = () => {
 document.addEventListener("reset", ({ target }) => { target.closest("details").open = false })
 
 if (proof) {
+  document.documentElement.classList.add("with-keys")
   for (const button of document.querySelectorAll("[data-lines], [data-go], [data-leave]")) button.hidden = false
   linesButton?.addEventListener("click", () => showLines(!linesShown()))
   document.querySelector("[data-go]")?.addEventListener("click", () => go(1))

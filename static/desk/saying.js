@@ -3,10 +3,10 @@
 
 const CONTEXT = 32 // characters around the words, by which they are found again
 
-const form = document.querySelector("form[data-say]")
+export const form = document.querySelector("form[data-say]")
 
 // The words selected within one passage, with what stands around them; of several passages the first counts.
-const selected = () => {
+export const selected = () => {
   const selection = document.getSelection()
   if (!selection.rangeCount || selection.isCollapsed) return null
   const range = selection.getRangeAt(0).cloneRange()
@@ -75,7 +75,7 @@ export const turnTo = (row, words, kind) => {
   first.focus()
 }
 
-const turnAway = () => {
+export const turnAway = () => {
   fill("")
   if (form.elements.proposed) form.elements.proposed.value = ""
   setKind("comment")

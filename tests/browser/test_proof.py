@@ -61,6 +61,13 @@ def done(desk, sentence):
     expect(desk.get_by_role("button", name="Next to settle")).to_be_visible()
 
 
+def signed(desk):
+    """By a key, when the text was read, and the page has been there for a moment."""
+    expect(desk.get_by_role("button", name="Hand in, sign")).to_be_enabled()
+    desk.wait_for_timeout(850)
+    pressed(desk, "Enter")
+
+
 def test_two_minutes_by_keys_alone(desk, story):
     desk.go(address("story_proof", story.pk))
     pressed(desk, "f", "a")
@@ -78,8 +85,7 @@ def test_two_minutes_by_keys_alone(desk, story):
     pressed(desk, "x", "I", "t", "Space", "i", "s", ".", "Enter")
     done(desk, "Dismissed here: “TK”.")
     pressed(desk, *["Space"] * 12)
-    expect(desk.get_by_role("button", name="Hand in, sign")).to_be_enabled()
-    pressed(desk, "Enter")
+    signed(desk)
     done(desk, "Signed off.")
     expect(desk.locator("h1")).to_contain_text("Old ferry")
     story.refresh_from_db()
@@ -93,6 +99,9 @@ def test_nothing_is_signed_before_its_last_paragraph_was_on_the_screen(desk, sto
     body = story.body.replace("the the", "the").replace("TK was", "That was")
     drafting.save(story, {"body": body}, base=1, by=make_user(role="editor"), now=timezone.now())
     desk.go(address("story_proof", story.pk))
+    pressed(desk, "Enter")
+    expect(desk.locator(".proof-said")).to_contain_text("another page")
+    desk.wait_for_timeout(850)
     pressed(desk, "Enter")
     expect(desk.locator(".proof-said")).to_contain_text("Read on")
     expect(desk.get_by_role("button", name="Hand in, sign")).to_be_disabled()
@@ -215,3 +224,40 @@ def test_marks_are_made_decided_and_taken_back_by_keys(desk):
     story.refresh_from_db()
     marks = [(mark.kind, mark.note, mark.to) for mark in story.marks.open().order_by("pk")]
     assert (marks, story.revision_number) == ([("suggestion", "", None), ("query", "Who?", writer)], 3)
+
+
+def test_words_that_are_meant_are_those_selected_or_those_that_are_found(desk):
+    paragraphs = ["The council met on Tuesday.", "Who's coat is it?"]
+    story = make_story(by=make_user(role="writer"), headline="Council met", paragraphs=paragraphs)
+    desk.go(address("story_proof", story.pk))
+    pressed(desk, "f", "g")
+    expect(desk.get_by_label("Instead of these words")).to_have_value("Who’s")
+    pressed(desk, "Escape")
+    expect(desk.locator("#warn-1")).to_be_focused()
+    desk.locator("#at-body-0 .passage-text").dblclick(position={"x": 8, "y": 12})
+    pressed(desk, "g")
+    expect(desk.get_by_label("Instead of these words")).to_have_value("The")
+
+
+def test_what_was_typed_on_a_text_that_somebody_changed_is_kept(desk, story):
+    desk.go(address("story_proof", story.pk))
+    body = story.body.replace("TK was the only", "Holm was the only")
+    drafting.save(story, {"body": body}, base=1, by=make_user(role="editor"), now=timezone.now())
+    desk.locator("#at-body-2 .passage-words > .recast summary").focus()
+    pressed(desk, "Enter")
+    desk.locator("#at-body-2 .passage-words > .recast textarea").fill("Ann was the only name.")
+    pressed(desk, "Enter")
+    done(desk, "Somebody else changed these words")
+    expect(desk.get_by_label("What you typed is not saved:")).to_have_value("Ann was the only name.")
+    assert story.revisions.count() == 2
+
+
+def test_a_text_with_something_open_is_signed_at_the_second_press(desk):
+    story = make_story(by=make_user(role="writer"), headline="Council met", paragraphs=["Who's coat is it?"])
+    workflow.submit(story, revision=1, by=story.created_by, now=timezone.now())
+    desk.go(address("story_proof", story.pk))
+    desk.wait_for_timeout(850)
+    pressed(desk, "Enter")
+    expect(desk.locator(".proof-said")).to_contain_text("1 to be settled yet")
+    pressed(desk, "Enter")
+    expect(desk.locator(".messagelist")).to_contain_text("Signed off.")

@@ -192,3 +192,17 @@ def test_page_asks_as_much_of_fifty_findings_as_of_one(desk):
             shown(desk, story)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_draft_that_somebody_writes_is_not_handed_in_by_who_reads_it(desk):
+    story = make_story(by=make_user(role="writer"))
+    where, said = act(desk, story, "sign")
+    assert (where, story.stage) == (f"{page_of(story)}#end", Stage.DRAFT)
+    assert said == ["“Sign off” is for a story in proofing or a proofread story; this story is a draft."]
+
+
+def test_what_was_taken_back_by_its_button_is_not_undone_again(desk, story):
+    act(desk, story, "take", **TWICE)
+    act(desk, story, "dismiss", **TWICE | {"where": "body-2:10-17"}, scope="once", reason="Why not.")
+    act(desk, story, "restore", dismissal=Dismissal.objects.get().pk)
+    assert act(desk, story, "undo")[1] == ["Undone: what revision 2 changed is back as it was."]

@@ -1,11 +1,15 @@
 """The file of a story on its proof page: its lines beside what was read in them, and headlines to choose from."""
 
+import json
 import re
 
 import pytest
+from django.utils import timezone
 
+from articles import evidence
 from articles.desk.proof.originals import HEADLINES
 from articles.models import Doubt, Story
+from articles.text.proving import faults_of
 from tests.desk.desk import address, client_of
 from tests.desk.imported import imported, proposed
 from tests.factories import make_imported_story
@@ -83,6 +87,7 @@ def test_a_headline_is_chosen_among_what_the_file_could_mean(story):
     revision = story.latest_revision()
     assert (story.headline, bool(doubt.settled_at)) == (offered[0][0], True)
     assert revision.words_of == f"file:{story.files.get().pk}"
+    assert faults_of(json.loads(json.dumps(evidence.of(story, now=timezone.now())))) == []
 
 
 def test_no_other_headline_is_taken_for_the_files(story):

@@ -10,7 +10,13 @@ from articles.text.parsing import KEPT, Role
 HEADLINES = 5
 """Headlines that are proposed: one digit each."""
 _FIELDS = {"headline", "standfirst", "byline", "dateline", "published", "source"}
-_NEVER = {Role.DATE.value, Role.BYLINE.value, Role.SOURCE.value, Role.PROOFREADER.value}
+_NEVER = {
+    role.value
+    for role in (
+        Role.DATE, Role.BYLINE, Role.SOURCE, Role.PROOFREADER, Role.RELATED_DATE, Role.RELATED_TITLE, Role.PROMO,
+    )
+}  # fmt: skip
+"""Lines of a date or a name, and titles of other stories."""
 _SHORTEST, _LONGEST, _TOP = 3, 18, 40
 
 

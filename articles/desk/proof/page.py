@@ -1,7 +1,5 @@
 """What the proof page shows of a story."""
 
-from copy import copy
-
 from django.urls import reverse
 
 from articles.desk import marks, undoing
@@ -10,7 +8,9 @@ from articles.desk.moves import signing
 from articles.desk.proof import facts
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
+from articles.desk.proof.sending import TYPED
 from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of
+from articles.desk.proof.signing import may_sign
 from articles.desk.reading import arranged
 from articles.desk.saying import MarkForm
 from articles.models import Dismissal, Stage
@@ -21,7 +21,8 @@ from articles.text.style import Severity
 KEYS = (
     ("n", "", "open the next story"), ("f", "", "go to what is next to be settled"), ("F", "", "go to the one before"),
     ("a", "", "accept what is proposed"), ("A", "", "accept all of its kind in this story"),
-    ("x", "1 … 4", "dismiss it, with a reason; reject or close it"), ("h", "1 … 5", "choose a proposed headline"),
+    ("x", "1 … 4", "dismiss it, with a reason; 5 … 7: how far; reject or close it"),
+    ("h", "1 … 5", "choose a proposed headline"),
     ("e", "", "recast the sentence, or the paragraph"), ("q", "", "ask the writer"), ("c", "", "comment"),
     ("g", "", "suggest other words"), ("r", "", "reply to it"), ("o", "", "hold or tap: the lines of the file"),
     ("d", "", "what is new since it was signed"), ("s", "", "what was done, and the credit"),
@@ -49,7 +50,7 @@ def context(request, story, now):
     cards = doubt_cards(story, doubts, originals.headlines(story.headline))
     rows, whole = rows_of(story, revision, rows, findings, cards)
     originals.put_beside(rows)
-    saves, signs = verdict(Move.SAVE, case, user), _signs(case, user)
+    saves, signs = verdict(Move.SAVE, case, user), may_sign(case, user)
     form = _form(request, story, revision)
     return {
         "story": story,
@@ -77,6 +78,8 @@ def context(request, story, now):
         "dismissed": [one for one in found if one.dismissal],
         "scopes": _scopes(user),
         "reasons": REASONS,
+        "typed": _typed(request, story),
+        "lines_shown": "lines" in request.GET,
         "may_change": bool(saves),
         "may_dismiss_blocking": user.has_perm("articles.sign_story"),
         "reason": saves.reason,
@@ -100,15 +103,10 @@ def _form(request, story, revision):
     return MarkForm(text=revision.text(), story=story, user=request.user, initial=asked)
 
 
-def _signs(case, user):
-    """Whether the account may sign the text. Of an imported draft: once it is handed in, which it does on the way."""
-    if case.story.stage != Stage.DRAFT or not case.is_imported or case.writer:
-        return verdict(Move.SIGN_OFF, case, user)
-    if not (handed_in := verdict(Move.SUBMIT, case, user)):
-        return handed_in
-    ahead = copy(case.story)
-    ahead.stage = Stage.PROOFING
-    return verdict(Move.SIGN_OFF, Case(ahead, case.now), user)
+def _typed(request, story):
+    """Words that were typed here and could not be saved: shown once."""
+    pk, words = request.session.get(TYPED, (None, ""))
+    return request.session.pop(TYPED)[1] if pk == story.pk and words else ""
 
 
 def _scopes(user):

@@ -15,11 +15,15 @@ from articles.desk.numbers import number
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
 from articles.desk.proof.placing import place_of
+from articles.desk.proof.signing import may_sign
 from articles.importing.matching import proposing
 from articles.importing.reading.fields import midnight
 from articles.models import Precision, Stage
-from articles.rules import Refused
+from articles.rules import Case, Refused
 
+TYPED = "proof-typed"
+"""Where words are kept that could not be saved, until the page shows them."""
+COLLIDED = "Somebody else changed these words while you were writing. What you typed stands above the text: put it in."
 NO_PLACE = "The form did not say which words are meant. Reload the page."
 
 
@@ -30,9 +34,13 @@ def send(request, story, act):
     try:
         sentence = ACTS[act](request, story, timezone.now())
     except Refused as refused:
-        refuse(request, refused)
-    else:
-        tell(request, sentence)
+        reason = refused
+        if act == "recast":
+            request.session[TYPED] = [story.pk, request.POST.get("words", "")]
+            reason = COLLIDED if isinstance(refused, drafting.Collided) else refused
+        refuse(request, reason)
+        return back(story, "typed" if act == "recast" else request.POST.get("at", ""))
+    tell(request, sentence)
     return back(story, request.POST.get("at", ""))
 
 
@@ -55,6 +63,8 @@ def sign(request, story):
 def _signed(story, *, revision, by, now):
     """A draft that came from a file is nobody's to hand in: who has read it does both."""
     if story.stage == Stage.DRAFT:
+        if not (signs := may_sign(Case(story, now), by)):
+            raise Refused(signs.reason)
         story = workflow.submit(story, revision=revision, by=by, now=now)
     return workflow.sign_off(story, revision=revision, by=by, now=now)
 
@@ -107,13 +117,13 @@ def _date(request, story, now):
 
 
 def _headline(request, story, now):
-    """One of the headlines that the file could mean. Its words are the file's."""
+    """One of the headlines that the file could mean. Its words are the file's, as long as nobody has signed any."""
     words = request.POST.get("words", "")
     originals = Originals(story, now=now)
     if words not in originals.headlines(story.headline):
         raise Refused("That headline is not proposed any more. Reload the page.")
     changes = {"headline": words, "headline_is_provisional": False}
-    whose = f"file:{originals.file.pk}"
+    whose = "" if story.signoffs.exists() else f"file:{originals.file.pk}"
     saved = drafting.save(story, changes, base=_revision(request), by=request.user, now=now, words_of=whose)
     return _saved(request, story, saved, "Headline chosen")
 
@@ -140,6 +150,7 @@ def _restore(request, story, now):
     """Let a finding that was dismissed be one again."""
     row = get_object_or_404(story.dismissals, pk=number(request.POST.get("dismissal", "")))
     copyediting.take_back(row, by=request.user, now=now)
+    undoing.forget(request, story, "dismissal", row.pk)
     return f"“{row.exact[:60]}” is a finding again."
 
 
@@ -168,7 +179,9 @@ def _propose(request, story, now):
     if "decline" in request.POST:
         proposing.decline(row, by=request.user, now=now)
         return "Declined: the story stays as it is."
-    proposing.take(row, revision=_revision(request), by=request.user, now=now)
+    saved = proposing.take(row, revision=_revision(request), by=request.user, now=now)
+    if saved.revision:
+        undoing.done(request, story, "revision", saved.revision.number)
     return f"Taken: {row.shown[:80]}"
 
 

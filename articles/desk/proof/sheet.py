@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from articles.desk.imports.giving import nothing_held, offered
+from articles.desk.imports.giving import SWAPPED, nothing_held, offered, readings
 from articles.desk.imports.words import value_of, when
 from articles.desk.proof.placing import told
 from articles.desk.showing import SETTLED, Row, with_pictures
@@ -29,6 +29,7 @@ class DoubtCard:
     give: dict[str, Any] | None = None
     is_empty: bool = False
     headlines: list[str] = field(default_factory=list)
+    readings: tuple[Any, Any] = (None, None)
     kind = "doubt"
     range = None
 
@@ -95,6 +96,7 @@ def doubt_cards(story, doubts, headlines):
             offered(doubt),
             nothing_held(doubt),
             headlines if doubt.field == "headline" else [],
+            readings(doubt) if doubt.code == SWAPPED else (None, None),
         )
         for n, doubt in enumerate(doubts, 1)
     ]
