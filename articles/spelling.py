@@ -47,6 +47,21 @@ def prefer(
     return row
 
 
+def seen(row: KnownName) -> str:
+    """What a page that shows a name gives back, so that nobody is saved over."""
+    return row.at.isoformat() if row.at else ""
+
+
+def check_seen(row: KnownName, shown: str) -> None:
+    """Refuse to change a name that somebody else changed since a page had ``shown`` it; it is locked from now on."""
+    held = KnownName.objects.select_for_update().get(pk=row.pk)
+    if seen(held) != shown:
+        raise Refused(
+            f"{held.by_name} has changed “{held.spelling}” while you were at it. Nothing was saved over: look at it as "
+            "it is now, and put in what is missing."
+        )
+
+
 @transaction.atomic
 def forget(row: KnownName, *, by: Any, now: datetime) -> None:
     """Know nothing of a name or its wrong forms, whatever is published, until somebody prefers it again."""

@@ -113,6 +113,7 @@ class KnownNameAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid() and self._saved(request, row, form.cleaned_data):
             return HttpResponseRedirect(reverse(LIST))
         context = self.page(request, row.spelling if row else "Spell a name") | {"form": form, "row": row}
+        context["seen"] = request.POST.get("seen") or (spelling.seen(row) if row else "")
         return TemplateResponse(request, "admin/articles/knownname/form.html", context)
 
     def _saved(self, request, row, given):
@@ -122,6 +123,8 @@ class KnownNameAdmin(ReadOnlyAdmin):
             wrong.append(row.spelling)  # it is called otherwise from now on
         try:
             with transaction.atomic():
+                if row:
+                    spelling.check_seen(row, request.POST.get("seen", ""))
                 if row and row.standing == Standing.PREFERRED and key_of(given["spelling"]) != row.key:
                     spelling.forget(row, **who)
                 spelling.prefer(given["spelling"], kind=given["kind"], wrong=wrong, **who)

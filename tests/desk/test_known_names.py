@@ -53,8 +53,19 @@ def test_what_is_forgotten_stays_so_whatever_is_published(client, editor):
 
 def test_a_name_that_is_called_otherwise_leaves_its_old_spelling_as_a_wrong_form(client, editor):
     row = prefer("Harwick Poste", kind="organisation", by=editor)
-    client.post(address("knownname_change", row.pk), {"spelling": "Harwick Post", "kind": "organisation"})
+    sent = {"spelling": "Harwick Post", "kind": "organisation", "seen": spelling.seen(row)}
+    client.post(address("knownname_change", row.pk), sent)
     assert (listed(client), listed(client, "?standing=wrong")) == (["Harwick Post"], ["Harwick Poste"])
+
+
+def test_a_colleague_is_not_saved_over(client, editor):
+    row, colleague = prefer("Petra Holm", by=editor), make_user(role="editor", username="first")
+    sent = {"spelling": "Petra Holm", "kind": "person", "wrong": "", "seen": spelling.seen(row)}
+    prefer("Petra Holm", wrong=["Petra Hlom"], by=colleague)
+    response = client.post(address("knownname_change", row.pk), sent)
+    told = [str(message) for message in response.context["messages"]]
+    assert told[0].startswith("first has changed “Petra Holm” while you were at it.")
+    assert listed(client, "?standing=wrong") == ["Petra Hlom"]
 
 
 @pytest.mark.parametrize(
