@@ -87,7 +87,8 @@ def with_dismissals(story: Story, text: Text, found: list[Found]) -> list[Found]
     """What was found in a text of ``story``, each with who dismissed it there, if anybody did."""
     if not found:
         return []
-    dismissals = list(Dismissal.objects.standing().of(story, {one.finding.code for one in found}))
+    codes, words = {one.finding.code for one in found}, {one.words for one in found}
+    dismissals = list(Dismissal.objects.standing().of(story, codes, words))
     among = _checked(text)
     return [one._replace(dismissal=_dismissal(one, dismissals, among)) for one in found]
 

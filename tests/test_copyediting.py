@@ -124,7 +124,7 @@ def test_what_was_changed_elsewhere_meanwhile_stays(story, reader):
     [(HERE, [True, False], [False]), (STORY, [True, True], [False]), (DESK, [True] * 2, [True])],
 )
 def test_a_dismissal_goes_as_far_as_it_says(story, reader, scope, here, there):
-    other = make_story(paragraphs=["They met met there."])
+    other = make_story(paragraphs=["They MET met there."])
     row = dismiss(story, reader, scope=scope)
     assert (found(story), found(other)) == (here, there)
     copyediting.take_back(row, by=reader, now=timezone.now())

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 
 class Range(models.Model):
@@ -148,9 +149,11 @@ class DismissalQuerySet(models.QuerySet):
         """Those that were not taken back."""
         return self.filter(taken_back_at=None)
 
-    def of(self, story, codes):
-        """Those of these rules that hold in ``story``: its own, and the whole desk's."""
-        return self.filter(Q(story=story) | Q(scope=Dismissal.Scope.DESK), code__in=codes)
+    def of(self, story, codes, words):
+        """Those of these rules that may hold in ``story``: its own, and the whole desk's that are of these words."""
+        said = Q(exact__in=words) | Q(folded__in={each.lower() for each in words})
+        rows = self.annotate(folded=Lower("exact")).filter(code__in=codes)
+        return rows.filter(Q(story=story) | Q(scope=Dismissal.Scope.DESK) & said)
 
 
 class Dismissal(Range):
