@@ -210,7 +210,7 @@ class Approval:
         else's change and no sign-off in between, did nothing to it.
         """
         telling: list[Any] = []
-        signed = {row.number for row in self.signoffs}
+        signed = {row.number for row in self.standing}
         for revision in self.revisions:
             place = next((n for n, one in enumerate(telling) if one.digest == revision.digest), None)
             since = telling[place + 1 :] if place is not None else []

@@ -227,9 +227,25 @@ def unread(history, signed):
         changed, before = revision.digest != before, revision.digest
         others = [row for row in signed if row[0] != revision.author_id]
         seen = any(number >= revision.number or text == digest for _, number, text in others)
-        if changed and revision.author_id and not revision.words_of and not seen:
+        kind = revision.words_of.partition(":")[0]
+        is_own = revision.author_id and (not kind or (kind == "file" and others))
+        if changed and is_own and not seen and not came_to_nothing(history, signed, revision):
             return f"what {revision.author_name} did at {revision.number}"
     return ""
+
+
+def came_to_nothing(history, signed, revision):
+    """Whether whoever saved ``revision`` brought back, in one go of their own that nobody signed in the middle of, the
+    text that stood before it."""
+    at = revision.number - 1
+    for first in range(at):
+        for last in range(at, len(history)):
+            go = history[first + 1 : last + 1]
+            alone = {one.author_id for one in go} == {revision.author_id}
+            unsigned = {number for _, number, _ in signed}.isdisjoint(one.number for one in go[:-1])
+            if history[first].digest == history[last].digest and alone and unsigned:
+                return True
+    return False
 
 
 def freed_in_time(stories, now):

@@ -52,6 +52,18 @@ class Said(Desk):
 
         self.act(Move.COMMENT if name in ("reply", "resolve") else Move.SAVE, which, who, run)
 
+    @rule(which=WHICH, who=WHO)
+    def undo(self, which, who):
+        """The last thing that this account saved, with what an acceptance among it did to a suggestion."""
+
+        def run(story, *, by, now):
+            saved = story.revisions.filter(author=by, number__gt=1).order_by("-number").first()
+            if saved is None:
+                raise Refused("Nothing is to be undone.")
+            proofing.undo(story, saved.number, by=by, now=now)
+
+        self.act(Move.SAVE, which, who, run)
+
 
 def first_word(story):
     """Where the first word of the text stands, or of the headline."""
