@@ -13,7 +13,9 @@ _ticks = itertools.count()
 
 def make_rule(*, by=None, **given) -> StyleRule:
     """A rule that is being tried, unless ``given`` says otherwise."""
-    words = {"name": "Plain words", "find": "utilise -> use", "reason": "We write plainly."} | given
+    taken = StyleRule.objects.filter(name__startswith="Plain words").count()
+    name = f"Plain words {taken + 1}" if taken else "Plain words"
+    words = {"name": name, "find": "utilise -> use", "reason": "We write plainly."} | given
     return styling.make(words, by=by or make_user(role="editor"), now=timezone.now())
 
 

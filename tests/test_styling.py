@@ -79,6 +79,14 @@ def test_codes_are_made_after_names_once_and_stay():
     assert act("change", rule, {"name": "Plain"}).code == "desk-uber-911-utilise"
 
 
+def test_two_rules_are_not_called_alike_unless_one_is_retired():
+    rule = make_rule(name="Short words")
+    with pytest.raises(Refused, match="a rule called “SHORT words” already"):
+        make_rule(name="SHORT words")
+    act("retire", rule)
+    assert make_rule(name="SHORT words").pk
+
+
 def test_rule_goes_live_only_once_it_was_tried_as_it_is_worded():
     rule = make_rule()
     with pytest.raises(Refused, match="Try the rule over all stories first"):

@@ -141,6 +141,11 @@ def _write(rule: StyleRule, *, note: str, by: Any, now: datetime) -> None:
 def _check(rule: StyleRule) -> None:
     if not rule.name or not rule.reason:
         raise Refused("A rule needs a name, and a reason: they are what the style book says of it.")
+    others = StyleRule.objects.exclude(pk=rule.pk).exclude(state=State.RETIRED)
+    if others.filter(name__iexact=rule.name).exists():
+        raise Refused(
+            f"There is a rule called “{rule.name}” already: change that one, or call this one otherwise."
+        )
     style.made(stylebook.rule_of(rule))
 
 

@@ -103,7 +103,10 @@ def entries(find: str) -> list[tuple[str, str | None]]:
             raise BadRule("find", f"Line {number} is longer than {LONGEST_ENTRY} characters.")
         if wrong == right:
             raise BadRule("find", f"Line {number} puts “{wrong}” for itself.")
-        told[wrong] = (wrong, right or None)
+        if told.setdefault(wrong, (wrong, right or None)) != (wrong, right or None):
+            raise BadRule(
+                "find", f"Line {number} says of “{wrong}” otherwise than a line before it. Keep one."
+            )
     if not told:
         raise BadRule("find", "Nothing is to be found. Write one entry a line.")
     if len(told) > MOST_ENTRIES:

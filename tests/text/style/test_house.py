@@ -233,3 +233,8 @@ def test_whatever_is_written_is_refused_or_finds_places_of_the_text(find, kind, 
 
 def test_built_in_checks_never_begin_as_the_desks_do():
     assert not [entry.code for entry in CHECKS if entry.code.startswith(PREFIX)]
+
+
+def test_list_does_not_say_two_things_of_one_word():
+    assert "Line 2 says of “zebra” otherwise" in refusal("zebra -> horse\nzebra -> mule", "words")
+    assert hits(rule("zebra -> horse\nzebra -> horse"), "A zebra.") == [("zebra", "horse")]
