@@ -238,7 +238,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (!plain || event.repeat) return
   const key = meantBy(event)
-  if (key === "Enter" && event.target.closest("a, button, summary, label")) return
+  if (key === "Enter" && event.target.closest("a, button, summary")) return
   const list = chosenFrom
   chosenFrom = null
   if (!areOn() && key !== "?") return

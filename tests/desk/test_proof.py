@@ -206,3 +206,14 @@ def test_what_was_taken_back_by_its_button_is_not_undone_again(desk, story):
     act(desk, story, "dismiss", **TWICE | {"where": "body-2:10-17"}, scope="once", reason="Why not.")
     act(desk, story, "restore", dismissal=Dismissal.objects.get().pk)
     assert act(desk, story, "undo")[1] == ["Undone: what revision 2 changed is back as it was."]
+
+
+def test_strip_says_what_was_changed_and_nothing_of_what_was_undone(desk, story):
+    def strip():
+        page = shown(desk, story).partition("<dt>Changed</dt>")[2].partition("</dd>")[0]
+        return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+    act(desk, story, "recast", where="headline", words="Council meets on Monday")
+    assert "Tuesday → Monday" in strip()
+    act(desk, story, "undo")
+    assert strip() == "Nothing."

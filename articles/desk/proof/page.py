@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from articles.desk import marks, undoing
+from articles.desk.comparing import changes_between
 from articles.desk.imports import proposals
 from articles.desk.moves import signing
 from articles.desk.proof import facts
@@ -13,6 +14,7 @@ from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of
 from articles.desk.proof.signing import may_sign
 from articles.desk.reading import arranged
 from articles.desk.saying import MarkForm
+from articles.desk.words import joined
 from articles.models import Dismissal, Stage
 from articles.rules import Case, Move, verdict
 from articles.text.pace import minutes
@@ -85,7 +87,7 @@ def context(request, story, now):
         "reason": saves.reason,
         "signs": signs,
         "is_draft": story.stage == Stage.DRAFT,
-        "strip": _strip(request, case, user),
+        "strip": _strip(request, case, user, revision),
         "following": next_after(story, user=user, now=now),
         "facts": facts.of_text(story, case.text, user=user),
         "facts_shown": "facts" in request.GET,
@@ -115,15 +117,16 @@ def _scopes(user):
     return [choice for choice in Dismissal.Scope.choices if desk or choice[0] != Dismissal.Scope.DESK]
 
 
-def _strip(request, case, user):
-    """What was done since the text was last signed, and what will be printed."""
+def _strip(request, case, user, revision):
+    """What was changed since the text was last signed, or came in, and by whom; and what will be printed."""
     approval = case.approval
-    signed = max((row.number for row in approval.standing), default=0)
-    changed = [row for row in approval.revisions if row.number > max(signed, 1)]
+    base = max((row.number for row in approval.standing), default=1)
+    changed = [row.author_name for row in approval.revisions if row.number > base]
+    before = case.story.revisions.get(number=base) if changed else revision
     return {
-        "changed": changed[-20:],
-        "more": max(0, len(changed) - 20),
-        "signed": signed,
+        "changes": changes_between(before, revision, prefix="strip").summary if changed else [],
+        "by": joined(dict.fromkeys(changed)),
+        "signed": bool(approval.standing),
         "credit": signing.credit(approval, user),
         "unread": approval.unread_authors(besides=(user.pk,)),
         "undo": undoing.count(request, case.story),
