@@ -60,6 +60,7 @@ def _page(admin, request, story, revision, form):
     case = Case(story, now)
     said = marks.of_story(story, request.user, case)
     rows, whole, gone = arranged(revision, [mark for mark in said if not mark.resolved_at])
+    comments = verdict(Move.COMMENT, case, request.user)
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -78,7 +79,8 @@ def _page(admin, request, story, revision, form):
         "form": form,
         "picked": form.picked(form["at"].value() or ""),
         "picked_key": form["at"].value() or "",
-        "reason": verdict(Move.COMMENT, case, request.user).reason,
+        "reason": comments.reason,
+        "may_say": bool(comments),
         "here": reverse("admin:articles_story_read", args=[story.pk]),
         "now": now,
     }

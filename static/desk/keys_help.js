@@ -5,6 +5,9 @@ const KEPT = "desk-keys-off"
 export const help = document.querySelector("[data-keys-help]")
 const control = help?.querySelector("[data-keys-switch]")
 
+// Whether what is pressed is typed into something. A box to tick is no such thing.
+export const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")
+
 export const areOn = () => Boolean(control?.checked)
 
 export const turnHelp = () => {

@@ -1,10 +1,10 @@
 // The keys of the proof page. Each presses what stands on the page, so that all of it is done without them as well.
 // They can be switched off, or be other keys (see keys_help.js and remapping.js).
 
-import { areOn, help, isPlain, turnHelp } from "./keys_help.js"
+import { areOn, help, isPlain, turnHelp, typing } from "./keys_help.js"
 import { meantBy } from "./remapping.js"
 import { earlier, nextFact } from "./facts.js"
-import { form as sayForm, selected, turnAway, turnTo } from "./saying.js"
+import { CONTEXT, form as sayForm, selected, turnAway, turnTo } from "./saying.js"
 
 const KEPT = "desk-proof"
 const HELD = 350 // milliseconds after which a key was held, and not tapped
@@ -12,7 +12,6 @@ const HELD = 350 // milliseconds after which a key was held, and not tapped
 const proof = document.querySelector("[data-proof]")
 const signing = document.querySelector("[data-sign]")
 const shown = (element) => element.checkVisibility?.() ?? true
-const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")
 
 const items = () => {
   const all = [...document.querySelectorAll("[data-item]")].filter(shown)
@@ -95,7 +94,7 @@ const found = () => {
   if (!passage) return undefined
   const signs = [...passage.textContent] // places count characters, and not halves of some
   const part = (from, to) => signs.slice(Math.max(0, from), to).join("")
-  return { passage, exact: part(+start, +end), prefix: part(start - 32, +start), suffix: part(+end, +end + 32) }
+  return { passage, exact: part(+start, +end), prefix: part(start - CONTEXT, +start), suffix: part(+end, +end + CONTEXT) }
 }
 
 const reply = () => {

@@ -1,7 +1,7 @@
 // Comments on the very words that somebody selects, or on the desk other words for them, or a question about them.
 // Without this, each is on a passage, or on the whole.
 
-const CONTEXT = 32 // characters around the words, by which they are found again
+export const CONTEXT = 32 // characters around the words, by which they are found again
 
 export const form = document.querySelector("form[data-say]")
 

@@ -1,9 +1,7 @@
 // One letter presses one button of the page: whatever has a data-key. Never while something is typed, and they can be
 // switched off together with the keys of the lists (see keys_help.js).
 
-import { areOn, help, isPlain, turnHelp } from "./keys_help.js"
-
-const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]")
+import { areOn, help, isPlain, turnHelp, typing } from "./keys_help.js"
 
 const meant = (key) => [...document.querySelectorAll("[data-key]")]
   .find((one) => one.dataset.key === key && !one.disabled && (one.checkVisibility?.() ?? true))
