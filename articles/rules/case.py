@@ -1,5 +1,6 @@
 """What the rules ask about one story at one moment, each fact fetched once."""
 
+from copy import copy
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
 
 from articles.approval import Approval
-from articles.findings import Found, day_of, in_text, rules_for, with_dismissals
+from articles.findings import Found, day_of, in_text, with_dismissals
 from articles.models import FAR_FUTURE, Edition, Hold, Kind, Proposal, Redaction, SettledDoubt, Stage, Story
 from articles.text.blocks import Text
 
@@ -19,6 +20,13 @@ class Case:
     def __init__(self, story: Story, now: datetime) -> None:
         self.story, self.now = story, now
         self.approval = Approval(story)
+
+    def at(self, stage: Stage) -> "Case":
+        """The same facts, as far as they were fetched, were the story at ``stage``."""
+        ahead = copy(self)
+        ahead.story = copy(self.story)
+        ahead.story.stage = stage
+        return ahead
 
     @cached_property
     def editions(self) -> list[Any]:
@@ -129,8 +137,7 @@ class Case:
     @cached_property
     def _found(self) -> list[Found]:
         topics = self.approval.revisions[-1].details["topics"]
-        rules = rules_for(self.text, topics)
-        return in_text(self.text, on=day_of(self.story, self.now), rules=rules)
+        return in_text(self.text, topics=topics, on=day_of(self.story, self.now))
 
     @cached_property
     def has_silent_pictures(self) -> bool:

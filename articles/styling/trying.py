@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from articles import ledger, stylebook
+from articles.findings import copy_of, folded
 from articles.models import (
     Dismissal,
     Edition,
@@ -22,8 +23,8 @@ from articles.models import (
 )
 from articles.rules import Refused, check_right, lock
 from articles.text import style
-from articles.text.blocks import block_texts, blocks
-from articles.text.style import Copy, Finding, PartKind
+from articles.text.blocks import Text, block_texts
+from articles.text.style import Copy, Finding
 
 PIECE = 1.0
 """Seconds that one piece of the work takes, about."""
@@ -32,13 +33,6 @@ EXAMPLES, AROUND = 5, 60
 """Places of a text that are shown, and characters on either side of one."""
 VERB = "try rules of the style book"
 _FIELDS = ("headline", "standfirst", "body", "language")
-_KINDS: dict[str, PartKind] = {
-    "h2": "subhead",
-    "h3": "subhead",
-    "blockquote": "quote",
-    "p": "text",
-    "li": "text",
-}
 
 
 @transaction.atomic
@@ -101,7 +95,7 @@ class _Piece:
         self.rule = stylebook.rule_of(trial.rule)
         self.check = style.made(self.rule)
         desk_wide = Dismissal.objects.standing().filter(scope=Dismissal.Scope.DESK, code=trial.rule.code)
-        self.spared = {exact.casefold() for exact in desk_wide.values_list("exact", flat=True)}
+        self.spared = set(map(folded, desk_wide.values_list("exact", flat=True)))
         self.last_story, self.seen, self.is_last = trial.last_story, 0, False
         self.hits: list[StyleHit] = []
 
@@ -148,18 +142,13 @@ class _Piece:
         plain = "\n".join([row.headline, row.standfirst, *block_texts(row.body), *under])
         if not style.fits(self.rule, plain):
             return []
-        copy = style.of_fields(
-            headline=row.headline,
-            standfirst=row.standfirst,
-            passages=[(_KINDS[block.kind], block.text) for block in blocks(row.body) if block.kind in _KINDS],
-            captions=under,
-            language=row.language,
-        )
+        captioned = tuple((caption, "") for caption in under)
+        copy = copy_of(Text(row.headline, row.standfirst, "", "", row.language, row.body, captioned, ""))
         found = style.findings(self.check, copy)
         return [
             _example(copy, place)
             for place in found
-            if copy.text[place.start : place.end].casefold() not in self.spared
+            if folded(copy.text[place.start : place.end]) not in self.spared
         ]
 
 

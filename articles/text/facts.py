@@ -10,7 +10,7 @@ from typing import Literal
 from articles.text.calendars import MONTHS
 from articles.text.naming import Name, named
 from articles.text.particulars import common_words
-from articles.text.style.copy import Copy, Part, Span
+from articles.text.style.copy import Copy, Span
 from articles.text.style.lexicon import times
 
 FactKind = Literal["name", "figure", "date", "quotation"]
@@ -105,8 +105,7 @@ def _quotations(copy: Copy) -> list[Span]:
 
 
 def _fact(copy: Copy, kind: FactKind, span: Span) -> Fact:
-    sentences: tuple[Span | Part, ...] = (*copy.sentences, *copy.parts)
-    sentence = next((one for one in sentences if one.start <= span.start and span.end <= one.end), span)
+    sentence = copy.sentence_of(span.start, span.end) or span
     return Fact(kind, copy.of(span), span.start, span.end, copy.of(sentence).strip())
 
 

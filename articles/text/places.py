@@ -29,18 +29,20 @@ class Place:
 
 
 class Passage(NamedTuple):
-    """What one can point at as a whole. ``html`` is a block of the body, empty for plain text."""
+    """What one can point at as a whole. ``html`` and ``kind`` are those of a block of the body, "" for plain text."""
 
     field: str
     block: int | None
     text: str
     html: str = ""
+    kind: str = ""
 
 
 def passages(text: Text) -> list[Passage]:
     """All passages of a text that say something, in reading order; a figure of the body is one too."""
     found = [Passage(name, None, getattr(text, name)) for name in HEAD]
-    found += [Passage("body", n, block.text, block.html) for n, block in enumerate(blocks(text.body))]
+    among = enumerate(blocks(text.body))
+    found += [Passage("body", n, block.text, block.html, block.kind) for n, block in among]
     found += [Passage("captions", n, caption) for n, (caption, _) in enumerate(text.captions)]
     found += [Passage(name, None, getattr(text, name)) for name in FOOT]
     return [passage for passage in found if passage.text or passage.html]

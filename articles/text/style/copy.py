@@ -92,6 +92,11 @@ class Copy:
         """The words of a stretch."""
         return self.text[span.start : span.end]
 
+    def sentence_of(self, start: int, end: int) -> "Span | Part | None":
+        """The sentence that a stretch is in; of headlines, captions and what goes on beyond one, the whole part."""
+        stretches: tuple[Span | Part, ...] = (*self.sentences, *self.parts)
+        return next((one for one in stretches if one.start <= start and end <= one.end), None)
+
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies within somebody's words."""
         number = bisect_right(self._quoted_from, place) - 1
