@@ -14,7 +14,7 @@ from django.db import transaction
 from articles import drafting, findings, ledger
 from articles.drafting import Saved
 from articles.findings import Found
-from articles.models import Dismissal, KnownName, Revision, Story, StyleRuleVersion
+from articles.models import BY_RULE, Dismissal, KnownName, Revision, Story, StyleRuleVersion
 from articles.rules import Move, Refused, check, check_right, fresh
 from articles.text import style
 from articles.text.anchoring import quote
@@ -24,8 +24,6 @@ from articles.text.replacing import with_words
 
 CHANGED = ("headline", "standfirst", "byline", "dateline", "source", "body", "captions")
 """Fields of a text whose words are settled on the page itself."""
-KNOWN_NAME = "known-name"
-"""The rule that puts in names as the newsroom, or somebody of the desk, spells them."""
 LONGEST = 10_000
 """Characters that are put in the place of a passage."""
 _REASON = Dismissal._meta.get_field("reason").max_length or 0
@@ -53,14 +51,14 @@ def take_up(
 
 def _whose(code: str, changes: Sequence[tuple[Place, str]], by: Any) -> str:
     """Whose the words are that a rule puts in: nobody writes a rule, takes it up, and signs for that alone."""
+    is_own = False
     if code.startswith(style.PREFIX):
         last = StyleRuleVersion.objects.filter(rule__code=code).order_by("number").last()
-        own = last is not None and last.by_id == by.pk
-    else:
-        spellings = [words for _, words in changes] if code == KNOWN_NAME else []
-        said = KnownName.objects.filter(by_name=ledger.name_of(by))
-        own = bool(spellings) and any(row.spelling in words for row in said for words in spellings)
-    return "" if own else f"rule:{code}"
+        is_own = last is not None and last.by_id == by.pk
+    elif code == style.KNOWN_NAME.code:
+        spellings = [words for _, words in changes]
+        is_own = KnownName.objects.filter(by_name=ledger.name_of(by), spelling__in=spellings).exists()
+    return "" if is_own else f"{BY_RULE}{code}"
 
 
 def recast(story: Story, *, revision: int, where: Place, words: str, by: Any, now: datetime) -> Saved:

@@ -292,10 +292,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="dismissal",
-            index=models.Index(fields=["story"], name="dismissal_story"),
-        ),
-        migrations.AddIndex(
-            model_name="dismissal",
             index=models.Index(
                 condition=models.Q(("scope", "desk"), ("taken_back_at", None)),
                 fields=["code"],

@@ -47,7 +47,7 @@ from .pairs import (
 )
 from .pictures import Picture
 from .policies import Policy, PolicyVersion
-from .revisions import LATER_DETAILS, SLIP, Revision, RevisionName
+from .revisions import BY_RULE, LATER_DETAILS, SLIP, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
 from .signoffs import SignOff, SignOffTakenBack
@@ -58,6 +58,7 @@ from .uploads import Upload
 from .words import Genre, Precision, Severity, slug_of
 
 __all__ = [
+    "BY_RULE",
     "COMMON",
     "FAR_FUTURE",
     "GAVE_TEXT",

@@ -187,7 +187,6 @@ class Dismissal(Range):
         ordering = ["at", "id"]
         permissions = [("dismiss_for_desk", "Can say for the whole desk that a finding is none")]
         indexes = [
-            models.Index(fields=["story"], name="dismissal_story"),
             models.Index(
                 fields=["code"], condition=Q(scope="desk", taken_back_at=None), name="dismissal_desk"
             ),

@@ -13,6 +13,8 @@ LATER_DETAILS = {
 """What revisions say of details that there were none of when they were saved."""
 
 
+BY_RULE = "rule:"
+"""With which ``Revision.words_of`` says that the words are those of a rule, whose code follows."""
 SLIP = "Fix of a slip"
 """The note of a revision whose author says that it mends a slip and nothing else."""
 

@@ -7,13 +7,11 @@ from typing import Any, NamedTuple
 from django.db.models import Count
 
 from articles.languages import english_name
-from articles.models import Dismissal, Revision, StyleRule
+from articles.models import BY_RULE, Dismissal, Revision, StyleRule
 from articles.text import style
 from articles.text.style import CHECKS, Check, Severity
 
 State = StyleRule.State
-BY_RULE = "rule:"
-"""With which a revision says that its words are those of a rule."""
 HEADINGS = {
     Severity.BLOCK: "Blocks: nobody signs before it is mended, or dismissed with a reason",
     Severity.WARN: "Warns",
