@@ -1,11 +1,10 @@
 """What a form of comments asks, with JavaScript or without: a note, and the passage or the words that it is about."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import proofing
+from articles.desk.placing import told
 from articles.desk.telling import HEADLINES
 from articles.desk.words import account_told
 from articles.models import Mark
@@ -22,12 +21,11 @@ LABELS = {
     "source": "Source",
     "correction": "Correction",
 }
-_KEY = re.compile(r"([a-z_]{1,20})(?:-([0-9]{1,6}))?")
 
 
 def key_of(passage: Passage) -> str:
     """How an address and a form name a passage: ``headline``, ``body-3``."""
-    return passage.field if passage.block is None else f"{passage.field}-{passage.block}"
+    return told(Place(passage.field, passage.block))
 
 
 def label_of(passage: Passage) -> str:
@@ -68,8 +66,7 @@ class CommentForm(forms.Form):
 
     def picked(self, key):
         """The passage that ``key`` names, if the text has it."""
-        named = _KEY.fullmatch(key)
-        return next((one for one in self.passages if named and key_of(one) == key), None)
+        return next((one for one in self.passages if key_of(one) == key), None)
 
     def _where(self, passage, quote):
         """The place that is meant: the words, or else the passage; None for the whole."""

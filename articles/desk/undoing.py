@@ -45,34 +45,31 @@ def _revision(story, number, *, by, now):
     return f"Undone: what revision {number} changed is back as it was."
 
 
-def _dismissal(story, pk, *, by, now):
-    row = Dismissal.objects.get(pk=pk, story=story)
-    copyediting.take_back(row, by=by, now=now)
-    return f"Undone: “{row.exact[:60]}” is a finding again."
+def _row_of(model, act, said):
+    """Undoes an act on one row: ``act`` is the function that does, ``said`` tells of the row."""
 
+    def undo(story, pk, *, by, now):
+        row = model.objects.get(pk=pk, story=story)
+        act(row, by=by, now=now)
+        return said(row)
 
-def _doubt(story, pk, *, by, now):
-    row = Doubt.objects.get(pk=pk, story=story)
-    drafting.unconfirm(row, by=by, now=now)
-    return f"Open again: {row.sentence}"
-
-
-def _mark(story, pk, *, by, now):
-    row = Mark.objects.get(pk=pk, story=story)
-    proofing.withdraw(row, by=by, now=now)
-    return f"Undone: your {row.get_kind_display().lower()} is taken back."
-
-
-def _ended(story, pk, *, by, now):
-    row = Mark.objects.get(pk=pk, story=story)
-    proofing.reopen(row, by=by, now=now)
-    return f"Undone: the {row.get_kind_display().lower()} by {row.author_name} is open again."
+    return undo
 
 
 _UNDOING = {
     "revision": _revision,
-    "dismissal": _dismissal,
-    "doubt": _doubt,
-    "mark": _mark,
-    "ended": _ended,
+    "dismissal": _row_of(
+        Dismissal, copyediting.take_back, lambda row: f"Undone: “{row.exact[:60]}” is a finding again."
+    ),
+    "doubt": _row_of(Doubt, drafting.unconfirm, lambda row: f"Open again: {row.sentence}"),
+    "mark": _row_of(
+        Mark,
+        proofing.withdraw,
+        lambda row: f"Undone: your {row.get_kind_display().lower()} is taken back.",
+    ),
+    "ended": _row_of(
+        Mark,
+        proofing.reopen,
+        lambda row: f"Undone: the {row.get_kind_display().lower()} by {row.author_name} is open again.",
+    ),
 }

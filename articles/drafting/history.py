@@ -48,11 +48,8 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
     if not fields:
         return None
     before = list(story.revisions.order_by("number"))
-    (revision,) = write([Next(story, held, wanted, before, f"Restored revision {number}", by)], now=now)
-    workflow.take_up(story)
-    workflow.restage(story, may_rise=held.text != wanted.text)
-    facts: dict[str, Any] = {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
-    ledger.record("restore", by=by, at=now, story=story, restored=number, changed=sorted(fields), **facts)
+    revision = _written(Next(story, held, wanted, before, f"Restored revision {number}", by), now=now)
+    _log("restore", story, fields, by=by, now=now, restored=number)
     return revision
 
 
@@ -76,17 +73,26 @@ def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
     fields = altered(held, wanted)
     if not fields:
         raise Refused("That is undone already.")
-    note = f"Undid revision {number}"
-    (revision,) = write([Next(story, held, wanted, revisions, note, by)], now=now)
-    workflow.take_up(story)
-    workflow.restage(story, may_rise=held.text != wanted.text)
+    revision = _written(Next(story, held, wanted, revisions, f"Undid revision {number}", by), now=now)
     at_once = {"story": story, "settled_at": own.created_at, "settled_by": by}
     is_open: dict[str, Any] = {"settled_at": None, "settled_by": None, "settled_by_name": ""}
     Doubt.objects.filter(**at_once).update(**is_open)
     Proposal.objects.filter(**at_once).update(is_taken=None, **is_open)
-    facts: dict[str, Any] = {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
-    ledger.record("undo", by=by, at=now, story=story, undone=number, changed=sorted(fields), **facts)
+    _log("undo", story, fields, by=by, now=now, undone=number)
     return revision
+
+
+def _written(following: Next, *, now: datetime) -> Revision:
+    """What a story says from now on, with its stage as that has it."""
+    (revision,) = write([following], now=now)
+    workflow.take_up(following.story)
+    workflow.restage(following.story, may_rise=following.held.text != following.state.text)
+    return revision
+
+
+def _log(act: str, story: Story, fields: set[str], *, by: Any, now: datetime, **detail: Any) -> None:
+    detail |= {"revision": story.revision_number, "digest": story.digest, "stage": story.stage}
+    ledger.record(act, by=by, at=now, story=story, changed=sorted(fields), **detail)
 
 
 def restored(story: Story, revision: Revision) -> State:

@@ -90,8 +90,13 @@ def _changes(field, value, now):
             raise Refused(f"A headline has at most {_LONGEST} characters.")
         return {"headline": headline, "headline_is_provisional": False}
     if field == "published" and value.strip():
-        return {"published_at": midnight(day_of(value, now)), "published_precision": Precision.DAY}
+        return dated(value, now)
     raise Refused("Give the headline, or the date, that settles this.")
+
+
+def dated(value, now):
+    """What a save changes for a date that somebody typed."""
+    return {"published_at": midnight(day_of(value, now)), "published_precision": Precision.DAY}
 
 
 def day_of(value, now):

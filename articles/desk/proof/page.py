@@ -53,7 +53,7 @@ def context(request, story, now):
     rows, whole = rows_of(story, revision, rows, findings, cards)
     originals.put_beside(rows)
     saves, signs = verdict(Move.SAVE, case, user), may_sign(case, user)
-    form = _form(request, story, revision)
+    form = _form(request, case)
     return {
         "story": story,
         "revision": revision,
@@ -99,10 +99,10 @@ def context(request, story, now):
     }
 
 
-def _form(request, story, revision):
+def _form(request, case):
     """The form in which something is said of the text; it is sent to the page that is for that."""
     asked = {"at": request.GET.get("at", ""), "kind": request.GET.get("kind", "")}
-    return MarkForm(text=revision.text(), story=story, user=request.user, initial=asked)
+    return MarkForm(text=case.text, story=case.story, user=request.user, initial=asked)
 
 
 def _typed(request, story):

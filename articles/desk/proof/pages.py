@@ -1,13 +1,12 @@
 """The addresses of the proof page."""
 
-from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
-from articles.desk.base import refuse
 from articles.desk.proof import facts, sending
 from articles.desk.proof.page import context
+from articles.desk.story_pages import posted_from
 
 
 class ProofPages:
@@ -28,21 +27,17 @@ class ProofPages:
         page = self.page(request, "Proof") | {"subtitle": str(story)}
         return TemplateResponse(request, "admin/articles/proof/proof.html", page | found)
 
+    @posted_from("proof")
     def proof_sign_view(self, request, pk):
-        return self._posted(request, pk, sending.sign)
+        return sending.sign(request, self.visible(request, pk))
 
+    @posted_from("proof")
     def proof_facts_view(self, request, pk):
-        return self._posted(request, pk, facts.tick)
+        return facts.tick(request, self.visible(request, pk))
 
     def proof_earlier_view(self, request, pk):
         return facts.earlier(request, self.visible(request, pk), self.page(request, "Said before"))
 
+    @posted_from("proof")
     def proof_act_view(self, request, pk, act):
-        return self._posted(request, pk, lambda request, story: sending.send(request, story, act))
-
-    def _posted(self, request, pk, do):
-        story = self.visible(request, pk)
-        if request.method == "POST":
-            return do(request, story)
-        refuse(request, "Nothing was done, since you were logged out. Press the button again.")
-        return HttpResponseRedirect(reverse("admin:articles_story_proof", args=[story.pk]))
+        return sending.send(request, self.visible(request, pk), act)

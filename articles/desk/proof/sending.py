@@ -9,16 +9,15 @@ from django.utils import timezone
 from articles import copyediting, drafting, workflow
 from articles.desk import undoing
 from articles.desk.base import refuse, tell
-from articles.desk.imports.giving import day_of, give
+from articles.desk.imports.giving import dated, give
 from articles.desk.moves import signing
 from articles.desk.numbers import number
+from articles.desk.placing import place_of
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
-from articles.desk.proof.placing import place_of
 from articles.desk.proof.signing import may_sign
 from articles.importing.matching import proposing
-from articles.importing.reading.fields import midnight
-from articles.models import Precision, Stage
+from articles.models import Stage
 from articles.rules import Case, Refused
 
 TYPED = "proof-typed"
@@ -108,8 +107,7 @@ def _recast(request, story, now):
 
 
 def _date(request, story, now):
-    day = midnight(day_of(request.POST.get("words", ""), now))
-    changes = {"published_at": day, "published_precision": Precision.DAY}
+    changes = dated(request.POST.get("words", ""), now)
     saved = drafting.save(story, changes, base=_revision(request), by=request.user, now=now)
     if saved.revision is None:
         raise Refused("That is its date already.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.desk.imports.giving import SWAPPED, nothing_held, offered, readings
 from articles.desk.imports.words import value_of, when
-from articles.desk.proof.placing import told
+from articles.desk.placing import told
 from articles.desk.showing import SETTLED, Row, with_pictures
 from articles.models import Doubt
 from articles.text.blocks import ELSEWHERE
