@@ -9,25 +9,53 @@ from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.registry import Hit, Severity, check
 
+_TO_FILL = (
+    r"CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|NAMES?|AGE|TITLE|DATE|QUOTE|NUMBER|FIGURE|SOURCE|CITE|LINK|PIC|PHOTO|IMAGE"
+    r"|ADD|INSERT|UPDATE|DELETE|CUT|MORE|TK|TKTK|TBC|TBD|XX|QUERY|SPELLING|SP|REF|MISSING|FIX|REWRITE|WHO|WHEN|WHERE"
+    r"|NOTE|ED|SUBS?|DESK|HEADLINE|PLACEHOLDER"
+)
+_COUNTED = r"(?:years?|months?|weeks?|days?|hours?|miles?|people|points?|votes?|goals?|runs?|times|per\scent|percent)\b"
 _NOTES = pattern(
-    r"""
-      \bXX\b(?=\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros)) | [£$€]\s?X{2,}\b
-    | \b(?:19|20)XX\b | [\[(]\?{1,3}[\])] | (?i:\bnotes?\s+to\s+(?:editors?|desk|subs?|self)\b:?)
-    | (?i:\bTK(?:TK)+\b) | \bTK\b(?!\s?Maxx) | \b[Xx]{3,}\b | \bZ{3,}\b | \bFIXME\b | \bTO\ ?DO\b: | \bTODO\b
-    | \bTB[CD]\b | (?i:\blorem\s+ipsum\b) | (?i:\bdolor\s+sit\s+amet\b) | (?<!\S)[£$€]?\?{3,}(?![\w?])
-    | (?<!\S)(?:\#{3,}|_{4,})(?![\w#_])
-    | [\[{<]\s*(?:CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|NAMES?|AGE|TITLE|DATE|QUOTE|NUMBER|FIGURE|SOURCE|CITE|LINK|PIC
-        |PHOTO|IMAGE|ADD|INSERT|UPDATE|DELETE|CUT|MORE|TK|TKTK|TBC|TBD|XX|QUERY|SPELLING|SP|REF|MISSING|FIX|REWRITE|WHO
-        |WHEN|WHERE|NOTE|ED|SUBS?|DESK|HEADLINE|PLACEHOLDER)(?:[\s:,?!-][^\]\)}>\n]{0,80})?[\]}>]
-    | \(\s*(?:(?:[A-Z]{3,10}\s)?TK|CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|TBC|TBD|XX|QUERY)(?:[\s:,?!-][^)\n]{0,80})?\)
-    | (?P<small>(?i:[\[{<]\s*(?:check|confirm|verify|fact[\s-]?check|insert|placeholder|add|to\s+come|needs?|tk|tbc|tbd
-        |fix|rewrite|query|byline|standfirst|caption|ends|please|pls)(?:[\s:,?!-][^\]}>\n]{0,80})?[\]}>]))
-    | \[[^\[\]\n]{0,40}\bto\s(?:come|follow|be\sconfirmed)\]
-    | (?i:\((?:tk|check\s(?:spelling|name|names|date|age|title|figures?|this|with\s[^()\n]{1,30}))\))
-    | \{\{[^{}\n]{0,80}\}\} | <%[^%\n]{0,80}%> | \$\{\w{1,40}\}
+    rf"""
+    # what stands for a number, a name, a word
+      \bXX\b(?=\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros))
+    | [£$€]\s?X{{2,}}\b | \b(?:19|20)XX\b | \b[xX]{{1,2}}th\b | \b(?:x|XX)(?=[\s-]{_COUNTED})
+    | \bTK(?:TK)+\b | \bTK\b(?!\s?Maxx) | \b\d{{1,4}}TK\b | \b[Xx]{{3,}}\b | \bZ{{3,}}\b
+    | \bTB[CD]\b | (?<!\S)[£$€]?\?{{2,}}(?![\w?]) | (?<!\S)(?:\#{{3,}}|_{{4,}})(?![\w#_])
+    | (?<![\d.,:£$€+/-])(?<!\d\s)\b00(?=\s[a-z]|\s?%|-year) | \b0\d{{2,4}}\s0{{5,8}}\b
+    | \b(?:First\s?name|Forename)\s(?:Surname|Last\s?name)\b
+    | \{{\{{[^{{}}\n]{{0,80}}\}}\}} | <%[^%\n]{{0,80}}%> | \$\{{\w{{1,40}}\}} | <<[a-z][a-z _-]{{1,40}}>>
+    # notes between brackets
+    | [\[(]\?{{1,3}}[\])]
+    | [\[{{<]\s*(?:{_TO_FILL})(?:[\s:,?!-][^\]\)}}>\n]{{0,80}})?[\]}}>]
+    | \(\s*(?:(?:[A-Z]{{3,10}}\s)?TK|CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|TBC|TBD|XX|QUERY)
+        (?:[\s:,?!-][^)\n]{{0,80}})?\)
+    | \[[^\[\]\n]{{0,40}}\bto\s(?:come|follow|be\sconfirmed)\]
+    | (?i:\((?:tk|check\s(?:spelling|name|names|date|age|title|figures?|this|with\s[^()\n]{{1,30}}))\))
+    | (?i:\((?:is|are)\s(?:this|that|these|those|it)\s(?:right|correct)\?\))
+    | (?i:\*\*[^*\n]{{0,60}}\b(?:needs?|check|pls|add|insert|to\scome|tk|confirm|fix)\b[^*\n]{{0,60}}\*\*)
+    # what was said to those who make the story
+    | (?i:\bnotes?\s+to\s+(?:editors?|desk|subs?|self)\b:?) | \bFIXME\b | \bTO\ ?DO\b: | \bTODO\b
+    | \b(?:QUERY|CHECK|SUBS?|DESK|LEGAL|REPORTER):\s[^\n]{{1,60}}?(?=[.?!\n]|\Z)
+    | \bNB:?\s(?:please|check|ask|see|confirm|subs?|legal|desk|needs?)\b
+    | [–—-]\s?(?i:subs?|legal|(?:news\s?)?desk|lawyers?)\sto\s(?:read|check|clear|see|confirm|add|trim|fill)\b
+    | \b[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}}\sTO\s(?:COME|FOLLOW)\b | \b(?:STORY|ARTICLE)\sCONTINUES\b
+    | \bMore\s(?:to\s(?:come|follow)|follows)\.{{0,3}}\Z
     | (?i:\b(?:insert|add)\s(?:name|quote|figure|date|link|picture|photo|number)s?\shere\b)
-    | (?i:\byour\s(?:headline|text)\shere\b)
-    | (?i:\bplaceholder\s(?:text|copy|headline|quote)\b) | (?i:\b(?:copy|quote|more|details|text)\sTK\b)
+    | (?i:\byour\s(?:headline|text)\shere\b) | (?i:\b(?:copy|quote|more|details|text)\sTK\b)
+    # filler
+    | (?P<filler>(?i:\blorem\s+ipsum\b) | (?i:\bdolor\s+sit\s+amet\b))
+    | \bPlaceholder\s(?:text|copy|headline|quote)\b | \b(?:\[|\()placeholder\b
+    # the same in small letters or alone, which in somebody's words may be theirs
+    | (?P<small>
+        (?i:[\[{{<]\s*(?:check|confirm|verify|fact[\s-]?check|insert|placeholder|add|to\s+come|needs?|tk|tbc|tbd
+        |fix|rewrite|query|byline|standfirst|caption|ends|please|pls)(?:[\s:,?!-][^\]}}>\n]{{0,80}})?[\]}}>])
+      | (?i:\[[^\[\]\n]{{0,60}}\b(?:paras?|grafs?|pics?|see\s(?:map|box|panel|pics?|below|above|attached)|here|pls
+        |quote\sfrom|insert)\b[^\[\]\n]{{0,60}}\])
+      | (?i:\b(?:pls|plz)\b) | (?<!\S)xx(?=[\s,.])
+      | (?<=[a-z,]\s)(?:PLACE|NAMES?|TOWN|DATE|TITLE|NUMBER|FIGURE|COMPANY|STREET|VENUE|COUNTRY|AMOUNT|JOB\sTITLE)
+        (?=[\s,.;])(?!\s[A-Z]{{2,}})
+    )
     """,
     re.VERBOSE,
 )
@@ -36,6 +64,7 @@ _ROMAN = pattern(r"(?:[A-Z][\w'’.-]*|\d+|[Tt]he)\s$")
 _FILM = pattern(
     r"(?i)\A[\s-]{1,2}(?:film|films|rated|movie|movies|cinema|certificate|video|site|sites|porn\w*)\b"
 )
+_BEER = pattern(r"(?i)\s(?:lager|beer|bitter|ale|brewery|brand)s?\b")
 _ENTITY = pattern(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
 _ONLY_X = pattern(r"[Xx]+")
 
@@ -51,19 +80,24 @@ _ONLY_X = pattern(r"[Xx]+")
 )
 def leftover(copy: Copy) -> Iterator[Hit]:
     for found in copy.find(_NOTES):
-        if _ONLY_X.fullmatch(found[0]) and _is_numeral(copy.text, found):
+        if _ONLY_X.fullmatch(found[0]) and _is_name(copy.text, found):
             continue
-        if found["small"] and copy.is_quoted(found.start()):
-            continue  # a word that somebody's words were given, to be understood
+        if (found["small"] or found["filler"]) and copy.is_quoted(found.start()):
+            continue  # a word that somebody's words were given, to be understood; filler that is spoken of
         yield Hit(found.start(), found.end(), f"“{found[0].strip()}” looks like a note left in the copy.")
 
 
-def _is_numeral(text: str, found: re.Match[str]) -> bool:
-    """Whether capital X are a number (of games, of popes, of a film) or a mark of size."""
-    before = text[max(0, found.start() - 40) : found.start()]
-    if len(found[0]) != 3:
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether the letters X are a number (of games, of popes), a mark of size or of films, or somebody's name."""
+    letters, before = found[0], text[max(0, found.start() - 40) : found.start()]
+    behind = text[found.end() : found.end() + 14]
+    if letters == "xXx" or (letters == "xx" and before.endswith(("The ", "the "))):
+        return True
+    if letters == "XXXX":
+        return _BEER.match(behind) is not None or before.endswith("Castlemaine ")
+    if len(letters) != 3:
         return False
-    if _FILM.match(text[found.end() : found.end() + 14]):
+    if _FILM.match(behind):
         return True
     return _ROMAN.search(before) is not None and not before.rstrip().endswith((".", "!", "?"))
 
