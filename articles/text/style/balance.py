@@ -8,10 +8,12 @@ from articles.text.style.registry import Hit, Severity, check
 
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _CLOSES = {")": "(", "]": "[", "}": "{"}
-_NO_BRACKET = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$|[:;=8]-?$")
-"""What stands before a mark that closes nothing: the letters of a list, a face."""
+_OF_A_LIST = re.compile(r"(?<![\w.,£$€(])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
+_FACE_ENDS = re.compile(r"(?:[:;=]|(?<!\w)8)-?$")
 _FACE = re.compile(r"[:;]-?\($")
 _REACH = 60
+_LIST_MARK = 5
+"""Characters that the mark of a list takes at most: "iii)" at the head of a paragraph."""
 
 
 @check(
@@ -29,6 +31,8 @@ def bracket(copy: Copy) -> Iterator[Hit]:
 
 def _unbalanced(text: str, part: Part) -> Iterator[Hit]:
     opened: list[re.Match[str]] = []
+    listed = [found.end() - 1 for found in _OF_A_LIST.finditer(text, part.start, part.end)]
+    is_list = len(listed) > 1 or (len(listed) == 1 and listed[0] - part.start < _LIST_MARK)
     for mark in _BRACKETS.finditer(text, part.start, part.end):
         before = text[max(part.start, mark.start() - 6) : mark.start()]
         if mark[0] not in _CLOSES:
@@ -42,7 +46,7 @@ def _unbalanced(text: str, part: Part) -> Iterator[Hit]:
             yield Hit(
                 mark.start(), mark.end(), f"“{mark[0]}” closes over another bracket that is still open."
             )
-        elif not _NO_BRACKET.search(before):
+        elif not (is_list and mark.start() in listed) and not _FACE_ENDS.search(before):
             start = max(part.start, text.rfind(" ", part.start, max(part.start, mark.start() - 1)) + 1)
             yield Hit(start, mark.end(), f"“{mark[0]}” closes a bracket that was never opened.")
     for mark in opened:

@@ -4,7 +4,7 @@ A quotation that runs on over paragraphs opens each of them with a mark, and onl
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _DOUBLE = re.compile('["“”]')
@@ -26,8 +26,19 @@ _SENTENCE_END = re.compile(r"[.!?…]['’)]?\s{1,2}$")
 _INNER = re.compile(r"(?<=[\w,] )[\"“][\w'’-]+(?: [\w'’-]+){0,2}[\"”](?= [a-z])")
 _UNOPENED = re.compile(rf"\b{_VERB}(?:\s[a-z]+)?:\s(?=[A-Z])")
 # ‘…’ and '…' as British papers have them. What looks like an apostrophe is one, unless a blank or a stop stands there.
-_SINGLE = re.compile(r"(?<![\w'’])(?:‘(?=\S)|'(?!\d\ds?\b|em\b|til\b|tis\b|twas\b|n'|cause\b)(?=\w))")
+_SINGLE = re.compile(
+    r"(?<![\w'’])(?:‘(?=\S)(?!\d\ds?\b|n’)|(?<![.!?])'(?!\d\ds?\b|em\b|til\b|tis\b|twas\b|n'|cause\b)(?=\w))"
+)
+_CUT_SHORT = re.compile(
+    r"(?i)(?:['‘](?:em|cuz|cause|til|tis|twas)|'(?:ave|appen|ello|ere|im|er|ow|ole|bout|round|tho|ead|ouse|arf|alf|orse"
+    r"|ome|is|twere))\b"
+)
+"""A word without its head, if nothing closes behind it."""
 _SINGLE_END = re.compile(r"[\w.,!?;…)]['’](?![\w'’])")
+_SURELY_ENDS = re.compile(
+    r"(?:[.,!?…](?<!\d.)|\b[a-z]{2,}(?:[a-rt-z](?<!\bth)(?<!\bwi)(?<!\bol)(?<!in)))['’](?![\w'’])"
+)
+"""What closes a quotation and can be no apostrophe: the workers’, goin’, wi’."""
 _LONGEST_SINGLE = 600
 
 
@@ -59,7 +70,10 @@ def read_quotations(text: str, parts: Sequence[tuple[int, int, bool]]) -> Quotat
                 spans.append((opened, end))
             else:
                 faults.append(Fault(opened, end, opened, is_open=True))
-        spans += _singles(text, start, end)
+        follows = next((each for each in parts[number + 1 :] if each[2]), None) if runs_on else None
+        _walk_singles(
+            text, start, end, spans, faults, runs_on=follows is not None and text[follows[0]] in "'‘"
+        )
     return Quotations(tuple(sorted(spans)), tuple(faults))
 
 
@@ -120,10 +134,32 @@ def _opens(text: str, start: int) -> bool:
     return text[start : start + 1] in ('"', "“") or text[start : start + 2] in ("'\"", "‘“")
 
 
-def _singles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
+def _walk_singles(
+    text: str, start: int, end: int, spans: list[tuple[int, int]], faults: list[Fault], *, runs_on: bool
+) -> None:
+    """Pair the single marks of a part. Where one may be an apostrophe, nothing is said to be without its other."""
+    at, may_be_open = start, "`" in text[start:end]
     while opener := _SINGLE.search(text, at, end):
+        may_be_open = _close(text, at, opener.start(), faults, may_be_open=may_be_open)
         closer = _SINGLE_END.search(text, opener.end(), min(end, opener.end() + _LONGEST_SINGLE))
-        at = closer.end() if closer else opener.end()
-        if closer:
-            yield opener.start(), at
+        another = _SINGLE.search(text, opener.end(), end)
+        if closer and not (another and another.start() < closer.start()):
+            spans.append((opener.start(), closer.end()))
+            at, may_be_open = closer.end(), not _SURELY_ENDS.search(text, opener.end(), closer.end())
+            continue
+        at = opener.end()
+        if _CUT_SHORT.match(text, opener.start()):
+            may_be_open = True
+        elif another or not runs_on:
+            stop = another.start() if another else end
+            faults.append(Fault(opener.start(), stop, opener.start(), is_open=True))
+    _close(text, at, end, faults, may_be_open=may_be_open)
+
+
+def _close(text: str, start: int, end: int, faults: list[Fault], *, may_be_open: bool) -> bool:
+    """Marks that close where nothing is open; what a possessive was taken to close (``may_be_open``) is open yet."""
+    for closer in _SURELY_ENDS.finditer(text, start, end):
+        if not may_be_open:
+            faults.append(Fault(closer.start(), closer.end(), closer.end() - 1, is_open=False))
+        may_be_open = False
+    return may_be_open

@@ -10,6 +10,8 @@ from tests.text.style.finds import found, mended
     [
         ("The club (founded in 1901 is for sale.", "(founded"),
         ("The club, founded in 1901), is for sale.", "1901)"),
+        ("The club is for sale see page 9).", "9)"),
+        ("The club of 1908) is for sale.", "1908)"),
     ],
 )
 def test_finds_a_bracket_without_its_other(text, marked):
@@ -40,6 +42,11 @@ def test_leaves_paired_brackets_lists_and_faces_alone(text):
         "Ms Ruiz added: It is wrong. “We will appeal.”",
         '"It is wrong, said court clerk Ana Ruiz. "We will appeal."',
         'She spoke of "a wrong to all. "We will appeal," she said.',
+        "The court called it ‘a wrong to all.",
+        "The court called it 'a wrong to all and fined him.",
+        "The court called it a wrong to happen’.",
+        "We’ll appeal,’ said Ana Ruiz.",
+        "“They called it ‘a wrong, and that was that,” she said.",
     ],
 )
 def test_finds_a_quotation_without_a_beginning_or_an_end(text):
@@ -58,6 +65,10 @@ def test_finds_a_quotation_without_a_beginning_or_an_end(text):
         ['"He called it a "fake" invoice in court," she said.'],
         ['"We will appeal. "It is wrong. "It is sad," said Ana Ruiz.'],
         ["The vote—“a farce”—was held (“at last”)."],
+        ["It was rock ’n’ roll of the ’90s, 'twas the boys' way, Mill Inc.'s singin’ and an' all."],
+        ["‘I love Singin’ Alone, but I hate the rest,’ she said."],
+        ["‘We will appeal.", "‘It is wrong,’ said Ana Ruiz."],
+        ["“Let ‘em go,” he said of the mill’s workers’ 5' wall."],
     ],
 )
 def test_leaves_quotations_alone_that_end_or_run_on(paragraphs):
