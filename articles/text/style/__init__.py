@@ -23,6 +23,7 @@ from articles.text.style import (
     balance,
     changes,
     days,
+    doubling,
     forms,
     headline,
     leftovers,
@@ -69,7 +70,21 @@ __all__ = [
 
 Profile = Literal["full", "archive"]
 VERSION = "1"
-_MODULES = (leftovers, days, balance, spacing, sums, changes, forms, names, spelling, usage, headline, speech)
+_MODULES = (
+    leftovers,
+    days,
+    balance,
+    doubling,
+    spacing,
+    sums,
+    changes,
+    forms,
+    names,
+    spelling,
+    usage,
+    headline,
+    speech,
+)
 CHECKS: tuple[Check, ...] = tuple(
     entry for module in _MODULES for entry in vars(module).values() if isinstance(entry, Check)
 )

@@ -15,6 +15,9 @@ from tests.text.style.finds import found, mended
         ("“I was in in the boat,” he said.", "“I was in the boat,” he said."),
         ("They left and\nand came back.", "They left and came back."),
         ("It is is raining.", "It is is raining."),
+        ("She had no no ticket.", "She had no ticket."),
+        ("It opens next week next week.", "It opens next week."),
+        ("He stood at the at the gate.", "He stood at the gate."),
     ],
 )
 def test_finds_a_word_typed_twice(text, right):
@@ -29,7 +32,9 @@ def test_finds_a_word_typed_twice(text, right):
         "What it is is a mistake.",
         "It was a very very long night.",
         "They sang in Pago Pago and heard Duran Duran.",
-        "She logged in in March.",
+        "She logged in in March, and the light came on on Monday, as he asked for for years.",
+        "It grew more and more and more; he came day after day after day.",
+        "The court ruled that that rent was due. No no, she said.",
         "They came in, in fact, at ten.",
         "It was a no-no, a win-win.",
     ],
@@ -48,6 +53,14 @@ def test_leaves_lawful_doublings_alone(text):
         ("The club (founded here)closed.", "The club (founded here) closed."),
         ("It went on...Then it ended.", "It went on... Then it ended."),
         ("It cost £5m.Nobody paid.", "It cost £5m. Nobody paid."),
+        ("It has two parts:sail and steam.", "It has two parts: sail and steam."),
+        ("The mill(which burned) is for sale.", "The mill (which burned) is for sale."),
+        ("The mill (of 1820)is for sale.", "The mill (of 1820) is for sale."),
+        ("The mill's,the baker's and Ely O'Hea,a boy.", "The mill's, the baker's and Ely O'Hea, a boy."),
+        ("They lost the match,54 to 50.", "They lost the match, 54 to 50."),
+        ("In 1820,the mill burned.", "In 1820, the mill burned."),
+        ("She said:“We lost.”", "She said: “We lost.”"),
+        ("It opens at 9 a.m.The mill is old.", "It opens at 9 a.m. The mill is old."),
         ("Was it lost?She did not know.", "Was it lost? She did not know."),
     ],
 )
@@ -62,6 +75,7 @@ def test_finds_a_blank_that_is_missing(text, right):
         "The U.S. and J.K. Rolle agreed at 9.30 on 3,000 pounds.",
         "The player(s) lost 2-1; see Amazon.com, he said.",
         "It was e.g. late, i.e. after ten.",
+        "The (re)opening of the un(der)paid band's hall cost 1,200 or more.",
     ],
 )
 def test_leaves_addresses_initials_and_numbers_alone(text):
