@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain
 
 from articles.text.mending import misread
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
-from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.registry import Hit, Severity, check, without_overlaps
 
 _TO_FILL = (
     r"CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|NAMES?|AGE|TITLE|DATE|QUOTE|NUMBER|FIGURE|SOURCE|CITE|LINK|PIC|PHOTO|IMAGE"
@@ -15,17 +16,39 @@ _TO_FILL = (
     r"|NOTE|ED|SUBS?|DESK|HEADLINE|PLACEHOLDER"
 )
 _COUNTED = r"(?:years?|months?|weeks?|days?|hours?|miles?|people|points?|votes?|goals?|runs?|times|per\scent|percent)\b"
-_NOTES = pattern(
+_AT_WORDS = pattern(
     rf"""
+    \b(?=[A-Z\d]|[acdilmnpqtxyz]) (?:
     # what stands for a number, a name, a word
-      \bXX\b(?=\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros))
-    | [£$€]\s?X{{2,}}\b | \b(?:19|20)XX\b | \b[xX]{{1,2}}th\b | \b(?:x|XX)(?=[\s-]{_COUNTED})
-    | \bTK(?:TK)+\b | \bTK\b(?!\s?Maxx) | \b\d{{1,4}}TK\b | \b[Xx]{{3,}}\b | \bZ{{3,}}\b
-    | \bTB[CD]\b | (?<!\S)[£$€]?\?{{2,}}(?![\w?]) | (?<!\S)(?:\#{{3,}}|_{{4,}})(?![\w#_])
-    | (?<![\d.,:£$€+/-])(?<!\d\s)\b00(?=\s[a-z]|\s?%|-year) | \b0\d{{2,4}}\s0{{5,8}}\b
-    | \b(?:First\s?name|Forename)\s(?:Surname|Last\s?name)\b
+      XX\b(?=\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros))
+    | (?:19|20)XX\b | [xX]{{1,2}}th\b | (?:x|XX)(?=[\s-]{_COUNTED}) | [Xx]{{3,}}\b | Z{{3,}}\b | TB[CD]\b
+    | (?i:TK(?:TK)+)\b | TK\b(?!\s?Maxx) | \d{{1,4}}TK\b | (?:First\s?name|Forename)\s(?:Surname|Last\s?name)\b
+    | (?<![\d.,:£$€+/-])(?<!\d\s)00(?=\s[a-z]|\s?%|-year) | 0\d{{2,4}}\s0{{5,8}}\b
+    # what was said to those who make the story
+    | (?i:notes?\s+to\s+(?:editors?|desk|subs?|self)\b:?) | FIXME\b | TO\ ?DO\b: | TODO\b
+    | (?:QUERY|CHECK|SUBS?|DESK|LEGAL|REPORTER):\s[^\n]{{1,60}}?(?=[.?!\n]|\Z)
+    | NB:?\s(?:please|check|ask|see|confirm|subs?|legal|desk|needs?)\b
+    | [A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}}\sTO\s(?:COME|FOLLOW)\b | (?:STORY|ARTICLE)\sCONTINUES\b
+    | More\s(?:to\s(?:come|follow)|follows)\.{{0,3}}\Z | (?i:(?:copy|quote|more|details|text)\sTK)\b
+    | (?i:(?:insert|add)\s(?:name|quote|figure|date|link|picture|photo|number)s?\shere)\b
+    | (?i:your\s(?:headline|text)\shere)\b
+    # filler, of which somebody may speak
+    | (?P<filler>(?i:lorem\s+ipsum|dolor\s+sit\s+amet)\b) | Placeholder\s(?:text|copy|headline|quote)\b
+    # what in somebody's words may be theirs
+    | (?P<small>
+        (?i:pl[sz])\b | xx(?=[\s,.])(?<=\s..)
+      | (?:PLACE|NAMES?|TOWN|DATE|TITLE|NUMBER|FIGURE|COMPANY|STREET|VENUE|COUNTRY|AMOUNT|JOB\sTITLE)
+        (?=[\s,.;])(?!\s[A-Z]{{2,}})
+      )
+    )
+    """,
+    re.VERBOSE,
+)
+_AT_SIGNS = pattern(
+    rf"""
+    (?=[\[({{<*$?\#_£€–—-]) (?:
+      [£$€]\s?X{{2,}}\b | (?<!\S)[£$€]?\?{{2,}}(?![\w?]) | (?<!\S)(?:\#{{3,}}|_{{4,}})(?![\w#_])
     | \{{\{{[^{{}}\n]{{0,80}}\}}\}} | <%[^%\n]{{0,80}}%> | \$\{{\w{{1,40}}\}} | <<[a-z][a-z _-]{{1,40}}>>
-    # notes between brackets
     | [\[(]\?{{1,3}}[\])]
     | [\[{{<]\s*(?:{_TO_FILL})(?:[\s:,?!-][^\]\)}}>\n]{{0,80}})?[\]}}>]
     | \(\s*(?:(?:[A-Z]{{3,10}}\s)?TK|CHECK|CHK|CONFIRM|VERIFY|FACT-?CHECK|TBC|TBD|XX|QUERY)
@@ -34,31 +57,19 @@ _NOTES = pattern(
     | (?i:\((?:tk|check\s(?:spelling|name|names|date|age|title|figures?|this|with\s[^()\n]{{1,30}}))\))
     | (?i:\((?:is|are)\s(?:this|that|these|those|it)\s(?:right|correct)\?\))
     | (?i:\*\*[^*\n]{{0,60}}\b(?:needs?|check|pls|add|insert|to\scome|tk|confirm|fix)\b[^*\n]{{0,60}}\*\*)
-    # what was said to those who make the story
-    | (?i:\bnotes?\s+to\s+(?:editors?|desk|subs?|self)\b:?) | \bFIXME\b | \bTO\ ?DO\b: | \bTODO\b
-    | \b(?:QUERY|CHECK|SUBS?|DESK|LEGAL|REPORTER):\s[^\n]{{1,60}}?(?=[.?!\n]|\Z)
-    | \bNB:?\s(?:please|check|ask|see|confirm|subs?|legal|desk|needs?)\b
     | [–—-]\s?(?i:subs?|legal|(?:news\s?)?desk|lawyers?)\sto\s(?:read|check|clear|see|confirm|add|trim|fill)\b
-    | \b[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}}\sTO\s(?:COME|FOLLOW)\b | \b(?:STORY|ARTICLE)\sCONTINUES\b
-    | \bMore\s(?:to\s(?:come|follow)|follows)\.{{0,3}}\Z
-    | (?i:\b(?:insert|add)\s(?:name|quote|figure|date|link|picture|photo|number)s?\shere\b)
-    | (?i:\byour\s(?:headline|text)\shere\b) | (?i:\b(?:copy|quote|more|details|text)\sTK\b)
-    # filler
-    | (?P<filler>(?i:\blorem\s+ipsum\b) | (?i:\bdolor\s+sit\s+amet\b))
-    | \bPlaceholder\s(?:text|copy|headline|quote)\b | \b(?:\[|\()placeholder\b
-    # the same in small letters or alone, which in somebody's words may be theirs
     | (?P<small>
         (?i:[\[{{<]\s*(?:check|confirm|verify|fact[\s-]?check|insert|placeholder|add|to\s+come|needs?|tk|tbc|tbd
         |fix|rewrite|query|byline|standfirst|caption|ends|please|pls)(?:[\s:,?!-][^\]}}>\n]{{0,80}})?[\]}}>])
       | (?i:\[[^\[\]\n]{{0,60}}\b(?:paras?|grafs?|pics?|see\s(?:map|box|panel|pics?|below|above|attached)|here|pls
         |quote\sfrom|insert)\b[^\[\]\n]{{0,60}}\])
-      | (?i:\b(?:pls|plz)\b) | (?<!\S)xx(?=[\s,.])
-      | (?<=[a-z,]\s)(?:PLACE|NAMES?|TOWN|DATE|TITLE|NUMBER|FIGURE|COMPANY|STREET|VENUE|COUNTRY|AMOUNT|JOB\sTITLE)
-        (?=[\s,.;])(?!\s[A-Z]{{2,}})
+      )
     )
     """,
     re.VERBOSE,
 )
+_AMID = pattern(r"[a-z,]\s\Z")
+"""What stands before a word in capitals that is to be filled in; other capitals are a subhead's."""
 _ROMAN = pattern(r"(?:[A-Z][\w'’.-]*|\d+|[Tt]he)\s$")
 """What stands before a Roman numeral, or a mark of films: Super Bowl XXX."""
 _FILM = pattern(
@@ -79,12 +90,23 @@ _ONLY_X = pattern(r"[Xx]+")
     language="",
 )
 def leftover(copy: Copy) -> Iterator[Hit]:
-    for found in copy.find(_NOTES):
+    return without_overlaps(_notes(copy))
+
+
+def _notes(copy: Copy) -> Iterator[Hit]:
+    for found in chain(copy.find(_AT_SIGNS), copy.find(_AT_WORDS)):
         if _ONLY_X.fullmatch(found[0]) and _is_name(copy.text, found):
             continue
-        if (found["small"] or found["filler"]) and copy.is_quoted(found.start()):
-            continue  # a word that somebody's words were given, to be understood; filler that is spoken of
+        if found["small"] and (copy.is_quoted(found.start()) or not _is_to_fill(copy.text, found)):
+            continue  # a word that somebody's words were given, to be understood
+        if found.groupdict().get("filler") and copy.is_quoted(found.start()):
+            continue  # it is spoken of
         yield Hit(found.start(), found.end(), f"“{found[0].strip()}” looks like a note left in the copy.")
+
+
+def _is_to_fill(text: str, found: re.Match[str]) -> bool:
+    """Whether a word in capitals stands amid a sentence, in place of another."""
+    return not found[0][:3].isupper() or _AMID.search(text, 0, found.start()) is not None
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
