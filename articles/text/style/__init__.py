@@ -20,6 +20,7 @@ from itertools import chain
 from typing import Literal
 
 from articles.text.style import (
+    acronyms,
     balance,
     changes,
     days,
@@ -71,20 +72,9 @@ __all__ = [
 Profile = Literal["full", "archive"]
 VERSION = "1"
 _MODULES = (
-    leftovers,
-    days,
-    balance,
-    doubling,
-    spacing,
-    sums,
-    changes,
-    forms,
-    names,
-    spelling,
-    usage,
-    headline,
+    leftovers, days, balance, doubling, spacing, sums, changes, forms, names, acronyms, spelling, usage, headline,
     speech,
-)
+)  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(
     entry for module in _MODULES for entry in vars(module).values() if isinstance(entry, Check)
 )

@@ -1,6 +1,8 @@
-"""Names: one spelled in two ways, and short forms that nobody explains."""
+"""Names that are spelled in two ways within one story."""
 
 import re
+import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,13 +14,30 @@ from articles.text.style.lexicon import times
 from articles.text.style.registry import Hit, Severity, check
 
 _SHORTEST, _LONG, _RARE = 5, 8, 2
+_SHORT = 3
+"""Letters of a word that may be a name's other spelling at all."""
 _MOST = 40
 """Names that begin alike and are compared with each other; no story has so many."""
 _A_NAME = 300
 """How often a word is met at most that is in the list of words as a name."""
-_TITLES = frozenset(
-    {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "President", "Minister", "The"}
+_TITLES_LIST = """
+    Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Prof Professor Cllr Councillor Councilor Sgt Sergeant Constable Inspector
+    Superintendent Detective Officer Captain Capt Major Colonel Col General Gen Lieutenant Lt Judge Justice Rev
+    Reverend Father Sister Brother Bishop Archbishop Cardinal Pope Rabbi Imam King Queen Prince Princess Baroness
+    Baron Senator Sen Rep Congressman Congresswoman Governor Gov Mayor President Minister Chancellor Secretary Coach
+    Manager Jockey Trainer The
+"""
+_TITLES = frozenset(_TITLES_LIST.split())
+_SPEAKS = re.compile(
+    r"\s(?:said|says|added|told|tells|asked|replied|insisted|warned|claimed|admitted|explained|joked|denied|hoped"
+    r"|believes|thinks|thought|who|argued|recalled|conceded|wrote|agreed)\b"
 )
+_SPOKEN = re.compile(
+    r"\b(?:said|says|added|told|asked|replied|insisted|warned|claimed|admitted|explained|joked|thanked?|with|by|for)\s\Z"
+)
+"""What stands beside the name of a person."""
+_PARTICLE = re.compile(r"\b(?:d[aeiu]|de[lr]|dal|dos|das|von|van|bin|ibn|la|le|el|al)\s\Z")
+_AMID = re.compile(r"[a-z]\s\Z")
 # What one name may have more than another and be its plural, its people or its adjective.
 _KIN = frozenset({
     "s", "es", "an", "ian", "i", "ish", "ese", "ean", "a", "er", "ers", "ed", "y", "ies", "na", "ne", "ina", "is",
@@ -28,12 +47,20 @@ _KIN = frozenset({
 
 @dataclass(slots=True)
 class _Name:
-    """A word that is written with a capital, and the words with capitals beside it."""
+    """A word that is written with a capital: where it stands, in which sentences, and the names beside it."""
 
     word: str
     places: list[tuple[int, int]] = field(default_factory=list)
+    sentences: set[int] = field(default_factory=set)
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
+    is_person: bool = False
+    is_amid: bool = True
+    """Whether all its places are within sentences, where only a name has a capital."""
+
+    @property
+    def stands_alone(self) -> bool:
+        return not self.before and not self.after
 
 
 @check(
@@ -47,9 +74,9 @@ def name_variant(copy: Copy) -> Iterator[Hit]:
     names = _names(copy)
     near = _by_letters(names.values())
     for one in names.values():
-        if len(one.places) > _RARE or len(one.word) < _SHORTEST:
+        if len(one.places) > _RARE or len(one.word) < _SHORT:
             continue
-        others = (other for key in _letters(one.word) for other in near[key] if _may_be_one(one, other))
+        others = (other for key in _keys(one.word) for other in near[key] if _may_be_one(one, other))
         meant = max(others, key=lambda other: len(other.places), default=None)
         if meant is not None:
             start, end = one.places[0]
@@ -57,53 +84,149 @@ def name_variant(copy: Copy) -> Iterator[Hit]:
             yield Hit(start, end, said, meant.word)
 
 
-def _letters(word: str) -> tuple[str, str]:
-    """What words that may be one have in common, one or the other: their beginning, or all but that."""
-    return word[:2].lower(), f"-{word[1:]}"
+def _keys(word: str) -> set[str]:
+    """What words that may be one have in common, one at least: their beginning, their sound, all letters but one."""
+    small = _plain(word)
+    without = {f"-{small[:place]}{small[place + 1 :]}" for place in range(len(small))}
+    return {small[:2], f"-{small}", f"~{_sound(small)}"} | without
 
 
 def _by_letters(names: Iterable[_Name]) -> Mapping[str, list[_Name]]:
     found: dict[str, list[_Name]] = defaultdict(list)
     for name in names:
-        for key in _letters(name.word):
+        for key in _keys(name.word):
             found[key].append(name)
-    return {key: some[:_MOST] for key, some in found.items()}
+    return defaultdict(list, {key: some[:_MOST] for key, some in found.items()})
+
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+_MAC = re.compile(r"\Ama?c(?=[a-z]{4})")
+
+
+def _plain(word: str) -> str:
+    """A name as another spells it who has no accents, and no view of Mac and Mc."""
+    small = word.lower().replace("’", "'")
+    if not small.isascii():
+        decomposed = unicodedata.normalize("NFD", small)
+        small = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _MAC.sub("mc", small)
+
+
+def _are_same(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but accents, capitals, and how Mac is written: Müller, Mueller, Muller."""
+    if _plain(one) == _plain(other):
+        return one.replace("’", "'") != other.replace("’", "'")
+    return _plain(one.lower().translate(_GERMAN)) == _plain(other.lower().translate(_GERMAN))
+
+
+_SOUNDS = (
+    (re.compile("ph"), "f"), (re.compile("g(?=[ei])"), "j"), (re.compile("c(?!h)|q"), "k"),
+    (re.compile("[hyaeiou]"), ""), (re.compile(r"(.)\1"), r"\1"),
+)  # fmt: skip
+
+
+def _sound(small: str) -> str:
+    """The consonants of a name as they are heard: Geoffrey and Jeffrey, Brian and Bryan."""
+    for pattern, heard in _SOUNDS:
+        small = pattern.sub(heard, small)
+    return small
 
 
 def _names(copy: Copy) -> dict[str, _Name]:
     found: dict[str, _Name] = {}
-    last, last_end = "", -1
+    starts = [span.start for span in copy.sentences]
+    last, last_end, is_titled = "", -1, False
     for match in copy.words:
         word = bare(match[0])
         if not word[0].isupper() or word.isupper() or word in _TITLES:
-            last = ""
+            last, is_titled = (word if len(word) == 1 and word not in "AI" else ""), word in _TITLES
+            last_end = match.start() + len(word)
             continue
-        beside = last if last and copy.text[last_end : match.start()] in (" ", "\n") else ""
+        between = copy.text[last_end : match.start()]
+        beside = last if last and between in (" ", "\n", " & ") else ""
+        joint = "& " if between == " & " else ""
         for piece in word.split("-") if "-" in word else (word,):
+            if not piece[:1].isupper():
+                continue
             name = found.setdefault(piece, _Name(piece))
             start = match.start() + word.index(piece)
             name.places.append((start, start + len(piece)))
+            name.sentences.add(bisect_right(starts, start))
+            name.is_person |= is_titled
+            _look_around(name, copy.text, start, match.start() + len(word))
             if beside:
-                name.before.add(beside)
-                found[beside].after.add(piece)
-            last, last_end = piece, match.start() + len(word)
+                name.before.add(f"{beside}{joint}")
+            if beside in found:
+                found[beside].after.add(f"{joint}{piece}")
+            last, last_end, is_titled, joint = piece, match.start() + len(word), False, ""
         if len(word) < len(match[0]):
             last = ""
     return found
 
 
+def _look_around(name: _Name, text: str, start: int, end: int) -> None:
+    """What the small words beside one of its places say of a name."""
+    name.is_person |= bool(_SPEAKS.match(text, end) or _SPOKEN.search(text, max(0, start - 12), start))
+    name.is_amid &= _AMID.search(text, max(0, start - 2), start) is not None
+    if particle := _PARTICLE.search(text, max(0, start - 5), start):
+        name.before.add(particle[0])
+
+
 def _may_be_one(one: _Name, other: _Name) -> bool:
     """Whether the first is the second misspelled: rarer, near, no form of it, and not another person's."""
-    a, b = one.word.lower(), other.word.lower()
-    if a == b or len(b) < _SHORTEST or len(other.places) < len(one.places) or abs(len(a) - len(b)) > 2:
+    if one is other or len(other.places) < len(one.places):
         return False
-    if len(one.places) == len(other.places) and one.places < other.places and (times(a) or not times(b)):
+    is_later = one.places > other.places
+    if _are_same(one.word, other.word):
+        return len(other.places) > len(one.places) or is_later
+    a, b = one.word.lower(), other.word.lower()
+    shared = not one.before.isdisjoint(other.before) or not one.after.isdisjoint(other.after)
+    are_together = not one.sentences.isdisjoint(other.sentences)
+    if are_together and not shared and len(one.places) > 1:
+        return False  # both are told of more than once, and side by side
+    if not is_later and len(one.places) == len(other.places) and (times(a) or not times(b)):
         return False  # of two that stand as often the later is asked about, or the one that is no word
+    if not are_together and (_is_first_name(one, other) or _is_last_name(one, other)):
+        return True
+    if slips(a, b, most=1) == 1 and any(beside.startswith("& ") for beside in one.after & other.after):
+        return True  # Hobb & Sons, Hobbs & Sons
+    if min(len(a), len(b)) < _SHORTEST or abs(len(a) - len(b)) > 2:
+        return False
+    return _is_near(one, other, shared=shared)
+
+
+def _is_first_name(one: _Name, other: _Name) -> bool:
+    """Whether it sounds like another before the same surname: Alan and Allan Greer, who are not Carl and Carla."""
+    a, b = one.word.lower(), other.word.lower()
+    if one.after.isdisjoint(other.after) or a[:-1] == b[:-1] or f"{a}a" == b or f"{b}a" == a:
+        return False
+    return _sound(_plain(a)) == _sound(_plain(b)) and slips(a, b, most=2) <= 2
+
+
+def _is_last_name(one: _Name, other: _Name) -> bool:
+    """Whether it is a slip away from the name of somebody who was told of, where nobody of its own name was."""
+    a, b = one.word.lower(), other.word.lower()
+    if min(len(a), len(b)) < _SHORTEST - 1 or len(one.places) > 1 or len(other.places) < _RARE:
+        return False
+    if not one.stands_alone or not (one.is_person or one.is_amid) or not (other.is_person or other.before):
+        return False
+    if (
+        a[0] != b[0]
+        or slips(a, b, most=1) != 1
+        or (times(a) > _A_NAME and not (one.is_person and one.is_amid))
+    ):
+        return False
+    return not are_kin(a, b) or (len(a) < len(b) and other.is_person and one.is_person and one.is_amid)
+
+
+def _is_near(one: _Name, other: _Name, *, shared: bool) -> bool:
+    a, b = one.word.lower(), other.word.lower()
     if a[0] != b[0] and (len(a) < _LONG or a[1:] != b[1:]):
         return False
-    shared = not one.before.isdisjoint(other.before) or not one.after.isdisjoint(other.after)
     most = 2 if min(len(a), len(b)) >= _LONG - 2 * shared and (shared or not times(a)) else 1
-    if slips(a, b, most=most) > most or are_kin(a, b):
+    if slips(a, b, most=most) > most:
+        return False
+    if are_kin(a, b):
         return False
     if times(a) > _A_NAME:
         return len(a) > _SHORTEST and not one.after.isdisjoint(other.after)
@@ -131,110 +254,6 @@ def are_kin(a: str, b: str) -> bool:
     for cut in range(3):
         stem, end = short[: len(short) - cut], short[len(short) - cut :]
         rest = long.removeprefix(stem)
-        if len(stem) > 2 and rest != long and (not cut or end in _KIN):
+        if len(stem) > 2 and rest != long and (not cut or (end in _KIN and len(end) + len(rest) > 2)):
             return rest in _KIN or (rest == "n" and stem[-1] in "aeiou")
     return False
-
-
-_ACRONYM = re.compile(r"(?<![\w.$£€&@/#-])[A-Z](?:[A-Z]|&(?=[A-Z])){2,5}(?![\w@/]|[-–]\d|\.[A-Z]|\.[a-z])")
-_KNOWN_LIST = """
-    AA AARP ABC ABN AC ACLU ADHD AFP AGM AIDS AIG ALL AM AMD ANC AND AOL ASBO ATF ATM ATP BA BAE BAFTA BBC BBQ BHP
-    BMI BMW BNP BP BREAKING BSE BSKYB BST BT BUT CAC CBE CBI CBS CCTV CD CDC CEO CES CEST CET CFO CGT CIA CNN CO
-    COVID CPS CSI CV DAX DC DEA DEFRA DHS DIY DJ DNA DOJ DTI DUI DUP DVD DVDS DWP ECB EDF EDS EDT EEC EGM EMI EPA
-    EPSRC ESA ESPN ESRC EST ETA EU EXCLUSIVE FA FAA FAQ FBI FC FCC FDA FDIC FEMA FIFA FM FOR FTC FTSE FTSE100 GB
-    GCHQ GCSE GDP GE GM GMB GMT GNP GOP GP GP2 GPS HBO HBOS HD HDTV HIV HMRC HMS HP HQ HRT HRW HSBC HSE HTC HTML HUD
-    IAAF IAEA IBM ICC ICE ID IDF IEA IED IMF INC ING IOC IPCC IPO IQ IRA IRB IRS ISBN ISIS ISP ISPS IT ITV IVF JAL
-    JP KC KFC KGB KLM KPMG LA LCD LED LG LGBT LGBTQ LLC LNG LP LPG LSD LSE LSU LTA LTD LVMH MBA MBE MC MDC MDMA MEP
-    MEPS MGM MI5 MI6 MIT MLB MLS MMR MOT MP MPAA MPS MRI MRSA MSF MSNBC MSP MTV NAACP NASA NASCAR NASDAQ NATO NBA
-    NBC NCAA NEC NEW NFL NGO NGOS NHL NHS NHTSA NOT NPR NRA NSA NTL NTSB NY NYMEX NYPD NYSE NYT OAP OBE ODPM OECD
-    OFCOM OFSTED OK ONE OPEC OSHA PA PAC PAYE PBS PC PCS PDF PDT PE PF PFA PGA PHD PIN PKK PLC PLO PM PMS POW PR PS
-    PSNI PST PSV PTA PTO PTSD PVC QC RAC RAF RBS RCA RFID RFU RIAA RNA RNLI RSC RSI RSPB RSPCA RSS RTE RTS RUC SAP
-    SARS SAS SBC SCO SDLP SDP SEC SIM SMS SNP SOS SUV SVP SWAT TGV TGWU THE TNT TSA TUC TV TVS TWO UAE UBS UCLA UEFA
-    UFC UFO UK UKIP UN UNESCO UNHCR UNHRC UNICEF UPDATE UPS URL US USA USB USC USDA USSR UTC VAT VIDEO VIP VIPS VP
-    VW WADA WAP WBA WBC WBO WFP WHO WTA WTO WWE WWF XML XP YES YMCA ZANU
-"""
-_KNOWN = frozenset(_KNOWN_LIST.split())
-_EXPLAINED_BY = re.compile(
-    r"(?:\b(?:body|union|agency|group|company|airline|firm|party|broadcaster|regulator|watchdog|charity"
-    r"|organi[sz]ation|association"
-    r"|federation|authority|bank|giant|maker|network|club|team|league|council|committee|commission|institute|service"
-    r"|programme"
-    r"|program|system|device|drug|virus|disease|software|formats?|standards?|index|exchange|operator|supplier"
-    r"|retailer|manufacturer"
-    r"|board|department|ministry|office|unit|bureau|force|army|movement|alliance|coalition|campaign|lobby|channel"
-    r"|station|site"
-    r"|website|tank|consultancy|analysts?|accountants?|auditors?|chain|label|publisher|newspaper|magazine|carmaker"
-    r"|insurer|brewer"
-    r"|lender|developer|provider|chipmaker|studio|rapper|singer|band|duo|director|conglomerate|subsidiary|treaty|law"
-    r"|act|scheme|scans?"
-    r"|tests?|technique|technology|chemical|gas|molecule|protein|gene|metal|material|known\sas|called|short\sfor"
-    r"|abbreviated\sto),?\s"
-    r"(?:the\s|called\s|as\s)?|[(\[\"“‘'])\Z"
-)
-_SHOUTED_AFTER = re.compile(r"\W{1,3}[A-Z]{3,}\b|,?\s[\w., ]{0,20}\((?:Reuters|AP|AFP|UPI)\)")
-_SHOUTED_BEFORE = re.compile(r"\b[A-Z]{3,}\W{1,3}\Z")
-_NAMED = re.compile(r"\s[A-Z][a-z]+")
-"""Behind a short form that is a part of a name: QRZ Holdings."""
-_APPOSED = re.compile(r"(?:\s?[(\[]|,\s(?:the|an?|short|or|one)\s|\s[–—-]\s|\sstands\sfor\b)")
-
-
-@check(
-    "acronym",
-    Severity.WARN,
-    reason="A reader who has never met a short form must learn from the story what it stands for.",
-    example="The QRZB said no. A spokeswoman for the QRZB gave no reason.",
-)
-def acronym(copy: Copy) -> Iterator[Hit]:
-    places = defaultdict(list)
-    for found in copy.find(_ACRONYM, copy.body):
-        places[found[0]].append(found)
-    if len(places) > 15:
-        return
-    for letters, all_places in places.items():
-        first = all_places[0]
-        if _is_common(letters) or _is_explained(copy, letters, first) or _is_shouted(copy.text, first):
-            continue
-        said = f"The story does not say what {letters} stands for."
-        is_sure = len(all_places) > 1 and not _NAMED.match(copy.text, first.end())
-        yield Hit(*first.span(), said, None, None if is_sure else Severity.INFO)
-
-
-def _is_common(letters: str) -> bool:
-    """Whether everybody knows these letters, or they are a word."""
-    return (
-        letters in _KNOWN
-        or letters.removesuffix("S") in _KNOWN
-        or _is_word(letters)
-        or len(letters.replace("&", "")) < 3
-    )
-
-
-def _is_shouted(text: str, found: re.Match[str]) -> bool:
-    """Whether the words beside it are in capitals too, as those of a subhead or a dateline are."""
-    return _SHOUTED_AFTER.match(text, found.end()) is not None or (
-        _SHOUTED_BEFORE.search(text, max(0, found.start() - 20), found.start()) is not None
-    )
-
-
-def _is_word(letters: str) -> bool:
-    """Whether capitals are a word that is shouted, or Roman numerals."""
-    return times(letters.lower()) > 5_000 or not letters.strip("IVXLCM")
-
-
-def _is_explained(copy: Copy, letters: str, first: re.Match[str]) -> bool:
-    before, after = (
-        copy.text[max(0, first.start() - 30) : first.start()],
-        copy.text[first.end() : first.end() + 14],
-    )
-    if _APPOSED.match(after) or (_EXPLAINED_BY.search(before)):
-        return True
-    return _initials(letters).search(_first_letters(copy)) is not None
-
-
-def _first_letters(copy: Copy) -> str:
-    return "".join(word[0][0].upper() + ("." if word[0][0].isupper() else "") for word in copy.words)
-
-
-def _initials(letters: str) -> re.Pattern[str]:
-    """Words one after the other whose first letters these are, some small words among them."""
-    return re.compile(r"(?:[A-Z](?!\.)){0,2}?".join(rf"{letter}\." for letter in letters.replace("&", "")))

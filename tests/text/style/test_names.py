@@ -21,8 +21,32 @@ def test_asks_about_the_later_of_two_that_stand_as_often():
 
 
 @pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("Cllr Nora Thorpe won. Thorpe is 40. Residents told Thorp that it was late.", "Thorp"),
+        ("Ida Bryne sang. Bryne is 40. The choir thanked Bryn for it.", "Bryn"),
+        ("The Mill at Köthen shut. Köthen is old. All of Koethen was there.", "Koethen"),
+        ("Iain Macdowell won. Macdowell is 40. All cheered for McDowell.", "McDowell"),
+        ("Tyndrell Ales won. Tyndrell is old. A man from Tindrell Ales sang.", "Tindrell"),
+        ("Alan Quell won. Ask Alan Quell. The prize went to Allan Quell.", "Allan"),
+        ("Jon Quell won. Ask Jon Quell. The prize went to John Quell.", "John"),
+        ("Nobbs & Daughters won. Ask Nobbs. The prize went to Nobb & Daughters.", "Nobb"),
+        ("Gerry Lions won. Lions said so. The court told Lion to go.", "Lion"),
+        ("MillWorks won. Ask MillWorks. The prize went to Millworks.", "Millworks"),
+        ("Whittlesea won. Ask Whittlesea. The prize went to Whittlesey.", "Whittlesey"),
+    ],
+)
+def test_finds_the_odd_one_of_names_that_are_short_or_sound_alike(text, odd):
+    assert found("name-variant", text) == [odd]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Smyte and Smite stood. Smyte is a farmer; Smite teaches.",
+        "Bell, Howe, Larkin and Hore played; Hore, a captain, scored. Ana Masi ran; Masi fell.",
+        "D dal Maso and Ed Bell passed. Ana Masi ran. Masi fell.",
+        "I’m late, she said. I'm late, he said. Forty-three left. Three stayed.",
         "Jon Tellerman met Ana Tellarman; Jon Tellerman won.",
         "Russia lost. The Russians, and Russian fans, left. Russia was out.",
         "The Harwicks left Harwick. Harwick’s mayor stayed in Harwick.",
@@ -37,6 +61,11 @@ def test_asks_what_a_short_form_stands_for():
     text = "The QRZB said no. A spokeswoman for the QRZB gave no reason."
     (finding,) = [finding for finding in findings(text) if finding.code == "acronym"]
     assert (text[finding.start : finding.end], finding.severity) == ("QRZB", "warn")
+
+
+def test_marks_a_short_form_where_it_is_not_somebody_s_word():
+    text = "“We left the QRZB,” she said. All QRZBs are alike, and the QRZB is late."
+    assert [finding.start for finding in findings(text) if finding.code == "acronym"] == [text.index("QRZBs")]
 
 
 def test_only_mentions_one_that_stands_once():
@@ -54,6 +83,7 @@ def test_only_mentions_one_that_stands_once():
         "The QRZB said no. The Quay Road Zone Board was founded in 1980. The QRZB runs it.",
         "The BBC and NATO met the EU. The BBC said so.",
         "NO ENTRY QRZB GATE, said the sign.",
+        "The files were GIFs.",
     ],
 )
 def test_leaves_short_forms_alone_that_are_explained_or_known(text):
