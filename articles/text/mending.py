@@ -20,6 +20,8 @@ _FORM_FEED = re.compile(r"(?<=[^\r\n])\x0c")  # before a line it says that a pag
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ODD_ALONE = frozenset("ÂÃŒœ") | frozenset(map(chr, range(0x80, 0xA0)))
 """What is odd without another character beyond ASCII right beside it. All else that ftfy finds is a run of them."""
+_CAPITAL_AMID = re.compile(r"[a-z][ÂÃÄÅÐÑ](?![A-ZÀ-Þ]\b)[a-z\xad\u0080-\u00bf\u0152-\u2122]")
+"""A capital within a word in small letters, which is half of what another letter was: BeÅŸik, Gá."""
 _REACH = 3  # characters around such a run that ftfy looks at, or more
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENDED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
@@ -98,9 +100,17 @@ def misread(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple
     for run in _BEYOND_ASCII.finditer(text, start, len(text) if end is None else end):
         if "\ufffd" in run[0]:
             yield run.start(), run.end(), ""
-        elif _is_odd(text, run):
+        elif _is_odd(text, run) or _CAPITAL_AMID.search(text, max(0, run.start() - 1), run.end() + 1):
             meant = _decoded_rightly(run[0])
-            yield run.start(), run.end(), "" if meant == run[0] or "\ufffd" in meant else meant
+            meant = _as_utf8(run[0]) if meant == run[0] else meant
+            yield run.start(), run.end(), "" if "\ufffd" in meant else meant
+
+
+def _as_utf8(run: str) -> str:
+    try:
+        return run.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
 
 
 def _is_misread(text: str) -> bool:

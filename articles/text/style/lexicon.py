@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from articles.text.spelling import slips
+from articles.text.spelling import is_likely, slips
 from articles.text.style.british import spelling_of
+from articles.text.style.newer import WORDS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _COMMON, _USUAL = 300, 2_000
+_RARE, _TELLING = 50, 7
+"""How often a word of so many letters is met that may be meant: it is near to few others."""
 _SHORTEST, _HALF = 5, 4
 _LONG = 9
 """Letters from which a word may hold two slips."""
@@ -41,21 +44,6 @@ _MAKING = (
     "builder",
     "builders",
 )
-_NEW_LIST = """
-    aggregator annum app apps backbencher backend bankrolled biodiesel biofuel bitcoin bleh blockchain blog blogger
-    blogging brexit brexiteer brothy bruh burka burqa carb carbs cashflow chatbot childcare citywide clampdown
-    clickbait collateralized commods conmen coronavirus covid crossbench crowdfund crowdfunding crowdsource crypto
-    cryptocurrency debutant deepfake delist delisted devolved dlrs droning ebook emoji enablement esports euros
-    eurozone fatwa fintech fracking frontbencher frontline frontman furlough gameplay glyphosate greenlit halal
-    hashtag hijab homebuilder hotspot http https immersive inkjet intraday jihadi jihadist jour livestream
-    livestreamed livestreaming lockdown majeure malware medallist meme midterm mln multiplayer multiyear niqab
-    offline olds onboard onboarding pct phishing podcast podcaster podcasting prepper preppers prequel quango
-    railcar ramping ransomware reais repo retracement retweet roadmap rollout rouble roubles ruble rubles selfie
-    sharia showrunner smartphone spikey spyware staycation sudoku tasered tech telecom telecoms tsunami tweet
-    undrawn unfriend upcycle vape vaping versa vlog vlogger webcam weblog webpage whistleblower wicketkeeper wifi
-    workaround writedown
-"""
-_NEW = frozenset(_NEW_LIST.split())
 _BRITISH = (
     (re.compile(r"is(?=(?:e[drs]?|ing|ers?|ations?)\Z)"), "iz"),
     (re.compile(r"our(?=(?:e[drs]?|ing|ful|less|able|s|ites?)?\Z)"), "or"),
@@ -103,14 +91,14 @@ def _americanised(word: str) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def is_known(word: str) -> bool:
     """Whether a word in small letters is one: in the list, or made of two that are, as English makes words."""
-    if times(word) or word in _NEW or _is_prefixed(word) or _is_compound(word):
+    if times(word) or word in WORDS or _is_prefixed(word) or _is_compound(word):
         return True
     single = word.removesuffix("s")
     return (
         single != word
         and len(single) >= _HALF
         and not single.endswith("s")
-        and (single in _NEW or times(single) > 0)
+        and (single in WORDS or times(single) > 0)
     )
 
 
@@ -142,7 +130,7 @@ def meant_by(word: str) -> str:
     near = max(_one_away(word), key=times, default="")
     if len(word) < _HALF:
         return near if sorted(near) == sorted(word) and times(near) >= _USUAL else ""
-    if times(near) >= _COMMON:
+    if times(near) >= _COMMON or (times(near) >= _RARE and _is_telling(word, near)):
         return near
     if len(word) < _LONG:
         return ""
@@ -154,10 +142,24 @@ def meant_by(word: str) -> str:
     return max(two, key=times, default="")
 
 
+def _is_telling(word: str, near: str) -> bool:
+    """Whether a word is long enough, and slipped as fingers slip, for one that is seldom met to be meant by it."""
+    return len(word) >= _TELLING and word[0] == near[0] and is_likely(word, near)
+
+
 def _one_away(word: str) -> Iterator[str]:
     known = _list()
     for place in range(len(word) + 1):
         head, tail = word[:place], word[place:]
         made = [f"{head}{tail[1:]}", f"{head}{tail[1:2]}{tail[:1]}{tail[2:]}"]
         made += [f"{head}{letter}{rest}" for letter in _LETTERS for rest in (tail, tail[1:])]
-        yield from (each for each in made if each != word and each in known)
+        yield from (each for each in made if each != word and (each in known or spelling_of(each)))
+    yield from (each for each in _doubled_elsewhere(word) if each in known)
+
+
+def _doubled_elsewhere(word: str) -> Iterator[str]:
+    """A word with another of its letters doubled: bacillus, which was typed as baccilus."""
+    for place in range(1, len(word)):
+        if word[place] == word[place - 1]:
+            single = word[:place] + word[place + 1 :]
+            yield from (single[:at] + single[at - 1 :] for at in range(1, len(single)) if at != place)

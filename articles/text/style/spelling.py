@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from articles.text.particulars import bare
 from articles.text.style.british import SOFTWARE, Side, Spelling, spelling_of
 from articles.text.style.copy import Copy
 from articles.text.style.lexicon import is_known, meant_by, times
@@ -17,6 +18,8 @@ _SMALL_AFTER = re.compile(r"\s[a-z]")
 _REACH = 60
 _TOKEN = re.compile(r"\S{0,120}")
 _NO_WORD = re.compile(r"[@_\d]|://|www\.|[a-z]\.[a-z]{2}|&#?\w")
+_FOREIGN_BEFORE = re.compile(r"\b(?:des?|du|la|les?|el|los|der|das|und|von|di|del|della)\s\Z")
+"""Small words of other languages, which stand before more of them."""
 _GLUED = frozenset("&\\")
 _A_TERM = 3
 """Times from which an unknown word is the story's own."""
@@ -30,29 +33,32 @@ _A_TERM = 3
     spares_quotations=False,
 )
 def unknown_word(copy: Copy) -> Iterator[Hit]:
-    small = Counter(word[0].lower() for word in copy.words)
+    small = Counter(bare(word[0]).lower() for word in copy.words)
     for found in copy.words:
-        word = found[0]
+        word = bare(found[0])
+        start, end = found.start(), found.start() + len(word)
         if (
             not _SHORTEST <= len(word) <= _LONGEST
             or not (word.isascii() and word.isalpha())
             or small[word.lower()] >= _A_TERM
         ):
             continue
-        if is_known(word.lower()) or _is_broken(copy.text, found.start(), found.end()):
+        if is_known(word.lower()) or _is_broken(copy.text, start, end):
             continue
-        meant = meant_by(word) if word.islower() else _turned_round(copy, found)
+        if _FOREIGN_BEFORE.search(copy.text, max(0, start - 5), start):
+            continue
+        meant = meant_by(word) if word.islower() else _turned_round(copy, found, word)
         if meant:
             is_sure = len(word) > _SHORT or times(meant) >= _COMMON
             said = f"“{word}” is no known word: “{meant}”?"
-            yield Hit(*found.span(), said, meant, None if is_sure else Severity.INFO)
+            yield Hit(start, end, said, meant, None if is_sure else Severity.INFO)
         elif word.islower() and len(word) > _SHORTEST:
-            yield Hit(*found.span(), f"“{word}” is no known word.", None, Severity.INFO)
+            yield Hit(start, end, f"“{word}” is no known word.", None, Severity.INFO)
 
 
-def _turned_round(copy: Copy, found: re.Match[str]) -> str:
+def _turned_round(copy: Copy, found: re.Match[str], word: str) -> str:
     """What the first word of a sentence was meant to be, where two of its letters changed places: it may be a name."""
-    word = found[0].lower()
+    word = word.lower()
     if not _opens_sentence(copy, found):
         return ""
     meant = meant_by(word)

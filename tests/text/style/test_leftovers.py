@@ -76,6 +76,12 @@ def test_tells_what_was_meant_by_letters_decoded_wrongly():
     assert mended("mojibake", text) == "The café charges £4 and it’s full, says Zoë."
 
 
+def test_tells_a_capital_that_is_half_a_letter_within_a_word():
+    assert mended("mojibake", "They left BeÅŸten for KrÃ¡kow.") == "They left Beşten for Krákow."
+    (finding,) = findings("They left KrÃkow.")
+    assert (finding.code, finding.replacement) == ("mojibake", None)
+
+
 def test_says_that_a_letter_is_lost():
     (finding,) = findings("The caf\ufffd is full.")
     assert (finding.code, finding.severity, finding.replacement) == ("mojibake", "block", None)

@@ -13,6 +13,8 @@ from tests.text.style.finds import findings, found, mended
         ("It was a seperate matter.", "It was a separate matter."),
         ("The comittee will recieve it.", "The committee will receive it."),
         ("An accomodation was found.", "An accommodation was found."),
+        ("The batallion's manouevre failed.", "The battalion's manoeuvre failed."),
+        ("The wheelwrihgt sang.", "The wheelwright sang."),
     ],
 )
 def test_finds_a_slip_of_the_keys(text, right):
@@ -29,6 +31,9 @@ def test_finds_a_slip_of_the_keys(text, right):
         "Write to wrok@harwick.example or see harwick.example/abuot.",
         "The kraken-like ghoti sang: ghoti, ghoti.",
         "Doesn’t she? They’re here, and it wasn't.",
+        "The influencer and the baristas of the peloton took statins in a webinar on rewilding.",
+        "The ewes were tupped by a crossbencher from the panchayat.",
+        "They met at the hotel de ville and the cote du heure.",
     ],
 )
 def test_leaves_words_of_either_country_and_made_ones_alone(text):
