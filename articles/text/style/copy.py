@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from articles.text.particulars import bare
 from articles.text.style.quotations import Fault, Quotations, read_quotations
 
 PartKind = Literal["headline", "standfirst", "text", "subhead", "quote", "caption"]
@@ -34,6 +35,17 @@ class Part(NamedTuple):
 class Span(NamedTuple):
     start: int
     end: int
+
+
+class Bare(NamedTuple):
+    """A word without a possessive, and where it begins."""
+
+    word: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word)
 
 
 @dataclass(frozen=True)
@@ -82,6 +94,11 @@ class Copy:
     def words(self) -> tuple[re.Match[str], ...]:
         """The words of all parts, with their places."""
         return tuple(self.find(WORD))
+
+    @cached_property
+    def bare_words(self) -> "tuple[Bare, ...]":
+        """The same without the possessives at their ends."""
+        return tuple(Bare(bare(found[0]), found.start()) for found in self.words)
 
     def find(self, pattern: re.Pattern[str], parts: Iterable[Part] | None = None) -> Iterator[re.Match[str]]:
         """Where a pattern matches within a part."""

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.text.particulars import bare
 from articles.text.spelling import slips
 from articles.text.style.copy import Copy
 from articles.text.style.lexicon import times
@@ -50,17 +49,14 @@ class _Name:
     """A word that is written with a capital: where it stands, in which sentences, and the names beside it."""
 
     word: str
+    plain: str
+    german: str
+    sound: str
     places: list[tuple[int, int]] = field(default_factory=list)
     sentences: set[int] = field(default_factory=set)
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
-    is_person: bool = False
-    is_amid: bool = True
-    """Whether all its places are within sentences, where only a name has a capital."""
-
-    @property
-    def stands_alone(self) -> bool:
-        return not self.before and not self.after
+    is_titled: bool = False
 
 
 @check(
@@ -72,31 +68,37 @@ class _Name:
 )
 def name_variant(copy: Copy) -> Iterator[Hit]:
     names = _names(copy)
-    near = _by_letters(names.values())
+    keys = {name.word: _keys(name) for name in names.values()}
+    near: dict[str, list[_Name]] = defaultdict(list)
+    for name in names.values():
+        for key in keys[name.word]:
+            near[key].append(name)
     for one in names.values():
         if len(one.places) > _RARE or len(one.word) < _SHORT:
             continue
-        others = (other for key in _keys(one.word) for other in near[key] if _may_be_one(one, other))
-        meant = max(others, key=lambda other: len(other.places), default=None)
+        others = {other.word: other for key in keys[one.word] for other in near[key][:_MOST]}
+        meant = max(
+            (other for other in others.values() if _may_be_one(copy.text, one, other)),
+            key=lambda other: len(other.places),
+            default=None,
+        )
         if meant is not None:
             start, end = one.places[0]
             said = f"“{one.word}” here, “{meant.word}” elsewhere in this story: is it one name?"
             yield Hit(start, end, said, meant.word)
 
 
-def _keys(word: str) -> set[str]:
-    """What words that may be one have in common, one at least: their beginning, their sound, all letters but one."""
-    small = _plain(word)
-    without = {f"-{small[:place]}{small[place + 1 :]}" for place in range(len(small))}
-    return {small[:2], f"-{small}", f"~{_sound(small)}"} | without
+def _keys(name: _Name) -> list[str]:
+    """What names that may be one have in common, one at least: their beginning, their sound, all letters but one."""
+    plain = name.plain
+    without = (f"-{plain[:place]}{plain[place + 1 :]}" for place in range(len(plain)))
+    return [plain[:2], f"-{plain}", f"~{name.sound}", *without]
 
 
-def _by_letters(names: Iterable[_Name]) -> Mapping[str, list[_Name]]:
-    found: dict[str, list[_Name]] = defaultdict(list)
-    for name in names:
-        for key in _keys(name.word):
-            found[key].append(name)
-    return defaultdict(list, {key: some[:_MOST] for key, some in found.items()})
+def _name(word: str) -> _Name:
+    plain = _plain(word)
+    german = plain if word.isascii() else _plain(word.lower().translate(_GERMAN))
+    return _Name(word, plain, german, _sound(plain))
 
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
@@ -112,72 +114,78 @@ def _plain(word: str) -> str:
     return _MAC.sub("mc", small)
 
 
-def _are_same(one: str, other: str) -> bool:
+def _are_same(one: _Name, other: _Name) -> bool:
     """Whether two names differ in nothing but accents, capitals, and how Mac is written: Müller, Mueller, Muller."""
-    if _plain(one) == _plain(other):
-        return one.replace("’", "'") != other.replace("’", "'")
-    return _plain(one.lower().translate(_GERMAN)) == _plain(other.lower().translate(_GERMAN))
+    if one.plain == other.plain:
+        return one.word.replace("’", "'") != other.word.replace("’", "'")
+    return one.german == other.german
 
 
-_SOUNDS = (
-    (re.compile("ph"), "f"), (re.compile("g(?=[ei])"), "j"), (re.compile("c(?!h)|q"), "k"),
-    (re.compile("[hyaeiou]"), ""), (re.compile(r"(.)\1"), r"\1"),
-)  # fmt: skip
+_SAME_SOUND = (("ph", "f"), ("ge", "j"), ("gi", "j"), ("ch", "x"))
+_UNHEARD = str.maketrans("cq", "kk", "hyaeiou")
+_TWICE = re.compile(r"(.)\1")
 
 
 def _sound(small: str) -> str:
     """The consonants of a name as they are heard: Geoffrey and Jeffrey, Brian and Bryan."""
-    for pattern, heard in _SOUNDS:
-        small = pattern.sub(heard, small)
-    return small
+    for written, heard in _SAME_SOUND:
+        small = small.replace(written, heard)
+    return _TWICE.sub(r"\1", small.translate(_UNHEARD))
 
 
 def _names(copy: Copy) -> dict[str, _Name]:
     found: dict[str, _Name] = {}
     starts = [span.start for span in copy.sentences]
     last, last_end, is_titled = "", -1, False
-    for match in copy.words:
-        word = bare(match[0])
+    for match, (word, begin) in zip(copy.words, copy.bare_words, strict=True):
         if not word[0].isupper() or word.isupper() or word in _TITLES:
             last, is_titled = (word if len(word) == 1 and word not in "AI" else ""), word in _TITLES
-            last_end = match.start() + len(word)
+            last_end = begin + len(word)
             continue
-        between = copy.text[last_end : match.start()]
+        between = copy.text[last_end:begin]
         beside = last if last and between in (" ", "\n", " & ") else ""
         joint = "& " if between == " & " else ""
         for piece in word.split("-") if "-" in word else (word,):
             if not piece[:1].isupper():
                 continue
-            name = found.setdefault(piece, _Name(piece))
-            start = match.start() + word.index(piece)
+            name = found.get(piece) or found.setdefault(piece, _name(piece))
+            start = begin + word.index(piece)
             name.places.append((start, start + len(piece)))
             name.sentences.add(bisect_right(starts, start))
-            name.is_person |= is_titled
-            _look_around(name, copy.text, start, match.start() + len(word))
+            name.is_titled |= is_titled
             if beside:
                 name.before.add(f"{beside}{joint}")
             if beside in found:
                 found[beside].after.add(f"{joint}{piece}")
-            last, last_end, is_titled, joint = piece, match.start() + len(word), False, ""
+            last, last_end, is_titled, joint = piece, begin + len(word), False, ""
         if len(word) < len(match[0]):
             last = ""
     return found
 
 
-def _look_around(name: _Name, text: str, start: int, end: int) -> None:
-    """What the small words beside one of its places say of a name."""
-    name.is_person |= bool(_SPEAKS.match(text, end) or _SPOKEN.search(text, max(0, start - 12), start))
-    name.is_amid &= _AMID.search(text, max(0, start - 2), start) is not None
-    if particle := _PARTICLE.search(text, max(0, start - 5), start):
-        name.before.add(particle[0])
+def _is_person(text: str, name: _Name) -> bool:
+    """Whether a title, or the words beside one of its places, say that a name is a person's."""
+    return name.is_titled or any(
+        _SPEAKS.match(text, end) or _SPOKEN.search(text, max(0, start - 12), start)
+        for start, end in name.places
+    )
 
 
-def _may_be_one(one: _Name, other: _Name) -> bool:
+def _is_amid(text: str, name: _Name) -> bool:
+    """Whether all its places are within sentences, where only a name has a capital."""
+    return all(_AMID.search(text, max(0, start - 2), start) for start, _ in name.places)
+
+
+def _has_particle(text: str, name: _Name) -> bool:
+    return any(_PARTICLE.search(text, max(0, start - 5), start) for start, _ in name.places)
+
+
+def _may_be_one(text: str, one: _Name, other: _Name) -> bool:
     """Whether the first is the second misspelled: rarer, near, no form of it, and not another person's."""
     if one is other or len(other.places) < len(one.places):
         return False
     is_later = one.places > other.places
-    if _are_same(one.word, other.word):
+    if _are_same(one, other):
         return len(other.places) > len(one.places) or is_later
     a, b = one.word.lower(), other.word.lower()
     shared = not one.before.isdisjoint(other.before) or not one.after.isdisjoint(other.after)
@@ -186,9 +194,9 @@ def _may_be_one(one: _Name, other: _Name) -> bool:
         return False  # both are told of more than once, and side by side
     if not is_later and len(one.places) == len(other.places) and (times(a) or not times(b)):
         return False  # of two that stand as often the later is asked about, or the one that is no word
-    if not are_together and (_is_first_name(one, other) or _is_last_name(one, other)):
+    if not are_together and (_is_first_name(one, other) or _is_last_name(text, one, other)):
         return True
-    if slips(a, b, most=1) == 1 and any(beside.startswith("& ") for beside in one.after & other.after):
+    if any(beside.startswith("& ") for beside in one.after & other.after) and slips(a, b, most=1) == 1:
         return True  # Hobb & Sons, Hobbs & Sons
     if min(len(a), len(b)) < _SHORTEST or abs(len(a) - len(b)) > 2:
         return False
@@ -197,26 +205,27 @@ def _may_be_one(one: _Name, other: _Name) -> bool:
 
 def _is_first_name(one: _Name, other: _Name) -> bool:
     """Whether it sounds like another before the same surname: Alan and Allan Greer, who are not Carl and Carla."""
-    a, b = one.word.lower(), other.word.lower()
-    if one.after.isdisjoint(other.after) or a[:-1] == b[:-1] or f"{a}a" == b or f"{b}a" == a:
+    if one.sound != other.sound or one.after.isdisjoint(other.after):
         return False
-    return _sound(_plain(a)) == _sound(_plain(b)) and slips(a, b, most=2) <= 2
+    a, b = one.word.lower(), other.word.lower()
+    if a[:-1] == b[:-1] or f"{a}a" == b or f"{b}a" == a:
+        return False
+    return slips(a, b, most=2) <= 2
 
 
-def _is_last_name(one: _Name, other: _Name) -> bool:
+def _is_last_name(text: str, one: _Name, other: _Name) -> bool:
     """Whether it is a slip away from the name of somebody who was told of, where nobody of its own name was."""
     a, b = one.word.lower(), other.word.lower()
     if min(len(a), len(b)) < _SHORTEST - 1 or len(one.places) > 1 or len(other.places) < _RARE:
         return False
-    if not one.stands_alone or not (one.is_person or one.is_amid) or not (other.is_person or other.before):
+    if one.before or one.after or a[0] != b[0] or slips(a, b, most=1) != 1 or _has_particle(text, one):
         return False
-    if (
-        a[0] != b[0]
-        or slips(a, b, most=1) != 1
-        or (times(a) > _A_NAME and not (one.is_person and one.is_amid))
-    ):
+    is_person, is_amid, is_other = _is_person(text, one), _is_amid(text, one), _is_person(text, other)
+    if not (is_person or is_amid) or not (is_other or other.before):
         return False
-    return not are_kin(a, b) or (len(a) < len(b) and other.is_person and one.is_person and one.is_amid)
+    if times(a) > _A_NAME and not (is_person and is_amid):
+        return False
+    return not are_kin(a, b) or (len(a) < len(b) and is_other and is_person and is_amid)
 
 
 def _is_near(one: _Name, other: _Name, *, shared: bool) -> bool:

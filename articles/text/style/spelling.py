@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from articles.text.particulars import bare
 from articles.text.style.british import SOFTWARE, Side, Spelling, spelling_of
 from articles.text.style.copy import Copy
 from articles.text.style.lexicon import is_known, meant_by, times
@@ -33,10 +32,9 @@ _A_TERM = 3
     spares_quotations=False,
 )
 def unknown_word(copy: Copy) -> Iterator[Hit]:
-    small = Counter(bare(word[0]).lower() for word in copy.words)
-    for found in copy.words:
-        word = bare(found[0])
-        start, end = found.start(), found.start() + len(word)
+    small = Counter(bare.word.lower() for bare in copy.bare_words)
+    for found, bare in zip(copy.words, copy.bare_words, strict=True):
+        word, start, end = bare.word, bare.start, bare.end
         if (
             not _SHORTEST <= len(word) <= _LONGEST
             or not (word.isascii() and word.isalpha())
