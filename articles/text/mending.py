@@ -20,6 +20,8 @@ _FORM_FEED = re.compile(r"(?<=[^\r\n])\x0c")  # before a line it says that a pag
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ODD_ALONE = frozenset("ÂÃŒœ") | frozenset(map(chr, range(0x80, 0xA0)))
 """What is odd without another character beyond ASCII right beside it. All else that ftfy finds is a run of them."""
+_APOSTROPHES = re.compile("(?<=n)[Õí](?=t\\b)|(?<=[a-z])Õ(?=(?:s|re|ve|ll)\\b)")
+"""One of a Macintosh that was read as another's: donÕt."""
 _CAPITAL_AMID = re.compile(r"[a-z][ÂÃÄÅÐÑ](?![A-ZÀ-Þ]\b)[a-z\xad\u0080-\u00bf\u0152-\u2122]")
 """A capital within a word in small letters, which is half of what another letter was: BeÅŸik, Gá."""
 _REACH = 3  # characters around such a run that ftfy looks at, or more
@@ -100,6 +102,8 @@ def misread(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple
     for run in _BEYOND_ASCII.finditer(text, start, len(text) if end is None else end):
         if "\ufffd" in run[0]:
             yield run.start(), run.end(), ""
+        elif _APOSTROPHES.match(text, run.start()):
+            yield run.start(), run.end(), "’"
         elif _is_odd(text, run) or _CAPITAL_AMID.search(text, max(0, run.start() - 1), run.end() + 1):
             meant = _decoded_rightly(run[0])
             meant = _as_utf8(run[0]) if meant == run[0] else meant

@@ -43,7 +43,7 @@ _EXPLAINED_BY = re.compile(
     r"|act|scheme|scans?"
     r"|tests?|technique|technology|chemical|gas|molecule|protein|gene|metal|material|known\sas|called|short\sfor"
     r"|abbreviated\sto),?\s"
-    r"(?:the\s|called\s|as\s)?|[(\[\"“‘'])\Z"
+    r"(?:the\s|called\s|as\s)?|,\sor\s(?:the\s|an?\s)?|[(\[\"“‘'])\Z"
 )
 _SHOUTED_AFTER = re.compile(r"\W{1,3}[A-Z]{3,}\b|,?\s[\w., ]{0,20}\((?:Reuters|AP|AFP|UPI)\)")
 _SHOUTED_BEFORE = re.compile(r"\b[A-Z]{3,}\W{1,3}\Z")
@@ -57,6 +57,7 @@ _APPOSED = re.compile(r"(?:\s?[(\[]|,\s(?:the|an?|short|or|one)\s|\s[–—-]\s|
     Severity.WARN,
     reason="A reader who has never met a short form must learn from the story what it stands for.",
     example="The QRZB said no. A spokeswoman for the QRZB gave no reason.",
+    spares_quotations=False,
 )
 def acronym(copy: Copy) -> Iterator[Hit]:
     places = defaultdict(list)

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
+from articles.text.style.lexicon import times
 from articles.text.style.registry import Hit, Severity, check, without_overlaps
 
-_WORD = pattern(r"(?<![\w'’.-])([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)(\1)(?![\w'’-])", re.IGNORECASE)
+_WORD = pattern(
+    r"(?<![\w'’.-])([^\W\d_]+(?:['’][^\W\d_]+)?|(?:1[5-9]|20)\d\d)(\s+)(\1)(?![\w'’-])", re.IGNORECASE
+)
 _WORDS = pattern(r"(?<![\w'’.-])([a-z]+(?:\s[a-z]+){1,3})\s\1(?![\w'’-])", re.IGNORECASE)
 _AGAIN = pattern(r"(?i)\b(?:and|or|by|to|after|very|so)\b")
 """What says several words again on purpose: more and more and more, day after day after day."""
@@ -22,7 +25,7 @@ _LAWFUL = frozenset({
 _LAWFUL_BEHIND_LIST = {
     "in": """
         bring brought came check checked checks come comes coming gave go goes going gone hand handed let log logged
-        logging logs move moved moves moving sign signed signing signs take taken took went
+        logging logs move moved moves moving sign signed signing signs went
     """,
     "on": """
         came carried carry come comes coming early further go goes going gone had keep kept later live lived log logged
@@ -31,6 +34,10 @@ _LAWFUL_BEHIND_LIST = {
     "for": """
         ask asked bargained call called calls came cared come fought hope hoped known longed look looked looking paid
         pay searched stand stands stood voted wait waited waiting wished work worked
+    """,
+    "her": """
+        ask asked bought buy cost costs deny denied gave give gives giving got granted handed lent made offered owed
+        paid promised read saved sent show showed taught tell told wish wished
     """,
     "that": """
         accept accepted added admit admits admitted agree agreed all and argue argued argues aware be believe believed
@@ -45,7 +52,7 @@ _LAWFUL_BEHIND_LIST = {
 _LAWFUL_BEHIND = {word: frozenset(before.split()) for word, before in _LAWFUL_BEHIND_LIST.items()}
 """Words that may be twice behind others: it came on on Monday, she said that that was all."""
 _WHAT_IS = pattern(
-    r"(?i)\b(?:what|all|thing|problem|question|answer|truth|point|fact|issue|who|where|how|it)\b"
+    r"(?i)\b(?:what(?:ever)?|all|thing|problem|question|answer|truth|point|fact|issue|who|where|how)\b"
 )
 _THAT_IS = pattern(r"\s(?:is|was|has|had|will|would|can|could|may|might|should|does|did|makes?|means?)\b")
 _LACKS = frozenset({
@@ -53,6 +60,8 @@ _LACKS = frozenset({
     "gave", "take", "takes", "took", "saw", "found",
 })  # fmt: skip
 """Behind these "no" is said of something, once."""
+_NO_NAME, _THE, _SMALL = 50_000, pattern(r"\b[Tt]he\s\Z"), pattern(r"\s[a-z]")
+"""How often a word is met that is nobody's name: the Police Police."""
 _NEAR, _WORD_BEFORE = 60, pattern(r"(\S+)\s\Z")
 
 
@@ -77,7 +86,9 @@ def doubled_word(copy: Copy) -> Iterator[Hit]:
 def _is_lawful(text: str, found: re.Match[str]) -> bool:
     first, second = found[1], found[3]
     if second[0].isupper() and second not in ("The", "A"):
-        return True  # Pago Pago, Duran Duran; or a new sentence without its stop
+        # Pago Pago, Duran Duran; or a new sentence without its stop
+        is_word = first[0].isupper() and times(first.lower()) > _NO_NAME
+        return not (is_word and _THE.search(text, 0, found.start()) and _SMALL.match(text, found.end()))
     word = first.lower()
     if word in ("is", "was"):
         return _WHAT_IS.search(text, max(0, found.start() - _NEAR), found.start()) is not None
@@ -86,6 +97,8 @@ def _is_lawful(text: str, found: re.Match[str]) -> bool:
     if word in _LAWFUL_BEHIND:
         is_that = word == "that" and (behind.endswith(",") or _THAT_IS.match(text, found.end()))
         return behind in _LAWFUL_BEHIND[word] or bool(is_that)
+    if word == "had" and text.startswith(" been", found.end()):
+        return False
     if word == "no" and behind in _LACKS:
         return not text.startswith(" ", found.end())
     return word in _LAWFUL

@@ -20,7 +20,7 @@ _AT_WORDS = pattern(
     rf"""
     \b(?=[A-Z\d]|[acdilmnpqtxyz]) (?:
     # what stands for a number, a name, a word
-      XX\b(?=\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros))
+      XX\b(?=(?<=[,(]\sXX),|\s?(?:%|per\b|percent|million|billion|m\b|bn\b|people|years?\b|pounds|dollars|euros))
     | (?:19|20)XX\b | [xX]{{1,2}}th\b | (?:x|XX)(?=[\s-]{_COUNTED}) | [Xx]{{3,}}\b | Z{{3,}}\b | TB[CD]\b
     | (?i:TK(?:TK)+)\b | TK\b(?!\s?Maxx) | \d{{1,4}}TK\b | (?:First\s?name|Forename)\s(?:Surname|Last\s?name)\b
     | (?<![\d.,:£$€+/-])(?<!\d\s)00(?=\s[a-z]|\s?%|-year) | 0\d{{2,4}}\s0{{5,8}}\b
@@ -55,9 +55,10 @@ _AT_SIGNS = pattern(
         (?:[\s:,?!-][^)\n]{{0,80}})?\)
     | \[[^\[\]\n]{{0,40}}\bto\s(?:come|follow|be\sconfirmed)\]
     | (?i:\((?:tk|check\s(?:spelling|name|names|date|age|title|figures?|this|with\s[^()\n]{{1,30}}))\))
+    | \((?:colou?r|age|name|spelling|sp|date|title|year|street|number|which|when|where|who)\?\)
     | (?i:\((?:is|are)\s(?:this|that|these|those|it)\s(?:right|correct)\?\))
     | (?i:\*\*[^*\n]{{0,60}}\b(?:needs?|check|pls|add|insert|to\scome|tk|confirm|fix)\b[^*\n]{{0,60}}\*\*)
-    | [–—-]\s?(?i:subs?|legal|(?:news\s?)?desk|lawyers?)\sto\s(?:read|check|clear|see|confirm|add|trim|fill)\b
+    | [–—(\[-]\s?(?i:subs?|legal|(?:news\s?)?desk|lawyers?)\sto\s(?:read|check|clear|see|confirm|add|trim|fill)\b
     | (?P<small>
         (?i:[\[{{<]\s*(?:check|confirm|verify|fact[\s-]?check|insert|placeholder|add|to\s+come|needs?|tk|tbc|tbd
         |fix|rewrite|query|byline|standfirst|caption|ends|please|pls)(?:[\s:,?!-][^\]}}>\n]{{0,80}})?[\]}}>])
@@ -76,6 +77,8 @@ _FILM = pattern(
     r"(?i)\A[\s-]{1,2}(?:film|films|rated|movie|movies|cinema|certificate|video|site|sites|porn\w*)\b"
 )
 _BEER = pattern(r"(?i)\s(?:lager|beer|bitter|ale|brewery|brand)s?\b")
+_ESCAPED = pattern(r"(?:=[0-9A-F]{2}){2,}|\\u[0-9a-fA-F]{4}")
+"""Letters as e-mail (RFC 2045) and scripts write them."""
 _ENTITY = pattern(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
 _ONLY_X = pattern(r"[Xx]+")
 
@@ -124,6 +127,16 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     return _ROMAN.search(before) is not None and not before.rstrip().endswith((".", "!", "?"))
 
 
+def _escaped(found: re.Match[str]) -> Iterator[Hit]:
+    written = found[0]
+    if written.startswith("="):
+        meant = bytes.fromhex(written.replace("=", "")).decode(errors="replace")
+    else:
+        meant = chr(int(written.removeprefix("\\u"), base=16))
+    if meant.isprintable() and "\ufffd" not in meant:
+        yield Hit(*found.span(), f"“{written}” stands for “{meant}”.", meant)
+
+
 @check(
     "mojibake",
     Severity.BLOCK,
@@ -134,6 +147,8 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     language="",
 )
 def mojibake(copy: Copy) -> Iterator[Hit]:
+    for found in copy.find(_ESCAPED):
+        yield from _escaped(found)
     for found in copy.find(_ENTITY):
         if (meant := unescape(found[0])) != found[0]:
             yield Hit(found.start(), found.end(), f"“{found[0]}” stands for “{meant}”.", meant)

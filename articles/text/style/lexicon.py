@@ -96,9 +96,8 @@ def is_known(word: str) -> bool:
     single = word.removesuffix("s")
     return (
         single != word
-        and len(single) >= _HALF
         and not single.endswith("s")
-        and (single in WORDS or times(single) > 0)
+        and (single in WORDS or (len(single) >= _HALF and times(single) > 0))
     )
 
 

@@ -13,6 +13,8 @@ from articles.text.style.lexicon import times
 from articles.text.style.registry import Hit, Severity, check
 
 _SHORTEST, _LONG, _RARE = 5, 8, 2
+_BESIDE = 20
+"""Characters between two names that are told of together."""
 _SHORT = 3
 """Letters of a word that may be a name's other spelling at all."""
 _MOST = 40
@@ -32,9 +34,11 @@ _SPEAKS = re.compile(
     r"|believes|thinks|thought|who|argued|recalled|conceded|wrote|agreed)\b"
 )
 _SPOKEN = re.compile(
-    r"\b(?:said|says|added|told|asked|replied|insisted|warned|claimed|admitted|explained|joked|thanked?|with|by|for)\s\Z"
+    r"\b(?:said|says|added|told|asked|replied|insisted|warned|claimed|admitted|explained|joked|thanked?)\s\Z"
 )
 """What stands beside the name of a person."""
+_AL = re.compile(r"[a-z]{1,3}-[A-Z]")
+"""The beginning of a name with a small word before it: al-Masri."""
 _PARTICLE = re.compile(r"\b(?:d[aeiu]|de[lr]|dal|dos|das|von|van|bin|ibn|la|le|el|al)\s\Z")
 _AMID = re.compile(r"[a-z]\s\Z")
 # What one name may have more than another and be its plural, its people or its adjective.
@@ -138,7 +142,7 @@ def _names(copy: Copy) -> dict[str, _Name]:
     starts = [span.start for span in copy.sentences]
     last, last_end, is_titled = "", -1, False
     for match, (word, begin) in zip(copy.words, copy.bare_words, strict=True):
-        if not word[0].isupper() or word.isupper() or word in _TITLES:
+        if not (word[0].isupper() or _AL.match(word)) or word.isupper() or word in _TITLES:
             last, is_titled = (word if len(word) == 1 and word not in "AI" else ""), word in _TITLES
             last_end = begin + len(word)
             continue
@@ -189,18 +193,26 @@ def _may_be_one(text: str, one: _Name, other: _Name) -> bool:
         return len(other.places) > len(one.places) or is_later
     a, b = one.word.lower(), other.word.lower()
     shared = not one.before.isdisjoint(other.before) or not one.after.isdisjoint(other.after)
-    are_together = not one.sentences.isdisjoint(other.sentences)
-    if are_together and not shared and len(one.places) > 1:
-        return False  # both are told of more than once, and side by side
+    if len(one.places) > 1 and not shared and not one.sentences.isdisjoint(other.sentences):
+        return False  # both are told of more than once, and together
     if not is_later and len(one.places) == len(other.places) and (times(a) or not times(b)):
         return False  # of two that stand as often the later is asked about, or the one that is no word
-    if not are_together and (_is_first_name(one, other) or _is_last_name(text, one, other)):
+    if not _are_side_by_side(one, other) and (_is_first_name(one, other) or _is_last_name(text, one, other)):
         return True
     if any(beside.startswith("& ") for beside in one.after & other.after) and slips(a, b, most=1) == 1:
         return True  # Hobb & Sons, Hobbs & Sons
     if min(len(a), len(b)) < _SHORTEST or abs(len(a) - len(b)) > 2:
         return False
     return _is_near(one, other, shared=shared)
+
+
+def _are_side_by_side(one: _Name, other: _Name) -> bool:
+    """Whether two names stand next to each other, as those of two people do: Smith and Smyth, Smyth beat Smith."""
+    return any(
+        max(start, its_start) - min(end, its_end) <= _BESIDE
+        for start, end in one.places
+        for its_start, its_end in other.places
+    )
 
 
 def _is_first_name(one: _Name, other: _Name) -> bool:
@@ -223,8 +235,8 @@ def _is_last_name(text: str, one: _Name, other: _Name) -> bool:
     is_person, is_amid, is_other = _is_person(text, one), _is_amid(text, one), _is_person(text, other)
     if not (is_person or is_amid) or not (is_other or other.before):
         return False
-    if times(a) > _A_NAME and not (is_person and is_amid):
-        return False
+    if (times(a) > _A_NAME or len(a) < _SHORTEST) and not (is_person and is_amid):
+        return False  # there are many words near to it: Iran and Iraq
     return not are_kin(a, b) or (len(a) < len(b) and is_other and is_person and is_amid)
 
 

@@ -53,7 +53,7 @@ _LIST = """
     stented stenting stepdad stepmum stramash stushie subreddit sudoku suhoor superpac swachh taekwondo tagine
     takfiri taluka tanaiste taoiseach tased taser tasered tech tehsil tehsildar telecom telecoms temazepam teqball
     thalassaemia thrombectomy tieup tikka tocilizumab tokenisation tokenised tokenization tokenized toonie tourette
-    trackbed trackpad tradie tramadol transmissibility trastuzumab triaged trippiest trippy tsunami tuktuk tupped
+    trackbed trackpad tradie tramadol transmissibility trastuzumab triaged trippiest trippy tsunami tuktuk tup tupped
     tupping turntablist tweet twitcher twoc twocking tzatziki udon ulez umami undrawn unfollow unfriend unsworn
     upcycle upskill upskilled upskilling upskirted upskirting vaisakhi vape vaping veganuary versa vindaloo vishing
     vlog vlogger vlogging walkoff webcam webinar weblog webpage wegovy whataboutery wheesht whistleblower

@@ -43,15 +43,20 @@ def unknown_word(copy: Copy) -> Iterator[Hit]:
             continue
         if is_known(word.lower()) or _is_broken(copy.text, start, end):
             continue
-        if _FOREIGN_BEFORE.search(copy.text, max(0, start - 5), start):
+        if _FOREIGN_BEFORE.search(copy.text, max(0, start - 5), start) or copy.text.startswith(" [sic]", end):
             continue
         meant = meant_by(word) if word.islower() else _turned_round(copy, found, word)
         if meant:
-            is_sure = len(word) > _SHORT or times(meant) >= _COMMON
+            is_sure = (len(word) > _SHORT or times(meant) >= _COMMON) and not _is_far(word, meant)
             said = f"“{word}” is no known word: “{meant}”?"
             yield Hit(start, end, said, meant, None if is_sure else Severity.INFO)
         elif word.islower() and len(word) > _SHORTEST:
             yield Hit(start, end, f"“{word}” is no known word.", None, Severity.INFO)
+
+
+def _is_far(word: str, meant: str) -> bool:
+    """Whether two letters are others, as they are in words that are seldom met: sarcoptic is not sarcastic."""
+    return (Counter(word) - Counter(meant)).total() > 1 and (Counter(meant) - Counter(word)).total() > 1
 
 
 def _turned_round(copy: Copy, found: re.Match[str], word: str) -> str:

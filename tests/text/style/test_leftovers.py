@@ -39,6 +39,8 @@ from tests.text.style.finds import findings, found, mended
         ("The road **needs caption** will close.", "**needs caption**"),
         ("She left. QUERY: which year? He stayed.", "QUERY: which year"),
         ("The mill shut – legal to read", "– legal to read"),
+        ("He drove a (colour?) van.", "(colour?)"),
+        ("Mr Orde, XX, stayed.", "XX"),
         ("They met at a fair in TOWN in 1950.", "TOWN"),
         ("The rain came to ?? mm in May.", "??"),
     ],
@@ -80,6 +82,11 @@ def test_tells_a_capital_that_is_half_a_letter_within_a_word():
     assert mended("mojibake", "They left BeÅŸten for KrÃ¡kow.") == "They left Beşten for Krákow."
     (finding,) = findings("They left KrÃkow.")
     assert (finding.code, finding.replacement) == ("mojibake", None)
+
+
+def test_tells_letters_that_were_left_as_mail_and_scripts_write_them():
+    text = "The children=E2=80=99s ward donÕt\\u2019s close."
+    assert mended("mojibake", text) == "The children’s ward don’t’s close."
 
 
 def test_says_that_a_letter_is_lost():

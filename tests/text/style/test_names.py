@@ -33,6 +33,7 @@ def test_asks_about_the_later_of_two_that_stand_as_often():
         ("Nobbs & Daughters won. Ask Nobbs. The prize went to Nobb & Daughters.", "Nobb"),
         ("Gerry Lions won. Lions said so. The court told Lion to go.", "Lion"),
         ("MillWorks won. Ask MillWorks. The prize went to Millworks.", "Millworks"),
+        ("Omar al-Hassani won. Ask Mr al-Hassani. The prize went to Mr al-Hasani.", "Hasani"),
         ("Whittlesea won. Ask Whittlesea. The prize went to Whittlesey.", "Whittlesey"),
     ],
 )
@@ -43,6 +44,7 @@ def test_finds_the_odd_one_of_names_that_are_short_or_sound_alike(text, odd):
 @pytest.mark.parametrize(
     "text",
     [
+        "Iran spoke. Iran and Iraq met, before a war with Iraq. Iran signed.",
         "Smyte and Smite stood. Smyte is a farmer; Smite teaches.",
         "Bell, Howe, Larkin and Hore played; Hore, a captain, scored. Ana Masi ran; Masi fell.",
         "D dal Maso and Ed Bell passed. Ana Masi ran. Masi fell.",
@@ -84,6 +86,7 @@ def test_only_mentions_one_that_stands_once():
         "The BBC and NATO met the EU. The BBC said so.",
         "NO ENTRY QRZB GATE, said the sign.",
         "The files were GIFs.",
+        "He broke a quay rent ban order, or QRBO. The QRBO is new.",
     ],
 )
 def test_leaves_short_forms_alone_that_are_explained_or_known(text):

@@ -33,6 +33,7 @@ def test_finds_a_slip_of_the_keys(text, right):
         "Doesn’t she? They’re here, and it wasn't.",
         "The influencer and the baristas of the peloton took statins in a webinar on rewilding.",
         "The ewes were tupped by a crossbencher from the panchayat.",
+        "“Our goverment [sic],” said the letter of the goverment [sic].",
         "They met at the hotel de ville and the cote du heure.",
     ],
 )
