@@ -36,7 +36,7 @@ def test_the_sign_off_holds_who_what_and_under_which_rules():
     signoff = story.signoffs.get()
     assert (signoff.signer, signoff.digest, signoff.revision.number) == (reader, story.digest, 1)
     held = f"{rules.RULES_VERSION}/{stylebook.version()}"
-    assert (signoff.rules_version, held) == (held, "2/1.0")
+    assert (signoff.rules_version, held) == (held, "2/2.0")
     assert LedgerEntry.objects.get(act="sign-off").detail["rules"] == held
 
 

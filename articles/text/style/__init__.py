@@ -70,7 +70,7 @@ __all__ = [
 ]
 
 Profile = Literal["full", "archive"]
-VERSION = "1"
+VERSION = "2"
 _MODULES = (
     leftovers, days, balance, doubling, spacing, sums, changes, forms, names, acronyms, spelling, usage, headline,
     speech,
