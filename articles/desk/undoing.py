@@ -2,15 +2,17 @@
 the story that was worked on last."""
 
 from articles import copyediting, drafting, proofing
-from articles.models import Dismissal, Doubt, Mark
-from articles.rules import Refused
+from articles.models import Dismissal, Doubt, Mark, Story
+from articles.rules import Case, Move, Refused, verdict
 
 KEPT = "proof"
 MOST = 100
+SIGNATURE = "signature"
+"""An act that is not undone by a key alone: taking a sign-off back is a move, which asks first."""
 
 
 def done(request, story, kind, pk):
-    """Remember an act: a ``revision`` by its number, a ``dismissal``, a ``doubt``, a ``mark``
+    """Remember an act: a ``revision`` or a ``signature`` by its number, a ``dismissal``, a ``doubt``, a ``mark``
     that was made or one that was ``ended`` by its row's."""
     request.session[KEPT] = [story.pk, [*_acts(request, story), [kind, pk]][-MOST:]]
 
@@ -20,14 +22,31 @@ def forget(request, story, kind, pk):
     request.session[KEPT] = [story.pk, [act for act in _acts(request, story) if act != [kind, pk]]]
 
 
-def count(request, story):
-    """How many acts can be undone."""
-    return len(_acts(request, story))
+def is_any(request, story):
+    """Whether there is an act to undo."""
+    return bool(_besides_signing(_acts(request, story)))
+
+
+def signed_last(request, case):
+    """The story whose sign-off is what this account did last, and may take back: that of ``case``, or the one that was
+    read before it, as long as nothing was done here. None where something else was done last.
+    """
+    pk, kept = request.session.get(KEPT, (None, []))
+    acts = _acts(request, case.story)
+    if acts and acts[-1][0] != SIGNATURE:
+        return None
+    if _may_take_back(case, request.user):
+        return case.story
+    if not acts and kept and kept[-1][0] == SIGNATURE and (before := Story.objects.filter(pk=pk).first()):
+        return before if _may_take_back(Case(before, case.now), request.user) else None
+    return None
 
 
 def undo_last(request, story, *, now):
     """Undo the act that was done last, and forget it. Gives a sentence."""
-    acts = _acts(request, story)
+    if signed_last(request, Case(story, now)) == story:
+        raise Refused("You have signed it since: take your signature back first.")
+    acts = _besides_signing(_acts(request, story))
     if not acts:
         raise Refused("There is nothing to undo: nothing was done here since you logged in.")
     kind, pk = acts.pop()
@@ -38,6 +57,17 @@ def undo_last(request, story, *, now):
 def _acts(request, story):
     pk, acts = request.session.get(KEPT, (None, []))
     return list(acts) if pk == story.pk else []
+
+
+def _besides_signing(acts):
+    """The acts without the signatures at their end, which no longer stand."""
+    while acts and acts[-1][0] == SIGNATURE:
+        acts = acts[:-1]
+    return acts
+
+
+def _may_take_back(case, user):
+    return bool(verdict(Move.TAKE_BACK, case, user))
 
 
 def _revision(story, number, *, by, now):

@@ -261,3 +261,19 @@ def test_a_text_with_something_open_is_signed_at_the_second_press(desk):
     expect(desk.locator(".proof-said")).to_contain_text("1 to be settled yet")
     pressed(desk, "Enter")
     expect(desk.locator(".messagelist")).to_contain_text("Signed off.")
+
+
+def test_signature_is_taken_back_by_the_key_that_undoes(desk):
+    writer = make_user(role="writer")
+    for headline in ("Council met", "Council meets again"):
+        story = make_story(by=writer, headline=headline, paragraphs=["The council met there."])
+        workflow.submit(story, revision=1, by=writer, now=timezone.now())
+    desk.go(address("story_proof", Story.objects.get(headline="Council met").pk))
+    desk.wait_for_timeout(850)
+    pressed(desk, "Enter")
+    done(desk, "“Council met”: Signed off.")
+    pressed(desk, "u")
+    expect(desk.locator("h1")).to_contain_text("Take back my sign-off?")
+    desk.get_by_role("button", name="Take back my sign-off").press("Enter")
+    expect(desk.locator(".messagelist")).to_contain_text("Your sign-off is taken back.")
+    expect(desk.locator("h1")).to_contain_text("Council met")

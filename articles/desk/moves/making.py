@@ -43,7 +43,7 @@ def make(admin, request, story, name):
         refuse(request, reason)
         return _ask(admin, request, case, move, form, revision)
     tell(request, act.said(result))
-    return to_story(story)
+    return HttpResponseRedirect(_page_of(request, story))
 
 
 def seen_revision(request, story):
@@ -75,7 +75,25 @@ def to_story(story):
 
 def refused(request, story, reason):
     refuse(request, reason)
-    return to_story(story)
+    return HttpResponseRedirect(_page_of(request, story))
+
+
+def _page_of(request, story):
+    """The page that a move leads to: the story's own; its proof for who came from a proof page."""
+    name = "proof" if _proof(request) else "change"
+    return reverse(f"admin:articles_story_{name}", args=[story.pk])
+
+
+def _proof(request):
+    """The number of the story from whose proof page somebody came; 0 for who came from elsewhere."""
+    return number(request.GET.get("proof", ""))
+
+
+def _leave(request, story):
+    """The page for who leaves it: the one that they came from."""
+    if pk := _proof(request):
+        return reverse("admin:articles_story_proof", args=[pk])
+    return reverse("admin:articles_story_change", args=[story.pk])
 
 
 def _form(act, case, request, is_answered):
@@ -98,6 +116,7 @@ def _ask(admin, request, case, move, form, revision):
         "form": form,
         "revision": revision,
         "last": last_of(case),
+        "leave": _leave(request, case.story),
         "now": case.now,
         **act.facts(case, request.user),
     }

@@ -11,7 +11,7 @@ from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
 from articles.desk.proof.sending import TYPED
 from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of
-from articles.desk.proof.signing import may_sign
+from articles.desk.proof.signing import may_sign, to_take_back
 from articles.desk.reading import arranged
 from articles.desk.saying import MarkForm
 from articles.desk.words import joined
@@ -29,7 +29,8 @@ KEYS = (
     ("g", "", "suggest other words"), ("r", "", "reply to it"), ("o", "", "hold or tap: the lines of the file"),
     ("d", "", "what is new since it was signed"), ("s", "", "what was done, and the credit"),
     ("l", "", "names and facts: the next to look up"), ("i", "", "where we said it before"),
-    ("u", "", "undo the last thing you did here"), ("Space", "", "page on"), ("Enter", "", "sign, and open the next"),
+    ("u", "", "undo the last thing you did, or take back your signature"),
+    ("Space", "", "page on"), ("Enter", "", "sign, and open the next"),
     ("?", "", "show these keys"),
 )  # fmt: skip
 """Each key, what may follow it, and what it does."""
@@ -123,13 +124,16 @@ def _strip(request, case, user, revision):
     base = max((row.number for row in approval.standing), default=1)
     changed = [row.author_name for row in approval.revisions if row.number > base]
     before = case.story.revisions.get(number=base) if changed else revision
+    signed = undoing.signed_last(request, case)
     return {
         "changes": changes_between(before, revision, prefix="strip").summary if changed else [],
         "by": joined(dict.fromkeys(changed)),
         "signed": bool(approval.standing),
         "credit": signing.credit(approval, user),
         "unread": approval.unread_authors(besides=(user.pk,)),
-        "undo": undoing.count(request, case.story),
+        "undo": undoing.is_any(request, case.story),
+        "signed_last": signed,
+        "to_take_back": signed and to_take_back(signed, shown=case.story.pk),
     }
 
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from articles import copyediting, drafting, workflow
 from articles.desk import undoing
@@ -15,7 +16,7 @@ from articles.desk.numbers import number
 from articles.desk.placing import place_of
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
-from articles.desk.proof.signing import may_sign
+from articles.desk.proof.signing import may_sign, to_take_back
 from articles.importing.matching import proposing
 from articles.models import Stage
 from articles.rules import Case, Refused
@@ -52,7 +53,10 @@ def sign(request, story):
     except Refused as refused:
         refuse(request, refused)
         return back(story, "end")
-    tell(request, f"“{signed.headline}”: {signing.told(signed)}")
+    undoing.done(request, signed, undoing.SIGNATURE, signed.revision_number)
+    address = to_take_back(signed, shown=following or signed.pk)
+    told = f"“{signed.headline}”: {signing.told(signed)}"
+    tell(request, format_html('{} <a href="{}">Take back</a>', told, address))
     if following is None:
         return HttpResponseRedirect(reverse("admin:index"))
     return HttpResponseRedirect(reverse("admin:articles_story_proof", args=[following]))

@@ -1,4 +1,6 @@
-"""Whether somebody may sign the text that a proof page shows."""
+"""Whether somebody may sign the text that a proof page shows, and where it is taken back."""
+
+from django.urls import reverse
 
 from articles.models import Stage
 from articles.rules import Move, verdict
@@ -13,3 +15,11 @@ def may_sign(case, user):
     if not (handed_in := verdict(Move.SUBMIT, case, user)):
         return handed_in
     return verdict(Move.SIGN_OFF, case.at(Stage.PROOFING), user)
+
+
+def to_take_back(story, *, shown):
+    """The address of the page that asks whether to take back one's sign-off of a story; ``shown`` is the number of the
+    one whose proof page offers it, to which whoever leaves it is led back.
+    """
+    page = reverse("admin:articles_story_move", args=[story.pk, Move.TAKE_BACK.value])
+    return f"{page}?revision={story.revision_number}&proof={shown}"
