@@ -163,7 +163,7 @@ def test_all_of_it_without_a_script(desk, browser, live_server, story):
     page = context.new_page()
     page.goto(live_server.url + address("story_proof", story.pk))
     page.get_by_role("button", name="It is right: Is it one?").click()
-    page.locator("#block-1").get_by_role("button", name="All 2").click()
+    page.locator("#block-1").get_by_role("button", name="Accept all 2").click()
     page.locator("#warn-1").get_by_role("button", name="Accept").click()
     page.locator("#block-1 .dismiss summary").click()
     page.locator("#block-1").get_by_label("Why this is right").fill("It is.")

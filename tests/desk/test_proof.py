@@ -74,10 +74,27 @@ def test_what_a_rule_proposes_is_accepted_where_it_is_or_everywhere_at_once(desk
     assert story.body.endswith("<p>They said the end.</p>")
 
 
-def test_all_of_a_kind_are_offered_at_once_where_there_are_several(desk, story):
-    page = shown(desk, story)
-    assert page.count("data-accept-all") == 2
-    assert page.count('<input type="hidden" name="where" value="body-2:10-17">') == 4
+def buttons(page):
+    """What the buttons that accept several say, and which places each sends, card by card."""
+    found = re.findall(r'form="(all-\d+)" [^>]*proof-together"[^>]*>(.*?)</button>', page, re.DOTALL)
+    forms = dict(re.findall(r'id="(all-\d+)">(.*?)</form>', page, re.DOTALL))
+    sent = {key: re.findall(r'name="where" value="([^"]+)"', form) for key, form in forms.items()}
+    return [(" ".join(re.sub(r"<[^>]+>", "", said).split()), sent[key]) for key, said in found]
+
+
+def test_all_at_once_says_how_many_and_which_words_and_offers_the_same_ones_first(desk):
+    places = ["body-0:5-12", "body-1:5-12", "body-2:5-12"]
+    story = make_story(paragraphs=["They met met her.", "They saw saw it.", "They Met met him."])
+    met, kind = "“met met” → “met”", "Accept all 3 of this kind: “met met” → “met”, “saw saw” → “saw”"
+    assert buttons(shown(desk, story)) == [
+        (f"Accept all 2: {met} A", [places[0], places[2]]), (kind, places),
+        (f"{kind} A", places),
+        (f"Accept all 2: {met} A", [places[0], places[2]]), (kind, places),
+    ]  # fmt: skip
+    assert act(desk, story, "take", **TWICE | {"where": [places[0], places[2]]})[1] == [
+        "Accepted in 2 places."
+    ]
+    assert "proof-together" not in shown(desk, story)
 
 
 def test_a_finding_is_dismissed_with_a_reason_and_taken_back(desk, story, reader):

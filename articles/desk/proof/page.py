@@ -10,7 +10,7 @@ from articles.desk.proof import facts
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
 from articles.desk.proof.sending import TYPED
-from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of
+from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of, together
 from articles.desk.proof.signing import may_sign, to_take_back
 from articles.desk.reading import arranged
 from articles.desk.saying import MarkForm
@@ -22,7 +22,7 @@ from articles.text.style import Severity
 
 KEYS = (
     ("n", "", "open the next story"), ("f", "", "go to what is next to be settled"), ("F", "", "go to the one before"),
-    ("a", "", "accept what is proposed"), ("A", "", "accept all of its kind in this story"),
+    ("a", "", "accept what is proposed"), ("A", "", "accept all that its button says"),
     ("x", "1 … 4", "dismiss it, with a reason; 5 … 7: how far; reject or close it"),
     ("h", "1 … 5", "choose a proposed headline"),
     ("e", "", "recast the sentence, or the paragraph"), ("q", "", "ask the writer"), ("c", "", "comment"),
@@ -60,6 +60,7 @@ def context(request, story, now):
         "revision": revision,
         "rows": rows,
         "doubts": whole,
+        "together": together(findings),
         "about_all": about_all,
         "gone": gone,
         "decided": marks.decided(said),
@@ -70,12 +71,7 @@ def context(request, story, now):
         "here": reverse("admin:articles_story_proof", args=[story.pk]),
         "originals": originals if originals.sides else None,
         "proposals": proposals.of(story),
-        "open": {
-            "doubts": len(doubts),
-            "blocking": sum(one.is_blocking for one in found),
-            "findings": sum(card.severity == Severity.WARN.value for card in findings),
-            "marks": sum(not mark.resolved_at for mark in said),
-        },
+        "open": _open(doubts, found, findings, said),
         "hints": sum(one.finding.severity is Severity.INFO and not one.dismissal for one in found),
         "hints_shown": hints,
         "dismissed": [one for one in found if one.dismissal],
@@ -97,6 +93,16 @@ def context(request, story, now):
         "minutes": minutes(story.body),
         "keys": KEYS,
         "now": now,
+    }
+
+
+def _open(doubts, found, findings, said):
+    """How much of each kind is to be settled."""
+    return {
+        "doubts": len(doubts),
+        "blocking": sum(one.is_blocking for one in found),
+        "findings": sum(card.severity == Severity.WARN.value for card in findings),
+        "marks": sum(not mark.resolved_at for mark in said),
     }
 
 

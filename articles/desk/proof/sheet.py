@@ -1,6 +1,5 @@
 """The proof page's rows: each passage of the text with what is to be settled of it, in the margin beside its words."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -16,6 +15,8 @@ from articles.text.places import FOOT, Passage
 from articles.text.style import Severity
 
 HEAD = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "published")
+NAMED = 3
+"""Changes that a button for several names."""
 SEVERITIES = {Severity.BLOCK: "Blocks", Severity.WARN: "Look", Severity.INFO: "Hint"}
 
 
@@ -35,13 +36,39 @@ class DoubtCard:
 
 
 @dataclass
+class Together:
+    """Findings of one rule that are accepted at once, by one form of the page, whichever card has its button."""
+
+    key: str
+    code: str
+    is_kind: bool
+    """Whether it is all that the rule proposes, other words than those looked at among them."""
+    places: list[str] = field(default_factory=list)
+    changes: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """The words that stand there, and those proposed, each pair once."""
+
+    def add(self, found):
+        words = found.words, found.finding.replacement
+        self.places.append(told(found.where))
+        self.changes.setdefault((words[0].casefold(), words[1].casefold()), words)
+
+    @property
+    def shown(self):
+        return list(self.changes.values())[:NAMED]
+
+    @property
+    def more(self):
+        return max(0, len(self.changes) - NAMED)
+
+
+@dataclass
 class FindingCard:
-    """What house style found, with what it proposes. ``alike`` are the places of all of its kind that propose
-    something."""
+    """What house style found, with what it proposes; ``together`` are others that can be accepted with it, the same
+    words before all of its kind."""
 
     found: Any
     key: str
-    alike: list[str] = field(default_factory=list)
+    together: list[Together] = field(default_factory=list)
     kind = "finding"
 
     @property
@@ -72,18 +99,33 @@ def finding_cards(found):
     """A card for each finding that nobody dismissed, by the place of its passage."""
     standing = [one for one in found if one.dismissal is None]
     numbers = {severity: count(1) for severity in Severity}
-    proposing = defaultdict(list)
-    for one in standing:
-        if one.finding.replacement is not None:
-            proposing[one.finding.code].append(told(one.where))
-    return [
-        FindingCard(
-            one,
-            f"{one.finding.severity.value}-{next(numbers[one.finding.severity])}",
-            proposing[one.finding.code],
-        )
+    cards = [
+        FindingCard(one, f"{one.finding.severity.value}-{next(numbers[one.finding.severity])}")
         for one in standing
     ]
+    _put_together([card for card in cards if card.found.finding.replacement is not None])
+    return cards
+
+
+def _put_together(cards):
+    """Give each of the cards that propose something those that can be accepted at once with it."""
+    groups = {}
+    for card in cards:
+        code, words, new = card.found.finding.code, card.found.words, card.found.finding.replacement
+        same = (code, words.casefold(), new.casefold())
+        for key in (same, (code,)):
+            group = groups.setdefault(key, Together(f"all-{len(groups)}", code, is_kind=len(key) == 1))
+            group.add(card.found)
+            card.together.append(group)
+    for card in cards:
+        same, kind = card.together
+        card.together = [same] if len(same.places) > 1 else []
+        card.together += [kind] if len(kind.places) > len(same.places) else []
+
+
+def together(cards):
+    """The groups of several cards, each once."""
+    return list({group.key: group for card in cards for group in card.together}.values())
 
 
 def doubt_cards(story, doubts, headlines):
