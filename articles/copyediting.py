@@ -15,11 +15,11 @@ from articles import drafting, findings, ledger
 from articles.drafting import Saved
 from articles.findings import Found
 from articles.models import BY_RULE, Dismissal, KnownName, Revision, Story, StyleRuleVersion
-from articles.rules import Move, Refused, check, check_right, fresh
+from articles.rules import Already, Move, Refused, check, check_right, fresh
 from articles.text import style
 from articles.text.anchoring import quote
 from articles.text.blocks import Text, from_passages
-from articles.text.places import Place
+from articles.text.places import Place, carried, passages, quoted
 from articles.text.replacing import with_words
 
 CHANGED = ("headline", "standfirst", "byline", "dateline", "source", "body", "captions")
@@ -34,7 +34,8 @@ def take_up(
 ) -> Saved:
     """Put what a rule proposes in the place of what it found at ``places`` of the text of ``revision``.
 
-    The new words are the rule's, and need no other reader (law 5), unless it was ``by`` who worded the rule.
+    The new words are the rule's, and need no other reader (law 5), unless it was ``by`` who worded the rule. Who comes
+    second is told who was first.
     """
     held = drafting.numbered(story, revision)
     found = [one for one in findings.in_revision(held, now=now) if one.finding.code == code]
@@ -46,7 +47,25 @@ def take_up(
         raise Refused("House style proposes nothing for these words. Reload the page.")
     wanted = with_words(held.text(), changes)
     note = f"House style: {code}" + (f", {len(changes)} times" if len(changes) > 1 else "")
-    return _save(story, held, wanted, by=by, now=now, note=note, words_of=_whose(code, changes, by))
+    try:
+        saved = _save(story, held, wanted, by=by, now=now, note=note, words_of=_whose(code, changes, by))
+    except drafting.Collided as collided:
+        raise _already(held, code, places, now) or collided from collided
+    if saved.revision is None and (already := _already(held, code, places, now)):
+        raise already
+    return saved
+
+
+def _already(held: Revision, code: str, places: Sequence[Place], now: datetime) -> Already | None:
+    """Who was the first to change words that stood at ``places`` of ``held``; None where all of them still stand."""
+    text = held.text()
+    quotes, before = [quoted(text, place) for place in places], passages(text)
+    for later in Revision.objects.filter(story=held.story_id, number__gt=held.number).order_by("number"):
+        after = passages(later.text())
+        if not all(carried(said, place, before, after) for said, place in zip(quotes, places, strict=True)):
+            did = "Accepted" if later.words_of == f"{BY_RULE}{code}" else "Changed"
+            return Already(did, later.author_name, later.created_at, now)
+    return None
 
 
 def _whose(code: str, changes: Sequence[tuple[Place, str]], by: Any) -> str:
@@ -112,7 +131,7 @@ def dismiss(
     held = drafting.numbered(story, revision)
     one = _found(held, code, where, now)
     reason = " ".join(reason.split())
-    _check_dismissal(one, scope, reason, by)
+    _check_dismissal(one, scope, reason, by, now)
     said = quote(one.passage.text, where.start or 0, where.end or 0)
     row = Dismissal.objects.create(
         story=story,
@@ -136,11 +155,11 @@ def dismiss(
     return row
 
 
-def _check_dismissal(one: Found, scope: str, reason: str, by: Any) -> None:
+def _check_dismissal(one: Found, scope: str, reason: str, by: Any, now: datetime) -> None:
     if scope not in Dismissal.Scope.values:
         raise Refused("Say how far this goes: here, in this story, or for this desk.")
     if one.dismissal:
-        raise Refused(f"{one.dismissal.by_name} has dismissed this already.")
+        raise Already("Dismissed", one.dismissal.by_name, one.dismissal.at, now)
     if one.is_blocking:
         check_right(by, "sign_story", "dismiss what keeps a text from being signed")
     if scope == Dismissal.Scope.DESK:

@@ -145,7 +145,7 @@ def test_a_doubt_is_confirmed_once():
     story, editor = make_imported_story(), make_user(role="editor")
     doubt = doubted(story, "odd-source", "source")
     drafting.confirm(doubt, revision=1, by=editor, now=timezone.now())
-    with pytest.raises(Refused, match="settled already"):
+    with pytest.raises(Refused, match=f"^Settled by {editor.username} at "):
         drafting.confirm(doubt, revision=1, by=editor, now=timezone.now())
 
 

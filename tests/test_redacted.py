@@ -201,7 +201,7 @@ def test_what_its_file_proposes_to_another_story_is_open_no_more_and_cannot_be_t
     rows = [Proposal.objects.create(value={"headline": text}, shown=text, **facts) for text in ("A", "B")]
     redact(story, reason="Order", by=root, now=NOW)
     assert set(Proposal.objects.values_list("shown", "is_taken", "settled_by")) == {(BLANK, None, root.pk)}
-    with pytest.raises(Refused, match="settled already"):
+    with pytest.raises(Refused, match=f"^Settled by {root.username} at "):
         proposing.take(rows[0], revision=1, by=root, now=NOW)
 
 

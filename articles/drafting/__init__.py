@@ -47,7 +47,7 @@ from articles.drafting.translating import (
 )
 from articles.drafting.writing import Next, write
 from articles.models import Doubt, Proposal, Revision, Stage, Story
-from articles.rules import Move, Refused, check, check_revision, fresh
+from articles.rules import Already, Move, Refused, check, check_revision, fresh
 from articles.text.blocks import digest
 
 __all__ = [
@@ -165,7 +165,8 @@ def confirm(doubt: Doubt, *, revision: int, by: Any, now: datetime) -> Revision 
         return _saved(story, own, base=story.revision_number, by=by, now=now).revision
     held = Doubt.objects.open().filter(pk=doubt.pk)
     if not held.update(settled_at=now, settled_by=by, settled_by_name=ledger.name_of(by)):
-        raise Refused("This doubt has been settled already.")
+        doubt.refresh_from_db()
+        raise Already("Settled", doubt.settled_by_name, doubt.settled_at or now, now)
     ledger.record("confirm", by=by, at=now, story=story, doubt=doubt.code, field=doubt.field)
     return None
 

@@ -8,16 +8,10 @@ from django.urls import reverse
 
 from articles import ledger, notices
 from articles.models import Mark, Story
-from articles.rules import Move, Refused, check, fresh
+from articles.rules import Already, Move, check, fresh
 
 LONGEST = 2000
 """Characters of a note."""
-ENDED = {
-    Mark.Outcome.RESOLVED: "resolved",
-    Mark.Outcome.ACCEPTED: "accepted",
-    Mark.Outcome.REJECTED: "rejected",
-    Mark.Outcome.WITHDRAWN: "taken back",
-}
 SHORT = 60
 
 
@@ -28,14 +22,13 @@ def opened(mark: Mark, move: Move, *, by: Any, now: datetime) -> Mark:
     held = Mark.objects.select_related("revision", "author", "to").get(pk=mark.pk)
     held.story = story
     if held.resolved_at:
-        raise Refused(already(held))
+        raise already(held, now)
     return held
 
 
-def already(mark: Mark) -> str:
+def already(mark: Mark, now: datetime) -> Already:
     """Why nothing more is done with a mark that was ended."""
-    ended = ENDED.get(Mark.Outcome(mark.outcome), "resolved")
-    return f"{mark.resolved_by_name} has {ended} this {mark.kind} already."
+    return Already(mark.get_outcome_display(), mark.resolved_by_name, mark.resolved_at or now, now)
 
 
 def ended(mark: Mark, outcome: Mark.Outcome, *, by: Any, now: datetime) -> None:

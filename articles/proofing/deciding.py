@@ -63,7 +63,7 @@ def accept_all(story: Story, marks: Iterable[Mark], *, by: Any, now: datetime) -
     """
     story = fresh(story)
     check(Move.SAVE, story, by, now)
-    opens, taken = _opens(story, marks)
+    opens, taken = _opens(story, marks, now)
     for group in _by_author(opens):
         ready, left = _ready(story, group)
         taken.left.extend(left)
@@ -90,21 +90,21 @@ def reject_all(story: Story, marks: Iterable[Mark], *, by: Any, now: datetime) -
     """The same with many suggestions of one story, those whose words are gone among them."""
     story = fresh(story)
     check(Move.SAVE, story, by, now)
-    opens, taken = _opens(story, marks)
+    opens, taken = _opens(story, marks, now)
     for group in _by_author(opens):
         _reject(group, by=by, now=now)
         taken.done.extend(group)
     return taken
 
 
-def _opens(story: Story, marks: Iterable[Mark]) -> tuple[list[Mark], Taken]:
+def _opens(story: Story, marks: Iterable[Mark], now: datetime) -> tuple[list[Mark], Taken]:
     """Those of a locked story's suggestions among ``marks`` that are open still; of the others why nothing is done."""
     numbers = [mark.pk for mark in marks]
     rows = Mark.objects.filter(story=story, kind=Mark.Kind.SUGGESTION, pk__in=numbers)
     held = list(rows.select_related("revision", "author").order_by("pk"))
     for mark in held:
         mark.story = story
-    left = [(mark, already(mark)) for mark in held if mark.resolved_at]
+    left = [(mark, str(already(mark, now))) for mark in held if mark.resolved_at]
     return [mark for mark in held if not mark.resolved_at], Taken(left=left)
 
 

@@ -1,12 +1,25 @@
 """The names of the moves, and the answers that a rule gives."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
+from django.utils.timezone import localtime
+
+from articles.text.calendars import spoken
 
 
 class Refused(Exception):
     """An act that the rules do not allow. Its text says why, in a sentence fit to show."""
+
+
+class Already(Refused):
+    """Somebody was first: "Accepted by Mira Stone at 11:02 already.", with the day where that is not today's."""
+
+    def __init__(self, did: str, name: str, at: datetime, now: datetime) -> None:
+        there = localtime(at)
+        day = "" if there.date() == localtime(now).date() else f" on {spoken(there)}"
+        super().__init__(f"{did}{f' by {name}' if name else ''} at {there:%H:%M}{day} already.")
 
 
 class Move(models.TextChoices):

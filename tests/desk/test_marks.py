@@ -102,7 +102,7 @@ def test_a_suggestion_is_accepted_from_the_margin():
     assert message(page) == "Accepted: saved as revision 2."
     assert [str(row.html) for row in page.context["rows"]][2] == "<p>The council met on Monday.</p>"
     assert "Accepted by" in page.content.decode()
-    assert "has accepted this suggestion already." in message(act(client, mark, "reject"))
+    assert message(act(client, mark, "reject")).startswith("Accepted by ")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Dismissal, Proofreader, Stage
+from tests.desk.desk import client_of
 from tests.factories import make_imported_story, make_proofreader, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,22 @@ def test_all_at_once_says_how_many_and_which_words_and_offers_the_same_ones_firs
         "Accepted in 2 places."
     ]
     assert "proof-together" not in shown(desk, story)
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        (("take", TWICE), "Accepted by mira at "),
+        (("recast", {"where": "body-0", "words": "It met on Tuesday."}), "Changed by mira at "),
+        (("recast", {"where": "body-2", "words": "They said the end."}), ""),
+    ],
+)
+def test_of_two_who_accept_what_a_rule_proposes_the_second_is_told_who_was_first(desk, story, first, told):
+    mira = make_user(role="proofreader", username="mira")
+    act(client_of(mira), story, first[0], **first[1])
+    said = act(desk, story, "take", **TWICE | {"revision": 1})[1][0]
+    assert said.startswith(told) and said.endswith(" already.") if told else said.startswith("Accepted. What")
+    assert story.body.count("met") == 1
 
 
 def test_a_finding_is_dismissed_with_a_reason_and_taken_back(desk, story, reader):

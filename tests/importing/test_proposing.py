@@ -116,7 +116,7 @@ def test_what_was_declined_is_not_proposed_again(tmp_path):
     import_stories(write(tmp_path / "third", {"third.txt": FULL.replace("Source: ", "Source:  ")}))
     assert "headline" not in proposed()
     assert Story.objects.get().headline == story.headline
-    with pytest.raises(Refused, match="settled already"):
+    with pytest.raises(Refused, match=f"^Declined by {editor.username} at "):
         proposing.take(row, revision=1, by=editor, now=timezone.now())
 
 

@@ -90,5 +90,5 @@ def test_nothing_is_said_to_what_is_over_and_a_lost_query_is_still_answered():
     assert proofing.places([mark], story.revisions.get(number=2)) == {mark.pk: None}
     reply(mark, by=ben)
     proofing.reject(other, by=editor, now=timezone.now())
-    with pytest.raises(Refused, match=f"{editor.username} has rejected this suggestion already"):
+    with pytest.raises(Refused, match=f"^Rejected by {editor.username} at "):
         reply(other, by=ben)

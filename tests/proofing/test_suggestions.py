@@ -1,5 +1,7 @@
 """Other words suggested for some: accepted, rejected, taken back, one at a time and all at once."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -156,10 +158,15 @@ def test_words_of_any_passage_are_changed_and_no_others(old, field):
 
 def test_of_two_who_accept_one_suggestion_the_second_is_told():
     mark = suggest(make_story(paragraphs=WORDS), "Tuesday", "Wednesday")
-    accept(mark, by=make_user(role="editor", username="ben"))
-    for act in (accept, lambda mark: proofing.reject(mark, by=make_user(role="editor"), now=timezone.now())):
-        with pytest.raises(Refused, match=r"^ben has accepted this suggestion already\.$"):
-            act(mark)
+    at, ben = datetime(2026, 3, 5, 11, 2, tzinfo=UTC), make_user(role="editor", username="ben")
+    ann = make_user(role="editor")
+    proofing.accept(mark, revision=1, by=ben, now=at)
+    later = at + timedelta(minutes=5), at + timedelta(days=1)
+    for now, said in zip(later, ("at 11:02", "at 11:02 on 5 Mar 2026"), strict=True):
+        for act, more in ((proofing.accept, {"revision": 1}), (proofing.reject, {})):
+            with pytest.raises(Refused) as told:
+                act(mark, by=ann, now=now, **more)
+            assert str(told.value) == f"Accepted by ben {said} already."
 
 
 def test_a_headline_that_would_be_too_long_is_refused():
@@ -194,7 +201,8 @@ def test_all_are_rejected_and_those_that_were_decided_on_before_are_named():
     first, second = suggest(story, "Tuesday", "Monday"), suggest(story, "in May", "in June")
     proofing.reject(first, note="It was.", by=editor, now=timezone.now())
     taken = proofing.reject_all(story, [first, second], by=editor, now=timezone.now())
-    assert (taken.done, taken.left) == ([second], [(first, "ed has rejected this suggestion already.")])
+    assert (taken.done, [mark for mark, _ in taken.left]) == ([second], [first])
+    assert taken.left[0][1].startswith("Rejected by ed at ")
     assert list(first.replies.values_list("note", flat=True)) == ["It was."]
     told = Notice.objects.filter(kind="suggestion", to=second.author).values_list("sentence", flat=True)
     assert list(told) == ["ed rejected your suggestion on “May” in “Council meets”."]

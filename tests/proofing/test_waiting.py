@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from articles import proofing, workflow
 from articles.models import SignOff
@@ -27,7 +28,7 @@ def test_who_waited_while_another_accepted_is_told_and_changes_nothing():
     )
     mark = suggest(story, "Tuesday", "Monday")
     _, told = one_after_the_other(lambda: accept(mark, ann), lambda: accept(mark, ben), expected=(Refused,))
-    assert str(told) == "ann has accepted this suggestion already."
+    assert str(told) == f"Accepted by ann at {localtime(NOW):%H:%M} already."
     assert story.revisions.count() == 2
 
 

@@ -24,6 +24,7 @@ from articles.rules import Case, Refused
 TYPED = "proof-typed"
 """Where words are kept that could not be saved, until the page shows them."""
 COLLIDED = "Somebody else changed these words while you were writing. What you typed stands above the text: put it in."
+MEANWHILE = "Somebody else changed these words meanwhile: nothing was done. Look at them as they stand now."
 NO_PLACE = "The form did not say which words are meant. Reload the page."
 
 
@@ -37,7 +38,8 @@ def send(request, story, act):
         reason = refused
         if act == "recast":
             request.session[TYPED] = [story.pk, request.POST.get("words", "")]
-            reason = COLLIDED if isinstance(refused, drafting.Collided) else refused
+        if isinstance(refused, drafting.Collided):
+            reason = COLLIDED if act == "recast" else MEANWHILE
         refuse(request, reason)
         return back(story, "typed" if act == "recast" else request.POST.get("at", ""))
     tell(request, sentence)

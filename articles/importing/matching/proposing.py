@@ -17,7 +17,7 @@ from articles.importing.matching.bodies import Text
 from articles.importing.reading import fields
 from articles.importing.reading.copies import Copy
 from articles.models import ImportedFile, Proposal, Stage
-from articles.rules import Move, Refused, check, check_revision, fresh, wait_for_imports
+from articles.rules import Already, Move, Refused, check, check_revision, fresh, wait_for_imports
 from articles.text.blocks import blocks, plain, word_count
 from articles.text.calendars import spoken
 from articles.text.keys import title_key
@@ -237,7 +237,9 @@ def _names(proposal: Proposal) -> dict[str, Any]:
 def _settle(proposal: Proposal, *, is_taken: bool, by: Any, now: datetime) -> None:
     who = {"settled_at": now, "settled_by": by, "settled_by_name": ledger.name_of(by)}
     if not Proposal.objects.open().filter(pk=proposal.pk).update(is_taken=is_taken, **who):
-        raise Refused("This has been settled already.")
+        proposal.refresh_from_db()
+        did = {True: "Taken", False: "Declined"}.get(proposal.is_taken, "Settled")
+        raise Already(did, proposal.settled_by_name, proposal.settled_at or now, now)
 
 
 def _log(act: str, proposal: Proposal, *, by: Any, now: datetime) -> None:
