@@ -22,6 +22,13 @@ def lookup(model, field, *, numbered=False):
     return attributes | {"data-lookup-numbered": ""} if numbered else attributes
 
 
+def lead_to_error(form):
+    """Let the page of a form that was sent begin at its first field that is wrong."""
+    wrong = next((field for name, field in form.fields.items() if name in form.errors), None)
+    if wrong:
+        wrong.widget.attrs["autofocus"] = True
+
+
 def _asked(model, field):
     return urlencode({"app_label": "articles", "model_name": model, "field_name": field})
 

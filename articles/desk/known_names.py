@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles import spelling
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
 from articles.models import KnownName
 from articles.names import LONGEST, Standing
@@ -112,6 +113,7 @@ class KnownNameAdmin(ReadOnlyAdmin):
         form = NameForm(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid() and self._saved(request, row, form.cleaned_data):
             return HttpResponseRedirect(reverse(LIST))
+        lead_to_error(form)
         context = self.page(request, row.spelling if row else "Spell a name") | {"form": form, "row": row}
         context["seen"] = request.POST.get("seen") or (spelling.seen(row) if row else "")
         return TemplateResponse(request, "admin/articles/knownname/form.html", context)

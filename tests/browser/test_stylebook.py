@@ -1,5 +1,7 @@
 """The style book in a browser: a rule written, tried by itself piece by piece, put in force; what axe finds."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -28,12 +30,25 @@ def test_rule_is_written_tried_and_put_in_force(desk, monkeypatch):
     desk.get_by_label("Try it on a sentence").fill("They utilise it.")
     desk.get_by_role("button", name="Try it", exact=True).click()
     expect(desk.locator(".style-tried")).to_contain_text("They use it.")
+    expect(desk.locator(".style-tried")).to_be_focused()
     desk.get_by_role("button", name="Save, and try it over all stories").click()
-    desk.get_by_role("button", name="Try it over all stories").click()
     expect(desk.get_by_text("3 places in 3 of 3 stories")).to_be_visible()
     desk.get_by_role("button", name="Put it in force").click()
     expect(desk.locator(".messagelist")).to_contain_text("It is live")
     assert StyleRule.objects.get().state == "live"
+
+
+def test_form_that_is_wrong_begins_at_its_error(desk):
+    desk.go(address("stylerule_add"))
+    desk.get_by_label("Name").fill("Plain words")
+    desk.get_by_label("What it finds").fill("utilise ->")
+    desk.get_by_label("Why we have it").fill("We write plainly.")
+    for name in ("Try it", "Save, and try it over all stories"):
+        desk.get_by_role("button", name=name, exact=True).click()
+        expect(desk.get_by_label("What it finds")).to_be_focused()
+        expect(desk.get_by_label("What it finds")).to_have_accessible_description(
+            re.compile("^Of words.*Line 1 has")
+        )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,7 +1,11 @@
 """The style book in the admin: read, searched, written, tried, put in force; exceptions taken back."""
 
-import pytest
+import re
 
+import pytest
+from django.utils import timezone
+
+from articles import styling
 from articles.desk.stylebook import trials
 from articles.models import Revision, StyleRule
 from articles.styling import trying
@@ -127,15 +131,13 @@ def revision_like(revision, words_of):
     return revision
 
 
-def test_rule_is_written_tried_and_put_in_force():
+def test_rule_is_tried_by_the_press_that_saves_it_and_put_in_force():
     make_edition(paragraphs=["They utilise it."])
     draft = make_story(headline="Utilise it")
     client = client_of()
-    trial = client.post(f"{BOOK}add/", typed(), follow=True)
+    done = client.post(f"{BOOK}add/", typed(), follow=True)
     rule = StyleRule.objects.get()
-    assert trial.redirect_chain[-1][0] == address("stylerule_trial", rule.pk)
-    assert "Put it in force" not in text(trial)
-    done = client.post(address("stylerule_trial", rule.pk), follow=True)
+    assert (done.redirect_chain[-1][0], message(done)) == (address("stylerule_trial", rule.pk), "Saved.")
     assert "2 places in 2 of 2 stories" in text(done)
     assert done.context["hits"][0].story_id == draft.pk
     assert "<del>utilise</del> <ins>use</ins>" in text(done)
@@ -150,9 +152,9 @@ def test_trial_goes_on_by_itself_only_where_it_was_begun(monkeypatch):
     monkeypatch.setattr(trials.styling, "go_on", in_short_pieces)
     for _ in range(2):
         make_story(headline="Utilise")
-    rule, client = make_rule(), client_of()
-    where = address("stylerule_trial", rule.pk)
-    page = client.post(where, follow=True)
+    client = client_of()
+    page = client.post(f"{BOOK}add/", typed(), follow=True)
+    where = address("stylerule_trial", StyleRule.objects.get().pk)
     assert ("1 of 2 stories" in text(page), "going_on.js" in text(page)) == (True, True)
     elsewhere = text(client_of().get(where))
     assert ("Go on" in elsewhere, "going_on.js" in elsewhere) == (True, False)
@@ -165,9 +167,8 @@ def in_short_pieces(trial, **named):
 
 
 def test_trial_is_of_the_wording_that_there_is():
-    rule = try_out(make_rule())
-    client = client_of()
-    client.post(address("stylerule_change", rule.pk), typed(find="use", base=rule.version))
+    rule, client, editor = try_out(make_rule()), client_of(), make_user(role="editor")
+    styling.change(rule, {"find": "use"}, base=rule.version, note="", by=editor, now=timezone.now())
     page = text(client.get(address("stylerule_trial", rule.pk)))
     assert ("as it was worded before" in page, "Put it in force" in page) == (True, False)
     anew = client.post(
@@ -218,6 +219,7 @@ def test_entry_tries_a_built_in_check_on_a_sentence():
 def test_what_is_wrong_is_said_at_its_field(words, field, sentence):
     page = client_of().post(f"{BOOK}add/", typed(**words))
     assert page.context["form"].errors[field][0].startswith(sentence)
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', text(page)) == [field]
     assert not StyleRule.objects.exists()
 
 
@@ -225,7 +227,9 @@ def test_stale_form_keeps_what_was_typed():
     rule, client = make_rule(), client_of()
     client.post(address("stylerule_change", rule.pk), typed(name="Theirs", base=1))
     page = client.post(address("stylerule_change", rule.pk), typed(name="Mine", base=1))
-    assert "has changed this rule meanwhile" in message(page)
+    (wrong,) = page.context["form"].non_field_errors()
+    assert "has changed this rule meanwhile" in wrong
+    assert 'class="errornote" role="alert" tabindex="-1" autofocus' in text(page)
     assert page.context["form"]["name"].value() == "Mine"
     history = client.get(address("stylerule_entry", rule.code)).context["versions"]
     assert [(row.name, changed) for row, changed in history] == [("Theirs", "“Name”"), ("Plain words", "")]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles import copyediting, names, stylebook, styling
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
 from articles.desk.stylebook.book import entries, entry_of, grouped
 from articles.desk.stylebook.forms import AskForm, RuleForm, SentenceForm
@@ -108,8 +109,10 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
         base = number(request.POST.get("base", rule.version if rule else ""))
         is_valid = request.method == "POST" and form.is_valid()
         if is_valid and "try" not in request.POST and (saved := self._save(request, rule, form, base)):
-            is_draft = saved.state == StyleRule.State.DRAFT
-            return to_trial(saved) if is_draft else to_entry(saved)
+            return (
+                self.tried_more(request, saved) if saved.state == StyleRule.State.DRAFT else to_entry(saved)
+            )
+        lead_to_error(form)
         context = self.page(request, "Change it" if rule else "A rule of our own") | {
             "form": form,
             "rule": rule,
@@ -127,10 +130,9 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
             else:
                 saved = styling.change(rule, given, base=base, note=given["note"], **who)
         except Refused as refused:
-            refuse(request, refused)
+            form.add_error(None, str(refused))
             return None
-        is_draft = saved.state == StyleRule.State.DRAFT
-        tell(request, "Saved. Now try it over all stories." if is_draft else "Saved.")
+        tell(request, "Saved.")
         return saved
 
     def act_view(self, request, pk, act):
@@ -175,10 +177,6 @@ def entry_address(code):
 
 def to_entry(rule):
     return HttpResponseRedirect(entry_address(rule.code))
-
-
-def to_trial(rule):
-    return HttpResponseRedirect(reverse("admin:articles_stylerule_trial", args=[rule.pk]))
 
 
 def _exceptions(code, before):

@@ -37,7 +37,7 @@ class TrialPages:
         rule = get_object_or_404(StyleRule.objects.select_related("section"), pk=pk)
         trial = StyleTrial.objects.filter(rule=rule).first()
         if request.method == "POST":
-            return self.tried_more(request, rule, trial)
+            return self.tried_more(request, rule)
         is_of_now = trial is not None and trial.wording == rule.wording
         is_going = is_of_now and trial.done_at is None
         before = number(request.GET.get("before", ""))
@@ -55,8 +55,10 @@ class TrialPages:
             context["stories"] = max(trial.seen, Story.objects.count())
         return TemplateResponse(request, "admin/articles/stylerule/trial.html", context)
 
-    def tried_more(self, request, rule, trial):
+    def tried_more(self, request, rule):
+        """One piece more of the trial of a rule as it is worded now, which begins where there is none."""
         who = {"by": request.user, "now": timezone.now()}
+        trial = StyleTrial.objects.filter(rule=rule).first()
         try:
             is_of_now = trial is not None and trial.wording == rule.wording
             if not is_of_now or "anew" in request.POST:
