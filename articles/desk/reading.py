@@ -2,12 +2,12 @@
 
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from articles import proofing
 from articles.desk import marks, moves, undoing
 from articles.desk.base import refuse, tell
+from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
 from articles.desk.saying import MarkForm
 from articles.desk.showing import Row, with_pictures
@@ -45,6 +45,7 @@ def read(admin, request, story):
             undoing.done(request, story, "mark", mark.pk)
             tell(request, SAID[mark.kind])
             return HttpResponseRedirect(marks.back(request, story, f"comment-{mark.pk}"))
+    lead_to_error(form)
     return _page(admin, request, story, revision, form)
 
 
@@ -81,7 +82,7 @@ def _page(admin, request, story, revision, form):
         "picked_key": form["at"].value() or "",
         "reason": comments.reason,
         "may_say": bool(comments),
-        "here": reverse("admin:articles_story_read", args=[story.pk]),
+        "here": marks.back(request, story).partition("#")[0],
         "now": now,
     }
     return TemplateResponse(request, "admin/articles/story/comments.html", context)

@@ -30,20 +30,40 @@ export const selected = () => {
   }
 }
 
+const isTyped = form?.elements.exact.type === "textarea" // or it is hidden, and a quotation shows what it says
+
+const tellOn = (exact, key) => {
+  form.querySelector("[data-on]").textContent = exact ? " on these words" : key ? " on this passage" : ""
+  form.querySelector("[data-unquote]").hidden = !key && !exact
+}
+
 // Lets the form be about words, about a passage, or about the whole.
-const fill = (key, { exact = "", prefix = "", suffix = "" } = {}) => {
+const fill = (key, { exact = "", prefix = "", suffix = "" } = {}, whole = "") => {
   const fields = form.elements
   fields.at.value = key
-  fields.exact.value = exact
+  fields.exact.value = exact || (isTyped && whole.length <= fields.exact.maxLength ? whole : "")
   fields.prefix.value = prefix
   fields.suffix.value = suffix
   const quote = form.querySelector("[data-quote]")
-  quote.textContent = exact
-  quote.hidden = !exact
+  if (quote) quote.textContent = exact
+  if (quote) quote.hidden = !exact
   const pick = form.querySelector("[data-pick]")
   if (pick) pick.hidden = Boolean(exact)
-  form.querySelector("[data-on]").textContent = exact ? " on these words" : key ? " on this passage" : ""
-  form.querySelector("[data-unquote]").hidden = !key && !exact
+  tellOn(exact, key)
+}
+
+// Words that were typed, or cut down, are found by themselves; others are suggested for those, if none were yet.
+const watchWords = () => {
+  const { at, exact, prefix, suffix, proposed, kind } = form.elements
+  let before = exact.value
+  exact.addEventListener("focus", () => { before = exact.value })
+  exact.addEventListener("input", () => {
+    prefix.value = suffix.value = ""
+    if (proposed && proposed.value === before) proposed.value = exact.value
+    before = exact.value
+    tellOn(exact.value.trim(), at.value)
+    setKind(kind.value)
+  })
 }
 
 // The words of a passage, without the credit of its picture.
@@ -66,8 +86,9 @@ const setKind = (kind) => {
 export const turnTo = (row, words, kind) => {
   if (!form) return
   const { proposed, kind: kinds, note } = form.elements
-  fill(row?.dataset.passage ?? "", words)
-  if (proposed) proposed.value = words?.exact ?? plain(row?.querySelector(form.dataset.say))
+  const whole = plain(row?.querySelector(form.dataset.say))
+  fill(row?.dataset.passage ?? "", words, whole)
+  if (proposed) proposed.value = words?.exact ?? whole
   setKind(kind || (proposed?.value && kinds?.value) || "comment")
   row?.querySelector("[data-margin]")?.append(form)
   form.scrollIntoView({ block: "nearest" })
@@ -142,5 +163,6 @@ document.addEventListener("click", ({ target }) => {
 
 if (form) {
   watch()
+  if (isTyped) watchWords()
   if (form.elements.kind) setKind(form.elements.kind.value)
 }

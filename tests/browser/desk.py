@@ -40,3 +40,14 @@ def type_at_the_end(desk, story, words):
 
 def headline_of(desk):
     return desk.get_by_label("Headline", exact=True)
+
+
+def pressed(desk, *keys):
+    for key in keys:
+        desk.keyboard.press(key)
+
+
+def done(desk, sentence):
+    """Waits for what an act said, when its page has come back and its keys are on."""
+    expect(desk.locator(".messagelist")).to_contain_text(sentence)
+    expect(desk.get_by_role("button", name="Next to settle")).to_be_visible()

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from articles import drafting, proofing, workflow
+from articles import drafting, workflow
 from articles.models import Dismissal, Doubt, SignOff, Stage, Story
-from articles.text.places import Place
+from tests.browser.desk import done, pressed
 from tests.browser.faults import faults
 from tests.desk.desk import address
 from tests.desk.imported import imported
@@ -48,17 +48,6 @@ def story(tmp_path):
         file=story.files.get(), story=story, field="headline", sentence="Is it one?", code="x", line=1
     )
     return story
-
-
-def pressed(desk, *keys):
-    for key in keys:
-        desk.keyboard.press(key)
-
-
-def done(desk, sentence):
-    """Waits for what an act said, when its page has come back and its keys are on."""
-    expect(desk.locator(".messagelist")).to_contain_text(sentence)
-    expect(desk.get_by_role("button", name="Next to settle")).to_be_visible()
 
 
 def signed(desk):
@@ -199,44 +188,6 @@ def test_axe_finds_nothing(desk, story, width, scheme):
             found[path] = here
     assert found == {}
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_marks_are_made_decided_and_taken_back_by_keys(desk):
-    writer = make_user(role="writer")
-    paragraphs = ["The council met on Tuesday.", "It spoke of the bridge."]
-    story = make_story(by=writer, headline="Council speaks of bridge", paragraphs=paragraphs)
-    where = Place("body", 0, 19, 26)
-    suggested = {"where": where, "proposed": "Monday", "by": writer, "now": timezone.now()}
-    proofing.suggest(story, revision=1, **suggested)
-    desk.go(address("story_proof", story.pk))
-    pressed(desk, "f", "a")
-    done(desk, "Accepted: saved as revision 2.")
-    expect(desk.locator("#at-body-0 .passage-text")).to_have_text("The council met on Monday.")
-    pressed(desk, "u")
-    done(desk, "Undone: what revision 2 changed is back as it was.")
-    pressed(desk, "f", "x")
-    done(desk, "Rejected: the text stays as it is.")
-    pressed(desk, "u")
-    done(desk, "Undone: the suggestion by")
-    pressed(desk, "f", "q", "W", "h", "o", "?")
-    desk.get_by_role("button", name="Ask", exact=True).press("Enter")
-    done(desk, "Asked.")
-    story.refresh_from_db()
-    marks = [(mark.kind, mark.note, mark.to) for mark in story.marks.open().order_by("pk")]
-    assert (marks, story.revision_number) == ([("suggestion", "", None), ("query", "Who?", writer)], 3)
-
-
-def test_words_that_are_meant_are_those_selected_or_those_that_are_found(desk):
-    paragraphs = ["The council met on Tuesday.", "Who's coat is it?"]
-    story = make_story(by=make_user(role="writer"), headline="Council met", paragraphs=paragraphs)
-    desk.go(address("story_proof", story.pk))
-    pressed(desk, "f", "g")
-    expect(desk.get_by_label("Instead of these words")).to_have_value("Who’s")
-    pressed(desk, "Escape")
-    expect(desk.locator("#warn-1")).to_be_focused()
-    desk.locator("#at-body-0 .passage-text").dblclick(position={"x": 8, "y": 12})
-    pressed(desk, "g")
-    expect(desk.get_by_label("Instead of these words")).to_have_value("The")
 
 
 def test_what_was_typed_on_a_text_that_somebody_changed_is_kept(desk, story):

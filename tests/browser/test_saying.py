@@ -34,7 +34,7 @@ def test_selected_words_are_commented_on_beside_their_paragraph(desk):
     story = make_story(paragraphs=["One.", "The 🎈 council met on Tuesday, it said."])
     desk.go(address("story_read", story.pk))
     select(desk, "#at-body-1 .passage-text", " on Tuesday")
-    expect(desk.locator("#at-body-1 [data-quote]")).to_have_text("on Tuesday")
+    expect(desk.get_by_label("Which words")).to_have_value("on Tuesday")
     expect(desk.get_by_role("textbox", name="Comment on these words")).to_be_focused()
     desk.keyboard.type("Monday?")
     desk.locator("#at-body-1").get_by_role("button", name="Comment", exact=True).click()

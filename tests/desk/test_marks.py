@@ -52,6 +52,61 @@ def test_a_chosen_passage_is_filled_in_to_be_changed():
     assert '[put in: </span>Monday<span class="visually-hidden" lang="en">]</span></ins>' in page
 
 
+TWICE = "The council said the mayor’s seat is the council’s, and nobody else’s, at the moment."
+HEADLINE = "The mayor’s seat"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "start"),
+    [
+        ({"at": "body-0", "exact": " mayor's \r\nseat"}, "mayor’s seat", 21),
+        ({"at": "body-0", "exact": "The"}, "The", 0),
+        ({"at": "body-0", "exact": "nobody else"}, "nobody else", 56),
+        ({"at": "body-0", "exact": "the", "which": "body-0:37-40"}, "the", 37),
+        ({"at": "", "exact": "at the moment"}, "at the moment", 71),
+        ({"at": "body-0", "exact": TWICE}, TWICE, 0),
+    ],
+)
+def test_words_are_cut_down_by_who_types_them(typed, words, start):
+    story = make_story(headline=HEADLINE, paragraphs=[TWICE])
+    say(client_of(), story, kind="query", note="Is it?", to=make_user(role="editor").pk, **typed)
+    mark = Mark.objects.get()
+    assert (mark.field, mark.block, mark.exact, mark.start) == ("body", 0, words, start)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why", "offered"),
+    [
+        ({"at": "headline", "exact": "council"}, "These words do not stand in this passage (Headline).", []),
+        ({"at": "body-0", "exact": "the"}, "stand there 3 times", ["body-0:17-20", "body-0:37-40", "body-0:74-77"]),
+        ({"at": "", "exact": "mayor’s seat"}, "stand there 2 times", ["headline:4-16", "body-0:21-33"]),
+        ({"at": "body-0", "exact": "the", "which": "body-0:0-3"}, "stand there 3 times", None),
+        ({"at": "body-1", "exact": "so"}, "stand there 20 times. Add some", []),
+        (
+            {"at": "body-0", "exact": "council", "which": "body-0:4-11", "kind": "suggestion", "proposed": TWICE},
+            "This is the whole passage: put in what is to replace those words alone.", [],
+        ),
+    ],
+)  # fmt: skip
+def test_words_that_are_not_there_or_more_than_once_are_asked_for_again(typed, why, offered):
+    story = make_story(headline=HEADLINE, paragraphs=[TWICE, "so " * 20])
+    page = say(client_of(), story, **{"kind": "comment", "note": "Is it?"} | typed)
+    form = page.context["form"]
+    assert (why in page.content.decode(), Mark.objects.count()) == (True, 0)
+    assert offered is None or [value for value, *_ in form.candidates] == offered
+
+
+def test_who_is_asked_which_words_are_meant_sees_what_stands_around_them_and_goes_back_to_the_proof():
+    story = make_story(paragraphs=["One.", "They met, and met again."])
+    proof = address("story_proof", story.pk)
+    page = say(
+        client_of(), story, kind="comment", note="Why?", at="body-1", exact="met", next=f"{proof}#at-body-1"
+    )
+    told = "They met, and <mark>met</mark> again."
+    assert f'value="body-1:14-17"> <span><q lang="en-GB" dir="auto">{told}' in page.content.decode()
+    assert f'name="next" value="{proof}"' in page.content.decode()
+
+
 def test_selected_words_are_to_be_taken_out_where_the_field_is_emptied():
     story = make_story(paragraphs=WORDS)
     typed = {"at": "body-1", "exact": "again", "prefix": "It will meet ", "suffix": "."}

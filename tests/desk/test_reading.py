@@ -51,7 +51,7 @@ def test_without_javascript_a_comment_is_on_a_passage_or_on_the_whole():
 def test_words_that_are_not_there_are_asked_for_again_and_the_note_is_kept():
     story = make_story()
     page = post(client_of(), story, at="body-0", exact="gone with the wind", note="Keep <this>")
-    assert "not found in one passage" in page.content.decode()
+    assert "These words do not stand in this passage (Paragraph 1)." in page.content.decode()
     assert "Keep &lt;this&gt;</textarea>" in page.content.decode()
     assert not Mark.objects.exists()
 
