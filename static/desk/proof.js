@@ -3,10 +3,10 @@
 
 import { areOn, help, isPlain, turnHelp, typing } from "./keys_help.js"
 import { meantBy } from "./remapping.js"
+import { comeBack, remember, watchLeaving } from "./coming_back.js"
 import { earlier, nextFact } from "./facts.js"
 import { CONTEXT, form as sayForm, selected, turnAway, turnTo } from "./saying.js"
 
-const KEPT = "desk-proof"
 const HELD = 350 // milliseconds after which a key was held, and not tapped
 
 const proof = document.querySelector("[data-proof]")
@@ -29,13 +29,21 @@ said.setAttribute("role", "status")
 document.querySelector("[data-bar]")?.prepend(said)
 const say = (sentence) => { said.textContent = sentence }
 
+// Where one begins who looks at no item: behind the passage that one stands in, or at either end.
+const firstOf = (all, step) => {
+  const from = document.activeElement.closest("[data-passage]")
+  if (!from) return step > 0 ? 0 : all.length - 1
+  const isBehind = (item) => from.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING
+  return Math.max(0, all.findIndex(isBehind))
+}
+
 const go = (step) => {
   const all = items()
   if (!all.length) return say("Nothing is left to be settled.")
   const here = all.indexOf(current())
   const on = isLedHere ? 0 : step // who was led to the next one by an act, and goes on by habit, is there already
   isLedHere = false
-  const next = all[here < 0 ? (step > 0 ? 0 : all.length - 1) : (here + on + all.length) % all.length]
+  const next = all[here < 0 ? firstOf(all, step) : (here + on + all.length) % all.length]
   next.focus({ preventScroll: true })
   next.scrollIntoView({ block: "center" })
   say(`${all.indexOf(next) + 1} of ${all.length}`)
@@ -143,12 +151,6 @@ document.addEventListener("keyup", (event) => {
 })
 
 // ── Signing opens when the last paragraph has been on screen ──
-const remembered = () => {
-  try { return JSON.parse(sessionStorage.getItem(KEPT)) ?? {} } catch { return {} }
-}
-const remember = (facts) => {
-  try { sessionStorage.setItem(KEPT, JSON.stringify({ ...remembered(), ...facts })) } catch { /* then not */ }
-}
 let seen = false
 const signButton = signing?.querySelector("button[type=submit]")
 const openSigning = () => {
@@ -248,24 +250,13 @@ document.addEventListener("keydown", (event) => {
 })
 
 // ── A page that comes back after an act stands where it stood ──
-document.addEventListener("submit", ({ target }) => {
-  if (target === signing) return remember({ place: null })
-  remember({ place: { story: proof.dataset.proof, read: seen, y: scrollY, item: items().indexOf(current()) } })
-})
-const comeBack = () => {
-  const { place, seen: read } = remembered()
-  remember({ place: null })
+const goOn = () => {
+  const back = comeBack({ items, lines: showLines })
   // What one has read to the end, and changed oneself since, one has read.
-  if (read === proof.dataset.text || (place?.story === proof.dataset.proof && place.read)) openSigning()
-  if (place?.story !== proof.dataset.proof) return
-  history.replaceState(null, "", location.pathname + location.search) // or the browser goes to its anchor
-  scrollTo({ top: place.y, behavior: "instant" })
-  const all = items()
-  if (place.item < 0 || !all.length) return
-  const next = all[Math.min(place.item, all.length - 1)]
-  next.focus({ preventScroll: true })
-  next.scrollIntoView({ block: "nearest" })
-  isLedHere = true
+  if (back.seen === proof.dataset.text || back.isRead) openSigning()
+  last = back.item ?? null
+  isLedHere = Boolean(back.isAnother)
+  watchLeaving(signing, { items, current, row, isRead: () => seen, linesShown })
 }
 
 const watchEnd = () => {
@@ -295,7 +286,7 @@ if (proof) {
   linesButton?.addEventListener("click", () => showLines(!linesShown()))
   document.querySelector("[data-go]")?.addEventListener("click", () => go(1))
   document.querySelector("[data-end-link]")?.setAttribute("data-key", "s")
-  comeBack()
+  goOn()
   watchEnd()
   if (help) help.hidden = false
 }

@@ -124,6 +124,13 @@ def test_a_finding_is_dismissed_with_a_reason_and_taken_back(desk, story, reader
     assert Dismissal.objects.standing().count() == 0
 
 
+def test_what_was_shown_besides_is_shown_after_an_act_too(desk, story):
+    assert f'action="{page_of(story)}dismiss/?hints=yes"' in shown(desk, story, "?hints=yes&other=x")
+    sent = TWICE | {"revision": 1, "scope": "once", "reason": "So he said."}
+    done = desk.post(f"{page_of(story)}dismiss/?hints=yes&other=x", sent)
+    assert done.url == f"{page_of(story)}?hints=yes#at-body-0"
+
+
 def test_a_reason_is_one_press_where_nothing_is_blocked(desk, story):
     sent = {
         "code": "confusable",

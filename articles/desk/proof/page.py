@@ -1,7 +1,5 @@
 """What the proof page shows of a story."""
 
-from django.urls import reverse
-
 from articles.desk import marks, undoing
 from articles.desk.comparing import changes_between
 from articles.desk.imports import proposals
@@ -9,7 +7,7 @@ from articles.desk.moves import signing
 from articles.desk.proof import facts
 from articles.desk.proof.following import next_after
 from articles.desk.proof.originals import Originals
-from articles.desk.proof.sending import TYPED
+from articles.desk.proof.sending import BESIDES, TYPED, address
 from articles.desk.proof.sheet import doubt_cards, finding_cards, rows_of, together
 from articles.desk.proof.signing import may_sign, to_take_back
 from articles.desk.reading import arranged
@@ -68,7 +66,9 @@ def context(request, story, now):
         "picked": form.picked(form["at"].value() or ""),
         "picked_key": form["at"].value() or "",
         "may_say": bool(verdict(Move.COMMENT, case, user)),
-        "here": reverse("admin:articles_story_proof", args=[story.pk]),
+        "here": (here := address(request, story)),
+        "asked": "".join(here.partition("?")[1:]),
+        "turned": {name: address(request, story, turned=name) for name in BESIDES},
         "originals": originals if originals.sides else None,
         "proposals": proposals.of(story),
         "open": _open(doubts, found, findings, said),

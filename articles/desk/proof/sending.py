@@ -23,6 +23,8 @@ from articles.rules import Case, Refused
 
 TYPED = "proof-typed"
 """Where words are kept that could not be saved, until the page shows them."""
+BESIDES = ("hints", "changes", "lines")
+"""What a page shows where its address asks for it."""
 COLLIDED = "Somebody else changed these words while you were writing. What you typed stands above the text: put it in."
 MEANWHILE = "Somebody else changed these words meanwhile: nothing was done. Look at them as they stand now."
 NO_PLACE = "The form did not say which words are meant. Reload the page."
@@ -41,9 +43,9 @@ def send(request, story, act):
         if isinstance(refused, drafting.Collided):
             reason = COLLIDED if act == "recast" else MEANWHILE
         refuse(request, reason)
-        return back(story, "typed" if act == "recast" else request.POST.get("at", ""))
+        return back(request, story, "typed" if act == "recast" else request.POST.get("at", ""))
     tell(request, sentence)
-    return back(story, request.POST.get("at", ""))
+    return back(request, story, request.POST.get("at", ""))
 
 
 def sign(request, story):
@@ -54,7 +56,7 @@ def sign(request, story):
         signed = _signed(story, revision=number(request.POST.get("revision", "")), by=request.user, now=now)
     except Refused as refused:
         refuse(request, refused)
-        return back(story, "end")
+        return back(request, story, "end")
     undoing.done(request, signed, undoing.SIGNATURE, signed.revision_number)
     address = to_take_back(signed, shown=following or signed.pk)
     told = f"“{signed.headline}”: {signing.told(signed)}"
@@ -74,10 +76,19 @@ def _signed(story, *, revision, by, now):
     return workflow.sign_off(story, revision=revision, by=by, now=now)
 
 
-def back(story, at):
-    """The page, where the form stood."""
+def back(request, story, at):
+    """The page as it was shown, where the form stood."""
     anchor = f"#{at}" if at.replace("-", "").replace("_", "").isalnum() else ""
-    return HttpResponseRedirect(reverse("admin:articles_story_proof", args=[story.pk]) + anchor)
+    return HttpResponseRedirect(address(request, story) + anchor)
+
+
+def address(request, story, *, turned=""):
+    """The page of a story with all that is shown besides on the page that asks, but for what is ``turned``: that is
+    shown where it was not, and hidden where it was.
+    """
+    shown = [name for name in BESIDES if (name in request.GET) != (name == turned)]
+    asked = "?" + "&".join(f"{name}=yes" for name in shown) if shown else ""
+    return reverse("admin:articles_story_proof", args=[story.pk]) + asked
 
 
 def _take(request, story, now):
