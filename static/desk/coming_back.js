@@ -2,6 +2,7 @@
 // it where it is settled, the passage that was changed, the lines of the file, and all of it at its height.
 
 const KEPT = "desk-proof"
+const TWICE = 2000 // milliseconds in which a second press is the first one's shadow: the page is on its way
 const proof = document.querySelector("[data-proof]")
 
 const remembered = () => {
@@ -86,7 +87,11 @@ export const comeBack = ({ items, lines }) => {
 // Remembers where the page stands before it is left by an act, or for what is shown besides.
 export const watchLeaving = (signing, page) => {
   const leave = (target) => ({ ...placeOf(target, page), read: page.isRead(), lines: page.linesShown() })
-  document.addEventListener("submit", ({ target, submitter }) => {
+  let left = -Infinity
+  document.addEventListener("submit", (event) => {
+    const { target, submitter } = event
+    if (performance.now() - left < TWICE) return event.preventDefault()
+    left = performance.now()
     if (target === signing) remember({ place: null })
     else remember({ place: leave(submitter?.closest(PLACES) ? submitter : target) })
   })

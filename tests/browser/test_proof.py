@@ -221,7 +221,7 @@ def test_signature_is_taken_back_by_the_key_that_undoes(desk):
         workflow.submit(story, revision=1, by=writer, now=timezone.now())
     desk.go(address("story_proof", Story.objects.get(headline="Council met").pk))
     desk.wait_for_timeout(850)
-    pressed(desk, "Enter")
+    pressed(desk, "Enter", "Enter")
     done(desk, "“Council met”: Signed off.")
     pressed(desk, "u")
     expect(desk.locator("h1")).to_contain_text("Take back my sign-off?")
