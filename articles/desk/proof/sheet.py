@@ -1,6 +1,7 @@
 """The proof page's rows: each passage of the text with what is to be settled of it, in the margin beside its words."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -15,8 +16,8 @@ from articles.text.places import FOOT, Passage
 from articles.text.style import Severity
 
 HEAD = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "published")
-NAMED = 3
-"""Changes that a button for several names."""
+NAMED, SHORT = 3, 30
+"""Changes that a button for several names, and characters of each side of one."""
 SEVERITIES = {Severity.BLOCK: "Blocks", Severity.WARN: "Look", Severity.INFO: "Hint"}
 
 
@@ -52,9 +53,10 @@ class Together:
         self.places.append(told(found.where))
         self.changes.setdefault((words[0].casefold(), words[1].casefold()), words)
 
-    @property
+    @cached_property
     def shown(self):
-        return list(self.changes.values())[:NAMED]
+        """Some of the changes, short: cut once, for all cards that have the button."""
+        return [tuple(map(_short, words)) for words in list(self.changes.values())[:NAMED]]
 
     @property
     def more(self):
@@ -93,6 +95,10 @@ class FindingCard:
         """The place of the sentence to recast, and its words."""
         place = self.found.sentence
         return told(place), self.found.passage.text[place.start : place.end]
+
+
+def _short(words):
+    return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
 
 
 def finding_cards(found):
