@@ -1,5 +1,6 @@
 """What every test can count on: an empty data folder, quick passwords, an empty cache, and a browser."""
 
+import gc
 import os
 import tempfile
 import time
@@ -56,6 +57,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if drivers and not chromium.path():
         for item in drivers:
             item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look seldom for objects that only hold each other, and not among those that were loaded until now: it
+    took a tenth of the time of the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def is_django(item: pytest.Item) -> bool:
