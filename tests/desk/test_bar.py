@@ -25,7 +25,7 @@ from tests.desk.acts import (
 from tests.desk.desk import address, client_of
 from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def make_changed_live_story():

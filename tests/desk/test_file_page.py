@@ -12,7 +12,7 @@ from tests.desk.imported import imported
 from tests.factories import make_user
 from tests.importing.helpers import import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTE = "This is note {} of the harbour office to all the papers."
 
 

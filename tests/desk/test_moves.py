@@ -92,6 +92,7 @@ def test_a_flash_is_short(words, goes_out):
     assert ("A flash has 120 words at most" in message(response)) != goes_out
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("credit", "more"),
     [({"byline": "Ines Marlow"}, False), ({"source_credit": "Wire"}, False), ({"byline": ""}, True)],
@@ -102,6 +103,7 @@ def test_who_hands_in_is_told_that_nobody_can_sign_without_a_credit(credit, more
     assert ("neither a byline nor a source yet" in said) == more
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("move", sorted(AT_ONCE))
 def test_a_move_that_asks_nothing_is_made_by_post_alone(move):
     story, _ = prepared(move)
@@ -112,6 +114,7 @@ def test_a_move_that_asks_nothing_is_made_by_post_alone(move):
     assert state(story) == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("move", sorted(set(MOVES) - AT_ONCE))
 def test_any_other_move_asks_first_and_changes_nothing_by_asking(move):
     story, _ = prepared(move)
@@ -123,6 +126,7 @@ def test_any_other_move_asks_first_and_changes_nothing_by_asking(move):
     assert state(story) == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("move", sorted(set(MOVES) - AT_ONCE))
 def test_a_page_that_asks_is_for_those_who_may(move):
     story, _ = prepared(move)
@@ -148,6 +152,7 @@ def test_a_move_of_the_story_is_made_whatever_was_saved_meanwhile(move):
     assert state(story) != before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("move", sorted(set(MOVES) - AT_ONCE))
 def test_a_page_of_an_older_text_is_not_shown(move):
     story, _ = prepared(move)
@@ -155,6 +160,7 @@ def test_a_page_of_an_older_text_is_not_shown(move):
     assert ("The story has changed" in message(asked)) == (move in OF_A_TEXT)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("move", "sent"),
     [

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.site.pages import html_of, make_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def text_of(response):

@@ -15,7 +15,7 @@ from tests.desk.acts import make_submitted_story
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_picture, make_story, make_topic, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def comment(story, *, note="Is this so?", where=None, by=None):

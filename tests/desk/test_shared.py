@@ -15,7 +15,7 @@ from articles.models import Mark, ShareView
 from tests.factories import make_edition, make_story, make_user
 from tests.site.pages import PLAIN, html_of, make_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def share(story=None, *, by=None, **given):

@@ -13,7 +13,7 @@ from tests.factories import make_edition, make_topic, make_user
 from tests.press.desk import publish, revised
 from tests.site import pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from articles.text.blocks import Text
 from tests.factories import make_edition, make_user
 from tests.site.pages import changes_of, html_of, make_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARCH = datetime(2025, 3, 13, tzinfo=UTC)
 

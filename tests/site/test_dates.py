@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import drafting, press, workflow
 from tests.factories import make_edition, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARCH = datetime(2025, 3, 13, 23, 29, tzinfo=UTC)
 

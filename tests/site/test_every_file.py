@@ -44,6 +44,7 @@ def test_odd_queries_get_the_file_or_a_page(client, query):
         assert (address, status) in ((address, 200), (address, 404))
 
 
+@pytest.mark.once
 def test_other_methods_are_refused():
     client = Client(enforce_csrf_checks=True)
     for address in files_of(make_full_edition()):
@@ -51,6 +52,7 @@ def test_other_methods_are_refused():
         assert (address, response.status_code, response.headers["Allow"]) == (address, 405, "GET, HEAD")
 
 
+@pytest.mark.once
 def test_head_is_get_without_a_body(client):
     addresses = files_of(make_full_edition())
     with time_machine.travel(timezone.now(), tick=False):  # a second later a file may have another date
@@ -59,6 +61,7 @@ def test_head_is_get_without_a_body(client):
         assert (head.status_code, head.getvalue(), head.headers) == (got.status_code, b"", got.headers)
 
 
+@pytest.mark.once
 def test_files_know_no_visitor_and_keep_the_strict_policy(client):
     addresses = files_of(make_full_edition())
     strangers = [client.get(address).getvalue() for address in addresses]
@@ -71,6 +74,7 @@ def test_files_know_no_visitor_and_keep_the_strict_policy(client):
         assert response.headers["Content-Security-Policy"] == policy({})
 
 
+@pytest.mark.once
 def test_what_has_not_changed_is_not_sent_again(client):
     for address in files_of(make_full_edition()):
         first = client.get(address)

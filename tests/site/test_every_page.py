@@ -113,6 +113,7 @@ def test_odd_addresses_are_not_found(client, address):
     assert (response.status_code, html_of(response).headings[0][1]) == (404, "There is no such page")
 
 
+@pytest.mark.once
 def test_other_methods_are_refused():
     client = Client(enforce_csrf_checks=True)
     addresses = [address for address in addresses_of(make_full_edition()) if address != "/nowhere/"]
@@ -122,6 +123,7 @@ def test_other_methods_are_refused():
         assert (address, response.status_code, response.headers["Allow"]) == (address, 405, "GET, HEAD")
 
 
+@pytest.mark.once
 def test_head_is_get_without_a_body(client):
     addresses = addresses_of(make_full_edition())
     with time_machine.travel(timezone.now(), tick=False):  # a second later a page may have another date
@@ -131,6 +133,7 @@ def test_head_is_get_without_a_body(client):
         assert head.headers == got.headers
 
 
+@pytest.mark.once
 def test_pages_know_no_visitor(client):
     """No cookie, nothing that varies by one: not even for somebody who is logged in."""
     addresses = addresses_of(make_full_edition())
@@ -143,6 +146,7 @@ def test_pages_know_no_visitor(client):
         assert response.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
 
 
+@pytest.mark.once
 def test_pages_keep_the_strict_policy(client):
     for address in addresses_of(make_full_edition()):
         response = client.get(address)
@@ -150,6 +154,7 @@ def test_pages_keep_the_strict_policy(client):
         assert (address, html_of(response).problems) == (address, [])
 
 
+@pytest.mark.once
 def test_pages_are_outlined(client):
     """One h1, which comes first; no level left out; no id twice; a title of their own."""
     titles = set()
@@ -165,6 +170,7 @@ def test_pages_are_outlined(client):
     assert len(titles) == len(addresses)
 
 
+@pytest.mark.once
 def test_pages_name_their_own_address(client):
     for address in addresses_of(make_full_edition()):
         if address not in ("/stories/more/", "/nowhere/"):
@@ -174,6 +180,7 @@ def test_pages_name_their_own_address(client):
             assert html.meta("description")
 
 
+@pytest.mark.once
 def test_teasers_are_styled_as_teasers_alone(client):
     """Nothing else that a page knows by the name of their weight becomes a class of theirs."""
     known = {"teaser", "teaser lead", "teaser second", "teaser correction"}
@@ -186,6 +193,7 @@ def test_teasers_are_styled_as_teasers_alone(client):
     assert {"teaser", "teaser lead"} <= found <= known
 
 
+@pytest.mark.once
 def test_images_say_their_size_and_links_lead_somewhere(client):
     for address in addresses_of(make_full_edition()):
         html = html_of(client.get(address))

@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.press.desk import corrected, make_flash_story, publish, revised
 from tests.site.pages import html_of, make_full_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOUR = timedelta(hours=1)
 MARCH = datetime(2025, 3, 13, 23, 29, tzinfo=UTC)

@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.press.desk import corrected, publish, revised
 from tests.site.pages import html_of, plant_hidden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARCH = datetime(2025, 3, 13, 23, 29, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)

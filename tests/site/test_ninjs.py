@@ -20,7 +20,7 @@ from tests.press.desk import corrected, publish
 from tests.site.asked import ROOT, get
 from tests.site.pages import html_of, make_full_edition, plant_hidden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARCH = datetime(2025, 3, 13, 23, 29, 5, tzinfo=UTC)
 STANDARD = {

@@ -14,7 +14,7 @@ from tests.site.asked import get
 from tests.site.pages import html_of, make_full_edition
 from tests.site.schemas import faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def described(client):

@@ -9,7 +9,7 @@ from articles.templatetags.pictures import PLACES
 from tests.factories import make_edition
 from tests.site import pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

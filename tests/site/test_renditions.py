@@ -15,7 +15,7 @@ from articles.pictures import renditions
 from tests.factories import make_edition, make_proofread_story, make_story, make_user
 from tests.site import pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

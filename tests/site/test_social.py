@@ -10,7 +10,7 @@ from tests.factories import make_edition, make_picture, make_topic, make_writer
 from tests.press.desk import publish, revised
 from tests.site.pages import html_of, plant_hidden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARCH = datetime(2025, 3, 13, 23, 29, 5, tzinfo=UTC)
 

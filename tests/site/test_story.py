@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.site.pages import html_of, make_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARCH = datetime(2025, 3, 13, 23, 29, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from tests.factories import make_edition, make_proofread_story, make_topic, make
 from tests.press.desk import corrected, make_flash_story, publish, revised
 from tests.site.pages import html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOUR = timedelta(hours=1)
 

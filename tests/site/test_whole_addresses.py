@@ -5,7 +5,7 @@ import pytest
 from tests.factories import make_topic
 from tests.site.pages import html_of, make_full_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def roots_of(client, edition, **asked):
