@@ -23,6 +23,7 @@ def sent(aliases=(), held=(), **facts):
     return {"name": "Harbour Wire", "slug": "", "about": "", **facts, **rows}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "kind", "make"), KINDS)
 def test_the_list_counts_stories_and_aliases_without_a_query_each(
     name, kind, make, django_assert_num_queries

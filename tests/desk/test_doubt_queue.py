@@ -140,6 +140,7 @@ def test_the_queue_is_not_for_strangers(client):
     assert client_of(make_user()).get(address("doubt_queue")).status_code == 403
 
 
+@pytest.mark.once
 def test_the_queue_costs_the_same_for_one_doubt_and_for_thirty(tmp_path):
     client, counts = client_of(), []
     for count in (1, 30):

@@ -195,6 +195,7 @@ def test_a_command_s_run_is_not_gone_on_with_from_the_desk():
     assert "Nothing that was dropped waits" in message(page)
 
 
+@pytest.mark.once
 def test_pages_cost_the_same_for_one_upload_and_for_thirty():
     client = client_of(role="importer")
     run = drop(client, 1)

@@ -78,6 +78,7 @@ def grow(story, editor):
         )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["story_evidence", "story_evidence_file"])
 def test_many_rows_cost_no_more_queries_than_few(name, django_assert_num_queries):
     edition = make_edition(pictures=[make_picture().pk], now=NOW - timedelta(days=1))

@@ -264,6 +264,7 @@ def test_who_was_logged_out_changes_nothing_by_coming_back():
     assert Arrangement.objects.get().superseded_at == FAR_FUTURE
 
 
+@pytest.mark.once
 def test_queries_do_not_grow_with_stories_and_pins():
     topic, client = make_topic(), client_of()
     editions = make_editions(9, topics=[topic])

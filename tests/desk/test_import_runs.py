@@ -107,6 +107,7 @@ def queries_of(run, name, *args, role="importer"):
     return len(captured)
 
 
+@pytest.mark.once
 def test_pages_of_a_run_cost_the_same_for_one_file_and_for_thirty(tmp_path):
     one, many = imported(tmp_path / "one"), imported(tmp_path / "many", 30)
     doubted(one), doubted(many)
@@ -189,6 +190,7 @@ def test_a_report_of_a_run_is_downloaded_in_every_form_by_who_sees_runs(tmp_path
     assert "/login/" in Client().get(address("importrun_report", run.pk, "csv")).url
 
 
+@pytest.mark.once
 def test_a_report_costs_the_same_for_one_file_and_for_thirty(tmp_path):
     def queries(run):
         client = client_of(role="importer")

@@ -73,6 +73,7 @@ def test_a_run_shows_its_counts_and_its_refusals():
     assert ">a.txt: It is not text.</a></li>" in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["importrun", "importedfile"])
 def test_lists_cost_the_same_for_one_row_and_for_thirty(
     name, django_assert_num_queries, django_assert_max_num_queries

@@ -148,6 +148,7 @@ def test_strangers_and_staff_without_a_role_see_no_link():
     assert client_of(make_user()).get(page).status_code == 403
 
 
+@pytest.mark.once
 def test_fifty_links_cost_no_more_queries_than_one(django_assert_num_queries):
     link, client = shared(), client_of(role="proofreader")
     with django_assert_num_queries(8):

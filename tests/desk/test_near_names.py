@@ -205,6 +205,7 @@ def test_a_pair_is_decided_by_post_alone():
     assert ("Nothing was done" in message(page), SourcePair.objects.open().count()) == (True, 1)
 
 
+@pytest.mark.once
 def test_the_queue_costs_the_same_for_one_pair_and_for_thirty():
     client, counts = client_of(), []
     for number in (1, 30):
@@ -216,6 +217,7 @@ def test_the_queue_costs_the_same_for_one_pair_and_for_thirty():
     assert ProofreaderPair.objects.open().count() == 30
 
 
+@pytest.mark.once
 def test_many_spellings_cost_as_many_queries_as_three():
     client, counts = client_of(), []
     for names in (["Ada Marlow", "Ada Marlo", "Ada Marlaw"], [f"Ada Marlo{end}" for end in "abcdefghij"]):

@@ -89,6 +89,7 @@ def test_stories_to_release_are_those_of_the_run_alone(tmp_path):
     assert client_of().get(address("story_changelist"), {"run": "x"}).status_code == 200
 
 
+@pytest.mark.once
 def test_the_steps_of_an_editor_cost_the_same_for_one_file_and_for_thirty(tmp_path):
     one, many = imported(tmp_path / "one"), imported(tmp_path / "many", 30)
     doubted(one), doubted(many)

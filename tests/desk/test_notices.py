@@ -109,6 +109,7 @@ def test_pages_follow_each_other_by_key_and_lose_nothing():
     assert client.get(address("notices"), {"older": "x"}).context["unread"][0].key == "1"
 
 
+@pytest.mark.once
 def test_fifty_notices_cost_no_more_queries_than_one(django_assert_num_queries):
     ann, story = make_user(role="writer"), make_story()
     client = client_of(ann)

@@ -199,6 +199,7 @@ def test_a_slip_says_what_must_catch_the_eye():
     assert all(words in page for words in ("Urgent", "On hold", "9 of 400 words"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["writer", "editor"])
 def test_the_page_costs_the_same_for_one_story_and_for_fifty(role, django_assert_num_queries):
     user = make_user(role=role)

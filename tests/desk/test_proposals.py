@@ -95,6 +95,7 @@ def test_a_filter_that_nothing_answers_to_says_so():
     assert "No proposal answers to this." in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", ["queue", "story"])
 def test_pages_cost_the_same_for_one_proposal_and_for_fifty(page):
     story, client, counts = make_imported_story(), client_of(), []

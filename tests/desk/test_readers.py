@@ -73,6 +73,7 @@ def test_it_is_for_editors_and_for_months(name):
     assert [editor.get(address(name), {"month": month}).status_code for month in wrong] == [404] * 4
 
 
+@pytest.mark.once
 def test_fifty_signatures_cost_as_many_queries_as_one(django_assert_num_queries):
     client, reader = client_of(), make_user(role="proofreader")
     read(by=reader, hours=1)

@@ -148,6 +148,7 @@ def test_a_name_is_given_by_post_alone():
     assert "Nothing was done" in message(answer)
 
 
+@pytest.mark.once
 def test_thirty_revisions_cost_no_more_queries_than_one(django_assert_num_queries):
     story, client = make_story(), client_of(role="writer")
     with django_assert_num_queries(11):

@@ -118,6 +118,7 @@ def test_a_year_of_which_nothing_waits_says_so(tmp_path, year):
     assert shown() == []
 
 
+@pytest.mark.once
 def test_the_page_costs_the_same_for_one_story_and_for_thirty(tmp_path):
     one, many = of_years(tmp_path / "a", 1998), imported(tmp_path / "b", 30)
     found = [queries_of(run, "importrun_release", run.pk, role="editor") for run in (one, many)]

@@ -153,6 +153,7 @@ def test_strangers_and_staff_without_a_role_see_no_report():
     )
 
 
+@pytest.mark.once
 def test_fifty_reports_cost_no_more_queries_than_one(django_assert_num_queries):
     report, client = take(), client_of(role="writer")
     with django_assert_num_queries(7):

@@ -95,6 +95,7 @@ def test_book_is_searched_and_sieved(query, expected):
     assert ("Nothing in the style book is like that" in text(page)) == (not found)
 
 
+@pytest.mark.once
 def test_book_costs_the_same_for_one_rule_and_for_many():
     make_rule()
     client = client_of(role="reviewer")

@@ -95,6 +95,7 @@ def test_a_dry_run_and_one_that_is_not_there_have_nothing_to_undo(tmp_path):
     assert client_of().get(address("importrun_undo", 999_999)).status_code == 404
 
 
+@pytest.mark.once
 def test_the_page_costs_the_same_for_one_story_and_for_thirty(tmp_path):
     def queries(run):
         client = client_of()

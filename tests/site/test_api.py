@@ -221,6 +221,7 @@ def test_anybody_may_ask_from_anywhere_and_is_told_what_has_not_changed(client):
         assert "Cookie" not in got.headers.get("Vary", "")
 
 
+@pytest.mark.once
 def test_many_stories_take_no_more_queries_than_one(client):
     def counted(address):
         with CaptureQueriesContext(connection) as queries:

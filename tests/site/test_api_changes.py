@@ -122,6 +122,7 @@ def test_a_zone_whose_plus_came_as_a_space_is_understood(client):
     assert client.get("/api/changes/?since=2026-03-13 23:29:00+00:00").status_code == 200
 
 
+@pytest.mark.once
 def test_many_changes_take_no_more_queries_than_one(client):
     def counted():
         with CaptureQueriesContext(connection) as queries:

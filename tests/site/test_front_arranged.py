@@ -166,6 +166,7 @@ def test_picture_leads_still_where_nothing_is_pinned(client):
     assert order(client, [plain, pictured]) == "10"
 
 
+@pytest.mark.once
 def test_queries_are_as_many_for_fifty_stories_as_for_one(client):
     arts, sport = make_topic(name="Arts"), make_topic(name="Sport")
     first = make_edition(topics=[arts])

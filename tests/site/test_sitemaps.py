@@ -167,6 +167,7 @@ def test_address_in_another_script_is_that_of_the_page(client):
     assert "%D0" in edition.get_absolute_url()
 
 
+@pytest.mark.once
 def test_pictures_of_many_stories_cost_as_many_queries_as_those_of_one(client, django_assert_num_queries):
     for _ in range(3):
         make_edition(pictures=[make_picture().pk, make_picture().pk])

@@ -101,6 +101,7 @@ def test_of_two_in_one_language_readers_are_shown_one():
     assert shown == [[german.story_id], [english.story_id], [english.story_id]]
 
 
+@pytest.mark.once
 def test_ten_versions_cost_no_query_more_than_one(client):
     counts = []
     for tags in (("de",), ("de", "fr", "es", "it", "nl", "pl", "sv", "da", "fi", "pt")):
