@@ -81,8 +81,8 @@ def written_twice(archive: Path) -> Path:
     return archive
 
 
-def import_of(archive: Path) -> list[object]:
-    return ["import_stories", archive, "--workers", WORKERS]
+def import_of(*what: object, workers: int = WORKERS) -> list[object]:
+    return ["import_stories", *what, "--workers", workers]
 
 
 def trial(number: int, seed: int) -> Trial:
@@ -142,14 +142,13 @@ def outlived(leader: int) -> list[str]:
     return []
 
 
-def finish(newsroom: Newsroom, archive: Path, *, resumes: bool) -> str:
+def finish(newsroom: Newsroom, archive: Path, *, resumes: bool, workers: int = WORKERS) -> str:
     """Bring the import to its end, and let the record prove itself; gives how it went on."""
     stopped = (
         ImportRun.objects.using(newsroom.database.alias).filter(finished_at=None).last() if resumes else None
     )
-    newsroom.run(
-        *(["import_stories", "--resume", stopped.pk, "--workers", WORKERS] if stopped else import_of(archive))
-    )
+    what = ("--resume", stopped.pk) if stopped else (archive,)
+    newsroom.run(*import_of(*what, workers=workers))
     newsroom.run("verify_ledger")
     return "resumed" if stopped else "given again"
 

@@ -47,10 +47,11 @@ def test_an_import_that_was_killed_is_finished_as_if_it_had_not_been(made, archi
         assert process.wait() == -signal.SIGKILL
         assert outlived(process.pid) == []
         assert rows_of(newsroom)["articles_story"].total() == BATCH * (nth - 1)
-        finish(newsroom, archive, resumes=resumes)
+        finish(newsroom, archive, workers=0, resumes=resumes)
         assert list(differences(whole, rows_of(newsroom))) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGHUP], ids=["Ctrl-C", "terminal closed"])
 def test_what_a_terminal_sends_to_all_processes_stops_an_import_after_its_batch(made, archive, sent):
     with made.another() as newsroom:
@@ -63,6 +64,7 @@ def test_what_a_terminal_sends_to_all_processes_stops_an_import_after_its_batch(
         assert rows_of(newsroom)["articles_story"].total() == 2 * BATCH
 
 
+@pytest.mark.once
 def test_what_differs_is_told(made, archive, whole):
     with made.another() as newsroom:
         newsroom.run("import_stories", archive / "twins")
