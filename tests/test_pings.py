@@ -49,7 +49,7 @@ def posted():
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         found.address = f"http://127.0.0.1:{server.server_port}"
         yield found
         server.shutdown()

@@ -33,6 +33,7 @@ def save(story, **typed) -> str:
     return message(response)
 
 
+@pytest.mark.once
 def test_a_file_is_kept_as_it_is_and_its_story_is_printed(tmp_path):
     copy = copy_of(headline='Bakers\' day: "at last"', paragraphs=[SAID, *OTHER_PARAGRAPHS])
     import_stories(archive(tmp_path, bakers=copy))
@@ -43,6 +44,7 @@ def test_a_file_is_kept_as_it_is_and_its_story_is_printed(tmp_path):
     assert file.original.data.decode() == copy
 
 
+@pytest.mark.once
 def test_a_file_that_says_the_same_otherwise_changes_nothing(tmp_path):
     copy = copy_of(headline="Bakers' day", paragraphs=[SAID, *OTHER_PARAGRAPHS])
     import_stories(archive(tmp_path, bakers=copy))
@@ -51,6 +53,7 @@ def test_a_file_that_says_the_same_otherwise_changes_nothing(tmp_path):
     assert Story.objects.get().revision_number == 1
 
 
+@pytest.mark.once
 def test_a_story_from_before_follows_its_file_where_that_says_something_else(tmp_path, settings):
     settings.TYPESETTING = False
     import_stories(archive(tmp_path, bakers=copy_of(headline="Bakers' day", paragraphs=[SAID, *PARAGRAPHS])))
@@ -63,12 +66,14 @@ def test_a_story_from_before_follows_its_file_where_that_says_something_else(tmp
     assert story.body.endswith("<p>It’s the last of the “good” ones, the bakers said on Friday morning.</p>")
 
 
+@pytest.mark.once
 def test_what_somebody_types_is_saved_as_it_is_printed_and_nothing_else_is_touched(stored):
     save(stored, body=f"{stored.body}<p>{SAID}</p>", standfirst="It's 'on'")
     assert (stored.headline, stored.standfirst) == ("It's over", "It’s ‘on’")
     assert stored.body == f'<p>"Old," it says.</p><p>It isn\'t new.</p><p>{PRINTED}</p>'
 
 
+@pytest.mark.once
 def test_who_mends_one_word_of_what_was_stored_straight_owns_that_one(stored):
     by = make_user(role="writer")
     typed = stored.body.replace("says", "said")
@@ -78,11 +83,13 @@ def test_who_mends_one_word_of_what_was_stored_straight_owns_that_one(stored):
     assert Approval(stored).surviving[f"user:{by.pk}"] == 1
 
 
+@pytest.mark.once
 def test_captions_are_printed_and_credits_stay_as_they_were_given():
     story = make_story(pictures=[make_picture().pk], captions=[('It\'s "on"', "Pat O'Hara")])
     assert story.text().captions == (("It’s “on”", "Pat O'Hara"),)
 
 
+@pytest.mark.once
 def test_a_byline_is_printed_and_still_leads_to_its_writers(client):
     writers = [make_writer(name="Ann O'Brien"), make_writer(name="Tom D’Arcy")]
     story = make_edition(byline="Ann O'Brien and Tom D'Arcy", writers=writers).story
@@ -92,12 +99,14 @@ def test_a_byline_is_printed_and_still_leads_to_its_writers(client):
         assert f'<a href="{writer.get_absolute_url()}">{name}</a>' in page
 
 
+@pytest.mark.once
 def test_who_puts_straight_marks_back_has_them():
     story = make_story(headline="It's a 'go'", paragraphs=[SAID, "Two."])
     assert save(story, headline="It's a 'go'", body=f"<p>{SAID}</p><p>Two.</p>") == "Saved as revision 2."
     assert (story.headline, story.body) == ("It's a 'go'", f"<p>{SAID}</p><p>Two.</p>")
 
 
+@pytest.mark.once
 def test_a_revised_copy_that_is_pasted_is_as_printed_as_the_first():
     typed = f"<p>{SAID}</p><p>It's last.</p>"
     story = make_story(headline="It's a 'go'", body=typed)
@@ -105,6 +114,7 @@ def test_a_revised_copy_that_is_pasted_is_as_printed_as_the_first():
     assert (story.headline, story.body) == ("It’s a ‘go’", f"<p>{PRINTED}</p><p>It’s late.</p>")
 
 
+@pytest.mark.once
 def test_a_newsroom_that_wants_none_of_it_has_none(settings):
     settings.TYPESETTING = False
     assert make_story(headline="It's a 'go'").headline == "It's a 'go'"

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.workflow.desk import schedule
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WORKED_ON = {"draft", "proofing", "proofread"}
 ALL = {*WORKED_ON, "spiked"}

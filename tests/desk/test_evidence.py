@@ -17,7 +17,7 @@ from tests.factories import make_edition, make_imported_story, make_picture, mak
 from tests.proofing.marks import suggest
 from tests.test_evidence import make_told_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = timezone.now()
 
@@ -78,7 +78,6 @@ def grow(story, editor):
         )
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", ["story_evidence", "story_evidence_file"])
 def test_many_rows_cost_no_more_queries_than_few(name, django_assert_num_queries):
     edition = make_edition(pictures=[make_picture().pk], now=NOW - timedelta(days=1))

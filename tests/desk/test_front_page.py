@@ -18,7 +18,7 @@ from tests.desk.desk import address, client_of, message
 from tests.factories import make_edition, make_story, make_topic, make_user
 from tests.site.test_front import make_editions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOUR = timedelta(hours=1)
 PAGE = "/admin/articles/arrangement/"
 
@@ -264,7 +264,6 @@ def test_who_was_logged_out_changes_nothing_by_coming_back():
     assert Arrangement.objects.get().superseded_at == FAR_FUTURE
 
 
-@pytest.mark.once
 def test_queries_do_not_grow_with_stories_and_pins():
     topic, client = make_topic(), client_of()
     editions = make_editions(9, topics=[topic])

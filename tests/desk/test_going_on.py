@@ -12,7 +12,7 @@ from tests.desk.desk import address, client_of, going, message
 from tests.desk.test_dates_for_many import give, undated
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BY_ITSELF = "data-going-on"
 
 

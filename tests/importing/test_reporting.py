@@ -9,7 +9,7 @@ from articles.importing.reporting import report_of
 from articles.models import Doubt, ImportRun, Story
 from tests.importing.helpers import SEEDS, archive, copy_of, import_stories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def report(tmp_path, *paths, ending="jsonl", **options):

@@ -40,6 +40,7 @@ def stop_after(monkeypatch, name):
     monkeypatch.setattr(understanding, "fetch", fetch)
 
 
+@pytest.mark.once
 def test_workers_make_what_no_workers_make(tmp_path, monkeypatch):
     monkeypatch.setattr(chunks, "FILES", 2)
     folder = many(tmp_path)
@@ -50,6 +51,7 @@ def test_workers_make_what_no_workers_make(tmp_path, monkeypatch):
     assert outcomes() == alone
 
 
+@pytest.mark.once
 def test_a_reader_that_is_killed_costs_one_file(tmp_path, monkeypatch):
     monkeypatch.setenv("IMPORT_KILLED_BY", "f2.txt")
     monkeypatch.setattr(chunks, "Chunk", Deadly)
@@ -115,6 +117,7 @@ def test_a_run_that_is_finished_unknown_or_given_paths_does_not_go_on(tmp_path):
     assert "Give at least one path" in import_stories()
 
 
+@pytest.mark.once
 def test_the_systems_request_to_end_stops_as_ctrl_c_does(tmp_path, monkeypatch):
     monkeypatch.setattr(signal, "SIGINT", signal.SIGTERM)
     monkeypatch.setattr(chunks, "FILES", 2)

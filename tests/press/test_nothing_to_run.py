@@ -19,7 +19,7 @@ from django.utils import timezone
 from tests.factories import make_proofread_story
 from tests.press.desk import publish, revised
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 AHEAD, PATIENCE = timedelta(seconds=2), timedelta(seconds=90)
 
@@ -63,7 +63,7 @@ class Site:
         """
         found = [self.ask(path)]
         while found[-1].asked < at:
-            time.sleep(0.02)
+            time.sleep(0.05)
             found.append(self.ask(path))
         before = {answer.says for answer in found if answer.answered < at}
         return before, {answer.says for answer in found if answer.asked >= at}

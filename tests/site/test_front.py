@@ -6,7 +6,7 @@ from django.utils import timezone
 from tests.factories import make_edition, make_topic
 from tests.site.pages import html_of, make_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOUR = timedelta(hours=1)
 
 

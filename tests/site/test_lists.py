@@ -48,6 +48,7 @@ def test_a_search_pages_on_past_what_is_counted_and_back(client, monkeypatch):
     assert shown(client.get("/stories/" + link_to(pages[2], "prev")), mine) == shown(pages[1], mine)
 
 
+@pytest.mark.once
 def test_older_page_says_how_far_back_it_begins(client):
     now, editor = datetime(2024, 9, 18, 12, tzinfo=UTC), make_user(role="editor")
     wire = make_source(name="Wire")
@@ -65,11 +66,13 @@ def test_older_page_says_how_far_back_it_begins(client):
         assert second.content.decode().count("Newer stories") == 2  # above the list, and below
 
 
+@pytest.mark.once
 def test_title_says_from_when(client):
     page = client.get("/stories/?since=2026-11-10&until=2026-11-12").content.decode()
     assert "<title>from 10 Nov 2026, to 12 Nov 2026 – Stories –" in page
 
 
+@pytest.mark.once
 def test_each_page_is_its_own_in_search_engines(client):
     make_editions(STORIES + 1)
     link = link_to(client.get("/stories/"), "next")
@@ -84,6 +87,7 @@ def told_to_engines(client, query):
     return not html.meta("robots").startswith("noindex"), canonical
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("query", "canonical"),
     [
@@ -99,6 +103,7 @@ def test_a_search_that_finds_something_is_for_search_engines_in_one_form(client,
     assert told_to_engines(client, canonical) == (True, canonical)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "query",
     ["?q=casino", "?q=ferri", "?q=ferry+-casino", "?q=ferry&year=2026", "?q=ferry&order=relevance",
@@ -109,6 +114,7 @@ def test_no_other_search_is(client, query):
     assert told_to_engines(client, query)[0] is False
 
 
+@pytest.mark.once
 def test_nor_is_one_whose_one_form_is_too_long_to_be_asked(client):
     words = " ".join(["a-b", *(f"c-{number}" for number in range(10, 45))])
     make_edition(headline="Long", body=f"<p>{words}</p>")
@@ -116,12 +122,14 @@ def test_nor_is_one_whose_one_form_is_too_long_to_be_asked(client):
     assert told_to_engines(client, f"?q={words.replace(' ', '+')}")[0] is False
 
 
+@pytest.mark.once
 def test_nor_is_a_later_page_of_one(client):
     make_editions(STORIES + 1, headline="Ferry returns")
     later = link_to(client.get("/stories/?q=ferry"), "next")
     assert told_to_engines(client, later) == (False, later)
 
 
+@pytest.mark.once
 def test_conditions_are_named_and_can_be_taken_away(client):
     make_edition(source=make_source(name="Wire"), headline="Ferry returns")
     response = client.get("/stories/?source=wire&q=ferry")
@@ -129,6 +137,7 @@ def test_conditions_are_named_and_can_be_taken_away(client):
     assert html_of(response).meta("robots") == "noindex, follow"
 
 
+@pytest.mark.once
 def test_form_keeps_what_was_asked(client):
     make_edition(source=make_source(name="Wire"))
     make_edition(source=make_source(name="Post"))
@@ -138,6 +147,7 @@ def test_form_keeps_what_was_asked(client):
     assert [field["value"] for field in html.all("input", name="source")][:2] == ["post", "wire"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
@@ -165,6 +175,7 @@ def test_a_language_is_taken_by_any_tag_of_it(client, tag):
     assert {row["id"] for row in found} == {edition.story_id for edition in editions[:2]}
 
 
+@pytest.mark.once
 def test_list_is_narrowed_by_a_link_and_widened_again(client):
     make_edition(source=make_source(name="Wire"), language="fr")
     assert "/stories/?language=fr" in html_of(client.get("/stories/")).links()
@@ -173,6 +184,7 @@ def test_list_is_narrowed_by_a_link_and_widened_again(client):
     assert chosen == [{"href": "/stories/", "rel": "nofollow", "aria-current": "true"}]
 
 
+@pytest.mark.once
 def test_list_is_narrowed_further_and_widened_by_buttons(client):
     make_edition(source=make_source(name="Wire"), topics=[make_topic(name="Sea")], language="fr")
     assert "source=wire&language=fr" in states_in_forms(client.get("/stories/?language=fr"))
@@ -181,6 +193,7 @@ def test_list_is_narrowed_further_and_widened_by_buttons(client):
     assert [last.count(query) for query in two] == [2, 2, 2]  # above the list, and beside it
 
 
+@pytest.mark.once
 def test_no_link_narrows_a_list_by_more_than_one_thing(client):
     """A crawler that follows every link comes to an end."""
     for name in ("One", "Two", "Three"):
@@ -195,6 +208,7 @@ def test_no_link_narrows_a_list_by_more_than_one_thing(client):
     assert seen == {"/stories/", "/stories/?language=fr"} | names | years
 
 
+@pytest.mark.once
 def test_list_says_how_many_stories_it_has_on_each_page(client):
     make_editions(STORIES + 1, headline="A zephyr")
     make_editions(1)
@@ -203,6 +217,7 @@ def test_list_says_how_many_stories_it_has_on_each_page(client):
         assert f'<p class="tally">{STORIES + 1} stories</p>' in response.content.decode()
 
 
+@pytest.mark.once
 def test_search_field_tells_how_to_ask(client):
     html = html_of(client.get("/stories/"))
     described = html.all("input", name="q")[0]["aria-describedby"]

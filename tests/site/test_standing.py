@@ -29,6 +29,7 @@ def lifetime(response):
     return response.headers["Cache-Control"]
 
 
+@pytest.mark.once
 def test_every_page_has_a_tag_of_its_own_and_is_not_sent_twice(client):
     for address in addresses_of(make_full_edition()):
         first = client.get(address)
@@ -43,6 +44,7 @@ def test_every_page_has_a_tag_of_its_own_and_is_not_sent_twice(client):
         assert client.get(address, headers={"If-None-Match": '"other"'}).content == first.content
 
 
+@pytest.mark.once
 def test_tag_is_strong_and_changes_with_the_page(client):
     edition = make_edition()
     before = client.get(edition.get_absolute_url()).headers["ETag"]
@@ -103,6 +105,7 @@ def test_only_what_changes_with_the_site_has_its_date_in_the_api(client, clock):
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
@@ -145,6 +148,7 @@ def test_lifetime_ends_with_a_story_that_is_shown_until_a_time(client, clock):
     assert lifetime(client.get("/")) == "max-age=0, s-maxage=7, stale-if-error=86400"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("given", "there", "missing"), [(0, 0, 0), (45, 45, 45), (600, 600, 60)])
 def test_setting_says_how_long_and_what_is_missing_stays_so_a_minute_at_most(
     client, settings, given, there, missing
