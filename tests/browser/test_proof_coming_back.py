@@ -1,8 +1,10 @@
 """The proof page after an act: it stands where it stood, with what was looked at or what comes after it."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from articles import drafting, workflow
 from tests.browser.desk import done, pressed
 from tests.desk.desk import address
 from tests.factories import make_story, make_user
@@ -78,3 +80,20 @@ def test_passage_that_was_changed_stays_where_it_is_and_hints_stay_shown(desk, s
     done(desk, "Changed.")
     expect(desk.locator(f"#at-body-{LATER}")).to_be_focused()
     assert (abs(height(desk, LATER) - before) <= 2, desk.url.endswith("?hints=yes")) == (True, True)
+
+
+def test_what_is_new_is_shown_on_top_and_left_again_to_where_one_was(desk, story):
+    now, by = timezone.now(), story.created_by
+    clean = story.body
+    for wrong, right in (("met met", "met"), ("TK", "Holm"), ("XXX", "it")):
+        clean = clean.replace(wrong, right)
+    drafting.save(story, {"body": clean}, base=1, by=by, now=now)
+    workflow.submit(story, revision=2, by=by, now=now)
+    workflow.sign_off(story, revision=2, by=make_user(role="proofreader"), now=now)
+    drafting.save(story, {"body": clean.replace("met there", "met met there")}, base=2, by=by, now=now)
+    desk.reload()
+    pressed(desk, "f", "f", "d")
+    expect(desk.get_by_role("heading", name="New since it was signed")).to_be_in_viewport()
+    pressed(desk, "d")
+    expect(card(desk, SECOND)).to_be_focused()
+    expect(card(desk, SECOND)).to_be_in_viewport()
