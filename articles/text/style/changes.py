@@ -1,60 +1,43 @@
 """A change in per cent, held against the two amounts between which it is said to lie."""
 
-import re
 from collections.abc import Iterator
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy, Span
-from articles.text.style.numbers import CURRENCY, FIGURE, MAGNITUDE, WORD, Amount, amounts
+from articles.text.style.ends import Ends, Told, ends_of, is_one_kind, only_two
+from articles.text.style.movement import Move, is_opposed, moves, quantities
+from articles.text.style.numbers import Amount
 from articles.text.style.registry import Hit, Severity, check
 
-_UP = (
-    r"rose|risen|rise|rises|rising|grew|grown|grow|grows|growth|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?"
-    r"|increase[sd]?|increasing|gain(?:ed|s|ing)?|up|surged?|surging|soared?|soaring|leapt|leaped|leap|advanced?"
-    r"|swelled|higher|more|ahead|improved|hike[ds]?|raised?|expanded|rallied|widened|widening|swollen|doubled"
-    r"|trebled|tripled|quadrupled"
-)
-_DOWN = (
-    r"fell|fallen|fall|falls|falling|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|decrease[sd]?|decreasing|down"
-    r"|slid|slide|sank|sunk|shr[aiu]nk|slump(?:ed)?|plunged?|plunging|plummeted|tumbled?|cut|lower|less|slipped"
-    r"|dipped|eased|reduced|reduction|contracted|halved|dived|shed|narrowed|narrowing"
-)
-_MOVE = pattern(rf"(?i)\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
-_QUANTITY = (
-    rf"(?:{CURRENCY}\s?)?(?:{FIGURE}|{WORD}\b)(?:{MAGNITUDE}|[pc]\b)?(?:\s(?:euros?|dollars?|pounds?|yen|rupees"
-    rf"|dlrs)\b)?(?!\s?(?:%|per\b|percent|pct|pc\b))"
-)
-_RATE = r"(?P<rate>(?:\d{1,4}(?:\.\d{1,2})?|" + WORD + r")\s?(?:%|per\scent\b|percent\b|pct\b|pc\b))"
-_SINCE = r"(?:up\sfrom|down\sfrom|from|compared\s(?:with|to)|against|versus|vs\.?)"
-_NOUN = (
-    r"(?:\s(?!from\b|to\b|compared\b|against\b|on\b|after\b|and\b|but\b|while\b|with\b|of\b|in\b"
-    r"|for\b)[a-z-]+){0,2}"
-)
-_WHEN = r"(?:\s(?:in|for|last|this|during|a|on|the)\s[\w\s]{1,30}?)?"
-_LINK = r"(?:,?\s(?!and\b|but\b|while\b|with\b|as\b)[a-z]+){0,6}?"
-_TO, _FROM = rf"(?P<to>{_QUANTITY}){_NOUN}", rf"(?P<from>{_QUANTITY}){_NOUN}"
-# The end of a change and its start in either order, with the rate before, between or behind them.
-_FORMS = tuple(
-    pattern(form, re.IGNORECASE)
-    for form in (
-        rf"{_RATE},?\s(?:to|at)\s{_TO}{_WHEN},?\s{_SINCE}\s{_FROM}",
-        rf"{_RATE},?\sfrom\s{_FROM}{_WHEN},?\sto\s{_TO}",
-        rf"\bfrom\s{_FROM}{_WHEN},?\sto\s{_TO}{_WHEN}{_LINK},?\s{_RATE}",
-        rf"\bto\s{_TO},?\s(?:up|down|an?\s\w+\sof)\s(?:by\s)?{_RATE}{_LINK},?\s(?:from|on|compared\swith"
-        rf"|against)\s{_FROM}",
-        rf"\bto\s{_TO}\sfrom\s{_FROM}{_WHEN},{_LINK}\s{_RATE}",
-        rf"(?<![\w.,$£€]){_TO}{_WHEN},?\s(?:up|down)\s(?:by\s)?{_RATE}{_LINK}\s(?:from|on|compared\swith"
-        rf"|against)\s{_FROM}",
-        rf"(?<![\w.,$£€]){_TO}{_WHEN},?\s(?:compared\s(?:with|to)|against|up\sfrom"
-        rf"|down\sfrom)\s{_FROM}{_WHEN},{_LINK}\s{_RATE}",
-        rf"(?<![\w.,$£€]){_TO},\s(?:up\s|down\s)?{_RATE}\s(?:more|less|fewer|higher|lower|up|down|above|below)"
-        rf"(?:\s(?:than|from|on))?(?:\sthe)?\s{_FROM}",
-    )
+_WORDS = (
+    "%", "per cent", "percent", "pct", "pc", "half", "halv", "third", "quarter", "fifth", "tenth", "twice", "doubl",
+    "trebl", "tripl", "quadrupl", "quintupl", "fold", " times", " in ten", " in five",
 )  # fmt: skip
+# What a change leaves out of account, or spreads over years.
+_NOT_PLAIN = pattern(
+    r"(?i)constant|like-for-like|organic|underlying|currenc|annuali[sz]ed|compound|real\sterms|adjust|same-store"
+    r"|comparable|seasonal|excluding|stripping|inflation|per\sannum|annual(?:ly)?\s(?:rate|growth)|a\syear\sfor"
+    r"|capita|swing|yields?\son\b"
+)
+_YEARLY = pattern(r"(?i)\s(?:a|per|each|every)\s(?:year|month|week)|\son\sthe\s(?:day|week|month|year)\b")
 _BRACKETED = pattern(r"\([^()]{0,60}\)")
-_BEFORE, _AFTER = 60, 30
+_GOES_ON = pattern(
+    r"(?:It|They|There|That|Those|These|This|Last|The\s(?:figure|total|number|average|price|sum|count))\b|A\syear\sago"
+)
 _LEAST = 0.6
 """Points of a percentage that are forgiven whatever was rounded."""
+_MOST = 12
+"""Amounts of a sentence: what has more is a table."""
+_FURTHEST = 30
+"""How many times as much one amount may be as the other: beyond that, it is not what the other was."""
+_HEDGED = {
+    "": (0.9, 1.12),
+    "nearly": (0.75, 1.03),
+    "more": (0.97, 1.5),
+    "about": (0.82, 1.18),
+    "less": (0.5, 1.03),
+}
+"""What part of a fraction in words, and of a rate that is hedged, a change may be."""
 
 
 @check(
@@ -65,45 +48,103 @@ _LEAST = 0.6
     spares_quotations=False,
 )
 def change(copy: Copy) -> Iterator[Hit]:
+    previous, before = Span(0, 0), Told("", [])
     for span in copy.sentences:
-        said = _BRACKETED.sub(lambda found: " " * len(found[0]), copy.of(span))
-        yield from _multiplied(span, said)
-        if "%" not in said and "per" not in said and "pct" not in said and "pc" not in said:
-            continue
-        for form in _FORMS:
-            found = form.search(said)
-            if found and (sentence := _wrong(said, found)):
-                yield Hit(span.start + found.start(), span.start + found.end(), sentence)
-                break
+        this, place = _told(copy.of(span)), span.start
+        hits = list(_wrong_in(this))
+        if not hits and previous.end == span.start and len(this.moves) + len(before.moves) == 1:
+            hits, place = _wrong_over(before, this), previous.start
+        yield from (hit._replace(start=place + hit.start, end=place + hit.end) for hit in hits)
+        previous, before = span, this
 
 
-def _wrong(said: str, found: re.Match[str]) -> str:
-    """Why the figures of a sentence disagree; "" where they agree, or are not of one kind."""
-    rate, after, before = (next(amounts(found[name])) for name in ("rate", "to", "from"))
-    if not _is_one_kind(after, before) or not before.value or before.is_rate:
-        return ""
-    moves = [*_MOVE.finditer(said, max(0, found.start() - _BEFORE), min(len(said), found.end() + _AFTER))]
-    if not moves:
-        return ""
+def _told(said: str) -> Told:
+    small = said.lower()
+    if not any(word in small for word in _WORDS):
+        return Told(said, [])
+    said = _BRACKETED.sub(lambda found: " " * len(found[0]), said)
+    told = [] if _NOT_PLAIN.search(said) else moves(said)
+    return Told(said, told if len(told) <= _MOST else [])
+
+
+def _wrong_in(told: Told) -> Iterator[Hit]:
+    """What one sentence tells wrongly of a change."""
+    ends = quantities(told.said) if told.moves else []
+    for move in told.moves if 1 < len(ends) <= _MOST else ():
+        if not _YEARLY.match(told.said, move.end):
+            pair = ends_of(told, move, ends)
+            if pair and (hit := _wrong(told.said, move, pair)):
+                yield hit
+
+
+def _wrong_over(before: Told, this: Told) -> list[Hit]:
+    """The same of two sentences that share a change."""
+    both, second = before.said + this.said, len(before.said)
+    ends = [] if _NOT_PLAIN.search(both) else quantities(both)
+    later = [move._replace(start=second + move.start, end=second + move.end) for move in this.moves]
+    told = Told(both, before.moves + later)
+    move = told.moves[0]
+    halves = [
+        {place < second for place in places} for places in ([each.start for each in ends], [move.start])
+    ]
+    if len(ends) != 2 or halves[0] == halves[1] or _YEARLY.match(both, move.end):
+        return []
+    if len(halves[0]) == 1 and not _GOES_ON.match(both, second):
+        return []
+    pair = only_two(told, move, ends)
+    hit = _wrong(both, move, pair) if pair else None
+    return [hit] if hit else []
+
+
+def _wrong(said: str, move: Move, pair: Ends) -> Hit | None:
+    """What to say where the figures of a sentence disagree and are of one kind."""
+    before, after = pair.before, pair.after
+    if (
+        not is_one_kind(after, before)
+        or not 1 / _FURTHEST < after.value / max(before.value, 1e-9) < _FURTHEST
+    ):
+        return None
+    words = [said[each.start : each.end] for each in (before, after)]
+    joint = f"{'By' if pair.is_step else 'From'} {words[0]} to {words[1]}"
     true = 100 * (after.value - before.value) / before.value
-    nearest = min(moves, key=lambda move: abs(move.end() - found.start("rate")))
-    if (true > 0) != bool(nearest["up"]) and true:
-        way = "rise" if true > 0 else "fall"
-        return f"From {found['from']} to {found['to']} is a {way}."
+    if true and (true > 0) != (move.way == "up"):
+        opposed = is_opposed(said, max(0, min(move.start, pair.start) - 60), max(move.end, pair.end) + 30)
+        if not pair.is_plain or opposed:
+            return None
+        return _hit(move, pair, f"{joint} is a {'rise' if true > 0 else 'fall'}.")
+    if _allows(move, before, after):
+        return None
+    stated = said[move.start : move.end]
+    how = (
+        f"{after.value / before.value:.2g} times as much"
+        if move.rate is None
+        else f"a change of {abs(true):.3g}%"
+    )
+    return _hit(move, pair, f"{joint} is {how}, not {stated}.")
+
+
+def _hit(move: Move, pair: Ends, sentence: str) -> Hit:
+    return Hit(min(move.start, pair.start), max(move.end, pair.end), sentence)
+
+
+def _allows(move: Move, before: Amount, after: Amount) -> bool:
+    """Whether two amounts, rounded as they are, may lie as far apart as is said."""
     lowest, highest = _range(after, before)
-    slack = max(rate.half, _LEAST, 0.03 * abs(true))
-    if lowest - slack <= rate.value <= highest + slack:
-        return ""
-    return f"From {found['from']} to {found['to']} is a change of {abs(true):.3g}%, not {rate.value:g}%."
-
-
-def _is_one_kind(one: Amount, other: Amount) -> bool:
-    return (one.unit == other.unit or not one.unit or not other.unit) and not one.is_rate
+    rate = move.rate
+    if rate is None:
+        low, high = _HEDGED[move.bound]
+        return low * move.times <= 1 + highest / 100 and 1 + lowest / 100 <= high * move.times
+    low, high = (rate.value * part for part in _HEDGED[rate.bound])
+    if not rate.is_fraction and not rate.bound:
+        low = high = rate.value
+    slack = _LEAST if rate.is_fraction else max(rate.half, _LEAST, 0.03 * highest)
+    return low - slack <= highest and lowest <= high + slack
 
 
 def _range(after: Amount, before: Amount) -> tuple[float, float]:
     """The least and the greatest change that the amounts allow, rounded as the finer of the two."""
     half = min(after.half, before.half)
+    half = half / 2 if half == 0.5 else half  # 40 is seldom a rounded number
     all_ways = [
         abs(100 * (end - start) / start)
         for end in (after.value - half, after.value + half)
@@ -111,23 +152,3 @@ def _range(after: Amount, before: Amount) -> tuple[float, float]:
         if start > 0
     ]
     return min(all_ways, default=0), max(all_ways, default=0)
-
-
-_TIMES = {"halved": 0.5, "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4}
-_MULTIPLIED = tuple(
-    pattern(form, re.IGNORECASE)
-    for form in (
-        rf"\b(?P<word>{'|'.join(_TIMES)})\s(?:[a-z]+\s){{0,3}}?to\s{_TO}{_WHEN},?\s{_SINCE}\s{_FROM}",
-        rf"\b(?P<word>{'|'.join(_TIMES)})\s(?:[a-z]+\s){{0,3}}?from\s{_FROM}{_WHEN},?\sto\s{_TO}",
-    )
-)
-
-
-def _multiplied(span: Span, said: str) -> Iterator[Hit]:
-    for form in _MULTIPLIED:
-        for found in form.finditer(said):
-            after, before = (next(amounts(found[name])) for name in ("to", "from"))
-            times = after.value / before.value if before.value else 0
-            if _is_one_kind(after, before) and not 0.88 <= times / _TIMES[found["word"].lower()] <= 1.12:
-                sentence = f"From {found['from']} to {found['to']} is {times:.2g} times as much: not {found['word']}."
-                yield Hit(span.start + found.start(), span.start + found.end(), sentence)

@@ -15,7 +15,13 @@ WORDS = {word: number for number, word in enumerate(_ONES)} | {
 _MAGNITUDES = {
     "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9,
     "billion": 10**9, "tn": 10**12, "trn": 10**12, "trillion": 10**12, "dozen": 12, "hundred": 100,
+    "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
+_UNITS = {
+    "dollars": "$", "dollar": "$", "us$": "$", "dlrs": "$", "euros": "€", "euro": "€", "pounds": "£", "pound": "£",
+    "pence": "£", "p": "£", "yen": "¥", "rupees": "₹", "rupee": "₹", "rs": "₹", "rs.": "₹", "cents": "¢", "cent": "¢",
+}  # fmt: skip
+_HUNDREDTHS = {"pence", "p", "cents", "cent"}
 _TENS_WORD = "|".join(_TENS)
 _ONES_WORD = "|".join(sorted(_ONES, key=len, reverse=True))
 WORD = rf"(?:(?:{_TENS_WORD})(?:[ -](?:{_ONES_WORD}))?|{_ONES_WORD})"
@@ -23,20 +29,22 @@ WORD = rf"(?:(?:{_TENS_WORD})(?:[ -](?:{_ONES_WORD}))?|{_ONES_WORD})"
 FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,4})?"
 """A pattern: a number in figures."""
 MAGNITUDE = (
-    r"(?:(?:k|m|mn|mln|bn?|tn|trn)\b|[ -](?:thousand|million|billion|trillion|bn|mn|mln|m|dozen|hundred)\b)"
+    r"(?:(?:k|m|mn|mln|bn?|tn|trn)\b|[ -](?:thousand|million|billion|trillion|bn|mn|mln|m|dozen|hundred|lakh"
+    r"|crore)\b)"
 )
 """A pattern: what a number is multiplied by."""
-CURRENCY = r"(?:(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹)"
+CURRENCY = r"(?:(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?<![a-z])Rs\.?)"
 _AMOUNT = re.compile(
-    rf"(?P<cur>{CURRENCY}\s?)?(?<![\w.,])(?:(?P<fig>{FIGURE})"
+    rf"(?:(?P<cur>{CURRENCY})\s?|(?<![\w.,]))(?:(?P<fig>{FIGURE})"
     rf"|(?P<word>{WORD})\b)(?P<mag>{MAGNITUDE})?(?P<unit>\s?(?:%|per\scent\b|percent\b|pct\b|pc\b))?"
-    r"(?P<after>\s(?:euros?|dollars?|pounds?|yen|rupees?|dlrs)\b)?",
+    r"(?P<after>\s(?:euros?|dollars?|pounds?|yen|rupees?|dlrs|pence|cents?)\b|(?<=\d)p\b)?",
     re.IGNORECASE,
 )
 
 
 class Amount(NamedTuple):
-    """A number of a text: ``half`` is half of the unit of its last figure; ``unit`` is "%", a currency, or ""."""
+    """A number of a text: ``half`` is half of the unit of its last figure; ``unit`` is "%", the sign of a currency, or
+    ""; pence are counted in pounds, cents (of what, nobody says) in "¢", a hundred of them 1."""
 
     start: int
     end: int
@@ -56,14 +64,17 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amoun
 
 
 def _amount(found: re.Match[str]) -> Amount:
-    times = _MAGNITUDES[found["mag"].strip(" -").lower()] if found["mag"] else 1
+    times: float = _MAGNITUDES[found["mag"].strip(" -").lower()] if found["mag"] else 1
     if found["fig"]:
         figure = found["fig"].replace(",", "")
         value, decimals = float(figure), len(figure.partition(".")[2])
         half = 0.5 * 10**-decimals * times
     else:
         value, half = float(number_of(found["word"])), 0.5 * times
-    unit = "%" if found["unit"] else (found["cur"] or found["after"] or "").strip().lower()
+    money = (found["cur"] or found["after"] or "").strip().lower()
+    if not found["cur"] and money in _HUNDREDTHS:
+        times, half = times / 100, half / 100
+    unit = "%" if found["unit"] else _UNITS.get(money, money)
     return Amount(found.start(), found.end(), value * times, half, unit)
 
 
