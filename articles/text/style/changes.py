@@ -26,8 +26,8 @@ _GOES_ON = pattern(
 )
 _LEAST = 0.6
 """Points of a percentage that are forgiven whatever was rounded."""
-_MOST = 12
-"""Amounts of a sentence: what has more is a table."""
+_MOST, _LONGEST = 12, 1_500
+"""Amounts and characters of a sentence: what has more is a table."""
 _FURTHEST = 30
 """How many times as much one amount may be as the other: beyond that, it is not what the other was."""
 _HEDGED = {
@@ -60,7 +60,7 @@ def change(copy: Copy) -> Iterator[Hit]:
 
 def _told(said: str) -> Told:
     small = said.lower()
-    if not any(word in small for word in _WORDS):
+    if len(said) > _LONGEST or not any(word in small for word in _WORDS):
         return Told(said, [])
     said = _BRACKETED.sub(lambda found: " " * len(found[0]), said)
     told = [] if _NOT_PLAIN.search(said) else moves(said)

@@ -1,9 +1,19 @@
 """Figures of one sentence that must agree: shares of a whole, votes of a body, a change and its two ends."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from articles.text.patterns import pattern
+from articles.text.style.ballots import (
+    Ballot,
+    Size,
+    ballots,
+    bodies,
+    impossible,
+    is_full,
+    is_of_another,
+    neither,
+    sizes,
+)
 from articles.text.style.copy import Copy, Span
 from articles.text.style.numbers import WORD, Amount, amounts, number_of
 from articles.text.style.registry import Hit, Severity, check
@@ -96,38 +106,18 @@ def _between(text: str, shares: Sequence[Amount], span: Span) -> str:
     return text[max(span.start, shares[0].start - 25) : end]
 
 
-_COUNT = rf"(?:\d{{1,3}}|{WORD})"
-_BODY = (
-    r"(?:member|strong|seat|person|man|woman|judge|juror|justice|delegate|councill?or|trustee|director|governor"
-    r"|nation|country|state|commissioner|senator|lawmaker|alderm[ae]n)"
+_MAJORITY = pattern(
+    rf"(?i)\bmajority\sof\s(?P<n>\d{{1,3}}|{WORD})\b(?!\s?(?:%|per\b|percent|-|–)|\s(?:votes\s)?to\b)"
 )
-_SIZE = pattern(
-    rf"(?i)(?<![\w.,-])(?P<n>{_COUNT})[- ](?:{_BODY})s?\b(?=[- ](?:[\w-]+\s){{0,3}}?(?:council|board|committee|panel"
-    rf"|court|jury|commission|assembly|body|cabinet|parliament|senate|group|bench|executive|trustees?|chamber|house"
-    rf"|team|bloc|federation|union|club)\b)"
-    rf"|\b(?:all|of\sthe|the|its|council's|board's|committee's)\s(?P<m>{_COUNT})\s(?:{_BODY})s?\b"
-    rf"|\b(?:board|council|committee|panel|court|jury|commission|body|bench)(?:\sof|,?\s(?:which|that)\s(?:has"
-    rf"|numbers)|\shas)"
-    rf"\s(?P<k>{_COUNT})\b(?!\s(?:men|women)\b)"
-)
-_VOTES = pattern(
-    rf"(?i)(?<![\w.,/-])(?:(?P<a>{_COUNT})(?:\svotes?)?(?:\s(?:in\sfavou?r|for))?\s?(?:to|-|–"
-    rf"|—)\s?(?P<b>{_COUNT})\b(?:\s(?:votes?|against|majority|in\sfavou?r))?"
-    rf"|(?P<c>{_COUNT})\s(?:[a-z]+\s){{0,2}}?(?:voted\s)?(?:in\sfavou?r|for|yes|backed|supported"
-    rf"|approved)\b[^.;]{{0,60}}?\b(?P<d>{_COUNT})\s(?:[a-z]+\s){{0,2}}?(?:voted\s)?(?:against|opposed|no|objected"
-    rf"|dissented|rejected)\b)"
-)
-_ABSTAINED = pattern(
-    rf"(?i)\b(?P<n>{_COUNT}|no|a\ssingle|an)\s(?:[a-z]+\s){{0,2}}?(?:abstentions?|abstain(?:ed|ing)|abstainers?"
-    rf"|absent|absence|did\snot\svote|absentees?)\b|\b(?P<none>nobody|no\s?one|none"
-    rf"|without)\s(?:[a-z]+\s){{0,1}}?(?:abstain(?:ed|ing)|abstentions?)\b"
-)
-_VOTING = pattern(
-    r"(?i)\b(?:vot(?:e|es|ed|ing)|ballot|majority|abstain\w*|abstentions?|ruled|ruling|approved|backed|rejected"
-    r"|passed|motion|carried|elected|split|divided)\b"
-)
-_SAID = pattern(r"(?i)vote|favour|favor|against|majority|opposed|object|dissent")
-_MAJORITY = pattern(rf"(?i)\bmajority\sof\s(?P<n>{_COUNT})\b(?!\s?(?:%|per\b|percent))")
+_VOTES = (
+    "vot", "ballot", "abst", "favo", "against", "ruled", "majority", "motion", "carried", "jury", "jurors", "bench",
+    "upheld", "ruling", "deadlock", "split", "divid", "hands", "oppos", "dissent",
+    "passed", "dismissed", "tribunal", " yes", "struck", "guilty", "adopted", "approved", "reject", "refused",
+    "granted", "convict", "backed", "elected", "agreed", "ayes", "noes",
+)  # fmt: skip
+_CLAUSE = pattern(r"[^;]+")
+_LONGEST = 1_500
+"""Characters of a sentence: what has more is a table."""
 
 
 @check(
@@ -141,59 +131,65 @@ def votes(copy: Copy) -> Iterator[Hit]:
     spans = copy.sentences
     nothing = Span(0, 0)
     for before, span, following in zip((nothing, *spans), spans, (*spans[1:], nothing), strict=False):
-        vote = next(
-            (each for each in _VOTES.finditer(copy.text, *span) if _is_vote(copy.text, each, span)), None
-        )
-        if vote is None:
-            continue
-        counts = [number_of(vote[name]) for name in "abcd" if vote[name]]
-        size = _size(copy, before, span, vote)
-        yield from _majority(copy, span, vote, counts)
-        if size is None:
-            continue
-        members, start = size
-        absent = _abstained(copy, span, following)
-        total = sum(counts) + (absent or 0)
-        if total > members or (absent is not None and total < members):
-            parts = " and ".join(str(count) for count in (*counts, absent) if count)
-            said = f"{parts} come to {total}, not to {members}."
-            yield Hit(max(span.start, min(start, vote.start())), vote.end(), said)
+        small = copy.of(span).lower()
+        if len(small) <= _LONGEST and any(word in small for word in _VOTES):
+            yield from _miscounted(copy.of(before), copy.of(span), copy.of(following), span.start)
 
 
-def _is_vote(text: str, found: re.Match[str], span: Span) -> bool:
-    """Whether two numbers are votes, and not goals: they say so, or a word before or behind them does."""
-    if _SAID.search(found[0]):
-        return True
-    return bool(_VOTING.search(text, max(span.start, found.start() - 35), found.start())) or bool(
-        _VOTING.match(text, min(found.end() + 1, len(text)))
+def _miscounted(before: str, sentence: str, following: str, offset: int) -> Iterator[Hit]:
+    """Votes of a sentence that cannot be, those of each clause held against the members it, or another, tells of."""
+    for found in impossible(sentence):
+        said = f"There are {found['m']}: {found['n']} is too many."
+        yield Hit(offset + found.start(), offset + found.end(), said)
+    of_sentence, is_all = list(sizes(sentence)), is_full(sentence)
+    for clause in _CLAUSE.finditer(sentence):
+        members = list(sizes(clause[0]))
+        start = offset + clause.start()
+        for vote in ballots(clause[0], members):
+            yield from _majority(clause[0], start, vote)
+            if members:
+                size = _likeliest(
+                    [each for each in members if not is_of_another(clause[0], each, vote)], vote
+                )
+            else:
+                size = _likeliest(_elsewhere(before, sentence, of_sentence, vote), vote)
+            rest = vote.neither if vote.neither is not None else neither(following)
+            if size and (said := _not_all(vote, size, rest, is_all=is_all)):
+                yield Hit(start + min(size.start, vote.start), start + vote.end, said)
+                break
+
+
+def _elsewhere(before: str, sentence: str, of_sentence: Sequence[Size], vote: Ballot) -> list[Size]:
+    """How many could vote, by what stands not in the clause of a vote, but in those beside it."""
+    found = [size for size in of_sentence if size.is_all]
+    if not of_sentence and bodies(sentence) <= bodies(before):
+        found = list(sizes(before))[-1:]
+    return [size._replace(start=vote.start, end=vote.start) for size in found]
+
+
+def _likeliest(found: Sequence[Size], vote: Ballot) -> Size | None:
+    """How many could vote: of several said, those that are said to be all."""
+    return min(
+        found, key=lambda size: (not size.is_all, size.is_loose, abs(size.start - vote.start)), default=None
     )
 
 
-def _size(copy: Copy, before: Span, span: Span, vote: re.Match[str]) -> tuple[int, int] | None:
-    """How many could vote, and where that stands: in the sentence of the vote, or in the one before."""
-    for where in (span, before):
-        for found in _SIZE.finditer(copy.text, *where):
-            number = number_of(found["n"] or found["m"] or found["k"])
-            if number > 2 and not (vote.start() <= found.start() < vote.end() and found["n"] is None):
-                return number, found.start()
-    return None
+def _not_all(vote: Ballot, size: Size, neither_of: int | None, *, is_all: bool) -> str:
+    """Why a count cannot be; "" where it may."""
+    total = sum(vote.counts) + (neither_of or 0)
+    if (size.is_loose and max(vote.counts) > size.number) or total > 2 * size.number + 2:
+        return ""
+    if total > size.number or (total < size.number and (is_all or size.is_all)):
+        parts = " and ".join(str(count) for count in (*vote.counts, neither_of) if count)
+        return f"{parts} come to {total}, not to {size.number}."
+    return ""
 
 
-def _abstained(copy: Copy, span: Span, following: Span) -> int | None:
-    """How many did not vote; None where nothing says so."""
-    for where in (span, following):
-        found = list(_ABSTAINED.finditer(copy.text, *where))
-        if found:
-            return sum(_of_word(each["n"] or "no") for each in found)
-    return None
-
-
-def _of_word(word: str) -> int:
-    return {"no": 0, "a single": 1, "an": 1}.get(word.lower(), number_of(word))
-
-
-def _majority(copy: Copy, span: Span, vote: re.Match[str], counts: Sequence[int]) -> Iterator[Hit]:
-    stated = _MAJORITY.search(copy.text, *span)
-    if stated and len(counts) == 2 and number_of(stated["n"]) != abs(counts[0] - counts[1]):
-        start, end = min(stated.start(), vote.start()), max(stated.end(), vote.end())
-        yield Hit(start, end, f"{counts[0]} to {counts[1]} is a majority of {abs(counts[0] - counts[1])}.")
+def _majority(said: str, start: int, vote: Ballot) -> Iterator[Hit]:
+    stated = _MAJORITY.search(said)
+    if stated and len(vote.counts) == 2 and number_of(stated["n"]) != abs(vote.counts[0] - vote.counts[1]):
+        at, end = min(stated.start(), vote.start), max(stated.end(), vote.end)
+        sentence = (
+            f"{vote.counts[0]} to {vote.counts[1]} is a majority of {abs(vote.counts[0] - vote.counts[1])}."
+        )
+        yield Hit(start + at, start + end, sentence)

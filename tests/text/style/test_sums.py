@@ -44,6 +44,16 @@ def test_leaves_shares_and_rates_alone(text):
         "Seven voted in favour, four against and two abstained on the 12-seat council.",
         "The motion was carried by 9 votes to 4, a majority of six.",
         "All 10 members of the panel voted: six in favour and five against.",
+        "All 30 senators voting, the bill passed 17-12.",
+        "Every one of the club's 11 members was there, and it chose him by six votes to four, nobody abstaining.",
+        "Not one of the 16 states abstained: ten backed the ban, and seven voted against it.",
+        "Twelve growers, all of whom voted: there are 12 members, seven for the levy and six against.",
+        "The tribunal of three judges dismissed the appeal by a majority of two to two.",
+        "It was split at nine each, when all 16 ministers had been asked.",
+        "Of the 10 trustees, six were in favour, three were against and two abstained.",
+        "The tally was 34 ayes to 20 noes in a chamber of 50 members.",
+        '"There are 20 of us, we all put our hands up, and it was 12 to nine," she said.',
+        "Six of the five councillors voted in favour.",
     ],
 )
 def test_finds_votes_that_do_not_add_up(text):
@@ -60,6 +70,14 @@ def test_finds_votes_that_do_not_add_up(text):
         "The motion was carried by 9 votes to 4, a majority of five.",
         "The 11-man team won 12-4 and voted for a rest.",
         "The jury of seven men and five women found for him by 10 votes to two.",
+        "The jury of 12 found him guilty by a majority of 10 to two.",
+        "The seven-member panel ruled 4-2; one judge stood aside.",
+        "The council voted 8-5 on Monday; the planning board, with seven members, had voted 5-2.",
+        "Not one of the 16 states abstained: ten backed the ban, and six voted against it.",
+        "All 12 Labour councillors voted against but the motion passed by 20 votes to 12.",
+        "The party's 12 councillors opposed it and the motion fell by 20 votes to 15.",
+        "The 12-member committee met on Monday. The council then backed it by 11 votes to eight.",
+        "A panel of nine approved it, and the council then voted 7-4 for it.",
     ],
 )
 def test_leaves_votes_alone_that_add_up_or_may(text):
