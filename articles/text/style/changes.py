@@ -7,12 +7,10 @@ from articles.text.style.copy import Copy, Span
 from articles.text.style.ends import Ends, Told, ends_of, is_one_kind, only_two
 from articles.text.style.movement import Move, is_opposed, moves, quantities
 from articles.text.style.numbers import Amount
+from articles.text.style.rates import WORDS, tells
 from articles.text.style.registry import Hit, Severity, check
 
-_WORDS = (
-    "%", "per cent", "percent", "pct", "pc", "half", "halv", "third", "quarter", "fifth", "tenth", "twice", "doubl",
-    "trebl", "tripl", "quadrupl", "quintupl", "fold", " times", " in ten", " in five",
-)  # fmt: skip
+_WORDS = (*WORDS, "halv", "twice", "doubl", "trebl", "tripl", "quadrupl", "quintupl", "fold", " times")
 # What a change leaves out of account, or spreads over years.
 _NOT_PLAIN = pattern(
     r"(?i)constant|like-for-like|organic|underlying|currenc|annuali[sz]ed|compound|real\sterms|adjust|same-store"
@@ -26,8 +24,8 @@ _GOES_ON = pattern(
 )
 _LEAST = 0.6
 """Points of a percentage that are forgiven whatever was rounded."""
-_MOST, _LONGEST = 12, 1_500
-"""Amounts and characters of a sentence: what has more is a table."""
+_MOST = 12
+"""Amounts of a sentence: what has more is a table."""
 _FURTHEST = 30
 """How many times as much one amount may be as the other: beyond that, it is not what the other was."""
 _HEDGED = {
@@ -59,8 +57,7 @@ def change(copy: Copy) -> Iterator[Hit]:
 
 
 def _told(said: str) -> Told:
-    small = said.lower()
-    if len(said) > _LONGEST or not any(word in small for word in _WORDS):
+    if not tells(said, _WORDS):
         return Told(said, [])
     said = _BRACKETED.sub(lambda found: " " * len(found[0]), said)
     told = [] if _NOT_PLAIN.search(said) else moves(said)

@@ -24,7 +24,7 @@ _FRACTION = pattern(
     rf"|(?:an?|one)[ -](?P<one>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b{_FOLLOWS}"
     rf"|(?<!first )(?<!second )(?<!last )(?<!other )(?<!and a )(?<!opening )(?<!-)(?:one[ -])?(?P<half>half)\b"
     rf"(?!\sas\b){_FOLLOWS}"
-    rf"|(?P<few>{WORD}|\d{{1,2}})\s(?:[a-z]+\s){{0,2}}?(?:in|out\sof)\s(?:every\s)?(?P<every>two|three|four|five|six"
+    rf"|(?P<few>{WORD}|\d{{1,2}})\s(?:(?!and\b|or\b|in\b)[a-z]+\s){{0,2}}?(?:in|out\sof)\s(?:every\s)?(?P<every>two|three|four|five|six"
     r"|seven|eight|nine|ten|twenty|[2-9]|10|20|100)(?![\w.,-]\d)\b(?!\s(?:minutes?|hours?|days?|weeks?|months?|years?"
     r"|games?|match(?:es)?|goals?|starts?|overs?|innings|attempts?|seasons?|races?|rounds?|million|thousand|hundred"
     r"|places?|cities|countries|states|towns)\b))"
@@ -41,6 +41,15 @@ _RANGE = pattern(rf"(?i)(?:[\d.]|\b{WORD})(?:%|\sper\scent|\spercent)?\s?(?:-|�
 _RESTATED = pattern(r"\s?(?:\(|,\sor\s|\s[–—-]\s)(?:about\s|some\s)?$")
 
 
+WORDS = (
+    "%", "per cent", "percent", "pct", "pc", "half", "halves", "third", "quarter", "fifth", "tenth",
+    " in ten", " in five", " in 10",
+)  # fmt: skip
+"""Without one of these, nothing tells of a part of a whole."""
+LONGEST = 1_500
+"""Characters of a sentence: what has more is a table."""
+
+
 class Rate(NamedTuple):
     """``value`` in per cent, give or take ``half``; ``bound`` is "more", "less", "nearly", "about", or ""."""
 
@@ -50,6 +59,12 @@ class Rate(NamedTuple):
     half: float
     bound: str
     is_fraction: bool
+
+
+def tells(text: str, words: tuple[str, ...] = WORDS) -> bool:
+    """Whether a sentence has one of some words, and is no table; quick."""
+    small = text.lower()
+    return len(small) <= LONGEST and any(word in small for word in words)
 
 
 def rates(text: str, start: int = 0, end: int | None = None) -> list[Rate]:

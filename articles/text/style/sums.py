@@ -15,33 +15,16 @@ from articles.text.style.ballots import (
     sizes,
 )
 from articles.text.style.copy import Copy, Span
-from articles.text.style.numbers import WORD, Amount, amounts, number_of
+from articles.text.style.numbers import WORD, number_of
+from articles.text.style.rates import tells
 from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.shares import miscounted
 
-_WHOLE = pattern(
-    r"(?i)\b(?:asked|polled|surveyed|questioned|respondents?|poll|survey|ballot|votes?|voted|voters?|election"
-    r"|referendum|share|shares\sof|electorate"
-    r"|agreed|disagreed|opposed|supported|backed|favou?red|in\sfavou?r|against|undecided|unsure|not\ssure"
-    r"|did\snot\sknow|didn['’]t\sknow"
-    r"|don['’]t\sknow|no\sopinion|abstained|said\s(?:yes|no)|approved?|disapproved?|rejected|respectively|made\sup"
-    r"|account(?:s|ed)?\sfor|consists?|breakdown|budget|spent|goes\son|split|remaining|the\srest)\b"
-)
-_REST = pattern(
-    r"(?i)\b(?:undecided|unsure|not\ssure|not\sknow|didn['’]t\sknow|don['’]t\sknow|no\sopinion|no\sview|the\srest"
-    r"|remaining|remainder|abstained|neither|"
-    r"spoil(?:ed|t)|others)\b"
-)
-_MOVES = pattern(
-    r"(?i)\b(?:rose|risen|rise|rises|fell|fall|falls|fallen|grew|grow|grown|growth|gain(?:ed|s)?|los[et]|drop(?:ped"
-    r"|s)?|slid|slump(?:ed)?|climb(?:ed|s)?|jump(?:ed|s)?|(?<!made\s)(?<!make\s)(?<!makes\s)up|down"
-    r"|increase[sd]?|increasing|decrease[sd]?|decline[sd]?|cut|higher|lower|yield(?:ed|s)?|rate[s]?|inflation|from"
-    r"|compared|than|swing|points?|margin|chance|least|turnout|interest|discount)\b"
-)
 _GOES_ON = pattern(
     r"(?i)\s*(?:a|an|the)?\s*(?:further|another|other|others|rest|remaining|remainder|only|just|some|and|about"
     r"|around|while)?\s*\d"
 )
-_ROUNDING = 1.5
+_THE_REST = pattern(r"(?i)\bthe\s(?:rest|remaining|remainder|other)\b[^.;]{0,30}(?:\d|half|third|quarter)")
 
 
 @check(
@@ -53,57 +36,27 @@ _ROUNDING = 1.5
 )
 def percentages(copy: Copy) -> Iterator[Hit]:
     for span in _runs(copy):
-        said = copy.of(span)
-        shares = [amount for amount in amounts(copy.text, *span) if amount.is_rate]
-        if len(shares) < 2 or not _WHOLE.search(said) or _MOVES.search(_between(copy.text, shares, span)):
-            continue
-        if len({found[1].lower() for found in _WHOLE_OF.finditer(said)}) > 1:
-            continue
-        total = sum(share.value for share in shares)
-        rounding = _ROUNDING + sum(share.half for share in shares if share.half < 0.5)
-        over = total > 100 + rounding and (len(shares) > 2 or _is_either_or(said))
-        under = total < 100 - rounding - 0.5 and total > 60 and len(shares) > 2 and _REST.search(said)
-        if over or under:
-            sentence = f"These shares come to {total:g}%, not 100%."
-            yield Hit(shares[0].start, shares[-1].end, sentence)
+        if shares := miscounted(copy.of(span)):
+            sentence = f"These shares come to {shares.total:.3g}%, not 100%."
+            yield Hit(span.start + shares.start, span.start + shares.end, sentence)
 
 
 def _runs(copy: Copy) -> Iterator[Span]:
     """Sentences with shares, each with those after it that go on counting."""
-    sentences = [span for span in copy.sentences if _RATE.search(copy.text, *span)]
+    sentences = [span for span in copy.sentences if tells(copy.of(span))]
     taken = 0
     for number, span in enumerate(sentences):
         if span.start < taken:
             continue
         end = span.end
         for after in sentences[number + 1 : number + 3]:
-            if after.start != end or not _GOES_ON.match(copy.text, *after):
+            if after.start != end or not (
+                _GOES_ON.match(copy.text, *after) or _THE_REST.search(copy.text, *after)
+            ):
                 break
             end = after.end
         taken = end
         yield Span(span.start, end)
-
-
-_RATE = pattern(r"(?i)\d\s?(?:%|per\scent|percent|pct|pc\b)")
-_EITHER = (
-    pattern(r"(?i)\b(?:for|in\sfavou?r|yes|agreed|approved?|supported|backed|men|boys|remain)\b"),
-    pattern(r"(?i)\b(?:against|opposed|no|disagreed|disapproved?|rejected|women|girls|leave)\b"),
-)  # fmt: skip
-
-
-_WHOLE_OF = pattern(r"(?i)(?:%|per\scent|percent)\sof\s(?:all\s|the\s|its\s|their\s|those\s)?([a-z]+)")
-_PARTS = pattern(r"(?i)\b(?:made\sup|makes?\sup|account(?:s|ed)\sfor|consist\w*|compris\w+|split)\b")
-
-
-def _is_either_or(said: str) -> bool:
-    """Whether two shares are those of one whole: they are for and against, or what it is made of."""
-    return _PARTS.search(said) is not None or all(side.search(said) for side in _EITHER)
-
-
-def _between(text: str, shares: Sequence[Amount], span: Span) -> str:
-    """The words from a little before the first share to a little after the last."""
-    end = min(span.end, shares[-1].end + 25)
-    return text[max(span.start, shares[0].start - 25) : end]
 
 
 _MAJORITY = pattern(
@@ -116,8 +69,6 @@ _VOTES = (
     "granted", "convict", "backed", "elected", "agreed", "ayes", "noes",
 )  # fmt: skip
 _CLAUSE = pattern(r"[^;]+")
-_LONGEST = 1_500
-"""Characters of a sentence: what has more is a table."""
 
 
 @check(
@@ -131,8 +82,7 @@ def votes(copy: Copy) -> Iterator[Hit]:
     spans = copy.sentences
     nothing = Span(0, 0)
     for before, span, following in zip((nothing, *spans), spans, (*spans[1:], nothing), strict=False):
-        small = copy.of(span).lower()
-        if len(small) <= _LONGEST and any(word in small for word in _VOTES):
+        if tells(copy.of(span), _VOTES):
             yield from _miscounted(copy.of(before), copy.of(span), copy.of(following), span.start)
 
 

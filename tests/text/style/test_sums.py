@@ -14,6 +14,15 @@ from tests.text.style.finds import found
         "In the poll 45% agreed and 38% disagreed. A further 25% did not know.",
         "Of the respondents, 30% said yes, 31% said no and 20% did not know.",
         "Exports accounted for 60% of sales and the home market for 50%.",
+        "Half of those asked said yes, 40 per cent said no and a fifth were unsure.",
+        "The fertiliser is 45% nitrogen, 35% phosphate and 30% potash.",
+        "About 70 per cent of the power came from wind, 30 per cent from gas and 10 per cent from coal.",
+        "Some 70 per cent of the pupils passed and 40 per cent failed.",
+        "Rooms bring in 60 per cent of its income. The other 50 per cent comes from the bar.",
+        "Men hold 70 per cent of the posts, leaving 40 per cent to women.",
+        "In the two-way contest Ms Hale took 48 percent of the vote and Mr Ode 42 percent.",
+        "The house was divided, 60 per cent going to the widow and 50 per cent to the daughter.",
+        "Three in five voters were for it and half were against.",
     ],
 )
 def test_finds_shares_that_are_no_whole(text):
@@ -29,6 +38,15 @@ def test_finds_shares_that_are_no_whole(text):
         "In the survey 80% liked tea, and 70% liked cake.",
         "In the survey 45% of men and 60% of women said yes; 20% of children did.",
         "Turnout in the election was 60%, 10 points up from 50% then and 40% before.",
+        "Asked what they liked, 60% of voters named tea, 31% cake and 20% buns.",
+        "Of the men, 70% said yes; of the women, 65% did.",
+        "Of the 40 per cent who had voted, 70 per cent agreed and 30 per cent disagreed.",
+        "A third voted yes, a third voted no and 33 per cent stayed at home.",
+        "In the poll, 54 per cent said yes in Hull, 60 per cent in Leeds and 70 per cent in York.",
+        "He owns 60 per cent and will buy the remaining 30 per cent next year.",
+        "The vaccine was 95 per cent effective against one strain and 60 per cent against the other.",
+        "The poll put Yes on 49%, No on 43% and undecided on 8%, with a margin of error of 3%.",
+        "Exports fell 60 per cent to the east, 50 per cent to the west and 30 per cent to the south.",
     ],
 )
 def test_leaves_shares_and_rates_alone(text):
