@@ -6,24 +6,30 @@ from collections.abc import Iterator
 from articles.text.particulars import bare
 from articles.text.spelling import slips
 from articles.text.style.copy import WORD, Copy, Part
+from articles.text.style.figures import (
+    Body,
+    dated,
+    is_named,
+    parts_in,
+    stands_in,
+    tells_of,
+    wrong_ordinals,
+    wrong_parts,
+    wrong_year,
+)
 from articles.text.style.lexicon import times
 from articles.text.style.names import are_kin
 from articles.text.style.numbers import Amount, amounts
 from articles.text.style.registry import Hit, Severity, check
 
 _TITLED = 0.7
-_SMALL = 20
-"""A number up to which nobody rounds."""
 _PREFIX = 4
 _NO_NUMBER = re.compile(r"(?i)\b(?:one|zero)\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _SCORE = re.compile(r"(?<![\w$£€.,-])(\d{1,3})[-–](\d{1,3})(?![\w-])")
-_INSIDE = re.compile(r"[A-Za-z]\d|\d[A-Za-z]{3,}|\d(?:st|nd|rd|th)\b|\d-\d|\d[:/]\d")
-_OTHERWISE = {
-    2: "double|twice|pair|two|couple|both|twin", 3: "treble|triple|third|hat-trick|trio", 4: "quarter|quadruple|fourth",
-    5: "fifth", 6: "sixth|half-dozen", 10: "decade|tenth", 12: "dozen", 20: "score|twentieth", 24: "dozen", 50: "half",
-    100: "century|hundred|centenary", 1000: "thousand",
-}  # fmt: skip
+_INSIDE = re.compile(
+    r"(?i)[a-z]\d|\d(?!(?:k|m|mn|mln|bn|b|tn|trn|pct?|p|c|f|km|kg|cm|ft|mph|kph|mw|gw)\b)[a-z]|\d(?:st|nd|rd|th)\b|\d-\d|\d[:/]\d|^[:/.]"
+)
 
 
 @check(
@@ -36,29 +42,36 @@ def headline_number(copy: Copy) -> Iterator[Hit]:
     head = copy.headline
     if head is None or not copy.body:
         return
-    told = [amount for part in copy.body for amount in amounts(copy.text, part.start, part.end)]
-    body = " ".join(copy.of(part) for part in copy.body).lower()
-    scores = list(_SCORE.finditer(copy.text, head.start, head.end))
-    yield from _wrong_scores(scores, body)
-    for amount in amounts(copy.text, head.start, head.end):
-        if any(score.start() <= amount.start < score.end() for score in scores):
-            continue
-        said = copy.text[amount.start : amount.end].strip()
-        around = copy.text[max(head.start, amount.start - 1) : amount.end + 4]
+    text = copy.of(head)
+    body = Body(" ".join(copy.of(part) for part in copy.body))
+    for start, end in sorted({*_wrong_scores(text, body.text), *_wrong_numbers(text, body)}):
+        yield Hit(head.start + start, head.start + end, f"“{text[start:end]}” is not in the story.")
+
+
+def _wrong_numbers(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """The places of numbers that are not those of the story."""
+    parts, days = parts_in(text), dated(text)
+    yield from ((part.start, part.end) for part in wrong_parts(text, body))
+    yield from wrong_ordinals(text, body)
+    told = [*((part.start, part.end) for part in parts), *(score.span() for score in _SCORE.finditer(text))]
+    for amount in amounts(text):
+        said = text[amount.start : amount.end].strip()
+        is_day = any(start <= amount.start < end for start, end in days)
         if (
-            _NO_NUMBER.fullmatch(said)
-            or _stands_in(said.lower(), body)
-            or _INSIDE.search(around)
-            or _is_no_count(copy.text, amount)
+            any(start <= amount.start < end for start, end in told)
+            or _NO_NUMBER.fullmatch(said)
+            or stands_in(said.lower(), body, dates=is_day)
+            or _INSIDE.search(text[max(0, amount.start - 1) : amount.end + 4])
+            or _is_no_count(text, amount)
+            or is_named(text, amount)
         ):
             continue
-        if not any(_agree(amount, other) for other in told) and not _said_otherwise(amount, body):
-            yield Hit(copy.text.index(said, amount.start), amount.end, f"“{said}” is not in the story.")
-
-
-def _stands_in(said: str, body: str) -> bool:
-    """Whether a number stands in the story just so, and not within another."""
-    return re.search(rf"(?<![\w.,]){re.escape(said)}(?![\w%]|[.,]\d)", body) is not None
+        place = amount.start + text[amount.start : amount.end].index(said), amount.end
+        if is_day or _YEAR.match(said):
+            if not is_day and wrong_year(said, body):
+                yield place
+        elif not tells_of(body, amount, text):
+            yield place
 
 
 def _is_no_count(text: str, amount: Amount) -> bool:
@@ -67,28 +80,14 @@ def _is_no_count(text: str, amount: Amount) -> bool:
     return before.endswith(("'", "’", "UPDATE ")) or text.startswith("-figure", amount.end)
 
 
-def _wrong_scores(scores: list[re.Match[str]], body: str) -> Iterator[Hit]:
+def _wrong_scores(text: str, body: str) -> Iterator[tuple[int, int]]:
     """Results that the story has nowhere, whichever side it names first."""
-    told = {(found[1], found[2]) for found in _SCORE.finditer(body)}
+    scores = list(_SCORE.finditer(text))
+    told = {(found[1], found[2]) for found in _SCORE.finditer(body)} if scores else set()
     for score in scores:
         pair = (score[1], score[2])
         if told.isdisjoint({pair, pair[::-1]}):
-            yield Hit(*score.span(), f"“{score[0]}” is not in the story.")
-
-
-def _agree(head: Amount, other: Amount) -> bool:
-    """Whether a number of the story is that of the headline, or is rounded to it."""
-    slack = max(head.half, other.half) if head.value > _SMALL else 0
-    return abs(head.value - other.value) <= slack and (
-        head.is_rate == other.is_rate or head.value == other.value
-    )
-
-
-def _said_otherwise(amount: Amount, body: str) -> bool:
-    words = _OTHERWISE.get(int(amount.value))
-    if words and re.search(rf"\b(?:{words})s?\b", body):
-        return True
-    return _YEAR.match(f"{amount.value:.0f}") is not None
+            yield score.span()
 
 
 @check(
