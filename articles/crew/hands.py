@@ -157,8 +157,8 @@ def _let_sending_end(pipe: Connection, seconds: float) -> None:
 def _serve(pipe: Connection) -> None:
     """Do what comes, until nobody is there any more who could send something."""
     Thread(target=_end_with_parent, daemon=True).start()
-    django.setup()
     with seldom_collected(), suppress(EOFError, ConnectionError):
+        django.setup()
         pipe.send([])  # ready
         while True:
             pipe.send(pipe.recv().do(_Signs(pipe)))
