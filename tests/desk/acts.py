@@ -13,11 +13,11 @@ SURE = {"confirmed": "yes", "sure": "yes"}
 PARAGRAPH = "<p>The ferry has run aground.</p>"
 
 
-def make(client, story, move, **sent):
-    """Press the button, with all that a page in between would ask."""
+def make(client, story, move, *, follow=True, **sent):
+    """Press the button, with all that a page in between would ask; gives the page that it leads to."""
     story.refresh_from_db()
     sent = {"revision": story.revision_number, **sent}
-    return client.post(address("story_move", story.pk, move), sent, follow=True)
+    return client.post(address("story_move", story.pk, move), sent, follow=follow)
 
 
 def state(story):

@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -35,7 +36,9 @@ def filled(page, **typed):
 
 
 def message(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
+    """What is told on a page, or will be on the one that an answer leads to."""
+    told = response.context["messages"] if response.context else get_messages(response.wsgi_request)
+    return " ".join(map(str, told))
 
 
 def going(page) -> dict[str, str]:
