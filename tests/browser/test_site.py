@@ -11,7 +11,7 @@ from tests.browser.faults import NONE, faults_by_scheme
 from tests.factories import make_edition, make_topic, make_user
 from tests.site.pages import make_full_edition, make_picture
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 STRICTEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

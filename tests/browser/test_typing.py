@@ -11,7 +11,7 @@ from tests.browser.desk import headline_of, open_editor, saved, text_of, type_at
 from tests.desk.desk import address
 from tests.factories import make_story, make_topic, make_user
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "csrftoken"])
