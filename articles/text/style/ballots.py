@@ -17,7 +17,7 @@ _MEMBER = (
 _BODY = (
     r"(?:council|board|committee|panel|court|jury|commission|assembly|body|cabinet|parliament|senate|group|bench|executive"
     r"|trustees?|chamber|house|bloc|federation|union|tribunal|synod|congress|legislature|authority|directorate|club|board"
-    r"|commons|union|alliance|league|quorum|membership)"
+    r"|commons|union|alliance|league|quorum|membership|sabha|knesset|d[áa]il|seanad|bundestag|duma|lords|senedd)"
 )
 _OF_PARTY = (
     r"(?:party|group|caucus|faction|opposition|coalition|labour|conservative|tory|tories|liberal|democrats?|democratic"
@@ -86,6 +86,10 @@ _VOTING = pattern(
     r"|overturned|tied)\b"
 )
 _SAID = pattern(r"(?i)vote|favour|favor|against|majority|opposed|object|dissent")
+_BY = pattern(
+    r"(?i)(?:\b(?:by|vot\w+|rul\w+|split|divided|was|were|is|tied|at|of|passed|lost|won|carried|backed|down|stood|went"
+    r"|decided|ended|approved|rejected|it|convicted|finished)(?:\s\w+)?|[,:–—])\s$"
+)
 _SPORT = pattern(
     r"(?i)\b(?:goals?|match(?:es)?|team|squad|beat|score[ds]?|innings|wickets?|half-time|sets?|rinks)\b"
 )
@@ -196,6 +200,10 @@ def _is_vote(text: str, found: re.Match[str], taken: Sequence[Taken]) -> bool:
         return False
     if _SAID.search(found[0]):
         return True
+    if (found["joint"] or "").strip() == "to" and not _BY.search(
+        text[max(0, found.start() - 30) : found.start()]
+    ):
+        return False
     return bool(_VOTING.search(text, max(0, found.start() - 60), min(len(text), found.end() + 30)))
 
 

@@ -18,6 +18,7 @@ _NOT_PLAIN = pattern(
     r"|capita|swing|yields?\son\b"
 )
 _YEARLY = pattern(r"(?i)\s(?:a|per|each|every)\s(?:year|month|week)|\son\sthe\s(?:day|week|month|year)\b")
+_BEFORE = pattern(r"(\((?:[A-Z]\d\s|FY\s?)?(?:19|20)\d\d:\s)([^()\s]{1,12}(?:\s(?:million|billion))?)\)")
 _BRACKETED = pattern(r"\([^()]{0,60}\)")
 _GOES_ON = pattern(
     r"(?:It|They|There|That|Those|These|This|Last|The\s(?:figure|total|number|average|price|sum|count))\b|A\syear\sago"
@@ -59,6 +60,7 @@ def change(copy: Copy) -> Iterator[Hit]:
 def _told(said: str) -> Told:
     if not tells(said, _WORDS):
         return Told(said, [])
+    said = _BEFORE.sub(lambda found: f"{', from '.rjust(len(found[1]))}{found[2]} ", said)
     said = _BRACKETED.sub(lambda found: " " * len(found[0]), said)
     told = [] if _NOT_PLAIN.search(said) else moves(said)
     return Told(said, told if len(told) <= _MOST else [])

@@ -24,6 +24,8 @@ from articles.text.style.registry import Hit, Severity, check
 
 _TITLED = 0.7
 _PREFIX = 4
+_LONGEST = 300
+"""Characters of a headline that are looked at for numbers: what has more is none."""
 _NO_NUMBER = re.compile(r"(?i)\b(?:one|zero)\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _SCORE = re.compile(r"(?<![\w$£€.,-])(\d{1,3})[-–](\d{1,3})(?![\w-])")
@@ -42,7 +44,7 @@ def headline_number(copy: Copy) -> Iterator[Hit]:
     head = copy.headline
     if head is None or not copy.body:
         return
-    text = copy.of(head)
+    text = copy.of(head)[:_LONGEST]
     body = Body(" ".join(copy.of(part) for part in copy.body))
     for start, end in sorted({*_wrong_scores(text, body.text), *_wrong_numbers(text, body)}):
         yield Hit(head.start + start, head.start + end, f"“{text[start:end]}” is not in the story.")

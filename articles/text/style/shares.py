@@ -15,14 +15,14 @@ _WHOLE = pattern(
     r"(?i)\b(?:asked|polled|surveyed|questioned|respondents?|poll|survey|ballot|votes?|voted|voters?|election"
     r"|referendum|share|shares\sof|electorate"
     r"|agreed|disagreed|opposed|supported|backed|favou?red|in\sfavou?r|against|undecided|unsure|not\ssure"
-    r"|did\snot\sknow|didn['’]t\sknow|don['’]t\sknow|no\sopinion|abstained|said\s(?:yes|no)|approved?|disapproved?"
+    r"|did\snot\s(?:know|answer|say|respond|vote)|no\sanswer|didn['’]t\sknow|don['’]t\sknow|no\sopinion|abstained|said\s(?:yes|no)|approved?|disapproved?"
     r"|rejected|respectively|made\sup|make\sup|makes\sup|account(?:s|ed)?\sfor|consists?|contains?|comprises?"
     r"|breakdown|budget|spent|spends|goes\son|split|divided|apportioned|pie|cake|remaining|the\srest|of\sthe\scosts?|of\seach|of\severy|of\sthe\s(?:seats|votes?|places|shares)"
     r"|funded|composed|composition|blend|mixture|mix|population|by\sweight|by\svolume|revenues?|turnover|income"
     r"|(?:came|comes|coming)\sfrom|went\sto|goes\sto|going\sto|turned\sout)\b"
 )
 _REST = pattern(
-    r"(?i)\b(?:undecided|unsure|not\ssure|not\sknow|didn['’]t\sknow|don['’]t\sknow|no\sopinion|no\sview|remaining"
+    r"(?i)\b(?:undecided|unsure|not\ssure|not\s(?:know|answer|say|respond)|no\sanswer|didn['’]t\sknow|don['’]t\sknow|no\sopinion|no\sview|remaining"
     r"|remainder|abstained|neither|spoil(?:ed|t)|others)\b"
 )
 _UNNUMBERED = pattern(
@@ -34,7 +34,7 @@ _ALL = pattern(
     r"|none\sabstain\w+|no\s(?:abstentions|undecideds))\b"
 )
 _CLOSED = pattern(
-    r"(?i)\b(?:divided\sbetween|shared\sbetween|split\sbetween|divided|apportioned|all\sothers?|other\sgroups"
+    r"(?i)\b(?:shared|split\sbetween|divided|apportioned|all\sothers?|other\sgroups"
     r"|every(?:one|where|thing|body)\selse|some(?:thing|where|one)\selse|or\smore)\b|\bshare\sit\b"
 )
 _EITHER = tuple(
@@ -53,6 +53,7 @@ _EITHER = tuple(
         (r"guilty|convicted", r"not\sguilty|acquitted"),
         (r"full-time", r"part-time"),
         (r"passed", r"failed"),
+        (r"good|excellent|better|improved", r"poor|bad|worse|worsened"),
         (r"won", r"lost"),
     )
 )
@@ -76,7 +77,7 @@ _BESIDE = pattern(
 _NOT_ONE = pattern(
     r"(?i)\b(?:more\sthan\sone\sanswer|could\s(?:give|name|choose|pick|tick)|multiple|both|also|as\swell|respectively"
     r"|rounding|compared|a\syear\s(?:ago|earlier|before)|previous(?:ly)?|of\sthe\s\d[\d.]*\s?(?:%|per\s?cent)|up\sfrom|down\sfrom|named|mentioned|cited"
-    r"|listed|worried|concerned|liked|swing|turnout|chance|yields?)\b"
+    r"|listed|worried|concerned|liked|swing|turnout|chance|yields?|trust(?:s|ed)?|watch\w*|reads?|use[ds]?|drink|eat|bought|buy)\b"
     r"|(?:%|cent|half|thirds?|quarters?|fifths?)\sof\s(?:these|them|whom|which|those\s(?:under|over|in|aged|with))\b"
     r"|(?:%|per\scent|percent)\s(?:or|to)\s\d"
 )

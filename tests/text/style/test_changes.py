@@ -32,6 +32,7 @@ from tests.text.style.finds import findings, found
         "Nests more than tripled, from 20 to 45.",
         "Sightings rose by 2,000 to 12,000, an increase of 50 per cent.",
         "The stock fell 50 cents, or 20 percent, to $4.50.",
+        "Sales jumped 40% to £6.0m (2019: £5.0m), the firm said.",
     ],
 )
 def test_finds_a_change_that_its_ends_belie(text):

@@ -95,6 +95,7 @@ def test_finds_votes_that_do_not_add_up(text):
         "All 12 Labour councillors voted against but the motion passed by 20 votes to 12.",
         "The party's 12 councillors opposed it and the motion fell by 20 votes to 15.",
         "The 12-member committee met on Monday. The council then backed it by 11 votes to eight.",
+        "The 15-member jury heard 10 to 20 witnesses before it found him guilty.",
         "A panel of nine approved it, and the council then voted 7-4 for it.",
     ],
 )
