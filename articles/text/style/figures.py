@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from articles.text.patterns import pattern
 from articles.text.style.numbers import Amount, amounts
@@ -14,6 +13,11 @@ _SMALL = 20
 """A number up to which nobody rounds."""
 _ROUND = 0.03
 """Of a number in hundreds, what may be left out or added."""
+_LISTED_MOST = 4
+"""Numbers of a list before its last."""
+_STOP = pattern(r"[.;]\s")
+_DOUBLE = pattern(r"(?i)\b(?:doubl\w+|twice)\b")
+_SENT_OFF = pattern(r"\b(?:sent\soff|dismiss\w+|red\scards?|reduced)\b")
 _LOOKED_AT = 60
 """Numbers of a story of which two may make a fraction."""
 _NOUN = pattern(r"[ -]([A-Za-z]+)")
@@ -116,6 +120,8 @@ def tells_of(body: Body, amount: Amount, text: str) -> bool:
         return True
     if _said_otherwise(amount, noun[1] if noun else "", body):
         return True
+    if _DOUBLE.search(text) and any(2 * other.value == amount.value for other in body.amounts):
+        return True
     if amount.is_rate and any(
         abs(rate.value - amount.value) <= rate.half for rate in body.rates if rate.is_fraction
     ):
@@ -143,17 +149,26 @@ def _is_round(amount: Amount) -> bool:
 
 
 def _sums(body: Body) -> Iterator[float]:
-    """The sums of two numbers that the story tells one after the other: eight people, and two others."""
-    for one, other in pairwise(body.amounts):
-        between = body.counted[one.end : other.start]
-        if one.unit == other.unit != "%" and (
-            _OTHERS.match(body.counted, other.end) or between.endswith((" another ", " further ", " and "))
-        ):
-            yield one.value + other.value
+    """The sums of numbers that the story tells one after the other: eight people, and two others; 70, 20 and 10."""
+    run: list[Amount] = []
+    for amount in body.amounts:
+        between = body.counted[run[-1].end : amount.start] if run else ""
+        if not run or run[-1].unit != amount.unit or amount.is_rate:
+            run = [amount]
+            continue
+        run = [*run[-_LISTED_MOST:], amount] if not _STOP.search(between) else [run[-1], amount]
+        if between.endswith((" another ", " further ", " and ")) or _OTHERS.match(body.counted, amount.end):
+            values = [each.value for each in run]
+            yield from (sum(values[first:]) for first in range(len(values) - 1))
 
 
 def _said_otherwise(amount: Amount, noun: str, body: Body) -> bool:
-    words = [_TIMES.get((int(amount.value), noun.lower().removesuffix("s")))]
+    noun = noun.lower().removesuffix("s")
+    if (noun == "year" and _YEAR.search(body.text)) or (
+        noun in ("man", "men") and _SENT_OFF.search(body.text)
+    ):
+        return True
+    words = [_TIMES.get((int(amount.value), noun))]
     if not amount.unit:
         words.append(_OTHERWISE.get(int(amount.value)))
     return any(each and re.search(rf"\b(?:{each})s?\b", body.text) for each in words)

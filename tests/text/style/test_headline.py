@@ -53,6 +53,8 @@ def test_finds_a_number_that_the_story_has_not(headline, body, marked):
         ("24 hours to save pier", "Campaigners have one day."),
         ("Top 20 schools named", "The list is led by a school in Harwick."),
         ("7 ways to save", "Turn the heating down."),
+        ("1,200 jobs to go", "The firm will cut 700 jobs in Hull, 300 in Leeds and 200 in York."),
+        ("Mayor quits after 20 years", "She was first elected in 2004."),
     ],
 )
 def test_leaves_numbers_alone_that_the_story_has_in_some_form(headline, body):
