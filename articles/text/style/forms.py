@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
+from articles.text.style.money import CHIEF, Money, sums_of_money, ways
 from articles.text.style.numbers import WORD
 from articles.text.style.registry import Hit, Severity, check
 
@@ -14,18 +15,6 @@ _RATE = {
     "percent": pattern(r"(?i)(?<=[\d\w])[ -]percent\b"),
     "pct": pattern(r"(?i)(?<=\d)\s?pct\b"),
 }
-_MONEY = r"(?<=[$£€¥])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,3})?"
-_MILLIONS = {
-    "m": pattern(rf"{_MONEY}\s?(?:m|mn)\b|\b\d[\d.,]{{0,9}}m(?=\s(?:euros?|dollars?|pounds?)\b)"),
-    "million": pattern(
-        rf"(?i){_MONEY}[ -]million\b|\b\d[\d.,]{{0,9}}\smillion(?=\s(?:euros?|dollars?|pounds?)\b)"
-    ),
-}
-_BILLIONS = {
-    "bn": pattern(rf"{_MONEY}\s?(?:bn|b)\b"),
-    "billion": pattern(rf"(?i){_MONEY}[ -]billion\b"),
-}
-_SYMBOL_SPACE = pattern(r"(?<![\w(])(?:US|A|C)?[$£€]\s(?=\d)")
 _THOUSANDS = {
     "commas": pattern(r"(?<![\d.,£$€/-])\d{1,3},\d{3}(?![\d,])"),
     "no commas": pattern(r"(?<![\d.,£$€/#-])(?<!\bNo )(?<!\bno )[1-9]\d{4}(?![\d,./-]|\s?(?:GMT|BST))\b"),
@@ -36,16 +25,66 @@ _HOURS = {
     "7 p.m.": pattern(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\."),
     "7 PM": pattern(r"\b\d{1,2}(?:[:.]\d\d)?\s?[AP]M\b"),
 }
+_PENCE = {
+    "5p": pattern(r"(?<![\w.,£$€-])(?!(?:480|720|1080)p)\d[\d.,]{0,6}p\b"),
+    "5 pence": pattern(r"(?<![\w.,£$€-])\d[\d.,]{0,6}[ -](?:pence|pennies)\b"),
+}
+_CENTS = {
+    "5c": pattern(r"(?<![\w.,£$€-])\d[\d.,]{0,4}c\b"),
+    "5¢": pattern(r"(?<![\w.,£$€-])\d[\d.,]{0,4}\s?¢"),
+    "5 cents": pattern(r"(?<![\w.,£$€-])\d[\d.,]{0,4}[ -]cents?\b"),
+}
 _REASON = "One story writes the same thing in one way."
 
 
 @check("number-forms", Severity.WARN, reason=_REASON, example="Sales rose 5% and profits 12 per cent.")
 def number_forms(copy: Copy) -> Iterator[Hit]:
-    for forms in (_RATE, _MILLIONS, _BILLIONS, _THOUSANDS, _HOURS):
+    for forms in (_RATE, _THOUSANDS, _HOURS, _PENCE, _CENTS):
         yield from _mixed(copy, forms)
-    for found in copy.find(_SYMBOL_SPACE):
-        symbol = found[0].strip()
-        yield Hit(found.start(), found.end(), "A sign of money stands close to its number.", symbol)
+
+
+@check("number-forms", Severity.WARN, reason=_REASON, example="It cost £3m, and £4 million to run.")
+def money_forms(copy: Copy) -> Iterator[Hit]:
+    sums = sums_of_money(copy)
+    signed = [money for money in sums if money.sign[0] in "$£€"]
+    is_custom = len(signed) > 1 and all(money.is_apart for money in signed)
+    for money in signed:
+        if money.is_apart and not is_custom:
+            end = copy.text.index(money.figure, money.start)
+            yield Hit(
+                money.start,
+                end,
+                "A sign of money stands close to its number.",
+                copy.text[money.start : end].strip(),
+            )
+    for money in sums:
+        if money.is_twice:
+            written = copy.text[money.start : money.end]
+            meant = re.sub(r"[\s-][a-z]+\Z", "", written)
+            yield Hit(money.start, money.end, f"“{written}” names its money twice.", meant)
+    yield from _rarer(copy, sums)
+
+
+def _rarer(copy: Copy, sums: list[Money]) -> Iterator[Hit]:
+    """The sums that are written in a rarer way than others of their currency."""
+    used: dict[tuple[str, str], dict[str, list[Money]]] = {}
+    for money in sums:
+        for respect, way in ways(money):
+            used.setdefault((money.currency, respect), {}).setdefault(way, []).append(money)
+    told: set[Money] = set()
+    for written in used.values():
+        chief = max(written, key=lambda way: (len(written[way]), way in CHIEF, -written[way][0].start))
+        other = copy.text[written[chief][0].start : written[chief][0].end]
+        for way, found in written.items():
+            for money in found if way != chief else ():
+                if money not in told:
+                    told.add(money)
+                    said = _said(copy.text[money.start : money.end], other)
+                    yield Hit(money.start, money.end, said)
+
+
+def _said(written: str, other: str) -> str:
+    return f"Written “{written}” here, and “{other}” elsewhere in this story."
 
 
 def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
@@ -61,7 +100,7 @@ def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
     for name, found in used.items():
         if name != chief:
             other = used[chief][0][0].strip()
-            said = f"Written “{found[0][0].strip()}” here, and “{other}” elsewhere in this story."
+            said = _said(found[0][0].strip(), other)
             yield from (Hit(each.start(), each.end(), said) for each in found)
 
 

@@ -9,8 +9,18 @@ from tests.text.style.finds import found, mended
     ("text", "marked"),
     [
         ("Sales rose 5% and costs 6%, profits 12 per cent.", [" per cent"]),
-        ("It cost £3m and £4m, not £5 million.", ["5 million"]),
-        ("It cost $3bn, then $4 billion and $5 billion.", ["3bn"]),
+        ("It cost £3m and £4m, not £5 million.", ["£5 million"]),
+        ("It cost $3bn, then $4 billion and $5 billion.", ["$3bn"]),
+        ("The mill owes £2.5bn, and £90 million to its staff.", ["£90 million"]),
+        ("Rent is £6m, rates are £2 m and fuel is £1mn.", ["£2 m", "£1mn"]),
+        ("It took €8m at the door and 9 million euros by post.", ["9 million euros"]),
+        ("They lent USD 5m and got back $2m, or two million dollars.", ["USD 5m", "two million dollars"]),
+        ("A road for Rs 9 crore and a bridge for ₹3 crore, or Rs. 4 crore.", ["₹3 crore", "Rs. 4 crore"]),
+        ("It raised A$7 million here and AU$1 million there.", ["AU$1 million"]),
+        ("The club paid £40k for one and £85,000 for the other.", ["£40k"]),
+        ("The pier cost $2,000,000 and its lamp $1 million.", ["$1 million"]),
+        ("A desk was $1,200 and a lamp $1400.", ["$1400"]),
+        ("A cup is 90p and a bun 75 pence.", ["75 pence"]),
         ("A crowd of 12,000 and another of 15000 came.", ["15000"]),
         ("It opens at 7pm and 8pm, and closes at 9 p.m. sharp.", ["9 p.m."]),
         ("The firm paid $ 35 for it.", ["$ "]),
@@ -25,12 +35,22 @@ def test_finds_the_rarer_form(text, marked):
     [
         "Sales rose 5%. “They rose 5 per cent,” he said.",
         "It cost £3m, and 4 million people came.",
+        "It cost £3m there and €4 million, or A$6 million, here.",
+        "It cost £3m, £450,000 of it for the roof; “four million pounds,” he said.",
+        "It is worth £1.2bn in a trade of £3 trillion; millions of pounds are owed.",
+        "They seized 40 million pounds of beef worth £3m.",
+        "A bill of $ 35 and another of $ 12 came.",
+        "A tin was $1500 and a house $120,000.",
         "In 2004 a crowd of 12,000 came.",
         "It opens at 7pm and closes at 9pm.",
     ],
 )
 def test_leaves_one_form_and_quotations_alone(text):
     assert found("number-forms", text) == []
+
+
+def test_names_money_once():
+    assert mended("number-forms", "It cost $5 million dollars to build.") == "It cost $5 million to build."
 
 
 @pytest.mark.parametrize(
