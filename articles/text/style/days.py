@@ -1,78 +1,40 @@
 """Days and hours: those that there are none of, those that contradict each other, and how they are written."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
-from articles.text.calendars import MONTH_OF, MONTHS
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
+from articles.text.style.dates import MONTH_NAMES, WEEKDAYS, Day, days, weekdays_said, year_of
+from articles.text.style.hours import told_twice
 from articles.text.style.registry import Hit, Severity, check
 
-_FULL = tuple(names.split()[0].capitalize() for names in MONTHS)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MON = (
-    rf"(?P<mon>(?:{'|'.join([*_FULL, *map(str.upper, _FULL)])})\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_NUM = r"(?P<day>\d{1,2})(?P<ord>st|nd|rd|th)?\b"
-_YEAR = r"(?:,?\s(?:in\s)?(?P<year>(?:1[5-9]|20|21)\d\d)\b(?![,.]\d))?"
-_WEEKDAY = (
-    r"(?:(?P<wd>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s(?:(?:the|on|morning"
-    r"|afternoon|evening|night),?\s)?)?"
-)
-_DAY_FIRST = pattern(rf"(?<![\w.,:/£$€-]){_WEEKDAY}{_NUM}(?:\s(?P<of>of)\s|\s|-){_MON}(?!\w){_YEAR}")
-_MONTH_FIRST = pattern(
-    rf"(?<![\w-]){_WEEKDAY}{_MON}\s(?:the\s)?{_NUM}(?![\w%]|[.,:/-]\d|\s?(?:%|per\b|pc\b|percent|[ap]\.?m\b)){_YEAR}"
-)
 _NUMERIC = pattern(
     r"(?<![\w./-])(?:(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)|(?P<iy>(?:19"
-    r"|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))(?![\w/-])"
+    r"|20)\d\d)(?P<is>[/-])(?P<im>\d\d)(?P=is)(?P<id>\d\d))(?![\w/-])"
 )
 _NO_SUCH_DAY = "There is no such day: a number or the month is wrong."
 _MOST = 39
 """What a slip makes of a day; more than that counts something else: "the 60 of June 2006"."""
-_ON = pattern(r"\b(?:on|is|was|until|till|by|before|after|since)\s\Z")
+_ON = pattern(
+    r"\b(?:on|is|was|until|till|by|before|after|since|dated|from|ended|ending|ends|to|through|the|for|and|of|but|due)"
+    r"\s\Z"
+)
+_SURELY_ON = pattern(r"\b(?:on|until|till|dated|ended|ending|ends)\s\Z")
 _COUNTED = pattern(
     r"\s(?!(?:and|at|in|to|for|on|or|after|by|with|as|when|from|until|but|before|between|following|this|next|last|if"
     r"|because|while|the|a|an|his|her|its|their|he|she|it|they|we|is|was|will|has|had|would|could|should|may|against"
-    r"|near|outside|of|that|which|where|who|did|does)\b)[a-z]"
+    r"|near|outside|of|that|which|where|who|did|does|amid|amidst|despite|over|under|through|during|without|within"
+    r"|about|so|though|although|only|just|not|also|again|too|then|now|upon|into|off|up|out|inside|beside|pending|due"
+    r"|since|till|unless|owing|thanks|inclusive|onwards|rather|instead|still|deadline)\b)[a-z]"
 )
 """A word that numbers count: "in February 30 people came" names no day."""
-
-
-class Day:
-    """A day as copy writes it: its numbers, and where they stand."""
-
-    def __init__(self, found: re.Match[str]) -> None:
-        self.found = found
-        self.start, self.end = found.span()
-        self.day, self.ordinal = int(found["day"]), found["ord"] or ""
-        self.month = MONTH_OF[found["mon"].lower().rstrip(".")]
-        self.year = int(found["year"]) if found["year"] else None
-        self.weekday = next(
-            (n for n, name in enumerate(_DAYS) if found["wd"] and name.startswith(found["wd"].lower()[:3])),
-            None,
-        )
-
-    @property
-    def exists(self) -> bool:
-        return 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
-
-    @property
-    def is_day_first(self) -> bool:
-        return self.found.start("day") < self.found.start("mon")
-
-
-@lru_cache(maxsize=2)  # each check of days asks for them
-def days(copy: Copy) -> tuple[Day, ...]:
-    """The days that a story names with their month, in the order of their places."""
-    both = [*copy.find(_DAY_FIRST)]
-    taken = {place for found in both for place in range(*found.span())}
-    both += [found for found in copy.find(_MONTH_FIRST) if found.start("mon") not in taken]
-    return tuple(Day(found) for found in sorted(both, key=lambda found: found.start()))
+_NO_SUCH = pattern(r"\bno\s(?:such\s(?:day|date|thing)\s(?:as\s)?)?(?:an?\s|the\s)?\Z")
+_MANY = pattern(
+    r"\s(?!(?:is|was|has|does|as|this|his|its|us|unless|across|always|perhaps|towards|besides|whereas)\b)[a-z]+(?:-[a-z]+)?s\b"
+)
+_OPENING, _CLOSING = frozenset("\"'“‘"), frozenset("\"'”’")
 
 
 @check(
@@ -85,24 +47,30 @@ def days(copy: Copy) -> tuple[Day, ...]:
 )
 def impossible_date(copy: Copy) -> Iterator[Hit]:
     for day in days(copy):
-        if (
-            day.exists
-            or (day.is_day_first and day.day > _MOST)
-            or (day.year is None and not _is_day(copy, day))
-        ):
+        if day.exists or (day.is_day_first and day.day > _MOST):
             continue
-        start = day.found.start("day" if day.is_day_first else "mon")
-        yield Hit(
-            start, day.end, f"There is no {_ordinal(day.day)} of {_FULL[day.month - 1]}{_in_year(day)}."
-        )
+        if not (day.year or _is_day(copy, day)) or _is_title(copy, day):
+            continue
+        said = f"There is no {_ordinal(day.day)} of {MONTH_NAMES[day.month - 1]}{_in_year(day)}."
+        yield Hit(day.start, day.end, said)
 
 
 def _is_day(copy: Copy, day: Day) -> bool:
     """Whether a number beside a month's name is meant for a day of it, and counts nothing else."""
+    begin = max(0, day.start - 12)
+    if day.has_letters or day.first or _SURELY_ON.search(copy.text, begin, day.start):
+        return day.day <= _MOST
     if day.is_day_first:
-        before = copy.text[max(0, day.start - 12) : day.start]
-        return day.day <= 31 or bool(day.ordinal) or _ON.search(before) is not None
-    return bool(day.ordinal) or (day.day <= 31 and not _COUNTED.match(copy.text, day.end))
+        is_on = _ON.search(copy.text, begin, day.start) is not None
+        return is_on or (day.day <= 31 and not _MANY.match(copy.text, day.end))
+    return day.day <= 31 and not _COUNTED.match(copy.text, day.end)
+
+
+def _is_title(copy: Copy, day: Day) -> bool:
+    """Whether a work is called so, “30th of February”, or it is said that there is no such day."""
+    if _NO_SUCH.search(copy.text, max(0, day.start - 30), day.start):
+        return True
+    return copy.text[day.start - 1 : day.start] in _OPENING and copy.text[day.end : day.end + 1] in _CLOSING
 
 
 def _in_year(day: Day) -> str:
@@ -137,25 +105,33 @@ def impossible_numeric_date(copy: Copy) -> Iterator[Hit]:
     spares_quotations=False,
 )
 def weekday(copy: Copy) -> Iterator[Hit]:
-    for day in days(copy):
-        if day.weekday is None or not day.exists:
-            continue
-        year = day.year or _nearest_year(day, copy.published)
-        if year is None or year < 1800:
-            continue
-        meant = date(year, day.month, min(day.day, monthrange(year, day.month)[1])).weekday()
-        if meant != day.weekday:
-            name = _DAYS[meant].capitalize()
-            said = f"{day.day} {_FULL[day.month - 1]} {year} is a {name}, not a {_DAYS[day.weekday].capitalize()}."
-            yield Hit(day.start, day.end, said)
+    for place, day in enumerate(days(copy)):
+        for number, said in weekdays_said(copy, day):
+            year = year_of(copy, place) or _nearest_year(number, day.month, copy.published)
+            if year is None or year < 1800 or not 1 <= number <= monthrange(year, day.month)[1]:
+                continue
+            meant = WEEKDAYS[date(year, day.month, number).weekday()]
+            if not meant.startswith(said.weekday[:3]):
+                name = next(name for name in WEEKDAYS if name.startswith(said.weekday[:3]))
+                told = f"{number} {MONTH_NAMES[day.month - 1]} {year} is a {meant}, not a {name}."
+                start, end = min(day.start, said.start), max(day.end, said.start + len(said.weekday))
+                yield Hit(start, end, told)
 
 
-def _nearest_year(day: Day, published: date | None) -> int | None:
+def _nearest_year(day: int, month: int, published: date | None) -> int | None:
     """The year in which a day without one lies nearest to the story's own."""
     if published is None:
         return None
     years = (published.year - 1, published.year, published.year + 1)
-    return min(years, key=lambda year: abs((date(year, day.month, min(day.day, 28)) - published).days))
+    return min(years, key=lambda year: abs((date(year, month, min(day, 28)) - published).days))
+
+
+_THE = pattern(r"\b[Tt]he\s\Z")
+_ARTICLE = pattern(r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s\Z")
+_PLACE = pattern(
+    r"\s(?:Square|Avenue|Street|Road|Bridge|Stadium|Way|Place|Plaza|Boulevard|Station|Park|Gardens|University|School"
+    r"|Hospital|Airport|Base|Movement|Party|Committee|Brigade|Division|Army|Club|Revolution|Regiment|Battalion)\b"
+)
 
 
 @check(
@@ -166,30 +142,23 @@ def _nearest_year(day: Day, published: date | None) -> int | None:
 )
 def ordinal_date(copy: Copy) -> Iterator[Hit]:
     for day in days(copy):
-        if day.ordinal and not (day.month == 7 and day.day == 4):
-            start, end = day.found.span("day" if day.is_day_first else "mon")[0], day.found.end("ord")
-            if day.is_day_first:
-                end = day.found.end("mon")
-            number, month = str(day.day), day.found["mon"]
-            meant = f"{number} {month}" if day.is_day_first else f"{month} {number}"
-            yield Hit(start, end, f"“{copy.text[start:end]}” is written “{meant}”.", meant)
+        if not day.has_letters or (day.month, day.day) == (7, 4) or _is_name(copy, day):
+            continue
+        start, end = day.start, day.without_year
+        numbers = f"{day.first}{day.joint.removesuffix('the ')}{day.day}" if day.first else str(day.day)
+        meant = f"{numbers} {day.written}" if day.is_day_first else f"{day.written} {numbers}"
+        the = _THE.search(copy.text, max(0, start - 5), start)
+        if the and day.is_day_first and (day.end > end or not _COUNTED.match(copy.text, end)):
+            start = the.start()
+        yield Hit(start, end, f"“{copy.text[start:end]}” is written “{meant}”.", None if day.inner else meant)
 
 
-_AM = r"(?:a\.?m\b\.?|A\.?M\b\.?)"
-_PM = r"(?:p\.?m\b\.?|P\.?M\b\.?)"
-_HOUR = r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.]\d\d)?"
-_O_DAY = r"(?:(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s|tomorrow\s|yesterday\s)"
-_TWICE_TOLD = pattern(
-    rf"{_HOUR}\s?(?:{_AM},?\s(?:(?:in\s(?:the|early)\s(?:early\s)?|this\s|{_O_DAY})morning\b)"
-    rf"|{_PM},?\s(?:(?:in\sthe\s(?:late\s|early\s)?|this\s|{_O_DAY})(?:afternoon|evening)\b|(?:at\s|to|last\s"
-    rf"|{_O_DAY})night\b))"
-    r"|\b(?i:12(?:[:.]00)?|twelve)\s(?:o['’]clock\s)?(?:noon|midnight|midday)\b"
-    rf"|\b(?i:noon|midnight|midday)\s(?:at\s)?(?:12|twelve)\b"
-    rf"|\b(?:this\s|in\sthe\s|{_O_DAY})(?:morning)\sat\s{_HOUR}\s?{_AM}"
-    rf"|\b(?:(?:this\s|in\sthe\s|{_O_DAY})(?:afternoon|evening)|(?:to|last\s|{_O_DAY})night)\sat\s{_HOUR}\s?{_PM}"
-    rf"|\b(?:1[3-9]|2[0-3])[:.][0-5]\d\s?(?:{_AM}|{_PM}|hours\s(?:in\sthe|at)\s(?:afternoon|evening|night)\b)"
-    rf"|{_HOUR}\s?(?:{_AM}|{_PM})\s?o['’]clock|{_HOUR}\so['’]clock\s(?:{_AM}|{_PM})"
-)
+def _is_name(copy: Copy, day: Day) -> bool:
+    """Whether a day is called so after which something is named, or counts: the 1st May Square, a 4th May victory."""
+    return bool(
+        _PLACE.match(copy.text, day.end)
+        or (day.is_day_first and _ARTICLE.search(copy.text, max(0, day.start - 6), day.start))
+    )
 
 
 @check(
@@ -199,8 +168,8 @@ _TWICE_TOLD = pattern(
     example="Doors close at 7am in the morning.",
 )
 def time_twice(copy: Copy) -> Iterator[Hit]:
-    for found in copy.find(_TWICE_TOLD):
-        yield Hit(found.start(), found.end(), f"“{found[0]}” says the time of day twice.")
+    for start, end in told_twice(copy):
+        yield Hit(start, end, f"“{copy.text[start:end]}” says the time of day twice.")
 
 
 def _ordinal(number: int) -> str:

@@ -18,6 +18,13 @@ from tests.text.style.finds import findings, found, mended
         ("It closes on Sept. 31 at noon.", "Sept. 31"),
         ("“We met on 30 February,” he said.", "30 February"),
         ("It was signed on 31/04/2019 at noon.", "31/04/2019"),
+        ("The file says 2019/02/30 only.", "2019/02/30"),
+        ("They camped there on 30-31 April.", "30-31 April"),
+        ("It is open on June 29 to 31 and shut in July.", "June 29 to 31"),
+        ("The thirty-first of September is the last day.", "thirty-first of September"),
+        ("He was at sea on January 33, he says.", "January 33"),
+        ("Talks were put off to June 31 amid a storm.", "June 31"),
+        ("In 2006 she wed, and on 29 February of that year she sailed.", "29 February"),
         ("The file says 2019-02-30 only.", "2019-02-30"),
     ],
 )
@@ -34,6 +41,10 @@ def test_finds_a_day_that_is_none(text, marked):
         "The index stood at 60 of June 2006 levels.",
         "It was 12/31/2004 there and 31/12/2004 here.",
         "At 31 Mayfield Road, 32 marched.",
+        "They sold 31 June roses and kept 30 February lambs.",
+        "The band made “30th of February” there.",
+        "There is no 31 June; it was won 3-2 March 4.",
+        "In 2008 she wed, and on 29 February of that year she sailed.",
     ],
 )
 def test_leaves_days_and_counts_alone(text):
@@ -47,11 +58,30 @@ def test_leaves_days_and_counts_alone(text):
         ("The board met on Monday, May 15, 2019.", "Wednesday"),
         ("It opens on Tues 1 July 2003.", None),
         ("The board met on Wednesday 15 May 2019.", None),
+        ("They met on the 15th of May 2019, a Monday, in Harwick.", "Wednesday"),
+        ("May 15, 2019, which was a Monday, is the day.", "Wednesday"),
+        ("They met on 15 May 2019 (Monday) and voted.", "Wednesday"),
+        ("On Monday night (May 15, 2019) it burned.", "Wednesday"),
+        ("It was a Monday: on 15 May 2019 the mill shut.", "Wednesday"),
+        ("The Monday meeting of 15 May 2019 was short.", "Wednesday"),
+        ("It runs from Monday 15 to Thursday 16 May 2019.", "Wednesday"),
+        ("It runs from Monday 15 May to Thursday 16 May 2019.", "Wednesday"),
+        ("They met on the fifteenth of May 2019, a Monday.", "Wednesday"),
+        ("The fair of 15 and 16 May 2019, a Wednesday and a Thursday.", None),
+        ("From Monday to Thursday, May 13 to 16, 2019, it rained.", None),
+        ("On Monday they read the minutes of 15 May 2019; a Monday paper had them.", None),
+        ("The Sun, 15 May 2019, had it.", None),
     ],
 )
 def test_holds_a_weekday_against_its_date(text, day):
     said = [finding.message for finding in findings(text) if finding.code == "weekday"]
     assert said == ([f"15 May 2019 is a {day}, not a Monday."] if day else [])
+
+
+def test_holds_a_weekday_against_a_feast():
+    assert found("weekday", "The tower fell on Christmas Eve 2018, a Friday, at noon.") == [
+        "Christmas Eve 2018, a Friday"
+    ]
 
 
 def test_reads_a_date_without_a_year_by_the_day_of_the_story():
@@ -66,8 +96,26 @@ def test_writes_a_day_without_letters():
         "Due on March 2nd, on the 3rd of April, or 5th May; “not May 6th,” she said. The 4th of July is free."
     )
     assert mended("ordinal-date", text) == (
-        "Due on March 2, on the 3 April, or 5 May; “not May 6th,” she said. The 4th of July is free."
+        "Due on March 2, on 3 April, or 5 May; “not May 6th,” she said. The 4th of July is free."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("It was on the 3rd of May.", "It was on 3 May."),
+        ("The 3rd of May meeting was short.", "The 3 May meeting was short."),
+        ("It rained from 3rd to 5th May 2019.", "It rained from 3 to 5 May 2019."),
+        ("It rained on the 3rd and the 5th of May.", "It rained on 3 and 5 May."),
+        ("It rained on May 3rd-5th.", "It rained on May 3-5."),
+        (
+            "They met in 1st May Square after a 2nd March goal.",
+            "They met in 1st May Square after a 2nd March goal.",
+        ),
+    ],
+)
+def test_writes_days_of_all_forms_without_letters(text, right):
+    assert mended("ordinal-date", text) == right
 
 
 @pytest.mark.parametrize(
@@ -81,6 +129,12 @@ def test_writes_a_day_without_letters():
         "They met this morning at 9am.",
         "The train left at 15:00 pm.",
         "It ends at nine p.m. tonight.",
+        "It rang at 3 a.m. in the dead of night.",
+        "It left at six in the evening p.m. for Harwick.",
+        "It left at 17:10 in the afternoon.",
+        "It left at 05.40am from Harwick.",
+        "It was dark at noon midday.",
+        "It shuts at midnight at night.",
     ],
 )
 def test_finds_an_hour_told_twice(text):
@@ -94,6 +148,9 @@ def test_finds_an_hour_told_twice(text):
         "It left at three on Tuesday afternoon.",
         "At 9pm on Tuesday they met.",
         "“At 9pm in the evening,” he said.",
+        "It shuts at midnight tonight; at noon a PM in the evening of her days spoke.",
+        "It left at 17:10 tonight, and at 9am in the morning light it was back.",
+        "They work from 9pm to 6am, at night.",
     ],
 )
 def test_leaves_hours_told_once_alone(text):
