@@ -6,33 +6,35 @@ from collections.abc import Iterator, Mapping
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.money import CHIEF, Money, sums_of_money, ways
+from articles.text.style.near import near, words_of
 from articles.text.style.numbers import WORD
 from articles.text.style.registry import Hit, Severity, check
 
+_DIGIT = r"[0-9](?<![\w.,£$€-].)"  # a pattern that begins with what it may begin with is the sooner done
 _RATE = {
-    "%": pattern(r"(?<=\d)\s?%"),
-    "per cent": pattern(r"(?i)(?<=[\d\w])[ -]per\scent\b"),
-    "percent": pattern(r"(?i)(?<=[\d\w])[ -]percent\b"),
-    "pct": pattern(r"(?i)(?<=\d)\s?pct\b"),
-}
-_THOUSANDS = {
-    "commas": pattern(r"(?<![\d.,£$€/-])\d{1,3},\d{3}(?![\d,])"),
-    "no commas": pattern(r"(?<![\d.,£$€/#-])(?<!\bNo )(?<!\bno )[1-9]\d{4}(?![\d,./-]|\s?(?:GMT|BST))\b"),
-}
-_HOURS = {
-    "7pm": pattern(r"\b\d{1,2}(?:[:.]\d\d)?[ap]m\b"),
-    "7 pm": pattern(r"\b\d{1,2}(?:[:.]\d\d)?\s[ap]m\b"),
-    "7 p.m.": pattern(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\."),
-    "7 PM": pattern(r"\b\d{1,2}(?:[:.]\d\d)?\s?[AP]M\b"),
+    "%": pattern(r"%(?<=\d%)|%(?<=\d\s%)"),
+    "per cent": pattern(r"[pP]er\scent\b(?<=\w[ -]per\scent)"),
+    "percent": pattern(r"[pP]ercent\b(?<=\w[ -]percent)"),
+    "pct": pattern(r"pct\b(?:(?<=\dpct)|(?<=\d\spct))"),
 }
 _PENCE = {
-    "5p": pattern(r"(?<![\w.,£$€-])(?!(?:480|720|1080)p)\d[\d.,]{0,6}p\b"),
-    "5 pence": pattern(r"(?<![\w.,£$€-])\d[\d.,]{0,6}[ -](?:pence|pennies)\b"),
+    "5p": pattern(rf"{_DIGIT}[\d.,]{{0,6}}(?<!\b1080)(?<!\b720)(?<!\b480)p\b"),
+    "5 pence": pattern(rf"{_DIGIT}[\d.,]{{0,6}}[ -](?:pence|pennies)\b"),
 }
 _CENTS = {
-    "5c": pattern(r"(?<![\w.,£$€-])\d[\d.,]{0,4}c\b"),
-    "5¢": pattern(r"(?<![\w.,£$€-])\d[\d.,]{0,4}\s?¢"),
-    "5 cents": pattern(r"(?<![\w.,£$€-])\d[\d.,]{0,4}[ -]cents?\b"),
+    "5c": pattern(rf"{_DIGIT}[\d.,]{{0,4}}c\b"),
+    "5¢": pattern(rf"{_DIGIT}[\d.,]{{0,4}}\s?¢"),
+    "5 cents": pattern(rf"{_DIGIT}[\d.,]{{0,4}}[ -]cents?\b"),
+}
+_THOUSANDS = {
+    "commas": pattern(r"[1-9](?<![\d.,£$€/-].)\d{0,2},\d{3}(?![\d,])"),
+    "no commas": pattern(r"[1-9](?<![\d.,£$€/#-].)(?<!\b[Nn]o .)\d{4}(?![\d,./-]|\s?(?:GMT|BST))\b"),
+}
+_HOURS = {
+    "7pm": pattern(r"[0-9](?<!\w.)\d?(?:[:.]\d\d)?[ap]m\b"),
+    "7 pm": pattern(r"[0-9](?<!\w.)\d?(?:[:.]\d\d)?\s[ap]m\b"),
+    "7 p.m.": pattern(r"[0-9](?<!\w.)\d?(?:[:.]\d\d)?\s?[ap]\.m\."),
+    "7 PM": pattern(r"[0-9](?<!\w.)\d?(?:[:.]\d\d)?\s?[AP]M\b"),
 }
 _REASON = "One story writes the same thing in one way."
 
@@ -104,14 +106,25 @@ def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
             yield from (Hit(each.start(), each.end(), said) for each in found)
 
 
-_NUMBER = rf"(?:\d{{1,3}}|{WORD}|(?:a|one)\shundred)"
+_OLD = frozenset({"old", "olds", "Old", "old's", "old’s"})
+_UNHYPHENED = r"\s?[-–‑]\s?|\s"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d)?(?:\s[mb]illion)?|{WORD}(?:\s(?:hundred|thousand|[mb]illion))?"
+    r"|(?:a|one)\s(?:hundred|thousand))"
+)
 _ANY_AGE = pattern(
-    rf"(?i)(?<![\w.,£$€-])(?P<n>{_NUMBER})(?P<one>[ -])(?P<unit>years?|months?|weeks?|days?)(?P<two>[ -])old(?P<s>s?)\b"
+    rf"(?i)(?<![\w.,£$€-])(?P<low>\d{{1,2}}[-–])?(?P<n>{_NUMBER})(?P<one>{_UNHYPHENED}|(?<=\d))"
+    rf"(?P<unit>years?|yrs?|months?|weeks?|days?)(?P<two>{_UNHYPHENED})old(?P<s>s?)\b"
+)
+_STATED = pattern(
+    r"(?i)\b(?:is|was|are|were|be|been|being|turned|turns|aged|now|almost|nearly|only|just|about)\s\Z"
 )
 _OLDER = pattern(
     r"(?i)(?:^|[\s(])(?:a|an|the|this|that|his|her|their|its|our|another|one|two|three|for|of|by|with)(?:\s(?:now"
     r"|then))?\s$"
 )
+_HYPHENS = frozenset("-–‑")
+_A_NAME = pattern(r"\s[A-Z]")
 _NOUN = pattern(
     r"\s(?!and\b|or\b|but\b|when\b|at\b|in\b|on\b|who\b|as\b|with\b|for\b|he\b|she\b|they\b|it\b|we\b|if\b|that\b"
     r"|to\b|before\b|after\b|by\b|now\b|than\b|the\b|was\b|is\b|will\b|had\b|has\b)[a-z]"
@@ -126,19 +139,37 @@ _NOUN = pattern(
     spares_quotations=False,
 )
 def age(copy: Copy) -> Iterator[Hit]:
-    for found in copy.find(_ANY_AGE):
-        plural = found["unit"].lower().endswith("s") and found["n"].lower() not in ("1", "one")
-        hyphens = (found["one"] == "-") + (found["two"] == "-")
-        if hyphens == 2 and not plural:
+    for found in copy.find(_ANY_AGE, near(copy, words_of(copy, _OLD))):
+        is_one = found["n"].lower() in ("1", "one")
+        is_plural = found["unit"].lower().endswith("s") and not is_one
+        hyphens = (found["one"] in _HYPHENS) + (found["two"] in _HYPHENS)
+        if hyphens == 2 and not is_plural and "yr" not in found["unit"].lower():
             continue
-        if hyphens == 0 and plural and not found["s"]:
-            before = copy.text[max(0, found.start() - 12) : found.start()]
-            if not (_OLDER.search(before) and _NOUN.match(copy.text, found.end())):
-                continue  # she is 27 years old
-        meant = f"{found['n']}-{found['unit'].removesuffix('s')}-old{found['s']}"
-        yield Hit(found.start(), found.end(), f"An age is written with hyphens: “{meant}”.", meant)
+        before = copy.text[max(0, found.start() - 12) : found.start()]
+        is_before_noun = _NOUN.match(copy.text, found.end()) is not None
+        is_spaced = found["one"] == found["two"] == " "
+        if (
+            is_spaced
+            and (is_plural or is_one)
+            and not found["s"]
+            and not (_OLDER.search(before) and is_before_noun)
+        ):
+            continue  # she is 27 years old
+        unit = found["unit"].lower().removesuffix("s").replace("yr", "year")
+        if (
+            _STATED.search(before)
+            and not is_before_noun
+            and not _A_NAME.match(copy.text, found.end())
+            and not found["s"]
+        ):
+            meant = f"{found['n']} {unit}{'' if is_one else 's'} old"
+        else:
+            meant = f"{found['n'].replace(' ', '-')}-{unit}-old{found['s']}"
+        said = f"An age is written {'with' if '-' in meant else 'without'} hyphens here: “{meant}”."
+        yield Hit(found.start(), found.end(), said, None if found["low"] else meant)
 
 
+_ENDS = frozenset({"between", "Between", "from", "From"})
 _END = r"(?:[$£€])?\d{1,6}(?:,\d{3})?(?:\.\d{1,2})?"
 _RANGE = pattern(
     rf"(?i)\b(?P<word>between|from)\s(?P<a>{_END})(?:m|bn|%|am|pm)?(?P<joint>\s?[-–—]\s?)(?P<b>{_END})(?!\s?(?:down"
@@ -157,14 +188,14 @@ _BETWEEN_TO = pattern(
     example="It will take between 5-10 days.",
 )
 def ranges(copy: Copy) -> Iterator[Hit]:
-    for found in copy.find(_RANGE):
+    for found in copy.find(_RANGE, near(copy, words_of(copy, _ENDS), before=0)):
         low, high = (float(found[name].strip("$£€").replace(",", "")) for name in "ab")
         if low < high and (found["word"].lower() == "between" or not _is_score(low, high)):
             joint = "and" if found["word"].lower() == "between" else "to"
             start, end = found.start("joint"), found.start("b")
             meant = f"{copy.text[found.start() : start]} {joint} {copy.text[end : found.end()]}"
             yield Hit(found.start(), found.end(), f"“{found[0]}” is written “{meant}”.", meant)
-    for found in copy.find(_BETWEEN_TO):
+    for found in copy.find(_BETWEEN_TO, near(copy, words_of(copy, _ENDS), before=0)):
         yield Hit(found.start("joint"), found.end("joint"), "“Between” asks for “and”.", "and")
 
 

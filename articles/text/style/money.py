@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
+from articles.text.style.near import near, words_of
 from articles.text.style.numbers import FIGURE, WORD, number_of
 
 # A currency, its signs, its code, its words.
@@ -30,6 +31,25 @@ _OF_SIGN = {sign: row[0] for row in _CURRENCIES for sign in f"{row[1]} {row[2]}"
 _CODES = frozenset(row[2] for row in _CURRENCIES)
 _NEED_A_SCALE = frozenset({"R", "N"})
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_OF_SIGN, key=len, reverse=True))
+_LETTERS = frozenset(sign for sign in _OF_SIGN if sign.isalpha())
+_SYMBOL = pattern(r"[$£€¥₹₦]")
+_LAST_WORDS = frozenset(
+    {
+        "dollar",
+        "dollars",
+        "sterling",
+        "pound",
+        "pounds",
+        "quid",
+        "euro",
+        "euros",
+        "yen",
+        "rupee",
+        "rupees",
+        "rand",
+    }
+    | {"franc", "francs", "yuan", "renminbi", "naira", "kronor"}
+)
 _SCALE = (
     r"(?:(?P<gap>[\s-]?)(?P<scale>(?i:thousand|million|billion|trillion|crores?|lakhs?|mill?|mln|mn|bn|bln|trn|tn)"
     r"|[mMbBkK])\b)?"
@@ -73,15 +93,21 @@ class Money(NamedTuple):
 def sums_of_money(copy: Copy) -> list[Money]:
     """The sums that the body of a story names, outside quotations, in order."""
     found = {}
-    for each in copy.find(_WORDED, copy.body):
+    for each in copy.find(_WORDED, near(copy, words_of(copy, _LAST_WORDS), after=9)):
         number = next(number for number in range(len(_CURRENCIES)) if each[f"c{number}"])
         currency = _CURRENCIES[number][0]
         if currency != "£" or _is_sterling(copy, each):
             found[each.start("figure")] = _money(each, currency, "words")
-    for each in copy.find(_SIGNED, copy.body):
+    signs = sorted([*words_of(copy, _LETTERS), *copy.find(_SYMBOL)], key=re.Match.start)
+    for each in copy.find(_SIGNED, near(copy, signs, before=4)):
         if each["scale"] or each["sign"] not in _NEED_A_SCALE:
             found[each.start("figure")] = _money(each, _OF_SIGN[each["sign"]], each["sign"])
-    return sorted(money for money in found.values() if not copy.is_quoted(money.start))
+    return sorted(money for money in found.values() if _is_told(copy, money.start))
+
+
+def _is_told(copy: Copy, place: int) -> bool:
+    """Whether a place is in the body, and in nobody's words."""
+    return not copy.is_quoted(place) and any(part.start <= place < part.end for part in copy.body)
 
 
 def _is_sterling(copy: Copy, found: re.Match[str]) -> bool:

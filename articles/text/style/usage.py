@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from articles.text.patterns import pattern
 from articles.text.style.confusables import CONFUSED, WRITTEN
 from articles.text.style.copy import Copy
+from articles.text.style.near import near, words_of
 from articles.text.style.registry import Hit, Severity, check
 
 _REACH = 40
@@ -34,10 +36,26 @@ def _as_written(word: str, meant: str) -> str:
     return f"{meant[0].upper()}{meant[1:]}" if word[0].isupper() else meant
 
 
-_FIRST_ANNUAL = re.compile(r"\b(?P<word>first|1st|inaugural|first-ever|first ever|debut"
-    r"|maiden)[ -](?:ever\s)?(?P<often>annual|yearly|biennial|monthly|weekly)\b(?!\s(?:leave|loss|profit|rise|fall"
-    r"|increase|decline|drop|growth|results?|deficit|surplus|report|general|figures|earnings|income|gain"
-    r"|decrease|net|pre-tax|pretax|sales|revenue))", re.IGNORECASE)  # fmt: skip
+_ANNUAL = frozenset(
+    {"annual", "Annual", "ANNUAL", "yearly", "Yearly", "biennial", "Biennial", "biannual", "triennial"}
+)
+_FIRST = pattern(
+    r"\b(?P<word>(?:very\s)?first|1st|inaugural|debut|maiden)[ -](?:ever[ -])?(?P<often>annual|yearly|biennial|biannual"
+    r"|triennial)\b|\b(?P<word2>inaugural),\s(?P<often2>annual)\b",
+    re.IGNORECASE,
+)
+_RECKONED = pattern(
+    r"\s(?:[a-z-]+\s)?(?:leave|loss|profits?|rise|fall|increase|decline|drop|growth|results?|deficit|surplus|reports?"
+    r"|general|figures|earnings|income|gains?|decrease|net|pre-?tax|sales|revenues?|payments?|fees?|rent|premium"
+    r"|instal+ments?|charges?|subscription|bill|budget|address|message|pay|salary|bonus|dividend|returns?|accounts"
+    r"|statement|target|quota|limit|cap|allowance|tax|subsidy|contraction|expansion|slump|downturn|slide|jump|surge"
+    r"|dip|turnover|output|total|average|rate|inflation|costs?|prices?|check|check-up|review|audit|inspection"
+    r"|appraisal|plan|holiday|vacation|migration|shareholders?['’]?|stockholders?['’]?|cash|trading|operating|interest"
+    r"|production|consumption|spending|survey\sto)\b|(?:\s[\w'’-]+){0,8}\s(?:since|in\s[\w-]+\s(?:years|decades))\b",
+    re.IGNORECASE,
+)
+_WAS_THE = pattern(r"\b(?:was|is|are|were|be|became|becomes?)\sthe\s\Z")
+_TO_DO = pattern(r"(?:\s[\w'’-]+){1,6}\sto\s(?!be\b)[a-z]")
 
 
 @check(
@@ -47,5 +65,11 @@ _FIRST_ANNUAL = re.compile(r"\b(?P<word>first|1st|inaugural|first-ever|first eve
     example="Crowds came to the first annual lantern walk.",
 )
 def first_annual(copy: Copy) -> Iterator[Hit]:
-    for found in copy.find(_FIRST_ANNUAL):
-        yield Hit(*found.span(), f"“{found[0]}”: nothing is {found['often']} before its second time.")
+    for found in copy.find(_FIRST, near(copy, words_of(copy, _ANNUAL))):
+        start, end = found.span()
+        if _RECKONED.match(copy.text, end):
+            continue  # by the year: the first annual loss, the first annual dinner in ten years
+        if _WAS_THE.search(copy.text, max(0, start - 16), start) and _TO_DO.match(copy.text, end):
+            continue  # of several, the first to do something
+        often = found["often"] or found["often2"]
+        yield Hit(start, end, f"“{found[0]}”: nothing is {often.lower()} before its second time.")
