@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from articles.text.patterns import pattern
-from articles.text.style.confusables import CONFUSED, WRITTEN
+from articles.text.style import mistaken
+from articles.text.style.confusables import CONFUSED
 from articles.text.style.copy import Copy
 from articles.text.style.near import near, words_of
 from articles.text.style.registry import Hit, Severity, check
@@ -20,14 +22,23 @@ _REACH = 40
     spares_quotations=False,
 )
 def confusable(copy: Copy) -> Iterator[Hit]:
-    for found in copy.find(WRITTEN):
-        start, end = found.span()
-        for meant, before, after in CONFUSED[found[0].lower().replace("’", "'")]:
+    table = _mistaken()
+    for found in copy.words:
+        word = found[0]
+        for meant, before, after in (*CONFUSED.get(word.lower().replace("’", "'"), ()), *table.get(word, ())):
+            start, end = found.span()
             if after.match(copy.text, end) and before.search(copy.text, max(0, start - _REACH), start):
-                yield Hit(
-                    start, end, f"“{found[0]}” is taken for “{meant}” here.", _as_written(found[0], meant)
-                )
+                yield Hit(start, end, f"“{word}” is taken for “{meant}” here.", _as_written(word, meant))
                 break
+
+
+@lru_cache(maxsize=1)
+def _mistaken() -> dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]]:
+    """The rows of the words of meaning, by the word as it is written: small, for with a capital it is often a name."""
+    table: dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]] = {}
+    for written, meant, before, after in mistaken.rows():
+        table.setdefault(written, []).append((meant, before, after))
+    return table
 
 
 def _as_written(word: str, meant: str) -> str:
