@@ -11,12 +11,12 @@ Side = Literal["British", "American"]
 _OUR = (
     "arb", "ard", "arm", "behavi", "cand", "clam", "col", "demean", "endeav", "fav", "ferv", "flav", "harb",
     "hon", "hum", "lab", "neighb", "od", "parl", "ranc", "rig", "rum", "sav", "savi", "splend", "succ", "tum",
-    "val", "vap", "vig", "misdemean",
+    "val", "vap", "vig", "misdemean", "watercol", "technicol", "clang", "enam",
 )  # fmt: skip
 _OUR_ENDS = "s ed ing able ably ful fully less hood hoods er ers al ally ist ists ite ites itism ings y ly"
 _RE = (
     "cent", "theat", "fib", "calib", "somb", "spect", "sab", "lust", "lacklust", "meag", "lit", "kilomet",
-    "centimet", "millimet", "epicent", "amphitheat", "mit", "och",
+    "centimet", "millimet", "epicent", "amphitheat", "mit", "och", "sepulch", "louv",
 )  # fmt: skip
 _ISE_LIST = """
     agon antagon collateral incentiv disincentiv securit serial apolog author bapt brutal burglar cannibal canon
@@ -28,7 +28,11 @@ _ISE_LIST = """
     organ ostrac patron penal personal plagiar polar politic popular pressur priorit privat public pulver radical
     random rational real recogn revital revolution romantic sanit satir scandal scrutin secular sensational sexual
     social special stabil standard steril stigmat subsid summar symbol sympath synchron tantal terror theor tranquil
-    traumat trivial urban util vandal victim visual weapon western
+    traumat trivial urban util vandal victim visual weapon western acclimat anonym bastard caramel commod
+    compartmental container contextual criminal crystall dogmat empath epitom eulog external federal fictional
+    fossil homogen hybrid idol incentiv intellectual ion item lion magnet material metabol novel operational oxid
+    particular pasteur pedestrian philosoph plural proselyt regional regular sensit sermon solemn strateg synthes
+    system systemat token tranquill tyrann union verbal vocal winter vulcan
 """
 _ISE = tuple(_ISE_LIST.split())
 _ISE_ENDS = "e es ed ing er ers ation ations able ational ationally ingly"
@@ -36,26 +40,38 @@ _LL = (
     "bevel", "cancel", "channel", "counsel", "dial", "duel", "enamel", "fuel", "funnel", "grovel", "imperil",
     "jewel", "label", "level", "libel", "marvel", "model", "panel", "pedal", "pencil", "quarrel", "refuel",
     "rival", "shovel", "shrivel", "signal", "snivel", "spiral", "swivel", "total", "towel", "travel", "tunnel",
-    "unravel",
+    "unravel", "bedevil", "chisel", "devil", "equal", "marshal", "parcel", "pummel", "remodel", "snorkel", "squirrel",
+    "stencil", "trial", "unrival", "unequal", "carol", "kennel",
 )  # fmt: skip
 _LL_ENDS = "ed ing er ers ous ously ings"
 _PAIRS = """
-    councillor councilor | counsellor counselor | marvellous marvelous | jeweller jeweler | paediatric pediatric
-    | paediatrician pediatrician | anaesthetic anesthetic | anaesthetist anesthetist | haemorrhage hemorrhage |
-    leukaemia leukemia | anaemia anemia | gynaecologist gynecologist | orthopaedic orthopedic | oestrogen
-    estrogen | foetus fetus | foetal fetal | diarrhoea diarrhea | haemophilia hemophilia | paedophile pedophile
-    | caesarean cesarean | oesophagus esophagus | haemoglobin hemoglobin | defence defense | offence offense |
-    pretence pretense | analyse analyze | analysed analyzed | analysing analyzing | paralysed paralyzed |
-    paralyse paralyze | catalysed catalyzed | catalogue catalog | catalogued cataloged | programme program |
-    grey gray | plough plow | ploughed plowed | ploughing plowing | aluminium aluminum | jewellery jewelry |
-    sceptic skeptic | sceptical skeptical | scepticism skepticism | mould mold | mouldy moldy | smouldering
-    smoldering | smoulder smolder | pyjamas pajamas | moustache mustache | cosy cozy | manoeuvre maneuver |
-    manoeuvred maneuvered | manoeuvring maneuvering | aeroplane airplane | sulphur sulfur | skilful skillful |
-    skilfully skillfully | wilful willful | wilfully willfully | fulfil fulfill | fulfils fulfills | fulfilment
-    fulfillment | enrol enroll | enrolment enrollment | instalment installment | mum mom | ageing aging |
-    artefact artifact | woollen woolen | kerb curb | tyre tire | cheque check | storey story | draught draft |
-    axe ax | maths math | doughnut donut | yoghurt yogurt | practise practice | licence license | metre meter |
-    rouble ruble | baulk balk | speciality specialty | mollusc mollusk | whisky whiskey
+    councillor councilor | counsellor counselor | marvellous marvelous | jeweller jeweler | paediatric pediatric |
+    paediatrician pediatrician | anaesthetic anesthetic | anaesthetist anesthetist | haemorrhage hemorrhage |
+    leukaemia leukemia | anaemia anemia | gynaecologist gynecologist | orthopaedic orthopedic | oestrogen estrogen |
+    foetus fetus | foetal fetal | diarrhoea diarrhea | haemophilia hemophilia | paedophile pedophile | caesarean
+    cesarean | oesophagus esophagus | haemoglobin hemoglobin | defence defense | offence offense | pretence pretense
+    | analyse analyze | analysed analyzed | analysing analyzing | paralysed paralyzed | paralyse paralyze |
+    catalysed catalyzed | catalogue catalog | catalogued cataloged | programme program | grey gray | plough plow |
+    ploughed plowed | ploughing plowing | aluminium aluminum | jewellery jewelry | sceptic skeptic | sceptical
+    skeptical | scepticism skepticism | mould mold | mouldy moldy | smouldering smoldering | smoulder smolder |
+    pyjamas pajamas | moustache mustache | cosy cozy | manoeuvre maneuver | manoeuvred maneuvered | manoeuvring
+    maneuvering | aeroplane airplane | sulphur sulfur | skilful skillful | skilfully skillfully | wilful willful |
+    wilfully willfully | fulfil fulfill | fulfils fulfills | fulfilment fulfillment | enrol enroll | enrolment
+    enrollment | instalment installment | mum mom | ageing aging | artefact artifact | woollen woolen | kerb curb |
+    tyre tire | cheque check | storey story | draught draft | axe ax | maths math | doughnut donut | yoghurt yogurt
+    | practise practice | licence license | metre meter | haematology hematology | haematologist hematologist |
+    haemorrhaging hemorrhaging | haemorrhaged hemorrhaged | haematoma hematoma | anaesthesia anesthesia | anaemic
+    anemic | paediatrics pediatrics | paedophilia pedophilia | orthopaedics orthopedics | gynaecology gynecology |
+    gynaecological gynecological | oedema edema | faeces feces | coeliac celiac | caesium cesium | palaeontologist
+    paleontologist | palaeontology paleontology | breathalyser breathalyzer | breathalysed breathalyzed | dialysed
+    dialyzed | analyser analyzer | paralysing paralyzing | catalysing catalyzing | greyer grayer | greying graying |
+    greyish grayish | greyed grayed | chequered checkered | draughty drafty | draughtsman draftsman | woolly wooly |
+    cosier cozier | sulphuric sulfuric | sulphate sulfate | sulphide sulfide | moult molt | moulted molted |
+    moulting molting | mouldering moldering | moulding molding | moulded molded | smouldered smoldered | instil
+    instill | distil distill | enthral enthrall | titbit tidbit | behove behoove | theatregoer theatergoer |
+    centrepiece centerpiece | carburettor carburetor | furore furor | kerbside curbside | worshipped worshiped |
+    worshipper worshiper | worshipping worshiping | manoeuvrable maneuverable | ploughman plowman | snowplough
+    snowplow | rouble ruble | baulk balk | speciality specialty | mollusc mollusk | whisky whiskey
 """
 # Either side has these too, with another meaning.
 _AMBIGUOUS = frozenset({

@@ -22,6 +22,7 @@ from articles.text.style.surroundings import (
     LOSABLE,
     MOVED,
     NO_NOUN,
+    NO_SHOW,
     NOT_A_VOTE,
     NOT_THEIRS,
     OF,
@@ -38,8 +39,8 @@ ROWS = (
     ("it's", "its", ADMITS, rf"{NO_NOUN}(?<!ing)(?<!ed)(?:[.,;]|\s(?:and|in|on|at|to|for|by|with|from|after|when"
         rf"|as|of)\b)"),
     ("its", "it's", "", ITS_BE),
-    ("who's", "whose", "", rf"(?!who\b){OWN}(?!\s(?:to|for|by)\b)"),
-    ("who's", "whose", "", rf"(?!(?:who|not|been|now|also|just|still|only|never|always|there|here|he|she|it|this"
+    ("who's", "whose", NO_SHOW, rf"(?!who\b){OWN}(?!\s(?:to|for|by)\b)"),
+    ("who's", "whose", NO_SHOW, rf"(?!(?:who|not|been|now|also|just|still|only|never|always|there|here|he|she|it|this"
         rf"|that|next)\b)(?:[a-z]+(?<!ing)(?<!ed)(?<!ly)\s){{1,2}}{IS}"),
     ("whose", "who's", "", r"(?:been|going|not|a|an|the|now|also|just|still|never|always|currently|already|there"
         r"|known|tipped|set\sto|due\sto|supposed|said\sto|believed|expected|recovering|here|on|in|at|from|really"

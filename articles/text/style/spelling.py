@@ -98,16 +98,28 @@ def _spelled(copy: Copy) -> Iterator[tuple[int, int, Spelling]]:
     """The words of one side, outside quotations and names."""
     is_software = None
     for found in copy.words:
-        word = found[0].partition("-")[0]
-        spelling = spelling_of(word.lower()) if word.islower() or _opens_sentence(copy, found) else None
-        if spelling is None or copy.is_quoted(found.start()):
-            continue
-        if word.startswith("program"):
-            if is_software is None:
-                is_software = SOFTWARE.search(copy.text) is not None
-            if is_software:
+        for place, word in _pieces(found[0]):
+            spelling = spelling_of(word.lower()) if word.islower() or _opens_sentence(copy, found) else None
+            if spelling is None or copy.is_quoted(found.start()) or copy.text[found.start() - 1] in _ADDRESS:
                 continue
-        yield found.start(), found.start() + len(word), spelling
+            if word.startswith("program"):
+                if is_software is None:
+                    is_software = SOFTWARE.search(copy.text) is not None
+                if is_software:
+                    continue
+            yield found.start() + place, found.start() + place + len(word), spelling
+
+
+def _pieces(word: str) -> Iterator[tuple[int, str]]:
+    """The words that one is put together of, with their places, each without what makes a genitive of it."""
+    place = 0
+    for piece in word.split("-"):
+        yield place, _GENITIVE.sub("", piece)
+        place += len(piece) + 1
+
+
+_ADDRESS = frozenset("/_@#=")
+_GENITIVE = re.compile(r"['’]s?\Z")
 
 
 def _opens_sentence(copy: Copy, found: re.Match[str]) -> bool:

@@ -173,3 +173,5 @@ LED = (
     r"|to\s(?:the|an?|safety|believe|his|her|their|police)|in\s(?:handcuffs|chains))\b"
 )
 IN_PLACE = r"(?:since|until|when|where|because|before|to(?!-)|with|and\s(?:was|were|is|are|had|has|he|she|they))\b(?!-)"
+NO_SHOW = r"(?<!doctor\s)(?<!dr\s)(?<!\bthe\s)"
+"""What does not stand before a question: there are Doctor Who and The Who."""

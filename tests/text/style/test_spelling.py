@@ -61,6 +61,14 @@ def test_only_mentions_a_word_that_is_near_to_none():
             "The theater and the center lost their favorite flavor.",
         ),
         ("Mr Ruiz said £5 went to the center.", "Mr Ruiz said £5 went to the centre."),
+        (
+            "The neighbours criticised the traveler’s rust-colored coat.",
+            "The neighbours criticised the traveller’s rust-coloured coat.",
+        ),
+        (
+            "The woolly, greyish harbour has a hematology ward.",
+            "The woolly, greyish harbour has a haematology ward.",
+        ),
     ],
 )
 def test_finds_the_other_spelling(text, right):
@@ -75,6 +83,7 @@ def test_finds_the_other_spelling(text, right):
         "They realize that the organization favours the neighbours.",
         "The center of the theater has no color, percent or honor.",
         "The neighbours wrote a computer program.",
+        "The neighbours organised a fair, see harwick.example/center/color.",
     ],
 )
 def test_leaves_quotations_names_and_one_spelling_alone(text):

@@ -70,7 +70,7 @@ def test_finds_a_word_taken_for_another(text, right):
         "It's over, and it's been fun; he says it's the best there is.",
         "Its own mint made its money.",
         "The man who's going, who's ill and who's been here sang; a man whose wife sang.",
-        "Who's Who was there; there are homes there and people there work.",
+        "Who's Who was there; Doctor Who's police box will go; there are homes there and people there work.",
         "They went from there to the quay, and stayed there until ten.",
         "They're friends, they're home, and they're first.",
         "More came then. He was older then and is wiser now.",
