@@ -23,6 +23,7 @@ from articles.text.style.surroundings import (
     MOVED,
     NO_NOUN,
     NO_SHOW,
+    NO_SUBJECT,
     NOT_A_VOTE,
     NOT_THEIRS,
     OF,
@@ -59,6 +60,9 @@ ROWS = (
         rf"{OWN}(?<!people)\s(?:is|was|are|were|had|has|have|would|will|could|should)\b"),
     ("there", "they're", CLAUSE, r"(?:going\sto(?!\sbe)|not\s(?:going|coming|happy|sure|ready)|coming\s(?:to|back|home)"
         r"|getting|trying\sto|back\b(?=[.,;])|all\s[a-z]+ing)\b"),
+    ("there", "they're", CLAUSE, r"(?:planning|hoping|looking|preparing|expecting|refusing|struggling)\s(?:to|for)\b"),
+    ("there", "their", r"\b(?:said|says|that|because|claimed)\s",
+        rf"{NO_NOUN}(?<!ing)(?<!ly)\s(?:is|was|were|had|has|will|would|could|should)\b"),
     ("their", "there", "", r"(?:is|are|was|were|(?:has|have)\sbeen|(?:will|would|must|should|may|might|could)\sbe"
         r"|will\shave|seems|appears\sto)\b"),
     ("their", "there", "", IN_PLACE),
@@ -70,8 +74,11 @@ ROWS = (
     ("they're", "their", rf"{DOES}(?<!told\s)(?<!tell\s)(?<!show\s)(?<!showed\s)(?<!find\s)(?<!found\s)(?<!watch\s)",
         rf"{NO_NOUN}(?<!ed)(?<!en)(?<!friends)(?<!home)"),
     ("they're", "their", r"\b(?:of|in|on|at|with|by|from|into|under|behind|inside|outside|against|near|between"
-        r"|among)\s",
+        r"|among|over|through|during|without|despite|towards|across|around|about)\s",
         rf"{NO_NOUN}(?<!ed)(?<!en)"),
+    ("they're", "their", ADMITS, rf"{NO_NOUN}(?<!ing)(?<!ed)(?:[.,;]|\s(?:and|in|on|at|to|for|by|with|from|after|when"
+        r"|as|of|outside|inside|near|into|over|before|behind)\b)"),
+    ("your", "you're", "", r"(?:(?:entitled|invited|required|advised|obliged)\sto|eligible\sfor|there|here)\b(?!-)"),
     ("your", "you're", "", r"(?:(?:welcome(?!\s(?:mat|pack|party|home|letter))|going\sto|gonna|not|a|the|an|been|too"
         r"|really"
         r"|about\sto|supposed\sto|allowed\sto|likely\sto|kidding|joking|looking\s(?:for|at|forward|to)|trying\sto"
@@ -87,6 +94,8 @@ ROWS = (
         r"|women|once|previous)\b)"),
     ("then", "than", FASTER, WORTH_COMPARING),
     ("then", "than", r"\b(?:rather|no\ssooner|no\sother)\s", r"[a-z\d]"),
+    ("then", "than", r"\b(?:would|could|['’]d)\srather\s(?:[a-z]+\s){1,3}", r"[a-z]+"),
+    ("then", "than", r"\b(?:nothing|anything|something|nobody|reason|none)\sother\s", r"[a-z]+"),
     ("than", "then", r"\b(?:since|back|until|by|and|but|even)\s", r"(?:the|he|she|they|it|we|i|was|were|had|has)\b"),
     ("than", "then", r"\b(?:now\sand|since|back|until|right|from|by)\s", r"(?=[.,;])"),
     ("than", "then", r"(?:[.!?][\"”]?\s|^)", r"(?:the|he|she|they|it|we|i|came|there|in|on)\b"),
@@ -110,6 +119,9 @@ ROWS = (
     ("effects", "affects", r"\b(?:it|which|this|directly|adversely|really|also|badly|often|only|disproportionately)\s",
         rf"{BROUGHT_ABOUT}(?:the|our|their|his|her|its|everyone|everybody|all|people|many|more|us|them|you|me|most|both"
         r"|\d|women|men|children|workers|families|thousands|millions|hundreds|some|every|those|how|patients)\b"),
+    ("effects", "affects", r"\b(?:smoking|drinking|gambling|bullying|[a-z]+(?:ion|ness|ity|ment|ease|ism))\s",
+        r"(?:our|everyone|people|us|you|them|children)\b"),
+    ("effects", "affects", r"\b(?:smoking|drinking|gambling|bullying|alcohol|disease|stress)\s", r"the\b"),
     ("effected", "affected", r"\b(?:badly|worst|people|areas|most|severely|adversely|directly|those|residents|families"
         r"|customers|homes|businesses|passengers|patients|communities|seriously|also)\s", rf"{BROUGHT_ABOUT}"
         r"|(?=[.,;])"),
@@ -125,12 +137,35 @@ ROWS = (
         r"|claims)\b"),
     ("lead", "led", r"(?:[.;,!?]\s|\b(?:and|when|as|after|before)\s)(?:he|she|it)\s", r"(?:the|a|an|to|his|her|its"
         r"|by)\b"),
+    ("lead", "led", rf"\b(?:the|this|that|which)\s{NO_SUBJECT}[a-z]+(?<!s)\s",
+        r"to\s(?:his|her|the|an?|their)\b"),
     ("led", "lead", r"\b(?:to|will|would|could|can|may|might|should|must)\s", r"(?:the|a|an|to|his|her|its|their)\b"),
     ("mislead", "misled", r"\b(?:was|were|been|being|has|have|had|is|are)\s", ""),
     ("passed", "past", r"\b(?:in|over)\sthe\s", r"(?!(?:by|since|before|in|on|and|away|through|with|without)\b)"),
     ("passed", "past", MOVED, rf"{NOT_A_VOTE}(?:the|an?|him|her|them|his|its|their|our|us|me|my|it|midnight|security"
         r"|guards|one|two|goalkeeper|keeper)\b"),
     ("past", "passed", r"\b(?:has|have|had|who)\s", r"(?:away|(?:the|a)\s(?:bill|law|test|exam|motion|ball))\b"),
+    ("past", "passed", "", r"away(?:(?=[.,;])|\s(?:in|on|at|from|after|last|peacefully|suddenly|aged|when)\b)"),
+    ("past", "passed", r"\b(?:was|were|been|being|be|is)\s", r"by\s(?:\d|a\s(?:vote|majority|margin|single))"),
+    ("principle", "principal", r"\b(?:is|was|as|became|be|the|new|appointed)\s(?:[a-z]+\s)?",
+        r"of\s(?:the\s)?(?:[a-z]+\s)?(?:school|college|academy|university|institute)\b"),
+    ("accept", "except", r"(?:^|[.,;]\s|\b(?:and|but|with|for|to|of|by|from|than)\s)(?:everyone|everybody|everything"
+        r"|nobody|nothing|anything|anyone)\s", r"(?!that\b)[a-z]+"),
+    ("brought", "bought", "", r"(?:an?|the|two|his|her|their|its|new|\d+)\s(?!(?:[a-z]+\s)?(?:claim|case|action|suit"
+        r"|lawsuit|proceedings|bill)\b)(?:[a-z-]+\s){0,3}for\s(?:[£$€]|a\srecord|an\sundisclosed)"),
+    ("bought", "brought", "", r"(?:about\s(?:the\s(?:end|downfall|collapse)|an?\s(?:change|end)|change|by)"
+        r"|to\s(?:justice|an\send|life|book|court)|charges|forward)\b"),
+    ("do", "due", r"\b(?:[a-z]+(?:ed|en)|shut|cut|lost|is|was|were|are|be|off|down)\s", r"to\s(?:the|an?|his|her|their"
+        r"|its|lack|bad|snow|ice|illness|injury|heavy|high|poor|rain|fog|flooding|staff|strikes?)\b"),
+    ("form", "from", r"\b(?:rose|fell|up|down|dropped|ranging|away|came|comes|escaped|suffer(?:s|ed|ing)?|died|moved"
+        r"|far"
+        r"|graduated|resigned|retired|stolen|ranged|recover(?:ed|ing)?)\s",
+        r"(?:the|an?|his|her|their|its|\d|[£$€]|all|one)"),
+    ("suppose", "supposed", r"\b(?:is|was|are|were|be|been|am)\s", r"to\b"),
+    ("use", "used", r"(?<!did\s)(?<!n['’]t\s)\b(?:he|she|there|it)\s", r"to\s[a-z]+"),
+    ("on", "en", "", r"route\sto\b"),
+    ("maybe", "may be", r"\b[a-z]+(?<!\bor)(?<!\band)(?<!\bbut)\s",
+        r"(?:able|forced|required|asked|entitled|unable|liable)\sto\b"),
     ("baited", "bated", "", r"breath\b"), ("say", "se", r"\bper\s", ""), ("alot", "a lot", "", ""),
     ("desert", "dessert", r"\b(?:praised|ordered|ate|eat|enjoyed|tasted|serve|served|serving|skip|skipped|shared"
         r"|baked)\s"
@@ -155,6 +190,7 @@ ROWS = (
         r"|close)\s",
         r"(?:the|an?|be|his|her|their|its|my|our|get|make|take|help|stop|find|keep|give|pay|win|play|leave)\b"),
     ("breaks", "brakes", r"\b(?:slammed|slam|put)\s(?:on\s)?the\s", ""),
+    ("no", "know", r"\b(?:don['’]t|didn['’]t|doesn['’]t|(?:did|do|does)\snot)\s", r"[a-z]+"),
     ("no", "know", r"\b(?:don['’]t|didn['’]t|did\snot|do\snot|we|they|you|i|to)\s", r"(?:what|how|who|whether|why"
         r"|where)\b"),
     ("now", "know", r"\b(?:don['’]t|didn['’]t|did\snot|do\snot|wants?\sto|need\sto)\s", r"(?:what|how|who|whether"

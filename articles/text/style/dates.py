@@ -157,7 +157,8 @@ _BEFORE = (
     pattern(rf"(?<![\w-]){_WD}{_PART},?\s(?:(?:on|the),?\s)*\Z"),
     pattern(rf"(?<![\w-]){_WD}{_PART}\s?[(–—-]\s?\Z"),
     pattern(rf"\b[Aa]\s{_WD}{_PART}[:;]\s(?:on\s)?\Z"),
-    pattern(rf"\b[Tt]he\s{_WD}\s{_NOUN}\s(?:of|on)\s(?:the\s)?\Z"),
+    pattern(rf"\b[Tt]he\s{_WD}\s(?:{_NOUN}\s)?(?:of\s(?:the\s)?|on\s)\Z"),
+    pattern(rf"\b{_WD}['’]s\s{_NOUN}\sof\s\Z"),
 )
 _DAYS_IN_A_ROW = pattern(
     r"(?:day|Mon|Tues?|Weds?|Thu(?:rs)?|Fri|Sat|Sun)(?:\s(?:to|and|or|until)\s|\s?[-–]\s?|,\s)\Z"

@@ -75,14 +75,19 @@ def _rarer(copy: Copy, sums: list[Money]) -> Iterator[Hit]:
             used.setdefault((money.currency, respect), {}).setdefault(way, []).append(money)
     told: set[Money] = set()
     for written in used.values():
-        chief = max(written, key=lambda way: (len(written[way]), way in CHIEF, -written[way][0].start))
-        other = copy.text[written[chief][0].start : written[chief][0].end]
-        for way, found in written.items():
+        chief = max(written, key=lambda way: _weight(way, written[way]))
+        others = [money for money in written[chief] if money not in told]
+        for way, found in written.items() if others else ():
             for money in found if way != chief else ():
                 if money not in told:
                     told.add(money)
-                    said = _said(copy.text[money.start : money.end], other)
-                    yield Hit(money.start, money.end, said)
+                    other = copy.text[others[0].start : others[0].end]
+                    yield Hit(money.start, money.end, _said(copy.text[money.start : money.end], other))
+
+
+def _weight(way: str, found: list[Money]) -> tuple[int, bool, int]:
+    """How much a way of writing counts: five million dollars, all in words, are no custom."""
+    return sum(money.figure[0].isdigit() for money in found), way in CHIEF, -found[0].start
 
 
 def _said(written: str, other: str) -> str:
@@ -109,15 +114,15 @@ def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
 _OLD = frozenset({"old", "olds", "Old", "old's", "old’s"})
 _UNHYPHENED = r"\s?[-–‑]\s?|\s"
 _NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d)?(?:\s[mb]illion)?|{WORD}(?:\s(?:hundred|thousand|[mb]illion))?"
-    r"|(?:a|one)\s(?:hundred|thousand))"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d)?(?:\s[mb]illion)?|{WORD}(?:\s(?:hundred|thousand|[mb]illion)|-and-a-half)?"
+    r"|(?:one\s)?(?:hundred|thousand))"
 )
 _ANY_AGE = pattern(
-    rf"(?i)(?<![\w.,£$€-])(?P<low>\d{{1,2}}[-–])?(?P<n>{_NUMBER})(?P<one>{_UNHYPHENED}|(?<=\d))"
-    rf"(?P<unit>years?|yrs?|months?|weeks?|days?)(?P<two>{_UNHYPHENED})old(?P<s>s?)\b"
+    rf"(?i)(?<![\w.,/£$€-])(?P<low>\d{{1,2}}[-–]|a\s(?=hun|tho))?(?P<n>{_NUMBER})(?P<one>{_UNHYPHENED}|(?<=\d))"
+    rf"(?P<unit>years?|yrs?|months?|weeks?|days?|hours?)(?P<two>{_UNHYPHENED})old(?P<s>s?)\b"
 )
 _STATED = pattern(
-    r"(?i)\b(?:is|was|are|were|be|been|being|turned|turns|aged|now|almost|nearly|only|just|about)\s\Z"
+    r"(?i)\b(?:is|was|are|were|be|been|being|turned|turns|aged|almost|nearly|only|just|about)\s\Z"
 )
 _OLDER = pattern(
     r"(?i)(?:^|[\s(])(?:a|an|the|this|that|his|her|their|its|our|another|one|two|three|for|of|by|with)(?:\s(?:now"
@@ -164,9 +169,11 @@ def age(copy: Copy) -> Iterator[Hit]:
         ):
             meant = f"{found['n']} {unit}{'' if is_one else 's'} old"
         else:
-            meant = f"{found['n'].replace(' ', '-')}-{unit}-old{found['s']}"
+            meant = f"{found['low'] or ''}{found['n'].replace(' ', '-')}-{unit}-old{found['s']}"
         said = f"An age is written {'with' if '-' in meant else 'without'} hyphens here: “{meant}”."
-        yield Hit(found.start(), found.end(), said, None if found["low"] else meant)
+        yield Hit(
+            found.start(), found.end(), said, None if found["low"] and found["low"][0].isdigit() else meant
+        )
 
 
 _ENDS = frozenset({"between", "Between", "from", "From"})

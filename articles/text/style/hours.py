@@ -12,7 +12,10 @@ _PM = r"(?:p\.?m\b\.?|P\.?M\b\.?|Pm\b)"
 _MARK = rf"(?:{_AM}|{_PM})"
 _SAID = r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _HOUR = rf"(?<![\w.,$£€])(?:\d{{1,2}}(?:[:.]\d\d)?|{_SAID}(?:[ -](?:ten|fifteen|twenty|thirty|forty|fifty)(?:-five)?)?)"
-_LATE = r"(?<![\w.,$£€])(?:1[3-9]|2[0-3])(?:[:.][0-5]\d(?:\s?(?:hours|hrs))?|[0-5]\d(?:\s?(?:hours|hrs)|(?=[ap]\.?m)))"
+_LATE = (
+    r"(?<![\w.,$£€])(?:1[3-9]|2[0-3])(?:[:.][0-5]\d(?:\s?(?:hours|hrs))?|[0-5]\d(?:\s?(?:hours|hrs)"
+    r"|(?=[ap]\.?m|\sp\.?m)))"
+)
 """An hour of a clock of twenty-four."""
 _ZONE = r"(?:\s(?:GMT|BST|IST|CET|[ECMP][SD]?T|local\stime))?"
 _O_CLOCK = r"\s?o['’]clock"
@@ -20,11 +23,11 @@ _O_DAY = r"(?:(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s|tomorrow\s|y
 _OF_NO_DAY = r"(?!\s(?:session|room|light|sun|mist|fog|rush|traffic|papers?|show|service|news)\b)"
 _IN = r"(?:in|during)\sthe\s(?:very\s|wee\s)?(?:early\s|late\s|mid-?)?(?:early\s|late\s)?"
 _IN_THE_MORNING = (
-    rf"(?:{_IN}morning\b{_OF_NO_DAY}|in\sthe\s(?:early|small|wee)\shours\b|in\sthe\sforenoon\b"
+    rf"(?:(?:early\s|late\s)?{_IN}morning\b{_OF_NO_DAY}|in\sthe\s(?:early|small|wee)\shours\b|in\sthe\sforenoon\b"
     r"|(?:in\sthe|at)\s(?:dead\sof\s(?:the\s)?night|middle\sof\sthe\snight)\b|before\snoon\b)"
 )
 _IN_THE_EVENING = (
-    rf"(?:{_IN}(?:afternoon|evening)\b{_OF_NO_DAY}|at\snight(?:time)?\b|in\sthe\snight\b|after\snoon\b"
+    rf"(?:(?:early\s|late\s)?{_IN}(?:afternoon|evening)\b{_OF_NO_DAY}|at\snight(?:time)?\b|in\sthe\snight\b|after\snoon\b"
     r"|(?:in\sthe|at)\s(?:dead\sof\s(?:the\s)?night|middle\sof\sthe\s(?:night|day|afternoon))\b)"
 )
 _EITHER = rf"(?:{_IN_THE_MORNING}|{_IN_THE_EVENING})"
@@ -49,7 +52,7 @@ _TWICE = pattern(
         # 12 noon, noon midday, midnight at night
         rf"\b(?i:12(?:[:.]?00)?|twelve)(?:\s?{_MARK})?(?:{_O_CLOCK})?,?\s(?i:{_NOON})\b",
         rf"\b(?i:{_NOON})\s(?:at\s)?(?i:12|twelve)\b(?!['’-])",
-        rf"\b(?:noon|midday)\s(?:noon|midday|{_MARK}|in\sthe\s(?:middle\sof\sthe\sday|daytime|afternoon))",
+        rf"\b(?:noon|midday)\s(?:noon|midday|{_MARK}|in\sthe\s(?:middle\sof\sthe\sday|daytime|day|afternoon)\b)",
         rf"\bmidnight\s(?:at\snight|in\sthe\s(?:night|middle\sof\sthe\snight)|{_MARK})",
         r"\b(?:dawn|daybreak|sunrise)\sin\sthe\smorning\b", r"\b(?:dusk|sunset)\sin\sthe\sevening\b",
     ))

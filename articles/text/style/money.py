@@ -33,25 +33,12 @@ _NEED_A_SCALE = frozenset({"R", "N"})
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_OF_SIGN, key=len, reverse=True))
 _LETTERS = frozenset(sign for sign in _OF_SIGN if sign.isalpha())
 _SYMBOL = pattern(r"[$£€¥₹₦]")
-_LAST_WORDS = frozenset(
-    {
-        "dollar",
-        "dollars",
-        "sterling",
-        "pound",
-        "pounds",
-        "quid",
-        "euro",
-        "euros",
-        "yen",
-        "rupee",
-        "rupees",
-        "rand",
-    }
-    | {"franc", "francs", "yuan", "renminbi", "naira", "kronor"}
-)
+_WORDS_LIST = """
+    dollar dollars sterling pound pounds quid euro euros yen rupee rupees rand franc francs yuan renminbi naira kronor
+"""
+_LAST_WORDS = _CODES | frozenset(_WORDS_LIST.split())
 _SCALE = (
-    r"(?:(?P<gap>[\s-]?)(?P<scale>(?i:thousand|million|billion|trillion|crores?|lakhs?|mill?|mln|mn|bn|bln|trn|tn)"
+    r"(?:(?P<gap>[\s-]?)(?P<scale>(?i:thousand|million|billion|trillion|crores?|cr|lakhs?|lacs?|mill?|mln|mn|bn|bln|trn|tn)"
     r"|[mMbBkK])\b)?"
 )
 _AFTER = r"(?:\sUS\b|[\s-](?P<word>dollar|pound|euro|rupee)s?\b)"
@@ -59,7 +46,7 @@ _SAID = {"dollar": "$", "pound": "£", "euro": "€", "rupee": "Rs"}
 _SIGNED = pattern(
     rf"(?<![\w£$€])(?P<sign>{_SIGN})(?P<space>\s?)(?P<figure>{FIGURE})(?![\d.,]*\d){_SCALE}(?P<after>{_AFTER})?"
 )
-_WORDS = "|".join(f"(?P<c{number}>{row[3]})" for number, row in enumerate(_CURRENCIES))
+_WORDS = "|".join(f"(?P<c{number}>{row[3]}|{row[2]})" for number, row in enumerate(_CURRENCIES))
 _WORDED = pattern(
     rf"(?<![\w.,£$€₹¥-])(?P<figure>{FIGURE}|(?i:{WORD})(?=\s[a-z]*illion)){_SCALE}[\s-](?:{_WORDS})\b"
     r"(?P<of>\sof\s(?!debt|aid|tax|public))?"
@@ -97,7 +84,10 @@ def sums_of_money(copy: Copy) -> list[Money]:
         number = next(number for number in range(len(_CURRENCIES)) if each[f"c{number}"])
         currency = _CURRENCIES[number][0]
         if currency != "£" or _is_sterling(copy, each):
-            found[each.start("figure")] = _money(each, currency, "words")
+            code = _CURRENCIES[number][2]
+            found[each.start("figure")] = _money(
+                each, currency, code if each[f"c{number}"] == code else "words"
+            )
     signs = sorted([*words_of(copy, _LETTERS), *copy.find(_SYMBOL)], key=re.Match.start)
     for each in copy.find(_SIGNED, near(copy, signs, before=4)):
         if each["scale"] or each["sign"] not in _NEED_A_SCALE:
@@ -112,7 +102,7 @@ def _is_told(copy: Copy, place: int) -> bool:
 
 def _is_sterling(copy: Copy, found: re.Match[str]) -> bool:
     """Whether pounds are money, and no weight."""
-    if "sterling" in found[0]:
+    if "sterling" in found[0] or "GBP" in found[0]:
         return True
     return bool(found["scale"]) and not found["of"] and not _WEIGHT.search(copy.text)
 
@@ -120,7 +110,7 @@ def _is_sterling(copy: Copy, found: re.Match[str]) -> bool:
 def _money(found: re.Match[str], currency: str, sign: str) -> Money:
     end, is_twice = found.end(), False
     groups = found.groupdict()
-    if sign == "words":
+    if "of" in groups:
         end = found.start("of") if found["of"] else found.end()
     elif word := groups["word"]:
         is_twice = currency.endswith(_SAID[word])
@@ -155,7 +145,9 @@ def ways(money: Money) -> Iterator[tuple[str, str]]:
             yield "millions", "in full"
     elif scale in ("k", "thousand"):
         yield "thousands", money.scale
-    elif scale[0] in "clt":
+    elif scale[0] in "cl":
+        yield scale[0], scale.removesuffix("s")
+    elif scale[0] == "t":
         return  # a house that writes bn and m has no letters for these
     elif scale.endswith("illion"):
         yield "length", "in words"

@@ -50,7 +50,7 @@ DOES = (
     r"|(?:celebrate|mark|lose|make|keep|take|give|hold|sell|open|close|launch|reduce|increase|raise|cut|start|end"
     r"|change|move"
     r"|use|defend|publish|release|expand|improve|show|celebrate)s|hurt|hit|left|leave|put|want|need|needed|wanted"
-    r"|lend|lent|pay|paid|praised?|blamed?|refused?|tell|told|build|built"
+    r"|lend|lent|ate|eat|drank|wore|pay|paid|praised?|blamed?|refused?|tell|told|build|built"
     r"|grow|grew)\s"
 )
 ADMITS = (
@@ -69,7 +69,7 @@ NO_NOUN = (
     r"|before|until|since"
     r"|while|about|too|now|then|again|yesterday|today|tomorrow|last|next|this|who|that|it|he|she|they|we|you|i|not|a"
     r"|an|the|also|more"
-    r"|onwards?|forever|instead|anyway|alone|so|ever|once|first|together|soon|sometimes|always|late|early|quickly"
+    r"|onwards?|forever|instead|anyway|alone|so|ever|once|first|together|soon|often|twice|sometimes|always|late|early|quickly"
     r"|safely|though|either"
     r"|every|several|some|people|many|just|only|any|something|nothing|enough|few|little|much|all|going|time|really"
     r"|still|very|what|how"
@@ -146,7 +146,10 @@ MOVED = (
     r"|sweep)(?:ed|ing)\s|\b(?:walk|drove|drive|went|ran|run|got|get|go|gone|flew|fly|sped|rode|ride|crept|burst|broke"
     r"|shot|swept|swung|slid|limp|just|straight|right|halfway)\s"
 )
-NOT_A_VOTE = r"(?!the\s(?:house|senate|committee|lower|upper|test|exam|parliament|assembly|bill|law|vote)\b)"
+NOT_A_VOTE = (
+    r"(?!the\s(?:(?-i:House|Senate|Commons|Lords|Parliament|Assembly)|committee|lower|upper|test|exam|bill|law|vote)"
+    r"\b)"
+)
 FASTER = (
     r"\b(?:more|less|fewer|greater|higher|lower|better|worse|larger|smaller|bigger|faster|slower|stronger|weaker"
     r"|cheaper"
@@ -161,7 +164,7 @@ WORTH_COMPARING = (
     r"|economists|average|normal|ever|never|originally|initially|anything|everyone|nothing|ones?|again)\b)"
 )
 LOSABLE = (
-    r"(?:the|an?|his|her|their|its|our|your|my|out|to|by|weight|jobs?|money|ground|control|heart|interest|sight|touch"
+    r"(?:the(?!\s(?:hounds|dogs|arrow))|an?|his|her|their|its|our|your|my|out|to|by|weight|jobs?|money|ground|control|heart|interest|sight|touch"
     r"|power|support|hope|\d|all|any|everything|more|some|it|faith|seats?|votes?|confidence|patience|face|sleep|time"
     r"|one"
     r"|two|three|half|track|points?|games?|matches|business|customers|market)\b"
@@ -175,3 +178,7 @@ LED = (
 IN_PLACE = r"(?:since|until|when|where|because|before|to(?!-)|with|and\s(?:was|were|is|are|had|has|he|she|they))\b(?!-)"
 NO_SHOW = r"(?<!doctor\s)(?<!dr\s)(?<!\bthe\s)"
 """What does not stand before a question: there are Doctor Who and The Who."""
+NO_SUBJECT = (
+    r"(?!(?:can|could|may|might|will|would|should|must|to|not|did|does|do|people|men|women|police|children|which|who"
+    r"|often|also|new|fresh|key|vital|main|possible|narrow|early|big)\b)"
+)

@@ -12,6 +12,7 @@ from articles.text.style.near import near, words_of
 from articles.text.style.registry import Hit, Severity, check
 
 _REACH = 40
+_OPENING = pattern(r"[.!?:][\"”’]?\s[\"“‘]?\Z")
 
 
 @check(
@@ -25,16 +26,25 @@ def confusable(copy: Copy) -> Iterator[Hit]:
     table = _mistaken()
     for found in copy.words:
         word = found[0]
-        for meant, before, after in (*CONFUSED.get(word.lower().replace("’", "'"), ()), *table.get(word, ())):
+        small = word.lower().replace("’", "'")
+        rows = CONFUSED.get(small, ())
+        if small in table and (word == small or _opens(copy, found.start())):
+            rows = (*rows, *table[small])  # with a capital elsewhere it is often a name
+        for meant, before, after in rows:
             start, end = found.span()
             if after.match(copy.text, end) and before.search(copy.text, max(0, start - _REACH), start):
                 yield Hit(start, end, f"“{word}” is taken for “{meant}” here.", _as_written(word, meant))
                 break
 
 
+def _opens(copy: Copy, place: int) -> bool:
+    """Whether a sentence begins here."""
+    return place in copy.starts or _OPENING.search(copy.text, max(0, place - 4), place) is not None
+
+
 @lru_cache(maxsize=1)
 def _mistaken() -> dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]]:
-    """The rows of the words of meaning, by the word as it is written: small, for with a capital it is often a name."""
+    """The rows of the words of meaning, by the word as it is written."""
     table: dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]] = {}
     for written, meant, before, after in mistaken.rows():
         table.setdefault(written, []).append((meant, before, after))

@@ -64,6 +64,7 @@ def test_leaves_days_and_counts_alone(text):
         ("On Monday night (May 15, 2019) it burned.", "Wednesday"),
         ("It was a Monday: on 15 May 2019 the mill shut.", "Wednesday"),
         ("The Monday meeting of 15 May 2019 was short.", "Wednesday"),
+        ("The Monday hearing on the 15 May 2019 fire was short.", None),
         ("It runs from Monday 15 to Thursday 16 May 2019.", "Wednesday"),
         ("It runs from Monday 15 May to Thursday 16 May 2019.", "Wednesday"),
         ("They met on the fifteenth of May 2019, a Monday.", "Wednesday"),
@@ -134,6 +135,8 @@ def test_writes_days_of_all_forms_without_letters(text, right):
         "It left at 17:10 in the afternoon.",
         "It left at 05.40am from Harwick.",
         "It was dark at noon midday.",
+        "It left at 6am early in the morning.",
+        "It left at 1710 pm.",
         "It shuts at midnight at night.",
     ],
 )

@@ -57,6 +57,16 @@ from tests.text.style.finds import found, mended
         ),
         ("It cut staff moral, and a hoard of fans left.", "It cut staff morale, and a horde of fans left."),
         ("It wreaked havoc, and wrecked havoc.", "It wreaked havoc, and wreaked havoc."),
+        ("Hoards of fans said they parked they’re vans.", "Hordes of fans said they parked their vans."),
+        ("He said there inquiry was over.", "He said their inquiry was over."),
+        ("Your entitled to a seat.", "You're entitled to a seat."),
+        ("She would rather sing then dance.", "She would rather sing than dance."),
+        (
+            "The delay lead to a strike, and he past away in May.",
+            "The delay led to a strike, and he passed away in May.",
+        ),
+        ("It shut do to snow, and rose form 5p to 6p.", "It shut due to snow, and rose from 5p to 6p."),
+        ("They brought a mill for £9m.", "They bought a mill for £9m."),
         ("He waived at us and they waved the fee.", "He waved at us and they waived the fee."),
     ],
 )
@@ -84,6 +94,8 @@ def test_finds_a_word_taken_for_another(text, right):
         "Their to-do list, their in-laws and their last season; “it is theirs.”",
         "She walked down the Isle of Wight path to a desert, an altar and an alter ego.",
         "They accept the terms, except for two; a free spirit, free of charge, free will.",
+        "A fresh lead to the thief; what it may do to the mill; they brought a case for £9m.",
+        "In lower case, the Bale family; Roll on, the peak hour.",
         "They flaunted their wealth, poured over the falls, and wreaked havoc on principle.",
     ],
 )

@@ -1,8 +1,9 @@
 """Rows of the words from A to L that are taken for others, see the room's door."""
 
 ROWS = """
-accept>except | all, everyone, everybody, everything, nothing, nobody, none, no one, anyone | for, two, three, one
-    of, when
+accept>except | all | two, three, four, five, one of
+accept>except | everyone, everybody, everything, nothing, nobody, none, no one, anyone | for, two, three, one of,
+    when
 advise>advice | legal, medical, financial, professional, expert, bad, good, sound, independent, scientific, tax,
     career, travel, safety, some, the, his, her, their, its, my, our, your, official, practical, wise, poor, seek,
     sought, give, gave, take, took, offer, offered, of, without |
@@ -56,6 +57,8 @@ bridle>bridal | | gown, party, shower, suite, wear, shop, dress, veil, bouquet
 bridal>bridle | | path, paths, way
 broach>brooch | diamond, gold, silver, pearl, antique, jewelled |
 brooch>broach | | the subject, the topic, the issue, the matter
+brake>break | a | in the case, from, in the weather, in play
+bare>bear | could not, cannot, to, can't, couldn't | to
 canon>cannon, canons>cannons | water, loose |
 cannon>canon | | law
 canvas>canvass | to, will, would, not, they, we | opinion, opinions, support, votes, voters, views, for, residents
@@ -86,6 +89,11 @@ cue>queue | jump the, jumped the, jumping the, back of the, front of the, stood 
 currant>current | | account, affairs, prime, president, season, system, champion, climate, situation, law, rate,
     owner, chairman, economic, holder, government, level
 current>currant | | bun, buns, jelly
+court>caught | was, were, been, be, got, get | red-handed, up, out, speeding, stealing, off, cheating, between,
+    short
+counsel>council | | voted, housing, tax, estate, estates
+compliment>complement | to, will, would | his collection, her collection, the collection, the range, your, each
+    other
 decent>descent | african, asian, irish, indian, italian, jamaican, scottish, pakistani, jewish, steep, rapid | .,
     into, from, to, who, and
 descent>decent | | living, wage, wages, housing, homes, people, job, jobs, man, pay, chance, standard, meal, burial
@@ -105,6 +113,8 @@ dying>dyeing | | his hair, her hair, their hair, his beard
 dual>duel | title, fierce, penalty, sword | ., with, between, against
 duel>dual | | carriageway, carriageways, nationality, citizenship, role, purpose, control, controls, national,
     nationals
+dependant>dependent | | on, upon
+desserts>deserts | his just, her just, their just, its just | ., for, when, after
 eluded>alluded | | to
 elicit>illicit | the, of, their, his, in, an, for, and, selling, using | drug, drugs, substance, substances, affair,
     affairs, trade, goods, arms, cigarettes, alcohol, tobacco, activity, activities, relationship, cash, weapons,
@@ -138,6 +148,10 @@ formally>formerly | | known as, called, of the, head of
 forth>fourth | | quarter, place, goal, round, term, child, victory, win, title, consecutive, successive, straight,
     floor, generation, official, division, wicket, inning, season
 fourth>forth | back and, and so, burst, brought |
+fair>fare | bus, train, taxi, rail, air, cab, ferry, tube | went, goes, paid
+flare>flair | a, his, her, their, real, great, natural | for comedy, for drama, for design, for fashion, for
+    languages, for the dramatic, for publicity, for music, for words
+forgone>foregone | | conclusion
 gorilla>guerrilla | | war, warfare, group, groups, fighter, fighters, leader, army, attack, attacks, tactics,
     movement, campaign
 guerrilla>gorilla | mountain, silverback, lowland |
@@ -175,6 +189,10 @@ isle>aisle | down the, up the | !of
 isle>aisle | | seat, seats
 isle>aisle, isles>aisles | supermarket, church, centre, center, frozen-food |
 isles>aisles | the | of the supermarket, of the church, of the shop, of the store, of the theatre
+insure>ensure, insures>ensures, insured>ensured, insuring>ensuring | | that
+knight>night | the, last, saturday, friday, every | before, before the, shift, club
+know>no | have, has, had, with, there is, there was, is, was, of, see | idea, doubt, one, way, reason, evidence,
+    longer, sign
 lead>led | | astray by, away in handcuffs
 lessen>lesson | a, the, important, valuable, driving, history, harsh, salutary, object, piano |
 lesson>lessen | to, will, would, could, may, might, not | the, its, his, her, their, any

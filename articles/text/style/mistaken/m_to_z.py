@@ -24,6 +24,9 @@ morale>moral | | high ground, victory, compass, obligation, duty, values, standa
     panic, support
 morning>mourning | day of, days of, period of, week of, weeks of, national, of national, of public, state of | .,
     for, after, in
+manger>manager | the, team, club, his, their, former, project, football, general, assistant, sales | said, told,
+    says, has, of
+meat>meet | teams, sides, they | in, on, at, again
 naval>navel | | gazing, orange, oranges, piercing
 navel>naval | | base, officer, ship, ships, fleet, battle, exercise, exercises, force, forces, academy
 ordinance>ordnance | unexploded, explosive |
@@ -92,6 +95,8 @@ profit>prophet | | muhammad, mohammed, isaiah, of doom
 prophet>profit, prophets>profits | net, gross, pre-tax, annual, operating, quarterly |
 prostrate>prostate | | cancer, gland, exam, problems, surgery, test, tests
 prostate>prostrate | lay, lie, lies, lying |
+pubic>public | | inquiry, library, school, schools, opinion, sector, transport, interest, health, meeting, money,
+    service, services, house, houses, spending, consultation, hearing, safety, works, relations
 queue>cue | right on, on, took his, took her, took their, snooker | ., from, tip
 quiet>quite | a, the, is, was, are, were, be, it's, not, had, has | a few, a bit, a lot, a while, different, simply,
     frankly, rightly, likely, possibly, literally, rare, difficult, sure, surprised
@@ -149,8 +154,8 @@ stares>stairs | flight of, the | ., to, and
 stationary>stationery | office, school, headed, wedding, writing | .
 stationary>stationery | | shop, shops, store, stores, supplies, supplier, retailer, cupboard, firm, order, cabinet,
     company
-stationery>stationary | | car, cars, vehicle, vehicles, lorry, bus, train, coach, truck, tram, van, vans, traffic, taxi,
-    bicycle, front, object, target, queue, aircraft, plane, ship, boat, position, trailer, tractor, ambulance,
+stationery>stationary | | car, cars, vehicle, vehicles, lorry, bus, train, coach, truck, tram, van, vans, traffic,
+    taxi, bicycle, front, object, target, queue, aircraft, plane, ship, boat, position, trailer, tractor, ambulance,
     caravan, engine
 stationery>stationary | remained, stayed, was, were, stood, is, been, be | ., at, for, when, in, on, while
 steak>stake | at, majority, minority, controlling, per cent, percent, equity | ., in
@@ -166,6 +171,8 @@ sure>shore | | up the, up its, up his, up their, up support, up confidence, up a
 suite>suit | follow, followed, follows, wet, pinstripe, trouser, libel |
 suit>suite | honeymoon, hotel, bridal, penthouse, presidential |
 summary>summery | | weather, dress, dresses, evening
+shear>sheer | | drop, cliff, cliffs, rock, face, wall
+sited>cited | | personal reasons, health reasons, family reasons, concerns, evidence, a lack, figures, sources
 tact>tack | different, new, change, changed, changing | ., and, by, in, on, when, after
 tail>tale | fairy, cautionary, sorry, old wives |
 tale>tail | | end, light, lights, wind, fin, feathers
@@ -199,8 +206,8 @@ waited>weighted | | average, towards, in favour
 waived>waved, waiving>waving | | at, goodbye, flags, flag, placards, banners, to the, his arms, her arms, their
     arms, a flag
 wave>waive, waves>waives, waved>waived, waving>waiving | | the fee, the fees, the charge, the charges, the right,
-    the requirement, the rule, the rules, the fine, the fines, his right, her right, their right, his rights, her
-    rights, anonymity
+    the requirement, the rules, the fine, the fines, his right, her right, their right, his rights, her rights,
+    anonymity
 wander>wonder | i, no, small, we, little, you, makes you, made me | why, how, if, whether, what, who, that
 wandered>wondered | | why, how, if, whether, aloud
 wondered>wandered, wondering>wandering | | the streets, the corridors, off, aimlessly, around the, through the, into
