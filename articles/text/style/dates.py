@@ -174,16 +174,22 @@ _AFTER = (
 )
 
 
+def said_before(copy: Copy, place: int) -> Said | None:
+    """The weekday that is said of what stands at a place."""
+    begin = max(0, place - _REACH)
+    for form in _BEFORE:
+        if found := form.search(copy.text, begin, place):
+            is_one_of_many = _DAYS_IN_A_ROW.search(copy.text, max(0, found.start() - 12), found.start())
+            return None if is_one_of_many else Said(found["wd"], found.start("wd"))
+    return None
+
+
 def weekdays_said(copy: Copy, day: Day) -> Iterator[tuple[int, Said]]:
     """The weekdays that stand beside a day, each with the number of the day that it is said of."""
     if day.inner:
         yield day.day, day.inner
-    begin = max(0, day.start - _REACH)
-    for form in _BEFORE:
-        if found := form.search(copy.text, begin, day.start):
-            if not _DAYS_IN_A_ROW.search(copy.text, max(0, found.start() - 12), found.start()):
-                yield day.first or day.day, Said(found["wd"], found.start("wd"))
-            break
+    if said := said_before(copy, day.start):
+        yield day.first or day.day, said
     for form in _AFTER if day.first is None else ():
         if found := form.match(copy.text, day.end):
             yield day.day, Said(found["wd"], found.start("wd"))

@@ -1,12 +1,13 @@
 """Days and hours: those that there are none of, those that contradict each other, and how they are written."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
-from articles.text.style.dates import MONTH_NAMES, WEEKDAYS, Day, days, weekdays_said, year_of
+from articles.text.style.dates import MONTH_NAMES, WEEKDAYS, Day, days, said_before, weekdays_said, year_of
 from articles.text.style.hours import told_twice
 from articles.text.style.registry import Hit, Severity, check
 
@@ -88,13 +89,18 @@ def _in_year(day: Day) -> str:
 )
 def impossible_numeric_date(copy: Copy) -> Iterator[Hit]:
     for found in copy.find(_NUMERIC):
-        if found["iy"]:
-            readings = [(int(found["iy"]), int(found["im"]), int(found["id"]))]
-        else:
-            year, one, other = int(found["y"]), int(found["a"]), int(found["b"])
-            readings = [(year, one, other), (year, other, one)]
-        if not any(1 <= m <= 12 and 1 <= d <= monthrange(y, m)[1] for y, m, d in readings):
+        if not _readings(found):
             yield Hit(found.start(), found.end(), f"{found[0]} is no day of the calendar.")
+
+
+def _readings(found: re.Match[str]) -> list[date]:
+    """The days that numbers may stand for: Britain and America do not write them in one order."""
+    if found["iy"]:
+        meant = [(int(found["iy"]), int(found["im"]), int(found["id"]))]
+    else:
+        year, one, other = int(found["y"]), int(found["a"]), int(found["b"])
+        meant = [(year, one, other), (year, other, one)]
+    return [date(y, m, d) for y, m, d in meant if 1 <= m <= 12 and 1 <= d <= monthrange(y, m)[1]]
 
 
 @check(
@@ -116,6 +122,22 @@ def weekday(copy: Copy) -> Iterator[Hit]:
                 told = f"{number} {MONTH_NAMES[day.month - 1]} {year} is a {meant}, not a {name}."
                 start, end = min(day.start, said.start), max(day.end, said.start + len(said.weekday))
                 yield Hit(start, end, told)
+
+
+@check(
+    "weekday",
+    Severity.WARN,
+    reason="A weekday and a date that contradict each other: one of them is wrong.",
+    example="It was signed on Monday 14/05/2019.",
+    spares_quotations=False,
+)
+def weekday_of_numbers(copy: Copy) -> Iterator[Hit]:
+    for found in copy.find(_NUMERIC):
+        said, readings = said_before(copy, found.start()), _readings(found)
+        names = {WEEKDAYS[day.weekday()] for day in readings}
+        if said and readings and not any(name.startswith(said.weekday[:3]) for name in names):
+            told = f"{found[0]} is a {' or a '.join(sorted(names))}, not a {said.weekday}."
+            yield Hit(said.start, found.end(), told)
 
 
 def _nearest_year(day: int, month: int, published: date | None) -> int | None:

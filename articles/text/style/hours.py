@@ -27,7 +27,7 @@ _IN_THE_MORNING = (
     r"|(?:in\sthe|at)\s(?:dead\sof\s(?:the\s)?night|middle\sof\sthe\snight)\b|before\snoon\b)"
 )
 _IN_THE_EVENING = (
-    rf"(?:(?:early\s|late\s)?{_IN}(?:afternoon|evening)\b{_OF_NO_DAY}|at\snight(?:time)?\b|in\sthe\snight\b|after\snoon\b"
+    rf"(?:(?:early\s|late\s)?{_IN}(?:afternoon|evening)\b{_OF_NO_DAY}|at\snight(?:time)?\b(?!\s(?:school|club|shift|court|class))|in\sthe\snight\b|after\snoon\b"
     r"|(?:in\sthe|at)\s(?:dead\sof\s(?:the\s)?night|middle\sof\sthe\s(?:night|day|afternoon))\b)"
 )
 _EITHER = rf"(?:{_IN_THE_MORNING}|{_IN_THE_EVENING})"
@@ -36,7 +36,7 @@ _NOON = r"(?:noon|midday|midnight|noontime|noonday)"
 _TWICE = pattern(
     "|".join((
         # 8am in the morning, 9 p.m. tonight, 3pm on Tuesday afternoon
-        rf"{_HOUR}\s?{_AM}(?:{_O_CLOCK})?{_ZONE}{_AND}(?:{_IN_THE_MORNING}|this\smorning\b|{_O_DAY}morning\b"
+        rf"{_HOUR}\s?{_AM}(?:{_O_CLOCK})?{_ZONE}\s(?:{_IN_THE_MORNING}|this\smorning\b|{_O_DAY}morning\b"
         r"|(?:every|each)\smorning\sin\sthe\smorning\b)", rf"{_HOUR}\s?{_AM}\sat\snight\b",
         rf"{_HOUR}\s?{_PM}(?:{_O_CLOCK})?{_ZONE}{_AND}(?:{_IN_THE_EVENING}|this\s(?:afternoon|evening)\b"
         rf"|{_O_DAY}(?:afternoon|evening|night)\b|(?:to|last\s)night\b)",

@@ -71,7 +71,7 @@ _RECKONED = pattern(
     r"|instal+ments?|charges?|subscription|bill|budget|address|message|pay|salary|bonus|dividend|returns?|accounts"
     r"|statement|target|quota|limit|cap|allowance|tax|subsidy|contraction|expansion|slump|downturn|slide|jump|surge"
     r"|dip|turnover|output|total|average|rate|inflation|costs?|prices?|check|check-up|review|audit|inspection"
-    r"|appraisal|plan|holiday|vacation|migration|shareholders?['’]?|stockholders?['’]?|cash|trading|operating|interest"
+    r"|appraisal|plan|holiday|vacation|migration|meetings?\sof|shareholders?['’]?|stockholders?['’]?|cash|trading|operating|interest"
     r"|production|consumption|spending|survey\sto)\b|(?:\s[\w'’-]+){0,8}\s(?:since|in\s[\w-]+\s(?:years|decades))\b",
     re.IGNORECASE,
 )

@@ -79,6 +79,18 @@ def test_holds_a_weekday_against_its_date(text, day):
     assert said == ([f"15 May 2019 is a {day}, not a Monday."] if day else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("It was signed on Monday 15/05/2019.", ["Monday 15/05/2019"]),
+        ("It was signed on Tuesday, 2019-05-15.", ["Tuesday, 2019-05-15"]),
+        ("It was signed on Thursday 04/07/2019 or Monday 04/07/2019.", ["Monday 04/07/2019"]),
+    ],
+)
+def test_holds_a_weekday_against_numbers(text, marked):
+    assert found("weekday", text) == marked
+
+
 def test_holds_a_weekday_against_a_feast():
     assert found("weekday", "The tower fell on Christmas Eve 2018, a Friday, at noon.") == [
         "Christmas Eve 2018, a Friday"
