@@ -13,10 +13,12 @@ _OUR = (
     "hon", "hum", "lab", "neighb", "od", "parl", "ranc", "rig", "rum", "sav", "savi", "splend", "succ", "tum",
     "val", "vap", "vig", "misdemean", "watercol", "technicol", "clang", "enam",
 )  # fmt: skip
-_OUR_ENDS = "s ed ing able ably ful fully less hood hoods er ers al ally ist ists ite ites itism ings y ly"
+_OUR_ENDS = (
+    "s ed ing able ably ful fully less hood hoods side er ers al ally ist ists ite ites itism ings y ly"
+)
 _RE = (
     "cent", "theat", "fib", "calib", "somb", "spect", "sab", "lust", "lacklust", "meag", "lit", "kilomet",
-    "centimet", "millimet", "epicent", "amphitheat", "mit", "och", "sepulch", "louv",
+    "centimet", "millimet", "millilit", "kilolit", "epicent", "amphitheat", "mit", "och", "sepulch", "louv",
 )  # fmt: skip
 _ISE_LIST = """
     agon antagon collateral incentiv disincentiv securit serial apolog author bapt brutal burglar cannibal canon
@@ -77,7 +79,7 @@ _PAIRS = """
 _AMBIGUOUS = frozenset({
     "rouble", "roubles", "ruble", "rubles",
     "tire", "check", "story", "draft", "curb", "practice", "license", "practise", "meter", "ax", "math",
-    "aging", "donut", "mold", "specialty", "speciality", "whisky", "whiskey", "savory", "miter",
+    "aging", "donut", "specialty", "speciality", "whisky", "whiskey", "savory", "miter",
     "tires", "checks", "stories", "drafts", "curbs", "practices", "licenses", "meters", "armory", "laborist",
     "installment",
 })  # fmt: skip
@@ -124,6 +126,36 @@ def _by_pairs() -> Iterator[tuple[str, str, str]]:
 def spelling_of(word: str) -> Spelling | None:
     """Whose spelling a word in small letters is; None where both spell it so, or nobody does."""
     return _table().get(word)
+
+
+_A_NUMBER = r"(?:\d|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|fifty|twenty)[ -]\Z"
+_A = r"\b(?:a|the|his|her|its|their)\s(?:new\s)?"
+_BY_NEIGHBOUR = {
+    "meter": ("metre", re.compile(_A_NUMBER)),
+    "meters": ("metres", re.compile(_A_NUMBER)),
+    "story": ("storey", re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|multi|\d\d?)-\Z")),
+    "tire": ("tyre", re.compile(rf"(?:{_A}|\b(?:flat|spare|rear|front|burst|punctured|car)\s)\Z")),
+    "tires": ("tyres", re.compile(rf"(?:{_A}|\b(?:flat|spare|rear|front|burst|four|car|winter|bald)\s)\Z")),
+    "curb": ("kerb", re.compile(r"\b(?:mounted|hit|hits|on|off|to|onto|over|against|struck|at)\sthe\s\Z")),
+    "check": (
+        "cheque",
+        re.compile(r"\b(?:cash(?:ed)?|bounced|wrote|write|forged|signed|pay|paid|blank)\s(?:a\s|by\s)?\Z"),
+    ),
+    "checks": ("cheques", re.compile(r"\b(?:cashed|bounced|wrote|forged|signed|stolen|travel+er['’]s)\s\Z")),
+    "license": (
+        "licence",
+        re.compile(rf"(?:{_A}|\b(?:driving|driver['’]s|liquor|alcohol|fishing|gun|premises)\s)\Z"),
+    ),
+}
+"""What either side writes, but America for something else, by what then stands before it."""
+
+
+def spelling_before(word: str, text: str, place: int) -> Spelling | None:
+    """Whose spelling a word is, as ``spelling_of`` has it, or else by what stands before it in a text."""
+    if word in _BY_NEIGHBOUR:
+        other, before = _BY_NEIGHBOUR[word]
+        return Spelling("American", other, other) if before.search(text, max(0, place - 24), place) else None
+    return spelling_of(word)
 
 
 SOFTWARE = re.compile(

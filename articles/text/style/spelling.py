@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from articles.text.style.british import SOFTWARE, Side, Spelling, spelling_of
+from articles.text.style.british import SOFTWARE, Side, Spelling, spelling_before
 from articles.text.style.copy import Copy
 from articles.text.style.lexicon import is_known, meant_by, times
 from articles.text.style.registry import Hit, Severity, check
@@ -99,7 +99,9 @@ def _spelled(copy: Copy) -> Iterator[tuple[int, int, Spelling]]:
     is_software = None
     for found in copy.words:
         for place, word in _pieces(found[0]):
-            spelling = spelling_of(word.lower()) if word.islower() or _opens_sentence(copy, found) else None
+            if not (word.islower() or _opens_sentence(copy, found)):
+                continue
+            spelling = spelling_before(word.lower(), copy.text, found.start() + place)
             if spelling is None or copy.is_quoted(found.start()) or copy.text[found.start() - 1] in _ADDRESS:
                 continue
             if word.startswith("program"):
@@ -132,15 +134,18 @@ def _opens_sentence(copy: Copy, found: re.Match[str]) -> bool:
 
 def _chief(copy: Copy, sides: Counter[Side], first: Side) -> Side:
     """The side that the story is on: that of most of its words; where they are nearly as many, that of its language, or
-    of the first; where few tell, of what it is about, and at last of its language."""
+    of what it is about, or of the first; where few tell, of what it is about, and at last of its language."""
     (chief, most), *others = sides.most_common()
     region = copy.language.partition("-")[2].upper()
     home: list[Side] = ["American" if region == "US" else "British"] if region else []
+    leaning = [side for side, signs in _SIGNS.items() if signs.search(copy.text)]
     if others and others[0][1] * 2 >= most:
-        return home[0] if home else chief if others[0][1] < most else first
+        if home or others[0][1] < most:
+            return home[0] if home else chief
+        return leaning[0] if len(leaning) == 1 else first
     if others or most >= _TOLD:
         return chief
-    leaning = [side for side, signs in _SIGNS.items() if signs.search(copy.text)] or home
+    leaning = leaning or home
     return leaning[0] if len(leaning) == 1 else chief
 
 

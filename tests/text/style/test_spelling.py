@@ -66,6 +66,10 @@ def test_only_mentions_a_word_that_is_near_to_none():
             "The neighbours criticised the traveller’s rust-coloured coat.",
         ),
         (
+            "Neighbours saw the grey car hit the curb, 20 meters from a two-story mill, with a flat tire.",
+            "Neighbours saw the grey car hit the kerb, 20 metres from a two-storey mill, with a flat tyre.",
+        ),
+        (
             "The woolly, greyish harbour has a hematology ward.",
             "The woolly, greyish harbour has a haematology ward.",
         ),
@@ -83,6 +87,7 @@ def test_finds_the_other_spelling(text, right):
         "They realize that the organization favours the neighbours.",
         "The center of the theater has no color, percent or honor.",
         "The neighbours wrote a computer program.",
+        "The neighbours’ grey story tires us: check the gas meters, license a pub and curb the noise.",
         "The neighbours organised a fair, see harwick.example/center/color.",
     ],
 )
