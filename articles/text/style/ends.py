@@ -17,7 +17,9 @@ _COMPARED = pattern(
     r"|under|from|against|as|compared\swith|compared\sto|the|its|their|his|her|last)\s"
     r"(?:(?!to\b|in\b|by\b|at\b|and\b|or\b|but\b|with\b)[\w'’-]+\s){0,6}"
 )
-_SINCE = pattern(r"(?i)(?:,|\b(?:up|down))\sfrom\s|\b(?:against|compared|versus|vs)\b")
+_SINCE = pattern(r"(?i)(?:,|\b(?:up|down))\sfrom\s|\b(?P<against>against|compared|versus|vs)\b")
+_OF_ANOTHER = pattern(r"(?i)\bon\s(?:[a-z]+\s){0,2}(?:revenues?|sales|turnover|income)\b")
+_ELSEWHERE = pattern(r"\s(?:in|at|for)\s(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:the\s)?[A-Z]")
 _ASIDE = pattern(r"[,;:(–—]|\bor\b")
 _BESIDES = pattern(
     r"(?i),\s(?:after|as|because|since|with|thanks)\b|\b(?:forecasts?|expectations?|estimates?|beating|missing)\b"
@@ -70,16 +72,12 @@ def _plain(told: Told, move: Move, ends: Sequence[Quantity]) -> Ends | None:
     if move.compares:
         return None
     pairs: list[Ends] = []
-    for one, other in pairwise(ends):
+    for number, (one, other) in enumerate(pairwise(ends)):
         if pairs and pairs[-1].end > one.start:
             continue
         if one.is_from and other.is_to and not other.is_from:
             before, after = one.amount, other.amount
-        elif (
-            other.is_from
-            and not one.is_from
-            and (one.is_to or _SINCE.search(told.said, one.end, other.start))
-        ):
+        elif _is_since(told.said, one, other, ends[number + 2 : number + 3]):
             before, after = other.amount, one.amount
         else:
             continue
@@ -92,6 +90,18 @@ def _plain(told: Told, move: Move, ends: Sequence[Quantity]) -> Ends | None:
         and _are_beside(told, move, pair, ends)
     ]
     return min(near, key=lambda pair: _gap(move, pair), default=None)
+
+
+def _is_since(said: str, one: Quantity, other: Quantity, third: Sequence[Quantity]) -> bool:
+    """Whether the first of two amounts is what the second became, and not the next one."""
+    if not other.is_from or one.is_from or _OF_ANOTHER.search(said, one.end, other.start):
+        return False
+    if any(each.is_to and said[other.end : each.start].startswith(" to ") for each in third):
+        return False
+    since = _SINCE.search(said, one.end, other.start)
+    if since and since["against"] and _ELSEWHERE.match(said, other.end):
+        return False
+    return one.is_to or since is not None
 
 
 def _are_beside(told: Told, move: Move, pair: Ends, ends: Sequence[Quantity]) -> bool:

@@ -48,7 +48,7 @@ _MULTIPLE = pattern(
 _SOME = (
     r"(?:just|nearly|almost|about|around|some|an?|the|more|less|than|over|under|record|total|of|roughly|only|well|high"
     r"|low|average|its|their|his|her|current|barely|as|many|much|few|approximately|below|above|estimated|new|peak|level"
-    r"|figure|close|back|still|today['’]s|today|present|today|nearer|expected|projected|this|year['’]s|season['’]s)\s"
+    r"|figure|close|back|still|today['’]s|today|present|today|nearer|expected|projected|sek|nok|dkk|usd|eur|gbp|inr|pln|this|year['’]s|season['’]s)\s"
 )
 _TO = pattern(
     rf"(?i)\b(?:to|at|reach(?:ed|es|ing)?|hit|hitting|total(?:s|led|ling)?|now)\s(?:{_SOME}){{0,4}}$"
@@ -79,13 +79,18 @@ _NOW_BEFORE = pattern(
 _NO_QUANTITY_AFTER = pattern(
     r"(?i)(?:-|\s)(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|seasons?|quarters?|decades?)\b|\s?[ap]\.?m\b"
     rf"|-[a-z]|\s{_MONTH}\b|(?:st|nd|rd|th)\b|:\d|/\d|\sper\s?cent(?:age)?\s?points?|\s(?:percentage\s)?points?\b"
-    r"|\s(?:times|in|out\sof)\s(?:\d|two|three|four|five|ten|every)\b|-?fold|\sof\s(?:the|its|those|these|them)\b"
+    r"|\stimes\b|\s(?:in|out\sof)\s(?:\d|two|three|four|five|ten|every)\b|-?fold|\sof\s(?:the|its|those|these|them)\b"
 )
 _AGO = pattern(r"(?i)-?\s?\w+\s(?:ago|earlier|before|later|old)\b")
 _CUED_SPAN = pattern(r"(?i)\b(?:from|to|than|against)\s$")
 _NO_QUANTITY_BEFORE = pattern(rf"(?:\b[A-Z][A-Za-z&.]*|{_MONTH}\.?|[#/-]|\bNo\.?|\bpages?)\s?$")
+_CODE = pattern(r"\b(?:[A-Z]{2}[KDRF]|USD|EUR|GBP|INR|JPY|PLN|RM|KSh|Sh)\s?$")
 _OPENING = pattern(
     r"(?:^|[.!?:;“\"]\s?)(?:The|A|An|At|From|To|In|Only|Some|About|Nearly|Almost|Around|Of|By|Against)\s$"
+)
+_SHARED = pattern(r"(?i)\s(?:of|are|were|is|was|have|had)\s")
+_MEASURED = pattern(
+    r"(?i)\b(?:rise|fall|cut|drop|increase|decrease|reduction|decline|gain|jump|that|by)(?:\sof)?\s(?:\w+\s)?$"
 )
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
@@ -152,8 +157,10 @@ def _is_quantity(text: str, amount: Amount) -> bool:
     said, before = text[amount.start : amount.end], text[max(0, amount.start - 24) : amount.start]
     if _YEAR.match(said) or said.lower() in ("one", "zero") or text[amount.end : amount.end + 1].isalpha():
         return False
-    if _NO_QUANTITY_BEFORE.search(before) and not _OPENING.search(
-        text, max(0, amount.start - 12), amount.start
+    if (
+        _NO_QUANTITY_BEFORE.search(before)
+        and not _CODE.search(before)
+        and not _OPENING.search(text, max(0, amount.start - 12), amount.start)
     ):
         return False
     if _NO_QUANTITY_AFTER.match(text, amount.end):
@@ -184,7 +191,10 @@ def _multiples(text: str) -> Iterator[Move]:
 def _changed(text: str) -> Iterator[Move]:
     for rate in rates(text):
         way = _way(text, rate)
-        if way and not text.startswith(" of ", rate.end):
+        is_share = _SHARED.match(text, rate.end) and not _MEASURED.search(
+            text[max(0, rate.start - 20) : rate.start]
+        )
+        if way and not is_share:
             yield Move(rate.start, rate.end, way, rate)
 
 

@@ -28,6 +28,8 @@ from tests.text.style.finds import findings, found
         "Crime has fallen by a quarter. There were 600 thefts in 2019 and 540 this year.",
         "At 220, the catch was 40 per cent above the previous night's 200.",
         "The ferry carried 900 cars, half as many again as the 800 of 2019.",
+        "Net sales rose 4% to SEK 120 from SEK 100.",
+        "The bridge would cost $10bn, three times the $5bn set aside.",
         "It has 500 members, double the 400 of ten years ago.",
         "Nests more than tripled, from 20 to 45.",
         "Sightings rose by 2,000 to 12,000, an increase of 50 per cent.",
@@ -60,6 +62,9 @@ def test_finds_a_change_that_its_ends_belie(text):
         "The tax on homes from £250,000 to £500,000 rises by 2 per cent.",
         "Jobs were lost from 2001 to 2010, a 59 percent decline.",
         "After the toll went up from £2 to £4, traffic fell by 15 per cent.",
+        "Profit rose 15% to £46m on sales up from £300m to £330m.",
+        "The tax will rise by 3 per cent to £1,030, compared with £1,500 in Leeds.",
+        "Of the 30 flats, a third are sold, up from 8 a month ago.",
         "Costs rose 30 per cent. Revenue was $30m last year and $33m this year.",
     ],
 )
