@@ -95,6 +95,8 @@ def test_finds_a_word_taken_for_another(text, right):
         "She walked down the Isle of Wight path to a desert, an altar and an alter ego.",
         "They accept the terms, except for two; a free spirit, free of charge, free will.",
         "A fresh lead to the thief; what it may do to the mill; they brought a case for £9m.",
+        "They asked whether warnings were heard, and waited for the weather to turn; the last weak link.",
+        "She was the first principal of the college, and some advise care; a right of passage by sea.",
         "In lower case, the Bale family; Roll on, the peak hour.",
         "They flaunted their wealth, poured over the falls, and wreaked havoc on principle.",
     ],

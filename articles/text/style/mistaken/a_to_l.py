@@ -5,8 +5,8 @@ accept>except | all | two, three, four, five, one of
 accept>except | everyone, everybody, everything, nothing, nobody, none, no one, anyone | for, two, three, one of,
     when
 advise>advice | legal, medical, financial, professional, expert, bad, good, sound, independent, scientific, tax,
-    career, travel, safety, some, the, his, her, their, its, my, our, your, official, practical, wise, poor, seek,
-    sought, give, gave, take, took, offer, offered, of, without |
+    career, travel, safety, the, his, her, their, its, my, our, your, official, practical, wise, poor, seek, sought,
+    give, gave, take, took, offer, offered, of, without |
 advice>advise | to, will, would, can, could, should, must, not, strongly | people, residents, motorists, drivers,
     patients, parents, customers, anyone, him, her, them, you, us, clients, passengers, voters, investors, visitors,
     caution
@@ -64,11 +64,11 @@ cannon>canon | | law
 canvas>canvass | to, will, would, not, they, we | opinion, opinions, support, votes, voters, views, for, residents
 canvass>canvas | oil on, blank, white, on, acrylic on | ., bag, bags, tent, tents, shoes, by, of
 cereal>serial | | killer, killers, number, numbers, offender, offenders, rapist, murderer
-chord>cord, chords>cords | spinal, umbilical, vocal, power |
+chord>cord, chords>cords | spinal, umbilical, vocal |
 cord>chord | struck a, strike a, strikes a, the right |
 coarse>course | golf, race, training, crash, collision, degree, obstacle, in due, assault |
 coarse>course | of | ., he, she, it, they, we, the
-course>coarse | | fishing, language, sandpaper
+course>coarse | | fishing, sandpaper
 complement>compliment | a, the, huge, biggest, nicest, great, backhanded, as a | ., from, when, that, by, paid
 complementary>complimentary | | ticket, tickets, drink, drinks, breakfast, copy, copies, bottle, wine, champagne,
     about
@@ -84,7 +84,7 @@ councillor>counsellor, councillors>counsellors | marriage, debt, bereavement, gr
     addiction |
 counsellor>councillor, counsellors>councillors | town, city, parish, county, district, borough, ward, labour, tory |
 counsel>council | town, city, parish, county, district, local, borough | house, houses, housing, tax, estate,
-    meeting, leader, leaders, chamber, worker, workers, officials, said, has, had, will, voted, planners
+    meeting, leader, leaders, chamber, worker, workers, officials, voted, planners
 cue>queue | jump the, jumped the, jumping the, back of the, front of the, stood in the, stood in a |
 currant>current | | account, affairs, prime, president, season, system, champion, climate, situation, law, rate,
     owner, chairman, economic, holder, government, level
@@ -193,7 +193,6 @@ insure>ensure, insures>ensures, insured>ensured, insuring>ensuring | | that
 knight>night | the, last, saturday, friday, every | before, before the, shift, club
 know>no | have, has, had, with, there is, there was, is, was, of, see | idea, doubt, one, way, reason, evidence,
     longer, sign
-lead>led | | astray by, away in handcuffs
 lessen>lesson | a, the, important, valuable, driving, history, harsh, salutary, object, piano |
 lesson>lessen | to, will, would, could, may, might, not | the, its, his, her, their, any
 libel>liable | is, was, are, were, be, held | to, for

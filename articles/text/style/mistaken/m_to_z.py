@@ -80,8 +80,8 @@ preceded>proceeded | | to give, to take, to tell, to make, to ask, to say, to at
 proceeded>preceded | was, were, been, be, is, are | by
 premiere>premier | | league, division, inn
 premier>premiere | world, film, film's, movie, red-carpet, gala |
-principal>principle | matter of, point of, man of, woman of, question of, in, on, guiding, basic, first,
-    fundamental, issue of, people of, agreed in, the same | ., that, of, to, but, with, and, he, she, they
+principal>principle | matter of, point of, man of, woman of, question of, in, on, guiding, basic, fundamental, issue
+    of, people of, agreed in | ., that, of, to, but, with, and, he, she, they
 principals>principles | first, basic, core, guiding, founding, moral, democratic, christian, fundamental, his,
     their, of | ., of, and, that
 principle>principal | school, school's, college, college's, academy, academy's, vice, deputy, assistant, former,
@@ -118,7 +118,7 @@ residence>residents | local, angry, nearby, elderly, village, evacuated | say, s
 residents>residence | official, taken up, took up, taking up, halls of, artist in, poet in, writer in |
 rest>wrest | to, will, could | control, power, the title, the initiative
 right>rite, rights>rites | funeral | !to
-right>rite | a, the | of passage
+right>rite | a | of passage for, of passage into
 rights>rites | last | .
 role>roll | to, will, would, must | out, over, up
 role>roll | electoral, toilet, honour, swiss, drum, sausage, bread, payroll |
@@ -129,7 +129,7 @@ roll>role | | model, models
 root>route | bus, trade, escape, flight, parade, en, cycle, supply |
 route>root | | cause, causes, vegetable, vegetables, canal, of the problem, of all evil
 serial>cereal | breakfast |
-sale>sail | set, sets, setting, under | ., for, on, from, to, across, into
+sale>sail | set, sets, setting | ., for, on, from, to, across, into
 scent>sent | was, were, been, he, she, has, have, had, being, police | to, off, out, home, back, from, him, her,
     into
 seam>seem | it, they, does, did, would, may, might, things, you | to, that, like, likely, unlikely
@@ -213,13 +213,16 @@ wandered>wondered | | why, how, if, whether, aloud
 wondered>wandered, wondering>wandering | | the streets, the corridors, off, aimlessly, around the, through the, into
     the
 way>weigh, ways>weighs, wayed>weighed | | in at, heavily
-weak>week | last, every, per, once a, twice a, earlier this, later this, the following, previous, each | !link,
-    links, spot, spots, point, points
+weak>week | last, every, per, once a, twice a, earlier this, later this, the following, previous, each | ., in, of,
+    at, on, that, when, after, before, by, for, to, with
 week>weak | too, very, so, relatively, remains, remained, looked, looks, extremely, increasingly | ., to, and,
     demand, for, but
-weather>whether | | or not, they, he, she, to, it is, it was, it will, it would, it can
-whether>weather | | conditions, forecast, forecasts, forecaster, forecasters, warning, warnings, system, systems,
-    pattern, patterns
+weather>whether | | or not
+weather>whether | decide, decided, deciding, consider, considering, know, ask, asked, wonder, wondered, question,
+    sure, determine, unclear, clear, matter, of, on | to, they, he, she, it, there, a
+whether>weather | the, bad, poor, severe, adverse, cold, hot, wet, winter, good, freezing, extreme, stormy, our
+    | conditions, forecast, forecasts, forecaster, forecasters, warning, warnings, system, systems, pattern,
+    patterns
 weight>wait | long, longer, had to, have to, must, cannot | ., for, until, till, and see
 wait>weight | lose, lost, losing, gain, gained, gaining, put on, body, excess, birth |
 wet>whet, wetted>whetted, wets>whets, wetting>whetting | | the appetite, appetites, his appetite, her appetite,
