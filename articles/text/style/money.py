@@ -48,7 +48,7 @@ _SIGNED = pattern(
 )
 _WORDS = "|".join(f"(?P<c{number}>{row[3]}|{row[2]})" for number, row in enumerate(_CURRENCIES))
 _WORDED = pattern(
-    rf"(?<![\w.,£$€₹¥-])(?P<figure>{FIGURE}|(?i:{WORD})(?=\s[a-z]*illion)){_SCALE}[\s-](?:{_WORDS})\b"
+    rf"(?<![\w.,£$€₹¥-])(?P<figure>{FIGURE}|(?!(?i:one\b))(?i:{WORD})(?=\s[a-z]*illion)){_SCALE}[\s-](?:{_WORDS})\b"
     r"(?P<of>\sof\s(?!debt|aid|tax|public))?"
 )
 _TIMES = {"k": 10**3, "t": 10**12, "b": 10**9, "c": 10**7, "l": 10**5, "m": 10**6}

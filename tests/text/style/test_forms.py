@@ -40,7 +40,7 @@ def test_finds_the_rarer_form(text, marked):
         "It cost £3m there and €4 million, or A$6 million, here.",
         "It cost £3m, £450,000 of it for the roof; “four million pounds,” he said.",
         "It is worth £1.2bn in a trade of £3 trillion; millions of pounds are owed.",
-        "They seized 40 million pounds of beef worth £3m.",
+        "They seized 40 million pounds of beef worth £3m, and one million pounds in cash.",
         "A bill of $ 35 and another of $ 12 came.",
         "A tin was $1500 and a house $120,000.",
         "In 2004 a crowd of 12,000 came.",
