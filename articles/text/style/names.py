@@ -13,6 +13,8 @@ from articles.text.style.lexicon import times
 from articles.text.style.registry import Hit, Severity, check
 
 _SHORTEST, _LONG, _RARE = 5, 8, 2
+_CROWD = 400
+"""Names of a story that is a list of results, in which any name is near another."""
 _BESIDE = 20
 """Characters between two names that are told of together."""
 _SHORT = 3
@@ -72,6 +74,8 @@ class _Name:
 )
 def name_variant(copy: Copy) -> Iterator[Hit]:
     names = _names(copy)
+    if len(names) > _CROWD:
+        return
     keys = {name.word: _keys(name) for name in names.values()}
     near: dict[str, list[_Name]] = defaultdict(list)
     for name in names.values():

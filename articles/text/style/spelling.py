@@ -20,6 +20,8 @@ _NO_WORD = re.compile(r"[@_\d]|://|www\.|[a-z]\.[a-z]{2}|&#?\w")
 _FOREIGN_BEFORE = re.compile(r"\b(?:des?|du|la|les?|el|los|der|das|und|von|di|del|della)\s\Z")
 """Small words of other languages, which stand before more of them."""
 _GLUED = frozenset("&\\")
+_MOST = 60
+"""Unknown words of a story that is hardly in English."""
 _A_TERM = 3
 """Times from which an unknown word is the story's own."""
 
@@ -32,6 +34,7 @@ _A_TERM = 3
     spares_quotations=False,
 )
 def unknown_word(copy: Copy) -> Iterator[Hit]:
+    unknown: set[str] = set()
     small = Counter(bare.word.lower() for bare in copy.bare_words)
     for found, bare in zip(copy.words, copy.bare_words, strict=True):
         word, start, end = bare.word, bare.start, bare.end
@@ -45,6 +48,9 @@ def unknown_word(copy: Copy) -> Iterator[Hit]:
             continue
         if _FOREIGN_BEFORE.search(copy.text, max(0, start - 5), start) or copy.text.startswith(" [sic]", end):
             continue
+        unknown.add(word)
+        if len(unknown) > _MOST:
+            return
         meant = meant_by(word) if word.islower() else _turned_round(copy, found, word)
         if meant:
             is_sure = (len(word) > _SHORT or times(meant) >= _COMMON) and not _is_far(word, meant)
