@@ -1,11 +1,11 @@
-"""What somebody did while reading a story, in order, so that one key undoes the last of it: kept in the session, for
-the story that was worked on last."""
+"""What somebody did while reading, in order, so that one key undoes the last of it in the story that is shown: kept in
+the session."""
 
 from articles import copyediting, drafting, proofing
 from articles.models import Dismissal, Doubt, Mark, Story
 from articles.rules import Case, Move, Refused, verdict
 
-KEPT = "proof"
+KEPT = "proof-acts"
 MOST = 100
 SIGNATURE = "signature"
 """An act that is not undone by a key alone: taking a sign-off back is a move, which asks first."""
@@ -14,12 +14,12 @@ SIGNATURE = "signature"
 def done(request, story, kind, pk):
     """Remember an act: a ``revision`` or a ``signature`` by its number, a ``dismissal``, a ``doubt``, a ``mark``
     that was made or one that was ``ended`` by its row's."""
-    request.session[KEPT] = [story.pk, [*_acts(request, story), [kind, pk]][-MOST:]]
+    request.session[KEPT] = [*_all(request), [story.pk, kind, pk]][-MOST:]
 
 
 def forget(request, story, kind, pk):
-    """Remember an act no longer: it was taken back in another way."""
-    request.session[KEPT] = [story.pk, [act for act in _acts(request, story) if act != [kind, pk]]]
+    """Remember an act no longer: it was undone, or taken back in another way."""
+    request.session[KEPT] = [act for act in _all(request) if act != [story.pk, kind, pk]]
 
 
 def is_any(request, story):
@@ -28,35 +28,38 @@ def is_any(request, story):
 
 
 def signed_last(request, case):
-    """The story whose sign-off is what this account did last, and may take back: that of ``case``, or the one that was
-    read before it, as long as nothing was done here. None where something else was done last.
+    """The story whose sign-off is what this account did last, and may take back: that of ``case``, or one that was read
+    before it, as long as nothing was done here. None where something else was done last.
     """
-    pk, kept = request.session.get(KEPT, (None, []))
     acts = _acts(request, case.story)
     if acts and acts[-1][0] != SIGNATURE:
         return None
     if _may_take_back(case, request.user):
         return case.story
-    if not acts and kept and kept[-1][0] == SIGNATURE and (before := Story.objects.filter(pk=pk).first()):
+    pk, kind, _ = (_all(request) or [[None, "", None]])[-1]
+    if not acts and kind == SIGNATURE and (before := Story.objects.filter(pk=pk).first()):
         return before if _may_take_back(Case(before, case.now), request.user) else None
     return None
 
 
 def undo_last(request, story, *, now):
-    """Undo the act that was done last, and forget it. Gives a sentence."""
+    """Undo the act that was done last in a story, and forget it. Gives a sentence."""
     if signed_last(request, Case(story, now)) == story:
         raise Refused("You have signed it since: take your signature back first.")
     acts = _besides_signing(_acts(request, story))
     if not acts:
         raise Refused("There is nothing to undo: nothing was done here since you logged in.")
-    kind, pk = acts.pop()
-    request.session[KEPT] = [story.pk, acts]
+    kind, pk = acts[-1]
+    forget(request, story, kind, pk)
     return _UNDOING[kind](story, pk, by=request.user, now=now)
 
 
+def _all(request):
+    return request.session.get(KEPT, [])
+
+
 def _acts(request, story):
-    pk, acts = request.session.get(KEPT, (None, []))
-    return list(acts) if pk == story.pk else []
+    return [act[1:] for act in _all(request) if act[0] == story.pk]
 
 
 def _besides_signing(acts):

@@ -64,6 +64,14 @@ def test_what_was_done_on_the_next_story_is_undone_before_the_signature(client, 
     assert act(client, other, "undo")[1] == ["Undone: what revision 2 changed is back as it was."]
 
 
+def test_what_was_done_on_a_story_is_undone_there_after_another_was_signed(client, story, other):
+    act(client, other, "recast", where="headline", words="Council met once more")
+    act(client, story, "sign")
+    assert offered(shown(client, other)) == ""
+    assert act(client, other, "undo")[1] == ["Undone: what revision 2 changed is back as it was."]
+    assert offered(shown(client, other)) == question(story, other)
+
+
 def test_signed_story_offers_it_on_its_own_page_and_undoes_nothing_under_it(client, story):
     act(client, story, "recast", where="headline", words="Council meets")
     act(client, story, "sign")
