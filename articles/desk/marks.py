@@ -43,13 +43,17 @@ def fetched(story):
 
 def told(marks):
     """How many of each kind are open: "1 open comment", "2 open queries"."""
+    return by_kind(marks, "open ") or ["Nothing is open"]
+
+
+def by_kind(marks, how=""):
+    """How many of each kind wait."""
     kinds = [mark.kind for mark in marks if not mark.resolved_at]
-    found = [
-        counted(kinds.count(kind), f"open {kind}", f"open {many}")
+    return [
+        counted(kinds.count(kind), f"{how}{kind}", f"{how}{many}")
         for kind, many in KINDS.items()
         if kind in kinds
     ]
-    return found or ["Nothing is open"]
 
 
 def decided(marks):

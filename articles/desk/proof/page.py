@@ -71,7 +71,7 @@ def context(request, story, now):
         "turned": {name: address(request, story, turned=name) for name in BESIDES},
         "originals": originals if originals.sides else None,
         "proposals": proposals.of(story),
-        "open": _open(doubts, found, findings, said),
+        "open": _open(doubts, found, findings, said, case.waited_for),
         "hints": sum(one.finding.severity is Severity.INFO and not one.dismissal for one in found),
         "hints_shown": hints,
         "dismissed": [one for one in found if one.dismissal],
@@ -96,13 +96,15 @@ def context(request, story, now):
     }
 
 
-def _open(doubts, found, findings, said):
-    """How much of each kind is to be settled."""
+def _open(doubts, found, findings, said, waited_for):
+    """How much of each kind is to be settled; ``waited_for`` are the marks that nobody signs before."""
     return {
         "doubts": len(doubts),
         "blocking": sum(one.is_blocking for one in found),
         "findings": sum(card.severity == Severity.WARN.value for card in findings),
-        "marks": sum(not mark.resolved_at for mark in said),
+        "holding": joined(marks.by_kind(waited_for)),
+        "holds": len(waited_for),
+        "marks": marks.by_kind(mark for mark in said if mark.pk not in {each.pk for each in waited_for}),
     }
 
 

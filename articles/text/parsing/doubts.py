@@ -133,7 +133,7 @@ def _rows_of_titles(page: Page, layout: Layout) -> list[int]:
 def _about_headline(page: Page, layout: Layout) -> Iterator[Doubt]:
     choice = layout.headline
     if choice.index is None:
-        sentence = "The file does not hold the headline; one is proposed from the first sentence."
+        sentence = "The file does not hold the headline: this one is taken from the first sentence."
         yield Doubt("no-headline", "headline", None, sentence)
     elif choice.because:
         line = page.units[choice.index].lines[0]
