@@ -98,13 +98,14 @@ def context(request, story, now):
 
 def _open(doubts, found, findings, said, waited_for):
     """How much of each kind is to be settled; ``waited_for`` are the marks that nobody signs before."""
+    holding = {mark.pk for mark in waited_for}
     return {
         "doubts": len(doubts),
         "blocking": sum(one.is_blocking for one in found),
         "findings": sum(card.severity == Severity.WARN.value for card in findings),
         "holding": joined(marks.by_kind(waited_for)),
         "holds": len(waited_for),
-        "marks": marks.by_kind(mark for mark in said if mark.pk not in {each.pk for each in waited_for}),
+        "marks": marks.by_kind(mark for mark in said if mark.pk not in holding),
     }
 
 

@@ -97,14 +97,27 @@ def check(copy: Copy, *, profile: Profile = "full", rules: Iterable[Check] = ())
     """All that the rules find in a story, the desk's own ``rules`` with those that are built in."""
     running = (rule for rule in (*CHECKS, *rules) if rule.runs(copy, archive=profile == "archive"))
     found = list(chain.from_iterable(findings(rule, copy) for rule in running))
-    known = [one for one in found if one.code == KNOWN_NAME.code]
-    told = (one for one in found if one.code != names.name_variant.code or not _is_within_any(one, known))
+    surer = [one for one in found if one.code in _SURE]
+    told = (one for one in found if one.code not in _SURER or not _is_told_better(copy.text, one, surer))
     return sorted(told, key=lambda finding: (finding.start, finding.end, finding.code))
 
 
-def _is_within_any(one: Finding, others: Iterable[Finding]) -> bool:
-    """Whether another finding tells of these words already."""
-    return any(other.start <= one.start and one.end <= other.end for other in others)
+_SURER = {
+    names.name_variant.code: (KNOWN_NAME.code, headline.headline_word.code),
+    headline.headline_word.code: (KNOWN_NAME.code,),
+}
+"""Checks of names, each with those that know better."""
+_SURE = frozenset(chain.from_iterable(_SURER.values()))
+
+
+def _is_told_better(text: str, one: Finding, others: Iterable[Finding]) -> bool:
+    """Whether a surer finding tells of these words already, or puts them in elsewhere."""
+    return any(
+        (other.start <= one.start and one.end <= other.end)
+        or text[one.start : one.end] in (other.replacement or "").split()
+        for other in others
+        if other.code in _SURER[one.code]
+    )
 
 
 def findings(rule: Check, copy: Copy) -> list[Finding]:

@@ -63,6 +63,8 @@ class _Name:
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     is_titled: bool = False
+    stands_below: bool = False
+    """Whether it stands anywhere but in the headline."""
 
 
 @check(
@@ -144,6 +146,7 @@ def _sound(small: str) -> str:
 def _names(copy: Copy) -> dict[str, _Name]:
     found: dict[str, _Name] = {}
     starts = [span.start for span in copy.sentences]
+    below = copy.headline.end if copy.headline else 0
     last, last_end, is_titled = "", -1, False
     for match, (word, begin) in zip(copy.words, copy.bare_words, strict=True):
         if not (word[0].isupper() or _AL.match(word)) or word.isupper() or word in _TITLES:
@@ -161,6 +164,7 @@ def _names(copy: Copy) -> dict[str, _Name]:
             name.places.append((start, start + len(piece)))
             name.sentences.add(bisect_right(starts, start))
             name.is_titled |= is_titled
+            name.stands_below |= start >= below
             if beside:
                 name.before.add(f"{beside}{joint}")
             if beside in found:
@@ -192,7 +196,7 @@ def _may_be_one(text: str, one: _Name, other: _Name) -> bool:
     """Whether the first is the second misspelled: rarer, near, no form of it, and not another person's."""
     if one is other or len(other.places) < len(one.places):
         return False
-    is_later = one.places > other.places
+    is_later = (not one.stands_below, one.places) > (not other.stands_below, other.places)
     if _are_same(one, other):
         return len(other.places) > len(one.places) or is_later
     a, b = one.word.lower(), other.word.lower()

@@ -16,6 +16,12 @@ def test_finds_a_slip_in_a_name_that_is_a_known_word():
     ]
 
 
+def test_asks_about_a_headline_s_name_once_where_the_story_has_another():
+    text = ("Water rose in Tellerham. It fell again.",)
+    told = [(f.code, f.start, f.replacement) for f in findings(*text, headline="Tellrham floods")]
+    assert told == [("headline-word", 0, "Tellerham")]
+
+
 def test_asks_about_the_later_of_two_that_stand_as_often():
     assert found("name-variant", "Tellerman won. It was Tellarman who lost.") == ["Tellarman"]
 
