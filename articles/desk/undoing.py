@@ -28,8 +28,8 @@ def is_any(request, story):
 
 
 def signed_last(request, case):
-    """The story whose sign-off is what this account did last, and may take back: that of ``case``, or one that was read
-    before it, as long as nothing was done here. None where something else was done last.
+    """The story whose sign-off this account may take back: that of ``case``, however long ago it was given, as long as
+    nothing was done here since it logged in that came after; or one that was read before it, if nothing was done here.
     """
     acts = _acts(request, case.story)
     if acts and acts[-1][0] != SIGNATURE:

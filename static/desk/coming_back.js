@@ -31,6 +31,7 @@ const placeOf = (target, { items, current, row }) => {
   const anchor = part ?? row()
   return {
     story: proof.dataset.proof,
+    others: proof.dataset.others,
     y: scrollY,
     anchor: anchor?.id,
     top: anchor?.getBoundingClientRect().top,
@@ -64,12 +65,13 @@ const look = (element, block = "nearest") => {
   element.scrollIntoView({ block })
 }
 
-// Puts a page that comes back where it stood; gives the item that is looked at, and what was remembered of signing.
+// Puts a page that comes back where it stood; gives the item that is looked at, and what was remembered of signing:
+// the text was read if nobody else has changed it since (``others`` is the last revision by somebody else).
 export const comeBack = ({ items, lines }) => {
   const { place, seen } = remembered()
   remember({ place: null })
   const isBack = place?.story === proof.dataset.proof
-  const found = { seen, isRead: isBack && place.read }
+  const found = { seen, isRead: isBack && place.read && place.others === proof.dataset.others }
   if (!isBack) return found
   history.replaceState(null, "", location.pathname + location.search) // or the browser goes to its anchor
   if (place.lines) lines(true)
@@ -99,7 +101,7 @@ export const watchLeaving = (signing, page) => {
     link.addEventListener("click", () => {
       const { aside } = remembered()
       if (link.dataset.turn === "aside") remember({ aside: leave(link) })
-      else remember({ place: link.dataset.turn === "back" && aside ? aside : leave(link) })
+      else remember({ place: link.dataset.turn === "back" && aside ? aside : leave(link), aside: null })
     })
   }
 }

@@ -85,7 +85,7 @@ def test_two_minutes_by_keys_alone(desk, story):
 
 def test_nothing_is_signed_before_its_last_paragraph_was_on_the_screen(desk, story):
     story.doubts.all().delete()
-    body = story.body.replace("the the", "the").replace("TK was", "That was")
+    body = story.body.replace("the the", "the").replace("TK was", "The xylqorphz was")
     drafting.save(story, {"body": body}, base=1, by=make_user(role="editor"), now=timezone.now())
     desk.go(address("story_proof", story.pk))
     pressed(desk, "Enter")
@@ -96,6 +96,11 @@ def test_nothing_is_signed_before_its_last_paragraph_was_on_the_screen(desk, sto
     expect(desk.get_by_role("button", name="Hand in, sign")).to_be_disabled()
     desk.locator("#at-source").scroll_into_view_if_needed()
     expect(desk.get_by_role("button", name="Hand in, sign")).to_be_enabled()
+    more = body + "<p>It is said so.</p>" * 24
+    drafting.save(story, {"body": more}, base=2, by=make_user(role="editor"), now=timezone.now())
+    desk.locator("[data-turn]").first.click()
+    expect(desk.locator("[data-passage]").last).to_be_attached()
+    expect(desk.get_by_role("button", name="Hand in, sign")).to_be_disabled()
 
 
 def test_a_sentence_is_recast_where_it_stands(desk, story):

@@ -80,6 +80,14 @@ def test_signed_story_offers_it_on_its_own_page_and_undoes_nothing_under_it(clie
     assert (story.headline, story.stage) == ("Council meets", Stage.PROOFING)
 
 
+def test_nothing_is_undone_under_a_signature_that_was_given_on_the_page_of_the_story(client, story):
+    act(client, story, "recast", where="headline", words="Council meets")
+    client.post(address("story_move", story.pk, "sign-off"), {"revision": 2, "confirmed": "yes"})
+    assert act(client, story, "undo")[1][-1] == "You have signed it since: take your signature back first."
+    story.refresh_from_db()
+    assert story.headline == "Council meets"
+
+
 def test_signature_is_not_offered_where_the_law_refuses_it(client, story, other):
     act(client, story, "sign")
     asked = offered(shown(client, other))

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.desk import undoing
 from articles.desk.base import refuse, tell
 from articles.desk.moves.bar import label
 from articles.desk.moves.publishing import last_of
@@ -12,6 +13,7 @@ from articles.desk.moves.table import ACTS
 from articles.desk.numbers import number
 from articles.rules import Case, Move, Refused, check_revision, verdict
 
+SIGNING = frozenset({Move.SIGN_OFF, Move.PASS})
 LOGGED_OUT = "Nothing was done, since you were logged out. Press the button again."
 
 
@@ -42,6 +44,8 @@ def make(admin, request, story, name):
             return refused(request, story, reason)
         refuse(request, reason)
         return _ask(admin, request, case, move, form, revision)
+    if move in SIGNING:
+        undoing.done(request, story, undoing.SIGNATURE, revision)
     tell(request, act.said(result))
     return HttpResponseRedirect(_page_of(request, story))
 

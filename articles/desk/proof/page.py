@@ -141,6 +141,7 @@ def _strip(request, case, user, revision):
         "credit": signing.credit(approval, user),
         "unread": approval.unread_authors(besides=(user.pk,)),
         "undo": undoing.is_any(request, case.story),
+        "others": max((row.number for row in approval.revisions if row.author_id != user.pk), default=0),
         "signed_last": signed,
         "to_take_back": signed and to_take_back(signed, shown=case.story.pk),
     }
