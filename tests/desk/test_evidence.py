@@ -17,7 +17,7 @@ from tests.factories import make_edition, make_imported_story, make_picture, mak
 from tests.proofing.marks import suggest
 from tests.test_evidence import make_told_story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
 

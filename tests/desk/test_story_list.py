@@ -33,7 +33,6 @@ def make_doubt(story, **facts):
     return Doubt.objects.create(file=story.files.get(), story=story, sentence="Is this right?", **facts)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("role", ["writer", "importer"])
 def test_fifty_rows_cost_as_many_queries_as_one(role, django_assert_max_num_queries):
     client, source = client_of(role=role), make_source()

@@ -133,7 +133,6 @@ def test_a_search_shows_the_passage_that_answers(client):
     assert "Boats &amp; a <mark>zephyr</mark>." in page
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("sort", SORTS)
 def test_fifty_rows_cost_as_many_queries_as_one(sort, client, django_assert_num_queries):
     story = make_story()

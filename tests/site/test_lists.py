@@ -114,7 +114,6 @@ def test_no_other_search_is(client, query):
     assert told_to_engines(client, query)[0] is False
 
 
-@pytest.mark.once
 def test_nor_is_one_whose_one_form_is_too_long_to_be_asked(client):
     words = " ".join(["a-b", *(f"c-{number}" for number in range(10, 45))])
     make_edition(headline="Long", body=f"<p>{words}</p>")
@@ -122,7 +121,6 @@ def test_nor_is_one_whose_one_form_is_too_long_to_be_asked(client):
     assert told_to_engines(client, f"?q={words.replace(' ', '+')}")[0] is False
 
 
-@pytest.mark.once
 def test_nor_is_a_later_page_of_one(client):
     make_editions(STORIES + 1, headline="Ferry returns")
     later = link_to(client.get("/stories/?q=ferry"), "next")
@@ -137,7 +135,6 @@ def test_conditions_are_named_and_can_be_taken_away(client):
     assert html_of(response).meta("robots") == "noindex, follow"
 
 
-@pytest.mark.once
 def test_form_keeps_what_was_asked(client):
     make_edition(source=make_source(name="Wire"))
     make_edition(source=make_source(name="Post"))
@@ -208,7 +205,6 @@ def test_no_link_narrows_a_list_by_more_than_one_thing(client):
     assert seen == {"/stories/", "/stories/?language=fr"} | names | years
 
 
-@pytest.mark.once
 def test_list_says_how_many_stories_it_has_on_each_page(client):
     make_editions(STORIES + 1, headline="A zephyr")
     make_editions(1)
