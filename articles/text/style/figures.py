@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.text.patterns import pattern
-from articles.text.style.numbers import Amount, amounts
+from articles.text.style.numbers import WORD, Amount, amounts, number_of
 from articles.text.style.rates import Rate, bound, rates
 
+_SPELL_SLACK = 0.04
 _SMALL = 20
 """A number up to which nobody rounds."""
 _ROUND = 0.03
@@ -17,9 +18,33 @@ _LISTED_MOST = 4
 """Numbers of a list before its last."""
 _STOP = pattern(r"[.;]\s")
 _DOUBLE = pattern(r"(?i)\b(?:doubl\w+|twice)\b")
+_PEOPLE = pattern(
+    r"\s(?:[a-z]+\s)?(?:men|women|people|boys|girls|children|adults|teenagers|pupils|students|soldiers|officers|workers"
+    r"|police\w*|passengers|residents|players|civilians|migrants|pensioners|brothers|sisters|others)\b"
+)
+_OLDER = pattern(
+    r"\b(?:will\sbe|turns?|turning|about\sto\sbe|(?:her|his)|would\shave\sbeen)\s(\d{1,3})(?:th|st|nd|rd)?\b"
+)
+_HOURS = {
+    "minute": 1 / 60,
+    "hour": 1,
+    "day": 24,
+    "week": 168,
+    "fortnight": 336,
+    "month": 730.5,
+    "year": 8766,
+    "decade": 87660,
+}
+_SPELL = pattern(
+    rf"(?<![\w.,])(?P<n>an?|\d{{1,4}}|{WORD})[ -](?P<unit>minute|hour|day|week|fortnight|month|year|decade)s?\b"
+)
+_COUNTED = pattern(r"\s(?:[a-z]+\s)?(?!minutes|hours|days|weeks|months|years)[a-z]{3,}s\b")
 _SENT_OFF = pattern(r"\b(?:sent\soff|dismiss\w+|red\scards?|reduced)\b")
 _LOOKED_AT = 60
 """Numbers of a story of which two may make a fraction."""
+_COUNTED_MOST = 400
+"""Numbers of a story: what has more is a table."""
+_NUMERAL = pattern(rf"\d+|\b{WORD}\b")
 _NOUN = pattern(r"[ -]([A-Za-z]+)")
 _RECENT = 1975
 """A year from which on a story need not name it."""
@@ -84,6 +109,11 @@ class Body:
         return self.story.lower()
 
     @cached_property
+    def is_table(self) -> bool:
+        """Whether there are so many numbers that any would be among them."""
+        return len(_NUMERAL.findall(self.text)) > _COUNTED_MOST
+
+    @cached_property
     def counted(self) -> str:
         """In small letters, without dates and times of day."""
         return _DAY.sub(lambda found: " " * len(found[0]), self.text)
@@ -91,6 +121,18 @@ class Body:
     @cached_property
     def amounts(self) -> list[Amount]:
         return list(amounts(self.counted))
+
+    @cached_property
+    def spells(self) -> list[tuple[float, str]]:
+        """How long things last: a number, and of what."""
+        return [
+            (1 if found["n"] in ("a", "an") else number_of(found["n"]), found["unit"])
+            for found in _SPELL.finditer(self.text)
+        ]
+
+    @cached_property
+    def sums(self) -> list[float]:
+        return list(_sums(self))
 
     @cached_property
     def rates(self) -> list[Rate]:
@@ -128,7 +170,7 @@ def tells_of(body: Body, amount: Amount, text: str) -> bool:
         return True
     if amount.value <= _FEW and not any(_FEW - 1 <= other.value <= _SMALL for other in body.amounts):
         return True  # all are named
-    return any(abs(total - amount.value) <= amount.half * (amount.value > _SMALL) for total in _sums(body))
+    return any(abs(total - amount.value) <= amount.half * (amount.value > _SMALL) for total in body.sums)
 
 
 def _agree(head: Amount, other: Amount, hedge: str) -> bool:
@@ -157,7 +199,14 @@ def _sums(body: Body) -> Iterator[float]:
             run = [amount]
             continue
         run = [*run[-_LISTED_MOST:], amount] if not _STOP.search(between) else [run[-1], amount]
-        if between.endswith((" another ", " further ", " and ")) or _OTHERS.match(body.counted, amount.end):
+        are_people = run[-1].value <= _SMALL and all(
+            _PEOPLE.match(body.counted, each.end) for each in run[-2:]
+        )
+        if (
+            are_people
+            or between.endswith((" another ", " further ", " and ", " other ", " remaining "))
+            or _OTHERS.match(body.counted, amount.end)
+        ):
             values = [each.value for each in run]
             yield from (sum(values[first:]) for first in range(len(values) - 1))
 
@@ -168,10 +217,34 @@ def _said_otherwise(amount: Amount, noun: str, body: Body) -> bool:
         noun in ("man", "men") and _SENT_OFF.search(body.text)
     ):
         return True
+    if noun in _HOURS and any(
+        abs(count * _HOURS[unit] / (amount.value * _HOURS[noun]) - 1) <= _SPELL_SLACK
+        for count, unit in body.spells
+    ):
+        return True
+    if not noun and any(int(found[1]) == amount.value + 1 for found in _OLDER.finditer(body.text)):
+        return True  # her age
     words = [_TIMES.get((int(amount.value), noun))]
     if not amount.unit:
         words.append(_OTHERWISE.get(int(amount.value)))
     return any(each and re.search(rf"\b(?:{each})s?\b", body.text) for each in words)
+
+
+def is_other_spell(text: str, amount: Amount, body: Body) -> bool:
+    """Whether the story has a number of years, or days, only of something else, and another number of them."""
+    noun = _NOUN.match(text, amount.end)
+    unit = noun[1].lower().removesuffix("s") if noun else ""
+    if unit not in _HOURS or any(total == amount.value for total in body.sums):
+        return False
+    told = [each.end for each in body.amounts if each.value == amount.value]
+    others = {count for count, of in body.spells if of == unit}
+    return (
+        bool(told)
+        and all(_COUNTED.match(body.counted, end) for end in told)
+        and bool(others)
+        and amount.value not in others
+        and not _said_otherwise(amount, unit, body)
+    )
 
 
 def stands_in(said: str, body: Body, *, dates: bool) -> bool:

@@ -10,6 +10,7 @@ from articles.text.style.figures import (
     Body,
     dated,
     is_named,
+    is_other_spell,
     parts_in,
     stands_in,
     tells_of,
@@ -19,15 +20,19 @@ from articles.text.style.figures import (
 )
 from articles.text.style.lexicon import times
 from articles.text.style.names import are_kin
+from articles.text.style.numbers import WORD as NUMBER
 from articles.text.style.numbers import Amount, amounts
 from articles.text.style.registry import Hit, Severity, check
 
 _TITLED = 0.7
 _PREFIX = 4
 _LONGEST = 300
-"""Characters of a headline that are looked at for numbers: what has more is none."""
+"""Characters of a headline: what has more is none, and passed over."""
+_MOST = 12
+"""Numbers of a headline: what has more is a table."""
 _NO_NUMBER = re.compile(r"(?i)\b(?:one|zero)\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
+_NUMBER = re.compile(rf"(?i)\d+|\b{NUMBER}\b")
 _SCORE = re.compile(r"(?<![\w$£€.,-])(\d{1,3})[-–](\d{1,3})(?![\w-])")
 _INSIDE = re.compile(
     r"(?i)[a-z]\d|\d(?!(?:k|m|mn|mln|bn|b|tn|trn|pct?|p|c|f|km|kg|cm|ft|mph|kph|mw|gw)\b)[a-z]|\d(?:st|nd|rd|th)\b|\d-\d|\d[:/]\d|^[:/.]"
@@ -42,10 +47,12 @@ _INSIDE = re.compile(
 )
 def headline_number(copy: Copy) -> Iterator[Hit]:
     head = copy.headline
-    if head is None or not copy.body:
+    if head is None or not copy.body or head.end - head.start > _LONGEST:
         return
-    text = copy.of(head)[:_LONGEST]
+    text = copy.of(head)
     body = Body(" ".join(copy.of(part) for part in copy.body))
+    if len(_NUMBER.findall(text)) > _MOST or body.is_table:
+        return
     for start, end in sorted({*_wrong_scores(text, body.text), *_wrong_numbers(text, body)}):
         yield Hit(head.start + start, head.start + end, f"“{text[start:end]}” is not in the story.")
 
@@ -59,10 +66,11 @@ def _wrong_numbers(text: str, body: Body) -> Iterator[tuple[int, int]]:
     for amount in amounts(text):
         said = text[amount.start : amount.end].strip()
         is_day = any(start <= amount.start < end for start, end in days)
+        is_other = is_other_spell(text, amount, body)
         if (
             any(start <= amount.start < end for start, end in told)
             or _NO_NUMBER.fullmatch(said)
-            or stands_in(said.lower(), body, dates=is_day)
+            or (stands_in(said.lower(), body, dates=is_day) and not is_other)
             or _INSIDE.search(text[max(0, amount.start - 1) : amount.end + 4])
             or _is_no_count(text, amount)
             or is_named(text, amount)
@@ -72,7 +80,7 @@ def _wrong_numbers(text: str, body: Body) -> Iterator[tuple[int, int]]:
         if is_day or _YEAR.match(said):
             if not is_day and wrong_year(said, body):
                 yield place
-        elif not tells_of(body, amount, text):
+        elif is_other or not tells_of(body, amount, text):
             yield place
 
 
@@ -100,36 +108,49 @@ def _wrong_scores(text: str, body: str) -> Iterator[tuple[int, int]]:
 )
 def headline_word(copy: Copy) -> Iterator[Hit]:
     head = copy.headline
-    if head is None or not copy.body:
+    if head is None or not copy.body or head.end - head.start > _LONGEST:
         return
     words = list(copy.find(WORD, [head]))
+    if _is_titled(words):
+        return
+    strange = [
+        (found.start(), word)
+        for found in words
+        if len(word := bare(found[0])) >= _PREFIX and word[0].isupper() and not times(word.lower())
+    ]
+    body = _words(copy) if strange else {}
+    for start, word in strange if body else ():
+        if word.lower() not in body:
+            yield from _strange(head, start, word, body)
+
+
+def _words(copy: Copy) -> dict[str, str]:
+    """The words of the story, in small letters, each as it is first met."""
     body: dict[str, str] = {}
-    for found in copy.find(WORD, copy.body):
-        for piece in (found[0], *found[0].split("-")):
+    for token in dict.fromkeys(found[0] for found in copy.find(WORD, copy.body)):
+        for piece in (token, *token.split("-")) if "-" in token else (token,):
             word = bare(piece)
             body.setdefault(word.lower(), word)
-    if not body or _is_titled(words):
-        return
-    for found in words:
-        word = bare(found[0])
-        if word[0].isupper() and word.lower() not in body and len(word) >= _PREFIX:
-            yield from _strange(copy, head, found, word, body)
+    return body
 
 
-def _strange(copy: Copy, head: Part, found: re.Match[str], word: str, body: dict[str, str]) -> Iterator[Hit]:
-    small, end = word.lower(), found.start() + len(word)
-    if any(are_kin(small, other) for other in body):
+def _strange(head: Part, start: int, word: str, body: dict[str, str]) -> Iterator[Hit]:
+    small, end = word.lower(), start + len(word)
+    if any(other[:3] == small[:3] and are_kin(small, other) for other in body):
         return
     most = 1 if len(word) < 8 else 2
     near = [
         other
         for key, other in body.items()
-        if other[0].isupper() and len(key) >= _PREFIX and slips(small, key, most=most) <= most
+        if abs(len(key) - len(small)) <= most
+        and other[0].isupper()
+        and len(key) >= _PREFIX
+        and slips(small, key, most=most) <= most
     ]
-    if near and not times(small):
-        yield Hit(found.start(), end, f"“{word}” in the headline, “{near[0]}” in the story.", near[0])
-    elif found.start() > head.start and not times(small) and not word.isupper():
-        yield Hit(found.start(), end, f"“{word}” is not in the story.", None, Severity.INFO)
+    if near:
+        yield Hit(start, end, f"“{word}” in the headline, “{near[0]}” in the story.", near[0])
+    elif start > head.start and not word.isupper():
+        yield Hit(start, end, f"“{word}” is not in the story.", None, Severity.INFO)
 
 
 def _is_titled(words: list[re.Match[str]]) -> bool:

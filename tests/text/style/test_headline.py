@@ -23,6 +23,8 @@ from tests.text.style.finds import findings, found, mended
         ("Strike to last nine days", "It starts on 9 May and will last six days.", ["nine"]),
         ("Rents up 12%", "Rents rose by 21% in a year, a dozen tenants said.", ["12%"]),
         ("Body of 1916 sailor found", "The sailor was lost in 1917.", ["1916"]),
+        ("Forger gets nine years", "He was given a seven-year term after he admitted nine thefts.", ["nine"]),
+        ("Owners get 60 days", "They have three months to mend the wall.", ["60"]),
     ],
 )
 def test_finds_a_number_that_the_story_has_not(headline, body, marked):
@@ -55,6 +57,13 @@ def test_finds_a_number_that_the_story_has_not(headline, body, marked):
         ("7 ways to save", "Turn the heating down."),
         ("1,200 jobs to go", "The firm will cut 700 jobs in Hull, 300 in Leeds and 200 in York."),
         ("Mayor quits after 20 years", "She was first elected in 2004."),
+        ("Owners get 90 days", "They have three months to mend the wall."),
+        ("Seven drown off Kent", "Four men drowned off Hythe on Monday. Three women drowned off Deal."),
+        (
+            "£1.4bn pier agreed",
+            "The town will pay £800 million. The builders will find the other £600 million.",
+        ),
+        ("Ana Ruiz, 81, swims Channel", "The swimmer, who will be 82 in May, took a day."),
     ],
 )
 def test_leaves_numbers_alone_that_the_story_has_in_some_form(headline, body):
@@ -104,3 +113,15 @@ def test_leaves_words_with_a_speaker_alone(paragraphs):
 
 def test_spares_what_is_set_off_as_a_quotation():
     assert [finding.code for finding in findings("The ruling is due on May 3rd.")] == ["ordinal-date"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        (f"Flood drives 300 from homes{100 * ' in May'}", "It drove out 200."),
+        (f"Flood drives 300 from homes{' 7' * 12}", "It drove out 200."),
+        ("Flood drives 300 from homes", f"It drove out 200. {401 * ' 5'}"),
+    ],
+)
+def test_passes_over_headlines_and_stories_that_are_tables(headline, body):
+    assert found("headline-number", body, headline=headline) == []
