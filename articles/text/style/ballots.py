@@ -37,7 +37,8 @@ _SIZE = pattern(
     rf"|\bthere\s(?:are|were)\s(?P<us>{_COUNT})\s(?:of\s(?:us|them)|(?:[a-z-]+\s)?{_MEMBER})\b"
     rf"|(?:^|[.;:“\"]\s?)(?P<came>{_COUNT})\s(?:(?!{_OF_PARTY}\b)[a-z-]+\s)?{_MEMBER}\s(?:came|attended|were\spresent"
     rf"|turned\s(?:up|out)|took\spart|met|sat|voted(?=[,:;]))\b"
-    rf"|\b(?P<there>{_COUNT})\s(?:members\s)?(?:were|was|are|being)\s(?:present|there|in\sattendance)\b"
+    rf"|\b(?P<there>{_COUNT})\s(?:in\sthe\s(?:hall|room|chamber):|(?:members|of\sthem|{_MEMBER})\s)?(?:(?:were|was|are|being)\s(?:present|there|in\sattendance"
+    rf"|in\sthe\s(?:hall|room|chamber))|took\spart|cast\s(?:an?|their)\s(?:votes?|ballots?))\b"
     rf"|\b(?:with|and)\s(?P<voting>{_COUNT})\s(?:[a-z]+\s)?(?:voting|taking\spart|present\sand\svoting)\b"
 )
 _OWN_BODY = pattern(
@@ -52,7 +53,7 @@ _IMPOSSIBLE = pattern(
 _FULL = pattern(
     r"(?i)\b(?:no|without|nor\sany)\s(?:(?!\d)[a-z]+\s){0,2}?(?:abst\w+|absences?|absentees?)\b"
     r"|\b(?:nobody|no\s?one|none|not\sone)\b[^.;]{0,50}?\b(?:abst\w+|absent|left|away|missing|stayed\saway)\b"
-    r"|\ball\s(?:\w+\s)?(?:of\s(?:whom|them|us|the\w*)\s)?(?:\w+\s)?(?:vot(?:ed|ing)|present|cast)\b"
+    r"|\ball\s(?:\w+\s)?(?:of\s(?:whom|them|us|the\w*)\s)?(?:\w+\s)?(?:vot(?:ed|ing)|present|cast|took\spart|taking\spart)\b"
     r"|\bwe\sall\b|\bevery\s(?:one|member|\w+)\b[^.;]{0,40}?\b(?:vot(?:ed|ing)|present|attended)\b|\ball\swere\scounted\b"
     r"|\beverybody\svoted\b|\beveryone\svoted\b|\bfull\s(?:attendance|council|board|bench|house)\b"
 )
@@ -61,7 +62,10 @@ _PAIR = pattern(
     rf"|none)\b(?![-–/:]|,\d|\.\d|\s?%|\sper\b|\spercent|\s(?:minutes|hours|days|weeks|months|years|people)\b)"
     rf"|(?<![\w.,/-])(?P<each>{_COUNT})\s(?:votes\s)?(?:each|apiece|all)\b(?=[,.;]|\s(?:and|with|when|on|after)\b)"
 )
-_KIND = r"(?:members?|mps|msps|councill?ors?|votes?|others?|more|of\s(?:whom|them)|were|was|voted|voting|cast|in|being)"
+_KIND = (
+    r"(?:members?|mps|msps|councill?ors?|trustees|directors|delegates|judges|justices|jurors|senators"
+    r"|votes?|others?|more|of\s(?:whom|them)|were|was|voted|voting|cast|in|being)"
+)
 _ROLE = pattern(
     rf"(?i)(?<![\w.,/-])(?<!every )(?<!not )(?<!no )(?<!any )"
     rf"(?P<n>{_COUNT}|none|nobody|no\sone|no)\s(?:of\s(?:the|its)\s{_COUNT}\s(?:[a-z]+\s){{1,2}}?"
@@ -71,7 +75,7 @@ _ROLE = pattern(
     r"|opposing|backing|voted)\b"
 )
 _LATER = pattern(
-    rf"(?i)\b(?:and|,|but)\s(?:the\sother\s)?(?P<n>{_COUNT})\s(?P<role>no|yes|against|for|not|abst\w+)\b"
+    rf"(?i)\b(?:and|,|but)\s(?:the\sother\s)?(?P<n>{_COUNT})\s(?P<role>no|yes|against|for|not|abst\w+|to\s(?!{_COUNT}\b)[a-z]+)\b"
 )
 _NEITHER = pattern(
     rf"(?i)(?<![\w.,/-])(?P<n>{_COUNT}|an?|a\ssingle)\s(?:(?!{WORD}\b)(?!and\b|to\b|with\b|for\b|against\b)[a-z]+\s){{0,2}}?"
@@ -83,7 +87,7 @@ _VOTING = pattern(
     r"(?i)\b(?:vot(?:e|es|ed|ing)|ballot|majority|abstain\w*|abstentions?|ruled|ruling|approved|backed|rejected|passed"
     r"|motion|carried|elected|split|divided|deadlocked|upheld|dismissed|struck\s(?:out|down)|convicted|guilty|verdict"
     r"|adopted|granted|refused|hands\sup|clause|amendment|resolution|agreed|tribunal|jury|bench|defeated|quashed|acquitted"
-    r"|overturned|tied)\b"
+    r"|overturned|tied|sided|found\sfor|endorsed|supported)\b"
 )
 _SAID = pattern(r"(?i)vote|favour|favor|against|majority|opposed|object|dissent")
 _BY = pattern(

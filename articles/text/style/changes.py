@@ -7,7 +7,7 @@ from articles.text.style.copy import Copy, Span
 from articles.text.style.ends import Ends, Told, ends_of, is_one_kind, only_two
 from articles.text.style.movement import Move, is_opposed, moves, quantities
 from articles.text.style.numbers import Amount
-from articles.text.style.rates import WORDS, tells
+from articles.text.style.rates import WORDS, is_told, telling
 from articles.text.style.registry import Hit, Severity, check
 
 _WORDS = (*WORDS, "halv", "twice", "doubl", "trebl", "tripl", "quadrupl", "quintupl", "fold", " times")
@@ -23,6 +23,10 @@ _BRACKETED = pattern(r"\([^()]{0,60}\)")
 _GOES_ON = pattern(
     r"(?:It|They|There|That|Those|These|This|Last|The\s(?:figure|total|number|average|price|sum|count))\b|A\syear\sago"
 )
+_SUCH = pattern(r"(?i)\b(?:the|that|this|an?)\s$")
+_NOUN = r"(?:rise|fall|drop|cut|increase|decrease|decline|jump|growth|reduction|gain|leap|slump|surge|dip|improvement)"
+_RISE = pattern(rf"(?i)[ -](?:\w+\s)?{_NOUN}\b")
+_RISE_OF = pattern(rf"(?i)\b(?:the|that|this|an?)\s(?:\w+\s)?{_NOUN}\sof\s(?:\w+\s){{0,2}}$")
 _LEAST = 0.6
 """Points of a percentage that are forgiven whatever was rounded."""
 _MOST = 12
@@ -47,19 +51,21 @@ _HEDGED = {
     spares_quotations=False,
 )
 def change(copy: Copy) -> Iterator[Hit]:
-    previous, before = Span(0, 0), Told("", [])
-    for span in copy.sentences:
-        this, place = _told(copy.of(span)), span.start
+    earlier, previous, before = Span(0, 0), Span(0, 0), Told("", [])
+    told = set(telling(copy, _WORDS))
+    for span in copy.sentences if told else ():
+        this, place = _told(copy.of(span)) if span in told else Told(copy.of(span), []), span.start
         hits = list(_wrong_in(this))
         if not hits and previous.end == span.start and len(this.moves) + len(before.moves) == 1:
             hits, place = _wrong_over(before, this), previous.start
+            if not hits and not before.moves and earlier.end == previous.start:
+                longer = Told(copy.text[earlier.start : previous.end], [])
+                hits, place = _wrong_over(longer, this), earlier.start
         yield from (hit._replace(start=place + hit.start, end=place + hit.end) for hit in hits)
-        previous, before = span, this
+        earlier, previous, before = previous, span, this
 
 
 def _told(said: str) -> Told:
-    if not tells(said, _WORDS):
-        return Told(said, [])
     said = _BEFORE.sub(lambda found: f"{', from '.rjust(len(found[1]))}{found[2]} ", said)
     said = _BRACKETED.sub(lambda found: " " * len(found[0]), said)
     told = [] if _NOT_PLAIN.search(said) else moves(said)
@@ -79,7 +85,7 @@ def _wrong_in(told: Told) -> Iterator[Hit]:
 def _wrong_over(before: Told, this: Told) -> list[Hit]:
     """The same of two sentences that share a change."""
     both, second = before.said + this.said, len(before.said)
-    ends = [] if _NOT_PLAIN.search(both) else quantities(both)
+    ends = [] if not is_told(both) or _NOT_PLAIN.search(both) else quantities(both)
     later = [move._replace(start=second + move.start, end=second + move.end) for move in this.moves]
     told = Told(both, before.moves + later)
     move = told.moves[0]
@@ -88,11 +94,17 @@ def _wrong_over(before: Told, this: Told) -> list[Hit]:
     ]
     if len(ends) != 2 or halves[0] == halves[1] or _YEARLY.match(both, move.end):
         return []
-    if len(halves[0]) == 1 and not _GOES_ON.match(both, second):
+    if len(halves[0]) == 1 and not (_GOES_ON.match(both, second) or _is_named(both, move)):
         return []
     pair = only_two(told, move, ends)
     hit = _wrong(both, move, pair) if pair else None
     return [hit] if hit else []
+
+
+def _is_named(said: str, move: Move) -> bool:
+    """Whether a change is one that was told of: the 25 per cent rise, a drop of a third."""
+    lead = said[max(0, move.start - 40) : move.start]
+    return bool(_SUCH.search(lead) and _RISE.match(said, move.end)) or _RISE_OF.search(lead) is not None
 
 
 def _wrong(said: str, move: Move, pair: Ends) -> Hit | None:
@@ -143,7 +155,8 @@ def _allows(move: Move, before: Amount, after: Amount) -> bool:
 def _range(after: Amount, before: Amount) -> tuple[float, float]:
     """The least and the greatest change that the amounts allow, rounded as the finer of the two."""
     half = min(after.half, before.half)
-    half = half / 2 if half == 0.5 else half  # 40 is seldom a rounded number
+    if half == 0.5:
+        half = half / (10 if max(after.value, before.value) < 100 else 2)  # 40 is seldom a rounded number
     all_ways = [
         abs(100 * (end - start) / start)
         for end in (after.value - half, after.value + half)

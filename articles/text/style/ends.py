@@ -28,8 +28,17 @@ _AT_ONCE = pattern(
     r"(?i)\s(?:in\sa\s(?:day|week|month)|overnight|th(?:is|at)\s(?:week|month)|on\s[A-Z]\w+day)\b"
 )
 _BY = pattern(r"(?i)\bby\s(?:(?:just|about|some|nearly|almost|around|a|over)\s){0,2}$")
+_PERIOD = r"(?:year|season|month|week|spring|summer|autumn|fall|winter|quarter|term|decade)"
+_TIME = (
+    rf"\b(?:(?P<earlier>(?:the\s)?{_PERIOD}\s(?:before|earlier)(?!\slast)|(?:the\s)?(?:previous|preceding|prior)\s{_PERIOD})"
+    rf"|(?P<last>last\s{_PERIOD})|(?P<now>now|today|this\s{_PERIOD})|in\s(?P<year>(?:19|20)\d\d))\b"
+)
+_TIME_AFTER = pattern(rf"(?i)[^,;:.\d]{{0,50}}?{_TIME}")
+_TIME_BEFORE = pattern(rf"(?i){_TIME}[^;:.\d]{{0,40}}$")
 _FAR = 70
 """Characters that may lie between a rate and its two amounts."""
+_SMALL = 9
+"""A number that may count something beside two amounts."""
 _LIKELY = 5
 """How many times as much the one of two amounts may be, where nothing but their being two tells that they belong."""
 
@@ -166,6 +175,8 @@ def _stepped(told: Told, move: Move, ends: Sequence[Quantity]) -> Ends | None:
 
 def only_two(told: Told, move: Move, ends: Sequence[Quantity]) -> Ends | None:
     """The only two amounts beside the only move, where each is said to be of another time."""
+    if len(ends) > 2:  # money, and two of something beside it
+        ends = [each for each in ends if each.amount.unit or each.amount.value > _SMALL]
     if (
         len(told.moves) != 1
         or len(ends) != 2
@@ -179,12 +190,40 @@ def only_two(told: Told, move: Move, ends: Sequence[Quantity]) -> Ends | None:
         return None
     for before, after in ((one, other), (other, one)):
         then = before.is_from or (before.is_past and not before.is_now)
-        now = after.is_now or (after.is_to and not after.is_past)
+        is_since = before.is_from and before.is_past and before.start > after.end and not after.is_past
+        now = after.is_now or (after.is_to and not after.is_past) or is_since
         if then and now and not after.is_from and not (before.is_from and after.is_to):
             low, high = sorted((one.amount.value, other.amount.value))
             ends_of = Ends(before.amount, after.amount, is_plain=before.is_from)
             return ends_of if 0 < high <= _LIKELY * low else None
-    return None
+    return _dated(told, one, other)
+
+
+def _dated(told: Told, one: Quantity, other: Quantity) -> Ends | None:
+    """Two amounts of which each has its time beside it, the one earlier than the other’s."""
+    if one.is_from or other.is_from:
+        return None
+    first = _when(told.said, one, 0, other.start)
+    second = _when(told.said, other, one.end, len(told.said))
+    if not first or not second or first == second:
+        return None
+    before, after = (one, other) if first < second else (other, one)
+    low, high = sorted((one.amount.value, other.amount.value))
+    return Ends(before.amount, after.amount) if 0 < high <= _LIKELY * low else None
+
+
+def _when(said: str, amount: Quantity, start: int, end: int) -> int:
+    """A number that is the greater the later the time that is said of an amount; 0 where none is."""
+    found = _TIME_AFTER.match(said, amount.end, min(end, amount.end + _FAR)) or _TIME_BEFORE.search(
+        said, max(start, amount.start - _FAR), amount.start
+    )
+    if not found:
+        return 0
+    return (
+        int(found["year"])
+        if found["year"]
+        else {"earlier": 1, "last": 9998, "now": 9999}[found.lastgroup or ""]
+    )
 
 
 def is_one_kind(one: Amount, other: Amount) -> bool:

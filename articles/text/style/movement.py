@@ -92,6 +92,16 @@ _SHARED = pattern(r"(?i)\s(?:of|are|were|is|was|have|had)\s")
 _MEASURED = pattern(
     r"(?i)\b(?:rise|fall|cut|drop|increase|decrease|reduction|decline|gain|jump|that|by)(?:\sof)?\s(?:\w+\s)?$"
 )
+_STILL = pattern(
+    r"(?i)\b(?:barely|hardly|scarcely|little|unchanged|unmoved|flat|steady|stead(?:ied|ily)|stall(?:ed|s)|stagnat\w+"
+    r"|levelled|leveled|plateau\w*|stood\sstill|stuck)\b"
+)
+_BROUGHT = pattern(
+    r"(?i)\b(?:lift|push|help|driv|tak|send|bring|boost|propel|nudg|swell|rais|cutt|trimm|squeez|dragg|turn)(?:e?d|ing)\s"
+    r"(?!(?:it|them|that|this|these|those|him|her|us)\b|(?:(?:the|its|their|a|an)\s)?(?:[\w-]+\s){0,2}?(?:total|tally|figure|number"
+    r"|average|count|sum|price|cost|bill|level|value|amount|headcount|rate|median|mean)\b)(?P<what>[^,.;:\d]{3,60}?)\s(?:to|from)\s"
+)
+_LONG_WORD = pattern(r"[a-z]{4,}")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 
@@ -229,9 +239,19 @@ def is_opposed(text: str, start: int, end: int) -> bool:
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether a stretch behind a rate begins another movement: fell 2% last year and is to fall."""
     named = _NAMED.match(text, start, end)
+    if _STILL.search(text, start, end) or _is_of_another(text, start, end):
+        return True
     return any(
-        not each[0].lower().endswith("ing") and each[0].lower() not in ("up", "down", "more", "extra")
+        not each[0].lower().endswith("ing") and each[0].lower() not in ("up", "down", "more", "extra", "lost")
         for each in _MOVE.finditer(text, named.end() if named else start, end)
+    )
+
+
+def _is_of_another(text: str, start: int, end: int) -> bool:
+    """Whether a stretch behind a rate tells of what that brought: sales rose 2%, lifting profit to."""
+    brought = _BROUGHT.search(text, start, end)
+    return brought is not None and not any(
+        word in text[:start].lower() for word in _LONG_WORD.findall(brought["what"].lower())
     )
 
 

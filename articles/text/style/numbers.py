@@ -35,8 +35,9 @@ MAGNITUDE = (
 """A pattern: what a number is multiplied by."""
 CURRENCY = r"(?:(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?<![a-z])Rs\.?)"
 _AMOUNT = re.compile(
+    r"(?=[\d$£€¥₹zotfsenuachr])"  # quick: what else begins none
     rf"(?:(?P<cur>{CURRENCY})\s?|(?<![\w.,]))(?:(?P<fig>{FIGURE})"
-    rf"|(?P<word>{WORD})\b)(?P<mag>{MAGNITUDE})?(?P<unit>\s?(?:%|per\scent\b|percent\b|pct\b|pc\b))?"
+    rf"|(?P<word>{WORD})\b)(?P<mag>{MAGNITUDE})?(?:(?<=hundred)\sand\s(?P<plus>{WORD})\b)?(?P<unit>\s?(?:%|per\scent\b|percent\b|pct\b|pc\b))?"
     r"(?P<after>\s(?:euros?|dollars?|pounds?|yen|rupees?|dlrs|pence|cents?)\b|(?<=\d)p\b)?",
     re.IGNORECASE,
 )
@@ -71,6 +72,8 @@ def _amount(found: re.Match[str]) -> Amount:
         half = 0.5 * 10**-decimals * times
     else:
         value, half = float(number_of(found["word"])), 0.5 * times
+    if found["plus"]:
+        value, half = value + number_of(found["plus"]) / times, 0.5
     money = (found["cur"] or found["after"] or "").strip().lower()
     if not found["cur"] and money in _HUNDREDTHS:
         times, half = times / 100, half / 100

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.text.patterns import pattern
+from articles.text.style.copy import Copy, Span
 from articles.text.style.numbers import WORD, amounts, number_of
 
 _PARTS = {
@@ -20,8 +21,9 @@ _FOLLOWS = (
     r"|got|get|voting|saying)\b|[,.;:)]|\s[–—-]\s|$)"
 )
 _FRACTION = pattern(
-    rf"(?i)(?<![\w-])(?:(?P<n>{_FEW})[ -](?P<many>thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b"
-    rf"|(?:an?|one)[ -](?P<one>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b{_FOLLOWS}"
+    rf"(?i)(?=[\dzotfsenahq])(?<![\w-])"
+    rf"(?:(?P<n>{_FEW})[ -](?P<many>thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b"
+    rf"|(?:(?:an?|one)[ -]|(?<=remaining ))(?P<one>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b{_FOLLOWS}"
     rf"|(?<!first )(?<!second )(?<!last )(?<!other )(?<!and a )(?<!opening )(?<!-)(?:one[ -])?(?P<half>half)\b"
     rf"(?!\sas\b){_FOLLOWS}"
     rf"|(?P<few>{WORD}|\d{{1,2}})\s(?:(?!and\b|or\b|in\b)[a-z]+\s){{0,2}}?(?:in|out\sof)\s(?:every\s)?(?P<every>two|three|four|five|six"
@@ -46,8 +48,16 @@ WORDS = (
     " in ten", " in five", " in 10",
 )  # fmt: skip
 """Without one of these, nothing tells of a part of a whole."""
-LONGEST = 1_500
+LONGEST = 750
 """Characters of a sentence: what has more is a table."""
+_MOST = 40
+"""Numbers of a sentence: likewise."""
+_MOST_IN_ALL = 400
+"""Numbers of the sentences of a story that are looked at."""
+_NUMBER = pattern(
+    rf"(?i)\d+|\b{WORD}\b|\b(?:hal(?:f|ves)|third|quarter|fifth|tenth)"
+    r"|\b(?:doubl|trebl|tripl|quadrupl|halv|twice)"
+)
 
 
 class Rate(NamedTuple):
@@ -61,10 +71,22 @@ class Rate(NamedTuple):
     is_fraction: bool
 
 
-def tells(text: str, words: tuple[str, ...] = WORDS) -> bool:
-    """Whether a sentence has one of some words, and is no table; quick."""
-    small = text.lower()
-    return len(small) <= LONGEST and any(word in small for word in words)
+def is_told(text: str) -> bool:
+    """Whether it may be a sentence, or two, with numbers, and is no table."""
+    return len(text) <= LONGEST and 0 < len(_NUMBER.findall(text)) <= _MOST
+
+
+def telling(copy: Copy, words: tuple[str, ...] = WORDS) -> list[Span]:
+    """The sentences of a story that have one of some words and are no table; none where there are too many numbers."""
+    left, told = _MOST_IN_ALL, []
+    for span in copy.sentences:
+        small = copy.of(span).lower()
+        if any(word in small for word in words) and is_told(small):
+            left -= len(_NUMBER.findall(small))
+            told.append(span)
+        if left < 0:
+            return []
+    return told
 
 
 def rates(text: str, start: int = 0, end: int | None = None) -> list[Rate]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from articles.text.patterns import pattern
+from articles.text.style.numbers import number_of
 from articles.text.style.rates import Rate, rates
 
 Whole = Literal["all", "list", "part", ""]
@@ -31,8 +32,14 @@ _UNNUMBERED = pattern(
 _ALL = pattern(
     r"(?i)\b(?:nothing\selse|no\sothers|every\s\w+\s(?:answered|replied|voted)|no\s(?:ballots|votes|papers)\swere\sspoil\w+"
     r"|two-way|two-horse|head-to-head|straight\sfight|in\stotal|all\stold|between\sthem|nobody\sabstain\w+"
-    r"|none\sabstain\w+|no\s(?:abstentions|undecideds))\b"
+    r"|none\sabstain\w+|no\s(?:abstentions|undecideds)|(?:entirely|wholly|solely|exclusively)\s(?:from|of|by|on|to|in))\b"
 )
+_IN_SO_MANY = pattern(
+    r"(?i)\b(?:only|just|(?:split|divided|shared)\s(?:\w+\s)?(?:between|among|into))\s(?P<n>two|three|four|five)\s[a-z]"
+)
+_NO_WHOLE = pattern(r"(?i)\b(?:more|over|above|least|reached|pass(?:ed)?|exceeded|average|half|season)\b")
+_TWO_SIDES = pattern(r"(?i)\b(?:possession|territory)\b")
+_ANOTHER = pattern(r"(?i)\b(?:another|a\sfurther)\s$")
 _CLOSED = pattern(
     r"(?i)\b(?:shared|split\sbetween|divided|apportioned|all\sothers?|other\sgroups"
     r"|every(?:one|where|thing|body)\selse|some(?:thing|where|one)\selse|or\smore)\b|\bshare\sit\b"
@@ -141,13 +148,23 @@ def _added(found: Sequence[Rate]) -> Shares:
 
 def _whole(said: str, found: Sequence[Rate]) -> Whole:
     """What tells that shares are of one whole."""
-    if _ALL.search(said):
+    counted = _IN_SO_MANY.search(said)
+    is_counted = counted is not None and number_of(counted["n"]) == len(found)
+    is_between = len(found) == 2 and _TWO_SIDES.search(said) is not None
+    if _ALL.search(said) or ((is_counted or is_between) and not _NO_WHOLE.search(said)):
         return "all"
+    if len(found) > 2 and any(_is_another(said, rate) for rate in found[1:]):
+        return "part"
     if _CLOSED.search(said) or _are_opposed(said, found):
         return "part"
     if len(found) == 2:
         return "part" if _PARTS.search(said) else ""
     return "part" if _WHOLE.search(said) or _is_list(said, found) else ""
+
+
+def _is_another(said: str, rate: Rate) -> bool:
+    """Whether a share is said to be one more of a whole that was told of."""
+    return _ANOTHER.search(said[max(0, rate.start - 12) : rate.start]) is not None
 
 
 def _are_opposed(said: str, found: Sequence[Rate]) -> bool:
@@ -214,7 +231,11 @@ def _is_moved(said: str, rate: Rate) -> bool:
 
 def _are_of_several(said: str, found: Sequence[Rate]) -> bool:
     """Whether shares are of different things: of men and of women, here and there."""
-    of = {named[1].lower() for rate in found if (named := _OF.match(said, rate.end))}
+    of = {
+        named[1].lower()
+        for rate in found
+        if not _is_another(said, rate) and (named := _OF.match(said, rate.end))
+    }
     each = {named[1].lower() for named in _OF_EACH.finditer(said)}
     placed = sum(_PLACED.search(said[max(0, rate.start - 40) : rate.start]) is not None for rate in found)
     in_place = sum(_IN_PLACE.match(said, rate.end) is not None for rate in found)

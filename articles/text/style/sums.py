@@ -16,7 +16,7 @@ from articles.text.style.ballots import (
 )
 from articles.text.style.copy import Copy, Span
 from articles.text.style.numbers import WORD, number_of
-from articles.text.style.rates import tells
+from articles.text.style.rates import LONGEST, is_told, telling
 from articles.text.style.registry import Hit, Severity, check
 from articles.text.style.shares import miscounted
 
@@ -43,15 +43,17 @@ def percentages(copy: Copy) -> Iterator[Hit]:
 
 def _runs(copy: Copy) -> Iterator[Span]:
     """Sentences with shares, each with those after it that go on counting."""
-    sentences = [span for span in copy.sentences if tells(copy.of(span))]
+    sentences = telling(copy)
     taken = 0
     for number, span in enumerate(sentences):
         if span.start < taken:
             continue
         end = span.end
         for after in sentences[number + 1 : number + 3]:
-            if after.start != end or not (
-                _GOES_ON.match(copy.text, *after) or _THE_REST.search(copy.text, *after)
+            if (
+                after.start != end
+                or after.end - span.start > LONGEST
+                or not (_GOES_ON.match(copy.text, *after) or _THE_REST.search(copy.text, *after))
             ):
                 break
             end = after.end
@@ -65,9 +67,20 @@ _MAJORITY = pattern(
 _VOTES = (
     "vot", "ballot", "abst", "favo", "against", "ruled", "majority", "motion", "carried", "jury", "jurors", "bench",
     "upheld", "ruling", "deadlock", "split", "divid", "hands", "oppos", "dissent",
+    "support", "endors", "sided", "signed", "took part", " cast ", " show of ", "wanted", " of its ",
     "passed", "dismissed", "tribunal", " yes", "struck", "guilty", "adopted", "approved", "reject", "refused",
     "granted", "convict", "backed", "elected", "agreed", "ayes", "noes",
 )  # fmt: skip
+_CASTING = pattern(
+    r"(?i)\b(?:casting|deciding|second|tie-?break\w*)\svote\b|\btie-?break|\b(?:broke|breaks?|breaking)\sthe\s(?:tie|deadlock)"
+)
+_THEIRS = pattern(r"(?i)\b(?:them|its|their|whom)\b")
+_TOOK_PART = pattern(
+    r"(?i)\b(?:vot(?:ed|ing)|cast|took\spart|taking\spart|present|there|attend\w+|in\s(?:the\s)?(?:hall|room|chamber)"
+    r"|abst\w+|counted|turned\sup)\b"
+)
+_NEAR = 12
+"""Characters behind a number of members."""
 _CLAUSE = pattern(r"[^;]+")
 
 
@@ -80,18 +93,20 @@ _CLAUSE = pattern(r"[^;]+")
 )
 def votes(copy: Copy) -> Iterator[Hit]:
     spans = copy.sentences
-    nothing = Span(0, 0)
+    nothing, told = Span(0, 0), set(telling(copy, _VOTES))
     for before, span, following in zip((nothing, *spans), spans, (*spans[1:], nothing), strict=False):
-        if tells(copy.of(span), _VOTES):
-            yield from _miscounted(copy.of(before), copy.of(span), copy.of(following), span.start)
+        if span in told:
+            beside = (said if is_told(said := copy.of(one)) else "" for one in (before, following))
+            yield from _miscounted(copy.of(span), span.start, *beside)
 
 
-def _miscounted(before: str, sentence: str, following: str, offset: int) -> Iterator[Hit]:
+def _miscounted(sentence: str, offset: int, before: str, following: str) -> Iterator[Hit]:
     """Votes of a sentence that cannot be, those of each clause held against the members it, or another, tells of."""
     for found in impossible(sentence):
         said = f"There are {found['m']}: {found['n']} is too many."
         yield Hit(offset + found.start(), offset + found.end(), said)
     of_sentence, is_all = list(sizes(sentence)), is_full(sentence)
+    spare = int(any(_CASTING.search(said) for said in (before, sentence, following)))
     for clause in _CLAUSE.finditer(sentence):
         members = list(sizes(clause[0]))
         start = offset + clause.start()
@@ -103,8 +118,10 @@ def _miscounted(before: str, sentence: str, following: str, offset: int) -> Iter
                 )
             else:
                 size = _likeliest(_elsewhere(before, sentence, of_sentence, vote), vote)
+            if not size and not of_sentence:
+                size = _behind(sentence, following, vote)
             rest = vote.neither if vote.neither is not None else neither(following)
-            if size and (said := _not_all(vote, size, rest, is_all=is_all)):
+            if size and (said := _not_all(vote, size, rest, is_all=is_all, spare=spare)):
                 yield Hit(start + min(size.start, vote.start), start + vote.end, said)
                 break
 
@@ -117,6 +134,20 @@ def _elsewhere(before: str, sentence: str, of_sentence: Sequence[Size], vote: Ba
     return [size._replace(start=vote.start, end=vote.start) for size in found]
 
 
+def _behind(sentence: str, following: str, vote: Ballot) -> Size | None:
+    """How many could vote, where the next sentence tells that all of them did."""
+    here, there = (bodies(said) - {"members"} for said in (sentence, following))
+    found = list(sizes(following))
+    if len(found) != 1 or ballots(following, found) or not (found[0].is_all or is_full(following)):
+        return None
+    size, is_one = found[0], not here or not there or here & there
+    if not (is_one or _THEIRS.search(following, size.start, size.end + _NEAR)) or not _TOOK_PART.search(
+        following
+    ):
+        return None
+    return Size(size.number, vote.start, vote.start, is_all=True, is_loose=False)
+
+
 def _likeliest(found: Sequence[Size], vote: Ballot) -> Size | None:
     """How many could vote: of several said, those that are said to be all."""
     return min(
@@ -124,9 +155,11 @@ def _likeliest(found: Sequence[Size], vote: Ballot) -> Size | None:
     )
 
 
-def _not_all(vote: Ballot, size: Size, neither_of: int | None, *, is_all: bool) -> str:
+def _not_all(vote: Ballot, size: Size, neither_of: int | None, *, is_all: bool, spare: int) -> str:
     """Why a count cannot be; "" where it may."""
     total = sum(vote.counts) + (neither_of or 0)
+    if spare and total == size.number + spare:
+        return ""
     if (size.is_loose and max(vote.counts) > size.number) or total > 2 * size.number + 2:
         return ""
     if total > size.number or (total < size.number and (is_all or size.is_all)):

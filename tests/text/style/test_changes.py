@@ -9,6 +9,12 @@ from tests.text.style.finds import findings, found
     "text",
     [
         "Profits rose 30% to $24m from $20m.",
+        "There were 60 wrecks last winter. The winter before there were 40. The 30 per cent rise is a worry.",
+        "The ferry, which cost £200,000 in 2018, cost £260,000 in 2021, a rise of 45 per cent.",
+        "Two hundred and ten swam, against one hundred and forty a year earlier. She likes the seventy per cent jump.",
+        "Fares went up from £4 to £5, a rise of 20%.",
+        "Its deficit shrank 40%: it lost $30m in the year, compared with $40m in the one before.",
+        "Tonnage rose 8%, pushing the total to 600 from 400.",
         "Sales fell 5 per cent to £80m, from £100m a year earlier.",
         "Output grew from 200 tonnes to 300 tonnes, a rise of 20%.",
         "Prices climbed by 50 percent from €40 to €50.",
@@ -66,6 +72,10 @@ def test_finds_a_change_that_its_ends_belie(text):
         "The tax will rise by 3 per cent to £1,030, compared with £1,500 in Leeds.",
         "Of the 30 flats, a third are sold, up from 8 a month ago.",
         "Costs rose 30 per cent. Revenue was $30m last year and $33m this year.",
+        "Tonnage rose 8%, pushing the yard's net earnings to $60m from $40m.",
+        "Rents, up 30 per cent since 2012, were flat over the winter: they went from £800 to £804.",
+        "There were 60 wrecks last winter. The winter before there were 40. The 50 per cent rise is a worry.",
+        "The ferry cost £200,000 in 2018 and £260,000 in 2021, a rise of 30 per cent.",
     ],
 )
 def test_leaves_changes_alone_that_are_right_or_rounded(text):

@@ -9,6 +9,11 @@ from tests.text.style.finds import found
     "text",
     [
         "In the survey 52% said yes, 41% said no and 17% were undecided.",
+        "Its heat came wholly from three fuels: peat 50 per cent, wood 30 per cent and gas 10 per cent.",
+        "There are only two owners: the family, with 55 per cent, and the fund, with 35 per cent.",
+        "Half of the land goes to her, a quarter to her son and the remaining third to the parish.",
+        "Kerry had 55 per cent of possession to Mayo's 58 per cent.",
+        "Two fifths of the heat goes by the roof; the doors let out another 50% of it, and a fifth is lost.",
         "Of those polled, 48 per cent backed the plan, 40 per cent opposed it and 22 per cent had no opinion.",
         "Some 55 percent of voters agreed and 51 percent disagreed.",
         "In the poll 45% agreed and 38% disagreed. A further 25% did not know.",
@@ -72,6 +77,10 @@ def test_leaves_shares_and_rates_alone(text):
         "The tally was 34 ayes to 20 noes in a chamber of 50 members.",
         '"There are 20 of us, we all put our hands up, and it was 12 to nine," she said.',
         "Six of the five councillors voted in favour.",
+        "It was signed by sixteen of its 15 directors.",
+        "The bill was carried by six votes to five. All ten members cast a vote.",
+        "Six trustees backed the merger and three opposed it. The board has ten trustees, all of whom took part.",
+        "Twenty delegates were in the hall: twelve for, six against and four abstaining.",
     ],
 )
 def test_finds_votes_that_do_not_add_up(text):
@@ -97,7 +106,34 @@ def test_finds_votes_that_do_not_add_up(text):
         "The 12-member committee met on Monday. The council then backed it by 11 votes to eight.",
         "The 15-member jury heard 10 to 20 witnesses before it found him guilty.",
         "A panel of nine approved it, and the council then voted 7-4 for it.",
+        "The council passed it 7-5. All 40 members of the parish then signed a letter.",
+        "The eight directors were tied four each, so the chair used a casting vote and it was carried 5-4.",
+        "The bill was carried by six votes to five. All eleven members cast a vote.",
     ],
 )
 def test_leaves_votes_alone_that_add_up_or_may(text):
     assert found("votes", text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "more"),
+    [
+        ("percentages", "In the survey 52% said yes, 41% said no and 17% were unsure", ", see row 7"),
+        ("votes", "The nine-member board approved it by six votes to four", ", see row 7"),
+        ("change", "Profits rose 30% to $24m from $20m", " (see 7)"),
+    ],
+)
+def test_passes_over_tables(code, text, more):
+    assert (len(found(code, f"{text}.")), found(code, f"{text}{40 * more}.")) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("percentages", "In the survey 52% said yes, 41% said no and 17% were unsure."),
+        ("votes", "The nine-member board approved it by six votes to four."),
+        ("change", "Profits rose 30% to $24m from $20m."),
+    ],
+)
+def test_passes_over_stories_of_numbers_only(code, text):
+    assert (len(found(code, *5 * [text])), found(code, *150 * [text])) == (5, [])
