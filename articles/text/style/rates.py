@@ -55,8 +55,8 @@ _MOST = 40
 _MOST_IN_ALL = 400
 """Numbers of the sentences of a story that are looked at."""
 _NUMBER = pattern(
-    rf"(?i)\d+|\b{WORD}\b|\b(?:hal(?:f|ves)|third|quarter|fifth|tenth)"
-    r"|\b(?:doubl|trebl|tripl|quadrupl|halv|twice)"
+    rf"(?=[\dzotfsenhqd])(?:\d+|\b{WORD}\b|\b(?:hal(?:f|ves)|third|quarter|fifth|tenth)"
+    r"|\b(?:doubl|trebl|tripl|quadrupl|halv|twice))"
 )
 
 
@@ -73,7 +73,7 @@ class Rate(NamedTuple):
 
 def is_told(text: str) -> bool:
     """Whether it may be a sentence, or two, with numbers, and is no table."""
-    return len(text) <= LONGEST and 0 < len(_NUMBER.findall(text)) <= _MOST
+    return len(text) <= LONGEST and 0 < len(_NUMBER.findall(text.lower())) <= _MOST
 
 
 def telling(copy: Copy, words: tuple[str, ...] = WORDS) -> list[Span]:

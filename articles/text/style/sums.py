@@ -79,6 +79,9 @@ _TOOK_PART = pattern(
     r"(?i)\b(?:vot(?:ed|ing)|cast|took\spart|taking\spart|present|there|attend\w+|in\s(?:the\s)?(?:hall|room|chamber)"
     r"|abst\w+|counted|turned\sup)\b"
 )
+_COUNTS = pattern(rf"(?i)(?=[\dzotfsena])(?:\d+|\b(?:{WORD}|none|nobody|no|nil|each|apiece|all)\b)")
+_MOST = 6
+"""Votes of a clause: what has more is a list of others."""
 _NEAR = 12
 """Characters behind a number of members."""
 _CLAUSE = pattern(r"[^;]+")
@@ -95,7 +98,7 @@ def votes(copy: Copy) -> Iterator[Hit]:
     spans = copy.sentences
     nothing, told = Span(0, 0), set(telling(copy, _VOTES))
     for before, span, following in zip((nothing, *spans), spans, (*spans[1:], nothing), strict=False):
-        if span in told:
+        if span in told and len(_COUNTS.findall(copy.of(span))) > 1:
             beside = (said if is_told(said := copy.of(one)) else "" for one in (before, following))
             yield from _miscounted(copy.of(span), span.start, *beside)
 
@@ -105,12 +108,18 @@ def _miscounted(sentence: str, offset: int, before: str, following: str) -> Iter
     for found in impossible(sentence):
         said = f"There are {found['m']}: {found['n']} is too many."
         yield Hit(offset + found.start(), offset + found.end(), said)
-    of_sentence, is_all = list(sizes(sentence)), is_full(sentence)
-    spare = int(any(_CASTING.search(said) for said in (before, sentence, following)))
+    if not any(ballots(clause[0], ()) for clause in _CLAUSE.finditer(sentence)):
+        return  # quick: nothing is left to hold against how many there are
+    of_sentence = list(sizes(sentence))
     for clause in _CLAUSE.finditer(sentence):
-        members = list(sizes(clause[0]))
+        members = list(sizes(clause[0])) if clause[0] != sentence else of_sentence
         start = offset + clause.start()
-        for vote in ballots(clause[0], members):
+        found_votes = ballots(clause[0], members)
+        if not found_votes or len(found_votes) > _MOST:
+            continue
+        is_all = is_full(sentence)
+        spare = int(any(_CASTING.search(said) for said in (before, sentence, following)))
+        for vote in found_votes:
             yield from _majority(clause[0], start, vote)
             if members:
                 size = _likeliest(
