@@ -6,6 +6,7 @@ A row is (written, meant, what stands before it, what stands after it): patterns
 import re
 
 from articles.text.patterns import pattern
+from articles.text.style import grammar
 from articles.text.style.surroundings import (
     ADMITS,
     BROUGHT_ABOUT,
@@ -41,7 +42,8 @@ ROWS = (
         rf"|as|of)\b)"),
     ("its", "it's", "", ITS_BE),
     ("who's", "whose", NO_SHOW, rf"(?!who\b){OWN}(?!\s(?:to|for|by)\b)"),
-    ("who's", "whose", NO_SHOW, rf"(?!(?:who|not|been|now|also|just|still|only|never|always|there|here|he|she|it|this"
+    ("who's", "whose", NO_SHOW, rf"(?!(?:who|ill|dead|sick|pregnant|responsible|guilty"
+        r"|alive|not|been|now|also|just|still|only|never|always|there|here|he|she|it|this"
         rf"|that|next)\b)(?:[a-z]+(?<!ing)(?<!ed)(?<!ly)\s){{1,2}}{IS}"),
     ("whose", "who's", "", r"(?:been|going|not|a|an|the|now|also|just|still|never|always|currently|already|there"
         r"|known|tipped|set\sto|due\sto|supposed|said\sto|believed|expected|recovering|here|on|in|at|from|really"
@@ -214,9 +216,9 @@ ROWS = (
 )  # fmt: skip
 
 
-def _compiled() -> dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]]:
-    table: dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]] = {}
-    for written, meant, before, after in ROWS:
+def _compiled() -> dict[str, tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]]:
+    table: dict[str, tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = {}
+    for written, meant, before, after in (*ROWS, *grammar.ROWS):
         behind = (
             rf"\s(?:{after})"
             if after and not after.startswith("(?")
@@ -225,7 +227,7 @@ def _compiled() -> dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]]
             else ""
         )
         row = (meant, pattern(rf"(?:{before})\Z", re.IGNORECASE), pattern(behind, re.IGNORECASE))
-        table.setdefault(written, []).append(row)
+        table[written] = (*table.get(written, ()), row)
     return table
 
 

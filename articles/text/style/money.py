@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
-from articles.text.style.near import near, words_of
+from articles.text.style.near import few, near, words_of
 from articles.text.style.numbers import FIGURE, WORD, number_of
 
 # A currency, its signs, its code, its words.
@@ -44,7 +44,7 @@ _SCALE = (
 _AFTER = r"(?:\sUS\b|[\s-](?P<word>dollar|pound|euro|rupee)s?\b)"
 _SAID = {"dollar": "$", "pound": "£", "euro": "€", "rupee": "Rs"}
 _SIGNED = pattern(
-    rf"(?<![\w£$€])(?P<sign>{_SIGN})(?P<space>\s?)(?P<figure>{FIGURE})(?![\d.,]*\d){_SCALE}(?P<after>{_AFTER})?"
+    rf"(?=[$£€¥₹₦A-Z])(?<![\w£$€])(?P<sign>{_SIGN})(?P<space>\s?)(?P<figure>{FIGURE})(?![\d.,]*\d){_SCALE}(?P<after>{_AFTER})?"
 )
 _WORDS = "|".join(f"(?P<c{number}>{row[3]}|{row[2]})" for number, row in enumerate(_CURRENCIES))
 _WORDED = pattern(
@@ -80,31 +80,28 @@ class Money(NamedTuple):
 def sums_of_money(copy: Copy) -> list[Money]:
     """The sums that the body of a story names, outside quotations, in order."""
     found = {}
-    for each in copy.find(_WORDED, near(copy, words_of(copy, _LAST_WORDS), after=9)):
+    has_weight = _WEIGHT.search(copy.text) is not None
+    words = near(copy, words_of(copy, _LAST_WORDS), after=9, parts=copy.body)
+    for each in few(copy.find(_WORDED, words), copy):
         number = next(number for number in range(len(_CURRENCIES)) if each[f"c{number}"])
         currency = _CURRENCIES[number][0]
-        if currency != "£" or _is_sterling(copy, each):
+        if currency != "£" or _is_sterling(each, has_weight=has_weight):
             code = _CURRENCIES[number][2]
             found[each.start("figure")] = _money(
                 each, currency, code if each[f"c{number}"] == code else "words"
             )
     signs = sorted([*words_of(copy, _LETTERS), *copy.find(_SYMBOL)], key=re.Match.start)
-    for each in copy.find(_SIGNED, near(copy, signs, before=4)):
+    for each in few(copy.find(_SIGNED, near(copy, signs, before=4, parts=copy.body)), copy):
         if each["scale"] or each["sign"] not in _NEED_A_SCALE:
             found[each.start("figure")] = _money(each, _OF_SIGN[each["sign"]], each["sign"])
-    return sorted(money for money in found.values() if _is_told(copy, money.start))
+    return sorted(money for money in found.values() if not copy.is_quoted(money.start))
 
 
-def _is_told(copy: Copy, place: int) -> bool:
-    """Whether a place is in the body, and in nobody's words."""
-    return not copy.is_quoted(place) and any(part.start <= place < part.end for part in copy.body)
-
-
-def _is_sterling(copy: Copy, found: re.Match[str]) -> bool:
+def _is_sterling(found: re.Match[str], *, has_weight: bool) -> bool:
     """Whether pounds are money, and no weight."""
     if "sterling" in found[0] or "GBP" in found[0]:
         return True
-    return bool(found["scale"]) and not found["of"] and not _WEIGHT.search(copy.text)
+    return bool(found["scale"]) and not found["of"] and not has_weight
 
 
 def _money(found: re.Match[str], currency: str, sign: str) -> Money:

@@ -3,20 +3,30 @@ and which is found far sooner than they are."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 from articles.text.style.copy import Copy, Part
 
+Found = TypeVar("Found")
 
-def near(copy: Copy, places: Iterable[re.Match[str]], *, before: int = 40, after: int = 40) -> list[Part]:
-    """The stretches around places, which are given in their order: each within its part, none within another."""
+
+def near(
+    copy: Copy, places: Iterable[re.Match[str]], *, before: int = 40, after: int = 40,
+    parts: Iterable[Part] | None = None,
+) -> list[Part]:  # fmt: skip
+    """The stretches around places, which are given in their order: each within its part, none within another; those
+    of ``parts`` only, where they are given."""
     found: list[Part] = []
-    parts = iter(copy.parts)
-    part = next(parts, None)
+    left = iter(copy.parts if parts is None else parts)
+    part = next(left, None)
     for place in places:
-        while part is not None and not part.start <= place.start() < part.end:
-            part = next(parts, None)
+        while part is not None and part.end <= place.start():
+            part = next(left, None)
         if part is None:
             break
+        if place.start() < part.start:
+            continue
         start, end = max(part.start, place.start() - before), min(part.end, place.end() + after)
         if found and part.start <= found[-1].start and start <= found[-1].end:
             start = found.pop().start
@@ -27,3 +37,9 @@ def near(copy: Copy, places: Iterable[re.Match[str]], *, before: int = 40, after
 def words_of(copy: Copy, these: Collection[str]) -> Iterator[re.Match[str]]:
     """Where one of some words stands, alone or at the end of one that is put together: three-year-old."""
     return (word for word in copy.words if word[0] in these or word[0].rpartition("-")[2] in these)
+
+
+def few(found: Iterable[Found], copy: Copy) -> Iterator[Found]:
+    """As many of what is found as a story may hold, one in twenty letters: what is made of nothing else, such as a
+    page of sums, is looked at only from its beginning, for no text may keep its reader waiting."""
+    return islice(found, 50 + len(copy.text) // 20)

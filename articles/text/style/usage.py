@@ -8,10 +8,12 @@ from articles.text.patterns import pattern
 from articles.text.style import mistaken
 from articles.text.style.confusables import CONFUSED
 from articles.text.style.copy import Copy
-from articles.text.style.near import near, words_of
+from articles.text.style.near import few, near, words_of
 from articles.text.style.registry import Hit, Severity, check
 
 _REACH = 40
+Row = tuple[str, re.Pattern[str], re.Pattern[str]]
+"""What is meant, what then stands before the word, and after it."""
 _OPENING = pattern(r"[.!?:][\"”’]?\s[\"“‘]?\Z")
 
 
@@ -23,6 +25,17 @@ _OPENING = pattern(r"[.!?:][\"”’]?\s[\"“‘]?\Z")
     spares_quotations=False,
 )
 def confusable(copy: Copy) -> Iterator[Hit]:
+    for found, rows in few(_suspects(copy), copy):
+        start, end = found.span()
+        for meant, before, after in rows:
+            if after.match(copy.text, end) and before.search(copy.text, max(0, start - _REACH), start):
+                said = f"“{found[0]}” is taken for “{meant}” here."
+                yield Hit(start, end, said, _as_written(found[0], meant))
+                break
+
+
+def _suspects(copy: Copy) -> Iterator[tuple[re.Match[str], tuple[Row, ...]]]:
+    """The words that may be taken for others, each with its rows."""
     table = _mistaken()
     for found in copy.words:
         word = found[0]
@@ -30,11 +43,8 @@ def confusable(copy: Copy) -> Iterator[Hit]:
         rows = CONFUSED.get(small, ())
         if small in table and (word == small or _opens(copy, found.start())):
             rows = (*rows, *table[small])  # with a capital elsewhere it is often a name
-        for meant, before, after in rows:
-            start, end = found.span()
-            if after.match(copy.text, end) and before.search(copy.text, max(0, start - _REACH), start):
-                yield Hit(start, end, f"“{word}” is taken for “{meant}” here.", _as_written(word, meant))
-                break
+        if rows:
+            yield found, rows
 
 
 def _opens(copy: Copy, place: int) -> bool:
@@ -43,11 +53,11 @@ def _opens(copy: Copy, place: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _mistaken() -> dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]]:
+def _mistaken() -> dict[str, tuple[Row, ...]]:
     """The rows of the words of meaning, by the word as it is written."""
-    table: dict[str, list[tuple[str, re.Pattern[str], re.Pattern[str]]]] = {}
+    table: dict[str, tuple[Row, ...]] = {}
     for written, meant, before, after in mistaken.rows():
-        table.setdefault(written, []).append((meant, before, after))
+        table[written] = (*table.get(written, ()), (meant, before, after))
     return table
 
 

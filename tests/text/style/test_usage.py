@@ -67,6 +67,24 @@ from tests.text.style.finds import found, mended
         ),
         ("It shut do to snow, and rose form 5p to 6p.", "It shut due to snow, and rose from 5p to 6p."),
         ("They brought a mill for £9m.", "They bought a mill for £9m."),
+        (
+            "Ring if your stung by it, or your unsure of it.",
+            "Ring if you're stung by it, or you're unsure of it.",
+        ),
+        ("The lane was to narrow for the cart.", "The lane was too narrow for the cart."),
+        (
+            "It paid to high a fee, and is to slow to pay us.",
+            "It paid too high a fee, and is too slow to pay us.",
+        ),
+        (
+            "Ruiz, the old hand, lead the mill for six years.",
+            "Ruiz, the old hand, led the mill for six years.",
+        ),
+        ("She spent days pouring over old maps.", "She spent days poring over old maps."),
+        ("They hope too stay in; they stand to loose it.", "They hope to stay in; they stand to lose it."),
+        ("It may effect voters, and has effected crops.", "It may affect voters, and has affected crops."),
+        ("A women in black met two woman from Ayr.", "A woman in black met two women from Ayr."),
+        ("The act was past in 1990, in passed years.", "The act was passed in 1990, in past years."),
         ("He waived at us and they waved the fee.", "He waved at us and they waived the fee."),
     ],
 )
@@ -98,11 +116,20 @@ def test_finds_a_word_taken_for_another(text, right):
         "They asked whether warnings were heard, and waited for the weather to turn; the last weak link.",
         "She was the first principal of the college, and some advise care; a right of passage by sea.",
         "In lower case, the Bale family; Roll on, the peak hour.",
+        "Send your signed form in; your tired eyes, your right to vote; your training at noon.",
+        "The gap is to narrow to 2 points; it was to close for repairs, and is to young people a joy.",
+        "If chosen, she would, he says, lead the mill for six years; Ayr lead the league; the gas lead to the mill.",
+        "Rain was pouring over the maps; he too played, and tried too hard; it may effect changes.",
+        "A women's team of two women; let us loose the dogs; it came and went, less than hoped and than planned.",
         "They flaunted their wealth, poured over the falls, and wreaked havoc on principle.",
     ],
 )
 def test_leaves_the_right_word_alone(text):
     assert found("confusable", text) == []
+
+
+def test_reads_only_the_beginning_of_what_is_made_of_slips_alone():
+    assert len(found("confusable", "could of " * 2_000)) == 50 + 18_000 // 20
 
 
 @pytest.mark.parametrize(
