@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.money import CHIEF, Money, sums_of_money, ways
-from articles.text.style.near import near, words_of
+from articles.text.style.near import few, near, words_of
 from articles.text.style.numbers import WORD
 from articles.text.style.registry import Hit, Severity, check
 
@@ -68,10 +68,10 @@ def money_forms(copy: Copy) -> Iterator[Hit]:
 
 
 def _rarer(copy: Copy, sums: list[Money]) -> Iterator[Hit]:
-    """The sums that are written in a rarer way than others of their currency."""
+    """The sums in figures that are written in a rarer way than others of their currency."""
     used: dict[tuple[str, str], dict[str, list[Money]]] = {}
     for money in sums:
-        for respect, way in ways(money):
+        for respect, way in ways(money) if money.figure[0].isdigit() else ():
             used.setdefault((money.currency, respect), {}).setdefault(way, []).append(money)
     told: set[Money] = set()
     for written in used.values():
@@ -86,8 +86,8 @@ def _rarer(copy: Copy, sums: list[Money]) -> Iterator[Hit]:
 
 
 def _weight(way: str, found: list[Money]) -> tuple[int, bool, int]:
-    """How much a way of writing counts: five million dollars, all in words, are no custom."""
-    return sum(money.figure[0].isdigit() for money in found), way in CHIEF, -found[0].start
+    """How much a way of writing counts."""
+    return len(found), way in CHIEF, -found[0].start
 
 
 def _said(written: str, other: str) -> str:
@@ -97,7 +97,11 @@ def _said(written: str, other: str) -> str:
 def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
     """The rarer forms of those that stand in the story, outside quotations."""
     places = {
-        name: [found for found in copy.find(form, copy.body) if not copy.is_quoted(found.start())]
+        name: [
+            found
+            for found in few(copy.find(form, copy.body), copy)
+            if not copy.is_quoted(found.start()) and not (forms is _RATE and _is_in_words(copy, found))
+        ]
         for name, form in forms.items()
     }
     used = {name: found for name, found in places.items() if found}
@@ -109,6 +113,20 @@ def _mixed(copy: Copy, forms: Mapping[str, re.Pattern[str]]) -> Iterator[Hit]:
             other = used[chief][0][0].strip()
             said = _said(found[0][0].strip(), other)
             yield from (Hit(each.start(), each.end(), said) for each in found)
+
+
+_COUNTED = pattern(rf"(?i:\d|\b(?:{WORD}|hundred|thousand|half|few|quarter|an?|several|point\s\w+))[ -]\Z")
+_OPENING_NUMBER = pattern(rf"(?:\A|\n|[.!?:][\"”’]?\s)[\"“‘]?(?i:{WORD})[ -]\Z")
+
+
+def _is_in_words(copy: Copy, found: re.Match[str]) -> bool:
+    """Whether a rate is spelled out because a sentence begins with it, or is none: no number stands before it."""
+    if found[0] == "%" or found[0] == "pct":
+        return False
+    start, place = max(0, found.start() - 32), found.start()
+    return bool(
+        _OPENING_NUMBER.search(copy.text, start, place) or not _COUNTED.search(copy.text, start, place)
+    )
 
 
 _OLD = frozenset({"old", "olds", "Old", "old's", "old’s"})

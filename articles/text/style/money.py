@@ -41,7 +41,7 @@ _SCALE = (
     r"(?:(?P<gap>[\s-]?)(?P<scale>(?i:thousand|million|billion|trillion|crores?|cr|lakhs?|lacs?|mill?|mln|mn|bn|bln|trn|tn)"
     r"|[mMbBkK])\b)?"
 )
-_AFTER = r"(?:\sUS\b|[\s-](?P<word>dollar|pound|euro|rupee)s?\b)"
+_AFTER = r"(?:\s(?P<code>USD?|CAD|AUD|NZD|HKD|SGD)\b|[\s-](?P<word>dollar|pound|euro|rupee)s?\b)"
 _SAID = {"dollar": "$", "pound": "£", "euro": "€", "rupee": "Rs"}
 _SIGNED = pattern(
     rf"(?=[$£€¥₹₦A-Z])(?<![\w£$€])(?P<sign>{_SIGN})(?P<space>\s?)(?P<figure>{FIGURE})(?![\d.,]*\d){_SCALE}(?P<after>{_AFTER})?"
@@ -51,8 +51,11 @@ _WORDED = pattern(
     rf"(?<![\w.,£$€₹¥-])(?P<figure>{FIGURE}|(?!(?i:one\b))(?i:{WORD})(?=\s[a-z]*illion)){_SCALE}[\s-](?:{_WORDS})\b"
     r"(?P<of>\sof\s(?!debt|aid|tax|public))?"
 )
+_BEHIND = pattern(rf"(?<![\w.,£$€-])(?P<figure>{FIGURE}){_SCALE}\s?(?P<sign>[€£$])(?=[\s.,;:!?)]|\Z)(?!\s\d)")
 _TIMES = {"k": 10**3, "t": 10**12, "b": 10**9, "c": 10**7, "l": 10**5, "m": 10**6}
-_WEIGHT = re.compile(r"\b(?:weigh\w*|heavy|ounces?|kilos?|kg|lbs?)\b")
+_WEIGHT = re.compile(
+    r"\b(?:(?:over)?weigh\w*|heavy|heavier|lighter|ounces?|kilos?|kg|lbs?|diet\w*|slim\w*|fat)\b"
+)
 
 
 class Money(NamedTuple):
@@ -81,15 +84,18 @@ def sums_of_money(copy: Copy) -> list[Money]:
     """The sums that the body of a story names, outside quotations, in order."""
     found = {}
     has_weight = _WEIGHT.search(copy.text) is not None
+    has_pounds = "£" in copy.text and not has_weight
     words = near(copy, words_of(copy, _LAST_WORDS), after=9, parts=copy.body)
     for each in few(copy.find(_WORDED, words), copy):
         number = next(number for number in range(len(_CURRENCIES)) if each[f"c{number}"])
         currency = _CURRENCIES[number][0]
-        if currency != "£" or _is_sterling(each, has_weight=has_weight):
+        if currency != "£" or _is_sterling(each, has_weight=has_weight, has_pounds=has_pounds):
             code = _CURRENCIES[number][2]
             found[each.start("figure")] = _money(
                 each, currency, code if each[f"c{number}"] == code else "words"
             )
+    for each in few(copy.find(_BEHIND, near(copy, copy.find(_SYMBOL), after=2, parts=copy.body)), copy):
+        found[each.start("figure")] = _money(each, each["sign"], "behind")
     signs = sorted([*words_of(copy, _LETTERS), *copy.find(_SYMBOL)], key=re.Match.start)
     for each in few(copy.find(_SIGNED, near(copy, signs, before=4, parts=copy.body)), copy):
         if each["scale"] or each["sign"] not in _NEED_A_SCALE:
@@ -97,11 +103,13 @@ def sums_of_money(copy: Copy) -> list[Money]:
     return sorted(money for money in found.values() if not copy.is_quoted(money.start))
 
 
-def _is_sterling(found: re.Match[str], *, has_weight: bool) -> bool:
+def _is_sterling(found: re.Match[str], *, has_weight: bool, has_pounds: bool) -> bool:
     """Whether pounds are money, and no weight."""
     if "sterling" in found[0] or "GBP" in found[0]:
         return True
-    return bool(found["scale"]) and not found["of"] and not has_weight
+    if found["of"] or has_weight:
+        return False
+    return bool(found["scale"]) or (has_pounds and found[0].endswith(" pounds"))
 
 
 def _money(found: re.Match[str], currency: str, sign: str) -> Money:
@@ -109,11 +117,11 @@ def _money(found: re.Match[str], currency: str, sign: str) -> Money:
     groups = found.groupdict()
     if "of" in groups:
         end = found.start("of") if found["of"] else found.end()
-    elif word := groups["word"]:
+    elif word := groups.get("word"):
         is_twice = currency.endswith(_SAID[word])
         end = end if is_twice else found.start("after")
-    elif groups["after"]:
-        currency, sign = "$", "$ US"
+    elif code := groups.get("code"):
+        currency, sign = _OF_SIGN.get(code, "$"), f"$ {code}"
     elif sign == "US$":
         sign = "$"
     return Money(
