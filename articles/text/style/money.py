@@ -32,7 +32,8 @@ _CODES = frozenset(row[2] for row in _CURRENCIES)
 _NEED_A_SCALE = frozenset({"R", "N"})
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_OF_SIGN, key=len, reverse=True))
 _LETTERS = frozenset(sign for sign in _OF_SIGN if sign.isalpha())
-_SYMBOL = pattern(r"[$£€¥₹₦]")
+_SYMBOL = pattern(r"[$£€¥₹₦](?=\s?\d)")
+_SYMBOL_BEHIND = pattern(r"[$£€](?:(?<=[\dmnk].)|(?<=[\dmnk]\s.))")
 _WORDS_LIST = """
     dollar dollars sterling pound pounds quid euro euros yen rupee rupees rand franc francs yuan renminbi naira kronor
 """
@@ -94,7 +95,9 @@ def sums_of_money(copy: Copy) -> list[Money]:
             found[each.start("figure")] = _money(
                 each, currency, code if each[f"c{number}"] == code else "words"
             )
-    for each in few(copy.find(_BEHIND, near(copy, copy.find(_SYMBOL), after=2, parts=copy.body)), copy):
+    for each in few(
+        copy.find(_BEHIND, near(copy, copy.find(_SYMBOL_BEHIND), after=2, parts=copy.body)), copy
+    ):
         found[each.start("figure")] = _money(each, each["sign"], "behind")
     signs = sorted([*words_of(copy, _LETTERS), *copy.find(_SYMBOL)], key=re.Match.start)
     for each in few(copy.find(_SIGNED, near(copy, signs, before=4, parts=copy.body)), copy):

@@ -16,11 +16,11 @@ def near(
     parts: Iterable[Part] | None = None,
 ) -> list[Part]:  # fmt: skip
     """The stretches around places, which are given in their order: each within its part, none within another; those
-    of ``parts`` only, where they are given."""
+    of ``parts`` only, where they are given; no more than ``few`` has."""
     found: list[Part] = []
     left = iter(copy.parts if parts is None else parts)
     part = next(left, None)
-    for place in places:
+    for place in few(places, copy):
         while part is not None and part.end <= place.start():
             part = next(left, None)
         if part is None:
@@ -40,6 +40,6 @@ def words_of(copy: Copy, these: Collection[str]) -> Iterator[re.Match[str]]:
 
 
 def few(found: Iterable[Found], copy: Copy) -> Iterator[Found]:
-    """As many of what is found as a story may hold, one in twenty letters: what is made of nothing else, such as a
+    """As many of what is found as a story may hold, one in twenty-five letters: what is made of nothing else, such as a
     page of sums, is looked at only from its beginning, for no text may keep its reader waiting."""
-    return islice(found, 50 + len(copy.text) // 20)
+    return islice(found, 50 + len(copy.text) // 25)
