@@ -135,7 +135,10 @@ _BY_NEIGHBOUR = {
     "meters": ("metres", re.compile(_A_NUMBER)),
     "story": ("storey", re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|multi|\d\d?)-\Z")),
     "tire": ("tyre", re.compile(rf"(?:{_A}|\b(?:flat|spare|rear|front|burst|punctured|car)\s)\Z")),
-    "tires": ("tyres", re.compile(rf"(?:{_A}|\b(?:flat|spare|rear|front|burst|four|car|winter|bald)\s)\Z")),
+    "tires": (
+        "tyres",
+        re.compile(rf"(?:{_A}|['’]s?\s|\b(?:flat|spare|rear|front|burst|four|car|winter|bald)\s)\Z"),
+    ),
     "curb": ("kerb", re.compile(r"\b(?:mounted|hit|hits|on|off|to|onto|over|against|struck|at)\sthe\s\Z")),
     "check": (
         "cheque",

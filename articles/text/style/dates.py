@@ -28,7 +28,7 @@ _WD = (
     r"|(?<!\b[Tt]he\s)Sun|Sunday)\b\.?"
 )
 _DAY_FIRST = pattern(
-    rf"(?:(?<![\w.,:/£$€-])|(?<=\s\d-)|(?<=\s\d\d-)|(?<=[dht]-)){_NUM}(?:\s(?P<of>of)\s|\s|-){_MON}(?!\w){_YEAR}"
+    rf"(?:(?<![\w.,:/£$€-])|(?<=\s\d-)|(?<=\s\d\d-)|(?<=[dht]-)){_NUM}(?:\s(?:day\s)?(?P<of>of)\s|\s|-){_MON}(?!\w){_YEAR}"
 )
 _FIRST_OF_RANGE = pattern(
     rf"(?<![\w.,:/£$€-])(?P<first>\d{{1,2}})(?P<ord>{_ORD})?{_JOINT}(?:{_WD},?\s(?:the\s)?)?\Z"
@@ -59,6 +59,7 @@ _FEAST = pattern(
 
 
 _THAT_YEAR = pattern(r",?\s(?:of\s)?(?:that|the\ssame)\syear\b")
+_YEAR_BEFORE = pattern(rf"\bin\s{_FULL_YEAR},\son\s(?:the\s)?\Z")
 _A_YEAR = pattern(r"\b(?:1[89]|20)\d\d\b")
 _REACH = 48
 
@@ -104,7 +105,11 @@ def days(copy: Copy) -> tuple[Day, ...]:
     ]
     for each in copy.find(_SAID_FIRST, months):
         number = _SAID[each["said"].lower().replace(" ", "-")]
-        found.append(Day(*each.span(), number, _month(each), _year(copy, each)))
+        is_full = bool(each["year"]) and each["said"].islower()  # The Third of May 1808 is a painting
+        found.append(Day(
+            *each.span(), number, _month(each), _year(copy, each), each["mon"], has_letters=is_full,
+            without_year=each.end("mon"),
+        ))  # fmt: skip
     for each in copy.find(_FEAST, near(copy, words_of(copy, _FEAST_WORDS))):
         number, month = _FEASTS[each["feast"].lower().replace("’", "'")]
         found.append(Day(*each.span(), number, month, _year(copy, each)))
@@ -145,7 +150,10 @@ def _year(copy: Copy, found: re.Match[str]) -> int | None:
     if found["year"] is None and _THAT_YEAR.match(copy.text, found.end()):
         named = _A_YEAR.findall(copy.text, max(0, found.start() - 200), found.start())
         return int(named[-1]) if named else None
-    return int(found["year"]) if found["year"] else None
+    if found["year"] is None:
+        before = _YEAR_BEFORE.search(copy.text, max(0, found.start() - 16), found.start())
+        return int(before["year"]) if before else None
+    return int(found["year"])
 
 
 _NOUN = (
@@ -167,6 +175,9 @@ _GOES_ON = r"(?=\s?[,.;:)–—]|\s-\s|\Z|\s(?:when|in|before|after|that|which|a
 _AFTER = (
     pattern(rf"(?:,\s|\s\(|\s?[–—]\s?|\s-\s)(?:on\s)?a\s{_WD}{_PART}{_GOES_ON}"),
     pattern(rf"\s\({_WD}\)"),
+    pattern(
+        rf"\.\s(?:It|That|The\sday|That\sday)\s(?:was|is|will\sbe|fell\son|falls\son)\s(?:on\s)?an?\s{_WD}{_PART}{_GOES_ON}"
+    ),
     pattern(
         rf"(?:[,;:]|\s?[–—])?\s(?:which\s|and\sit\s|it\s|that\s)?(?:is|was|will\sbe|would\sbe|being|falls?|fell"
         rf"|falling|landed)\s(?:on\s)?an?\s{_WD}{_PART}(?:{_GOES_ON}|\sand\b)"

@@ -25,7 +25,7 @@ _ON = pattern(
 _SURELY_ON = pattern(r"\b(?:on|until|till|dated|ended|ending|ends)\s\Z")
 _COUNTED = pattern(
     r"\s(?!(?:and|at|in|to|for|on|or|after|by|with|as|when|from|until|but|before|between|following|this|next|last|if"
-    r"|because|while|the|a|an|his|her|its|their|he|she|it|they|we|is|was|will|has|had|would|could|should|may|against"
+    r"|because|while|the|a|an|his|her|its|their|he|she|it|they|we|is|was|are|were|have|will|has|had|would|could|should|may|against"
     r"|near|outside|of|that|which|where|who|did|does|amid|amidst|despite|over|under|through|during|without|within"
     r"|about|so|though|although|only|just|not|also|again|too|then|now|upon|into|off|up|out|inside|beside|pending|due"
     r"|since|till|unless|owing|thanks|inclusive|onwards|rather|instead|still|deadline)\b)[a-z]"

@@ -85,6 +85,7 @@ _RECKONED = pattern(
     r"|production|consumption|spending|survey\sto)\b|(?:\s[\w'’-]+){0,8}\s(?:since|in\s[\w-]+\s(?:years|decades))\b",
     re.IGNORECASE,
 )
+_A_BOOK = pattern(r"\s(?:that|which|was|is|of|published|appeared|to\sbe)\b|[.;](?:\s|\Z)")
 _WAS_THE = pattern(r"\b(?:was|is|are|were|be|became|becomes?)\sthe\s\Z")
 _TO_DO = pattern(r"(?:\s[\w'’-]+){1,6}\sto\s(?!be\b)[a-z]")
 
@@ -98,7 +99,7 @@ _TO_DO = pattern(r"(?:\s[\w'’-]+){1,6}\sto\s(?!be\b)[a-z]")
 def first_annual(copy: Copy) -> Iterator[Hit]:
     for found in copy.find(_FIRST, near(copy, words_of(copy, _ANNUAL))):
         start, end = found.span()
-        if _RECKONED.match(copy.text, end):
+        if _RECKONED.match(copy.text, end) or _A_BOOK.match(copy.text, end):
             continue  # by the year: the first annual loss, the first annual dinner in ten years
         if _WAS_THE.search(copy.text, max(0, start - 16), start) and _TO_DO.match(copy.text, end):
             continue  # of several, the first to do something

@@ -12,6 +12,7 @@ from tests.text.style.finds import findings, found, mended
     [
         ("The hearing is set for 31 June.", "31 June"),
         ("Talks resume on February 30.", "February 30"),
+        ("May 29, May 30 and June 31 are free.", "June 31"),
         ("It was signed on 29 February 2005 in Harwick.", "29 February 2005"),
         ("Born April 31, 1970, she sings.", "April 31, 1970"),
         ("The 31st of November is the last day.", "31st of November"),
@@ -72,6 +73,8 @@ def test_leaves_days_and_counts_alone(text):
         ("From Monday to Thursday, May 13 to 16, 2019, it rained.", None),
         ("On Monday they read the minutes of 15 May 2019; a Monday paper had them.", None),
         ("The Sun, 15 May 2019, had it.", None),
+        ("It burned on 15 May 2019. It was a Monday, and cold.", "Wednesday"),
+        ("They met in 2019, on May 15, a Monday, in Ayr.", "Wednesday"),
     ],
 )
 def test_holds_a_weekday_against_its_date(text, day):
@@ -125,6 +128,8 @@ def test_writes_a_day_without_letters():
             "They met in 1st May Square after a 2nd March goal.",
             "They met in 1st May Square after a 2nd March goal.",
         ),
+        ("It is due on the 7th day of May.", "It is due on 7 May."),
+        ("They came on the third of May 2019.", "They came on 3 May 2019."),
     ],
 )
 def test_writes_days_of_all_forms_without_letters(text, right):

@@ -66,8 +66,8 @@ def test_only_mentions_a_word_that_is_near_to_none():
             "The neighbours criticised the traveller’s rust-coloured coat.",
         ),
         (
-            "Neighbours saw the grey car hit the curb, 20 meters from a two-story mill, with a flat tire.",
-            "Neighbours saw the grey car hit the kerb, 20 metres from a two-storey mill, with a flat tyre.",
+            "Neighbours saw the grey car hit the curb, 20 meters from a two-story mill, with the car's tires flat.",
+            "Neighbours saw the grey car hit the kerb, 20 metres from a two-storey mill, with the car's tyres flat.",
         ),
         (
             "The woolly, greyish harbour has a hematology ward.",

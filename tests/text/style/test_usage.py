@@ -144,6 +144,7 @@ def test_reads_only_the_beginning_of_what_is_made_of_slips_alone():
         ("It was the first annual fair in ten years.", []),
         ("It is the first annual fair in Kent to sell out.", []),
         ("It was the second annual fair.", []),
+        ("He has the first annual that the comic sold.", []),
         ("The firm made its first annual loss.", []),
     ],
 )
