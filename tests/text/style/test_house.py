@@ -136,6 +136,10 @@ def test_message_is_the_desks_or_drafted():
             "The pattern also fits where there is nothing at all. Let it ask for at least one character.",
         ),
         (
+            r"\b?",
+            "The pattern also fits where there is nothing at all. Let it ask for at least one character.",
+        ),
+        (
             r"x|\b",
             "The pattern also fits where there is nothing at all. Let it ask for at least one character.",
         ),
