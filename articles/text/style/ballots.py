@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.text.patterns import pattern
 from articles.text.style.numbers import WORD, number_of
 
-_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})?|{WORD})"
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})?|(?:{WORD}|a)\shundred(?:\sand\s{WORD})?|{WORD})"
 _MEMBER = (
     r"(?:member\s(?:states?|countries|nations|clubs)|members?|councill?ors?|judges?|justices?|jurors?|delegates?|trustees?"
     r"|directors?|governors?|nations|countries|states|commissioners?|senators?|lawmakers|legislators|alderm[ae]n"
@@ -24,7 +24,6 @@ _OF_PARTY = (
     r"|republicans?|snp|greens?|independents?|nationalist|bjp|congress)"
 )
 _ONE = r"(?:member|strong|seat|person|man|woman|judge|juror|justice|delegate|nation|country|state|director|trustee)"
-_SEAT = r"(?:seats?|members?|strong)"
 # “The nine-member board”, “the board of nine”, “all nine members”, “of the nine members”.
 _SIZE = pattern(
     rf"(?i)(?<![\w.,-])(?P<n>{_COUNT})[- ]{_ONE}\b(?=[- ](?:[\w'’-]+\s){{0,3}}?{_BODY}\b)"

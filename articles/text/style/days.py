@@ -164,7 +164,7 @@ _PLACE = pattern(
 )
 def ordinal_date(copy: Copy) -> Iterator[Hit]:
     for day in days(copy):
-        if not day.has_letters or (day.month, day.day) == (7, 4) or _is_name(copy, day):
+        if not day.has_letters or not day.exists or (day.month, day.day) == (7, 4) or _is_name(copy, day):
             continue
         start, end = day.start, day.without_year
         numbers = f"{day.first}{day.joint.removesuffix('the ')}{day.day}" if day.first else str(day.day)

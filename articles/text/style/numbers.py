@@ -86,6 +86,9 @@ def number_of(word: str) -> int:
     word = word.lower().replace(",", "")
     if word.isdecimal():
         return int(word)
+    head, hundred, rest = word.partition(" hundred")
+    if hundred:
+        return 100 * WORDS.get(head, 1) + max(0, number_of(rest.removeprefix(" and ")))
     first, _, second = word.replace("-", " ").partition(" ")
     if first not in WORDS or (second and second not in WORDS):
         return -1

@@ -90,6 +90,8 @@ def test_finds_votes_that_do_not_add_up(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "All 500 members voted: two hundred and sixty for, two hundred and forty against.",
+        "It was carried by one hundred and three votes to forty-seven, with all 150 members voting.",
         "The nine-member board approved it by five votes to four.",
         "The 12-member council voted 7-4 for the plan.",
         "The 12-member council voted 7-4 for the plan, with one abstention.",
