@@ -63,6 +63,7 @@ def forget(story: Story) -> None:
     said = {key_of(spelling) for edition in story.editions.all() for spelling, _ in _told(edition)}
     for keys in some_of(sorted(said), _AT_ONCE):
         KnownName.objects.filter(standing=Standing.KNOWN, kind=Kind.OTHER, key__in=keys).delete()
+        KnownName.objects.filter(standing=Standing.WRONG, key__in=keys).update(story_number=None)
 
 
 def ends(key: str) -> dict[str, str]:

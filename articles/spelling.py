@@ -3,7 +3,7 @@
 Nothing here touches a story: whoever proofreads is told of what it says otherwise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,19 +13,39 @@ from articles import ledger
 from articles.models import KnownName
 from articles.names import LONGEST, Kind, Standing, ends
 from articles.rules import Refused, check_right
+from articles.search.counting import counts
+from articles.search.counting import said as counted
+from articles.search.finding import Search
 from articles.text.naming import key_of
+from articles.text.terms import question
 
 WRONG_FORMS = 50
 """Wrong forms of one name."""
 
 
+class Published(Refused):
+    """Forms that are to be wrong are names that published stories say: ``keys`` has the keys of all of them."""
+
+    def __init__(self, told: dict[str, str]) -> None:
+        self.keys = list(told)
+        super().__init__(" ".join(told.values()))
+
+
 @transaction.atomic
 def prefer(
-    spelling: str, *, kind: str = Kind.OTHER, wrong: Iterable[str] = (), by: Any, now: datetime
+    spelling: str,
+    *,
+    kind: str = Kind.OTHER,
+    wrong: Iterable[str] = (),
+    although: Collection[str] = (),
+    keeps_wrong: bool = False,
+    by: Any,
+    now: datetime,
 ) -> KnownName:
     """Have a name spelled so, accents and hyphens too, and found wherever a story has one of its ``wrong`` forms.
 
-    These replace the wrong forms that it had. What was forgotten is known again.
+    These replace the wrong forms that it had, unless it ``keeps_wrong`` ones. What was forgotten is known again. Raises
+    ``Published`` for forms that published stories say, but for those whose keys are among ``although``.
     """
     _check(by)
     key, spelling = _read(spelling)
@@ -36,10 +56,12 @@ def prefer(
     who = {"by_name": ledger.name_of(by), "at": now}
     told = {"spelling": spelling, "kind": kind, "standing": Standing.PREFERRED, **ends(key), **who}
     row, _ = KnownName.objects.update_or_create(key=key, defaults=told)
-    forms = dict(_read(form) for form in wrong if form.strip())
+    forms = dict(row.wrong_forms.values_list("key", "spelling")) if keeps_wrong else {}
+    forms |= dict(_read(form) for form in wrong if form.strip())
     if len(forms) > WRONG_FORMS:
         raise Refused(f"A name has at most {WRONG_FORMS} wrong forms.")
-    row.wrong_forms.exclude(key__in=forms).delete()
+    _check_unpublished(set(forms) - set(although), now)
+    _let_go(row.wrong_forms.exclude(key__in=forms), now)
     for form, said in sorted(forms.items()):
         _call_wrong(form, said, row, who)
     detail = {"name": spelling, "kind": str(kind), "wrong": sorted(forms.values())}
@@ -64,9 +86,9 @@ def check_seen(row: KnownName, shown: str) -> None:
 
 @transaction.atomic
 def forget(row: KnownName, *, by: Any, now: datetime) -> None:
-    """Know nothing of a name or its wrong forms, whatever is published, until somebody prefers it again."""
+    """Know nothing of a name, whatever is published, until somebody prefers it again; its wrong forms are none."""
     _check(by)
-    row.wrong_forms.all().delete()
+    _let_go(row.wrong_forms.all(), now)
     gone = {
         "standing": Standing.FORGOTTEN,
         "meant": None,
@@ -88,8 +110,45 @@ def _call_wrong(key: str, said: str, row: KnownName, who: dict[str, Any]) -> Non
         raise Refused(f"“{held.spelling}” is a spelling of ours: forget it first.")
     if held and held.meant_id not in (None, row.pk):
         _check_free(held, said)
-    told = {"spelling": said, "standing": Standing.WRONG, "meant": row, "head": "", "tail": "", **who}
+    told = {"standing": Standing.WRONG, "meant": row, "head": "", "tail": "", **who}
+    # One that stories say keeps the spelling that they have, to which it returns when it is wrong no more.
+    if not (held and held.story_number):
+        told["spelling"] = said
     KnownName.objects.update_or_create(key=key, defaults=told)
+
+
+def _check_unpublished(keys: Collection[str], now: datetime) -> None:
+    rows = KnownName.objects.filter(key__in=keys, standing=Standing.KNOWN)
+    said = {row.key: row.spelling for row in rows}
+    if said:
+        stories = _stories(said, now)
+        raise Published({key: _published(name, stories[key]) for key, name in said.items()})
+
+
+def _published(name: str, stories: int) -> str:
+    if not stories:
+        return f"“{name}” is a name from published stories."
+    return f"{counted(stories)} published {'story says' if stories == 1 else 'stories say'} “{name}”."
+
+
+def _let_go(rows: Iterable[KnownName], now: datetime) -> None:
+    """Wrong forms that are none any more: what published stories say is known as it was before, the rest is gone."""
+    rows = list(rows)
+    stories = _stories({row.key: row.spelling for row in rows if row.story_number}, now)
+    KnownName.objects.filter(pk__in=[row.pk for row in rows if not row.story_number]).delete()
+    for row in rows:
+        if row.story_number:
+            is_known = row.kind != Kind.OTHER or stories[row.key] > 1
+            row.standing = Standing.KNOWN if is_known else Standing.MET
+            row.head, row.tail = ends(row.key).values() if is_known else ("", "")
+            row.meant, row.by_name, row.at = None, "", None
+            row.save(update_fields=["standing", "head", "tail", "meant", "by_name", "at"])
+
+
+def _stories(said: dict[str, str], now: datetime) -> dict[str, int]:
+    """How many published stories say each of some names, by their keys."""
+    plain = {key: name.replace('"', " ") for key, name in said.items()}
+    return counts({key: Search(question(f'"{name}"')) for key, name in plain.items()}, now=now)
 
 
 def _check_free(held: KnownName | None, said: str) -> None:

@@ -16,12 +16,15 @@ from articles import spelling
 from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
+from articles.desk.words import joined
 from articles.models import KnownName
 from articles.names import LONGEST, Standing
 from articles.rules import Refused
 from articles.text.naming import key_of
 
 ROWS = 50
+BETWEEN = "|"
+"""Between keys of names, which have no such sign."""
 LIST = "admin:articles_knownname_changelist"
 SHOWN = {
     "": "Right ones", Standing.PREFERRED: "Spelled by the desk", Standing.KNOWN: "From published stories",
@@ -111,29 +114,44 @@ class KnownNameAdmin(ReadOnlyAdmin):
             else {"kind": "person"}
         )
         form = NameForm(request.POST or None, initial=initial)
-        if request.method == "POST" and form.is_valid() and self._saved(request, row, form.cleaned_data):
-            return HttpResponseRedirect(reverse(LIST))
+        although = ""
+        if request.method == "POST" and form.is_valid():
+            try:
+                if self._saved(request, row, form.cleaned_data):
+                    return HttpResponseRedirect(reverse(LIST))
+            except spelling.Published as published:
+                refuse(request, published)
+                although = BETWEEN.join(published.keys)
         lead_to_error(form)
-        context = self.page(request, row.spelling if row else "Spell a name") | {"form": form, "row": row}
+        context = self.page(request, row.spelling if row else "Spell a name") | {
+            "form": form,
+            "row": row,
+            "although": although,
+        }
         context["seen"] = request.POST.get("seen") or (spelling.seen(row) if row else "")
         return TemplateResponse(request, "admin/articles/knownname/form.html", context)
 
     def _saved(self, request, row, given):
         who = {"by": request.user, "now": timezone.now()}
-        wrong = given["wrong"].splitlines()
+        wrong, although = given["wrong"].splitlines(), request.POST.get("although", "").split(BETWEEN)
         if row and key_of(given["spelling"]) != row.key:
             wrong.append(row.spelling)  # it is called otherwise from now on
+            although.append(row.key)
         try:
             with transaction.atomic():
                 if row:
                     spelling.check_seen(row, request.POST.get("seen", ""))
                 if row and row.standing == Standing.PREFERRED and key_of(given["spelling"]) != row.key:
                     spelling.forget(row, **who)
-                spelling.prefer(given["spelling"], kind=given["kind"], wrong=wrong, **who)
+                named = {"kind": given["kind"], "wrong": wrong, "although": although}
+                saved = spelling.prefer(given["spelling"], **named, keeps_wrong=row is None, **who)
+        except spelling.Published:
+            raise
         except Refused as refused:
             refuse(request, refused)
             return False
-        tell(request, f"We write “{given['spelling']}”.")
+        never = [f"“{form.spelling}”" for form in saved.wrong_forms.order_by("key")]
+        tell(request, f"We write “{saved.spelling}”{f', and never {joined(never)}' if never else ''}.")
         return True
 
     def forget_view(self, request, pk):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles import findings, spelling
 from articles.models import KnownName
 from articles.rules import Refused
-from tests.desk.desk import address
+from tests.desk.desk import address, message
 from tests.factories import make_edition, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +106,39 @@ def test_names_are_listed_in_pages_by_their_key(client, editor, monkeypatch):
         "q=tarn&after=ben+tarn",
         ["Cal Tarn"],
     )
+
+
+def test_a_name_that_published_stories_say_is_called_wrong_by_a_second_press_alone(client, editor):
+    for _ in range(2):
+        make_edition(body="<p>They met the Harbour Alliance at the quay.</p>")
+    sent = {"spelling": "Harbour Trust", "kind": "organisation", "wrong": "harbour alliance"}
+    asked = client.post(address("knownname_add"), sent)
+    assert [str(one) for one in asked.context["messages"]] == ["2 published stories say “Harbour Alliance”."]
+    assert proposed("<p>It was the Harbour Alliance.</p>") == []
+    client.post(address("knownname_add"), sent | {"although": asked.context["although"]})
+    assert proposed("<p>It was the Harbour Alliance.</p>") == ["Harbour Trust"]
+
+
+@pytest.mark.parametrize("gone", ["taken out", "forgotten"])
+def test_a_name_of_published_stories_that_is_wrong_no_more_is_known_again(client, editor, gone):
+    for _ in range(2):
+        make_edition(body="<p>They met Petra Holm at the quay.</p>")
+    row = prefer(
+        "Petra Holm Trust", kind="organisation", wrong=["petra holm"], although=["petra holm"], by=editor
+    )
+    if gone == "forgotten":
+        client.post(address("knownname_forget", row.pk))
+    else:
+        sent = {"spelling": "Petra Holm Trust", "kind": "organisation", "seen": spelling.seen(row)}
+        client.post(address("knownname_change", row.pk), sent)
+    assert listed(client, "?standing=known&q=petra") == ["Petra Holm"]
+    assert proposed("<p>It was Petra Hlom.</p>") == ["Petra Holm"]
+
+
+def test_a_name_that_is_spelled_a_second_time_keeps_its_wrong_forms(client, editor):
+    for wrong in ("Rope Walk Road", "Ropework Street"):
+        sent = {"spelling": "Ropewalk Street", "kind": "other", "wrong": wrong}
+        done = client.post(address("knownname_add"), sent, follow=True)
+    told = "We write “Ropewalk Street”, and never “Rope Walk Road” and “Ropework Street”."
+    assert message(done) == told
+    assert listed(client, "?standing=wrong") == ["Rope Walk Road", "Ropework Street"]
