@@ -1,13 +1,23 @@
 """``check_style``: what house style finds in files, with places that lead back into them."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
+from django.utils import timezone
 
+from articles import spelling, stylebook
+from tests.factories import make_story, make_user
 from tests.importing.helpers import run
+from tests.stylebook import make_live_rule
+from tests.test_styling import dismiss
 
+pytestmark = pytest.mark.django_db
 HEADLINE = "Ferry returns to the harbour"
 LEAD = "The ferry between Northport and Eastmere is back after eleven weeks in dock, the harbour office said."
 SECOND = "It carried forty passengers on its first crossing, and the captain said that it had run quietly."
@@ -61,13 +71,36 @@ def test_lists_findings_by_line_for_people(folder):
     said = run("check_style", folder)
     assert said.status == 1
     assert said.said.splitlines()[1] == f"{folder}/a.txt:3:19: block doubled-word: to to | “to” stands twice."
-    assert said.said.splitlines()[-1] == "1 story: 4 block, 0 warn, 0 info."
+    assert said.said.splitlines()[-2] == "1 story: 4 block, 0 warn, 0 info."
 
 
 def test_a_clean_file_passes(folder):
     (folder / "a.txt").write_text(story(LEAD, SECOND))
     said = run("check_style", folder)
-    assert (said.status, said.said) == (0, "1 story: 0 block, 0 warn, 0 info.\n")
+    book = f"Checked by the style book, version {stylebook.version()}, and the names that the newsroom knows."
+    assert (said.status, said.said) == (0, f"1 story: 0 block, 0 warn, 0 info.\n{book}\n")
+
+
+def test_rules_of_the_desk_and_known_names_are_asked_but_for_what_it_dismissed(folder, tmp_path):
+    make_live_rule(find="quietly -> softly", severity="block")
+    dismiss(make_story(), make_live_rule(name="Docks", find="dock").code, exact="dock")
+    spelling.prefer("Petra Holm", by=make_user(role="editor"), now=timezone.now())
+    text = story(LEAD, SECOND, "So said Petra Hlom, the mayor of the town, on the quay.")
+    (folder / "a.txt").write_text(text)
+    (row,) = report_of(tmp_path, folder)
+    assert marked(row, text) == [("desk-plain-words", "quietly"), ("known-name", "Petra Hlom")]
+
+
+def test_without_a_database_the_built_in_checks_are_made_and_it_says_so(folder, tmp_path):
+    (folder / "a.txt").write_text(story(LEAD, BROKEN, SECOND))
+    command = [sys.executable, "manage.py", "check_style", str(folder)]
+    kept = {"NEWSROOM_DATA_DIR": str(tmp_path / "data"), "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=kept, capture_output=True, text=True, check=False
+    )
+    *_, counted, told = done.stdout.splitlines()
+    assert (done.returncode, counted) == (1, "1 story: 4 block, 0 warn, 0 info.")
+    assert told.startswith("Only the built-in checks were made: there is no newsroom's database here")
 
 
 def test_a_warning_alone_passes(folder):
