@@ -147,6 +147,22 @@ def test_rule_is_tried_by_the_press_that_saves_it_and_put_in_force():
     assert StyleRule.objects.live().get() == rule
 
 
+@pytest.mark.parametrize(
+    ("words", "said", "state"),
+    [
+        ({"severity": "info"}, "not in force until somebody puts it in force", "draft"),
+        ({"reason": "Plain is better."}, "Saved.", "live"),
+    ],
+)
+def test_a_change_that_takes_a_live_rule_out_of_force_says_so(words, said, state):
+    rule = make_live_rule()
+    done = client_of().post(
+        address("stylerule_change", rule.pk), typed(base=rule.version, **words), follow=True
+    )
+    rule.refresh_from_db()
+    assert (said in message(done), rule.state) == (True, state)
+
+
 def test_trial_goes_on_by_itself_only_where_it_was_begun(monkeypatch):
     monkeypatch.setattr(trying, "BATCH", 1)
     monkeypatch.setattr(trying, "PIECE", 0)

@@ -30,6 +30,10 @@ ACTS = {
     "reopen": ("reopen", "It is a draft again, to be tried."),
 }
 """Of each act on a rule the function of ``styling``, and what is said of it."""
+OUT_OF_FORCE = (
+    "Saved. The rule is being tried again, and is not in force until somebody puts it in force: nothing is found by it "
+    "meanwhile."
+)
 LOGGED_OUT = "Nothing was done, since you were logged out. Press the button again."
 
 
@@ -123,6 +127,7 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
         return TemplateResponse(request, "admin/articles/stylerule/form.html", context)
 
     def _save(self, request, rule, form, base):
+        was_live = rule is not None and rule.state == StyleRule.State.LIVE
         given, who = form.cleaned_data, {"by": request.user, "now": timezone.now()}
         try:
             if rule is None:
@@ -132,7 +137,8 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
         except Refused as refused:
             form.add_error(None, str(refused))
             return None
-        tell(request, "Saved.")
+        is_out = was_live and saved.state == StyleRule.State.DRAFT
+        tell(request, OUT_OF_FORCE if is_out else "Saved.")
         return saved
 
     def act_view(self, request, pk, act):
