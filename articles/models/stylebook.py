@@ -139,3 +139,8 @@ class StyleHit(models.Model):
 
     def __str__(self):
         return f"{self.shown + self.drafted} in story {self.story_id}"
+
+    @property
+    def more(self):
+        """Places of it that are not among the examples."""
+        return self.shown + self.drafted - len(self.examples)

@@ -61,6 +61,13 @@ def go_on(
     return _written(held, piece_of, by, now)
 
 
+def places_in(trial: StyleTrial, story: Story, *, now: datetime) -> StyleHit:
+    """All that a rule finds in one story as it is now, as a hit whose examples are all of its places; not saved."""
+    piece = _Piece(trial, now)
+    piece.look([(story.pk, story.stage, story.digest)], most=None)
+    return piece.hits[0] if piece.hits else StyleHit(trial=trial, story=story, shown=0, drafted=0)
+
+
 def _standing(rows: QuerySet[StyleTrial]) -> StyleTrial:
     held = rows.select_related("rule").first()
     if held is None or held.wording != held.rule.wording:
@@ -106,6 +113,13 @@ class _Piece:
             .order_by("pk")
             .values_list("pk", "stage", "digest")[:BATCH]
         )
+        self.look(rows, most=EXAMPLES)
+        self.seen += len(rows)
+        self.is_last = len(rows) < BATCH
+        return not self.is_last
+
+    def look(self, rows: list[tuple[int, str, str]], *, most: int | None) -> None:
+        """Take down what is found in stories, by number, stage and digest, with so many places of each text."""
         editions = self._editions([pk for pk, _, _ in rows])
         at_work = [
             pk
@@ -119,13 +133,10 @@ class _Piece:
             shown = self._places(editions.get(pk), captions)
             working = self._places(copies.get(pk), drafted)
             if shown or working:
-                examples = [*shown[:EXAMPLES], *({**row, "is_copy": True} for row in working[:EXAMPLES])]
+                examples = [*shown[:most], *({**row, "is_copy": True} for row in working[:most])]
                 counts = {"shown": len(shown), "drafted": len(working)}
                 self.hits.append(StyleHit(trial=self.trial, story_id=pk, examples=examples, **counts))
             self.last_story = pk
-        self.seen += len(rows)
-        self.is_last = len(rows) < BATCH
-        return not self.is_last
 
     def _editions(self, stories: list[int]) -> dict[int, Edition]:
         live = self._of_section(Edition.objects.live(self.now).filter(story__in=stories))

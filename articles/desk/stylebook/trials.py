@@ -49,7 +49,7 @@ class TrialPages:
             "goes_on": is_going and request.session.get(GOING) == trial.pk,
             "may_change": request.user.has_perm("articles.change_stylerule"),
             "before": before,
-            **(_hits(trial, before) if is_of_now else {}),
+            **(_hits(request, trial, before) if is_of_now else {}),
         }
         if is_going:
             context["stories"] = max(trial.seen, Story.objects.count())
@@ -70,12 +70,17 @@ class TrialPages:
         return HttpResponseRedirect(reverse("admin:articles_stylerule_trial", args=[rule.pk]))
 
 
-def _hits(trial, before):
-    """The stories in which something was found, the latest first, from below a number."""
+def _hits(request, trial, before):
+    """The stories in which something was found, the latest first, from below a number; or one, with all its places."""
+    count = trial.hits.count()
+    if story := number(request.GET.get("story", "")):
+        story = get_object_or_404(Story, pk=story)
+        hit = styling.places_in(trial, story, now=timezone.now())
+        return {"hits": [hit], "is_one": True, "hit_stories": count}
     rows = trial.hits.filter(story__lt=before) if before else trial.hits.all()
     shown = rows.select_related("story").only(
         "shown", "drafted", "examples", "trial", "story__headline", "story__slugline", "story__language"
     )
     found = list(shown[: STORIES + 1])
     older = found[STORIES - 1].story_id if len(found) > STORIES else None
-    return {"hits": found[:STORIES], "older": older, "hit_stories": trial.hits.count()}
+    return {"hits": found[:STORIES], "older": older, "hit_stories": count}
