@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from articles import ledger, stylebook
 from articles.models import StyleRule, StyleRuleVersion, StyleTrial
 from articles.rules import Refused, check_right
+from articles.styling.contradicting import contradiction
 from articles.text import style
 from articles.text.style import Check
 
@@ -47,12 +48,14 @@ def change(
 
 @transaction.atomic
 def go_live(rule: StyleRule, *, base: int, by: Any, now: datetime) -> StyleRule:
-    """Put a rule in force that was tried as it is worded. Logged."""
+    """Put a rule in force that was tried as it is worded, and contradicts none that is, nor a name. Logged."""
     rule = _held(rule, base, by)
     _check_state(rule, State.DRAFT, "is no draft")
     trial = StyleTrial.objects.filter(rule=rule, wording=rule.wording).exclude(done_at=None).first()
     if trial is None:
         raise Refused("Try the rule over all stories first, to the end, as it is worded now.")
+    if said := contradiction(rule):
+        raise Refused(said)
     detail: dict[str, Any] = {"found": trial.found, "stories": trial.hits.count()}
     return _save(rule, {"state": State.LIVE}, act="went live", by=by, now=now, **detail)
 

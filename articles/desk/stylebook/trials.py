@@ -46,6 +46,7 @@ class TrialPages:
             "trial": trial if is_of_now else None,
             "is_outdated": trial is not None and not is_of_now,
             "is_going": is_going,
+            "contradiction": styling.contradiction(rule) if rule.state == StyleRule.State.DRAFT else "",
             "goes_on": is_going and request.session.get(GOING) == trial.pk,
             "may_change": request.user.has_perm("articles.change_stylerule"),
             "before": before,
