@@ -10,6 +10,9 @@ from articles.desk.asking import SearchForm
 from articles.desk.numbers import number
 from articles.rules import Refused
 
+NOT_DONE = "Nothing was done yet. If you were logged out meanwhile, press the button again."
+"""Said to whoever comes to the address of an act by a link: most were sent there by logging in again."""
+
 
 class DeskList(ChangeList):
     search_form_class = SearchForm

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles import spelling
-from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.base import NOT_DONE, ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
 from articles.desk.words import joined
@@ -160,5 +160,5 @@ class KnownNameAdmin(ReadOnlyAdmin):
             done = f"“{row.spelling}” is no name that we know."
             attempt(request, lambda: spelling.forget(row, by=request.user, now=timezone.now()), done)
         else:
-            refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+            refuse(request, NOT_DONE)
         return HttpResponseRedirect(reverse(LIST))

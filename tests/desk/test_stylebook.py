@@ -268,7 +268,7 @@ def test_link_does_nothing_and_odd_addresses_have_an_answer():
         address("stylerule_act", rule.pk, "retire"),
         f"{BOOK}exceptions/{dismiss(make_story(), 'x').pk}/back/",
     ):
-        assert "since you were logged out" in message(client.get(where, follow=True))
+        assert "Nothing was done yet" in message(client.get(where, follow=True))
     assert client.post(address("stylerule_act", rule.pk, "burn")).status_code == 404
     assert client.get(f"{BOOK}{'9' * 30}/change/").status_code == 404
     for query in ("before=x", "earlier=x", "before=" + "9" * 40, "sentence=" + "x" * 2_000):

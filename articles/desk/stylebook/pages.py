@@ -7,19 +7,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
-from articles import copyediting, names, stylebook, styling
-from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles import names, stylebook, styling
+from articles.desk.base import NOT_DONE, ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
 from articles.desk.stylebook.book import entries, entry_of, grouped
+from articles.desk.stylebook.exceptions import ExceptionPages, entry_address, listed, may_take_back, standing
 from articles.desk.stylebook.forms import AskForm, RuleForm, SentenceForm
 from articles.desk.stylebook.sentences import tried
 from articles.desk.stylebook.trials import TrialPages
 from articles.desk.words import joined
-from articles.models import Dismissal, StyleRule
+from articles.models import StyleRule
 from articles.rules import Refused
 from articles.text import style
 
@@ -34,17 +35,15 @@ OUT_OF_FORCE = (
     "Saved. The rule is being tried again, and is not in force until somebody puts it in force: nothing is found by it "
     "meanwhile."
 )
-LOGGED_OUT = "Nothing was done, since you were logged out. Press the button again."
 
 
 @admin.register(StyleRule)
-class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
+class StyleBookAdmin(TrialPages, ExceptionPages, ReadOnlyAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         name = "articles_stylerule_{}".format
         return [
             path("house/<slug:code>/", wrap(self.entry_view), name=name("entry")),
-            path("exceptions/<row:pk>/back/", wrap(self.back_view), name=name("exception_back")),
             path("<row:pk>/act/<slug:act>/", wrap(self.act_view), name=name("act")),
             *super().get_urls(),
         ]
@@ -70,6 +69,7 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
             "count": len(found),
             "is_asked": any(request.GET.get(name) for name in form.fields),
             "version": stylebook.version(),
+            "exceptions": standing().count(),
             "may_add": self.has_add_permission(request),
         }
         return TemplateResponse(request, "admin/articles/stylerule/book.html", context)
@@ -89,8 +89,8 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
             "form": form,
             "tried": tried(checks, form.cleaned_data["sentence"]) if is_tried else None,
             "may_change": self.may_change(request),
-            "may_take_back": request.user.has_perm("articles.dismiss_for_desk"),
-            **_exceptions(code, number(request.GET.get("before", ""))),
+            "may_take_back": may_take_back(request),
+            **listed(standing().filter(code=code), number(request.GET.get("before", ""))),
             **(_history(rule, number(request.GET.get("earlier", ""))) if rule else {}),
         }
         return TemplateResponse(request, "admin/articles/stylerule/entry.html", context)
@@ -147,7 +147,7 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
             raise Http404
         rule = get_object_or_404(StyleRule, pk=pk)
         if request.method != "POST":
-            refuse(request, LOGGED_OUT)
+            refuse(request, NOT_DONE)
             return to_entry(rule)
         name, said = ACTS[act]
         base, note = number(request.POST.get("base", "")), request.POST.get("note", "").strip()
@@ -159,39 +159,13 @@ class StyleBookAdmin(TrialPages, ReadOnlyAdmin):
         attempt(request, done, said)
         return to_entry(rule)
 
-    def back_view(self, request, pk):
-        """What the whole desk dismissed, taken back."""
-        row = get_object_or_404(Dismissal, pk=pk, scope=Dismissal.Scope.DESK)
-        if request.method != "POST":
-            refuse(request, LOGGED_OUT)
-        else:
-            said = f"Taken back: “{row.exact}” is found again."
-            attempt(request, lambda: copyediting.take_back(row, by=request.user, now=timezone.now()), said)
-        where = (
-            entry_address(row.code) if entry_of(row.code) else reverse("admin:articles_stylerule_changelist")
-        )
-        return HttpResponseRedirect(f"{where}#exceptions")
-
 
 def built_in(code):
     return [check for check in (*style.CHECKS, names.check()) if check.code == code]
 
 
-def entry_address(code):
-    return reverse("admin:articles_stylerule_entry", args=[code])
-
-
 def to_entry(rule):
     return HttpResponseRedirect(entry_address(rule.code))
-
-
-def _exceptions(code, before):
-    """What was dismissed for the whole desk, the latest first."""
-    rows = Dismissal.objects.standing().filter(code=code, scope=Dismissal.Scope.DESK)
-    rows = rows.filter(pk__lt=before) if before else rows
-    found = list(rows.select_related("story").defer("story__body").order_by("-pk")[: ROWS + 1])
-    older = found[ROWS - 1].pk if len(found) > ROWS else None
-    return {"exceptions": found[:ROWS], "older_exceptions": older}
 
 
 def _history(rule, earlier):
