@@ -61,7 +61,8 @@ class NameForm(forms.Form):
         label="And never",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-        help_text="Wrong forms, one a line. What is one slip away, or lacks an accent, is found without.",
+        help_text="Wrong forms, one a line. Found without: what lacks an accent or a hyphen, and of a full name "
+        "what is one slip away in a word of four letters or more, behind its initial.",
     )
 
 

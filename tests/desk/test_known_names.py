@@ -142,3 +142,21 @@ def test_a_name_that_is_spelled_a_second_time_keeps_its_wrong_forms(client, edit
     told = "We write “Ropewalk Street”, and never “Rope Walk Road” and “Ropework Street”."
     assert message(done) == told
     assert listed(client, "?standing=wrong") == ["Rope Walk Road", "Ropework Street"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "expected"),
+    [
+        ("Renée Castellane", "Renee Castellane", ["Renée Castellane"]),
+        ("Callum Hesketh-Roe", "Callum Hesketh Roe", ["Callum Hesketh-Roe"]),
+        ("Desmond Pyle", "Desmond Pile", ["Desmond Pyle"]),
+        ("Sam Dunmore-Pike", "Sam Dunmore-Pyke", ["Sam Dunmore-Pike"]),
+        ("Harbour Trust", "Harbor Trust", ["Harbour Trust"]),
+        ("Desmond Pyle", "Desmond Kyle", []),
+    ],
+)
+def test_what_is_nearly_a_name_that_the_desk_spells_is_found_without_being_named(
+    editor, name, typed, expected
+):
+    prefer(name, by=editor)
+    assert proposed(f"<p>It was {typed}.</p>") == expected

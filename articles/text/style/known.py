@@ -67,7 +67,7 @@ class _Targets:
     def near(self, key: str) -> list[Known]:
         """Those that a name is a slip away from, each once."""
         found = dict.fromkeys(row for end in ends_of(key) or () for row in self._by_end.get(end, ()))
-        return [row for row in found if is_near(key, row.key)]
+        return [row for row in found if is_near(key, row.key, is_preferred=row.is_preferred)]
 
 
 Lookup = Callable[[Asked], Iterable[Known]]
@@ -88,13 +88,17 @@ def ends_of(key: str) -> Ends | None:
     return Ends(" ".join((*words, last[0])), f"{len(words)} {key[0]} {last}")
 
 
-def is_near(key: str, other: str) -> bool:
-    """Whether a name is another with one slip of the keys in one of its words."""
+def is_near(key: str, other: str, *, is_preferred: bool = False) -> bool:
+    """Whether a name is another with one slip of the keys in one of its words.
+
+    Of one that the desk spells any slip is told; of others those that make a word, or that fingers seldom make, are
+    more often another name.
+    """
     words, others = key.split(), other.split()
     if len(words) != len(others):
         return False
     odd = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-    return len(odd) == 1 and _is_slip(*odd[0])
+    return len(odd) == 1 and _is_slip(*odd[0], is_any=is_preferred)
 
 
 @check(
@@ -187,11 +191,11 @@ def _near(one: _Stretch, near: Sequence[Known]) -> Hit | None:
     return Hit(one.start, one.end, said, near[0].spelling if len(near) == 1 else None)
 
 
-def _is_slip(word: str, other: str) -> bool:
+def _is_slip(word: str, other: str, *, is_any: bool) -> bool:
     shorter, longer = sorted((word, other), key=len)
     if len(shorter) < _SHORTEST_WORD or not shorter.isalpha() or not longer.isalpha():
         return False
-    if slips(word, other, most=1) != 1 or word[0] != other[0]:
+    if slips(word, other, most=1) != 1 or word[0] != other[0] or are_kin(word, other):
         return False  # with another initial it is another name
     is_likely_one = len(shorter) >= _LONG_WORD or is_likely(word, other)
-    return is_likely_one and not are_kin(word, other) and times(word) < _A_WORD
+    return is_any or (is_likely_one and times(word) < _A_WORD)
