@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles import spelling, stylebook
 from tests.factories import make_story, make_user
+from tests.importing.formats.test_docx import document, p
 from tests.importing.helpers import run
 from tests.stylebook import make_live_rule
 from tests.test_styling import dismiss
@@ -150,6 +151,55 @@ def test_files_of_an_archive_and_of_another_format_are_named(folder, tmp_path):
         (f"{folder}/b.html", "html"),
     ]
     assert "doubled-word" in {finding["code"] for finding in rows[1]["findings"]}
+
+
+MARKED = "The <b>mayor</b> of Caf&eacute; Row has <em>the</em> the key, [CHECK], and two boats (one lost."
+FOUND = [("doubled-word", "the</em> the"), ("leftover", "[CHECK]"), ("bracket", "(one")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        (
+            "a.html",
+            f"<html><head><title>{HEADLINE}</title></head><body><article><h1>{HEADLINE}</h1><p>{LEAD}</p><p>{MARKED}</p>"
+            f"<p>{SECOND}</p></article></body></html>",
+            FOUND,
+        ),
+        ("a.html", f"<p>{MARKED}</p>", FOUND),
+        (
+            "a.md",
+            f"---\ntitle: {HEADLINE}\n---\n\n# {HEADLINE}\n\n{LEAD}\n\n"
+            "In [May](/may) the the *boat* [CHECK] was (lost now.\n",
+            [("doubled-word", "the the"), ("leftover", "[CHECK]"), ("bracket", "(lost")],
+        ),
+        (
+            "a.md",
+            "# The the mayor said [CHECK] that it was fine for all of us.",
+            [("doubled-word", "The the"), ("leftover", "[CHECK]")],
+        ),
+        (
+            "a.txt",
+            "The the mayor said [CHECK] that it was fine for all of us.",
+            [("doubled-word", "The the"), ("leftover", "[CHECK]")],
+        ),
+    ],
+)
+def test_places_are_those_of_the_file_whatever_it_is_written_as_and_stubs_are_read_too(
+    folder, tmp_path, name, text, found
+):
+    (folder / name).write_text(text)
+    (row,) = report_of(tmp_path, folder)
+    assert (marked(row, text), row.get("problem")) == (found, None)
+
+
+def test_a_place_that_cannot_be_told_is_none(folder, tmp_path):
+    (folder / "a.docx").write_bytes(document("".join(map(p, (HEADLINE, LEAD, BROKEN, SECOND)))))
+    (row,) = report_of(tmp_path, folder)
+    first = row["findings"][0]
+    assert (first["start"], first["end"]) == (None, None)
+    assert first["message"].endswith("Its place in the file is not known. The words: to to")
+    assert f"{folder}/a.docx: block doubled-word: to to" in run("check_style", folder)
 
 
 def test_copy_whose_language_nobody_can_tell_is_not_read_as_english(folder, tmp_path):

@@ -39,7 +39,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--report",
             metavar="FILE.jsonl",
-            help="Write an object a file: file, and findings with start and end in characters of the decoded file.",
+            help="Write an object a file: file, and findings with start and end in characters of the decoded file, "
+            "or null where a format does not let these be told.",
         )
         parser.add_argument(
             "--profile",
@@ -100,7 +101,7 @@ def _checked(
 
 
 def _row(name: str, standing: Standing, findings: list[Finding]) -> str:
-    row: dict[str, Any] = {"file": name, "findings": [asdict(finding) for finding in findings]}
+    row: dict[str, Any] = {"file": name, "findings": [_placed(standing, finding) for finding in findings]}
     if standing.format != "text":
         row["format"] = standing.format
     if standing.problem:
@@ -108,15 +109,31 @@ def _row(name: str, standing: Standing, findings: list[Finding]) -> str:
     return f"{json.dumps(row, ensure_ascii=False)}\n"
 
 
+def _placed(standing: Standing, finding: Finding) -> dict[str, Any]:
+    """A finding with its place in the decoded file: null where nobody can tell, which its message then says."""
+    told = asdict(finding)
+    place = standing.place(finding.start, finding.end)
+    told["start"], told["end"] = place or (None, None)
+    if place is None:
+        told["message"] += f" Its place in the file is not known. The words: {_said(standing, finding)}"
+    return told
+
+
+def _said(standing: Standing, finding: Finding) -> str:
+    said = " ".join(standing.text[finding.start : finding.end].split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+
+
 def _told(name: str, standing: Standing, findings: list[Finding]) -> Iterator[str]:
-    """What was found, a line each: file, line and column, and what is wrong."""
+    """What was found, a line each: file, line and column, as far as these can be told, and what is wrong."""
     starts = standing.line_starts if findings else []
     for finding in findings:
-        line = bisect_right(starts, finding.start)
-        said = " ".join(standing.text[finding.start : finding.end].split())
-        said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
-        place = f"{name}:{line}:{finding.start - starts[line - 1] + 1}"
-        yield f"{place}: {finding.severity} {finding.code}: {said} | {finding.message}\n"
+        where = name
+        if place := standing.place(finding.start, finding.end):
+            line = bisect_right(starts, place[0])
+            where = f"{name}:{line}:{place[0] - starts[line - 1] + 1}"
+        told = f"{finding.severity} {finding.code}: {_said(standing, finding)} | {finding.message}"
+        yield f"{where}: {told}\n"
     if standing.problem:
         yield f"{name}: {standing.problem}\n"
 
