@@ -239,7 +239,11 @@ document.addEventListener("keydown", (event) => {
   }
   if (!plain || event.repeat) return
   const key = meantBy(event)
-  if (key === "Enter" && event.target.closest("a, button, summary")) return
+  if (key === "Enter" && event.target.closest("a, button, summary, [type=radio]")) return
+  if (key === "Enter" && event.target.matches("input")) {
+    event.preventDefault() // or it would send its form, or sign, by a key that was meant to tick
+    return say("Space ticks it. Enter signs from the text, or from its end.")
+  }
   const list = chosenFrom
   chosenFrom = null
   if (!areOn() && key !== "?") return

@@ -24,6 +24,10 @@ def test_facts_are_ticked_and_looked_up_by_keys(desk, story):
     desk.go(address("story_proof", story.pk))
     desk.keyboard.press("l")
     expect(desk.get_by_label("Petra Holm")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".proof-said")).to_have_text(
+        "Space ticks it. Enter signs from the text, or from its end."
+    )
     desk.keyboard.press("i")
     expect(desk.locator("[data-fact] [data-found]")).to_contain_text("The fund is of Petra Holm.")
     desk.keyboard.press("Space")
