@@ -26,6 +26,8 @@ CHANGED = ("headline", "standfirst", "byline", "dateline", "source", "body", "ca
 """Fields of a text whose words are settled on the page itself."""
 LONGEST = 10_000
 """Characters that are put in the place of a passage."""
+SHORTEST = 3
+"""Letters of a reason: fewer are a key pressed by mistake."""
 _REASON = Dismissal._meta.get_field("reason").max_length or 0
 
 
@@ -167,6 +169,8 @@ def _check_dismissal(one: Found, scope: str, reason: str, by: Any, now: datetime
     if not reason and (one.is_blocking or scope == Dismissal.Scope.DESK):
         why = "it keeps the text from being signed" if one.is_blocking else "it holds for the whole desk"
         raise Refused(f"Say why this is right: {why}.")
+    if reason and sum(map(str.isalpha, reason)) < SHORTEST:
+        raise Refused(f"Say why in words: a reason has at least {SHORTEST} letters.")
     if len(reason) > _REASON:
         raise Refused(f"A reason has at most {_REASON} characters.")
 

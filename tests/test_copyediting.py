@@ -145,6 +145,7 @@ def test_a_dismissal_here_goes_with_its_words_and_not_with_others(story, reader)
     [
         ("writer", {}, "does not have the right to dismiss what keeps a text from being signed"),
         ("proofreader", {"reason": " "}, "Say why this is right: it keeps the text from being signed."),
+        ("proofreader", {"reason": "6 ok"}, "Say why in words: a reason has at least 3 letters."),
         ("proofreader", {"reason": "x" * 301}, "A reason has at most 300 characters."),
         ("proofreader", {"scope": "world"}, "Say how far this goes"),
         ("proofreader", {"where": Place("body", 0, 0, 3)}, "House style finds nothing there any more."),

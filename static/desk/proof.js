@@ -121,6 +121,17 @@ const headlines = () => {
   chosenFrom = list
 }
 
+// Typed as the first sign of a reason, the digit of a scope chooses that.
+const chooseScope = (event) => {
+  const reason = event.target.closest("[data-dismiss] input[name=reason]")
+  if (!reason || reason.value || !areOn() || !isPlain(event)) return
+  const scope = reason.form.querySelector(`input[name=scope][data-digit="${meantBy(event)}"]`)
+  if (!scope) return
+  event.preventDefault()
+  scope.checked = true
+  say(`How far: ${scope.nextSibling.textContent.trim()}`)
+}
+
 const digit = (key, list) => {
   const from = current()?.querySelector("[data-dismiss][open]") ?? list
   const one = from?.querySelector(`[data-digit="${key}"]`)
@@ -229,6 +240,7 @@ document.addEventListener("keydown", (event) => {
   const plain = isPlain(event)
   if (event.key === "Escape") return leave()
   if (typing(event.target)) {
+    chooseScope(event)
     const area = event.target.closest("textarea")
     const sends = area?.closest("[data-recast]") ? !event.shiftKey : event.ctrlKey || event.metaKey
     if (area && event.key === "Enter" && sends && !event.isComposing) {
