@@ -23,11 +23,11 @@ const nth = (all, index) => `${all[index]} ${count(all.slice(0, index), all[inde
 const PLACES = "[data-passage], [data-end], #whole"
 
 // Where the page stands when ``target``, of a form or a link, is pressed.
-const placeOf = (target, { items, current, row }) => {
+const placeOf = (target, { items, looked, row }) => {
   const all = items()
   const part = target.closest(PLACES)
-  const looked = current()
-  const own = target.closest("[data-item]") ?? (part === looked?.closest(PLACES) ? looked : null)
+  const last = looked()
+  const own = target.closest("[data-item]") ?? (part === last?.closest(PLACES) ? last : null)
   const anchor = part ?? row()
   return {
     story: proof.dataset.proof,
@@ -36,7 +36,7 @@ const placeOf = (target, { items, current, row }) => {
     anchor: anchor?.id,
     top: anchor?.getBoundingClientRect().top,
     items: all.map(said),
-    item: all.indexOf(own ?? looked),
+    item: all.indexOf(own ?? last),
     goesTo: part && !own ? "part" : "item",
     isUndone: Boolean(target.closest(".proof-undo")),
   }

@@ -5,50 +5,13 @@ import { areOn, help, isPlain, turnHelp, typing } from "./keys_help.js"
 import { meantBy } from "./remapping.js"
 import { comeBack, remember, watchLeaving } from "./coming_back.js"
 import { earlier, nextFact } from "./facts.js"
-import { CONTEXT, form as sayForm, selected, turnAway, turnTo } from "./saying.js"
+import { current, found, go, items, looked, row, say, shown, startAt } from "./looking.js"
+import { form as sayForm, selected, turnAway, turnTo } from "./saying.js"
 
 const HELD = 350 // milliseconds after which a key was held, and not tapped
 
 const proof = document.querySelector("[data-proof]")
 const signing = document.querySelector("[data-sign]")
-const shown = (element) => element.checkVisibility?.() ?? true
-
-const items = () => {
-  const all = [...document.querySelectorAll("[data-item]")].filter(shown)
-  return [...all.filter((item) => "doubt" in item.dataset), ...all.filter((item) => !("doubt" in item.dataset))]
-}
-
-let isLedHere = false
-let last = null // the item that was looked at last
-const current = () => document.activeElement.closest("[data-item]") ?? (last?.isConnected ? last : null)
-document.addEventListener("focusin", ({ target }) => { last = target.closest("[data-item]") ?? last })
-
-const said = document.createElement("p")
-said.className = "proof-said"
-said.setAttribute("role", "status")
-document.querySelector("[data-bar]")?.prepend(said)
-const say = (sentence) => { said.textContent = sentence }
-
-// Where one begins who looks at no item: behind the passage that one stands in, or at either end.
-const firstOf = (all, step) => {
-  const from = document.activeElement.closest("[data-passage]")
-  if (!from) return step > 0 ? 0 : all.length - 1
-  const isBehind = (item) => from.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING
-  return Math.max(0, all.findIndex(isBehind))
-}
-
-const go = (step) => {
-  const all = items()
-  if (!all.length) return say("Nothing is left to be settled.")
-  const here = all.indexOf(current())
-  const on = isLedHere ? 0 : step // who was led to the next one by an act, and goes on by habit, is there already
-  isLedHere = false
-  const next = all[here < 0 ? firstOf(all, step) : (here + on + all.length) % all.length]
-  next.focus({ preventScroll: true })
-  next.scrollIntoView({ block: "center" })
-  say(`${all.indexOf(next) + 1} of ${all.length}`)
-}
-
 // Presses something of the item that was gone to; says so where there is none.
 const press = (selector, otherwise) => {
   const item = current()
@@ -56,13 +19,6 @@ const press = (selector, otherwise) => {
   const button = item.querySelector(selector)
   if (button) button.click()
   else say(otherwise)
-}
-
-const row = () => {
-  const own = (current() ?? document.activeElement).closest("[data-passage]")
-  if (own) return own
-  const middle = innerHeight / 2
-  return [...document.querySelectorAll("[data-passage]")].find((one) => one.getBoundingClientRect().bottom > middle)
 }
 
 const open = (details) => {
@@ -87,6 +43,9 @@ const dismiss = () => {
   if (!details.querySelector("button[data-digit]")) open(details)
 }
 
+let turnedFrom = null // what had the focus before something was to be said
+document.addEventListener("focusin", ({ target }) => { if (!sayForm?.contains(target)) turnedFrom = target })
+
 // Of the words that are selected, else of those that the finding is about, else of the passage.
 const saySomething = (kind) => {
   if (!sayForm) return say("Your account does not comment on this.")
@@ -94,15 +53,6 @@ const saySomething = (kind) => {
   const where = words?.passage.closest("[data-passage]") ?? row()
   if (where?.dataset.passage === "published") return say("The date is no text: change it with e.")
   turnTo(where, words, kind)
-}
-
-const found = () => {
-  const [, start, end] = /:(\d+)-(\d+)$/.exec(current()?.dataset.where ?? "") ?? []
-  const passage = start && current().closest("[data-passage]").querySelector(".passage-text")
-  if (!passage) return undefined
-  const signs = [...passage.textContent] // places count characters, and not halves of some
-  const part = (from, to) => signs.slice(Math.max(0, from), to).join("")
-  return { passage, exact: part(+start, +end), prefix: part(start - CONTEXT, +start), suffix: part(+end, +end + CONTEXT) }
 }
 
 const reply = () => {
@@ -224,10 +174,9 @@ const ACTS = {
 const leave = () => {
   if (help?.contains(document.activeElement)) return help.querySelector("summary").focus()
   if (sayForm?.contains(document.activeElement)) {
-    const back = document.activeElement.closest("[data-passage]")?.querySelector("[data-item]") ?? last
     turnAway()
     document.activeElement.blur()
-    return back?.focus()
+    return turnedFrom?.focus()
   }
   const details = document.activeElement.closest("details[open]")
   if (!details) return
@@ -270,9 +219,8 @@ const goOn = () => {
   const back = comeBack({ items, lines: showLines })
   // What one has read to the end, and changed oneself since, one has read.
   if (back.seen === proof.dataset.text || back.isRead) openSigning()
-  last = back.item ?? null
-  isLedHere = Boolean(back.isAnother)
-  watchLeaving(signing, { items, current, row, isRead: () => seen, linesShown })
+  startAt(back.item ?? null, { isLed: Boolean(back.isAnother) })
+  watchLeaving(signing, { items, looked, row, isRead: () => seen, linesShown })
 }
 
 const watchEnd = () => {

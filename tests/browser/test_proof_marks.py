@@ -49,6 +49,12 @@ def test_words_that_are_meant_are_those_selected_or_those_that_are_found(desk):
     desk.locator("#at-body-0 .passage-text").dblclick(position={"x": 8, "y": 12})
     pressed(desk, "g")
     expect(desk.get_by_label("Instead of these words")).to_have_value("The")
+    pressed(desk, "Escape", "f")
+    desk.locator("#at-body-0").get_by_role("link").focus()
+    pressed(desk, "g")
+    expect(desk.get_by_label("Instead of these words")).to_have_value(paragraphs[0])
+    pressed(desk, "Escape", "e")
+    expect(desk.locator("#at-body-0 textarea[name=words]")).to_be_focused()
 
 
 def test_words_are_chosen_by_keys_alone(desk):
