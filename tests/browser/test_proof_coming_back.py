@@ -71,6 +71,7 @@ def test_passage_that_was_changed_stays_where_it_is_and_hints_stay_shown(desk, s
     desk.get_by_role("link", name="1 hint besides").click()
     expect(desk.locator("#info-1")).to_be_visible()
     pressed(desk, "f")
+    expect(desk.locator("mark.is-meant")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     desk.locator(f"#at-body-{LATER} .recast summary").focus()
     desk.locator(f"#at-body-{LATER}").evaluate("one => one.scrollIntoView({block: 'center'})")
     before = height(desk, LATER)
