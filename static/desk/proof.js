@@ -153,7 +153,7 @@ const ACTS = {
   f: () => go(1),
   F: () => go(-1),
   a: () => press("[data-accept], [data-act=accept], [data-act=resolve]", "Nothing is proposed here: recast it with e, or dismiss it with x."),
-  A: () => press("[data-accept-all]", "There is no other of its kind to accept with it."),
+  A: () => press("[data-accept-all]", "The same words stand nowhere else to be accepted with it."),
   x: dismiss,
   h: headlines,
   e: recast,

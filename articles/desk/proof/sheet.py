@@ -18,6 +18,8 @@ from articles.text.style import Severity
 HEAD = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "published")
 NAMED, SHORT = 3, 30
 """Changes that a button for several names, and characters of each side of one."""
+GUESSED = {"unknown-word"}
+"""Rules whose proposals are guesses, each at its own word: looked at one by one."""
 SEVERITIES = {Severity.BLOCK: "Blocks", Severity.WARN: "Look", Severity.INFO: "Hint"}
 
 
@@ -55,8 +57,11 @@ class Together:
 
     @cached_property
     def shown(self):
-        """Some of the changes, short: cut once, for all cards that have the button."""
-        return [tuple(map(_short, words)) for words in list(self.changes.values())[:NAMED]]
+        """Some of the changes, short: cut once, for all cards that have the button; and whether they are but signs,
+        which nobody reads within quotation marks.
+        """
+        some = list(self.changes.values())[:NAMED]
+        return [(*map(_short, words), not any(map(str.isalnum, "".join(words)))) for words in some]
 
     @property
     def more(self):
@@ -65,12 +70,13 @@ class Together:
 
 @dataclass
 class FindingCard:
-    """What house style found, with what it proposes; ``together`` are others that can be accepted with it, the same
-    words before all of its kind."""
+    """What house style found, with what it proposes, and what can be accepted at once with it: the ``same`` change of
+    the same words, and all ``of_kind``."""
 
     found: Any
     key: str
-    together: list[Together] = field(default_factory=list)
+    same: Together | None = None
+    of_kind: Together | None = None
     kind = "finding"
 
     @property
@@ -114,24 +120,29 @@ def finding_cards(found):
 
 
 def _put_together(cards):
-    """Give each of the cards that propose something those that can be accepted at once with it."""
+    """Give each of the cards that propose something those that can be accepted at once with it. Guesses at words that
+    nobody knows have nothing in common but that.
+    """
     groups = {}
     for card in cards:
         code, words, new = card.found.finding.code, card.found.words, card.found.finding.replacement
         same = (code, words.casefold(), new.casefold())
-        for key in (same, (code,)):
-            group = groups.setdefault(key, Together(f"all-{len(groups)}", code, is_kind=len(key) == 1))
-            group.add(card.found)
-            card.together.append(group)
+        card.same, card.of_kind = (
+            groups.setdefault(key, Together(f"all-{len(groups)}", code, is_kind=len(key) == 1))
+            for key in (same, (code,))
+        )
+        card.same.add(card.found)
+        card.of_kind.add(card.found)
     for card in cards:
-        same, kind = card.together
-        card.together = [same] if len(same.places) > 1 else []
-        card.together += [kind] if len(kind.places) > len(same.places) else []
+        is_wider = len(card.of_kind.places) > len(card.same.places)
+        card.of_kind = card.of_kind if is_wider and card.found.finding.code not in GUESSED else None
+        card.same = card.same if len(card.same.places) > 1 else None
 
 
 def together(cards):
     """The groups of several cards, each once."""
-    return list({group.key: group for card in cards for group in card.together}.values())
+    groups = [group for card in cards for group in (card.same, card.of_kind) if group]
+    return list({group.key: group for group in groups}.values())
 
 
 def doubt_cards(story, doubts, headlines):
