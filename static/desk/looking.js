@@ -59,6 +59,19 @@ export const row = () => {
   return [...document.querySelectorAll("[data-passage]")].find((one) => one.getBoundingClientRect().bottom > middle)
 }
 
+// To the next passage, or the one before: from that which one stands in or looks at, else from what is on the screen.
+export const walk = (step) => {
+  const all = [...document.querySelectorAll("[data-passage]")]
+  const from = looked()?.closest("[data-passage]") ?? null
+  const here = all.indexOf(within("[data-passage]") ?? from)
+  const first = all.findIndex((one) => one.getBoundingClientRect().top >= 0)
+  const next = all[here < 0 ? Math.max(0, first) : Math.min(Math.max(0, here + step), all.length - 1)]
+  next.setAttribute("tabindex", "-1")
+  next.focus({ preventScroll: true })
+  next.scrollIntoView({ block: "nearest" })
+  say(next.dataset.label)
+}
+
 // The words that the finding is about which is looked at.
 export const found = () => {
   const [, start, end] = /:(\d+)-(\d+)$/.exec(current()?.dataset.where ?? "") ?? []

@@ -5,7 +5,7 @@ import { areOn, help, isPlain, turnHelp, typing } from "./keys_help.js"
 import { meantBy } from "./remapping.js"
 import { comeBack, remember, watchLeaving } from "./coming_back.js"
 import { earlier, nextFact } from "./facts.js"
-import { current, found, go, items, looked, row, say, shown, startAt } from "./looking.js"
+import { current, found, go, items, looked, row, say, shown, startAt, walk } from "./looking.js"
 import { form as sayForm, selected, turnAway, turnTo } from "./saying.js"
 
 const HELD = 350 // milliseconds after which a key was held, and not tapped
@@ -35,7 +35,8 @@ const recast = () => {
 }
 
 const dismiss = () => {
-  const end = current()?.querySelector("[data-act=reject], [data-act=withdraw], [data-act=resolve]")
+  const ends = ["reject", "withdraw", "resolve"].map((act) => current()?.querySelector(`[data-act=${act}]`))
+  const end = ends.find(Boolean)
   if (end) return end.click()
   const details = current()?.querySelector("[data-dismiss]")
   if (!details) return current() ? say("This is not dismissed.") : go(1)
@@ -152,6 +153,8 @@ const ACTS = {
   n: pressKey("n"),
   f: () => go(1),
   F: () => go(-1),
+  j: () => walk(1),
+  k: () => walk(-1),
   a: () => press("[data-accept], [data-act=accept], [data-act=resolve]", "Nothing is proposed here: recast it with e, or dismiss it with x."),
   A: () => press("[data-accept-all]", "The same words stand nowhere else to be accepted with it."),
   x: dismiss,
@@ -187,6 +190,7 @@ const leave = () => {
 
 document.addEventListener("keydown", (event) => {
   const plain = isPlain(event)
+  if (event.defaultPrevented) return
   if (event.key === "Escape") return leave()
   if (typing(event.target)) {
     chooseScope(event)

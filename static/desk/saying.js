@@ -163,6 +163,11 @@ document.addEventListener("click", ({ target }) => {
 
 if (form) {
   watch()
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    event.preventDefault()
+    form.requestSubmit()
+  })
   if (isTyped) watchWords()
   if (form.elements.kind) setKind(form.elements.kind.value)
 }

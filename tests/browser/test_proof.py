@@ -131,14 +131,14 @@ def test_lines_of_the_file_are_shown_while_a_key_is_held(desk, story):
 def test_keys_are_other_keys_or_none(desk, story):
     desk.go(address("story_proof", story.pk))
     pressed(desk, "?")
-    desk.get_by_label("Key for: go to what is next to be settled").fill("j")
-    pressed(desk, "Tab", "Escape", "j")
+    desk.get_by_label("Key for: go to what is next to be settled").fill("w")
+    pressed(desk, "Tab", "Escape", "w")
     expect(desk.locator("#doubt-1")).to_be_focused()
     pressed(desk, "f")
     expect(desk.locator("#doubt-1")).to_be_focused()
     pressed(desk, "?")
     desk.get_by_label("Keys are on").uncheck()
-    pressed(desk, "Escape", "j")
+    pressed(desk, "Escape", "w")
     expect(desk.locator("[data-item]:focus")).to_have_count(0)
 
 

@@ -80,11 +80,14 @@ def test_other_words_are_suggested_for_those_that_were_cut_down(desk):
         by=make_user(role="writer"), headline="Board met", paragraphs=["The board met in the hall."]
     )
     desk.go(address("story_proof", story.pk))
-    desk.locator("#at-body-0").get_by_role("link").focus()
+    pressed(desk, *"jjjjjjjk")
+    expect(desk.locator("#at-body-0")).to_be_focused()
+    expect(desk.locator(".proof-said")).to_have_text("Paragraph 1")
     pressed(desk, "g")
     desk.get_by_label("Which words").fill("the hall")
     expect(desk.get_by_label("Instead of these words")).to_have_value("the hall")
     desk.get_by_label("Instead of these words").fill("a barn")
-    desk.get_by_role("button", name="Suggest", exact=True).press("Enter")
+    pressed(desk, "Control+Enter")
     done(desk, "Your suggestion stands beside the text")
+    expect(desk.locator(".said kbd")).to_have_text(["a", "x", "r", "Ctrl+Enter"])
     assert [(mark.exact, mark.proposed) for mark in story.marks.all()] == [("the hall", "a barn")]

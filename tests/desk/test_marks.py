@@ -248,7 +248,7 @@ def test_who_only_comments_is_offered_what_is_theirs():
     suggest(story, "Tuesday", "Monday")
     suggest(story, "again", "soon", by=reviewer)
     page = html(client_of(reviewer), story)
-    assert [page.count(f">{verb}</button>") for verb in ("Accept", "Reject", "Take back", "Reply")] == [
+    assert [page.count(f">{verb} <kbd") for verb in ("Accept", "Reject", "Take back", "Reply")] == [
         0,
         0,
         1,

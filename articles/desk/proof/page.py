@@ -20,6 +20,7 @@ from articles.text.style import Severity
 
 KEYS = (
     ("n", "", "open the next story"), ("f", "", "go to what is next to be settled"), ("F", "", "go to the one before"),
+    ("j", "", "go to the next passage, which c, q, g and e are about"), ("k", "", "go to the passage before"),
     ("a", "", "accept what is proposed"), ("A", "", "accept all that its button says"),
     ("x", "1 … 4", "dismiss it, with a reason; 5 … 7: how far; reject or close it"),
     ("h", "1 … 5", "choose a proposed headline"),
