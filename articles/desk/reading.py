@@ -2,6 +2,7 @@
 
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import proofing
@@ -27,26 +28,47 @@ SAID = {
 
 def read(admin, request, story):
     """The text with its marks. POST adds one to the revision that the page showed."""
-    seen = number(request.POST.get("revision", "")) if request.method == "POST" else story.revision_number
-    revision = story.revisions.filter(number=seen).first() or story.latest_revision()
-    form = MarkForm(
-        request.POST if request.method == "POST" else None,
-        text=revision.text(),
-        story=story,
-        user=request.user,
-        initial={"at": request.GET.get("at", ""), "kind": request.GET.get("kind", "")},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            mark = form.make(story, revision=seen, by=request.user, now=timezone.now())
-        except Refused as refused:
-            refuse(request, refused)
-        else:
-            undoing.done(request, story, "mark", mark.pk)
-            tell(request, SAID[mark.kind])
-            return HttpResponseRedirect(marks.back(request, story, f"comment-{mark.pk}"))
+    revision, form = _form(request, story)
+    if request.method == "POST" and (answer := _made(request, story, form)):
+        return answer
     lead_to_error(form)
     return _page(admin, request, story, revision, form)
+
+
+def say(request, story):
+    """Write the mark that a form of the proof page describes: where that leads; or else the form, with what is wrong,
+    for the text as it is now.
+    """
+    revision, form = _form(request, story)
+    if answer := _made(request, story, form):
+        return answer
+    if not _is_latest(story, revision):
+        form = MarkForm(request.POST, text=story.latest_revision().text(), story=story, user=request.user)
+    lead_to_error(form)
+    return form
+
+
+def _form(request, story):
+    seen = number(request.POST.get("revision", "")) if request.method == "POST" else story.revision_number
+    revision = story.revisions.filter(number=seen).first() or story.latest_revision()
+    asked = {"at": request.GET.get("at", ""), "kind": request.GET.get("kind", "")}
+    data = request.POST if request.method == "POST" else None
+    return revision, MarkForm(data, text=revision.text(), story=story, user=request.user, initial=asked)
+
+
+def _made(request, story, form):
+    """Where the page leads once the mark is written; None where there is none."""
+    if not form.is_valid():
+        return None
+    seen = number(request.POST.get("revision", ""))
+    try:
+        mark = form.make(story, revision=seen, by=request.user, now=timezone.now())
+    except Refused as refused:
+        refuse(request, refused)
+        return None
+    undoing.done(request, story, "mark", mark.pk)
+    tell(request, SAID[mark.kind])
+    return HttpResponseRedirect(marks.back(request, story, f"comment-{mark.pk}"))
 
 
 def panel(story):
@@ -83,6 +105,7 @@ def _page(admin, request, story, revision, form):
         "reason": comments.reason,
         "may_say": bool(comments),
         "here": marks.back(request, story).partition("#")[0],
+        "say_to": reverse("admin:articles_story_read", args=[story.pk]),
         "now": now,
     }
     return TemplateResponse(request, "admin/articles/story/comments.html", context)

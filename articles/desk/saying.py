@@ -189,22 +189,10 @@ class MarkForm(CommentForm):
 
     def clean(self):
         cleaned = super().clean()
-        kind, where = cleaned.get("kind"), cleaned["where"]
-        if kind == Mark.Kind.SUGGESTION and "exact" not in self.errors:
-            passage = self.picked(cleaned.get("at", ""))
-            is_part = where is not None and where.start is not None
-            if (
-                is_part
-                and passage
-                and cleaned["proposed"].split() == passage.text.split() != cleaned["exact"].split()
-            ):
-                self.add_error(
-                    "proposed", "This is the whole passage: put in what is to replace those words alone."
-                )
-            if not where:
-                self.add_error(
-                    "proposed", "Choose the words, or a passage by its number, that it is to replace."
-                )
+        kind = cleaned.get("kind")
+        if kind == Mark.Kind.SUGGESTION:
+            if "exact" not in self.errors:
+                self._check_proposed(cleaned)
         elif not cleaned.get("note") and "note" not in self.errors:
             self.add_error(
                 "note", f"Say something: the {'query' if kind == Mark.Kind.QUERY else 'comment'} is empty."
@@ -212,6 +200,17 @@ class MarkForm(CommentForm):
         if kind == Mark.Kind.QUERY and not cleaned.get("to") and "to" not in self.errors:
             self.add_error("to", "Choose whom.")
         return cleaned
+
+    def _check_proposed(self, cleaned):
+        where, passage = cleaned["where"], self.picked(cleaned.get("at", ""))
+        if not where:
+            self.add_error("proposed", "Choose the words, or a passage by its number, that it is to replace.")
+            return
+        is_part = passage and where.start is not None
+        if is_part and cleaned["proposed"].split() == passage.text.split() != cleaned["exact"].split():
+            self.add_error(
+                "proposed", "This is the whole passage: put in what is to replace those words alone."
+            )
 
     def make(self, story, **at):
         """Write the mark that a valid form describes. Raises ``Refused``."""

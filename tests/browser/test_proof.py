@@ -227,6 +227,7 @@ def test_signature_is_taken_back_by_the_key_that_undoes(desk):
     done(desk, "“Council met”: Signed off.")
     pressed(desk, "u")
     expect(desk.locator("h1")).to_contain_text("Take back my sign-off?")
+    expect(desk.get_by_role("link", name="Leave it")).to_be_focused()
     desk.get_by_role("button", name="Take back my sign-off").press("Enter")
     expect(desk.locator(".messagelist")).to_contain_text("Your sign-off is taken back.")
     expect(desk.locator("h1")).to_contain_text("Council met")

@@ -69,6 +69,7 @@ def test_words_are_chosen_by_keys_alone(desk):
     pressed(desk, "Control+a", *"met", "Tab", "Tab", *"Why?", "Tab", "Enter")
     expect(desk.get_by_text("These words stand there 2 times. Say which you mean.")).to_be_visible()
     expect(words).to_be_focused()
+    expect(desk.locator("#at-body-1 form.say")).to_have_count(1)
     pressed(desk, "Tab", "ArrowDown")
     desk.get_by_role("button", name="Comment", exact=True).press("Enter")
     done(desk, "Your comment stands beside the text.")

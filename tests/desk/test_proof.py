@@ -270,3 +270,18 @@ def test_strip_says_what_was_changed_and_nothing_of_what_was_undone(desk, story)
     assert "Tuesday → Monday" in strip()
     act(desk, story, "undo")
     assert strip() == "Nothing."
+
+
+def test_what_is_wrong_with_a_mark_is_said_on_the_proof_page_and_once(desk, story):
+    sent = {"at": "body-0", "exact": "nowhere", "kind": "suggestion", "proposed": "here", "revision": 1}
+    answer = desk.post(reverse("admin:articles_story_proof_say", args=[story.pk]), sent)
+    said = re.findall(r'<ul class="errorlist".*?</ul>', answer.content.decode(), re.DOTALL)
+    assert [re.sub(r"<[^>]+>", "", one) for one in said] == [
+        "These words do not stand in this passage (Paragraph 1). Take them from it as they are."
+    ]
+    assert (answer.templates[0].name, story.marks.count()) == ("admin/articles/proof/proof.html", 0)
+    sent |= {"exact": "Tuesday", "next": page_of(story)}
+    assert desk.post(reverse("admin:articles_story_proof_say", args=[story.pk]), sent).url.startswith(
+        page_of(story)
+    )
+    assert story.marks.count() == 1

@@ -1,5 +1,7 @@
 """What the proof page shows of a story."""
 
+from django.urls import reverse
+
 from articles.desk import marks, undoing
 from articles.desk.comparing import changes_between
 from articles.desk.imports import proposals
@@ -37,8 +39,10 @@ REASONS = ("It is right as it stands", "A name, or a term", "The source has it s
 """Why a finding that blocks nothing is dismissed: a digit each."""
 
 
-def context(request, story, now):
-    """All that its template shows. What is asked does not grow with what is found."""
+def context(request, story, now, form=None):
+    """All that its template shows; ``form`` is the one that somebody sent to say something, with what is wrong. What is
+    asked does not grow with what is found.
+    """
     user, case = request.user, Case(story, now)
     revision = story.latest_revision()
     originals = Originals(story, now=now)
@@ -53,8 +57,8 @@ def context(request, story, now):
     rows, whole = rows_of(story, revision, rows, findings, cards)
     originals.put_beside(rows)
     saves, signs = verdict(Move.SAVE, case, user), may_sign(case, user)
-    form = _form(request, case)
-    return {
+    form = form or _form(request, case)
+    return _addresses(request, story) | {
         "story": story,
         "revision": revision,
         "rows": rows,
@@ -67,9 +71,6 @@ def context(request, story, now):
         "picked": form.picked(form["at"].value() or ""),
         "picked_key": form["at"].value() or "",
         "may_say": bool(verdict(Move.COMMENT, case, user)),
-        "here": (here := address(request, story)),
-        "asked": "".join(here.partition("?")[1:]),
-        "turned": {name: address(request, story, turned=name) for name in BESIDES},
         "originals": originals if originals.sides else None,
         "proposals": proposals.of(story),
         "open": _open(doubts, found, findings, said, case.waited_for),
@@ -94,6 +95,18 @@ def context(request, story, now):
         "minutes": minutes(story.body),
         "keys": KEYS,
         "now": now,
+    }
+
+
+def _addresses(request, story):
+    """Where the page is as it is shown, where its forms are sent, and where less or more of it is shown."""
+    here = address(request, story)
+    asked = "".join(here.partition("?")[1:])
+    return {
+        "here": here,
+        "asked": asked,
+        "say_to": reverse("admin:articles_story_proof_say", args=[story.pk]) + asked,
+        "turned": {name: address(request, story, turned=name) for name in BESIDES},
     }
 
 
