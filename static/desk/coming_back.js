@@ -79,7 +79,7 @@ export const comeBack = ({ items, lines }) => {
   const top = anchor ? scrollY + anchor.getBoundingClientRect().top - place.top : place.y
   scrollTo({ top, behavior: "instant" })
   const next = nextOf(place, items())
-  const typed = document.getElementById("typed-words") ?? document.querySelector("form [autofocus]")
+  const typed = document.getElementById("typed") ?? document.querySelector("form [autofocus]")
   if (typed) look(typed, "center")
   else if (place.goesTo === "part" && anchor) look(next.isFresh && anchor.contains(next.item) ? next.item : anchor)
   else if (next.item) look(next.item)

@@ -201,8 +201,25 @@ def test_what_was_typed_on_a_text_that_somebody_changed_is_kept(desk, story):
     desk.locator("#at-body-2 .passage-words > .recast textarea").fill("Ann was the only name.")
     pressed(desk, "Enter")
     done(desk, "Somebody else changed these words")
-    expect(desk.get_by_label("What you typed is not saved:")).to_have_value("Ann was the only name.")
+    typed = desk.locator("#at-body-2").get_by_label("What you typed is not saved:")
+    expect(typed).to_have_value("Ann was the only name.")
+    expect(desk.locator("#typed")).to_be_focused()
     assert story.revisions.count() == 2
+    typed.press("Control+Enter")
+    done(desk, "Changed.")
+    expect(desk.locator("#at-body-2 .passage-text")).to_have_text("Ann was the only name.")
+
+
+def test_date_to_come_is_refused_in_its_own_field(desk, story):
+    desk.go(address("story_proof", story.pk))
+    desk.locator("#at-published .recast summary").focus()
+    pressed(desk, "Enter")
+    date = desk.get_by_label("Date", exact=True)
+    date.fill("2127-12-31")
+    pressed(desk, "Enter")
+    expect(desk.locator(".messagelist")).to_be_visible()
+    expect(date).to_be_focused()
+    expect(date).to_have_value("2127-12-31")
 
 
 def test_a_text_with_something_open_is_signed_at_the_second_press(desk):

@@ -79,7 +79,7 @@ def context(request, story, now, form=None):
         "dismissed": [one for one in found if one.dismissal],
         "scopes": _scopes(user),
         "reasons": REASONS,
-        "typed": _typed(request, story),
+        "typed": _typed(request, story, rows, bool(saves)),
         "lines_shown": "lines" in request.GET,
         "may_change": bool(saves),
         "may_dismiss_blocking": user.has_perm("articles.sign_story"),
@@ -129,10 +129,18 @@ def _form(request, case):
     return MarkForm(text=case.text, story=case.story, user=request.user, initial=asked)
 
 
-def _typed(request, story):
-    """Words that were typed here and could not be saved: shown once."""
-    pk, words = request.session.get(TYPED, (None, ""))
-    return request.session.pop(TYPED)[1] if pk == story.pk and words else ""
+def _typed(request, story, rows, saves):
+    """Words that were typed here and could not be saved, shown once: ``again`` names the form in which they stand, if
+    that is for the same words still; else they stand below those of the passage ``beside``, if that stands still.
+    """
+    typed = request.session.get(TYPED) or {}
+    if typed.get("story") != story.pk:
+        return None
+    del request.session[TYPED]
+    key, _, part = typed["where"].partition(":")
+    is_there = any(row.key == key for row in rows)
+    again = key if saves and is_there and not part and not typed["is_other"] else ""
+    return {"words": typed["words"], "again": again, "beside": key if is_there else "", "is_whole": not part}
 
 
 def _scopes(user):

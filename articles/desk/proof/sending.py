@@ -25,7 +25,7 @@ TYPED = "proof-typed"
 """Where words are kept that could not be saved, until the page shows them."""
 BESIDES = ("hints", "changes", "lines")
 """What a page shows where its address asks for it."""
-COLLIDED = "Somebody else changed these words while you were writing. What you typed stands above the text: put it in."
+COLLIDED = "Somebody else changed these words while you were writing. What you typed stands below theirs."
 MEANWHILE = "Somebody else changed these words meanwhile: nothing was done. Look at them as they stand now."
 NO_PLACE = "The form did not say which words are meant. Reload the page."
 
@@ -37,13 +37,15 @@ def send(request, story, act):
     try:
         sentence = ACTS[act](request, story, timezone.now())
     except Refused as refused:
-        reason = refused
+        reason, has_collided = refused, isinstance(refused, drafting.Collided)
         if act == "recast":
-            request.session[TYPED] = [story.pk, request.POST.get("words", "")]
-        if isinstance(refused, drafting.Collided):
+            where, words = request.POST.get("where", ""), request.POST.get("words", "")
+            is_other = has_collided or _revision(request) != story.revision_number
+            request.session[TYPED] = {"story": story.pk, "where": where, "words": words, "is_other": is_other}
+        if has_collided:
             reason = COLLIDED if act == "recast" else MEANWHILE
         refuse(request, reason)
-        return back(request, story, "typed" if act == "recast" else request.POST.get("at", ""))
+        return back(request, story, request.POST.get("at", ""))
     tell(request, sentence)
     return back(request, story, request.POST.get("at", ""))
 
