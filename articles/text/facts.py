@@ -11,7 +11,7 @@ from articles.text.calendars import MONTHS
 from articles.text.naming import Name, named
 from articles.text.particulars import common_words
 from articles.text.style.copy import Copy, Span
-from articles.text.style.lexicon import times
+from articles.text.style.words.lexicon import times
 
 FactKind = Literal["name", "figure", "date", "quotation"]
 KINDS: tuple[FactKind, ...] = ("name", "figure", "date", "quotation")

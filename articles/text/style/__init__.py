@@ -19,28 +19,15 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from articles.text.style import (
-    acronyms,
-    balance,
-    changes,
-    days,
-    doubling,
-    forms,
-    headline,
-    leftovers,
-    names,
-    spacing,
-    speech,
-    spelling,
-    sums,
-    usage,
-)
+from articles.text.style import balance, doubling, leftovers, spacing, speech
+from articles.text.style.agreeing import changes, days, forms, headline, sums
 from articles.text.style.copy import Copy, Part, PartKind, is_within, of_fields
-from articles.text.style.house import PREFIX, HouseRule, entries, fits, made
-from articles.text.style.known import Asked, Known, ends_of, knowing
-from articles.text.style.known import known_name as KNOWN_NAME  # noqa: N812  as ``CHECKS``
-from articles.text.style.patterns import BadRule
+from articles.text.style.house.known import Asked, Known, ends_of, knowing
+from articles.text.style.house.known import known_name as KNOWN_NAME  # noqa: N812  as ``CHECKS``
+from articles.text.style.house.patterns import BadRule
+from articles.text.style.house.written import PREFIX, HouseRule, entries, fits, made
 from articles.text.style.registry import Check, Severity
+from articles.text.style.words import acronyms, names, spelling, usage
 
 __all__ = [
     "CHECKS",

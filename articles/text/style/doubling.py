@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
-from articles.text.style.lexicon import times
 from articles.text.style.registry import Hit, Severity, check, without_overlaps
+from articles.text.style.words.lexicon import times
 
 _WORD = pattern(
     r"(?<![\w'’.-])([^\W\d_]+(?:['’][^\W\d_]+)?|(?:1[5-9]|20)\d\d)(\s+)(\1)(?![\w'’-])", re.IGNORECASE

@@ -3,7 +3,7 @@
 The rows are those of ``confusables``: written, meant, before, after.
 """
 
-from articles.text.style.surroundings import BROUGHT_ABOUT, NO_NOUN
+from articles.text.style.words.surroundings import BROUGHT_ABOUT, NO_NOUN
 
 _PREPOSITION = r"(?:by|of|in|for|to|from|on|with|at|as|about|without|under|into|out|over)\b"
 _PARTICIPLE = (

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
-from articles.text.style.money import CHIEF, Money, sums_of_money, ways
 from articles.text.style.near import few, near, words_of
-from articles.text.style.numbers import WORD
+from articles.text.style.reading.money import CHIEF, Money, sums_of_money, ways
+from articles.text.style.reading.numbers import WORD
 from articles.text.style.registry import Hit, Severity, check
 
 _DIGIT = r"[0-9](?<![\w.,£$€-].)"  # a pattern that begins with what it may begin with is the sooner done

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from articles.text.patterns import pattern
-from articles.text.style.numbers import WORD, Amount, amounts, number_of
-from articles.text.style.rates import Rate, bound, rates
+from articles.text.style.reading.numbers import WORD, Amount, amounts, number_of
+from articles.text.style.reading.rates import Rate, bound, rates
 
 Way = Literal["up", "down", ""]
 _UP = (

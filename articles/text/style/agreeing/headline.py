@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from articles.text.particulars import bare
 from articles.text.spelling import slips
-from articles.text.style.copy import WORD, Copy, Part
-from articles.text.style.figures import (
+from articles.text.style.agreeing.headline_numbers import (
     Body,
     dated,
     is_named,
@@ -18,11 +17,12 @@ from articles.text.style.figures import (
     wrong_parts,
     wrong_year,
 )
-from articles.text.style.lexicon import times
-from articles.text.style.names import are_kin
-from articles.text.style.numbers import WORD as NUMBER
-from articles.text.style.numbers import Amount, amounts
+from articles.text.style.copy import WORD, Copy, Part
+from articles.text.style.reading.numbers import WORD as NUMBER
+from articles.text.style.reading.numbers import Amount, amounts
 from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.words.lexicon import times
+from articles.text.style.words.names import are_kin
 
 _TITLED = 0.7
 _PREFIX = 4

@@ -1,9 +1,9 @@
-"""Figures of one sentence that must agree: shares of a whole, votes of a body, a change and its two ends."""
+"""Figures of one sentence that must agree: shares of a whole, votes of a body."""
 
 from collections.abc import Iterator, Sequence
 
 from articles.text.patterns import pattern
-from articles.text.style.ballots import (
+from articles.text.style.agreeing.ballots import (
     Ballot,
     Size,
     ballots,
@@ -14,11 +14,11 @@ from articles.text.style.ballots import (
     neither,
     sizes,
 )
+from articles.text.style.agreeing.shares import miscounted
 from articles.text.style.copy import Copy, Span
-from articles.text.style.numbers import WORD, number_of
-from articles.text.style.rates import LONGEST, is_told, telling
+from articles.text.style.reading.numbers import WORD, number_of
+from articles.text.style.reading.rates import LONGEST, is_told, telling
 from articles.text.style.registry import Hit, Severity, check
-from articles.text.style.shares import miscounted
 
 _GOES_ON = pattern(
     r"(?i)\s*(?:a|an|the)?\s*(?:further|another|other|others|rest|remaining|remainder|only|just|some|and|about"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy, Span
-from articles.text.style.numbers import WORD, amounts, number_of
+from articles.text.style.reading.numbers import WORD, amounts, number_of
 
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,

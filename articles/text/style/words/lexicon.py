@@ -12,8 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from articles.text.spelling import is_likely, slips
-from articles.text.style.british import spelling_of
-from articles.text.style.newer import WORDS
+from articles.text.style.words.british import spelling_of
+from articles.text.style.words.newer import WORDS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _COMMON, _USUAL = 300, 2_000

@@ -7,8 +7,16 @@ from datetime import date
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
-from articles.text.style.dates import MONTH_NAMES, WEEKDAYS, Day, days, said_before, weekdays_said, year_of
-from articles.text.style.hours import told_twice
+from articles.text.style.reading.dates import (
+    MONTH_NAMES,
+    WEEKDAYS,
+    Day,
+    days,
+    said_before,
+    weekdays_said,
+    year_of,
+)
+from articles.text.style.reading.hours import told_twice
 from articles.text.style.registry import Hit, Severity, check
 
 _NUMERIC = pattern(

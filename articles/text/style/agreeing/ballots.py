@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from articles.text.patterns import pattern
-from articles.text.style.numbers import WORD, number_of
+from articles.text.style.reading.numbers import WORD, number_of
 
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})?|(?:{WORD}|a)\shundred(?:\sand\s{WORD})?|{WORD})"
 _MEMBER = (

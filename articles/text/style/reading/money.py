@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.near import few, near, words_of
-from articles.text.style.numbers import FIGURE, WORD, number_of
+from articles.text.style.reading.numbers import FIGURE, WORD, number_of
 
 # A currency, its signs, its code, its words.
 _CURRENCIES = (

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from articles.text.patterns import pattern
+from articles.text.style.agreeing.ends import Ends, Told, ends_of, is_one_kind, only_two
+from articles.text.style.agreeing.movement import Move, is_opposed, moves, quantities
 from articles.text.style.copy import Copy, Span
-from articles.text.style.ends import Ends, Told, ends_of, is_one_kind, only_two
-from articles.text.style.movement import Move, is_opposed, moves, quantities
-from articles.text.style.numbers import Amount
-from articles.text.style.rates import WORDS, is_told, telling
+from articles.text.style.reading.numbers import Amount
+from articles.text.style.reading.rates import WORDS, is_told, telling
 from articles.text.style.registry import Hit, Severity, check
 
 _WORDS = (*WORDS, "halv", "twice", "doubl", "trebl", "tripl", "quadrupl", "quintupl", "fold", " times")

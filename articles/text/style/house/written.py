@@ -15,7 +15,7 @@ from typing import Any, Literal
 import re2
 
 from articles.text.style.copy import Copy
-from articles.text.style.patterns import BadRule, Pattern, read_pattern, read_template
+from articles.text.style.house.patterns import BadRule, Pattern, read_pattern, read_template
 from articles.text.style.registry import Check, Hit, Severity
 
 Kind = Literal["words", "pattern"]

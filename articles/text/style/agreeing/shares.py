@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from articles.text.patterns import pattern
-from articles.text.style.numbers import number_of
-from articles.text.style.rates import Rate, rates
+from articles.text.style.reading.numbers import number_of
+from articles.text.style.reading.rates import Rate, rates
 
 Whole = Literal["all", "list", "part", ""]
 """Shares of one whole: said to be all of it, told as a list of its parts, or some of its parts; "" where unknown."""

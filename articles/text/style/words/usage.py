@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from articles.text.patterns import pattern
-from articles.text.style import mistaken
-from articles.text.style.confusables import CONFUSED
 from articles.text.style.copy import Copy
 from articles.text.style.near import few, near, words_of
 from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.words import mistaken
+from articles.text.style.words.confusables import CONFUSED
 
 _REACH = 40
 Row = tuple[str, re.Pattern[str], re.Pattern[str]]

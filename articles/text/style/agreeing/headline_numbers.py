@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.text.patterns import pattern
-from articles.text.style.numbers import WORD, Amount, amounts, number_of
-from articles.text.style.rates import Rate, bound, rates
+from articles.text.style.reading.numbers import WORD, Amount, amounts, number_of
+from articles.text.style.reading.rates import Rate, bound, rates
 
 _SPELL_SLACK = 0.04
 _SMALL = 20

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from articles.text.spelling import slips
 from articles.text.style.copy import Copy
-from articles.text.style.lexicon import times
 from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.words.lexicon import times
 
 _SHORTEST, _LONG, _RARE = 5, 8, 2
 _CROWD = 400

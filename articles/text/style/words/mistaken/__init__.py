@@ -10,7 +10,7 @@ are those that do not stand there.
 import re
 
 from articles.text.patterns import pattern
-from articles.text.style.mistaken import a_to_l, m_to_z
+from articles.text.style.words.mistaken import a_to_l, m_to_z
 
 Row = tuple[str, str, re.Pattern[str], re.Pattern[str]]
 _LAW = (

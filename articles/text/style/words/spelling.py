@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from articles.text.style.british import SOFTWARE, Side, Spelling, spelling_before
 from articles.text.style.copy import Copy
-from articles.text.style.lexicon import is_known, meant_by, times
 from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.words.british import SOFTWARE, Side, Spelling, spelling_before
+from articles.text.style.words.lexicon import is_known, meant_by, times
 
 _SHORTEST, _LONGEST = 3, 30
 _SHORT, _COMMON = 5, 2_000

@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from articles.text.patterns import pattern
-from articles.text.style.movement import Move, Quantity, goes_on, is_broken, is_moved
-from articles.text.style.numbers import Amount
+from articles.text.style.agreeing.movement import Move, Quantity, goes_on, is_broken, is_moved
+from articles.text.style.reading.numbers import Amount
 
 _EXPECTED = pattern(
     r"(?i)\b(?:expect|forecast|predict|estimat|target|consensus|analyst|guidance|budget|looking\sfor)"

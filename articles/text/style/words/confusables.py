@@ -6,8 +6,8 @@ A row is (written, meant, what stands before it, what stands after it): patterns
 import re
 
 from articles.text.patterns import pattern
-from articles.text.style import grammar
-from articles.text.style.surroundings import (
+from articles.text.style.words import grammar
+from articles.text.style.words.surroundings import (
     ADMITS,
     BROUGHT_ABOUT,
     CAN,

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from articles.text.style.copy import Copy
-from articles.text.style.lexicon import times
 from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.words.lexicon import times
 
 _ACRONYM = re.compile(
     r"(?<![\w.$£€&@/#-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,5})s?(?![\w@/]|[-–]\d|\.[A-Z]|\.[a-z])"

@@ -1,0 +1,1 @@
+"""What a desk writes itself: its rules, and the names that it knows."""
