@@ -17,10 +17,13 @@ from articles.search.counting import counts
 from articles.search.counting import said as counted
 from articles.search.finding import Search
 from articles.text.naming import key_of
+from articles.text.particulars import OPENERS
 from articles.text.terms import question
 
 WRONG_FORMS = 50
 """Wrong forms of one name."""
+_SHORTEST = 2
+_NO_NAME = frozenset("<>{}[]|\\")
 
 
 class Published(Refused):
@@ -162,6 +165,10 @@ def _read(said: str) -> tuple[str, str]:
     key = key_of(said)
     if not any(map(str.isalpha, key)):
         raise Refused("Write a name.")
+    if (len(key) < _SHORTEST and key.isascii()) or key in OPENERS:
+        raise Refused(f"“{said}” is a word of every story, and no name.")
+    if strange := _NO_NAME.intersection(said):
+        raise Refused(f"A name has no “{min(strange)}”: write it as it is printed.")
     if max(len(said), len(key)) > LONGEST:
         raise Refused(f"A name has at most {LONGEST} characters.")
     return key, said

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from articles.desk import near_names, notices, picture_files
 from articles.desk.asking import shortened, without_null
@@ -34,6 +35,9 @@ class Matches(AutocompleteJsonView):
         return super().serialize_result(obj, to_field_name) | {"text": title_of(obj)} | shown
 
 
+_METHODS = require_http_methods(["GET", "HEAD", "POST"])
+
+
 class Desk(admin.AdminSite):
     index_title = "The desk"
     # The rooms stand in the page's head; a second list of them beside every form only takes its width.
@@ -45,7 +49,7 @@ class Desk(admin.AdminSite):
         self.disable_action("delete_selected")
 
     def admin_view(self, view, cacheable=False):
-        return super().admin_view(without_null(view), cacheable)
+        return super().admin_view(_METHODS(without_null(view)), cacheable)
 
     @property
     def site_header(self):

@@ -76,6 +76,9 @@ def test_a_colleague_is_not_saved_over(client, editor):
         ("Ivo Tarn", ["Petra Hlom"], "take it out there"),
         ("Ivo Tarn", ["ivo tarn"], "in signs alone"),
         ("…", [], "Write a name"),
+        ("a", [], "“a” is a word of every story"),
+        ("Ivo Tarn", ["The"], "“The” is a word of every story"),
+        ("<b>Bold</b>", [], "A name has no “<”"),
         ("x" * 101, [], "at most 100"),
     ],
 )

@@ -6,6 +6,7 @@ from django.utils import timezone
 from articles.models import Dismissal
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_story, make_user
+from tests.stylebook import make_live_rule
 from tests.test_styling import dismiss
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,14 @@ def test_who_may_not_take_back_reads_the_list_and_strangers_do_not(client):
     dismiss(make_story(), "doubled-word")
     assert "Take it back" not in client_of(role="writer").get(LIST).content.decode()
     assert (client.get(LIST).status_code, client_of(role="").get(LIST).status_code) == (302, 403)
+
+
+def test_pages_answer_to_the_methods_of_forms_alone_and_links_to_acts_tell_the_truth():
+    rule, writer = make_live_rule(), client_of(role="writer")
+    for where in (address("stylerule_changelist"), address("stylerule_change", rule.pk), LIST):
+        answers = [
+            client_of().generic(method, where).status_code for method in ("PUT", "DELETE", "PATCH", "HEAD")
+        ]
+        assert answers == [405, 405, 405, 200]
+    told = message(writer.get(address("stylerule_act", rule.pk, "live"), follow=True))
+    assert told == "Nothing was done yet. If you were logged out meanwhile, press the button again."
