@@ -1,5 +1,7 @@
 """Marks on the proof page in a browser: made on words, decided on and taken back by keys alone."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -92,3 +94,17 @@ def test_other_words_are_suggested_for_those_that_were_cut_down(desk):
     done(desk, "Your suggestion stands beside the text")
     expect(desk.locator(".said kbd")).to_have_text(["a", "x", "r", "Ctrl+Enter"])
     assert [(mark.exact, mark.proposed) for mark in story.marks.all()] == [("the hall", "a barn")]
+
+
+def test_comment_is_not_hidden_by_what_is_told_without_a_script(desk, browser, live_server):
+    story = make_story(by=make_user(role="writer"), paragraphs=["The board met in the hall."] * 40)
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies(desk.context.cookies())
+    page = context.new_page()
+    page.goto(f"{live_server.url}{address('story_proof', story.pk)}?at=body-9#comment")
+    page.locator("#comment [name=note]").fill("Which hall?")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    expect(page).to_have_url(re.compile("#comment-"))
+    told, card = page.locator(".messagelist").bounding_box(), page.locator(".said").bounding_box()
+    assert told["y"] + told["height"] <= card["y"] < told["height"] * 3
+    context.close()
