@@ -121,7 +121,7 @@ class KnownNameAdmin(ReadOnlyAdmin):
                 if self._saved(request, row, form.cleaned_data):
                     return HttpResponseRedirect(reverse(LIST))
             except spelling.Published as published:
-                refuse(request, published)
+                refuse(request, f"{published} Nothing is saved yet: is that wrong all the same?")
                 although = BETWEEN.join(published.keys)
         lead_to_error(form)
         context = self.page(request, row.spelling if row else "Spell a name") | {
