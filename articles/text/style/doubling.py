@@ -60,6 +60,7 @@ _LACKS = frozenset({
     "gave", "take", "takes", "took", "saw", "found",
 })  # fmt: skip
 """Behind these "no" is said of something, once."""
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Prof", "Cllr", "Rev"})
 _NO_NAME, _THE, _SMALL = 50_000, pattern(r"\b[Tt]he\s\Z"), pattern(r"\s[a-z]")
 """How often a word is met that is nobody's name: the Police Police."""
 _NEAR, _WORD_BEFORE = 60, pattern(r"(\S+)\s\Z")
@@ -86,6 +87,8 @@ def doubled_word(copy: Copy) -> Iterator[Hit]:
 def _is_lawful(text: str, found: re.Match[str]) -> bool:
     first, second = found[1], found[3]
     if second[0].isupper() and second not in ("The", "A"):
+        if first in _TITLES:
+            return False
         # Pago Pago, Duran Duran; or a new sentence without its stop
         is_word = first[0].isupper() and times(first.lower()) > _NO_NAME
         return not (is_word and _THE.search(text, 0, found.start()) and _SMALL.match(text, found.end()))

@@ -50,6 +50,9 @@ def test_finds_the_odd_one_of_names_that_are_short_or_sound_alike(text, odd):
 @pytest.mark.parametrize(
     "text",
     [
+        "Francis Orde and his sister Frances Orde won. Francis Orde sang, then Frances Orde sang.",
+        "The Clarke family met Peter Clark. The Clarkes left. Mr Clark stayed.",
+        "The mill of Smith & Daughters burned. Smith is old. Joanna Smyth left.",
         "Iran spoke. Iran and Iraq met, before a war with Iraq. Iran signed.",
         "Smyte and Smite stood. Smyte is a farmer; Smite teaches.",
         "Bell, Howe, Larkin and Hore played; Hore, a captain, scored. Ana Masi ran; Masi fell.",

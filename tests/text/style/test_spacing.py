@@ -17,6 +17,7 @@ from tests.text.style.finds import found, mended
         ("It is is raining.", "It is raining."),
         ("She had had been there.", "She had been there."),
         ("The Police Police left.", "The Police left."),
+        ("So said Mrs Mrs Orde.", "So said Mrs Orde."),
         ("It has stood since 1820 1820.", "It has stood since 1820."),
         ("She had no no ticket.", "She had no ticket."),
         ("It opens next week next week.", "It opens next week."),

@@ -21,8 +21,8 @@ from articles.text.style.copy import WORD, Copy, Part
 from articles.text.style.reading.numbers import WORD as NUMBER
 from articles.text.style.reading.numbers import Amount, amounts
 from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.words.alike import are_kin
 from articles.text.style.words.lexicon import times
-from articles.text.style.words.names import are_kin
 
 _TITLED = 0.7
 _PREFIX = 4

@@ -12,8 +12,8 @@ from articles.text.particulars import common_words
 from articles.text.spelling import is_likely, slips
 from articles.text.style.copy import Copy
 from articles.text.style.registry import Check, Hit, Severity, check, without_overlaps
+from articles.text.style.words.alike import are_kin
 from articles.text.style.words.lexicon import times
-from articles.text.style.words.names import are_kin
 
 _SHORTEST, _SHORTEST_WORD, _LONG_WORD = 8, 4, 7
 """Letters: of a name, of its word that is another one, and of one in which any slip is likely."""

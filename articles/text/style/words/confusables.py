@@ -65,7 +65,7 @@ ROWS = (
     ("there", "they're", CLAUSE, r"(?:planning|hoping|looking|preparing|expecting|refusing|struggling)\s(?:to|for)\b"),
     ("there", "their", r"\b(?:said|says|that|because|claimed)\s",
         rf"{NO_NOUN}(?<!ing)(?<!ly)\s(?:is|was|were|had|has|will|would|could|should)\b"),
-    ("their", "there", "", r"(?:is|are|was|were|(?:has|have)\sbeen|(?:will|would|must|should|may|might|could)\sbe"
+    ("their", "there", "", r"(?:is|are|was|were|(?:has|have|had)\sbeen|(?:will|would|must|should|may|might|could)\sbe"
         r"|will\shave|seems|appears\sto)\b"),
     ("their", "there", "", IN_PLACE),
     ("their", "there", PLACED, r"(?=[.,;!?])|(?:in|on|at|for|as|by|after|yesterday|today|and|but|again)\b(?!-)"),

@@ -1,7 +1,6 @@
 """Names that are spelled in two ways within one story."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,11 +9,14 @@ from dataclasses import dataclass, field
 from articles.text.spelling import slips
 from articles.text.style.copy import Copy
 from articles.text.style.registry import Hit, Severity, check
+from articles.text.style.words.alike import are_kin, german, plain, sound
 from articles.text.style.words.lexicon import times
 
 _SHORTEST, _LONG, _RARE = 5, 8, 2
 _CROWD = 400
 """Names of a story that is a list of results, in which any name is near another."""
+_BREATH = 40
+"""Characters between two names that “and” joins."""
 _BESIDE = 20
 """Characters between two names that are told of together."""
 _SHORT = 3
@@ -43,11 +45,6 @@ _AL = re.compile(r"[a-z]{1,3}-[A-Z]")
 """The beginning of a name with a small word before it: al-Masri."""
 _PARTICLE = re.compile(r"\b(?:d[aeiu]|de[lr]|dal|dos|das|von|van|bin|ibn|la|le|el|al)\s\Z")
 _AMID = re.compile(r"[a-z]\s\Z")
-# What one name may have more than another and be its plural, its people or its adjective.
-_KIN = frozenset({
-    "s", "es", "an", "ian", "i", "ish", "ese", "ean", "a", "er", "ers", "ed", "y", "ies", "na", "ne", "ina", "is",
-    "ite", "ic", "la", "ns", "ans", "ians", "ist", "ists", "ing", "ism",
-})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -87,6 +84,8 @@ def name_variant(copy: Copy) -> Iterator[Hit]:
         if len(one.places) > _RARE or len(one.word) < _SHORT:
             continue
         others = {other.word: other for key in keys[one.word] for other in near[key][:_MOST]}
+        if (plural := f"{one.word}s") in names:
+            others = {plural: names[plural]}  # the Clarkes: their name is no slip of another
         meant = max(
             (other for other in others.values() if _may_be_one(copy.text, one, other)),
             key=lambda other: len(other.places),
@@ -106,22 +105,8 @@ def _keys(name: _Name) -> list[str]:
 
 
 def _name(word: str) -> _Name:
-    plain = _plain(word)
-    german = plain if word.isascii() else _plain(word.lower().translate(_GERMAN))
-    return _Name(word, plain, german, _sound(plain))
-
-
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
-_MAC = re.compile(r"\Ama?c(?=[a-z]{4})")
-
-
-def _plain(word: str) -> str:
-    """A name as another spells it who has no accents, and no view of Mac and Mc."""
-    small = word.lower().replace("’", "'")
-    if not small.isascii():
-        decomposed = unicodedata.normalize("NFD", small)
-        small = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return _MAC.sub("mc", small)
+    bare = plain(word)
+    return _Name(word, bare, bare if word.isascii() else german(word), sound(bare))
 
 
 def _are_same(one: _Name, other: _Name) -> bool:
@@ -129,18 +114,6 @@ def _are_same(one: _Name, other: _Name) -> bool:
     if one.plain == other.plain:
         return one.word.replace("’", "'") != other.word.replace("’", "'")
     return one.german == other.german
-
-
-_SAME_SOUND = (("ph", "f"), ("ge", "j"), ("gi", "j"), ("ch", "x"))
-_UNHEARD = str.maketrans("cq", "kk", "hyaeiou")
-_TWICE = re.compile(r"(.)\1")
-
-
-def _sound(small: str) -> str:
-    """The consonants of a name as they are heard: Geoffrey and Jeffrey, Brian and Bryan."""
-    for written, heard in _SAME_SOUND:
-        small = small.replace(written, heard)
-    return _TWICE.sub(r"\1", small.translate(_UNHEARD))
 
 
 def _names(copy: Copy) -> dict[str, _Name]:
@@ -201,7 +174,10 @@ def _may_be_one(text: str, one: _Name, other: _Name) -> bool:
         return len(other.places) > len(one.places) or is_later
     a, b = one.word.lower(), other.word.lower()
     shared = not one.before.isdisjoint(other.before) or not one.after.isdisjoint(other.after)
-    if len(one.places) > 1 and not shared and not one.sentences.isdisjoint(other.sentences):
+    are_together = not one.sentences.isdisjoint(other.sentences)
+    if are_together and not one.after.isdisjoint(other.after) and _are_joined(text, one, other):
+        return False  # Francis Orde and his sister Frances Orde
+    if are_together and len(one.places) > 1 and not shared:
         return False  # both are told of more than once, and together
     if not is_later and len(one.places) == len(other.places) and (times(a) or not times(b)):
         return False  # of two that stand as often the later is asked about, or the one that is no word
@@ -221,6 +197,16 @@ def _are_side_by_side(one: _Name, other: _Name) -> bool:
         for start, end in one.places
         for its_start, its_end in other.places
     )
+
+
+def _are_joined(text: str, one: _Name, other: _Name) -> bool:
+    """Whether two names are told of in one breath: with “and” between them."""
+    between = (
+        text[min(end, its_end) : max(start, its_start)]
+        for start, end in one.places
+        for its_start, its_end in other.places
+    )
+    return any(len(words) <= _BREATH and " and " in words for words in between)
 
 
 def _is_first_name(one: _Name, other: _Name) -> bool:
@@ -266,7 +252,9 @@ def _is_near(one: _Name, other: _Name, *, shared: bool) -> bool:
 
 def _stand_apart(one: _Name, other: _Name) -> bool:
     """Whether no name beside them says that they are two persons'. What is in the list as a name stands alone."""
-    if times(one.word.lower()) and (one.before or one.after or not other.before):
+    if (times(one.word.lower()) or len(one.word) == _SHORTEST) and (
+        one.before or one.after or not other.before
+    ):
         return False
     return not any(mine and theirs for mine, theirs in ((one.before, other.before), (one.after, other.after)))
 
@@ -275,14 +263,3 @@ def _is_told(one: _Name, other: _Name) -> bool:
     """Whether the other stands often enough, or is so long or so common, that the first is a slip."""
     long = len(one.word) > _SHORTEST
     return len(other.places) > 1 or len(one.word) > _SHORTEST + 1 or (times(other.word.lower()) > 0 and long)
-
-
-def are_kin(a: str, b: str) -> bool:
-    """Whether one name is the other's plural, adjective or people: Russia, Russians."""
-    short, long = sorted((a.lower(), b.lower()), key=len)
-    for cut in range(3):
-        stem, end = short[: len(short) - cut], short[len(short) - cut :]
-        rest = long.removeprefix(stem)
-        if len(stem) > 2 and rest != long and (not cut or (end in _KIN and len(end) + len(rest) > 2)):
-            return rest in _KIN or (rest == "n" and stem[-1] in "aeiou")
-    return False

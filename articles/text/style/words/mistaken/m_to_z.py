@@ -157,7 +157,7 @@ stationary>stationery | | shop, shops, store, stores, supplies, supplier, retail
 stationery>stationary | | car, cars, vehicle, vehicles, lorry, bus, train, coach, truck, tram, van, vans, traffic,
     taxi, bicycle, front, object, target, queue, aircraft, plane, ship, boat, position, trailer, tractor, ambulance,
     caravan, engine
-stationery>stationary | remained, stayed, was, were, stood, is, been, be | ., at, for, when, in, on, while
+stationery>stationary | remained, stayed, left, was, were, stood, is, been, be | ., at, for, when, in, on, while
 steak>stake | at, majority, minority, controlling, per cent, percent, equity | ., in
 steal>steel | | mill, mills, works, plant, plants, industry, girder, girders, beam, beams, frame, tariffs, exports,
     imports, output, production, producers, maker, makers
