@@ -32,6 +32,7 @@ KEYS = (
     ("l", "", "names and facts: the next to look up"), ("i", "", "where we said it before"),
     ("u", "", "undo the last thing you did, or take back your signature"),
     ("Space", "", "page on"), ("Enter", "", "sign, and open the next"),
+    ("Ctrl+Enter", "", "send what you typed"),
     ("?", "", "show these keys"),
 )  # fmt: skip
 """Each key, what may follow it, and what it does."""
