@@ -11,7 +11,7 @@ from articles.text.style.words.lexicon import times
 _WORD = pattern(
     r"(?<![\w'’.-])([^\W\d_]+(?:['’][^\W\d_]+)?|(?:1[5-9]|20)\d\d)(\s+)(\1)(?![\w'’-])", re.IGNORECASE
 )
-_WORDS = pattern(r"(?<![\w'’.-])([a-z]+(?:\s[a-z]+){1,3})\s\1(?![\w'’-])", re.IGNORECASE)
+_WORDS = pattern(r"(?<![\w'’.-])([a-z]+(?:\s[a-z]+){1,3})(\s\1)+(?![\w'’-])", re.IGNORECASE)
 _AGAIN = pattern(r"(?i)\b(?:and|or|by|to|after|very|so)\b")
 """What says several words again on purpose: more and more and more, day after day after day."""
 _LAWFUL = frozenset({
@@ -78,7 +78,9 @@ def doubled_word(copy: Copy) -> Iterator[Hit]:
     places += [
         found
         for found in copy.find(_WORDS)
-        if not _AGAIN.search(found[1]) and not copy.is_quoted(found.start())
+        if len(found[0]) == 2 * len(found[1]) + 1  # what is said three times is a song
+        and not _AGAIN.search(found[1])
+        and not copy.is_quoted(found.start())
     ]
     hits = (Hit(*found.span(), f"“{found[1]}” stands twice.", found[1]) for found in places)
     return without_overlaps(hits)

@@ -37,7 +37,7 @@ def test_finds_a_word_typed_twice(text, right):
         "It was a very very long night.",
         "They sang in Pago Pago and heard Duran Duran.",
         "He gave her her coat. She logged in in March, and the light came on on Monday, as he asked for for years.",
-        "It grew more and more and more; he came day after day after day.",
+        "Row the boat row the boat row the boat, it went. It grew more and more and more, day after day after day.",
         "The court ruled that that rent was due. No no, she said.",
         "They came in, in fact, at ten.",
         "It was a no-no, a win-win.",
