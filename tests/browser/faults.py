@@ -13,7 +13,7 @@ async (options) => (await axe.run(options)).violations.map(
   ({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))],
 )
 """
-SETTLED = "Promise.all(document.getAnimations().map((moving) => moving.finished))"
+SETTLED = "Promise.allSettled(document.getAnimations().map((moving) => moving.finished))"
 STANDING = """
 [...document.querySelectorAll("*")].map((one) => {
   const { x, y, width, height } = one.getBoundingClientRect();
