@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from articles.text.patterns import pattern
-from articles.text.style.reading.numbers import WORD, number_of
+from articles.text.style.reading.numbers import HUNDREDS, WORD, number_of
 
-_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})?|(?:{WORD}|a)\shundred(?:\sand\s{WORD})?|{WORD})"
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})?|{HUNDREDS}|{WORD})"
 _MEMBER = (
     r"(?:member\s(?:states?|countries|nations|clubs)|members?|councill?ors?|judges?|justices?|jurors?|delegates?|trustees?"
     r"|directors?|governors?|nations|countries|states|commissioners?|senators?|lawmakers|legislators|alderm[ae]n"
@@ -16,8 +16,8 @@ _MEMBER = (
 )
 _BODY = (
     r"(?:council|board|committee|panel|court|jury|commission|assembly|body|cabinet|parliament|senate|group|bench|executive"
-    r"|trustees?|chamber|house|bloc|federation|union|tribunal|synod|congress|legislature|authority|directorate|club|board"
-    r"|commons|union|alliance|league|quorum|membership|sabha|knesset|d[áa]il|seanad|bundestag|duma|lords|senedd)"
+    r"|trustees?|chamber|house|bloc|federation|union|tribunal|synod|congress|legislature|authority|directorate|club"
+    r"|commons|alliance|league|quorum|membership|sabha|knesset|d[áa]il|seanad|bundestag|duma|lords|senedd)"
 )
 _OF_PARTY = (
     r"(?:party|group|caucus|faction|opposition|coalition|labour|conservative|tory|tories|liberal|democrats?|democratic"

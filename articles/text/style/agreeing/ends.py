@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from articles.text.patterns import pattern
 from articles.text.style.agreeing.movement import Move, Quantity, goes_on, is_broken, is_moved
+from articles.text.style.reading.dates import PERIOD
 from articles.text.style.reading.numbers import Amount
 
 _EXPECTED = pattern(
@@ -28,7 +29,7 @@ _AT_ONCE = pattern(
     r"(?i)\s(?:in\sa\s(?:day|week|month)|overnight|th(?:is|at)\s(?:week|month)|on\s[A-Z]\w+day)\b"
 )
 _BY = pattern(r"(?i)\bby\s(?:(?:just|about|some|nearly|almost|around|a|over)\s){0,2}$")
-_PERIOD = r"(?:year|season|month|week|spring|summer|autumn|fall|winter|quarter|term|decade)"
+_PERIOD = rf"(?:{PERIOD}|fall)"
 _TIME = (
     rf"\b(?:(?P<earlier>(?:the\s)?{_PERIOD}\s(?:before|earlier)(?!\slast)|(?:the\s)?(?:previous|preceding|prior)\s{_PERIOD})"
     rf"|(?P<last>last\s{_PERIOD})|(?P<now>now|today|this\s{_PERIOD})|in\s(?P<year>(?:19|20)\d\d))\b"

@@ -194,6 +194,8 @@ def age(copy: Copy) -> Iterator[Hit]:
         )
 
 
+_GOALS = 10
+"""From so many on “from 5-12” is no score."""
 _ENDS = frozenset({"between", "Between", "from", "From"})
 _END = r"(?:[$£€])?\d{1,6}(?:,\d{3})?(?:\.\d{1,2})?"
 _RANGE = pattern(
@@ -215,14 +217,10 @@ _BETWEEN_TO = pattern(
 def ranges(copy: Copy) -> Iterator[Hit]:
     for found in copy.find(_RANGE, near(copy, words_of(copy, _ENDS), before=0)):
         low, high = (float(found[name].strip("$£€").replace(",", "")) for name in "ab")
-        if low < high and (found["word"].lower() == "between" or not _is_score(low, high)):
+        if low < high and (found["word"].lower() == "between" or high >= _GOALS):
             joint = "and" if found["word"].lower() == "between" else "to"
             start, end = found.start("joint"), found.start("b")
             meant = f"{copy.text[found.start() : start]} {joint} {copy.text[end : found.end()]}"
             yield Hit(found.start(), found.end(), f"“{found[0]}” is written “{meant}”.", meant)
     for found in copy.find(_BETWEEN_TO, near(copy, words_of(copy, _ENDS), before=0)):
         yield Hit(found.start("joint"), found.end("joint"), "“Between” asks for “and”.", "and")
-
-
-def _is_score(low: float, high: float) -> bool:
-    return high < 10

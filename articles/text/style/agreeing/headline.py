@@ -1,7 +1,7 @@
 """The headline held against the story under it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from articles.text.particulars import bare
 from articles.text.spelling import slips
@@ -65,10 +65,10 @@ def _wrong_numbers(text: str, body: Body) -> Iterator[tuple[int, int]]:
     told = [*((part.start, part.end) for part in parts), *(score.span() for score in _SCORE.finditer(text))]
     for amount in amounts(text):
         said = text[amount.start : amount.end].strip()
-        is_day = any(start <= amount.start < end for start, end in days)
+        is_day = _is_within(amount, days)
         is_other = is_other_spell(text, amount, body)
         if (
-            any(start <= amount.start < end for start, end in told)
+            _is_within(amount, told)
             or _NO_NUMBER.fullmatch(said)
             or (stands_in(said.lower(), body, dates=is_day) and not is_other)
             or _INSIDE.search(text[max(0, amount.start - 1) : amount.end + 4])
@@ -82,6 +82,10 @@ def _wrong_numbers(text: str, body: Body) -> Iterator[tuple[int, int]]:
                 yield place
         elif is_other or not tells_of(body, amount, text):
             yield place
+
+
+def _is_within(amount: Amount, places: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= amount.start < end for start, end in places)
 
 
 def _is_no_count(text: str, amount: Amount) -> bool:

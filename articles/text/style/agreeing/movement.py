@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from articles.text.patterns import pattern
+from articles.text.style.reading.dates import MONTH, PERIOD
 from articles.text.style.reading.numbers import WORD, Amount, amounts, number_of
 from articles.text.style.reading.rates import Rate, bound, rates
 
@@ -48,21 +49,17 @@ _MULTIPLE = pattern(
 _SOME = (
     r"(?:just|nearly|almost|about|around|some|an?|the|more|less|than|over|under|record|total|of|roughly|only|well|high"
     r"|low|average|its|their|his|her|current|barely|as|many|much|few|approximately|below|above|estimated|new|peak|level"
-    r"|figure|close|back|still|today['’]s|today|present|today|nearer|expected|projected|sek|nok|dkk|usd|eur|gbp|inr|pln|this|year['’]s|season['’]s)\s"
+    r"|figure|close|back|still|today['’]s|today|present|nearer|expected|projected|sek|nok|dkk|usd|eur|gbp|inr|pln|this|year['’]s|season['’]s)\s"
 )
 _TO = pattern(
     rf"(?i)\b(?:to|at|reach(?:ed|es|ing)?|hit|hitting|total(?:s|led|ling)?|now)\s(?:{_SOME}){{0,4}}$"
 )
 _OTHER = r"(?:(?!to\b|in\b|by\b|at\b|and\b|or\b|but\b|with\b|which\b|who\b|for\b)[\w'’-]+\s)"
 _FROM = pattern(rf"(?i)\b(?:from|against|versus|vs\.?|compared\s(?:to|with))\s{_OTHER}{{0,5}}$")
-_PERIOD = (
-    r"(?:year|season|time|month|week|spring|summer|autumn|winter|quarter|term|term|decade|century|night|day|january"
-    r"|february|march|april|may|june|july|august|september|october|november|december)"
-)
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_PERIOD = rf"(?:{PERIOD}|time|century|night|day|{MONTH})"
 _PAST_AFTER = pattern(
     rf"(?i)^[^,;:.\d]{{0,24}}\b(?:ago|earlier|before|previously|last\s{_PERIOD}|the\s(?:previous|preceding|prior)\s"
-    rf"{_PERIOD}|in\s(?:1[89]|20)\d\d|at\sthe\s(?:start|beginning|turn))\b|^[^,;:.\d]{{0,24}}\bin\s{_MONTH}\b"
+    rf"{_PERIOD}|in\s(?:1[89]|20)\d\d|at\sthe\s(?:start|beginning|turn))\b|^[^,;:.\d]{{0,24}}\bin\s{MONTH}\b"
 )
 _PAST_BEFORE = pattern(
     rf"(?i)\b(?:ago|earlier|previously|last\s{_PERIOD}|once|used\sto\s\w+|had\sbeen|originally|formerly|in\s(?:1[89]|20)"
@@ -78,12 +75,12 @@ _NOW_BEFORE = pattern(
 )
 _NO_QUANTITY_AFTER = pattern(
     r"(?i)(?:-|\s)(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|seasons?|quarters?|decades?)\b|\s?[ap]\.?m\b"
-    rf"|-[a-z]|\s{_MONTH}\b|(?:st|nd|rd|th)\b|:\d|/\d|\sper\s?cent(?:age)?\s?points?|\s(?:percentage\s)?points?\b"
+    rf"|-[a-z]|\s{MONTH}\b|(?:st|nd|rd|th)\b|:\d|/\d|\sper\s?cent(?:age)?\s?points?|\s(?:percentage\s)?points?\b"
     r"|\stimes\b|\s(?:in|out\sof)\s(?:\d|two|three|four|five|ten|every)\b|-?fold|\sof\s(?:the|its|those|these|them)\b"
 )
 _AGO = pattern(r"(?i)-?\s?\w+\s(?:ago|earlier|before|later|old)\b")
 _CUED_SPAN = pattern(r"(?i)\b(?:from|to|than|against)\s$")
-_NO_QUANTITY_BEFORE = pattern(rf"(?:\b[A-Z][A-Za-z&.]*|{_MONTH}\.?|[#/-]|\bNo\.?|\bpages?)\s?$")
+_NO_QUANTITY_BEFORE = pattern(rf"(?:\b[A-Z][A-Za-z&.]*|{MONTH}\.?|[#/-]|\bNo\.?|\bpages?)\s?$")
 _CODE = pattern(r"\b(?:[A-Z]{2}[KDRF]|USD|EUR|GBP|INR|JPY|PLN|RM|KSh|Sh)\s?$")
 _OPENING = pattern(
     r"(?:^|[.!?:;“\"]\s?)(?:The|A|An|At|From|To|In|Only|Some|About|Nearly|Almost|Around|Of|By|Against)\s$"
@@ -101,6 +98,7 @@ _BROUGHT = pattern(
     r"(?!(?:it|them|that|this|these|those|him|her|us)\b|(?:(?:the|its|their|a|an)\s)?(?:[\w-]+\s){0,2}?(?:total|tally|figure|number"
     r"|average|count|sum|price|cost|bill|level|value|amount|headcount|rate|median|mean)\b)(?P<what>[^,.;:\d]{3,60}?)\s(?:to|from)\s"
 )
+_NOUN = pattern(r"[ -](?:[a-z-]+\s)?")
 _LONG_WORD = pattern(r"[a-z]{4,}")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
@@ -210,7 +208,7 @@ def _changed(text: str) -> Iterator[Move]:
 
 def _way(text: str, rate: Rate) -> Way:
     """Which way a rate goes: by the words right behind it, by the last ones before it, or those further behind."""
-    behind = re.compile(r"[ -](?:[a-z-]+\s)?").match(text, rate.end)
+    behind = _NOUN.match(text, rate.end)
     if behind and (found := _MOVE.match(text, rate.end + 1) or _MOVE.match(text, behind.end())):
         return _named(found)
     lead = _UP_OR_DOWN_THAN.sub("", text[max(0, rate.start - 60) : rate.start])

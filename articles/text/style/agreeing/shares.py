@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from articles.text.patterns import pattern
+from articles.text.style.reading.dates import MONTH
 from articles.text.style.reading.numbers import number_of
 from articles.text.style.reading.rates import Rate, rates
 
@@ -89,8 +90,7 @@ _NOT_ONE = pattern(
     r"|(?:%|per\scent|percent)\s(?:or|to)\s\d"
 )
 _TIMED = pattern(
-    r"(?i)(?:%|cent)(?:\s[a-z]+){0,3}?\s(?:last\s\w+|in\s(?:19|20)\d\d|in\s(?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)|on\s\w+day|earlier)\b"
+    rf"(?i)(?:%|cent)(?:\s[a-z]+){{0,3}}?\s(?:last\s\w+|in\s(?:(?:19|20)\d\d|{MONTH})|on\s\w+day|earlier)\b"
 )
 _OF = pattern(r"(?i)\s+of\s(?:all\s|the\s|its\s|their\s|his\s|her\s|our\s|those\s|these\s)?([\w-]+)")
 _OF_EACH = pattern(r"(?i)(?:^|[;.,]\s|\b(?:and|while|but)\s)(?:of|among|for)\s(?:the\s)?([a-z]+),?\s")

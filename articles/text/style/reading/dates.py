@@ -14,6 +14,10 @@ from articles.text.style.near import near, words_of
 
 MONTH_NAMES = tuple(names.split()[0].capitalize() for names in MONTHS)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTH = rf"(?:{'|'.join(MONTH_NAMES)})"
+"""A pattern: a month by its whole name."""
+PERIOD = r"(?:year|season|month|week|spring|summer|autumn|winter|quarter|term|decade)"
+"""A pattern: a span of time, of which copy compares one with the last."""
 _WHOLE = (*MONTH_NAMES, *map(str.upper, MONTH_NAMES))
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
 _MONTH_WORDS = frozenset({*_WHOLE, *_SHORT})

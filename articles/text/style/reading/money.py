@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy
 from articles.text.style.near import few, near, words_of
-from articles.text.style.reading.numbers import FIGURE, WORD, number_of
+from articles.text.style.reading.numbers import FIGURE, SCALES, WORD, number_of
 
 # A currency, its signs, its code, its words.
 _CURRENCIES = (
@@ -53,7 +53,6 @@ _WORDED = pattern(
     r"(?P<of>\sof\s(?!debt|aid|tax|public))?"
 )
 _BEHIND = pattern(rf"(?<![\w.,£$€-])(?P<figure>{FIGURE}){_SCALE}\s?(?P<sign>[€£$])(?=[\s.,;:!?)]|\Z)(?!\s\d)")
-_TIMES = {"k": 10**3, "t": 10**12, "b": 10**9, "c": 10**7, "l": 10**5, "m": 10**6}
 _WEIGHT = re.compile(
     r"\b(?:(?:over)?weigh\w*|heavy|heavier|lighter|ounces?|kilos?|kg|lbs?|diet\w*|slim\w*|fat)\b"
 )
@@ -75,9 +74,7 @@ class Money(NamedTuple):
 
     @property
     def value(self) -> float:
-        scale = self.scale.lower()
-        times = 10**3 if scale.startswith("th") else _TIMES[scale[0]] if scale else 1
-        figure = self.figure.replace(",", "")
+        figure, times = self.figure.replace(",", ""), SCALES[self.scale.lower()] if self.scale else 1
         return times * (float(figure) if figure[0].isdigit() else number_of(figure))
 
 

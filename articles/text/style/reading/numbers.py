@@ -12,11 +12,13 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 WORDS = {word: number for number, word in enumerate(_ONES)} | {
     word: 10 * n for n, word in enumerate(_TENS, 2)
 }
-_MAGNITUDES = {
-    "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9,
-    "billion": 10**9, "tn": 10**12, "trn": 10**12, "trillion": 10**12, "dozen": 12, "hundred": 100,
-    "lakh": 10**5, "crore": 10**7,
+SCALES = {
+    "dozen": 12, "hundred": 100, "k": 10**3, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5,
+    "lacs": 10**5, "m": 10**6, "mn": 10**6, "mln": 10**6, "mil": 10**6, "mill": 10**6, "million": 10**6,
+    "cr": 10**7, "crore": 10**7, "crores": 10**7, "b": 10**9, "bn": 10**9, "bln": 10**9, "billion": 10**9,
+    "tn": 10**12, "trn": 10**12, "trillion": 10**12,
 }  # fmt: skip
+"""What a number is multiplied by that one of these stands behind, in small letters."""
 _UNITS = {
     "dollars": "$", "dollar": "$", "us$": "$", "dlrs": "$", "euros": "€", "euro": "€", "pounds": "£", "pound": "£",
     "pence": "£", "p": "£", "yen": "¥", "rupees": "₹", "rupee": "₹", "rs": "₹", "rs.": "₹", "cents": "¢", "cent": "¢",
@@ -26,6 +28,8 @@ _TENS_WORD = "|".join(_TENS)
 _ONES_WORD = "|".join(sorted(_ONES, key=len, reverse=True))
 WORD = rf"(?:(?:{_TENS_WORD})(?:[ -](?:{_ONES_WORD}))?|{_ONES_WORD})"
 """A pattern: a number below a hundred in words."""
+HUNDREDS = rf"(?:{WORD}|a)\shundred(?:\sand\s{WORD})?"
+"""A pattern: one from a hundred on, likewise."""
 FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,4})?"
 """A pattern: a number in figures."""
 MAGNITUDE = (
@@ -37,7 +41,8 @@ CURRENCY = r"(?:(?:US|A|C|NZ|HK|S)?\$|£|€|¥|₹|(?<![a-z])Rs\.?)"
 _AMOUNT = re.compile(
     r"(?=[\d$£€¥₹zotfsenuachr])"  # quick: what else begins none
     rf"(?:(?P<cur>{CURRENCY})\s?|(?<![\w.,]))(?:(?P<fig>{FIGURE})"
-    rf"|(?P<word>{WORD})\b)(?P<mag>{MAGNITUDE})?(?:(?<=hundred)\sand\s(?P<plus>{WORD})\b)?(?P<unit>\s?(?:%|per\scent\b|percent\b|pct\b|pc\b))?"
+    rf"|(?P<word>{WORD}\shundred\sand\s{WORD}|{WORD})\b)(?P<mag>{MAGNITUDE})?"
+    r"(?P<unit>\s?(?:%|per\scent\b|percent\b|pct\b|pc\b))?"
     r"(?P<after>\s(?:euros?|dollars?|pounds?|yen|rupees?|dlrs|pence|cents?)\b|(?<=\d)p\b)?",
     re.IGNORECASE,
 )
@@ -65,15 +70,13 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amoun
 
 
 def _amount(found: re.Match[str]) -> Amount:
-    times: float = _MAGNITUDES[found["mag"].strip(" -").lower()] if found["mag"] else 1
+    times: float = SCALES[found["mag"].strip(" -").lower()] if found["mag"] else 1
     if found["fig"]:
         figure = found["fig"].replace(",", "")
         value, decimals = float(figure), len(figure.partition(".")[2])
         half = 0.5 * 10**-decimals * times
     else:
         value, half = float(number_of(found["word"])), 0.5 * times
-    if found["plus"]:
-        value, half = value + number_of(found["plus"]) / times, 0.5
     money = (found["cur"] or found["after"] or "").strip().lower()
     if not found["cur"] and money in _HUNDREDTHS:
         times, half = times / 100, half / 100
