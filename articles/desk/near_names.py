@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import credits
 from articles.desk import spellings
-from articles.desk.base import attempt, refuse
+from articles.desk.base import NOT_DONE, attempt, refuse
 from articles.desk.numbers import number
 from articles.models import Story
 
@@ -137,7 +137,7 @@ def decide(request, kind, pk, act):
     rows = credits.PAIRS[_asked(request, kind)].objects.select_related("first", "second")
     pair = get_object_or_404(rows, pk=pk)
     if request.method != "POST":
-        refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+        refuse(request, NOT_DONE)
     elif act == "part":
         done = f"{pair.first} and {pair.second} are two: nobody is asked again."
         attempt(request, lambda: credits.part(pair, by=request.user, now=timezone.now()), done)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import reports
-from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.base import NOT_DONE, ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.fields import numbered, story_field
 from articles.desk.numbers import number
 from articles.desk.showing import Row
@@ -158,7 +158,7 @@ class ReportAdmin(ReadOnlyAdmin):
     def answer_view(self, request, pk):
         report = self._report(request, pk)
         if request.method != "POST":
-            refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+            refuse(request, NOT_DONE)
             return HttpResponseRedirect(_address(report))
         form = AnswerForm(
             request.POST, ways=reports.WAYS[State(report.state)], initial=_usual(_correction(report))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles import credits
-from articles.desk.base import attempt, refuse, tell
+from articles.desk.base import NOT_DONE, attempt, refuse, tell
 from articles.desk.numbers import number
 from articles.desk.words import counted
 from articles.models import Edition, EditionWriter, LedgerEntry, Story, StoryWriter, Writer
@@ -91,7 +91,7 @@ def together(request, word, kind):
     after = number(request.POST.get("after", "")) or 0
     queue = queue_of(word, after)
     if request.method != "POST":
-        refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+        refuse(request, NOT_DONE)
         return HttpResponseRedirect(queue)
     pks = {pk for text in request.POST.getlist("name")[: SHOWN + 1] if (pk := number(text))}
     if request.POST.get("act") == "part":

@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from articles import drafting, search
 from articles.desk import apart, collisions, editing, pulse, story_filters
 from articles.desk.act_pages import ActPages
-from articles.desk.base import DeskAdmin, refuse, tell
+from articles.desk.base import NOT_DONE, DeskAdmin, refuse, tell
 from articles.desk.bulk import BulkMoves
 from articles.desk.evidence import EvidencePages
 from articles.desk.history import HistoryPages
@@ -35,7 +35,7 @@ def posted(act):
     def guarded(request, pk=None, **kwargs):
         if request.method == "POST":
             return act(request, pk=pk, **kwargs)
-        refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+        refuse(request, NOT_DONE)
         page = (
             reverse("admin:articles_story_change", args=[pk]) if pk else reverse("admin:articles_story_add")
         )

@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
 from articles.desk import beginning, links, marks, preview, reading
-from articles.desk.base import refuse
+from articles.desk.base import NOT_DONE, refuse
 
 
 def posted_from(page):
@@ -17,7 +17,7 @@ def posted_from(page):
         def guarded(admin, request, pk, **kwargs):
             if request.method == "POST":
                 return act(admin, request, pk, **kwargs)
-            refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+            refuse(request, NOT_DONE)
             return HttpResponseRedirect(reverse(f"admin:articles_story_{page}", args=[pk]))
 
         return guarded

@@ -13,12 +13,11 @@ from django.utils import timezone
 
 from articles import arranging
 from articles.desk import moments
-from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.base import NOT_DONE, ReadOnlyAdmin, attempt, refuse, tell
 from articles.desk.front import history, picking, showing, steps
 from articles.desk.front.draft import Draft, place_of, read
 from articles.desk.front.telling import differences
 from articles.desk.moves.forms import date_field, time_field
-from articles.desk.moves.making import LOGGED_OUT
 from articles.desk.numbers import number
 from articles.desk.preview import secluded
 from articles.layouts import Layout, layout_at, layouts_of
@@ -204,7 +203,7 @@ class FrontPageAdmin(ReadOnlyAdmin):
         self._editors_only(request)
         row, now = get_object_or_404(Arrangement, pk=pk), timezone.now()
         if request.method != "POST":
-            refuse(request, LOGGED_OUT)
+            refuse(request, NOT_DONE)
         else:
             attempt(
                 request,

@@ -5,7 +5,7 @@ from functools import wraps
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from articles.desk.base import refuse
+from articles.desk.base import NOT_DONE, refuse
 
 
 def posted_from(page):
@@ -29,5 +29,5 @@ def is_script(request):
 
 def nothing_done(request, page, pk=None):
     """To ``page``, with the reason why what leads there was not done."""
-    refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+    refuse(request, NOT_DONE)
     return HttpResponseRedirect(reverse(f"admin:articles_{page}", args=[pk] if pk else []))

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from articles.desk.base import ReadOnlyAdmin, attempt, refuse
+from articles.desk.base import NOT_DONE, ReadOnlyAdmin, attempt, refuse
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
@@ -68,7 +68,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         proposal = get_object_or_404(Proposal.objects.select_related("story", "file"), pk=pk)
         by, now, word = request.user, timezone.now(), label(proposal.field)
         if request.method != "POST":
-            refuse(request, "Nothing was done, since you were logged out. Press the button again.")
+            refuse(request, NOT_DONE)
         elif act == "take":
             seen = number(request.POST.get("revision", ""))
             done = f"{word} taken: {proposal.shown}"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk import undoing
-from articles.desk.base import refuse, tell
+from articles.desk.base import NOT_DONE, refuse, tell
 from articles.desk.moves.bar import label
 from articles.desk.moves.publishing import last_of
 from articles.desk.moves.table import ACTS
@@ -14,7 +14,6 @@ from articles.desk.numbers import number
 from articles.rules import Case, Move, Refused, check_revision, verdict
 
 SIGNING = frozenset({Move.SIGN_OFF, Move.PASS})
-LOGGED_OUT = "Nothing was done, since you were logged out. Press the button again."
 
 
 def make(admin, request, story, name):
@@ -24,7 +23,7 @@ def make(admin, request, story, name):
     move, case = Move(name), Case(story, timezone.now())
     act, is_posted = ACTS[move], request.method == "POST"
     if not is_posted and not act.asks_first(case):
-        return refused(request, story, LOGGED_OUT)
+        return refused(request, story, NOT_DONE)
     revision = seen_revision(request, story)
     try:
         if act.asks_first(case):
