@@ -10,7 +10,7 @@ from articles.desk.asking import SearchForm
 from articles.desk.numbers import number
 from articles.rules import Refused
 
-NOT_DONE = "Nothing was done yet. If you were logged out meanwhile, press the button again."
+NOT_DONE = "Nothing was done yet: you may have been logged out meanwhile. Press the button again."
 """Said to whoever comes to the address of an act by a link: most were sent there by logging in again."""
 
 

@@ -231,7 +231,7 @@ def test_who_may_not_change_a_story_sees_it_without_forms(client, story, role, s
 def test_get_does_nothing(desk, story):
     response = desk.get(f"{page_of(story)}take/", TWICE, follow=True)
     assert [str(message) for message in response.context["messages"]] == [
-        "Nothing was done yet. If you were logged out meanwhile, press the button again."
+        "Nothing was done yet: you may have been logged out meanwhile. Press the button again."
     ]
     assert story.revisions.count() == 1
     assert desk.post(f"{page_of(story)}nonsense/").status_code == 404

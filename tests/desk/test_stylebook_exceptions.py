@@ -54,4 +54,4 @@ def test_pages_answer_to_the_methods_of_forms_alone_and_links_to_acts_tell_the_t
         ]
         assert answers == [405, 405, 405, 200]
     told = message(writer.get(address("stylerule_act", rule.pk, "live"), follow=True))
-    assert told == "Nothing was done yet. If you were logged out meanwhile, press the button again."
+    assert told == "Nothing was done yet: you may have been logged out meanwhile. Press the button again."
