@@ -264,6 +264,10 @@ const wireLinks = (field, editor) => {
 
 // A picture stands between paragraphs: it is put behind the one, the list or the quotation that the caret is in.
 const wirePictures = (editor) => {
+  // The caret stays where it is, as with the buttons of the bar.
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest("[data-insert-picture]")) event.preventDefault()
+  })
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-insert-picture]")
     if (!button) return
