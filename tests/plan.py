@@ -4,8 +4,8 @@
 FLOORS = (
     ("text",),
     ("models", "crew"),
-    ("ledger", "debts", "notices", "announcing", "approval", "stylebook", "names", "findings", "rules", "search",
-     "pages", "layouts", "pictures", "credits", "csp", "languages"),
+    ("ledger", "generation", "debts", "notices", "announcing", "approval", "stylebook", "names", "findings", "rules",
+     "search", "pages", "layouts", "pictures", "credits", "csp", "languages"),
     ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "outbox",
      "arranging", "policies", "spelling", "styling"),
     ("importing", "related", "versions", "evidence"),
@@ -39,7 +39,7 @@ DESK_MODELS = {
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",
     "OldAddress", "Source", "SourceAlias", "Proofreader", "ProofreaderAlias", "Writer", "WriterAlias", "FrontSection",
-    "Policy", "PolicyVersion", "PublicDocument", "PublicTerm", "SearchWord", "Slot",
+    "Generation", "Policy", "PolicyVersion", "PublicDocument", "PublicTerm", "SearchWord", "Slot",
 }  # fmt: skip
 # The fields and reverse accessors that lead from a reader's model to one of the desk's.
 DESK_DOORS = {

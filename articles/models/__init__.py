@@ -21,6 +21,7 @@ from .editions import (
     WithdrawalReason,
 )
 from .front import Arrangement, FrontSection, Slot
+from .generations import Generation
 from .imports import (
     COMMON,
     GAVE_TEXT,
@@ -79,6 +80,7 @@ __all__ = [
     "FactTick",
     "Fingerprint",
     "FrontSection",
+    "Generation",
     "Genre",
     "Hold",
     "ImportRun",

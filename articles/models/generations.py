@@ -1,0 +1,21 @@
+"""Which generation of its pages the site is in."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Generation(models.Model):
+    """The one row by which finished pages are known to be what the site says now.
+
+    Triggers move it on in the very commit that changes what readers see, now or later: migration 0010 says which
+    tables, and nothing else writes it. Both columns are random, so that no page of a database that was restored, or of
+    another one, is ever taken for one of this.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    token = models.CharField(max_length=36, help_text="Another one whenever something changes.")
+    taken = models.CharField(max_length=36, help_text="Another one whenever something is taken from readers.")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="generation_is_one", condition=Q(id=1))]
