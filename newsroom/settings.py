@@ -100,6 +100,7 @@ TEMPLATES = [
 
 _database = environment.database("DATABASE_URL", kept_in=DATA_DIR / "newsroom.sqlite3")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["ENGINE"] = "newsroom.databases.sqlite3"
     _database["OPTIONS"] = {
         # A transaction that turned from reading to writing would fail at once, without waiting its turn.
         "transaction_mode": "IMMEDIATE",
@@ -109,8 +110,11 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA recursive_triggers=ON",  # without it REPLACE deletes rows past the triggers that guard them
     }
 else:
-    _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    _database |= {"ENGINE": "newsroom.databases.postgresql", "CONN_HEALTH_CHECKS": True}
+_database["CONN_MAX_AGE"] = 60  # seconds that a thread keeps its own
 DATABASES = {"default": _database}
+# Where all processes of this machine see that something was committed.
+COMMITS = DATA_DIR / "commits"
 
 # ── Language and time ──
 
