@@ -4,3 +4,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402  as Django has read them by now
+
+from articles.site.ready import ReadyPages  # noqa: E402
+
+if settings.PAGE_MEMORY:
+    application = ReadyPages(application, most=settings.PAGE_MEMORY)

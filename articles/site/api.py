@@ -30,6 +30,7 @@ from articles.lists.ways import parameters_of
 from articles.models import SILENT, Edition, Kind, WithdrawalReason
 from articles.pages import STORIES, Key, page_of, page_of_moments, page_of_names
 from articles.related import resolve
+from articles.site.asks import Asks
 from articles.site.base import page, public, root_of
 from articles.site.names import named
 from articles.site.standing import undated
@@ -78,6 +79,7 @@ def answering(endpoint: Endpoint) -> Callable[..., HttpResponse]:
         response.headers["Access-Control-Expose-Headers"] = "ETag"
         return response
 
+    vars(view).update(is_kept=True, asks=Asks(None))
     return view
 
 

@@ -26,6 +26,7 @@ from articles.search.counting import counts, said
 from articles.search.finding import Matches, Search, places
 from articles.search.places import moment_of, place_of
 from articles.search.published import label
+from articles.site.asks import PLACE, asking
 from articles.site.base import cards, page, public
 
 AT_ONCE = 100
@@ -93,6 +94,7 @@ class Period:
 
 
 @public
+@asking(*PLACE)
 def archive(request: HttpRequest, **given: int) -> HttpResponse:
     """The years, or the page of the year, month or day that is ``given``."""
     now, period = timezone.now(), _period(tuple(given.values()))

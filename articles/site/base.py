@@ -25,11 +25,12 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles import generation
 from articles.feeds import FORMATS
 from articles.jsonld import Data, with_policies, written
 from articles.models import Edition, EditionPicture, EditionTopic, Policy, Topic
 from articles.pages import Page
-from articles.site.standing import stand
+from articles.site.standing import MADE, stand
 from articles.social import Card
 from articles.told import OPENING
 
@@ -57,11 +58,20 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         began = timezone.now()  # before the view reads the clock: what falls due between the two is not kept
+        if made := request.environ.get(MADE):
+            made.generation = generation.current()  # before all that the page is made of
         with translation.override(INTERFACE):
             response = view(request, *args, **kwargs)
         return stand(request, response, now=began)
 
+    vars(speaking)["is_kept"] = True
     return csrf_exempt(require_safe(speaking))
+
+
+def unkept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Above ``@public``: its answers are streamed, or parts of files, and no page is kept of them."""
+    vars(view)["is_kept"] = False
+    return view
 
 
 def page(

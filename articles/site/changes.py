@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from articles.models import Edition, Kind
+from articles.site.asks import asking
 from articles.site.base import page, public
 from articles.site.story import current_or_404, gone
 from articles.text.blocks import Text
@@ -49,6 +50,7 @@ class Row:
 
 
 @public
+@asking("version")
 def changes(request: HttpRequest, story_id: int, slug: str) -> HttpResponse:
     now = timezone.now()
     edition = current_or_404(story_id, now)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.pages import page_of_moments
+from articles.site.asks import PLACE, asking
 from articles.site.base import page, public
 
 LIGHT = (
@@ -24,6 +25,7 @@ LIGHT = (
 
 
 @public
+@asking(*PLACE)
 def corrections(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     before, after = request.GET.get("before", ""), request.GET.get("after", "")

@@ -26,6 +26,7 @@ from articles.lists.filters import StoryFilter
 from articles.lists.ways import phrased, query_of
 from articles.models import Edition, EditionPicture, EditionTopic, EditionWriter, Kind, Precision, Severity
 from articles.site import corrections
+from articles.site.asks import Strangers, asking
 from articles.site.base import address_of, public
 from articles.site.body import body_of, pictures_of
 from articles.site.names import Kind as KindOfName
@@ -37,6 +38,7 @@ _FROM_THE_ROOT = re.compile(r'( (?:href|src)=")/(?!/)')
 
 
 @public
+@asking(*StoryFilter.base_filters, others=Strangers.LED_AWAY)
 def stories(request: HttpRequest, form: str) -> HttpResponse:
     """Of all stories, or of those that the filters leave. What is no filter is no feed: who follows one source must not
     be sent everybody's stories on the day that it has none.

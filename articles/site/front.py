@@ -16,6 +16,7 @@ from articles.models import Edition, EditionTopic, Topic
 from articles.pages import Key
 from articles.search.published import language_of
 from articles.site import moved
+from articles.site.asks import Strangers, asking
 from articles.site.base import Sections, cards, page, public, recent_sections, root_of
 from articles.site.corrections import told
 
@@ -52,6 +53,7 @@ class Filled:
 
 
 @public
+@asking(others=Strangers.HEARD)
 def front(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if answer := moved.answer(request, now=now):  # "/?p=123": many sites had no other addresses

@@ -18,6 +18,7 @@ from articles.models import Edition
 from articles.pages import Page, page_of
 from articles.search.nearest import FEW, Mended, mended
 from articles.search.passages import marked_on
+from articles.site.asks import PLACE, Strangers, asking
 from articles.site.base import cards, latest, page, public, root_of
 
 MORE = 10
@@ -25,6 +26,7 @@ MORE = 10
 
 
 @public
+@asking(*StoryFilter.base_filters, *PLACE, others=Strangers.LED_AWAY)
 def stories(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     filters = _filters(request.GET, now)
@@ -106,6 +108,7 @@ def _orders(filters: StoryFilter, chosen: list[Chosen]) -> list[tuple[str, str, 
 
 
 @public
+@asking("before")
 def more(request: HttpRequest) -> HttpResponse:
     """The next stories of "More from …", as a fragment of a page: the template is the one that the page
     uses.

@@ -25,7 +25,7 @@ from django.utils.http import http_date, quote_etag
 from articles.models import Edition, EditionPicture
 from articles.pictures import DAMAGE, keeping
 from articles.pictures.renditions import SHAPES, Rendition
-from articles.site.base import public
+from articles.site.base import public, unkept
 from articles.site.ranges import ranged
 from articles.site.standing import seconds
 
@@ -36,6 +36,7 @@ as pages do (``standing``), within seconds; a picture, from browsers that have i
 logger = logging.getLogger(__name__)
 
 
+@unkept
 @public
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file under MEDIA_ROOT that a live edition shows; of all others strangers learn nothing."""

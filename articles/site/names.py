@@ -18,6 +18,7 @@ from articles.models import Edition
 from articles.pages import page_of, page_of_names
 from articles.search.counting import counts, said
 from articles.search.finding import Search
+from articles.site.asks import PLACE, asking
 from articles.site.base import cards, page, public, root_of
 
 
@@ -44,6 +45,7 @@ KINDS = (
 
 
 @public
+@asking("after")
 def names(request: HttpRequest, kind: Kind) -> HttpResponse:
     now = timezone.now()
     field = order_of(kind.name)
@@ -65,6 +67,7 @@ def stories_of(kind: Kind, row: Any, now: datetime) -> Any:
 
 
 @public
+@asking(*PLACE)
 def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     now = timezone.now()
     row = named(kind.name, slug, now)

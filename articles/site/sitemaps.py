@@ -22,9 +22,9 @@ from articles import sitemaps, told
 from articles.lists.names import standing
 from articles.models import Edition, EditionPicture, Policy, Precision
 from articles.site.archive import Period, counted
-from articles.site.base import address_of, public, root_of
+from articles.site.base import address_of, public, root_of, unkept
 from articles.site.names import KINDS, Kind
-from articles.site.standing import tag
+from articles.site.standing import ending, tag
 from articles.sitemaps import News, Page, numbers_of, part_of
 
 XML = "application/xml; charset=utf-8"
@@ -80,6 +80,7 @@ def _changes(now: datetime) -> dict[int, datetime]:
     return {part_of(story_id): at for story_id, at in reversed(newest)}
 
 
+@unkept
 @public
 def stories(request: HttpRequest, part: int) -> StreamingHttpResponse:
     """The live stories of a part, by number, with their pictures."""
@@ -105,8 +106,11 @@ def news(request: HttpRequest) -> HttpResponse:
         published_at__gte=now - timedelta(days=sitemaps.DAYS_OF_NEWS),
         published_precision__in=(Precision.DAY, Precision.MINUTE),
     )
-    pages = _pages(rows.newest_first()[: sitemaps.MOST_NEWS], here, is_news=True)
-    return HttpResponse(b"".join(sitemaps.urlset(pages)), content_type=XML)
+    found = rows.newest_first()[: sitemaps.MOST_NEWS]
+    pages = _pages(found, here, is_news=True)
+    response = HttpResponse(b"".join(sitemaps.urlset(pages)), content_type=XML)
+    oldest = rows.order_by("published_at").values_list("published_at", flat=True).first()
+    return ending(response, oldest + timedelta(days=sitemaps.DAYS_OF_NEWS)) if oldest else response
 
 
 def _pages(rows: Any, here: str, *, is_news: bool = False) -> Iterator[Page]:

@@ -5,7 +5,9 @@ moment at which what is live changes by itself.
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -15,12 +17,27 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from articles.generation import Generation
 from articles.models import Arrangement, Edition, PolicyVersion, Slot
 
 NOT_THERE = 60
 """Seconds at most that what is not there may be said not to be: it may come at any time."""
 _LOADED_AT = timezone.now()
 """Pages change with the code that writes them, too."""
+
+
+MADE = "newsroom.made"
+"""Under which key of a request's environ it is noted what becomes of its page, by whoever wants to keep that."""
+
+
+@dataclass
+class Made:
+    """What a page was made of: the generation that was read first, and the moment at which it changes by itself, in
+    seconds since 1970; None where it is not known, and the page is not to be kept.
+    """
+
+    generation: Generation | None = None
+    until: float | None = None
 
 
 class Moments(NamedTuple):
@@ -55,9 +72,15 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
     An answer that brings its own word to caches, as a picture does, is left alone; one that is streamed brings its tag,
     and one may be ``undated``.
     """
-    if response.has_header("Cache-Control"):
+    made = request.environ.get(MADE)
+    if response.has_header("Cache-Control") and made is None:
         return response
     found = moments(now)
+    if made is not None:
+        ends = [found.due.timestamp()] if found.due else []
+        made.until = min([*ends, vars(response).get("ends", inf)])
+    if response.has_header("Cache-Control"):
+        return response
     response.headers["Cache-Control"] = _lifetime(response, found.due, now)
     if response.status_code != 200:
         return response
@@ -74,6 +97,12 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
 def undated(response: HttpResponse) -> HttpResponse:
     """``response``, known by its tag alone: it changes with what leaves no date, or less than the site does."""
     vars(response)["is_undated"] = True
+    return response
+
+
+def ending(response: HttpResponse, at: datetime) -> HttpResponse:
+    """``response``, which is no longer true ``at`` a moment of its own."""
+    vars(response)["ends"] = at.timestamp()
     return response
 
 

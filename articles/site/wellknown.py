@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.models import Policy
 from articles.site.base import address_of, public
+from articles.site.standing import ending
 from articles.templatetags.site import direction
 
 TEXT = "text/plain; charset=utf-8"
@@ -53,7 +54,8 @@ def security(request: HttpRequest) -> HttpResponse:
         "Preferred-Languages": settings.SITE_LANGUAGE,
         "Canonical": address_of(request, request.path),
     }
-    return HttpResponse("".join(f"{name}: {value}\n" for name, value in lines.items()), content_type=TEXT)
+    response = HttpResponse("".join(f"{name}: {value}\n" for name, value in lines.items()), content_type=TEXT)
+    return ending(response, day + timedelta(days=1))
 
 
 def _page_on_contact(request: HttpRequest) -> str:

@@ -1,0 +1,98 @@
+"""The site's pages before Django: a WSGI application around the one that makes them."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from articles.commits import sign
+from articles.site.ready.asked import Addresses, Asked, Environ, asks_of
+from articles.site.ready.making import FAILED, Application, Maker
+from articles.site.ready.memory import Key, Memory
+from articles.site.ready.pages import IDENTITY, Form, Headers, Page, is_known, preferred, shortened
+from articles.site.ready.watching import Watch
+
+NOT_MODIFIED = "304 Not Modified"
+THE_LAST = ("Cache-Status", 'newsroom; hit; detail="the last one that could be made"')
+Start = Callable[..., Any]
+
+
+class ReadyPages:
+    """Answers GET and HEAD of public pages from memory; all else, and what is not there, goes to ``application``.
+
+    A page is never handed out under another generation than the one it was made in, nor after it was due to change,
+    but for one case: where it cannot be made anew, the last one is better than none, unless something was taken from
+    readers since.
+    """
+
+    def __init__(self, application: Application, *, most: int, watch: Watch | None = None) -> None:
+        self.application = application
+        self.memory = Memory(most)
+        self.watch = watch or Watch(sign())
+        self.counts: Counter[str] = Counter()
+        self.addresses = Addresses()
+        self._maker = Maker(application)
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self.application(environ, start)
+        site = self.addresses.site(environ)
+        asked = site and self.addresses.asked(site, environ["PATH_INFO"], environ["QUERY_STRING"])
+        if not asked:
+            return self.application(environ, start)
+        page, now = self.memory.get(asked.key), time.time()
+        if page is not None and page.generation == self.watch.now() and now < page.until:
+            page.used = True
+            page.hits += 1
+            return self._handed(asked.key, page, now, environ, start)
+        return self._anew(asked, page, environ, start)
+
+    def _handed(self, key: Key, page: Page, now: float, environ: Environ, start: Start) -> Iterable[bytes]:
+        accepted = environ.get("HTTP_ACCEPT_ENCODING")
+        encoding = preferred(accepted) if accepted else IDENTITY
+        form = page.forms.get(encoding) or self._encoded(key, page, encoding)
+        status, headers, body = form.status, form.headers, form.body
+        tags, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
+        if (tags is not None or since is not None) and is_known(form, page, tags, since):
+            status, headers, body = NOT_MODIFIED, form.unchanged, []
+        elif environ["REQUEST_METHOD"] == "HEAD":
+            body = []
+        left = page.until - now
+        start(status, headers if left >= form.span else shortened(headers, int(left)))
+        return body
+
+    def _encoded(self, key: Key, page: Page, encoding: str) -> Form:
+        form = page.form(encoding)
+        self.memory.grown(key, page)
+        return form
+
+    def _anew(self, asked: Asked, last: Page | None, environ: Environ, start: Start) -> Iterable[bytes]:
+        if asks_of(asked.key.path) is None:
+            return self.application(environ, start)
+        seen = self.watch.now()
+        if last and self.watch.is_failing and self._is_better_than_none(last):
+            return self._last(asked.key, last, environ, start)
+        answer = self._maker.make(asked.key, self.addresses.environ(asked.key), seen=seen)
+        if answer.page:
+            self.memory.put(asked.key, answer.page)
+            return self._handed(asked.key, answer.page, time.time(), environ, start)
+        if answer.code >= FAILED and last and self._is_better_than_none(last):
+            return self._last(asked.key, last, environ, start)
+        if (
+            not asked.is_exact
+        ):  # what was left out may have been an answer's only hint: an address of an earlier site
+            return self.application(environ, start)
+        start(answer.status, answer.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _is_better_than_none(self, last: Page) -> bool:
+        known = self.watch.last
+        return known is not None and last.generation.taken == known.taken and time.time() < last.until
+
+    def _last(self, key: Key, page: Page, environ: Environ, start: Start) -> Iterable[bytes]:
+        self.counts["last"] += 1
+
+        def said(status: str, headers: Headers) -> None:
+            start(status, [*shortened(headers, 0), THE_LAST])
+
+        return self._handed(key, page, time.time(), environ, said)

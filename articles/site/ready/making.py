@@ -1,0 +1,84 @@
+"""A page made by Django, once, however many wait for it."""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from articles.generation import Generation
+from articles.site.ready.asked import Environ
+from articles.site.ready.memory import Key
+from articles.site.ready.pages import Headers, Page
+from articles.site.standing import MADE, Made
+
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+PATIENCE = 20.0
+"""Seconds after which who waits for a page that somebody else makes makes it."""
+FAILED = 500
+KEPT = (200, 410)
+"""What is not there, or elsewhere, may be here in a second: neither is kept."""
+
+
+class Answer(NamedTuple):
+    """As Django gave it. ``page`` is None where it is not to be kept."""
+
+    status: str
+    headers: Headers
+    body: bytes
+    page: Page | None
+
+    @property
+    def code(self) -> int:
+        return int(self.status[:3])
+
+
+class _Making:
+    def __init__(self) -> None:
+        self.done = threading.Event()
+        self.answer: Answer | None = None
+
+
+class Maker:
+    """Makes pages. One that is being made is waited for: how busy a site is does not change how often."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._going_on: dict[tuple[Key, Generation | None], _Making] = {}
+        self._changing = threading.Lock()
+
+    def make(self, key: Key, environ: Environ, *, seen: Generation | None) -> Answer:
+        """The page, made since ``seen`` was the generation. ``environ`` is a bare one."""
+        with self._changing:
+            making = self._going_on.get((key, seen))
+            is_ours = making is None
+            if making is None:
+                making = self._going_on[key, seen] = _Making()
+        if is_ours:
+            try:
+                making.answer = self._made(environ)
+            finally:
+                with self._changing:
+                    del self._going_on[key, seen]
+                making.done.set()
+        elif not making.done.wait(PATIENCE) or making.answer is None:
+            return self._made(environ)
+        return making.answer or self._made(environ)
+
+    def _made(self, environ: Environ) -> Answer:
+        told: list[Any] = []
+        made = environ[MADE] = Made()
+
+        def start(status: str, headers: Headers, exc_info: Any = None) -> None:
+            told[:] = [status, headers]
+
+        parts = self._application(environ, start)
+        try:
+            body = b"".join(parts)
+        finally:
+            close = getattr(parts, "close", None)
+            if close:
+                close()
+        status, headers = told
+        page = None
+        if made.generation and made.until is not None and int(status[:3]) in KEPT:
+            page = Page(status, headers, body, generation=made.generation, until=made.until)
+        return Answer(status, headers, body, page)

@@ -1,0 +1,157 @@
+"""A finished page, in every encoding that somebody asked for."""
+
+import gzip
+import re
+import threading
+from functools import lru_cache
+from typing import NamedTuple
+
+import brotli
+import zstandard
+from django.utils.cache import cc_delim_re
+from django.utils.http import parse_etags, parse_http_date_safe
+
+from articles.generation import Generation
+
+ENCODINGS = ("br", "zstd", "gzip")
+"""The smallest first: of those that a browser likes as well it gets this one."""
+IDENTITY = "identity"
+WORTH_IT = 256
+"""Bytes from which on to compress saves more than its header takes."""
+_COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.]+\+)?(?:json|xml)\b|image/svg")
+_SPAN = re.compile(r"\b(max-age|s-maxage|stale-while-revalidate)=(\d+)")
+_OF_THE_BODY = {"content-length", "content-encoding", "etag", "vary"}
+_NOT_IN_304 = {"content-length", "content-type", "content-encoding", "content-language"}
+
+Headers = list[tuple[str, str]]
+
+
+class Form(NamedTuple):
+    """A page in one encoding, as a server takes it. ``span`` is how long its headers let caches keep it, in seconds."""
+
+    status: str
+    headers: Headers
+    body: list[bytes]
+    etag: str
+    unchanged: Headers
+    span: int
+
+
+class Page:
+    """``until`` is the moment at which it may no longer be true, in seconds since 1970."""
+
+    __slots__ = ("_encoding", "changed", "forms", "generation", "headers", "hits", "status", "until", "used")
+
+    def __init__(
+        self, status: str, headers: Headers, body: bytes, *, generation: Generation, until: float
+    ) -> None:
+        self.status, self.headers = status, headers
+        self.generation, self.until = generation, until
+        self.changed = next((value for name, value in headers if name.lower() == "last-modified"), "")
+        self.hits, self.used = 0, False
+        self._encoding = threading.Lock()
+        self.forms: dict[str, Form] = {}
+        self.forms[IDENTITY] = self._form(IDENTITY, body)
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, about."""
+        return sum(len(form.body[0]) + 1500 for form in self.forms.values())
+
+    @property
+    def is_compressible(self) -> bool:
+        kind = next((value for name, value in self.headers if name.lower() == "content-type"), "")
+        return bool(_COMPRESSIBLE.match(kind))
+
+    def form(self, encoding: str) -> Form:
+        """In that encoding, or as it is where to encode it gains nothing."""
+        with self._encoding:
+            return self.forms.get(encoding) or self._made(encoding)
+
+    def _made(self, encoding: str) -> Form:
+        plain = self.forms[IDENTITY]
+        body = plain.body[0]
+        if not self.is_compressible or len(body) < WORTH_IT:
+            form = plain
+        else:
+            form = self._form(encoding, encoded(body, encoding))
+        self.forms[encoding] = form
+        return form
+
+    def _form(self, encoding: str, body: bytes) -> Form:
+        own = [(name, value) for name, value in self.headers if name.lower() not in _OF_THE_BODY]
+        etag = next((value for name, value in self.headers if name.lower() == "etag"), "")
+        vary = _varied(self.headers)
+        if encoding != IDENTITY:
+            etag = f'{etag[:-1]}-{encoding}"' if etag else ""
+            own.append(("Content-Encoding", encoding))
+        own += [("Content-Length", str(len(body))), ("Vary", vary)]
+        if etag:
+            own.append(("ETag", etag))
+        unchanged = [pair for pair in own if pair[0].lower() not in _NOT_IN_304]
+        caching = next((value for name, value in own if name.lower() == "cache-control"), "")
+        spans = {name: int(value) for name, value in _SPAN.findall(caching)}
+        shared = spans.get("s-maxage", 0) + spans.get("stale-while-revalidate", 0)
+        return Form(self.status, own, [body], etag, unchanged, max(shared, spans.get("max-age", 0)))
+
+
+def _varied(headers: Headers) -> str:
+    named = next((value for name, value in headers if name.lower() == "vary"), "")
+    names = [name for name in cc_delim_re.split(named) if name]
+    return ", ".join([*names, *(["Accept-Encoding"] if "Accept-Encoding" not in names else [])])
+
+
+def encoded(body: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        return brotli.compress(body, quality=5)
+    if encoding == "zstd":
+        return zstandard.ZstdCompressor(level=6).compress(body)
+    return gzip.compress(body, 6, mtime=0)
+
+
+@lru_cache(maxsize=256)
+def preferred(accepted: str) -> str:
+    """The encoding that an ``Accept-Encoding`` header likes best (RFC 9110, section 12.5.3)."""
+    likes: dict[str, float] = {}
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        try:
+            likes[name.strip()] = float(weight.partition("=")[2]) if weight.strip() else 1.0
+        except ValueError:
+            likes[name.strip()] = 0.0
+    others = likes.get("*", 0.0)
+    best = max(ENCODINGS, key=lambda name: likes.get(name, others))
+    return (
+        best
+        if likes.get(best, others) > likes.get(IDENTITY, 0.0) * 0.999 and likes.get(best, others) > 0
+        else IDENTITY
+    )
+
+
+def shortened(headers: Headers, seconds: int) -> Headers:
+    """Headers that let no cache keep their page longer than for so many seconds."""
+    return [(name, _shorter(value, seconds) if name == "Cache-Control" else value) for name, value in headers]
+
+
+def _shorter(caching: str, seconds: int) -> str:
+    spans = {name: int(value) for name, value in _SPAN.findall(caching)}
+    fresh = min(spans.get("s-maxage", 0), seconds)
+    least = {"max-age": seconds, "s-maxage": fresh, "stale-while-revalidate": seconds - fresh}
+    return _SPAN.sub(lambda found: f"{found[1]}={min(int(found[2]), least[found[1]])}", caching)
+
+
+def is_known(form: Form, page: Page, tags: str | None, since: str | None) -> bool:
+    """Whether who asks with these conditions has the page already; what is said of tags goes before what is said of
+    dates (RFC 9110, section 13.2.2).
+    """
+    if tags is not None:
+        if tags == form.etag:
+            return bool(tags)
+        known = {tag.removeprefix("W/") for tag in parse_etags(tags)}
+        return bool(form.etag) and bool({"*", form.etag} & known)
+    if not since or not page.changed:
+        return False
+    if since == page.changed:
+        return True
+    asked, changed = parse_http_date_safe(since), parse_http_date_safe(page.changed)
+    return asked is not None and changed is not None and changed <= asked

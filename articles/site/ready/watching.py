@@ -1,0 +1,86 @@
+"""Which generation the site is in, as nearly every request needs to know and hardly any may ask the database."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db import DatabaseError, close_old_connections
+
+from articles import generation
+from articles.commits import Sign
+from articles.generation import Generation
+
+TRUST = 1.0
+"""Seconds after which the database is asked again, whatever the sign says: another machine may have written."""
+
+logger = logging.getLogger(__name__)
+
+
+class Seen(NamedTuple):
+    """A look at the database: the sign before it, until when it is trusted, and what was found."""
+
+    sign: bytes
+    until: float
+    generation: Generation | None
+
+
+class Watch:
+    """The generation, as of now: on this machine no commit that has returned is missed, and one of another machine is
+    missed for a second.
+    """
+
+    def __init__(self, sign: Sign) -> None:
+        self.is_failing = False
+        self._sign = sign
+        self._seen = Seen(b"", 0.0, None)
+        self._last: Generation | None = None
+        self._looking = threading.Lock()
+        self._told: list[Callable[[], None]] = []
+
+    def on_change(self, act: Callable[[], None]) -> None:
+        """Do this, quickly, whenever another generation is seen than before."""
+        self._told.append(act)
+
+    def now(self) -> Generation | None:
+        """None where there is none, or none that is known to be this second's: nothing kept is to be trusted then."""
+        seen = self._seen
+        if seen.sign == self._sign.read() and time.monotonic() < seen.until:
+            return seen.generation
+        return self._looked()
+
+    @property
+    def last(self) -> Generation | None:
+        """The last that was known, however long ago."""
+        return self._last
+
+    def _looked(self) -> Generation | None:
+        if not self._looking.acquire(timeout=TRUST):  # the database does not answer whoever asks just now
+            return None
+        try:
+            sign, at, seen = self._sign.read(), time.monotonic(), self._seen
+            if seen.sign == sign and at < seen.until:
+                return seen.generation
+            self._seen = Seen(sign, at + TRUST, self._read())
+            return self._seen.generation
+        finally:
+            self._looking.release()
+
+    def _read(self) -> Generation | None:
+        try:
+            close_old_connections()
+            found = generation.current()
+        except DatabaseError as problem:
+            if not self.is_failing:
+                logger.error(
+                    "The generation of the pages cannot be read: %s", str(problem).partition("\n")[0]
+                )
+            self.is_failing = True
+            return None
+        self.is_failing = False
+        if found != self._last:
+            self._last = found
+            for act in self._told:
+                act()
+        return found

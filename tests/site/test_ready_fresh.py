@@ -1,0 +1,135 @@
+"""Finished pages are never older than what is published: on this machine at once, on others within a second."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import OperationalError, close_old_connections, connection, transaction
+from django.utils import timezone
+
+from articles import drafting, generation, press
+from articles.site.ready import ReadyPages, watching
+from tests.factories import make_edition, make_proofread_story, make_story, make_topic, make_user
+from tests.site.ready import ask
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HARBOUR = {"headline": "Harbour reopens"}
+
+
+@pytest.fixture
+def pages():
+    for signal in (request_started, request_finished):  # which would end the connection of the test
+        signal.disconnect(close_old_connections)
+    yield ReadyPages(WSGIHandler(), most=10_000_000)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def shows(pages, address, words="harbour-reopens"):
+    return words in ask(pages, address).body.decode()
+
+
+def made_anew(pages, address) -> bool:
+    """Whether a page is made at this question, where it was asked for before."""
+    before = {id(page) for page in pages.memory._pages.values()}
+    ask(pages, address)
+    return {id(page) for page in pages.memory._pages.values()} != before
+
+
+def test_a_publication_is_on_every_page_that_is_asked_for_after_it(pages):
+    make_edition()
+    addresses = ("/", "/stories/", "/stories/feed.rss", "/stories/feed.json", "/sitemap-news.xml", "/api/stories/",
+                 "/stories/?q=reopens")  # fmt: skip
+    assert not any(shows(pages, address) for address in addresses)
+    edition = make_edition(**HARBOUR)
+    for address in (*addresses, edition.get_absolute_url()):
+        assert (address, shows(pages, address)) == (address, True)
+        assert not made_anew(pages, address)
+    press.withdraw(edition.story, reason="legal", by=make_user(role="editor"), now=timezone.now())
+    for address in (*addresses, edition.get_absolute_url()):
+        assert (address, shows(pages, address)) == (address, False)
+    assert ask(pages, edition.get_absolute_url()).status == 410
+
+
+def test_another_thread_and_another_process_see_it_too(pages):
+    make_edition()
+    others = ReadyPages(WSGIHandler(), most=10_000_000)
+    assert not shows(others, "/")
+
+    def publish():
+        make_edition(**HARBOUR)
+        connection.close()
+
+    press_room = threading.Thread(target=publish)
+    press_room.start()
+    press_room.join()
+    assert shows(pages, "/")
+    assert shows(others, "/")
+
+
+def test_what_only_the_desk_sees_makes_no_page_anew(pages):
+    make_edition()
+    ask(pages, "/")
+    story, writer = make_story(), make_user(role="writer")
+    drafting.save(story, {"headline": "Other"}, base=1, by=writer, now=timezone.now())
+    assert not made_anew(pages, "/")
+
+
+def test_what_is_scheduled_is_there_at_its_second_and_caches_are_told(pages):
+    now, editor = timezone.now(), make_user(role="editor")
+    with time_machine.travel(now, tick=False) as clock:
+        make_edition(now=now)
+        story = make_proofread_story(now=now, reader=editor, **HARBOUR)
+        press.publish(
+            story, revision=story.revision_number, by=editor, now=now, at=now + timedelta(seconds=60)
+        )
+        clock.shift(57)
+        assert not shows(pages, "/")
+        assert "s-maxage=3," in ask(pages, "/").headers["Cache-Control"]
+        clock.shift(2.5)
+        assert not made_anew(pages, "/")
+        clock.shift(0.6)
+        assert shows(pages, "/")
+
+
+def test_a_topic_that_is_called_otherwise_is_so_at_once(pages):
+    topic = make_topic()
+    make_edition(topics=[topic])
+    assert not shows(pages, "/topics/", "Sea and shore")
+    topic.name = "Sea and shore"
+    with transaction.atomic():
+        topic.save()
+    assert shows(pages, "/topics/", "Sea and shore")
+
+
+def test_what_another_machine_commits_is_seen_within_a_second(pages, monkeypatch):
+    monkeypatch.setattr(watching, "TRUST", 0.2)
+    make_edition()
+    assert not shows(pages, "/")
+    monkeypatch.setattr("articles.commits.Sign.give", lambda sign: None)
+    make_edition(**HARBOUR)
+    time.sleep(0.2)
+    assert shows(pages, "/")
+
+
+def test_while_the_database_is_away_the_last_page_stands_in_and_that_is_logged_once(
+    pages, monkeypatch, caplog
+):
+    monkeypatch.setattr(watching, "TRUST", 0.0)
+    make_edition(**HARBOUR)
+    assert shows(pages, "/")
+
+    def away():
+        raise OperationalError("no such host")
+
+    monkeypatch.setattr(generation, "current", away)
+    answers = [ask(pages, "/") for _ in range(3)]
+    assert {(answer.status, "Cache-Status" in answer.headers) for answer in answers} == {(200, True)}
+    assert b"harbour-reopens" in answers[0].body
+    assert caplog.messages == ["The generation of the pages cannot be read: no such host"]
+    monkeypatch.undo()
+    assert "Cache-Status" not in ask(pages, "/").headers
