@@ -10,4 +10,4 @@ from django.conf import settings  # noqa: E402  as Django has read them by now
 from articles.site.ready import ReadyPages  # noqa: E402
 
 if settings.PAGE_MEMORY:
-    application = ReadyPages(application, most=settings.PAGE_MEMORY)
+    application = ReadyPages(application, most=settings.PAGE_MEMORY, is_warm=True)

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from articles.demo import accounts, desk
+from articles.management import serving
 from articles.management.commands import quickstart
 from articles.models import ImportRun, Story
 from tests.factories import make_story
@@ -86,7 +87,7 @@ def taken_port():
 
 
 def test_taken_port_stops_quickstart_before_anything_is_set_up(taken_port, monkeypatch):
-    monkeypatch.setattr(quickstart.Command, "serve", lambda *arguments: None)
+    monkeypatch.setattr(serving, "serve", lambda **asked: None)
     with pytest.raises(CommandError, match=rf"Nothing can listen at 127\.0\.0\.1, port {taken_port}"):
         call_command("quickstart", port=taken_port)
     assert not User.objects.exists()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles import drafting, generation, press
 from articles.site.ready import ReadyPages, watching
+from articles.site.ready.warming import Warmer
 from tests.factories import make_edition, make_proofread_story, make_story, make_topic, make_user
 from tests.site.ready import ask
 
@@ -21,10 +22,11 @@ HARBOUR = {"headline": "Harbour reopens"}
 
 
 @pytest.fixture
-def pages():
+def pages(monkeypatch):
+    monkeypatch.setattr(Warmer, "begin", lambda warmer: None)  # it is asked to warm where a test wants it
     for signal in (request_started, request_finished):  # which would end the connection of the test
         signal.disconnect(close_old_connections)
-    yield ReadyPages(WSGIHandler(), most=10_000_000)
+    yield ReadyPages(WSGIHandler(), most=10_000_000, is_warm=True)
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
@@ -53,6 +55,17 @@ def test_a_publication_is_on_every_page_that_is_asked_for_after_it(pages):
     for address in (*addresses, edition.get_absolute_url()):
         assert (address, shows(pages, address)) == (address, False)
     assert ask(pages, edition.get_absolute_url()).status == 410
+
+
+def test_what_is_asked_for_first_and_most_is_made_before_anybody_asks(pages):
+    first = make_edition().get_absolute_url()
+    for _ in range(2):
+        ask(pages, "/topics/", ACCEPT_ENCODING="br")
+    second = make_edition(**HARBOUR).get_absolute_url()
+    pages.warmer.warm()
+    for address in ("/", "/stories/", "/stories/feed.atom", first, second, "/topics/"):
+        assert (address, made_anew(pages, address)) == (address, False)
+    assert shows(pages, "/")
 
 
 def test_another_thread_and_another_process_see_it_too(pages):

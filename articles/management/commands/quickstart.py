@@ -1,12 +1,9 @@
 """``manage.py quickstart``: from nothing to a running newsroom with something to read and something to do."""
 
-import socket
 import sys
 from argparse import ArgumentParser
-from ipaddress import ip_address
 from typing import Any, NoReturn
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, IntegrityError, transaction
@@ -14,32 +11,8 @@ from django.utils import timezone
 
 from articles.demo import desk
 from articles.demo.accounts import Account, ensure_accounts
+from articles.management import serving
 from articles.management.asking import STOPPED
-
-
-def check_free(address: str, port: int) -> None:
-    """Raise ``CommandError`` unless a server can listen there.
-
-    Granian itself shares a port with whoever else is willing to, which would answer every other request.
-    """
-    if not 0 < port < 65_536:
-        raise CommandError(f"--port is {port}; expected a number from 1 to 65535.")
-    try:
-        ip_address(address)
-    except ValueError:
-        raise CommandError(
-            f"--address is {address!r}; expected an IP address of this machine, such as 127.0.0.1."
-        ) from None
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that has just ended is no obstacle
-        try:
-            probe.bind((address, port))
-        except OSError as problem:
-            raise CommandError(
-                f"Nothing can listen at {address}, port {port} ({problem.strerror}); "
-                "name another --port or --address."
-            ) from None
 
 
 class Command(BaseCommand):
@@ -47,12 +20,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="Stop before the site is served.")
-        parser.add_argument("--address", default="127.0.0.1", help="Where to listen (default: %(default)s).")
-        parser.add_argument("--port", type=int, default=8000, help="Where to listen (default: %(default)s).")
+        serving.add_arguments(parser, workers=1)
 
-    def handle(self, *args: Any, no_serve: bool, address: str, port: int, **options: Any) -> None:
+    def handle(
+        self, *args: Any, no_serve: bool, address: str, port: int, workers: int, threads: int, **options: Any
+    ) -> None:
+        asked = {"address": address, "port": port, "workers": workers, "threads": threads}
         if not no_serve:
-            check_free(address, port)
+            serving.check(**asked)
         try:
             accounts, filled = self.set_up()
         except KeyboardInterrupt:
@@ -61,8 +36,10 @@ class Command(BaseCommand):
         self.tell_accounts(accounts)
         self.say(str(filled))
         if not no_serve:
-            check_free(address, port)
-            self.serve(address, port)
+            serving.check(**asked)
+            site = serving.site(address, port)
+            self.say(f"\nThe site:  {site}\nThe desk:  {site}admin/\nCtrl-C stops.\n")
+            serving.serve(**asked)
 
     def set_up(self) -> tuple[dict[str, Account], desk.Filled]:
         """A database with accounts and stories, both or neither: a password is told only once they are there."""
@@ -108,21 +85,3 @@ class Command(BaseCommand):
         self.say("\nDemo accounts for the desk. The passwords are shown this once:")
         for account in made:
             self.say(f"    {account.user.username:<12} {account.password}")
-
-    def serve(self, address: str, port: int) -> None:
-        # Imported here: the server is not needed to prepare a database, and takes a while to load.
-        from granian import Granian
-        from granian.constants import Interfaces
-
-        site = f"http://[{address}]:{port}/" if ":" in address else f"http://{address}:{port}/"
-        self.say(f"\nThe site:  {site}\nThe desk:  {site}admin/\nCtrl-C stops.\n")
-        target = ":".join(settings.WSGI_APPLICATION.rsplit(".", 1))
-        server = Granian(
-            target,
-            address=address,
-            port=port,
-            interface=Interfaces.WSGI,
-            blocking_threads=4,
-            websockets=False,
-        )
-        server.serve()

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from articles.commits import sign
+from articles.generation import Generation
 from articles.site.ready.asked import Addresses, Asked, Environ, asks_of
-from articles.site.ready.making import FAILED, Application, Maker
+from articles.site.ready.making import FAILED, Answer, Application, Maker
 from articles.site.ready.memory import Key, Memory
 from articles.site.ready.pages import IDENTITY, Form, Headers, Page, is_known, preferred, shortened
+from articles.site.ready.warming import Warmer
 from articles.site.ready.watching import Watch
 
 NOT_MODIFIED = "304 Not Modified"
@@ -25,13 +27,17 @@ class ReadyPages:
     readers since.
     """
 
-    def __init__(self, application: Application, *, most: int, watch: Watch | None = None) -> None:
+    def __init__(
+        self, application: Application, *, most: int, watch: Watch | None = None, is_warm: bool = False
+    ) -> None:
         self.application = application
         self.memory = Memory(most)
         self.watch = watch or Watch(sign())
         self.counts: Counter[str] = Counter()
         self.addresses = Addresses()
         self._maker = Maker(application)
+        sites = self.addresses.sites
+        self.warmer = Warmer(self.memory, self.watch, renew=self.renew, sites=sites) if is_warm else None
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -66,15 +72,26 @@ class ReadyPages:
         self.memory.grown(key, page)
         return form
 
+    def renew(self, key: Key, seen: Generation | None) -> Answer:
+        """Make a page, and keep it in the encodings that the last one was asked for in."""
+        last = self.memory.get(key)
+        answer = self._maker.make(key, self.addresses.environ(key), seen=seen)
+        if answer.page:
+            for encoding in list(last.forms) if last else ():
+                answer.page.form(encoding)
+            self.memory.put(key, answer.page)
+        return answer
+
     def _anew(self, asked: Asked, last: Page | None, environ: Environ, start: Start) -> Iterable[bytes]:
         if asks_of(asked.key.path) is None:
             return self.application(environ, start)
+        if self.warmer:
+            self.warmer.begin()
         seen = self.watch.now()
         if last and self.watch.is_failing and self._is_better_than_none(last):
             return self._last(asked.key, last, environ, start)
-        answer = self._maker.make(asked.key, self.addresses.environ(asked.key), seen=seen)
+        answer = self.renew(asked.key, seen)
         if answer.page:
-            self.memory.put(asked.key, answer.page)
             return self._handed(asked.key, answer.page, time.time(), environ, start)
         if answer.code >= FAILED and last and self._is_better_than_none(last):
             return self._last(asked.key, last, environ, start)

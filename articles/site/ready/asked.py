@@ -43,7 +43,6 @@ class Addresses:
         proxy = settings.SECURE_PROXY_SSL_HEADER
         self._proxy = proxy[0] if proxy else ""
 
-    @property
     def sites(self) -> list[str]:
         return list(self._bases)
 

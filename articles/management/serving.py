@@ -1,0 +1,85 @@
+"""The web server: where it may listen, and with what settings it is run."""
+
+import multiprocessing
+import os
+import socket
+from argparse import ArgumentParser
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connections
+
+THREADS = 16
+"""Of each process. One that waits for the database or for a page that another makes holds up none of the others."""
+PATIENCE = 30
+"""Seconds that a process may take to end what it has begun, when it is replaced or stopped."""
+
+
+def add_arguments(parser: ArgumentParser, *, workers: int) -> None:
+    parser.add_argument("--address", default="127.0.0.1", help="Where to listen (default: %(default)s).")
+    parser.add_argument("--port", type=int, default=8000, help="Where to listen (default: %(default)s).")
+    parser.add_argument("--workers", type=int, default=workers, help="Processes (default: %(default)s).")
+    parser.add_argument("--threads", type=int, default=THREADS, help="Of each (default: %(default)s).")
+
+
+def processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check(*, address: str, port: int, workers: int, threads: int) -> None:
+    """Raise ``CommandError`` for what no server can be run with, and unless one can listen there.
+
+    Granian itself shares a port with whoever else is willing to, which would answer every other request.
+    """
+    if not 0 < port < 65_536:
+        raise CommandError(f"--port is {port}; expected a number from 1 to 65535.")
+    for name, value in (("workers", workers), ("threads", threads)):
+        if not 0 < value <= 512:
+            raise CommandError(f"--{name} is {value}; expected a number from 1 to 512.")
+    try:
+        ip_address(address)
+    except ValueError:
+        raise CommandError(
+            f"--address is {address!r}; expected an IP address of this machine, such as 127.0.0.1."
+        ) from None
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that has just ended is no obstacle
+        try:
+            probe.bind((address, port))
+        except OSError as problem:
+            raise CommandError(
+                f"Nothing can listen at {address}, port {port} ({problem.strerror}); "
+                "name another --port or --address."
+            ) from None
+
+
+def site(address: str, port: int) -> str:
+    return f"http://[{address}]:{port}/" if ":" in address else f"http://{address}:{port}/"
+
+
+def serve(*, address: str, port: int, workers: int, threads: int) -> None:
+    """Serve until somebody stops it. Its processes begin from nothing, so that those of a reload (SIGHUP) run the code
+    that lies on the disk by then, and none has a connection to the database of another.
+    """
+    # Imported here: the server is not needed for anything else, and takes a while to load.
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+
+    connections.close_all()
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Granian(
+        ":".join(settings.WSGI_APPLICATION.rsplit(".", 1)),
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
+    )
+    server.serve()

@@ -1,0 +1,92 @@
+"""Pages made anew before anybody asks for them, once something was published or is due."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from django.db import DatabaseError, close_old_connections
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.feeds import FORMATS
+from articles.generation import Generation
+from articles.models import Edition
+from articles.site.ready.memory import Key, Memory
+from articles.site.ready.watching import TRUST, Watch
+
+NEWEST = 10
+"""Stories."""
+BUSIEST = 200
+"""Pages, of those that were asked for most."""
+GIVE_WAY = 0.001
+"""Seconds between two pages: whoever waits for one that is ready goes first."""
+
+logger = logging.getLogger(__name__)
+
+
+class Warmer:
+    """``renew`` makes a page anew, ``sites`` tells for which sites. It looks at the generation every second, so that
+    hardly any request has to.
+    """
+
+    def __init__(
+        self,
+        memory: Memory,
+        watch: Watch,
+        *,
+        renew: Callable[[Key, Generation], None],
+        sites: Callable[[], list[str]],
+    ) -> None:
+        self._memory, self._watch, self._renew, self._sites = memory, watch, renew, sites
+        self._moved = threading.Event()
+        self._first = threading.Lock()
+        watch.on_change(self._moved.set)
+
+    def begin(self) -> None:
+        """Go on beside the requests, from the first call on."""
+        if self._first.acquire(blocking=False):
+            threading.Thread(target=self._go_on, name="warming", daemon=True).start()
+
+    def _go_on(self) -> None:
+        while True:
+            self._moved.wait(TRUST)
+            self._moved.clear()
+            close_old_connections()
+            try:
+                self.warm()
+            except DatabaseError as problem:  # whoever asks for a page hears of it
+                logger.warning("Pages were not made beforehand: %s", str(problem).partition("\n")[0])
+
+    def warm(self) -> None:
+        """Make what is asked for first and most, where it is not there; stop where the generation moves on."""
+        generation = self._watch.now()
+        if generation is None:
+            return
+        for key in self._wanted():
+            page = self._memory.get(key)
+            if page and page.generation == generation and time.time() < page.until:
+                continue
+            if self._watch.now() != generation:
+                return
+            self._renew(key, generation)
+            time.sleep(GIVE_WAY)
+
+    def _wanted(self) -> Iterator[Key]:
+        front = reverse("site:front")
+        for site in self._sites():
+            page = self._memory.get(Key(site, front, ""))
+            if page and page.generation == self._watch.now() and time.time() < page.until:
+                continue  # nothing has moved since
+            for path in (front, *_always(), *_newest()):
+                yield Key(site, path, "")
+        yield from self._memory.busiest(BUSIEST)
+
+
+def _always() -> list[str]:
+    return [reverse("site:stories"), *(reverse(f"site:stories-{form}") for form in FORMATS)]
+
+
+def _newest() -> list[str]:
+    rows = Edition.objects.live(timezone.now()).newest_first().only("story_id", "slug")[:NEWEST]
+    return [row.get_absolute_url() for row in rows]
