@@ -13,6 +13,7 @@ HOST = re.compile(
 )
 NO_ADDRESS = re.compile(r"[^!-~]|[<>\"\\^`{|}]")  # what no URL holds (RFC 3986)
 WEB = ("https", "http")
+STORES = ("redis", "rediss", "unix")
 
 
 def hosts(name: str, default: str) -> list[str]:
@@ -36,6 +37,29 @@ def url(name: str, *, schemes: tuple[str, ...] = WEB) -> str:
     return value
 
 
+def store(name: str) -> str:
+    """The address of a server that speaks as Redis does, or nothing. Errors never show it: it may hold a password."""
+    value = text(name, "")
+    parts = _whole(value)
+    if value and (
+        parts is None or parts.scheme not in STORES or NO_ADDRESS.search(value) or not _leads(parts)
+    ):
+        raise ImproperlyConfigured(
+            f"{name} is no address of a store; expected redis://user:password@host:port/0 (rediss: over TLS), or "
+            "unix:///path/to/socket, with signs such as / @ # ? % within a part written %2F %40 %23 %3F %25."
+        )
+    return value
+
+
+def _leads(parts: SplitResult) -> bool:
+    """Whether it names a server, and of its databases none or one by its number."""
+    return (
+        bool(parts.path)
+        if parts.scheme == "unix"
+        else bool(parts.hostname and re.fullmatch(r"/?\d*", parts.path))
+    )
+
+
 def site(name: str, default: str) -> str:
     """The site's own address, without a slash at its end."""
     value = text(name, default).rstrip("/")
@@ -53,7 +77,7 @@ def _whole(value: str) -> SplitResult | None:
     """The parts of a URL; None of what cannot be taken apart, or leads nowhere."""
     try:
         parts = urlsplit(value)
-        leads = parts.hostname and parts.port != 0 if parts.scheme in WEB else parts.path
+        leads = parts.hostname and parts.port != 0 if parts.scheme in (*WEB, *STORES[:2]) else parts.path
     except ValueError:
         return None
     return parts if leads else None

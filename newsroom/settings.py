@@ -27,6 +27,8 @@ IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=3
 SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, most=3600)
 # Bytes of finished pages that each process may hold; none on a developer's machine, where pages change with the code.
 PAGE_MEMORY = environment.integer("NEWSROOM_PAGE_MEMORY", 64, most=100_000) * 1_000_000
+# Where many processes share them; "" is nowhere.
+PAGE_STORE = addresses.store("NEWSROOM_PAGE_STORE")
 # The hub (WebSub) that tells followers of our feeds what is new; "" where there is none.
 WEBSUB_HUB = addresses.url("NEWSROOM_WEBSUB_HUB")
 # Of share cards, for scripts beside Latin, Greek and Cyrillic.

@@ -10,4 +10,9 @@ from django.conf import settings  # noqa: E402  as Django has read them by now
 from articles.site.ready import ReadyPages  # noqa: E402
 
 if settings.PAGE_MEMORY:
-    application = ReadyPages(application, most=settings.PAGE_MEMORY, is_warm=True)
+    store = None
+    if settings.PAGE_STORE:
+        from articles.site.ready.sharing import Store
+
+        store = Store(settings.PAGE_STORE)
+    application = ReadyPages(application, most=settings.PAGE_MEMORY, store=store, is_warm=True)

@@ -60,9 +60,11 @@ def site(address: str, port: int) -> str:
     return f"http://[{address}]:{port}/" if ":" in address else f"http://{address}:{port}/"
 
 
-def serve(*, address: str, port: int, workers: int, threads: int) -> None:
-    """Serve until somebody stops it. Its processes begin from nothing, so that those of a reload (SIGHUP) run the code
-    that lies on the disk by then, and none has a connection to the database of another.
+def serve(*, address: str, port: int, workers: int, threads: int, target: str = "") -> None:
+    """Serve ``target``, which is the newsroom unless another one is named, until somebody stops it.
+
+    Its processes begin from nothing, so that those of a reload (SIGHUP) run the code that lies on the disk by then, and
+    none has a connection to the database of another.
     """
     # Imported here: the server is not needed for anything else, and takes a while to load.
     from granian import Granian
@@ -71,7 +73,7 @@ def serve(*, address: str, port: int, workers: int, threads: int) -> None:
     connections.close_all()
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
-        ":".join(settings.WSGI_APPLICATION.rsplit(".", 1)),
+        target or ":".join(settings.WSGI_APPLICATION.rsplit(".", 1)),
         address=address,
         port=port,
         interface=Interfaces.WSGI,

@@ -8,7 +8,7 @@ from typing import Any
 from articles.commits import sign
 from articles.generation import Generation
 from articles.site.ready.asked import Addresses, Asked, Environ, asks_of
-from articles.site.ready.making import FAILED, Answer, Application, Maker
+from articles.site.ready.making import FAILED, Answer, Application, Maker, Shared
 from articles.site.ready.memory import Key, Memory
 from articles.site.ready.pages import IDENTITY, Form, Headers, Page, is_known, preferred, shortened
 from articles.site.ready.warming import Warmer
@@ -28,14 +28,20 @@ class ReadyPages:
     """
 
     def __init__(
-        self, application: Application, *, most: int, watch: Watch | None = None, is_warm: bool = False
+        self,
+        application: Application,
+        *,
+        most: int,
+        watch: Watch | None = None,
+        store: Shared | None = None,
+        is_warm: bool = False,
     ) -> None:
         self.application = application
         self.memory = Memory(most)
         self.watch = watch or Watch(sign())
         self.counts: Counter[str] = Counter()
         self.addresses = Addresses()
-        self._maker = Maker(application)
+        self._maker = Maker(application, store)
         sites = self.addresses.sites
         self.warmer = Warmer(self.memory, self.watch, renew=self.renew, sites=sites) if is_warm else None
 

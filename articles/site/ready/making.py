@@ -2,12 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from articles.generation import Generation
 from articles.site.ready.asked import Environ
 from articles.site.ready.memory import Key
-from articles.site.ready.pages import Headers, Page
+from articles.site.ready.pages import IDENTITY, Headers, Page
 from articles.site.standing import MADE, Made
 
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -31,6 +31,16 @@ class Answer(NamedTuple):
         return int(self.status[:3])
 
 
+class Shared(Protocol):
+    """Where others may have put a page, as ``sharing.Store``."""
+
+    def get(self, key: Key, generation: Generation) -> Page | None: ...
+
+    def put(self, key: Key, page: Page) -> None: ...
+
+    def let_go(self, key: Key, generation: Generation) -> None: ...
+
+
 class _Making:
     def __init__(self) -> None:
         self.done = threading.Event()
@@ -40,8 +50,9 @@ class _Making:
 class Maker:
     """Makes pages. One that is being made is waited for: how busy a site is does not change how often."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, store: Shared | None = None) -> None:
         self._application = application
+        self._store = store
         self._going_on: dict[tuple[Key, Generation | None], _Making] = {}
         self._changing = threading.Lock()
 
@@ -54,16 +65,28 @@ class Maker:
                 making = self._going_on[key, seen] = _Making()
         if is_ours:
             try:
-                making.answer = self._made(environ)
+                making.answer = self._found(key, seen) or self._made_for_all(environ, key, seen)
             finally:
                 with self._changing:
                     del self._going_on[key, seen]
                 making.done.set()
         elif not making.done.wait(PATIENCE) or making.answer is None:
-            return self._made(environ)
-        return making.answer or self._made(environ)
+            return self._made(environ, key)
+        return making.answer or self._made(environ, key)
 
-    def _made(self, environ: Environ) -> Answer:
+    def _found(self, key: Key, seen: Generation | None) -> Answer | None:
+        """The page as another process made it."""
+        page = self._store.get(key, seen) if self._store and seen else None
+        return Answer(page.status, page.headers, page.forms[IDENTITY].body[0], page) if page else None
+
+    def _made_for_all(self, environ: Environ, key: Key, seen: Generation | None) -> Answer:
+        try:
+            return self._made(environ, key)
+        finally:
+            if self._store and seen:
+                self._store.let_go(key, seen)
+
+    def _made(self, environ: Environ, key: Key) -> Answer:
         told: list[Any] = []
         made = environ[MADE] = Made()
 
@@ -81,4 +104,6 @@ class Maker:
         page = None
         if made.generation and made.until is not None and int(status[:3]) in KEPT:
             page = Page(status, headers, body, generation=made.generation, until=made.until)
+            if self._store:
+                self._store.put(key, page)
         return Answer(status, headers, body, page)

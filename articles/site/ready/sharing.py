@@ -1,0 +1,168 @@
+"""Finished pages that several processes and machines share: a store (Redis, Valkey) behind the memory of each.
+
+It may be gone, slow, full or hold rubbish: a page is then made here, and what is wrong is logged once until it is right
+again. What it holds is signed, so that whoever can write to it can put no page before readers.
+"""
+
+import hashlib
+import hmac
+import json
+import logging
+import time
+from collections import Counter
+from math import inf
+from pathlib import Path
+from typing import Any
+
+import redis
+import zstandard
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from articles.generation import Generation
+from articles.site.ready.memory import Key
+from articles.site.ready.pages import IDENTITY, Page
+
+PATIENCE = 0.1
+"""Seconds that the store may take to answer: then it is quicker to make a page."""
+REST = 5.0
+"""Seconds that a store which failed is not asked again."""
+LONGEST = 24 * 60 * 60
+"""Seconds that a page is kept for others. Memories of processes keep theirs as they like."""
+MAKING = 5.0
+"""Seconds for which others wait for the page that one has said to make."""
+LOOKS = 0.02
+"""Seconds from one look for it to the next."""
+# What of the settings belongs to a machine, and not to its pages. All else is taken to change them.
+_OF_THE_MACHINE = {
+    "BASE_DIR", "DATA_DIR", "MEDIA_ROOT", "STATIC_ROOT", "STATICFILES_DIRS", "TEMPLATES", "WHITENOISE_ROOT", "COMMITS",
+    "DATABASES", "SECRET_KEY", "PAGE_MEMORY", "PAGE_STORE", "LOGGING", "LOGGING_CONFIG",
+}  # fmt: skip
+_SIGNATURE = 32
+"""Bytes."""
+
+logger = logging.getLogger(__name__)
+
+
+class Store:
+    """``url`` is that of the server. Pages of another build of this program, or under other settings, are not seen."""
+
+    def __init__(self, url: str, *, build: str = "") -> None:
+        self.counts: Counter[str] = Counter()
+        self._client = redis.Redis.from_url(
+            url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
+        )
+        self._build = build or fingerprint()
+        self._rests_until = 0.0
+        self._is_failing = False
+
+    def get(self, key: Key, generation: Generation) -> Page | None:
+        """The page; None where it is to be made here: others who ask for it wait until it is ``let_go``."""
+        name = self._name(key, generation)
+        held = self._asked(lambda: self._client.get(name))
+        page = self._read(held, generation) if held else None
+        if page is None and held is None and not self._claimed(name):
+            return self._waited(name, generation)
+        return page
+
+    def put(self, key: Key, page: Page) -> None:
+        left = min(page.until - time.time(), LONGEST)
+        if left > 0:
+            name, written = self._name(key, page.generation), self._written(page)
+            self._asked(lambda: self._client.set(name, written, px=max(1, int(left * 1000))))
+
+    def let_go(self, key: Key, generation: Generation) -> None:
+        """Let nobody wait any more for a page that ``get`` did not find: it was made, and may be here now."""
+        name = self._name(key, generation)
+        self._asked(lambda: self._client.delete(f"{name}:making"))
+
+    def _claimed(self, name: str) -> bool:
+        """Whether the page is ours to make: the first who says so makes it, and all do where nobody can say."""
+        claim = self._asked(lambda: self._client.set(f"{name}:making", 1, nx=True, px=int(MAKING * 1000)))
+        return bool(claim) or self._rests_until > time.monotonic()
+
+    def _waited(self, name: str, generation: Generation) -> Page | None:
+        end = time.monotonic() + MAKING
+        while time.monotonic() < end:
+            time.sleep(LOOKS)
+            held = self._asked(lambda: self._client.get(name))
+            if held:
+                return self._read(held, generation)
+            if self._rests_until > time.monotonic() or not self._asked(
+                lambda: self._client.exists(f"{name}:making")
+            ):
+                return None
+        return None
+
+    def _name(self, key: Key, generation: Generation) -> str:
+        told = json.dumps([self._build, generation.token, *key])
+        return f"newsroom:page:{hashlib.blake2b(told.encode(), digest_size=20).hexdigest()}"
+
+    def _asked(self, act: Any) -> Any:
+        """What the store answers; None where it does not. It is let alone for a while then."""
+        if time.monotonic() < self._rests_until:
+            return None
+        try:
+            answer = act()
+        except (redis.RedisError, OSError) as problem:
+            self.counts["failed"] += 1
+            self._rests_until = time.monotonic() + REST
+            self._tell("does not answer", str(problem).partition("\n")[0])
+            return None
+        if self._is_failing:
+            self._is_failing = False
+            logger.warning("The store of pages answers again; it failed %s times.", self.counts["failed"])
+        return answer
+
+    def _tell(self, what: str, why: str) -> None:
+        if not self._is_failing:
+            logger.error("The store of pages %s (%s): pages are made here.", what, why)
+        self._is_failing = True
+
+    def _written(self, page: Page) -> bytes:
+        head = {
+            "status": page.status, "headers": page.headers, "taken": page.generation.taken,
+            "until": None if page.until == inf else page.until,
+        }  # fmt: skip
+        body = page.forms[IDENTITY].body[0]
+        told = zstandard.ZstdCompressor(level=3).compress(json.dumps(head).encode() + b"\n" + body)
+        return _signed(told) + told
+
+    def _read(self, held: bytes, generation: Generation) -> Page | None:
+        """A page as it was put; None of what nobody of us has written."""
+        signature, told = held[:_SIGNATURE], held[_SIGNATURE:]
+        if not hmac.compare_digest(signature, _signed(told)):
+            self.counts["rubbish"] += 1
+            if self.counts["rubbish"] == 1:
+                logger.error("The store of pages holds what this newsroom did not write: it is not used.")
+            return None
+        head, _, body = zstandard.ZstdDecompressor().decompress(told).partition(b"\n")
+        said = json.loads(head)
+        return Page(
+            said["status"],
+            [(name, value) for name, value in said["headers"]],
+            body,
+            generation=Generation(generation.token, said["taken"]),
+            until=inf if said["until"] is None else said["until"],
+        )
+
+
+def _signed(told: bytes) -> bytes:
+    return salted_hmac("articles.site.ready", told, algorithm="sha256").digest()
+
+
+def fingerprint() -> str:
+    """Of what makes pages besides the database: the program, its templates and static files, and the settings."""
+    found = hashlib.blake2b(digest_size=20)
+    for folder in ("articles", "newsroom", "templates", "static"):
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(str(path.relative_to(settings.BASE_DIR)).encode() + b"\0" + path.read_bytes())
+    collected = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    found.update(collected.read_bytes() if collected.is_file() else b"")
+    for name in sorted(set(dir(settings)) - _OF_THE_MACHINE):
+        if name.isupper() and not name.startswith("EMAIL_"):
+            found.update(f"{name}={getattr(settings, name)!r}".encode())
+    return found.hexdigest()

@@ -1,0 +1,293 @@
+"""`python -m tests.benchmarks.pages [--stories 10000] [--json]`: what readers get, beside what the machine could give.
+
+A newsroom is filled and served by ``manage.py serve``; beside it stand nginx with the same bytes as files, the same
+server handing out one body of that size, and a hello-world of Django behind the same server. wrk asks each of them in
+turn, round after round, so that what else the machine does falls on all; medians are told, with their ranges, and the
+ratios of rounds. Then stories are published while readers ask for 200 pages by popularity.
+"""
+
+import argparse
+import contextlib
+import re
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
+
+# isort: split
+from tests.benchmarks.apart import Newsroom, newsrooms
+from tests.benchmarks.servers import Load, Server, load, newsroom_server, nginx, plain_server, told_as_json
+
+PAGES = {
+    "story": "",
+    "list": "/stories/",
+    "front page": "/",
+    "feed": "/stories/feed.rss",
+    "search": "/stories/?q=harbour+ferry",
+}
+POPULAR = 200
+EVERY = 10
+"""Seconds from one publication to the next."""
+FILL = "import sys, django; django.setup(); from tests.benchmarks.newsroom import grow_to; grow_to(int(sys.argv[1]))"
+PUBLISH = """
+import sys, time, django
+django.setup()
+from tests.factories import make_edition, make_user
+editor = make_user(role="editor", username=f"publisher-{time.time()}")
+first = int(time.time() * 1000)
+for number in range(int(sys.argv[1])):
+    time.sleep(int(sys.argv[2]) - 2 if number == 0 else int(sys.argv[2]))
+    make_edition(headline=f"Published while asked {first + number}", editor=editor)
+    print(first + number, time.time(), flush=True)
+"""
+POPULARITY = """
+local paths = {{ {paths} }}
+local total, ends = 0, {{}}
+for rank = 1, #paths do total = total + 1 / rank; ends[rank] = total end
+math.randomseed(os.time())
+function request()
+    local at, low, high = math.random() * total, 1, #paths
+    while low < high do
+        local middle = math.floor((low + high) / 2)
+        if ends[middle] < at then low = middle + 1 else high = middle end
+    end
+    return wrk.format("GET", paths[low])
+end
+"""
+
+
+@dataclass
+class Row:
+    """One comparison: the rates of each round, by whose they are."""
+
+    name: str
+    connections: int
+    rates: dict[str, list[float]] = field(default_factory=dict)
+    bad: int = 0
+
+    def add(self, whose: str, borne: Load) -> None:
+        self.rates.setdefault(whose, []).append(borne.rate)
+        self.bad += borne.bad
+
+    def ratio(self, other: str) -> tuple[float, float, float]:
+        """Of ours to another's, round by round: median, least and most."""
+        found = [ours / its for ours, its in zip(self.rates["ours"], self.rates[other], strict=True)]
+        return statistics.median(found), min(found), max(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=3, help="of each load")
+    parser.add_argument("--connections", type=int, nargs="+", default=[16, 64])
+    parser.add_argument("--publications", type=int, default=3, help="of each round")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=16)
+    parser.add_argument(
+        "--only", choices=["warm", "cold", "publishing"], nargs="+", default=["warm", "cold", "publishing"]
+    )
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    told: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as folder, newsrooms(Path(folder)) as made, made.another() as newsroom:
+        fill(newsroom, asked.stories)
+        for name in asked.only:
+            told[name] = {"warm": warm, "cold": cold, "publishing": publishing}[name](
+                newsroom, Path(folder), asked
+            )
+    if asked.json:
+        told_as_json(told)
+
+
+def fill(newsroom: Newsroom, stories: int) -> None:
+    process = newsroom.begin(newsroom.command(stories, module=("-c", FILL)))
+    if process.wait():
+        raise SystemExit("The newsroom could not be filled.")
+
+
+def warm(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> list[dict[str, object]]:
+    """Finished pages, beside nginx and beside one constant body."""
+    rows = []
+    size = {"workers": asked.workers, "threads": asked.threads}
+    with newsroom_server(newsroom, **size, memory=64) as ours:
+        pages = PAGES | {"story": story_of(ours)}
+        files = {f"{number}.html": ours.get(path) for number, path in enumerate(pages.values())}
+        files["index.html"] = b""
+        with nginx(folder / "nginx", files, workers=asked.workers) as static, contextlib.ExitStack() as stack:
+            for number, (name, path) in enumerate(pages.items()):
+                file = str(folder / "nginx" / f"{number}.html")
+                constant = stack.enter_context(
+                    plain_server("tests.benchmarks.constant:application", **size, CONSTANT=file)
+                )
+                for connections in asked.connections:
+                    row = Row(name, connections)
+                    targets = {
+                        "ours": ours.root + path,
+                        "constant": constant.root,
+                        "nginx": f"{static.root}/{number}.html",
+                    }
+                    alternate(row, targets, asked)
+                    rows.append(row)
+                stack.pop_all().close()
+    return show("Finished pages", rows, {"nginx": "of nginx", "constant": "of the ceiling"}, quiet=asked.json)
+
+
+def cold(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> list[dict[str, object]]:
+    """Pages made at each question, beside a hello-world."""
+    rows = []
+    size = {"workers": asked.workers, "threads": asked.threads}
+    with (
+        newsroom_server(newsroom, **size, memory=0) as ours,
+        plain_server(
+            "tests.benchmarks.hello:application", **size, DJANGO_SETTINGS_MODULE="newsroom.settings"
+        ) as hello,
+    ):
+        for name, path in (PAGES | {"story": story_of(ours)}).items():
+            row = Row(name, 16)
+            alternate(row, {"ours": ours.root + path, "hello": hello.root}, asked)
+            rows.append(row)
+    return show("First renderings", rows, {"hello": "of hello-world"}, quiet=asked.json)
+
+
+def alternate(row: Row, targets: dict[str, str], asked: argparse.Namespace) -> None:
+    for url in targets.values():
+        load(url, connections=row.connections, seconds=1)
+    for _ in range(asked.rounds):
+        for whose, url in targets.items():
+            row.add(whose, load(url, connections=row.connections, seconds=asked.seconds))
+
+
+def story_of(server: Server) -> str:
+    return addresses_of(server)[0]
+
+
+def addresses_of(server: Server) -> list[str]:
+    """Of stories, the newest first."""
+    found: list[str] = []
+    path = "/stories/"
+    while len(found) < POPULAR:
+        page = server.get(path).decode()
+        found += [one for one in re.findall(r'href="(/stories/\d+/[^"/]+/)"', page) if one not in found]
+        older = re.search(r'href="\?(before=[^"]+)"', page)
+        if not older:
+            break
+        path = f"/stories/?{older[1]}"
+    return found
+
+
+def publishing(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> dict[str, object]:
+    """Readers ask for pages by popularity, with a publication every ten seconds and without."""
+    script = folder / "popularity.lua"
+    size = {"workers": asked.workers, "threads": asked.threads, "memory": 64}
+    quiet, busy, answers, late = [], [], 0, 0
+    with newsroom_server(newsroom, **size) as ours:
+        paths = ["/", "/stories/", *addresses_of(ours)][:POPULAR]
+        script.write_text(POPULARITY.format(paths=", ".join(f'"{path}"' for path in paths)))
+        span = {"connections": 16, "seconds": asked.publications * EVERY, "script": script}
+        load(ours.root, **span | {"seconds": 3})
+        for _ in range(asked.rounds):
+            quiet.append(load(ours.root, **span))
+            with watched(ours, newsroom, asked.publications) as seen:
+                busy.append(load(ours.root, **span))
+            answers += len(seen.answers)
+            late += seen.late()
+        memory = max(ours.memory().values())
+    told = {
+        "throughput": statistics.median(one.rate / other.rate for one, other in zip(busy, quiet, strict=True)),
+        "p99": statistics.median(one.most / other.most for one, other in zip(busy, quiet, strict=True)),
+        "quiet": [(one.rate, one.most) for one in quiet],
+        "busy": [(one.rate, one.most) for one in busy],
+        "watched": answers, "stale": late, "bad": sum(one.bad for one in (*quiet, *busy)), "memory": memory,
+    }  # fmt: skip
+    if not asked.json:
+        print(f"\nA publication every {EVERY} s, {len(paths)} pages by popularity, 16 connections")
+        for name, loads in (("without", quiet), ("with", busy)):
+            rate, most = (statistics.median(getattr(one, what) for one in loads) for what in ("rate", "most"))
+            print(f"{name:<12}{rate:>10,.0f} answers/s{most:>10.2f} ms p99")
+        print(f"ratio       {told['throughput']:>10.2f}          {told['p99']:>10.2f}")
+        print(
+            f"{late} of {answers:,} watched answers stale, {told['bad']} bad; {memory / 1e6:,.0f} MB a process at most"
+        )
+    return told
+
+
+@dataclass
+class Seen:
+    """``answers``: when each was asked for, and what it shows as the last publication; ``made``: when each returned."""
+
+    answers: list[tuple[float, int]] = field(default_factory=list)
+    made: dict[int, float] = field(default_factory=dict)
+
+    def late(self) -> int:
+        return sum(
+            any(at < asked and number > shown for number, at in self.made.items())
+            for asked, shown in self.answers
+        )
+
+
+@contextlib.contextmanager
+def watched(server: Server, newsroom: Newsroom, publications: int) -> Iterator[Seen]:
+    """Publish, and watch what two pages show meanwhile."""
+    seen, is_over = Seen(), threading.Event()
+
+    def watch() -> None:
+        while not is_over.is_set():
+            for path in ("/", "/stories/"):
+                asked = time.time()
+                shown = [
+                    int(number) for number in re.findall(rb"Published while asked (\d+)", server.get(path))
+                ]
+                seen.answers.append((asked, max(shown, default=-1)))
+            time.sleep(0.005)
+
+    command = newsroom.command(publications, EVERY, module=("-c", PUBLISH))
+    process = newsroom.begin(command, out=subprocess.PIPE)
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        is_over.set()
+        watcher.join()
+        said, _ = process.communicate()
+        seen.made |= {int(number): float(at) for number, at in map(str.split, said.splitlines())}
+
+
+def show(title: str, rows: list[Row], others: dict[str, str], *, quiet: bool) -> list[dict[str, object]]:
+    told = []
+    if not quiet:
+        print(
+            f"\n{title:<24}{'connections':>12}{'answers/s':>12}"
+            + "".join(f"{label:>28}" for label in others.values())
+        )
+    for row in rows:
+        ratios = {other: row.ratio(other) for other in others}
+        medians = {whose: statistics.median(rates) for whose, rates in row.rates.items()}
+        told.append(
+            {
+                "page": row.name,
+                "connections": row.connections,
+                "rates": row.rates,
+                "ratios": ratios,
+                "bad": row.bad,
+            }
+        )
+        if not quiet:
+            said = "".join(
+                f"{middle:>14.2f} ({least:.2f} to {most:.2f})".rjust(28)
+                for middle, least, most in ratios.values()
+            )
+            wrong = f"  {row.bad} bad answers" if row.bad else ""
+            print(f"{row.name:<24}{row.connections:>12}{medians['ours']:>12,.0f}{said}{wrong}", flush=True)
+    return told
+
+
+if __name__ == "__main__":
+    main()
