@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Subquery
@@ -72,16 +73,17 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
     An answer that brings its own word to caches, as a picture does, is left alone; one that is streamed brings its tag,
     and one may be ``undated``.
     """
-    made = request.environ.get(MADE)
-    if response.has_header("Cache-Control") and made is None:
+    _name(request, response)
+    made, is_told = request.environ.get(MADE), response.has_header("Cache-Control")
+    if is_told and made is None:
         return response
     found = moments(now)
+    due = min(filter(None, (found.due, vars(response).get("ends"))), default=None)
     if made is not None:
-        ends = [found.due.timestamp()] if found.due else []
-        made.until = min([*ends, vars(response).get("ends", inf)])
-    if response.has_header("Cache-Control"):
+        made.until = due.timestamp() if due else inf
+    if is_told:
         return response
-    response.headers["Cache-Control"] = _lifetime(response, found.due, now)
+    response.headers["Cache-Control"] = _lifetime(response, due, now)
     if response.status_code != 200:
         return response
     if not response.streaming:
@@ -102,7 +104,7 @@ def undated(response: HttpResponse) -> HttpResponse:
 
 def ending(response: HttpResponse, at: datetime) -> HttpResponse:
     """``response``, which is no longer true ``at`` a moment of its own."""
-    vars(response)["ends"] = at.timestamp()
+    vars(response)["ends"] = at
     return response
 
 
@@ -120,7 +122,31 @@ def _lifetime(response: HttpResponse, due: datetime | None, now: datetime) -> st
     most = settings.SHARED_CACHE_SECONDS
     if response.status_code == 404:
         most = min(most, NOT_THERE)
-    return f"max-age=0, s-maxage={seconds(due, now, most=most)}, stale-if-error=86400"
+    return f"max-age=0, {shared(seconds(due, now, most=most))}, stale-if-error=86400"
+
+
+def shared(most: int) -> str:
+    """What is said to caches that many share, so that none lags by more than ``most`` seconds: for half of them it
+    answers by itself, for the other half while it asks for the page anew, so that nobody waits for that (RFC 5861).
+    """
+    fresh = (most + 1) // 2
+    return f"s-maxage={fresh}, stale-while-revalidate={most - fresh}"
+
+
+def _name(request: HttpRequest, response: HttpResponse) -> None:
+    """Names by which a cache that many share can be told to forget a page: that of its kind, and that of its story or
+    of what it is a list of. In the two headers that such caches look for.
+    """
+    match = request.resolver_match
+    if match is None or not match.url_name:
+        return
+    kind, given = match.kwargs.get("kind"), match.kwargs
+    names = [match.url_name]
+    if "story_id" in given:
+        names.append(f"story-{given['story_id']}")
+    if kind and "slug" in given:
+        names.append(f"{getattr(kind, 'name', kind)}-{quote(given['slug'])}")
+    response.headers["Surrogate-Key"], response.headers["Cache-Tag"] = " ".join(names), ",".join(names)
 
 
 def _last_change(changed: datetime | None, now: datetime) -> int | None:
