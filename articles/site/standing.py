@@ -128,9 +128,11 @@ def _lifetime(response: HttpResponse, due: datetime | None, now: datetime) -> st
 def shared(most: int) -> str:
     """What is said to caches that many share, so that none lags by more than ``most`` seconds: for half of them it
     answers by itself, for the other half while it asks for the page anew, so that nobody waits for that (RFC 5861).
+    Some count in whole seconds, as nginx does, and one more may have begun.
     """
-    fresh = (most + 1) // 2
-    return f"s-maxage={fresh}, stale-while-revalidate={most - fresh}"
+    whole = max(most - 1, 0)
+    fresh = (whole + 1) // 2
+    return f"s-maxage={fresh}, stale-while-revalidate={whole - fresh}"
 
 
 def _name(request: HttpRequest, response: HttpResponse) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from tests.benchmarks.apart import TOP, Newsroom, group
 
 NGINX = """
-worker_processes {workers}; pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off;
+{user}worker_processes {workers}; pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off;
 events {{ worker_connections 1024; }}
 http {{
     access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=1000;
@@ -132,7 +132,9 @@ def nginx(folder: Path, files: dict[str, bytes], *, workers: int) -> Iterator[Se
     port = free_port()
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, workers=workers))
+    (folder / "nginx.conf").write_text(
+        NGINX.format(folder=folder, port=port, workers=workers, user="" if os.geteuid() else "user root; ")
+    )
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     with begun([program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")], port) as server:
         yield server

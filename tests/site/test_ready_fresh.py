@@ -102,7 +102,7 @@ def test_what_is_scheduled_is_there_at_its_second_and_caches_are_told(pages):
         )
         clock.shift(57)
         assert not shows(pages, "/")
-        assert "s-maxage=2, stale-while-revalidate=1," in ask(pages, "/").headers["Cache-Control"]
+        assert "s-maxage=1, stale-while-revalidate=1," in ask(pages, "/").headers["Cache-Control"]
         clock.shift(2.5)
         assert not made_anew(pages, "/")
         clock.shift(0.6)

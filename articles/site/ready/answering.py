@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from math import inf
 from typing import Any
 
 from articles.commits import sign
@@ -69,8 +70,8 @@ class ReadyPages:
             status, headers, body = NOT_MODIFIED, form.unchanged, []
         elif environ["REQUEST_METHOD"] == "HEAD":
             body = []
-        left = page.until - now
-        start(status, headers if left >= form.span else shortened(headers, int(left)))
+        left = int(page.until - now) - 1 if page.until != inf else form.span  # as ``standing.shared`` has it
+        start(status, headers if left >= form.span else shortened(headers, max(left, 0)))
         return body
 
     def _encoded(self, key: Key, page: Page, encoding: str) -> Form:

@@ -1,0 +1,128 @@
+"""The nginx configuration that is shipped, run before a server that stands for the newsroom."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+import urllib.request
+from collections import Counter
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.test_serve import free_port
+
+CONF = Path(__file__).parent.parent / "newsroom/deploy/nginx.conf"
+PROGRAM = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/bin")
+CACHING = "max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+
+pytestmark = pytest.mark.skipif(
+    not PROGRAM, reason="nginx is not installed (Debian: apt-get install nginx-light)."
+)
+
+
+class Newsroom(BaseHTTPRequestHandler):
+    """Says how often it was asked for a page, and in which encoding."""
+
+    asked: Counter[str] = Counter()
+    told: dict[str, str] = {}
+
+    def do_GET(self):
+        self.asked[self.path] += 1
+        type(self).told = dict(self.headers)
+        body = f"{self.path} {self.asked[self.path]} {self.headers.get('Accept-Encoding', '')}".encode()
+        self.send_response(200)
+        self.send_header("Cache-Control", "no-store" if self.path.startswith("/report/") else CACHING)
+        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *said):
+        pass
+
+
+@pytest.fixture(scope="module")
+def newsroom():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Newsroom) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def front(newsroom, tmp_path_factory):
+    """The address of nginx with the shipped configuration, but for names, ports, paths and TLS."""
+    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
+    conf = CONF.read_text()
+    for was, becomes in (
+        (r"server 127\.0\.0\.1:8000;", f"server 127.0.0.1:{newsroom.server_port};"),
+        (r"/var/cache/nginx/newsroom", f"{folder}/cache"),
+        (r"server \{\n    listen 80;.*?\n\}\n", ""),
+        (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
+        (r"    ssl_certificate.*\n", ""),
+    ):
+        conf, count = re.subn(was, becomes, conf, flags=re.DOTALL if "80" in was else 0)
+        assert count
+    places = "".join(
+        f"{kind}_temp_path {folder}/temp; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = "user root; " if os.geteuid() == 0 else ""  # or it could not write where the tests do
+    main = f"{user}daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
+    (folder / "nginx.conf").write_text(f"{main}http {{ access_log off; {places}\n{conf}}}\n")
+    options = [PROGRAM, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
+    subprocess.run([*options, "-t"], check=True, capture_output=True)
+    process = subprocess.Popen(options)
+    for _ in range(100):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait()
+
+
+def get(url, **headers):
+    asked = urllib.request.Request(
+        url, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    with urllib.request.urlopen(asked) as answer:
+        return answer.read().decode()
+
+
+def test_a_page_is_kept_for_all_whoever_asks_and_however(front):
+    first = get(f"{front}/stories/", Accept_Encoding="gzip, deflate, br")
+    assert first == "/stories/ 1 br"
+    assert get(f"{front}/stories/", Accept_Encoding="br;q=1.0, gzip", Cookie="session=1") == first
+    assert get(f"{front}/stories/?utm_source=mail&fbclid=7", Accept_Encoding="br") == first
+    assert get(f"{front}/stories/?q=sea", Accept_Encoding="br") == "/stories/?q=sea 1 br"
+    assert get(f"{front}/stories/", Accept_Encoding="gzip") == "/stories/ 2 gzip"
+
+
+def test_the_desk_is_asked_each_time(front):
+    assert [get(f"{front}/admin/login/") for _ in range(2)] == ["/admin/login/ 1 ", "/admin/login/ 2 "]
+    assert [get(f"{front}/report/7/") for _ in range(2)] == ["/report/7/ 1 ", "/report/7/ 2 "]
+
+
+def test_a_visitor_cannot_say_where_from_or_how_it_came(front):
+    get(f"{front}/whence/", X_Forwarded_For="192.0.2.7", X_Forwarded_Proto="https")
+    assert (Newsroom.told["X-Forwarded-For"], Newsroom.told["X-Forwarded-Proto"]) == ("127.0.0.1", "http")
+
+
+def test_a_page_lags_by_no_more_than_it_allows_and_a_second(front):
+    assert get(f"{front}/lag/") == "/lag/ 1 "
+    time.sleep(3)
+    assert get(f"{front}/lag/") == "/lag/ 2 "
+
+
+def test_the_last_page_stands_in_where_the_newsroom_is_away(front, newsroom):
+    assert get(f"{front}/away/") == "/away/ 1 "
+    time.sleep(3)
+    newsroom.shutdown()
+    newsroom.server_close()
+    assert get(f"{front}/away/") == "/away/ 1 "
