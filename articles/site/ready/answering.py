@@ -17,6 +17,8 @@ from articles.site.ready.watching import Watch
 
 NOT_MODIFIED = "304 Not Modified"
 THE_LAST = ("Cache-Status", 'newsroom; hit; detail="the last one that could be made"')
+REST = 1.0
+"""Seconds until a page that could not be made is tried again, where the last one stands in."""
 Start = Callable[..., Any]
 
 
@@ -50,7 +52,9 @@ class ReadyPages:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.application(environ, start)
         site = self.addresses.site(environ)
-        asked = site and self.addresses.asked(site, environ["PATH_INFO"], environ["QUERY_STRING"])
+        asked = site and self.addresses.asked(
+            site, environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
+        )
         if not asked:
             return self.application(environ, start)
         page, now = self.memory.get(asked.key), time.time()
@@ -95,16 +99,17 @@ class ReadyPages:
         if self.warmer:
             self.warmer.begin()
         seen = self.watch.now()
-        if last and self.watch.is_failing and self._is_better_than_none(last):
+        is_failing = self.watch.is_failing or (last is not None and time.time() < last.rests_until)
+        if last and is_failing and self._is_better_than_none(last):
             return self._last(asked.key, last, environ, start)
         answer = self.renew(asked.key, seen)
         if answer.page:
             return self._handed(asked.key, answer.page, time.time(), environ, start)
         if answer.code >= FAILED and last and self._is_better_than_none(last):
+            last.rests_until = time.time() + REST
             return self._last(asked.key, last, environ, start)
-        if (
-            not asked.is_exact
-        ):  # what was left out may have been an answer's only hint: an address of an earlier site
+        # What was left out may have been an answer's only hint, where it asks for the address of an earlier site.
+        if not asked.is_exact or not self.addresses.is_first_host(asked.key.site, environ):
             return self.application(environ, start)
         start(answer.status, answer.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]

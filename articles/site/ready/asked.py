@@ -89,6 +89,10 @@ class Addresses:
             self._ways[path, query] = found
         return found
 
+    def is_first_host(self, site: str, environ: Environ) -> bool:
+        """Whether a request names the host under which the site was first asked for, as those for its pages do."""
+        return bool(environ.get("HTTP_HOST") == self._bases[site].get("HTTP_HOST"))
+
     def environ(self, key: Key) -> Environ:
         """A request for a page that has all that the page may depend on, and nothing else: no cookie, and no header
         that a stranger chose.

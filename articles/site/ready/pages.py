@@ -40,7 +40,18 @@ class Form(NamedTuple):
 class Page:
     """``until`` is the moment at which it may no longer be true, in seconds since 1970."""
 
-    __slots__ = ("_encoding", "changed", "forms", "generation", "headers", "hits", "status", "until", "used")
+    __slots__ = (
+        "_encoding",
+        "changed",
+        "forms",
+        "generation",
+        "headers",
+        "hits",
+        "rests_until",
+        "status",
+        "until",
+        "used",
+    )
 
     def __init__(
         self, status: str, headers: Headers, body: bytes, *, generation: Generation, until: float
@@ -48,7 +59,7 @@ class Page:
         self.status, self.headers = status, headers
         self.generation, self.until = generation, until
         self.changed = next((value for name, value in headers if name.lower() == "last-modified"), "")
-        self.hits, self.used = 0, False
+        self.hits, self.used, self.rests_until = 0, False, 0.0
         self._encoding = threading.Lock()
         self.forms: dict[str, Form] = {}
         self.forms[IDENTITY] = self._form(IDENTITY, body)
