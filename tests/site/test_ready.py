@@ -1,6 +1,7 @@
 """Finished pages: which request gets which, in what form; and that nothing odd splits, poisons or fills the memory."""
 
 import gzip
+import random
 import threading
 import time
 
@@ -269,8 +270,13 @@ def test_the_last_page_stands_in_while_the_database_is_away(pages, site):
     assert ask(pages, "/").status == 200  # of which there is no last one: it is tried
 
 
+def noise(size: int) -> str:
+    """What no encoding makes small."""
+    return "".join(map(chr, random.Random(1).choices(range(0x4E00, 0x9000), k=size // 3)))
+
+
 def test_memory_is_bounded_and_keeps_what_is_asked_for_again(site):
-    site.words = "x" * 10_000
+    site.words = noise(10_000)
     pages = pages_of(site, most=1_000_000)
     ask(pages, STORY)
     for number in range(500):
@@ -282,7 +288,7 @@ def test_memory_is_bounded_and_keeps_what_is_asked_for_again(site):
 
 
 def test_what_is_a_great_part_of_the_memory_is_not_kept(site):
-    site.words = "x" * 100_000
+    site.words = noise(100_000)
     pages = pages_of(site, most=1_000_000)
     ask(pages, STORY)
     assert len(pages.memory) == 0

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from articles.generation import Generation
 from articles.site.ready.asked import Environ
 from articles.site.ready.memory import Key
-from articles.site.ready.pages import IDENTITY, Headers, Page
+from articles.site.ready.pages import Headers, Page
 from articles.site.standing import MADE, Made
 
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -19,7 +19,7 @@ KEPT = (200, 410)
 
 
 class Answer(NamedTuple):
-    """As Django gave it. ``page`` is None where it is not to be kept."""
+    """As Django gave it. ``page`` is None where it is not to be kept; where there is one, it has the body."""
 
     status: str
     headers: Headers
@@ -77,7 +77,7 @@ class Maker:
     def _found(self, key: Key, seen: Generation | None) -> Answer | None:
         """The page as another process made it."""
         page = self._store.get(key, seen) if self._store and seen else None
-        return Answer(page.status, page.headers, page.forms[IDENTITY].body[0], page) if page else None
+        return Answer(page.status, page.headers, b"", page) if page else None
 
     def _made_for_all(self, environ: Environ, key: Key, seen: Generation | None) -> Answer:
         try:
@@ -106,4 +106,4 @@ class Maker:
             page = Page(status, headers, body, generation=made.generation, until=made.until)
             if self._store:
                 self._store.put(key, page)
-        return Answer(status, headers, body, page)
+        return Answer(status, headers, b"" if page else body, page)

@@ -18,6 +18,8 @@ ENCODINGS = ("br", "zstd", "gzip")
 IDENTITY = "identity"
 WORTH_IT = 256
 """Bytes from which on to compress saves more than its header takes."""
+OVERHEAD = 1500
+"""Bytes of headers and the like for each form of a page, about."""
 _COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.]+\+)?(?:json|xml)\b|image/svg")
 _SPAN = re.compile(r"\b(max-age|s-maxage|stale-while-revalidate)=(\d+)")
 _OF_THE_BODY = {"content-length", "content-encoding", "etag", "vary"}
@@ -41,74 +43,63 @@ class Page:
     """``until`` is the moment at which it may no longer be true, in seconds since 1970."""
 
     __slots__ = (
-        "_encoding",
-        "changed",
-        "forms",
-        "generation",
-        "headers",
-        "hits",
-        "rests_until",
-        "status",
-        "until",
-        "used",
-    )
+        "_encoding", "_is_packed", "_packed", "changed", "forms", "generation", "headers", "hits", "rests_until",
+        "status", "until", "used",
+    )  # fmt: skip
 
     def __init__(
         self, status: str, headers: Headers, body: bytes, *, generation: Generation, until: float
     ) -> None:
         self.status, self.headers = status, headers
         self.generation, self.until = generation, until
-        self.changed = next((value for name, value in headers if name.lower() == "last-modified"), "")
+        self.changed = _named(headers, "last-modified")
         self.hits, self.used, self.rests_until = 0, False, 0.0
         self._encoding = threading.Lock()
+        # The body itself is seldom asked for: it is kept small, for encodings that will be.
+        self._is_packed = len(body) >= WORTH_IT and bool(_COMPRESSIBLE.match(_named(headers, "content-type")))
+        self._packed = zstandard.ZstdCompressor(level=1).compress(body) if self._is_packed else body
         self.forms: dict[str, Form] = {}
-        self.forms[IDENTITY] = self._form(IDENTITY, body)
+
+    @property
+    def body(self) -> bytes:
+        return zstandard.ZstdDecompressor().decompress(self._packed) if self._is_packed else self._packed
 
     @property
     def size(self) -> int:
         """Bytes that it takes, about."""
-        return sum(len(form.body[0]) + 1500 for form in self.forms.values())
-
-    @property
-    def is_compressible(self) -> bool:
-        kind = next((value for name, value in self.headers if name.lower() == "content-type"), "")
-        return bool(_COMPRESSIBLE.match(kind))
+        bodies = {id(form.body[0]): len(form.body[0]) for form in self.forms.values()}
+        bodies[id(self._packed)] = len(self._packed)
+        return sum(bodies.values()) + OVERHEAD * (1 + len(self.forms))
 
     def form(self, encoding: str) -> Form:
         """In that encoding, or as it is where to encode it gains nothing."""
         with self._encoding:
-            return self.forms.get(encoding) or self._made(encoding)
+            if encoding not in self.forms:
+                self.forms[encoding] = self._form(encoding if self._is_packed else IDENTITY)
+            return self.forms[encoding]
 
-    def _made(self, encoding: str) -> Form:
-        plain = self.forms[IDENTITY]
-        body = plain.body[0]
-        if not self.is_compressible or len(body) < WORTH_IT:
-            form = plain
-        else:
-            form = self._form(encoding, encoded(body, encoding))
-        self.forms[encoding] = form
-        return form
-
-    def _form(self, encoding: str, body: bytes) -> Form:
+    def _form(self, encoding: str) -> Form:
+        body = self.body if encoding == IDENTITY else encoded(self.body, encoding)
         own = [(name, value) for name, value in self.headers if name.lower() not in _OF_THE_BODY]
-        etag = next((value for name, value in self.headers if name.lower() == "etag"), "")
-        vary = _varied(self.headers)
+        etag = _named(self.headers, "etag")
         if encoding != IDENTITY:
             etag = f'{etag[:-1]}-{encoding}"' if etag else ""
             own.append(("Content-Encoding", encoding))
-        own += [("Content-Length", str(len(body))), ("Vary", vary)]
+        own += [("Content-Length", str(len(body))), ("Vary", _varied(self.headers))]
         if etag:
             own.append(("ETag", etag))
         unchanged = [pair for pair in own if pair[0].lower() not in _NOT_IN_304]
-        caching = next((value for name, value in own if name.lower() == "cache-control"), "")
-        spans = {name: int(value) for name, value in _SPAN.findall(caching)}
+        spans = {name: int(value) for name, value in _SPAN.findall(_named(own, "cache-control"))}
         shared = spans.get("s-maxage", 0) + spans.get("stale-while-revalidate", 0)
         return Form(self.status, own, [body], etag, unchanged, max(shared, spans.get("max-age", 0)))
 
 
+def _named(headers: Headers, name: str) -> str:
+    return next((value for own, value in headers if own.lower() == name), "")
+
+
 def _varied(headers: Headers) -> str:
-    named = next((value for name, value in headers if name.lower() == "vary"), "")
-    names = [name for name in cc_delim_re.split(named) if name]
+    names = [name for name in cc_delim_re.split(_named(headers, "vary")) if name]
     return ", ".join([*names, *(["Accept-Encoding"] if "Accept-Encoding" not in names else [])])
 
 

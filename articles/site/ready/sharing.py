@@ -23,7 +23,7 @@ from redis.retry import Retry
 
 from articles.generation import Generation
 from articles.site.ready.memory import Key
-from articles.site.ready.pages import IDENTITY, Page
+from articles.site.ready.pages import Page
 
 PATIENCE = 0.1
 """Seconds that the store may take to answer: then it is quicker to make a page."""
@@ -126,8 +126,7 @@ class Store:
             "status": page.status, "headers": page.headers, "taken": page.generation.taken,
             "until": None if page.until == inf else page.until,
         }  # fmt: skip
-        body = page.forms[IDENTITY].body[0]
-        told = zstandard.ZstdCompressor(level=3).compress(json.dumps(head).encode() + b"\n" + body)
+        told = zstandard.ZstdCompressor().compress(json.dumps(head).encode() + b"\n" + page.body)
         return _signed(told) + told
 
     def _read(self, held: bytes, generation: Generation) -> Page | None:
