@@ -1,4 +1,4 @@
-"""One import measured from within, for ``importing.py``, which runs it as a process of its own.
+"""One import measured from within, for ``imports.py``, which runs it as a process of its own.
 
 `python -m tests.benchmarks.measured FOLDER REPORT`: the command `import_stories`, with the seconds that pass in each of
 its parts printed at the end, as JSON.

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.importing [--files 20000]`: an archive imported, beside what the database alone could do.
+"""`python -m tests.benchmarks.imports [--files 20000] [--json]`: an archive imported, beside what a database could do.
 
 The import is the command as a person gives it, a process of its own with as many workers as there are processors: files
 found, read, parsed and taken, with full revisions, digests, ledger, search index, report and summary. The limit is the
@@ -14,7 +14,7 @@ import argparse
 import json
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,9 +26,9 @@ from django.db import connection
 from articles import drafting
 from articles.importing.finding.walking import walk
 from articles.importing.reading import fields, understanding
-from tests.benchmarks.apart import Newsroom, Newsrooms, group, newsrooms
+from tests.benchmarks.apart import Newsroom, group, newsrooms
 from tests.benchmarks.archive import write_archive
-from tests.benchmarks.limits import write_again
+from tests.benchmarks.limits import Limit, write_again
 from tests.benchmarks.measured import Stages
 
 EVERY = 0.2
@@ -53,19 +53,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
+    told = []
     with tempfile.TemporaryDirectory() as folder, newsrooms(Path(folder)) as made:
         for files in (max(1, asked.files // 10), asked.files):
             archive = write_archive(Path(folder) / f"archive-{files}", files, seed=asked.seed)
-            compare(archive, files, made)
-        tell_reading(archive)
+            with made.another() as newsroom, made.another() as empty:
+                done, limit = imported(newsroom, archive), write_again(newsroom, empty)
+            told.append({"files": files, "import": asdict(done), "limit": asdict(limit)})
+            if not asked.json:
+                tell(files, done, limit)
+        reading = reading_of(archive)
+    if asked.json:
+        print(json.dumps({"database": connection.vendor, "runs": told, "reading": reading}, indent=2))
+    else:
+        each = ", ".join(f"{name} {spent:.2f}" for name, spent in reading.items())
+        print(f"\nReading a file, ms of one processor: {each}")
 
 
-def compare(archive: Path, files: int, made: Newsrooms) -> None:
-    """Import an archive, put the same rows into another newsroom, and tell both."""
-    with made.another() as newsroom, made.another() as empty:
-        done = imported(newsroom, archive)
-        limit = write_again(newsroom, empty)
+def tell(files: int, done: Imported, limit: Limit) -> None:
     both = done.main + done.workers
     print(f"\n{files:,} files into {connection.vendor}")
     print(f"import {files / done.seconds:9,.0f} files a second: {done.seconds:.1f} s")
@@ -100,7 +107,7 @@ def imported(newsroom: Newsroom, archive: Path) -> Imported:
     return Imported(**json.loads(said.splitlines()[-1]), memory=most, memory_of_workers=most_of_workers)
 
 
-def tell_reading(archive: Path) -> None:
+def reading_of(archive: Path) -> dict[str, float]:
     """What reading a file goes to, in ms of one processor: the first files, read in this process."""
     stages = Stages(clock=time.process_time)
     stages.watch(understanding, "fetch", "bytes")
@@ -112,10 +119,7 @@ def tell_reading(archive: Path) -> None:
     with stages.timed("all"):
         for one in found:
             understanding.examine(one, now=datetime.now(UTC))
-    each = ", ".join(
-        f"{name} {1_000 * spent / len(found):.2f}" for name, spent in stages.seconds.most_common()
-    )
-    print(f"\nReading a file, ms of one processor: {each}")
+    return {name: 1_000 * spent / len(found) for name, spent in stages.seconds.most_common()}
 
 
 if __name__ == "__main__":
