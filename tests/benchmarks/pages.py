@@ -32,6 +32,7 @@ PAGES = {
     "search": "/stories/?q=harbour+ferry",
 }
 POPULAR = 200
+WORDS = "harbour council ferry quay budget mayor bridge tram library market storm road river".split()  # noqa: SIM905
 EVERY = 10
 """Seconds from one publication to the next."""
 FILL = "import sys, django; django.setup(); from tests.benchmarks.newsroom import grow_to; grow_to(int(sys.argv[1]))"
@@ -88,11 +89,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=3, help="of each load")
     parser.add_argument("--connections", type=int, nargs="+", default=[16, 64])
     parser.add_argument("--publications", type=int, default=3, help="of each round")
+    parser.add_argument("--minutes", type=int, default=60, help="of the load of `--only memory`")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=16)
-    parser.add_argument(
-        "--only", choices=["warm", "cold", "publishing"], nargs="+", default=["warm", "cold", "publishing"]
-    )
+    parser.add_argument("--only", choices=list(ACTS), nargs="+", default=["warm", "cold", "publishing"])
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     told: dict[str, object] = {}
@@ -168,11 +168,11 @@ def story_of(server: Server) -> str:
     return addresses_of(server)[0]
 
 
-def addresses_of(server: Server) -> list[str]:
+def addresses_of(server: Server, most: int = POPULAR) -> list[str]:
     """Of stories, the newest first."""
     found: list[str] = []
     path = "/stories/"
-    while len(found) < POPULAR:
+    while len(found) < most:
         page = server.get(path).decode()
         found += [one for one in re.findall(r'href="(/stories/\d+/[^"/]+/)"', page) if one not in found]
         older = re.search(r'href="\?(before=[^"]+)"', page)
@@ -216,6 +216,27 @@ def publishing(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> d
             f"{late} of {answers:,} watched answers stale, {told['bad']} bad; {memory / 1e6:,.0f} MB a process at most"
         )
     return told
+
+
+def memory(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> dict[str, object]:
+    """What a process holds after a long load of all kinds of pages: thousands of stories, deep lists, searches for
+    anything, addresses that lead nowhere; and a publication now and then.
+    """
+    script = folder / "mixed.lua"
+    with newsroom_server(newsroom, workers=asked.workers, threads=asked.threads, memory=64) as ours:
+        stories = addresses_of(ours, 3000)
+        words = [f"/stories/?q={first}+{second}" for first in WORDS for second in WORDS if first < second]
+        nowhere = [f"/nowhere/{number}/" for number in range(200)]
+        paths = [*PAGES.values(), *stories, *words, *nowhere]
+        script.write_text(POPULARITY.format(paths=", ".join(f'"{path}"' for path in filter(None, paths))))
+        told = [max(ours.memory().values())]
+        for _ in range(asked.minutes):
+            with watched(ours, newsroom, 60 // EVERY - 1):
+                load(ours.root, connections=16, seconds=60, script=script)
+            told.append(max(ours.memory().values()))
+            if not asked.json:
+                print(f"{len(told) - 1:>4} min{told[-1] / 1e6:>8,.0f} MB", flush=True)
+    return {"minutes": asked.minutes, "bytes": told}
 
 
 @dataclass
@@ -288,6 +309,8 @@ def show(title: str, rows: list[Row], others: dict[str, str], *, quiet: bool) ->
             print(f"{row.name:<24}{row.connections:>12}{medians['ours']:>12,.0f}{said}{wrong}", flush=True)
     return told
 
+
+ACTS = {"warm": warm, "cold": cold, "publishing": publishing, "memory": memory}
 
 if __name__ == "__main__":
     main()
