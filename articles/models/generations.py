@@ -14,7 +14,10 @@ class Generation(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     token = models.CharField(max_length=36, help_text="Another one whenever something changes.")
-    taken = models.CharField(max_length=36, help_text="Another one whenever something is taken from readers.")
+    taken = models.CharField(
+        max_length=36, help_text="Another one whenever something may be taken from readers."
+    )
+    moved_at = models.DateTimeField()
 
     class Meta:
         default_permissions = ()
