@@ -9,9 +9,11 @@ import threading
 import time
 import urllib.request
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -102,6 +104,31 @@ def test_a_page_is_kept_for_all_whoever_asks_and_however(front):
     assert get(f"{front}/stories/?utm_source=mail&fbclid=7", Accept_Encoding="br") == first
     assert get(f"{front}/stories/?q=sea", Accept_Encoding="br") == "/stories/?q=sea 1 br"
     assert get(f"{front}/stories/", Accept_Encoding="gzip") == "/stories/ 2 gzip"
+
+
+@pytest.mark.parametrize(
+    ("odd", "plain"),
+    [("/all//writers/", "/all/writers/"), ("/x/../corrections/", "/corrections/"), ("/%61bout/", "/about/")],
+)
+def test_an_odd_spelling_of_an_address_is_a_page_of_its_own(front, odd, plain):
+    host, port = front.removeprefix("http://").split(":")
+    with closing(HTTPConnection(host, int(port))) as connection:
+        connection.request("GET", odd)
+        assert connection.getresponse().read().decode() == f"{odd} 1 "
+    assert get(f"{front}{plain}") == f"{plain} 1 "
+
+
+def test_tracking_is_not_sent_on(front):
+    assert get(f"{front}/api/sources/?fbclid=7") == "/api/sources/ 1 "
+    assert get(f"{front}/api/sources/") == "/api/sources/ 1 "
+
+
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [("br;q=0, gzip", "gzip"), ("gzip;q=0", ""), ("br;q=0.5", "br"), ("gzip, zstd;q=0.0", "gzip")],
+)
+def test_an_encoding_that_is_refused_is_not_asked_for(front, accepted, sent):
+    assert get(f"{front}/encodings/{quote(accepted)}/", Accept_Encoding=accepted).rpartition(" ")[2] == sent
 
 
 def test_the_desk_is_asked_each_time(front):
