@@ -30,7 +30,7 @@ class Sign:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             try:
                 if os.fstat(handle).st_size < SIZE:
-                    os.ftruncate(handle, SIZE)
+                    os.pwrite(handle, bytes(SIZE), 0)  # no hole: to fill one on a full disk ends a process
                 return mmap.mmap(handle, SIZE)
             finally:
                 os.close(handle)

@@ -16,6 +16,7 @@ from articles.pictures.cards import TYPE, Card, address
 from articles.pictures.drawing import draw
 from articles.site.base import LEAD_PICTURE, SECTION, public
 from articles.site.media import file_of
+from articles.site.standing import passing
 from articles.templatetags.site import day, direction
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ def card(request: HttpRequest, story_id: int, number: int) -> HttpResponse:
     except DAMAGE:
         logger.exception("The card of story %s is drawn without its picture, which cannot be read.", story_id)
         data = draw(replace(wanted, picture=None), None)
+        return passing(file_of(request, data, TYPE, until=edition.superseded_at, now=now))
     # Another one may come under its name: with the site's own, or that of the section.
     return file_of(request, data, TYPE, until=edition.superseded_at, now=now)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.site import moved
 from articles.site.archive import padded
 from articles.site.base import latest, page
-from articles.site.standing import stand
+from articles.site.standing import passing, stand
 
 
 def not_found(
@@ -27,7 +27,7 @@ def not_found(
     if answer is None:
         words = words_of(request.path) if words is None else words
         answer = page(request, "404.html", now=now, status=404, latest=latest(now), words=words)
-    return stand(request, answer, now=now)
+    return stand(request, passing(answer), now=now)
 
 
 def words_of(path: str) -> str:

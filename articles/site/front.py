@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from articles import jsonld, social
@@ -16,7 +17,7 @@ from articles.models import Edition, EditionTopic, Topic
 from articles.pages import Key
 from articles.search.published import language_of
 from articles.site import moved
-from articles.site.asks import Strangers, asking
+from articles.site.asks import NOTHING, Strangers, asking
 from articles.site.base import Sections, cards, page, public, recent_sections, root_of
 from articles.site.corrections import told
 
@@ -58,6 +59,8 @@ def front(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if answer := moved.answer(request, now=now):  # "/?p=123": many sites had no other addresses
         return answer
+    if NOTHING.strangers(request.GET):
+        return redirect(request.path)
     sections = recent_sections(now)
     filled = fill(layout_at(now), sections, now)
     return front_page(request, filled, sections, now=now, canonical=request.path)

@@ -79,7 +79,7 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
         return response
     found = moments(now)
     due = min(filter(None, (found.due, vars(response).get("ends"))), default=None)
-    if made is not None:
+    if made is not None and "is_passing" not in vars(response):
         made.until = due.timestamp() if due else inf
     if is_told:
         return response
@@ -105,6 +105,12 @@ def undated(response: HttpResponse) -> HttpResponse:
 def ending(response: HttpResponse, at: datetime) -> HttpResponse:
     """``response``, which is no longer true ``at`` a moment of its own."""
     vars(response)["ends"] = at
+    return response
+
+
+def passing(response: HttpResponse) -> HttpResponse:
+    """``response``, which may be another one in a second: no finished page is kept of it."""
+    vars(response)["is_passing"] = True
     return response
 
 

@@ -8,13 +8,8 @@ ratios of rounds. Then stories are published while readers ask for 200 pages by 
 
 import argparse
 import contextlib
-import re
 import statistics
-import subprocess
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +17,7 @@ import tests.conftest  # noqa: F401  sets Django up, apart from a developer's ow
 
 # isort: split
 from tests.benchmarks.apart import Newsroom, newsrooms
+from tests.benchmarks.popular import EVERY, addresses_of, watched, written
 from tests.benchmarks.servers import Load, Server, load, newsroom_server, nginx, plain_server, told_as_json
 
 PAGES = {
@@ -33,34 +29,7 @@ PAGES = {
 }
 POPULAR = 200
 WORDS = "harbour council ferry quay budget mayor bridge tram library market storm road river".split()  # noqa: SIM905
-EVERY = 10
-"""Seconds from one publication to the next."""
 FILL = "import sys, django; django.setup(); from tests.benchmarks.newsroom import grow_to; grow_to(int(sys.argv[1]))"
-PUBLISH = """
-import sys, time, django
-django.setup()
-from tests.factories import make_edition, make_user
-editor = make_user(role="editor", username=f"publisher-{time.time()}")
-first = int(time.time() * 1000)
-for number in range(int(sys.argv[1])):
-    time.sleep(int(sys.argv[2]) - 2 if number == 0 else int(sys.argv[2]))
-    make_edition(headline=f"Published while asked {first + number}", editor=editor)
-    print(first + number, time.time(), flush=True)
-"""
-POPULARITY = """
-local paths = {{ {paths} }}
-local total, ends = 0, {{}}
-for rank = 1, #paths do total = total + 1 / rank; ends[rank] = total end
-math.randomseed(os.time())
-function request()
-    local at, low, high = math.random() * total, 1, #paths
-    while low < high do
-        local middle = math.floor((low + high) / 2)
-        if ends[middle] < at then low = middle + 1 else high = middle end
-    end
-    return wrk.format("GET", paths[low])
-end
-"""
 
 
 @dataclass
@@ -165,21 +134,7 @@ def alternate(row: Row, targets: dict[str, str], asked: argparse.Namespace) -> N
 
 
 def story_of(server: Server) -> str:
-    return addresses_of(server)[0]
-
-
-def addresses_of(server: Server, most: int = POPULAR) -> list[str]:
-    """Of stories, the newest first."""
-    found: list[str] = []
-    path = "/stories/"
-    while len(found) < most:
-        page = server.get(path).decode()
-        found += [one for one in re.findall(r'href="(/stories/\d+/[^"/]+/)"', page) if one not in found]
-        older = re.search(r'href="\?(before=[^"]+)"', page)
-        if not older:
-            break
-        path = f"/stories/?{older[1]}"
-    return found
+    return addresses_of(server, 1)[0]
 
 
 def publishing(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> dict[str, object]:
@@ -188,8 +143,8 @@ def publishing(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> d
     size = {"workers": asked.workers, "threads": asked.threads, "memory": 64}
     quiet, busy, answers, late = [], [], 0, 0
     with newsroom_server(newsroom, **size) as ours:
-        paths = ["/", "/stories/", *addresses_of(ours)][:POPULAR]
-        script.write_text(POPULARITY.format(paths=", ".join(f'"{path}"' for path in paths)))
+        paths = ["/", "/stories/", *addresses_of(ours, POPULAR)][:POPULAR]
+        written(script, paths)
         span = {"connections": 16, "seconds": asked.publications * EVERY, "script": script}
         load(ours.root, **span | {"seconds": 3})
         for _ in range(asked.rounds):
@@ -228,7 +183,7 @@ def memory(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> dict[
         words = [f"/stories/?q={first}+{second}" for first in WORDS for second in WORDS if first < second]
         nowhere = [f"/nowhere/{number}/" for number in range(200)]
         paths = [*PAGES.values(), *stories, *words, *nowhere]
-        script.write_text(POPULARITY.format(paths=", ".join(f'"{path}"' for path in filter(None, paths))))
+        written(script, filter(None, paths))
         told = [max(ours.memory().values())]
         for _ in range(asked.minutes):
             with watched(ours, newsroom, 60 // EVERY - 1):
@@ -237,48 +192,6 @@ def memory(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> dict[
             if not asked.json:
                 print(f"{len(told) - 1:>4} min{told[-1] / 1e6:>8,.0f} MB", flush=True)
     return {"minutes": asked.minutes, "bytes": told}
-
-
-@dataclass
-class Seen:
-    """``answers``: when each was asked for, and what it shows as the last publication; ``made``: when each returned."""
-
-    answers: list[tuple[float, int]] = field(default_factory=list)
-    made: dict[int, float] = field(default_factory=dict)
-
-    def late(self) -> int:
-        return sum(
-            any(at < asked and number > shown for number, at in self.made.items())
-            for asked, shown in self.answers
-        )
-
-
-@contextlib.contextmanager
-def watched(server: Server, newsroom: Newsroom, publications: int) -> Iterator[Seen]:
-    """Publish, and watch what two pages show meanwhile."""
-    seen, is_over = Seen(), threading.Event()
-
-    def watch() -> None:
-        while not is_over.is_set():
-            for path in ("/", "/stories/"):
-                asked = time.time()
-                shown = [
-                    int(number) for number in re.findall(rb"Published while asked (\d+)", server.get(path))
-                ]
-                seen.answers.append((asked, max(shown, default=-1)))
-            time.sleep(0.005)
-
-    command = newsroom.command(publications, EVERY, module=("-c", PUBLISH))
-    process = newsroom.begin(command, out=subprocess.PIPE)
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        yield seen
-    finally:
-        is_over.set()
-        watcher.join()
-        said, _ = process.communicate()
-        seen.made |= {int(number): float(at) for number, at in map(str.split, said.splitlines())}
 
 
 def show(title: str, rows: list[Row], others: dict[str, str], *, quiet: bool) -> list[dict[str, object]]:

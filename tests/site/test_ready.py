@@ -4,13 +4,16 @@ import gzip
 import random
 import threading
 import time
+from datetime import UTC, datetime
 
 import brotli
 import pytest
+import time_machine
 import zstandard
 
 from articles.generation import Generation
 from articles.site.ready import making
+from articles.site.standing import MADE, Made
 from tests.site.ready import Site, ask, pages_of
 
 STORY = "/stories/7/ferry-returns/"
@@ -148,9 +151,13 @@ def test_the_desk_and_what_is_streamed_pass_as_they_come(pages, site):
 def test_hosts_that_are_not_ours_are_left_to_django_and_odd_ports_do_not_fill_the_memory(pages, site):
     ask(pages, STORY, host="evil.example")
     assert len(pages.memory) == 0
-    for port in range(100):
+    ask(pages, STORY)
+    for port in range(1000, 1100):
         ask(pages, STORY, host=f"127.0.0.1:{port}")
-    assert len(pages.memory) == 16
+        ask(pages, STORY, host=f"testserver:{port}")
+    for spelling in ("TestServer", "testserver.", "testserver:8000"):
+        assert ask(pages, STORY, host=spelling).body == f"{STORY}? 1".encode()
+    assert (len(site.made), len(pages.addresses.sites())) == (102, 16)
 
 
 def test_another_generation_makes_another_page(pages, site):
@@ -247,6 +254,88 @@ def test_who_comes_after_a_commit_does_not_wait_for_a_page_begun_before_it(site,
     assert ask(pages, STORY).body == f"{STORY}? 0".encode()
     go_on.set()
     early.join(10)
+
+
+def test_who_comes_after_a_due_moment_does_not_get_what_was_begun_before_it(site):
+    pages = pages_of(site)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(environ, start):
+        if not begun.is_set():
+            begun.set()
+            assert go_on.wait(10)
+        return site(environ, start)
+
+    pages._maker._application = slow
+    site.until = time.time() + 0.2
+    early = threading.Thread(target=ask, args=(pages, STORY))
+    early.start()
+    assert begun.wait(10)
+    time.sleep(0.25)
+    threading.Timer(0.1, go_on.set).start()
+    ask(pages, STORY)
+    early.join(10)
+    assert len(site.made) == 2
+
+
+def test_a_page_that_took_longer_does_not_take_the_place_of_a_later_one(site):
+    pages = pages_of(site)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(environ, start):
+        if not begun.is_set():
+            begun.set()
+            environ[MADE] = made = Made()
+            assert go_on.wait(10)
+            parts = site(environ, start)
+            made.generation = Generation("one", "nothing")
+            return parts
+        return site(environ, start)
+
+    pages._maker._application = slow
+    early = threading.Thread(target=ask, args=(pages, STORY))
+    early.start()
+    assert begun.wait(10)
+    site.generation = Generation("two", "nothing")
+    later = ask(pages, STORY)
+    go_on.set()
+    early.join(10)
+    assert (ask(pages, STORY).body, len(site.made)) == (later.body, 2)
+
+
+def test_a_page_of_a_clock_that_was_ahead_is_not_handed_out_before_its_time(pages, site):
+    with time_machine.travel(datetime(2040, 3, 5, 12, tzinfo=UTC), tick=False) as clock:
+        ask(pages, STORY)
+        clock.shift(-60)
+        ask(pages, STORY)
+        ask(pages, STORY)
+    assert len(site.made) == 2
+
+
+def test_an_answer_for_one_reader_is_not_kept_whatever_its_view_says(pages, site):
+    for caching in ("private", "max-age=0, no-store"):
+        site.caching = caching
+        ask(pages, STORY)
+    assert (len(site.made), len(pages.memory)) == (2, 0)
+
+
+def test_what_is_asked_for_most_is_told_without_pictures_and_searches(pages, site):
+    site.words = " words" * 100
+    for address in (STORY, "/", "/", "/stories/?q=sea"):
+        for _ in range(3):
+            ask(pages, address)
+    site.kind = "image/webp"
+    card = "/stories/7/card-1.jpg"
+    for _ in range(9):
+        ask(pages, card)
+    assert [key.path for key in pages.memory.busiest(9)] == ["/", STORY]
+
+
+def test_no_length_of_a_path_or_a_header_is_remembered(pages, site):
+    ask(pages, f"/stories/7/{'x' * 3000}/?utm_source=x")
+    assert site.made[-1]["QUERY_STRING"] == "utm_source=x"
+    site.words = " words" * 100
+    assert "Content-Encoding" not in ask(pages, STORY, ACCEPT_ENCODING=f"br,{' ' * 300}").headers
 
 
 def test_the_last_page_is_better_than_none_and_says_so(pages, site):

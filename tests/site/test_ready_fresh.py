@@ -8,11 +8,11 @@ import pytest
 import time_machine
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 from django.utils import timezone
 
 from articles import drafting, generation, press
-from articles.site.ready import ReadyPages, watching
+from articles.site.ready import ReadyPages, warming, watching
 from articles.site.ready.warming import Warmer
 from tests.factories import make_edition, make_proofread_story, make_story, make_topic, make_user
 from tests.site.ready import ask
@@ -146,3 +146,38 @@ def test_while_the_database_is_away_the_last_page_stands_in_and_that_is_logged_o
     assert caplog.messages == ["The generation of the pages cannot be read: no such host"]
     monkeypatch.undo()
     assert "Cache-Status" not in ask(pages, "/").headers
+
+
+def test_a_database_that_hangs_holds_nobody_up_for_long(pages, monkeypatch):
+    make_edition(**HARBOUR)
+    assert shows(pages, "/")
+    monkeypatch.setattr(watching, "TRUST", 0.1)
+    go_on = threading.Event()
+    monkeypatch.setattr(generation, "current", lambda: go_on.wait(20) and None)
+    pages.watch._seen = watching.Seen(b"", 0.0, None)
+    first = threading.Thread(target=pages.watch.now)
+    first.start()
+    began = time.monotonic()
+    answers = [ask(pages, "/") for _ in range(20)]
+    assert {"Cache-Status" in answer.headers for answer in answers} == {True}
+    assert time.monotonic() - began < 5
+    go_on.set()
+    first.join()
+
+
+def test_pages_go_on_being_made_beforehand_whatever_goes_wrong_once(pages, monkeypatch, caplog):
+    make_edition()
+    done, went_wrong = threading.Event(), threading.Event()
+
+    def warm():
+        if not went_wrong.is_set():
+            went_wrong.set()
+            raise InterfaceError("connection already closed")
+        done.set()
+
+    monkeypatch.undo()
+    monkeypatch.setattr(warming, "TRUST", 0.01)
+    monkeypatch.setattr(pages.warmer, "warm", warm)
+    pages.warmer.begin()
+    assert done.wait(10)
+    assert caplog.messages == ["Pages were not made beforehand."]

@@ -136,8 +136,20 @@ def test_rubbish_and_what_others_wrote_is_not_handed_out(another, site, server, 
     client.set(name, whole)
     assert ask(another(), STORY).body == f"{STORY}? 5".encode()
     assert set(caplog.messages) == {
-        "The store of pages holds what this newsroom did not write: it is not used."
+        "The store of pages holds what this newsroom did not write, or wrote with another secret key: it is not used."
     }
+
+
+def test_a_page_under_the_name_of_another_is_none(another, site, server):
+    ask(another(), STORY)
+    client = redis.Redis.from_url(server.url)
+    (name,) = client.keys("newsroom:page:*[^g]")
+    whole = client.get(name)
+    site.generation = Generation("two", "nothing")
+    ask(another(), STORY)
+    for other in client.keys("newsroom:page:*[^g]"):
+        client.set(other, whole)
+    assert ask(another(), STORY).body == f"{STORY}? 2".encode()
 
 
 def test_a_page_comes_out_of_the_store_as_it_went_in(server):

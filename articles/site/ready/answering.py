@@ -52,16 +52,17 @@ class ReadyPages:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.application(environ, start)
         site = self.addresses.site(environ)
-        asked = site and self.addresses.asked(
-            site, environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
-        )
+        path, query = environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
+        asked = site and self.addresses.asked(site, path, query)
         if not asked:
             return self.application(environ, start)
         page, now = self.memory.get(asked.key), time.time()
-        if page is not None and page.generation == self.watch.now() and now < page.until:
+        if page is not None and page.is_true(self.watch.now(), now):
             page.used = True
             page.hits += 1
             return self._handed(asked.key, page, now, environ, start)
+        if asks_of(path) is None:
+            return self.application(environ, start)
         return self._anew(asked, page, environ, start)
 
     def _handed(self, key: Key, page: Page, now: float, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -94,20 +95,18 @@ class ReadyPages:
         return answer
 
     def _anew(self, asked: Asked, last: Page | None, environ: Environ, start: Start) -> Iterable[bytes]:
-        if asks_of(asked.key.path) is None:
-            return self.application(environ, start)
         if self.warmer:
             self.warmer.begin()
         seen = self.watch.now()
-        is_failing = self.watch.is_failing or (last is not None and time.time() < last.rests_until)
-        if last and is_failing and self._is_better_than_none(last):
-            return self._last(asked.key, last, environ, start)
+        stands_in = last if last and self._is_better_than_none(last) else None
+        if stands_in and (self.watch.is_failing or time.time() < stands_in.rests_until):
+            return self._last(asked.key, stands_in, environ, start)
         answer = self.renew(asked.key, seen)
         if answer.page:
             return self._handed(asked.key, answer.page, time.time(), environ, start)
-        if answer.code >= FAILED and last and self._is_better_than_none(last):
-            last.rests_until = time.time() + REST
-            return self._last(asked.key, last, environ, start)
+        if stands_in and answer.code >= FAILED:
+            stands_in.rests_until = time.time() + REST
+            return self._last(asked.key, stands_in, environ, start)
         # What was left out may have been an answer's only hint, where it asks for the address of an earlier site.
         if not asked.is_exact or not self.addresses.is_first_host(asked.key.site, environ):
             return self.application(environ, start)

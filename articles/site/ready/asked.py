@@ -1,6 +1,7 @@
 """What a request asks for: which page of which site."""
 
 import sys
+import threading
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -18,11 +19,13 @@ from articles.site.ready.memory import Key
 Environ = dict[str, Any]
 
 SITES = 16
-"""Under so many names a site is kept; under any others it is made anew each time."""
+"""Names under which a site is known at a time."""
+SPELLINGS = 256
+"""Of names of hosts, of which it is known which site they mean."""
 WAYS = 4096
 """Queries of which it is known what they ask for."""
-LONGEST_QUERY = 2000
-"""Characters. No page of ours has a longer one."""
+LONGEST = 2000
+"""Characters of a path or a query. No page of ours has a longer one."""
 _OF_THE_SERVER = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "SCRIPT_NAME", "HTTP_HOST")
 
 
@@ -39,7 +42,8 @@ class Addresses:
     def __init__(self) -> None:
         self._sites: dict[tuple[str | None, str | None, str], str] = {}
         self._bases: dict[str, Environ] = {}
-        self._ways: dict[tuple[str, str], Asked | None] = {}
+        self._ways: dict[tuple[str, str], Asked] = {}
+        self._changing = threading.Lock()
         proxy = settings.SECURE_PROXY_SSL_HEADER
         self._proxy = proxy[0] if proxy else ""
 
@@ -52,31 +56,40 @@ class Addresses:
         return self._sites.get(told) or self._new_site(told, environ)
 
     def _new_site(self, told: tuple[str | None, str | None, str], environ: Environ) -> str | None:
-        if len(self._sites) >= SITES:
-            return None
         base = {name: environ[name] for name in (*_OF_THE_SERVER, self._proxy) if name in environ}
         base |= {name: value for name, value in environ.items() if name.startswith("wsgi.")}
+        if "HTTP_HOST" in base:  # of which there are many spellings
+            name, mark, port = base["HTTP_HOST"].lower().partition(":")
+            base["HTTP_HOST"] = f"{name.rstrip('.')}{mark}{port}"
         request = WSGIRequest(_asking(base, "/", ""))
         try:
             # Over TLS and without it the pages may differ: one is led to the other.
             site = f"{root_of(request)} {'over' if request.is_secure() else 'without'} TLS"
         except DisallowedHost:
             return None
-        self._bases.setdefault(site, base)
-        self._sites[told] = site
+        with self._changing:
+            if site not in self._bases and len(self._bases) >= SITES:
+                del self._bases[next(iter(self._bases))]
+                self._sites.clear()
+            if len(self._sites) >= SPELLINGS:
+                self._sites.clear()
+            self._bases.setdefault(site, base)
+            self._sites[told] = site
         return site
 
     def asked(self, site: str, path: str, query: str) -> Asked | None:
+        if len(path) > LONGEST or len(query) > LONGEST:
+            return None
         if not query:
             return Asked(Key(site, path, ""), is_exact=True)
-        if (path, query) in self._ways:
-            kept = self._ways[path, query]
-            return kept and Asked(Key(site, *kept.key[1:]), kept.is_exact)
+        known = self._ways.get((path, query))
+        if known:
+            return Asked(Key(site, *known.key[1:]), known.is_exact)
         return self._read(site, path, query)
 
     def _read(self, site: str, path: str, query: str) -> Asked | None:
         asks = asks_of(path)
-        if asks is None or len(query) > LONGEST_QUERY or not query.isascii():
+        if asks is None or not query.isascii():
             return None
         pairs = parse_qsl(query, keep_blank_values=True)
         names = {name for name, _ in pairs}
@@ -91,7 +104,8 @@ class Addresses:
 
     def is_first_host(self, site: str, environ: Environ) -> bool:
         """Whether a request names the host under which the site was first asked for, as those for its pages do."""
-        return bool(environ.get("HTTP_HOST") == self._bases[site].get("HTTP_HOST"))
+        base = self._bases.get(site)
+        return base is not None and environ.get("HTTP_HOST", "").lower() == base.get("HTTP_HOST", "")
 
     def environ(self, key: Key) -> Environ:
         """A request for a page that has all that the page may depend on, and nothing else: no cookie, and no header

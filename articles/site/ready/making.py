@@ -1,6 +1,7 @@
 """A page made by Django, once, however many wait for it."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
@@ -58,6 +59,7 @@ class Maker:
 
     def make(self, key: Key, environ: Environ, *, seen: Generation | None) -> Answer:
         """The page, made since ``seen`` was the generation. ``environ`` is a bare one."""
+        began = time.time()
         with self._changing:
             making = self._going_on.get((key, seen))
             is_ours = making is None
@@ -72,6 +74,8 @@ class Maker:
                 making.done.set()
         elif not making.done.wait(PATIENCE) or making.answer is None:
             return self._made(environ, key)
+        elif making.answer.page and making.answer.page.until <= began:
+            return self._made(environ, key)  # it was due to change before we came
         return making.answer or self._made(environ, key)
 
     def _found(self, key: Key, seen: Generation | None) -> Answer | None:
@@ -87,7 +91,7 @@ class Maker:
                 self._store.let_go(key, seen)
 
     def _made(self, environ: Environ, key: Key) -> Answer:
-        told: list[Any] = []
+        since, begun, told = time.time(), time.monotonic(), []
         made = environ[MADE] = Made()
 
         def start(status: str, headers: Headers, exc_info: Any = None) -> None:
@@ -102,8 +106,21 @@ class Maker:
                 close()
         status, headers = told
         page = None
-        if made.generation and made.until is not None and int(status[:3]) in KEPT:
-            page = Page(status, headers, body, generation=made.generation, until=made.until)
+        is_kept = made.generation and made.until is not None and int(status[:3]) in KEPT
+        if is_kept and not _is_somebodys(headers):
+            page = Page(
+                status, headers, body, generation=made.generation, until=made.until, since=since, begun=begun
+            )
             if self._store:
                 self._store.put(key, page)
         return Answer(status, headers, b"" if page else body, page)
+
+
+def _is_somebodys(headers: Headers) -> bool:
+    """Whether an answer is for one reader alone. No public page has such headers: this is for the day that one does."""
+    told = {name.lower(): value.lower() for name, value in headers}
+    return (
+        "set-cookie" in told
+        or "cookie" in told.get("vary", "")
+        or bool({"private", "no-store"} & {part.strip() for part in told.get("cache-control", "").split(",")})
+    )

@@ -31,11 +31,16 @@ class Memory:
         return len(self._pages)
 
     def put(self, key: Key, page: Page) -> None:
-        """Keep a page, in the place of an older one; one that is a great part of all there is room for is not kept."""
+        """Keep a page, in the place of an older one. One that took longer than a later one is not kept, nor one that
+        is a great part of all there is room for.
+        """
         if page.size > self.most // 16:
             return
         with self._changing:
-            before = self._dropped(key)
+            before = self._pages.get(key)
+            if before is not None and before.begun > page.begun:
+                return
+            self._dropped(key)
             if before is not None:
                 page.used, page.hits = before.used, before.hits // 2
             self._pages[key] = page
@@ -55,9 +60,15 @@ class Memory:
                 self._make_room(key)
 
     def busiest(self, most: int) -> Iterable[Key]:
-        """Those that were asked for most."""
+        """Those that were asked for most, of pages proper: pictures stay as they are, and what is searched for is
+        for whoever searches to wait for.
+        """
         with self._changing:
-            pages = [(page.hits, key) for key, page in self._pages.items() if page.hits]
+            pages = [
+                (page.hits, key)
+                for key, page in self._pages.items()
+                if page.hits and page.is_packed and not key.query
+            ]
         return [key for _, key in sorted(pages, key=lambda pair: -pair[0])[:most]]
 
     def _make_room(self, spared: Key) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import re
 import threading
+import time
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ ENCODINGS = ("br", "zstd", "gzip")
 IDENTITY = "identity"
 WORTH_IT = 256
 """Bytes from which on to compress saves more than its header takes."""
+LONGEST = 200
+"""Characters of a header that is read."""
 OVERHEAD = 1500
 """Bytes of headers and the like for each form of a page, about."""
 _COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.]+\+)?(?:json|xml)\b|image/svg")
@@ -40,42 +43,57 @@ class Form(NamedTuple):
 
 
 class Page:
-    """``until`` is the moment at which it may no longer be true, in seconds since 1970."""
+    """It is true from ``since``, when it was made, ``until`` something is due: both in seconds since 1970. ``begun`` is
+    by a clock that is never set, and tells which of two is the later.
+    """
 
     __slots__ = (
-        "_encoding", "_is_packed", "_packed", "changed", "forms", "generation", "headers", "hits", "rests_until",
-        "status", "until", "used",
+        "_encoding", "_packed", "begun", "changed", "forms", "generation", "headers", "hits", "is_packed",
+        "rests_until", "since", "status", "until", "used",
     )  # fmt: skip
 
     def __init__(
-        self, status: str, headers: Headers, body: bytes, *, generation: Generation, until: float
+        self,
+        status: str,
+        headers: Headers,
+        body: bytes,
+        *,
+        generation: Generation,
+        until: float,
+        since: float | None = None,
+        begun: float | None = None,
     ) -> None:
         self.status, self.headers = status, headers
-        self.generation, self.until = generation, until
+        self.generation, self.since, self.until = generation, time.time() if since is None else since, until
+        self.begun = time.monotonic() if begun is None else begun
         self.changed = _named(headers, "last-modified")
         self.hits, self.used, self.rests_until = 0, False, 0.0
         self._encoding = threading.Lock()
         # The body itself is seldom asked for: it is kept small, for encodings that will be.
-        self._is_packed = len(body) >= WORTH_IT and bool(_COMPRESSIBLE.match(_named(headers, "content-type")))
-        self._packed = zstandard.ZstdCompressor(level=1).compress(body) if self._is_packed else body
+        self.is_packed = len(body) >= WORTH_IT and bool(_COMPRESSIBLE.match(_named(headers, "content-type")))
+        self._packed = zstandard.ZstdCompressor(level=1).compress(body) if self.is_packed else body
         self.forms: dict[str, Form] = {}
 
     @property
     def body(self) -> bytes:
-        return zstandard.ZstdDecompressor().decompress(self._packed) if self._is_packed else self._packed
+        return zstandard.ZstdDecompressor().decompress(self._packed) if self.is_packed else self._packed
 
     @property
     def size(self) -> int:
         """Bytes that it takes, about."""
-        bodies = {id(form.body[0]): len(form.body[0]) for form in self.forms.values()}
+        forms = list(self.forms.values())
+        bodies = {id(form.body[0]): len(form.body[0]) for form in forms}
         bodies[id(self._packed)] = len(self._packed)
-        return sum(bodies.values()) + OVERHEAD * (1 + len(self.forms))
+        return sum(bodies.values()) + OVERHEAD * (1 + len(forms))
+
+    def is_true(self, generation: Generation | None, now: float) -> bool:
+        return self.generation == generation and self.since <= now < self.until
 
     def form(self, encoding: str) -> Form:
         """In that encoding, or as it is where to encode it gains nothing."""
         with self._encoding:
             if encoding not in self.forms:
-                self.forms[encoding] = self._form(encoding if self._is_packed else IDENTITY)
+                self.forms[encoding] = self._form(encoding if self.is_packed else IDENTITY)
             return self.forms[encoding]
 
     def _form(self, encoding: str) -> Form:
@@ -111,9 +129,13 @@ def encoded(body: bytes, encoding: str) -> bytes:
     return gzip.compress(body, 6, mtime=0)
 
 
-@lru_cache(maxsize=256)
 def preferred(accepted: str) -> str:
     """The encoding that an ``Accept-Encoding`` header likes best (RFC 9110, section 12.5.3)."""
+    return _preferred(accepted) if len(accepted) <= LONGEST else IDENTITY
+
+
+@lru_cache(maxsize=256)
+def _preferred(accepted: str) -> str:
     likes: dict[str, float] = {}
     for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")

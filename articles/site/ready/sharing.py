@@ -62,7 +62,7 @@ class Store:
         """The page; None where it is to be made here: others who ask for it wait until it is ``let_go``."""
         name = self._name(key, generation)
         held = self._asked(lambda: self._client.get(name))
-        page = self._read(held, generation) if held else None
+        page = self._read(name, held, generation) if held else None
         if page is None and held is None and not self._claimed(name):
             return self._waited(name, generation)
         return page
@@ -70,7 +70,8 @@ class Store:
     def put(self, key: Key, page: Page) -> None:
         left = min(page.until - time.time(), LONGEST)
         if left > 0:
-            name, written = self._name(key, page.generation), self._written(page)
+            name = self._name(key, page.generation)
+            written = self._written(name, page)
             self._asked(lambda: self._client.set(name, written, px=max(1, int(left * 1000))))
 
     def let_go(self, key: Key, generation: Generation) -> None:
@@ -89,7 +90,7 @@ class Store:
             time.sleep(LOOKS)
             held = self._asked(lambda: self._client.get(name))
             if held:
-                return self._read(held, generation)
+                return self._read(name, held, generation)
             if self._rests_until > time.monotonic() or not self._asked(
                 lambda: self._client.exists(f"{name}:making")
             ):
@@ -121,21 +122,24 @@ class Store:
             logger.error("The store of pages %s (%s): pages are made here.", what, why)
         self._is_failing = True
 
-    def _written(self, page: Page) -> bytes:
+    def _written(self, name: str, page: Page) -> bytes:
         head = {
             "status": page.status, "headers": page.headers, "taken": page.generation.taken,
-            "until": None if page.until == inf else page.until,
+            "since": page.since, "until": None if page.until == inf else page.until,
         }  # fmt: skip
         told = zstandard.ZstdCompressor().compress(json.dumps(head).encode() + b"\n" + page.body)
-        return _signed(told) + told
+        return _signed(name, told) + told
 
-    def _read(self, held: bytes, generation: Generation) -> Page | None:
-        """A page as it was put; None of what nobody of us has written."""
+    def _read(self, name: str, held: bytes, generation: Generation) -> Page | None:
+        """A page as it was put under this name; None of what nobody of us has written there."""
         signature, told = held[:_SIGNATURE], held[_SIGNATURE:]
-        if not hmac.compare_digest(signature, _signed(told)):
+        if not hmac.compare_digest(signature, _signed(name, told)):
             self.counts["rubbish"] += 1
             if self.counts["rubbish"] == 1:
-                logger.error("The store of pages holds what this newsroom did not write: it is not used.")
+                logger.error(
+                    "The store of pages holds what this newsroom did not write, or wrote with another secret key: "
+                    "it is not used."
+                )
             return None
         head, _, body = zstandard.ZstdDecompressor().decompress(told).partition(b"\n")
         said = json.loads(head)
@@ -145,11 +149,13 @@ class Store:
             body,
             generation=Generation(generation.token, said["taken"]),
             until=inf if said["until"] is None else said["until"],
+            since=said["since"],
         )
 
 
-def _signed(told: bytes) -> bytes:
-    return salted_hmac("articles.site.ready", told, algorithm="sha256").digest()
+def _signed(name: str, told: bytes) -> bytes:
+    """By the name too: what was put under another one, as a page of an earlier generation, is none of this."""
+    return salted_hmac("articles.site.ready", name.encode() + b"\0" + told, algorithm="sha256").digest()
 
 
 def fingerprint() -> str:

@@ -4,8 +4,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from math import inf
+from typing import Any
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,12 +37,14 @@ class Warmer:
         memory: Memory,
         watch: Watch,
         *,
-        renew: Callable[[Key, Generation], None],
+        renew: Callable[[Key, Generation | None], Any],
         sites: Callable[[], list[str]],
     ) -> None:
         self._memory, self._watch, self._renew, self._sites = memory, watch, renew, sites
         self._moved = threading.Event()
         self._first = threading.Lock()
+        self._warm: Generation | None = None
+        self._ends = 0.0
         watch.on_change(self._moved.set)
 
     def begin(self) -> None:
@@ -52,35 +56,35 @@ class Warmer:
         while True:
             self._moved.wait(TRUST)
             self._moved.clear()
-            close_old_connections()
             try:
+                close_old_connections()
                 self.warm()
-            except DatabaseError as problem:  # whoever asks for a page hears of it
-                logger.warning("Pages were not made beforehand: %s", str(problem).partition("\n")[0])
+            except Exception:  # it must not end: whoever asks for the page hears of what is wrong
+                logger.exception("Pages were not made beforehand.")
 
     def warm(self) -> None:
         """Make what is asked for first and most, where it is not there; stop where the generation moves on."""
         generation = self._watch.now()
-        if generation is None:
+        if generation is None or (generation == self._warm and time.time() < self._ends):
             return
+        ends = inf
         for key in self._wanted():
             page = self._memory.get(key)
-            if page and page.generation == generation and time.time() < page.until:
-                continue
-            if self._watch.now() != generation:
-                return
-            self._renew(key, generation)
-            time.sleep(GIVE_WAY)
+            if page is None or not page.is_true(generation, time.time()):
+                if self._watch.now() != generation:
+                    return
+                self._renew(key, generation)
+                time.sleep(GIVE_WAY)
+                page = self._memory.get(key)
+            ends = min(ends, page.until if page else inf)
+        self._warm, self._ends = generation, ends
 
     def _wanted(self) -> Iterator[Key]:
-        front = reverse("site:front")
         for site in self._sites():
-            page = self._memory.get(Key(site, front, ""))
-            if page and page.generation == self._watch.now() and time.time() < page.until:
-                continue  # nothing has moved since
-            for path in (front, *_always(), *_newest()):
+            for path in (reverse("site:front"), *_always(), *_newest()):
                 yield Key(site, path, "")
-        yield from self._memory.busiest(BUSIEST)
+        known = self._sites()
+        yield from (key for key in self._memory.busiest(BUSIEST) if key.site in known)
 
 
 def _always() -> list[str]:

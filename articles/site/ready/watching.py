@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from articles import generation
 from articles.commits import Sign
@@ -56,7 +56,9 @@ class Watch:
         return self._last
 
     def _looked(self) -> Generation | None:
-        if not self._looking.acquire(timeout=TRUST):  # the database does not answer whoever asks just now
+        # Where the database does not answer who asks just now, the first others wait for a while, and no more do.
+        if not self._looking.acquire(timeout=0 if self.is_failing else TRUST):
+            self.is_failing = True
             return None
         try:
             sign, at, seen = self._sign.read(), time.monotonic(), self._seen
@@ -71,7 +73,7 @@ class Watch:
         try:
             close_old_connections()
             found = generation.current()
-        except DatabaseError as problem:
+        except Error as problem:
             if not self.is_failing:
                 logger.error(
                     "The generation of the pages cannot be read: %s", str(problem).partition("\n")[0]
