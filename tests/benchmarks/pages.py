@@ -68,9 +68,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, newsrooms(Path(folder)) as made, made.another() as newsroom:
         fill(newsroom, asked.stories)
         for name in asked.only:
-            told[name] = {"warm": warm, "cold": cold, "publishing": publishing}[name](
-                newsroom, Path(folder), asked
-            )
+            told[name] = ACTS[name](newsroom, Path(folder), asked)
     if asked.json:
         told_as_json(told)
 
