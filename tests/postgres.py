@@ -23,30 +23,27 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[str]:
-    """Run a server; gives the URL of a database on it (which Django makes, with `test_` before its name)."""
+def server(programs: Path, *, kept: Path | None = None, options: str = "") -> Iterator[str]:
+    """Run a server; gives the URL of a database on it (which Django makes, with `test_` before its name).
+
+    What it holds is gone with it, unless a folder is named where it is ``kept``.
+    """
     with tempfile.TemporaryDirectory(prefix="newsroom-postgres-") as folder:
-        data, owner = f"{folder}/data", _owner()
+        data, owner = str(kept or f"{folder}/data"), _owner()
+        if kept:
+            kept.mkdir(parents=True, exist_ok=True)
         if owner:
             shutil.chown(folder, owner)
-        _run(
-            programs / "initdb",
-            "-D",
-            data,
-            "-U",
-            "newsroom",
-            "-A",
-            "trust",
-            "-N",
-            "--locale=C.UTF-8",
-            owner=owner,
-        )
+            shutil.chown(kept or folder, owner)
+        if not Path(data, "PG_VERSION").exists():
+            made = ["-D", data, "-U", "newsroom", "-A", "trust", "-N", "--locale=C.UTF-8"]
+            _run(programs / "initdb", *made, owner=owner)
         control = [programs / "pg_ctl", "-D", data, "-l", f"{folder}/log", "-w"]
-        _run(*control, "-o", f"{OPTIONS} -c unix_socket_directories={folder}", "start", owner=owner)
+        _run(*control, "-o", f"{OPTIONS} -c unix_socket_directories={folder} {options}", "start", owner=owner)
         try:
             yield f"postgres://newsroom@{quote(folder, safe='')}/newsroom"
         finally:
-            _run(*control, "-m", "immediate", "stop", owner=owner)
+            _run(*control, "-m", "fast" if kept else "immediate", "stop", owner=owner)
 
 
 def _owner() -> str | None:

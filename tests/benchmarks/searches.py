@@ -1,0 +1,118 @@
+"""The kinds of search that readers ask, how long each takes, and that told as a table or as JSON."""
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.utils import timezone
+
+from articles.lists.filters import StoryFilter
+from articles.models import Edition
+from articles.pages import STORIES, Key, page_of
+from articles.search.ranking import Rank
+
+SEARCHES = {
+    "all stories": "",
+    "a rare word": "q=only777",
+    "a common word": "q=harbour",
+    "two common words": "q=harbour+ferry",
+    "two common words by relevance": "q=harbour+ferry&order=relevance",
+    "a word of every story": "q=the",
+    "two such by relevance": "q=the+of&order=relevance",
+    "a phrase": "q=%22night+ferry%22",
+    "a phrase by relevance": "q=%22night+ferry%22&order=relevance",
+    "a phrase of common words": "q=%22council+the+ferry%22",
+    "a beginning": "q=ferr*",
+    "a beginning of many words": "q=ba*",
+    "such a beginning by relevance": "q=ba*&order=relevance",
+    "without a word": "q=harbour+-ferry",
+    "a word and a source": "q=harbour&source=wire-1",
+    "a word, topic, writer and year": "q=harbour&topic=topic-2&writer=writer-3&year=1990",
+    "a rare source": "source=wire-39",
+    "a topic": "topic=topic-0",
+    "a writer": "writer=writer-0",
+    "a language": "language=fr",
+    "a year": "year=1990",
+    "days": "since=1990-03-01&until=1990-09-30",
+    "a language and a word": "q=ferry&language=fr",
+    "CJK": "q=%E6%B8%A1%E8%BD%AE",
+    "in the middle of a list": "q=harbour&before={middle}",
+    "the last page of a list": "q=harbour&before={last}",
+    "the last page by relevance": "q=harbour+ferry&order=relevance&before=r1-0",
+    "nothing": "q=zephyrs",
+    "a typing mistake": "q=hrabour",
+    "the same beside another word": "q=council+hrabour",
+    "words that no story says together": "q=only777+only778",
+}
+
+
+@dataclass(frozen=True)
+class Times:
+    """Of one kind of search, in milliseconds: to find the stories of a page, to answer with it, and the site's part."""
+
+    name: str
+    finding: list[float]
+    page: list[float]
+    processor: list[float]
+
+
+def measured(name: str, query: str, runs: int) -> Times:
+    keys = {"middle": Edition.objects.count() // 2, "last": 5 * STORIES}
+    in_order = Edition.objects.order_by("published_at")
+    query = query.format(**{name: Key.of(in_order[number]) for name, number in keys.items() if name in query})
+    client = Client()
+    finding, _ = timed(lambda: found(query), runs)
+    return Times(name, finding, *timed(lambda: answered(client, query), runs))
+
+
+def timed(act: Callable[[], object], runs: int) -> tuple[list[float], list[float]]:
+    passed, processor = [], []
+    for _ in range(runs + 1):
+        start, began = time.perf_counter(), time.process_time()
+        act()
+        passed.append((time.perf_counter() - start) * 1000)
+        processor.append((time.process_time() - began) * 1000)
+    return passed[1:], processor[1:]  # the first only warms up
+
+
+def together(told: list[Times]) -> Times:
+    kinds = ("finding", "page", "processor")
+    return Times("all of these", *([one for times in told for one in getattr(times, kind)] for kind in kinds))
+
+
+def found(query: str) -> object:
+    now, asked = timezone.now(), QueryDict(query)
+    filters = StoryFilter(asked, queryset=Edition.objects.live(now).defer("body"), now=now)
+    return page_of(filters.qs, before=asked.get("before", ""), key=Rank if filters.is_ranked else Key)
+
+
+def answered(client: Client, query: str) -> None:
+    if (status := client.get(f"/stories/?{query}", follow=True).status_code) != 200:
+        raise SystemExit(f"{query} answered {status}.")
+
+
+def show(told: list[Times], size: int, *, as_json: bool) -> None:
+    if not as_json:
+        heads = "".join(f"{head:>20}" for head in ("finding", "whole page", "of it the site's"))
+        print(f"\n{connection.vendor}, {size:,} stories: p50 and p95 of {len(told[0].page)}, in milliseconds")
+        print(" " * 36 + heads)
+    for times in told:
+        ends = [
+            (statistics.median(one), statistics.quantiles(one, n=20)[-1])
+            for one in (times.finding, times.page, times.processor)
+        ]
+        if as_json:
+            names = ("finding", "page", "processor")
+            said = {f"{kind}_p{n}": round(ms, 2) for kind, pair in zip(names, ends, strict=True)
+                    for n, ms in zip((50, 95), pair, strict=True)}  # fmt: skip
+            print(json.dumps({"database": connection.vendor, "stories": size, "search": times.name} | said))
+        else:
+            print(
+                f"{times.name:<36}" + "".join(f"{half:>10.1f}{most:>10.1f}" for half, most in ends),
+                flush=True,
+            )
