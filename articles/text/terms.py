@@ -6,7 +6,7 @@ Both databases are given these terms, so that both find the same.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -167,29 +167,28 @@ def found_in(text: str, asked: Question) -> Iterator[tuple[int, int]]:
 
 def told_in(text: str, asked: Question) -> Iterator[tuple[int, int, Phrase]]:
     """The same with the phrase that stands there, the longest one where several do."""
-    places = [
-        (place.start(), place.start() + len(place[0].rstrip(FILL)), _fold_word(place[0].replace(FILL, "")))
-        for place in _UNIT.finditer(in_place(text).translate(_SPACED))
-    ]
+    places = list(_UNIT.finditer(in_place(text).translate(_SPACED)))
+    words = [_fold_word(place[0].replace(FILL, "")) for place in places]
+    firsts = {phrase.units[0] for phrase in asked.wanted}
+    beginnings = tuple(phrase.units[0] for phrase in asked.wanted if phrase.is_prefix)
     reached = 0
-    for index, (start, _, _) in enumerate(places):
+    for index, word in enumerate(words):
+        if word not in firsts and not word.startswith(beginnings):
+            continue  # quickly told, of nearly all words
         long, number = max(
-            (
-                (_length(phrase, places[index : index + len(phrase.units)]), -number)
-                for number, phrase in enumerate(asked.wanted)
-            ),
-            default=(0, 0),
+            (_length(phrase, words[index : index + len(phrase.units)]), -number)
+            for number, phrase in enumerate(asked.wanted)
         )
-        if long and start >= reached:
-            reached = places[index + long - 1][1]
+        if long and (start := places[index].start()) >= reached:
+            last = places[index + long - 1]
+            reached = last.start() + len(last[0].rstrip(FILL))
             yield start, reached, asked.wanted[-number]
 
 
-def _length(phrase: Phrase, places: list[tuple[int, int, str]]) -> int:
-    """How many units ``phrase`` takes where it stands at the head of ``places``; 0 where it does not."""
+def _length(phrase: Phrase, words: Sequence[str]) -> int:
+    """How many units ``phrase`` takes where it stands at the head of ``words``; 0 where it does not."""
     units = phrase.units
-    words = tuple(word for _, _, word in places)
-    if len(words) < len(units) or words[:-1] != units[:-1]:
+    if len(words) < len(units) or tuple(words[:-1]) != units[:-1]:
         return 0
     is_there = words[-1].startswith(units[-1]) if phrase.is_prefix else words[-1] == units[-1]
     return len(units) if is_there else 0
