@@ -13,9 +13,9 @@ from articles import ledger
 from articles.models import KnownName
 from articles.names import LONGEST, Kind, Standing, ends
 from articles.rules import Refused, check_right
+from articles.search.asking import Search
 from articles.search.counting import counts
 from articles.search.counting import said as counted
-from articles.search.finding import Search
 from articles.text.naming import key_of
 from articles.text.particulars import OPENERS
 from articles.text.terms import question

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models import SearchWord
 from articles.redaction import redact
-from articles.search.finding import Search
+from articles.search.asking import Search
 from articles.search.nearest import TRIED, mended
 from articles.text.spelling import slips
 from articles.text.terms import question

@@ -14,7 +14,8 @@ from articles import credits, press
 from articles.models import Edition, PublicDocument
 from articles.redaction import redact
 from articles.search import published
-from articles.search.finding import Matches, Search
+from articles.search.asking import Search
+from articles.search.finding import Matches
 from articles.search.places import END, place_of
 from articles.text.terms import question
 from tests.factories import (

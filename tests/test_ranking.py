@@ -48,6 +48,16 @@ def test_headlines_weigh_most_and_of_equals_the_newest_comes_first(client):
     assert shown(by_date, editions) == ["body", "often", "lead", "half", "both", "row", "older"]
 
 
+def test_relevance_is_told_among_the_newest_and_the_page_says_so(client, monkeypatch):
+    monkeypatch.setattr("articles.search.ranking.AMONG", 2)
+    stories = [{"name": name, "headline": "A zephyr"} for name in ("first", "second")]
+    editions = make_editions(*stories, {"name": "third", "headline": "On zephyr quay"}, {"name": "none"})
+    told = "These are the most relevant of the newest 2"
+    for query, names, is_told in [("zephyr", ["first", "second"], True), ("zephyr+quay", ["third"], False)]:
+        page = client.get(f"/stories/?q={query}&order=relevance")
+        assert (shown(page, editions), told in page.content.decode()) == (names, is_told)
+
+
 def test_pages_of_relevance_go_on_by_key_and_back(client):
     stories = [{"name": f"n{number}", "headline": f"Zephyr {number}"} for number in range(45)]
     editions = make_editions(*stories)

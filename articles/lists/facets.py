@@ -6,7 +6,7 @@ the newest stories of the list carry most.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -20,8 +20,8 @@ from articles.lists.filters import ONE_AT_A_TIME, Chosen, StoryFilter, start_of
 from articles.lists.forms import FIRST_DAY
 from articles.lists.names import MODELS, labels_of, merged_into
 from articles.lists.ways import Way
-from articles.search.counting import Sample, counts, said, spans
-from articles.search.finding import Search
+from articles.search.asking import Search
+from articles.search.counting import Sample, Tally, said, spans, tallies
 from articles.search.places import moment_of, place_of
 from articles.search.published import label
 
@@ -60,38 +60,39 @@ class Name(NamedTuple):
 
 
 class _Value(NamedTuple):
-    """What a kind may be chosen to be: as the address has it, in words, how frequent, and how to search for it."""
+    """What a kind may be chosen to be: as the address has it, in words, how frequent, and what it is filed under."""
 
     value: str
     text: str
     many: int
-    search: Search
+    labels: tuple[str, ...] = ()
+    is_least: bool = False
 
 
 def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
     """The facets of a list, and how many stories it has as it is.
 
     Two queries where no list has more than a thousand stories, five else. Of phrases and beginnings in more than a
-    thousand stories the newest of those are counted alone, which is said: "7+".
+    thousand stories, and of all else in more than ten thousand, the newest are counted alone, which is said: "7+".
     """
     chosen, whole = filters.chosen(), filters.search()
     searches, sampled = filters.wider, filters.sampled
-    sure = {kind for kind, search in searches.items() if sampled[search].is_whole}
-    values = _values(searches, sampled, chosen, filters.now)
-    uncounted = {kind for kind, search in searches.items() if kind not in sure and not search.is_quick}
-    unsure = {
-        f"{kind} {row.value}": row.search
-        for kind, rows in values.items()
-        if kind not in {*sure, *uncounted, "year"}
-        for row in rows
-    }
-    counted = counts(unsure, now=filters.now)
+    unsure = {kind: search for kind, search in searches.items() if not sampled[search].is_whole}
+    named = [search for kind, search in unsure.items() if search.is_quick and kind != "year"]
+    tallied = tallies(named, now=filters.now)
     found = []
-    for kind, rows in values.items():
-        tallied = [(row, counted.get(f"{kind} {row.value}", row.many)) for row in rows]
-        name = filters.filters[kind].label
-        found.append(_facet(kind, name, tallied, chosen, is_whole=kind in sure, is_least=kind in uncounted))
+    for kind, rows in _values(searches, sampled, chosen, filters.now).items():
+        counted = [_counted(row, tallied.get(searches[kind])) for row in rows] if kind in unsure else rows
+        found.append(_facet(kind, filters.filters[kind].label, counted, chosen, is_whole=kind not in unsure))
     return [facet for facet in found if facet.options], said(len(sampled[whole].places))
+
+
+def _counted(value: _Value, tally: Tally | None) -> _Value:
+    """A value with how many the tally has of it, or the least that there may be."""
+    if tally is None or not value.labels:
+        return value
+    many = sum(tally.labels[label] for label in value.labels)
+    return value._replace(many=many, is_least=not tally.is_whole)
 
 
 def _values(
@@ -99,7 +100,7 @@ def _values(
 ) -> dict[str, list[_Value]]:
     """The most frequent values of each kind, and those chosen."""
     taken = {(item.name, item.value) for item in chosen}
-    found = _names({kind: sampled[searches[kind]] for kind in MODELS}, searches, taken)
+    found = _names({kind: sampled[searches[kind]] for kind in MODELS}, taken)
     languages = sampled[searches["language"]].of("language")
     codes = _frequent(languages, {value for kind, value in taken if kind == "language"})
     found["language"] = [
@@ -107,19 +108,17 @@ def _values(
             code,
             english_name(code),
             languages.get(code, 0),
-            _labelled(searches["language"], [label("language", code)]),
+            (label("language", code),),
+            not sampled[searches["language"]].is_whole,
         )
         for code in codes
     ]
     asked = {int(value) for kind, value in taken if kind == "year"}
-    years = _years(searches["year"], sampled[searches["year"]], asked, now)
-    found["year"] = [_Value(str(year), str(year), many, searches["year"]) for year, many in years.items()]
+    found["year"] = _years(searches["year"], sampled[searches["year"]], asked, now)
     return found
 
 
-def _names(
-    sampled: Mapping[str, Sample], searches: Mapping[str, Search], taken: set[tuple[str, str]]
-) -> dict[str, list[_Value]]:
+def _names(sampled: Mapping[str, Sample], taken: set[tuple[str, str]]) -> dict[str, list[_Value]]:
     frequent = {kind: Counter(sample.of(kind)).most_common(LOOKED_UP) for kind, sample in sampled.items()}
     rows = _looked_up({kind: [int(pk) for pk, _ in pairs] for kind, pairs in frequent.items()}, taken)
     standing: dict[str, Counter[int]] = {kind: Counter() for kind in MODELS}
@@ -139,7 +138,8 @@ def _names(
                 by_pk[kind, pk].slug,
                 by_pk[kind, pk].text,
                 standing[kind][pk],
-                _labelled(searches[kind], labels_of(kind, [pk], merged)),
+                labels_of(kind, [pk], merged),
+                not sampled[kind].is_whole,
             )
             for pk in pks
         ]
@@ -171,50 +171,40 @@ def _frequent(many: Mapping[Any, int], chosen: Iterable[Any]) -> list[Any]:
     return list(dict.fromkeys([*found, *chosen]))
 
 
-def _years(search: Search, sample: Sample, asked: set[int], now: datetime) -> dict[int, int]:
+def _years(search: Search, sample: Sample, asked: set[int], now: datetime) -> list[_Value]:
     """How many stories a list has of the newest of its years, and of those ``asked`` for, the newest first."""
     if sample.is_whole or not search.is_quick:
-        many = Counter(_year_of(place) for place in sample.places)
-        offered = sorted(many, reverse=True)[:OPTIONS]
-        return {year: many[year] for year in sorted({*offered, *asked}, reverse=True)}
-    newest = _year_of(sample.places[0])
-    years = sorted({*range(max(newest - OPTIONS + 1, FIRST_DAY.year), newest + 1), *asked}, reverse=True)
-    starts = {year: place_of(start_of(date(year, 1, 1))) for each in years for year in (each, each + 1)}
-    counted = spans(search, sorted(set(starts.values())), now=now)
-    return {year: counted[starts[year]] for year in years}
+        many: Mapping[int, int] = Counter(_year_of(place) for place in sample.places)
+        years = {*sorted(many, reverse=True)[:OPTIONS], *asked}
+    else:
+        last = _year_of(sample.places[0])
+        years = {*range(max(last - OPTIONS + 1, FIRST_DAY.year), last + 1), *asked}
+        starts = {each: place_of(start_of(date(each, 1, 1))) for year in years for each in (year, year + 1)}
+        counted = spans(search, sorted(set(starts.values())), now=now)
+        many = {year: counted[starts[year]] for year in years}
+    is_least = not (sample.is_whole or search.is_quick)
+    return [_Value(str(year), str(year), many[year], (), is_least) for year in sorted(years, reverse=True)]
 
 
 def _year_of(place: int) -> int:
     return timezone.localtime(moment_of(place)).year
 
 
-def _labelled(search: Search, labels: Iterable[str]) -> Search:
-    return replace(search, labels=(*search.labels, tuple(labels)))
-
-
-def _facet(
-    kind: str,
-    name: str,
-    tallied: list[tuple[_Value, int]],
-    chosen: list[Chosen],
-    *,
-    is_whole: bool,
-    is_least: bool,
-) -> Facet:
+def _facet(kind: str, name: str, counted: list[_Value], chosen: list[Chosen], *, is_whole: bool) -> Facet:
     held = {item.value for item in chosen if item.name == kind}
-    shown = [(row, many) for row, many in tallied if many or row.value in held]
+    shown = [row for row in counted if row.many or row.value in held]
     if kind != "year":
-        shown.sort(key=lambda pair: (-pair[1], -pair[0].many, pair[0].text))
+        shown.sort(key=lambda row: (-row.many, row.text))
     options = [
         Option(
             row.text,
-            said(many, is_least=is_least),
+            said(row.many, is_least=row.is_least),
             _toggled(Chosen(kind, name, row.value, row.text), chosen),
             row.value in held,
         )
-        for row, many in shown
+        for row in shown
     ]
-    is_all = is_whole and len(tallied) < OPTIONS
+    is_all = is_whole and len(counted) < OPTIONS
     return Facet(kind, name, options, "" if is_all or kind in ONE_AT_A_TIME else reverse(f"site:{kind}s"))
 
 

@@ -26,11 +26,12 @@ from articles.lists.forms import (
 from articles.lists.names import MODELS, in_public, labels_of, merged_into
 from articles.models import Edition
 from articles.pages import Key
+from articles.search.asking import Search
 from articles.search.counting import Sample, samples
-from articles.search.finding import Matches, Search, places
+from articles.search.finding import Matches, places
 from articles.search.places import place_of
 from articles.search.published import label
-from articles.search.ranking import Rank, Ranked, ranked
+from articles.search.ranking import Rank, ranked
 from articles.text.calendars import spoken
 from articles.text.terms import question
 
@@ -162,7 +163,7 @@ class StoryFilter(django_filters.FilterSet):
         """The editions of ``queryset`` that are asked for. Days alone are asked of the editions themselves."""
         search = self.search()
         if self.is_ranked:
-            return Ranked(ranked(search, now=self.now), queryset)
+            return ranked(search, queryset, now=self.now)
         if search:
             known = self.sampled[search] if self.is_counted else Sample([])
             return Matches(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from articles.lists.facets import Option
 from articles.lists.filters import Chosen, StoryFilter
 from articles.lists.ways import Way, phrased
+from articles.search.asking import Search
 from articles.search.counting import counts, said
-from articles.search.finding import Search
 from articles.text.terms import Question
 
 TRIED = 12

@@ -1,13 +1,45 @@
 """What somebody asks for, in the language of the database, and texts as the terms that are kept of them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from django.db import connection
 
-from articles.text.terms import Phrase, terms
+from articles.search.places import END
+from articles.text.terms import Phrase, Question, terms
 
 LENGTH = 250_000
 """Characters of terms that are kept of a text: PostgreSQL's ``tsvector`` holds no more than a megabyte."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is searched for: words, one label of each group, and places from ``since`` to before ``until``.
+
+    One of the phrases ``heads`` is to stand in a headline, or all of them, if ``all_in_head``: on SQLite, which has an
+    index of that.
+    """
+
+    asks: Question = field(default_factory=Question)
+    labels: tuple[tuple[str, ...], ...] = ()
+    heads: tuple[Phrase, ...] = ()
+    all_in_head: bool = False
+    since: int = 0
+    until: int = END
+
+    def __bool__(self) -> bool:
+        """Whether it takes the index to answer: what asks for dates alone is answered by the editions."""
+        return bool(self.asks or self.labels)
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it can be asked many times over: a phrase is looked for in texts, a beginning in many words."""
+        phrases = (*self.asks.wanted, *self.asks.unwanted)
+        return not any(phrase.goes_on or len(phrase.terms) > 1 for phrase in phrases)
+
+    def within(self, since: int = 0, until: int = END) -> Self:
+        return replace(self, since=max(self.since, since), until=min(self.until, until))
 
 
 def every(phrases: Iterable[Phrase]) -> str:

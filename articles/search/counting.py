@@ -1,26 +1,31 @@
 """How many answer to a search under each name, language and year: exact to a thousand, then "so many and more".
 
-Counting stops there, so that it costs the same over any archive. Who counts by each name leaves out what is not quick
-to ask (``Search.is_quick``): of that the newest are counted alone.
+Counting stops there, so that it costs the same over any archive. Of a search that more than ten thousand answer to,
+what is filed under each name is counted among the newest of those: "412+" is what there is at the least.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from django.db import connection
 
-from articles.search.finding import Search, answers, asked
+from articles.search.asking import Search
+from articles.search.finding import answers, newest
 
 MOST = 1000
 SAMPLE = MOST + 1
 """The newest that answer: where there are no more, they are counted themselves; else they say what is frequent."""
+TALLIED = 10_000
+"""The newest that answer among which names are counted."""
 
-_NEWEST = {
-    "sqlite": "SELECT {number}, place, labels FROM search_edition WHERE place IN (SELECT place FROM {newest})",
-    "postgresql": "SELECT {number}, place, labels FROM {newest}",
+_LABELS = {
+    "sqlite": "SELECT {columns} FROM search_edition WHERE place IN ({newest})",
+    "postgresql": "SELECT {columns} FROM ({newest}) AS found{number}",
 }
+_JOINED = {"sqlite": "group_concat(labels, ' ')", "postgresql": "string_agg(labels, ' ')"}
 
 
 class Sample:
@@ -42,19 +47,39 @@ class Sample:
         }
 
 
+class Tally:
+    """How many of the newest that answer to a search are filed under each label; of all of them, if ``is_whole``."""
+
+    def __init__(self, many: int, labels: str | None) -> None:
+        self.is_whole = many <= TALLIED
+        self.labels = Counter((labels or "").split(" "))
+
+
 def samples(searches: Iterable[Search], *, now: datetime) -> dict[Search, Sample]:
     """A sample for each of some searches, in one query."""
+    rows: dict[Search, list[tuple[int, str]]] = {search: [] for search in searches}
+    for search, place, labels in _labelled(rows, "place, labels", SAMPLE, now):
+        rows[search].append((place, labels))
+    return {search: Sample(found) for search, found in rows.items()}
+
+
+def tallies(searches: Iterable[Search], *, now: datetime) -> dict[Search, Tally]:
+    """A tally for each of some searches, in one query, or none where none is asked for."""
+    columns = f"count(*), {_JOINED[connection.vendor]}"
+    return {search: Tally(*row) for search, *row in _labelled(searches, columns, TALLIED + 1, now)}
+
+
+def _labelled(searches: Iterable[Search], columns: str, limit: int, now: datetime) -> list[tuple[Any, ...]]:
+    """Columns of the newest that answer to each of some searches, after that search."""
     distinct = list(dict.fromkeys(searches))
     parts, params = [], []
     for number, search in enumerate(distinct):
-        sql, values = asked(search, now)
-        newest = f"({sql} ORDER BY 1 DESC LIMIT {SAMPLE}) AS newest{number}"
-        parts.append(_NEWEST[connection.vendor].format(number=number, newest=newest))
+        sql, values = newest(search, now=now, limit=limit)
+        find = _LABELS[connection.vendor]
+        parts.append(find.format(columns=f"{number}, {columns}", number=number, newest=sql))
         params += values
-    rows: dict[int, list[tuple[int, str]]] = {number: [] for number in range(len(distinct))}
-    for number, place, labels in answers(" UNION ALL ".join(parts), params):
-        rows[number].append((place, labels))
-    return {search: Sample(rows[number]) for number, search in enumerate(distinct)}
+    rows = answers(" UNION ALL ".join(parts), params) if parts else []
+    return [(distinct[number], *row) for number, *row in rows]
 
 
 def counts(searches: Mapping[str, Search], *, now: datetime) -> dict[str, int]:
@@ -63,8 +88,8 @@ def counts(searches: Mapping[str, Search], *, now: datetime) -> dict[str, int]:
         return {}
     parts, params = [], []
     for number, search in enumerate(searches.values()):
-        sql, values = asked(search, now)
-        parts.append(f"SELECT {number}, count(*) FROM ({sql} LIMIT {MOST + 1}) AS counted{number}")  # noqa: S608
+        sql, values = newest(search, now=now, limit=MOST + 1)
+        parts.append(f"SELECT {number}, count(*) FROM ({sql}) AS counted{number}")  # noqa: S608
         params += values
     found = dict(answers(" UNION ALL ".join(parts), params))
     return {name: found[number] for number, name in enumerate(searches)}
@@ -72,15 +97,8 @@ def counts(searches: Mapping[str, Search], *, now: datetime) -> dict[str, int]:
 
 def spans(search: Search, edges: Sequence[int], *, now: datetime) -> dict[int, int]:
     """How many answer from each of some places to the next, by that place, as ``counts`` tells it. One query."""
-    pairs = list(pairwise(edges))
-    if connection.vendor == "sqlite" or not search.asks:
-        within = {str(start): search.within(start, end) for start, end in pairs}
-        return {int(start): many for start, many in counts(within, now=now).items()}
-    # The index of words knows no places: what it finds is gone through once, and not once for each.
-    sql, params = asked(search.within(edges[0], edges[-1]), now)
-    spread = f"SELECT width_bucket(place, %s::bigint[]), count(*) FROM ({sql}) AS found GROUP BY 1"  # noqa: S608
-    found = dict(answers(spread, [list(edges), *params]))
-    return {start: min(found.get(number, 0), MOST + 1) for number, (start, _) in enumerate(pairs, start=1)}
+    within = {str(start): search.within(start, end) for start, end in pairwise(edges)}
+    return {int(start): many for start, many in counts(within, now=now).items()}
 
 
 def said(count: int, *, is_least: bool = False) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice, product
 
+from articles.search.asking import Search
 from articles.search.counting import counts
-from articles.search.finding import Search
 from articles.search.guessing import ALIKE, Guess, guesses
 from articles.search.words import is_kept
 from articles.text.terms import Phrase, Question

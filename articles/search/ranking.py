@@ -1,8 +1,9 @@
 """What answers to a search, the most to the point first: the same on both databases, since the score is ours.
 
 A phrase counts most in a headline, then in a standfirst, then in credits, then in the body, there as often as it stands
-up to five times. Of stories with one score the newest comes first. What is ranked is bounded: the newest stories whose
-headlines say all that is asked, those whose headlines say some of it, and the newest of all.
+up to five times. Of stories with one score the newest comes first. What is ranked is bounded, so that it costs the same
+over any archive: of the newest ten thousand that answer the newest whose headlines say all that is asked, those whose
+headlines say some of it, and the newest of all.
 """
 
 import re
@@ -15,9 +16,12 @@ from django.db import connection
 from django.db.models import F
 
 from articles.models import PublicDocument
-from articles.search.finding import Search, answers, asked
+from articles.search.asking import Search
+from articles.search.finding import answers, newest
 from articles.text.terms import Phrase
 
+AMONG = 10_000
+"""The newest that answer, among which relevance is told."""
 DEPTH = 200
 """So many are ranked of each of the three, and shown of all."""
 HEAD, LEAD, CREDITS, BODY = 20, 8, 4, 2
@@ -49,40 +53,49 @@ class Rank(NamedTuple):
         return f"r{self.score}-{self.place}"
 
 
-def ranked(search: Search, *, now: datetime) -> list[Rank]:
-    """What answers to ``search``, which asks for words, the most to the point first. Two queries."""
+def ranked(search: Search, editions: Any, *, now: datetime) -> "Ranked":
+    """What answers to ``search``, which asks for words, the most to the point first. Three queries at most."""
     wanted = search.asks.wanted
-    newest = _by_tiers if connection.vendor == "sqlite" else _at_once
-    rows = PublicDocument.objects.filter(place__in=newest(search, now))
+    picked, is_cut = (_by_tiers if connection.vendor == "sqlite" else _at_once)(search, now)
+    rows = PublicDocument.objects.filter(place__in=picked)
     found = [
         Rank(_score(wanted, *texts), place)
         for place, *texts in rows.values_list("place", "head", "lead", "credits", "body")
     ]
-    return sorted(found, reverse=True)[:DEPTH]
+    return Ranked(sorted(found, reverse=True)[:DEPTH], editions, AMONG if is_cut else None)
 
 
-def _by_tiers(search: Search, now: datetime) -> list[int]:
+def _by_tiers(search: Search, now: datetime) -> tuple[list[int], bool]:
     wanted = search.asks.wanted
+    sql, params = newest(search, now=now, limit=AMONG + 1)
+    [(many, oldest)] = answers(f"SELECT count(*), min(place) FROM ({sql}) AS among", params)  # noqa: S608
+    if many > AMONG:
+        search = search.within(oldest + 1)
     tiers = [replace(search, heads=wanted, all_in_head=True), search]
     if len(wanted) > 1:
         tiers.append(replace(search, heads=wanted))
-    parts, params = [], []
-    for number, tier in enumerate(tiers):
-        sql, values = asked(tier, now)
-        parts.append(f"SELECT place FROM ({sql} ORDER BY 1 DESC LIMIT {DEPTH}) AS tier{number}")  # noqa: S608
-        params += values
-    return [place for (place,) in answers(" UNION ".join(parts), params)]
+    asked = [newest(tier, now=now, limit=DEPTH) for tier in tiers]
+    sql = " UNION ".join(sql for sql, _ in asked)
+    return [place for (place,) in answers(sql, [one for _, params in asked for one in params])], many > AMONG
 
 
-def _at_once(search: Search, now: datetime) -> list[int]:
-    """The same on PostgreSQL, where all that answers is gone through, once."""
-    sql, params = asked(search, now)
+def _at_once(search: Search, now: datetime) -> tuple[list[int], bool]:
+    """The same on PostgreSQL, whose index knows no headlines: they are looked at."""
+    among, params = newest(search, now=now, limit=AMONG + 1)
     rows = [phrase.row for phrase in search.asks.wanted]
     in_head = ["strpos(' ' || head || ' ', %s) > 0"] * len(rows)
     tiers = [f"WHERE {' AND '.join(in_head)}", "", f"WHERE {' OR '.join(in_head)}"]
-    newest = [f"(SELECT place FROM found {tier} ORDER BY 1 DESC LIMIT {DEPTH})" for tier in tiers]  # noqa: S608
-    found = f"WITH found AS MATERIALIZED (SELECT place, head FROM ({sql}) AS answering) "  # noqa: S608
-    return [place for (place,) in answers(found + " UNION ".join(newest), [*params, *rows, *rows])]
+    # The last of those that are one too many is the oldest of all: no tier is to end with it.
+    parts = [f"(SELECT place, 0 FROM found {tier} ORDER BY 1 DESC LIMIT {DEPTH})" for tier in tiers]  # noqa: S608
+    sql = (
+        f"WITH among AS MATERIALIZED ({among}), many AS (SELECT count(*) AS many FROM among), "  # noqa: S608
+        f"found AS MATERIALIZED (SELECT place, head FROM among ORDER BY place DESC LIMIT {AMONG}) "
+        f"SELECT many, 1 FROM many UNION {' UNION '.join(parts)}"
+    )
+    told = answers(sql, [*params, *rows, *rows])
+    return [place for place, is_count in told if not is_count], any(
+        n > AMONG for n, is_count in told if is_count
+    )
 
 
 def _score(wanted: tuple[Phrase, ...], head: str, lead: str, credits: str, body: str) -> int:
@@ -97,10 +110,14 @@ def _score(wanted: tuple[Phrase, ...], head: str, lead: str, credits: str, body:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Live editions by the ranks that a search gave them, the highest first: sliced as a list of pages is."""
+    """Live editions by the ranks that a search gave them, the highest first: sliced as a list of pages is.
+
+    ``among`` how many of the newest relevance was told, where more answer.
+    """
 
     ranks: Sequence[Rank]
     editions: Any
+    among: int | None = None
 
     def older_than(self, rank: Rank) -> Self:
         return replace(self, ranks=[one for one in self.ranks if one < rank])

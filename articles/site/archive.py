@@ -22,8 +22,9 @@ from django.utils.dateformat import format as formatted
 from articles.lists.forms import FIRST_DAY, LAST_DAY
 from articles.models import Edition, Precision
 from articles.pages import page_of
+from articles.search.asking import Search
 from articles.search.counting import counts, said
-from articles.search.finding import Matches, Search, places
+from articles.search.finding import Matches, places
 from articles.search.places import moment_of, place_of
 from articles.search.published import label
 from articles.site.asks import PLACE, asking

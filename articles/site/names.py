@@ -16,8 +16,8 @@ from articles import jsonld, social
 from articles.lists.names import carrying, in_public, labels_of, merged_into, order_of, standing
 from articles.models import Edition
 from articles.pages import page_of, page_of_names
+from articles.search.asking import Search
 from articles.search.counting import counts, said
-from articles.search.finding import Search
 from articles.site.asks import PLACE, asking
 from articles.site.base import cards, page, public, root_of
 

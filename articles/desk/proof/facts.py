@@ -13,7 +13,8 @@ from articles.desk.numbers import number
 from articles.findings import copy_of
 from articles.models import Edition, FactTick
 from articles.rules import Refused
-from articles.search.finding import Matches, Search
+from articles.search.asking import Search
+from articles.search.finding import Matches
 from articles.search.passages import marked_on
 from articles.text.facts import facts
 from articles.text.terms import question
