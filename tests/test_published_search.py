@@ -13,10 +13,10 @@ from django.utils import timezone
 from articles import credits, press
 from articles.models import Edition, PublicDocument
 from articles.redaction import redact
-from articles.search import published
+from articles.search import finding, published, reaching
 from articles.search.asking import Search
 from articles.search.finding import Matches
-from articles.search.places import END, place_of
+from articles.search.places import END, place_of, story_at
 from articles.text.terms import question
 from tests.factories import (
     make_edition,
@@ -58,6 +58,19 @@ def test_both_databases_find_the_same_in_the_same_order(names):
     assert answers == QUERIES
     firsts = [[asked, [names[edition.story_id] for edition in found(asked, most=1)]] for asked, _ in QUERIES]
     assert firsts == [[asked, stories[:1]] for asked, stories in QUERIES]
+
+
+def test_what_lies_far_is_found_as_what_lies_near(names, monkeypatch):
+    monkeypatch.setattr(reaching, "LEAST", 1)
+    monkeypatch.setattr(reaching, "LEAST_TEXTS", 1)
+    monkeypatch.setattr(finding, "NEAR", 1)
+    for most in (1, 3):
+        answers = [[asked, [names[one.story_id] for one in found(asked, most=most)]] for asked, _ in QUERIES]
+        assert answers == [[asked, stories[:most]] for asked, stories in QUERIES]
+    now = timezone.now()
+    places = [finding.places(Search(question(asked)), now=now, limit=2, oldest=True) for asked, _ in QUERIES]
+    said = [[names[story_at(place)] for place in few] for few in places]
+    assert said == [stories[::-1][:2] for _, stories in QUERIES]
 
 
 def test_a_phrase_is_found_however_far_down_a_text_it_stands():

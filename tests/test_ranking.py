@@ -52,10 +52,22 @@ def test_relevance_is_told_among_the_newest_and_the_page_says_so(client, monkeyp
     monkeypatch.setattr("articles.search.ranking.AMONG", 2)
     stories = [{"name": name, "headline": "A zephyr"} for name in ("first", "second")]
     editions = make_editions(*stories, {"name": "third", "headline": "On zephyr quay"}, {"name": "none"})
-    told = "These are the most relevant of the newest 2"
+    told = "the most relevant among the newest 2 stories"
     for query, names, is_told in [("zephyr", ["first", "second"], True), ("zephyr+quay", ["third"], False)]:
         page = client.get(f"/stories/?q={query}&order=relevance")
         assert (shown(page, editions), told in page.content.decode()) == (names, is_told)
+
+
+def test_words_in_a_row_are_ranked_and_counted_among_the_newest_that_say_them(client, monkeypatch):
+    for module in ("ranking", "counting"):
+        monkeypatch.setattr(f"articles.search.{module}.LOOKED_AT", 2)
+    rows = ["zephyr quay", "quay zephyr", "zephyr quay"]
+    editions = make_editions(*[{"name": str(n), "headline": words} for n, words in enumerate(rows)])
+    page = client.get('/stories/?q="zephyr+quay"&order=relevance')
+    assert shown(page, editions) == ["0"]
+    assert "the most relevant among the newest 2 stories" in page.content.decode()
+    by_date = client.get('/stories/?q="zephyr+quay"')
+    assert (shown(by_date, editions), ">1+ stories<" in by_date.content.decode()) == (["0", "2"], True)
 
 
 def test_pages_of_relevance_go_on_by_key_and_back(client):

@@ -73,7 +73,7 @@ def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
     """The facets of a list, and how many stories it has as it is.
 
     Two queries where no list has more than a thousand stories, five else. Of phrases and beginnings in more than a
-    thousand stories, and of all else in more than ten thousand, the newest are counted alone, which is said: "7+".
+    thousand stories, and of all else in more than five thousand, the newest are counted alone, which is said: "7+".
     """
     chosen, whole = filters.chosen(), filters.search()
     searches, sampled = filters.wider, filters.sampled
@@ -84,7 +84,9 @@ def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
     for kind, rows in _values(searches, sampled, chosen, filters.now).items():
         counted = [_counted(row, tallied.get(searches[kind])) for row in rows] if kind in unsure else rows
         found.append(_facet(kind, filters.filters[kind].label, counted, chosen, is_whole=kind not in unsure))
-    return [facet for facet in found if facet.options], said(len(sampled[whole].places))
+    sample = sampled[whole]
+    many = said(len(sample.places) or int(not sample.is_whole), is_least=not sample.is_whole)
+    return [facet for facet in found if facet.options], many
 
 
 def _counted(value: _Value, tally: Tally | None) -> _Value:

@@ -7,7 +7,7 @@ from articles.lists.facets import Option
 from articles.lists.filters import Chosen, StoryFilter
 from articles.lists.ways import Way, phrased
 from articles.search.asking import Search
-from articles.search.counting import counts, said
+from articles.search.counting import counts, reached, said
 from articles.text.terms import Question
 
 TRIED = 12
@@ -17,9 +17,11 @@ _Wider = tuple[str, list[Chosen], Search]
 
 
 def wider(filters: StoryFilter) -> list[Option]:
-    """The ways from a list to wider ones that hold stories, with how many. One query."""
+    """The ways from a list to wider ones that hold stories, with how many. One query, two for words in a row."""
     tried = [*_without(filters), *_fewer_words(filters)][:TRIED]
-    many = counts({text: search for text, _, search in tried}, now=filters.now)
+    since = reached((search for *_, search in tried), now=filters.now)
+    searches = {text: search.within(since.get(search, 0)) for text, _, search in tried}
+    many = counts(searches, now=filters.now)
     return [
         Option(text, said(many[text]), Way.to(chosen), is_chosen=False)
         for text, chosen, _ in tried

@@ -38,6 +38,26 @@ class Search:
         phrases = (*self.asks.wanted, *self.asks.unwanted)
         return not any(phrase.goes_on or len(phrase.terms) > 1 for phrase in phrases)
 
+    @property
+    def is_in_a_row(self) -> bool:
+        """Whether words are to stand in a row, or not: where PostgreSQL is asked, texts are looked at for it."""
+        return any(len(phrase.terms) > 1 for phrase in (*self.asks.wanted, *self.asks.unwanted))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a beginning is asked for, which may be that of many words."""
+        return any(phrase.goes_on for phrase in (*self.asks.wanted, *self.asks.unwanted))
+
+    def loosened(self) -> Self:
+        """What all stories answer to that this one finds: their words wherever they stand, no beginnings."""
+        said = {
+            term: None
+            for phrase in self.asks.wanted
+            for term in phrase.terms[: -1 if phrase.goes_on else None]
+        }
+        unwanted = [phrase for phrase in self.asks.unwanted if len(phrase.terms) == 1 and not phrase.goes_on]
+        return replace(self, asks=Question(tuple(map(Phrase, said)), tuple(unwanted)))
+
     def within(self, since: int = 0, until: int = END) -> Self:
         return replace(self, since=max(self.since, since), until=min(self.until, until))
 

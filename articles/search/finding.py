@@ -19,6 +19,11 @@ _FIND = (
     "AND rowid >= %s AND rowid < %s AND rowid NOT IN (SELECT place FROM search_edition WHERE live_from > %s "
     "UNION ALL SELECT place FROM search_edition WHERE superseded_at <= %s)"
 )
+NEAR, MOST_NEAR = 400, 5000
+"""Documents whose texts are looked at for a beginning, at the least and so that it is not too long, before SQLite's
+index is asked, which would gather all stories that say any word that begins so."""
+_LIVE = "place >= %s AND place < %s AND live_from <= %s AND superseded_at > %s"
+_ANYWHERE = "instr(' ' || head || ' | ' || lead || ' | ' || body || ' | ' || credits || ' ', %s)"
 
 
 def places(search: Search, *, now: datetime, limit: int, oldest: bool = False) -> list[int]:
@@ -27,16 +32,43 @@ def places(search: Search, *, now: datetime, limit: int, oldest: bool = False) -
     return sorted((place for place, *_ in answers(sql, params)), reverse=not oldest)
 
 
-def newest(search: Search, *, now: datetime, limit: int, oldest: bool = False) -> tuple[str, list[Any]]:
-    """A query for so many documents that answer, and its parameters: the newest of them, or the ``oldest``.
-
-    It gives their places first, on PostgreSQL also ``labels`` and ``head``.
+def newest(
+    search: Search, *, now: datetime, limit: int, oldest: bool = False, column: str = ""
+) -> tuple[str, list[Any]]:
+    """A query for the places of so many documents that answer, and its parameters: the newest of them, or the
+    ``oldest``. On PostgreSQL it gives a ``column`` of theirs too.
     """
     if connection.vendor == "postgresql":
-        return reaching.newest(search, now, limit, oldest=oldest)
-    at = connection.ops.adapt_datetimefield_value(now)
-    sql = f"SELECT * FROM ({_FIND} ORDER BY 1 {'ASC' if oldest else 'DESC'} LIMIT %s) AS newest"  # noqa: S608
-    return sql, [_match(search), search.since, search.until, at, at, limit]
+        return reaching.newest(search, now, limit, oldest=oldest, column=column)
+    at, order = connection.ops.adapt_datetimefield_value(now), "ASC" if oldest else "DESC"
+    found = f"SELECT * FROM ({_FIND} ORDER BY 1 {order} LIMIT %s) AS newest"  # noqa: S608
+    params = [_match(search), search.since, search.until, at, at]
+    if not search.goes_on or search.heads or limit > MOST_NEAR:
+        return found, [*params, limit]
+    near, asked = _near(search, max(NEAR, 2 * limit), order)
+    few = "(SELECT count(*) FROM near) < %s"
+    sql = (
+        f"SELECT * FROM (WITH near AS MATERIALIZED ({near}) SELECT place FROM near WHERE NOT {few} UNION ALL "  # noqa: S608
+        f"SELECT * FROM ({_FIND} AND {few} ORDER BY 1 {order} LIMIT %s) ORDER BY 1 {order} LIMIT %s) AS newest"
+    )
+    return sql, [search.since, search.until, at, at, *asked, limit, *params, limit, limit, limit]
+
+
+def _near(search: Search, many: int, order: str) -> tuple[str, list[str]]:
+    """A query for which of the first documents answer, by a look at their texts."""
+    texts = f"SELECT * FROM search_edition WHERE {_LIVE} ORDER BY place {order} LIMIT {many}"  # noqa: S608
+    groups = [" OR ".join(["instr(' ' || labels || ' ', %s) > 0"] * len(group)) for group in search.labels]
+    wanted, unwanted = search.asks.wanted, search.asks.unwanted
+    said = [
+        *(f"({group})" for group in groups),
+        *[f"{_ANYWHERE} > 0"] * len(wanted),
+        *[f"{_ANYWHERE} = 0"] * len(unwanted),
+    ]
+    asked = [
+        *(f" {one} " for group in search.labels for one in group),
+        *(one.row for one in (*wanted, *unwanted)),
+    ]
+    return f"SELECT place FROM ({texts}) AS texts WHERE {' AND '.join(said)}", asked  # noqa: S608
 
 
 def answers(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

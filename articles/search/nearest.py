@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice, product
 
 from articles.search.asking import Search
-from articles.search.counting import counts
+from articles.search.counting import counts, reached
 from articles.search.guessing import ALIKE, Guess, guesses
 from articles.search.words import is_kept
 from articles.text.terms import Phrase, Question
@@ -48,12 +48,13 @@ def mended(search: Search, *, now: datetime) -> Mended | None:
     another form of its words is where it finds anything, a mistake mended where it finds many times more.
 
     Quoted phrases, beginnings and what is not to be found are never guessed at. Three queries at most, each of so many
-    parts at most.
+    parts at most; four where words in a row are searched for.
     """
     wanted = search.asks.wanted
     slots = dict(_slots(wanted))
     if not wanted:
         return None
+    search = search.within(reached([search], now=now).get(search, 0))
     said = counts({"": search, **{word: _for(word) for word in slots.values()}}, now=now)
     had, missing = said[""], {slot: word for slot, word in slots.items() if not said[word]}
     if len(missing) > AT_ONCE:

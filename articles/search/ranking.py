@@ -17,11 +17,14 @@ from django.db.models import F
 
 from articles.models import PublicDocument
 from articles.search.asking import Search
+from articles.search.counting import LOOKED_AT, reached
 from articles.search.finding import answers, newest
 from articles.text.terms import Phrase
 
 AMONG = 10_000
 """The newest that answer, among which relevance is told."""
+AMONG_BEGUN = 1000
+"""The same where the beginning of a word is asked for: of many words that is."""
 DEPTH = 200
 """So many are ranked of each of the three, and shown of all."""
 HEAD, LEAD, CREDITS, BODY = 20, 8, 4, 2
@@ -54,34 +57,42 @@ class Rank(NamedTuple):
 
 
 def ranked(search: Search, editions: Any, *, now: datetime) -> "Ranked":
-    """What answers to ``search``, which asks for words, the most to the point first. Three queries at most."""
-    wanted = search.asks.wanted
-    picked, is_cut = (_by_tiers if connection.vendor == "sqlite" else _at_once)(search, now)
+    """What answers to ``search``, which asks for words, the most to the point first. Three queries at most, four where
+    words in a row are searched for.
+    """
+    wanted, most = search.asks.wanted, AMONG_BEGUN if search.goes_on else AMONG
+    since = reached([search], now=now).get(search)
+    tell = _by_tiers if connection.vendor == "sqlite" else _at_once
+    picked, is_cut = tell(search.within(since or 0), now, most)
     rows = PublicDocument.objects.filter(place__in=picked)
     found = [
         Rank(_score(wanted, *texts), place)
         for place, *texts in rows.values_list("place", "head", "lead", "credits", "body")
     ]
-    return Ranked(sorted(found, reverse=True)[:DEPTH], editions, AMONG if is_cut else None)
+    among = most if is_cut else LOOKED_AT if since else None
+    return Ranked(sorted(found, reverse=True)[:DEPTH], editions, among)
 
 
-def _by_tiers(search: Search, now: datetime) -> tuple[list[int], bool]:
+def _by_tiers(search: Search, now: datetime, most: int) -> tuple[list[int], bool]:
     wanted = search.asks.wanted
-    sql, params = newest(search, now=now, limit=AMONG + 1)
+    sql, params = newest(search, now=now, limit=most + 1)
     [(many, oldest)] = answers(f"SELECT count(*), min(place) FROM ({sql}) AS among", params)  # noqa: S608
-    if many > AMONG:
+    if many > most:
         search = search.within(oldest + 1)
+    if search.goes_on:
+        sql, params = newest(search, now=now, limit=most)
+        return [place for (place,) in answers(sql, params)], many > most
     tiers = [replace(search, heads=wanted, all_in_head=True), search]
     if len(wanted) > 1:
         tiers.append(replace(search, heads=wanted))
     asked = [newest(tier, now=now, limit=DEPTH) for tier in tiers]
     sql = " UNION ".join(sql for sql, _ in asked)
-    return [place for (place,) in answers(sql, [one for _, params in asked for one in params])], many > AMONG
+    return [place for (place,) in answers(sql, [one for _, params in asked for one in params])], many > most
 
 
-def _at_once(search: Search, now: datetime) -> tuple[list[int], bool]:
+def _at_once(search: Search, now: datetime, most: int) -> tuple[list[int], bool]:
     """The same on PostgreSQL, whose index knows no headlines: they are looked at."""
-    among, params = newest(search, now=now, limit=AMONG + 1)
+    among, params = newest(search, now=now, limit=most + 1, column="head")
     rows = [phrase.row for phrase in search.asks.wanted]
     in_head = ["strpos(' ' || head || ' ', %s) > 0"] * len(rows)
     tiers = [f"WHERE {' AND '.join(in_head)}", "", f"WHERE {' OR '.join(in_head)}"]
@@ -89,12 +100,12 @@ def _at_once(search: Search, now: datetime) -> tuple[list[int], bool]:
     parts = [f"(SELECT place, 0 FROM found {tier} ORDER BY 1 DESC LIMIT {DEPTH})" for tier in tiers]  # noqa: S608
     sql = (
         f"WITH among AS MATERIALIZED ({among}), many AS (SELECT count(*) AS many FROM among), "  # noqa: S608
-        f"found AS MATERIALIZED (SELECT place, head FROM among ORDER BY place DESC LIMIT {AMONG}) "
+        f"found AS MATERIALIZED (SELECT place, head FROM among ORDER BY place DESC LIMIT {most}) "
         f"SELECT many, 1 FROM many UNION {' UNION '.join(parts)}"
     )
     told = answers(sql, [*params, *rows, *rows])
     return [place for place, is_count in told if not is_count], any(
-        n > AMONG for n, is_count in told if is_count
+        n > most for n, is_count in told if is_count
     )
 
 

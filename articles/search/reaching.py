@@ -1,57 +1,98 @@
 """The newest that answer to a search, on PostgreSQL, without going through all that do.
 
 Its index of words gives what it finds in no order. So it is asked first for what lies near, by the eras that cover the
-newest documents (see migration 0012), then for what lies farther, and for all that is left where those are too few:
-what is frequent is near, and what is rare is few.
+newest documents (see migration 0012), then for what lies farther by as much as is missing, and for all that is left
+where it takes that: what is frequent is near, and what is rare is few.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from articles.search.asking import Search, every_term, some
 from articles.search.places import END
 from articles.search.published import ANY
+from articles.text.terms import Phrase
 
-NEAR, FARTHER = 8, 64
-"""So many times as many documents are looked among as are to be found: first, and where those are too few."""
+NEAR, MORE = 2, 1.3
+"""So many times as many documents are looked among first as are to be found, and then as seem to be missing."""
 LEAST, FAR = 2000, 100_000
 """Documents that are looked among at the least; to find so many takes going through all at once."""
+LEAST_TEXTS = 400
+"""The same where their texts are looked at for a beginning. The index would gather all stories that say any word that
+begins so: of many words that are near all stories, several times over."""
 # The words of a row lie apart from it: to look at them takes many times longer than PostgreSQL reckons. So it is given
 # no way but its indexes of words and labels, by which it need not; what "is true" leads into no other index.
-SETTINGS = ("SET LOCAL enable_seqscan = off", "SET LOCAL enable_indexscan = off", "SET LOCAL jit = off")
+SETTINGS = (
+    "SET LOCAL enable_seqscan = off",
+    "SET LOCAL enable_indexscan = off",
+    "SET LOCAL jit = off",
+    "SET LOCAL work_mem = '16MB'",  # ten thousand rows are sorted, and hundreds of thousands of places kept
+)
 _ANYWHERE = "strpos(' ' || head || ' | ' || lead || ' | ' || body || ' | ' || credits || ' ', %s)"
 _FIND = (
-    "SELECT place, labels, head FROM search_edition WHERE (live_from <= %s AND superseded_at > %s) IS TRUE "
-    "AND (place >= {low} AND place < {high}){is_true} AND {conditions} ORDER BY place {order} LIMIT {limit}"
+    "SELECT place{columns} FROM search_edition WHERE (live_from <= %s AND superseded_at > %s) IS TRUE "
+    "AND (place >= {low} AND place < {high}){is_true} AND {conditions}"
 )
 
 
-def newest(search: Search, now: datetime, limit: int, *, oldest: bool) -> tuple[str, list[Any]]:
-    """A query for so many of the newest that answer, or of the oldest, and its parameters."""
-    conditions, asked = _conditions(search)
-    order, is_true = ("ASC" if oldest else "DESC"), (" IS TRUE" if conditions else "")
+def newest(
+    search: Search, now: datetime, limit: int, *, oldest: bool, column: str = ""
+) -> tuple[str, list[Any]]:
+    """A query for so many of the newest that answer, or of the oldest, and its parameters: their places, and a column
+    of theirs if one is named.
+    """
+    order, columns = ("ASC" if oldest else "DESC"), (f", {column}" if column else "")
     low, high = str(search.since), str(search.until)
-    steps, before = [], []
-    for number, times in enumerate((NEAR, FARTHER, 0) if limit < FAR else (0,)):
-        reach, found, eras = f"reach{number}", f"found{number}", ""
-        among, gate = (low, high), [f"{low} < {high}", _fewer(before, limit)] if before else []
-        if times:
-            many = max(LEAST, times * limit)
-            steps.append(
-                f"{reach} AS MATERIALIZED (SELECT * FROM search_reach({low}, {high}, {many}, {oldest}))"
-            )
-            among = (f"(SELECT low FROM {reach})", f"(SELECT high FROM {reach})")
-            eras = f"(SELECT eras FROM {reach})"
+    near = max(LEAST if search.loosened().asks.wanted or search.labels else LEAST_TEXTS, NEAR * limit)
+    near = near if search else limit + LEAST_TEXTS
+    had = "(SELECT count(place) FROM found0)"
+    more = f"(SELECT {near} * {MORE} * greatest({limit} - {had}, 0) / greatest({had}, 1))::bigint"
+    steps, before, params = [], [], []
+    for number, many in enumerate((str(near), more, "") if limit < FAR else ("",)):
+        conditions, asked = _conditions(search, by_text=many == str(near))
+        is_by_index = any("terms @@" in condition for condition in conditions)
+        among, eras = (low, high), ""
+        gate = [f"{low} < {high}", _fewer(before, limit)] if before else []
+        if many:
+            reach = f"SELECT * FROM search_reach({low}, {high}, {many}, {oldest})"
+            steps.append(f"reach{number} AS MATERIALIZED ({reach})")
+            among = (f"(SELECT low FROM reach{number})", f"(SELECT high FROM reach{number})")
+            eras = f"(SELECT eras FROM reach{number})"
         elif search.until < END if oldest else search.since:
             eras = f"(SELECT search_cover({low}, {high}))"
-        by_era = [f"search_eras(place) && {eras}"] if eras and conditions else []
-        sql = _FIND.format(low=among[0], high=among[1], is_true=is_true, order=order, limit=limit,
+        by_era = [f"search_eras(place) && {eras}"] if eras and is_by_index else []
+        sql = _FIND.format(columns=columns, low=among[0], high=among[1],
+                           is_true=" IS TRUE" if is_by_index else "",
                            conditions=" AND ".join([*gate, *conditions, *by_era]) or "TRUE")  # fmt: skip
-        steps.append(f"{found} AS MATERIALIZED ({sql})")
-        before.append(found)
+        steps.append(f"found{number} AS MATERIALIZED ({sql} ORDER BY place {order} LIMIT {limit})")
+        before.append(f"found{number}")
+        params += [now, now, *asked]
         low, high = (among[1], high) if oldest else (low, among[0])
-    sql = f"(WITH {', '.join(steps)} SELECT * FROM ({_all(before)}) AS found ORDER BY place {order} LIMIT {limit})"
-    return f"SELECT * FROM {sql} AS newest", [now, now, *asked] * len(before)
+    found = f"SELECT * FROM ({_all(before)}) AS found ORDER BY place {order} LIMIT {limit}"
+    return f"SELECT * FROM (WITH {', '.join(steps)} {found}) AS newest", params
+
+
+def counted(search: Search, now: datetime, most: int) -> tuple[str, list[Any]]:
+    """A query for how many answer within each of some spans, up to so many. The end of each is asked first, and where
+    that is enough nothing else. Its parameters are to be given twice, and between them where the spans begin and end.
+    """
+    conditions, asked = _conditions(search, by_text=False)
+    is_by_index = any("terms @@" in condition for condition in conditions)
+
+    def many(low: str) -> str:
+        by_era = [f"search_eras(place) && search_cover({low}, span.high - 1)"] if is_by_index else []
+        found = _FIND.format(columns="", low=low, high="span.high", is_true=" IS TRUE" if is_by_index else "",
+                             conditions=" AND ".join([*conditions, *by_era]) or "TRUE")  # fmt: skip
+        return f"(SELECT count(*) FROM ({found} LIMIT {most}) AS counted)"
+
+    ends = "unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS span (low, high, number)"
+    near = many("(span.high - (span.high - span.low) / 8)")
+    sql = (
+        f"WITH spans AS MATERIALIZED (SELECT span.*, {near} AS near FROM {ends}) SELECT number, "
+        f"CASE WHEN near < {most} THEN {many('span.low')} ELSE near END FROM spans AS span ORDER BY 1"
+    )
+    return sql, [now, now, *asked]
 
 
 def _fewer(steps: list[str], limit: int) -> str:
@@ -62,27 +103,31 @@ def _all(steps: list[str]) -> str:
     return " UNION ALL ".join(f"SELECT * FROM {step}" for step in steps)
 
 
-def _conditions(search: Search) -> tuple[list[str], list[str]]:
+def _conditions(search: Search, *, by_text: bool) -> tuple[list[str], list[str]]:
     """What is searched for as conditions, and what they ask for.
 
-    The index is asked for words alone, and the texts themselves whether those stand in a row: a row's
-    ``terms`` are never read. They hold what it is filed under too, which is asked of them in the same breath.
+    The index is asked for words alone, and the texts themselves whether those stand in a row, and for beginnings if
+    ``by_text``: a row's ``terms`` are never read. They hold what it is filed under too.
     """
-    wanted, unwanted = search.asks.wanted, search.asks.unwanted
-    lone = [phrase for phrase in unwanted if len(phrase.terms) == 1]
-    words = [
-        ("%s::tsquery", ANY if lone and not wanted else ""),  # without a word, yet out of the index
-        ("to_tsquery('simple', %s)", every_term(wanted)),
+
+    def in_texts(phrases: Iterable[Phrase]) -> list[Phrase]:
+        return [one for one in phrases if len(one.terms) > 1 or (by_text and one.goes_on)]
+
+    wanted, unwanted = in_texts(search.asks.wanted), in_texts(search.asks.unwanted)
+    words = search.loosened().asks.wanted if by_text else search.asks.wanted
+    lone = [phrase for phrase in search.asks.unwanted if phrase not in unwanted]
+    asked = [
+        ("%s::tsquery", ANY if lone and not words else ""),  # without a word, yet out of the index
+        ("to_tsquery('simple', %s)", every_term(words)),
         ("!!to_tsquery('simple', %s)", some(lone)),
     ]
-    words = [(sql, said) for sql, said in words if said]
-    groups = search.labels or (((ANY,),) if unwanted and not words else ())
-    column = "terms" if words else "filed"
+    asked = [(sql, said) for sql, said in asked if said]
+    groups = search.labels or (((ANY,),) if unwanted and not asked and not by_text else ())
     found = [
-        *((f"{column} @@ %s::tsquery", [" | ".join(group)]) for group in groups),
-        (f"terms @@ ({' && '.join(sql for sql, _ in words)})", [said for _, said in words]),
-        *((f"{_ANYWHERE} > 0", [phrase.row]) for phrase in wanted if len(phrase.terms) > 1),
-        *((f"{_ANYWHERE} = 0", [phrase.row]) for phrase in unwanted if len(phrase.terms) > 1),
+        *(("terms @@ %s::tsquery", [" | ".join(group)]) for group in groups),
+        (f"terms @@ ({' && '.join(sql for sql, _ in asked)})", [said for _, said in asked]),
+        *((f"{_ANYWHERE} > 0", [phrase.row]) for phrase in wanted),
+        *((f"{_ANYWHERE} = 0", [phrase.row]) for phrase in unwanted),
     ]
     held = [(condition, said) for condition, said in found if said]
     return [condition for condition, _ in held], [one for _, said in held for one in said]

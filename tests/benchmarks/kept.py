@@ -57,7 +57,7 @@ def database(folder: Path | None) -> Iterator[None]:
     if folder and connection.vendor == "sqlite":
         folder.mkdir(parents=True, exist_ok=True)
         connection.settings_dict["TEST"]["NAME"] = str(folder / "newsroom.sqlite3")
-    held = setup_databases(verbosity=0, interactive=False, keepdb=bool(folder))
+    held = setup_databases(verbosity=0, interactive=False, keepdb=bool(folder), serialized_aliases=())
     try:
         yield
     finally:
