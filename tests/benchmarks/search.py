@@ -1,8 +1,8 @@
 """`python -m tests.benchmarks.search [--sizes 10000 200000] [--postgresql] [--keep FOLDER]`: readers' search.
 
 Of each kind of it the 50th and the 95th percentile, in milliseconds: of finding the stories of a page, and of the whole
-page, with passages and counts, asked of the site without a network and without a cache. Beside them the time of
-the processor that the site itself took for a page, without that of a database server.
+page, with passages and counts, asked of the site without a network and without a cache. Beside them the time of the
+processor that the page took, on a machine that does other things too the surer number.
 
 On SQLite; on a PostgreSQL of its own where `--postgresql` is asked for; or on the database that DATABASE_URL names. A
 database that is kept only grows: ask for sizes in their order. `--only TEXT` asks the searches alone whose names hold
