@@ -69,6 +69,8 @@ POSTGRESQL = {
     "DROP INDEX search_edition_terms": "CREATE INDEX search_edition_terms ON search_edition USING gin (terms)",
     "CREATE INDEX search_edition_terms ON search_edition USING gin (terms, search_eras(place))":
         "DROP INDEX search_edition_terms",
+    # What a document is filed under is among its terms.
+    "DROP INDEX search_edition_filed": "CREATE INDEX search_edition_filed ON search_edition USING gin (filed)",
 }  # fmt: skip
 SQLITE = {
     "CREATE INDEX search_edition_labels ON search_edition (place, labels)": "DROP INDEX search_edition_labels"

@@ -9,6 +9,7 @@ database that is kept only grows: ask for sizes in their order. `--only TEXT` as
 it, `--build` asks none.
 """
 
+import argparse
 import functools
 import random
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ from articles.models import (
 from articles.search import published, words
 from articles.search.places import place_of
 from tests import factories
-from tests.benchmarks.searches import SEARCHES, measured, show, together
+from tests.benchmarks.searches import SEARCHES, head, measured, show, together
 
 BATCH = 2000
 BODIES = 1500  # different ones: to make one, and to find its terms, takes longer than all else
@@ -55,13 +56,22 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="TEXT")
     parser.add_argument("--build", action="store_true")
     options = parser.parse_args()
-    searches = {name: query for name, query in SEARCHES.items() if options.only in name}
     with kept.database(options.keep):
         for size in options.sizes:
             grow_to(size)
             if not options.build:
-                told = [measured(name, query, options.runs) for name, query in searches.items()]
-                show([*told, together(told)], size, as_json=options.json)
+                measure(size, options)
+
+
+def measure(size: int, options: argparse.Namespace) -> None:
+    if not options.json:
+        head(size, options.runs)
+    told = []
+    for name, query in SEARCHES.items():
+        if options.only in name:
+            told.append(measured(name, query, options.runs))
+            show(told[-1], size, as_json=options.json)
+    show(together(told), size, as_json=options.json)
 
 
 def grow_to(size: int) -> None:

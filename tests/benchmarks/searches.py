@@ -117,23 +117,22 @@ def answered(client: Client, query: str) -> None:
         raise SystemExit(f"{query} answered {status}.")
 
 
-def show(told: list[Times], size: int, *, as_json: bool) -> None:
-    if not as_json:
-        heads = ("finding", "whole page", "of the site", "of the server")
-        print(
-            f"\n{connection.vendor}, {size:,} stories: p50 and p95 of {len(told[0].page)}, in milliseconds;"
-        )
-        print("the same of the processor's time for a page, of a database server the mean")
-        print(" " * 36 + "".join(f"{head:>20}" for head in heads))
-    for times in told:
-        ends = {kind: ends_of(getattr(times, kind)) for kind in KINDS}
-        if as_json:
-            said = {f"{kind}_p{n}": round(ms, 2) for kind, pair in ends.items()
-                    for n, ms in zip((50, 95), pair, strict=True)}  # fmt: skip
-            print(json.dumps({"database": connection.vendor, "stories": size, "search": times.name} | said))
-        else:
-            shown = "".join(f"{half:>10.1f}{most:>10.1f}" for half, most in ends.values())
-            print(f"{times.name:<36}{shown}", flush=True)
+def head(size: int, runs: int) -> None:
+    heads = ("finding", "whole page", "of the site", "of the server")
+    print(f"\n{connection.vendor}, {size:,} stories: p50 and p95 of {runs}, in milliseconds;")
+    print("the same of the processor's time for a page, of a database server the mean")
+    print(" " * 36 + "".join(f"{head:>20}" for head in heads), flush=True)
+
+
+def show(times: Times, size: int, *, as_json: bool) -> None:
+    ends = {kind: ends_of(getattr(times, kind)) for kind in KINDS}
+    if as_json:
+        said = {f"{kind}_p{n}": round(ms, 2) for kind, pair in ends.items()
+                for n, ms in zip((50, 95), pair, strict=True)}  # fmt: skip
+        print(json.dumps({"database": connection.vendor, "stories": size, "search": times.name} | said))
+    else:
+        shown = "".join(f"{half:>10.1f}{most:>10.1f}" for half, most in ends.values())
+        print(f"{times.name:<36}{shown}", flush=True)
 
 
 def ends_of(times: list[float]) -> tuple[float, float]:
