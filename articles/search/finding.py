@@ -14,11 +14,15 @@ from articles.search.asking import Search, every, some
 from articles.search.places import END, SLOTS, place_of
 from articles.search.published import ANY
 
+_TERMS = "search_edition_terms"
 _FIND = (
-    "SELECT rowid AS place FROM search_edition_terms WHERE search_edition_terms MATCH %s "
-    "AND rowid >= %s AND rowid < %s AND rowid NOT IN (SELECT place FROM search_edition WHERE live_from > %s "
+    f"SELECT {_TERMS}.rowid AS place FROM {_TERMS} WHERE {_TERMS} MATCH %s "  # noqa: S608
+    f"AND {_TERMS}.rowid >= %s AND {_TERMS}.rowid < %s "
+    f"AND {_TERMS}.rowid NOT IN (SELECT place FROM search_edition WHERE live_from > %s "
     "UNION ALL SELECT place FROM search_edition WHERE superseded_at <= %s)"
 )
+_WHERE_FEW = f"FROM (SELECT count(*) AS many FROM near) AS had CROSS JOIN {_TERMS} WHERE many < %s AND"  # noqa: S608
+"""Before all else, so that the index is not opened where enough were near."""
 NEAR, MOST_NEAR = 400, 5000
 """Documents whose texts are looked at for a beginning, at the least and so that it is not too long, before SQLite's
 index is asked, which would gather all stories that say any word that begins so."""
@@ -46,12 +50,13 @@ def newest(
     if not search.goes_on or search.heads or limit > MOST_NEAR:
         return found, [*params, limit]
     near, asked = _near(search, max(NEAR, 2 * limit), order)
-    few = "(SELECT count(*) FROM near) < %s"
+    far = _FIND.replace(f"FROM {_TERMS} WHERE", _WHERE_FEW)
     sql = (
-        f"SELECT * FROM (WITH near AS MATERIALIZED ({near}) SELECT place FROM near WHERE NOT {few} UNION ALL "  # noqa: S608
-        f"SELECT * FROM ({_FIND} AND {few} ORDER BY 1 {order} LIMIT %s) ORDER BY 1 {order} LIMIT %s) AS newest"
+        f"SELECT * FROM (WITH near AS MATERIALIZED ({near}) "  # noqa: S608
+        "SELECT place FROM near WHERE (SELECT count(*) FROM near) >= %s UNION ALL "
+        f"SELECT * FROM ({far} ORDER BY 1 {order} LIMIT %s) ORDER BY 1 {order} LIMIT %s) AS newest"
     )
-    return sql, [search.since, search.until, at, at, *asked, limit, *params, limit, limit, limit]
+    return sql, [search.since, search.until, at, at, *asked, limit, limit, *params, limit, limit]
 
 
 def _near(search: Search, many: int, order: str) -> tuple[str, list[str]]:
