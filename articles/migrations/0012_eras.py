@@ -89,5 +89,5 @@ def take_down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_known_names")]
+    dependencies = [("articles", "0010_generation")]
     operations = [migrations.RunPython(put_up, take_down)]
