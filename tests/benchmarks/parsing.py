@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.growth`: files that hold absurdly many of something, and such with twice as many. Twice
+"""`python -m tests.benchmarks.parsing`: files that hold absurdly many of something, and such with twice as many. Twice
 as much is to take twice as long to open and read; four times as long, where each is compared with each other one.
 
 Prints both times, which are of one processor, and their ratio. Exit status 1 where a ratio exceeds its bound.
