@@ -1,209 +1,122 @@
 """A newsroom of any size, by bulk inserts: an archive with its files, stories of the house that are out, and a desk.
 
-The desk is as full however large the archive: some hundred stories in all stages.
+Whatever its size, its archive spans thirty years, and the desk, the newest stories and the names that are used every
+day are the same: what a page shows is as much, and only what lies behind it is more.
 """
 
-import functools
 import random
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
-from articles import ledger, windows
+from articles import ledger
 from articles.models import (
-    Doubt,
-    Edition,
     ImportedFile,
     ImportRun,
     Outcome,
-    Revision,
-    SearchDocument,
-    SignOff,
+    Proofreader,
     Source,
-    Stage,
     Story,
+    Writer,
+    put_rows,
 )
-from articles.text.blocks import plain, word_count
-from articles.text.terms import terms
+from articles.search import words
 from tests import factories
+from tests.benchmarks import copies
+from tests.benchmarks.archived import REGULARS, Rows
 
-ON_THE_DESK = 240
-OF_THE_HOUSE = 0.2  # of what is out, the share that was written here and read
-WORDS = """
-harbour council ferry quay budget mayor bridge tram library market storm heron lantern harvest court school road river
-water winter summer vote inquiry report figures plan cost year week people town coast valley museum club the a of and
-in to for on with from that was is at by it after before over under said would could more than first
-""".split()  # noqa: SIM905  # a list of eighty strings says no more
+DESK = 240
+NEW = 5000
+"""Stories on the desk, and those with the newest of the archive, which are the same at any size."""
 BATCH = 1000
-BODIES = 300  # different ones: to make one, and to find its terms, takes longer than all else
-START = datetime(2015, 1, 1, tzinfo=UTC)
+BETWEEN = timedelta(minutes=15)
+YEARS = timedelta(days=30 * 365)
 
 
-def grow_to(size: int) -> None:
-    """Add stories until there are ``size``. The desk comes first, so that it is the same at any size."""
-    held = Story.objects.count()
-    people = {role: _account(role) for role in ("writer", "editor", "proofreader")}
-    source = factories.make_source(name="Harbour Wire")
-    chance = random.Random(held)
-    while held < size:
-        count = min(BATCH, size - held)
-        _add([_story(held + n, source, people, chance) for n in range(count)], people)
-        held += count
+def grow_to(size: int, *, body_words: int = 120) -> None:
+    """Add stories until there are ``size``. The first are made, and what is older is copied from those."""
+    held, made = Story.objects.count(), NEW + copies.BLOCK
+    if held >= size:
+        return
+    with copies.in_haste():
+        maker = Maker(body_words)
+        for start in range(held, min(size, made), BATCH):
+            with transaction.atomic():
+                maker.add(range(start + 1, min(start + BATCH, size, made) + 1))
+        copies.go_on(max(held, made), size, first=NEW + 1)
+        copies.count_on()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # As PostgreSQL does by itself in time.
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+    ImportRun.objects.update(counts={Outcome.CREATED: ImportedFile.objects.count()})
+
+
+class Maker:
+    """Makes stories with all that hangs on them."""
+
+    def __init__(self, body_words: int) -> None:
+        self.now = timezone.now().replace(second=0, microsecond=0)
+        self.people = {role: _account(role) for role in ("writer", "editor", "proofreader")}
+        run = {"started_at": self.now, "finished_at": self.now}
+        self.rows = Rows(
+            people=self.people,
+            run=ImportRun.objects.get_or_create(collection="the whole archive", defaults=run)[0],
+            sources=_named(Source, ["Harbour Wire", *(f"Wire {n}" for n in range(1, 60))]),
+            proofreaders=_named(Proofreader, [f"Proofreader {n}" for n in range(60)]),
+            writers=_named(Writer, [f"Writer {n}" for n in range(REGULARS)]),
+            topics=[factories.make_topic(name=f"Topic {n}") for n in range(60)],
+            body_words=body_words,
+        )
+
+    def add(self, numbers: range) -> None:
+        chance = random.Random(numbers.start)
+        made = [self.rows.of(number, self._at(number), number <= DESK, chance) for number in numbers]
+        stories = [rows[0] for rows in made]
+        by_model: dict[Any, list[Any]] = {model: [] for model in copies.MODELS}
+        for row in (row for rows in made for row in rows):
+            by_model[type(row)].append(row)
+        for model, rows in by_model.items():
+            _put(model, rows)
+        acts = [ledger.Act(act, story) for story in stories for act in ("create", "submit")]
+        ledger.record_many(acts, by=self.people["writer"], at=self.now)
+        words.keep(word for story in stories for word in self.rows.body(story).terms.split())
+
+    def _at(self, number: int) -> datetime:
+        """When a story was published: the newest one after another, the others all over the years."""
+        newest = self.now - timedelta(hours=1) - BETWEEN * min(max(number - DESK, 0), NEW)
+        older = YEARS / copies.BLOCK * max(number - NEW, 0)
+        return (newest - older).replace(second=0, microsecond=0)
 
 
 def _account(role: str) -> User:
     return User.objects.filter(username=role).first() or factories.make_user(role=role, username=role)
 
 
-def _story(number: int, source: Source, people: dict[str, User], chance: random.Random) -> Story:
-    """A story on the desk, of the house and out, or from the archive: ``number`` and chance decide."""
-    at = START + timedelta(hours=number, minutes=chance.randrange(60))
-    is_desk = number < ON_THE_DESK
-    is_house = not is_desk and chance.random() < OF_THE_HOUSE
-    body = _body(number % BODIES)
-    stages = [Stage.DRAFT, Stage.PROOFING, Stage.PROOFREAD, Stage.SPIKED]
-    stage = stages[number % 4] if is_desk else (Stage.PROOFREAD if is_house else Stage.DRAFT)
-    story = Story(
-        headline=" ".join(chance.choices(WORDS, k=7)).capitalize(),
-        byline="" if not (is_desk or is_house) else "Ines Marlow",
-        source=source,
-        source_credit=source.name,
-        body=body,
-        words=_counted(body),
-        stage=stage,
-        priority=1 + number % 4 if is_desk else 3,
-        due_at=at + timedelta(days=3) if is_desk or is_house else None,
-        is_archive=not (is_desk or is_house),
-        created_by=people["writer"] if is_desk or is_house else None,
-        created_at=at,
-        changed_at=at,
-        published_at=at,
-        revision_number=1,
-    )
-    story.digest = f"v1:{number:064x}"
-    return story
+def _named(model: Any, names: Sequence[str]) -> list[Any]:
+    """Sources or people under these names, without a look for such as are nearly the same."""
+    if not model.objects.exists():
+        slugs = [name.lower().replace(" ", "-") for name in names]
+        put_rows(
+            model,
+            ("name", "key", "slug", "about"),
+            [(name, slug.replace("-", " "), slug, "") for name, slug in zip(names, slugs, strict=True)],
+        )
+    rows = {row.name: row for row in model.objects.filter(name__in=names)}
+    return [rows[name] for name in names]
 
 
-@functools.cache
-def _body(number: int) -> str:
-    chance = random.Random(number)
-    return "".join(f"<p>{' '.join(chance.choices(WORDS, k=70)).capitalize()}.</p>" for _ in range(6))
+def _put(model: Any, rows: Sequence[Any]) -> None:
+    """Rows with the numbers that they have; those that have none are numbered by the database."""
+    if not rows:
+        return
+    pk = model._meta.pk
+    fields = [field for field in model._meta.concrete_fields if field is not pk or rows[0].pk is not None]
+    put_rows(model, [field.name for field in fields], [_values(row, fields) for row in rows])
 
 
-@functools.cache
-def _counted(body: str) -> int:
-    return word_count(body)
-
-
-@functools.cache
-def _terms(body: str) -> str:
-    return " ".join(terms(f"Ines Marlow Harbour Wire {plain(body)}"))
-
-
-def _add(stories: list[Story], people: dict[str, User]) -> None:
-    Story.objects.bulk_create(stories)
-    run, _ = ImportRun.objects.get_or_create(collection="the whole archive", defaults={"started_at": START})
-    imported = [story for story in stories if not story.created_by_id]
-    files = ImportedFile.objects.bulk_create(_file(story, run) for story in imported)
-    by_story = {file.story_id: file for file in files}
-    revisions = Revision.objects.bulk_create(
-        _revision(story, by_story.get(story.pk), people) for story in stories
-    )
-    read = [row for row in revisions if row.story.stage == Stage.PROOFREAD]
-    SignOff.objects.bulk_create(_signoff(row, people["proofreader"]) for row in read)
-    out = [row for row in revisions if not _on_desk(row.story)]
-    Edition.objects.bulk_create(_edition(row, run, people["editor"]) for row in out)
-    doubted = [file for file in files if file.story_id % 100 == 0]
-    Doubt.objects.bulk_create(
-        Doubt(file=file, story=file.story, field="published", sentence="Is this the date?")
-        for file in doubted
-    )
-    acts = [ledger.Act(act, story) for story in stories for act in ("create", "submit")]
-    ledger.record_many(acts, by=people["writer"], at=START)
-    windows.note_last([row.story_id for row in out])
-    SearchDocument.objects.bulk_create(
-        SearchDocument(story=story, head=" ".join(terms(story.headline)), rest=_terms(story.body))
-        for story in stories
-    )
-
-
-def _on_desk(story: Story) -> bool:
-    return story.created_at < START + timedelta(hours=ON_THE_DESK)
-
-
-def _file(story: Story, run: ImportRun) -> ImportedFile:
-    return ImportedFile(
-        run=run,
-        collection="the whole archive",
-        path=f"story-{story.pk}.txt",
-        size=3000,
-        sha256=f"{story.pk:064x}",
-        outcome=Outcome.CREATED,
-        story=story,
-    )
-
-
-def _revision(story: Story, file: ImportedFile | None, people: dict[str, User]) -> Revision:
-    words = {
-        name: getattr(story, name) for name in ("headline", "byline", "body", "language", "source_credit")
-    }
-    details = {name: [] for name in ("writers", "topics", "pictures", "related")} | {
-        "slugline": "", "desk_notes": "", "source_id": story.source_id, "proofreader_id": None,
-        "proofreader_credit": "", "published_precision": "minute", "headline_is_provisional": False,
-        "correction_severity": "ordinary", "published_at": story.published_at.isoformat(),
-    }  # fmt: skip
-    author = None if file else people["writer"]
-    key = f"file:{file.pk}" if file else f"user:{people['writer'].pk}"
-    return Revision(
-        story=story,
-        number=1,
-        details=details,
-        digest=story.digest,
-        author=author,
-        author_name=file.path if file else "writer",
-        from_file=file,
-        words=story.words,
-        surviving={key: story.words},
-        created_at=story.created_at,
-        **words,
-    )
-
-
-def _signoff(revision: Revision, reader: User) -> SignOff:
-    return SignOff(
-        story=revision.story,
-        revision=revision,
-        digest=revision.digest,
-        signer=reader,
-        signer_name="proofreader",
-        rules_version="1",
-        signed_at=revision.created_at + timedelta(hours=1),
-    )
-
-
-def _edition(revision: Revision, run: ImportRun, editor: User) -> Edition:
-    story = revision.story
-    at = story.created_at + timedelta(hours=2)
-    return Edition(
-        story=story,
-        revision=revision,
-        number=1,
-        kind="first",
-        digest=story.digest,
-        slug="story",
-        headline_key=story.headline.lower(),
-        source=story.source,
-        published_at=story.published_at,
-        published_precision="minute",
-        live_from=at,
-        made_at=at,
-        made_by=editor,
-        made_by_name="editor",
-        archive_run=run if story.is_archive else None,
-        **{
-            name: getattr(story, name) for name in ("headline", "byline", "body", "language", "source_credit")
-        },
-    )
+def _values(row: Any, fields: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(getattr(row, field.attname) for field in fields)
