@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import CharField, Exists, Model, OuterRef, Q, Value
 
-from articles.models import Edition, EditionTopic, EditionWriter, Proofreader, Source, Topic, Writer
+from articles.models import Edition, Proofreader, Source, Topic, Writer
 from articles.search.published import label
 
 MODELS: dict[str, type[Model]] = {
@@ -18,21 +18,11 @@ MODELS: dict[str, type[Model]] = {
 }
 _PATHS = {"source": "source", "proofreader": "proofreader", "writer": "writer_rows__writer",
           "topic": "topic_rows__topic"}  # fmt: skip
-_ROWS = {"writer": EditionWriter, "topic": EditionTopic}
 
 
 def order_of(kind: str) -> str:
     """The unique field by which names of ``kind`` are sorted."""
     return "name" if kind == "topic" else "key"
-
-
-def carrying(editions: Any, kind: str, ids: Iterable[int]) -> Any:
-    """Those of ``editions`` that carry one of the names ``ids`` of ``kind``, each once."""
-    if kind in _ROWS:
-        # By subquery: a join would give a story twice where it has two of the names.
-        rows = _ROWS[kind].objects.filter(**{f"{kind}__in": list(ids)})
-        return editions.filter(pk__in=rows.values("edition"))
-    return editions.filter(**{f"{kind}__in": list(ids)})
 
 
 def in_public(kind: str, now: datetime) -> Any:

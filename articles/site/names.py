@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import jsonld, social
-from articles.lists.names import carrying, in_public, labels_of, merged_into, order_of, standing
+from articles.lists.names import in_public, labels_of, merged_into, order_of, standing
 from articles.models import Edition
 from articles.pages import page_of, page_of_names
 from articles.search.asking import Search
-from articles.search.counting import counts, said
+from articles.search.counting import MOST, said
+from articles.search.finding import Matches, places
 from articles.site.asks import PLACE, asking
 from articles.site.base import cards, page, public, root_of
 
@@ -61,9 +62,9 @@ def named(kind: str, slug: str, now: datetime) -> Any:
     return row
 
 
-def stories_of(kind: Kind, row: Any, now: datetime) -> Any:
-    """The live editions that carry a name."""
-    return carrying(Edition.objects.live(now), kind.name, [row.pk])
+def search_of(kind: Kind, row: Any) -> Search:
+    """What finds the stories that carry a name, or one that was merged into it."""
+    return Search(labels=(labels_of(kind.name, [row.pk], merged_into({kind.name: [row.pk]})),))
 
 
 @public
@@ -73,8 +74,12 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     row = named(kind.name, slug, now)
     if getattr(row, "merged_into", None):
         return redirect(row.merged_into, permanent=True)
+    search = search_of(kind, row)
+    # The index of words has them in the order of date; that of what hangs on editions would sort all of a topic.
+    newest = places(search, now=now, limit=MOST + 1)
+    editions = cards(Edition.objects.live(now))
     found = page_of(
-        cards(stories_of(kind, row, now)),
+        Matches(search, editions, now, newest, is_all=len(newest) <= MOST),
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )
@@ -90,14 +95,8 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
         kind=kind,
         named=row,
         page=found,
-        many=_many(row, kind, now),
+        many=said(len(newest)),
     )
-
-
-def _many(row: Any, kind: Kind, now: datetime) -> str:
-    """How many stories carry a name, or one that was merged into it."""
-    labels = labels_of(kind.name, [row.pk], merged_into({kind.name: [row.pk]}))
-    return said(counts({"": Search(labels=(labels,))}, now=now)[""])
 
 
 def _data_of(row: Any, kind: Kind, editions: list[Edition], root: str) -> list[jsonld.Data]:

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from articles import credits
 from articles.models import Source, Topic
+from articles.pages import page_of
 from tests.factories import make_edition, make_proofreader, make_source, make_topic, make_user, make_writer
 from tests.site.pages import Html, html_of
 
@@ -87,3 +90,19 @@ def test_names_go_on_on_a_further_page(client, monkeypatch):
     further = html_of(client.get("/sources/" + first.all("a", rel="next")[0]["href"]))
     assert "/sources/cedar/" not in first.links()
     assert "/sources/cedar/" in further.links()
+
+
+def test_pages_of_a_name_hold_each_story_once_those_of_merged_names_too(client, monkeypatch):
+    monkeypatch.setattr("articles.pages.page_of.__kwdefaults__", {**page_of.__kwdefaults__, "size": 2})
+    monkeypatch.setattr("articles.site.names.MOST", 1)
+    ada, other, at = make_writer(name="Ada Quill"), make_writer(name="A. Quill"), timezone.now()
+    kinds = [{"writers": [one]} for one in (ada, other, ada, other, ada)]
+    made = [make_edition(published_at=at - timedelta(days=n), **kind) for n, kind in enumerate(kinds)]
+    credits.merge(other, into=ada, by=make_user(role="editor"), now=at)
+    asked, found = "/writers/ada-quill/", []
+    for _ in range(3):
+        page = client.get(asked).context["page"]
+        found.append([row.pk for row in page.rows])
+        asked = f"/writers/ada-quill/?before={page.older}"
+    pks = [edition.pk for edition in made]
+    assert (found, page.older) == ([pks[:2], pks[2:4], pks[4:]], None)

@@ -16,10 +16,8 @@ pytestmark = pytest.mark.django_db
 def make_ferries(count):
     now, editor, topic = timezone.now(), make_user(role="editor"), make_topic(name="Sport")
     for n in range(count):
-        edition = make_edition(
-            editor=editor, headline=f"Ferry {n}", published_at=now - timedelta(hours=n + 1)
-        )
-        edition.topic_rows.create(topic=topic, position=0)
+        at = now - timedelta(hours=n + 1)
+        make_edition(editor=editor, headline=f"Ferry {n}", published_at=at, topics=[topic])
 
 
 def shown(client, address):
