@@ -4,15 +4,16 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from articles import credits
 from articles.desk import merging
-from articles.desk.base import DeskAdmin, Recorded
+from articles.desk.base import Recorded
+from articles.desk.paging import MANY, Capped, KeyedAdmin, Sort
 from articles.models import Proofreader, Source, Story, StoryWriter, Writer
+from articles.search.counting import said
 from articles.text.keys import name_key
 
 
@@ -78,7 +79,7 @@ class AliasInline(admin.TabularInline):
     verbose_name_plural = "aliases"
 
 
-class NamedAdmin(Recorded, DeskAdmin):
+class NamedAdmin(Recorded, KeyedAdmin):
     """A list with its counts in the one query; a form with its aliases; a page that merges."""
 
     list_display = ("name", "story_count", "alias_count")
@@ -87,25 +88,23 @@ class NamedAdmin(Recorded, DeskAdmin):
     search_help_text = "A name or an alias."
     fields = ("name", "slug", "about")
     form = NamedForm
+    sorts = {"name": Sort("By name", ("key",))}
     filter_key: str
     readonly_fields = ()
 
     def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("merged_into")
+        if request.path == reverse("admin:autocomplete"):
+            return rows
         aliases = self.model.objects.filter(pk=OuterRef("pk")).values("pk").annotate(count=Count("aliases"))
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("merged_into")
-            .annotate(
-                stories_held=Coalesce(Subquery(self.stories_of(OuterRef("pk"))), 0),
-                aliases_held=Subquery(aliases.values("count")),
-            )
+        return rows.annotate(
+            stories_held=Capped(self.stories_of(OuterRef("pk")).order_by().values("pk")[: MANY + 1]),
+            aliases_held=Subquery(aliases.values("count")),
         )
 
     def stories_of(self, pk):
-        """The number of stories of one name, as a subquery."""
-        held = Story.objects.filter(**{self.filter_key: pk}).order_by().values(self.filter_key)
-        return held.annotate(count=Count("pk")).values("count")
+        """What makes stories those of one name."""
+        return Story.objects.filter(**{self.filter_key: pk})
 
     def changelist_view(self, request, extra_context=None):
         pairs = credits.PAIRS[self.model].objects.open().count() if self.has_change_permission(request) else 0
@@ -126,7 +125,10 @@ class NamedAdmin(Recorded, DeskAdmin):
             return 0
         query = urlencode({self.filter_key: row.name})
         return format_html(
-            '<a href="{}?{}">{}</a>', reverse("admin:articles_story_changelist"), query, row.stories_held
+            '<a href="{}?{}">{}</a>',
+            reverse("admin:articles_story_changelist"),
+            query,
+            said(row.stories_held),
         )
 
     @admin.display(description="aliases")
@@ -206,5 +208,4 @@ class WriterAdmin(PersonAdmin):
     filter_key = "writer"
 
     def stories_of(self, pk):
-        held = StoryWriter.objects.filter(writer=pk).order_by().values("writer")
-        return held.annotate(count=Count("story", distinct=True)).values("count")
+        return StoryWriter.objects.filter(writer=pk)

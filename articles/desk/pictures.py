@@ -4,17 +4,19 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Count
+from django.db.models import OuterRef
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import pictures
-from articles.desk.base import DeskAdmin, Recorded
+from articles.desk.base import Recorded
+from articles.desk.paging import MANY, Capped, KeyedAdmin, Sort
 from articles.desk.picture_files import PictureFiles
-from articles.models import Picture
+from articles.models import Picture, StoryPicture
 from articles.pictures.renditions import SHAPES
+from articles.search.counting import said
 
 
 class PictureForm(forms.ModelForm):
@@ -52,7 +54,7 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(PictureFiles, Recorded, DeskAdmin):
+class PictureAdmin(PictureFiles, Recorded, KeyedAdmin):
     class Media:
         css = {"all": ["desk/pictures.css"]}
 
@@ -60,10 +62,11 @@ class PictureAdmin(PictureFiles, Recorded, DeskAdmin):
     list_display = ("thumbnail", "alt", "caption", "credit", "story_count", "added_at")
     list_display_links = ("thumbnail", "alt")
     search_fields = ("alt", "caption", "credit")
-    ordering = ("-added_at", "-id")
+    sorts = {"newest": Sort("Newest", ("added_at", "id"), is_falling=True)}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(stories_held=Count("story_rows"))
+        held = StoryPicture.objects.filter(picture=OuterRef("pk")).order_by().values("pk")
+        return super().get_queryset(request).annotate(stories_held=Capped(held[: MANY + 1]))
 
     def get_fieldsets(self, request, obj=None):
         rest = (("focal_x", "focal_y"), "alt", "caption", "credit")
@@ -129,4 +132,4 @@ class PictureAdmin(PictureFiles, Recorded, DeskAdmin):
 
     @admin.display(description="stories")
     def story_count(self, picture):
-        return picture.stories_held
+        return said(picture.stories_held)

@@ -9,7 +9,6 @@ from django.db.models import (
     CharField,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     QuerySet,
     Subquery,
@@ -18,18 +17,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
+from articles.desk.paging import Capped
 from articles.desk.story_list import returned
 from articles.models import Hold, Story
 
 SHOWN = 8
 MANY = 100
-
-
-class Capped(Subquery):
-    """How many rows there are, never counted beyond the slice that they are given as."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
 
 
 @dataclass

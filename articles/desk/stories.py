@@ -13,16 +13,17 @@ from django.utils.decorators import method_decorator
 from articles import drafting, search
 from articles.desk import apart, collisions, editing, pulse, story_filters
 from articles.desk.act_pages import ActPages
-from articles.desk.base import NOT_DONE, DeskAdmin, refuse, tell
+from articles.desk.base import NOT_DONE, refuse, tell
 from articles.desk.bulk import BulkMoves
 from articles.desk.evidence import EvidencePages
 from articles.desk.history import HistoryPages
 from articles.desk.numbers import number
+from articles.desk.paging import KeyedAdmin
 from articles.desk.proof import ProofPages
 from articles.desk.readers import ReaderPages
 from articles.desk.story_list import StoryColumns, annotated
 from articles.desk.story_pages import StoryPages
-from articles.desk.story_paging import StoryList
+from articles.desk.story_paging import SORTS, StoryList
 from articles.desk.year_filter import YearFilter
 from articles.models import Story
 from articles.rules import Refused
@@ -54,7 +55,7 @@ class StoryAdmin(
     ActPages,
     ReaderPages,
     BulkMoves,
-    DeskAdmin,
+    KeyedAdmin,
 ):
     list_filter = (
         story_filters.StageFilter,
@@ -79,7 +80,8 @@ class StoryAdmin(
     search_help_text = (
         "All copy, notes and names: words, “words in a row”, begin*, -without, or a story’s number."
     )
-    sortable_by = ()
+    sorts = SORTS
+    change_list_template = "admin/articles/story/change_list.html"
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -1,48 +1,13 @@
-"""The list of stories in pages that are found by key: each sort is one that an index serves, and no page costs more for
-lying deep in the list. Nothing is counted beyond ``MANY``."""
+"""The list of stories: its orders, and the day at which one of them begins."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from articles import search
-from articles.desk.base import DeskList
-from articles.models import IS_OUT, Stage
-
-MANY = 1000
-PLACES = ("after", "before", "last", "until")
-"""What an address says of the place in a list; whatever else changes in it, the list begins anew."""
-OURS = ("sort", *PLACES)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Sort:
-    """An order of the list: fields of one direction, the last of which tells any two rows apart."""
-
-    label: str
-    fields: tuple[str, ...]
-    is_falling: bool = False
-    only: Q | None = None
-
-    def order(self, *, backwards: bool = False) -> list[str]:
-        return [f"-{name}" if self.is_falling != backwards else name for name in self.fields]
-
-    def beyond(self, key: list, *, backwards: bool = False) -> Q:
-        """A condition on rows: those behind ``key``. Its first field stands by itself, so that the index is entered
-        there."""
-        sign = "lt" if self.is_falling != backwards else "gt"
-        found, same = Q(), Q()
-        for name, value in zip(self.fields, key, strict=True):
-            found |= same & Q(**{f"{name}__{sign}": value})
-            same &= Q(**{name: value})
-        return Q(**{f"{self.fields[0]}__{sign}e": key[0]}) & found
-
+from articles.desk.paging import KeyedList, Sort
+from articles.models import IS_OUT
 
 CHANGED, WAITING = "changed", "priority"
 SORTS = {
@@ -57,65 +22,14 @@ SORTS = {
 }  # fmt: skip
 
 
-class StoryList(DeskList):
-    """Django's list, its pages found by key."""
-
-    def get_filters_params(self, params=None):
-        return {name: value for name, value in super().get_filters_params(params).items() if name not in OURS}
-
-    @cached_property
-    def sort_name(self):
-        asked = self.params.get("sort", "")
-        return asked if asked in SORTS else CHANGED
-
-    @property
-    def sort(self):
-        return SORTS[self.sort_name]
-
-    def get_ordering(self, request, queryset):
-        return self.sort.order()
-
-    def get_queryset(self, request, exclude_parameters=None):
-        rows = super().get_queryset(request, exclude_parameters)
-        return rows if self.sort.only is None else rows.filter(self.sort.only)
+class StoryList(KeyedList):
+    """Each story with the passage that answers to a search."""
 
     def get_results(self, request):
-        places = {name: self.params.pop(name, "") for name in PLACES}
-        for name in PLACES:
-            self.filter_params.pop(name, None)
-        size = self.list_per_page
-        self.result_count = self.queryset.order_by().values("pk")[: MANY + 1].count()
-        numbers, self.has_before, self.has_after = self._page(places, size)
-        held = self.root_queryset.in_bulk(numbers) if numbers else {}
-        rows = [held[pk] for pk in numbers if pk in held]
-        found = search.excerpts(rows, self.query) if self.query else {}
-        for row in rows:
+        super().get_results(request)
+        found = search.excerpts(self.result_list, self.query) if self.query else {}
+        for row in self.result_list:
             row.excerpt = found.get(row.pk)
-        self.result_list = rows
-        self.full_result_count, self.show_full_result_count = None, False
-        self.show_admin_actions, self.can_show_all, self.multi_page = bool(rows), False, False
-        self.paginator = None
-
-    def _page(self, places, size):
-        """Numbers of a page's rows, and whether others come before and after it."""
-        backwards = bool(places["before"] or places["last"])
-        key = self._key(places["before"] or places["after"]) or self._start(places["until"])
-        rows = self.queryset.order_by(*self.sort.order(backwards=backwards))
-        if key:
-            rows = rows.filter(self.sort.beyond(key, backwards=backwards))
-        found = self._numbers(rows, size)
-        goes_on, page = len(found) > size, found[:size]
-        if not backwards:
-            return page, key is not None, goes_on
-        if not goes_on and key:  # the beginning is not far: a full page of it
-            page = self._numbers(self.queryset, size)
-            return page[:size], False, len(page) > size
-        return page[::-1], goes_on, key is not None
-
-    def _numbers(self, rows, size):
-        """Which rows a page holds, and one more: what a row says beside its own is asked of these alone, where a sort
-        over many would ask it of all."""
-        return list(rows.values_list("pk", flat=True)[: size + 1])
 
     def _start(self, until):
         """The key of what was changed before a day, in the one order that a day is a place in."""
@@ -127,66 +41,5 @@ class StoryList(DeskList):
         except (ValueError, OverflowError):
             return None
 
-    @property
-    def counted(self):
-        return f"{MANY:,}+" if self.result_count > MANY else f"{self.result_count:,}"
-
-    def sorts(self):
-        """The orders that are offered, each with its address."""
-        for name, sort in SORTS.items():
-            yield {
-                "label": sort.label,
-                "address": self.get_query_string({"sort": name}),
-                "is_on": name == self.sort_name,
-            }
-
     def pages(self):
-        """Addresses of the pages around: None where there is none."""
-        rows, link = self.result_list, self.get_query_string
-        return {
-            "first": link() if self.has_before else None,
-            "before": link({"before": self.key_of(rows[0])}) if self.has_before and rows else None,
-            "after": link({"after": self.key_of(rows[-1])}) if self.has_after else None,
-            "last": link({"last": "yes"}) if self.has_after else None,
-            "by_day": self.sort_name == CHANGED,
-        }
-
-    def key_of(self, row):
-        return ".".join(_spelt(getattr(row, name)) for name in self.sort.fields)
-
-    def _key(self, text):
-        """The values that ``text`` spells, one for each field of the order; None where it spells none."""
-        parts = text.split(".")
-        if len(parts) != len(self.sort.fields):
-            return None
-        try:
-            return [
-                _READ.get(name, _number)(part) for name, part in zip(self.sort.fields, parts, strict=True)
-            ]
-        except (ValueError, OverflowError):
-            return None
-
-
-def _spelt(value):
-    if isinstance(value, datetime):
-        return str((value - _EPOCH) // timedelta(microseconds=1))
-    return str(value)
-
-
-def _number(text):
-    if not re.fullmatch(r"[0-9]{1,18}", text, re.ASCII):
-        raise ValueError(text)
-    return int(text)
-
-
-def _moment(text):
-    if not re.fullmatch(r"-?[0-9]{1,17}", text, re.ASCII):
-        raise ValueError(text)
-    return _EPOCH + timedelta(microseconds=int(text))
-
-
-def _stage(text):
-    return Stage(text).value
-
-
-_READ: dict[str, Callable] = {"changed_at": _moment, "due_at": _moment, "stage": _stage}
+        return super().pages() | {"by_day": self.sort_name == CHANGED}

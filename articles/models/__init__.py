@@ -52,7 +52,8 @@ from .revisions import BY_RULE, LATER_DETAILS, SLIP, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
 from .signoffs import SignOff, SignOffTakenBack
-from .stories import IS_OUT, Priority, RelatedTitle, Stage, Story, StoryPicture, StoryTopic, StoryWriter
+from .stories import IS_OUT, Priority, Stage, Story
+from .story_rows import RelatedTitle, StoryPicture, StoryTopic, StoryWriter
 from .stylebook import StyleHit, StyleRule, StyleRuleVersion, StyleTrial
 from .translations import TranslationFlag
 from .uploads import Upload

@@ -33,6 +33,7 @@ class Named(models.Model):
     class Meta:
         abstract = True
         ordering = ["name"]
+        indexes = [models.Index(fields=["merged_into", "key"], name="%(class)s_standing")]
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_has_a_key", condition=~models.Q(key="") & ~models.Q(slug="")

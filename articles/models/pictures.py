@@ -27,6 +27,7 @@ class Picture(models.Model):
 
     class Meta:
         ordering = ["-added_at", "-id"]
+        indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
         constraints = [
             models.CheckConstraint(
                 name="picture_focal_point_inside",

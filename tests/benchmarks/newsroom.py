@@ -51,7 +51,9 @@ def grow_to(size: int, *, body_words: int = 120) -> None:
         copies.count_on()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")  # as it does by itself in time; SQLite knows no figures of its tables
+            cursor.execute(
+                "VACUUM ANALYZE"
+            )  # as it does by itself in time; SQLite knows no figures of its tables
     ImportRun.objects.update(counts={Outcome.CREATED: ImportedFile.objects.count()})
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -14,22 +14,22 @@ from articles.desk.imports import file_page
 from articles.desk.imports.filters import FILTERS
 from articles.desk.imports.pages import posted_from
 from articles.desk.numbers import number
-from articles.models import ImportedFile
+from articles.desk.paging import MANY, Capped, KeyedAdmin
+from articles.models import Doubt, ImportedFile
 
 HEAVY = ("run__summary", "run__learned", "run__options", "story__body", "story__desk_notes")
 
 
 @admin.register(ImportedFile)
-class ImportedFileAdmin(ReadOnlyAdmin):
+class ImportedFileAdmin(KeyedAdmin, ReadOnlyAdmin):
     list_display = ("path", "outcome_shown", "said", "doubts_shown", "story_shown", "run_shown")
     list_filter = FILTERS
     list_select_related = ("run", "story")
     search_fields = ("path", "sha256")
-    ordering = ("-run_id", "path")  # by ``-run`` it would follow the runs' own order, turned round
 
     def get_queryset(self, request):
-        is_open = Q(doubts__settled_at=None, doubts__isnull=False)
-        rows = super().get_queryset(request).annotate(open_doubts=Count("doubts", filter=is_open))
+        doubts = Doubt.objects.open().filter(file=OuterRef("pk")).order_by().values("pk")
+        rows = super().get_queryset(request).annotate(open_doubts=Capped(doubts[: MANY + 1]))
         return rows.defer("roles", "left_out", "evidence", "fields", "certainty", *HEAVY)
 
     def get_urls(self):
@@ -46,7 +46,7 @@ class ImportedFileAdmin(ReadOnlyAdmin):
             '<span class="outcome outcome-{}">{}</span>', file.outcome, file.get_outcome_display()
         )
 
-    @admin.display(description="what became of it", ordering="sentence")
+    @admin.display(description="what became of it")
     def said(self, file):
         """The sentence without the file's name, which stands beside it."""
         return file.sentence.removeprefix(f"{file.collection}/").removeprefix(f"{file.path}: ")
