@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import IntegerField, Q, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 
 from articles.desk.base import DeskAdmin, DeskList
 from articles.models import Stage
 
 MANY = 1000
+FEW = 5000
+"""Stories that are looked up by number; of more, each is asked as the list is gone through."""
 PLACES = ("after", "before", "last", "until")
 """What an address says of the place in a list; whatever else changes in it, the list begins anew."""
 OURS = ("sort", *PLACES)
@@ -24,6 +26,18 @@ class Capped(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
+
+
+def named_by(stories, rows, field="story"):
+    """Those of ``stories`` that ``rows`` lead to by ``field``.
+
+    Where they are few, a list gone through in its order would be read to its end for them; where they are many, they
+    would all be sorted for one page.
+    """
+    numbers = rows.order_by().values(field)
+    if numbers[: FEW + 1].count() <= FEW:
+        return stories.filter(pk__in=numbers)
+    return stories.filter(Exists(rows.filter(**{field: OuterRef("pk")})))
 
 
 @dataclass(frozen=True)

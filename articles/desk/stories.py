@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from articles import drafting, search
-from articles.desk import apart, collisions, editing, pulse, story_filters
+from articles.desk import apart, collisions, editing, name_filters, pulse, story_filters
 from articles.desk.act_pages import ActPages
 from articles.desk.base import NOT_DONE, refuse, tell
 from articles.desk.bulk import BulkMoves
@@ -69,11 +69,11 @@ class StoryAdmin(
         story_filters.ImportedFilter,
         story_filters.RunFilter,
         YearFilter,
-        story_filters.SourceFilter,
-        story_filters.ProofreaderFilter,
-        story_filters.WriterFilter,
-        story_filters.TopicFilter,
-        story_filters.LanguageFilter,
+        name_filters.SourceFilter,
+        name_filters.ProofreaderFilter,
+        name_filters.WriterFilter,
+        name_filters.TopicFilter,
+        name_filters.LanguageFilter,
     )
     # Not what is searched, but that there is a search: it goes over all copy, through ``articles.search``.
     search_fields = ("headline",)

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from articles import credits
 from articles.desk.numbers import number
+from articles.desk.paging import named_by
 from articles.models import (
     IS_OUT,
     Debt,
@@ -15,16 +15,11 @@ from articles.models import (
     Edition,
     Hold,
     ImportedFile,
-    Kind,
     Mark,
-    Proofreader,
-    Source,
     Stage,
-    Topic,
-    Writer,
+    Story,
 )
 from articles.rules import idle_time
-from articles.text.keys import name_key
 
 
 class StageFilter(admin.SimpleListFilter):
@@ -58,17 +53,19 @@ class PublicFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         now = timezone.now()
         own = Edition.objects.filter(story=OuterRef("pk"))
-        live = own.live(now)
+        gone = Edition.objects.current(now).filter(~Q(withdrawal_reason=""))
+        rows = {"unread": Edition.objects.live(now).filter(archive_run__isnull=False), "withdrawn": gone}
+        if self.value() in rows:
+            return named_by(queryset, rows[self.value()])
         conditions = {
-            "live": Exists(live),
-            "unread": Exists(live.filter(archive_run__isnull=False)),
-            "withdrawn": Exists(own.current(now).filter(kind=Kind.WITHDRAWAL)),
-            "scheduled": Exists(own.scheduled(now)),
+            "live": Exists(own.live(now)),
+            "scheduled": Q(pk__in=Edition.objects.scheduled(now).order_by().values("story")),
             "developing": Q(pk__in=Debt.objects.developing(now).order_by().values("story")),
             "overridden": Q(pk__in=_overridden()),
             "ready": ready_to_publish(),
             "fixes": fixes_to_pass(now),
-            "never": ~Exists(own.filter(superseded_at__gt=F("live_from"))),
+            # The first is not enough, yet by it an index leads to the few that there are.
+            "never": Q(~Exists(own.filter(superseded_at__gt=F("live_from"))), edition_revision=None),
         }
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
 
@@ -97,11 +94,12 @@ class WithFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         since = timezone.now() - idle_time()
-        taken = Q(writer_active_at__gt=since) | Q(reader_active_at__gt=since)
         if self.value() == "me":
-            return queryset.mine(request.user, since)
+            return named_by(queryset, Story.objects.mine(request.user, since), "pk")
         if self.value() == "somebody":
-            return queryset.filter(taken)
+            taken = [Story.objects.filter(**{f"{who}_active_at__gt": since}) for who in ("writer", "reader")]
+            numbers = (rows.order_by().values("pk") for rows in taken)
+            return queryset.filter(Q(*(Q(pk__in=some) for some in numbers), _connector=Q.OR))
         free = Q(writer_active_at=None) | Q(writer_active_at__lte=since)
         free &= Q(reader_active_at=None) | Q(reader_active_at__lte=since)
         return queryset.filter(free) if self.value() == "nobody" else queryset
@@ -173,90 +171,6 @@ class ByFilter(admin.SimpleListFilter):
         return queryset.filter(created_by=request.user) if self.value() == "me" else queryset
 
 
-class NameFilter(admin.SimpleListFilter):
-    """A name typed in, resolved as copy's names are: by alias too, and through merges."""
-
-    template = "admin/articles/name_filter.html"
-    label = "Name or alias"
-    kind: type
-    admin_field: str
-
-    def lookups(self, request, model_admin):
-        return []
-
-    def has_output(self):
-        return True
-
-    def choices(self, changelist):
-        kept = [
-            (key, value)
-            for key, value in changelist.get_filters_params().items()
-            if key != self.parameter_name
-        ]
-        if changelist.query:
-            kept.append(("q", changelist.query))
-        yield {"selected": True, "display": self.value() or "All", "kept": kept, "value": self.value() or ""}
-
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        found = self.resolve(self.value())
-        return queryset.filter(**{self.admin_field: found}) if found else queryset.none()
-
-    def resolve(self, name):
-        return credits.resolve(self.kind, name)
-
-
-class SourceFilter(NameFilter):
-    title = "source"
-    parameter_name = "source"
-    kind = Source
-    admin_field = "source"
-    lookup = ("story", "source")
-
-
-class ProofreaderFilter(NameFilter):
-    title = "proofreader"
-    parameter_name = "proofreader"
-    kind = Proofreader
-    admin_field = "proofreader"
-    lookup = ("story", "proofreader")
-
-
-class WriterFilter(NameFilter):
-    title = "writer"
-    parameter_name = "writer"
-    kind = Writer
-    admin_field = "writers"
-    lookup = ("storywriter", "writer")
-
-
-class TopicFilter(NameFilter):
-    title = "topic"
-    parameter_name = "topic"
-    kind = Topic
-    admin_field = "topics"
-    lookup = ("storytopic", "topic")
-
-    def resolve(self, name):
-        key = name_key(name)
-        return (
-            next((topic for topic in Topic.objects.filter(name__iexact=name.strip())), None) if key else None
-        )
-
-
-class LanguageFilter(NameFilter):
-    """A tag typed in: to list those that there are, all stories would have to be read."""
-
-    title = "language"
-    parameter_name = "language"
-    label = "Language tag: en, de, zh-Hant"
-    lookup = None
-
-    def queryset(self, request, queryset):
-        return queryset.filter(language=self.value().strip()) if self.value() else queryset
-
-
 class DoubtsFilter(admin.SimpleListFilter):
     title = "doubts"
     parameter_name = "doubts"
@@ -265,9 +179,9 @@ class DoubtsFilter(admin.SimpleListFilter):
         return [("open", "Open"), ("none", "None open")]
 
     def queryset(self, request, queryset):
-        is_doubtful = Exists(Doubt.objects.open().filter(story=OuterRef("pk")))
         if self.value() == "open":
-            return queryset.filter(is_doubtful)
+            return named_by(queryset, Doubt.objects.open().filter(story__isnull=False))
+        is_doubtful = Exists(Doubt.objects.open().filter(story=OuterRef("pk")))
         return queryset.filter(~is_doubtful) if self.value() == "none" else queryset
 
 
@@ -279,10 +193,11 @@ class ImportedFilter(admin.SimpleListFilter):
         return [("imported", "Imported"), ("desk", "Written here")]
 
     def queryset(self, request, queryset):
-        is_imported = Exists(ImportedFile.objects.filter(story=OuterRef("pk")))
         if self.value() == "imported":
-            return queryset.filter(is_imported)
-        return queryset.filter(~is_imported) if self.value() == "desk" else queryset
+            return named_by(queryset, ImportedFile.objects.filter(story__isnull=False))
+        is_imported = Exists(ImportedFile.objects.filter(story=OuterRef("pk")))
+        # What came in no file was begun by somebody, by which an index leads there.
+        return queryset.filter(~is_imported, created_by__isnull=False) if self.value() == "desk" else queryset
 
 
 class RunFilter(admin.SimpleListFilter):
@@ -295,5 +210,5 @@ class RunFilter(admin.SimpleListFilter):
         return [(self.value(), f"Run {self.value()}")] if self.value() else []
 
     def queryset(self, request, queryset):
-        files = ImportedFile.objects.standing().filter(run=number(self.value() or ""))
-        return queryset.filter(pk__in=files.order_by().values("story")) if self.value() else queryset
+        files = ImportedFile.objects.standing().filter(run=number(self.value() or ""), story__isnull=False)
+        return named_by(queryset, files) if self.value() else queryset
