@@ -25,13 +25,12 @@ from articles.feeds import FORMATS, Author, Entry, Feed, Image
 from articles.lists.filters import StoryFilter
 from articles.lists.ways import phrased, query_of
 from articles.models import Edition, EditionPicture, EditionTopic, EditionWriter, Kind, Precision, Severity
-from articles.search.finding import Matches
 from articles.site import corrections
 from articles.site.asks import Strangers, asking
 from articles.site.base import address_of, public
 from articles.site.body import body_of, pictures_of
 from articles.site.names import Kind as KindOfName
-from articles.site.names import named, search_of
+from articles.site.names import named, stories_of
 
 ENTRIES = 30
 _LINES = re.compile(r"\s*\n\s*")
@@ -66,7 +65,7 @@ def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpRes
     row = named(kind.name, slug, now)
     if getattr(row, "merged_into", None):
         return redirect(f"{row.merged_into.get_absolute_url()}feed.{form}", permanent=True)
-    editions = Matches(search_of(kind, row), whole(Edition.objects.live(now)), now)
+    editions = stories_of(kind, row, whole(Edition.objects.live(now)), now)
     return answer(request, form, editions=editions, title=row.name, about=row.about, now=now)
 
 

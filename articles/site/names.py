@@ -67,6 +67,14 @@ def search_of(kind: Kind, row: Any) -> Search:
     return Search(labels=(labels_of(kind.name, [row.pk], merged_into({kind.name: [row.pk]})),))
 
 
+def stories_of(kind: Kind, row: Any, editions: Any, now: datetime) -> Any:
+    """Those of ``editions``, which are live, that carry a name: off their own index where they say it themselves, else
+    by that of search, which has them in the order of date."""
+    if kind.name in ("source", "proofreader"):
+        return editions.filter(**{kind.name: row.pk})
+    return Matches(search_of(kind, row), editions, now)
+
+
 @public
 @asking(*PLACE)
 def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:

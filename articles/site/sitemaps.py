@@ -7,20 +7,20 @@ and the index finds those that have something to say without reading what it is.
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import compress, islice
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Exists, Max, Subquery, Sum
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import sitemaps, told
 from articles.lists.names import standing
-from articles.models import Edition, EditionPicture, Policy, Precision
+from articles.models import Edition, EditionPicture, Policy, Precision, some_of
 from articles.site.archive import Period, counted
 from articles.site.base import address_of, public, root_of, unkept
 from articles.site.names import KINDS, Kind
@@ -32,6 +32,8 @@ PAGES = (
     *("site:front", "site:stories", "site:archive", "site:corrections"),
     *(f"site:{kind.plural}" for kind in KINDS),
 )
+AT_ONCE = 100
+"""Parts that are looked into in one query."""
 CHUNK = 2000
 """Rows that are fetched at a time, with their pictures."""
 NEWEST = 1000
@@ -65,12 +67,19 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _parts(rows: Any, number: str) -> Iterator[int]:
-    """The parts that ``rows`` lie in: a query each, and one to find no more."""
-    rows, start = rows.order_by(number).values_list(number, flat=True), 0
-    while (found := rows.filter(**{f"{number}__gte": start}).first()) is not None:
-        part = part_of(found)
-        yield part
-        start = numbers_of(part)[1] + 1
+    """The parts that ``rows`` lie in: a query for the ends, and one for each hundred parts between them."""
+    ends = [Subquery(rows.order_by(order).values(number)[:1]) for order in (number, f"-{number}")]
+    first, last = next(iter(rows.model.objects.values_list(*ends)[:1]), (None, None))
+    if first is None:
+        return
+    inner = range(part_of(first) + 1, part_of(last))
+    yield part_of(first)
+    for some in some_of(inner, AT_ONCE):
+        cut = [zip((f"{number}__gte", f"{number}__lte"), numbers_of(part), strict=True) for part in some]
+        held = [Exists(rows.filter(**dict(ends))) for ends in cut]
+        yield from compress(some, rows.model.objects.values_list(*held)[0])
+    if part_of(last) > part_of(first):
+        yield part_of(last)
 
 
 def _changes(now: datetime) -> dict[int, datetime]:

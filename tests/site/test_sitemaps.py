@@ -88,6 +88,18 @@ def test_parts_are_cut_by_number_and_stay_as_they_are(client, small_parts):
     }
 
 
+def test_index_asks_as_often_for_many_parts_as_for_three(client, small_parts, django_assert_num_queries):
+    while len(client.get("/sitemap.xml").content.split(b"/sitemap-stories-")) < 4:
+        make_edition()
+    client.get("/sitemap.xml")
+    with django_assert_num_queries(8) as three:
+        client.get("/sitemap.xml")
+    for _ in range(6):
+        make_edition()
+    with django_assert_num_queries(len(three)):
+        assert client.get("/sitemap.xml").content.count(b"/sitemap-stories-") == 6
+
+
 def test_index_leaves_out_parts_without_a_story(client, small_parts):
     editions = [make_edition() for _ in range(5)]
     for edition in editions[1:-1]:
