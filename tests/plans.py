@@ -1,4 +1,4 @@
-"""How SQLite goes about what a page asks: for tests that a page does not sort all that there is."""
+"""How SQLite goes about what a page asks: for tests that a page does not go through all that there is."""
 
 from contextlib import contextmanager
 
@@ -7,15 +7,18 @@ from django.test.utils import CaptureQueriesContext
 
 
 @contextmanager
-def sorting():
-    """Gives a list that holds, at the end, each query that sorts all it finds to give some of it."""
-    found = []
+def plans():
+    """Gives a dictionary that holds, at the end, the steps by which each query is answered, its inner ones indented."""
+    found = {}
     with CaptureQueriesContext(connection) as captured:
         yield found
-    for query in captured.captured_queries:
-        if query["sql"].startswith("SELECT") and "articles_" in query["sql"]:
+    for sql in (query["sql"] for query in captured.captured_queries):
+        if sql.startswith("SELECT") and "articles_" in sql:
             with connection.cursor() as cursor:
-                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
-                steps = [step for _, within, _, step in cursor.fetchall() if not within]
-            if "USE TEMP B-TREE FOR ORDER BY" in steps:
-                found.append(query["sql"])
+                cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+                found[sql] = ["  " * bool(within) + step for _, within, _, step in cursor.fetchall()]
+
+
+def sorting(plans):
+    """Those queries that sort all they find to give some of it."""
+    return [sql for sql, steps in plans.items() if "USE TEMP B-TREE FOR ORDER BY" in steps]

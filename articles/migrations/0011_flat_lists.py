@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             model_name="edition",
             index=models.Index(
                 condition=models.Q(("withdrawal_reason", ""), _negated=True),
-                fields=["story"],
+                fields=["live_from", "story"],
                 name="edition_withdrawals",
             ),
         ),

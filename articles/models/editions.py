@@ -190,7 +190,9 @@ class Edition(TextFields):
             models.Index(fields=["live_from", "story"], name="edition_live_from"),
             models.Index(fields=["-made_at"], condition=~Q(override_reason=""), name="edition_overridden"),
             models.Index(fields=["-live_from", "-id"], condition=TELLS_OF_ERROR, name="edition_errors_told"),
-            models.Index(fields=["story"], condition=~Q(withdrawal_reason=""), name="edition_withdrawals"),
+            models.Index(
+                fields=["live_from", "story"], condition=~Q(withdrawal_reason=""), name="edition_withdrawals"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["story", "number"], name="edition_number_once_a_story"),

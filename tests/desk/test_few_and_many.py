@@ -17,7 +17,7 @@ from tests.factories import (
     make_user,
     make_writer,
 )
-from tests.plans import sorting
+from tests.plans import plans, sorting
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
@@ -75,6 +75,15 @@ def test_few_and_many_are_found_alike(few, stories, editor, monkeypatch):
 def test_a_list_of_many_is_had_in_its_order(query, stories, editor, monkeypatch):
     monkeypatch.setattr("articles.desk.paging.FEW", 0)
     client = client_of(editor)
-    with sorting() as sorted_by:
+    with plans() as found:
         client.get(f"{address('story_changelist')}?{query}")
-    assert sorted_by == []
+    assert sorting(found) == []
+
+
+@pytest.mark.sqlite
+def test_an_index_leads_to_what_was_withdrawn(stories, editor):
+    client = client_of(editor)
+    with plans() as found:
+        client.get(f"{address('story_changelist')}?public=withdrawn")
+    asked = [steps for sql, steps in found.items() if "withdrawal_reason" in sql and "LIMIT 5001" in sql]
+    assert ["edition_withdrawals" in " ".join(steps) for steps in asked] == [True]

@@ -5,7 +5,7 @@ from articles.desk.base import DeskAdmin
 from articles.models import ImportedFile, Picture, Source, Topic, Writer
 from tests.desk.desk import address, client_of
 from tests.factories import make_imported_file, make_picture, make_source, make_topic, make_writer
-from tests.plans import sorting
+from tests.plans import plans, sorting
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,6 @@ def test_no_page_of_a_list_sorts_all_rows(kind, query):
     KINDS[kind][1]()
     client, asked = client_of(), address(f"{kind}_changelist")
     client.get(asked)
-    with sorting() as steps:
+    with plans() as found:
         client.get(asked + query)
-    assert steps == []
+    assert sorting(found) == []
