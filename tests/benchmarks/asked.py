@@ -37,12 +37,13 @@ Act = Callable[[], object]
 @dataclass(frozen=True)
 class Asked:
     """A page by its name, with what prepares to ask for it once; its time is divided by ``parts``, where at one size it
-    says more than at another.
+    says more than at another. What ``writes`` is to be taken back.
     """
 
     name: str
     prepare: Callable[[], Act]
     parts: float = 1
+    writes: bool = False
 
 
 def asked(size: int) -> Iterator[Asked]:
@@ -69,10 +70,10 @@ def asked(size: int) -> Iterator[Asked]:
         yield Asked(f"desk: list of {kind}", _asking(client, address(f"{kind}_changelist")))
     run = address("importrun_change", ImportRun.objects.earliest("pk").pk)
     yield Asked("desk: page of a run", _asking(mail_room, run))
-    yield Asked("desk: saving a story", _saving(desk))
-    yield Asked("desk: publishing a story", _publishing(desk))
-    yield Asked("what keeps the desk’s search right", _indexing())
-    yield Asked("a story taken from a file", lambda: factories.make_imported_story)
+    yield Asked("desk: saving a story", _saving(desk), writes=True)
+    yield Asked("desk: publishing a story", _publishing(desk, editor), writes=True)
+    yield Asked("what keeps the desk’s search right", _indexing(), writes=True)
+    yield Asked("a story taken from a file", lambda: factories.make_imported_story, writes=True)
 
 
 def _asking(client: Client, url: str) -> Callable[[], Act]:
@@ -197,16 +198,16 @@ def _middle(client: Client, sort: str) -> str:
 def _saving(client: Client) -> Callable[[], Act]:
     def prepare() -> Act:
         """A save of the form, which was opened before."""
-        url = address("story_change", factories.make_story().pk)
+        url = address("story_change", factories.make_story(by=User.objects.get(username="writer")).pk)
         sent = filled(client.get(url), headline="Another headline")
         return lambda: _posted(client, url, sent)
 
     return prepare
 
 
-def _publishing(client: Client) -> Callable[[], Act]:
+def _publishing(client: Client, editor: User) -> Callable[[], Act]:
     def prepare() -> Act:
-        story = factories.make_proofread_story()
+        story = factories.make_proofread_story(by=User.objects.get(username="writer"), reader=editor)
         url = address("story_move", story.pk, "publish")
         return lambda: _posted(client, url, {"revision": story.revision_number})
 
