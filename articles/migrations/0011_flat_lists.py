@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_known_names"),
+        ("articles", "0010_generation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

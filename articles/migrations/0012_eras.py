@@ -89,5 +89,5 @@ def take_down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0010_generation")]
+    dependencies = [("articles", "0011_flat_lists")]
     operations = [migrations.RunPython(put_up, take_down)]
