@@ -21,6 +21,7 @@ from .editions import (
     WithdrawalReason,
 )
 from .front import Arrangement, FrontSection, Slot
+from .gathering import Rows
 from .generations import Generation
 from .imports import (
     COMMON,
@@ -48,6 +49,7 @@ from .pairs import (
 )
 from .pictures import Picture
 from .policies import Policy, PolicyVersion
+from .prepared import Given, Prepared
 from .revisions import BY_RULE, LATER_DETAILS, SLIP, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
@@ -83,6 +85,7 @@ __all__ = [
     "FrontSection",
     "Generation",
     "Genre",
+    "Given",
     "Hold",
     "ImportRun",
     "ImportedFile",
@@ -100,6 +103,7 @@ __all__ = [
     "Policy",
     "PolicyVersion",
     "Precision",
+    "Prepared",
     "Presence",
     "Priority",
     "Promo",
@@ -117,6 +121,7 @@ __all__ = [
     "ReportSender",
     "Revision",
     "RevisionName",
+    "Rows",
     "Scratch",
     "SearchDocument",
     "SearchWord",

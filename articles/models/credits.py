@@ -1,9 +1,10 @@
 """Who a story is credited to: organisations and people, each with the other names that copy gives them."""
 
 from django.db import models
-from django.urls import reverse
 
 from articles.text.keys import name_key
+
+from .words import address
 
 
 class NamedQuerySet(models.QuerySet):
@@ -79,7 +80,7 @@ class Source(Named):
     """The organisation that a story is credited to: "Source: chimegroup"."""
 
     def get_absolute_url(self):
-        return reverse("site:source", args=[self.slug])
+        return address("sources", self.slug)
 
 
 class SourceAlias(Alias):
@@ -105,7 +106,7 @@ class Proofreader(Person):
     """Somebody credited with reading: "Proofread by …". A credit in copy is never a sign-off."""
 
     def get_absolute_url(self):
-        return reverse("site:proofreader", args=[self.slug])
+        return address("proofreaders", self.slug)
 
 
 class ProofreaderAlias(Alias):
@@ -116,7 +117,7 @@ class Writer(Person):
     """Somebody credited with writing: a byline."""
 
     def get_absolute_url(self):
-        return reverse("site:writer", args=[self.slug])
+        return address("writers", self.slug)
 
 
 class WriterAlias(Alias):
@@ -137,4 +138,4 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("site:topic", args=[self.slug])
+        return address("topics", self.slug)

@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
-from django.urls import reverse
 
-from .words import Genre, Precision, Severity, TextFields
+from .words import Genre, Precision, Severity, TextFields, address
 
 FAR_FUTURE, END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 """The end of an open edition: never null, so that one comparison finds the current one."""
@@ -251,7 +250,7 @@ class Edition(TextFields):
         return f"{self.headline} ({self.get_kind_display().lower()})"
 
     def get_absolute_url(self):
-        return reverse("site:story", args=[self.story_id, self.slug])
+        return address("stories", str(self.story_id), self.slug)
 
     @property
     def told_genre(self) -> str:

@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
+
+from .words import address
 
 
 class PolicyQuerySet(models.QuerySet):
@@ -62,7 +63,7 @@ class Policy(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("site:policy", args=[self.slug])
+        return address("about", self.slug)
 
 
 class PolicyVersion(models.Model):
