@@ -1,5 +1,6 @@
 """How a story is told in a sentence or two, and its dates to machines: the same in pages, data and feeds."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from datetime import timezone as offset
 from typing import Any
@@ -20,6 +21,7 @@ TITLE = 110
 OPENING = 400
 """Characters of a body that suffice for either, markup included."""
 
+_ENTITY = re.compile(r"&[a-z]*$")
 _STORIES = UUID("6f0a2f62-4a53-4d0e-9c80-3f1f6a0a7a51")
 """Under which the names of stories lie that are the same in every format, at every address, for ever."""
 _KNOWN = {Precision.YEAR: len("2025"), Precision.MONTH: len("2025-03"), Precision.DAY: len("2025-03-13")}
@@ -30,11 +32,22 @@ def teaser(edition: Edition) -> str:
 
     ``opening`` of ``edition`` is the beginning of its body.
     """
-    return edition.standfirst or excerpt(edition.opening, _room(EXCERPT, edition))
+    return edition.standfirst or excerpt(_closed(edition.opening), _room(EXCERPT, edition))
 
 
 def description(edition: Edition) -> str:
-    return edition.standfirst or excerpt(edition.body[:OPENING], _room(DESCRIPTION, edition))
+    return edition.standfirst or excerpt(_closed(edition.body[:OPENING]), _room(DESCRIPTION, edition))
+
+
+def _closed(opening: str) -> str:
+    """The beginning of a body, cut anywhere, as a body: what is one is read without parsing it as browsers do."""
+    if len(opening) < OPENING:
+        return opening
+    whole, mark, last = opening.rpartition("<")
+    if mark and ">" not in last:  # within a tag
+        whole, mark, last = whole.rpartition("<")
+    words = _ENTITY.sub("", last).rstrip()
+    return f"{whole}<{words}</p>" if mark and last.startswith("p>") else opening
 
 
 def shortened(headline: str) -> str:

@@ -34,6 +34,8 @@ _BETWEEN_WIDE = pattern(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 _SENTENCE_END = pattern(
     r"(?:(?<![^\W\d_])(?:[^\W\d_A-Z]{3,}|[^\W\d_]{5,}|[0-9]{2,})\.|[!?…])[\"'”’»)\]]*(?=\s+[^\sa-z])|[。！？][」』”’）]*"
 )
+_AHEAD = 20
+"""Characters after a full stop that tell whether it ends a sentence."""
 _LAST_PART = 0.6
 """A sentence that ends beyond this share of an excerpt ends the excerpt."""
 _SURROGATE = pattern(r"[\ud800-\udfff]")
@@ -149,11 +151,12 @@ def word_count(html: str) -> int:
 def excerpt(html: str, length: int) -> str:
     """The first paragraphs (no headings, no figures) in at most ``length`` characters: whole sentences where
     they fill most of it, else to the end of a word, with an ellipsis."""
-    text = "\n".join(block.text for block in blocks(html) if block.kind in {"p", "blockquote", "li"})
-    text = _BETWEEN_WIDE.sub("", text).replace("\n", " ")
+    texts = ("".join(text for text, _ in leaf.runs) for leaf in leaves(html) if leaf.tag in ("p", "li"))
+    text = _BETWEEN_WIDE.sub("", "\n".join(texts)).replace("\n", " ")
     if len(text) <= length:
         return text
-    sentences = [found.end() for found in _SENTENCE_END.finditer(text) if found.end() <= length]
+    near = text[: length + _AHEAD]
+    sentences = [found.end() for found in _SENTENCE_END.finditer(near) if found.end() <= length]
     if sentences and sentences[-1] >= length * _LAST_PART:
         return text[: sentences[-1]]
     return cut(text, length)
@@ -164,8 +167,12 @@ def cut(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     room = max(length - 1, 0)
-    ends = [found.start() for found in _BREAKABLE.finditer(text[: room + 1]) if found.start() <= room]
-    return text[: ends[-1] if ends and ends[-1] else room].rstrip(" \xa0.,;:!?…–—-。，、；：！？") + "…"
+    near = text[: room + 1]
+    if near.isascii() and near.isprintable():  # with no white space but " "
+        ends = [near.rfind(" ")]
+    else:
+        ends = [found.start() for found in _BREAKABLE.finditer(near) if found.start() <= room]
+    return text[: ends[-1] if ends and ends[-1] > 0 else room].rstrip(" \xa0.,;:!?…–—-。，、；：！？") + "…"
 
 
 def line(value: str) -> str:
