@@ -28,7 +28,8 @@ from articles.search.finding import Matches, places
 from articles.search.places import moment_of, place_of
 from articles.search.published import label
 from articles.site.asks import PLACE, asking
-from articles.site.base import cards, page, public
+from articles.site.base import page, public
+from articles.site.teasers import cards
 
 AT_ONCE = 100
 """Years that are counted in one query."""

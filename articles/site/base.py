@@ -5,7 +5,6 @@ request, so that no user, session, message or CSRF token can find its way into o
 into its answer.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
@@ -13,8 +12,6 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Prefetch
-from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
@@ -28,23 +25,18 @@ from django.views.decorators.http import require_safe
 from articles import generation
 from articles.feeds import FORMATS
 from articles.jsonld import Data, with_policies, written
-from articles.models import Edition, EditionPicture, EditionTopic, Policy, Topic
+from articles.models import Policy
 from articles.pages import Page
+from articles.site import memory
 from articles.site.standing import MADE, stand
+from articles.site.teasers import Sections, recent_sections
 from articles.social import Card
-from articles.told import OPENING
 
-RECENT = 200
-"""Sections are those of so many newest stories."""
 SECTIONS = 8
-LATEST = 6
-"""The newest stories, on a page for what is not there."""
 ALL = reverse_lazy("site:stories")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 INTERFACE = "en"
 """The language of the words around the stories, whatever language the site writes in: they are not translated."""
-
-Sections = dict[Topic, list[int]]
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -97,9 +89,12 @@ def page(
         return redirect(_with_place(request, page.last))
     if page and page.place:
         canonical += ("&" if "?" in canonical else "?") + page.place
-    busiest = list(recent_sections(now) if sections is None else sections)[:SECTIONS]
+    known = memory.of(request, now=now)
+    if sections is None:
+        sections = known.keep("sections", lambda: recent_sections(now))
+    busiest = list(sections)[:SECTIONS]
     followed = [feed] if feed else []
-    policies, root = list(Policy.objects.shown().only("slug", "title", "role")), root_of(request)
+    policies, root = known.keep("policies", _policies), root_of(request)
     context |= {
         "page": page,
         "feeds": [link for title, address in [*followed, ("", ALL)] for link in feeds_of(title, address)],
@@ -112,6 +107,10 @@ def page(
     }
     with translation.override(INTERFACE):
         return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _policies() -> list[Policy]:
+    return list(Policy.objects.shown().only("slug", "title", "role"))
 
 
 def _with_place(request: HttpRequest, place: str) -> str:
@@ -153,33 +152,3 @@ def feeds_of(title: str, address: str) -> list[dict[str, str]]:
         }
         for form in FORMATS.values()
     ]
-
-
-def latest(now: datetime) -> list[Edition]:
-    """The stories that a page which leads nowhere goes on to."""
-    return list(cards(Edition.objects.live(now)).newest_first()[:LATEST])
-
-
-def recent_sections(now: datetime) -> Sections:
-    """The sections of the newest live stories, the busiest first, each with those editions' ids, newest
-    first.
-    """
-    recent = Edition.objects.live(now).newest_first()[:RECENT]
-    rows = EditionTopic.objects.filter(position=0, edition__in=recent.values("pk"))
-    found: Sections = defaultdict(list)
-    for row in rows.select_related("topic").order_by("-edition__published_at", "-edition__story_id"):
-        found[row.topic].append(row.edition_id)
-    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].name)))
-
-
-SECTION = Prefetch(
-    "topic_rows", EditionTopic.objects.filter(position=0).select_related("topic"), to_attr="section_rows"
-)
-LEAD_PICTURE = Prefetch("picture_rows", EditionPicture.objects.filter(position=0), to_attr="lead_pictures")
-
-
-def cards(editions: Any) -> Any:
-    """``editions`` with what a teaser shows, and no more of the body than it needs. Two queries on top."""
-    return (
-        editions.defer("body").annotate(opening=Left("body", OPENING)).prefetch_related(SECTION, LEAD_PICTURE)
-    )

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,9 +15,10 @@ from articles.models import Edition
 from articles.pictures import DAMAGE, keeping
 from articles.pictures.cards import TYPE, Card, address
 from articles.pictures.drawing import draw
-from articles.site.base import LEAD_PICTURE, SECTION, public
+from articles.site.base import public
 from articles.site.media import file_of
 from articles.site.standing import passing
+from articles.site.teasers import cards
 from articles.templatetags.site import day, direction
 
 logger = logging.getLogger(__name__)
@@ -28,7 +30,7 @@ def card(request: HttpRequest, story_id: int, number: int) -> HttpResponse:
     cards some time after they have read the page.
     """
     now = timezone.now()
-    live = Edition.objects.live(now).defer("body").prefetch_related(SECTION, LEAD_PICTURE)
+    live = cards(Edition.objects.live(now)).annotate(until=F("superseded_at"))
     edition = get_object_or_404(live, story_id=story_id)
     if number > edition.number:
         raise Http404(f"Story {story_id} shows no edition {number}.")
@@ -40,9 +42,9 @@ def card(request: HttpRequest, story_id: int, number: int) -> HttpResponse:
     except DAMAGE:
         logger.exception("The card of story %s is drawn without its picture, which cannot be read.", story_id)
         data = draw(replace(wanted, picture=None), None)
-        return passing(file_of(request, data, TYPE, until=edition.superseded_at, now=now))
+        return passing(file_of(request, data, TYPE, until=edition.until, now=now))
     # Another one may come under its name: with the site's own, or that of the section.
-    return file_of(request, data, TYPE, until=edition.superseded_at, now=now)
+    return file_of(request, data, TYPE, until=edition.until, now=now)
 
 
 def _card_of(edition: Edition) -> Card:

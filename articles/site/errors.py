@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from articles.site import moved
 from articles.site.archive import padded
-from articles.site.base import latest, page
+from articles.site.base import page
 from articles.site.standing import passing, stand
+from articles.site.teasers import latest
 
 
 def not_found(

@@ -18,8 +18,9 @@ from articles.pages import Key
 from articles.search.published import language_of
 from articles.site import moved
 from articles.site.asks import NOTHING, Strangers, asking
-from articles.site.base import Sections, cards, page, public, recent_sections, root_of
+from articles.site.base import page, public, root_of
 from articles.site.corrections import told
+from articles.site.teasers import Sections, cards, recent_sections
 
 NEWEST = 24
 LEADING = 6

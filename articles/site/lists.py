@@ -19,7 +19,8 @@ from articles.pages import Page, page_of
 from articles.search.nearest import FEW, Mended, mended
 from articles.search.passages import marked_on
 from articles.site.asks import PLACE, Strangers, asking
-from articles.site.base import cards, latest, page, public, root_of
+from articles.site.base import page, public, root_of
+from articles.site.teasers import Teasers, cards, latest
 
 MORE = 10
 """Stories that a page loads on at a time."""
@@ -115,7 +116,7 @@ def more(request: HttpRequest) -> HttpResponse:
     uses.
     """
     now = timezone.now()
-    found = page_of(cards(Edition.objects.live(now)), before=request.GET.get("before", ""), size=MORE)
+    found = page_of(Teasers(now), before=request.GET.get("before", ""), size=MORE)
     response = HttpResponse(render_to_string("site/_more.html", {"page": found}))
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -14,8 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.models import Edition, Kind, OldAddress, WithdrawalReason
-from articles.site.base import latest, page
+from articles.site.base import page
 from articles.site.story import led_to, tombstone
+from articles.site.teasers import latest
 from articles.text.addresses import host_key, page_key
 
 Row = tuple[str, str, int | None]

@@ -20,7 +20,8 @@ from articles.search.asking import Search
 from articles.search.counting import MOST, said
 from articles.search.finding import Matches, places
 from articles.site.asks import PLACE, asking
-from articles.site.base import cards, page, public, root_of
+from articles.site.base import page, public, root_of
+from articles.site.teasers import Teasers
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,13 @@ def search_of(kind: Kind, row: Any) -> Search:
     return Search(labels=(labels_of(kind.name, [row.pk], merged_into({kind.name: [row.pk]})),))
 
 
-def stories_of(kind: Kind, row: Any, editions: Any, now: datetime) -> Any:
-    """Those of ``editions``, which are live, that carry a name: off their own index where they say it themselves, else
-    by that of search, which has them in the order of date."""
+def stories_of(kind: Kind, row: Any, now: datetime, *, dress: Any = as_cards) -> Any:
+    """The live editions that carry a name, with what ``dress`` adds to them: off their own index where they say it
+    themselves, else by that of search, which has them in the order of date.
+    """
     if kind.name in ("source", "proofreader"):
-        return editions.filter(**{kind.name: row.pk})
-    return Matches(search_of(kind, row), editions, now)
+        return Teasers(now, kind.name, row.pk, dress=dress)
+    return Matches(search_of(kind, row), dress(Edition.objects.live(now), now), now)
 
 
 @public
@@ -82,12 +84,8 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     row = named(kind.name, slug, now)
     if getattr(row, "merged_into", None):
         return redirect(row.merged_into, permanent=True)
-    search = search_of(kind, row)
-    # The index of words has them in the order of date; that of what hangs on editions would sort all of a topic.
-    newest = places(search, now=now, limit=MOST + 1)
-    editions = cards(Edition.objects.live(now))
     found = page_of(
-        Matches(search, editions, now, newest, is_all=len(newest) <= MOST),
+        stories_of(kind, row, now),
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )

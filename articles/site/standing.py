@@ -8,18 +8,16 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
-from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from articles.generation import Generation
-from articles.models import Arrangement, Edition, PolicyVersion, Slot
+from articles.site import memory
 
 NOT_THERE = 60
 """Seconds at most that what is not there may be said not to be: it may come at any time."""
@@ -41,32 +39,6 @@ class Made:
     until: float | None = None
 
 
-class Moments(NamedTuple):
-    """When what readers see last changed by itself or by an act, and when it changes next; None where it never did or
-    will.
-    """
-
-    changed: datetime | None
-    due: datetime | None
-
-
-def moments(now: datetime) -> Moments:
-    """One query, of the ends of indexes: whatever ends an edition begins another one, a tombstone too."""
-    pins = Slot.objects.filter(arrangement__in=Arrangement.objects.current(now))
-    clocks = ((Edition.objects, "live_from"), (Arrangement.objects, "live_from"), (pins, "until"))
-    acts = (*clocks, (PolicyVersion.objects, "saved_at"))
-    last = [_end(rows.filter(**{f"{at}__lte": now}), f"-{at}", at) for rows, at in acts]
-    coming = [_end(rows.filter(**{f"{at}__gt": now}), at, at) for rows, at in clocks]
-    for found in Edition.objects.values_list(*last, *coming)[:1]:
-        changed, due = found[: len(last)], found[len(last) :]
-        return Moments(max(filter(None, changed), default=None), min(filter(None, due), default=None))
-    return Moments(None, None)
-
-
-def _end(rows: Any, order: str, at: str) -> Subquery:
-    return Subquery(rows.order_by(order).values(at)[:1])
-
-
 def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> HttpResponse:
     """``response``, or word that it has not changed (304). ``now`` is no later than when its page read the clock.
 
@@ -77,7 +49,7 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
     made, is_told = request.environ.get(MADE), response.has_header("Cache-Control")
     if is_told and made is None:
         return response
-    found = moments(now)
+    found = memory.of(request, now=now).moments
     due = min(filter(None, (found.due, vars(response).get("ends"))), default=None)
     if made is not None and "is_passing" not in vars(response):
         made.until = due.timestamp() if due else inf

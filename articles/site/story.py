@@ -17,8 +17,9 @@ from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, 
 from articles.pages import Key, Page, page_of
 from articles.related import Related, resolve, similar
 from articles.site.archive import period_of
-from articles.site.base import latest, page, public, root_of
+from articles.site.base import page, public, root_of
 from articles.site.body import body_of, byline_of, pictures_of
+from articles.site.teasers import latest
 from articles.text.pace import minutes
 
 MORE = 6

@@ -118,7 +118,7 @@ def test_sections_stand_in_the_order_that_editors_gave(client):
 
 
 def test_section_takes_older_stories_than_the_page_would_find_by_itself(client, monkeypatch):
-    monkeypatch.setattr("articles.site.base.RECENT", 15)
+    monkeypatch.setattr("articles.site.teasers.RECENT", 15)
     arts = make_topic(name="Arts")
     old = make_edition(topics=[arts], published_at=timezone.now() - 999 * 24 * HOUR)
     make_editions(15)

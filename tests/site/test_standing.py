@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import arranging, policies, press
 from articles.layouts import LEAD, Layout, Pin
-from articles.site.standing import moments
+from articles.site.moments import moments
 from tests.factories import make_edition, make_proofread_story, make_user
 from tests.site.asked import addresses_of as api_of
 from tests.site.pages import addresses_of, make_full_edition

@@ -23,8 +23,8 @@ from articles.desk.preview import secluded
 from articles.layouts import Layout, layout_at, layouts_of
 from articles.models import Arrangement, Topic
 from articles.rules import Refused
-from articles.site.base import recent_sections
 from articles.site.front import fill, front_page
+from articles.site.teasers import recent_sections
 
 NOW, LATER = "now", "at"
 

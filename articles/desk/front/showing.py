@@ -8,8 +8,8 @@ from typing import Any
 from articles.desk.front.draft import key_of
 from articles.layouts import BESIDE, LEAD, Layout, Pin, Place, places_of
 from articles.models import FAR_FUTURE, Edition, Kind, Topic
-from articles.site.base import recent_sections
 from articles.site.front import Filled, fill
+from articles.site.teasers import recent_sections
 
 LABELS = ("Lead", "Second", "Third", "Fourth", "Fifth")
 

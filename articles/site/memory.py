@@ -1,0 +1,69 @@
+"""What is the same for every page, kept in the process: the sections, the newest stories, parts of pages.
+
+It is known of one generation of the pages, which each request reads first, and of the time until something falls due.
+So nothing of it outlives a commit that changes what readers see, an embargo that lifts, or a pin that ends; and what
+was kept of a database that is not there any more has a generation that none has again.
+
+Within a transaction nothing is kept beyond the request: what it has read may never be committed, and on PostgreSQL the
+generation moves only when it is.
+"""
+
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+
+from articles import generation
+from articles.site.moments import moments
+
+MOST = 500
+"""What is kept at the most; what would be more is made each time."""
+
+
+class Memory:
+    """Of one generation, or of one request. ``moments`` are those of ``since``."""
+
+    def __init__(self, since: datetime, known: generation.Generation | None = None) -> None:
+        self.since, self.generation = since, known
+        self.moments = moments(since)
+        self._kept: dict[Hashable, Any] = {}
+
+    def keep(self, name: Hashable, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, made once. It may depend on nothing but ``name``, what is public, and the time."""
+        if name in self._kept:
+            return self._kept[name]
+        made = make()
+        if len(self._kept) < MOST:
+            self._kept[name] = made
+        return made
+
+    def is_over(self, now: datetime) -> bool:
+        due = self.moments.due
+        return due is not None and due <= now
+
+
+_last: dict[str, Memory] = {}
+"""That of the process, put in place whole, so that no thread waits for another."""
+
+
+def of(request: HttpRequest, *, now: datetime) -> Memory:
+    """The memory by which a request is answered: one for all of it."""
+    held: Memory | None = vars(request).get("_memory")
+    if held is None or held.is_over(now):
+        held = vars(request)["_memory"] = at(now)
+    return held
+
+
+def at(now: datetime) -> Memory:
+    """What holds ``now``. One query, two where the generation is another one than last time."""
+    known = None if connection.in_atomic_block else generation.current()
+    held = _last.get("")
+    if held and known and held.generation == known and held.since <= now and not held.is_over(now):
+        return held
+    fresh, present = Memory(now, known), timezone.now()
+    if known and now <= present and not fresh.is_over(present):  # no preview of another day
+        _last[""] = fresh
+    return fresh

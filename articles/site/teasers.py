@@ -1,0 +1,116 @@
+"""Stories as lists show them: the newest, those that carry a name, and the sections of the newest."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Any, Self
+
+from django.db.models import OuterRef
+from django.db.models.functions import Left
+
+from articles.lists.names import carrying
+from articles.models import Edition, EditionPicture, EditionTopic, Prepared, Rows, Topic
+from articles.pages import Key
+from articles.told import OPENING
+
+RECENT = 200
+"""Sections are those of so many newest stories."""
+LATEST = 6
+"""The newest stories, on a page for what is not there."""
+PICTURE = (
+    "picture_id", "position", "file", "sha256", "width", "height", "focal_x", "focal_y", "alt", "caption", "credit",
+)  # fmt: skip
+"""What a page says of a picture."""
+_SHOWN = (
+    "story_id", "number", "slug", "language", "genre", "is_flash", "headline", "list_headline", "social_headline",
+    "standfirst", "byline", "source_credit", "proofreader_credit", "published_at", "published_precision", "live_from",
+)  # fmt: skip
+
+Sections = dict[Topic, list[int]]
+
+
+def cards(editions: Any) -> Any:
+    """``editions`` with what a teaser shows, and no more of the body than it needs: its section in ``section_rows``,
+    its first picture in ``lead_pictures``.
+    """
+    of_it = {"edition": OuterRef("pk"), "position": 0}
+    return editions.only(*_SHOWN).annotate(
+        opening=Left("body", OPENING),
+        section_rows=Rows(EditionTopic.objects.filter(**of_it), topic=("slug", "name")),
+        lead_pictures=Rows(EditionPicture.objects.filter(**of_it), *PICTURE),
+    )
+
+
+@dataclass(frozen=True)
+class Teasers:
+    """The live editions as ``cards``, those alone that carry the name ``pk`` of ``kind`` where one is given: sliced as
+    a list of pages is. One query each time.
+    """
+
+    now: datetime
+    kind: str = ""
+    pk: int = 0
+    side: str = "newest"
+    beside: Any = None
+
+    def newest_first(self) -> Self:
+        return self
+
+    def oldest_first(self) -> Self:
+        return self if self.side == "newer" else replace(self, side="oldest")
+
+    def older_than(self, key: Key) -> Self:
+        return replace(self, side="older", beside=key)
+
+    def newer_than(self, key: Key) -> Self:
+        return replace(self, side="newer", beside=key)
+
+    def __getitem__(self, rows: slice) -> list[Any]:
+        given = {"now": self.now}
+        if self.kind:
+            given["name"] = self.pk
+        if self.beside:
+            given |= {"at": self.beside.published_at, "story": self.beside.story_id}
+        return _listed(self.kind, self.side, rows.stop)(**given)
+
+
+@cache
+def _listed(kind: str, side: str, most: int) -> Prepared:
+    def make(now: Any, name: Any = None, at: Any = None, story: Any = None) -> Any:
+        editions = cards(Edition.objects.live(now))
+        if kind:
+            editions = carrying(editions, kind, name)
+        if side == "older":
+            editions = editions.older_than(Key(at, story))
+        elif side == "newer":
+            editions = editions.newer_than(Key(at, story))
+        return (editions.oldest_first() if side in ("newer", "oldest") else editions.newest_first())[:most]
+
+    return Prepared(make)
+
+
+def latest(now: datetime) -> list[Edition]:
+    """The stories that a page which leads nowhere goes on to."""
+    return Teasers(now)[:LATEST]
+
+
+def recent_sections(now: datetime) -> Sections:
+    """The sections of the newest live stories, the busiest first, each with those editions' ids, newest
+    first.
+    """
+    found: Sections = defaultdict(list)
+    for pk, name, slug, edition in _sections(RECENT)(now=now):
+        found[Topic(pk, name, slug)].append(edition)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].name)))
+
+
+@cache
+def _sections(recent: int) -> Prepared:
+    def make(now: Any) -> Any:
+        newest = Edition.objects.live(now).newest_first()[:recent]
+        rows = EditionTopic.objects.filter(position=0, edition__in=newest.values("pk"))
+        rows = rows.order_by("-edition__published_at", "-edition__story_id")
+        return rows.values_list("topic", "topic__name", "topic__slug", "edition")
+
+    return Prepared(make)

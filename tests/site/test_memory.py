@@ -1,0 +1,75 @@
+"""What a process keeps for all pages is never older than they are."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles import policies, press
+from articles.models import Policy, Topic
+from articles.site import memory
+from tests.factories import make_edition, make_topic, make_user
+
+NOON = datetime(2040, 3, 5, 12, tzinfo=UTC)
+pytestmark = pytest.mark.django_db(transaction=True)  # within one that is rolled back nothing is kept
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+def shown(address="/"):
+    return Client().get(address).content.decode()
+
+
+def test_what_was_kept_is_gone_with_the_next_commit(clock):
+    editor, topic = make_user(role="editor"), make_topic(name="Sea")
+    edition = make_edition(topics=[topic], editor=editor)
+    address = edition.get_absolute_url()
+    assert ">Sea</a>" in shown(address)
+    Topic.objects.filter(pk=topic.pk).update(name="Sea and shore")
+    assert ">Sea and shore</a>" in shown(address)
+    policies.add("ethics", {"title": "Our ethics", "body": "<p>Be fair.</p>"}, by=editor, now=NOON)
+    assert "Our ethics" in shown(address)
+    Policy.objects.update(is_shown=False)
+    assert "Our ethics" not in shown(address)
+    newer = make_edition(editor=editor)
+    assert newer.headline in shown(address)
+    press.withdraw(newer.story, reason="error", by=editor, now=NOON)
+    assert newer.headline not in shown(address)
+
+
+def test_what_was_kept_is_gone_at_the_second_that_something_falls_due(clock):
+    first = make_edition(now=NOON - timedelta(hours=1))
+    later = make_edition(now=NOON + timedelta(seconds=5), topics=[make_topic(name="Quays")])
+    pages = ("/", "/stories/", "/stories/feed.rss", first.get_absolute_url())
+    assert [later.headline in shown(page) for page in pages] == [False] * 4
+    clock.shift(timedelta(seconds=4.9))
+    assert [later.headline in shown(page) for page in pages] == [False] * 4
+    clock.shift(timedelta(seconds=0.1))
+    assert [later.headline in shown(page) for page in pages] == [True] * 4
+    assert ">Quays</a>" in shown(first.get_absolute_url())
+
+
+def test_what_a_transaction_sees_is_not_kept(clock):
+    edition, topic = make_edition(now=NOON - timedelta(hours=1)), make_topic(name="Sea")
+    with transaction.atomic():
+        make_edition(topics=[topic])
+        assert ">Sea</a>" in shown(edition.get_absolute_url())
+        transaction.set_rollback(True)
+    assert ">Sea</a>" not in shown(edition.get_absolute_url())
+
+
+def test_memory_of_another_day_is_not_that_of_the_process(clock):
+    make_edition(now=NOON - timedelta(days=2))
+    make_edition(now=NOON + timedelta(hours=1))
+    today = memory.at(NOON)
+    assert memory.at(NOON + timedelta(days=1)) is not today
+    with CaptureQueriesContext(connection) as queries:
+        assert memory.at(NOON) is today
+    assert len(queries) == 1
