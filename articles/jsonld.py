@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -17,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.models import Edition, Genre, Policy
 from articles.social import images
 from articles.text.blocks import word_count
-from articles.told import description, is_our_own, stamp
+from articles.told import absolute, description, is_our_own, stamp
 from articles.versions import Versions
 
 Data = dict[str, Any]
@@ -56,7 +55,7 @@ def of_story(
 
 def of_front(*, root: str) -> list[Data]:
     """The data of the front page: whose site it is, and where it is searched."""
-    search = f"{urljoin(root, reverse('site:stories'))}?q={{search_term_string}}"
+    search = f"{absolute(root, reverse('site:stories'))}?q={{search_term_string}}"
     return [
         {
             "@type": "WebSite",
@@ -81,7 +80,7 @@ def of_name(
     and address of the page that lists all of them; ``editions`` are the newest stories under it.
     """
     path = row.get_absolute_url()
-    page = {"@id": urljoin(root, path), "url": urljoin(root, path), "name": row.name}
+    page = {"@id": absolute(root, path), "url": absolute(root, path), "name": row.name}
     if kind == "topic":
         data = {
             "@type": "CollectionPage",
@@ -102,7 +101,7 @@ def of_name(
 
 def of_stories(*, editions: Iterable[Edition], root: str) -> list[Data]:
     """The data of the list of all stories."""
-    address = urljoin(root, reverse("site:stories"))
+    address = absolute(root, reverse("site:stories"))
     page = {"@type": "CollectionPage", "@id": address, "url": address, "mainEntity": _list(editions, root)}
     return [_without_blanks(page)]
 
@@ -113,7 +112,7 @@ def _list(editions: Iterable[Edition], root: str) -> Data:
 
 
 def _article(edition: Edition, topics: list[Any], root: str, corrections: Iterable[Edition]) -> Data:
-    address = urljoin(root, edition.get_absolute_url())
+    address = absolute(root, edition.get_absolute_url())
     published = stamp(edition.published_at, edition.published_precision)
     return _without_blanks(
         {
@@ -154,7 +153,7 @@ def _translations(translated: Versions, root: str) -> Data:
         {
             "@type": "CreativeWork",
             "@id": _identity_of(row, root),
-            "url": urljoin(root, row.get_absolute_url()),
+            "url": absolute(root, row.get_absolute_url()),
             "inLanguage": row.language,
         }
         for row in rows
@@ -202,7 +201,7 @@ def _named(kind: str, row: Any, printed: str, root: str) -> Data:
         "@type": kind,
         "@id": _identity(root, path, kind.lower()),
         "name": printed or row.name,
-        "url": urljoin(root, path),
+        "url": absolute(root, path),
     }
 
 
@@ -236,13 +235,13 @@ def publisher(*, root: str) -> Data:
         "@id": _identity(root, "/", "publisher"),
         "name": settings.SITE_NAME,
         "url": root,
-        "logo": {"@type": "ImageObject", "url": urljoin(root, static("site/icon.svg"))},
+        "logo": {"@type": "ImageObject", "url": absolute(root, static("site/icon.svg"))},
     }
 
 
 def with_policies(data: Data, policies: Iterable[Policy], *, root: str) -> Data:
     """``data`` with the addresses of the pages on which its publisher says how it works."""
-    told = {policy.role: urljoin(root, policy.get_absolute_url()) for policy in policies if policy.role}
+    told = {policy.role: absolute(root, policy.get_absolute_url()) for policy in policies if policy.role}
     return data | {"publisher": data["publisher"] | told} if "publisher" in data else data
 
 
@@ -256,7 +255,7 @@ def _items(pages: Iterable[tuple[str, str]], root: str) -> list[Data]:
         {
             "@type": "ListItem",
             "position": position,
-            "item": {"@type": "WebPage", "@id": urljoin(root, address), "name": name},
+            "item": {"@type": "WebPage", "@id": absolute(root, address), "name": name},
         }
         for position, (name, address) in enumerate(pages, start=1)
     ]
@@ -268,7 +267,7 @@ def _identity_of(edition: Edition, root: str) -> str:
 
 
 def _identity(root: str, path: str, name: str) -> str:
-    return f"{urljoin(root, path)}#{name}"
+    return f"{absolute(root, path)}#{name}"
 
 
 def _without_blanks(data: Data) -> Data:

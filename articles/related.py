@@ -2,7 +2,7 @@
 that nobody chose, by likeness."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -11,11 +11,16 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from articles.models import Edition, EditionRelated, Kind, WithdrawalReason
+from articles.models import Among, Edition, EditionRelated, Kind, Prepared, WithdrawalReason
 from articles.search.alike import alike
+from articles.search.places import story_at
 
 _COMES_AGAIN = (WithdrawalReason.NEVER, WithdrawalReason.MERGED)
-_LIGHT = ("story_id", "slug", "headline_key", "published_at", "published_precision", "language")
+_LIGHT = (
+    "story_id", "slug", "headline", "headline_key", "published_at", "published_precision", "language", "translation_of",
+)  # fmt: skip
+_DEEP = 4
+"""So many times as many stories are found as are wanted, of which some may be no more, or not yet."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,20 @@ class Related:
     edition: Edition | None
 
 
+def coverage(edition: Any, *, besides: Collection[int], now: datetime, most: int) -> list[Related]:
+    """The lines of related coverage of an edition, then stories like it without those numbered in ``besides``, up to
+    ``most`` in all.
+
+    One query beside those for its ``related_rows`` and its ``holders``, where it does not bring these.
+    """
+    rows = edition.related_rows.all()
+    like = alike(edition, but=besides, most=_DEEP * most + len(rows))
+    found = _found(rows, like, of=edition.story_id, now=now)
+    chosen = _resolved(rows, found)
+    shown = {*besides, *(line.edition.story_id for line in chosen if line.edition)}
+    return chosen + _similar(edition, found, like, besides=shown, most=most - len(chosen))
+
+
 def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[Related]:
     """The lines of the story numbered ``of``. Each leads to the live story that the desk chose, else to the
     one under the same headline (the nearest in date, or the newest where the line has no date), never to
@@ -35,14 +54,41 @@ def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[R
 
     One query, none where there are no lines.
     """
-    chosen = {row.chosen_id for row in rows} - {None, of}
+    return _resolved(rows, _found(rows, [], of=of, now=now))
+
+
+def similar(edition: Edition, *, besides: Collection[int], now: datetime, most: int) -> list[Related]:
+    """Live stories about the same matter, the most like it first, without those numbered in ``besides`` and without
+    its translations, which are the same story.
+
+    Two queries, one where there are none.
+    """
+    like = alike(edition, but=besides, most=_DEEP * most)
+    found = _found([], like, of=edition.story_id, now=now)
+    return _similar(edition, found, like, besides=besides, most=most)
+
+
+def _found(rows: Sequence[EditionRelated], like: Sequence[int], *, of: int, now: datetime) -> list[Any]:
+    """The editions that lines may lead to, and those at the places ``like``, the newest first."""
+    numbers = {*(row.chosen_id for row in rows), *map(story_at, like)} - {None, of}
     keys = {row.title_key for row in rows} - {""}
-    if not chosen and not keys:
-        return [Related(row.title, row.date, None) for row in rows]
-    asked = Q(story_id__in=chosen) | Q(headline_key__in=keys)
-    by_number: dict[int, Any] = {}
+    if not numbers and not keys:
+        return []
+    found = _answering(now=now, of=of, numbers=sorted(numbers), keys=sorted(keys))
+    return sorted(found, key=lambda row: (row.published_at, row.story_id), reverse=True)
+
+
+@Prepared
+def _answering(now: Any, of: Any, numbers: Any, keys: Any) -> Any:
+    asked = Q(Among(F("story_id"), numbers)) | Q(Among(F("headline_key"), keys))
+    editions = _live_or_gone(now).filter(asked).exclude(story_id=of)
+    return editions.only(*_LIGHT).annotate(place=F("document"))
+
+
+def _resolved(rows: Sequence[EditionRelated], editions: Iterable[Any]) -> list[Related]:
+    by_number: dict[Any, Any] = {}
     by_key: dict[str, list[Any]] = defaultdict(list)
-    for edition in _live_or_gone(now).filter(asked).exclude(story_id=of).only(*_LIGHT).newest_first():
+    for edition in editions:
         by_number[edition.story_id] = edition
         by_key[edition.headline_key].append(edition)
     found = [(row, by_number.get(row.chosen_id) or _nearest(row, by_key[row.title_key])) for row in rows]
@@ -53,25 +99,16 @@ def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[R
     ]
 
 
-def similar(edition: Edition, *, besides: Collection[int], now: datetime, most: int) -> list[Related]:
-    """Live stories about the same matter, the most like it first, without those numbered in ``besides`` and without
-    its translations, which are the same story.
-
-    Two queries, one where there are none.
-    """
-    found = alike(edition, but=besides, most=4 * most)  # of which some may be no more, or not yet
-    if not found:
-        return []
-    live = Edition.objects.live(now).exclude(story_id__in=[edition.story_id, *besides])
-    rows = (
-        live.filter(document__in=found)
-        .annotate(place=F("document"))
-        .only(*_LIGHT, "headline", "translation_of")
-    )
+def _similar(
+    edition: Edition, editions: Iterable[Any], like: Sequence[int], *, besides: Collection[int], most: int
+) -> list[Related]:
+    order = {place: number for number, place in enumerate(like)}
     others = (
-        row for row in sorted(rows, key=lambda row: found.index(row.place)) if _work(row) != _work(edition)
+        row
+        for row in sorted((row for row in editions if row.place in order), key=lambda row: order[row.place])
+        if not row.is_gone and row.story_id not in besides and _work(row) != _work(edition)
     )
-    return [Related(row.headline, None, row) for row in islice(others, most)]
+    return [Related(row.headline, None, row) for row in islice(others, max(most, 0))]
 
 
 def _work(edition: Any) -> int:

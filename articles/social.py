@@ -6,14 +6,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 
 from articles.models import Edition, EditionPicture
 from articles.pictures import cards, renditions
-from articles.told import description, shortened, stamp
+from articles.told import absolute, description, shortened, stamp
 
 SHAPES = ("16x9", "4x3", "1x1")
 """That search engines and social sites ask for, the one for cards first."""
@@ -82,7 +81,7 @@ def of_story(edition: Edition, *, root: str) -> Card:
         modified=stamp(edition.modified_at) if edition.modified_at else "",
         section=tags[0] if tags else "",
         tags=tags,
-        authors=[urljoin(root, row.writer.get_absolute_url()) for row in edition.writer_rows.all()],
+        authors=[absolute(root, row.writer.get_absolute_url()) for row in edition.writer_rows.all()],
     )
 
 
@@ -107,7 +106,7 @@ def images(edition: Edition, *, root: str) -> list[Image]:
 
 
 def _share_card(edition: Edition, root: str) -> Image:
-    return Image(urljoin(root, cards.address(edition)), *cards.SIZE, edition.social_title)
+    return Image(absolute(root, cards.address(edition)), *cards.SIZE, edition.social_title)
 
 
 def _in_shape(row: EditionPicture, shape: str, root: str) -> Image | None:
@@ -115,12 +114,12 @@ def _in_shape(row: EditionPicture, shape: str, root: str) -> Image | None:
     if abs(row.width * down / (max(row.height, 1) * across) - 1) < _NEARLY:
         return _original(row, root)
     if made := renditions.of(row, shape, renditions.plain(row)):
-        return _image(row, urljoin(root, made[-1].address), made[-1].width, made[-1].height)
+        return _image(row, absolute(root, made[-1].address), made[-1].width, made[-1].height)
     return None
 
 
 def _original(row: EditionPicture, root: str) -> Image:
-    return _image(row, urljoin(root, default_storage.url(row.file)), row.width, row.height)
+    return _image(row, absolute(root, default_storage.url(row.file)), row.width, row.height)
 
 
 def _image(row: EditionPicture, url: str, width: int, height: int) -> Image:

@@ -21,7 +21,7 @@ from .editions import (
     WithdrawalReason,
 )
 from .front import Arrangement, FrontSection, Slot
-from .gathering import Rows
+from .gathering import Rows, Values
 from .generations import Generation
 from .imports import (
     COMMON,
@@ -49,7 +49,7 @@ from .pairs import (
 )
 from .pictures import Picture
 from .policies import Policy, PolicyVersion
-from .prepared import Given, Prepared
+from .prepared import Among, Prepared
 from .revisions import BY_RULE, LATER_DETAILS, SLIP, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
@@ -70,6 +70,7 @@ __all__ = [
     "LATER_DETAILS",
     "SILENT",
     "SLIP",
+    "Among",
     "Arrangement",
     "Debt",
     "Dismissal",
@@ -85,7 +86,6 @@ __all__ = [
     "FrontSection",
     "Generation",
     "Genre",
-    "Given",
     "Hold",
     "ImportRun",
     "ImportedFile",
@@ -150,6 +150,7 @@ __all__ = [
     "Topic",
     "TranslationFlag",
     "Upload",
+    "Values",
     "WithdrawalReason",
     "Writer",
     "WriterAlias",

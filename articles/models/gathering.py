@@ -11,18 +11,14 @@ from django.db.models.base import ModelState
 from django.db.models.functions import JSONArray
 
 
-class Rows(Subquery):
-    """The rows of a query, in its order, as a list of objects that know their key and the fields named.
-
-    Edition.objects.annotate(pictures=Rows(EditionPicture.objects.filter(edition=OuterRef("pk")), "file", "alt"))
-
-    ``joined`` names fields of what a row points at: ``topic=("slug", "name")``.
+class Values(Subquery):
+    """The rows of a query, in its order, as a list with a list of some of their values each: of columns and numbers,
+    texts and ``Values`` that they are annotated with.
     """
 
-    def __init__(self, queryset: Any, *names: str, **joined: tuple[str, ...]) -> None:
-        columns = ["pk", *names, *(f"{to}__{name}" for to, some in joined.items() for name in ("pk", *some))]
-        one = queryset.annotate(row_=JSONArray(*columns)).values("row_")
-        super().__init__(one, output_field=_Objects(queryset.model, names, joined))
+    def __init__(self, queryset: Any, *names: str, output_field: models.Field | None = None) -> None:
+        one = queryset.annotate(row_=JSONArray(*names)).values("row_")
+        super().__init__(one, output_field=output_field or _Lists())
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = "(SELECT json_group_array(json(row_)) FROM (%(subquery)s) AS gathered)"
@@ -33,8 +29,31 @@ class Rows(Subquery):
         return self.as_sql(compiler, connection, template, **context)
 
 
-class _Objects(models.Field):
-    """Objects of a model, read from an array of arrays."""
+class Rows(Values):
+    """The same as objects that know their key and the fields named.
+
+    Edition.objects.annotate(pictures=Rows(EditionPicture.objects.filter(edition=OuterRef("pk")), "file", "alt"))
+
+    ``joined`` names fields of what a row points at: ``topic=("slug", "name")``.
+    """
+
+    def __init__(self, queryset: Any, *names: str, **joined: tuple[str, ...]) -> None:
+        columns = ["pk", *names, *(f"{to}__{name}" for to, some in joined.items() for name in ("pk", *some))]
+        super().__init__(queryset, *columns, output_field=_Objects(queryset.model, names, joined))
+
+
+class _Lists(models.Field):
+    """Lists, read from JSON."""
+
+    def get_internal_type(self) -> str:
+        return "JSONField"
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> list[Any]:
+        return json.loads(value) if value else []
+
+
+class _Objects(_Lists):
+    """Objects of a model, read from such a list."""
 
     def __init__(self, model: Any, names: tuple[str, ...], joined: dict[str, tuple[str, ...]]) -> None:
         super().__init__()
@@ -43,7 +62,7 @@ class _Objects(models.Field):
             self._parts.append((to, *_reader(model._meta.get_field(to).related_model, some)))
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> list[Any]:
-        return [self._read(row) for row in json.loads(value)] if value else []
+        return [self._read(row) for row in super().from_db_value(value, expression, connection)]
 
     def _read(self, row: list[Any]) -> Any:
         found, start = None, 0

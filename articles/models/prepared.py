@@ -4,12 +4,13 @@ live = Prepared(lambda now, story: Edition.objects.live(now).filter(story_id=sto
 live(now=now, story=7)  # the rows, as the query set would give them
 """
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Expression
+from django.db.models import Expression, Lookup
 
 from .gathering import as_row
 
@@ -23,6 +24,24 @@ class Given(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return "%s", [self]
+
+
+class Among(Lookup):
+    """Whether a column has one of the values of a list that is given."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return self._sql(compiler, connection, "{} IN (SELECT value FROM json_each({}))")
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return self._sql(compiler, connection, "{} = ANY({})")
+
+    def _sql(self, compiler: Any, connection: Any, template: str) -> tuple[str, list[Any]]:
+        left, params = self.process_lhs(compiler, connection)
+        right, given = self.process_rhs(compiler, connection)
+        return template.format(left, right), [*params, *given]
 
 
 class Prepared:
@@ -59,10 +78,7 @@ class _Made:
         self.annotated = list(compiler.annotation_col_map.items())
 
     def asked(self, given: dict[str, Any]) -> list[Any]:
-        adapted = {
-            name: connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
-            for name, value in given.items()
-        }
+        adapted = {name: _adapted(value) for name, value in given.items()}
         params = [adapted[one.name] if isinstance(one, Given) else one for one in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
@@ -80,3 +96,12 @@ class _Made:
         for name, place in self.annotated:
             values[name] = row[place]
         return as_row(self.model, values)
+
+
+def _adapted(value: Any) -> Any:
+    """As the database takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, list) and connection.vendor == "sqlite":
+        return json.dumps(value)
+    return value

@@ -1,12 +1,15 @@
 """Which stories are about the same matter as one: those that share telling terms with it, the rarer the more."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log2
+from typing import Any
 
 from django.db import connection
+from django.db.models import OuterRef
 
-from articles.models import Edition
+from articles.models import PublicTerm, Values
 from articles.search.places import place_of, story_at
 from articles.search.published import told_by
 
@@ -24,36 +27,67 @@ _HOLDERS = (
 """The newest documents that have a term: out of the index alone, which is left after so many."""
 
 
-def alike(edition: Edition, *, but: Collection[int] = (), most: int) -> list[int]:
+Holders = Mapping[int, Sequence[int]]
+"""Terms, each with the places of the newest documents that have it, ``COMMON`` at the most."""
+
+
+def alike(edition: Any, *, but: Collection[int] = (), most: int) -> list[int]:
     """The places of the documents that are most like ``edition``, its own story's and those of the stories ``but`` left
     out; where two are as like, the nearer in date first. Some may be scheduled: the caller asks what is live.
 
-    One query, of a cost that no number of stories raises.
+    One query, of a cost that no number of stories raises; none where ``edition`` brings its ``holders``.
     """
-    own = told_by(edition)
-    if len(own) < FEWEST or most < 1:
+    having: Holders = edition.holders if hasattr(edition, "holders") else holders(told_by(edition))
+    if len(having) < FEWEST or most < 1:
         return []
-    holders = _holders(own)
-    weights = _weights(own, holders, max([SMALLEST, *(story_at(place) for _, place in holders)]))
-    left_out = {edition.story_id, *but}
+    newest = max((story_at(place) for places in having.values() for place in places), default=0)
+    weights = _weights(having, max(SMALLEST, newest))
     shared: dict[int, list[float]] = defaultdict(list)
-    for term, place in holders:
-        if weights[term] and story_at(place) not in left_out:
-            shared[place].append(weights[term])
+    for term, places in having.items():
+        if weights[term]:
+            for place in places:
+                shared[place].append(weights[term])
+    left_out = {edition.story_id, *but}
     least, here = SHARE * sum(weights.values()), place_of(edition.published_at, edition.story_id)
-    like = [place for place, found in shared.items() if len(found) >= FEWEST and sum(found) >= least]
-    return sorted(like, key=lambda place: (-round(sum(shared[place]), 6), abs(place - here)))[:most]
+    like = {
+        place: total
+        for place, found in shared.items()
+        if len(found) >= FEWEST and (total := sum(found)) >= least and story_at(place) not in left_out
+    }
+    return sorted(like, key=lambda place: (-round(like[place], 6), abs(place - here)))[:most]
 
 
-def _weights(own: Iterable[int], holders: Iterable[tuple[int, int]], stories: int) -> dict[int, float]:
+def holders_beside(edition: str = "pk") -> Values:
+    """The ``Holders`` of editions, as pairs to annotate them with; ``edition`` is their field with their key."""
+    newest = PublicTerm.objects.filter(term=OuterRef("term")).order_by("-document_id")[:COMMON]
+    own = PublicTerm.objects.filter(document__edition=OuterRef(edition))
+    return Values(own.annotate(places=Values(newest, "document_id")), "term", "places")
+
+
+def holders_of(pairs: Iterable[Any]) -> Holders:
+    """What ``holders_beside`` gave."""
+    return {
+        term: [place for (place,) in (json.loads(places) if isinstance(places, str) else places)]
+        for term, places in pairs
+    }
+
+
+def _weights(having: Holders, stories: int) -> dict[int, float]:
     """How much each term tells: what half as many stories have tells one more. A common one tells nothing."""
-    counts = Counter(term for term, _ in holders)
-    return {term: log2(stories / max(counts[term], 1)) if counts[term] < COMMON else 0.0 for term in own}
+    return {
+        term: log2(stories / max(len(places), 1)) if len(places) < COMMON else 0.0
+        for term, places in having.items()
+    }
 
 
-def _holders(own: Collection[int]) -> list[tuple[int, int]]:
-    """Terms with the places of those that have them."""
+def holders(own: Collection[int]) -> Holders:
+    """Those of some terms. One query."""
+    if len(own) < FEWEST:
+        return {}
+    found: dict[int, list[int]] = {term: [] for term in own}
     with connection.cursor() as cursor:
         sql = " UNION ALL ".join([_HOLDERS] * len(own))
         cursor.execute(sql, [value for term in sorted(own) for value in (term, COMMON)])
-        return list(cursor.fetchall())
+        for term, place in cursor.fetchall():
+            found[term].append(place)
+    return found

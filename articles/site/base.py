@@ -27,7 +27,7 @@ from articles.feeds import FORMATS
 from articles.jsonld import Data, with_policies, written
 from articles.models import Policy
 from articles.pages import Page
-from articles.site import memory
+from articles.site import common
 from articles.site.standing import MADE, stand
 from articles.site.teasers import Sections, recent_sections
 from articles.social import Card
@@ -51,7 +51,8 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         began = timezone.now()  # before the view reads the clock: what falls due between the two is not kept
         if made := request.environ.get(MADE):
-            made.generation = generation.current()  # before all that the page is made of
+            # Before all that the page is made of.
+            made.generation = vars(request)[common.KNOWN] = generation.current()
         with translation.override(INTERFACE):
             response = view(request, *args, **kwargs)
         return stand(request, response, now=began)
@@ -89,17 +90,26 @@ def page(
         return redirect(_with_place(request, page.last))
     if page and page.place:
         canonical += ("&" if "?" in canonical else "?") + page.place
-    known = memory.of(request, now=now)
+    known = common.of(request, now=now)
     if sections is None:
         sections = known.keep("sections", lambda: recent_sections(now))
     busiest = list(sections)[:SECTIONS]
     followed = [feed] if feed else []
     policies, root = known.keep("policies", _policies), root_of(request)
+    there = {str(ALL), *(policy.get_absolute_url() for policy in policies)}
     context |= {
+        "common": known,
+        "name": settings.SITE_NAME,
+        "language": settings.SITE_LANGUAGE,
+        "all_stories": str(ALL),
         "page": page,
-        "feeds": [link for title, address in [*followed, ("", ALL)] for link in feeds_of(title, address)],
-        "sections": sorted(busiest, key=lambda topic: topic.name),
-        "path": request.path,
+        "feeds": [
+            link for title, address in [*followed, ("", ALL)] for link in feeds_of(title, str(address))
+        ],
+        "sections": tuple(sorted(busiest, key=lambda topic: topic.name)),
+        "this_section": next((topic for topic in busiest if topic == context.get("named")), None),
+        "own_section": next((topic for topic in busiest if topic == context.get("section")), None),
+        "here": request.path if request.path in there else "",
         "policies": policies,
         "canonical": address_of(request, canonical) if canonical else "",
         "data": [written(with_policies(block, policies, root=root)) for block in data] if canonical else [],

@@ -2,16 +2,13 @@
 
 import mimetypes
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -23,14 +20,17 @@ from django.utils.html import escape
 from articles import told
 from articles.feeds import FORMATS, Author, Entry, Feed, Image
 from articles.lists.filters import StoryFilter
-from articles.lists.ways import phrased, query_of
-from articles.models import Edition, EditionPicture, EditionTopic, EditionWriter, Kind, Precision, Severity
-from articles.site import corrections
+from articles.lists.ways import FIELDS, phrased, query_of
+from articles.models import Edition, EditionPicture, Kind, Precision, Severity
+from articles.site import common, corrections
 from articles.site.asks import Strangers, asking
 from articles.site.base import address_of, public
 from articles.site.body import body_of, pictures_of
 from articles.site.names import Kind as KindOfName
 from articles.site.names import named, stories_of
+from articles.site.teasers import Teasers
+from articles.site.whole import hung, with_what_hangs
+from articles.told import absolute
 
 ENTRIES = 30
 _LINES = re.compile(r"\s*\n\s*")
@@ -44,7 +44,9 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
     be sent everybody's stories on the day that it has none.
     """
     now = timezone.now()
-    filters = StoryFilter(request.GET, queryset=whole(Edition.objects.live(now)), now=now)
+    if not request.GET.keys() & set(FIELDS):
+        return answer(request, form, editions=Teasers(now, dress=whole))
+    filters = StoryFilter(request.GET, queryset=whole(Edition.objects.live(now), now), now=now)
     chosen = filters.chosen()
     if filters.form.errors:
         raise Http404("These filters are not understood.")
@@ -54,7 +56,6 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
         editions=filters.qs,
         title=phrased(chosen),
         query=query_of(chosen),
-        now=now,
     )
 
 
@@ -62,11 +63,11 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
 def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpResponse:
     """Of the stories that carry a name."""
     now = timezone.now()
-    row = named(kind.name, slug, now)
+    row = common.of(request, now=now).keep((kind.name, slug), lambda: named(kind.name, slug, now))
     if getattr(row, "merged_into", None):
         return redirect(f"{row.merged_into.get_absolute_url()}feed.{form}", permanent=True)
-    editions = stories_of(kind, row, whole(Edition.objects.live(now)), now)
-    return answer(request, form, editions=editions, title=row.name, about=row.about, now=now)
+    editions = stories_of(kind, row, now, dress=whole)
+    return answer(request, form, editions=editions, title=row.name, about=row.about)
 
 
 @public
@@ -85,7 +86,6 @@ def answer(
     form: str,
     *,
     editions: Any,
-    now: datetime,
     title: str = "",
     about: str = "",
     query: str = "",
@@ -94,7 +94,7 @@ def answer(
 
     ``title`` is that of the list, "" for all stories; ``query`` what the addresses of both say beside their path.
     """
-    found = entries(editions, here=address_of(request, request.path), now=now)
+    found = entries(editions, here=address_of(request, request.path))
     return _answer(request, form, found, title=title, about=about, query=query)
 
 
@@ -123,44 +123,37 @@ def _answer(
     return response
 
 
-def whole(editions: Any) -> Any:
-    """``editions`` with all that an entry says of them. Five queries on top."""
-    return editions.prefetch_related(
-        "source",  # not joined: SQLite would then sort all stories, and not read the newest off their index
-        "proofreader",
-        "picture_rows",
-        Prefetch("topic_rows", EditionTopic.objects.select_related("topic")),
-        Prefetch("writer_rows", EditionWriter.objects.select_related("writer")),
-    ).annotate(begun=told.begun())
+def whole(editions: Any, now: Any) -> Any:
+    """``editions`` with all that an entry says of them, in the same query."""
+    return with_what_hangs(editions, now).annotate(begun=told.begun())
 
 
-def entries(editions: Any, *, here: str, now: datetime) -> list[Entry]:
-    """The newest of ``editions``, which are ``whole``, as entries of a feed at the address ``here``. Eight queries."""
-    found = list(editions.newest_first()[:ENTRIES])
-    told_of = _corrections(found, now)
-    return [_entry(edition, told_of[edition.story_id], here) for edition in found]
+def entries(editions: Any, *, here: str) -> list[Entry]:
+    """The newest of ``editions``, which are ``whole``, as entries of a feed at the address ``here``."""
+    root = urljoin(here, "/")
+    return [_entry(hung(edition), root) for edition in editions.newest_first()[:ENTRIES]]
 
 
-def _entry(edition: Any, corrections: list[Edition], here: str) -> Entry:
+def _entry(edition: Any, root: str) -> Entry:
     published = told.moment(edition.published_at, edition.published_precision)
     changed = edition.modified_at and told.moment(edition.modified_at, Precision.MINUTE)
     writers = [
-        Author(row.name, urljoin(here, row.writer.get_absolute_url())) for row in edition.writer_rows.all()
+        Author(row.name, absolute(root, row.writer.get_absolute_url())) for row in edition.writer_rows.all()
     ]
     by = edition.byline or edition.source_credit
     summary = told.description(edition)
     return Entry(
         id=told.permanent_name(edition),
-        url=urljoin(here, edition.get_absolute_url()),
+        url=absolute(root, edition.get_absolute_url()),
         title=edition.headline,
         language=edition.language,
         published=published,
         updated=max(changed or published, published),
         summary=f"Developing: {summary}" if edition.is_flash else summary,
-        content=_content(edition, corrections, here),
+        content=_content(edition, root),
         authors=writers or ([Author(by)] if by else []),
         topics=[*filter(None, [edition.told_genre]), *(row.topic.name for row in edition.topic_rows.all())],
-        images=[_image(row, here) for row in edition.picture_rows.all()],
+        images=[_image(row, root) for row in edition.picture_rows.all()],
     )
 
 
@@ -185,16 +178,16 @@ def _correction(row: Any, here: str) -> Entry:
     )
 
 
-def _image(row: EditionPicture, here: str) -> Image:
-    url = urljoin(here, default_storage.url(row.file))
+def _image(row: EditionPicture, root: str) -> Image:
+    url = absolute(root, default_storage.url(row.file))
     kind = mimetypes.guess_type(row.file)[0] or ""
     return Image(url, kind, row.width, row.height, row.caption or row.alt, row.credit)
 
 
-def _content(edition: Edition, corrections: list[Edition], here: str) -> str:
+def _content(edition: Any, root: str) -> str:
     """The story as a page prints it, from the lead picture to the credits, with absolute addresses."""
     pictures = pictures_of(edition)
-    grave = [row for row in corrections if row.correction_severity == Severity.GRAVE]
+    grave = [row for row in edition.corrections if row.correction_severity == Severity.GRAVE]
     html = render_to_string(
         "site/feed_entry.html",
         {
@@ -203,20 +196,8 @@ def _content(edition: Edition, corrections: list[Edition], here: str) -> str:
             "grave": grave,
             "body": body_of(edition, pictures.placed, figure="site/_feed_figure.html"),
             "pictures": pictures.others,
-            "notes": [row for row in corrections if row not in grave],
+            "notes": [row for row in edition.corrections if row not in grave],
         },
     )
-    html = _FROM_THE_ROOT.sub(lambda found: found[1] + urljoin(here, "/"), html)
+    html = _FROM_THE_ROOT.sub(lambda found: found[1] + root, html)
     return _LINES.sub("\n", html).strip()
-
-
-def _corrections(editions: Sequence[Edition], now: datetime) -> dict[int, list[Edition]]:
-    """What readers of these stories were told of their errors, by story, oldest first."""
-    ids = [edition.story_id for edition in editions]
-    rows = Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id__in=ids)
-    told: dict[int, list[Edition]] = defaultdict(list)
-    for row in rows.only("story_id", "correction", "correction_severity", "live_from").order_by(
-        "live_from", "number"
-    ):
-        told[row.story_id].append(row)
-    return told

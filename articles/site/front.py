@@ -16,7 +16,7 @@ from articles.layouts import BESIDE, IN_A_SECTION, LEAD, SECONDARY, SECTIONS, La
 from articles.models import Edition, EditionTopic, Topic
 from articles.pages import Key
 from articles.search.published import language_of
-from articles.site import moved
+from articles.site import common, moved
 from articles.site.asks import NOTHING, Strangers, asking
 from articles.site.base import page, public, root_of
 from articles.site.corrections import told
@@ -62,8 +62,9 @@ def front(request: HttpRequest) -> HttpResponse:
         return answer
     if NOTHING.strangers(request.GET):
         return redirect(request.path)
-    sections = recent_sections(now)
-    filled = fill(layout_at(now), sections, now)
+    known = common.of(request, now=now)
+    sections = known.keep("sections", lambda: recent_sections(now))
+    filled = known.keep("front", lambda: fill(layout_at(now), sections, now))
     return front_page(request, filled, sections, now=now, canonical=request.path)
 
 
@@ -92,7 +93,7 @@ def front_page(
         latest=filled.latest,
         older=Key.of(filled.latest[-1]) if filled.latest_is_cut else None,
         bands=filled.bands,
-        corrections=told(now)[:CORRECTIONS],
+        corrections=common.of(request, now=now).keep("corrections", lambda: list(told(now)[:CORRECTIONS])),
         **context,
     )
 

@@ -8,19 +8,22 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from articles import jsonld, social
 from articles.lists.facets import facets
 from articles.lists.filters import KINDS, LONGEST_SEARCH, Chosen, StoryFilter
-from articles.lists.ways import Way, phrased, query_of
+from articles.lists.ways import FIELDS, Way, phrased, query_of
 from articles.lists.wider import wider
 from articles.models import Edition
 from articles.pages import Page, page_of
 from articles.search.nearest import FEW, Mended, mended
 from articles.search.passages import marked_on
+from articles.site import common
 from articles.site.asks import PLACE, Strangers, asking
 from articles.site.base import page, public, root_of
 from articles.site.teasers import Teasers, cards, latest
+from articles.templatetags.teasers import teaser
 
 MORE = 10
 """Stories that a page loads on at a time."""
@@ -30,6 +33,31 @@ MORE = 10
 @asking(*StoryFilter.base_filters, *PLACE, others=Strangers.LED_AWAY)
 def stories(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    said = _chosen(request, now) if request.GET.keys() & set(FIELDS) else _all(request, now)
+    return page(request, "site/stories.html", now=now, **said)
+
+
+def _all(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """What the page says of all stories, most of which is the same on each of its pages."""
+    filters = SimpleLazyObject(lambda: _filters(request.GET, now))
+    found = page_of(Teasers(now), **_place(request))
+    narrower, many = common.of(request, now=now).keep("facets", lambda: facets(filters))
+    root = root_of(request)
+    return {
+        "is_all": True,
+        "canonical": request.path,
+        "data": [] if found.place else jsonld.of_stories(editions=found.rows, root=root),
+        "card": _card(found.rows, root),
+        "page": found,
+        "filters": filters,
+        "facets": narrower,
+        "many": many,
+        "is_for_engines": True,
+    }
+
+
+def _chosen(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """What it says of those that are asked for."""
     filters = _filters(request.GET, now)
     found = _page_of(filters, request)
     meant = mended(filters.search(), now=now) if len(found.rows) <= FEW and not found.place else None
@@ -44,32 +72,30 @@ def stories(request: HttpRequest) -> HttpResponse:
     is_empty = not found.rows and not found.place
     alone = "" if is_empty or instead or found.place else filters.words_alone
     root = root_of(request)
-    return page(
-        request,
-        "site/stories.html",
-        now=now,
-        canonical=request.path + (f"?{urlencode({'q': alone})}" if alone else f"?{query}" if query else ""),
-        data=[] if chosen or found.place else jsonld.of_stories(editions=found.rows, root=root),
-        card=None if chosen else _card(found.rows, root),
-        feed=(phrased(chosen), f"{request.path}?{query}") if query else None,
-        page=found,
-        query=f"{query}&" if query else "",
-        form=filters.form,
-        facets=narrower,
-        many=many,
-        wider=wider(filters) if is_empty else [],
-        latest=latest(now) if is_empty and chosen else [],
-        kept=[item for item in asked if item.name in (*KINDS, "order")],
-        chosen=[(item, Way.to([other for other in asked if other != item])) for item in chosen],
-        orders=_orders(filters, chosen) if asks.wanted else [],
-        is_for_engines=not filters.form.errors and (alone or not chosen),
-        is_ranked=filters.is_ranked,
-        ranked_among=filters.qs.among if filters.is_ranked else None,
-        meant=meant if instead or found.rows else None,
-        is_instead=bool(instead),
-        meant_query=_with_words(asked, meant.typed) if meant else "",
-        typed=request.GET.get("q", ""),
-    )
+    return {
+        "canonical": request.path
+        + (f"?{urlencode({'q': alone})}" if alone else f"?{query}" if query else ""),
+        "data": [] if chosen or found.place else jsonld.of_stories(editions=found.rows, root=root),
+        "card": None if chosen else _card(found.rows, root),
+        "feed": (phrased(chosen), f"{request.path}?{query}") if query else None,
+        "page": found,
+        "query": f"{query}&" if query else "",
+        "filters": filters,
+        "facets": narrower,
+        "many": many,
+        "wider": wider(filters) if is_empty else [],
+        "latest": latest(now) if is_empty and chosen else [],
+        "kept": [item for item in asked if item.name in (*KINDS, "order")],
+        "chosen": [(item, Way.to([other for other in asked if other != item])) for item in chosen],
+        "orders": _orders(filters, chosen) if asks.wanted else [],
+        "is_for_engines": not filters.form.errors and (alone or not chosen),
+        "is_ranked": filters.is_ranked,
+        "ranked_among": filters.qs.among if filters.is_ranked else None,
+        "meant": meant if instead or found.rows else None,
+        "is_instead": bool(instead),
+        "meant_query": _with_words(asked, meant.typed) if meant else "",
+        "typed": request.GET.get("q", ""),
+    }
 
 
 def _card(editions: list[Edition], root: str) -> social.Card:
@@ -98,8 +124,11 @@ def _with_words(chosen: list[Chosen], words: str) -> str:
 
 
 def _page_of(filters: StoryFilter, request: HttpRequest) -> Page:
-    before, after = request.GET.get("before", ""), request.GET.get("after", "")
-    return page_of(filters.qs, before=before, after=after, key=filters.key)
+    return page_of(filters.qs, **_place(request), key=filters.key)
+
+
+def _place(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("before", "after")}
 
 
 def _orders(filters: StoryFilter, chosen: list[Chosen]) -> list[tuple[str, str, bool]]:
@@ -117,6 +146,7 @@ def more(request: HttpRequest) -> HttpResponse:
     """
     now = timezone.now()
     found = page_of(Teasers(now), before=request.GET.get("before", ""), size=MORE)
-    response = HttpResponse(render_to_string("site/_more.html", {"page": found}))
+    lines = [teaser(edition, 3) for edition in found.rows]
+    response = HttpResponse(render_to_string("site/_more.html", {"page": found, "lines": lines}))
     response.headers["X-Robots-Tag"] = "noindex"
     return response

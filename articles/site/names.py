@@ -19,6 +19,7 @@ from articles.pages import page_of, page_of_names
 from articles.search.asking import Search
 from articles.search.counting import MOST, said
 from articles.search.finding import Matches, places
+from articles.site import common
 from articles.site.asks import PLACE, asking
 from articles.site.base import page, public, root_of
 from articles.site.teasers import Teasers
@@ -81,7 +82,8 @@ def stories_of(kind: Kind, row: Any, now: datetime, *, dress: Any = as_cards) ->
 @asking(*PLACE)
 def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     now = timezone.now()
-    row = named(kind.name, slug, now)
+    known = common.of(request, now=now)
+    row = known.keep((kind.name, slug), lambda: named(kind.name, slug, now))
     if getattr(row, "merged_into", None):
         return redirect(row.merged_into, permanent=True)
     found = page_of(
@@ -101,8 +103,13 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
         kind=kind,
         named=row,
         page=found,
-        many=said(len(newest)),
+        many=known.keep((kind.name, slug, "many"), lambda: _many(row, kind, now)),
     )
+
+
+def _many(row: Any, kind: Kind, now: datetime) -> str:
+    """How many stories carry a name, or one that was merged into it."""
+    return said(len(places(search_of(kind, row), now=now, limit=MOST + 1)))
 
 
 def _data_of(row: Any, kind: Kind, editions: list[Edition], root: str) -> list[jsonld.Data]:

@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from articles.generation import Generation
-from articles.site import memory
+from articles.site import common
 
 NOT_THERE = 60
 """Seconds at most that what is not there may be said not to be: it may come at any time."""
@@ -49,7 +49,7 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
     made, is_told = request.environ.get(MADE), response.has_header("Cache-Control")
     if is_told and made is None:
         return response
-    found = memory.of(request, now=now).moments
+    found = common.of(request, now=now).moments
     due = min(filter(None, (found.due, vars(response).get("ends"))), default=None)
     if made is not None and "is_passing" not in vars(response):
         made.until = due.timestamp() if due else inf

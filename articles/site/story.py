@@ -2,28 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain
 from typing import Any
-from urllib.parse import urljoin
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from articles import jsonld, social, versions
 from articles.languages import own_names
-from articles.models import SILENT, Edition, EditionTopic, EditionWriter, Kind, Severity, WithdrawalReason
+from articles.models import SILENT, Edition, Kind, Severity, WithdrawalReason
 from articles.pages import Key, Page, page_of
-from articles.related import Related, resolve, similar
+from articles.related import coverage
+from articles.site import common
 from articles.site.archive import period_of
 from articles.site.base import page, public, root_of
 from articles.site.body import body_of, byline_of, pictures_of
-from articles.site.teasers import latest
+from articles.site.teasers import Teasers, cards, latest
+from articles.site.whole import look_around, whole
+from articles.templatetags.teasers import teaser
 from articles.text.pace import minutes
+from articles.told import absolute
 
-MORE = 6
-"""Stories under "More from …" before any are loaded on."""
+MORE, NEWEST = 6, 24
+"""Stories under "More from …" before any are loaded on; those that they are chosen from."""
 
 RELATED = 5
 """Lines of related coverage up to which stories join them that the desk did not choose."""
@@ -44,21 +46,11 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     return story_page(request, edition, now=now, canonical=edition.get_absolute_url())
 
 
-def current_or_404(story_id: int, now: datetime) -> Edition:
-    """What readers are shown of a story: its live edition, or its tombstone. It knows whether there are corrections to
-    print, and other versions to compare it with.
-    """
-    others = Edition.objects.versions(now).filter(story_id=OuterRef("story_id"))
-    current = Edition.objects.current(now).with_origin().select_related("source", "proofreader")
-    told = others.filter(
-        kind__in=[Kind.UPDATE, Kind.CORRECTION]
-    )  # a refresh brings headlines for other places alone
-    known = current.annotate(
-        is_corrected=Exists(_corrections(now)),
-        has_versions=Exists(others.exclude(digest=OuterRef("digest"))) & Exists(told)
-        | Exists(others.exclude(genre=OuterRef("genre"))),
-    )
-    edition = get_object_or_404(known, story_id=story_id)
+def current_or_404(story_id: int, now: datetime) -> Any:
+    """What readers are shown of a story, ``whole``: its live edition, or its tombstone."""
+    edition = whole(story_id, now)
+    if edition is None:
+        raise Http404("No such story was published.")
     if edition.withdrawal_reason == WithdrawalReason.NEVER:
         raise Http404("The import of this story was undone.")
     return edition
@@ -72,25 +64,31 @@ def gone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
 
 def story_page(
     request: HttpRequest,
-    edition: Edition,
+    edition: Any,
     *,
     now: datetime,
     canonical: str = "",
     template: str = "site/story.html",
     **context: Any,
 ) -> HttpResponse:
-    """The page of an edition. Also of one that is not published yet, with its rows at hand (``press.preview``): such a
-    page has no ``canonical`` address and tells search engines to stay away.
+    """The page of an edition that is ``whole``. Also of one that is not published yet, with its rows at hand
+    (``press.preview``): such a page has no ``canonical`` address and tells search engines to stay away.
     """
-    before, after = _neighbours(edition, now)
-    related = _related(edition, now, besides=[before, after])
-    more = _more(edition, now, besides=[before, after, *[line.edition for line in related]])
-    _fetch_rows(edition, more.rows)
+    if not hasattr(edition, "holders"):
+        look_around(edition, now)
+    before, after = edition.before, edition.after
+    beside = {other.story_id for other in (before, after) if other}
+    related = coverage(edition, besides=beside, now=now, most=RELATED)
+    more = _more(
+        request,
+        now,
+        but={edition.story_id, *beside, *(line.edition.story_id for line in related if line.edition)},
+    )
     topics = [row.topic for row in edition.topic_rows.all()]
     pictures = pictures_of(edition)
-    notes = _notes(edition, now)
-    told = sorted(chain.from_iterable(notes.values()), key=lambda row: (row.live_from, row.number))
-    translated = versions.of(edition, now=now)
+    told = _told(edition)
+    grave = [row for row in told if row.correction_severity == Severity.GRAVE]
+    translated = versions.among(edition.translated, edition)
     return page(
         request,
         template,
@@ -110,9 +108,11 @@ def story_page(
         after=after,
         related=related,
         more=more,
+        lines=lines_of(request, more.rows, now),
         minutes=minutes(edition.body),
+        grave=grave,
+        notes=[row for row in told if row not in grave],
         **(_for_machines(edition, root_of(request), told, translated) if canonical else {}),
-        **notes,
         **context,
     )
 
@@ -134,51 +134,18 @@ def _alternates(translated: versions.Versions, root: str) -> list[tuple[str, str
     """Languages with the absolute addresses of their versions, this one's too: every version gives the same. Readers of
     any other language are led to the original, by "x-default".
     """
-    found = [(row.language, urljoin(root, row.get_absolute_url())) for row in translated.all]
+    found = [(row.language, absolute(root, row.get_absolute_url())) for row in translated.all]
     if found and translated.original:
-        found.append(("x-default", urljoin(root, translated.original.get_absolute_url())))
+        found.append(("x-default", absolute(root, translated.original.get_absolute_url())))
     return sorted(found)
 
 
-def _related(edition: Edition, now: datetime, besides: Iterable[Edition | None]) -> list[Related]:
-    """What the desk chose, then what is about the same matter, up to ``RELATED`` in all."""
-    prefetch_related_objects([edition], "related_rows")
-    chosen = resolve(edition.related_rows.all(), of=edition.story_id, now=now)
-    shown = {other.story_id for other in [*besides, *(line.edition for line in chosen)] if other}
-    return chosen + similar(edition, besides=shown, now=now, most=max(RELATED - len(chosen), 0))
-
-
-def _corrections(now: datetime) -> Any:
-    """What readers of a story were told of its errors, by editions past and present."""
-    return Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id=OuterRef("story_id"))
-
-
-def _notes(edition: Any, now: datetime) -> dict[str, list[Edition]]:
-    """The corrections of a story, oldest first, by where they stand: they stay when later editions carry none.
-
-    One query, none where ``edition`` is known to have no corrections.
-    """
-    told: list[Edition] = []
-    if getattr(edition, "is_corrected", True):
-        rows = Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id=edition.story_id)
-        told += rows.only("correction", "correction_severity", "live_from", "number").order_by(
-            "live_from", "number"
-        )
+def _told(edition: Any) -> list[Any]:
+    """The corrections of a story, oldest first: they stay when later editions carry none."""
+    told = list(edition.corrections)
     if edition.kind == Kind.CORRECTION and edition not in told:
         told.append(edition)  # of a preview
-    grave = [row for row in told if row.correction_severity == Severity.GRAVE]
-    return {"grave": grave, "notes": [row for row in told if row not in grave]}
-
-
-def _neighbours(edition: Edition, now: datetime) -> tuple[Edition | None, Edition | None]:
-    """The live stories before and after this one, in one query."""
-    live = Edition.objects.live(now)
-    older = live.older_than(edition).newest_first().values("pk")[:1]
-    newer = live.newer_than(edition).oldest_first().values("pk")[:1]
-    found = live.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).defer("body")
-    place = Key.of(edition)
-    by_side = {Key.of(row) < place: row for row in found}
-    return by_side.get(True), by_side.get(False)
+    return sorted(told, key=lambda row: (row.live_from, row.number))
 
 
 def led_to(edition: Edition, now: datetime) -> Edition | None:
@@ -215,23 +182,18 @@ def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResp
     )
 
 
-def _more(edition: Edition, now: datetime, besides: Iterable[Edition | None]) -> Page:
+def _more(request: HttpRequest, now: datetime, *, but: set[int]) -> Page:
     """The newest other stories, without those that the page names already."""
-    shown = {edition.story_id, *[other.story_id for other in besides if other]}
-    others = Edition.objects.live(now).exclude(story_id__in=shown)
-    return page_of(others.defer("body"), size=MORE)
+    newest = common.of(request, now=now).keep("newest", lambda: Teasers(now)[:NEWEST])
+    left = [row for row in newest if row.story_id not in but]
+    if len(left) > MORE or len(newest) < NEWEST:
+        return Page(left[:MORE], older=Key.of(left[MORE - 1]) if len(left) > MORE else None)
+    return page_of(cards(Edition.objects.live(now).exclude(story_id__in=but)), size=MORE)
 
 
-def _fetch_rows(edition: Edition, more: list[Any]) -> None:
-    """What hangs on the story, and what the teasers of the others show, together: a query a table."""
-    prefetch_related_objects(
-        [edition, *more],
-        Prefetch("topic_rows", EditionTopic.objects.select_related("topic")),
-        "picture_rows",
-    )
-    for other in more:
-        other.section_rows = list(other.topic_rows.all())[:1]
-        other.lead_pictures = list(other.picture_rows.all())[:1]
-    prefetch_related_objects(
-        [edition], Prefetch("writer_rows", EditionWriter.objects.select_related("writer"))
-    )
+def lines_of(request: HttpRequest, editions: Iterable[Any], now: datetime) -> list[SafeString]:
+    """Teasers of some of the newest stories, as many pages have them."""
+    kept = common.of(request, now=now)
+    return [
+        kept.keep(("line", edition.pk), lambda edition=edition: teaser(edition, 3)) for edition in editions
+    ]

@@ -1,6 +1,7 @@
 """Stories as lists show them: the newest, those that carry a name, and the sections of the newest."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -42,15 +43,20 @@ def cards(editions: Any) -> Any:
     )
 
 
+def _cards(editions: Any, now: Any) -> Any:
+    return cards(editions)
+
+
 @dataclass(frozen=True)
 class Teasers:
-    """The live editions as ``cards``, those alone that carry the name ``pk`` of ``kind`` where one is given: sliced as
-    a list of pages is. One query each time.
+    """The live editions as ``cards``, or with what another ``dress`` adds to a query set, those alone that carry the
+    name ``pk`` of ``kind`` where one is given: sliced as a list of pages is. One query each time.
     """
 
     now: datetime
     kind: str = ""
     pk: int = 0
+    dress: Callable[[Any, Any], Any] = _cards
     side: str = "newest"
     beside: Any = None
 
@@ -72,13 +78,13 @@ class Teasers:
             given["name"] = self.pk
         if self.beside:
             given |= {"at": self.beside.published_at, "story": self.beside.story_id}
-        return _listed(self.kind, self.side, rows.stop)(**given)
+        return _listed(self.dress, self.kind, self.side, rows.stop)(**given)
 
 
 @cache
-def _listed(kind: str, side: str, most: int) -> Prepared:
+def _listed(dress: Callable[[Any, Any], Any], kind: str, side: str, most: int) -> Prepared:
     def make(now: Any, name: Any = None, at: Any = None, story: Any = None) -> Any:
-        editions = cards(Edition.objects.live(now))
+        editions = dress(Edition.objects.live(now), now)
         if kind:
             editions = carrying(editions, kind, name)
         if side == "older":

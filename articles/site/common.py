@@ -10,6 +10,7 @@ generation moves only when it is.
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -17,19 +18,24 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles import generation
-from articles.site.moments import moments
+from articles.site.moments import Moments, moments
 
+KNOWN = "_generation"
+"""Where on a request its generation is noted by who has read it already."""
 MOST = 500
 """What is kept at the most; what would be more is made each time."""
 
 
-class Memory:
+class Common:
     """Of one generation, or of one request. ``moments`` are those of ``since``."""
 
     def __init__(self, since: datetime, known: generation.Generation | None = None) -> None:
         self.since, self.generation = since, known
-        self.moments = moments(since)
         self._kept: dict[Hashable, Any] = {}
+
+    @cached_property
+    def moments(self) -> Moments:
+        return moments(self.since)
 
     def keep(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """What ``make`` gives, made once. It may depend on nothing but ``name``, what is public, and the time."""
@@ -45,25 +51,29 @@ class Memory:
         return due is not None and due <= now
 
 
-_last: dict[str, Memory] = {}
+_last: dict[str, Common] = {}
 """That of the process, put in place whole, so that no thread waits for another."""
 
 
-def of(request: HttpRequest, *, now: datetime) -> Memory:
-    """The memory by which a request is answered: one for all of it."""
-    held: Memory | None = vars(request).get("_memory")
-    if held is None or held.is_over(now):
-        held = vars(request)["_memory"] = at(now)
+def of(request: HttpRequest, *, now: datetime) -> Common:
+    """What holds where a request is answered: one for all of it."""
+    noted = vars(request)
+    held: Common | None = noted.get("_common")
+    if held is None:
+        is_asked = KNOWN not in noted and not connection.in_atomic_block
+        known = generation.current() if is_asked else noted.get(KNOWN)
+        held = noted["_common"] = at(now, known)
     return held
 
 
-def at(now: datetime) -> Memory:
-    """What holds ``now``. One query, two where the generation is another one than last time."""
-    known = None if connection.in_atomic_block else generation.current()
+def at(now: datetime, known: generation.Generation | None) -> Common:
+    """What holds ``now``, in the generation that was ``known`` before anything else was read."""
+    if connection.in_atomic_block:
+        return Common(now)
     held = _last.get("")
     if held and known and held.generation == known and held.since <= now and not held.is_over(now):
         return held
-    fresh, present = Memory(now, known), timezone.now()
+    fresh, present = Common(now, known), timezone.now()
     if known and now <= present and not fresh.is_over(present):  # no preview of another day
         _last[""] = fresh
     return fresh
