@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Edition, Genre, Policy
+from articles.models import Edition, Genre, Policy, address
 from articles.social import images
 from articles.text.blocks import word_count
 from articles.told import absolute, description, is_our_own, stamp
@@ -263,7 +263,7 @@ def _items(pages: Iterable[tuple[str, str]], root: str) -> list[Data]:
 
 def _identity_of(edition: Edition, root: str) -> str:
     """No new slug changes it."""
-    return _identity(root, reverse("site:story-number", args=[edition.story_id]), "article")
+    return _identity(root, address("stories", str(edition.story_id)), "article")
 
 
 def _identity(root: str, path: str, name: str) -> str:

@@ -5,10 +5,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition, EditionPicture
 from articles.pictures import cards, renditions
@@ -66,6 +68,40 @@ class Card:
     @property
     def size(self) -> str:
         return "summary_large_image" if self.image else "summary"
+
+
+def written(card: Card, *, site: str, address: str) -> SafeString:
+    """A card as elements of the head of the page at ``address``."""
+    image = card.image
+    pictured = (
+        []
+        if image is None
+        else [("", image.url), (":width", image.width), (":height", image.height), (":alt", image.alt)]
+    )
+    told = [
+        ("og:site_name", site),
+        ("og:type", card.kind),
+        ("og:url", address),
+        ("og:title", card.title),
+        ("og:description", card.description),
+        ("og:locale", card.locale),
+        *((f"og:image{name}", value) for name, value in pictured),
+        ("article:published_time", card.published),
+        ("article:modified_time", card.modified),
+        ("article:section", card.section),
+        *(("article:tag", tag) for tag in card.tags),
+        *(("article:author", author) for author in card.authors),
+    ]
+    named = [("card", card.size), ("title", card.title), ("description", card.description)]
+    if image:
+        named += [("image", image.url), ("image:alt", image.alt)]
+    metas = [
+        f'<meta property="{name}" content="{escape(str(value))}">'
+        for name, value in told
+        if value or name[:8] == "og:image"
+    ]
+    metas += [f'<meta name="twitter:{name}" content="{escape(str(value))}">' for name, value in named]
+    return mark_safe("\n".join(metas))  # noqa: S308  escaped above
 
 
 def of_story(edition: Edition, *, root: str) -> Card:

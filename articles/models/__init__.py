@@ -59,7 +59,7 @@ from .story_rows import RelatedTitle, StoryPicture, StoryTopic, StoryWriter
 from .stylebook import StyleHit, StyleRule, StyleRuleVersion, StyleTrial
 from .translations import TranslationFlag
 from .uploads import Upload
-from .words import Genre, Precision, Severity, slug_of
+from .words import Genre, Precision, Severity, address, slug_of
 
 __all__ = [
     "BY_RULE",
@@ -156,6 +156,7 @@ __all__ = [
     "WriterAlias",
     "WriterPair",
     "WriterTrace",
+    "address",
     "put_objects",
     "put_rows",
     "slug_of",

@@ -39,6 +39,20 @@ class Cut:
     width: float
     height: float
 
+    def height_at(self, width: int) -> int:
+        """How high it is, in pixels, scaled to a width."""
+        return max(1, round(width * self.height / self.width))
+
+    def widths(self) -> list[int]:
+        """Those of ``WIDTHS`` that need no enlarging."""
+        return [width for width in WIDTHS if width <= self.width]
+
+    def point(self, picture: EditionPicture) -> tuple[float, float]:
+        """Where the focal point of ``picture`` lies within it: shares from the left and from the top."""
+        x = (_inside(picture.focal_x) * max(picture.width, 1) - self.left) / self.width
+        y = (_inside(picture.focal_y) * max(picture.height, 1) - self.top) / self.height
+        return x, y
+
     @property
     def box(self) -> tuple[float, float, float, float]:
         return self.left, self.top, self.left + self.width, self.top + self.height
@@ -55,8 +69,7 @@ class Rendition:
 
     @property
     def height(self) -> int:
-        part = cut(self.picture, self.shape)
-        return max(1, round(self.width * part.height / part.width))
+        return cut(self.picture, self.shape).height_at(self.width)
 
     @property
     def type(self) -> str:
@@ -138,9 +151,8 @@ def address(picture: EditionPicture, shape: str, width: int, format: str) -> str
 
 
 def widths(picture: EditionPicture, shape: str) -> list[int]:
-    """Those of ``WIDTHS`` that need no enlarging."""
-    most = cut(picture, shape).width
-    return [width for width in WIDTHS if width <= most]
+    """Those in which ``picture`` can be had in a shape."""
+    return cut(picture, shape).widths()
 
 
 def plain(picture: EditionPicture) -> str:
@@ -160,14 +172,6 @@ def part_of(picture: EditionPicture, across: int, down: int) -> Cut:
     left = min(max(_inside(picture.focal_x) * width - part_width / 2, 0), width - part_width)
     top = min(max(_inside(picture.focal_y) * height - part_height / 2, 0), height - part_height)
     return Cut(left, top, part_width, part_height)
-
-
-def focal_point(picture: EditionPicture, shape: str) -> tuple[float, float]:
-    """Where the focal point lies within ``cut(picture, shape)``: shares from the left and from the top."""
-    part = cut(picture, shape)
-    x = (_inside(picture.focal_x) * max(picture.width, 1) - part.left) / part.width
-    y = (_inside(picture.focal_y) * max(picture.height, 1) - part.top) / part.height
-    return x, y
 
 
 def _inside(share: float) -> float:

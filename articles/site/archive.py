@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as formatted
 
 from articles.lists.forms import FIRST_DAY, LAST_DAY
-from articles.models import Edition, Precision
+from articles.models import Edition, Precision, address
 from articles.pages import page_of
 from articles.search.asking import Search
 from articles.search.counting import counts, said
@@ -40,7 +40,6 @@ _FORMS = {1: "Y", 2: "F Y", 3: "j F Y"}
 _HELD = {1: (YEAR, MONTH, DAY), 2: (MONTH, DAY), 3: (DAY,)}
 """How exactly a story is dated that is found in a period, by how many of its numbers are given."""
 _UNPADDED = re.compile(r"/archive/([1-8][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?/?", re.ASCII)
-_ROUTES = {0: "archive", 1: "archive-year", 2: "archive-month", 3: "archive-day"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Period:
 
     @property
     def address(self) -> str:
-        return reverse(f"site:{_ROUTES[len(self.parts)]}", args=self.parts)
+        return address("archive", *(f"{part:02}" for part in self.parts))
 
     @property
     def listed(self) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles import generation
+from articles import generation, social
 from articles.feeds import FORMATS
 from articles.jsonld import Data, with_policies, written
 from articles.models import Policy
@@ -31,6 +30,7 @@ from articles.site import common
 from articles.site.standing import MADE, stand
 from articles.site.teasers import Sections, recent_sections
 from articles.social import Card
+from articles.told import absolute
 
 SECTIONS = 8
 ALL = reverse_lazy("site:stories")
@@ -94,26 +94,26 @@ def page(
     if sections is None:
         sections = known.keep("sections", lambda: recent_sections(now))
     busiest = list(sections)[:SECTIONS]
-    followed = [feed] if feed else []
     policies, root = known.keep("policies", _policies), root_of(request)
-    there = {str(ALL), *(policy.get_absolute_url() for policy in policies)}
+    whole = address_of(request, canonical) if canonical else ""
+    all_stories = known.keep("all stories", lambda: str(ALL))
+    there = known.keep("there", lambda: {all_stories, *(policy.get_absolute_url() for policy in policies)})
     context |= {
         "common": known,
         "name": settings.SITE_NAME,
         "language": settings.SITE_LANGUAGE,
-        "all_stories": str(ALL),
+        "all_stories": all_stories,
         "page": page,
-        "feeds": [
-            link for title, address in [*followed, ("", ALL)] for link in feeds_of(title, str(address))
-        ],
+        "feeds": feeds_of(*feed) if feed else [],
+        "feeds_of_all": known.keep("feeds", lambda: feeds_of("", str(ALL))),
         "sections": tuple(sorted(busiest, key=lambda topic: topic.name)),
         "this_section": next((topic for topic in busiest if topic == context.get("named")), None),
         "own_section": next((topic for topic in busiest if topic == context.get("section")), None),
         "here": request.path if request.path in there else "",
         "policies": policies,
-        "canonical": address_of(request, canonical) if canonical else "",
+        "canonical": whole,
         "data": [written(with_policies(block, policies, root=root)) for block in data] if canonical else [],
-        "card": card if canonical else None,
+        "card": social.written(card, site=settings.SITE_NAME, address=whole) if card and whole else "",
     }
     with translation.override(INTERFACE):
         return HttpResponse(render_to_string(template, context), status=status)
@@ -147,7 +147,7 @@ def root_of(request: HttpRequest) -> str:
 
 def address_of(request: HttpRequest, path: str) -> str:
     """The whole address of a page or file of ours, which may have a query."""
-    return urljoin(root_of(request), iri_to_uri(path))
+    return absolute(root_of(request), iri_to_uri(path))
 
 
 def feeds_of(title: str, address: str) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from articles import jsonld, social, versions
 from articles.languages import own_names
-from articles.models import SILENT, Edition, Kind, Severity, WithdrawalReason
+from articles.models import SILENT, Edition, Kind, Severity, WithdrawalReason, address
 from articles.pages import Key, Page, page_of
 from articles.related import coverage
 from articles.site import common
@@ -110,6 +110,7 @@ def story_page(
         more=more,
         lines=lines_of(request, more.rows, now),
         minutes=minutes(edition.body),
+        api=address("api", "stories", str(edition.story_id)),
         grave=grave,
         notes=[row for row in told if row not in grave],
         **(_for_machines(edition, root_of(request), told, translated) if canonical else {}),

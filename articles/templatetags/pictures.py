@@ -1,13 +1,13 @@
 """Pictures in the public templates: which renditions of one a browser may choose from, by where it stands."""
 
 from dataclasses import dataclass
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import EditionPicture
-from articles.pictures.renditions import TYPES, Rendition, focal_point, folder, plain, widths
+from articles.pictures.renditions import TYPES, cut, folder, plain
 from articles.templatetags.site import picture_url, tenth
 
 register = template.Library()
@@ -43,18 +43,21 @@ PLACES = {
 def picture(row: EditionPicture, place: str, *, eager: bool = False) -> SafeString:
     """A picture at one of ``PLACES``. Where it has no renditions, as in a preview, the file itself."""
     at, sources = PLACES[place], ""
-    src, width, height, x, y = picture_url(row), row.width, row.height, row.focal_x, row.focal_y
-    worth = [] if row.address else [each for each in widths(row, at.shape) if at.least <= each <= at.most]
+    part = cut(row, at.shape)
+    width, height, x, y = row.width, row.height, row.focal_x, row.focal_y
+    worth = [] if row.address else [each for each in part.widths() if at.least <= each <= at.most]
     if worth:
         width = next((each for each in worth if each >= at.fallback), worth[-1])
-        shown, where = Rendition(row, at.shape, width, plain(row)), folder(row, at.shape)
-        src, height = shown.address, shown.height
-        x, y = focal_point(row, at.shape)
+        where, height = folder(row, at.shape), part.height_at(width)
+        src = f"{where}{width}.{plain(row)}"
+        x, y = part.point(row)
         sources = "".join(
             f'<source type="{TYPES[form]}" srcset="{", ".join(f"{where}{each}.{form} {each}w" for each in worth)}" '
             f'sizes="{at.sizes}">'
             for form in ("avif", "webp")
         )
+    else:
+        src = picture_url(row)
     crop, middle = "", ""
     if at.shape != "whole":
         crop, middle = ' class="crop"', f' data-x="{tenth(x)}" data-y="{tenth(y)}"'

@@ -1,14 +1,15 @@
 """A story as lists show it. A list has dozens of these, and a template takes ten times as long over each."""
 
+from html import escape
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import told as telling
 from articles.models import Topic
+from articles.related import Related
 from articles.templatetags.pictures import picture
 from articles.templatetags.site import direction, long, printed
 
@@ -51,6 +52,31 @@ def teaser(
         f'<p class="meta" lang="en">{printed(edition.published_at, edition.published_precision)}{origin}{found}</p>'
         "</div></article>"
     )
+
+
+@register.simple_tag
+def link(edition: Any, *, rel: str) -> SafeString:
+    """The way to the story before or after one: its headline, and its date."""
+    return mark_safe(  # noqa: S308  all that anybody wrote is escaped
+        f'<a rel="{rel}" href="{escape(edition.get_absolute_url())}" lang="{escape(edition.language)}"'
+        f' dir="{direction(edition.language)}">{escape(edition.list_title)}</a>'
+        f" {printed(edition.published_at, edition.published_precision)}"
+    )
+
+
+@register.simple_tag
+def coverage(line: Related, language: str) -> SafeString:
+    """A line of related coverage of a story in a ``language``, with its own date, else that of what it leads to."""
+    title, found = escape(line.title), line.edition
+    if found:
+        said = f'<a href="{escape(found.get_absolute_url())}" lang="{escape(found.language)}">{title}</a>'
+    else:
+        said = f'<span class="unlinked" lang="{escape(language)}">{title}</span>'
+    if line.date:
+        said += f" {printed(line.date)}"
+    elif found:
+        said += f" {printed(found.published_at, found.published_precision, to_the_day=True)}"
+    return mark_safe(said)  # noqa: S308  escaped above
 
 
 @register.simple_tag

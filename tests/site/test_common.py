@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles import generation, policies, press
 from articles.models import Policy, Topic
 from articles.site import common
 from tests.factories import make_edition, make_topic, make_user
+from tests.site.pages import make_full_edition
 
 NOON = datetime(2040, 3, 5, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db(transaction=True)  # within one that is rolled back nothing is kept
@@ -74,3 +76,30 @@ def test_what_holds_on_another_day_is_not_kept(clock):
     today = at(NOON)
     assert at(NOON + timedelta(days=1)) is not today
     assert at(NOON) is today
+
+
+def test_pages_cost_three_queries_in_a_warm_process_however_many_stories_there_are():
+    edition = make_full_edition(related=[["Ferry returns", None, None]])
+    writer = edition.writer_rows.get().writer
+    same = {"source": edition.source, "proofreader": edition.proofreader, "writers": [writer]}
+    names = [edition.source, edition.proofreader, writer, edition.topic_rows.first().topic]
+    lists = ["/stories/", *(name.get_absolute_url() for name in names)]
+    addresses = [edition.get_absolute_url(), "/", *lists, *(f"{address}feed.atom" for address in lists)]
+    for_one = _warm(addresses)
+    assert for_one == dict.fromkeys(addresses, 2) | {"/": 1, edition.get_absolute_url(): 3}
+    for number in range(30):
+        make_full_edition(
+            **same, headline=f"Ferry returns {number % 3}", related=[["Quay", None, edition.story_id]]
+        )
+    assert _warm(addresses) == for_one
+
+
+def _warm(addresses):
+    """The queries of each page when it is asked for again."""
+    counts = {}
+    for address in addresses:
+        shown(address)
+        with CaptureQueriesContext(connection) as queries:
+            shown(address)
+        counts[address] = len(queries)
+    return counts
