@@ -102,7 +102,7 @@ def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
     """Put a live story in every place: the pinned one, else the newest that does not stand on the page yet. The lead
     and the places beside it take those in the site's own language first; what is older than the page has them again.
 
-    A story that is not live leaves its place to the next; none stands twice. Five queries, four where ``layout`` names
+    A story that is not live leaves its place to the next; none stands twice. Three queries, two where ``layout`` names
     no sections.
     """
     live, most = Edition.objects.live(now), IN_A_SECTION + ABOVE + len(layout.pins)

@@ -21,7 +21,7 @@ from articles.search.nearest import FEW, Mended, mended
 from articles.search.passages import marked_on
 from articles.site import common
 from articles.site.asks import PLACE, Strangers, asking
-from articles.site.base import page, public, root_of
+from articles.site.base import ALL, page, public, root_of
 from articles.site.teasers import Teasers, cards, latest
 from articles.templatetags.teasers import teaser
 
@@ -147,6 +147,8 @@ def more(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     found = page_of(Teasers(now), before=request.GET.get("before", ""), size=MORE)
     lines = [teaser(edition, 3) for edition in found.rows]
-    response = HttpResponse(render_to_string("site/_more.html", {"page": found, "lines": lines}))
+    response = HttpResponse(
+        render_to_string("site/_more.html", {"page": found, "lines": lines, "all_stories": str(ALL)})
+    )
     response.headers["X-Robots-Tag"] = "noindex"
     return response

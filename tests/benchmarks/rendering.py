@@ -2,7 +2,7 @@
 
 Of each kind of page, asked of the WSGI handler without a server and without a cache of pages: milliseconds of the
 processor and queries where the process is warm, beside an empty view behind Django's default middleware in the same
-run.
+run; and the milliseconds of the first page that it makes after something was published.
 """
 
 import argparse
@@ -10,10 +10,11 @@ import json
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from itertools import cycle
 from urllib.parse import unquote_to_bytes
+from uuid import uuid4
 
 import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
 
@@ -25,13 +26,14 @@ from django.http import HttpRequest, HttpResponse
 from django.test.utils import CaptureQueriesContext, override_settings, setup_databases, teardown_databases
 from django.urls import path
 
-from articles.models import Edition, EditionPicture, EditionRelated, PublicTerm, Topic
+from articles.models import Edition, EditionPicture, EditionRelated, Generation, PublicTerm, Topic
 from articles.pages import Key
 from articles.search.published import told_by
 from tests import factories
 from tests.benchmarks import searching
 
-RUNS, WARMED = 150, 40
+RUNS, WARMED, AFTER = 150, 40, 20
+HELLO = "hello world"
 MIDDLEWARE = [
     f"django.{name}"
     for name in (
@@ -122,26 +124,38 @@ def kinds() -> dict[str, list[str]]:
 def measured(size: int) -> dict:
     ours, greeting = get_wsgi_application(), greeter()
     pages = {name: cycle(addresses) for name, addresses in kinds().items()}
-    pages["hello world"] = cycle(["/hello/"])
+    pages[HELLO] = cycle(["/hello/"])
     times: dict[str, list[float]] = {name: [] for name in pages}
     for number in range(WARMED + RUNS):  # in turn, so that what else the machine does is spread over all
         for name, addresses in pages.items():
-            took = timed(greeting if name == "hello world" else ours, next(addresses))
+            took = timed(greeting if name == HELLO else ours, next(addresses))
             if number >= WARMED:
                 times[name].append(took)
     ms = {name: statistics.median(some) for name, some in times.items()}
+    first = {
+        name: statistics.median(after(ours, pages[name]) for _ in range(AFTER))
+        for name in pages
+        if name != HELLO
+    }
     return {
         "database": connection.vendor,
         "stories": size,
         "pages": {
             name: {
                 "ms": round(ms[name], 3),
-                "of hello world": round(ms["hello world"] / ms[name], 3),
-                "queries": 0 if name == "hello world" else queries(ours, next(pages[name])),
+                "of hello world": round(ms[HELLO] / ms[name], 3),
+                "queries": 0 if name == HELLO else queries(ours, next(pages[name])),
+                "first ms": round(first.get(name, ms[name]), 3),
             }
             for name in pages
         },
     }
+
+
+def after(handler: Handler, addresses: Iterator[str]) -> float:
+    """The milliseconds of a page that is the first of its generation."""
+    Generation.objects.update(token=uuid4())
+    return timed(handler, next(addresses))
 
 
 def greeter() -> Handler:
@@ -194,9 +208,11 @@ def environ_of(address: str) -> dict:
 
 def show(table: dict) -> None:
     print(f"{table['stories']:,} published stories, {table['database']}")
-    print(f"{'':<20}{'ms':>8}{'of hello world':>18}{'queries':>10}")
+    print(f"{'':<20}{'ms':>8}{'of hello world':>18}{'queries':>10}{'first, ms':>12}")
     for name, row in table["pages"].items():
-        print(f"{name:<20}{row['ms']:>8.2f}{row['of hello world']:>18.3f}{row['queries']:>10}")
+        print(
+            f"{name:<20}{row['ms']:>8.2f}{row['of hello world']:>18.3f}{row['queries']:>10}{row['first ms']:>12.2f}"
+        )
 
 
 if __name__ == "__main__":
