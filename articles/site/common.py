@@ -9,6 +9,7 @@ generation moves only when it is.
 """
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -23,7 +24,7 @@ from articles.site.moments import Moments, moments
 KNOWN = "_generation"
 """Where on a request its generation is noted by who has read it already."""
 MOST = 500
-"""What is kept at the most; what would be more is made each time."""
+"""What is kept at the most: what was made first goes first, and is made anew when it is asked for."""
 
 
 class Common:
@@ -39,11 +40,13 @@ class Common:
 
     def keep(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """What ``make`` gives, made once. It may depend on nothing but ``name``, what is public, and the time."""
-        if name in self._kept:
-            return self._kept[name]
-        made = make()
-        if len(self._kept) < MOST:
-            self._kept[name] = made
+        held = self._kept.get(name, self)  # nothing that is kept is this itself
+        if held is not self:
+            return held
+        made = self._kept[name] = make()
+        if len(self._kept) > MOST:
+            with suppress(RuntimeError):  # another thread has changed it in this moment
+                self._kept.pop(next(iter(self._kept)), None)
         return made
 
     def is_over(self, now: datetime) -> bool:

@@ -3,6 +3,8 @@
 import mimetypes
 import re
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID, uuid5
@@ -24,7 +26,7 @@ from articles.lists.ways import FIELDS, phrased, query_of
 from articles.models import Edition, EditionPicture, Kind, Precision, Severity
 from articles.site import common, corrections
 from articles.site.asks import Strangers, asking
-from articles.site.base import address_of, public
+from articles.site.base import address_of, public, root_of
 from articles.site.body import body_of, pictures_of
 from articles.site.names import Kind as KindOfName
 from articles.site.names import named, stories_of
@@ -45,7 +47,7 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
     """
     now = timezone.now()
     if not request.GET.keys() & set(FIELDS):
-        return answer(request, form, editions=Teasers(now, dress=whole))
+        return answer(request, form, editions=Teasers(now, dress=whole), now=now)
     filters = StoryFilter(request.GET, queryset=whole(Edition.objects.live(now), now), now=now)
     chosen = filters.chosen()
     if filters.form.errors:
@@ -56,6 +58,7 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
         editions=filters.qs,
         title=phrased(chosen),
         query=query_of(chosen),
+        now=now,
     )
 
 
@@ -67,7 +70,7 @@ def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpRes
     if getattr(row, "merged_into", None):
         return redirect(f"{row.merged_into.get_absolute_url()}feed.{form}", permanent=True)
     editions = stories_of(kind, row, now, dress=whole)
-    return answer(request, form, editions=editions, title=row.name, about=row.about)
+    return answer(request, form, editions=editions, title=row.name, about=row.about, now=now)
 
 
 @public
@@ -86,15 +89,21 @@ def answer(
     form: str,
     *,
     editions: Any,
+    now: datetime,
     title: str = "",
     about: str = "",
     query: str = "",
 ) -> HttpResponse:
-    """The feed of ``editions`` in ``form``: its address is that of its list, with "feed.rss" behind it.
-
-    ``title`` is that of the list, "" for all stories; ``query`` what the addresses of both say beside their path.
+    """The feed of ``editions``, which are ``whole``, in ``form``: its address is that of its list, with "feed.rss"
+    behind it. ``title`` is that of the list, "" for all stories; ``query`` what the addresses of both say beside their
+    path.
     """
-    found = entries(editions, here=address_of(request, request.path))
+    kept, root = common.of(request, now=now), root_of(request)
+    newest = [hung(edition) for edition in editions.newest_first()[:ENTRIES]]
+    found = [
+        _entry(edition, kept.keep(("entry", edition.pk), partial(_content, edition)), root)
+        for edition in newest
+    ]
     return _answer(request, form, found, title=title, about=about, query=query)
 
 
@@ -128,13 +137,7 @@ def whole(editions: Any, now: Any) -> Any:
     return with_what_hangs(editions, now).annotate(begun=told.begun())
 
 
-def entries(editions: Any, *, here: str) -> list[Entry]:
-    """The newest of ``editions``, which are ``whole``, as entries of a feed at the address ``here``."""
-    root = urljoin(here, "/")
-    return [_entry(hung(edition), root) for edition in editions.newest_first()[:ENTRIES]]
-
-
-def _entry(edition: Any, root: str) -> Entry:
+def _entry(edition: Any, content: str, root: str) -> Entry:
     published = told.moment(edition.published_at, edition.published_precision)
     changed = edition.modified_at and told.moment(edition.modified_at, Precision.MINUTE)
     writers = [
@@ -150,7 +153,7 @@ def _entry(edition: Any, root: str) -> Entry:
         published=published,
         updated=max(changed or published, published),
         summary=f"Developing: {summary}" if edition.is_flash else summary,
-        content=_content(edition, root),
+        content=_FROM_THE_ROOT.sub(lambda found: found[1] + root, content),
         authors=writers or ([Author(by)] if by else []),
         topics=[*filter(None, [edition.told_genre]), *(row.topic.name for row in edition.topic_rows.all())],
         images=[_image(row, root) for row in edition.picture_rows.all()],
@@ -184,8 +187,8 @@ def _image(row: EditionPicture, root: str) -> Image:
     return Image(url, kind, row.width, row.height, row.caption or row.alt, row.credit)
 
 
-def _content(edition: Any, root: str) -> str:
-    """The story as a page prints it, from the lead picture to the credits, with absolute addresses."""
+def _content(edition: Any) -> str:
+    """The story as a page prints it, from the lead picture to the credits."""
     pictures = pictures_of(edition)
     grave = [row for row in edition.corrections if row.correction_severity == Severity.GRAVE]
     html = render_to_string(
@@ -199,5 +202,4 @@ def _content(edition: Any, root: str) -> str:
             "notes": [row for row in edition.corrections if row not in grave],
         },
     )
-    html = _FROM_THE_ROOT.sub(lambda found: found[1] + root, html)
     return _LINES.sub("\n", html).strip()

@@ -103,3 +103,12 @@ def _warm(addresses):
             shown(address)
         counts[address] = len(queries)
     return counts
+
+
+def test_only_so_much_is_kept_and_what_goes_is_made_anew(monkeypatch):
+    monkeypatch.setattr(common, "MOST", 2)
+    made: list[str] = []
+    kept = common.Common(NOON)
+    for name in ("a", "b", "a", "c", "b", "a"):
+        assert kept.keep(name, lambda name=name: made.append(name) or name) == name
+    assert made == ["a", "b", "c", "a"]
