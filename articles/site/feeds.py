@@ -66,10 +66,11 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
 def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpResponse:
     """Of the stories that carry a name."""
     now = timezone.now()
-    row = common.of(request, now=now).keep((kind.name, slug), lambda: named(kind.name, slug, now))
+    known = common.of(request, now=now)
+    row = known.keep((kind.name, slug), lambda: named(kind.name, slug, now))
     if getattr(row, "merged_into", None):
         return redirect(f"{row.merged_into.get_absolute_url()}feed.{form}", permanent=True)
-    editions = stories_of(kind, row, now, dress=whole)
+    editions = stories_of(kind, row, now, known, dress=whole)
     return answer(request, form, editions=editions, title=row.name, about=row.about, now=now)
 
 

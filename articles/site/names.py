@@ -22,7 +22,7 @@ from articles.search.finding import Matches, places
 from articles.site import common
 from articles.site.asks import PLACE, asking
 from articles.site.base import page, public, root_of
-from articles.site.teasers import Teasers
+from articles.site.teasers import Teasers, as_cards
 
 
 @dataclass(frozen=True)
@@ -64,18 +64,21 @@ def named(kind: str, slug: str, now: datetime) -> Any:
     return row
 
 
-def search_of(kind: Kind, row: Any) -> Search:
+def search_of(kind: Kind, row: Any, known: common.Common) -> Search:
     """What finds the stories that carry a name, or one that was merged into it."""
-    return Search(labels=(labels_of(kind.name, [row.pk], merged_into({kind.name: [row.pk]})),))
+    name = (kind.name, row.slug, "search")
+    return known.keep(
+        name, lambda: Search(labels=(labels_of(kind.name, [row.pk], merged_into({kind.name: [row.pk]})),))
+    )
 
 
-def stories_of(kind: Kind, row: Any, now: datetime, *, dress: Any = as_cards) -> Any:
+def stories_of(kind: Kind, row: Any, now: datetime, known: common.Common, *, dress: Any = as_cards) -> Any:
     """The live editions that carry a name, with what ``dress`` adds to them: off their own index where they say it
     themselves, else by that of search, which has them in the order of date.
     """
     if kind.name in ("source", "proofreader"):
         return Teasers(now, kind.name, row.pk, dress=dress)
-    return Matches(search_of(kind, row), dress(Edition.objects.live(now), now), now)
+    return Matches(search_of(kind, row, known), dress(Edition.objects.live(now), now), now)
 
 
 @public
@@ -87,7 +90,7 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     if getattr(row, "merged_into", None):
         return redirect(row.merged_into, permanent=True)
     found = page_of(
-        stories_of(kind, row, now),
+        stories_of(kind, row, now, known),
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )
@@ -103,13 +106,13 @@ def one(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
         kind=kind,
         named=row,
         page=found,
-        many=known.keep((kind.name, slug, "many"), lambda: _many(row, kind, now)),
+        many=known.keep((kind.name, slug, "many"), lambda: _many(row, kind, now, known)),
     )
 
 
-def _many(row: Any, kind: Kind, now: datetime) -> str:
+def _many(row: Any, kind: Kind, now: datetime, known: common.Common) -> str:
     """How many stories carry a name, or one that was merged into it."""
-    return said(len(places(search_of(kind, row), now=now, limit=MOST + 1)))
+    return said(len(places(search_of(kind, row, known), now=now, limit=MOST + 1)))
 
 
 def _data_of(row: Any, kind: Kind, editions: list[Edition], root: str) -> list[jsonld.Data]:

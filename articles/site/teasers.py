@@ -10,7 +10,6 @@ from typing import Any, Self
 from django.db.models import OuterRef
 from django.db.models.functions import Left
 
-from articles.lists.names import carrying
 from articles.models import Edition, EditionPicture, EditionTopic, Prepared, Rows, Topic
 from articles.pages import Key
 from articles.told import OPENING
@@ -43,20 +42,21 @@ def cards(editions: Any) -> Any:
     )
 
 
-def _cards(editions: Any, now: Any) -> Any:
+def as_cards(editions: Any, now: Any) -> Any:
     return cards(editions)
 
 
 @dataclass(frozen=True)
 class Teasers:
     """The live editions as ``cards``, or with what another ``dress`` adds to a query set, those alone that carry the
-    name ``pk`` of ``kind`` where one is given: sliced as a list of pages is. One query each time.
+    name ``pk`` of ``kind``, which is a column of theirs, where one is given: sliced as a list of pages is. One query
+    each time.
     """
 
     now: datetime
     kind: str = ""
     pk: int = 0
-    dress: Callable[[Any, Any], Any] = _cards
+    dress: Callable[[Any, Any], Any] = as_cards
     side: str = "newest"
     beside: Any = None
 
@@ -86,7 +86,7 @@ def _listed(dress: Callable[[Any, Any], Any], kind: str, side: str, most: int) -
     def make(now: Any, name: Any = None, at: Any = None, story: Any = None) -> Any:
         editions = dress(Edition.objects.live(now), now)
         if kind:
-            editions = carrying(editions, kind, name)
+            editions = editions.filter(**{kind: name})
         if side == "older":
             editions = editions.older_than(Key(at, story))
         elif side == "newer":

@@ -42,6 +42,7 @@ class Warmer:
     ) -> None:
         self._memory, self._watch, self._renew, self._sites = memory, watch, renew, sites
         self._moved = threading.Event()
+        self._is_over = threading.Event()
         self._first = threading.Lock()
         self._warm: Generation | None = None
         self._ends = 0.0
@@ -52,8 +53,12 @@ class Warmer:
         if self._first.acquire(blocking=False):
             threading.Thread(target=self._go_on, name="warming", daemon=True).start()
 
+    def end(self) -> None:
+        self._is_over.set()
+        self._moved.set()
+
     def _go_on(self) -> None:
-        while True:
+        while not self._is_over.is_set():
             self._moved.wait(TRUST)
             self._moved.clear()
             try:
