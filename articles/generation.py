@@ -4,6 +4,7 @@ It is read before what a page is made of, over the same connection. A page that 
 never older than its generation says, whatever is committed meanwhile.
 """
 
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
@@ -11,11 +12,12 @@ from django.db import connection
 
 class Generation(NamedTuple):
     """``token`` is another one after every commit that changes what readers see, now or later; ``taken`` after each
-    that takes something from them.
+    that may take something from them. ``moved_at`` is when it was moved, which is a moment before its commit.
     """
 
     token: str
     taken: str
+    moved_at: datetime | None = None
 
 
 def current() -> Generation | None:
@@ -23,6 +25,9 @@ def current() -> Generation | None:
     query, which is no more than a look at the one row of a table. Raises ``DatabaseError``.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT token, taken FROM articles_generation")
+        cursor.execute("SELECT token, taken, moved_at FROM articles_generation")
         row = cursor.fetchone()
-    return Generation(*row) if row else None
+    if row is None:
+        return None
+    token, taken, at = row
+    return Generation(token, taken, at if at.tzinfo else at.replace(tzinfo=UTC))  # SQLite knows no zones

@@ -49,7 +49,8 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
     made, is_told = request.environ.get(MADE), response.has_header("Cache-Control")
     if is_told and made is None:
         return response
-    found = common.of(request, now=now).moments
+    known = common.of(request, now=now)
+    found = known.moments
     due = min(filter(None, (found.due, vars(response).get("ends"))), default=None)
     if made is not None and "is_passing" not in vars(response):
         made.until = due.timestamp() if due else inf
@@ -60,7 +61,7 @@ def stand(request: HttpRequest, response: HttpResponse, *, now: datetime) -> Htt
         return response
     if not response.streaming:
         response.headers["ETag"] = tag(response.content)
-    changed = None if "is_undated" in vars(response) else _last_change(found.changed, now)
+    changed = None if "is_undated" in vars(response) else _last_change(found.changed, known.generation, now)
     if changed:
         response.headers["Last-Modified"] = http_date(changed)
     return get_conditional_response(
@@ -129,9 +130,10 @@ def _name(request: HttpRequest, response: HttpResponse) -> None:
     response.headers["Surrogate-Key"], response.headers["Cache-Tag"] = " ".join(names), ",".join(names)
 
 
-def _last_change(changed: datetime | None, now: datetime) -> int | None:
+def _last_change(changed: datetime | None, known: Generation | None, now: datetime) -> int | None:
     """When the pages last changed, in seconds as HTTP has them; None while that second is not over: another change
     within it would go unseen.
     """
-    last = int(max(changed or _LOADED_AT, _LOADED_AT).timestamp())
+    moved = known.moved_at if known else None  # by what leaves no other date, as another name of a topic
+    last = int(max(filter(None, (changed, moved, _LOADED_AT))).timestamp())
     return last if last + 1 <= now.timestamp() else None

@@ -109,14 +109,17 @@ def test_what_is_scheduled_is_there_at_its_second_and_caches_are_told(pages):
         assert shows(pages, "/")
 
 
-def test_a_topic_that_is_called_otherwise_is_so_at_once(pages):
+def test_a_topic_that_is_called_otherwise_is_so_at_once_and_for_who_asks_by_a_date_too(pages):
     topic = make_topic()
     make_edition(topics=[topic])
-    assert not shows(pages, "/topics/", "Sea and shore")
+    time.sleep(1.1)  # so that the second of the last change is over
+    since = ask(pages, "/topics/").headers["Last-Modified"]
+    assert ask(pages, "/topics/", IF_MODIFIED_SINCE=since).status == 304
     topic.name = "Sea and shore"
     with transaction.atomic():
         topic.save()
-    assert shows(pages, "/topics/", "Sea and shore")
+    answer = ask(pages, "/topics/", IF_MODIFIED_SINCE=since)
+    assert (answer.status, b"Sea and shore" in answer.body) == (200, True)
 
 
 def test_what_another_machine_commits_is_seen_within_a_second(pages, monkeypatch):

@@ -147,7 +147,7 @@ class Store:
             said["status"],
             [(name, value) for name, value in said["headers"]],
             body,
-            generation=Generation(generation.token, said["taken"]),
+            generation=generation._replace(taken=said["taken"]),
             until=inf if said["until"] is None else said["until"],
             since=said["since"],
         )
