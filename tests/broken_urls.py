@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.urls import path
 
-from newsroom.urls import handler400
+from newsroom.urls import handler400, handler404
 from newsroom.urls import urlpatterns as real
 
 
@@ -11,6 +11,6 @@ def broken(request: HttpRequest) -> None:
     raise RuntimeError("planted")
 
 
-__all__ = ["handler400", "urlpatterns"]
+__all__ = ["handler400", "handler404", "urlpatterns"]
 
 urlpatterns = [path("broken/", broken), *real]

@@ -84,11 +84,13 @@ class ReadyPages:
         self.memory.grown(key, page)
         return form
 
-    def renew(self, key: Key, seen: Generation | None) -> Answer:
-        """Make a page, and keep it in the encodings that the last one was asked for in."""
-        last = self.memory.get(key)
-        answer = self._maker.make(key, self.addresses.environ(key), seen=seen)
-        if answer.page:
+    def renew(self, key: Key, seen: Generation | None) -> Answer | None:
+        """Make a page, and keep it in the encodings that the last one was asked for in. None for a site that is not
+        known any more.
+        """
+        last, bare = self.memory.get(key), self.addresses.environ(key)
+        answer = self._maker.make(key, bare, seen=seen) if bare else None
+        if answer and answer.page:
             for encoding in list(last.forms) if last else ():
                 answer.page.form(encoding)
             self.memory.put(key, answer.page)
@@ -102,6 +104,8 @@ class ReadyPages:
         if stands_in and (self.watch.is_failing or time.time() < stands_in.rests_until):
             return self._last(asked.key, stands_in, environ, start)
         answer = self.renew(asked.key, seen)
+        if answer is None:
+            return self.application(environ, start)
         if answer.page:
             return self._handed(asked.key, answer.page, time.time(), environ, start)
         if stands_in and answer.code >= FAILED:

@@ -107,11 +107,12 @@ class Addresses:
         base = self._bases.get(site)
         return base is not None and environ.get("HTTP_HOST", "").lower() == base.get("HTTP_HOST", "")
 
-    def environ(self, key: Key) -> Environ:
+    def environ(self, key: Key) -> Environ | None:
         """A request for a page that has all that the page may depend on, and nothing else: no cookie, and no header
-        that a stranger chose.
+        that a stranger chose. None where its site was forgotten for others.
         """
-        return _asking(self._bases[key.site], key.path, key.query)
+        base = self._bases.get(key.site)
+        return base and _asking(base, key.path, key.query)
 
 
 def _asking(base: Environ, path: str, query: str) -> Environ:
