@@ -44,7 +44,7 @@ BEGIN
         SELECT histogram_bounds::text::bigint[] INTO ends FROM pg_stats
         WHERE schemaname = current_schema AND tablename = 'search_edition' AND attname = 'place';
         SELECT greatest(reltuples, 1) INTO rows FROM pg_class WHERE oid = 'search_edition'::regclass;
-        step := ceil(many * cardinality(ends) / rows);
+        step := least(ceil(many::real * cardinality(ends) / rows), cardinality(ends));
         reached := ends[CASE WHEN oldest THEN width_bucket(since, ends) + 1 + step ELSE width_bucket(until, ends) - step END];
     ELSIF oldest THEN
         SELECT place INTO reached FROM search_edition WHERE place >= since AND place < until
