@@ -30,7 +30,7 @@ from articles.models import Edition, EditionPicture, EditionRelated, Generation,
 from articles.pages import Key
 from articles.search.published import told_by
 from tests import factories
-from tests.benchmarks import searching
+from tests.benchmarks import search
 
 RUNS, WARMED, AFTER = 150, 40, 20
 HELLO = "hello world"
@@ -71,7 +71,7 @@ def main() -> None:
     options = parser.parse_args()
     held = setup_databases(verbosity=0, interactive=False)
     try:
-        searching.grow_to(options.size)
+        search.grow_to(options.size)
         dress()
         table = measured(options.size)
     finally:
