@@ -2,7 +2,9 @@
 
 import io
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -59,8 +61,9 @@ class Site:
         return [body]
 
 
-def pages_of(site: Site, most: int = 1_000_000) -> ReadyPages:
-    return ReadyPages(site, most=most, watch=site)
+def pages_of(site: Site, most: int = 1_000_000, by: Any = None) -> ReadyPages:
+    """The pages of a site, made ``by`` itself unless another application is given."""
+    return ReadyPages(by or site, most=most, watch=site)
 
 
 def ask(pages: Any, address: str, method: str = "GET", host: str = HOST, **headers: str) -> Answer:
@@ -79,3 +82,33 @@ def ask(pages: Any, address: str, method: str = "GET", host: str = HOST, **heade
     if hasattr(parts, "close"):
         parts.close()
     return Answer(int(told[0][:3]), dict(told[1]), body)
+
+
+class HeldUp:
+    """Makes pages by a site, but the first not before it may ``go_on``, of the generation in which it was begun."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if self.begun.is_set():
+            return self.site(environ, start)
+        self.begun.set()
+        known = self.site.generation
+        assert self.go_on.wait(10)
+        parts = self.site(environ, start)
+        environ[MADE].generation = known
+        return parts
+
+    @contextmanager
+    def asked(self, pages: ReadyPages, address: str) -> Iterator[None]:
+        """Somebody asks for a page that is being made meanwhile, and has it in the end."""
+        asker = threading.Thread(target=ask, args=(pages, address))
+        asker.start()
+        assert self.begun.wait(10)
+        try:
+            yield
+        finally:
+            self.go_on.set()
+            asker.join(10)

@@ -8,20 +8,9 @@ import pytest
 import zstandard
 
 from articles.generation import Generation
-from tests.site.ready import Site, ask, pages_of
+from tests.site.ready import ask
 
 STORY = "/stories/7/ferry-returns/"
-
-
-@pytest.fixture
-def site(settings) -> Site:
-    settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
-    return Site()
-
-
-@pytest.fixture
-def pages(site):
-    return pages_of(site)
 
 
 def test_a_page_is_made_once_and_handed_out_as_it_was_made(pages, site):

@@ -5,116 +5,51 @@ import threading
 import time
 from datetime import UTC, datetime
 
-import pytest
 import time_machine
 
 from articles.generation import Generation
-from articles.site.ready import making
-from articles.site.standing import MADE, Made
-from tests.site.ready import Site, ask, pages_of
+from tests.site.ready import HeldUp, ask, pages_of
 
 STORY = "/stories/7/ferry-returns/"
 
 
-@pytest.fixture
-def site(settings) -> Site:
-    settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
-    return Site()
-
-
-@pytest.fixture
-def pages(site):
-    return pages_of(site)
-
-
 def test_while_one_makes_a_page_the_others_wait_for_it(site):
-    begun, go_on, lock = threading.Event(), threading.Event(), threading.Lock()
-
-    def slow(environ, start):
-        begun.set()
-        assert go_on.wait(10)
-        with lock:
-            return site(environ, start)
-
-    pages = pages_of(site)
-    pages._maker._application = slow
-    answers = []
+    slow, answers = HeldUp(site), []
+    pages = pages_of(site, by=slow)
     askers = [threading.Thread(target=lambda: answers.append(ask(pages, STORY).body)) for _ in range(8)]
-    for asker in askers:
-        asker.start()
-    assert begun.wait(10)
-    time.sleep(0.05)
-    go_on.set()
+    with slow.asked(pages, STORY):
+        for asker in askers:
+            asker.start()
+        time.sleep(0.05)
     for asker in askers:
         asker.join(10)
     assert (set(answers), len(answers), len(site.made)) == ({f"{STORY}? 0".encode()}, 8, 1)
 
 
-def test_who_comes_after_a_commit_does_not_wait_for_a_page_begun_before_it(site, monkeypatch):
-    monkeypatch.setattr(making, "PATIENCE", 10)
-    pages = pages_of(site)
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(environ, start):
-        if not begun.is_set():
-            begun.set()
-            assert go_on.wait(10)
-        return site(environ, start)
-
-    pages._maker._application = slow
-    early = threading.Thread(target=ask, args=(pages, STORY))
-    early.start()
-    assert begun.wait(10)
-    site.generation = Generation("two", "nothing")
-    assert ask(pages, STORY).body == f"{STORY}? 0".encode()
-    go_on.set()
-    early.join(10)
+def test_who_comes_after_a_commit_does_not_wait_for_a_page_begun_before_it(site):
+    slow = HeldUp(site)
+    pages = pages_of(site, by=slow)
+    with slow.asked(pages, STORY):
+        site.generation = Generation("two", "nothing")
+        assert ask(pages, STORY).body == f"{STORY}? 0".encode()
 
 
 def test_who_comes_after_a_due_moment_does_not_get_what_was_begun_before_it(site):
-    pages = pages_of(site)
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(environ, start):
-        if not begun.is_set():
-            begun.set()
-            assert go_on.wait(10)
-        return site(environ, start)
-
-    pages._maker._application = slow
-    site.until = time.time() + 0.2
-    early = threading.Thread(target=ask, args=(pages, STORY))
-    early.start()
-    assert begun.wait(10)
-    time.sleep(0.25)
-    threading.Timer(0.1, go_on.set).start()
-    ask(pages, STORY)
-    early.join(10)
+    slow, site.until = HeldUp(site), time.time() + 0.2
+    pages = pages_of(site, by=slow)
+    with slow.asked(pages, STORY):
+        time.sleep(0.25)
+        threading.Timer(0.1, slow.go_on.set).start()
+        ask(pages, STORY)
     assert len(site.made) == 2
 
 
 def test_a_page_that_took_longer_does_not_take_the_place_of_a_later_one(site):
-    pages = pages_of(site)
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(environ, start):
-        if not begun.is_set():
-            begun.set()
-            environ[MADE] = made = Made()
-            assert go_on.wait(10)
-            parts = site(environ, start)
-            made.generation = Generation("one", "nothing")
-            return parts
-        return site(environ, start)
-
-    pages._maker._application = slow
-    early = threading.Thread(target=ask, args=(pages, STORY))
-    early.start()
-    assert begun.wait(10)
-    site.generation = Generation("two", "nothing")
-    later = ask(pages, STORY)
-    go_on.set()
-    early.join(10)
+    slow = HeldUp(site)
+    pages = pages_of(site, by=slow)
+    with slow.asked(pages, STORY):
+        site.generation = Generation("two", "nothing")
+        later = ask(pages, STORY)
     assert (ask(pages, STORY).body, len(site.made)) == (later.body, 2)
 
 

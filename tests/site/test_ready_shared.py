@@ -13,7 +13,7 @@ from articles.site.ready.memory import Key
 from articles.site.ready.pages import Page
 from articles.site.ready.sharing import Store
 from tests import stores
-from tests.site.ready import Site, ask
+from tests.site.ready import ask
 
 STORY = "/stories/7/ferry-returns/"
 ONE = Generation("one", "nothing")
@@ -25,11 +25,6 @@ pytestmark = pytest.mark.skipif(not stores.program(), reason=stores.MISSING)
 def server():
     with stores.server() as running:
         yield running
-
-
-@pytest.fixture
-def site() -> Site:
-    return Site()
 
 
 @pytest.fixture
