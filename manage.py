@@ -11,6 +11,7 @@ from django.db.migrations.exceptions import NodeNotFoundError
 
 from newsroom import trouble
 
+SERVERS = {"runserver", "serve"}
 FAILED = 3
 """What our commands end with where the database fails them, at whatever moment that is."""
 STOPPED = 130
@@ -20,7 +21,7 @@ STOPPED = 130
 def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
-        if arguments[1:2] == ["runserver"] and "RUN_MAIN" not in os.environ:  # Django's mark of a reload
+        if set(arguments[1:2]) & SERVERS and "RUN_MAIN" not in os.environ:  # Django's mark of a reload
             require_tables()
         execute_from_command_line(arguments)
     except ImproperlyConfigured as problem:

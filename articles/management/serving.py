@@ -4,7 +4,10 @@ import multiprocessing
 import os
 import socket
 from argparse import ArgumentParser
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from ipaddress import ip_address
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -28,39 +31,55 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def check(*, address: str, port: int, workers: int, threads: int) -> None:
-    """Raise ``CommandError`` for what no server can be run with, and unless one can listen there.
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks of the server by its arguments."""
 
-    Granian itself shares a port with whoever else is willing to, which would answer every other request.
-    """
-    if not 0 < port < 65_536:
-        raise CommandError(f"--port is {port}; expected a number from 1 to 65535.")
-    for name, value in (("workers", workers), ("threads", threads)):
-        if not 0 < value <= 512:
-            raise CommandError(f"--{name} is {value}; expected a number from 1 to 512.")
-    try:
-        ip_address(address)
-    except ValueError:
-        raise CommandError(
-            f"--address is {address!r}; expected an IP address of this machine, such as 127.0.0.1."
-        ) from None
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that has just ended is no obstacle
+    address: str
+    port: int
+    workers: int
+    threads: int
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Self:
+        return cls(**{field.name: options[field.name] for field in fields(cls)})
+
+    @property
+    def site(self) -> str:
+        host = f"[{self.address}]" if ":" in self.address else self.address
+        return f"http://{host}:{self.port}/"
+
+    def check(self) -> None:
+        """Raise ``CommandError`` for what no server can be run with, and unless one can listen there.
+
+        Granian itself shares a port with whoever else is willing to, which would answer every other request.
+        """
+        if not 0 < self.port < 65_536:
+            raise CommandError(f"--port is {self.port}; expected a number from 1 to 65535.")
+        for name, value in (("workers", self.workers), ("threads", self.threads)):
+            if not 0 < value <= 512:
+                raise CommandError(f"--{name} is {value}; expected a number from 1 to 512.")
         try:
-            probe.bind((address, port))
-        except OSError as problem:
+            ip_address(self.address)
+        except ValueError:
             raise CommandError(
-                f"Nothing can listen at {address}, port {port} ({problem.strerror}); "
-                "name another --port or --address."
+                f"--address is {self.address!r}; expected an IP address of this machine, such as 127.0.0.1."
             ) from None
+        family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(
+                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+            )  # one that has just ended is no obstacle
+            try:
+                probe.bind((self.address, self.port))
+            except OSError as problem:
+                raise CommandError(
+                    f"Nothing can listen at {self.address}, port {self.port} ({problem.strerror}); "
+                    "name another --port or --address."
+                ) from None
 
 
-def site(address: str, port: int) -> str:
-    return f"http://[{address}]:{port}/" if ":" in address else f"http://{address}:{port}/"
-
-
-def serve(*, address: str, port: int, workers: int, threads: int, target: str = "") -> None:
+def serve(asked: Asked, *, target: str = "") -> None:
     """Serve ``target``, which is the newsroom unless another one is named, until somebody stops it.
 
     Its processes begin from nothing, so that those of a reload (SIGHUP) run the code that lies on the disk by then, and
@@ -74,12 +93,12 @@ def serve(*, address: str, port: int, workers: int, threads: int, target: str = 
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         target or ":".join(settings.WSGI_APPLICATION.rsplit(".", 1)),
-        address=address,
-        port=port,
+        address=asked.address,
+        port=asked.port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
-        workers=workers,
-        blocking_threads=threads,
+        workers=asked.workers,
+        blocking_threads=asked.threads,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,

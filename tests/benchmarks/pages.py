@@ -8,6 +8,7 @@ ratios of rounds. Then stories are published while readers ask for 200 pages by 
 
 import argparse
 import contextlib
+import json
 import statistics
 import tempfile
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ import tests.conftest  # noqa: F401  sets Django up, apart from a developer's ow
 # isort: split
 from tests.benchmarks.apart import Newsroom, newsrooms
 from tests.benchmarks.popular import EVERY, addresses_of, watched, written
-from tests.benchmarks.servers import Load, Server, load, newsroom_server, nginx, plain_server, told_as_json
+from tests.benchmarks.servers import Load, Server, load, newsroom_server, nginx, plain_server
 
 PAGES = {
     "story": "",
@@ -70,7 +71,7 @@ def main() -> None:
         for name in asked.only:
             told[name] = ACTS[name](newsroom, Path(folder), asked)
     if asked.json:
-        told_as_json(told)
+        print(json.dumps(told, indent=2))
 
 
 def fill(newsroom: Newsroom, stories: int) -> None:

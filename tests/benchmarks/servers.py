@@ -3,7 +3,6 @@
 nginx and wrk have to be installed (Debian: apt-get install nginx wrk).
 """
 
-import json
 import os
 import re
 import shutil
@@ -116,9 +115,8 @@ def plain_server(target: str, *, workers: int, threads: int, **own: str) -> Iter
     """The same server around another application."""
     port = free_port()
     program = (
-        "import sys, django; django.setup(); from articles.management.serving import serve; "
-        "serve(address='127.0.0.1', port=int(sys.argv[2]), workers=int(sys.argv[3]), threads=int(sys.argv[4]), "
-        "target=sys.argv[1])"
+        "import sys, django; django.setup(); from articles.management.serving import Asked, serve; "
+        "serve(Asked('127.0.0.1', *map(int, sys.argv[2:])), target=sys.argv[1])"
     )
     command = [sys.executable, "-c", program, target, str(port), str(workers), str(threads)]
     with begun(command, port, {"DJANGO_SETTINGS_MODULE": "newsroom.settings", **own}) as server:
@@ -158,7 +156,3 @@ def load(url: str, *, connections: int, seconds: float, script: Path | None = No
 def _milliseconds(said: str, name: str) -> float:
     found = re.search(rf"^\s+{name}\s+([\d.]+)([a-z]+)$", said, re.MULTILINE)
     return float(found[1]) * TIMES[found[2]] if found else float("nan")
-
-
-def told_as_json(rows: object) -> None:
-    print(json.dumps(rows, indent=2))

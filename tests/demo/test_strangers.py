@@ -87,7 +87,7 @@ def taken_port():
 
 
 def test_taken_port_stops_quickstart_before_anything_is_set_up(taken_port, monkeypatch):
-    monkeypatch.setattr(serving, "serve", lambda **asked: None)
+    monkeypatch.setattr(serving, "serve", lambda asked: None)
     with pytest.raises(CommandError, match=rf"Nothing can listen at 127\.0\.0\.1, port {taken_port}"):
         call_command("quickstart", port=taken_port)
     assert not User.objects.exists()

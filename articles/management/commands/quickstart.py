@@ -22,12 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="Stop before the site is served.")
         serving.add_arguments(parser, workers=1)
 
-    def handle(
-        self, *args: Any, no_serve: bool, address: str, port: int, workers: int, threads: int, **options: Any
-    ) -> None:
-        asked = {"address": address, "port": port, "workers": workers, "threads": threads}
+    def handle(self, *args: Any, no_serve: bool, **options: Any) -> None:
+        asked = serving.Asked.of(options)
         if not no_serve:
-            serving.check(**asked)
+            asked.check()
         try:
             accounts, filled = self.set_up()
         except KeyboardInterrupt:
@@ -36,10 +34,9 @@ class Command(BaseCommand):
         self.tell_accounts(accounts)
         self.say(str(filled))
         if not no_serve:
-            serving.check(**asked)
-            site = serving.site(address, port)
-            self.say(f"\nThe site:  {site}\nThe desk:  {site}admin/\nCtrl-C stops.\n")
-            serving.serve(**asked)
+            asked.check()
+            self.say(f"\nThe site:  {asked.site}\nThe desk:  {asked.site}admin/\nCtrl-C stops.\n")
+            serving.serve(asked)
 
     def set_up(self) -> tuple[dict[str, Account], desk.Filled]:
         """A database with accounts and stories, both or neither: a password is told only once they are there."""

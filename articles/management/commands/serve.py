@@ -3,9 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.core.management.base import BaseCommand
 
 from articles.management import serving
 
@@ -19,12 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         serving.add_arguments(parser, workers=serving.processors())
 
-    def handle(self, *args: Any, address: str, port: int, workers: int, threads: int, **options: Any) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            raise CommandError("The database is not set up: run manage.py migrate.")
-        asked = {"address": address, "port": port, "workers": workers, "threads": threads}
-        serving.check(**asked)
-        self.stdout.write(f"Serving {serving.site(address, port)} by {workers} × {threads}. Ctrl-C stops.")
+    def handle(self, *args: Any, **options: Any) -> None:
+        asked = serving.Asked.of(options)
+        asked.check()
+        self.stdout.write(f"Serving {asked.site} by {asked.workers} × {asked.threads}. Ctrl-C stops.")
         self.stdout.flush()
-        serving.serve(**asked)
+        serving.serve(asked)
