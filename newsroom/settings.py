@@ -25,9 +25,8 @@ UPLOAD_LIMIT = environment.integer(
 IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=365 * 24 * 60)
 # That a cache which readers share may answer in our place: no longer is a change unseen.
 SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, most=3600)
-# Bytes of finished pages that each process may hold; none on a developer's machine, where pages change with the code.
-PAGE_MEMORY = environment.integer("NEWSROOM_PAGE_MEMORY", 64, most=100_000) * 1_000_000
-# Where many processes share them; "" is nowhere.
+_megabytes = environment.integer("NEWSROOM_PAGE_MEMORY", 64, most=100_000)
+# Where processes share finished pages; "" is nowhere.
 PAGE_STORE = addresses.store("NEWSROOM_PAGE_STORE")
 # The hub (WebSub) that tells followers of our feeds what is new; "" where there is none.
 WEBSUB_HUB = addresses.url("NEWSROOM_WEBSUB_HUB")
@@ -53,7 +52,8 @@ INDEXNOW_ENDPOINT = addresses.url("NEWSROOM_INDEXNOW_ENDPOINT") or "https://api.
 
 DEBUG = environment.flag("NEWSROOM_DEBUG", default=False)
 SECRET_KEY = environment.secret("NEWSROOM_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
-PAGE_MEMORY = 0 if DEBUG else PAGE_MEMORY
+# Bytes of finished pages that each process may hold; none where pages change with the code.
+PAGE_MEMORY = 0 if DEBUG else _megabytes * 1_000_000
 ALLOWED_HOSTS = addresses.hosts("NEWSROOM_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"

@@ -14,7 +14,8 @@ class NameFilter(admin.SimpleListFilter):
     template = "admin/articles/name_filter.html"
     label = "Name or alias"
     kind: type
-    admin_field: str
+    rows: type | None = None
+    """What ties stories to such names; None where a story has one of them in a column."""
 
     def lookups(self, request, model_admin):
         return []
@@ -39,7 +40,12 @@ class NameFilter(admin.SimpleListFilter):
         return self.named(queryset, found) if found else queryset.none()
 
     def named(self, queryset, found):
-        return queryset.filter(**{self.admin_field: found})
+        carried = {self.parameter_name: found}
+        return (
+            named_by(queryset, self.rows.objects.filter(**carried))
+            if self.rows
+            else queryset.filter(**carried)
+        )
 
     def resolve(self, name):
         return credits.resolve(self.kind, name)
@@ -49,7 +55,6 @@ class SourceFilter(NameFilter):
     title = "source"
     parameter_name = "source"
     kind = Source
-    admin_field = "source"
     lookup = ("story", "source")
 
 
@@ -57,7 +62,6 @@ class ProofreaderFilter(NameFilter):
     title = "proofreader"
     parameter_name = "proofreader"
     kind = Proofreader
-    admin_field = "proofreader"
     lookup = ("story", "proofreader")
 
 
@@ -65,26 +69,19 @@ class WriterFilter(NameFilter):
     title = "writer"
     parameter_name = "writer"
     kind = Writer
+    rows = StoryWriter
     lookup = ("storywriter", "writer")
-
-    def named(self, queryset, found):
-        return named_by(queryset, StoryWriter.objects.filter(writer=found))
 
 
 class TopicFilter(NameFilter):
     title = "topic"
     parameter_name = "topic"
     kind = Topic
+    rows = StoryTopic
     lookup = ("storytopic", "topic")
 
-    def named(self, queryset, found):
-        return named_by(queryset, StoryTopic.objects.filter(topic=found))
-
     def resolve(self, name):
-        key = name_key(name)
-        return (
-            next((topic for topic in Topic.objects.filter(name__iexact=name.strip())), None) if key else None
-        )
+        return Topic.objects.filter(name__iexact=name.strip()).first() if name_key(name) else None
 
 
 class LanguageFilter(NameFilter):

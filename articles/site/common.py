@@ -54,8 +54,10 @@ class Common:
         return due is not None and due <= now
 
 
-_last: dict[str, Common] = {}
-"""That of the process, put in place whole, so that no thread waits for another."""
+class _Process:
+    """That of the process, put in place whole, so that no thread waits for another."""
+
+    common: Common | None = None
 
 
 def of(request: HttpRequest, *, now: datetime) -> Common:
@@ -73,10 +75,10 @@ def at(now: datetime, known: generation.Generation | None) -> Common:
     """What holds ``now``, in the generation that was ``known`` before anything else was read."""
     if connection.in_atomic_block:
         return Common(now)
-    held = _last.get("")
+    held = _Process.common
     if held and known and held.generation == known and held.since <= now and not held.is_over(now):
         return held
     fresh, present = Common(now, known), timezone.now()
     if known and now <= present and not fresh.is_over(present):  # no preview of another day
-        _last[""] = fresh
+        _Process.common = fresh
     return fresh

@@ -145,11 +145,8 @@ def _preferred(accepted: str) -> str:
             likes[name.strip()] = 0.0
     others = likes.get("*", 0.0)
     best = max(ENCODINGS, key=lambda name: likes.get(name, others))
-    return (
-        best
-        if likes.get(best, others) > likes.get(IDENTITY, 0.0) * 0.999 and likes.get(best, others) > 0
-        else IDENTITY
-    )
+    liked = likes.get(best, others)
+    return best if liked and liked >= likes.get(IDENTITY, 0.0) else IDENTITY
 
 
 def shortened(headers: Headers, seconds: int) -> Headers:
