@@ -145,9 +145,10 @@ def publishing(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> d
         paths = ["/", "/stories/", *addresses_of(ours, POPULAR)][:POPULAR]
         written(script, paths)
         span = {"connections": 16, "seconds": asked.publications * EVERY, "script": script}
-        load(ours.root, **span | {"seconds": 3})
         for _ in range(asked.rounds):
-            quiet.append(load(ours.root, **span))
+            load(ours.root, **span | {"seconds": 3})  # until all that the round before published is made
+            with watched(ours, newsroom, 0):  # who watches takes his part of the machine in both
+                quiet.append(load(ours.root, **span))
             with watched(ours, newsroom, asked.publications) as seen:
                 busy.append(load(ours.root, **span))
             answers += len(seen.answers)
