@@ -17,6 +17,7 @@ from pathlib import Path
 import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
 
 # isort: split
+from articles.management.serving import THREADS
 from tests.benchmarks.apart import Newsroom, newsrooms
 from tests.benchmarks.popular import EVERY, addresses_of, watched, written
 from tests.benchmarks.servers import Load, Server, load, newsroom_server, nginx, plain_server
@@ -61,7 +62,7 @@ def main() -> None:
     parser.add_argument("--publications", type=int, default=3, help="of each round")
     parser.add_argument("--minutes", type=int, default=60, help="of the load of `--only memory`")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--threads", type=int, default=16)
+    parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--only", choices=list(ACTS), nargs="+", default=["warm", "cold", "publishing"])
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
@@ -84,7 +85,7 @@ def warm(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> list[di
     """Finished pages, beside nginx and beside one constant body."""
     rows = []
     size = {"workers": asked.workers, "threads": asked.threads}
-    with newsroom_server(newsroom, **size, memory=64) as ours:
+    with newsroom_server(newsroom, **size) as ours:
         pages = PAGES | {"story": story_of(ours)}
         files = {f"{number}.html": ours.get(path) for number, path in enumerate(pages.values())}
         files["index.html"] = b""
@@ -112,7 +113,7 @@ def cold(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> list[di
     rows = []
     size = {"workers": asked.workers, "threads": asked.threads}
     with (
-        newsroom_server(newsroom, **size, memory=0) as ours,
+        newsroom_server(newsroom, **size, NEWSROOM_PAGE_MEMORY="0") as ours,
         plain_server(
             "tests.benchmarks.hello:application", **size, DJANGO_SETTINGS_MODULE="newsroom.settings"
         ) as hello,
@@ -139,7 +140,7 @@ def story_of(server: Server) -> str:
 def publishing(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> dict[str, object]:
     """Readers ask for pages by popularity, with a publication every ten seconds and without."""
     script = folder / "popularity.lua"
-    size = {"workers": asked.workers, "threads": asked.threads, "memory": 64}
+    size = {"workers": asked.workers, "threads": asked.threads}
     quiet, busy, answers, late = [], [], 0, 0
     with newsroom_server(newsroom, **size) as ours:
         paths = ["/", "/stories/", *addresses_of(ours, POPULAR)][:POPULAR]
@@ -178,7 +179,7 @@ def memory(newsroom: Newsroom, folder: Path, asked: argparse.Namespace) -> dict[
     anything, addresses that lead nowhere; and a publication now and then.
     """
     script = folder / "mixed.lua"
-    with newsroom_server(newsroom, workers=asked.workers, threads=asked.threads, memory=64) as ours:
+    with newsroom_server(newsroom, workers=asked.workers, threads=asked.threads) as ours:
         stories = addresses_of(ours, 3000)
         words = [f"/stories/?q={first}+{second}" for first in WORDS for second in WORDS if first < second]
         nowhere = [f"/nowhere/{number}/" for number in range(200)]

@@ -98,14 +98,15 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def newsroom_server(newsroom: Newsroom, *, workers: int, threads: int, memory: int) -> Iterator[Server]:
-    """The project's own production server, with ``memory`` megabytes for finished pages."""
+def newsroom_server(newsroom: Newsroom, *, workers: int, threads: int, **own: str) -> Iterator[Server]:
+    """The project's own production server, with settings of its ``own``."""
     port = free_port()
     command = newsroom.command("serve", "--port", port, "--workers", workers, "--threads", threads)
-    own = {
-        "NEWSROOM_DATA_DIR": str(newsroom.folder), "DATABASE_URL": newsroom.url, "NEWSROOM_PAGE_MEMORY": str(memory),
+    own |= {
+        "NEWSROOM_DATA_DIR": str(newsroom.folder),
+        "DATABASE_URL": newsroom.url,
         "NEWSROOM_LOG_LEVEL": "ERROR",
-    }  # fmt: skip
+    }
     with begun(command, port, own) as server:
         yield server
 
