@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, Model, OuterRef, Q, Value
+from django.db.models import CharField, Model, OuterRef, Q, Subquery, Value
+from django.db.models.lookups import IsNull
 
 from articles.models import Edition, Proofreader, Source, Topic, Writer
 from articles.search.published import label
@@ -19,6 +20,14 @@ MODELS: dict[str, type[Model]] = {
 _PATHS = {"source": "source", "proofreader": "proofreader", "writer": "writer_rows__writer",
           "topic": "topic_rows__topic"}  # fmt: skip
 
+_ORDERS: dict[str, tuple[str, ...]] = {
+    "topic": ("-topic_rows__edition_id",),
+    "source": ("-published_at", "-story_id"),
+    "proofreader": ("-published_at", "-story_id"),
+    "writer": (),
+}
+"""The orders in which an index has the editions of a name. A writer's are few."""
+
 
 def order_of(kind: str) -> str:
     """The unique field by which names of ``kind`` are sorted."""
@@ -30,13 +39,21 @@ def in_public(kind: str, now: datetime) -> Any:
 
     Others are not for readers: a name may be in drafts alone.
     """
-    live = Edition.objects.live(now)
     if kind == "topic":
-        return Topic.objects.filter(Exists(live.filter(**{_PATHS[kind]: OuterRef("pk")})))
-    carried = Exists(live.filter(**{_PATHS[kind]: OuterRef("pk")}))
-    merged = Exists(live.filter(**{_PATHS[kind]: OuterRef("merged_into")}))
+        return Topic.objects.filter(_carried(kind, "pk", now))
     rows = MODELS[kind].objects.select_related("merged_into")
-    return rows.filter(Q(carried, merged_into=None) | Q(merged))
+    return rows.filter(Q(_carried(kind, "pk", now), merged_into=None) | Q(_carried(kind, "merged_into", now)))
+
+
+def _carried(kind: str, field: str, now: datetime) -> IsNull:
+    """A condition on names: a live story carries the one whose number is ``field``.
+
+    Asked of each name, down to the first of its stories in the order of an index: of an EXISTS PostgreSQL makes a join
+    over all stories, and without an order it goes through them all where a name has none.
+    """
+    live = Edition.objects.live(now).filter(**{_PATHS[kind]: OuterRef(field)})
+    first = live.order_by(*_ORDERS[kind]).values("pk")[:1]
+    return IsNull(Subquery(first), rhs=False)
 
 
 def standing(kind: str, now: datetime) -> Any:

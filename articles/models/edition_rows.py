@@ -7,12 +7,13 @@ from .editions import Edition
 
 class EditionTopic(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="topic_rows")
-    topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="edition_rows")
+    topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="edition_rows", db_index=False)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["edition", "topic"], name="edition_topic_once")]
+        indexes = [models.Index(fields=["topic", "edition"], name="edition_topic_editions")]
 
 
 class EditionWriter(models.Model):

@@ -7,6 +7,7 @@ from articles import credits
 from articles.models import Source, Topic
 from articles.pages import page_of
 from tests.factories import make_edition, make_proofreader, make_source, make_topic, make_user, make_writer
+from tests.plans import plans
 from tests.site.pages import Html, html_of
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,17 @@ def test_names_are_listed_in_their_order_if_a_live_story_carries_them(client, ma
     index = make(name="Ash").get_absolute_url().removesuffix("ash/")
     listed = client.get(index).content.decode().partition('<ul class="names">')[2].partition("</ul>")[0]
     assert Html(listed).links() == [f"{index}{slug}/" for slug in ("ash", "birch", "cedar")]
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_index_leads_from_a_name_to_a_story_that_carries_it(client, kind):
+    with plans() as found:
+        client.get(f"/{kind}s/")
+    [steps] = [steps for sql, steps in found.items() if f'FROM "articles_{kind}"' in sql]
+    inner = [step.strip() for step in steps if step.startswith(" ")]
+    assert [step for step in inner if step.startswith(("SCAN", "USE TEMP"))] == []
+    assert any(step.startswith("SEARCH U0 USING") for step in inner)
 
 
 @pytest.mark.parametrize("kind", ["source", "proofreader", "writer"])

@@ -1,0 +1,43 @@
+"""Indexes by which lists cost the same over any archive, in the place of those that nothing asks."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+def drop_index_of_key(apps, schema_editor):
+    """The index that a foreign key has by itself, and nothing else: SQLite would make the guarded table anew."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        held = connection.introspection.get_constraints(cursor, "articles_editiontopic")
+    for name, told in held.items():
+        if told["index"] and told["columns"] == ["topic_id"]:
+            schema_editor.execute(f"DROP INDEX {schema_editor.quote_name(name)}")
+
+
+def make_index_of_key(apps, schema_editor):
+    schema_editor.execute("CREATE INDEX articles_editiontopic_topic_id ON articles_editiontopic (topic_id)")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0012_eras")]
+    operations = [
+        migrations.AddIndex(
+            model_name="editiontopic",
+            index=models.Index(fields=["topic", "edition"], name="edition_topic_editions"),
+        ),
+        migrations.SeparateDatabaseAndState(
+            database_operations=[migrations.RunPython(drop_index_of_key, make_index_of_key)],
+            state_operations=[
+                migrations.AlterField(
+                    model_name="editiontopic",
+                    name="topic",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edition_rows",
+                        to="articles.topic",
+                    ),
+                ),
+            ],
+        ),
+    ]
