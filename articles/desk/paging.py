@@ -32,11 +32,11 @@ def named_by(stories, rows, field="story"):
     """Those of ``stories`` that ``rows`` lead to by ``field``.
 
     Where they are few, a list gone through in its order would be read to its end for them; where they are many, they
-    would all be sorted for one page.
+    would all be sorted for one page. Which they are is not left to the database, that would only reckon.
     """
-    numbers = rows.order_by().values(field)
-    if numbers[: FEW + 1].count() <= FEW:
-        return stories.filter(pk__in=numbers)
+    numbers = list(rows.order_by().values_list(field, flat=True)[: FEW + 1])
+    if len(numbers) <= FEW:
+        return stories.filter(pk__in=set(numbers))
     return stories.filter(Exists(rows.filter(**{field: OuterRef("pk")})))
 
 

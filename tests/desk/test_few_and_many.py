@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles import press, workflow
-from articles.models import Doubt, ImportedFile
+from articles.models import Doubt, ImportedFile, Story
 from tests.desk.desk import address, client_of
 from tests.factories import (
     make_edition,
@@ -25,7 +25,7 @@ QUERIES = {
     "public=live": ["out"], "public=unread": [], "doubts=open": ["doubtful"], "writer=Ada Quill": ["mine"],
     "public=never": ["mine", "taken", "doubtful", "other"], "topic=Ferries": ["out"], "run={run}": ["doubtful"],
     "origin=imported": ["doubtful", "other"], "origin=desk": ["mine", "taken", "waits", "gone", "out"],
-    "language=fr": ["out"], "language=xx": [],
+    "language=fr": ["out"], "language=xx": [], "due=late": ["taken"],
 }  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def stories(editor):
     now = timezone.now()
     mine, taken = make_story(by=editor, writers=[make_writer(name="Ada Quill")]), make_story()
     workflow.take_writing(taken, by=make_user(role="writer"), now=now)
+    Story.objects.filter(pk=taken.pk).update(due_at=now - timedelta(hours=1))
     waits, at = make_proofread_story(), now + timedelta(days=1)
     press.publish(waits, revision=waits.revision_number, by=editor, now=now, at=at)
     out = make_edition(topics=[make_topic(name="Ferries")], language="fr").story
