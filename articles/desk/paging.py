@@ -96,9 +96,7 @@ class KeyedList(DeskList):
         size = self.list_per_page
         numbers, self.has_before, self.has_after = self._page(places, size)
         goes_on = self.has_before or self.has_after
-        self.result_count = (
-            self.queryset.order_by().values("pk")[: MANY + 1].count() if goes_on else len(numbers)
-        )
+        self.result_count = self._many() if goes_on else len(numbers)
         held = self.apply_select_related(self.root_queryset).order_by().in_bulk(numbers) if numbers else {}
         rows = [held[pk] for pk in numbers if pk in held]
         self.result_list = rows
@@ -126,6 +124,10 @@ class KeyedList(DeskList):
         """Which rows a page holds, and one more: what a row says beside its own is asked of these alone, where a sort
         over many would ask it of all."""
         return list(rows.values_list("pk", flat=True)[: size + 1])
+
+    def _many(self):
+        """How many rows the list has, no further than is shown."""
+        return self.queryset.order_by().values("pk")[: MANY + 1].count()
 
     def _start(self, until):
         """The key of what a day begins with, in a list where that is a place."""

@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles import search
-from articles.desk.paging import KeyedList, Sort
+from articles.desk.paging import MANY, KeyedList, Sort
 from articles.models import IS_OUT
+from articles.text.terms import question
 
 CHANGED, WAITING = "changed", "priority"
 SORTS = {
@@ -30,6 +31,15 @@ class StoryList(KeyedList):
         found = search.excerpts(self.result_list, self.query) if self.query else {}
         for row in self.result_list:
             row.excerpt = found.get(row.pk)
+
+    def _many(self):
+        """By the index of words alone where nothing else is asked: stories would be gone through one by one."""
+        is_alone = self.query and not self.has_active_filters and self.sort.only is None
+        return (
+            search.counted(self.query, MANY + 1)
+            if is_alone and question(self.query).wanted
+            else super()._many()
+        )
 
     def _start(self, until):
         """The key of what was changed before a day, in the one order that a day is a place in."""

@@ -20,6 +20,9 @@ from articles.text.blocks import ELSEWHERE, Text, plain
 from articles.text.terms import question
 
 BATCH = 500
+FEW = 10_000
+"""Stories that are found first, and then put into the order of a list; of more, each is asked as it is gone through."""
+_SAY = "terms @@ to_tsquery('simple', %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,28 @@ class Answers(Func):
     """Whether the row with a number answers to a question, which is given in the language of the database."""
 
     arity = 2
-    arg_joiner = " IN "
     output_field = BooleanField()
     finds = {
-        "sqlite": "(SELECT rowid FROM search_story_terms WHERE search_story_terms MATCH %s)",
-        "postgresql": "(SELECT story_id FROM search_story WHERE terms @@ to_tsquery('simple', %s))",
+        # Asked of each row of a list that is gone through in its order: soon enough answer for a page.
+        "sqlite": "EXISTS (SELECT 1 FROM search_story_terms WHERE rowid = {} AND search_story_terms MATCH %s)",
+        "postgresql": f"(SELECT {_SAY} FROM search_story WHERE story_id = {{}}) IS TRUE",  # noqa: S608
     }
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         number, asked = self.source_expressions
         sql, params = compiler.compile(number)
-        return f"{sql} IN {self.finds[connection.vendor]}", (*params, asked.value)
+        before, after = self.finds[connection.vendor].split("{}")
+        values = (asked.value, *params) if "%s" in before else (*params, asked.value)
+        return f"{before}{sql}{after}", values
+
+
+class AmongFew(Answers):
+    """The same of few, which are found first: whoever goes through a list would come to its end."""
+
+    finds = {
+        "sqlite": "{} IN (SELECT rowid FROM search_story_terms WHERE search_story_terms MATCH %s)",
+        "postgresql": f"{{}} = ANY(ARRAY(SELECT story_id FROM search_story WHERE {_SAY}))",  # noqa: S608
+    }
 
 
 def stories(asked: str, *, among: QuerySet[Story] | None = None) -> QuerySet[Story]:
@@ -75,10 +89,42 @@ def stories(asked: str, *, among: QuerySet[Story] | None = None) -> QuerySet[Sto
     if not asks:
         return rows.none()
     if asks.wanted:
-        rows = rows.filter(Answers(F("pk"), Value(every(asks.wanted))))
+        wanted = every(asks.wanted)
+        # To look a beginning up for each row takes SQLite as long as for all of them.
+        is_begun = connection.vendor == "sqlite" and any(phrase.goes_on for phrase in asks.wanted)
+        answers = AmongFew if is_begun or not is_frequent(wanted) else Answers
+        rows = rows.filter(answers(F("pk"), Value(wanted)))
     if asks.unwanted:
         rows = rows.exclude(Answers(F("pk"), Value(some(asks.unwanted))))
     return rows
+
+
+def counted(asked: str, most: int) -> int:
+    """How many stories answer to what somebody typed, which says what is wanted, up to so many. One query."""
+    asks = question(asked)
+    wanted, unwanted = every(asks.wanted), some(asks.unwanted)
+    found, but = {
+        "sqlite": ("SELECT 1 FROM search_story_terms WHERE search_story_terms MATCH %s", "({}) NOT ({})"),
+        "postgresql": (f"SELECT FROM search_story WHERE {_SAY}", "({}) & !({})"),
+    }[connection.vendor]
+    asking = but.format(wanted, unwanted) if unwanted else wanted
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({found} LIMIT %s) AS found", [asking, most])  # noqa: S608
+        return int(cursor.fetchone()[0])
+
+
+def is_frequent(asked: str) -> bool:
+    """Whether more than ``FEW`` stories answer, as far as can be told without finding them. One query."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM search_story WHERE {_SAY}", [asked])
+            [[told]] = cursor.fetchone()
+            return bool(told["Plan"]["Plan Rows"] > FEW)
+        cursor.execute(
+            "SELECT 1 FROM search_story_terms WHERE search_story_terms MATCH %s LIMIT 1 OFFSET %s",
+            [asked, FEW],
+        )
+        return cursor.fetchone() is not None
 
 
 def excerpts(rows: Iterable[Story], asked: str) -> dict[int, SafeString]:

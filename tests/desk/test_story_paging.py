@@ -133,6 +133,21 @@ def test_a_search_shows_the_passage_that_answers(client):
     assert "Boats &amp; a <mark>zephyr</mark>." in page
 
 
+@pytest.mark.parametrize("few", [0, 5000])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [({"q": "zephyr"}, 60), ({"q": "zephyr -gale"}, 55), ({"q": "zephyr", "language": "fr"}, 53)],
+)
+def test_what_a_search_finds_is_counted(query, expected, few, client, monkeypatch):
+    monkeypatch.setattr("articles.search.copy.FEW", few)
+    for number in range(60):
+        words = "A zephyr and a gale." if number < 5 else "A zephyr."
+        make_story(paragraphs=[words], language="en" if number % 8 == 7 else "fr")
+    make_story(paragraphs=["A gale."])
+    changelist, found = listed(client, **query)
+    assert (changelist.result_count, len(found)) == (expected, 50)
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_fifty_rows_cost_as_many_queries_as_one(sort, client, django_assert_num_queries):
     story = make_story()
