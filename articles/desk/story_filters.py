@@ -97,9 +97,8 @@ class WithFilter(admin.SimpleListFilter):
         if self.value() == "me":
             return named_by(queryset, Story.objects.mine(request.user, since), "pk")
         if self.value() == "somebody":
-            taken = [Story.objects.filter(**{f"{who}_active_at__gt": since}) for who in ("writer", "reader")]
-            numbers = (rows.order_by().values("pk") for rows in taken)
-            return queryset.filter(Q(*(Q(pk__in=some) for some in numbers), _connector=Q.OR))
+            taken = Q(writer_active_at__gt=since) | Q(reader_active_at__gt=since)
+            return named_by(queryset, Story.objects.filter(taken), "pk")
         free = Q(writer_active_at=None) | Q(writer_active_at__lte=since)
         free &= Q(reader_active_at=None) | Q(reader_active_at__lte=since)
         return queryset.filter(free) if self.value() == "nobody" else queryset
