@@ -3,6 +3,21 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+# On PostgreSQL as on SQLite: labels in an index that has them in the order of date, with what says whether they are live.
+LABELS = (
+    "CREATE INDEX search_edition_labels ON search_edition (place) INCLUDE (live_from, superseded_at, labels)"
+)
+
+
+def put_up_labels(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(LABELS)
+
+
+def take_down_labels(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP INDEX search_edition_labels")
+
 
 def drop_index_of_key(apps, schema_editor):
     """The index that a foreign key has by itself, and nothing else: SQLite would make the guarded table anew."""
@@ -21,6 +36,7 @@ def make_index_of_key(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("articles", "0012_eras")]
     operations = [
+        migrations.RunPython(put_up_labels, take_down_labels),
         migrations.AddIndex(
             model_name="editiontopic",
             index=models.Index(fields=["topic", "edition"], name="edition_topic_editions"),
