@@ -99,8 +99,8 @@ def _labelled(
     return [(distinct[number], *row) for number, *row in rows]
 
 
-def counts(searches: Mapping[str, Search], *, now: datetime) -> dict[str, int]:
-    """How many answer to each of some searches, by its name: one more than ``MOST`` where there are more. One query.
+def counts(searches: Mapping[str, Search], *, now: datetime, most: int = MOST) -> dict[str, int]:
+    """How many answer to each of some searches, by its name: one more than ``most`` where there are more. One query.
 
     Words in a row are looked for in all stories that say them: narrow it before to what ``reached`` gives.
     """
@@ -108,7 +108,7 @@ def counts(searches: Mapping[str, Search], *, now: datetime) -> dict[str, int]:
         return {}
     parts, params = [], []
     for number, search in enumerate(searches.values()):
-        sql, values = newest(search, now=now, limit=MOST + 1)
+        sql, values = newest(search, now=now, limit=most + 1)
         parts.append(f"SELECT {number}, count(*) FROM ({sql}) AS counted{number}")  # noqa: S608
         params += values
     found = dict(answers(" UNION ALL ".join(parts), params))

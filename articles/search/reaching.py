@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from articles.models import Precision
 from articles.search.asking import Search, every_term, some
 from articles.search.places import END
-from articles.search.published import ANY
+from articles.search.published import ANY, label
 from articles.text.terms import Phrase
 
 NEAR, MORE = 2, 1.3
@@ -29,6 +30,9 @@ SETTINGS = (
     "SET LOCAL jit = off",
     "SET LOCAL work_mem = '16MB'",  # ten thousand rows are sorted, and hundreds of thousands of places kept
 )
+COMMON = label("to", Precision.DAY)
+"""A label of nearly all stories: it is looked for in the labels of the newest, since all that have it are too many."""
+_LABELLED = "string_to_array(labels, ' ') && %s::text[]"
 _ANYWHERE = "strpos(' ' || head || ' | ' || lead || ' | ' || body || ' | ' || credits || ' ', %s)"
 _FIND = (
     "SELECT place{columns} FROM search_edition WHERE (live_from <= %s AND superseded_at > %s) IS TRUE "
@@ -125,7 +129,12 @@ def _conditions(search: Search, *, by_text: bool) -> tuple[list[str], list[str]]
     asked = [(sql, said) for sql, said in asked if said]
     groups = search.labels or (((ANY,),) if unwanted and not asked and not by_text else ())
     found = [
-        *(("terms @@ %s::tsquery", [" | ".join(group)]) for group in groups),
+        *(
+            (_LABELLED, [f"{{{','.join(group)}}}"])
+            if COMMON in group
+            else ("terms @@ %s::tsquery", [" | ".join(group)])
+            for group in groups
+        ),
         (f"terms @@ ({' && '.join(sql for sql, _ in asked)})", [said for _, said in asked]),
         *((f"{_ANYWHERE} > 0", [phrase.row]) for phrase in wanted),
         *((f"{_ANYWHERE} = 0", [phrase.row]) for phrase in unwanted),

@@ -23,7 +23,7 @@ from articles.lists.forms import FIRST_DAY, LAST_DAY
 from articles.models import Edition, Precision, address
 from articles.pages import page_of
 from articles.search.asking import Search
-from articles.search.counting import counts, said
+from articles.search.counting import MOST, counts, said
 from articles.search.finding import Matches, places
 from articles.search.places import moment_of, place_of
 from articles.search.published import label
@@ -152,15 +152,15 @@ def _period(parts: tuple[int, ...]) -> Period:
     return period
 
 
-def counted(period: Period, now: datetime) -> list[tuple[Period, str]]:
-    """What a period holds, each with how many stories it has; what has none is left out."""
+def counted(period: Period, now: datetime, *, most: int = MOST) -> list[tuple[Period, str]]:
+    """What a period holds, each with how many stories it has, counted up to ``most``; what has none is left out."""
     inner = {str(one.parts): one for one in _within(period, now)}
     labels = {1: (MONTH, DAY), 2: (DAY,)}.get(len(period.parts), ())
     many: dict[str, int] = {}
     keys = list(inner)
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
-        many |= counts({key: inner[key].search(*labels) for key in some}, now=now)
+        many |= counts({key: inner[key].search(*labels) for key in some}, now=now, most=most)
     return [(one, said(many[key])) for key, one in inner.items() if many[key]]
 
 

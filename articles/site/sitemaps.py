@@ -152,7 +152,7 @@ def _images(editions: list[int], here: str) -> dict[int, list[str]]:
 @public
 def pages(request: HttpRequest) -> HttpResponse:
     """The pages that are always there, the years of the archive, and those on which the newsroom says how it works."""
-    years = [year.address for year, _many in counted(Period(), timezone.now())]
+    years = [year.address for year, _many in counted(Period(), timezone.now(), most=1)]
     found = [Page(address_of(request, address)) for address in [*map(reverse, PAGES), *years]]
     for policy in Policy.objects.shown().defer("body"):
         address = address_of(request, policy.get_absolute_url())
