@@ -19,18 +19,50 @@ def take_down_labels(apps, schema_editor):
         schema_editor.execute("DROP INDEX search_edition_labels")
 
 
-def drop_index_of_key(apps, schema_editor):
-    """The index that a foreign key has by itself, and nothing else: SQLite would make the guarded table anew."""
-    connection = schema_editor.connection
-    with connection.cursor() as cursor:
-        held = connection.introspection.get_constraints(cursor, "articles_editiontopic")
-    for name, told in held.items():
-        if told["index"] and told["columns"] == ["topic_id"]:
-            schema_editor.execute(f"DROP INDEX {schema_editor.quote_name(name)}")
+# Of columns with which another index begins, and of the slug, by which no edition is looked up: each costs every import.
+# They are dropped by their names, and nothing else is: for a field, SQLite would make the guarded tables anew.
+OWN = {
+    "articles_edition_slug_2b3ffe7a": "articles_edition (slug)",
+    "articles_edition_source_id_b8ec5be2": "articles_edition (source_id)",
+    "articles_edition_proofreader_id_e17bd449": "articles_edition (proofreader_id)",
+    "articles_editiontopic_edition_id_1a505ffb": "articles_editiontopic (edition_id)",
+    "articles_editiontopic_topic_id_e650334c": "articles_editiontopic (topic_id)",
+    "articles_story_source_id_519b5ff2": "articles_story (source_id)",
+    "articles_storytopic_story_id_836c2ed3": "articles_storytopic (story_id)",
+    "articles_storywriter_story_id_cb7cb692": "articles_storywriter (story_id)",
+}
+LIKE = "articles_edition_slug_2b3ffe7a_like"
 
 
-def make_index_of_key(apps, schema_editor):
-    schema_editor.execute("CREATE INDEX articles_editiontopic_topic_id ON articles_editiontopic (topic_id)")
+def drop_own_indexes(apps, schema_editor):
+    for name in (*OWN, LIKE):
+        schema_editor.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+def make_own_indexes(apps, schema_editor):
+    for name, columns in OWN.items():
+        schema_editor.execute(f"CREATE INDEX {name} ON {columns}")
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"CREATE INDEX {LIKE} ON articles_edition (slug varchar_pattern_ops)")
+
+
+def field(to, related_name, on_delete=django.db.models.deletion.PROTECT, **said):
+    return models.ForeignKey(
+        db_index=False, on_delete=on_delete, related_name=related_name, to=f"articles.{to}", **said
+    )
+
+
+CASCADE = django.db.models.deletion.CASCADE
+FIELDS = {
+    ("edition", "proofreader"): field("proofreader", "editions", null=True),
+    ("edition", "slug"): models.SlugField(allow_unicode=True, db_index=False, max_length=120),
+    ("edition", "source"): field("source", "editions", null=True),
+    ("editiontopic", "edition"): field("edition", "topic_rows"),
+    ("editiontopic", "topic"): field("topic", "edition_rows"),
+    ("story", "source"): field("source", "stories", null=True, blank=True),
+    ("storytopic", "story"): field("story", "topic_rows", CASCADE),
+    ("storywriter", "story"): field("story", "writer_rows", CASCADE),
+}
 
 
 class Migration(migrations.Migration):
@@ -42,18 +74,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["topic", "edition"], name="edition_topic_editions"),
         ),
         migrations.SeparateDatabaseAndState(
-            database_operations=[migrations.RunPython(drop_index_of_key, make_index_of_key)],
+            database_operations=[migrations.RunPython(drop_own_indexes, make_own_indexes)],
             state_operations=[
-                migrations.AlterField(
-                    model_name="editiontopic",
-                    name="topic",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="edition_rows",
-                        to="articles.topic",
-                    ),
-                ),
+                migrations.AlterField(model_name=model, name=name, field=field)
+                for (model, name), field in FIELDS.items()
             ],
         ),
     ]

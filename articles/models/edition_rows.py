@@ -6,7 +6,7 @@ from .editions import Edition
 
 
 class EditionTopic(models.Model):
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="topic_rows")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="topic_rows", db_index=False)
     topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="edition_rows", db_index=False)
     position = models.PositiveSmallIntegerField()
 

@@ -144,11 +144,13 @@ class Edition(TextFields):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     digest = models.CharField(max_length=67)
 
-    slug = models.SlugField(max_length=120, allow_unicode=True)
+    slug = models.SlugField(max_length=120, allow_unicode=True, db_index=False)
     headline_key = models.CharField(max_length=300)
-    source = models.ForeignKey("articles.Source", models.PROTECT, null=True, related_name="editions")
+    source = models.ForeignKey(
+        "articles.Source", models.PROTECT, null=True, related_name="editions", db_index=False
+    )
     proofreader = models.ForeignKey(
-        "articles.Proofreader", models.PROTECT, null=True, related_name="editions"
+        "articles.Proofreader", models.PROTECT, null=True, related_name="editions", db_index=False
     )
     proofreader_credit = models.CharField(max_length=200, blank=True)
     correction_severity = models.CharField(max_length=8, choices=Severity.choices, blank=True)

@@ -78,7 +78,7 @@ class Story(TextFields):
         help_text="Proposed by the importer. A person must confirm or replace it before publication.",
     )
     source = models.ForeignKey(
-        "articles.Source", models.PROTECT, null=True, blank=True, related_name="stories"
+        "articles.Source", models.PROTECT, null=True, blank=True, related_name="stories", db_index=False
     )
     proofreader = models.ForeignKey(
         "articles.Proofreader", models.PROTECT, null=True, blank=True, related_name="stories"

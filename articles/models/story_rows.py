@@ -6,7 +6,7 @@ from .stories import Story
 
 
 class StoryWriter(models.Model):
-    story = models.ForeignKey(Story, models.CASCADE, related_name="writer_rows")
+    story = models.ForeignKey(Story, models.CASCADE, related_name="writer_rows", db_index=False)
     writer = models.ForeignKey("articles.Writer", models.PROTECT, related_name="story_rows")
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -16,7 +16,7 @@ class StoryWriter(models.Model):
 
 
 class StoryTopic(models.Model):
-    story = models.ForeignKey(Story, models.CASCADE, related_name="topic_rows")
+    story = models.ForeignKey(Story, models.CASCADE, related_name="topic_rows", db_index=False)
     topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="story_rows")
     position = models.PositiveSmallIntegerField(default=0)
 
