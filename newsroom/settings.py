@@ -103,6 +103,8 @@ TEMPLATES = [
 
 # ── Database ──
 
+# Whether the next query may come to another connection of PostgreSQL's, which is not prepared for it.
+_is_pooled = environment.flag("NEWSROOM_POOLER", default=False)
 _database = environment.database("DATABASE_URL", kept_in=DATA_DIR / "newsroom.sqlite3")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["ENGINE"] = "newsroom.databases.sqlite3"
@@ -116,6 +118,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     _database |= {"ENGINE": "newsroom.databases.postgresql", "CONN_HEALTH_CHECKS": True}
+    _database.setdefault("OPTIONS", {})["prepare_threshold"] = None if _is_pooled else 0
 _database["CONN_MAX_AGE"] = 60  # seconds that a thread keeps its own
 DATABASES = {"default": _database}
 # Where all processes of this machine see that something was committed.

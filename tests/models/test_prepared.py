@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +38,23 @@ def test_prepared_query_of_values_gives_them():
         lambda story: Edition.objects.filter(story_id=story).values_list("pk", "published_at", "is_flash")
     )
     assert values(story=edition.story_id) == [(edition.pk, edition.published_at, False)]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("threshold", "plans"), [(0, [(3, 0)]), (None, [])])
+def test_postgresql_plans_such_a_query_once_unless_a_pooler_is_in_between(threshold, plans, monkeypatch):
+    connection.ensure_connection()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", threshold)
+    rare = 4711 if threshold is None else 4712
+    found = Prepared(lambda story: Edition.objects.filter(number=rare, story_id=story).values_list("pk"))
+    for story in (1, 2**20, 2**40):  # of which each would have a type of its own
+        assert found(story=story) == []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            [f"%{rare}%"],
+        )
+        assert cursor.fetchall() == plans
 
 
 def test_what_hangs_on_a_row_is_gathered_with_it_in_order(django_assert_num_queries):
