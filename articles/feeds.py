@@ -67,8 +67,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Written:
+    """An entry in one of the formats."""
+
+    text: str
+    updated: datetime
+
+
+@dataclass(frozen=True)
 class Feed:
-    """``home`` is the page that shows the same list, ``url`` the feed's own address; ``hub`` (WebSub) may be ""."""
+    """``home`` is the page that shows the same list, ``url`` the feed's own address; ``hub`` (WebSub) may be "". The
+    ``entries`` are written in the format that it will have.
+    """
 
     title: str
     home: str
@@ -78,7 +88,7 @@ class Feed:
     icon: str
     language: str
     hub: str
-    entries: Sequence[Entry]
+    entries: Sequence[Written]
 
     @property
     def updated(self) -> datetime:
@@ -92,11 +102,15 @@ class Format:
     name: str
     label: str
     type: str
+    entry: Callable[[Entry], str]
     write: Callable[[Feed], bytes]
+
+    def written(self, entry: Entry) -> Written:
+        return Written(self.entry(entry), entry.updated)
 
 
 def rss(feed: Feed) -> bytes:
-    root = etree.Element("rss", {"version": "2.0"}, nsmap=_PREFIXES)
+    root = _rss()
     channel = _add(root, "channel")
     _add(channel, "title", feed.title)
     _add(channel, "link", feed.home)
@@ -108,13 +122,16 @@ def rss(feed: Feed) -> bytes:
     for tag, text in (("url", feed.icon), ("title", feed.title), ("link", feed.home)):
         _add(image, tag, text)
     _links(channel, feed, "application/rss+xml")
-    for entry in feed.entries:
-        _rss_item(channel, entry)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return _filled(root, feed, "</channel></rss>")
 
 
-def _rss_item(channel: Any, entry: Entry) -> None:
-    item = _add(channel, "item")
+def _rss() -> Any:
+    return etree.Element("rss", {"version": "2.0"}, nsmap=_PREFIXES)
+
+
+def rss_item(entry: Entry) -> str:
+    root = _rss()
+    item = _add(root, "item")
     _add(item, "title", entry.title)
     _add(item, "link", entry.url)
     _add(item, "guid", entry.id, isPermaLink="false")
@@ -128,6 +145,7 @@ def _rss_item(channel: Any, entry: Entry) -> None:
     _add(item, f"{_CONTENT}encoded", entry.content)
     for image in entry.images:
         _media(item, image)
+    return _inside(root)
 
 
 def _media(item: Any, image: Image) -> None:
@@ -141,7 +159,7 @@ def _media(item: Any, image: Image) -> None:
 
 
 def atom(feed: Feed) -> bytes:
-    root = etree.Element(f"{_ATOM}feed", {_LANGUAGE: feed.language}, nsmap={None: _PREFIXES["atom"]})
+    root = _atom({_LANGUAGE: feed.language})
     _add(root, f"{_ATOM}id", feed.url)
     _add(root, f"{_ATOM}title", feed.title)
     _add(root, f"{_ATOM}subtitle", feed.about)
@@ -150,12 +168,15 @@ def atom(feed: Feed) -> bytes:
     _add(root, f"{_ATOM}icon", feed.icon)
     _add(root, f"{_ATOM}link", rel="alternate", type="text/html", href=feed.home)
     _links(root, feed, "application/atom+xml")
-    for entry in feed.entries:
-        _atom_entry(root, entry)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return _filled(root, feed, "</feed>")
 
 
-def _atom_entry(root: Any, entry: Entry) -> None:
+def _atom(attributes: dict[str, str]) -> Any:
+    return etree.Element(f"{_ATOM}feed", attributes, nsmap={None: _PREFIXES["atom"]})
+
+
+def atom_entry(entry: Entry) -> str:
+    root = _atom({})
     element = _add(root, f"{_ATOM}entry")
     element.set(_LANGUAGE, entry.language)
     _add(element, f"{_ATOM}id", entry.id)
@@ -172,6 +193,19 @@ def _atom_entry(root: Any, entry: Entry) -> None:
         _add(element, f"{_ATOM}category", term=topic)
     _add(element, f"{_ATOM}summary", entry.summary)
     _add(element, f"{_ATOM}content", entry.content, type="html")
+    return _inside(root)
+
+
+def _inside(root: Any) -> str:
+    """What an element holds, by the prefixes that it declares."""
+    text: str = etree.tostring(root, encoding="utf-8").decode()
+    return text[text.index(">") + 1 : text.rindex("<")]
+
+
+def _filled(root: Any, feed: Feed, end: str) -> bytes:
+    """A feed as a file, its entries last in it, before all that is open is closed by its ``end``."""
+    text: str = etree.tostring(root, xml_declaration=True, encoding="utf-8").decode()
+    return "".join([text.removesuffix(end), *(entry.text for entry in feed.entries), end]).encode()
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -187,11 +221,19 @@ def json_feed(feed: Feed) -> bytes:
     }
     if feed.hub:
         told["hubs"] = [{"type": "WebSub", "url": feed.hub}]
-    told["items"] = [_json_item(entry) for entry in feed.entries]
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    told["items"] = []
+    text = _dumped(told)
+    if feed.entries:
+        items = ",".join(f"\n{entry.text}" for entry in feed.entries).replace("\n", "\n  ")
+        text = "".join([text.removesuffix("[]\n}"), "[", items, "\n ]\n}"])
+    return text.encode()
 
 
-def _json_item(entry: Entry) -> dict[str, Any]:
+def _dumped(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def json_item(entry: Entry) -> str:
     told: dict[str, Any] = {
         "id": entry.id,
         "url": entry.url,
@@ -211,7 +253,7 @@ def _json_item(entry: Entry) -> dict[str, Any]:
         told["tags"] = [printable(topic) for topic in entry.topics]
     if entry.images:
         told["image"] = entry.images[0].url
-    return told
+    return _dumped(told)
 
 
 def _links(parent: Any, feed: Feed, kind: str) -> None:
@@ -229,8 +271,8 @@ def _add(parent: Any, tag: str, text: str | None = None, **attributes: str) -> A
 FORMATS = {
     each.name: each
     for each in (
-        Format("rss", "RSS", "application/rss+xml", rss),
-        Format("atom", "Atom", "application/atom+xml", atom),
-        Format("json", "JSON Feed", "application/feed+json", json_feed),
+        Format("rss", "RSS", "application/rss+xml", rss_item, rss),
+        Format("atom", "Atom", "application/atom+xml", atom_entry, atom),
+        Format("json", "JSON Feed", "application/feed+json", json_item, json_feed),
     )
 }

@@ -35,7 +35,7 @@ def make_entry(**facts):
     return Entry(**(told | facts))
 
 
-def make_feed(*entries, **facts):
+def make_feed(form, *entries, **facts):
     told = {
         "title": "Sea – The Planet",
         "home": "https://news.example/topics/sea/",
@@ -46,11 +46,11 @@ def make_feed(*entries, **facts):
         "language": "en-GB",
         "hub": "",
     }
-    return Feed(**(told | facts), entries=entries)
+    return Feed(**(told | facts), entries=[FORMATS[form].written(entry) for entry in entries])
 
 
 def written(form, *entries, **facts):
-    data = FORMATS[form].write(make_feed(*entries, **facts))
+    data = FORMATS[form].write(make_feed(form, *entries, **facts))
     return json.loads(data) if form == "json" else etree.fromstring(data)
 
 
@@ -153,7 +153,7 @@ def test_item_of_a_json_feed_says():
 def test_what_a_file_cannot_hold_is_left_out(form):
     words = "a\x00b\x08\x1f\ufffe\ud800 c\td\U0001f419é"
     entry = make_entry(title=words, summary=words, content=words, topics=[words], authors=[Author(words)])
-    data = FORMATS[form].write(make_feed(entry, title=words)).decode()
+    data = FORMATS[form].write(make_feed(form, entry, title=words)).decode()
     assert ("ab c" in data, "d\U0001f419é" in data) == (True, True)
     assert not any(sign in data for sign in ("\x00", "\\u0000", "\x08", "\x1f", "\ufffe", "\\ud800"))
 
@@ -168,4 +168,4 @@ def test_hub_is_named_in_each_format():
 
 def test_feed_without_entries_changed_never():
     assert texts(written("atom"), "a:updated") == ["1970-01-01T00:00:00+00:00"]
-    assert make_feed(make_entry(), make_entry(updated=NINE)).updated == NINE.astimezone(UTC)
+    assert make_feed("rss", make_entry(), make_entry(updated=NINE)).updated == NINE.astimezone(UTC)

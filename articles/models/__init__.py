@@ -50,6 +50,7 @@ from .pairs import (
 from .pictures import Picture
 from .policies import Policy, PolicyVersion
 from .prepared import Among, Prepared
+from .remembering import Memory, forget, lasting
 from .revisions import BY_RULE, LATER_DETAILS, SLIP, Revision, RevisionName
 from .rows import put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
@@ -95,6 +96,7 @@ __all__ = [
     "LedgerSeal",
     "LineRule",
     "Mark",
+    "Memory",
     "Notice",
     "OldAddress",
     "Original",
@@ -157,6 +159,8 @@ __all__ = [
     "WriterPair",
     "WriterTrace",
     "address",
+    "forget",
+    "lasting",
     "put_objects",
     "put_rows",
     "slug_of",

@@ -8,12 +8,14 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection
 from django.db.models import Expression, Lookup
 
 from .gathering import as_row
+from .remembering import Memory
 
 
 class Given(Expression):
@@ -50,17 +52,33 @@ class Prepared:
 
     The function gives a query set of objects, narrowed to some fields and annotated, or of ``values_list``; what it
     takes it may compare with, and do nothing else. Every time it is asked the answer is fetched whole.
+
+    Where it ``remembers`` objects, the same row gives the same one, as ``finish`` makes it: it is shared by all who
+    ask, and has its row in ``of_row``.
     """
 
-    def __init__(self, make: Callable[..., Any]) -> None:
-        self._make = make
+    def __init__(
+        self,
+        make: Callable[..., Any],
+        *,
+        remembers: Memory | None = None,
+        finish: Callable[[Any], Any] = lambda found: found,
+    ) -> None:
+        self._make, self._memory, self._finish = make, remembers, finish
         self._made: dict[str, _Made] = {}
 
     def __call__(self, **given: Any) -> list[Any]:
         made = self._made.get(connection.vendor)
         if made is None:
             made = self._made[connection.vendor] = _Made(self._make(**{name: Given(name) for name in given}))
-        return made.asked(given)
+        if self._memory is None:
+            return [made.read(row) for row in made.asked(given)]
+        return [self._memory.keep(row, partial(self._finished, made, row)) for row in made.asked(given)]
+
+    def _finished(self, made: "_Made", row: tuple[Any, ...]) -> Any:
+        found = self._finish(made.read(row))
+        found.of_row = row
+        return found
 
 
 class _Made:
@@ -78,14 +96,15 @@ class _Made:
             self.names = [one.target.attname for one in expressions[self.columns]]
         self.annotated = list(compiler.annotation_col_map.items())
 
-    def asked(self, given: dict[str, Any]) -> list[Any]:
+    def asked(self, given: dict[str, Any]) -> list[tuple[Any, ...]]:
         adapted = {name: _adapted(value) for name, value in given.items()}
         params = [adapted[one.name] if isinstance(one, Given) else one for one in self.params]
         with _cursor() as cursor:
             cursor.execute(self.sql, params)
-            return [self._object(list(row)) for row in cursor.fetchall()]
+            return cursor.fetchall()
 
-    def _object(self, row: list[Any]) -> Any:
+    def read(self, of_row: tuple[Any, ...]) -> Any:
+        row = list(of_row)
         for place, (converters, expression) in self.converters:
             value = row[place]
             for convert in converters:

@@ -103,7 +103,8 @@ def _quoted(label: str) -> str:
 
 @dataclass(frozen=True)
 class Matches:
-    """The live editions that answer to a search, in the order of date: sliced as a list of pages is.
+    """The live editions that answer to a search, in the order of date: sliced as a list of pages is. ``editions`` is a
+    query set of those that are live, or a function that gives some of them by their places, with these.
 
     ``newest`` are the places of the newest that answer, where they are known already; of all of them, if ``is_all``.
     """
@@ -144,4 +145,8 @@ class Matches:
         return places(self.search, now=self.now, limit=limit, oldest=self.is_oldest_first)
 
     def _fetched(self, found: list[int]) -> Any:
-        return self.editions.filter(document__in=found).annotate(place=F("document")) if found else ()
+        if not found:
+            return ()
+        if callable(self.editions):
+            return self.editions(found)
+        return self.editions.filter(document__in=found).annotate(place=F("document"))

@@ -29,7 +29,7 @@ from articles.search.places import moment_of, place_of
 from articles.search.published import label
 from articles.site.asks import PLACE, asking
 from articles.site.base import page, public
-from articles.site.teasers import cards
+from articles.site.teasers import found_by
 
 AT_ONCE = 100
 """Years that are counted in one query."""
@@ -103,9 +103,7 @@ def archive(request: HttpRequest, **given: int) -> HttpResponse:
     inner = [] if days else counted(period, now)
     own = {0: None, 1: (YEAR,), 2: (MONTH,), 3: (DAY,)}[len(period.parts)]
     found = page_of(
-        Matches(period.search(*own), cards(Edition.objects.live(now)), now)
-        if own
-        else Edition.objects.none(),
+        found_by(period.search(*own), now) if own else Edition.objects.none(),
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )

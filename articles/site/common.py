@@ -4,12 +4,14 @@ It is known of one generation of the pages, which each request reads first, and 
 So nothing of it outlives a commit that changes what readers see, an embargo that lifts, or a pin that ends; and what
 was kept of a database that is not there any more has a generation that none has again.
 
+What is made of rows alone, as the HTML of a teaser, is kept beside it under these very rows, for longer: who has the
+same rows has the same HTML, whatever was published meanwhile. It goes when something is taken from readers.
+
 Within a transaction nothing is kept beyond the request: what it has read may never be committed, and on PostgreSQL the
 generation moves only when it is.
 """
 
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -19,12 +21,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles import generation
+from articles.models import Memory, forget, lasting
 from articles.site.moments import Moments, moments
 
 KNOWN = "_generation"
 """Where on a request its generation is noted by who has read it already."""
-MOST = 500
-"""What is kept at the most: what was made first goes first, and is made anew when it is asked for."""
+MOST, LASTING = 500, 1500
+"""What is kept at the most of a generation, and of rows."""
+_lasting = lasting(LASTING)
 
 
 class Common:
@@ -32,7 +36,7 @@ class Common:
 
     def __init__(self, since: datetime, known: generation.Generation | None = None) -> None:
         self.since, self.generation = since, known
-        self._kept: dict[Hashable, Any] = {}
+        self._kept, self._lasting = Memory(MOST), _lasting if known else Memory(LASTING)
 
     @cached_property
     def moments(self) -> Moments:
@@ -40,14 +44,11 @@ class Common:
 
     def keep(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """What ``make`` gives, made once. It may depend on nothing but ``name``, what is public, and the time."""
-        held = self._kept.get(name, self)  # nothing that is kept is this itself
-        if held is not self:
-            return held
-        made = self._kept[name] = make()
-        if len(self._kept) > MOST:
-            with suppress(RuntimeError):  # another thread has changed it in this moment
-                self._kept.pop(next(iter(self._kept)), None)
-        return made
+        return self._kept.keep(name, make)
+
+    def keep_of(self, rows: Hashable, make: Callable[[], Any]) -> Any:
+        """The same, kept for longer: it may depend on nothing but ``rows``, and the settings."""
+        return self._lasting.keep(rows, make)
 
     def is_over(self, now: datetime) -> bool:
         due = self.moments.due
@@ -78,6 +79,8 @@ def at(now: datetime, known: generation.Generation | None) -> Common:
     held = _Process.common
     if held and known and held.generation == known and held.since <= now and not held.is_over(now):
         return held
+    if held and held.generation and known and held.generation.taken != known.taken:
+        forget()
     fresh, present = Common(now, known), timezone.now()
     if known and now <= present and not fresh.is_over(present):  # no preview of another day
         _Process.common = fresh

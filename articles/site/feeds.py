@@ -4,7 +4,6 @@ import mimetypes
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID, uuid5
@@ -20,17 +19,17 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from articles import told
-from articles.feeds import FORMATS, Author, Entry, Feed, Image
+from articles.feeds import FORMATS, Author, Entry, Feed, Format, Image, Written
 from articles.lists.filters import StoryFilter
 from articles.lists.ways import FIELDS, phrased, query_of
-from articles.models import Edition, EditionPicture, Kind, Precision, Severity
+from articles.models import Edition, EditionPicture, Kind, Precision, Severity, lasting
 from articles.site import common, corrections
 from articles.site.asks import Strangers, asking
 from articles.site.base import address_of, public, root_of
 from articles.site.body import body_of, pictures_of
 from articles.site.names import Kind as KindOfName
 from articles.site.names import named, stories_of
-from articles.site.teasers import Teasers
+from articles.site.teasers import Dress, Teasers
 from articles.site.whole import hung, with_what_hangs
 from articles.told import absolute
 
@@ -47,7 +46,7 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
     """
     now = timezone.now()
     if not request.GET.keys() & set(FIELDS):
-        return answer(request, form, editions=Teasers(now, dress=whole), now=now)
+        return answer(request, form, editions=Teasers(now, dress=WHOLE), now=now)
     filters = StoryFilter(request.GET, queryset=whole(Edition.objects.live(now), now), now=now)
     chosen = filters.chosen()
     if filters.form.errors:
@@ -70,7 +69,7 @@ def one(request: HttpRequest, slug: str, kind: KindOfName, form: str) -> HttpRes
     row = known.keep((kind.name, slug), lambda: named(kind.name, slug, now))
     if getattr(row, "merged_into", None):
         return redirect(f"{row.merged_into.get_absolute_url()}feed.{form}", permanent=True)
-    editions = stories_of(kind, row, now, known, dress=whole)
+    editions = stories_of(kind, row, now, known, dress=WHOLE)
     return answer(request, form, editions=editions, title=row.name, about=row.about, now=now)
 
 
@@ -79,7 +78,7 @@ def corrected(request: HttpRequest, form: str) -> HttpResponse:
     """Of what readers were told of errors."""
     here = address_of(request, request.path)
     rows = corrections.told(timezone.now()).only("number", *corrections.LIGHT).annotate(begun=told.begun())
-    found = [_correction(row, here) for row in rows[:ENTRIES]]
+    found = [FORMATS[form].written(_correction(row, here)) for row in rows[:ENTRIES]]
     return _answer(
         request, form, found, title="Corrections", about=f"What {settings.SITE_NAME} has put right"
     )
@@ -99,17 +98,14 @@ def answer(
     behind it. ``title`` is that of the list, "" for all stories; ``query`` what the addresses of both say beside their
     path.
     """
-    kept, root = common.of(request, now=now), root_of(request)
-    newest = [hung(edition) for edition in editions.newest_first()[:ENTRIES]]
-    found = [
-        _entry(edition, kept.keep(("entry", edition.pk), partial(_content, edition)), root)
-        for edition in newest
-    ]
+    known, root = common.of(request, now=now), root_of(request)
+    newest = editions.newest_first()[:ENTRIES]
+    found = [_written(edition, FORMATS[form], root, known) for edition in newest]
     return _answer(request, form, found, title=title, about=about, query=query)
 
 
 def _answer(
-    request: HttpRequest, form: str, entries: Sequence[Entry], *, title: str, about: str, query: str = ""
+    request: HttpRequest, form: str, entries: Sequence[Written], *, title: str, about: str, query: str = ""
 ) -> HttpResponse:
     said = f"?{query}" if query else ""
     name = settings.SITE_NAME
@@ -138,7 +134,21 @@ def whole(editions: Any, now: Any) -> Any:
     return with_what_hangs(editions, now).annotate(begun=told.begun())
 
 
-def _entry(edition: Any, content: str, root: str) -> Entry:
+WHOLE = Dress(whole, hung, lasting(300))
+
+
+def _written(edition: Any, form: Format, root: str, known: common.Common) -> Written:
+    """The entry of one of ``whole``; of the same row it is kept."""
+
+    def write() -> Written:
+        return form.written(_entry(hung(edition), root))
+
+    row = vars(edition).get("of_row")
+    written: Written = known.keep_of((form.name, root, row), write) if row else write()
+    return written
+
+
+def _entry(edition: Any, root: str) -> Entry:
     published = told.moment(edition.published_at, edition.published_precision)
     changed = edition.modified_at and told.moment(edition.modified_at, Precision.MINUTE)
     writers = [
@@ -154,7 +164,7 @@ def _entry(edition: Any, content: str, root: str) -> Entry:
         published=published,
         updated=max(changed or published, published),
         summary=f"Developing: {summary}" if edition.is_flash else summary,
-        content=_FROM_THE_ROOT.sub(lambda found: found[1] + root, content),
+        content=_FROM_THE_ROOT.sub(lambda found: found[1] + root, _content(edition)),
         authors=writers or ([Author(by)] if by else []),
         topics=[*filter(None, [edition.told_genre]), *(row.topic.name for row in edition.topic_rows.all())],
         images=[_image(row, root) for row in edition.picture_rows.all()],

@@ -6,21 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from articles import jsonld, social
 from articles.layouts import BESIDE, IN_A_SECTION, LEAD, SECONDARY, SECTIONS, Layout, layout_at, places_of
-from articles.models import Edition, EditionTopic, Topic
+from articles.models import Among, Edition, EditionTopic, Prepared, Topic
 from articles.pages import Key
 from articles.search.published import language_of
 from articles.site import common, moved
 from articles.site.asks import NOTHING, Strangers, asking
 from articles.site.base import page, public, root_of
 from articles.site.corrections import told
-from articles.site.teasers import Sections, cards, recent_sections
+from articles.site.teasers import AS_CARDS, Sections, recent_sections
 
 NEWEST = 24
 LEADING = 6
@@ -113,11 +113,19 @@ def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
     pinned = {place: story for place, story in layout.standing(now).pinned.items() if place in places}
     newest = list(live.newest_first().values_list("pk", flat=True)[: NEWEST + len(pinned)])
     wanted = {*newest, *(pk for ids in shown.values() for pk in ids)}
-    found = list(cards(live.filter(Q(pk__in=wanted) | Q(story_id__in=pinned.values()))))
+    found = _either(now=now, editions=sorted(wanted), stories=sorted(pinned.values()))
     editions = {edition.pk: edition for edition in found}
     by_story = {edition.story_id: edition for edition in found}
     held = {place: by_story[story] for place, story in pinned.items() if story in by_story}
     return _placed(held, shown, [editions[pk] for pk in newest if pk in editions], editions)
+
+
+def _of_either(now: Any, editions: Any, stories: Any) -> Any:
+    wanted = Q(Among(F("pk"), editions)) | Q(Among(F("story_id"), stories))
+    return AS_CARDS.add(Edition.objects.live(now).filter(wanted), now)
+
+
+_either = Prepared(_of_either, remembers=AS_CARDS.memory)
 
 
 def _placed(held: dict[Any, Any], shown: Sections, newest: list[Any], editions: dict[int, Any]) -> Filled:

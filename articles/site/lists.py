@@ -23,7 +23,7 @@ from articles.site import common
 from articles.site.asks import PLACE, Strangers, asking
 from articles.site.base import ALL, page, public, root_of
 from articles.site.teasers import Teasers, cards, latest
-from articles.templatetags.teasers import teaser
+from articles.templatetags.teasers import written
 
 MORE = 10
 """Stories that a page loads on at a time."""
@@ -146,7 +146,8 @@ def more(request: HttpRequest) -> HttpResponse:
     """
     now = timezone.now()
     found = page_of(Teasers(now), before=request.GET.get("before", ""), size=MORE)
-    lines = [teaser(edition, 3) for edition in found.rows]
+    known = common.of(request, now=now)
+    lines = [written(edition, 3, known) for edition in found.rows]
     response = HttpResponse(
         render_to_string("site/_more.html", {"page": found, "lines": lines, "all_stories": str(ALL)})
     )

@@ -18,11 +18,11 @@ from articles.models import Edition
 from articles.pages import page_of, page_of_names
 from articles.search.asking import Search
 from articles.search.counting import MOST, said
-from articles.search.finding import Matches, places
+from articles.search.finding import places
 from articles.site import common
 from articles.site.asks import PLACE, asking
 from articles.site.base import page, public, root_of
-from articles.site.teasers import Teasers, as_cards
+from articles.site.teasers import AS_CARDS, Dress, Teasers, found_by
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,13 @@ def search_of(kind: Kind, row: Any, known: common.Common) -> Search:
     )
 
 
-def stories_of(kind: Kind, row: Any, now: datetime, known: common.Common, *, dress: Any = as_cards) -> Any:
-    """The live editions that carry a name, with what ``dress`` adds to them: off their own index where they say it
+def stories_of(kind: Kind, row: Any, now: datetime, known: common.Common, *, dress: Dress = AS_CARDS) -> Any:
+    """The live editions that carry a name, in a ``dress``: off their own index where they say it
     themselves, else by that of search, which has them in the order of date.
     """
     if kind.name in ("source", "proofreader"):
         return Teasers(now, kind.name, row.pk, dress=dress)
-    return Matches(search_of(kind, row, known), dress(Edition.objects.live(now), now), now)
+    return found_by(search_of(kind, row, known), now, dress=dress)
 
 
 @public

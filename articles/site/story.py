@@ -20,7 +20,7 @@ from articles.site.base import page, public, root_of
 from articles.site.body import body_of, byline_of, pictures_of
 from articles.site.teasers import Teasers, cards, latest
 from articles.site.whole import look_around, whole
-from articles.templatetags.teasers import teaser
+from articles.templatetags.teasers import written
 from articles.text.pace import minutes
 from articles.told import absolute
 
@@ -194,7 +194,5 @@ def _more(request: HttpRequest, now: datetime, *, but: set[int]) -> Page:
 
 def lines_of(request: HttpRequest, editions: Iterable[Any], now: datetime) -> list[SafeString]:
     """Teasers of some of the newest stories, as many pages have them."""
-    kept = common.of(request, now=now)
-    return [
-        kept.keep(("line", edition.pk), lambda edition=edition: teaser(edition, 3)) for edition in editions
-    ]
+    known = common.of(request, now=now)
+    return [written(edition, 3, known) for edition in editions]

@@ -5,13 +5,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef
 from django.db.models.functions import Left
 
-from articles.models import Edition, EditionPicture, EditionTopic, Prepared, Rows, Topic
+from articles.models import (
+    Among,
+    Edition,
+    EditionPicture,
+    EditionTopic,
+    Memory,
+    Prepared,
+    PublicDocument,
+    Rows,
+    Topic,
+    lasting,
+)
 from articles.pages import Key
+from articles.search.asking import Search
+from articles.search.finding import Matches
 from articles.told import OPENING
 
 RECENT = 200
@@ -42,21 +55,29 @@ def cards(editions: Any) -> Any:
     )
 
 
-def as_cards(editions: Any, now: Any) -> Any:
-    return cards(editions)
+class Dress(NamedTuple):
+    """What is fetched with editions, by what is added to a query set (of what is live at a time), what then becomes of
+    each, and which are remembered.
+    """
+
+    add: Callable[[Any, Any], Any]
+    finish: Callable[[Any], Any]
+    memory: Memory
+
+
+AS_CARDS = Dress(lambda editions, now: cards(editions), lambda edition: edition, lasting(1000))
 
 
 @dataclass(frozen=True)
 class Teasers:
-    """The live editions as ``cards``, or with what another ``dress`` adds to a query set, those alone that carry the
-    name ``pk`` of ``kind``, which is a column of theirs, where one is given: sliced as a list of pages is. One query
-    each time.
+    """The live editions as ``cards``, or in another ``dress``, those alone that carry the name ``pk`` of ``kind``,
+    which is a column of theirs, where one is given: sliced as a list of pages is. One query each time.
     """
 
     now: datetime
     kind: str = ""
     pk: int = 0
-    dress: Callable[[Any, Any], Any] = as_cards
+    dress: Dress = AS_CARDS
     side: str = "newest"
     beside: Any = None
 
@@ -82,9 +103,9 @@ class Teasers:
 
 
 @cache
-def _listed(dress: Callable[[Any, Any], Any], kind: str, side: str, most: int) -> Prepared:
+def _listed(dress: Dress, kind: str, side: str, most: int) -> Prepared:
     def make(now: Any, name: Any = None, at: Any = None, story: Any = None) -> Any:
-        editions = dress(Edition.objects.live(now), now)
+        editions = dress.add(Edition.objects.live(now), now)
         if kind:
             editions = editions.filter(**{kind: name})
         if side == "older":
@@ -93,7 +114,24 @@ def _listed(dress: Callable[[Any, Any], Any], kind: str, side: str, most: int) -
             editions = editions.newer_than(Key(at, story))
         return (editions.oldest_first() if side in ("newer", "oldest") else editions.newest_first())[:most]
 
-    return Prepared(make)
+    return Prepared(make, remembers=dress.memory, finish=dress.finish)
+
+
+def found_by(search: Search, now: datetime, *, dress: Dress = AS_CARDS) -> Matches:
+    """The live editions that answer to a search, as ``Teasers`` are: two queries each time."""
+    return Matches(search, lambda places: _placed(dress)(now=now, places=places), now)
+
+
+@cache
+def _placed(dress: Dress) -> Prepared:
+    def make(now: Any, places: Any) -> Any:
+        documents = PublicDocument.objects.filter(
+            Among(F("pk"), places)
+        )  # by themselves, or all would be joined
+        editions = Edition.objects.live(now).filter(pk__in=documents.values("edition"))
+        return dress.add(editions, now).annotate(place=F("document"))
+
+    return Prepared(make, remembers=dress.memory, finish=dress.finish)
 
 
 def latest(now: datetime) -> list[Edition]:

@@ -89,10 +89,12 @@ def with_what_hangs(editions: Any, now: Any) -> Any:
 
 
 def hung(edition: Any) -> Any:
-    """An edition fetched ``with_what_hangs``, or more, as Django has it with all of that prefetched. ``corrections``
-    are what readers were told of its errors, the oldest first.
+    """An edition fetched ``with_what_hangs``, or more, as Django has it with all of that prefetched; one that is so
+    already stays as it is. ``corrections`` are what readers were told of its errors, the oldest first.
     """
     rows = vars(edition)
+    if "its_source" not in rows:
+        return edition
     names = [name for name in ("topic", "writer", "picture", "related") if f"its_{name}" in rows]
     edition.hang(**{f"{name}_rows": rows.pop(f"its_{name}") for name in names})
     for name in ("source", "proofreader"):

@@ -1,5 +1,6 @@
 """A story as lists show it. A list has dozens of these, and a template takes ten times as long over each."""
 
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -16,10 +17,16 @@ from articles.templatetags.site import direction, long, printed
 register = template.Library()
 
 
-@register.simple_tag
-def teaser(
+@register.simple_tag(takes_context=True)
+def teaser(context: Any, edition: Any, level: int, **how: Any) -> SafeString:
+    """A story as a list shows it, ``written``."""
+    return written(edition, level, context.get("common"), **how)
+
+
+def written(
     edition: Any,
     level: int,
+    common: Any = None,
     *,
     weight: str = "",
     place: str = "line",
@@ -32,12 +39,31 @@ def teaser(
     """One of ``site.teasers.cards`` under a heading of a level, with its picture at a ``place`` unless it is ``bare``.
 
     What the story is about is ``told`` in a sentence. Its section is not said where all of a list are of one, nor on
-    the page of that section, ``named``. A search has marked what was found (``marked_on``).
+    the page of that section, ``named``. A search has marked what was found (``marked_on``). What lists have of the same
+    row is kept in the page's ``common``.
     """
-    figures = "" if bare else "".join(picture(row, place, eager=eager) for row in edition.lead_pictures)
     section = (
         None if unlabelled else next((row.topic for row in edition.section_rows if row.topic != named), None)
     )
+    write = partial(_article, edition, level, section, weight, place, told, bare, eager)
+    row = vars(edition).get("of_row")
+    if common is None or row is None:
+        return write()
+    kept: SafeString = common.keep_of((row, level, bool(section), weight, place, told, bare, eager), write)
+    return kept
+
+
+def _article(
+    edition: Any,
+    level: int,
+    section: Topic | None,
+    weight: str,
+    place: str,
+    told: bool,
+    bare: bool,
+    eager: bool,
+) -> SafeString:
+    figures = "" if bare else "".join(picture(row, place, eager=eager) for row in edition.lead_pictures)
     title = edition.list_title
     marked, passage = getattr(edition, "marked", ""), getattr(edition, "passage", "")
     sentence = f'<p class="told">{passage or escape(telling.teaser(edition))}</p>' if told else ""

@@ -1,6 +1,8 @@
 """What a process keeps for all pages is never older than they are."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
 import pytest
 import time_machine
@@ -9,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles import generation, policies, press
-from articles.models import Policy, Topic
+from articles.models import Policy, Topic, remembering
 from articles.site import common
+from articles.templatetags import teasers
 from tests.factories import make_edition, make_topic, make_user
 from tests.site.pages import make_full_edition
 
@@ -105,6 +108,35 @@ def _warm(addresses):
             shown(address)
         counts[address] = len(queries)
     return counts
+
+
+def test_what_is_made_of_rows_is_kept_until_they_change(clock):
+    topic = make_topic(name="Sea")
+    edition = make_edition(topics=[topic], now=NOON - timedelta(hours=1))
+    pages = ("/", "/stories/", *(f"/stories/feed.{form}" for form in ("rss", "atom", "json")))
+    with mock.patch.object(teasers, "_article", wraps=teasers._article) as made:
+        for name in ("Sea", "Shore"):
+            Topic.objects.update(name=name)
+            assert [name in shown(page) for page in pages] == [True] * 5
+            make_edition(now=NOON)
+            assert [name in shown(page) for page in pages] == [True] * 5
+    times = Counter(call.args[0].pk for call in made.call_args_list)
+    assert times[edition.pk] == 5  # as lead; below one and in a list, under either name
+
+
+def test_what_is_taken_from_readers_is_not_remembered(clock):
+    editor = make_user(role="editor")
+    edition = make_edition(headline="Zanzibar", editor=editor, now=NOON - timedelta(hours=1))
+    pages = ("/", "/stories/", "/stories/feed.rss")
+    assert ["Zanzibar" in shown(page) for page in pages] == [True] * 3
+    assert "Zanzibar" in remembered()
+    press.withdraw(edition.story, reason="legal", by=editor, now=NOON)
+    assert ["Zanzibar" in shown(page) for page in pages] == [False] * 3
+    assert "Zanzibar" not in remembered()
+
+
+def remembered():
+    return repr([vars(memory) for memory in remembering.LASTING])
 
 
 def test_only_so_much_is_kept_and_what_goes_is_made_anew(monkeypatch):
