@@ -6,11 +6,12 @@
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition, Genre, Policy, address
@@ -22,8 +23,6 @@ from articles.versions import Versions
 Data = dict[str, Any]
 
 _CONTEXT = "https://schema.org"
-# As django.utils.html.json_script: nothing in the data can end the element that holds it.
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 _TYPES = {
     Genre.NEWS: "NewsArticle",
     Genre.ANALYSIS: "AnalysisNewsArticle",
@@ -36,7 +35,9 @@ _BETWEEN_NAMES = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|e|og|och|en)\s+")
 
 def written(data: Data) -> SafeString:
     """One block of data as an element of a page."""
-    text = json.dumps({"@context": _CONTEXT, **data}, ensure_ascii=False).translate(_ESCAPES)
+    text = json.dumps({"@context": _CONTEXT, **data}, ensure_ascii=False)
+    # As django.utils.html.json_script: nothing in the data can end the element that holds it.
+    text = text.replace(">", "\\u003E").replace("<", "\\u003C").replace("&", "\\u0026")
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  escaped above
 
 
@@ -230,10 +231,15 @@ def _images(edition: Edition, root: str) -> list[Data]:
 
 
 def publisher(*, root: str) -> Data:
+    return _publisher(root, settings.SITE_NAME, get_script_prefix())
+
+
+@lru_cache(maxsize=8)
+def _publisher(root: str, name: str, prefix: str) -> Data:
     return {
         "@type": "NewsMediaOrganization",
         "@id": _identity(root, "/", "publisher"),
-        "name": settings.SITE_NAME,
+        "name": name,
         "url": root,
         "logo": {"@type": "ImageObject", "url": absolute(root, static("site/icon.svg"))},
     }

@@ -10,6 +10,9 @@ from django.db.models import Subquery
 from django.db.models.base import ModelState
 from django.db.models.functions import JSONArray
 
+_decoded = json.JSONDecoder().scan_once
+"""What json.loads() comes to where nothing stands around a value."""
+
 
 class Values(Subquery):
     """The rows of a query, in its order, as a list with a list of some of their values each: of columns and numbers,
@@ -49,7 +52,7 @@ class _Lists(models.Field):
         return "JSONField"
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> list[Any]:
-        return json.loads(value) if value else []
+        return _decoded(value, 0)[0] if value and value != "[]" else []
 
 
 class _Objects(_Lists):

@@ -86,7 +86,8 @@ class _Made:
 
     def __init__(self, queryset: Any) -> None:
         compiler = queryset.query.get_compiler(connection=connection)
-        self.sql, self.params = _written(*compiler.as_sql())
+        write = _numbered if connection.vendor == "postgresql" else _named
+        self.sql, self.params = write(*compiler.as_sql())
         expressions = [expression for expression, *_ in compiler.select[: compiler.col_count]]
         self.converters = list(compiler.get_converters(expressions).items())
         self.model, self.columns, self.names = None, slice(0), list[str]()
@@ -97,10 +98,12 @@ class _Made:
         self.annotated = list(compiler.annotation_col_map.items())
 
     def asked(self, given: dict[str, Any]) -> list[tuple[Any, ...]]:
-        adapted = {name: _adapted(value) for name, value in given.items()}
-        params = [adapted[one.name] if isinstance(one, Given) else one for one in self.params]
+        params = {
+            name: _adapted(given[name]) if isinstance(value, Given) else value
+            for name, value in self.params.items()
+        }
         with _cursor() as cursor:
-            cursor.execute(self.sql, params)
+            cursor.execute(self.sql, params if connection.vendor == "sqlite" else [*params.values()])
             return cursor.fetchall()
 
     def read(self, of_row: tuple[Any, ...]) -> Any:
@@ -123,30 +126,42 @@ def _cursor() -> Any:
     return wrapper.numbered_cursor() if connection.vendor == "postgresql" else wrapper.cursor()
 
 
-def _written(sql: str, params: Iterable[Any]) -> tuple[str, list[Any]]:
-    """The SQL as it is asked each time, and what is to be filled in."""
-    if connection.vendor == "sqlite":
-        # Where a value could decide whether an index of some rows serves, SQLite plans the query anew for each: a
-        # story took seven times as long. It sees none behind a function.
-        return sql.replace("%s", "ifnull(%s, NULL)"), list(params)
-    return _numbered(sql, params)
+def _named(sql: str, params: Iterable[Any]) -> tuple[str, dict[str, Any]]:
+    """SQL for SQLite, and what it names: each value once, however often it stands there.
 
-
-def _numbered(sql: str, params: Iterable[Any]) -> tuple[str, list[Any]]:
-    """What is given by numbers, and in its place all else: so PostgreSQL, which took three times as long to plan the
-    query of a story as to answer it, does that once, and knows which indexes of some rows serve.
+    Where a value could decide whether an index of some rows serves, SQLite plans the query anew for each: a story took
+    seven times as long. It sees none behind a function.
     """
-    left, numbers = iter(params), dict[str, int]()
+    names: dict[Any, str] = {}
+    named: dict[str, Any] = {}
 
-    def filled(found: re.Match[str]) -> str:
-        if found[0] == "%%":
-            return "%"
-        value = next(left)
-        if isinstance(value, Given):
-            return f"${numbers.setdefault(value.name, len(numbers) + 1)}"
-        return connection.ops.compose_sql("%s", [value])
+    def filled(value: Any) -> str:
+        key = (type(value), value)
+        name = value.name if isinstance(value, Given) else names.setdefault(key, f"value{len(names)}")
+        named[name] = value
+        return f"ifnull(%({name})s, NULL)"
 
-    return re.sub("%[s%]", filled, sql), [Given(name) for name in numbers]
+    return _filled(sql, params, filled, percent="%%"), named
+
+
+def _numbered(sql: str, params: Iterable[Any]) -> tuple[str, dict[str, Any]]:
+    """SQL for PostgreSQL: what is given by numbers, and in its place all else. So it plans the query once, which took
+    it three times as long for a story as to answer, and knows which indexes of some rows serve.
+    """
+    given: dict[str, Any] = {}
+
+    def filled(value: Any) -> str:
+        if not isinstance(value, Given):
+            return str(connection.ops.compose_sql("%s", [value]))
+        given.setdefault(value.name, value)
+        return f"${[*given].index(value.name) + 1}"
+
+    return _filled(sql, params, filled, percent="%"), given
+
+
+def _filled(sql: str, params: Iterable[Any], fill: Callable[[Any], str], *, percent: str) -> str:
+    left = iter(params)
+    return re.sub("%[s%]", lambda found: percent if found[0] == "%%" else fill(next(left)), sql)
 
 
 def _adapted(value: Any) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -40,6 +41,11 @@ _FORMS = {1: "Y", 2: "F Y", 3: "j F Y"}
 _HELD = {1: (YEAR, MONTH, DAY), 2: (MONTH, DAY), 3: (DAY,)}
 """How exactly a story is dated that is found in a period, by how many of its numbers are given."""
 _UNPADDED = re.compile(r"/archive/([1-8][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?/?", re.ASCII)
+
+
+@lru_cache(maxsize=1000)
+def _spelled(day: date, form: str) -> str:
+    return formatted(day, form)
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Period:
         return f"{reverse('site:stories')}?{urlencode(asked)}"
 
     def __str__(self) -> str:
-        return formatted(self.first, _FORMS[len(self.parts)]) if self.parts else "Archive"
+        return _spelled(self.first, _FORMS[len(self.parts)]) if self.parts else "Archive"
 
     def around(self) -> list["Period"]:
         """Those that it lies in, the widest first."""

@@ -98,14 +98,16 @@ def page(
     whole = address_of(request, canonical) if canonical else ""
     all_stories = known.keep("all stories", lambda: str(ALL))
     there = known.keep("there", lambda: {all_stories, *(policy.get_absolute_url() for policy in policies)})
+    feeds, feeds_of_all = feeds_of(*feed) if feed else [], known.keep("feeds", lambda: feeds_of("", str(ALL)))
     context |= {
         "common": known,
         "name": settings.SITE_NAME,
         "language": settings.SITE_LANGUAGE,
         "all_stories": all_stories,
         "page": page,
-        "feeds": feeds_of(*feed) if feed else [],
-        "feeds_of_all": known.keep("feeds", lambda: feeds_of("", str(ALL))),
+        "feeds": feeds,
+        "feeds_of_all": feeds_of_all,
+        "rss": (feeds or feeds_of_all)[0],
         "sections": tuple(sorted(busiest, key=lambda topic: topic.name)),
         "this_section": next((topic for topic in busiest if topic == context.get("named")), None),
         "own_section": next((topic for topic in busiest if topic == context.get("section")), None),
@@ -137,6 +139,14 @@ def root_of(request: HttpRequest) -> str:
     it was asked for, but for a port that is not the server's: whoever makes one up would have every cache tell it on.
     On this machine alone any port stands, since it may lead here through a tunnel or from a container.
     """
+    noted = vars(request)
+    if "_root" not in noted:
+        noted["_root"] = _root_of(request)
+    root: str = noted["_root"]
+    return root
+
+
+def _root_of(request: HttpRequest) -> str:
     host = request.get_host()  # none but ours is answered
     if settings.OWN_ADDRESS:
         return f"{settings.OWN_ADDRESS}/"

@@ -66,6 +66,8 @@ def byline_of(edition: Edition) -> list[tuple[str, str]]:
     text = edition.byline or _listed(list(writers))
     if not writers:
         return [(text, "")] if text else []
+    if text in writers:
+        return [(text, writers[text])]
     names = "|".join(re.escape(name).replace("’", "['’]") for name in sorted(writers, key=len, reverse=True))
     pieces = re.split(rf"(?<!\w)({names})(?!\w)", text)
     if len(pieces) == 1 and len(writers) == 1:

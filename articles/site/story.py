@@ -111,6 +111,7 @@ def story_page(
         lines=lines_of(request, more.rows, now),
         minutes=minutes(edition.body),
         api=address("api", "stories", str(edition.story_id)),
+        report=address("report", str(edition.story_id)),
         grave=grave,
         notes=[row for row in told if row not in grave],
         **(_for_machines(edition, root_of(request), told, translated) if canonical else {}),

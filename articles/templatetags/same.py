@@ -10,6 +10,8 @@ register = template.Library()
 
 
 class Same(template.Node):
+    child_nodelists = ()  # each page looks through all others for blocks
+
     def __init__(self, nodelist: NodeList, name: str, varying: list[FilterExpression]) -> None:
         self.nodelist, self.name, self.varying = nodelist, name, varying
 

@@ -87,14 +87,20 @@ def _words(at: date, precision: str) -> str:
     month = f"{_MONTHS[at.month - 1]} {at.year:04}"
     if precision == Precision.MONTH:
         return month
-    clock = f" {at:%H:%M}" if precision == Precision.MINUTE else ""
+    # Not by strftime(), which asks the system for its time zone each time.
+    clock = (
+        f" {at.hour:02}:{at.minute:02}" if isinstance(at, datetime) and precision == Precision.MINUTE else ""
+    )
     return f"{at.day} {month}{clock}"
 
 
 def zone_of(at: datetime) -> str:
     """The zone of a time as it is printed: its letters, or the distance from UTC where it has none ("UTC+05:45")."""
-    name, offset = at.tzname() or "", at.strftime("%z").replace("-", "−")
-    return name if name.isalpha() else f"UTC{offset[:3]}:{offset[3:5]}"
+    name = at.tzname() or ""
+    if name.isalpha():
+        return name
+    offset = at.strftime("%z").replace("-", "−")
+    return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 @register.filter

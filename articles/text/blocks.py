@@ -148,6 +148,7 @@ def word_count(html: str) -> int:
     return sum(map(count, block_texts(html)))
 
 
+@lru_cache(maxsize=4)  # a page says it in its head three times
 def excerpt(html: str, length: int) -> str:
     """The first paragraphs (no headings, no figures) in at most ``length`` characters: whole sentences where
     they fill most of it, else to the end of a word, with an ellipsis."""

@@ -15,7 +15,7 @@ def minutes(html: str) -> int:
     """Whole minutes that a body takes; 0 where it takes less than one."""
     signs = words = 0
     for text in block_texts(html):
-        here = len(_SIGN.findall(text))
+        here = 0 if text.isascii() else len(_SIGN.findall(text))
         signs, words = signs + here, words + count(text) - here
     needed = words / WORDS + signs / SIGNS
     return round(needed) if needed >= 1 else 0
