@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -84,39 +85,47 @@ def story_page(
         now,
         but={edition.story_id, *beside, *(line.edition.story_id for line in related if line.edition)},
     )
-    topics = [row.topic for row in edition.topic_rows.all()]
-    pictures = pictures_of(edition)
-    told = _told(edition)
-    grave = [row for row in told if row.correction_severity == Severity.GRAVE]
-    translated = versions.among(edition.translated, edition)
+    root, row = root_of(request) if canonical else "", vars(edition).get("of_row")
+    say = partial(_said, edition, root)
+    said = common.of(request, now=now).keep_of(("story", row, root), say) if row else say()
     return page(
         request,
         template,
         now=now,
         canonical=canonical,
         edition=edition,
-        versions=_switch(translated),
-        alternates=_alternates(translated, root_of(request)) if canonical else [],
-        topics=topics,
-        archived=period_of(edition),
-        section=topics[0] if topics else None,
-        byline=byline_of(edition),
-        lead=pictures.lead,
-        body=body_of(edition, pictures.placed),
-        pictures=pictures.others,
         before=before,
         after=after,
         related=related,
         more=more,
         lines=lines_of(request, more.rows, now),
-        minutes=minutes(edition.body),
-        api=address("api", "stories", str(edition.story_id)),
-        report=address("report", str(edition.story_id)),
-        grave=grave,
-        notes=[row for row in told if row not in grave],
-        **(_for_machines(edition, root_of(request), told, translated) if canonical else {}),
+        **said,
         **context,
     )
+
+
+def _said(edition: Any, root: str) -> dict[str, Any]:
+    """What a page says of an edition by itself; without a ``root`` not to machines."""
+    topics = [row.topic for row in edition.topic_rows.all()]
+    pictures, told = pictures_of(edition), _told(edition)
+    grave = [row for row in told if row.correction_severity == Severity.GRAVE]
+    translated = versions.among(edition.translated, edition)
+    return {
+        "versions": _switch(translated),
+        "alternates": _alternates(translated, root) if root else [],
+        "topics": topics,
+        "archived": period_of(edition),
+        "section": topics[0] if topics else None,
+        "byline": byline_of(edition),
+        "lead": pictures.lead,
+        "body": body_of(edition, pictures.placed),
+        "pictures": pictures.others,
+        "minutes": minutes(edition.body),
+        "api": address("api", "stories", str(edition.story_id)),
+        "report": address("report", str(edition.story_id)),
+        "grave": grave,
+        "notes": [row for row in told if row not in grave],
+    } | (_for_machines(edition, root, told, translated) if root else {})
 
 
 def _for_machines(

@@ -18,6 +18,7 @@ from articles.models import (
     Proofreader,
     Rows,
     Source,
+    lasting,
 )
 from articles.pages import Key
 from articles.search.alike import holders, holders_beside, holders_of
@@ -37,18 +38,9 @@ def whole(story: int, now: datetime) -> Any:
     related coverage, the live versions in other languages (``translated``), who else has its telling terms
     (``holders``), and whether it ``has_versions`` to compare.
     """
-    for edition in _whole(story=story, now=now):
-        rows = vars(hung(edition))
-        edition.before, edition.after = (
-            next(iter(rows.pop(f"its_{side}")), None) for side in ("before", "after")
-        )
-        edition.translated = rows.pop("its_original") + rows.pop("its_translations")
-        edition.holders = holders_of(rows.pop("its_holders"))
-        return edition
-    return None
+    return next(iter(_current(story=story, now=now)), None)
 
 
-@Prepared
 def _whole(story: Any, now: Any) -> Any:
     place, live = Key(OuterRef("published_at"), OuterRef("story_id")), Edition.objects.live(now)
     original = Coalesce(OuterRef(OuterRef("translation_of_id")), OuterRef(OuterRef("story_id")))
@@ -68,6 +60,19 @@ def _whole(story: Any, now: Any) -> Any:
         has_versions=Exists(others.exclude(digest=OuterRef("digest"))) & Exists(told)
         | Exists(others.exclude(genre=OuterRef("genre"))),
     )
+
+
+def _around(edition: Any) -> Any:
+    rows = vars(hung(edition))
+    edition.before, edition.after = (
+        next(iter(rows.pop(f"its_{side}")), None) for side in ("before", "after")
+    )
+    edition.translated = rows.pop("its_original") + rows.pop("its_translations")
+    edition.holders = holders_of(rows.pop("its_holders"))
+    return edition
+
+
+_current = Prepared(_whole, remembers=lasting(300), finish=_around)
 
 
 def with_what_hangs(editions: Any, now: Any) -> Any:

@@ -112,6 +112,7 @@ def kinds() -> dict[str, list[str]]:
     topics, sources = list(Topic.objects.all()), [row.source for row in newest]
     return {
         "story": [edition.get_absolute_url() for edition in newest],
+        "story, again": [edition.get_absolute_url() for edition in newest[-20:]],
         "list": ["/stories/"],
         "list, anywhere": [f"/stories/?before={Key.of(edition)}" for edition in newest],
         "topic": [topic.get_absolute_url() for topic in topics],

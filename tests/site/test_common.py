@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,10 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles import generation, policies, press
-from articles.models import Policy, Topic, remembering
-from articles.site import common
+from articles.models import Generation, Policy, Source, Topic, remembering
+from articles.site import common, story
 from articles.templatetags import teasers
-from tests.factories import make_edition, make_topic, make_user
+from tests.factories import make_edition, make_source, make_topic, make_user
 from tests.site.pages import make_full_edition
 
 NOON = datetime(2040, 3, 5, 12, tzinfo=UTC)
@@ -122,6 +123,20 @@ def test_what_is_made_of_rows_is_kept_until_they_change(clock):
             assert [name in shown(page) for page in pages] == [True] * 5
     times = Counter(call.args[0].pk for call in made.call_args_list)
     assert times[edition.pk] == 5  # as lead; below one and in a list, under either name
+
+
+def test_what_a_page_says_of_its_story_is_kept_until_that_changes(clock):
+    source = make_source(name="Wire")
+    edition = make_edition(source=source, source_credit="", now=NOON - timedelta(hours=1))
+    address = edition.get_absolute_url()
+    with mock.patch.object(story, "_said", wraps=story._said) as said:
+        for name in ("Wire", "Cable"):
+            Source.objects.update(name=name)
+            page = shown(address)
+            assert (f"<bdi>{name}</bdi>" in page, f'"name": "{name}"' in page) == (True, True)
+            Generation.objects.update(token=uuid4())
+            assert shown(address).partition("<article")[2].partition("</article")[0] in page
+    assert said.call_count == 2
 
 
 def test_what_is_taken_from_readers_is_not_remembered(clock):
