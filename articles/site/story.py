@@ -23,7 +23,7 @@ from articles.site.teasers import Teasers, cards, latest
 from articles.site.whole import look_around, whole
 from articles.templatetags.teasers import written
 from articles.text.pace import minutes
-from articles.told import absolute
+from articles.told import absolute, description, shortened
 
 MORE, NEWEST = 6, 24
 """Stories under "More from …" before any are loaded on; those that they are chosen from."""
@@ -111,6 +111,8 @@ def _said(edition: Any, root: str) -> dict[str, Any]:
     grave = [row for row in told if row.correction_severity == Severity.GRAVE]
     translated = versions.among(edition.translated, edition)
     return {
+        "search_title": shortened(edition.search_title),
+        "description": description(edition),
         "versions": _switch(translated),
         "alternates": _alternates(translated, root) if root else [],
         "topics": topics,

@@ -17,7 +17,6 @@ from articles.models import EditionPicture, Precision
 
 register = template.Library()
 register.filter(told.teaser)
-register.filter(told.description)
 register.filter(told.shortened)
 register.filter("readable", uri_to_iri)
 
