@@ -2,7 +2,8 @@
 
 Of each kind of page, asked of the WSGI handler without a server and without a cache of pages: milliseconds of the
 processor and queries where the process is warm, beside an empty view behind Django's default middleware in the same
-run; and the milliseconds of the first page that it makes after something was published.
+run; and the milliseconds of the first page that it makes after something was published. Of the stories that are asked
+for "again", the process knows what their pages say of them, as of most that are made anew after a publication.
 """
 
 import argparse
