@@ -14,7 +14,7 @@ from articles.approval import survivors
 from articles.drafting.punctuating import as_filed
 from articles.drafting.state import State, blank, with_changes
 from articles.drafting.writing import new_revision, rows_of, set_columns
-from articles.models import Fingerprint, ImportedFile, Revision, Story, put_objects
+from articles.models import Fingerprint, ImportedFile, Revision, Story, as_new, put_objects
 from articles.rules import check_right
 from articles.text.blocks import digest, plain, word_count
 from articles.text.likeness import prints, sums
@@ -113,7 +113,10 @@ def create_many(
 
 
 def _story(made: Draft, by: Any, now: datetime) -> Story:
-    story = Story(created_by=by, created_at=now, changed_at=now, revision_number=1)
+    made_by = by.pk if by else None
+    story: Story = as_new(
+        Story, {"created_by_id": made_by, "created_at": now, "changed_at": now, "revision_number": 1}
+    )
     set_columns(story, made.state)
     story.digest, story.words = made.digest, made.words
     return story
@@ -151,4 +154,4 @@ def _log(made: Iterable[tuple[Story, Draft, ImportedFile | None]], *, by: Any, n
         )
         for story, _, file in made
     ]
-    ledger.record_many(acts, by=by, at=now)
+    ledger.record_many(acts, by=by, at=now, are_new=True)

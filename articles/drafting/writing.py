@@ -18,6 +18,7 @@ from articles.models import (
     StoryPicture,
     StoryTopic,
     StoryWriter,
+    as_new,
     put_objects,
 )
 from articles.rules import Refused
@@ -96,7 +97,7 @@ def _revised(each: Next, now: datetime) -> Revision:
     story.words = word_count(state.text.body)
     story.changed_at = now
     revision = new_revision(story, state, by=each.by, note=each.note, from_file=each.file, surviving=counted)
-    revision.words_of = each.words_of
+    revision.story, revision.words_of = story, each.words_of
     return revision
 
 
@@ -119,21 +120,23 @@ def new_revision(
     surviving: Mapping[str, int],
 ) -> Revision:
     """What ``story`` says now, which is ``state``, as a revision not yet saved."""
-    return Revision(
-        story=story,
-        number=story.revision_number,
-        caption_list=[list(pair) for pair in state.text.captions],
-        details=dict(state.details),
-        digest=story.digest,
-        author=None if from_file else by,
-        author_name=from_file.path[-200:] if from_file else ledger.name_of(by),
-        from_file=from_file,
-        note=note[:300],
-        words=story.words,
-        surviving=surviving,
-        created_at=story.changed_at,
-        **{name: getattr(story, name) for name in WORDS},
-    )
+    said: dict[str, Any] = {name: getattr(story, name) for name in WORDS}
+    said |= {
+        "story_id": story.pk,
+        "number": story.revision_number,
+        "caption_list": [list(pair) for pair in state.text.captions],
+        "details": dict(state.details),
+        "digest": story.digest,
+        "author_id": None if from_file else by.pk,
+        "author_name": from_file.path[-200:] if from_file else ledger.name_of(by),
+        "from_file_id": from_file.pk if from_file else None,
+        "note": note[:300],
+        "words": story.words,
+        "surviving": surviving,
+        "created_at": story.changed_at,
+    }
+    revision: Revision = as_new(Revision, said)
+    return revision
 
 
 def set_columns(story: Story, state: State, held: State | None = None) -> None:
@@ -151,18 +154,17 @@ def rows_of(story: Story, state: State) -> Iterator[Row]:
     """The rows that hang on a story which says ``state``, in their order, not yet saved."""
     details = state.details
     pictures = zip(details["pictures"], state.text.captions, strict=True)
-    rows: list[Iterable[Row]] = [
-        (StoryTopic(topic_id=pk) for pk in details["topics"]),
-        (StoryWriter(writer_id=pk) for pk in details["writers"]),
-        (StoryPicture(picture_id=pk, caption=text, credit=credit) for pk, (text, credit) in pictures),
-        (_related(*row) for row in details["related"]),
+    rows: list[tuple[type[Row], Iterable[dict[str, Any]]]] = [
+        (StoryTopic, ({"topic_id": pk} for pk in details["topics"])),
+        (StoryWriter, ({"writer_id": pk} for pk in details["writers"])),
+        (StoryPicture, ({"picture_id": pk, "caption": text, "credit": by} for pk, (text, by) in pictures)),
+        (RelatedTitle, (_related(*row) for row in details["related"])),
     ]
-    for some in rows:
+    for kind, some in rows:
         for position, row in enumerate(some):
-            row.story, row.position = story, position
-            yield row
+            yield as_new(kind, {**row, "story_id": story.pk, "position": position})
 
 
-def _related(title: str, on: str | None, chosen: int | None) -> RelatedTitle:
+def _related(title: str, on: str | None, chosen: int | None) -> dict[str, Any]:
     day = date.fromisoformat(on) if on else None
-    return RelatedTitle(title=title, title_key=title_key(title)[:300], date=day, chosen_id=chosen)
+    return {"title": title, "title_key": title_key(title)[:300], "date": day, "chosen_id": chosen}

@@ -46,13 +46,15 @@ def record(
     record_many([Act(act, story, chain, detail)], by=by, at=at)
 
 
-def record_many(acts: Iterable[Act], *, by: Any, at: datetime, by_name: str = "") -> None:
-    """Add many entries with three queries, or one with two.
+def record_many(
+    acts: Iterable[Act], *, by: Any, at: datetime, by_name: str = "", are_new: bool = False
+) -> None:
+    """Add many entries with three queries, or one with two; with one where all of their chains ``are_new``.
 
     ``by`` may be None for the machine, which then needs ``by_name``, here or in each act.
     """
     acts = list(acts)
-    heads = _heads({act.chain_name() for act in acts})
+    heads = {} if are_new else _heads({act.chain_name() for act in acts})
     by_id, moment = by.pk if by else None, chains.moment(at)
     rows = []
     for act in acts:

@@ -52,7 +52,7 @@ from .policies import Policy, PolicyVersion
 from .prepared import Among, Prepared
 from .remembering import Memory, forget, lasting
 from .revisions import BY_RULE, LATER_DETAILS, SLIP, Revision, RevisionName
-from .rows import put_objects, put_rows, some_of
+from .rows import as_new, put_objects, put_rows, some_of
 from .search import PublicDocument, PublicTerm, SearchDocument, SearchWord
 from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, Stage, Story
@@ -159,6 +159,7 @@ __all__ = [
     "WriterPair",
     "WriterTrace",
     "address",
+    "as_new",
     "forget",
     "lasting",
     "put_objects",
