@@ -32,6 +32,9 @@ def ascii_signs(is_kept: Callable[[str], bool], *, become: str | None) -> dict[i
     return {code: become for code in range(128) if not is_kept(chr(code))}
 
 
+_ASCII_SPACED = ascii_signs(lambda sign: unicodedata.category(sign)[0] != "P", become=" ")
+
+
 def untypeset(text: str, *, instead: str = " ") -> str:
     """The text with a blank for every sign of typesetting: its words, taken as runs of letters and digits, stay.
 
@@ -102,6 +105,8 @@ def _settled(text: str, fold: Callable[[str], str]) -> str:
 
 def _title_fold(text: str) -> str:
     text = _STOP_AFTER_LETTER.sub("", _caseless(text).replace("'", ""))
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_SPACED).split())
     return _squeezed("".join(map(_spaced, text)))
 
 

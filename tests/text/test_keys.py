@@ -88,3 +88,9 @@ def test_the_same_line_of_two_files_has_one_key(one, other):
 def test_the_key_of_a_line_is_bounded_and_empty_for_a_blank_one_only(text):
     assert len(line_key(text)) <= LONGEST_LINE_KEY
     assert bool(line_key(text)) == bool(text[: 2 * LONGEST_LINE_KEY].strip())
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(128)])
+def test_a_title_of_ascii_alone_has_the_key_that_it_has_beside_other_signs(sign):
+    title = f"A{sign}b {sign} c.{sign}"
+    assert title_key(f"é {title}") == f"é {title_key(title)}".strip()

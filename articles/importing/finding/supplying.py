@@ -45,7 +45,7 @@ class Supplied:
 
     @property
     def says_by_manifest(self) -> bool:
-        return self.by_manifest != Stated()
+        return self.by_manifest != _NOTHING
 
     def restates(self, said: Mapping[str, Any]) -> bool:
         """Whether the manifest says something, and not what ``said`` (see ``as_json``) has of it."""
@@ -102,9 +102,12 @@ class Supply:
 
 
 NOTHING_SUPPLIED, NO_SUPPLY = Supplied(), Supply()
+_NOTHING = Stated()
 
 
 def _said(stated: Stated) -> dict[str, Any]:
+    if stated == _NOTHING:
+        return {}
     return {each.name: value for each in fields(stated) if (value := getattr(stated, each.name))}
 
 

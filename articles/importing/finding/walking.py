@@ -20,7 +20,6 @@ LINK_INSIDE = "a link or a device in an archive"
 PICTURE = "a picture, which comes with the story that names it or lies beside it"
 OWN_REPORT = "the report of this run"
 OWN_MANIFEST = "the manifest of this run"
-
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _LONGEST_NAME = 120  # room in the collection's field
 # What would end a line of a terminal, colour it, or turn the direction of what follows.
@@ -115,10 +114,11 @@ class Walk:
     _seen: set[str] = field(default_factory=set)
     _identities: set[tuple[str, str]] = field(default_factory=set)
     _names: dict[str, str] = field(default_factory=dict)
+    _homes: dict[str, str] = field(default_factory=dict)
 
     def add(self, found: Found) -> None:
         """Take a file, once however many paths and links lead to it."""
-        place = os.path.realpath(found.file) + (f"/{found.member.index}" if found.member else "")
+        place = self._place(found.file) + (f"/{found.member.index}" if found.member else "")
         if place in self._seen:
             member = f"/{found.member.name}" if found.member else ""
             self.passed[REPEATED].append(as_text(f"{found.file}{member}"))
@@ -153,7 +153,7 @@ class Walk:
         for file, problem in under(folder, self.passed):
             if among is not None and file not in among:
                 continue
-            if reason := own.get(os.path.realpath(file)):
+            if own and (reason := own.get(self._place(file))):
                 self.passed[reason].append(as_text(file))
             elif not problem and _is_picture(file):
                 self.passed[PICTURE].append(as_text(file))
@@ -183,6 +183,14 @@ class Walk:
     def only(self, wanted: Callable[[Found], bool]) -> "Walk":
         """Some of the files: of a folder it can then not be said what it holds."""
         return Walk([found for found in self.files if wanted(found)], passed=self.passed)
+
+    def _place(self, file: Path) -> str:
+        """Where a file lies, whatever links lead there. Of its folder that is found out once for all its files."""
+        home, name = os.path.split(file)
+        if name in ("", ".", "..") or os.path.islink(file):  # noqa: PTH114  of a path that may be none
+            return os.path.realpath(file)
+        real = self._homes.get(home) or self._homes.setdefault(home, os.path.realpath(home))
+        return os.path.join(real, name)  # noqa: PTH118
 
     def name_of(self, folder: Path) -> str:
         """What a folder's collection is called: its name, with the folders that it lies in where two share it."""

@@ -14,8 +14,8 @@ _TEXTS = ("standfirst", "byline", "dateline", "source", "proofreader", "slugline
 def account(file: ImportedFile, copy: Copy) -> None:
     """Let a file's row say where its lines went and what was read in them. Does not save it."""
     lines = copy.lines
-    file.roles = {str(number): role.value for number, role in lines.roles.items()}
-    file.left_out = [[number, text, role.value] for number, text, role in (*lines.left_out, *lines.cuts)]
+    file.roles = {str(number): role for number, role in lines.roles.items()}
+    file.left_out = [[number, text, role] for number, text, role in (*lines.left_out, *lines.cuts)]
     parsed = copy.story
     file.evidence = {name: list(numbers) for name, numbers in parsed.evidence.items()} if parsed else {}
     file.certainty = dict(parsed.certainty) if parsed else {}

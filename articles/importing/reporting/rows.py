@@ -55,7 +55,7 @@ def row(taken: Taken, known: Known) -> dict[str, Any]:
             {"title": item.printed, "date": _date(item.date), "line": item.line, "promo": item.promo}
             for item in story.related
         ],
-        "lines": {str(number): role.value for number, role in went.roles.items()},
+        "lines": {str(number): role for number, role in went.roles.items()},
         "left_out": [number for number, _, _ in went.left_out],
         "recurring": recurring(went.left_out, copy.found.place, known),
     }
