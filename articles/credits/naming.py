@@ -5,15 +5,30 @@ from itertools import chain, count, islice
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from articles.credits.near import ALIASES, WORDS, note
-from articles.models import LedgerEntry, slug_of
+from articles.models import Among, LedgerEntry, Prepared, slug_of
 from articles.rules import Refused
 from articles.text.keys import name_key
 from articles.text.nearness import best_written, flaws
 
 _TRIED = 5
 """Addresses that are tried for each of many names at once. Where all are taken the names are made one by one."""
+
+
+_BY_KEY = {
+    kind: Prepared(lambda keys, kind=kind: kind.objects.filter(Among(F("key"), keys)).order_by())
+    for kind in ALIASES
+}
+_OWNERS = {
+    kind: Prepared(
+        lambda keys, other=other: (
+            other.objects.filter(Among(F("key"), keys)).order_by().values_list("key", "owner_id")
+        )
+    )
+    for kind, other in ALIASES.items()
+}
 
 
 class NameTaken(Refused):
@@ -31,12 +46,18 @@ def resolve(kind: type[Any], name: str) -> Any:
 
 
 def resolve_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
-    """Standing rows by key, for those names that are known. Two queries, however many names."""
-    keys = {name_key(name) for name in names if is_name(name)}
-    rows = kind.objects.filter(key__in=keys).select_related("merged_into")
-    aliases = ALIASES[kind].objects.filter(key__in=keys).select_related("owner")
-    found = {alias.key: alias.owner.standing() for alias in aliases}
-    return found | {row.key: row.standing() for row in rows}
+    """Standing rows by key, for those names that are known. Two queries, however many names, and one more where any
+    stands for another.
+    """
+    keys = sorted({name_key(name) for name in names if is_name(name)})
+    if not keys:
+        return {}
+    owners = dict(_OWNERS[kind](keys=keys))
+    rows = {row.key: row for row in _BY_KEY[kind](keys=keys)}
+    others = {*owners.values(), *(row.merged_into_id for row in rows.values() if row.merged_into_id)}
+    held = kind.objects.select_related("merged_into").in_bulk(others) if others else {}
+    found = {key: held[owner].standing() for key, owner in owners.items()}
+    return found | {key: held.get(row.merged_into_id, row) for key, row in rows.items()}
 
 
 def ensure(kind: type[Any], name: str) -> Any:
@@ -63,7 +84,7 @@ def _write_better(kind: type[Any], spelled: Mapping[Any, str]) -> None:
     better = {
         row.pk: (row, name)
         for row, name in spelled.items()
-        if row.key == name_key(name) and flaws(name) < flaws(row.name)
+        if row.name != name and row.key == name_key(name) and flaws(name) < flaws(row.name)
     }
     if not better:
         return

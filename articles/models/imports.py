@@ -1,9 +1,10 @@
 """What came in by the mail room: runs, files with their original bytes, and what people said of them."""
 
 from django.db import models
-from django.db.models import Count, Q, Value
+from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Concat, Left, Length
 
+from articles.models.prepared import Among, Prepared
 from articles.models.rows import put_rows
 from articles.text.blocks import plain
 from articles.text.likeness import prints
@@ -164,8 +165,7 @@ class FingerprintQuerySet(models.QuerySet):
         asked = {value for _, values in sketches for value in values}
         if not asked:
             return
-        held = self.filter(value__in=asked).order_by().values("value").annotate(texts=Count("pk"))
-        common = set(held.filter(texts__gt=COMMON).values_list("value", flat=True))
+        common = {value for (value,) in _common(values=sorted(asked))}
         rows = [
             (None, of.pk, value) if isinstance(of, ImportedFile) else (of.pk, None, value)
             for of, values in sketches
@@ -182,6 +182,12 @@ class FingerprintQuerySet(models.QuerySet):
             (story, [value for value in some if (story.pk, value) not in held])
             for story, some in values.items()
         )
+
+
+@Prepared
+def _common(values):
+    held = Fingerprint.objects.filter(Among(F("value"), values)).order_by().values("value")
+    return held.annotate(texts=Count("pk")).filter(texts__gt=COMMON).values_list("value")
 
 
 class Fingerprint(models.Model):

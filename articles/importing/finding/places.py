@@ -4,15 +4,18 @@ A place is a collection and a path in it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q
 
 from articles.importing.finding.supplying import NO_SUPPLY, Supply
 from articles.importing.finding.walking import Found
-from articles.models import ImportedFile, ImportRun
+from articles.models import Among, ImportedFile, ImportRun, Prepared
 
 Place = tuple[str, str]
+LIGHT = ("run", "collection", "path", "sha256", "original", "outcome", "story")
+"""What is read of files taken before, of which there may be many."""
 
 
 def places_in(run: ImportRun, founds: Iterable[Found]) -> set[Place]:
@@ -45,26 +48,35 @@ def shapes_at(founds: Iterable[Found], *, before: int | None = None) -> dict[Pla
 
 def hashes(founds: Iterable[Found], supply: Supply = NO_SUPPLY) -> dict[Place, str]:
     """The SHA-256 of what was last taken from each place, for those that are known and of which the manifest says
-    nothing new. One query.
+    nothing new. One query; two where there is a manifest.
     """
-    rows = ImportedFile.objects.filter(pk__in=lasts_at(founds))
-    if supply.manifest is None:
-        return dict(_by_place(rows.values_list("collection", "path", "sha256")))
     here = {found.place: found for found in founds}
+    if supply.manifest is None:
+        return {place: row.sha256 for place, row in last_files(founds).items()}
+    rows = ImportedFile.objects.filter(pk__in=[row.pk for row in last_files(founds).values()])
     told = rows.values_list("collection", "path", "sha256", "fields__supplied")
-    return dict(
-        _by_place(row[:3] for row in told if not supply.of(here[row[0], row[1]]).restates(row[3] or {}))
-    )
+    return {
+        (collection, path): sha
+        for collection, path, sha, said in told
+        if not supply.of(here[collection, path]).restates(said or {})
+    }
 
 
-def _by_place(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[Place, str]]:
-    return (((collection, path), sha) for collection, path, sha in rows)
+def last_files(founds: Iterable[Found]) -> dict[Place, ImportedFile]:
+    """The last file taken from each of these places, as far as it is ``LIGHT``. One query."""
+    places = {found.place for found in founds}
+    collections, paths = (sorted(set(some)) for some in zip(*places, strict=True)) if places else ((), ())
+    rows = _lasts(collections=collections, paths=paths) if places else ()
+    return {place: row for row in rows if (place := (row.collection, row.path)) in places}
 
 
-def lasts_at(founds: Iterable[Found]) -> QuerySet[ImportedFile]:
-    """The number of the last file taken from each place."""
-    rows = ImportedFile.objects.standing().filter(_here(founds), story__isnull=False).order_by()
-    return rows.values("collection", "path").annotate(last=Max("id")).values("last")
+@Prepared
+def _lasts(collections: Any, paths: Any) -> Any:
+    """Those at these paths in all of these collections: most often there is one."""
+    here = (Among(F("collection"), collections), Among(F("path"), paths))
+    rows = ImportedFile.objects.standing().filter(*here, story__isnull=False).order_by()
+    lasts = rows.values("collection", "path").annotate(last=Max("id")).values("last")
+    return ImportedFile.objects.filter(pk__in=lasts).order_by().only(*LIGHT)
 
 
 def _here(founds: Iterable[Found]) -> Q:

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
-from articles.importing.finding.places import Place, lasts_at
+from articles.importing.finding.places import LIGHT, Place, last_files
 from articles.importing.finding.walking import Found
 from articles.importing.matching.bodies import Matches
 from articles.importing.matching.sifting import Sieve
 from articles.importing.reading.accounting import lines_of
 from articles.importing.reading.copies import Copy, Lines
-from articles.models import GAVE_TEXT, ImportedFile, ImportRun, Outcome
+from articles.models import GAVE_TEXT, Among, ImportedFile, ImportRun, Outcome, Prepared
 
 _MOST_EARLIER = 5
-_LIGHT = ("run", "collection", "path", "sha256", "original", "outcome", "story")
-"""What is read of files taken before, of which there may be many."""
+_TAKEN = Q(is_dry=False, undone_at=None, story__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,11 @@ class Known:
     @classmethod
     def to(cls, copies: Sequence[Copy], run: ImportRun, *, now: datetime, sieve: Sieve) -> "Known":
         """All that is to be known for these copies. Two queries, and those of ``Matches.to``."""
-        rows = ImportedFile.objects.only(*_LIGHT)
-        lasts = rows.filter(pk__in=lasts_at(copy.found for copy in copies))
-        firsts = rows.filter(pk__in=_firsts({copy.sha256 for copy in copies if copy.sha256}, run))
         return cls(
             run,
             Matches.to(copies, run, now=now, sieve=sieve),
-            {(row.collection, row.path): Held(row) for row in lasts},
-            {row.sha256: Held(row) for row in firsts.only(*_LIGHT, "roles", "left_out")},
+            {place: Held(row) for place, row in last_files(copy.found for copy in copies).items()},
+            {row.sha256: Held(row) for row in _firsts({copy.sha256 for copy in copies} - {""}, run)},
         )
 
     def at(self, found: Found) -> Held | None:
@@ -130,10 +127,23 @@ class Known:
             self.matches.remember(copy, file)
 
 
-def _firsts(hashes: set[str], run: ImportRun) -> QuerySet[ImportedFile]:
-    """The number of the first file that had the bytes of each of these hashes."""
-    taken = Q(is_dry=False, undone_at=None, story__isnull=False)
-    if run.is_dry:
-        taken |= Q(run=run, outcome__in=(*GAVE_TEXT, Outcome.JOINED))
-    rows = ImportedFile.objects.filter(taken, sha256__in=hashes).order_by()
-    return rows.values("sha256").annotate(first=Min("id")).values("first")
+def _firsts(hashes: set[str], run: ImportRun) -> list[ImportedFile]:
+    """The first file that had the bytes of each of these hashes."""
+    asked = sorted(hashes)
+    return _first_in_run(hashes=asked, run=run.pk) if run.is_dry else _first_taken(hashes=asked)
+
+
+@Prepared
+def _first_taken(hashes: Any) -> Any:
+    return _first(hashes, _TAKEN)
+
+
+@Prepared
+def _first_in_run(hashes: Any, run: Any) -> Any:
+    return _first(hashes, _TAKEN | Q(run=run, outcome__in=(*GAVE_TEXT, Outcome.JOINED)))
+
+
+def _first(hashes: Any, taken: Q) -> QuerySet[ImportedFile]:
+    rows = ImportedFile.objects.filter(taken, Among(F("sha256"), hashes)).order_by()
+    firsts = rows.values("sha256").annotate(first=Min("id")).values("first")
+    return ImportedFile.objects.filter(pk__in=firsts).order_by().only(*LIGHT, "roles", "left_out")

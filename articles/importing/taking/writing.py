@@ -2,14 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 
 from articles.importing.matching.checking import Plan
 from articles.importing.reading import fields
 from articles.importing.reading.accounting import account
 from articles.importing.reading.copies import Copy
-from articles.models import GAVE_TEXT, Doubt, ImportedFile, ImportRun, Original, Outcome, Promo, put_rows
+from articles.models import (
+    GAVE_TEXT,
+    Among,
+    Doubt,
+    ImportedFile,
+    ImportRun,
+    Original,
+    Outcome,
+    Prepared,
+    Promo,
+    as_new,
+    put_rows,
+)
 from articles.text import parsing
 from articles.text.keys import title_key
 
@@ -36,19 +50,20 @@ def row_of(copy: Copy, plan: Plan, run: ImportRun) -> ImportedFile:
 
     Where lines went stands with the first file of the same bytes only.
     """
-    file = ImportedFile(
-        run=run,
-        is_dry=run.is_dry,
-        collection=copy.found.collection,
-        path=copy.found.path,
-        size=copy.size,
-        sha256=copy.sha256,
-        encoding=copy.encoding,
-        outcome=plan.outcome,
-        format=copy.format,
-        part=copy.part,
-        address=copy.address,
-    )
+    said = {
+        "run_id": run.pk,
+        "is_dry": run.is_dry,
+        "collection": copy.found.collection,
+        "path": copy.found.path,
+        "size": copy.size,
+        "sha256": copy.sha256,
+        "encoding": copy.encoding,
+        "outcome": plan.outcome,
+        "format": copy.format,
+        "part": copy.part,
+        "address": copy.address,
+    }
+    file: ImportedFile = as_new(ImportedFile, said)
     if copy.story and (plan.outcome in GAVE_TEXT or plan.match):
         account(file, copy)
     if copy.addresses:
@@ -59,16 +74,23 @@ def row_of(copy: Copy, plan: Plan, run: ImportRun) -> ImportedFile:
 
 
 def keep(copies: Iterable[tuple[Copy, ImportedFile]]) -> None:
-    """Keep the bytes of files, once however often they come, and note it in their rows. Too many are not kept."""
-    rows = {}
+    """Keep the bytes of files, once however often they come, and note it in their rows. Too many are not kept.
+
+    Nobody else keeps any meanwhile: imports wait for each other.
+    """
+    rows: dict[str, bytes] = {}
     for copy, file in copies:
         if copy.data is not None and len(copy.data) <= settings.KEEP_ORIGINALS:
             file.original_id = sha256 = copy.whole or copy.sha256
-            rows[sha256] = Original(sha256=sha256, data=copy.data)
-    held = Original.objects.filter(pk__in=rows).values_list("pk", flat=True) if rows else ()
-    for sha256 in held:
+            rows[sha256] = copy.data
+    for (sha256,) in _kept(hashes=list(rows)) if rows else ():
         del rows[sha256]
-    Original.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    put_rows(Original, ("sha256", "data"), rows.items())
+
+
+@Prepared
+def _kept(hashes: Any) -> Any:
+    return Original.objects.filter(Among(F("pk"), hashes)).values_list("pk")
 
 
 def hang_on(files: Sequence[tuple[ImportedFile, Copy, Iterable[parsing.Doubt]]]) -> None:
