@@ -72,18 +72,18 @@ def ensure_many(kind: type[Any], names: Iterable[str]) -> dict[str, Any]:
         wanted[name_key(name)] = best_written([wanted.get(name_key(name), name), name])
     found = resolve_many(kind, wanted.values())
     new = {key: name for key, name in wanted.items() if key not in found}
-    _write_better(kind, {found[key]: name for key, name in wanted.items() if key in found})
+    _write_better(kind, [(found[key], name) for key, name in wanted.items() if key in found])
     return found | _make_many(kind, new) if new else found
 
 
-def _write_better(kind: type[Any], spelled: Mapping[Any, str]) -> None:
+def _write_better(kind: type[Any], spelled: Iterable[tuple[Any, str]]) -> None:
     """Let names that came in capitals, and that no person has touched, be written as copy writes them now.
 
     The key and the address stay, and so does what was printed. What an editor wrote is on record, and stands.
     """
     better = {
         row.pk: (row, name)
-        for row, name in spelled.items()
+        for row, name in spelled
         if row.name != name and row.key == name_key(name) and flaws(name) < flaws(row.name)
     }
     if not better:
@@ -115,7 +115,9 @@ def _make_many(kind: type[Any], names: Mapping[str, str]) -> dict[str, Any]:
             made = {row.key: row for row in kind.objects.bulk_create(rows)}
     except IntegrityError:  # somebody else made one in this very moment, or took an address
         made = {key: resolve(kind, name) or _make(kind, name) for key, name in names.items()}
-    note(made.values())
+        note(made.values())
+    else:
+        note(made.values(), are_new=True)
     return made
 
 

@@ -49,8 +49,9 @@ _COMMON = 50
 _ALL_NAMES = ("aliases", "merged_names")
 
 
-def note(rows: Collection[Any]) -> None:
-    """Keep the traces of standing rows of one kind, and pair each with those held that it may be one with.
+def note(rows: Collection[Any], *, are_new: bool = False) -> None:
+    """Keep the traces of standing rows of one kind, and pair each with those held that it may be one with. Those that
+    ``are_new`` have no other name yet.
 
     As many queries however many rows, and only names that share a trace are compared. A pair that there is stays as it
     is, so that names which somebody parted are not asked about again.
@@ -58,13 +59,14 @@ def note(rows: Collection[Any]) -> None:
     if not rows:
         return
     kind = type(next(iter(rows)))
-    named = _named(kind, {row.pk for row in rows})
-    by_trace = defaultdict(set)
-    for row in named.values():
-        for trace in _traces(row):
+    held, by_trace = TRACES[kind].objects, defaultdict(set)
+    if not are_new:
+        named = _named(kind, {row.pk for row in rows})
+        held.filter(owner__in=list(named)).delete()
+        rows = named.values()
+    for row in rows:
+        for trace in traces(row.name, of_person=_is_person(row)) if are_new else _traces(row):
             by_trace[trace].add(row.pk)
-    held = TRACES[kind].objects
-    held.filter(owner__in=named).delete()
     put_rows(held.model, ("owner", "key"), ((pk, trace) for trace, pks in by_trace.items() for pk in pks))
     met, keys = set(), list(by_trace)
     for asked in some_of(keys, _ASKED):
