@@ -13,14 +13,14 @@ from articles import ledger, search
 from articles.approval import survivors
 from articles.drafting.punctuating import as_filed
 from articles.drafting.state import State, blank, with_changes
-from articles.drafting.writing import new_revision, rows_of, set_columns
+from articles.drafting.writing import columns_of, new_revision, rows_of
 from articles.models import Fingerprint, ImportedFile, Revision, Story, as_new, put_objects
 from articles.rules import check_right
 from articles.text.blocks import digest, plain, word_count
 from articles.text.likeness import prints, sums
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What a new story is to say, and all that follows from its words alone.
 
@@ -113,12 +113,9 @@ def create_many(
 
 
 def _story(made: Draft, by: Any, now: datetime) -> Story:
-    made_by = by.pk if by else None
-    story: Story = as_new(
-        Story, {"created_by_id": made_by, "created_at": now, "changed_at": now, "revision_number": 1}
-    )
-    set_columns(story, made.state)
-    story.digest, story.words = made.digest, made.words
+    said = {"created_by_id": by.pk if by else None, "created_at": now, "changed_at": now}
+    said |= {"revision_number": 1, "digest": made.digest, "words": made.words}
+    story: Story = as_new(Story, said | columns_of(made.state))
     return story
 
 

@@ -99,7 +99,8 @@ def with_changes(state: State, changes: Mapping[str, Any]) -> State:
     details = {**state.details, **{name: as_json(changes[name]) for name in DETAILS if name in changes}}
     captions = (*words.get("captions", state.text.captions), *[("", "")] * len(details["pictures"]))
     words["captions"] = captions[: len(details["pictures"])]  # one for each picture, whatever was given
-    return State(replace(state.text, **words), details)
+    is_same = len(words) == 1 and words["captions"] == state.text.captions
+    return State(state.text if is_same else replace(state.text, **words), details)
 
 
 def changes_to(text: Text, wanted: Text) -> dict[str, Any]:

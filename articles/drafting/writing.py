@@ -141,13 +141,18 @@ def new_revision(
 
 def set_columns(story: Story, state: State, held: State | None = None) -> None:
     """A credit that was merged since ``held`` was saved stays as it is, unless another takes its place."""
-    for name in WORDS:
-        setattr(story, name, getattr(state.text, "source" if name == "source_credit" else name))
-    for name in PLAIN_DETAILS:
-        if held is None or state.details[name] != held.details[name]:
-            setattr(story, name, state.details[name])
-    at = state.details["published_at"]
-    story.published_at = datetime.fromisoformat(at) if at else None
+    for name, value in columns_of(state).items():
+        if held is None or name not in PLAIN_DETAILS or value != held.details[name]:
+            setattr(story, name, value)
+
+
+def columns_of(state: State) -> dict[str, Any]:
+    """What a story's row has of ``state``."""
+    text, details = vars(state.text), state.details
+    columns = {name: text["source" if name == "source_credit" else name] for name in WORDS}
+    columns |= {name: details[name] for name in PLAIN_DETAILS}
+    at = details["published_at"]
+    return columns | {"published_at": datetime.fromisoformat(at) if at else None}
 
 
 def rows_of(story: Story, state: State) -> Iterator[Row]:

@@ -25,7 +25,7 @@ FEW = 5000
 _SAY = "terms @@ to_tsquery('simple', %s)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """The terms of a story's own words: of its headline and slugline, and of everything else."""
 

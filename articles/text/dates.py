@@ -24,7 +24,7 @@ LONGEST = 400
 """Lines longer than this are prose; nothing looks for a date line in them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CopyDate:
     """One date found in copy.
 

@@ -23,7 +23,7 @@ _ORIGINS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Supplied:
     """What a run was told of one file: what its name says, and what the manifest does, which wins."""
 

@@ -52,7 +52,7 @@ class Names:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Called:
     """The names that a file gives, where they can be somebody's. Empty where it gives none."""
 

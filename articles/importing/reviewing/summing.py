@@ -99,7 +99,7 @@ class _Sums:
         shape = self.shapes[row["shape"]]
         shape.add(row)
         shape.doubtful += row["pk"] in self.doubtful
-        unknown = sum(role == Role.UNKNOWN for role in row["roles"].values())
+        unknown = list(row["roles"].values()).count(Role.UNKNOWN)
         self.measures.add(row["pk"], row["shape"], len(row["roles"]), unknown)
 
     def _add_lines(self, row: Mapping[str, Any]) -> None:
@@ -107,7 +107,7 @@ class _Sums:
         roles: Mapping[str, str] = row["roles"]
         whole = {str(line): text for line, text, role in row["left_out"] if roles.get(str(line)) == role}
         placed = sum(line not in whole and role in _PLACED for line, role in roles.items())
-        self.lines += Counter({"in": len(roles), "placed": placed, "left_out": len(whole)})
+        self.lines.update({"in": len(roles), "placed": placed, "left_out": len(whole)})
         if len(roles) != placed + len(whole) and len(self.astray) < _EXAMPLES:
             self.astray.append((row["pk"], row["path"][-LONGEST:]))
         furniture = set()
