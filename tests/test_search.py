@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from articles import drafting, search
@@ -106,3 +107,10 @@ def test_a_text_of_any_length_is_kept():
     words = " ".join(f"w{number:x}" for number in range(120_000))
     make_story(slugline="long", body=f"<p>{words}</p>")
     assert found("w1f") == ["long"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL merges nothing")
+def test_the_parts_of_the_index_over_all_copy_are_merged_sixteen_at_a_time():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT v FROM search_story_terms_config WHERE k = 'automerge'")
+        assert cursor.fetchall() == [(16,)]
