@@ -52,9 +52,9 @@ class Newsroom:
             command, cwd=TOP, env=os.environ | own, stdout=out, stderr=out, text=True, start_new_session=True
         )
 
-    def run(self, *arguments: object) -> None:
-        """Carry a command of ``manage.py`` out in it. One that fails ends this process, too."""
-        process = self.begin(self.command(*arguments), out=subprocess.PIPE)
+    def run(self, *arguments: object, module: Sequence[str] = ("manage.py",)) -> None:
+        """Carry a command of ``manage.py`` out in it, or a module. One that fails ends this process, too."""
+        process = self.begin(self.command(*arguments, module=module), out=subprocess.PIPE)
         said, _ = process.communicate()
         if process.returncode:
             raise SystemExit(f"{' '.join(map(str, arguments))} ended with {process.returncode}: {said}")

@@ -1,4 +1,5 @@
-"""`python -m tests.benchmarks.imports [--files 20000] [--json]`: an archive imported, beside what a database could do.
+"""`python -m tests.benchmarks.imports [--files 20000] [--onto STORIES] [--json]`: an archive imported, beside what a
+database could do.
 
 The import is the command as a person gives it, a process of its own with as many workers as there are processors: files
 found, read, parsed and taken, with full revisions, digests, ledger, search index, report and summary. The limit is the
@@ -6,8 +7,10 @@ very rows that it wrote, all of them, put into an empty newsroom with the same i
 index included: by raw `executemany` into SQLite, by COPY into PostgreSQL where DATABASE_URL says so. So the limit
 holds no reading of files, no parsing, no digest, no decision and no report: only what must be written however it came.
 
-It is done for a tenth of the files first, so that two figures for memory can be compared. Where the machine does other
-things beside, the seconds of processor say more than those that passed; those of PostgreSQL's server are not counted.
+It is done for a tenth of the files first, so that two figures for memory can be compared; with `--onto`, for all of
+them once more into a newsroom that holds so many stories already, by which a file should cost no more. Where the
+machine does other things beside, the seconds of processor say more than those that passed; those of PostgreSQL's server
+are not counted.
 """
 
 import argparse
@@ -26,7 +29,7 @@ from django.db import connection
 from articles import drafting
 from articles.importing.finding.walking import walk
 from articles.importing.reading import fields, understanding
-from tests.benchmarks.apart import Newsroom, group, newsrooms
+from tests.benchmarks.apart import Newsroom, Newsrooms, group, newsrooms
 from tests.benchmarks.archive import write_archive
 from tests.benchmarks.limits import Limit, write_again
 from tests.benchmarks.measured import Stages
@@ -52,6 +55,9 @@ class Imported:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=20_000)
+    parser.add_argument(
+        "--onto", type=int, default=0, help="stories of another newsroom that takes them, too"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
@@ -64,10 +70,17 @@ def main() -> None:
             told.append({"files": files, "import": asdict(done), "limit": asdict(limit)})
             if not asked.json:
                 tell(files, done, limit)
+        onto = imported_onto(made, archive, asked.onto) if asked.onto else None
         reading = reading_of(archive)
     if asked.json:
-        print(json.dumps({"database": connection.vendor, "runs": told, "reading": reading}, indent=2))
+        held = {"stories": asked.onto, "import": asdict(onto)} if onto else None
+        said = {"database": connection.vendor, "runs": told, "onto": held, "reading": reading}
+        print(json.dumps(said, indent=2))
     else:
+        if onto:
+            each = [1_000 * one.main / asked.files for one in (onto, done)]
+            beside = f"{each[0]:.2f} ms of processor a file, {each[0] / each[1]:.2f} times as much"
+            print(f"\nonto {asked.onto:,} stories: main process {beside}")
         each = ", ".join(f"{name} {spent:.2f}" for name, spent in reading.items())
         print(f"\nReading a file, ms of one processor: {each}")
 
@@ -85,6 +98,13 @@ def tell(files: int, done: Imported, limit: Limit) -> None:
         f"processor {both:6.1f} s: main {done.main:.1f}, workers {done.workers:.1f}; limit {limit.processor:.1f}"
     )
     print("main process: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in done.stages.items()))
+
+
+def imported_onto(made: Newsrooms, archive: Path, stories: int) -> Imported:
+    """Import an archive into a newsroom that holds so many stories."""
+    with made.another() as newsroom:
+        newsroom.run(stories, module=("-m", "tests.benchmarks.grown"))
+        return imported(newsroom, archive)
 
 
 def imported(newsroom: Newsroom, archive: Path) -> Imported:
