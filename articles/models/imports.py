@@ -166,12 +166,10 @@ class FingerprintQuerySet(models.QuerySet):
         if not asked:
             return
         common = {value for (value,) in _common(values=sorted(asked))}
-        rows = [
-            (None, of.pk, value) if isinstance(of, ImportedFile) else (of.pk, None, value)
-            for of, values in sketches
-            for value in values
-            if value not in common
-        ]
+        rows = []
+        for of, values in sketches:
+            story, file = (None, of.pk) if isinstance(of, ImportedFile) else (of.pk, None)
+            rows += [(story, file, value) for value in values if value not in common]
         put_rows(Fingerprint, ("story", "file", "value"), rows)
 
     def sketch(self, *stories):

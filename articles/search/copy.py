@@ -13,7 +13,16 @@ from django.db.models import BooleanField, CharField, F, Func, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
-from articles.models import Proofreader, SearchDocument, Source, Story, Writer, put_rows
+from articles.models import (
+    Among,
+    Prepared,
+    Proofreader,
+    SearchDocument,
+    Source,
+    Story,
+    Writer,
+    put_rows,
+)
 from articles.search.asking import cut, every, joined_terms, some
 from articles.search.passages import excerpt
 from articles.text.blocks import ELSEWHERE, Text, plain
@@ -221,17 +230,22 @@ def _keys(copy: Copy) -> list[tuple[str, int]]:
 
 def _names(copies: list[Copy]) -> dict[tuple[str, int], str]:
     """The names that stand behind credits, by kind and number, in one query; none where there is nobody."""
-    wanted: dict[str, set[int]] = {}
+    wanted: dict[str, set[int]] = {"source": set(), "proofreader": set(), "writer": set()}
     for copy in copies:
         for kind, pk in _keys(copy):
-            wanted.setdefault(kind, set()).add(pk)
-    models: dict[str, Any] = {"source": Source, "proofreader": Proofreader, "writer": Writer}
-    rows = [
-        models[kind]
-        .objects.order_by()
-        .filter(pk__in=pks)
-        .annotate(kind=Value(kind, output_field=CharField()), standing=Coalesce("merged_into__name", "name"))
-        .values_list("kind", "pk", "standing")
-        for kind, pks in wanted.items()
-    ]
-    return {(kind, pk): name for kind, pk, name in (rows[0].union(*rows[1:], all=True) if rows else ())}
+            wanted[kind].add(pk)
+    asked = {kind: sorted(pks) for kind, pks in wanted.items()}
+    return {(kind, pk): name for kind, pk, name in (_standing(**asked) if any(asked.values()) else ())}
+
+
+@Prepared
+def _standing(source: Any, proofreader: Any, writer: Any) -> Any:
+    rows = [_called(Source, source), _called(Proofreader, proofreader), _called(Writer, writer)]
+    return rows[0].union(*rows[1:], all=True)
+
+
+def _called(model: Any, pks: Any) -> Any:
+    kind = Value(model._meta.model_name, output_field=CharField())
+    rows = model.objects.order_by().filter(Among(F("pk"), pks))
+    standing = Coalesce("merged_into__name", "name")
+    return rows.annotate(kind=kind, standing=standing).values_list("kind", "pk", "standing")

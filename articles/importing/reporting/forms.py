@@ -14,6 +14,7 @@ from articles.models import Outcome
 from articles.text.cells import plain_cell
 
 Values = dict[str, Any]
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Form:
@@ -52,7 +53,7 @@ class Json(Form):
     """One list of all rows."""
 
     def row(self, values: Values, number: int) -> str:
-        return (",\n" if number else "[\n") + json.dumps(values, ensure_ascii=False)
+        return (",\n" if number else "[\n") + _json(values)
 
     def foot(self, sentences: Sequence[str], rows: int) -> str:
         return "\n]\n" if rows else "[]\n"
@@ -62,7 +63,7 @@ class JsonLines(Form):
     """A row a line, whole as soon as it is there."""
 
     def row(self, values: Values, number: int) -> str:
-        return json.dumps(values, ensure_ascii=False) + "\n"
+        return _json(values) + "\n"
 
 
 class Text(Form):
