@@ -1,6 +1,6 @@
 """New stories, one or many at a time: what each is to say is worked out first, and then all of them are written."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -17,7 +17,7 @@ from articles.drafting.writing import columns_of, new_revision, rows_of
 from articles.models import Fingerprint, ImportedFile, Revision, Story, as_new, put_objects
 from articles.rules import check_right
 from articles.text.blocks import digest, plain, word_count
-from articles.text.likeness import prints, sums
+from articles.text.likeness import Marks, marks, prints
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Draft:
     typed: int
     terms: search.Terms
     prints: tuple[int, ...]
-    sums: Collection[int]
+    marks: Marks
 
     def with_details(self, **details: Any) -> "Draft":
         """The same words with other details: the numbers of the names in them."""
@@ -57,7 +57,7 @@ def draft(changes: Mapping[str, Any]) -> Draft:
             notes=state.details["desk_notes"],
         ),
         prints=prints(body),
-        sums=sums(body),
+        marks=marks(body),
     )
 
 

@@ -9,10 +9,9 @@ where the sets are alike, so are the samples.
 
 import hashlib
 import unicodedata
-from array import array
-from collections.abc import Collection
 from functools import cached_property, lru_cache
 from heapq import nsmallest
+from typing import NamedTuple
 from zlib import crc32
 
 from articles.text.blocks import CJK
@@ -36,6 +35,8 @@ _PRINTED_RUN = 5
 """Longer than what is compared: runs of three words are phrases, which half of all copy shares."""
 _PRINTED_SIZE = _PRINTED_RUN * 4
 _LOW = 4 * PRINTS  # runs of a body whose sums are expected to be low
+_LEAST_WIDTH = 4096  # bits: in fewer, all that is long would have much of what is short
+_SET = ord("1")
 # A word, or one sign of a script that sets no space between words.
 _WORD = pattern(rf"[{CJK}]|[^\W{CJK}]+")
 _SPACED = ascii_signs(lambda sign: sign.isalnum() or sign == "_", become=" ")
@@ -77,20 +78,40 @@ def prints(body: str) -> tuple[int, ...]:
     return tuple(sorted(map(_number, nsmallest(PRINTS, runs, key=crc32))))
 
 
-def sums(body: str) -> "array[int]":
-    """The runs of three words of a body, each as a number that is the same in every process: ``share_much`` asks for
-    them. Four bytes a run, so that those of thousands of bodies can be held.
+class Marks(NamedTuple):
+    """A body in a few hundred bytes, the same in every process: how many runs of three words it has, and a strip of
+    bits of which each run sets one, some of them the same. So those of thousands of bodies can be held.
     """
+
+    runs: int
+    width: int
+    strip: int
+
+
+def marks(body: str) -> Marks:
+    """Those of a body: ``may_share_much`` asks for them."""
     row, size = _row(_words(body)), _RUN * 4
-    return array("I", {crc32(row[start : start + size]) for start in range(0, len(row) - size + 1, 4)})
+    runs = {crc32(row[start : start + size]) for start in range(0, len(row) - size + 1, 4)}
+    width = max(_LEAST_WIDTH, 1 << (4 * len(runs)).bit_length())
+    strip, last = bytearray(b"0") * width, width - 1
+    for run in runs:
+        strip[run & last] = _SET
+    return Marks(len(runs), width, int(strip, 2))
 
 
-def share_much(a: frozenset[int], b: Collection[int]) -> bool:
-    """Whether ``MUCH`` of the shorter of two bodies is in the other, as far as their ``sums`` tell: two runs in four
-    billion pairs have one number.
+def may_share_much(a: Marks, b: Marks) -> bool:
+    """Whether ``MUCH`` of the shorter of two bodies may be in the other: where it is, this is certainly true, and of
+    two that have little in common nearly never.
     """
-    fewer = min(len(a), len(b))
-    return fewer > 0 and len(a.intersection(b)) >= MUCH * fewer
+    short, long = (a, b) if a.runs <= b.runs else (b, a)
+    strip, width = long.strip, long.width
+    while (
+        width > short.width
+    ):  # folded in the middle, each run sets the bit that it sets in the narrower strip
+        width //= 2
+        strip = strip >> width | strip & ((1 << width) - 1)
+    hidden = short.runs - short.strip.bit_count()  # behind others
+    return short.runs > 0 and (short.strip & strip).bit_count() + hidden >= MUCH * short.runs
 
 
 def _row(words: list[str]) -> bytes:
@@ -158,7 +179,7 @@ def _says_what(word: str) -> bool:
     return word[0].isdigit() or word[0].isupper()
 
 
-@lru_cache(maxsize=2)  # of a new story both its sketch and its sums are asked for
+@lru_cache(maxsize=2)  # of a new story both its sketch and its marks are asked for
 def _words(text: str) -> list[str]:
     text = untypeset(text)
     if not text.isascii():

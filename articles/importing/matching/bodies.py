@@ -7,10 +7,9 @@ copies.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import TypeVar
 
 from articles import drafting
@@ -20,7 +19,17 @@ from articles.importing.reading.copies import Copy
 from articles.importing.reading.rereading import again_each
 from articles.models import ImportedFile, ImportRun, Revision, Story
 from articles.text.blocks import plain
-from articles.text.likeness import ALIKE, MUCH, Body, are_copies, is_brief, likeness, overlap, share_much
+from articles.text.likeness import (
+    ALIKE,
+    MUCH,
+    Body,
+    Marks,
+    are_copies,
+    is_brief,
+    likeness,
+    may_share_much,
+    overlap,
+)
 from articles.text.parsing import Doubt
 
 MOST_COMPARED = 8
@@ -34,7 +43,7 @@ _Holder = TypeVar("_Holder")
 class Text:
     """A text that copies are compared with: that of a story, or of a file that is to make one.
 
-    ``state`` is all that it says, and ``certainty`` how sure its file is of each field; ``sums`` are those of the body
+    ``state`` is all that it says, and ``certainty`` how sure its file is of each field; ``marks`` are those of the body
     of a file of this batch.
     """
 
@@ -45,16 +54,11 @@ class Text:
         *,
         story: Story | None = None,
         file: ImportedFile | None = None,
-        sums: Collection[int] = (),
+        marks: Marks | None = None,
     ):
         self.state, self.certainty = state, certainty
         self.story, self.file = story, file
-        self._sums = sums
-
-    @cached_property
-    def sums(self) -> frozenset[int]:
-        """The sums as a set: two sets are compared many times as fast as one with numbers in a row."""
-        return frozenset(self._sums)
+        self.marks = marks
 
     @property
     def story_id(self) -> int | None:
@@ -140,7 +144,7 @@ class Matches:
         texts = dict(_of_files(unknown, run, now))
         sieve.add_bodies(_bodies(unknown, texts), revisions)
         pairs = zip(copies, keys, strict=True)
-        near = {key for copy, some in pairs if copy.draft for key in sieve.near(copy.draft.sums, some)}
+        near = {key for copy, some in pairs if copy.draft for key in sieve.near(copy.draft.marks, some)}
         texts |= dict(_of_files(near - texts.keys(), run, now))
         matches = cls(held, _bodies(near, texts), texts)
         alike = {found.key for copy in copies if (found := matches._nearest(copy))}
@@ -159,7 +163,7 @@ class Matches:
         """Let the rest of the batch know of a file that makes a story."""
         if not copy.draft or not copy.story:
             return
-        text = Text(copy.draft.state, copy.story.certainty, file=file, sums=copy.draft.sums)
+        text = Text(copy.draft.state, copy.story.certainty, file=file, marks=copy.draft.marks)
         for value in copy.draft.prints:
             self._batch[value].append(text)
 
@@ -179,11 +183,13 @@ class Matches:
         texts = _most_shared(self._batch.get(value, ()) for value in _prints(copy))
         if not copy.draft or not texts:
             return None
-        words, asked = copy.draft.state.text.body, frozenset(copy.draft.sums)
+        words, asked = copy.draft.state.text.body, copy.draft.marks
         some = [
             Match(text, near.likeness, near.is_copy)
             for text in texts
-            if share_much(asked, text.sums) and (near := self._near(words, [text.state.text.body]))
+            if text.marks
+            and may_share_much(asked, text.marks)
+            and (near := self._near(words, [text.state.text.body]))
         ]
         return max(some, key=lambda match: match.rank, default=None)
 

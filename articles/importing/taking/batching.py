@@ -6,7 +6,7 @@ batch is done again file by file, so that none can hinder the others.
 
 import logging
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -36,6 +36,7 @@ from articles.importing.turns import Overtaken, still_ours
 from articles.models import Fingerprint, ImportedFile, ImportRun, Outcome, put_objects
 from articles.rules import lock, wait_for_imports
 from articles.text import parsing
+from articles.text.likeness import Marks
 
 log = logging.getLogger(__name__)
 
@@ -208,11 +209,11 @@ class _Batch:
         drafting.create_many(drafts, by=None, now=self.now, from_files=[each.file for each in new])
         hang_on([(each.file, each.copy, each.doubts) for each in new])
 
-    def made(self) -> Iterator[tuple[Key, Collection[int]]]:
-        """The stories that were made, in a dry run the files that would make some, with the sums of their bodies."""
+    def made(self) -> Iterator[tuple[Key, Marks]]:
+        """The stories that were made, in a dry run the files that would make some, with the marks of their bodies."""
         for file, draft in ((each.file, each.copy.draft) for each in self.new):
             if draft:
-                yield ("story", file.story_id) if file.story_id else ("file", file.pk), draft.sums
+                yield ("story", file.story_id) if file.story_id else ("file", file.pk), draft.marks
 
     def _follow(self, each: _Pending) -> None:
         """Let a file that brings nothing new belong to the story of the one that it follows."""
