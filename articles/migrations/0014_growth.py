@@ -66,7 +66,7 @@ FIELDS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_eras")]
+    dependencies = [("articles", "0013_import_speed")]
     operations = [
         migrations.RunPython(put_up_labels, take_down_labels),
         migrations.AddIndex(
