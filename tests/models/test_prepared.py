@@ -41,14 +41,17 @@ def test_prepared_query_of_values_gives_them():
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize(("threshold", "plans"), [(0, [(3, 0)]), (None, [])])
-def test_postgresql_plans_such_a_query_once_unless_a_pooler_is_in_between(threshold, plans, monkeypatch):
+@pytest.mark.parametrize(("may_prepare", "plans"), [(True, [(3, 0)]), (False, [])])
+def test_postgresql_plans_such_a_query_alone_once_unless_a_pooler_is_in_between(
+    may_prepare, plans, monkeypatch
+):
     connection.ensure_connection()
-    monkeypatch.setattr(connection.connection, "prepare_threshold", threshold)
-    rare = 4711 if threshold is None else 4712
+    monkeypatch.setattr(connection, "may_prepare", may_prepare)
+    rare = 4712 if may_prepare else 4711
     found = Prepared(lambda story: Edition.objects.filter(number=rare, story_id=story).values_list("pk"))
     for story in (1, 2**20, 2**40):  # of which each would have a type of its own
         assert found(story=story) == []
+        assert not Edition.objects.filter(number=rare).exists()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",

@@ -7,9 +7,14 @@ from newsroom.databases import Telling
 
 
 class DatabaseWrapper(Telling, base.DatabaseWrapper):
+    may_prepare = False
+
     def init_connection_state(self) -> None:
         super().init_connection_state()
-        if self.connection.prepare_threshold is not None:
+        self.may_prepare = self.connection.prepare_threshold is not None
+        # Most queries have their values in their text, and are asked but once: psycopg would count and keep them.
+        self.connection.prepare_threshold = None
+        if self.may_prepare:
             with self.connection.cursor() as cursor:
                 # Else what is planned once would be planned five times more, to see whether that helps.
                 cursor.execute("SET plan_cache_mode = force_generic_plan")
@@ -21,4 +26,13 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(RawCursor(self.connection))
+            return self._prepare_cursor((_Preparing if self.may_prepare else RawCursor)(self.connection))
+
+
+class _Preparing(RawCursor[Any]):
+    def execute(self, *args: Any, **kwargs: Any) -> Any:
+        self.connection.prepare_threshold = 0
+        try:
+            return super().execute(*args, **kwargs)
+        finally:
+            self.connection.prepare_threshold = None
