@@ -8,7 +8,6 @@ A date without a year is none: copy that says "Feb 26" does not say when. A rang
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import Literal
 
 from articles.text.calendars import MONTH_OF, PUBLISHED, UPDATED, WEEKDAYS, ZONES
 from articles.text.clocks import ONLY_CLOCK, clocks, moment_of
+from articles.text.dateforms import MAYBE, MONTH, forms_in
 from articles.text.patterns import pattern
 
 Precision = Literal["year", "month", "day", "minute"]
@@ -59,49 +59,14 @@ class Found:
     date: CopyDate
 
 
-def _any_of(names: Iterable[str]) -> str:
-    """What matches any of these names, the longest first: by their first letter, so that few are tried at a place."""
-    groups: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        groups.setdefault(name[0], []).append(re.escape(name[1:]))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in groups.items())
-
-
-_NAME = _any_of(MONTH_OF)
-_LEFT = (
-    r"(?:(?<![\w.,/:-])|(?<=[+-]\d\d:\d\d)|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=[^\W\d])(?=\d)|(?<=[\s(,|:])(?=\w))"
-)
-_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
-_YEAR = r"(?P<y>(?:1[789]|20)\d\d)"
-# All others begin with a figure, and a place without one is soon told.
-_NAME_FIRST = (r"(?P<mon>", r"(?<!\d )")
-_FORMS = tuple(
-    pattern((_LEFT if form.startswith(_NAME_FIRST) else rf"(?=\d){_LEFT}") + form, re.IGNORECASE)
-    for form in (
-        rf"{_YEAR}(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep){_DAY}(?!\d)",
-        rf"{_YEAR}\.\s(?P<m>0?[1-9]|1[0-2])\.\s{_DAY}(?!\d)\.?",
-        rf"{_YEAR}\s?[年년]\s?(?P<m>0?[1-9]|1[0-2])\s?[月월]\s?{_DAY}\s?[日일]",
-        rf"{_DAY}(?:st|nd|rd|th|er|º|ª|\.|-)?[\s-]{{0,2}}(?:(?:de|of|di)\s)?(?P<mon>{_NAME})(?!\w)"
-        rf"\.?,?[\s-]{{0,2}}(?:(?:de|del)\s)?{_YEAR}(?!\d)(?:\s(?:года|г\.|року|р\.))?",
-        rf"{_DAY}\stháng\s(?P<m>0?[1-9]|1[0-2])(?:,|\snăm)?\s{_YEAR}(?!\d)",
-        rf"(?P<mon>{_NAME})(?!\w)\.?[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}{_YEAR}(?:(?!\d)|(?=\d{{1,9}}$|\d{{1,2}}:\d\d))",
-        rf"{_YEAR}(?:\.|\sm\.)?\s(?P<mon>{_NAME})(?!\w)\s{_DAY}(?!\d)",
-        r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:19|20)\d\d"
-        r"|\d\d)(?!\d)",
-        rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=T\d)",
-        rf"(?<!\d )(?<!\d\. )(?P<mon>{_NAME})(?!\w)\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?!\d)",
-        rf"(?:(?<=published )|(?<=updated )){_DAY}\s(?P<mon>{_NAME})\s(?P<y>\d\d)(?![\w:])",
-    )
-)
 _NO_DAYS = (  # what the forms above leave, where the figures are too high for a day and a month
     pattern(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)"),
     pattern(r"(?<!\d)(?:19|20)\d\d([/.-])\d{1,2}\1\d{1,2}(?!\d)"),
 )
-_NO_YEAR = pattern(rf"\b(?:{_NAME})\b\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s(?:{_NAME})\b", re.IGNORECASE)
+_NO_YEAR = pattern(rf"\b(?:{MONTH})\b\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s(?:{MONTH})\b", re.IGNORECASE)
 _BEFORE_YEAR = 40
 """Characters. No form has more before the first figure of a year: "30 de septiembre, del 2016"."""
 _DIGIT = pattern(r"\d")
-_MAYBE = pattern(r"(?:1[789]|20)\d\d|\d[/.-]\d\d?[/.-]\d\d|(?<=ed )\d\d?\s[^\W\d]{3,10}\s\d\d\b")
 _WEEKDAY_BEFORE = pattern(rf"\b{WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
 _ZONE_AFTER = pattern(r"\s(?:" + "|".join(ZONES) + r")\b", re.IGNORECASE)
 _PUBLISHED_LABEL = pattern(rf"\b(?:{PUBLISHED})\b", re.IGNORECASE)
@@ -141,9 +106,9 @@ def parse_date(text: str) -> CopyDate | None:
 
 def no_day(text: str) -> str:
     """A date that is no day of the calendar, where a text is nothing but it: "31/02/2004"; "" for other texts."""
-    if len(text) > 120 or not _MAYBE.search(text) or find_dates(text):
+    if len(text) > 120 or not MAYBE.search(text) or find_dates(text):
         return ""
-    for form in (*_FORMS, *_NO_DAYS):
+    for form in (*forms_in(text), *_NO_DAYS):
         match = form.search(text)
         if match and not _FILLER.sub("", f"{text[: match.start()]} {text[match.end() :]}"):
             return match[0]
@@ -152,7 +117,7 @@ def no_day(text: str) -> str:
 
 def lacks_year(text: str) -> bool:
     """Whether a text is nothing but a labelled day without its year, or a time of day: "Updated May 3, 9:41 AM"."""
-    if len(text) > 80 or not _DIGIT.search(text) or _MAYBE.search(text):
+    if len(text) > 80 or not _DIGIT.search(text) or MAYBE.search(text):
         return False
     labelled = _PUBLISHED_LABEL.match(text) or _UPDATED_LABEL.match(text)
     return labelled is not None and not _FILLER.sub("", _NO_YEAR.sub(" ", text))
@@ -217,11 +182,11 @@ def find_dates(text: str) -> list[Found]:
 
 @lru_cache(maxsize=4096)  # a line is asked for its dates by every reader that may take it
 def _dates(text: str) -> tuple[Found, ...]:
-    first = _MAYBE.search(text)
+    first = MAYBE.search(text)
     if first is None:
         return ()
     taken: list[Found] = []
-    for form in _FORMS:
+    for form in forms_in(text):
         for match in form.finditer(text, max(0, first.start() - _BEFORE_YEAR)):
             if any(f.start < match.end() and match.start() < f.end for f in taken):
                 continue
