@@ -15,10 +15,11 @@ _SPACED = ascii_signs(str.isalnum, become=" ")
 
 def stems(*texts: str) -> set[str]:
     """Words of some weight, cut to their first letters; pairs of ideographs for CJK, also from one text to the next."""
-    read = [_stems(text) for text in texts]
-    signs = "".join(signs for _, signs in read)
-    pairs = (signs[i : i + 2] for i in range(len(signs) - 1))
-    return set[str]().union(*(found for found, _ in read), pairs)
+    read = list(map(_stems, texts))
+    found = set[str]().union(*(words for words, _ in read))
+    if signs := "".join([signs for _, signs in read if signs]):
+        found.update(signs[i : i + 2] for i in range(len(signs) - 1))
+    return found
 
 
 @lru_cache(maxsize=512)  # each paragraph is asked for its words again and again while its file is read
@@ -28,10 +29,13 @@ def _stems(text: str) -> tuple[frozenset[str], str]:
     if not bare.isascii():
         found = _TOKEN.findall(text)
         return frozenset({token.casefold()[:_STEM] for token in found}), "".join(_IDEOGRAPH.findall(text))
-    runs = set(bare.translate(_SPACED).split())
-    long = {run.lower()[:_STEM] for run in runs if len(run) >= _LONG}
-    short = _TOKEN.findall(" ".join([run for run in runs if len(run) < _LONG]))
-    return frozenset(long.union(token.lower() for token in short)), ""
+    spaced = bare.translate(_SPACED)
+    long = {run[:_STEM] for run in spaced.lower().split() if len(run) >= _LONG}
+    # Of short words only figures and capitals have some weight.
+    short = [run for run in spaced.split() if len(run) < _LONG and not (run.islower() and run.isalpha())]
+    if short:
+        long.update(token.lower() for token in _TOKEN.findall(" ".join(short)))
+    return frozenset(long), ""
 
 
 def shared(title: str, body: set[str]) -> float:

@@ -162,10 +162,9 @@ def _turns_to_reader(page: Page, body: list[int], end: int) -> bool:
     text = page.text(body[-1])
     if page.units[body[-1]].words <= _PARAGRAPH and _POINTS.search(text):
         return True
-    if end >= len(page):
+    if end >= len(page) or not is_to_reader(text):
         return False
-    known = _ADDRESS.search(text) is None and any(is_to_reader(page.text(i)) for i in body[:-1])
-    return is_to_reader(text) and not known
+    return _ADDRESS.search(text) is not None or not any(is_to_reader(page.text(i)) for i in body[:-1])
 
 
 def _is_apart(page: Page, index: int, others: list[int]) -> bool:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from articles.text.keys import ascii_signs
+from articles.text.keys import ascii_signs, untypeset
 from articles.text.parsing.story import PassageKind, Role
 from articles.text.patterns import pattern
 
@@ -20,8 +20,8 @@ _WORD = pattern(r"\w\S*")
 _NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign == "_" or sign.isspace(), become=None)
 _INITIALS = pattern(r"(?:\b[A-Z]\.){2,}$")
 _LARGE = 0.8
-_TITLE, _MANY, _LONG = 24, 5, 4
-_LETTERS = pattern(r"[^\W\d_]+")
+_TITLE, _MANY = 24, 5
+_LONG_WORD = pattern(r"[^\W\d_]{4,}")
 _CJK = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FULL_STOP_INSIDE = pattern(r"[^\W\d_]{3}[.!?…]['\"”’»)]{0,2}\s+['\"“‘«(]?[^\W\d_a-z]")
 
@@ -61,14 +61,17 @@ def squeezed(text: str) -> str:
     """Text without invisible characters and with single blanks."""
     if not text.isprintable():  # invisible characters are not, nor are tabs
         text = text.translate(_INVISIBLE)
+    elif "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # of all blanks only that one is printable
     return " ".join(text.split())
 
 
 def weight(text: str) -> float:
     """Length in words; two ideographs or kana count as one."""
-    if text.isascii():
-        return len(text.translate(_NO_WORD).split())
-    ideographs = len(_CJK.findall(text))
+    bare = untypeset(text, instead="")  # such signs part no words here
+    if bare.isascii():
+        return len(bare.translate(_NO_WORD).split())
+    ideographs = len(_CJK.findall(text)) if _CJK.search(text) else 0
     return ideographs / 2 if ideographs > len(text) / 3 else len(_WORD.findall(text))
 
 
@@ -95,8 +98,12 @@ def _is_row_of_titles(text: str) -> bool:
 
 def is_title_case(text: str) -> bool:
     """Whether each longer word begins large, as in English titles and in no sentence: "Never Ask A Gull. It Stays."."""
-    words = [word for word in _LETTERS.findall(text) if len(word) >= _LONG]
-    return len(words) >= _MANY and all(word[0].isupper() for word in words) and not text.isupper()
+    words = 0
+    for word in _LONG_WORD.finditer(text):  # of nearly all texts one of the first begins small
+        if not text[word.start()].isupper():
+            return False
+        words += 1
+    return words >= _MANY and not text.isupper()
 
 
 def starts_lower(text: str) -> bool:
