@@ -5,6 +5,7 @@ import re
 from articles.text.dates import find_dates
 from articles.text.parsing import names
 from articles.text.parsing.datelines import AGENCIES, AGENCY_NAME
+from articles.text.parsing.hints import Hints
 from articles.text.patterns import pattern
 
 _PICTURE = pattern(
@@ -22,8 +23,8 @@ _PICTURE = pattern(
     r"|\((?:[^()]{0,40}\s)?(?:screen ?(?:grab|shot)|handout)\)\.?$",
     re.IGNORECASE,
 )
-# One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
-_HINTS = (
+# One of these is in all that the pattern above finds, and most lines have none.
+_HINTS = Hints(
     "photo", "pic", "image", "foto", "bild", "zdjęcie", "credit", "crédit", "stock", "getty", "imago", "file", "splash",
     "pixa", "pexels", "flickr", "wiki", "/", "©", "фото", "screen", "handout",
 )  # fmt: skip
@@ -39,7 +40,7 @@ _FROM = pattern(
     r".{10,110}[^.!?…”\"»\s]\s?[,|(]\s?(?:quelle|fuente|source|fonte|bron)\s?:\s[^()|]{2,40}[)|\s]*",
     re.IGNORECASE,
 )
-_SENDERS = ("quelle", "fuente", "source", "fonte", "bron")
+_SENDERS = Hints("quelle", "fuente", "source", "fonte", "bron")
 """Words for whom a thing is from, one of which is in all that the pattern above finds."""
 _TAKEN = pattern(r".{4,160}[\s/／|（(][\u3400-\u9fff]{2,8}\s?(?:摄|攝|供图|供圖)[)）]?")
 _TAKES = "摄攝供"
@@ -133,12 +134,10 @@ def is_picture_credit(text: str) -> bool:
 def has_picture_credit(text: str) -> bool:
     """Whether a line ends or begins as captions do."""
     taken = any(map(text.__contains__, _TAKES)) and _TAKEN.fullmatch(text)
-    taken = taken or (
-        len(text) < _SHOWN and any(map(text.lower().__contains__, _SENDERS)) and _FROM.fullmatch(text)
-    )
+    taken = taken or (len(text) < _SHOWN and _SENDERS.may_be_in(text) and _FROM.fullmatch(text))
     signed = " By " in text[-_LAST:] and len(text) < _CAPTION and _SIGNED.search(text[-_LAST:])
     return bool(taken or signed or _LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
         len(text) < 500
-        and any(map(text.lower().__contains__, _HINTS))
+        and _HINTS.may_be_in(text)
         and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))
     )

@@ -6,6 +6,7 @@ Each function takes a line and gives the name as printed, without its label and 
 import re
 
 from articles.text.parsing.datelines import AGENCIES, closing_paper
+from articles.text.parsing.hints import Hints
 from articles.text.parsing.names import NAMES, clean_name, person
 from articles.text.patterns import pattern
 
@@ -50,10 +51,10 @@ _AGENCY = pattern(
     rf"(?:by|(?:(?<=reporting\s)|(?<=editing\s))(?:in|from))\b[^()\[\]]{{2,500}})[)\]]?[.\s]*$",
     re.IGNORECASE,
 )
-_ROLE_HINTS = (
+_ROLE_HINTS = Hints(
     "report", "writing", "written", "edit", "compiled", "translated", "graphic", "polling", "production",
 )  # fmt: skip
-"""One of these is in every credit of an agency, and to look for them costs less than for the whole."""
+"""One of these is in every credit of an agency."""
 _REPORTED = pattern(
     rf"(?<!additional )(?<!further )\b(?:reporting|writing|reported"
     rf"|written)(?:\s+and\s+\w+)?\s+by:?\s+(?P<name>{NAMES})",
@@ -133,8 +134,7 @@ def thanks_helpers(text: str) -> bool:
 def agency_credit(text: str) -> str:
     """ "(Reporting by A; editing by B)" where a text ends with it or is nothing else."""
     end = text[-700:]
-    lowered = end.casefold()
-    match = _AGENCY.search(end) if any(map(lowered.__contains__, _ROLE_HINTS)) else None
+    match = _AGENCY.search(end) if _ROLE_HINTS.may_be_in(end) else None
     return match[0].strip() if match else ""
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from articles.text.parsing.hints import Hints
 from articles.text.parsing.picturelines import picture_line
 from articles.text.patterns import pattern
 
@@ -113,8 +114,8 @@ _PHRASE = pattern(
     r"|©|\(c\) ?\d{4}|^copyright\b|(?:^|[•|·] ?|\b(?:is|proudly|comments|conversation|content|theme|site) )powered by"
     r"|rss feed|facebook[ ,|]{1,3}twitter\b"
 )
-# One of these is in all that the pattern above finds, and most lines have none: to look for them costs little.
-_HINTS = (
+# One of these is in all that the pattern above finds, and most lines have none.
+_HINTS = Hints(
     "sign", "subscri", "newsletter", "akismet", "commercial use", "cookie", "inbox", "free trial", "privacy policy",
     "terms of", "terms and", "rights reserved", "rechte vorbehalten", "droits réservés", "los derechos", "os direitos",
     "download", "follow us", "javascript", "your browser", "account", "log in", "already", "journalism", "credit card",
@@ -161,8 +162,8 @@ def _is_furniture(text: str) -> bool:
         return True
     if len(text) < _EARLY and not text.endswith((".", "!")) and _SKIPS.fullmatch(text):
         return True
-    lowered = text.lower()
-    if any(map(lowered.__contains__, _HINTS)):
+    if _HINTS.may_be_in(text):
+        lowered = text.lower()
         found = _EARLY_PHRASE.match(lowered) if len(text) >= _SHORT else _PHRASE.search(lowered)
         if found:
             return True

@@ -66,11 +66,10 @@ def _by_script(text: str) -> str:
 
 
 def _by_words(text: str) -> str:
-    times = Counter(_words_of(text))
     scores = dict.fromkeys(_STOP_WORDS, 0)
-    for word in times.keys() & _LANGUAGES.keys():
+    for word, times in Counter(filter(_LANGUAGES.__contains__, _words_of(text))).items():
         for language in _LANGUAGES[word]:
-            scores[language] += times[word]
+            scores[language] += times
     (best, language), (second, _) = sorted(((n, code) for code, n in scores.items()), reverse=True)[:2]
     return language if best >= _FEWEST and best > 1.1 * second else ""
 

@@ -2,6 +2,7 @@
 
 import re
 
+from articles.text.parsing.hints import Hints
 from articles.text.patterns import pattern
 
 _COMMENTS = pattern(
@@ -121,7 +122,7 @@ _PAID = pattern(
     r"\b(?:links?|partners?|advertisers|partnern?|partenaires)\b",
     re.IGNORECASE,
 )
-_PAID_BY = ("link", "partner", "advertiser", "partenaires")
+_PAID_BY = Hints("link", "partner", "advertiser", "partenaires")
 _SIGNATURE = pattern(r"[—–-]{1,2}\s?.{1,60}\(@\w{2,30}\).{0,40}")
 
 _GIVE = pattern(
@@ -170,7 +171,7 @@ def asks_consent(text: str) -> bool:
 
 def discloses_payment(text: str) -> bool:
     """Whether a page says that it earns by its links: "This post holds affiliate links, we may earn a commission"."""
-    return len(text) < 500 and any(map(text.lower().__contains__, _PAID_BY)) and bool(_PAID.search(text))
+    return len(text) < 500 and _PAID_BY.may_be_in(text) and bool(_PAID.search(text))
 
 
 def is_comments_label(text: str) -> bool:

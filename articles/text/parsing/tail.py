@@ -127,7 +127,7 @@ def is_biography(text: str, writer: str) -> bool:
     her: "Letters to the Harbour is written by Mary Malone, www.malone.example"."""
     if len(writer.split()) < 2:
         return False
-    if len(text) < _BIO and _ADDRESS.search(text) and writer in folded(text):
+    if len(text) < _BIO and writer in folded(text) and _ADDRESS.search(text):
         return True
     if writer.partition(" ")[0] not in text[:200].casefold():  # which is told of most paragraphs sooner
         return False
