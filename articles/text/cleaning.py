@@ -105,12 +105,12 @@ def clean(html: str) -> str:
       before ; : ! ? %), else it is one that an editor's typing made.
     - A link leads to http, https, mailto or a path of this site; any other is unwrapped.
     """
-    return html if _is_plain(html) else serialised(leaves(html))
+    return html if is_plain(html) else serialised(leaves(html))
 
 
 def leaves(html: str) -> list[Leaf]:
     """The blocks of a body, in reading order."""
-    if _is_plain(html):
+    if is_plain(html):
         found = _PLAIN.findall(html)
         return [Leaf("", tag, f"<{tag}>", ((unescape(text), Marks()),)) for tag, text in found]
     html = _EMBEDDED.sub("", _SURROGATE.sub("\ufffd", html))
@@ -129,7 +129,8 @@ def serialised(found: Iterable[Leaf]) -> str:
     return "".join(parts)
 
 
-def _is_plain(html: str) -> bool:
+@lru_cache(maxsize=4)  # asked of a new body before each step on its way into a story
+def is_plain(html: str) -> bool:
     """Whether a body is clean at first sight. What is printable has no spaces but " ", and no signs that none sees."""
     if not html.isprintable() or "  " in html or "base64," in html or _PLAIN.sub("", html):
         return False

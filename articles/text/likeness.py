@@ -64,10 +64,9 @@ def prints(body: str) -> tuple[int, ...]:
     Equal texts have equal sketches, on every machine and for good: they are stored. A body that is too short to be
     known by its words has none.
     """
-    found = _words(body)
-    if len(found) < SHORT:
+    row = _row(body)
+    if len(row) < SHORT * 4:
         return ()
-    row = _row(found)
     starts = range(0, len(row) - _PRINTED_SIZE + 1, 4)
     # Which are kept is told by the quickest sum there is; what is stored of them tells a million stories apart. Nearly
     # always those that are kept are among the few whose sums are low at all.
@@ -90,7 +89,7 @@ class Marks(NamedTuple):
 
 def marks(body: str) -> Marks:
     """Those of a body: ``may_share_much`` asks for them."""
-    row, size = _row(_words(body)), _RUN * 4
+    row, size = _row(body), _RUN * 4
     runs = {crc32(row[start : start + size]) for start in range(0, len(row) - size + 1, 4)}
     width = max(_LEAST_WIDTH, 1 << (4 * len(runs)).bit_length())
     strip, last = bytearray(b"0") * width, width - 1
@@ -114,9 +113,10 @@ def may_share_much(a: Marks, b: Marks) -> bool:
     return short.runs > 0 and (short.strip & strip).bit_count() + hidden >= MUCH * short.runs
 
 
-def _row(words: list[str]) -> bytes:
-    """The words one after the other, four bytes each."""
-    return b"".join(map(_CODES.__getitem__, words))
+@lru_cache(maxsize=2)  # of a new story both its sketch and its marks are asked for
+def _row(body: str) -> bytes:
+    """The words of a body one after the other, four bytes each."""
+    return b"".join(map(_CODES.__getitem__, _words(body)))
 
 
 def _number(run: bytes) -> int:
@@ -179,7 +179,6 @@ def _says_what(word: str) -> bool:
     return word[0].isdigit() or word[0].isupper()
 
 
-@lru_cache(maxsize=2)  # of a new story both its sketch and its marks are asked for
 def _words(text: str) -> list[str]:
     text = untypeset(text)
     if not text.isascii():

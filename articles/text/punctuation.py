@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from articles.text.cleaning import Leaf, clean, leaves, serialised
+from articles.text.cleaning import Leaf, clean, is_plain, leaves, serialised
 from articles.text.quotes import Found, begins_quoted, found
 from articles.text.signs import NO_BREAK, THIN, Signs, signs_of
 
@@ -50,6 +50,8 @@ def body_in_print(html: str, language: str, *, held: AbstractSet[Leaf] = frozens
 
     Blocks that are ``held`` (``cleaning.leaves``) stay as they are.
     """
+    if is_plain(html) and not _TYPED.search(html):
+        return html  # no sign that a block could be set by is among those that are escaped
     blocks: list[Leaf] = []
     goes_on = False
     for leaf in reversed(leaves(html)):
