@@ -45,7 +45,6 @@ class _Spaced(dict[int, str]):
 _SPACED = _Spaced({ord(POINT): "."})
 _POINT_IN_TERMS = "q"
 """For a decimal point, since both databases part words at a point: no figure has the letter."""
-_FOLDED = str.maketrans(_LETTERS)
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,11 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", text))
-    text = text.lower() if text.isascii() else text.translate(_FOLDED)
+    if text.isascii():
+        text = text.lower()
+    else:  # a few letters are sooner put in place of others than each is looked up
+        for letter in filter(text.__contains__, _LETTERS):
+            text = text.replace(letter, _LETTERS[letter])
     words = text.translate(_SPACED).split()
     return " ".join([word[:LONGEST] if word[0] > "9" else _parted(word) for word in words])
 

@@ -11,7 +11,7 @@ body are told apart and settle what is left (`layout`); the fields are gathered 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Never
 
 from articles.text.parsing.certainty import weigh
@@ -114,8 +114,13 @@ def is_stub(story: ParsedStory) -> bool:
     """Too little for a story: no text and nothing that says one was there, or a few words without a sentence."""
     if not story.passages:
         return not (story.headline and (story.published or story.standfirst))
-    text = " ".join(story.paragraphs)
-    return len(text.split()) < FEWEST_WORDS and not story.dateline and not has_sentence(text)
+    if story.dateline or any(words >= FEWEST_WORDS for words in accumulate(map(_words, story.paragraphs))):
+        return False
+    return not has_sentence(" ".join(story.paragraphs))
+
+
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def gather(page: Page, layout: Layout, lines: Sequence[str], told: Told) -> ParsedStory:

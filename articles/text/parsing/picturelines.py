@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from articles.text.parsing.hints import Hints
+
 _FILE = r"(?:[\w.-]{1,40} ){0,9}[^\s|]{1,120}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)"
 _CALLED = (
     r"(?:(?:file )?(?:photo(?:graph)?s?|pictures?|pics?|images?|fotos?|bild(?:er)?|afbeelding|imagen|immagine|imagem"
@@ -11,6 +13,8 @@ _CALLED = (
 _NAMED = re.compile(
     rf"(?:{_CALLED}(?: file)?\s?[:：]\s?)?(?P<name>{_FILE})(?: \((?P<credit>[^()]{{2,80}})\))?", re.IGNORECASE
 )
+_ENDINGS = Hints(".jp", ".png", ".g", ".webp", ".av", ".svg", ".bmp", ".t")
+"""One of these is in every name of a picture, in capitals of any language too."""
 _PAIRS = ("[]", "()")
 _CREDIT = re.compile(
     rf"(?:(?:{_CALLED}|crédits?(?: photo)?|credits?)(?: credit)?\s?(?:[:：]|by\b|courtesy of\b)|©)"
@@ -35,7 +39,7 @@ def picture_line(text: str) -> PictureLine | None:
     Behind the name bars part what it says: what is to be seen, for those who cannot, then the caption; a label says who
     took it.
     """
-    if "." not in text:
+    if not _ENDINGS.may_be_in(text):
         return None
     file, *said = (part.strip() for part in _unbracketed(text[:_LONGEST].strip()).split("|"))
     named = _NAMED.fullmatch(file)
