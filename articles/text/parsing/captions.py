@@ -134,10 +134,10 @@ def is_picture_credit(text: str) -> bool:
 def has_picture_credit(text: str) -> bool:
     """Whether a line ends or begins as captions do."""
     taken = any(map(text.__contains__, _TAKES)) and _TAKEN.fullmatch(text)
-    taken = taken or (len(text) < _SHOWN and _SENDERS.may_be_in(text) and _FROM.fullmatch(text))
+    taken = taken or (len(text) < _SHOWN and _SENDERS.are_in(text) and _FROM.fullmatch(text))
     signed = " By " in text[-_LAST:] and len(text) < _CAPTION and _SIGNED.search(text[-_LAST:])
     return bool(taken or signed or _LEGEND.fullmatch(text) or _PLACEHOLDER.fullmatch(text)) or (
         len(text) < 500
-        and _HINTS.may_be_in(text)
+        and _HINTS.are_in(text)
         and bool(_PICTURE.search(text[:40]) or _PICTURE.search(text[-70:]))
     )

@@ -134,7 +134,7 @@ def thanks_helpers(text: str) -> bool:
 def agency_credit(text: str) -> str:
     """ "(Reporting by A; editing by B)" where a text ends with it or is nothing else."""
     end = text[-700:]
-    match = _AGENCY.search(end) if _ROLE_HINTS.may_be_in(end) else None
+    match = _AGENCY.search(end) if _ROLE_HINTS.are_in(end) else None
     return match[0].strip() if match else ""
 
 

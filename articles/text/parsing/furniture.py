@@ -162,7 +162,7 @@ def _is_furniture(text: str) -> bool:
         return True
     if len(text) < _EARLY and not text.endswith((".", "!")) and _SKIPS.fullmatch(text):
         return True
-    if _HINTS.may_be_in(text):
+    if _HINTS.are_in(text):
         lowered = text.lower()
         found = _EARLY_PHRASE.match(lowered) if len(text) >= _SHORT else _PHRASE.search(lowered)
         if found:

@@ -39,7 +39,7 @@ def picture_line(text: str) -> PictureLine | None:
     Behind the name bars part what it says: what is to be seen, for those who cannot, then the caption; a label says who
     took it.
     """
-    if not _ENDINGS.may_be_in(text):
+    if not _ENDINGS.are_in(text):
         return None
     file, *said = (part.strip() for part in _unbracketed(text[:_LONGEST].strip()).split("|"))
     named = _NAMED.fullmatch(file)

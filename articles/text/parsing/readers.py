@@ -171,7 +171,7 @@ def asks_consent(text: str) -> bool:
 
 def discloses_payment(text: str) -> bool:
     """Whether a page says that it earns by its links: "This post holds affiliate links, we may earn a commission"."""
-    return len(text) < 500 and _PAID_BY.may_be_in(text) and bool(_PAID.search(text))
+    return len(text) < 500 and _PAID_BY.are_in(text) and bool(_PAID.search(text))
 
 
 def is_comments_label(text: str) -> bool:
