@@ -64,6 +64,11 @@ def deep(name: str) -> Callable[[int], str]:
     return make
 
 
+def comments(many: int) -> str:
+    """A story of XML with remarks of the program that wrote it above."""
+    return f"{'<!-- Written by a program. -->' * many}<r><headline>Ferry</headline><body>{_TEXT}</body></r>"
+
+
 def items(many: int) -> str:
     """A message of NewsML 1 with many stories."""
     return f"<NewsML>{f'<NewsItem>{_component()}</NewsItem>' * many}</NewsML>"
@@ -102,6 +107,7 @@ CASES: dict[str, tuple[Callable[[int], str], int]] = {
     "XML: texts in one another": (deep("body"), 10_000),
     "XML: paragraphs in one another": (deep("p"), 10_000),
     "XML: headlines in one another": (deep("headline"), 10_000),
+    "XML: comments at its head": (comments, 20_000),
     "Markdown: blanks in a heading": (long_line("# Ferry", " ", "stops"), 1_000_000),
     "Markdown: dashes before a word": (long_line("", "-", "x"), 1_000_000),
     "Markdown: bold words that never end": (long_line("", "**ferry ", ""), 50_000),

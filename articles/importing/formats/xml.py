@@ -25,7 +25,8 @@ _PARSER = {
 _MOST_ATTRIBUTES = 1_000
 """Of one element: looking at all of them takes time that grows with their square."""
 _HAS_TOO_MANY = etree.XPath(f"boolean(//*[@*[{_MOST_ATTRIBUTES + 1}]])")
-_SUBSET = re.compile(r"\s*(?:<!--.*?-->\s*)*<!DOCTYPE\s[^<>\[\]]*\[([^\[\]]*)\]\s*>", re.DOTALL)
+# What was taken is not given back: each comment of many could else end with any that follows it.
+_SUBSET = re.compile(r"\s*+(?:<!--.*?-->\s*+)*+<!DOCTYPE\s[^<>\[\]]*\[([^\[\]]*)\]\s*>", re.DOTALL)
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^<>]*?\?>")
 _ENCODING = re.compile(rb"\s*<\?xml\s[^<>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']")
 # What no file of XML may hold, and many an export of a database does.

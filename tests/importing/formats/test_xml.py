@@ -70,6 +70,11 @@ def test_an_encoding_is_told_though_it_is_declared_wrongly(encoding, declared):
     assert xml.words(xml.read(text.encode(encoding)).root) == "Fähre zurück, “sagte” er"
 
 
+def test_as_many_comments_may_stand_above_as_a_program_writes():
+    """None of the ways to take some of them for one is tried: there are more than anybody could wait for."""
+    assert xml.read(b"<!-- Exported. -->\n" * 60 + b"<a>words</a>").root.text == "words"
+
+
 def test_a_schema_that_is_only_named_does_no_harm():
     root = xml.parse(
         b'<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf> Ferry\n back<!-- x --> </nitf>'
