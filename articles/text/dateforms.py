@@ -5,19 +5,9 @@ for all of them takes long, and nearly every figure of copy is no date's: what s
 """
 
 import re
-from collections.abc import Iterable
 
 from articles.text.calendars import MONTH_OF
-from articles.text.patterns import pattern
-
-
-def any_of(names: Iterable[str]) -> str:
-    """What matches any of these names, the longest first: by their first letter, so that few are tried at a place."""
-    groups: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        groups.setdefault(name[0], []).append(re.escape(name[1:]))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in groups.items())
-
+from articles.text.patterns import any_of, pattern
 
 MONTH = any_of(MONTH_OF)
 _LEFT = (

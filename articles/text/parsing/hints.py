@@ -4,7 +4,10 @@ A pattern of a hundred phrases is slow, and most lines hold no word of any. Each
 whatever number of lines it is in.
 """
 
+import re
 from functools import lru_cache
+
+from articles.text.patterns import any_of
 
 _MOST_WORDS = 50_000
 _FIGURES = "0123456789.,:;%$€£+-–—“”‘’'\"!?"
@@ -24,10 +27,17 @@ class Hints:
         self._hints = hints
         self._bit = 1 << len(_PARTS)
         _PARTS.append(tuple(max(hint.split(), key=len) for hint in hints))
+        _forget()  # what was seen was not asked for these
 
     def are_in(self, text: str) -> bool:
         """Whether one is in a text, whatever its case."""
         return bool(_bits(text) & self._bit) and any(map(text.casefold().__contains__, self._hints))
+
+
+def _forget() -> None:
+    _SEEN.clear()
+    _TELLING.clear()
+    _bits.cache_clear()
 
 
 @lru_cache(maxsize=64)  # the same line is asked for several hints, one after the other
@@ -45,9 +55,14 @@ def _look_at(word: str) -> None:
     if not word.strip(_FIGURES):
         return
     if len(_SEEN) >= _MOST_WORDS:
-        _SEEN.clear()
-        _TELLING.clear()
+        _forget()
     _SEEN.add(word)
-    bits = sum(1 << n for n, parts in enumerate(_PARTS) if any(map(word.__contains__, parts)))
-    if bits:
-        _TELLING[word] = bits
+    if _any_part(len(_PARTS)).search(word):
+        parts = enumerate(_PARTS)
+        _TELLING[word] = sum(1 << number for number, some in parts if any(map(word.__contains__, some)))
+
+
+@lru_cache(maxsize=1)
+def _any_part(many: int) -> re.Pattern[str]:
+    """What finds a part of any of so many hints, as there are now."""
+    return re.compile(any_of({part for parts in _PARTS[:many] for part in parts}))

@@ -163,7 +163,7 @@ def _dated_byline(text: str) -> bool:
     """ "By Mary Malone 13 Nov 2017", "Mary MaloneApril 28, 2023": a short line of a name and a date."""
     found = find_dates(text) if len(text) < 160 else []
     if not found:
-        return bool(_UNDATED.search(text)) and bool(names.person(before_label(text)))
+        return "|" in text and bool(_UNDATED.search(text)) and bool(names.person(before_label(text)))
     rest = beside_date(text)
     named_first = found[0].start > 0 or _OF_COMMENTS.search(text)
     return bool(names.byline(rest)) or bool(named_first and names.person(rest))
