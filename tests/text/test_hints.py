@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.text.parsing import hints
 from articles.text.parsing.hints import Hints
 
 OFFERS, NOTICES = Hints("free trial", "offer"), Hints("©", "(c)")
@@ -22,3 +23,9 @@ def test_a_line_of_other_words_and_figures_has_none() -> None:
     assert not OFFERS.are_in("12,500 ferries, 3:45 p.m.")
     assert not OFFERS.are_in("A trial, free of charge")
     assert not NOTICES.are_in("")
+
+
+def test_a_hint_is_told_when_words_have_grown_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hints, "_MOST_WORDS", 3)
+    for line in ("an offer on the quay", "ferries on the quay", "an offer of ferries"):
+        assert OFFERS.are_in(line) == ("offer" in line)

@@ -43,6 +43,8 @@ def _forget() -> None:
 @lru_cache(maxsize=64)  # the same line is asked for several hints, one after the other
 def _bits(text: str) -> int:
     words = {*text.casefold().split()}
+    if len(_SEEN) >= _MOST_WORDS:
+        _forget()
     for word in words - _SEEN:
         _look_at(word)
     found = 0
@@ -54,8 +56,6 @@ def _bits(text: str) -> int:
 def _look_at(word: str) -> None:
     if not word.strip(_FIGURES):
         return
-    if len(_SEEN) >= _MOST_WORDS:
-        _forget()
     _SEEN.add(word)
     if _any_part(len(_PARTS)).search(word):
         parts = enumerate(_PARTS)
