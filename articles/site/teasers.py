@@ -65,7 +65,7 @@ class Dress(NamedTuple):
     memory: Memory
 
 
-AS_CARDS = Dress(lambda editions, now: cards(editions), lambda edition: edition, lasting(1000))
+AS_CARDS = Dress(lambda editions, now: cards(editions), lambda edition: edition, lasting(500))
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def _around(edition: Any) -> Any:
     return edition
 
 
-_current = Prepared(_whole, remembers=lasting(300), finish=_around)
+_current = Prepared(_whole, remembers=lasting(200), finish=_around)
 
 
 def with_what_hangs(editions: Any, now: Any) -> Any:
