@@ -15,9 +15,20 @@ _FIGURES = "0123456789.,:;%$€£+-–—“”‘’'\"!?"
 
 _PARTS: list[tuple[str, ...]] = []
 """Of each of the hints a word; where several are in a row, the longest."""
-_SEEN: set[str] = set()
-_TELLING: dict[str, int] = {}
-"""The words of those seen that may be of a hint, with a bit for each of the hints."""
+
+
+class _Words:
+    """Those that were ``seen``, and which of them may be of a hint, with a bit for each of the hints."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self.telling: dict[str, int] = {}
+
+
+class _Process:
+    """Its words, put in place whole: a thread goes on with those that it began with."""
+
+    words = _Words()
 
 
 class Hints:
@@ -35,31 +46,31 @@ class Hints:
 
 
 def _forget() -> None:
-    _SEEN.clear()
-    _TELLING.clear()
+    _Process.words = _Words()
     _bits.cache_clear()
 
 
 @lru_cache(maxsize=64)  # the same line is asked for several hints, one after the other
 def _bits(text: str) -> int:
     words = {*text.casefold().split()}
-    if len(_SEEN) >= _MOST_WORDS:
+    if len(_Process.words.seen) >= _MOST_WORDS:
         _forget()
-    for word in words - _SEEN:
-        _look_at(word)
+    known = _Process.words
+    for word in words - known.seen:
+        _look_at(word, known)
     found = 0
-    for word in words & _TELLING.keys():
-        found |= _TELLING[word]
+    for word in words & known.telling.keys():
+        found |= known.telling[word]
     return found
 
 
-def _look_at(word: str) -> None:
+def _look_at(word: str, known: _Words) -> None:
     if not word.strip(_FIGURES):
         return
-    _SEEN.add(word)
     if _any_part(len(_PARTS)).search(word):
         parts = enumerate(_PARTS)
-        _TELLING[word] = sum(1 << number for number, some in parts if any(map(word.__contains__, some)))
+        known.telling[word] = sum(1 << number for number, some in parts if any(map(word.__contains__, some)))
+    known.seen.add(word)  # last: another thread that sees it finds what it tells
 
 
 @lru_cache(maxsize=1)
