@@ -1,9 +1,12 @@
 """The sample of a run: the same fifty each time, and an error rate that says how sure it is."""
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
-from articles.importing.reviewing.sampling import Measured, measured, sample, tick
+from articles.importing.reviewing.sampling import Measured, draw, measured, sample, tick
+from articles.importing.reviewing.summing import add_up
 from articles.models import ImportRun, LedgerEntry
 from articles.rules import Refused
 from tests.factories import make_imported_file, make_user
@@ -29,6 +32,18 @@ def test_only_files_that_gave_a_text_are_sampled():
     run = run_of(3, outcome="refused")
     kept = make_imported_file(run=run)
     assert sample(run) == [kept.pk]
+
+
+def test_the_sample_is_kept_with_the_summary_and_drawn_anew_with_it(django_assert_num_queries):
+    run = run_of(60)
+    drawn = sample(run)
+    add_up(run)
+    more = run_of(60)
+    more.files.update(run=run, path=Concat(Value("more/"), "path"))
+    with django_assert_num_queries(0):
+        assert sample(run) == drawn
+    add_up(run)
+    assert sample(run) == draw(run) != drawn
 
 
 @pytest.mark.parametrize(

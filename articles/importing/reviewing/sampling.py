@@ -46,7 +46,14 @@ class Measured:
 
 
 def sample(run: ImportRun) -> list[int]:
-    """The files to tick, by their numbers: always the same ones of a run, in an order that nobody chose."""
+    """The files to tick, by their numbers: always the same ones of a run, in an order that nobody chose. They are kept
+    with its summary, once it has one."""
+    held = run.summary.get("sample")
+    return draw(run) if held is None else held
+
+
+def draw(run: ImportRun) -> list[int]:
+    """The sample of a run's files as they stand: goes through all of them."""
     pks = run.files.filter(outcome__in=GAVE_TEXT).order_by().values_list("pk", flat=True)
     return heapq.nsmallest(
         SIZE, pks.iterator(), key=lambda pk: hashlib.sha256(f"{run.pk}:{pk}".encode()).digest()

@@ -12,6 +12,7 @@ from articles.importing.reading.filing import FILED
 from articles.importing.reading.learned import Learned, learned_by
 from articles.importing.reviewing.frequent import Frequent
 from articles.importing.reviewing.oddness import Measures
+from articles.importing.reviewing.sampling import draw
 from articles.models import GAVE_TEXT, Doubt, ImportedFile, ImportRun, Outcome
 from articles.text.keys import line_key
 from articles.text.parsing import Role
@@ -39,7 +40,7 @@ def summarise(run: ImportRun) -> dict[str, Any]:
     rows = run.files.order_by("pk").values_list(*_COLUMNS)
     for row in rows.iterator(chunk_size=1000):
         sums.add(dict(zip(_COLUMNS, row, strict=True)))
-    return sums.as_json(run)
+    return sums.as_json(run) | {"sample": draw(run)}
 
 
 def add_up(run: ImportRun) -> None:
