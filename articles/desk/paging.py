@@ -28,6 +28,28 @@ class Capped(Subquery):
     output_field = IntegerField()
 
 
+class Tally(int):
+    """A number of rows that says so where there are more than it."""
+
+    def __new__(cls, number, *, is_cut=False):
+        tally = super().__new__(cls, number)
+        tally.is_cut = is_cut
+        return tally
+
+    @classmethod
+    def of(cls, rows, most=MANY):
+        """How many ``rows`` there are, counted no further than ``most``."""
+        found = rows.order_by().values("pk")[: most + 1].count()
+        return cls(min(found, most), is_cut=found > most)
+
+    @property
+    def told(self):
+        return f"{int(self):,}" + ("+" if self.is_cut else "")
+
+    def __format__(self, spec):
+        return self.told
+
+
 def named_by(stories, rows, field="story"):
     """Those of ``stories`` that ``rows`` lead to by ``field``.
 

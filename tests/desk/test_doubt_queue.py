@@ -135,6 +135,37 @@ def test_who_imports_still_sees_doubts_of_which_they_may_settle_none(tmp_path):
     assert "Writers and editors settle 1 of these" in page.content.decode()
 
 
+def test_of_very_many_doubts_the_first_are_counted_and_the_page_says_so(tmp_path, monkeypatch):
+    doubted(imported(tmp_path / "a", 3))
+    doubted(imported(tmp_path / "b", 0, quay=copy_of(headline="A quay")), code="odd-end")
+    monkeypatch.setattr("articles.desk.imports.doubts.ALIKE", 2)
+    monkeypatch.setattr("articles.desk.imports.doubts.LOOKED_AT", 3)
+    page = client_of().get(address("doubt_queue"))
+    text, choices = page.content.decode(), page.context["choices"]
+    assert "All 2+ like this" in text
+    assert "Numbers are those of the first 3 open doubts." in text
+    assert [count and count.told for *_, count in choices["run"]] == ["3+", None]
+    assert choices["code"][0][2].told == "3+"
+    assert ("odd-end", "Odd end of the text", None) in choices["code"]
+    assert (
+        client_of().get(address("doubt_queue"), {"code": "odd-end"}).context["choices"]["run"][0][2].told
+        == "1"
+    )
+
+
+def test_who_imports_is_told_that_there_may_be_others_where_not_all_are_counted(tmp_path, monkeypatch):
+    worked_on, *untouched = doubted(imported(tmp_path, 3))
+    drafting.save(
+        worked_on.story, {"byline": "Jo Lind"}, base=1, by=make_user(role="editor"), now=timezone.now()
+    )
+    monkeypatch.setattr("articles.desk.imports.doubts.LOOKED_AT", 1)
+    client = client_of(role="importer")
+    assert client.get(address("doubt_queue")).context["doubt"] == untouched[0]
+    pages = [client.get(address("doubt_queue"), asked).content.decode() for asked in ({}, {"others": "yes"})]
+    assert "Look at the others too" in pages[0]
+    assert "They may be among these. <a" in pages[1]
+
+
 def test_the_queue_is_not_for_strangers(client):
     assert client.get(address("doubt_queue")).status_code == 302
     assert client_of(make_user()).get(address("doubt_queue")).status_code == 403

@@ -1,10 +1,11 @@
 """The queue of open doubts: one at a time with the lines that it is about."""
 
+from collections import Counter
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,22 +16,50 @@ from articles import drafting
 from articles.desk.base import ReadOnlyAdmin, attempt
 from articles.desk.imports.alike import AlikePages
 from articles.desk.imports.giving import give, nothing_held, offered
-from articles.desk.imports.kinds import doubt_words, shape_words
+from articles.desk.imports.kinds import DOUBTS, doubt_words, shape_words
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
+from articles.desk.paging import MANY, Tally
 from articles.importing.reviewing.doubting import alike, queue, settled_by
-from articles.models import Doubt, Settlement
+from articles.models import Doubt, ImportRun, Settlement
 from articles.rules import Move, may
 
 _LONGEST_TYPED = 500
 PROPOSED = 3
+SHOWN = 100
+"""What there is to choose from at most, of each filter."""
+LOOKED_AT = MANY
+"""Doubts that are counted, and that it is read from."""
+ALIKE = 100
+"""Those that are alike are counted no further."""
 KEYS = (
     ("c", "confirm: it is right as it stands"), ("n", "the next doubt"), ("e", "edit the story"),
     ("o", "open the file"), ("a", "all that are like this one"), ("z", "take back what was confirmed last"),
     ("?", "show these keys"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _First:
+    """The first doubts of many. Whose they are to settle is asked of these alone: of all, it would be asked one by one
+    before they are counted."""
+
+    pks: list[int]
+    is_cut: bool
+
+    @classmethod
+    def of(cls, rows):
+        pks = list(rows.values_list("pk", flat=True)[: LOOKED_AT + 1])
+        return cls(pks[:LOOKED_AT], len(pks) > LOOKED_AT)
+
+    def rows(self, user=None):
+        rows = Doubt.objects.filter(pk__in=self.pks).order_by()
+        return settled_by(user, rows) if user else rows
+
+    def tally(self, user=None):
+        return Tally(self.rows(user).count() if user else len(self.pks), is_cut=self.is_cut)
 
 
 @admin.register(Doubt)
@@ -53,15 +82,18 @@ class DoubtAdmin(AlikePages, ReadOnlyAdmin):
         self.admit(request)
         asked = _asked(request.GET)
         rows = queue(**asked)
-        mine, count = settled_by(request.user, rows), rows.count()
-        settled = mine.count()
-        chosen = rows if "others" in request.GET or not settled else mine
+        mine, first = settled_by(request.user, rows), _First.of(rows)
+        count = first.tally()
+        settled = count if mine is rows else first.tally(request.user)
+        is_all = "others" in request.GET or not (settled or (count.is_cut and mine.exists()))
+        chosen = rows if is_all else mine
         texts = chosen.select_related("file__original", "story").defer("file__left_out", "story__desk_notes")
         doubt = texts.filter(pk__gt=number(request.GET.get("after", ""))).first() or texts.first()
         context = self.page(request, "Open doubts") | {
             "doubt": doubt,
             "count": count if chosen is rows else settled,
             "others": count - settled,
+            "may_be_others": count.is_cut and mine is not rows,
             "all_shown": chosen is rows,
             "asked": {name: value or "" for name, value in asked.items()},
             "choices": _choices(asked, request.user if chosen is mine else None),
@@ -139,20 +171,34 @@ def _to_queue(asked, **more):
 
 def _choices(asked, user):
     """For each filter what there is to choose from, the others as they are: value, its words, number of open doubts, of
-    those that ``user`` may settle, where one is given.
+    those that ``user`` may settle, where one is given. And whether all are looked at: of very many, the first ones are,
+    and of what may be among the others there is no number.
     """
-    told = {}
+    told, firsts = {"is_whole": True, "looked_at": LOOKED_AT}, {}
     filters = (
-        ("code", "code", doubt_words),
-        ("run", "file__run", "Run {}".format),
-        ("shape", "file__shape", shape_words),
+        ("code", doubt_words, lambda: DOUBTS),
+        ("run", "Run {}".format, _last_runs),
+        ("shape", shape_words, list),
     )
-    for name, column, words in filters:
-        rows = queue(**asked | {name: None}).order_by()
-        counted = (settled_by(user, rows) if user else rows).values_list(column).annotate(count=Count("pk"))
-        found = counted.order_by("-count", column)[:100]
-        told[name] = [(str(value), words(value), count) for value, count in found if value]
+    for place, (name, words, others) in enumerate(filters):
+        left = tuple((key, value or None) for key, value in (asked | {name: None}).items())
+        if left not in firsts:
+            first = _First.of(queue(**dict(left)))
+            rows = first.rows(user).values_list("code", "file__run", "file__shape")
+            firsts[left] = list(rows), first.is_cut
+        rows, is_cut = firsts[left]
+        most = sorted(Counter(row[place] for row in rows).items(), key=lambda row: (-row[1], row[0]))[:SHOWN]
+        choices = [(value, words(value), Tally(count, is_cut=is_cut)) for value, count in most if value]
+        if is_cut:
+            told["is_whole"] = False
+            known = dict.fromkeys([*filter(None, [asked[name]]), *others()])
+            choices += [(value, words(value), None) for value in known if value not in dict(most)]
+        told[name] = [(str(value), *row) for value, *row in choices]
     return told
+
+
+def _last_runs():
+    return ImportRun.objects.values_list("pk", flat=True)[:SHOWN]
 
 
 def _facts(doubt, user):
@@ -164,7 +210,7 @@ def _facts(doubt, user):
         "shape": shape_words(doubt.file.shape),
         "value": value_of(story, doubt.field),
         "lines": around(doubt.file, doubt.line),
-        "alike": alike(doubt).count(),
+        "alike": Tally.of(alike(doubt), ALIKE),
         "why_not": move.reason,
         "nothing_held": nothing_held(doubt),
         **_answers(doubt, user, now),
