@@ -9,12 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.importing.reviewing.summing import add_up
 from articles.models import ImportRun, Tick
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import copy_number, doubted, imported
 from tests.factories import make_imported_file, make_user
 from tests.importing.helpers import APPEAL, import_stories, page_copy, write
 
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 pytestmark = pytest.mark.django_db
 
 
@@ -98,6 +100,31 @@ def test_a_run_is_added_up_anew_by_who_imports_alone(tmp_path):
     run.refresh_from_db()
     assert run.summary["taken"] == 1
     client_of(role="importer").get(address("importrun_add_up", run.pk))
+
+
+def test_the_page_of_a_large_run_says_the_same_without_going_through_its_files(tmp_path, monkeypatch):
+    run = imported(tmp_path, 3, none=" \n", more=APPEAL)
+    doubted(run)
+    run.refresh_from_db()
+    add_up(run)
+    told = []
+    for large in (6, 5):
+        monkeypatch.setattr("articles.importing.reviewing.summing.LARGE", large)
+        with CaptureQueriesContext(connection) as captured:
+            page = page_of(run)
+        told.append(page.content.decode().partition("<main")[2])
+    assert told[0].replace(TOKEN.search(told[0])[0], TOKEN.search(told[1])[0]) == told[1]
+    asked = [row["sql"] for row in captured if 'FROM "articles_importedfile"' in row["sql"]]
+    assert [sql for sql in asked if "IN (" not in sql and "EXISTS" not in sql] == []
+
+
+def test_of_very_many_open_doubts_the_first_are_counted(tmp_path, monkeypatch):
+    run = imported(tmp_path, 3)
+    doubted(run)
+    monkeypatch.setattr("articles.desk.imports.runs.OPEN", 2)
+    page = page_of(run)
+    assert [(row["files"], row["open"].told) for row in page.context["codes"]] == [(3, "2+")]
+    assert "2+ files with open ones" in page.content.decode()
 
 
 def queries_of(run, name, *args, role="importer"):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from articles.desk.imports.kinds import shape_words
 from articles.desk.imports.words import CERTAINTY, FIELDS
 from articles.importing.reading.learned import folders_learned
-from articles.importing.reviewing.summing import VALUES
+from articles.importing.reviewing.summing import VALUES, told_by
 from articles.importing.wording import files_held, kinds_of
 from articles.models import GAVE_TEXT, Outcome
 
@@ -42,9 +42,10 @@ def balance(run, counts):
     ]
     total = sum(part["count"] for part in parts)
     found = total if run.found is None else run.found
+    whole = told_by(run).get("whole_files")
     return {
         "found": found,
-        "held": files_held(run.files.whole_files() + found - total, found),
+        "held": files_held((run.files.whole_files() if whole is None else whole) + found - total, found),
         "parts": parts,
         "total": total,
         "missing": found - total,

@@ -1,8 +1,10 @@
 """The runs of the importer: their list, and for each a page that an archive is understood by."""
 
+from collections import Counter
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,19 +23,21 @@ from articles.desk.imports.releasing import ReleasePages
 from articles.desk.imports.ticking import TickPages, rates
 from articles.desk.imports.undoing import UndoPages
 from articles.desk.numbers import number
+from articles.desk.paging import Tally
 from articles.importing.arriving.beside import FAULTS
 from articles.importing.reading.alike import TRIED
 from articles.importing.reporting import FORMS, report_of
 from articles.importing.reviewing.sampling import measured, sample
-from articles.importing.reviewing.summing import add_up
+from articles.importing.reviewing.summing import REFUSED, add_up, by_code, told_by
 from articles.importing.turns import LONGEST
-from articles.models import Doubt, ImportRun, Outcome, Upload
+from articles.models import Doubt, ImportedFile, ImportRun, Outcome, Upload
 
 CONTENT = {
     "csv": "text/csv", "html": "text/html", "json": "application/json", "jsonl": "application/jsonl",
     "txt": "text/plain",
 }  # fmt: skip
-REFUSED = 15
+OPEN = 1000
+"""Open doubts of a run that are counted."""
 
 
 @admin.register(ImportRun)
@@ -88,9 +92,8 @@ class ImportRunAdmin(DropPages, TickPages, ReleasePages, UndoPages, ReadOnlyAdmi
                 for outcome, count, label in outcomes(counts)
             ],
             "files": files_of(run),
-            "doubtful": run.files.filter(pk__in=Doubt.objects.open().values("file")).count(),
-            "codes": doubts_by_code(run),
-            "refused": run.files.filter(outcome=Outcome.REFUSED).only("path", "sentence", "run")[:REFUSED],
+            **doubts_of(run),
+            "refused": refused(run),
             "figures": figures(run),
             "recurring": recurring(run),
             "report_endings": [ending.removeprefix(".") for ending in FORMS],
@@ -170,7 +173,8 @@ def counted(run):
 
 def how_far(run, done):
     """Outcomes of those that are known of. Each story of a file of several has one, and is known once that is read."""
-    if run.files.exclude(part="").exists():
+    in_parts = told_by(run).get("in_parts")
+    if run.files.exclude(part="").exists() if in_parts is None else in_parts:
         noun = "stories and other files"
     else:
         noun = "file" if (run.found or done) == 1 else "files"
@@ -192,9 +196,36 @@ def options(run):
     return [(name.replace("_", " ").capitalize(), "yes" if value is True else value) for name, value in given]
 
 
-def doubts_by_code(run):
-    """For each kind of doubt in how many files it is, and in how many still open, with one of them as it is put."""
-    rows = Doubt.objects.filter(file__run=run).order_by().values("code")
-    is_open = Count("file", distinct=True, filter=Q(settled_at=None))
-    found = rows.annotate(files=Count("file", distinct=True), open=is_open, example=Min("sentence"))
-    return [row | {"words": doubt_words(row["code"])} for row in found.order_by("-files", "code")]
+def refused(run):
+    """The first files that were refused, by their paths."""
+    pks = told_by(run).get("refused")
+    asked = {"outcome": Outcome.REFUSED} if pks is None else {"pk__in": pks}
+    return run.files.filter(**asked).order_by("path", "pk").only("path", "sentence", "run")[:REFUSED]
+
+
+def doubts_of(run):
+    """For each kind of doubt in how many files it is, and in how many still open, with one of them as it is put; and
+    how many files have open ones. Of very many open ones the first are counted.
+
+    What is not open any more is told by the summary, where there is one.
+    """
+    rows = Doubt.objects.open().filter(Exists(ImportedFile.objects.filter(pk=OuterRef("file"), run=run)))
+    found = list(rows.order_by().values_list("code", "file", "sentence")[: OPEN + 1])
+    is_cut, some = len(found) > OPEN, found[:OPEN]
+    still_open = Counter(code for code, _ in {(code, file) for code, file, _ in some})
+    kept = told_by(run).get("codes")
+    codes = {code: (files, example) for code, files, example in (by_code(run) if kept is None else kept)}
+    for code, _, sentence in some:
+        codes.setdefault(code, (still_open[code], sentence))
+    told = [
+        {
+            "code": code,
+            "words": doubt_words(code),
+            "files": max(files, still_open[code]),
+            "open": Tally(still_open[code], is_cut=is_cut),
+            "example": example,
+        }
+        for code, (files, example) in codes.items()
+    ]
+    told.sort(key=lambda row: (-row["files"], row["code"]))
+    return {"codes": told, "doubtful": Tally(len({file for _, file, _ in some}), is_cut=is_cut)}

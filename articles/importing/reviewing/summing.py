@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count, Min
+
 from articles.importing.reading.filing import FILED
 from articles.importing.reading.learned import Learned, learned_by
 from articles.importing.reviewing.frequent import Frequent
@@ -30,6 +32,10 @@ _PLACED = KEPT | FILED
 _ROOM = 20_000
 _MOST_VALUES, _MOST_LINES, _MOST_SHAPES, _MOST_YEARS, _MOST_KINDS = 1000, 200, 60, 200, 30
 _EXAMPLES = 3
+LARGE = 10_000
+"""From so many files on, pages go by the summary."""
+REFUSED = 15
+"""Files that were refused of which the page says why."""
 LONGEST = 200
 """Characters of a value, a line or a path that are kept."""
 
@@ -40,13 +46,35 @@ def summarise(run: ImportRun) -> dict[str, Any]:
     rows = run.files.order_by("pk").values_list(*_COLUMNS)
     for row in rows.iterator(chunk_size=1000):
         sums.add(dict(zip(_COLUMNS, row, strict=True)))
-    return sums.as_json(run) | {"sample": draw(run)}
+    refused = run.files.filter(outcome=Outcome.REFUSED).order_by("path", "pk").values_list("pk", flat=True)
+    return sums.as_json(run) | {
+        "sample": draw(run),
+        "refused": list(refused[:REFUSED]),
+        "whole_files": run.files.whole_files(),
+        "in_parts": run.files.exclude(part="").exists(),
+        "codes": [list(row) for row in by_code(run)],
+    }
 
 
 def add_up(run: ImportRun) -> None:
     """Let the summary of a run say what its files say now."""
     run.summary = summarise(run)
     run.save(update_fields=["summary"])
+
+
+def told_by(run: ImportRun) -> dict[str, Any]:
+    """The summary of a large run, where it is of all files that have an outcome now, else nothing: of few, a page asks
+    the files themselves."""
+    files = {outcome: count for outcome, count in run.summary.get("files", {}).items() if count}
+    return run.summary if files == run.counts and sum(files.values()) >= LARGE else {}
+
+
+def by_code(run: ImportRun) -> Any:
+    """The kinds of doubts, in how many files each is, and one of them as it is put."""
+    rows = Doubt.objects.filter(file__run=run).order_by().values("code")
+    return rows.annotate(files=Count("file", distinct=True), example=Min("sentence")).values_list(
+        "code", "files", "example"
+    )
 
 
 def _doubtful(run: ImportRun) -> Any:
