@@ -57,7 +57,8 @@ def waiting(run: ImportRun) -> QuerySet[Story]:
     """The stories of a run's files that were never published, oldest first, undated ones last. Those on the spike are
     nobody's to release.
     """
-    rows = of_run(run).filter(editions=None).exclude(stage=Stage.SPIKED)
+    # What has no edition has none that it was made of: an index has those alone.
+    rows = of_run(run).filter(edition_revision=None, editions=None).exclude(stage=Stage.SPIKED)
     return rows.order_by(F("published_at").asc(nulls_last=True), "pk")
 
 

@@ -139,7 +139,7 @@ def test_of_very_many_doubts_the_first_are_counted_and_the_page_says_so(tmp_path
     doubted(imported(tmp_path / "a", 3))
     doubted(imported(tmp_path / "b", 0, quay=copy_of(headline="A quay")), code="odd-end")
     monkeypatch.setattr("articles.desk.imports.doubts.ALIKE", 2)
-    monkeypatch.setattr("articles.desk.imports.doubts.LOOKED_AT", 3)
+    monkeypatch.setattr("articles.desk.imports.first_doubts.LOOKED_AT", 3)
     page = client_of().get(address("doubt_queue"))
     text, choices = page.content.decode(), page.context["choices"]
     assert "All 2+ like this" in text
@@ -158,7 +158,7 @@ def test_who_imports_is_told_that_there_may_be_others_where_not_all_are_counted(
     drafting.save(
         worked_on.story, {"byline": "Jo Lind"}, base=1, by=make_user(role="editor"), now=timezone.now()
     )
-    monkeypatch.setattr("articles.desk.imports.doubts.LOOKED_AT", 1)
+    monkeypatch.setattr("articles.desk.imports.first_doubts.LOOKED_AT", 1)
     client = client_of(role="importer")
     assert client.get(address("doubt_queue")).context["doubt"] == untouched[0]
     pages = [client.get(address("doubt_queue"), asked).content.decode() for asked in ({}, {"others": "yes"})]

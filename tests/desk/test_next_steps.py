@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles import credits
+from articles import credits, drafting
+from articles.desk.paging import Tally
 from articles.importing.reviewing.sampling import sample, tick
 from articles.models import Doubt, ImportRun, OldAddress, Story, Writer
 from tests.desk.desk import address, client_of
@@ -108,6 +109,19 @@ def test_a_run_is_released_year_by_year(tmp_path):
     shown = [client_of().get(at).context for *_, at in parts]
     assert [(page["year"], page["told"].ready) for page in shown[:2]] == [(1998, 1), (2001, 1)]
     assert [story.headline for story in shown[2]["cl"].result_list] == ["Ferry returns to the harbour"]
+
+
+def test_of_very_much_that_waits_the_first_is_counted_and_its_pages_say_the_rest(tmp_path, monkeypatch):
+    run = imported(tmp_path, 3)
+    worked_on = doubted(run)[0].story
+    drafting.save(worked_on, {"byline": "Jo"}, base=1, by=make_user(role="editor"), now=timezone.now())
+    monkeypatch.setattr("articles.desk.imports.first_doubts.LOOKED_AT", 1)
+    monkeypatch.setattr(Tally.of.__func__, "__defaults__", (2,))
+    steps = steps_of(run)
+    assert (steps["doubts"].words, steps["release"].words) == ("Settle 1+ open doubt", "Release 2+ stories")
+    assert (steps["release"].parts, steps["release"].is_done) == ((), False)
+    by_importer = steps_of(run, role="importer")["doubts"]
+    assert (by_importer.words, by_importer.is_done) == ("Settle what you may of 1+ open doubt", False)
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])

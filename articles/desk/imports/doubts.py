@@ -1,7 +1,6 @@
 """The queue of open doubts: one at a time with the lines that it is about."""
 
 from collections import Counter
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -14,14 +13,16 @@ from django.utils import timezone
 
 from articles import drafting
 from articles.desk.base import ReadOnlyAdmin, attempt
+from articles.desk.imports import first_doubts
 from articles.desk.imports.alike import AlikePages
+from articles.desk.imports.first_doubts import First
 from articles.desk.imports.giving import give, nothing_held, offered
 from articles.desk.imports.kinds import DOUBTS, doubt_words, shape_words
 from articles.desk.imports.pages import posted_from
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
-from articles.desk.paging import MANY, Tally
+from articles.desk.paging import Tally
 from articles.importing.reviewing.doubting import alike, queue, settled_by
 from articles.models import Doubt, ImportRun, Settlement
 from articles.rules import Move, may
@@ -30,8 +31,6 @@ _LONGEST_TYPED = 500
 PROPOSED = 3
 SHOWN = 100
 """What there is to choose from at most, of each filter."""
-LOOKED_AT = MANY
-"""Doubts that are counted, and that it is read from."""
 ALIKE = 100
 """Those that are alike are counted no further."""
 KEYS = (
@@ -39,27 +38,6 @@ KEYS = (
     ("o", "open the file"), ("a", "all that are like this one"), ("z", "take back what was confirmed last"),
     ("?", "show these keys"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _First:
-    """The first doubts of many. Whose they are to settle is asked of these alone: of all, it would be asked one by one
-    before they are counted."""
-
-    pks: list[int]
-    is_cut: bool
-
-    @classmethod
-    def of(cls, rows):
-        pks = list(rows.values_list("pk", flat=True)[: LOOKED_AT + 1])
-        return cls(pks[:LOOKED_AT], len(pks) > LOOKED_AT)
-
-    def rows(self, user=None):
-        rows = Doubt.objects.filter(pk__in=self.pks).order_by()
-        return settled_by(user, rows) if user else rows
-
-    def tally(self, user=None):
-        return Tally(self.rows(user).count() if user else len(self.pks), is_cut=self.is_cut)
 
 
 @admin.register(Doubt)
@@ -82,7 +60,7 @@ class DoubtAdmin(AlikePages, ReadOnlyAdmin):
         self.admit(request)
         asked = _asked(request.GET)
         rows = queue(**asked)
-        mine, first = settled_by(request.user, rows), _First.of(rows)
+        mine, first = settled_by(request.user, rows), First.of(rows)
         count = first.tally()
         settled = count if mine is rows else first.tally(request.user)
         is_all = "others" in request.GET or not (settled or (count.is_cut and mine.exists()))
@@ -174,7 +152,7 @@ def _choices(asked, user):
     those that ``user`` may settle, where one is given. And whether all are looked at: of very many, the first ones are,
     and of what may be among the others there is no number.
     """
-    told, firsts = {"is_whole": True, "looked_at": LOOKED_AT}, {}
+    told, firsts = {"is_whole": True, "looked_at": first_doubts.LOOKED_AT}, {}
     filters = (
         ("code", doubt_words, lambda: DOUBTS),
         ("run", "Run {}".format, _last_runs),
@@ -183,7 +161,7 @@ def _choices(asked, user):
     for place, (name, words, others) in enumerate(filters):
         left = tuple((key, value or None) for key, value in (asked | {name: None}).items())
         if left not in firsts:
-            first = _First.of(queue(**dict(left)))
+            first = First.of(queue(**dict(left)))
             rows = first.rows(user).values_list("code", "file__run", "file__shape")
             firsts[left] = list(rows), first.is_cut
         rows, is_cut = firsts[left]

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from articles import credits
+from articles.desk.imports.first_doubts import First
 from articles.desk.imports.undoing import may_undo
 from articles.desk.near_names import may_decide
+from articles.desk.paging import Tally
 from articles.desk.words import counted
 from articles.desk.year_filter import UNDATED
 from articles.importing.matching import proposing
-from articles.importing.releasing import foresee, years_of
+from articles.importing.releasing import foresee, waiting, years_of
 from articles.importing.reviewing import doubting
 from articles.models import OldAddress
 
@@ -45,14 +47,18 @@ def next_steps(run, user, *, state, found):
 
 def _doubts(run, user, found):
     if user.has_perm("articles.change_story") or user.has_perm("articles.add_importrun"):
-        count = doubting.settled_by(user, doubting.queue(run=run.pk)).count()
+        first = First.of(doubting.queue(run=run.pk))
+        count = first.tally(user)
         words = f"Settle {counted(count, 'open doubt')}" if count else "No doubt is open"
+        if count.is_cut and not count:
+            count = first.tally()
+            words = f"Settle what you may of {counted(count, 'open doubt')}"
         yield Step("doubts", words, count, _queue("doubt_queue", run=run.pk))
 
 
 def _proposals(run, user, found):
     if user.has_perms(["articles.view_doubt", "articles.change_story"]):
-        count = proposing.queue(run=run.pk).count()
+        count = Tally.of(proposing.queue(run=run.pk))
         words = f"Decide {counted(count, 'proposal')}" if count else "No proposal waits"
         yield Step("proposals", words, count, _queue("proposal_changelist", run=run.pk))
 
@@ -81,23 +87,28 @@ def _ticks(run, user, found):
 def _release(run, user, found):
     """Stories with open doubts are not released."""
     if user.has_perm("articles.release_archive"):
-        told = foresee(run)
-        words = f"Release {_stories(told.count)}" if told.count else "No story waits to be released"
-        note = f"{told.doubtful:,} not before their doubts are settled" if told.doubtful else ""
+        count = Tally.of(waiting(run))
+        words = f"Release {_stories(count)}" if count else "No story waits to be released"
         address = reverse("admin:articles_importrun_release", args=[run.pk])
+        command = f"manage.py publish_run {run.pk} --by {quote(user.get_username())}"
+        if count.is_cut:
+            note = "its page says how many, those of each year, and which of them stay"
+            yield Step("release", words, count, address, note, command)
+            return
+        doubtful = foresee(run).doubtful
+        note = f"{doubtful:,} not before their doubts are settled" if doubtful else ""
         undated = _queue("story_changelist", run=run.pk, public="never", year=UNDATED)
         parts = tuple(
             (str(year), count, f"{address}?year={year}") if year else ("undated", count, undated)
             for year, count in years_of(run)
         )
-        command = f"manage.py publish_run {run.pk} --by {quote(user.get_username())}"
-        yield Step("release", words, told.count, address, note, command, parts)
+        yield Step("release", words, count, address, note, command, parts)
 
 
 def _addresses(run, user, found):
     """Whether they were tested is on no record, so that this is never ticked off."""
     if user.has_perm("articles.release_archive"):
-        count = OldAddress.objects.filter(from_file__run=run.pk, story__isnull=False).count()
+        count = Tally.of(OldAddress.objects.filter(from_file__run=run.pk, story__isnull=False))
         if count:
             words = f"Test {counted(count, 'old address', 'old addresses')}, with a list of them in FILE"
             yield Step("addresses", words, count, command="manage.py check_redirects FILE")

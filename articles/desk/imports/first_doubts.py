@@ -1,0 +1,31 @@
+"""The first open doubts of very many, which stand for all where these are counted."""
+
+from dataclasses import dataclass
+
+from articles.desk.paging import MANY, Tally
+from articles.importing.reviewing.doubting import settled_by
+from articles.models import Doubt
+
+LOOKED_AT = MANY
+"""Doubts that are counted."""
+
+
+@dataclass(frozen=True)
+class First:
+    """The first doubts of many. Whose they are to settle is asked of these alone: of all, it would be asked one by one
+    before they are counted."""
+
+    pks: list[int]
+    is_cut: bool
+
+    @classmethod
+    def of(cls, rows):
+        pks = list(rows.values_list("pk", flat=True)[: LOOKED_AT + 1])
+        return cls(pks[:LOOKED_AT], len(pks) > LOOKED_AT)
+
+    def rows(self, user=None):
+        rows = Doubt.objects.filter(pk__in=self.pks).order_by()
+        return settled_by(user, rows) if user else rows
+
+    def tally(self, user=None):
+        return Tally(self.rows(user).count() if user else len(self.pks), is_cut=self.is_cut)
