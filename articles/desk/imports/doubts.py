@@ -162,8 +162,7 @@ def _choices(asked, user):
         left = tuple((key, value or None) for key, value in (asked | {name: None}).items())
         if left not in firsts:
             first = First.of(queue(**dict(left)))
-            rows = first.rows(user).values_list("code", "file__run", "file__shape")
-            firsts[left] = list(rows), first.is_cut
+            firsts[left] = first.told(user), first.is_cut
         rows, is_cut = firsts[left]
         most = sorted(Counter(row[place] for row in rows).items(), key=lambda row: (-row[1], row[0]))[:SHOWN]
         choices = [(value, words(value), Tally(count, is_cut=is_cut)) for value, count in most if value]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from articles.desk.paging import MANY, Tally
 from articles.importing.reviewing.doubting import settled_by
-from articles.models import Doubt
+from articles.models import Doubt, ImportedFile
 
 LOOKED_AT = MANY
 """Doubts that are counted."""
@@ -26,6 +26,14 @@ class First:
     def rows(self, user=None):
         rows = Doubt.objects.filter(pk__in=self.pks).order_by()
         return settled_by(user, rows) if user else rows
+
+    def told(self, user=None):
+        """Kind, run and shape of each. Files are looked up by number: in one query with doubts, PostgreSQL would go
+        through all of them."""
+        doubts = list(self.rows(user).values_list("code", "file"))
+        files = ImportedFile.objects.filter(pk__in={file for _, file in doubts}).order_by()
+        places = {pk: place for pk, *place in files.values_list("pk", "run", "shape")}
+        return [(code, *places[file]) for code, file in doubts]
 
     def tally(self, user=None):
         return Tally(self.rows(user).count() if user else len(self.pks), is_cut=self.is_cut)
