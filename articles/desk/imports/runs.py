@@ -30,7 +30,7 @@ from articles.importing.reporting import FORMS, report_of
 from articles.importing.reviewing.sampling import measured, sample
 from articles.importing.reviewing.summing import REFUSED, add_up, by_code, told_by
 from articles.importing.turns import LONGEST
-from articles.models import Doubt, ImportedFile, ImportRun, Outcome, Upload
+from articles.models import Doubt, ImportRun, Outcome, Upload
 
 CONTENT = {
     "csv": "text/csv", "html": "text/html", "json": "application/json", "jsonl": "application/jsonl",
@@ -209,8 +209,9 @@ def doubts_of(run):
 
     What is not open any more is told by the summary, where there is one.
     """
-    rows = Doubt.objects.open().filter(Exists(ImportedFile.objects.filter(pk=OuterRef("file"), run=run)))
-    found = list(rows.order_by().values_list("code", "file", "sentence")[: OPEN + 1])
+    found = list(
+        Doubt.objects.open().of_run(run).order_by().values_list("code", "file", "sentence")[: OPEN + 1]
+    )
     is_cut, some = len(found) > OPEN, found[:OPEN]
     still_open = Counter(code for code, _ in {(code, file) for code, file, _ in some})
     kept = told_by(run).get("codes")

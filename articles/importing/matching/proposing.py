@@ -52,9 +52,9 @@ class Offer:
 
 def queue(*, run: int | None = None, field: str = "") -> QuerySet[Proposal]:
     """The open proposals for stories that are worked on, those of one run or field where one is named."""
-    asked = {"file__run": run, "field": field}
-    rows = Proposal.objects.open().exclude(story__stage=Stage.SPIKED)
-    return rows.filter(**{name: value for name, value in asked.items() if value}).order_by("pk")
+    rows = Proposal.objects.open().of_run(run) if run else Proposal.objects.open()
+    rows = rows.exclude(story__stage=Stage.SPIKED).order_by("pk")
+    return rows.filter(field=field) if field else rows
 
 
 def offers(copy: Copy, text: Text) -> tuple[Offer, ...]:

@@ -11,8 +11,9 @@ from articles.models import Doubt, Revision, Stage
 
 def queue(*, run: int | None = None, code: str = "", shape: str = "") -> QuerySet[Doubt]:
     """The open doubts about stories that are worked on, those of one run, code or shape where one is named."""
-    asked = {"file__run": run, "code": code, "file__shape": shape}
-    rows = Doubt.objects.open().filter(story__isnull=False).exclude(story__stage=Stage.SPIKED)
+    asked = {"code": code, "file__shape": shape}
+    rows = Doubt.objects.open().of_run(run) if run else Doubt.objects.open()
+    rows = rows.filter(story__isnull=False).exclude(story__stage=Stage.SPIKED)
     return rows.filter(**{name: value for name, value in asked.items() if value}).order_by("pk")
 
 
