@@ -58,11 +58,9 @@ ALLOWED_HOSTS = addresses.hosts("NEWSROOM_ALLOWED_HOSTS", "localhost 127.0.0.1 [
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
-DESK = "articles.desk.apps.DeskConfig"
-"""Loads all pages of the desk: processes that show none are set up without it."""
 INSTALLED_APPS = [
     "articles",
-    DESK,
+    "articles.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -81,11 +81,6 @@ class Failing(Squares):
         return number, number**2
 
 
-class Loaded(Squares):
-    def square(self, number):
-        return {"articles.models", "articles.desk.stories"} & {*sys.modules}
-
-
 def done(hands, works):
     return [found for some in hands.each(works) for found in some]
 
@@ -94,12 +89,6 @@ def after(*, seconds):
     """Somebody who asks to stop then, so that no test waits for ever."""
     end = time.monotonic() + seconds
     return lambda: time.monotonic() > end
-
-
-def test_who_works_has_the_newsroom_without_the_pages_of_its_desk(monkeypatch):
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    with Crew(1) as hands:
-        assert done(hands, [Loaded((1,))]) == [{"articles.models"}]
 
 
 @pytest.mark.parametrize("workers", [0, 1, 3])

@@ -18,7 +18,6 @@ from threading import Thread
 from typing import Any
 
 import django
-from django.conf import settings
 
 from articles.crew.tasks import Task
 
@@ -159,17 +158,10 @@ def _serve(pipe: Connection) -> None:
     """Do what comes, until nobody is there any more who could send something."""
     Thread(target=_end_with_parent, daemon=True).start()
     with seldom_collected(), suppress(EOFError, ConnectionError):
-        _set_up()
+        django.setup()
         pipe.send([])  # ready
         while True:
             pipe.send(pipe.recv().do(_Signs(pipe)))
-
-
-def _set_up() -> None:
-    """Load what works need. The pages of the desk, which nobody asks a worker for, are a third of the newsroom."""
-    without = getattr(settings, "DESK", None)
-    settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if app != without]
-    django.setup()
 
 
 class _Signs:
