@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import credits, press
-from articles.models import Edition, PublicDocument
+from articles.models import Edition, PublicDocument, Topic
 from articles.redaction import redact
 from articles.search import finding, published, reaching
 from articles.search.asking import Search
@@ -191,6 +191,14 @@ def test_merged_names_still_find_what_carried_them(client):
     credits.merge(old, into=wire, by=make_user(role="editor"), now=timezone.now())
     page = client.get("/stories/?source=wire&q=zephyr").content.decode()
     assert edition.get_absolute_url() in page
+
+
+def test_a_story_of_more_topics_than_anybody_gives_one_is_found_under_the_last_of_them(client):
+    topics = Topic.objects.bulk_create(
+        Topic(name=f"Pier {n}", slug=f"pier-{n * 7919 % 1_000_003}") for n in range(1500)
+    )
+    edition = make_edition(headline="All piers at once", topics=topics)
+    assert edition.get_absolute_url() in client.get(topics[-1].get_absolute_url()).content.decode()
 
 
 @pytest.mark.postgresql

@@ -24,7 +24,7 @@ LEAST_TEXTS = 400
 begins so: of many words that are near all stories, several times over."""
 # The words of a row lie apart from it: to look at them takes many times longer than PostgreSQL reckons. So it is given
 # no way but its index of words and labels, by which it need not: what "is true" leads into no other, and none has the
-# order that is asked for. Where neither is asked for, an index holds all that is, in the order of date.
+# order that is asked for. Where neither is asked for, an index has what is live in the order of date.
 SETTINGS = (
     "SET LOCAL enable_seqscan = off",
     "SET LOCAL jit = off",
