@@ -109,7 +109,7 @@ def test_a_text_of_any_length_is_kept():
     assert found("w1f") == ["long"]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL merges nothing")
+@pytest.mark.sqlite
 def test_the_parts_of_the_index_over_all_copy_are_merged_sixteen_at_a_time():
     with connection.cursor() as cursor:
         cursor.execute("SELECT v FROM search_story_terms_config WHERE k = 'automerge'")

@@ -1,7 +1,6 @@
 """Who settles which doubts: the question that the database answers for many is that which the rule answers for one."""
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from articles import drafting, workflow
@@ -55,7 +54,7 @@ def test_the_doubts_and_proposals_of_a_run_are_the_same_however_large_it_is(larg
         )
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how large a run is")
+@pytest.mark.sqlite
 def test_the_first_doubts_of_a_large_run_are_found_without_going_through_its_files(monkeypatch):
     monkeypatch.setattr("articles.models.doubts.LARGE", 0)
     run = make_imported_story().files.get().run_id

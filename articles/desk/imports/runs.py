@@ -209,22 +209,21 @@ def doubts_of(run):
 
     What is not open any more is told by the summary, where there is one.
     """
-    found = list(
-        Doubt.objects.open().of_run(run).order_by().values_list("code", "file", "sentence")[: OPEN + 1]
-    )
+    found = list(Doubt.objects.open().of_run(run).order_by().values_list("code", "file", "pk")[: OPEN + 1])
     is_cut, some = len(found) > OPEN, found[:OPEN]
     still_open = Counter(code for code, _ in {(code, file) for code, file, _ in some})
     kept = told_by(run).get("codes")
     codes = {code: (files, example) for code, files, example in (by_code(run) if kept is None else kept)}
-    for code, _, sentence in some:
-        codes.setdefault(code, (still_open[code], sentence))
+    for code, _, pk in some:
+        codes.setdefault(code, (still_open[code], pk))
+    doubts = Doubt.objects.only("sentence").in_bulk([example for _, example in codes.values()])
     told = [
         {
             "code": code,
             "words": doubt_words(code),
             "files": max(files, still_open[code]),
             "open": Tally(still_open[code], is_cut=is_cut),
-            "example": example,
+            "example": doubts[example].sentence if example in doubts else "",
         }
         for code, (files, example) in codes.items()
     ]

@@ -1,12 +1,19 @@
 from typing import Any
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from psycopg import RawCursor
 
 from newsroom.databases import Telling
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> Any:
+        """For logs: SQL whose parameters are numbered as it is, since psycopg puts them in nowhere."""
+        return sql if isinstance(cursor, RawCursor) else super().last_executed_query(cursor, sql, params)
+
+
 class DatabaseWrapper(Telling, base.DatabaseWrapper):
+    ops_class = DatabaseOperations
     may_prepare = False
 
     def init_connection_state(self) -> None:
