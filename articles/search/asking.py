@@ -1,8 +1,8 @@
 """What somebody asks for, in the language of the database, and texts as the terms that are kept of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection
 
@@ -99,3 +99,12 @@ def _fts5(phrase: Phrase) -> str:
 def _tsquery(phrase: Phrase, between: str = "<->") -> str:
     rows = f" {between} ".join(f"'{term}'" for term in phrase.terms)
     return f"({rows}{':*' if phrase.goes_on else ''})"
+
+
+def answered(sql: str, params: Sequence[Any], *, first: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    """The rows of a query, sent in one with the settings of PostgreSQL's that it needs ``first``."""
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join([*first, sql]), params)
+        for _ in first:
+            cursor.nextset()
+        return list(cursor.fetchall())

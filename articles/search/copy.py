@@ -23,7 +23,7 @@ from articles.models import (
     Writer,
     put_rows,
 )
-from articles.search.asking import cut, every, joined_terms, some
+from articles.search.asking import answered, cut, every, joined_terms, some
 from articles.search.passages import excerpt
 from articles.text.blocks import ELSEWHERE, Text, plain
 from articles.text.terms import question
@@ -133,15 +133,13 @@ def _found(column: str, asked: str, most: int) -> list[tuple[Any, ...]]:
         key, where = "rowid", "search_story_terms WHERE search_story_terms MATCH %s"
     else:
         key, where = "story_id", f"search_story WHERE {_SAY}"
-    find = f"SELECT {column.format(key=key)} FROM {where} LIMIT %s"  # noqa: S608
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(find, [asked, most])
-        else:
-            # What rows say lies apart from them: to go through them takes longer than it reckons.
-            cursor.execute(f"SET LOCAL enable_seqscan = off; {find}", [asked, most])
-            cursor.nextset()
-        return list(cursor.fetchall())
+    # What rows say lies apart from them on PostgreSQL: to go through them takes longer than it reckons.
+    first = ("SET LOCAL enable_seqscan = off",) if connection.vendor == "postgresql" else ()
+    return answered(
+        f"SELECT {column.format(key=key)} FROM {where} LIMIT %s",  # noqa: S608
+        [asked, most],
+        first=first,
+    )
 
 
 def excerpts(rows: Iterable[Story], asked: str) -> dict[int, SafeString]:

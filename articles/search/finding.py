@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from articles.search import reaching
-from articles.search.asking import Search, every, some
+from articles.search.asking import Search, answered, every, some
 from articles.search.places import END, SLOTS, place_of
 from articles.search.published import ANY
 
@@ -78,12 +78,7 @@ def _near(search: Search, many: int, order: str) -> tuple[str, list[str]]:
 
 def answers(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """The rows of a query made of what ``newest`` gave."""
-    first = reaching.SETTINGS if connection.vendor == "postgresql" else ()
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join([*first, sql]), params)
-        for _ in first:
-            cursor.nextset()
-        return list(cursor.fetchall())
+    return answered(sql, params, first=reaching.SETTINGS if connection.vendor == "postgresql" else ())
 
 
 def _match(search: Search) -> str:
