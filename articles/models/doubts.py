@@ -3,11 +3,8 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from .imports import ImportedFile
+from .imports import ImportedFile, ImportRun
 from .ledger import LedgerEntry
-
-LARGE = 10_000
-"""Of a run of more files, it is asked of each row whether it is."""
 
 
 class OpenQuerySet(models.QuerySet):
@@ -18,7 +15,7 @@ class OpenQuerySet(models.QuerySet):
         """Those about files of a run. SQLite, which does not know that a run is large, would go through all its files
         for the first of them. One query more."""
         files = ImportedFile.objects.filter(run=run).order_by()
-        if files[LARGE:].exists():
+        if files[ImportRun.LARGE :].exists():
             return self.filter(Exists(files.filter(pk=OuterRef("file"))))
         return self.filter(file__run=run)
 

@@ -17,6 +17,9 @@ class ImportRun(models.Model):
     collection to the lines that recur in its folders (``importing.learned``), ``summary`` is what the run's page shows.
     """
 
+    LARGE = 10_000
+    """From so many files on, pages go by the summary, and doubts are gone through before files."""
+
     collection = models.CharField(max_length=120)
     is_dry = models.BooleanField(default=False)
     by = models.ForeignKey("auth.User", models.PROTECT, null=True, related_name="+")

@@ -109,7 +109,7 @@ def test_the_page_of_a_large_run_says_the_same_without_going_through_its_files(t
     add_up(run)
     told = []
     for large in (6, 5):
-        monkeypatch.setattr("articles.importing.reviewing.summing.LARGE", large)
+        monkeypatch.setattr("articles.models.ImportRun.LARGE", large)
         with CaptureQueriesContext(connection) as captured:
             page = page_of(run)
         told.append(page.content.decode().partition("<main")[2])
@@ -122,7 +122,7 @@ def test_the_page_of_a_large_run_says_the_same_without_going_through_its_files(t
 def test_of_very_many_open_doubts_the_first_are_counted(tmp_path, monkeypatch):
     run = imported(tmp_path, 3)
     doubted(run)
-    monkeypatch.setattr("articles.desk.imports.runs.OPEN", 2)
+    monkeypatch.setattr("articles.desk.imports.first_doubts.LOOKED_AT", 2)
     page = page_of(run)
     assert [(row["files"], row["open"].told) for row in page.context["codes"]] == [(3, "2+")]
     assert "2+ files with open ones" in page.content.decode()

@@ -42,7 +42,7 @@ def test_the_doubts_somebody_may_settle_are_those_whose_confirmation_the_rule_al
 
 @pytest.mark.parametrize("large", [0, 10])
 def test_the_doubts_and_proposals_of_a_run_are_the_same_however_large_it_is(large, monkeypatch):
-    monkeypatch.setattr("articles.models.doubts.LARGE", large)
+    monkeypatch.setattr("articles.models.ImportRun.LARGE", large)
     files = [make_imported_story().files.get() for _ in range(2)]
     told = {"code": "no-date", "field": "published", "sentence": "The file does not say when."}
     doubts = [Doubt.objects.create(file=file, story=file.story, **told) for file in files]
@@ -56,7 +56,7 @@ def test_the_doubts_and_proposals_of_a_run_are_the_same_however_large_it_is(larg
 
 @pytest.mark.sqlite
 def test_the_first_doubts_of_a_large_run_are_found_without_going_through_its_files(monkeypatch):
-    monkeypatch.setattr("articles.models.doubts.LARGE", 0)
+    monkeypatch.setattr("articles.models.ImportRun.LARGE", 0)
     run = make_imported_story().files.get().run_id
     with plans() as found:
         assert list(doubting.queue(run=run)[:5]) == []

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from articles.desk.base import ReadOnlyAdmin, tell
+from articles.desk.imports import first_doubts
 from articles.desk.imports.dropping import DropPages
 from articles.desk.imports.figures import balance, figures, files_of, recurring, share
 from articles.desk.imports.kinds import doubt_words
@@ -36,8 +37,6 @@ CONTENT = {
     "csv": "text/csv", "html": "text/html", "json": "application/json", "jsonl": "application/jsonl",
     "txt": "text/plain",
 }  # fmt: skip
-OPEN = 1000
-"""Open doubts of a run that are counted."""
 
 
 @admin.register(ImportRun)
@@ -209,8 +208,9 @@ def doubts_of(run):
 
     What is not open any more is told by the summary, where there is one.
     """
-    found = list(Doubt.objects.open().of_run(run).order_by().values_list("code", "file", "pk")[: OPEN + 1])
-    is_cut, some = len(found) > OPEN, found[:OPEN]
+    rows, most = Doubt.objects.open().of_run(run).order_by(), first_doubts.LOOKED_AT
+    found = list(rows.values_list("code", "file", "pk")[: most + 1])
+    is_cut, some = len(found) > most, found[:most]
     still_open = Counter(code for code, _ in {(code, file) for code, file, _ in some})
     kept = told_by(run).get("codes")
     codes = {code: (files, example) for code, files, example in (by_code(run) if kept is None else kept)}

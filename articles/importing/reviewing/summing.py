@@ -32,8 +32,6 @@ _PLACED = KEPT | FILED
 _ROOM = 20_000
 _MOST_VALUES, _MOST_LINES, _MOST_SHAPES, _MOST_YEARS, _MOST_KINDS = 1000, 200, 60, 200, 30
 _EXAMPLES = 3
-LARGE = 10_000
-"""From so many files on, pages go by the summary."""
 REFUSED = 15
 """Files that were refused of which the page says why."""
 LONGEST = 200
@@ -66,7 +64,7 @@ def told_by(run: ImportRun) -> dict[str, Any]:
     """The summary of a large run, where it is of all files that have an outcome now, else nothing: of few, a page asks
     the files themselves."""
     files = {outcome: count for outcome, count in run.summary.get("files", {}).items() if count}
-    return run.summary if files == run.counts and sum(files.values()) >= LARGE else {}
+    return run.summary if files == run.counts and sum(files.values()) >= run.LARGE else {}
 
 
 def by_code(run: ImportRun) -> Any:
