@@ -38,17 +38,19 @@ FORMS = tuple(
 """In the order in which they are taken, where two say something of the same figures."""
 
 # All alternatives begin with a figure, so that a search goes from one to the next.
-MAYBE = pattern(r"\d(?:(?:(?<=1)[789]|(?<=2)0)\d\d|[/.-]\d\d?[/.-]\d\d|(?<=ed \d)\d?\s[^\W\d]{3,10}\s\d\d\b)")
+_SHORT = r"(?<=ed \d)\d?\s[^\W\d]{3,10}\s\d\d\b"
+MAYBE = pattern(rf"\d(?:(?:(?<=1)[789]|(?<=2)0)\d\d|[/.-]\d\d?[/.-]\d\d|{_SHORT})")
 """What is in every line that has a date, and in few others."""
 _IN_FIGURES = pattern(
     r"\d(?:(?<=[12])\d{3}(?:[-/.]\s?\d|\s?[年년]|\d{4}T\d)|[/.-]\d\d?[/.-]\d\d|\stháng)", re.IGNORECASE
 )
 """What is in every date in which no month has a name."""
-_SHORT_YEAR = pattern(r"\d(?<=ed \d)\d?\s[^\W\d]{3,10}\s\d\d\b")
+_SHORT_YEAR = pattern(rf"\d{_SHORT}")
 _OF_YEAR = pattern(r"(?:1[789]|20)(?=\d\d)")
 _BETWEEN = pattern(r"[\s.,-]+")
-_BEFORE, _BEHIND = 40, 24
-"""Characters around a year within which a form has its month: "septiembre 30th,  2016", "2016 m. rugpjūčio"."""
+BEFORE_YEAR, _BEHIND_YEAR = 40, 24
+"""Characters. No form has more before the first figure of a year, "30 de septiembre, del 2016", nor a month that
+begins later behind it: "2016 m. rugpjūčio"."""
 _ENDINGS = frozenset(form[-3:] for name in MONTH_OF for form in (name, name.casefold()))
 _SHORTEST = frozenset(name for name in MONTH_OF if len(name) < 3)
 
@@ -64,8 +66,8 @@ def _names_month(text: str) -> bool:
     if _SHORT_YEAR.search(text):
         return True
     for year in _OF_YEAR.finditer(text):
-        before = _words(text[max(0, year.start() - _BEFORE) : year.start()])
-        behind = _words(text[year.end() + 2 : year.end() + 2 + _BEHIND])
+        before = _words(text[max(0, year.start() - BEFORE_YEAR) : year.start()])
+        behind = _words(text[year.end() + 2 : year.end() + 2 + _BEHIND_YEAR])
         # With nothing but a sign between, the word is the last but one.
         if any(map(_may_be_month, (*before[-3:], *behind[:3]))):
             return True

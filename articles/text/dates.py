@@ -15,7 +15,7 @@ from typing import Literal
 
 from articles.text.calendars import MONTH_OF, PUBLISHED, UPDATED, WEEKDAYS, ZONES
 from articles.text.clocks import ONLY_CLOCK, clocks, moment_of
-from articles.text.dateforms import MAYBE, MONTH, forms_in
+from articles.text.dateforms import BEFORE_YEAR, MAYBE, MONTH, forms_in
 from articles.text.patterns import pattern
 
 Precision = Literal["year", "month", "day", "minute"]
@@ -64,8 +64,6 @@ _NO_DAYS = (  # what the forms above leave, where the figures are too high for a
     pattern(r"(?<!\d)(?:19|20)\d\d([/.-])\d{1,2}\1\d{1,2}(?!\d)"),
 )
 _NO_YEAR = pattern(rf"\b(?:{MONTH})\b\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s(?:{MONTH})\b", re.IGNORECASE)
-_BEFORE_YEAR = 40
-"""Characters. No form has more before the first figure of a year: "30 de septiembre, del 2016"."""
 _DIGIT = pattern(r"\d")
 _WEEKDAY_BEFORE = pattern(rf"\b{WEEKDAYS}[.,]{{0,2}}\s(?:(?:on|the|den|le|el|dem)\s)?$", re.IGNORECASE)
 _ZONE_AFTER = pattern(r"\s(?:" + "|".join(ZONES) + r")\b", re.IGNORECASE)
@@ -187,7 +185,7 @@ def _dates(text: str) -> tuple[Found, ...]:
         return ()
     taken: list[Found] = []
     for form in forms_in(text):
-        for match in form.finditer(text, max(0, first.start() - _BEFORE_YEAR)):
+        for match in form.finditer(text, max(0, first.start() - BEFORE_YEAR)):
             if any(f.start < match.end() and match.start() < f.end for f in taken):
                 continue
             if _RANGE_BEFORE.search(text[: match.start()][-14:]) and re.search(
