@@ -111,6 +111,16 @@ def test_a_run_is_released_year_by_year(tmp_path):
     assert [story.headline for story in shown[2]["cl"].result_list] == ["Ferry returns to the harbour"]
 
 
+def test_doubts_that_are_for_others_to_settle_are_not_said_to_be_none(tmp_path):
+    run = imported(tmp_path)
+    worked_on = doubted(run)[0].story
+    drafting.save(worked_on, {"byline": "Jo"}, base=1, by=make_user(role="editor"), now=timezone.now())
+    found = [steps_of(run, role=role)["doubts"] for role in ("importer", "editor")]
+    assert [(step.words, step.is_done) for step in found] == [
+        ("1 open doubt, for others to settle", True), ("Settle 1 open doubt", False),
+    ]  # fmt: skip
+
+
 def test_of_very_much_that_waits_the_first_is_counted_and_its_pages_say_the_rest(tmp_path, monkeypatch):
     run = imported(tmp_path, 3)
     worked_on = doubted(run)[0].story

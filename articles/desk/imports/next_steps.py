@@ -48,11 +48,13 @@ def next_steps(run, user, *, state, found):
 def _doubts(run, user, found):
     if user.has_perm("articles.change_story") or user.has_perm("articles.add_importrun"):
         first = First.of(doubting.queue(run=run.pk))
-        count = first.tally(user)
+        count, of_all = first.tally(user), first.tally()
         words = f"Settle {counted(count, 'open doubt')}" if count else "No doubt is open"
         if count.is_cut and not count:
-            count = first.tally()
+            count = of_all
             words = f"Settle what you may of {counted(count, 'open doubt')}"
+        elif of_all and not count:
+            words = f"{counted(of_all, 'open doubt')}, for others to settle"
         yield Step("doubts", words, count, _queue("doubt_queue", run=run.pk))
 
 
