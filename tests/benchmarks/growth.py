@@ -140,13 +140,14 @@ def built(size: int, folder: Path, *, keep: bool) -> Iterator[object]:
     default = connections["default"]
     own = default.copy("default")
     own.settings_dict = {**default.settings_dict, "TEST": {**default.settings_dict["TEST"]}}
-    name = f"growth_{size}"
+    name, beside = f"growth_{size}", default.settings_dict["NAME"]
     if default.vendor == "sqlite":
         own.settings_dict["TEST"]["NAME"] = str(folder / f"{name}.sqlite3")
     else:
-        own.settings_dict["TEST"]["NAME"] = f"{default.settings_dict['NAME']}_{name}"
+        own.settings_dict["TEST"]["NAME"] = f"{beside}_{name}"
     with within(own):
         made = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=())
+        default.settings_dict["NAME"] = beside  # where Django wrote the other's name, too
         newsroom.grow_to(size)
     try:
         yield own

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import ledger
+from articles.importing.reviewing.summing import add_up
 from articles.models import (
     ImportedFile,
     ImportRun,
@@ -54,7 +55,10 @@ def grow_to(size: int, *, body_words: int = 120) -> None:
             cursor.execute(
                 "VACUUM ANALYZE"
             )  # as it does by itself in time; SQLite knows no figures of its tables
-    ImportRun.objects.update(counts={Outcome.CREATED: ImportedFile.objects.count()})
+    run = ImportRun.objects.get()
+    run.counts = {Outcome.CREATED: ImportedFile.objects.count()}
+    run.save(update_fields=["counts"])
+    add_up(run)
 
 
 class Maker:
