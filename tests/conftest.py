@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -28,6 +29,7 @@ from django.test import SimpleTestCase, override_settings  # noqa: E402
 
 from newsroom.staticfiles import StaticFiles  # noqa: E402
 from tests import chromium  # noqa: E402
+from tests.benchmarks.apart import Newsroom, Newsrooms  # noqa: E402
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 DATABASE_MARKS = ("django_db", "own_database")
@@ -92,6 +94,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """On SQLite a file, as in real use: in memory all threads share one connection and nothing ever waits."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(Path(_data.name) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[Newsroom]:
+    """The tests' database, with a copy of it as it is set up, for newsrooms apart: to migrate each takes far longer."""
+    with django_db_blocker.unblock(), Newsrooms(tmp_path_factory.mktemp("set-up")).kept() as copy:
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def set_up(django_db_setup: Newsroom) -> Newsroom:
+    """A newsroom that is set up and empty, to be copied."""
+    return django_db_setup
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ Each has a data folder and a database of its own, on SQLite or where DATABASE_UR
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,10 +19,12 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 import psycopg
-from django.db import connections
+from django.db import connection, connections
 from psycopg import sql
 
 TOP = Path(__file__).parent.parent.parent
+FILE = "newsroom.sqlite3"
+NUMBERS = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Newsroom:
         """This process's connection to it."""
         if self.name not in connections:
             default = connections["default"].settings_dict
-            kept_in = self.folder / "newsroom.sqlite3"
+            kept_in = self.folder / FILE
             where = dj_database_url.parse(self.url) if self.url else {"NAME": str(kept_in)}
             connections.settings[self.name] = {**default, **where}
         return connections[self.name]
@@ -62,39 +65,56 @@ class Newsroom:
 
 @dataclass(slots=True)
 class Newsrooms:
-    """New ones, each a copy of the same that is empty."""
+    """New ones, each a copy of the same that is empty: of ``model``, or else of one that is made for them."""
 
     folder: Path
+    model: Newsroom | None = None
     url: str = field(default_factory=lambda: os.environ.get("DATABASE_URL", ""))
-    _numbers: Iterator[int] = field(default_factory=count)
-    _model: Newsroom | None = None
+    _own: Newsroom | None = None
+
+    @contextmanager
+    def kept(self) -> Iterator[Newsroom]:
+        """The database of this process as it is now, apart."""
+        connection.close()
+        newsroom = self._made(connection.settings_dict["NAME"])
+        if not self.url:
+            with sqlite3.connect(newsroom.folder / FILE) as copy:
+                connection.ensure_connection()
+                connection.connection.backup(copy)
+            copy.close()
+        try:
+            yield newsroom
+        finally:
+            self._drop(newsroom)
 
     @contextmanager
     def another(self) -> Iterator[Newsroom]:
         """One that is gone afterwards."""
-        if self._model is None:
-            self._model = self._made()
-            self._model.run("migrate", "--verbosity", 0)
-        newsroom = self._made(self._model)
+        if self.model is None:
+            self.model = self._own = self._made()
+            self._own.run("migrate", "--verbosity", 0)
+        newsroom = self._made(self.model.name)
+        if not self.url:
+            shutil.copytree(self.model.folder, newsroom.folder, dirs_exist_ok=True)
         try:
             yield newsroom
         finally:
             self._drop(newsroom)
 
     def close(self) -> None:
-        if self._model:
-            self._drop(self._model)
+        if self._own:
+            self._drop(self._own)
 
-    def _made(self, model: Newsroom | None = None) -> Newsroom:
-        number = next(self._numbers)
+    def _made(self, model: str = "template1") -> Newsroom:
+        """One with a database like that of this name on PostgreSQL, to which nobody may be connected."""
+        number = next(NUMBERS)
         name = f"{urlsplit(self.url).path[1:] or 'newsroom'}_apart_{os.getpid()}_{number}"
         folder = self.folder / name
-        if not self.url:
-            shutil.copytree(model.folder, folder) if model else folder.mkdir()
-            return Newsroom(name, folder, "")
         folder.mkdir()
+        if not self.url:
+            return Newsroom(name, folder, "")
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        self._ask(create.format(sql.Identifier(name), sql.Identifier(model.name if model else "template1")))
+        self._ask(create.format(sql.Identifier(name), sql.Identifier(model)))
         return Newsroom(name, folder, urlsplit(self.url)._replace(path=f"/{name}").geturl())
 
     def _drop(self, newsroom: Newsroom) -> None:
@@ -111,9 +131,9 @@ class Newsrooms:
 
 
 @contextmanager
-def newsrooms(folder: Path) -> Iterator[Newsrooms]:
+def newsrooms(folder: Path, model: Newsroom | None = None) -> Iterator[Newsrooms]:
     """What makes newsrooms, in a folder that is there already."""
-    made = Newsrooms(folder)
+    made = Newsrooms(folder, model)
     try:
         yield made
     finally:

@@ -22,8 +22,8 @@ def archive(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory, django_db_blocker):
-    with django_db_blocker.unblock(), newsrooms(tmp_path_factory.mktemp("newsrooms")) as made:
+def made(tmp_path_factory, set_up, django_db_blocker):
+    with django_db_blocker.unblock(), newsrooms(tmp_path_factory.mktemp("newsrooms"), set_up) as made:
         yield made
 
 
