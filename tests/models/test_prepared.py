@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import NotSupportedError, connection, connections, transaction
 from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -46,7 +46,7 @@ def test_postgresql_plans_such_a_query_alone_once_unless_a_pooler_is_in_between(
     may_prepare, plans, monkeypatch
 ):
     connection.ensure_connection()
-    monkeypatch.setattr(connection, "may_prepare", may_prepare)
+    monkeypatch.setattr(connections["default"], "may_prepare", may_prepare)  # past the proxy, or it stays so
     rare = 4712 if may_prepare else 4711
     found = Prepared(lambda story: Edition.objects.filter(number=rare, story_id=story).values_list("pk"))
     for story in (1, 2**20, 2**40):  # of which each would have a type of its own
@@ -93,3 +93,35 @@ def test_addresses_are_what_the_urls_say():
         assert row.get_absolute_url() == reverse(f"site:{kind}", args=[row.slug])
     topic = make_topic(name="渡轮")
     assert topic.get_absolute_url() == reverse("site:topic", args=[topic.slug])
+
+
+@pytest.fixture
+def changing():
+    """A table, and what changes the type of its one column."""
+
+    def run(*queries):
+        with connection.cursor() as cursor:
+            for query in queries:
+                cursor.execute(query)
+
+    run("CREATE TABLE changing (name varchar(10))", "INSERT INTO changing VALUES ('Quay')")
+    yield lambda length: run(f"ALTER TABLE changing ALTER COLUMN name TYPE varchar({length})")
+    run("DROP TABLE changing")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_is_prepared_outlives_a_migration_and_a_session_that_is_cleared(changing):
+    def asked():
+        with connection.numbered_cursor() as cursor:
+            return cursor.execute("SELECT name FROM changing WHERE name <> $1", [""]).fetchall()
+
+    asked()
+    changing(20)
+    assert asked() == asked() == [("Quay",)]
+    connection.connection.pgconn.exec_(b"DISCARD ALL")
+    assert asked() == asked() == [("Quay",)]
+    changing(30)
+    with pytest.raises(NotSupportedError), transaction.atomic():
+        asked()
+    assert asked() == [("Quay",)]

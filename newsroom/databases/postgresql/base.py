@@ -2,6 +2,8 @@ from typing import Any
 
 from django.db.backends.postgresql import base, operations
 from psycopg import RawCursor
+from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName
+from psycopg.pq import TransactionStatus
 
 from newsroom.databases import Telling
 
@@ -37,9 +39,19 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
 
 
 class _Preparing(RawCursor[Any]):
+    """What was prepared before a migration changed its tables, or was thrown away with all that a session knew, is
+    prepared anew. Within a transaction, which has failed by then, the next one begins with another connection.
+    """
+
     def execute(self, *args: Any, **kwargs: Any) -> Any:
         self.connection.prepare_threshold = 0
         try:
+            return super().execute(*args, **kwargs)
+        except (FeatureNotSupported, InvalidSqlStatementName):
+            if self.connection.info.transaction_status is not TransactionStatus.IDLE:
+                self.connection.close()
+                raise
+            super().execute("DEALLOCATE ALL", prepare=False)  # psycopg sees it, and forgets them too
             return super().execute(*args, **kwargs)
         finally:
             self.connection.prepare_threshold = None
