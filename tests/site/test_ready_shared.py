@@ -3,9 +3,12 @@
 import threading
 import time
 from math import inf
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from types import SimpleNamespace
 
 import pytest
 import redis
+import time_machine
 
 from articles.generation import Generation
 from articles.site.ready import ReadyPages, sharing
@@ -135,6 +138,31 @@ def test_rubbish_and_what_others_wrote_is_not_handed_out(another, site, server, 
     }
 
 
+@pytest.mark.parametrize("said", [b"$abc\r\n", b":1\r\n", b"*1\r\n" * 2000, b"HTTP/1.1 400 No\r\n"])
+def test_what_answers_as_no_store_does_is_let_alone(site, said, monkeypatch):
+    class Stranger(BaseRequestHandler):
+        def handle(self):
+            while self.request.recv(10_000):
+                self.request.sendall(said)
+
+    monkeypatch.setattr(ThreadingTCPServer, "daemon_threads", True)  # the client goes on listening
+    with ThreadingTCPServer(("127.0.0.1", 0), Stranger) as stranger:
+        threading.Thread(target=stranger.serve_forever, daemon=True).start()
+        url = f"redis://127.0.0.1:{stranger.server_address[1]}/0"
+        pages = ReadyPages(site, most=1_000_000, watch=site, store=Store(url, build="1"))
+        assert [ask(pages, address).status for address in (STORY, "/")] == [200, 200]
+        assert pages._maker._store.counts == {"failed": 1}
+        stranger.shutdown()
+
+
+def test_who_has_another_clock_keeps_no_page_for_others_past_what_is_due(another, site):
+    site.until = time.time() - 5
+    with time_machine.travel(time.time() - 60):
+        first = ask(another(), STORY).body
+    site.until = inf
+    assert ask(another(), STORY).body != first
+
+
 def test_a_page_under_the_name_of_another_is_none(another, site, server):
     ask(another(), STORY)
     client = redis.Redis.from_url(server.url)
@@ -163,9 +191,10 @@ def test_a_page_comes_out_of_the_store_as_it_went_in(server):
     )  # fmt: skip
 
 
-@pytest.mark.usefixtures("server")
-def test_another_setting_or_file_is_another_build(settings):
+def test_another_setting_or_package_is_another_build(settings, monkeypatch):
     first = sharing.fingerprint()
     assert sharing.fingerprint() == first
     settings.SITE_NAME = "The Harbour Post"
-    assert sharing.fingerprint() != first
+    second = sharing.fingerprint()
+    monkeypatch.setattr(sharing, "distributions", lambda: [SimpleNamespace(name="Django", version="9")])
+    assert len({first, second, sharing.fingerprint()}) == 3

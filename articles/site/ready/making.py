@@ -81,7 +81,9 @@ class Maker:
     def _found(self, key: Key, seen: Generation | None) -> Answer | None:
         """The page as another process made it."""
         page = self._store.get(key, seen) if self._store and seen else None
-        return Answer(page.status, page.headers, b"", page) if page else None
+        if page is None or page.until <= time.time():  # by another clock than its own
+            return None
+        return Answer(page.status, page.headers, b"", page)
 
     def _made_for_all(self, environ: Environ, key: Key, seen: Generation | None) -> Answer:
         try:

@@ -10,6 +10,7 @@ import json
 import logging
 import time
 from collections import Counter
+from importlib.metadata import distributions
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ MAKING = 5.0
 """Seconds for which others wait for the page that one has said to make."""
 LOOKS = 0.02
 """Seconds from one look for it to the next."""
+RUBBISH = (ValueError, TypeError, RecursionError)
+"""Raised by the client where what it reads is no answer of a store."""
 # What of the settings belongs to a machine, and not to its pages. All else is taken to change them.
 _OF_THE_MACHINE = {
     "BASE_DIR", "DATA_DIR", "MEDIA_ROOT", "STATIC_ROOT", "STATICFILES_DIRS", "TEMPLATES", "WHITENOISE_ROOT", "COMMITS",
@@ -61,7 +64,7 @@ class Store:
     def get(self, key: Key, generation: Generation) -> Page | None:
         """The page; None where it is to be made here: others who ask for it wait until it is ``let_go``."""
         name = self._name(key, generation)
-        held = self._asked(lambda: self._client.get(name))
+        held = self._held(name)
         page = self._read(name, held, generation) if held else None
         if page is None and held is None and not self._claimed(name):
             return self._waited(name, generation)
@@ -88,7 +91,7 @@ class Store:
         end = time.monotonic() + MAKING
         while time.monotonic() < end:
             time.sleep(LOOKS)
-            held = self._asked(lambda: self._client.get(name))
+            held = self._held(name)
             if held:
                 return self._read(name, held, generation)
             if self._rests_until > time.monotonic() or not self._asked(
@@ -96,6 +99,16 @@ class Store:
             ):
                 return None
         return None
+
+    def _held(self, name: str) -> bytes | None:
+        def got() -> Any:
+            held = self._client.get(name)
+            if held is None or isinstance(held, bytes):
+                return held
+            raise TypeError(f"it gives {held!r:.40} for a page")
+
+        found: bytes | None = self._asked(got)
+        return found
 
     def _name(self, key: Key, generation: Generation) -> str:
         told = json.dumps([self._build, generation.token, *key])
@@ -107,7 +120,7 @@ class Store:
             return None
         try:
             answer = act()
-        except (redis.RedisError, OSError) as problem:
+        except (redis.RedisError, OSError, *RUBBISH) as problem:
             self.counts["failed"] += 1
             self._rests_until = time.monotonic() + REST
             self._tell("does not answer", str(problem).partition("\n")[0])
@@ -159,8 +172,12 @@ def _signed(name: str, told: bytes) -> bytes:
 
 
 def fingerprint() -> str:
-    """Of what makes pages besides the database: the program, its templates and static files, and the settings."""
+    """Of what makes pages besides the database: the program, its templates and static files, the packages that it is
+    installed with, and the settings.
+    """
     found = hashlib.blake2b(digest_size=20)
+    for name, version in sorted({(one.name, one.version) for one in distributions()}):
+        found.update(f"{name}=={version}\0".encode())
     for folder in ("articles", "newsroom", "templates", "static"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
