@@ -10,6 +10,8 @@ from functools import lru_cache
 from articles.text.patterns import any_of
 
 _MOST_WORDS = 50_000
+_LONGEST = 100
+"""Characters of a word that is remembered. What is longer is data, of which no two lines have the same."""
 _FIGURES = "0123456789.,:;%$€£+-–—“”‘’'\"!?"
 """Signs of words that hold nothing else: no hint does, and there is no end of them."""
 
@@ -56,21 +58,26 @@ def _bits(text: str) -> int:
     if len(_Process.words.seen) >= _MOST_WORDS:
         _forget()
     known = _Process.words
-    for word in words - known.seen:
-        _look_at(word, known)
     found = 0
+    for word in words - known.seen:
+        found |= _look_at(word, known)
     for word in words & known.telling.keys():
         found |= known.telling[word]
     return found
 
 
-def _look_at(word: str, known: _Words) -> None:
+def _look_at(word: str, known: _Words) -> int:
     if not word.strip(_FIGURES):
-        return
+        return 0
+    told = 0
     if _any_part(len(_PARTS)).search(word):
         parts = enumerate(_PARTS)
-        known.telling[word] = sum(1 << number for number, some in parts if any(map(word.__contains__, some)))
-    known.seen.add(word)  # last: another thread that sees it finds what it tells
+        told = sum(1 << number for number, some in parts if any(map(word.__contains__, some)))
+    if len(word) <= _LONGEST:
+        if told:
+            known.telling[word] = told
+        known.seen.add(word)  # last: another thread that sees it finds what it tells
+    return told
 
 
 @lru_cache(maxsize=1)
