@@ -131,3 +131,11 @@ def test_what_is_a_great_part_of_the_memory_is_not_kept(site):
     pages = pages_of(site, most=1_000_000)
     ask(pages, STORY)
     assert len(pages.memory) == 0
+
+
+def test_questions_that_are_longer_than_their_answers_do_not_fill_the_memory(site):
+    pages = pages_of(site, most=100_000)
+    for number in range(40):
+        ask(pages, f"/stories/?q={number}{'!' * 1900}")  # of three signs each, as a page has it
+    assert len(pages.memory) * 3 * 1900 < 100_000
+    assert pages.addresses._ways == {}

@@ -24,6 +24,8 @@ SPELLINGS = 256
 """Of names of hosts, of which it is known which site they mean."""
 WAYS = 4096
 """Queries of which it is known what they ask for."""
+SHORT = 200
+"""Characters of a query that is remembered. What readers ask for is shorter."""
 LONGEST = 2000
 """Characters of a path or a query. No page of ours has a longer one."""
 _OF_THE_SERVER = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "SCRIPT_NAME", "HTTP_HOST")
@@ -96,7 +98,8 @@ class Addresses:
         if asks.others is not Strangers.IGNORED and asks.strangers(names):
             return None
         found = Asked(Key(site, path, asks.kept(pairs)), asks.names is None or names <= asks.names)
-        if found.is_exact:  # what anybody may put behind an address is read each time, and not remembered
+        # What anybody may put behind an address is read each time, and not remembered.
+        if found.is_exact and len(query) <= SHORT:
             if len(self._ways) >= WAYS:
                 self._ways.clear()
             self._ways[path, query] = found

@@ -48,8 +48,8 @@ class Memory:
             self._make_room(key)
 
     def weigh(self, key: Key, page: Page) -> None:
-        """Count what a page takes by now: it grows with its encodings."""
-        size = page.size
+        """Count what a page takes by now: it grows with its encodings, and a question may be longer than its answer."""
+        size = page.size + len(key.path) + len(key.query)
         self.held += size - self._sizes.get(key, 0)
         self._sizes[key] = size
 
