@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from whitenoise.responders import SlicedFile
 
 _RANGE = re.compile(r"bytes=(?!-$)([0-9]{0,18})-([0-9]{0,18})", re.ASCII | re.IGNORECASE)
 
@@ -20,12 +21,12 @@ def ranged(request: HttpRequest, file: BinaryIO, size: int, head: Mapping[str, s
     if not asked or is_other or request.method != "GET":
         return FileResponse(file, headers=head)
     start, stop = asked
-    with file:
-        if start >= size:
-            return HttpResponse(status=416, headers=head | {"Content-Range": f"bytes */{size}"})
-        file.seek(start)
-        head["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
-        return HttpResponse(file.read(stop - start), status=206, headers=head)
+    if start >= size:
+        file.close()
+        return HttpResponse(status=416, headers=head | {"Content-Range": f"bytes */{size}"})
+    head |= {"Content-Range": f"bytes {start}-{stop - 1}/{size}", "Content-Length": str(stop - start)}
+    kind = head.pop("Content-Type")
+    return FileResponse(SlicedFile(file, start, stop - 1), status=206, content_type=kind, headers=head)
 
 
 def bounds(header: str, size: int) -> tuple[int, int] | None:

@@ -138,6 +138,8 @@ def test_part_of_a_file_is_sent_to_who_asks_for_one(client, stored, asked, statu
     assert (response.status_code, response.getvalue()) == (status, content)
     assert response.headers.get("Content-Range") == content_range
     assert response.headers["Accept-Ranges"] == "bytes"
+    assert response.headers["Content-Type"] == "image/png"
+    assert response.streaming == (status != 416)  # or who reads slowly has all of it wait in memory
     assert int(response.headers.get("Content-Length", 0)) == len(content)
 
 
