@@ -12,6 +12,7 @@ from articles.site.ready.asked import Addresses, Asked, Environ, asks_of
 from articles.site.ready.making import FAILED, Answer, Application, Maker, Shared
 from articles.site.ready.memory import Key, Memory
 from articles.site.ready.pages import IDENTITY, Form, Headers, Page, is_known, preferred, shortened
+from articles.site.ready.sending import Sending
 from articles.site.ready.warming import Warmer
 from articles.site.ready.watching import Watch
 
@@ -44,13 +45,14 @@ class ReadyPages:
         self.watch = watch or Watch(sign())
         self.counts: Counter[str] = Counter()
         self.addresses = Addresses()
+        self._send = Sending(application)
         self._maker = Maker(application, store)
         sites = self.addresses.sites
         self.warmer = Warmer(self.memory, self.watch, renew=self.renew, sites=sites) if is_warm else None
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return self.application(environ, start)
+            return self._send(environ, start)
         site = self.addresses.site(environ)
         path, query = environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
         asked = site and self.addresses.asked(site, path, query)
