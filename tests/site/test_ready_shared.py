@@ -16,7 +16,7 @@ from articles.site.ready.memory import Key
 from articles.site.ready.pages import Page
 from articles.site.ready.sharing import Store
 from tests import stores
-from tests.site.ready import ask
+from tests.site.ready import HeldUp, ask
 
 STORY = "/stories/7/ferry-returns/"
 ONE = Generation("one", "nothing")
@@ -161,6 +161,19 @@ def test_who_has_another_clock_keeps_no_page_for_others_past_what_is_due(another
         first = ask(another(), STORY).body
     site.until = inf
     assert ask(another(), STORY).body != first
+
+
+def test_what_a_commit_came_in_between_of_is_not_shared_should_a_backup_bring_back_what_was_before(
+    another, site
+):
+    slow = HeldUp(site)
+    pages = another()
+    pages._maker._application = slow
+    with slow.asked(pages, STORY):
+        site.generation = Generation("two", "nothing")
+    site.generation = ONE
+    ask(another(), STORY)
+    assert len(site.made) == 2
 
 
 def test_a_page_under_the_name_of_another_is_none(another, site, server):

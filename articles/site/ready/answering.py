@@ -46,7 +46,7 @@ class ReadyPages:
         self.counts: Counter[str] = Counter()
         self.addresses = Addresses()
         self._send = Sending(application)
-        self._maker = Maker(application, store)
+        self._maker = Maker(application, self.watch.now, store)
         sites = self.addresses.sites
         self.warmer = Warmer(self.memory, self.watch, renew=self.renew, sites=sites) if is_warm else None
 

@@ -51,8 +51,12 @@ class _Making:
 class Maker:
     """Makes pages. One that is being made is waited for: how busy a site is does not change how often."""
 
-    def __init__(self, application: Application, store: Shared | None = None) -> None:
+    def __init__(
+        self, application: Application, now: Callable[[], Generation | None], store: Shared | None = None
+    ) -> None:
+        """``now`` tells the generation as of now."""
         self._application = application
+        self._now = now
         self._store = store
         self._going_on: dict[tuple[Key, Generation | None], _Making] = {}
         self._changing = threading.Lock()
@@ -113,7 +117,8 @@ class Maker:
             page = Page(
                 status, headers, body, generation=made.generation, until=made.until, since=since, begun=begun
             )
-            if self._store:
+            # What was committed meanwhile may be on it: of no use now, and wrong should a backup bring back what was.
+            if self._store and self._now() == page.generation:
                 self._store.put(key, page)
         return Answer(status, headers, b"" if page else body, page)
 
