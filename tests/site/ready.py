@@ -67,14 +67,15 @@ def pages_of(site: Site, most: int = 1_000_000, by: Any = None) -> ReadyPages:
 
 
 def ask(
-    pages: Any, address: str, method: str = "GET", host: str = HOST, length: str = "", **headers: str
+    pages: Any, address: str, method: str = "GET", host: str = HOST, sent: Any = None, **headers: str
 ) -> Answer:
-    """``headers`` by the names that an environ has for them, without HTTP_; ``length`` is that of what is sent."""
+    """``headers`` by the names that an environ has for them, without HTTP_; ``sent`` is a file with its ``length``."""
     path, _, query = address.partition("?")
     environ = {
         "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": HOST, "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": "", "HTTP_HOST": host, "REMOTE_ADDR": "192.0.2.1",
-        "CONTENT_LENGTH": length, "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
+        "CONTENT_LENGTH": str(sent.length) if sent else "", "wsgi.url_scheme": "http",
+        "wsgi.input": sent or io.BytesIO(), "wsgi.errors": sys.stderr,
     }  # fmt: skip
     told: list[Any] = []
     parts = pages(

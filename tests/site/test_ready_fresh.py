@@ -155,11 +155,17 @@ def test_a_database_that_hangs_holds_nobody_up_for_long(pages, monkeypatch):
     make_edition(**HARBOUR)
     assert shows(pages, "/")
     monkeypatch.setattr(watching, "TRUST", 0.1)
-    go_on = threading.Event()
-    monkeypatch.setattr(generation, "current", lambda: go_on.wait(20) and None)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hang():
+        begun.set()
+        go_on.wait(20)
+
+    monkeypatch.setattr(generation, "current", hang)
     pages.watch._seen = watching.Seen(b"", 0.0, None)
     first = threading.Thread(target=pages.watch.now)
     first.start()
+    assert begun.wait(10)
     began = time.monotonic()
     answers = [ask(pages, "/") for _ in range(20)]
     assert {"Cache-Status" in answer.headers for answer in answers} == {True}

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import time_machine
 
 from articles.generation import Generation
-from articles.site.ready import sending
 from tests.site.ready import HeldUp, ask, pages_of
 
 STORY = "/stories/7/ferry-returns/"
@@ -132,32 +131,6 @@ def test_what_is_a_great_part_of_the_memory_is_not_kept(site):
     pages = pages_of(site, most=1_000_000)
     ask(pages, STORY)
     assert len(pages.memory) == 0
-
-
-def test_who_sends_slowly_holds_up_who_sends_and_nobody_who_reads(site):
-    begun, go_on, answers = threading.Semaphore(0), threading.Event(), []
-
-    def reading(environ, start):
-        if environ["REQUEST_METHOD"] == "POST":
-            begun.release()
-            assert go_on.wait(10)
-        return site(environ, start)
-
-    def send():
-        answers.append(ask(pages, "/report/7/", method="POST", length="9").status)
-
-    pages = pages_of(site, by=reading)
-    senders = [threading.Thread(target=send) for _ in range(sending.AT_ONCE)]
-    for sender in senders:
-        sender.start()
-        assert begun.acquire(timeout=10)
-    send()
-    assert (answers, ask(pages, STORY).status) == ([503], 200)
-    go_on.set()
-    for sender in senders:
-        sender.join(10)
-    send()
-    assert answers == [503] + [200] * (sending.AT_ONCE + 1)
 
 
 def test_questions_that_are_longer_than_their_answers_do_not_fill_the_memory(site):

@@ -1,33 +1,63 @@
-"""What is sent to the newsroom, taken in by a few threads of each process: each waits as long as its sender likes."""
+"""What is sent to the newsroom: each sender takes as long as he or she likes, and a thread waits for it."""
 
 import threading
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import Any
 
 from articles.site.ready.asked import Environ
 
-AT_ONCE = 5
-"""Of each process. Of the threads that the server has by itself (``management.serving``) some are left for readers."""
+FORMS, FILES = 4, 2
+"""That are taken in at once, by each process. Of the threads that the server has by itself (``management.serving``)
+some are left for readers."""
+SMALL = 2_500_000
+"""Bytes up to which it is a form, taken in whole before anything is done with it: that takes a moment, if its sender is
+not slow. More is files, which are looked through as they arrive."""
 BUSY = b"Others are sending to the newsroom just now. Go back, and send it again in a moment.\n"
+SHORT = b"Not all of it arrived, and nothing was done with it. Go back, and send it again.\n"
 
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
 
 
 class Sending:
-    """Hands requests on to ``application``; to one with a body that comes while too many do it says so (503)."""
+    """Hands requests on to ``application``. Where too many are taken in already (503), and where one ends before all of
+    it has come (400), that is said in its place.
+    """
 
-    def __init__(self, application: Application, *, at_once: int = AT_ONCE) -> None:
+    def __init__(self, application: Application) -> None:
         self._application = application
-        self._free = threading.BoundedSemaphore(at_once)
+        self._forms, self._files = threading.BoundedSemaphore(FORMS), threading.BoundedSemaphore(FILES)
 
-    def __call__(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
-        if environ.get("CONTENT_LENGTH", "") in ("", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        told = environ.get("CONTENT_LENGTH") or "0"
+        is_told = told.isdecimal() and "HTTP_TRANSFER_ENCODING" not in environ
+        if is_told and int(told) == 0:
             return self._application(environ, start)
-        if not self._free.acquire(blocking=False):
-            told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(BUSY)))]
-            start("503 Service Unavailable", [*told, ("Retry-After", "1"), ("Cache-Control", "no-store")])
-            return [BUSY]
+        is_form = is_told and int(told) <= SMALL
+        free = self._forms if is_form else self._files
+        if not free.acquire(blocking=False):
+            return _said(start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
         try:
-            return self._application(environ, start)
+            if not is_form:
+                return self._application(environ, start)
+            body = _read(environ["wsgi.input"], int(told))
         finally:
-            self._free.release()
+            free.release()
+        if len(body) < int(told):
+            return _said(start, "400 Bad Request", SHORT)
+        return self._application(environ | {"wsgi.input": BytesIO(body)}, start)
+
+
+def _read(sent: Any, length: int) -> bytes:
+    parts = []
+    while length and (part := sent.read(length)):
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+def _said(start: Start, status: str, words: bytes, *headers: tuple[str, str]) -> list[bytes]:
+    told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
+    start(status, [*told, ("Cache-Control", "no-store"), *headers])
+    return [words]
