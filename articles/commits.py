@@ -1,9 +1,8 @@
-"""A sign that something was committed, for all processes of one machine: a few bytes of a file that each of them has in
-its memory. To look at it costs no more than to look at a variable, where to ask the database costs a query.
+"""A sign that something was committed, for all processes of one machine: a few bytes of a file that each of them has
+open. To look at it costs less than a microsecond, where to ask the database costs a query.
 """
 
 import logging
-import mmap
 import os
 from functools import cache
 from pathlib import Path
@@ -19,34 +18,34 @@ logger = logging.getLogger(__name__)
 
 class Sign:
     """``path`` is the file, made where it is not there. One that cannot be opened is no sign: what is committed is then
-    seen by the next look at the database.
+    seen by the next look at the database. It may be cut short or written over while it is open, as by who brings back a
+    backup of its folder: that is a sign as well.
     """
 
     def __init__(self, path: Path) -> None:
-        self._memory = self._opened(path)
-
-    def _opened(self, path: Path) -> mmap.mmap | None:
+        self._path = path
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            try:
-                if os.fstat(handle).st_size < SIZE:
-                    os.pwrite(handle, bytes(SIZE), 0)  # no hole: to fill one on a full disk ends a process
-                return mmap.mmap(handle, SIZE)
-            finally:
-                os.close(handle)
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as problem:
-            logger.warning(
-                "%s cannot be written (%s): changes are seen a second later.", path, problem.strerror
-            )
-            return None
+            self._file = -1
+            self._tell(problem)
 
     def read(self) -> bytes:
-        return self._memory[:] if self._memory else b""
+        return os.pread(self._file, SIZE, 0) if self._file >= 0 else b""
 
     def give(self) -> None:
         """Say that something was committed. It has to be, by now."""
-        if self._memory:
-            self._memory[:] = os.urandom(SIZE)
+        if self._file < 0:
+            return
+        try:
+            os.pwrite(self._file, os.urandom(SIZE), 0)
+        except OSError as problem:  # a disk may be full
+            self._tell(problem)
+
+    def _tell(self, problem: OSError) -> None:
+        logger.warning(
+            "%s cannot be written (%s): changes are seen a second later.", self._path, problem.strerror
+        )
 
 
 @cache

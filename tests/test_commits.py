@@ -1,7 +1,9 @@
 """The sign that a commit gives to every process of the machine."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -27,10 +29,26 @@ def test_a_commit_gives_it_and_what_is_taken_back_does_not():
 
 def test_another_process_sees_it(tmp_path):
     here = Sign(tmp_path / "commits")
-    assert here.read() == bytes(SIZE)
+    assert here.read() == b""
     program = "import sys; from articles.commits import Sign; Sign(sys.argv[1]).give()"
     subprocess.run([sys.executable, "-c", program, tmp_path / "commits"], check=True)
-    assert here.read() != bytes(SIZE)
+    assert len(here.read()) == SIZE
+
+
+def test_a_file_that_is_cut_short_and_written_anew_by_a_backup_is_a_sign_and_gives_signs(tmp_path):
+    here, there = Sign(tmp_path / "commits"), Sign(tmp_path / "commits")
+    there.give()
+    before = here.read()
+    os.truncate(tmp_path / "commits", 0)
+    assert here.read() != before
+    there.give()
+    assert here.read() == there.read() != before
+
+
+def test_a_full_disk_is_said_and_ends_nothing(caplog):
+    Sign(Path("/dev/full")).give()
+    [said] = caplog.messages
+    assert said.startswith("/dev/full cannot be written (No space left on device)")
 
 
 def test_without_a_place_to_write_there_is_none_and_that_is_said(tmp_path, caplog):
