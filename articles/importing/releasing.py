@@ -62,12 +62,12 @@ def waiting(run: ImportRun) -> QuerySet[Story]:
     return rows.order_by(F("published_at").asc(nulls_last=True), "pk")
 
 
-def of_year(stories: QuerySet[Story], year: int) -> QuerySet[Story]:
+def of_year(stories: QuerySet[Story], year: int, field: str = "published_at") -> QuerySet[Story]:
     """Those that are dated in a year, as the site's clock has it."""
     if not _FIRST <= year <= _LAST:
         return stories.none()
     first, after = (midnight(date(number, 1, 1)) for number in (year, year + 1))
-    return stories.filter(published_at__gte=first, published_at__lt=after)
+    return stories.filter(**{f"{field}__gte": first, f"{field}__lt": after})
 
 
 def to_release(run: ImportRun, year: int | None) -> QuerySet[Story]:

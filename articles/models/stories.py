@@ -168,6 +168,7 @@ class Story(TextFields):
         indexes = [
             models.Index(fields=["stage", "-changed_at", "-id"], name="story_stage_changed"),
             models.Index(fields=["-changed_at", "-id"], name="story_changed"),
+            models.Index(fields=["published_at", "-changed_at", "-id"], name="story_dated"),
             models.Index(fields=["source", "-changed_at"], name="story_source_changed"),
             models.Index(
                 fields=["proofreader", "-changed_at", "-id"],

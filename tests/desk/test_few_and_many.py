@@ -88,3 +88,14 @@ def test_an_index_leads_to_what_was_withdrawn(stories, editor):
         client.get(f"{address('story_changelist')}?public=withdrawn")
     asked = [steps for sql, steps in found.items() if "withdrawal_reason" in sql and "LIMIT 5001" in sql]
     assert ["edition_withdrawals" in " ".join(steps) for steps in asked] == [True]
+
+
+@pytest.mark.sqlite
+def test_an_index_leads_to_the_stories_of_a_year(stories, editor):
+    client = client_of(editor)
+    with plans() as found:
+        client.get(f"{address('story_changelist')}?year=2005")
+    asked = [steps[0] for sql, steps in found.items() if '"published_at" >= ' in sql]
+    assert [step.startswith("SEARCH articles_story USING COVERING INDEX story_dated") for step in asked] == [
+        True
+    ]
