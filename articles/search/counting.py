@@ -115,18 +115,15 @@ def counts(searches: Mapping[str, Search], *, now: datetime, most: int = MOST) -
     return {name: found[number] for number, name in enumerate(searches)}
 
 
-def spans(search: Search, edges: Sequence[int], *, now: datetime) -> dict[int, int]:
+def spans(search: Search, edges: Sequence[int], *, now: datetime, most: int = MOST) -> dict[int, int]:
     """How many answer from each of some places to the next, by that place, as ``counts`` tells it. One query."""
     pairs = list(pairwise(edges))
     if connection.vendor == "sqlite":
         within = {str(start): search.within(start, end) for start, end in pairs}
-        return {int(start): many for start, many in counts(within, now=now).items()}
-    lows, highs = (
-        [max(start, search.since) for start, _ in pairs],
-        [min(end, search.until) for _, end in pairs],
-    )
-    sql, params = reaching.counted(search, now, MOST + 1)
-    return dict(zip(edges, (many for _, many in answers(sql, [*params, lows, highs, *params])), strict=False))
+        return {int(start): many for start, many in counts(within, now=now, most=most).items()}
+    ends = [(max(start, search.since), min(end, search.until)) for start, end in pairs]
+    found = answers(*reaching.counted(search, now, most + 1, ends))
+    return dict(zip(edges, (min(many, most + 1) for _, many in found), strict=False))
 
 
 def said(count: int, *, is_least: bool = False) -> str:

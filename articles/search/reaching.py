@@ -1,11 +1,11 @@
 """The newest that answer to a search, on PostgreSQL, without going through all that do.
 
 Its index of words gives what it finds in no order. So it is asked first for what lies near, by the eras that cover the
-newest documents (see migration 0012), then for what lies farther by as much as is missing, and for all that is left
-where it takes that: what is frequent is near, and what is rare is few.
+newest documents (see migration 0012), then twice for what lies farther by as much as is missing, and for all that is
+left where it takes that: what is frequent is near, and what is rare is few.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from articles.search.places import END
 from articles.search.published import ANY, label
 from articles.text.terms import Phrase
 
-NEAR, MORE = 2, 1.3
+NEAR, MORE, MOST = 2, 1.3, 4
 """So many times as many documents are looked among first as are to be found, and then as seem to be missing."""
 LEAST, FAR = 2000, 100_000
 """Documents that are looked among at the least; to find so many takes going through all at once."""
@@ -50,11 +50,13 @@ def newest(
     low, high = str(search.since), str(search.until)
     near = max(LEAST if search.loosened().asks.wanted or search.labels else LEAST_TEXTS, NEAR * limit)
     near = near if search else limit + LEAST_TEXTS
-    had = "(SELECT count(place) FROM found0)"
-    more = f"(SELECT {near} * {MORE} * greatest({limit} - {had}, 0) / greatest({had}, 1))::bigint"
+    had, had_more = "(SELECT count(place) FROM found0)", "(SELECT count(place) FROM found1)"
+    rate = f"{near}::float / greatest({had}, 1)"
+    more = f"(SELECT {MORE} * {rate} * greatest({limit} - {had}, 0))::bigint"
+    most = f"(SELECT {MOST} * {rate} * greatest({limit} - {had} - {had_more}, 0))::bigint"
     steps, before, params = [], [], []
-    for number, many in enumerate((str(near), more, "") if limit < FAR else ("",)):
-        conditions, asked = _conditions(search, by_text=many == str(near))
+    for number, many in enumerate((str(near), more, most, "") if limit < FAR else ("",)):
+        conditions, asked = _conditions(search, by_text=not number and bool(many))
         is_by_index = any("terms @@" in condition for condition in conditions)
         among, eras = (low, high), ""
         gate = [f"{low} < {high}", _fewer(before, limit)] if before else []
@@ -78,26 +80,38 @@ def newest(
     return f"SELECT * FROM (WITH {', '.join(steps)} {found}) AS newest", params
 
 
-def counted(search: Search, now: datetime, most: int) -> tuple[str, list[Any]]:
-    """A query for how many answer within each of some spans, up to so many. The end of each is asked first, and where
-    that is enough nothing else. Its parameters are to be given twice, and between them where the spans begin and end.
+def counted(
+    search: Search, now: datetime, most: int, spans: Sequence[tuple[int, int]]
+) -> tuple[str, list[Any]]:
+    """A query for how many answer within each of some spans, up to so many, by their numbers from 1; its parameters.
+
+    Where the index of words and labels is asked, the end of each comes first, then as much of it as should be enough,
+    and the rest where that is not.
     """
     conditions, asked = _conditions(search, by_text=False)
     is_by_index = any("terms @@" in condition for condition in conditions)
+    given = [now, now, *asked]
+    ends = [[low for low, _ in spans], [high for _, high in spans]]
+    all_ends = "unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS span (low, high, number)"
 
-    def many(low: str) -> str:
-        by_era = [f"search_eras(place) && search_cover({low}, span.high - 1)"] if is_by_index else []
-        found = _FIND.format(columns="", low=low, high="span.high", is_true=" IS TRUE" if is_by_index else "",
+    def many(low: str, high: str) -> str:
+        by_era = [f"search_eras(place) && search_cover({low}, {high} - 1)"] if is_by_index else []
+        found = _FIND.format(columns="", low=low, high=high, is_true=" IS TRUE" if is_by_index else "",
                              conditions=" AND ".join([*conditions, *by_era]) or "TRUE")  # fmt: skip
         return f"(SELECT count(*) FROM ({found} LIMIT {most}) AS counted)"
 
-    ends = "unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS span (low, high, number)"
-    near = many("(span.high - (span.high - span.low) / 8)")
+    if not is_by_index:
+        return f"SELECT number, {many('low', 'high')} FROM {all_ends} ORDER BY 1", [*given, *ends]
+    missing = f"(high - low)::float / 8 * {MORE} * ({most} - had) / greatest(had, 1)"
     sql = (
-        f"WITH spans AS MATERIALIZED (SELECT span.*, {near} AS near FROM {ends}) SELECT number, "
-        f"CASE WHEN near < {most} THEN {many('span.low')} ELSE near END FROM spans AS span ORDER BY 1"
+        "WITH near AS MATERIALIZED (SELECT *, "
+        f"{many('start', 'high')} AS had FROM (SELECT *, high - (high - low) / 8 AS start FROM {all_ends}) AS span), "
+        f"far AS MATERIALIZED (SELECT *, start - least({missing}, start - low)::bigint AS reached FROM near), "
+        f"more AS MATERIALIZED (SELECT *, CASE WHEN had < {most} THEN had + {many('reached', 'start')} ELSE had END "
+        f"AS had_more FROM far) SELECT number, CASE WHEN had_more < {most} THEN "
+        f"had_more + {many('low', 'reached')} ELSE had_more END FROM more ORDER BY 1"
     )
-    return sql, [now, now, *asked]
+    return sql, [*given, *ends, *given, *given]
 
 
 def _fewer(steps: list[str], limit: int) -> str:

@@ -6,7 +6,6 @@ larger archive.
 """
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -24,7 +23,7 @@ from articles.lists.forms import FIRST_DAY, LAST_DAY
 from articles.models import Edition, Precision, address
 from articles.pages import page_of
 from articles.search.asking import Search
-from articles.search.counting import MOST, counts, said
+from articles.search.counting import MOST, said, spans
 from articles.search.finding import Matches, places
 from articles.search.places import moment_of, place_of
 from articles.search.published import label
@@ -158,28 +157,31 @@ def _period(parts: tuple[int, ...]) -> Period:
 
 def counted(period: Period, now: datetime, *, most: int = MOST) -> list[tuple[Period, str]]:
     """What a period holds, each with how many stories it has, counted up to ``most``; what has none is left out."""
-    inner = {str(one.parts): one for one in _within(period, now)}
+    inner = _within(period, now)
     labels = {1: (MONTH, DAY), 2: (DAY,)}.get(len(period.parts), ())
-    many: dict[str, int] = {}
-    keys = list(inner)
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
-        many |= counts({key: inner[key].search(*labels) for key in some}, now=now, most=most)
-    return [(one, said(many[key])) for key, one in inner.items() if many[key]]
+    search = Search(labels=(labels,) if labels else ())
+    many: dict[int, int] = {}
+    for start in range(0, len(inner), AT_ONCE):
+        some = inner[start : start + AT_ONCE]
+        edges = {_start(day) for one in some for day in (one.first, one.following)}
+        many |= spans(search, sorted(edges), now=now, most=most)
+    return [(one, said(held)) for one in inner if (held := many[_start(one.first)])]
 
 
 def _by_day(period: Period, now: datetime) -> list[tuple[Period, list[Edition]]]:
     """The days of a month with their stories, the first of each first; none where there are too many to name."""
     if len(period.parts) != 2:
         return []
-    live = Edition.objects.live(now).defer("body", "standfirst", "correction")
-    found = Matches(period.search(DAY), live, now).oldest_first()[: LISTED + 1]
+    search = period.search(DAY)
+    found = places(search, now=now, limit=LISTED + 1)
     if len(found) > LISTED:
         return []
-    return [(day, list(editions)) for day, editions in groupby(found, period_of)]
+    live = Edition.objects.live(now).defer("body", "standfirst", "correction")
+    named = Matches(search, live, now, found, is_all=True).oldest_first()
+    return [(day, list(editions)) for day, editions in groupby(named, period_of)]
 
 
-def _within(period: Period, now: datetime) -> Iterable[Period]:
+def _within(period: Period, now: datetime) -> list[Period]:
     if not period.parts:
         ends = [places(Search(), now=now, limit=1, oldest=oldest) for oldest in (False, True)]
         years = [_day_of(end[0]).year for end in ends if end]
