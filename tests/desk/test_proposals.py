@@ -95,6 +95,19 @@ def test_a_filter_that_nothing_answers_to_says_so():
     assert "No proposal answers to this." in page
 
 
+def test_of_very_many_proposals_the_first_are_counted_and_the_page_says_so(monkeypatch):
+    monkeypatch.setattr("articles.desk.imports.proposals.MANY", 1)
+    first, last = proposed(), proposed(field="headline")
+    page = client_of().get(address("proposal_changelist"))
+    choices = {
+        name: [(value, many and many.told) for value, _, many in rows]
+        for name, rows in page.context["choices"].items()
+    }
+    assert choices["field"][:2] == [(first.field, "1+"), ("headline", None)]
+    assert choices["run"] == [(first.file.run_id, "1+"), (last.file.run_id, None)]
+    assert '<span class="quiet">1+</span>' in page.content.decode()
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("page", ["queue", "story"])
 def test_pages_cost_the_same_for_one_proposal_and_for_fifty(page):

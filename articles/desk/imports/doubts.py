@@ -74,7 +74,7 @@ class DoubtAdmin(AlikePages, ReadOnlyAdmin):
             "may_be_others": count.is_cut and mine is not rows,
             "all_shown": chosen is rows,
             "asked": {name: value or "" for name, value in asked.items()},
-            "choices": _choices(asked, request.user if chosen is mine else None),
+            "choices": _choices(asked, request.user if chosen is mine else None, first),
             "query": _query(asked),
             "keys": KEYS,
         }
@@ -147,23 +147,20 @@ def _to_queue(asked, **more):
     return HttpResponseRedirect(f"{reverse('admin:articles_doubt_queue')}?{_query(asked | more)}")
 
 
-def _choices(asked, user):
+def _choices(asked, user, first):
     """For each filter what there is to choose from, the others as they are: value, its words, number of open doubts, of
-    those that ``user`` may settle, where one is given. And whether all are looked at: of very many, the first ones are,
-    and of what may be among the others there is no number.
+    those that ``user`` may settle, where one is given. And whether all are looked at: of very many, the ``first`` ones
+    are, and of what may be among the others there is no number.
     """
-    told, firsts = {"is_whole": True, "looked_at": first_doubts.LOOKED_AT}, {}
+    told = {"is_whole": True, "looked_at": first_doubts.LOOKED_AT}
     filters = (
         ("code", doubt_words, lambda: DOUBTS),
         ("run", "Run {}".format, _last_runs),
         ("shape", shape_words, list),
     )
     for place, (name, words, others) in enumerate(filters):
-        left = tuple((key, value or None) for key, value in (asked | {name: None}).items())
-        if left not in firsts:
-            first = First.of(queue(**dict(left)))
-            firsts[left] = first.told(user), first.is_cut
-        rows, is_cut = firsts[left]
+        among = First.of(queue(**asked | {name: None})) if asked[name] else first
+        rows, is_cut = among.told(user), among.is_cut
         most = sorted(Counter(row[place] for row in rows).items(), key=lambda row: (-row[1], row[0]))[:SHOWN]
         choices = [(value, words(value), Tally(count, is_cut=is_cut)) for value, count in most if value]
         if is_cut:

@@ -1,6 +1,7 @@
 """The first open doubts of very many, which stand for all where these are counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from articles.desk.paging import MANY, Tally
 from articles.importing.reviewing.doubting import settled_by
@@ -17,6 +18,7 @@ class First:
 
     pks: list[int]
     is_cut: bool
+    fetched: dict[Any, list[tuple[str, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows):
@@ -24,16 +26,19 @@ class First:
         return cls(pks[:LOOKED_AT], len(pks) > LOOKED_AT)
 
     def rows(self, user=None):
-        rows = Doubt.objects.filter(pk__in=self.pks).order_by()
-        return settled_by(user, rows) if user else rows
+        """Kind and file of each, or of those alone that ``user`` may settle. They are fetched once."""
+        if user not in self.fetched:
+            rows = Doubt.objects.filter(pk__in=self.pks).order_by()
+            self.fetched[user] = list((settled_by(user, rows) if user else rows).values_list("code", "file"))
+        return self.fetched[user]
 
     def told(self, user=None):
         """Kind, run and shape of each. Files are looked up by number: in one query with doubts, PostgreSQL would go
         through all of them."""
-        doubts = list(self.rows(user).values_list("code", "file"))
+        doubts = self.rows(user)
         files = ImportedFile.objects.filter(pk__in={file for _, file in doubts}).order_by()
         places = {pk: place for pk, *place in files.values_list("pk", "run", "shape")}
         return [(code, *places[file]) for code, file in doubts]
 
     def tally(self, user=None):
-        return Tally(self.rows(user).count() if user else len(self.pks), is_cut=self.is_cut)
+        return Tally(len(self.rows(user) if user else self.pks), is_cut=self.is_cut)

@@ -1,8 +1,9 @@
 """What copies of stories say better: one at a time beside what the story says, taken or declined by a key."""
 
+from collections import Counter
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,8 +15,9 @@ from articles.desk.base import NOT_DONE, ReadOnlyAdmin, attempt, refuse
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
+from articles.desk.paging import MANY, Tally
 from articles.importing.matching import proposing
-from articles.models import Proposal
+from articles.models import ImportedFile, ImportRun, Proposal
 from articles.rules import Move, may
 
 KEYS = (
@@ -25,6 +27,8 @@ KEYS = (
 
 ACTS = (("take", "Take it", "t"), ("decline", "Decline: leave it as it is", "d"))
 """What can be decided: the act, its words and its key."""
+CHOICES = 100
+"""Offered of each kind."""
 
 
 @admin.register(Proposal)
@@ -45,17 +49,17 @@ class ProposalAdmin(ReadOnlyAdmin):
         """The first open proposal after the one that was last looked at."""
         self._check(request)
         asked = _asked(request.GET)
-        rows = proposing.queue(**asked)
+        rows, first = proposing.queue(**asked), _First(**asked)
         texts = rows.select_related("file__original", "story")
         texts = texts.defer("value", "file__left_out", "story__body", "story__desk_notes")
         proposal = texts.filter(pk__gt=number(request.GET.get("after", ""))).first() or texts.first()
         context = {
             **self.page(request, "Proposals"),
             "proposal": proposal,
-            "count": rows.count(),
+            "count": first.tally(len(first.rows)),
             "asked": asked,
             "query": _query(asked),
-            "choices": _choices(asked),
+            "choices": _choices(asked, first),
             "keys": KEYS,
         }
         if proposal:
@@ -123,15 +127,43 @@ def _query(asked):
     return urlencode({name: value for name, value in asked.items() if value})
 
 
-def _choices(asked):
-    """For each filter what there is to choose from, the others as they are: value, its name, and how many."""
+class _First:
+    """The first open proposals of many, which stand for all where these are counted."""
+
+    def __init__(self, **asked):
+        rows = proposing.queue(**asked).values_list("field", "file")[: MANY + 1]
+        self.is_cut, self.rows = len(rows) > MANY, list(rows)[:MANY]
+
+    def tally(self, many):
+        return Tally(many, is_cut=self.is_cut)
+
+    def of(self, name):
+        """How many say the same of ``name``, the most first. Files are looked up by number: in one query with
+        proposals, PostgreSQL would go through all of them."""
+        if name == "field":
+            return Counter(field for field, _ in self.rows).most_common()
+        numbers = {file for _, file in self.rows}
+        runs = dict(ImportedFile.objects.filter(pk__in=numbers).order_by().values_list("pk", "run"))
+        return Counter(runs[file] for _, file in self.rows).most_common()
+
+
+def _choices(asked, first):
+    """For each filter what there is to choose from, the others as they are: value, its name, and how many, among the
+    ``first`` that are asked for. Of what may be among others there is no number."""
     told = {}
-    for name, column in (("field", "field"), ("run", "file__run")):
-        rows = (
-            proposing.queue(**asked | {name: None}).order_by().values_list(column).annotate(count=Count("pk"))
-        )
-        found = rows.order_by("-count", column)[:100]
-        told[name] = [
-            (value, label(value) if name == "field" else f"Run {value}", count) for value, count in found
-        ]
+    for name, words, others in (
+        ("field", label, lambda: proposing.VALUES),
+        ("run", "Run {}".format, _last_runs),
+    ):
+        among = _First(**asked | {name: None}) if asked[name] else first
+        found = sorted(among.of(name), key=lambda row: (-row[1], row[0]))[:CHOICES]
+        choices = [(value, words(value), among.tally(many)) for value, many in found]
+        if among.is_cut:
+            known = dict.fromkeys([*filter(None, [asked[name]]), *others()])
+            choices += [(value, words(value), None) for value in known if value not in dict(found)]
+        told[name] = choices
     return told
+
+
+def _last_runs():
+    return ImportRun.objects.values_list("pk", flat=True)[:CHOICES]
