@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, Self
 
-from django.db.models import F, OuterRef
+from django.db.models import F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Left
 
 from articles.models import (
@@ -145,16 +145,16 @@ def recent_sections(now: datetime) -> Sections:
     """
     found: Sections = defaultdict(list)
     for pk, name, slug, edition in _sections(RECENT)(now=now):
-        found[Topic(pk, name, slug)].append(edition)
+        if pk:
+            found[Topic(pk, name, slug)].append(edition)
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].name)))
 
 
 @cache
 def _sections(recent: int) -> Prepared:
     def make(now: Any) -> Any:
-        newest = Edition.objects.live(now).newest_first()[:recent]
-        rows = EditionTopic.objects.filter(position=0, edition__in=newest.values("pk"))
-        rows = rows.order_by("-edition__published_at", "-edition__story_id")
-        return rows.values_list("topic", "topic__name", "topic__slug", "edition")
+        first = FilteredRelation("topic_rows", condition=Q(topic_rows__position=0))
+        newest = Edition.objects.live(now).annotate(first=first).newest_first()
+        return newest.values_list("first__topic", "first__topic__name", "first__topic__slug", "pk")[:recent]
 
     return Prepared(make)
