@@ -19,6 +19,7 @@ class First:
     pks: list[int]
     is_cut: bool
     fetched: dict[Any, list[tuple[str, int]]] = field(default_factory=dict)
+    places: dict[int, list[Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows):
@@ -33,12 +34,13 @@ class First:
         return self.fetched[user]
 
     def told(self, user=None):
-        """Kind, run and shape of each. Files are looked up by number: in one query with doubts, PostgreSQL would go
-        through all of them."""
+        """Kind, run and shape of each, likewise. Files are looked up by number: in one query with doubts, PostgreSQL
+        would go through all of them."""
         doubts = self.rows(user)
-        files = ImportedFile.objects.filter(pk__in={file for _, file in doubts}).order_by()
-        places = {pk: place for pk, *place in files.values_list("pk", "run", "shape")}
-        return [(code, *places[file]) for code, file in doubts]
+        if missing := {file for _, file in doubts} - self.places.keys():
+            files = ImportedFile.objects.filter(pk__in=missing).order_by()
+            self.places.update({pk: place for pk, *place in files.values_list("pk", "run", "shape")})
+        return [(code, *self.places[file]) for code, file in doubts]
 
     def tally(self, user=None):
         return Tally(len(self.rows(user) if user else self.pks), is_cut=self.is_cut)
