@@ -39,7 +39,7 @@ class Revision(TextFields):
     Its author is a person or, for imported text, the file. ``details`` holds what the digest does not cover.
     """
 
-    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="revisions")
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="revisions", db_index=False)
     number = models.PositiveIntegerField()
     caption_list = models.JSONField(default=list, help_text="Caption and credit of each picture, in order.")
     details = models.JSONField(default=dict)

@@ -81,7 +81,7 @@ class Story(TextFields):
         "articles.Source", models.PROTECT, null=True, blank=True, related_name="stories", db_index=False
     )
     proofreader = models.ForeignKey(
-        "articles.Proofreader", models.PROTECT, null=True, blank=True, related_name="stories"
+        "articles.Proofreader", models.PROTECT, null=True, blank=True, related_name="stories", db_index=False
     )
     proofreader_credit = models.CharField(
         "proofreader as printed",
@@ -114,11 +114,16 @@ class Story(TextFields):
     )
     target_words = models.PositiveIntegerField("words wanted", null=True, blank=True, editable=False)
     writer_account = models.ForeignKey(
-        "auth.User", models.PROTECT, null=True, editable=False, related_name="stories_to_write"
+        "auth.User",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="stories_to_write",
+        db_index=False,
     )
     writer_active_at = models.DateTimeField(null=True, editable=False)
     reader_account = models.ForeignKey(
-        "auth.User", models.PROTECT, null=True, editable=False, related_name="stories_to_read"
+        "auth.User", models.PROTECT, null=True, editable=False, related_name="stories_to_read", db_index=False
     )
     reader_active_at = models.DateTimeField(null=True, editable=False)
     embargo_until = models.DateTimeField(null=True, editable=False)
@@ -141,7 +146,9 @@ class Story(TextFields):
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.DRAFT, editable=False)
     revision_number = models.PositiveIntegerField(default=0, editable=False)
     digest = models.CharField(max_length=67, blank=True, editable=False)
-    created_by = models.ForeignKey("auth.User", models.PROTECT, null=True, editable=False, related_name="+")
+    created_by = models.ForeignKey(
+        "auth.User", models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField(editable=False)
     changed_at = models.DateTimeField(editable=False)
 
