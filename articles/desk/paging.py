@@ -50,13 +50,13 @@ class Tally(int):
         return self.told
 
 
-def named_by(stories, rows, field="story"):
-    """Those of ``stories`` that ``rows`` lead to by ``field``.
+def named_by(stories, rows, field="story", order=()):
+    """Those of ``stories`` that ``rows`` lead to by ``field``, in whose ``order`` an index has them, if one is named.
 
     Where they are few, a list gone through in its order would be read to its end for them; where they are many, they
     would all be sorted for one page. Which they are is not left to the database, that would only reckon.
     """
-    numbers = list(rows.order_by().values_list(field, flat=True)[: FEW + 1])
+    numbers = list(rows.order_by(*order).values_list(field, flat=True)[: FEW + 1])
     if len(numbers) <= FEW:
         return stories.filter(pk__in=set(numbers))
     return stories.filter(Exists(rows.filter(**{field: OuterRef("pk")})))

@@ -115,7 +115,7 @@ class DueFilter(admin.SimpleListFilter):
         now = timezone.now()
         day = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
         if self.value() == "late":
-            return named_by(queryset, Story.objects.late(now), "pk")
+            return named_by(queryset, Story.objects.late(now), "pk", ("due_at", "pk"))
         if self.value() == "today":
             return queryset.filter(due_at__gte=day, due_at__lt=day + timedelta(days=1))
         if self.value() == "week":

@@ -32,7 +32,7 @@ SETTINGS = (
 )
 COMMON = label("to", Precision.DAY)
 """A label of nearly all stories: it is looked for in the labels of the newest, since all that have it are too many."""
-_LABELLED = "string_to_array(labels, ' ') && %s::text[]"
+_LABELLED = "strpos(' ' || labels || ' ', %s) > 0"
 _ANYWHERE = "strpos(' ' || head || ' | ' || lead || ' | ' || body || ' | ' || credits || ' ', %s)"
 _FIND = (
     "SELECT place{columns} FROM search_edition WHERE (live_from <= %s AND superseded_at > %s) IS TRUE "
@@ -52,8 +52,8 @@ def newest(
     near = near if search else limit + LEAST_TEXTS
     had, had_more = "(SELECT count(place) FROM found0)", "(SELECT count(place) FROM found1)"
     rate = f"{near}::float / greatest({had}, 1)"
-    more = f"(SELECT {MORE} * {rate} * greatest({limit} - {had}, 0))::bigint"
-    most = f"(SELECT {MOST} * {rate} * greatest({limit} - {had} - {had_more}, 0))::bigint"
+    more = f"(SELECT greatest({LEAST}, {MORE} * {rate} * ({limit} - {had})))::bigint"
+    most = f"(SELECT greatest({near}, {MOST} * {rate} * ({limit} - {had} - {had_more})))::bigint"
     steps, before, params = [], [], []
     for number, many in enumerate((str(near), more, most, "") if limit < FAR else ("",)):
         conditions, asked = _conditions(search, by_text=not number and bool(many))
@@ -144,7 +144,7 @@ def _conditions(search: Search, *, by_text: bool) -> tuple[list[str], list[str]]
     groups = search.labels or (((ANY,),) if unwanted and not asked and not by_text else ())
     found = [
         *(
-            (_LABELLED, [f"{{{','.join(group)}}}"])
+            (f"({' OR '.join([_LABELLED] * len(group))})", [f" {one} " for one in group])
             if COMMON in group
             else ("terms @@ %s::tsquery", [" | ".join(group)])
             for group in groups
