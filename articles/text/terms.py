@@ -43,6 +43,7 @@ class _Spaced(dict[int, str]):
 
 
 _SPACED = _Spaced({ord(POINT): "."})
+_TYPESET = "‘’“”–—…\xa0"
 _POINT_IN_TERMS = "q"
 """For a decimal point, since both databases part words at a point: no figure has the letter."""
 
@@ -170,22 +171,53 @@ def found_in(text: str, asked: Question) -> Iterator[tuple[int, int]]:
 
 def told_in(text: str, asked: Question) -> Iterator[tuple[int, int, Phrase]]:
     """The same with the phrase that stands there, the longest one where several do."""
-    places = list(_UNIT.finditer(in_place(text).translate(_SPACED)))
-    words = [_fold_word(place[0].replace(FILL, "")) for place in places]
-    firsts = {phrase.units[0] for phrase in asked.wanted}
-    beginnings = tuple(phrase.units[0] for phrase in asked.wanted if phrase.is_prefix)
-    reached = 0
-    for index, word in enumerate(words):
-        if word not in firsts and not word.startswith(beginnings):
-            continue  # quickly told, of nearly all words
-        long, number = max(
-            (_length(phrase, words[index : index + len(phrase.units)]), -number)
-            for number, phrase in enumerate(asked.wanted)
-        )
-        if long and (start := places[index].start()) >= reached:
-            last = places[index + long - 1]
-            reached = last.start() + len(last[0].rstrip(FILL))
-            yield start, reached, asked.wanted[-number]
+    spaced = _spaced(in_place(text))
+    longest = max((len(phrase.units) for phrase in asked.wanted), default=0)
+    looked_at, reached = 0, 0
+    for at in _beginnings(spaced, asked):
+        if at < looked_at:
+            continue
+        begin, looked_at = spaced.rfind(" ", 0, at) + 1, spaced.find(" ", at)
+        looked_at = len(spaced) if looked_at < 0 else looked_at
+        places = list(_units(spaced, begin, looked_at, longest))
+        words = [_fold_word(place[0].replace(FILL, "")) for place in places]
+        for index, place in enumerate(places):
+            long, number = max(
+                (_length(phrase, words[index : index + len(phrase.units)]), -number)
+                for number, phrase in enumerate(asked.wanted)
+            )
+            if long and reached <= place.start() < looked_at:
+                last = places[index + long - 1]
+                reached = last.start() + len(last[0].rstrip(FILL))
+                yield place.start(), reached, asked.wanted[-number]
+
+
+def _spaced(text: str) -> str:
+    """Each sign a blank. A text of English has next to no letter that is not in ASCII: so it is many times as quick."""
+    for sign in _TYPESET:
+        text = text.replace(sign, " ")
+    return text.translate(_SPACED)
+
+
+def _beginnings(spaced: str, asked: Question) -> Iterator[int]:
+    """Where a phrase may begin: where letters stand that are asked for, or one that may be folded to such."""
+    firsts = "|".join(
+        {re.escape(phrase.units[0]): None for phrase in asked.wanted if phrase.units[0].isascii()}
+    )
+    if spaced.isascii():
+        return (found.start() for found in re.finditer(firsts, spaced.lower())) if firsts else iter(())
+    found = re.finditer(f"{firsts}|[^\\x00-\\x7f]" if firsts else "[^\\x00-\\x7f]", spaced, re.IGNORECASE)
+    return (one.start() for one in found)
+
+
+def _units(spaced: str, begin: int, end: int, longest: int) -> Iterator[re.Match[str]]:
+    """The units that begin from one place to another, and so many more as a phrase may go on for."""
+    beyond = 1
+    for unit in _UNIT.finditer(spaced, begin):
+        beyond += unit.start() >= end
+        if beyond > longest:
+            return
+        yield unit
 
 
 def _length(phrase: Phrase, words: Sequence[str]) -> int:
