@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def offered(query, kind):
     """What is offered of a kind: its words, its count, and the address that it leads to."""
     now = timezone.now()
-    filters = StoryFilter(QueryDict(query), queryset=Edition.objects.live(now), now=now)
+    filters = StoryFilter(QueryDict(query), queryset=Edition.objects.live(now), now=now, is_counted=True)
     found = next((facet for facet in facets(filters)[0] if facet.kind == kind), None)
     return [(option.text, option.count, option.way.query) for option in found.options] if found else []
 
@@ -74,7 +74,6 @@ def test_years_are_those_of_the_newsroom(settings):
 
 def test_counts_end_at_a_thousand(monkeypatch):
     monkeypatch.setattr("articles.search.counting.MOST", 2)
-    monkeypatch.setattr("articles.search.counting.SAMPLE", 3)
     wire, post = make_source(name="Wire"), make_source(name="Post")
     for number in range(4):
         make_edition(source=wire, published_at=datetime(2024 - number, 6, 1, tzinfo=UTC))
@@ -86,7 +85,6 @@ def test_counts_end_at_a_thousand(monkeypatch):
 @pytest.mark.parametrize("asked", ["zeph*", '"the zephyr"'])
 def test_of_what_is_not_counted_through_the_least_is_said(asked, monkeypatch):
     monkeypatch.setattr("articles.search.counting.MOST", 2)
-    monkeypatch.setattr("articles.search.counting.SAMPLE", 3)
     wire, post = make_source(name="Wire"), make_source(name="Post")
     for year, source in [(2020, post), (2021, wire), (2022, post), (2023, wire)]:
         at = datetime(year, 6, 1, tzinfo=UTC)
@@ -95,6 +93,20 @@ def test_of_what_is_not_counted_through_the_least_is_said(asked, monkeypatch):
     assert [(text, count) for text, count, _ in offered(query, "source")] == [("Wire", "2+"), ("Post", "1+")]
     years = [(text, count) for text, count, _ in offered(query, "year")]
     assert years == [("2023", "1+"), ("2022", "1+"), ("2021", "1+")]
+
+
+@pytest.mark.parametrize("order", ["", "&order=relevance"])
+def test_of_very_many_the_newest_are_counted_and_their_years_through(order, monkeypatch):
+    monkeypatch.setattr("articles.search.counting.TALLIED", 2)
+    monkeypatch.setattr("articles.search.ranking.AMONG", 3)
+    wire, post = make_source(name="Wire"), make_source(name="Post")
+    for year, source in [(2020, post), (2021, wire), (2021, wire), (2023, post), (2023, wire)]:
+        at = datetime(year, 6, 1, tzinfo=UTC)
+        make_edition(headline="The zephyr", source=source, published_at=at)
+    query = f"q=zephyr{order}"
+    assert [(text, count) for text, count, _ in offered(query, "source")] == [("Wire", "2+"), ("Post", "1+")]
+    years = [(text, count) for text, count, _ in offered(query, "year")]
+    assert years == [("2023", "2"), ("2021", "2"), ("2020", "1")]
 
 
 def test_merged_names_count_as_the_one_that_stands():

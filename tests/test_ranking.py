@@ -59,6 +59,19 @@ def test_relevance_is_told_among_the_newest_and_the_page_says_so(client, monkeyp
         assert (shown(page, editions), told in page.content.decode()) == (names, is_told)
 
 
+def test_headlines_that_say_all_are_found_beyond_the_newest_that_say_some(client, monkeypatch):
+    monkeypatch.setattr("articles.search.ranking.DEPTH", 2)
+    some = {"headline": "A zephyr", "paragraphs": ["By the quay."]}
+    every = {"headline": "Zephyr at the quay"}
+    editions = make_editions(
+        *({"name": f"some {number}", **some} for number in range(3)),
+        {"name": "all", **every},
+        {"name": "all, older", **every},
+    )
+    page = client.get("/stories/?q=zephyr+quay&order=relevance")
+    assert shown(page, editions) == ["all", "all, older"]
+
+
 def test_words_in_a_row_are_ranked_and_counted_among_the_newest_that_say_them(client, monkeypatch):
     for module in ("ranking", "counting"):
         monkeypatch.setattr(f"articles.search.{module}.LOOKED_AT", 2)

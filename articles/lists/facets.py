@@ -4,8 +4,9 @@ Beside each name, language and year stands how many stories it has under all els
 the newest stories of the list carry most.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -18,12 +19,12 @@ from django.utils import timezone
 from articles.languages import english_name
 from articles.lists.filters import ONE_AT_A_TIME, Chosen, StoryFilter, start_of
 from articles.lists.forms import FIRST_DAY
-from articles.lists.names import MODELS, labels_of, merged_into
+from articles.lists.names import MODELS, merged_into
 from articles.lists.ways import Way
+from articles.models import Among, Prepared
 from articles.search.asking import Search
-from articles.search.counting import Sample, Tally, said, spans, tallies
+from articles.search.counting import Sample, said, spans
 from articles.search.places import moment_of, place_of
-from articles.search.published import label
 
 OPTIONS = 10
 """Offered of each kind. What is chosen is offered beside."""
@@ -60,41 +61,29 @@ class Name(NamedTuple):
 
 
 class _Value(NamedTuple):
-    """What a kind may be chosen to be: as the address has it, in words, how frequent, and what it is filed under."""
+    """What a kind may be chosen to be: as the address has it, in words, and how frequent, or how frequent at least."""
 
     value: str
     text: str
     many: int
-    labels: tuple[str, ...] = ()
-    is_least: bool = False
+    is_least: bool
 
 
 def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
     """The facets of a list, and how many stories it has as it is.
 
-    Two queries where no list has more than a thousand stories, five else. Of phrases and beginnings in more than a
+    Two queries where no list has more than five thousand stories, four else. Of phrases and beginnings in more than a
     thousand stories, and of all else in more than five thousand, the newest are counted alone, which is said: "7+".
     """
     chosen, whole = filters.chosen(), filters.search()
     searches, sampled = filters.wider, filters.sampled
-    unsure = {kind: search for kind, search in searches.items() if not sampled[search].is_whole}
-    named = [search for kind, search in unsure.items() if search.is_quick and kind != "year"]
-    tallied = tallies(named, now=filters.now)
-    found = []
-    for kind, rows in _values(searches, sampled, chosen, filters.now).items():
-        counted = [_counted(row, tallied.get(searches[kind])) for row in rows] if kind in unsure else rows
-        found.append(_facet(kind, filters.filters[kind].label, counted, chosen, is_whole=kind not in unsure))
+    found = [
+        _facet(kind, filters.filters[kind].label, rows, chosen, is_whole=sampled[searches[kind]].is_whole)
+        for kind, rows in _values(searches, sampled, chosen, filters.now).items()
+    ]
     sample = sampled[whole]
     many = said(len(sample.places) or int(not sample.is_whole), is_least=not sample.is_whole)
     return [facet for facet in found if facet.options], many
-
-
-def _counted(value: _Value, tally: Tally | None) -> _Value:
-    """A value with how many the tally has of it, or the least that there may be."""
-    if tally is None or not value.labels:
-        return value
-    many = sum(tally.labels[label] for label in value.labels)
-    return value._replace(many=many, is_least=not tally.is_whole)
 
 
 def _values(
@@ -103,17 +92,11 @@ def _values(
     """The most frequent values of each kind, and those chosen."""
     taken = {(item.name, item.value) for item in chosen}
     found = _names({kind: sampled[searches[kind]] for kind in MODELS}, taken)
-    languages = sampled[searches["language"]].of("language")
+    sample = sampled[searches["language"]]
+    languages = sample.of("language")
     codes = _frequent(languages, {value for kind, value in taken if kind == "language"})
     found["language"] = [
-        _Value(
-            code,
-            english_name(code),
-            languages.get(code, 0),
-            (label("language", code),),
-            not sampled[searches["language"]].is_whole,
-        )
-        for code in codes
+        _Value(code, english_name(code), languages.get(code, 0), not sample.is_whole) for code in codes
     ]
     asked = {int(value) for kind, value in taken if kind == "year"}
     found["year"] = _years(searches["year"], sampled[searches["year"]], asked, now)
@@ -121,41 +104,41 @@ def _values(
 
 
 def _names(sampled: Mapping[str, Sample], taken: set[tuple[str, str]]) -> dict[str, list[_Value]]:
-    frequent = {kind: Counter(sample.of(kind)).most_common(LOOKED_UP) for kind, sample in sampled.items()}
-    rows = _looked_up({kind: [int(pk) for pk, _ in pairs] for kind, pairs in frequent.items()}, taken)
-    standing: dict[str, Counter[int]] = {kind: Counter() for kind in MODELS}
+    many = {kind: Counter(sample.of(kind)) for kind, sample in sampled.items()}
+    frequent = {kind: [int(pk) for pk, _ in each.most_common(LOOKED_UP)] for kind, each in many.items()}
+    rows = _looked_up(frequent, taken)
     by_pk = {(row.kind, row.standing): row for row in rows}
+    standing: dict[str, Counter[int]] = {kind: Counter() for kind in MODELS}
     for row in rows:
-        standing[row.kind][row.standing] += dict(frequent[row.kind]).get(str(row.pk), 0)
+        standing[row.kind][row.standing] += many[row.kind][str(row.pk)]
     picked = {
         kind: _frequent(
-            many, {row.standing for row in rows if row.kind == kind and (kind, row.slug) in taken}
+            each, {row.standing for row in rows if row.kind == kind and (kind, row.slug) in taken}
         )
-        for kind, many in standing.items()
+        for kind, each in standing.items()
     }
-    merged = {} if all(sample.is_whole for sample in sampled.values()) else merged_into(picked)
+    if any(len(each) > LOOKED_UP for each in many.values()):
+        for (kind, into), pks in merged_into(picked).items():
+            standing[kind][into] = sum(many[kind][str(pk)] for pk in (into, *pks))
     return {
         kind: [
-            _Value(
-                by_pk[kind, pk].slug,
-                by_pk[kind, pk].text,
-                standing[kind][pk],
-                labels_of(kind, [pk], merged),
-                not sampled[kind].is_whole,
-            )
+            _Value(by_pk[kind, pk].slug, by_pk[kind, pk].text, standing[kind][pk], not sampled[kind].is_whole)
             for pk in pks
         ]
         for kind, pks in picked.items()
     }
 
 
-def _looked_up(wanted: Mapping[str, Iterable[int]], taken: set[tuple[str, str]]) -> list[Name]:
+def _looked_up(wanted: Mapping[str, list[int]], taken: set[tuple[str, str]]) -> Iterable[Name]:
     """Names by number, and those chosen by slug; a merged one as the one that it stands for. One query."""
+    slugs = {f"{kind}_slugs": [value for name, value in taken if name == kind] for kind in wanted}
+    return dict.fromkeys(Name(*row) for row in _called(**wanted, **slugs))
+
+
+@Prepared
+def _called(**given: Any) -> Any:
     rows = []
-    for kind, pks in wanted.items():
-        slugs = [value for name, value in taken if name == kind]
-        names = MODELS[kind].objects.order_by().annotate(kind=Value(kind, output_field=CharField()))
-        names = names.filter(pk__in=list(pks)) | names.filter(slug__in=slugs)
+    for kind, model in MODELS.items():
         if kind == "topic":
             shown: list[Any] = [F("pk"), F("slug"), F("name")]
         else:
@@ -164,8 +147,10 @@ def _looked_up(wanted: Mapping[str, Iterable[int]], taken: set[tuple[str, str]])
                 Coalesce("merged_into__slug", "slug"),
                 Coalesce("merged_into__name", "name"),
             ]
-        rows.append(names.values_list("kind", "pk", *shown))
-    return [Name(*row) for row in rows[0].union(*rows[1:], all=True)]
+        names = model.objects.order_by().annotate(kind=Value(kind, output_field=CharField()))
+        for column, values in (("pk", given[kind]), ("slug", given[f"{kind}_slugs"])):
+            rows.append(names.filter(Among(F(column), values)).values_list("kind", "pk", *shown))
+    return rows[0].union(*rows[1:], all=True)
 
 
 def _frequent(many: Mapping[Any, int], chosen: Iterable[Any]) -> list[Any]:
@@ -175,21 +160,39 @@ def _frequent(many: Mapping[Any, int], chosen: Iterable[Any]) -> list[Any]:
 
 def _years(search: Search, sample: Sample, asked: set[int], now: datetime) -> list[_Value]:
     """How many stories a list has of the newest of its years, and of those ``asked`` for, the newest first."""
-    if sample.is_whole or not search.is_quick:
-        many: Mapping[int, int] = Counter(_year_of(place) for place in sample.places)
-        years = {*sorted(many, reverse=True)[:OPTIONS], *asked}
-    else:
-        last = _year_of(sample.places[0])
+    many = _by_year(sample.places)
+    is_quick = bool(sample.since) and search.is_quick
+    if is_quick:
+        last = max(many)
         years = {*range(max(last - OPTIONS + 1, FIRST_DAY.year), last + 1), *asked}
-        starts = {each: place_of(start_of(date(each, 1, 1))) for year in years for each in (year, year + 1)}
-        counted = spans(search, sorted(set(starts.values())), now=now)
-        many = {year: counted[starts[year]] for year in years}
-    is_least = not (sample.is_whole or search.is_quick)
-    return [_Value(str(year), str(year), many[year], (), is_least) for year in sorted(years, reverse=True)]
+        far = [year for year in years if _start_of(year) < sample.since]
+        edges = sorted({_start_of(each) for year in far for each in (year, year + 1)})
+        counted = spans(search, edges, now=now) if far else {}
+        many |= {year: counted[_start_of(year)] for year in far}
+    else:
+        years = {*sorted(many, reverse=True)[:OPTIONS], *asked}
+    is_least = bool(sample.since) and not is_quick
+    return [_Value(str(year), str(year), many[year], is_least) for year in sorted(years, reverse=True)]
+
+
+def _by_year(places: Sequence[int]) -> Counter[int]:
+    """How many of some places, newest first, lie in each year of the newsroom's."""
+    many: Counter[int] = Counter()
+    oldest_first = places[::-1]
+    left = len(oldest_first)
+    while left:
+        year = _year_of(oldest_first[left - 1])
+        start = bisect_left(oldest_first, _start_of(year), 0, left)
+        many[year], left = left - start, start
+    return many
 
 
 def _year_of(place: int) -> int:
     return timezone.localtime(moment_of(place)).year
+
+
+def _start_of(year: int) -> int:
+    return place_of(start_of(date(year, 1, 1)))
 
 
 def _facet(kind: str, name: str, counted: list[_Value], chosen: list[Chosen], *, is_whole: bool) -> Facet:

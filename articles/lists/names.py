@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Model, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, F, Model, OuterRef, Q, Subquery, Value
 from django.db.models.lookups import IsNull
 
-from articles.models import Edition, Proofreader, Source, Topic, Writer
+from articles.models import Among, Edition, Prepared, Proofreader, Source, Topic, Writer
 from articles.search.published import label
 
 MODELS: dict[str, type[Model]] = {
@@ -64,19 +64,24 @@ def standing(kind: str, now: datetime) -> Any:
 
 def merged_into(chosen: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], list[int]]:
     """The names that were merged into those ``chosen`` of each kind, by kind and number. One query, or none."""
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    asked = {kind: list(chosen.get(kind, ())) for kind in MODELS if kind != "topic"}
+    for kind, into, pk in _merged(**asked) if any(asked.values()) else ():
+        found[kind, into].append(pk)
+    return found
+
+
+@Prepared
+def _merged(**into: Any) -> Any:
     rows = [
         MODELS[kind]
         .objects.order_by()
-        .filter(merged_into__in=list(ids))
+        .filter(Among(F("merged_into"), pks))
         .annotate(kind=Value(kind, output_field=CharField()))
         .values_list("kind", "merged_into", "pk")
-        for kind, ids in chosen.items()
-        if kind != "topic"
+        for kind, pks in into.items()
     ]
-    found: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for kind, into, pk in rows[0].union(*rows[1:], all=True) if rows else ():
-        found[kind, into].append(pk)
-    return found
+    return rows[0].union(*rows[1:], all=True)
 
 
 def labels_of(kind: str, ids: Iterable[int], merged: Mapping[tuple[str, int], list[int]]) -> tuple[str, ...]:

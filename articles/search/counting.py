@@ -1,14 +1,14 @@
 """How many answer to a search under each name, language and year: exact to a thousand, then "so many and more".
 
 Counting stops there, so that it costs the same over any archive. Of a search that more than five thousand answer to,
-what is filed under each name is counted among the newest of those: "412+" is what there is at the least.
+what is filed under each name is counted among the newest of those: "412+" is what there is at the least. They are gone
+through once, for all that a page says of them.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from django.db import connection
 
@@ -17,27 +17,33 @@ from articles.search.asking import Search
 from articles.search.finding import answers, newest
 
 MOST = 1000
-SAMPLE = MOST + 1
-"""The newest that answer: where there are no more, they are counted themselves; else they say what is frequent."""
 TALLIED = 5000
-"""The newest that answer among which names are counted."""
+"""The newest that answer, among which names are counted. Of phrases and beginnings, which take longer, it is MOST."""
 LOOKED_AT = 3000
 """The newest that say all words of a phrase, among which those that say them in a row are counted and ranked."""
 
-_LABELS = {
-    "sqlite": "SELECT {columns} FROM search_edition WHERE place IN ({newest})",
-    "postgresql": "SELECT {columns} FROM ({newest}) AS found{number}",
+_JOINED = {
+    "sqlite": "SELECT {number}, group_concat(place, ' '), group_concat(labels, ' ') "
+    "FROM search_edition WHERE place IN ({newest})",
+    "postgresql": "SELECT {number}, string_agg(place::text, ' '), string_agg(labels, ' ') "
+    "FROM ({newest}) AS found{number}",
 }
-_JOINED = {"sqlite": "group_concat(labels, ' ')", "postgresql": "string_agg(labels, ' ')"}
 
 
 class Sample:
-    """The newest documents that answer to a search: how many under each label, and their places, newest first."""
+    """The newest documents that answer to a search: their places, newest first, and how many are under each label.
 
-    def __init__(self, rows: Sequence[tuple[int, str]], *, is_cut: bool = False) -> None:
-        self.places = sorted((place for place, _ in rows), reverse=True)
-        self.labels = Counter(label for _, labels in rows for label in labels.split(" "))
-        self.is_whole = len(rows) < SAMPLE and not is_cut
+    From the place ``since`` on they are all that answer. ``is_whole``: all there are, and labels of all of them.
+    """
+
+    def __init__(
+        self, search: Search, places: str | None, labels: str | None, *, limit: int, since: int = 0
+    ) -> None:
+        """``places`` and ``labels`` as the database has joined them by blanks, so many at most."""
+        self.places = sorted(map(int, (places or "").split()), reverse=True)
+        self.labels = Counter((labels or "").split(" "))
+        self.since = since if len(self.places) < limit else self.places[-1]
+        self.is_whole = not self.since and len(self.places) < tallied(search)
 
     def of(self, kind: str) -> dict[str, int]:
         """By what follows the kind in a label: {"12": 7, "40": 1} for "_source_12" and "_source_40"."""
@@ -47,27 +53,27 @@ class Sample:
         }
 
 
-class Tally:
-    """How many of the newest that answer to a search are filed under each label; of all of them, if ``is_whole``."""
-
-    def __init__(self, many: int, labels: str | None) -> None:
-        self.is_whole = many <= TALLIED
-        self.labels = Counter((labels or "").split(" "))
+def tallied(search: Search) -> int:
+    """How many of the newest that answer are looked at for their labels: one more than are said to be all."""
+    return (TALLIED if search.is_quick else MOST) + 1
 
 
 def samples(searches: Iterable[Search], *, now: datetime) -> dict[Search, Sample]:
-    """A sample for each of some searches, in one query; in two where words in a row are searched for."""
-    rows: dict[Search, list[tuple[int, str]]] = {search: [] for search in searches}
-    since = reached(rows, now=now)
-    for search, place, labels in _labelled(rows, "place, labels", SAMPLE, now, since):
-        rows[search].append((place, labels))
-    return {search: Sample(found, is_cut=search in since) for search, found in rows.items()}
-
-
-def tallies(searches: Iterable[Search], *, now: datetime) -> dict[Search, Tally]:
-    """A tally for each of some searches, in one query, or none where none is asked for."""
-    columns = f"count(*), {_JOINED[connection.vendor]}"
-    return {search: Tally(*row) for search, *row in _labelled(searches, columns, TALLIED + 1, now, {})}
+    """A sample for each of some searches, in one query, or none; in two where words in a row are searched for."""
+    asked = list(dict.fromkeys(searches))
+    since = reached(asked, now=now)
+    parts, params = [], []
+    for number, search in enumerate(asked):
+        sql, values = newest(
+            search.within(since.get(search, 0)), now=now, limit=tallied(search), column="labels"
+        )
+        parts.append(_JOINED[connection.vendor].format(number=number, newest=sql))
+        params += values
+    rows = answers(" UNION ALL ".join(parts), params) if parts else []
+    return {
+        search: Sample(search, *joined, limit=tallied(search), since=since.get(search, 0))
+        for search, joined in ((asked[number], joined) for number, *joined in rows)
+    }
 
 
 def reached(searches: Iterable[Search], *, now: datetime) -> dict[Search, int]:
@@ -82,21 +88,6 @@ def reached(searches: Iterable[Search], *, now: datetime) -> dict[Search, int]:
         params += values
     told = answers(" UNION ALL ".join(parts), params) if parts else []
     return {rows[number]: place + 1 for number, many, place in told if many > LOOKED_AT}
-
-
-def _labelled(
-    searches: Iterable[Search], columns: str, limit: int, now: datetime, since: Mapping[Search, int]
-) -> list[tuple[Any, ...]]:
-    """Columns of the newest that answer to each of some searches, after that search."""
-    distinct = list(dict.fromkeys(searches))
-    parts, params = [], []
-    for number, search in enumerate(distinct):
-        sql, values = newest(search.within(since.get(search, 0)), now=now, limit=limit, column="labels")
-        find = _LABELS[connection.vendor]
-        parts.append(find.format(columns=f"{number}, {columns}", number=number, newest=sql))
-        params += values
-    rows = answers(" UNION ALL ".join(parts), params) if parts else []
-    return [(distinct[number], *row) for number, *row in rows]
 
 
 def counts(searches: Mapping[str, Search], *, now: datetime, most: int = MOST) -> dict[str, int]:

@@ -5,10 +5,11 @@ from html import escape
 from itertools import takewhile
 from typing import Any
 
+from django.db.models import F
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.models import Edition, EditionPicture
+from articles.models import Among, Edition, EditionPicture, Prepared
 from articles.text.blocks import plain
 from articles.text.terms import Phrase, Question, found_in, told_in
 
@@ -85,8 +86,8 @@ def marked_on(editions: Sequence[Any], asks: Question) -> None:
     ``marked`` is its title with what was found marked, ``passage`` the passage that answers, or "" where none does:
     then ``credit`` is the credit that does. One query, two where that is so.
     """
-    texts = Edition.objects.filter(pk__in=[edition.pk for edition in editions])
-    held = {pk: said for pk, *said in texts.values_list("pk", "standfirst", "body")} if asks.wanted else {}
+    pks = [edition.pk for edition in editions] if asks.wanted else []
+    held = {pk: said for pk, *said in _texts(pks=pks)} if pks else {}
     for edition in editions:
         edition.marked = marked(edition.list_title, asks)
         edition.passage = (
@@ -95,6 +96,11 @@ def marked_on(editions: Sequence[Any], asks: Question) -> None:
     unsaid = [edition for edition in editions if not edition.passage and "<mark>" not in edition.marked]
     if asks.wanted and unsaid:
         _mark_credits(unsaid, asks)
+
+
+@Prepared
+def _texts(pks: Any) -> Any:
+    return Edition.objects.filter(Among(F("pk"), pks)).values_list("pk", "standfirst", "body")
 
 
 def _mark_credits(editions: Iterable[Any], asks: Question) -> None:

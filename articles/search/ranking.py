@@ -2,12 +2,13 @@
 
 A phrase counts most in a headline, then in a standfirst, then in credits, then in the body, there as often as it stands
 up to five times. Of stories with one score the newest comes first. What is ranked is bounded, so that it costs the same
-over any archive: of the newest ten thousand that answer the newest whose headlines say all that is asked, those whose
-headlines say some of it, and the newest of all.
+over any archive: of the newest ten thousand that answer the newest of all, the newest whose headlines say some of what
+is asked, and of those beyond them the newest whose headlines say all of it.
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self
@@ -15,11 +16,10 @@ from typing import Any, NamedTuple, Self
 from django.db import connection
 from django.db.models import F
 
-from articles.models import PublicDocument
+from articles.models import Among, Prepared, PublicDocument
 from articles.search.asking import Search
-from articles.search.counting import LOOKED_AT, reached
-from articles.search.finding import answers, newest
-from articles.text.terms import Phrase
+from articles.search.counting import LOOKED_AT, Sample, reached, tallied
+from articles.search.finding import answers, fetched, newest, places
 
 AMONG = 10_000
 """The newest that answer, among which relevance is told."""
@@ -56,64 +56,89 @@ class Rank(NamedTuple):
         return f"r{self.score}-{self.place}"
 
 
-def ranked(search: Search, editions: Any, *, now: datetime) -> "Ranked":
-    """What answers to ``search``, which asks for words, the most to the point first. Three queries at most, four where
-    words in a row are searched for.
+def ranked(search: Search, editions: Any, *, now: datetime, is_counted: bool = False) -> "Ranked":
+    """What answers to ``search``, which asks for words, the most to the point first; counted too, if ``is_counted``.
+
+    Two queries on PostgreSQL, four at most on SQLite, one more where words in a row are searched for.
     """
-    wanted, most = search.asks.wanted, AMONG_BEGUN if search.goes_on else AMONG
-    since = reached([search], now=now).get(search)
+    most = AMONG_BEGUN if search.goes_on else AMONG
+    since = reached([search], now=now).get(search, 0)
     tell = _by_tiers if connection.vendor == "sqlite" else _at_once
-    picked, is_cut = tell(search.within(since or 0), now, most)
-    rows = PublicDocument.objects.filter(place__in=picked)
-    found = [
-        Rank(_score(wanted, *texts), place)
-        for place, *texts in rows.values_list("place", "head", "lead", "credits", "body")
-    ]
-    among = most if is_cut else LOOKED_AT if since else None
-    return Ranked(sorted(found, reverse=True)[:DEPTH], editions, among)
+    picked, places, labels = tell(search.within(since), now, most, tallied(search) if is_counted else 0)
+    sample = Sample(search, places, labels, limit=most + 1, since=since)
+    rows = [phrase.row for phrase in search.asks.wanted]
+    as_asked = " ".join(term for phrase in search.asks.wanted for term in phrase.terms)
+    found = [Rank(_score(rows, as_asked, *texts), place) for place, *texts in _texts(places=picked)]
+    among = most if len(sample.places) > most else LOOKED_AT if since else None
+    return Ranked(sorted(found, reverse=True)[:DEPTH], editions, among, sample)
 
 
-def _by_tiers(search: Search, now: datetime, most: int) -> tuple[list[int], bool]:
-    wanted = search.asks.wanted
+_Told = tuple[list[int], str | None, str | None]
+"""The places that are ranked, those of the newest that answer, one too many, and the labels of some of these."""
+
+
+def _by_tiers(search: Search, now: datetime, most: int, labelled: int) -> _Told:
+    """On SQLite, whose index knows headlines."""
     sql, params = newest(search, now=now, limit=most + 1)
-    [(many, oldest)] = answers(f"SELECT count(*), min(place) FROM ({sql}) AS among", params)  # noqa: S608
-    if many > most:
-        search = search.within(oldest + 1)
+    [(joined,)] = answers(f"SELECT group_concat(place, ' ') FROM ({sql}) AS among", params)  # noqa: S608
+    found = sorted(map(int, (joined or "").split()), reverse=True)
+    if not found:
+        return [], None, None
+    among, wanted = found[:most], search.asks.wanted
+    near = search.within(among[-1])
+    sql, params = newest(replace(near, heads=wanted), now=now, limit=0 if search.goes_on else DEPTH)
+    told = answers(
+        f"SELECT place, NULL FROM ({sql}) AS headed UNION ALL SELECT NULL, group_concat(labels, ' ') "  # noqa: S608
+        "FROM search_edition WHERE place IN (SELECT value FROM json_each(%s))",
+        [*params, json.dumps(found[:labelled])],
+    )
+    headed = [place for place, _ in told if place]
     if search.goes_on:
-        sql, params = newest(search, now=now, limit=most)
-        return [place for (place,) in answers(sql, params)], many > most
-    tiers = [replace(search, heads=wanted, all_in_head=True), search]
-    if len(wanted) > 1:
-        tiers.append(replace(search, heads=wanted))
-    asked = [newest(tier, now=now, limit=DEPTH) for tier in tiers]
-    sql = " UNION ".join(sql for sql, _ in asked)
-    return [place for (place,) in answers(sql, [one for _, params in asked for one in params])], many > most
+        headed = among
+    elif len(headed) == DEPTH and len(wanted) > 1:
+        far = replace(near.within(until=min(headed)), heads=wanted, all_in_head=True)
+        headed += places(far, now=now, limit=DEPTH)
+    return [*{*headed, *among[:DEPTH]}], joined, told[-1][1]
 
 
-def _at_once(search: Search, now: datetime, most: int) -> tuple[list[int], bool]:
+def _at_once(search: Search, now: datetime, most: int, labelled: int) -> _Told:
     """The same on PostgreSQL, whose index knows no headlines: they are looked at."""
-    among, params = newest(search, now=now, limit=most + 1, column="head")
+    among, params = newest(search, now=now, limit=most + 1, column="head, labels" if labelled else "head")
     rows = [phrase.row for phrase in search.asks.wanted]
     in_head = ["strpos(' ' || head || ' ', %s) > 0"] * len(rows)
-    tiers = [f"WHERE {' AND '.join(in_head)}", "", f"WHERE {' OR '.join(in_head)}"]
-    # The last of those that are one too many is the oldest of all: no tier is to end with it.
-    parts = [f"(SELECT place, 0 FROM found {tier} ORDER BY 1 DESC LIMIT {DEPTH})" for tier in tiers]  # noqa: S608
-    sql = (
-        f"WITH among AS MATERIALIZED ({among}), many AS (SELECT count(*) AS many FROM among), "  # noqa: S608
-        f"found AS MATERIALIZED (SELECT place, head FROM among ORDER BY place DESC LIMIT {most}) "
-        f"SELECT many, 1 FROM many UNION {' UNION '.join(parts)}"
-    )
-    told = answers(sql, [*params, *rows, *rows])
-    return [place for place, is_count in told if not is_count], any(
-        n > most for n, is_count in told if is_count
-    )
+    labels = f"SELECT labels FROM among ORDER BY place DESC LIMIT {labelled}" if labelled else "SELECT ''"  # noqa: S608
+    # The last of those that are one too many is the oldest of all: nothing picked is to end with it.
+    sql = f"""
+        WITH among AS MATERIALIZED ({among}),
+        found AS MATERIALIZED (SELECT place, head FROM among ORDER BY place DESC LIMIT {most}),
+        headed AS MATERIALIZED (
+            SELECT place FROM found WHERE {" OR ".join(in_head)} ORDER BY place DESC LIMIT {DEPTH}
+        ),
+        picked AS (
+            SELECT place FROM headed
+            UNION (SELECT place FROM found ORDER BY place DESC LIMIT {DEPTH})
+            UNION (
+                SELECT place FROM found WHERE {" AND ".join(in_head)}
+                AND place < (SELECT min(place) FROM headed) ORDER BY place DESC LIMIT {DEPTH}
+            )
+        )
+        SELECT (SELECT string_agg(place::text, ' ') FROM picked), (SELECT string_agg(place::text, ' ') FROM among),
+        (SELECT string_agg(labels, ' ') FROM ({labels}) AS labelled (labels))
+    """  # noqa: S608
+    [(picked, found, said)] = answers(sql, [*params, *rows, *rows])
+    return list(map(int, (picked or "").split())), found, said
 
 
-def _score(wanted: tuple[Phrase, ...], head: str, lead: str, credits: str, body: str) -> int:
+@Prepared
+def _texts(places: Any) -> Any:
+    rows = PublicDocument.objects.filter(Among(F("pk"), places))
+    return rows.values_list("place", "head", "lead", "credits", "body")
+
+
+def _score(rows: Sequence[str], as_asked: str, head: str, lead: str, credits: str, body: str) -> int:
     head, lead, credits, body = (f" {text} " for text in (head, lead, credits, body))
-    score = AS_ASKED if " ".join(term for phrase in wanted for term in phrase.terms) in head else 0
-    for phrase in wanted:
-        row = phrase.row
+    score = AS_ASKED if as_asked in head else 0
+    for row in rows:
         score += HEAD * (row in head) + LEAD * (row in lead) + CREDITS * (row in credits)
         score += BODY * min(body.count(row), OFTEN)
     return score
@@ -123,12 +148,13 @@ def _score(wanted: tuple[Phrase, ...], head: str, lead: str, credits: str, body:
 class Ranked:
     """Live editions by the ranks that a search gave them, the highest first: sliced as a list of pages is.
 
-    ``among`` how many of the newest relevance was told, where more answer.
+    ``among`` how many of the newest relevance was told, where more answer. ``sample`` is what they were told among.
     """
 
     ranks: Sequence[Rank]
     editions: Any
-    among: int | None = None
+    among: int | None
+    sample: Sample
 
     def older_than(self, rank: Rank) -> Self:
         return replace(self, ranks=[one for one in self.ranks if one < rank])
@@ -144,11 +170,7 @@ class Ranked:
 
     def __getitem__(self, rows: slice) -> list[Any]:
         ranks = {rank.place: rank for rank in self.ranks[rows]}
-        held = {edition.place: edition for edition in self._fetched(ranks)}
+        held = {edition.place: edition for edition in fetched(self.editions, [*ranks])}
         for place, edition in held.items():
             edition.rank = ranks[place]
         return [held[place] for place in ranks if place in held]
-
-    def _fetched(self, places: Iterable[int]) -> Any:
-        found = list(places)
-        return self.editions.filter(document__in=found).annotate(place=F("document")) if found else ()

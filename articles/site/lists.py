@@ -1,6 +1,7 @@
 """The list of all stories, with its filters, and the fragment by which a page loads on."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from articles.search.passages import marked_on
 from articles.site import common
 from articles.site.asks import PLACE, Strangers, asking
 from articles.site.base import ALL, page, public, root_of
-from articles.site.teasers import Teasers, cards, latest
+from articles.site.teasers import Teasers, cards, latest, placed
 from articles.templatetags.teasers import written
 
 MORE = 10
@@ -105,7 +106,8 @@ def _card(editions: list[Edition], root: str) -> social.Card:
 
 
 def _filters(data: Any, now: datetime) -> StoryFilter:
-    return StoryFilter(data, queryset=cards(Edition.objects.live(now)), now=now, is_counted=True)
+    editions = cards(Edition.objects.live(now))
+    return StoryFilter(data, queryset=editions, placed=partial(placed, now=now), now=now, is_counted=True)
 
 
 def _instead(request: HttpRequest, meant: Mended, now: datetime) -> tuple[StoryFilter, Page] | None:

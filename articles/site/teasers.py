@@ -62,7 +62,7 @@ class Dress(NamedTuple):
 
     add: Callable[[Any, Any], Any]
     finish: Callable[[Any], Any]
-    memory: Memory
+    memory: Memory | None
 
 
 AS_CARDS = Dress(lambda editions, now: cards(editions), lambda edition: edition, lasting(500))
@@ -120,6 +120,11 @@ def _listed(dress: Dress, kind: str, side: str, most: int) -> Prepared:
 def found_by(search: Search, now: datetime, *, dress: Dress = AS_CARDS) -> Matches:
     """The live editions that answer to a search, as ``Teasers`` are: two queries each time."""
     return Matches(search, lambda places: _placed(dress)(now=now, places=places), now)
+
+
+def placed(places: list[int], now: datetime) -> list[Any]:
+    """The live editions at some places, as ``cards``, each by itself: what a search marks in it stands in no other."""
+    return _placed(AS_CARDS._replace(memory=None))(now=now, places=places)
 
 
 @cache

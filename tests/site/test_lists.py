@@ -38,7 +38,7 @@ def test_list_pages_on_with_its_filters(client):
 
 
 def test_a_search_pages_on_past_what_is_counted_and_back(client, monkeypatch):
-    monkeypatch.setattr("articles.search.counting.SAMPLE", STORIES + 5)
+    monkeypatch.setattr("articles.search.counting.TALLIED", STORIES + 5)
     mine = make_editions(2 * STORIES + 2, headline="A zephyr")
     pages = [client.get("/stories/?q=zephyr")]
     for _ in range(2):
