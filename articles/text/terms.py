@@ -149,6 +149,7 @@ def _terms_of_folded(folded: str) -> list[str]:
     return [term for run in _runs(folded) for term in _terms_of(run)]
 
 
+@lru_cache(maxsize=100)  # a page asks again and again what was asked for
 def question(asked: str) -> Question:
     """What ``asked`` says: words, "words in a row", begin* and -without, each once. Anything may stand there."""
     wanted: list[Phrase] = []
