@@ -118,7 +118,7 @@ class KeyedList(DeskList):
         size = self.list_per_page
         numbers, self.has_before, self.has_after = self._page(places, size)
         goes_on = self.has_before or self.has_after
-        self.result_count = self._many() if goes_on else len(numbers)
+        self.result_count = self._many() if goes_on else Tally(len(numbers))
         held = self.apply_select_related(self.root_queryset).order_by().in_bulk(numbers) if numbers else {}
         rows = [held[pk] for pk in numbers if pk in held]
         self.result_list = rows
@@ -149,14 +149,14 @@ class KeyedList(DeskList):
 
     def _many(self):
         """How many rows the list has, no further than is shown."""
-        return self.queryset.order_by().values("pk")[: MANY + 1].count()
+        return Tally.of(self.queryset, MANY)
 
     def _start(self, until):
         """The key of what a day begins with, in a list where that is a place."""
 
     @property
     def counted(self):
-        return f"{MANY:,}+" if self.result_count > MANY else f"{self.result_count:,}"
+        return self.result_count.told
 
     def sorts(self):
         """The orders that are offered, each with its address."""

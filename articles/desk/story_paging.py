@@ -6,10 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles import search
-from articles.desk.paging import MANY, KeyedList, Sort
+from articles.desk.paging import MANY, KeyedList, Sort, Tally
 from articles.models import IS_OUT
 from articles.text.terms import question
 
+ASKED = 100
+"""Stories that are counted where each must be asked whether it answers to a search."""
 CHANGED, WAITING = "changed", "priority"
 SORTS = {
     CHANGED: Sort("Last changed", ("changed_at", "id"), is_falling=True),
@@ -35,11 +37,10 @@ class StoryList(KeyedList):
     def _many(self):
         """By the index of words alone where nothing else is asked: stories would be gone through one by one."""
         is_alone = self.query and not self.has_active_filters and self.sort.only is None
-        return (
-            search.counted(self.query, MANY + 1)
-            if is_alone and question(self.query).wanted
-            else super()._many()
-        )
+        if is_alone and question(self.query).wanted:
+            found = search.counted(self.query, MANY + 1)
+            return Tally(min(found, MANY), is_cut=found > MANY)
+        return Tally.of(self.queryset, ASKED if search.is_each_asked(self.queryset) else MANY)
 
     def _start(self, until):
         """The key of what was changed before a day, in the one order that a day is a place in."""

@@ -4,6 +4,19 @@ What is searched are terms (``text.terms``) in tables of their own, apart from t
 those of the search over all copy, which is the desk's.
 """
 
-from articles.search.copy import Copy, Terms, counted, excerpts, forget, index, reindex, stories, terms_of
+from articles.search.copy import (
+    Copy,
+    Terms,
+    counted,
+    excerpts,
+    forget,
+    index,
+    is_each_asked,
+    reindex,
+    stories,
+    terms_of,
+)
 
-__all__ = ["Copy", "Terms", "counted", "excerpts", "forget", "index", "reindex", "stories", "terms_of"]
+__all__ = [
+    "Copy", "Terms", "counted", "excerpts", "forget", "index", "is_each_asked", "reindex", "stories", "terms_of",
+]  # fmt: skip

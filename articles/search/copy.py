@@ -109,6 +109,11 @@ def stories(asked: str, *, among: QuerySet[Story] | None = None) -> QuerySet[Sto
     return rows
 
 
+def is_each_asked(rows: QuerySet[Story]) -> bool:
+    """Whether each of some stories is asked if it answers to a search, as the list is gone through: very many do."""
+    return any(type(getattr(one, "lhs", None)) is Answers for one in rows.query.where.children)
+
+
 def counted(asked: str, most: int) -> int:
     """How many stories answer to what somebody typed, which says what is wanted, up to so many. One query."""
     asks = question(asked)

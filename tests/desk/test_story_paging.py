@@ -148,6 +148,16 @@ def test_what_a_search_finds_is_counted(query, expected, few, client, monkeypatc
     assert (changelist.result_count, len(found)) == (expected, 50)
 
 
+@pytest.mark.parametrize(("few", "expected"), [(0, "54+"), (5000, "60")])
+def test_a_filtered_search_that_very_many_answer_to_is_counted_less_far(few, expected, client, monkeypatch):
+    monkeypatch.setattr("articles.search.copy.FEW", few)
+    monkeypatch.setattr("articles.desk.story_paging.ASKED", 54)
+    for _ in range(60):
+        make_story(paragraphs=["A zephyr."], language="fr")
+    changelist, _ = listed(client, q="zephyr", language="fr")
+    assert changelist.counted == expected
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_fifty_rows_cost_as_many_queries_as_one(sort, client, django_assert_num_queries):
     story = make_story()
