@@ -25,6 +25,7 @@ from articles.models import (
 )
 from articles.search.asking import answered, cut, every, joined_terms, some
 from articles.search.passages import excerpt
+from articles.search.reaching import SETTINGS
 from articles.text.blocks import ELSEWHERE, Text, plain
 from articles.text.terms import question
 
@@ -138,12 +139,10 @@ def _found(column: str, asked: str, most: int) -> list[tuple[Any, ...]]:
         key, where = "rowid", "search_story_terms WHERE search_story_terms MATCH %s"
     else:
         key, where = "story_id", f"search_story WHERE {_SAY}"
-    # What rows say lies apart from them on PostgreSQL: to go through them takes longer than it reckons.
-    first = ("SET LOCAL enable_seqscan = off",) if connection.vendor == "postgresql" else ()
     return answered(
         f"SELECT {column.format(key=key)} FROM {where} LIMIT %s",  # noqa: S608
         [asked, most],
-        first=first,
+        first=SETTINGS if connection.vendor == "postgresql" else (),
     )
 
 
