@@ -17,8 +17,10 @@ from articles.text.terms import Phrase
 
 NEAR, MORE, MOST = 2, 1.3, 4
 """So many times as many documents are looked among first as are to be found, and then as seem to be missing."""
-LEAST, FAR = 2000, 100_000
-"""Documents that are looked among at the least; to find so many takes going through all at once."""
+LEAST, FAR, PART = 2000, 100_000, 5
+"""Documents that are looked among at the least; to find so many takes going through all at once, and so it does where
+as many are to be looked among, if that is more than one part of all: by eras each takes the index five times as long.
+"""
 LEAST_TEXTS = 400
 """The same where their texts are looked at for a beginning. The index would gather all stories that say any word that
 begins so: of many words that are near all stories, several times over."""
@@ -52,8 +54,8 @@ def newest(
     near = near if search else limit + LEAST_TEXTS
     had, had_more = "(SELECT count(place) FROM found0)", "(SELECT count(place) FROM found1)"
     rate = f"{near}::float / greatest({had}, 1)"
-    more = f"(SELECT greatest({LEAST}, {MORE} * {rate} * ({limit} - {had})))::bigint"
-    most = f"(SELECT greatest({near}, {MOST} * {rate} * ({limit} - {had} - {had_more})))::bigint"
+    more = _worth_it(f"greatest({LEAST}, {MORE} * {rate} * ({limit} - {had}))")
+    most = _worth_it(f"greatest({near}, {MOST} * {rate} * ({limit} - {had} - {had_more}))")
     steps, before, params = [], [], []
     for number, many in enumerate((str(near), more, most, "") if limit < FAR else ("",)):
         conditions, asked = _conditions(search, by_text=not number and bool(many))
@@ -112,6 +114,14 @@ def counted(
         f"had_more + {many('low', 'reached')} ELSE had_more END FROM more ORDER BY 1"
     )
     return sql, [*given, *ends, *given, *given]
+
+
+def _worth_it(many: str) -> str:
+    """So many documents, or none where to go through all at once takes less."""
+    return (
+        f"(SELECT CASE WHEN many > greatest(reltuples / {PART}, {FAR}) THEN 0 ELSE many END FROM pg_class, "  # noqa: S608
+        f"(SELECT {many} AS many) AS wanted WHERE oid = 'search_edition'::regclass)::bigint"
+    )
 
 
 def _fewer(steps: list[str], limit: int) -> str:
