@@ -21,6 +21,8 @@ LEAST, FAR, PART = 2000, 100_000, 5
 """Documents that are looked among at the least; to find so many takes going through all at once, and so it does where
 as many are to be looked among, if that is more than one part of all: by eras each takes the index five times as long.
 """
+MOST_FIRST = 4000
+"""Documents that are looked among first at the most: enough to tell how many there are to be."""
 LEAST_TEXTS = 400
 """The same where their texts are looked at for a beginning. The index would gather all stories that say any word that
 begins so: of many words that are near all stories, several times over."""
@@ -51,7 +53,7 @@ def newest(
     order, columns = ("ASC" if oldest else "DESC"), (f", {column}" if column else "")
     low, high = str(search.since), str(search.until)
     near = max(LEAST if search.loosened().asks.wanted or search.labels else LEAST_TEXTS, NEAR * limit)
-    near = near if search else limit + LEAST_TEXTS
+    near = min(near, MOST_FIRST) if search else limit + LEAST_TEXTS
     had, had_more = "(SELECT count(place) FROM found0)", "(SELECT count(place) FROM found1)"
     rate = f"{near}::float / greatest({had}, 1)"
     more = _worth_it(f"greatest({LEAST}, {MORE} * {rate} * ({limit} - {had}))")
@@ -119,7 +121,7 @@ def counted(
 def _worth_it(many: str) -> str:
     """So many documents, or none where to go through all at once takes less."""
     return (
-        f"(SELECT CASE WHEN many > greatest(reltuples / {PART}, {FAR}) THEN 0 ELSE many END FROM pg_class, "  # noqa: S608
+        f"(SELECT CASE WHEN many > greatest(reltuples / {PART}, {FAR}) THEN 0 ELSE many END FROM pg_class, "
         f"(SELECT {many} AS many) AS wanted WHERE oid = 'search_edition'::regclass)::bigint"
     )
 
