@@ -20,6 +20,7 @@ from articles.importing import archives
 from articles.importing.arriving.beside import FAULTS, NOTHING_TOLD, Checked, Told, supplied, without_told
 from articles.importing.arriving.keeping import LONGEST_NAME, Dropped, clear, put_together, stored_as
 from articles.importing.arriving.uploads import at_hand, dropped, let_go, opened, walk_in
+from articles.importing.finding.files import Files
 from articles.importing.finding.supplying import NO_SUPPLY, Supply
 from articles.importing.finding.walking import Walk, as_text
 from articles.importing.forgetting import forget
@@ -60,7 +61,7 @@ def keep(
     with put_together(_without_own(list(files), told), packed) as parts:
         walks = [(name, path, walk_in(path, name, collection)) for name, path in parts]
         archives.close()
-        whole = Walk([found for _, _, walk in walks for found in walk.files])
+        whole = Walk(Files(found for _, _, walk in walks for found in walk.files))
         passed = _passed(walks)
         if not whole.files:
             nothing = "There is nothing in it." if parts else "Choose files first."
@@ -120,11 +121,11 @@ def _take_some(
         uploads = each
         if supply != NO_SUPPLY or not (run.learned or run.accepts_id):
             uploads = list(each)
-            every = [found for _, walk in uploads for found in walk.files]  # as the command has them
+            every = Files(found for _, walk in uploads for found in walk.files)  # as the command has them
             supply = supply.among(every)
             learn(run, Walk(every), crew=alone, supply=supply)
         for upload, walk in uploads:
-            rest = Walk(walk.files[upload.done :])
+            rest = Walk(Files(walk.files[upload.done :]))
             took = steps(run, rest, goes_on=goes_on, clock=clock, crew=alone, supply=supply)
             with closing(took) as taken:
                 for step in taken:
@@ -145,7 +146,7 @@ def accept(dry_run: ImportRun, *, by: Any, now: datetime) -> ImportRun:
         if not dry_run.uploads.exists():
             raise Refused(f"What was dropped for run {dry_run.pk} is not kept any more: drop it anew.")
         with dropped(dry_run) as files:
-            whole = Walk(files)
+            whole = Walk(Files(files))
         with transaction.atomic():
             run = start(whole, by=by, now=now, options=dry_run.options, accepts=dry_run)
             dry_run.uploads.update(run=run, done=0)

@@ -50,9 +50,8 @@ def start(
 
     A dry run makes no story: it keeps what would become of each file. One that ``accepts`` a dry run does just that.
     """
-    collections = dict.fromkeys(found.collection for found in walk.files if found.collection)
     return ImportRun.objects.create(
-        collection=", ".join(collections)[:120],
+        collection=", ".join(filter(None, walk.files.collections))[:120],
         is_dry=is_dry,
         by=by,
         by_name=ledger.name_of(by) if by else "",

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from django.core.management.base import CommandError
 
 from articles import importing
-from articles.importing.finding.walking import is_folder
+from articles.importing.finding.paths import is_folder
 from articles.management import asking
 from articles.management.watching import INTERVAL
 from articles.models import ImportRun

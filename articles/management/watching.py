@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import close_old_connections
 
 from articles import importing
-from articles.importing.finding.walking import is_folder
+from articles.importing.finding.paths import is_folder
 from articles.management.progress import Stop
 
 INTERVAL = 5

@@ -9,7 +9,8 @@ import zlib
 import pytest
 
 from articles.importing import archives
-from articles.importing.finding.walking import HIDDEN, LINK_INSIDE, walk
+from articles.importing.finding.paths import HIDDEN
+from articles.importing.finding.walking import LINK_INSIDE, walk
 from articles.importing.reading import copies
 from articles.models import ImportedFile
 from tests.importing.helpers import OTHER_PARAGRAPHS, copy_of, import_stories, write

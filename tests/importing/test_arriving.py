@@ -147,7 +147,7 @@ def test_a_file_that_goes_between_two_looks_is_no_arrival(incoming):
     arrivals = Arrivals(incoming)
     arrivals.sweep()
     (incoming / "a.txt").unlink()
-    assert arrivals.sweep().files == []
+    assert arrivals.sweep().files[:] == []
 
 
 def test_the_systems_request_to_end_finishes_the_batch_in_hand(incoming, watch, monkeypatch):

@@ -1,7 +1,10 @@
 """Which files a run has."""
 
+import tracemalloc
+
 from articles.importing import walk
-from articles.importing.finding.walking import HIDDEN, OUTSIDE, OWN_REPORT, REPEATED
+from articles.importing.finding.paths import HIDDEN, OUTSIDE
+from articles.importing.finding.walking import OWN_REPORT, REPEATED
 from tests.importing.helpers import write
 
 
@@ -45,6 +48,27 @@ def test_a_file_that_two_paths_lead_to_is_taken_once_and_told(tmp_path):
     assert paths(found) == [("archive", "sub/a.txt")]
     assert found.passed[REPEATED] == [str(folder / "sub" / "a.txt")] * 2
     assert [path for path, _ in found.folders] == [folder]
+
+
+def test_of_a_file_and_a_link_to_it_in_one_folder_the_first_is_taken(tmp_path):
+    folder = write(tmp_path / "archive", {"b.txt": "", "c.txt": ""})
+    (folder / "a.txt").symlink_to(folder / "b.txt")
+    (folder / "d.txt").symlink_to(folder / "c.txt")
+    found = walk([folder])
+    assert paths(found) == [("archive", "a.txt"), ("archive", "c.txt")]
+    assert found.passed[REPEATED] == [str(folder / "b.txt"), str(folder / "d.txt")]
+
+
+def test_little_more_than_its_name_is_kept_of_a_file(tmp_path):
+    folder = write(tmp_path / "archive", {f"{number:060}.txt": "" for number in range(500)})
+    tracemalloc.start()
+    found = walk([folder])
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (len(found.files), kept < 500 * 250) == (500, True)
+    assert [found.files[499].file, *[one.file for one in found.files[:2]]] == [
+        folder / f"{number:060}.txt" for number in (499, 0, 1)
+    ]
 
 
 def test_two_folders_of_one_name_keep_their_files_apart(tmp_path):

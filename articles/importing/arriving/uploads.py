@@ -38,7 +38,7 @@ def dropped(run: ImportRun) -> Iterator[list[Found]]:
 def walk_in(file: Path, name: str, collection: str) -> Walk:
     """The files in an archive that somebody calls so; loose files were put into one without a name."""
     walk = Walk()
-    walk.add_archive(Found(file, collection, name))
+    walk.add_archive(Found(file, collection, name), is_first=True)
     return walk
 
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from articles.importing.finding.paths import under
 from articles.importing.finding.places import Place, files_before
-from articles.importing.finding.walking import Found, Walk, under
+from articles.importing.finding.walking import Found, Walk
 from articles.importing.reading.copies import fetch
 from articles.models import some_of
 

@@ -1,105 +1,25 @@
 """Paths as given → the files of a run, each with its collection and its path in it."""
 
 import os
-import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from articles.importing import archives
-from articles.importing.archives import Member
+from articles.importing.finding.files import Files
+from articles.importing.finding.found import Found
+from articles.importing.finding.paths import HIDDEN, NOWHERE, as_text, is_picture, under, why_closed
 from articles.importing.formats.piece import PICTURE_ENDINGS
 
-HIDDEN = "hidden"
 REPEATED = "given twice or linked"
-OUTSIDE = "a link that leads out of its folder"
-NOWHERE = "This path leads nowhere: there is no such file or folder."
 LINK_INSIDE = "a link or a device in an archive"
 PICTURE = "a picture, which comes with the story that names it or lies beside it"
 OWN_REPORT = "the report of this run"
 OWN_MANIFEST = "the manifest of this run"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _LONGEST_NAME = 120  # room in the collection's field
-# What would end a line of a terminal, colour it, or turn the direction of what follows.
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-@dataclass(frozen=True)
-class Found:
-    """One file of a run. ``collection`` and ``path`` are what it is known by when it comes again.
-
-    ``problem`` is the sentence why it cannot even be opened: a path that leads nowhere, a locked folder. Of a file in
-    an archive ``file`` is the archive, and ``path`` leads on into it: ``2019/news.zip/flood.txt``. One story of a file
-    that holds several has a ``part``: ``2019/export.xml#guid-7``.
-    """
-
-    file: Path
-    collection: str
-    path: str
-    problem: str = ""
-    missing: bool = False
-    member: Member | None = None
-    part: str = ""
-
-    def at_part(self, key: str) -> "Found":
-        """One story of this file."""
-        return replace(self, path=as_text(f"{self.path}#{key}"), part=as_text(key)) if key else self
-
-    @property
-    def file_path(self) -> str:
-        """The path of the file itself, whatever story of it this is."""
-        return self.path.removesuffix(f"#{self.part}") if self.part else self.path
-
-    @property
-    def name(self) -> str:
-        """The file in words: ``archive/2019/flood.txt``."""
-        return f"{self.collection}/{self.path}" if self.collection else self.path
-
-    @property
-    def place(self) -> tuple[str, str]:
-        """Where it lies, as the newsroom knows it."""
-        return self.collection, self.path
-
-    @property
-    def folder(self) -> tuple[str, str]:
-        """The folder or archive that it lies in, as the newsroom knows it."""
-        return self.collection, self.file_path.rpartition("/")[0]
-
-    @property
-    def filename(self) -> str:
-        """The last part of its name."""
-        return self.member.name.rpartition("/")[2] if self.member else self.file.name
-
-    @property
-    def size(self) -> int:
-        """Bytes that there are to read, 0 where nobody can tell."""
-        if self.member:
-            return self.member.size
-        try:
-            return self.file.stat().st_size
-        except OSError:
-            return 0
-
-    @property
-    def top(self) -> Path:
-        """The folder that its path starts from."""
-        inside = len(Path(self.member.name).parts) if self.member else 0
-        depth = max(len(Path(self.file_path).parts) - inside, 1)
-        return self.file.parents[min(depth, len(self.file.parents)) - 1]
-
-    def lies_beside(self, path: str) -> bool:
-        """Whether there is a file at another path of the same folder or archive; a story's is that of its file."""
-        files = [path, *(path[: sign.start()] for sign in re.finditer("#", path))]
-        if self.member:
-            inside = self.file_path.removesuffix(as_text(self.member.name))
-            return any(
-                archives.find(self.file, file.removeprefix(inside))
-                for file in files
-                if file.startswith(inside)
-            )
-        return any((self.top / file).exists() for file in files)
+_LONGEST_PATH = 1000  # room in a file's; a longer one is cut, and two may then be the same
 
 
 @dataclass(slots=True)
@@ -108,36 +28,50 @@ class Walk:
     over by reason.
     """
 
-    files: list[Found] = field(default_factory=list)
+    files: Files = field(default_factory=Files)
     folders: list[tuple[Path, range]] = field(default_factory=list)
     passed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _seen: set[str] = field(default_factory=set)
-    _identities: set[tuple[str, str]] = field(default_factory=set)
+    _met: "_Met | None" = None
     _names: dict[str, str] = field(default_factory=dict)
     _homes: dict[str, str] = field(default_factory=dict)
 
-    def add(self, found: Found) -> None:
-        """Take a file, once however many paths and links lead to it."""
-        place = self._place(found.file) + (f"/{found.member.index}" if found.member else "")
-        if place in self._seen:
+    def add(self, found: Found, *, is_first: bool = False) -> None:
+        """Take a file, once however many paths and links lead to it.
+
+        Of what the first path holds nothing comes twice but what is linked, or called as something else may be: until
+        then it need not be remembered what came.
+        """
+        if is_first and self._met is None and not _may_be_another(found):
+            self.files.append(found)
+            return
+        met = self._met or self._remembered()
+        place = self._place_in(found)
+        if place in met.places:
             member = f"/{found.member.name}" if found.member else ""
             self.passed[REPEATED].append(as_text(f"{found.file}{member}"))
             return
-        self._seen.add(place)
-        if (found.collection, found.path) in self._identities:
+        met.places.add(place)
+        if found.place in met.identities:
             # Two folders in one collection: the second file is known by the whole path that was given.
             whole = as_text(f"{found.file}/{found.member.name}" if found.member else found.file)
             found = replace(found, path=whole)
-        self._identities.add((found.collection, found.path))
+        met.identities.add(found.place)
         self.files.append(found)
 
-    def take(self, found: Found) -> bool:
+    def _remembered(self) -> "_Met":
+        """What came until now, and from now on what comes."""
+        self._met = _Met(
+            {self._place_in(found) for found in self.files}, {found.place for found in self.files}
+        )
+        return self._met
+
+    def take(self, found: Found, *, is_first: bool = False) -> bool:
         """Take a file, or what lies in it; gives whether it is an archive."""
         is_archive = not found.problem and archives.is_archive(found.file)
         if is_archive:
-            self.add_archive(found)
+            self.add_archive(found, is_first=is_first)
         else:
-            self.add(found)
+            self.add(found, is_first=is_first)
         return is_archive
 
     def add_folder(
@@ -150,19 +84,21 @@ class Walk:
     ) -> None:
         """Take the files under a folder, or those of them that are ``among`` some. Its ``own`` are passed over."""
         start, repeated = len(self.files), len(self.passed.get(REPEATED, ()))
+        is_first = not self.files
         for file, problem in under(folder, self.passed):
             if among is not None and file not in among:
                 continue
             if own and (reason := own.get(self._place(file))):
                 self.passed[reason].append(as_text(file))
-            elif not problem and _is_picture(file):
+            elif not problem and is_picture(file):
                 self.passed[PICTURE].append(as_text(file))
             else:
-                self.take(Found(file, collection, as_text(file.relative_to(folder)), problem))
+                path = as_text(file.relative_to(folder))
+                self.take(Found(file, collection, path, problem), is_first=is_first)
         if len(self.passed.get(REPEATED, ())) == repeated:  # else another path has told what is in it
             self.folders.append((folder, range(start, len(self.files))))
 
-    def add_archive(self, found: Found) -> None:
+    def add_archive(self, found: Found, *, is_first: bool = False) -> None:
         """Take the files in an archive, and the archive itself where something is wrong with it.
 
         One without a path is no folder of its own: its files are known by their paths in it.
@@ -171,18 +107,24 @@ class Walk:
         for reason, names in ((LINK_INSIDE, inside.links), (HIDDEN, inside.hidden)):
             if names:
                 self.passed[reason] += [as_text(f"{found.file}/{name}") for name in names]
+        met = set[str]()
         for member in inside.members:
             path = as_text("/".join(filter(None, (found.path, member.name))))
             if member.name.lower().endswith(PICTURE_ENDINGS):
                 self.passed[PICTURE].append(as_text(f"{found.file}/{member.name}"))
                 continue
-            self.add(replace(found, path=path, problem=member.problem, member=member))
+            one = replace(found, path=path, problem=member.problem, member=member)
+            self.add(one, is_first=is_first and path not in met)
+            met.add(path)
         if inside.problem:
-            self.add(replace(found, problem=inside.problem))
+            self.add(replace(found, problem=inside.problem), is_first=is_first)
 
     def only(self, wanted: Callable[[Found], bool]) -> "Walk":
         """Some of the files: of a folder it can then not be said what it holds."""
-        return Walk([found for found in self.files if wanted(found)], passed=self.passed)
+        return Walk(Files(filter(wanted, self.files)), passed=self.passed)
+
+    def _place_in(self, found: Found) -> str:
+        return self._place(found.file) + (f"/{found.member.index}" if found.member else "")
 
     def _place(self, file: Path) -> str:
         """Where a file lies, whatever links lead there. Of its folder that is found out once for all its files."""
@@ -200,6 +142,20 @@ class Walk:
             if self._names.setdefault(name, str(place)) == str(place):
                 return name
         return "files"
+
+
+@dataclass(slots=True)
+class _Met:
+    """Where the files lie that came, whatever led there, and what each is known by."""
+
+    places: set[str]
+    identities: set[tuple[str, str]]
+
+
+def _may_be_another(found: Found) -> bool:
+    """Whether a file may be one that has another path, or be known as one: a link, a name that was cut or changed."""
+    is_changed = "\\" in found.path or len(found.path) >= _LONGEST_PATH
+    return is_changed or os.path.islink(found.file)  # noqa: PTH114  of a path that may be none
 
 
 def walk(
@@ -220,81 +176,12 @@ def walk(
         os.path.realpath(path): why for path, why in ((report, OWN_REPORT), (manifest, OWN_MANIFEST)) if path
     }
     for path in map(Path, paths):
-        if problem := _why_closed(path):
+        if problem := why_closed(path):
             found.add(Found(path, collection, as_text(path), problem, missing=problem == NOWHERE))
         elif path.is_dir():
             found.add_folder(path, collection or found.name_of(path), own=own)
         else:
             start, name = len(found.files), collection or found.name_of(path.absolute().parent)
-            if found.take(Found(path, name, as_text(path.name))):
+            if found.take(Found(path, name, as_text(path.name)), is_first=not found.files):
                 found.folders.append((path, range(start, len(found.files))))
     return found
-
-
-def _why_closed(path: Path) -> str:
-    """The sentence why nothing can be found at a path that was given; empty where there is something."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError, ValueError):  # a sign that is in no path
-        return NOWHERE
-    except OSError as error:
-        return f"This path could not be opened: {error.strerror or error}."
-    return ""
-
-
-def as_text(path: Path | str) -> str:
-    """A path as text of one line that any database takes and any terminal shows, whatever its name is made of."""
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return _UNSHOWN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)[-1000:]
-
-
-def is_folder(path: str | Path) -> bool:
-    """Whether a path leads to a folder: not where that cannot be told, of which ``Path.is_dir`` would raise."""
-    return os.path.isdir(path)  # noqa: PTH112
-
-
-def under(top: Path, passed: dict[str, list[str]]) -> Iterator[tuple[Path, str]]:
-    """Files under a folder with the problem that each has, if any. No folder is entered twice, so that links
-    that lead in a circle do no harm."""
-    entered: set[str] = set()
-    home = os.path.realpath(top)
-    waiting = [top]
-    while waiting:
-        path = waiting.pop()
-        # Of what lies in a folder that may be listed and not entered, this says no; Path's own would raise.
-        if os.path.islink(path) and path != top and not _is_within(home, path):  # noqa: PTH114
-            passed[OUTSIDE].append(as_text(path))
-        elif not is_folder(path):
-            yield path, ""
-        elif (place := os.path.realpath(path)) not in entered:
-            entered.add(place)
-            try:
-                inside = sorted(path.iterdir(), reverse=True)
-            except OSError as error:
-                yield path, f"This folder could not be opened: {error.strerror}."
-                continue
-            if hidden := [as_text(item) for item in inside[::-1] if item.name.startswith(".")]:
-                passed[HIDDEN] += hidden
-            waiting += [item for item in inside if not item.name.startswith(".")]
-
-
-def _is_picture(path: Path) -> bool:
-    """Whether a file is called as pictures are, and begins as they do."""
-    if not path.name.lower().endswith(PICTURE_ENDINGS):
-        return False
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            start = file.read(16)
-    except OSError:
-        return False
-    return (
-        start.startswith(_PICTURES)
-        or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
-        or start[4:8] == b"ftyp"
-    )
-
-
-def _is_within(home: str, path: Path) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(home)

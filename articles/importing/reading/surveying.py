@@ -11,7 +11,9 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import islice, takewhile
+from operator import itemgetter
 from typing import Any
 
 from articles.crew import Crew
@@ -41,6 +43,8 @@ _OF_A_FILE = 50
 _LOOKED_UP = 500
 _TOGETHER = 25
 """Files that are looked at by one process in one go."""
+_Place = tuple[bytes, int]
+"""Of a file in the shuffled order, with its number in the walk."""
 
 
 def survey(walk: Walk, *, crew: Crew, supply: Supply) -> dict[str, Any]:
@@ -50,7 +54,7 @@ def survey(walk: Walk, *, crew: Crew, supply: Supply) -> dict[str, Any]:
     """
     chosen = sample(walk.files)
     learned = learn(_counted(chosen, crew, supply.columns)) if _are_new(chosen, crew) else {}
-    before = {name: learned_before(name) for name in sorted({found.collection for found in walk.files})}
+    before = {name: learned_before(name) for name in sorted(walk.files.collections)}
     return {
         name: (learned[name].or_before(held) if name in learned else held).as_json()
         for name, held in before.items()
@@ -59,19 +63,20 @@ def survey(walk: Walk, *, crew: Crew, supply: Supply) -> dict[str, Any]:
 
 def sample(files: Sequence[Found]) -> list[Found]:
     """Some files of each folder, in their order: of folders as many as of one another, as long as there are any."""
-    folders: dict[tuple[str, str], list[Found]] = defaultdict(list)
-    for found in sorted(files, key=_shuffled):
+    folders: dict[tuple[str, str], list[_Place]] = defaultdict(list)
+    for number, found in enumerate(files):
         folder = folders[found.folder]
-        if len(folder) < _OF_A_FOLDER:
-            folder.append(found)
+        folder.append((_shuffled(found), number))
+        if len(folder) == 2 * _OF_A_FOLDER:
+            folder[:] = nsmallest(_OF_A_FOLDER, folder)
+    first = sorted(nsmallest(_OF_A_FOLDER, folder) for folder in folders.values())
     most = min(_MOST, max(_OF_A_RUN, len(files) // _SHARE))
-    chosen = {found.place for found in islice(_in_turns(folders), most)}
-    return [found for found in files if found.place in chosen]
+    return [files[number] for _, number in sorted(islice(_in_turns(first), most), key=itemgetter(1))]
 
 
-def _in_turns(folders: Mapping[tuple[str, str], list[Found]]) -> Iterator[Found]:
+def _in_turns(folders: Sequence[Sequence[_Place]]) -> Iterator[_Place]:
     for turn in range(_OF_A_FOLDER):
-        yield from (folder[turn] for folder in folders.values() if turn < len(folder))
+        yield from (folder[turn] for folder in folders if turn < len(folder))
 
 
 def _shuffled(found: Found) -> bytes:

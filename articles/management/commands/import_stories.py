@@ -54,7 +54,7 @@ class Command(BaseCommand):
             report = stack.enter_context(self.report(options["report"])) if options["report"] else None
             walk = self.walk(options, stack)
             if recalled.stopped:
-                walk.files += self.dropped(recalled.stopped, stack)
+                walk.files.extend(self.dropped(recalled.stopped, stack))
             supply = calls.fitted(supply, walk)
             _refuse_nothing(walk)
             walk = self.few(walk, asked["sample"], recalled)
