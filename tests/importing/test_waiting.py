@@ -149,5 +149,21 @@ def test_thirty_stories_are_gone_through_in_as_many_queries_as_two(tmp_path):
     assert (counts[0] == counts[1] > 9, len(offered())) == (True, 1)
 
 
+@pytest.mark.parametrize(
+    ("brings", "reads"),
+    [
+        (copy_of(headline="Bakers of Tarport line up their pies"), []),
+        (page(headline="Bakers of Tarport line up their pies"), [True]),
+    ],
+    ids=["no title", "a title that agrees with none"],
+)
+def test_a_run_reads_the_titles_that_are_held_only_where_one_of_its_own_agrees(tmp_path, brings, reads):
+    taken(tmp_path, {"b.txt": bare_about("Harvest"), "a.txt": page()}, {"n.txt": brings})
+    with CaptureQueriesContext(connection) as asked:
+        offer_titles(ImportRun.objects.latest("pk"))
+    titles = [row["sql"] for row in asked if '"articles_promo"."title" AS' in row["sql"]]
+    assert ['"title_key" IN (' in sql for sql in titles] == reads
+
+
 def bare_about(what) -> str:
     return copy_of(headline="", byline="", date="", source="", paragraphs=paragraphs_under(what))

@@ -3,13 +3,15 @@
 A title that stands in a page as related coverage, or at its head or foot, and that no story has, may be that of a story
 whose file does not hold one. It is looked for when a run ends, in the collections of the run: its stories beside all
 titles that wait, and its titles beside all stories that want one. Both are read one after the other; what is kept
-meanwhile grows with the titles, each counted once.
+meanwhile grows with the titles, each counted once. A run that brings neither reads none of what is held, and one that
+brings titles alone those of others only where one of its own agrees with a story.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -17,7 +19,17 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from articles.importing.matching import proposing
 from articles.importing.matching.proposing import Offer
 from articles.importing.reading import fields
-from articles.models import COMMON, GAVE_TEXT, ImportedFile, ImportRun, Promo, RelatedTitle, Stage, Story
+from articles.models import (
+    COMMON,
+    GAVE_TEXT,
+    ImportedFile,
+    ImportRun,
+    Promo,
+    RelatedTitle,
+    Stage,
+    Story,
+    some_of,
+)
 from articles.text.blocks import plain
 from articles.text.calendars import spoken
 from articles.text.parsing.likeness import stems
@@ -28,6 +40,8 @@ ENOUGH = 0.8
 """Share of them that a story begins with. In the files that this was tried on, titles that share less are of others."""
 _LEAD = 900
 """Characters that a story begins with."""
+_ASKED = 10_000
+"""Titles that are looked up in one query."""
 _PLACES = 2
 """Files that are known of a title: one may be the story's own, which says nothing."""
 
@@ -59,7 +73,9 @@ class _Pair:
 
 @transaction.atomic
 def offer_titles(run: ImportRun) -> None:
-    """Propose waiting titles, and the days that they have, to stories that want one. At most twelve queries."""
+    """Propose waiting titles, and the days that they have, to stories that want one. At most sixteen queries, and two
+    more for each ten thousand titles that a run brings.
+    """
     names = set(run.files.order_by().values_list("collection", flat=True))
     standing = ImportedFile.objects.standing().filter(collection__in=names).order_by("pk")
     came = standing.filter(outcome__in=GAVE_TEXT)
@@ -67,28 +83,49 @@ def offer_titles(run: ImportRun) -> None:
     wanting = wanting.exclude(stage=Stage.SPIKED).order_by("pk")
     if not wanting.exists():
         return
-    new = set(run.files.order_by().values_list("story", flat=True))
-    titles = _titles(standing, new)
-    if not any(one.is_new for one in titles.values()):
-        wanting = wanting.filter(pk__in=run.files.order_by().values("story"))
+    mine = run.files.order_by().values("story")
+    new = set(mine.values_list("story", flat=True))
     path = came.filter(story=OuterRef("pk")).values("path")[:1]
-    pairs = _still_waiting(_one_each(_pairs(wanting.annotate(path=Subquery(path)), titles, new)))
+    wanting = wanting.annotate(path=Subquery(path))
+    brought = _brought(standing, run, new)
+    if not brought:
+        wanting = wanting.filter(pk__in=mine)
+    elif not wanting.filter(pk__in=mine).exists():
+        agreeing = {pair.story.pk for pairs in _agreeing(wanting, brought, new) for pair in pairs}
+        wanting = wanting.filter(pk__in=agreeing) if agreeing else wanting.none()
+    if not wanting.exists():
+        return
+    pairs = _still_waiting(_one_each(_pairs(wanting, _titles(standing, new), new)))
     files = ImportedFile.objects.in_bulk([pair.file for pair in pairs])
     proposing.keep(
         (pair.story.pk, pair.story.revision_number, files[pair.file], [_offer(pair)]) for pair in pairs
     )
 
 
-def _titles(standing: QuerySet[ImportedFile], new: Collection[int | None]) -> dict[str, Waiting]:
+def _brought(
+    standing: QuerySet[ImportedFile], run: ImportRun, new: Collection[int | None]
+) -> dict[str, Waiting]:
+    """The titles that stand in what a run has to do with, each with all that is held of it."""
+    mine = run.files.order_by().values("story")
+    rows = (Promo.objects.filter(file__story__in=mine), RelatedTitle.objects.filter(story__in=mine))
+    keys = {key for some in rows for key in some.order_by().values_list("title_key", flat=True).iterator()}
+    every = (_titles(standing, new, title_key__in=some) for some in some_of(sorted(keys), _ASKED))
+    return {key: one for titles in every for key, one in titles.items() if one.is_new}
+
+
+def _titles(
+    standing: QuerySet[ImportedFile], new: Collection[int | None], **wanted: Any
+) -> dict[str, Waiting]:
     """The titles of other stories that stand in some files, by key."""
     found: dict[str, Waiting] = {}
     came = standing.filter(outcome__in=GAVE_TEXT)
     promos = Promo.objects.filter(file__in=standing.order_by().values("pk"), file__story__isnull=False)
+    promos = promos.filter(**wanted)
     light = promos.order_by("pk").values_list("title_key", "title", "file", "file__story")
     for key, title, file, story in light.iterator():
         _add(found, key, title, None, story in new, {story: file})
     file_of = came.filter(story=OuterRef("story")).values("pk")[:1]
-    related = RelatedTitle.objects.filter(story__in=came.order_by().values("story"), chosen=None)
+    related = RelatedTitle.objects.filter(story__in=came.order_by().values("story"), chosen=None, **wanted)
     rows = related.order_by("pk").annotate(file=Subquery(file_of))
     columns = ("title_key", "title", "date", "file", "story")
     for key, title, day, file, story in rows.values_list(*columns).iterator():
@@ -109,6 +146,13 @@ def _pairs(
     wanting: QuerySet[Story], titles: Mapping[str, Waiting], new: Collection[int | None]
 ) -> Iterator[_Pair]:
     """Each story with the title that agrees with it best, where one does."""
+    return filter(None, map(_clear_best, _agreeing(wanting, titles, new)))
+
+
+def _agreeing(
+    wanting: QuerySet[Story], titles: Mapping[str, Waiting], new: Collection[int | None]
+) -> Iterator[list[_Pair]]:
+    """Each story with the titles that agree with it, as far as a word tells of them."""
     having: dict[str, list[Waiting]] = defaultdict(list)
     for one in titles.values():
         for word in one.words:
@@ -124,8 +168,7 @@ def _pairs(
             for one in met.values()
             if (one.is_new or story.pk in new) and (file := one.beside(story.pk))
         ]
-        if best := _clear_best(pair for pair in pairs if pair.share >= ENOUGH):
-            yield best
+        yield [pair for pair in pairs if pair.share >= ENOUGH]
 
 
 def _clear_best(pairs: Iterable[_Pair]) -> _Pair | None:
