@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from articles.models import (
     ImportedFile,
@@ -16,7 +16,7 @@ from articles.models import (
     put_objects,
     put_rows,
 )
-from tests.factories import make_imported_file, make_story, make_user
+from tests.factories import make_imported_file, make_imported_story, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 5, 6, 7, 8, 9, UTC)
@@ -81,3 +81,14 @@ def test_what_guards_a_table_guards_it_against_what_is_put(fault):
     with pytest.raises(IntegrityError), transaction.atomic():
         put_objects(Revision, [Revision(**facts)])
     assert [row.number for row in story.revisions.all()] == [1]
+
+
+@pytest.mark.postgresql
+def test_postgresql_packs_long_texts_in_the_quicker_way_where_the_server_has_it():
+    story = make_imported_story(body=f"<p>{'The ferry is back. ' * 400}</p>")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_column_compression(body) FROM articles_story WHERE id = %s", [story.pk])
+        [packed] = cursor.fetchone()
+        cursor.execute("SELECT enumvals FROM pg_settings WHERE name = 'default_toast_compression'")
+        [known] = cursor.fetchone()
+    assert packed == ("lz4" if "lz4" in known else "pglz")
