@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Model, Q
+from django.db.models import Count, F, Model, Q
 
 from articles import ledger
 from articles.models import (
+    Among,
+    Prepared,
     Proofreader,
     ProofreaderAlias,
     ProofreaderPair,
@@ -24,7 +26,6 @@ from articles.models import (
     WriterPair,
     WriterTrace,
     put_rows,
-    some_of,
 )
 from articles.rules import Refused, check_right
 from articles.text.nearness import traces, why_near
@@ -42,8 +43,6 @@ TRACES: dict[type[Model], type[Any]] = {
     Writer: WriterTrace,
 }
 PAIRS: dict[type[Model], type[Any]] = {Source: SourcePair, Proofreader: ProofreaderPair, Writer: WriterPair}
-_ASKED = 10_000
-"""Traces that are looked up with one query: those of hundreds of names, and what SQLite takes."""
 _COMMON = 50
 """A trace that so many names share, as that of all people called "J. Smith", says nothing of any two of them."""
 _ALL_NAMES = ("aliases", "merged_names")
@@ -68,15 +67,20 @@ def note(rows: Collection[Any], *, are_new: bool = False) -> None:
         for trace in traces(row.name, of_person=_is_person(row)) if are_new else _traces(row):
             by_trace[trace].add(row.pk)
     put_rows(held.model, ("owner", "key"), ((pk, trace) for trace, pks in by_trace.items() for pk in pks))
-    met, keys = set(), list(by_trace)
-    for asked in some_of(keys, _ASKED):
-        some = held.filter(key__in=asked)
-        common = (
-            some.order_by().values("key").annotate(names=Count("pk")).filter(names__gt=_COMMON).values("key")
-        )
-        found = some.exclude(key__in=common).values_list("owner", "key")
-        met |= {_in_order(pk, owner) for owner, trace in found for pk in by_trace[trace] if pk != owner}
-    _pair(kind, met)
+    found = _SHARING[kind](keys=sorted(by_trace))
+    _pair(kind, {_in_order(pk, owner) for owner, trace in found for pk in by_trace[trace] if pk != owner})
+
+
+def _sharing(held: Any, keys: Any) -> Any:
+    """Who has which of these traces, but for those that are common."""
+    some = held.order_by().filter(Among(F("key"), keys))
+    common = some.values("key").annotate(names=Count("pk")).filter(names__gt=_COMMON).values("key")
+    return some.exclude(key__in=common).values_list("owner_id", "key")
+
+
+_SHARING = {
+    kind: Prepared(lambda keys, held=model.objects: _sharing(held, keys)) for kind, model in TRACES.items()
+}
 
 
 def _pair(kind: type[Any], met: Collection[tuple[int, int]]) -> None:
