@@ -15,8 +15,10 @@ POINT, FILL = "\x1f", "\u0640"
 """What stands for a decimal point, and where something is left out: no text has the one, no word needs the other."""
 
 _COMMA, _STOP, _BLANK, _MARK = ",，\u066c", ".．\u066b", " \xa0\u2007\u2009\u202f", "'’"
+_APOSTROPHE = "'’‘`´′＇ʼ"
 _BEFORE = rf"[^\W{UNSPACED}]"
 _SEPARATED = pattern(rf"\d[{_COMMA}{_STOP}{_BLANK}{_MARK}]\d")
+_OVER_BLANKS = pattern(rf"\d(?:[{_APOSTROPHE}][sS]?)?[{_BLANK}{POINT}]\d")
 # What stands before is looked at after the first sign: to look for a sign is many times as fast.
 _FIGURE = pattern(
     rf"""
@@ -34,13 +36,18 @@ _FIGURE = pattern(
     """,
     re.VERBOSE,
 )
-_POSSESSIVE = pattern(r"['’‘`´′＇ʼ](?<=[^\W_].)(?:[sS]|(?<=ʼ))(?!\w)")
+_POSSESSIVE = pattern(rf"[{_APOSTROPHE}](?<=[^\W_].)(?:[sS]|(?<=ʼ))(?!\w)")
 _NO_DIGIT = pattern(r"\D")
 
 
 def settled(text: str) -> str:
     """The text without the endings of possessives, and its figures without signs, but for ``POINT``."""
     return _settle(text, fill="")
+
+
+def goes_over_blanks(text: str) -> bool:
+    """Whether blanks may part the figures of one number: all else is settled word by word."""
+    return _OVER_BLANKS.search(text) is not None
 
 
 def in_place(text: str) -> str:

@@ -17,6 +17,7 @@ from zlib import crc32
 from articles.text.blocks import CJK
 from articles.text.keys import ascii_signs, untypeset
 from articles.text.patterns import pattern
+from articles.text.wordwise import Wordwise
 
 ALIKE = 0.8
 """Two bodies are copies of one text from here on. One word in 27 may be another, a fifth may be cut or added."""
@@ -41,21 +42,7 @@ _SET = ord("1")
 _WORD = pattern(rf"[{CJK}]|[^\W{CJK}]+")
 _SPACED = ascii_signs(lambda sign: sign.isalnum() or sign == "_", become=" ")
 _PARTICULAR = pattern(r"\b(?=[^\W_a-z])\w+")
-_MOST_CODES = 50_000
 _ACCENTS = pattern(r"[\u0300-\u036f]+")
-
-
-class _Codes(dict[str, bytes]):
-    """The code of each word, filled as words are met: what is written is mostly written in the same ones."""
-
-    def __missing__(self, word: str) -> bytes:
-        if len(self) >= _MOST_CODES:
-            self.clear()
-        self[word] = crc32(word.encode()).to_bytes(4)
-        return self[word]
-
-
-_CODES = _Codes()
 
 
 def prints(body: str) -> tuple[int, ...]:
@@ -116,7 +103,14 @@ def may_share_much(a: Marks, b: Marks) -> bool:
 @lru_cache(maxsize=2)  # of a new story both its sketch and its marks are asked for
 def _row(body: str) -> bytes:
     """The words of a body one after the other, four bytes each."""
-    return b"".join(map(_CODES.__getitem__, _words(body)))
+    return b"".join(_CODES.of(body))
+
+
+def _codes_in(word: str) -> bytes:
+    return b"".join(crc32(part.encode()).to_bytes(4) for part in _words(word))
+
+
+_CODES = Wordwise(_codes_in)
 
 
 def _number(run: bytes) -> int:

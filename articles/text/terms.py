@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
-from articles.text.figures import FILL, POINT, UNSPACED, in_place, settled
+from articles.text.figures import FILL, POINT, UNSPACED, goes_over_blanks, in_place, settled
 from articles.text.keys import untypeset
 from articles.text.patterns import pattern
+from articles.text.wordwise import Wordwise
 
 PHRASES = 30
 """More are not asked for at once."""
@@ -115,6 +116,14 @@ def fold(text: str) -> str:
 
     A figure is a word in which nothing but a decimal point stands, and what is glued to it another: "42.6 m".
     """
+    if not goes_over_blanks(text):
+        return " ".join(filter(None, _FOLDED.of(text)))
+    if "\n" in text:  # which none of those blanks is
+        return " ".join(filter(None, map(fold, text.split("\n"))))
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     text = untypeset(settled(text))
     if not text.isascii():
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
@@ -134,7 +143,7 @@ def _parted(word: str) -> str:
     return f"{glued[1][:LONGEST]} {glued[2][:LONGEST]}" if glued else word[:LONGEST]
 
 
-_fold_word = lru_cache(maxsize=50_000)(fold)  # a text says most of its words again and again
+_FOLDED = Wordwise(_fold)
 
 
 def terms(text: str) -> list[str]:
@@ -181,7 +190,7 @@ def told_in(text: str, asked: Question) -> Iterator[tuple[int, int, Phrase]]:
         begin, looked_at = spaced.rfind(" ", 0, at) + 1, spaced.find(" ", at)
         looked_at = len(spaced) if looked_at < 0 else looked_at
         places = list(_units(spaced, begin, looked_at, longest))
-        words = [_fold_word(place[0].replace(FILL, "")) for place in places]
+        words = [_FOLDED[place[0].replace(FILL, "")] for place in places]
         for index, place in enumerate(places):
             long, number = max(
                 (_length(phrase, words[index : index + len(phrase.units)]), -number)

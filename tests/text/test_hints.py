@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text.parsing import hints
+from articles.text import wordwise
 from articles.text.parsing.hints import Hints
 
 OFFERS, NOTICES = Hints("free trial", "offer"), Hints("©", "(c)")
@@ -26,7 +26,7 @@ def test_a_line_of_other_words_and_figures_has_none() -> None:
 
 
 def test_a_hint_is_told_when_words_have_grown_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hints, "_MOST_WORDS", 3)
+    monkeypatch.setattr(wordwise, "_MOST", 3)
     for line in ("an offer on the quay", "ferries on the quay", "an offer of ferries"):
         assert OFFERS.are_in(line) == ("offer" in line)
 
@@ -34,4 +34,4 @@ def test_a_hint_is_told_when_words_have_grown_too_many(monkeypatch: pytest.Monke
 def test_a_word_as_long_as_data_is_told_and_not_remembered() -> None:
     data = "x" * 5000 + "offer"
     assert [OFFERS.are_in(data), NOTICES.are_in(data)] == [True, False]
-    assert data not in hints._Process.words.seen | hints._Process.words.telling.keys()
+    assert data not in hints._Process.words

@@ -5,13 +5,12 @@ whatever number of lines it is in.
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from articles.text.patterns import any_of
+from articles.text.wordwise import Wordwise
 
-_MOST_WORDS = 50_000
-_LONGEST = 100
-"""Characters of a word that is remembered. What is longer is data, of which no two lines have the same."""
 _FIGURES = "0123456789.,:;%$€£+-–—“”‘’'\"!?"
 """Signs of words that hold nothing else: no hint does, and there is no end of them."""
 
@@ -19,18 +18,18 @@ _PARTS: list[tuple[str, ...]] = []
 """Of each of the hints a word; where several are in a row, the longest."""
 
 
-class _Words:
-    """Those that were ``seen``, and which of them may be of a hint, with a bit for each of the hints."""
-
-    def __init__(self) -> None:
-        self.seen: set[str] = set()
-        self.telling: dict[str, int] = {}
+def _told_by(word: str) -> int:
+    """A bit for each of the hints that a word may be of."""
+    word = word.casefold()
+    if not word.strip(_FIGURES) or not _any_part(len(_PARTS)).search(word):
+        return 0
+    return sum(1 << number for number, some in enumerate(_PARTS) if any(map(word.__contains__, some)))
 
 
 class _Process:
     """Its words, put in place whole: a thread goes on with those that it began with."""
 
-    words = _Words()
+    words = Wordwise(_told_by)
 
 
 class Hints:
@@ -48,36 +47,13 @@ class Hints:
 
 
 def _forget() -> None:
-    _Process.words = _Words()
+    _Process.words = Wordwise(_told_by)
     _bits.cache_clear()
 
 
 @lru_cache(maxsize=64)  # the same line is asked for several hints, one after the other
 def _bits(text: str) -> int:
-    words = {*text.casefold().split()}
-    if len(_Process.words.seen) >= _MOST_WORDS:
-        _forget()
-    known = _Process.words
-    found = 0
-    for word in words - known.seen:
-        found |= _look_at(word, known)
-    for word in words & known.telling.keys():
-        found |= known.telling[word]
-    return found
-
-
-def _look_at(word: str, known: _Words) -> int:
-    if not word.strip(_FIGURES):
-        return 0
-    told = 0
-    if _any_part(len(_PARTS)).search(word):
-        parts = enumerate(_PARTS)
-        told = sum(1 << number for number, some in parts if any(map(word.__contains__, some)))
-    if len(word) <= _LONGEST:
-        if told:
-            known.telling[word] = told
-        known.seen.add(word)  # last: another thread that sees it finds what it tells
-    return told
+    return reduce(or_, {*_Process.words.of(text)}, 0)
 
 
 @lru_cache(maxsize=1)

@@ -1,16 +1,16 @@
 """How much a title shares with a text: the sign of whether it is that text's own."""
 
 from functools import lru_cache
+from itertools import chain
 
-from articles.text.keys import ascii_signs, untypeset
 from articles.text.patterns import pattern
+from articles.text.wordwise import Wordwise
 
 _TOKEN = pattern(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
-_NO_LETTERS = pattern(r"[\W_]+")
+_LETTERS = pattern(r"[^\W_]+")
 _IDEOGRAPH = pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
-_LONG, _STEM = 4, 5
+_STEM = 5
 _SHORT = 500  # what is kept of longer lines would fill the memory
-_SPACED = ascii_signs(str.isalnum, become=" ")
 
 
 def stems(*texts: str) -> set[str]:
@@ -25,17 +25,15 @@ def stems(*texts: str) -> set[str]:
 @lru_cache(maxsize=512)  # each paragraph is asked for its words again and again while its file is read
 def _stems(text: str) -> tuple[frozenset[str], str]:
     """The words of one text, and its ideographs."""
-    bare = untypeset(text)
-    if not bare.isascii():
-        found = _TOKEN.findall(text)
-        return frozenset({token.casefold()[:_STEM] for token in found}), "".join(_IDEOGRAPH.findall(text))
-    spaced = bare.translate(_SPACED)
-    long = {run[:_STEM] for run in spaced.lower().split() if len(run) >= _LONG}
-    # Of short words only figures and capitals have some weight.
-    short = [run for run in spaced.split() if len(run) < _LONG and not (run.islower() and run.isalpha())]
-    if short:
-        long.update(token.lower() for token in _TOKEN.findall(" ".join(short)))
-    return frozenset(long), ""
+    words = frozenset(chain.from_iterable(_STEMS.of(text)))
+    return words, "" if text.isascii() else "".join(_IDEOGRAPH.findall(text))
+
+
+def _stems_in(word: str) -> tuple[str, ...]:
+    return tuple(token.casefold()[:_STEM] for token in _TOKEN.findall(word))
+
+
+_STEMS = Wordwise(_stems_in)
 
 
 def shared(title: str, body: set[str]) -> float:
@@ -50,10 +48,14 @@ def folded(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    text = untypeset(text).casefold()
-    if text.isascii():
-        return " ".join(text.translate(_SPACED).split())
-    return _NO_LETTERS.sub(" ", text).strip()
+    return " ".join(filter(None, _FOLDED.of(text)))
+
+
+def _fold_word(word: str) -> str:
+    return " ".join(_LETTERS.findall(word.casefold()))
+
+
+_FOLDED = Wordwise(_fold_word)
 
 
 # Every line of a page is compared with every title that it may repeat.

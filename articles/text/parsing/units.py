@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from articles.text.keys import ascii_signs, untypeset
 from articles.text.parsing.story import PassageKind, Role
 from articles.text.patterns import pattern
+from articles.text.wordwise import Wordwise
 
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
 _SIGN = pattern(
@@ -16,8 +16,7 @@ _SIGN = pattern(
 _LAST = 80
 """Characters that such a sign and the end of the sentence before it are looked for in."""
 _SENTENCE_END = pattern(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
-_WORD = pattern(r"\w\S*")
-_NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign == "_" or sign.isspace(), become=None)
+_LETTER = pattern(r"\w")
 _INITIALS = pattern(r"(?:\b[A-Z]\.){2,}$")
 _LARGE = 0.8
 _TITLE, _MANY = 24, 5
@@ -68,11 +67,11 @@ def squeezed(text: str) -> str:
 
 def weight(text: str) -> float:
     """Length in words; two ideographs or kana count as one."""
-    bare = untypeset(text, instead="")  # such signs part no words here
-    if bare.isascii():
-        return len(bare.translate(_NO_WORD).split())
-    ideographs = len(_CJK.findall(text)) if _CJK.search(text) else 0
-    return ideographs / 2 if ideographs > len(text) / 3 else len(_WORD.findall(text))
+    ideographs = 0 if text.isascii() else len(_CJK.findall(text))
+    return ideographs / 2 if ideographs > len(text) / 3 else sum(_WORDS.of(text))
+
+
+_WORDS = Wordwise(lambda word: int(_LETTER.search(word) is not None))
 
 
 def _is_prose(text: str, words: float, *, ends: bool) -> bool:
