@@ -11,8 +11,8 @@ from html import escape, unescape
 from itertools import groupby
 
 from articles.text.cleaning import Leaf, clean, leaves, serialised
+from articles.text.keys import ascii_signs, untypeset
 from articles.text.patterns import pattern
-from articles.text.wordwise import Wordwise
 
 __all__ = [
     "CJK", "ELSEWHERE", "Block", "Text", "block_texts", "blocks", "clean", "count", "digest", "excerpt",
@@ -26,6 +26,7 @@ ELSEWHERE = ("list_headline", "search_headline", "social_headline")
 CJK = "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSPACED = pattern(rf"[{CJK}]")
 _WORD = pattern(rf"[{CJK}]|[^\s{CJK}]+")
+_NO_WORD = ascii_signs(lambda sign: sign.isalnum() or sign.isspace(), become=None)
 _BREAKABLE = pattern(rf"\s|(?<=[{CJK}])|(?=[{CJK}])")
 _WIDE = rf"{CJK}\u3000-\u3004\u3008-\u303f\uff00-\uffef"  # with their punctuation
 _BETWEEN_WIDE = pattern(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
@@ -136,10 +137,10 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=512)  # a new story's passages are counted for its length, and for their authors
 def count(text: str) -> int:
     """How many words plain text has."""
-    return sum(_COUNTED.of(text))
-
-
-_COUNTED = Wordwise(lambda word: len(words(word)))
+    bare = untypeset(text, instead="")  # such signs part no words here
+    if bare.isascii():
+        return len(bare.translate(_NO_WORD).split())
+    return len(words(text))
 
 
 def word_count(html: str) -> int:

@@ -1,13 +1,10 @@
 """What is told of a text word by word. It is told of each word once: most copy is written in the same few thousand."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import TypeVar
 
 _MOST, _LONGEST = 30_000, 60
 """Words that are kept, and characters of one: what is longer is no word, and as good as none comes twice."""
-_SHORT = 2_000
-"""Characters of a text whose words are kept for who asks for them next."""
 
 _Told = TypeVar("_Told")
 
@@ -31,9 +28,4 @@ class Wordwise(dict[str, _Told]):
 
     def of(self, text: str) -> Iterator[_Told]:
         """What is told of the words of a text, in their order."""
-        return map(self.__getitem__, _words(text) if len(text) <= _SHORT else text.split())
-
-
-@lru_cache(maxsize=512)  # a paragraph is asked for its words again and again while its file is read
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+        return map(self.__getitem__, text.split())

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from articles.text.parsing.story import PassageKind, Role
+from articles.text.parsing.words import words_of
 from articles.text.patterns import pattern
-from articles.text.wordwise import Wordwise
 
 _INVISIBLE = dict.fromkeys([0x00, 0x00AD, 0x200B, 0x200C, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF])
 _SIGN = pattern(
@@ -16,7 +16,6 @@ _SIGN = pattern(
 _LAST = 80
 """Characters that such a sign and the end of the sentence before it are looked for in."""
 _SENTENCE_END = pattern(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
-_LETTER = pattern(r"\w")
 _INITIALS = pattern(r"(?:\b[A-Z]\.){2,}$")
 _LARGE = 0.8
 _TITLE, _MANY = 24, 5
@@ -68,10 +67,7 @@ def squeezed(text: str) -> str:
 def weight(text: str) -> float:
     """Length in words; two ideographs or kana count as one."""
     ideographs = 0 if text.isascii() else len(_CJK.findall(text))
-    return ideographs / 2 if ideographs > len(text) / 3 else sum(_WORDS.of(text))
-
-
-_WORDS = Wordwise(lambda word: int(_LETTER.search(word) is not None))
+    return ideographs / 2 if ideographs > len(text) / 3 else words_of(text).number
 
 
 def _is_prose(text: str, words: float, *, ends: bool) -> bool:

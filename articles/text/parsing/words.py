@@ -1,0 +1,105 @@
+"""What the words of a line say of it: told once, for all who ask.
+
+words_of(text) -> Words                its number of words, the hints that it may have, its stems, its letters
+telling(parts) -> int                  a bit that is set in the hints of a line which has one of these parts of words
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache, reduce
+from itertools import chain
+from operator import or_
+from typing import NamedTuple
+
+from articles.text.patterns import any_of, pattern
+from articles.text.wordwise import Wordwise
+
+_FIGURES = "0123456789.,:;%$€£+-–—“”‘’'\"!?"
+"""Signs of words that hold nothing else: no hint does, and there is no end of them."""
+_LETTER = pattern(r"\w")
+_LETTERS = pattern(r"[^\W_]+")
+_STEMMED = pattern(r"[^\W_]{4,}|\d{2,}|[A-Z]{2,}")
+_STEM = 5
+_SHORT = 4_000
+"""Characters. What is kept of longer lines would fill the memory."""
+
+_PARTS: list[tuple[str, ...]] = []
+"""By their bits, parts of words in small letters that tell something."""
+
+_Told = tuple[int, int, tuple[str, ...], str]
+
+
+class Words(NamedTuple):
+    """How many there are, as far as blanks part them; which ``telling`` parts are in them; those of some weight, cut to
+    their first letters; and all letters and digits in small letters, a blank for what stands between.
+    """
+
+    number: int = 0
+    hints: int = 0
+    stems: frozenset[str] = frozenset()
+    letters: str = ""
+
+
+class _Process:
+    """What is known of words, put in place whole: a thread goes on with what it began with."""
+
+    known: Wordwise[_Told]
+
+
+def words_of(text: str) -> Words:
+    """What the words of a text say of it."""
+    return _kept(text) if len(text) <= _SHORT else _words_of(text)
+
+
+def _words_of(text: str) -> Words:
+    told = [*_Process.known.of(text)]
+    if not told:
+        return Words()
+    numbers, hints, stems, letters = zip(*told, strict=True)
+    return Words(
+        sum(numbers),
+        reduce(or_, {*hints}),
+        frozenset(chain.from_iterable(stems)),
+        " ".join(filter(None, letters)),
+    )
+
+
+_kept = lru_cache(maxsize=512)(_words_of)  # a line is asked for again and again while its file is read
+
+
+def telling(parts: Iterable[str]) -> int:
+    """The bit of words that have one of these parts, from now on."""
+    _PARTS.append(tuple(parts))
+    _forget()  # what was seen was not asked for these
+    return 1 << (len(_PARTS) - 1)
+
+
+def _forget() -> None:
+    _Process.known = Wordwise(_tell)
+    _kept.cache_clear()
+
+
+def _tell(word: str) -> _Told:
+    small = word.casefold()
+    stems = {token.casefold()[:_STEM] for token in _STEMMED.findall(word)}
+    return (
+        int(_LETTER.search(word) is not None),
+        _hints_in(small),
+        tuple(stems),
+        " ".join(_LETTERS.findall(small)),
+    )
+
+
+def _hints_in(word: str) -> int:
+    if not word.strip(_FIGURES) or not _any_part(len(_PARTS)).search(word):
+        return 0
+    return sum(1 << number for number, some in enumerate(_PARTS) if any(map(word.__contains__, some)))
+
+
+@lru_cache(maxsize=1)
+def _any_part(many: int) -> re.Pattern[str]:
+    """What finds a part of any of so many, as there are now."""
+    return re.compile(any_of({part for parts in _PARTS[:many] for part in parts}))
+
+
+_forget()
