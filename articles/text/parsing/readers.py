@@ -80,6 +80,16 @@ _OF_PAGES = pattern(
     r"|news team|our news page)\b",
     re.IGNORECASE,
 )
+_WORDS_OF_PAGES = Hints(
+    "mail", "passwor", "contraseña", "mot de passe", "senha", "hasło", "wachtwoord", "registrier", "registrat",
+    "connect", "inscription", "inscrire", "iniciar sesión", "registrarse", "accedi", "iscri", "einloggen", "eingeloggt",
+    "angemeldet", "log in", "logged in", "sign in", "signed in", "sign up", "signed up", "login", "browser", "cookie",
+    "datenschutz", "privacy", "adblock", "akismet", "spam", "nutzungsbedingungen", "user name", "username",
+    "benutzername", "abonn", "subscri", "suscr", "werbebanner", "tracking", "kundendienst", "konto", "your account",
+    "your comment", "to comment", "kommentar", "inbox", "newsletter", "notification", "checkbox", "captcha",
+    "this site", "this page", "website", "diese seite", "web site", "news team", "our news page",
+)  # fmt: skip
+"""One of these is in all that the pattern above finds, as in what the others find that have hints."""
 _LONG = 700
 _TAKE_PART = pattern(
     r"\b(?:newsletters?|comments|kommentare|commentaires|comentarios|comentários|reacties|our (?:web)?site|our app"
@@ -87,12 +97,18 @@ _TAKE_PART = pattern(
     r"|unser\w* (?:app|newsletter)|notre (?:site|application)|nuestr[ao] (?:web|sitio|app))\b",
     re.IGNORECASE,
 )
+_PART_TAKEN = Hints(
+    "newsletter", "comments", "kommentare", "commentaires", "comentarios", "comentários", "reacties", "website",
+    "our site", "our app", "newspage", "webpage", "news page", "web page", "news team", "podcast", "unser", "notre",
+    "nuestr",
+)  # fmt: skip
 _DISCLAIMED = pattern(
     r"\b(?:opinions|views|statements|comments|commentary)\b.{0,250}"
     r"\b(?:do not (?:necessarily )?(?:represent|reflect)|(?:are|is) (?:solely )?(?:those|that) of the"
     r" (?:individual|author|writer|commenter)|the views of the individual)",
     re.IGNORECASE,
 )
+_OPINIONS = Hints("opinions", "views", "statements", "comments", "commentary")
 _IN_QUOTES = pattern('["“„«][^"“”„«»]{0,400}["”“»]')
 _ASKED = pattern(
     r"\b(?:please|bitte|veuillez|por favor|per favore|sign up|subscribe|join us|follow us|visit our|check our"
@@ -136,6 +152,10 @@ _FOR_PRESS = pattern(
     r"|notre (?:travail|rédaction)|nuestro (?:trabajo|periódico)|nosso (?:trabalho|jornal)|conteúdos?)\b",
     re.IGNORECASE,
 )
+_PRESS = Hints(
+    "journalis", "periodismo", "jornalis", "giornalis", "reporting", "article", "story", "newsroom", "artikel",
+    "dieser text", "diese text", "recherche", "unsere", "notre", "nuestro", "nosso", "conteúdo",
+)  # fmt: skip
 _TIP = pattern(
     r"(?:(?:do you |you )?(?:got|have)|haben sie) (?:an?|any|einen?) (?:news )?"
     r"(?:tips?|stor(?:y|ies)|correction|hinweis)\b.{0,80}\?.{0,200}@.{0,150}",
@@ -156,6 +176,7 @@ _LEADS_AWAY = pattern(
     r"|hier (?:geht|finde|gibt|klicken|lesen)\b.{0,120}|click here\b.{0,100})",
     re.IGNORECASE,
 )
+_AWAY = Hints("here", "hier", "aquí", "aqui", "ici", "cliccando qui", "tutaj", "здесь")
 _POINTER = 150
 
 
@@ -218,8 +239,11 @@ def appeals(text: str) -> bool:
         return False
     if "@" in text and "?" in text and _TIP.fullmatch(text):
         return True
-    if len(text) < _POINTER and not _QUOTED.search(text) and _LEADS_AWAY.fullmatch(text):
+    leads = len(text) < _POINTER and _AWAY.are_in(text)
+    if leads and not _QUOTED.search(text) and _LEADS_AWAY.fullmatch(text):
         return True
+    if not _PRESS.are_in(text):
+        return False
     said = _IN_QUOTES.sub("", text)
     to_reader = _YOU.search(said) or _WE.search(said)
     return bool(to_reader and _GIVE.search(said) and _FOR_PRESS.search(said))
@@ -231,14 +255,15 @@ def asks_readers(text: str) -> bool:
     """
     if len(text) >= _LONG:
         return False
-    if _DISCLAIMED.search(text):
+    if _OPINIONS.are_in(text) and _DISCLAIMED.search(text):
         return True
-    said = _IN_QUOTES.sub("", text)
-    if len(text) < _POINTER and _TELL.search(said):
+    if len(text) < _POINTER and _TELL.search(_IN_QUOTES.sub("", text)):
         return True
+    said = _IN_QUOTES.sub("", text) if _PART_TAKEN.are_in(text) else ""
     return bool(_TAKE_PART.search(said)) and bool(_ASKED.search(said))
 
 
 def addresses_reader(text: str) -> bool:
     """Whether a page speaks to its reader of accounts, comments, mail and the like."""
-    return len(text) < 700 and bool(_OF_PAGES.search(text)) and bool(_YOU.search(text))
+    told = len(text) < _LONG and _WORDS_OF_PAGES.are_in(text)
+    return told and bool(_OF_PAGES.search(text)) and bool(_YOU.search(text))
