@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from itertools import chain
 
+from articles.text.keys import untypeset
 from articles.text.patterns import pattern
-from articles.text.wordwise import Wordwise
 
 _STOP_WORDS = {
     "en": "the and of to in that is was for with on said from by at has have he his it an be as are were",
@@ -45,6 +44,8 @@ _WORD = pattern(r"[^\W\d_]+")
 _ASCII = pattern(r"[\x00-\x7f]+")
 _SAMPLE = 4000
 _FEWEST = 4
+_LETTERS = bytes(code if code >= 128 or chr(code).isalpha() else ord(" ") for code in range(256))
+"""A blank for all of ASCII but its letters, by the bytes of UTF-8."""
 
 
 def guess_language(text: str) -> str:
@@ -66,14 +67,17 @@ def _by_script(text: str) -> str:
 
 
 def _by_words(text: str) -> str:
-    scores = dict.fromkeys(_STOP_WORDS, 0) | Counter(chain.from_iterable(_SPEAKS_FOR.of(text)))
+    scores = dict.fromkeys(_STOP_WORDS, 0)
+    for word, times in Counter(filter(_LANGUAGES.__contains__, _words_of(text))).items():
+        for language in _LANGUAGES[word]:
+            scores[language] += times
     (best, language), (second, _) = sorted(((n, code) for code, n in scores.items()), reverse=True)[:2]
     return language if best >= _FEWEST and best > 1.1 * second else ""
 
 
-def _speaks_for(word: str) -> tuple[str, ...]:
-    """The languages of which a word is one of the commonest."""
-    return tuple(chain.from_iterable(_LANGUAGES.get(part, ()) for part in _WORD.findall(word.casefold())))
-
-
-_SPEAKS_FOR = Wordwise(_speaks_for)
+def _words_of(text: str) -> list[str]:
+    small = untypeset(text).casefold()
+    # Of a text whose signs beyond ASCII are letters, no other sign need be looked at but those of ASCII.
+    if not (beyond := _ASCII.sub("", small)) or beyond.isalpha():
+        return small.encode().translate(_LETTERS).decode().split()
+    return _WORD.findall(text.casefold())
