@@ -58,9 +58,10 @@ def prints(body: str) -> tuple[int, ...]:
     # Which are kept is told by the quickest sum there is; what is stored of them tells a million stories apart. Nearly
     # always those that are kept are among the few whose sums are low at all.
     low = (1 << 32) * _LOW // len(starts)
-    runs = {run for start in starts if crc32(run := row[start : start + _PRINTED_SIZE]) < low}
+    all_runs = [row[start : start + _PRINTED_SIZE] for start in starts]
+    runs = {run for run, number in zip(all_runs, map(crc32, all_runs), strict=True) if number < low}
     if len(runs) < PRINTS:
-        runs = {row[start : start + _PRINTED_SIZE] for start in starts}
+        runs = {*all_runs}
     return tuple(sorted(map(_number, nsmallest(PRINTS, runs, key=crc32))))
 
 
@@ -77,7 +78,7 @@ class Marks(NamedTuple):
 def marks(body: str) -> Marks:
     """Those of a body: ``may_share_much`` asks for them."""
     row, size = _row(body), _RUN * 4
-    runs = {crc32(row[start : start + size]) for start in range(0, len(row) - size + 1, 4)}
+    runs = {*map(crc32, [row[start : start + size] for start in range(0, len(row) - size + 1, 4)])}
     width = max(_LEAST_WIDTH, 1 << (4 * len(runs)).bit_length())
     strip, last = bytearray(b"0") * width, width - 1
     for run in runs:
