@@ -20,6 +20,7 @@ _FORM_FEED = re.compile(r"(?<=[^\r\n])\x0c")  # before a line it says that a pag
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ODD_ALONE = frozenset("ÂÃŒœ") | frozenset(map(chr, range(0x80, 0xA0)))
 """What is odd without another character beyond ASCII right beside it. All else that ftfy finds is a run of them."""
+_MAY_BE_ODD = re.compile("[^\x00-\x7f](?:(?<=[ÂÃŒœ\x80-\x9f])|[^\x00-\x7f])")
 _APOSTROPHES = re.compile("(?<=n)[Õí](?=t\\b)|(?<=[a-z])Õ(?=(?:s|re|ve|ll)\\b)")
 """One of a Macintosh that was read as another's: donÕt."""
 _CAPITAL_AMID = re.compile(r"[a-z][ÂÃÄÅÐÑ](?![A-ZÀ-Þ]\b)[a-z\xad\u0080-\u00bf\u0152-\u2122]")
@@ -62,6 +63,11 @@ def mend(text: str) -> tuple[str, tuple[Note, ...]]:
         text, line = _by_line(text, _decoded_rightly, where=_is_misread)
         lost = text.count("\ufffd") > before
         notes.append(Note(_LOST if lost else _MISREAD, not lost, line))
+    if (
+        text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+    ):  # and so holds no controls of any sort
+        return text, tuple(note for note in notes if note.line)
+    if not text.isascii():
         text, line = _by_line(text, _balanced, where=_BIDI.search)
         notes.append(Note(_DIRECTIONS, line=line))
     framed = "\x02" in text[:2000] and "\x03" in text[-2000:]
@@ -119,7 +125,7 @@ def _as_utf8(run: str) -> str:
 
 def _is_misread(text: str) -> bool:
     """Whether ftfy finds something: asked where it could be, since what it searches by is slow, and copy is long."""
-    return any(_is_odd(text, run) for run in _BEYOND_ASCII.finditer(text))
+    return bool(_MAY_BE_ODD.search(text)) and any(_is_odd(text, run) for run in _BEYOND_ASCII.finditer(text))
 
 
 def _is_odd(text: str, run: re.Match[str]) -> bool:
