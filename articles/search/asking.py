@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import connection
 
 from articles.search.places import END
-from articles.text.terms import Phrase, Question, terms
+from articles.text.terms import Phrase, Question, in_a_row
 
 LENGTH = 250_000
 """Characters of terms that are kept of a text: PostgreSQL's ``tsvector`` holds no more than a megabyte."""
@@ -79,7 +79,7 @@ def every_term(phrases: Iterable[Phrase]) -> str:
 
 def joined_terms(parts: Iterable[str]) -> str:
     """The terms of texts, apart by blanks."""
-    return cut(" ".join(terms("\n".join(parts))))
+    return cut(in_a_row("\n".join(parts)))
 
 
 def cut(joined: str) -> str:

@@ -66,7 +66,7 @@ class Phrase:
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
-        found = _terms_of_folded(self.folded)
+        found = _joined(self.folded).split()
         # A pair says all that the character at the end of its run says, and what follows is not asked.
         return tuple(found[:-1] if self._ends_unspaced and len(found[-2:][0]) == 2 else found)
 
@@ -148,14 +148,19 @@ _FOLDED = Wordwise(_fold)
 
 def terms(text: str) -> list[str]:
     """The terms of ``text``, in its order."""
-    return _terms_of_folded(fold(text))
+    return in_a_row(text).split()
 
 
-def _terms_of_folded(folded: str) -> list[str]:
+def in_a_row(text: str) -> str:
+    """The same apart by blanks."""
+    return _joined(fold(text))
+
+
+def _joined(folded: str) -> str:
     folded = folded.replace(".", _POINT_IN_TERMS)
     if folded.isascii() or not _PAIRED.search(folded):
-        return folded.split()
-    return [term for run in _runs(folded) for term in _terms_of(run)]
+        return folded
+    return " ".join([term for run in _runs(folded) for term in _terms_of(run)])
 
 
 @lru_cache(maxsize=100)  # a page asks again and again what was asked for
