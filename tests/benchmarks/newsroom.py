@@ -55,7 +55,8 @@ def grow_to(size: int, *, body_words: int = 120) -> None:
             cursor.execute(
                 "VACUUM ANALYZE"
             )  # as it does by itself in time; SQLite knows no figures of its tables
-    Source.objects.update(about="A wire.")  # the site is in no generation yet: no trigger saw what was written in haste
+    # The site is in no generation yet: no trigger saw what was written in haste.
+    Source.objects.update(about="A wire.")
     run = ImportRun.objects.get()
     run.counts = {Outcome.CREATED: ImportedFile.objects.count()}
     run.save(update_fields=["counts"])

@@ -29,9 +29,3 @@ def test_a_hint_is_told_when_words_have_grown_too_many(monkeypatch: pytest.Monke
     monkeypatch.setattr(wordwise, "_MOST", 3)
     for line in ("an offer on the quay", "ferries on the quay", "an offer of ferries"):
         assert OFFERS.are_in(line) == ("offer" in line)
-
-
-def test_a_word_as_long_as_data_is_told_and_not_remembered() -> None:
-    data = "x" * 5000 + "offer"
-    assert [OFFERS.are_in(data), NOTICES.are_in(data)] == [True, False]
-    assert data not in hints._Process.words
