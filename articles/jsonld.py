@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Edition, Genre, Policy, address
+from articles.models import Edition, Genre, address
 from articles.social import images
 from articles.text.blocks import word_count
 from articles.told import absolute, description, is_our_own, stamp
@@ -245,10 +245,9 @@ def _publisher(root: str, name: str, prefix: str) -> Data:
     }
 
 
-def with_policies(data: Data, policies: Iterable[Policy], *, root: str) -> Data:
+def with_policies(data: Data, policies: Data) -> Data:
     """``data`` with the addresses of the pages on which its publisher says how it works."""
-    told = {policy.role: absolute(root, policy.get_absolute_url()) for policy in policies if policy.role}
-    return data | {"publisher": data["publisher"] | told} if "publisher" in data else data
+    return data | {"publisher": data["publisher"] | policies} if policies and "publisher" in data else data
 
 
 def breadcrumbs(trail: Iterable[tuple[str, str]], *, root: str) -> Data:

@@ -19,6 +19,8 @@ _COMES_AGAIN = (WithdrawalReason.NEVER, WithdrawalReason.MERGED)
 _LIGHT = (
     "story_id", "slug", "headline", "headline_key", "published_at", "published_precision", "language", "translation_of",
 )  # fmt: skip
+MOST = 5
+"""Lines of related coverage up to which stories join them that the desk did not choose."""
 _DEEP = 4
 """So many times as many stories are found as are wanted, of which some may be no more, or not yet."""
 
@@ -32,18 +34,22 @@ class Related:
     edition: Edition | None
 
 
-def coverage(edition: Any, *, besides: Collection[int], now: datetime, most: int) -> list[Related]:
-    """The lines of related coverage of an edition, then stories like it without those numbered in ``besides``, up to
-    ``most`` in all.
-
-    One query beside those for its ``related_rows`` and its ``holders``, where it does not bring these.
+def likely(edition: Any, *, besides: Collection[int]) -> list[int]:
+    """The places of the stories that ``coverage`` may choose from, the most like ``edition`` first. No query, where
+    that brings its ``holders``.
     """
-    rows = edition.related_rows.all()
-    like = alike(edition, but=besides, most=_DEEP * most + len(rows))
+    return alike(edition, but=besides, most=_DEEP * MOST + len(edition.related_rows.all()))
+
+
+def coverage(edition: Any, *, besides: Collection[int], now: datetime) -> list[Related]:
+    """The lines of related coverage of an edition, then stories like it without those numbered in ``besides``, up to
+    ``MOST`` in all. ``edition`` brings what is ``likely`` in ``like``. One query, none where there is nothing.
+    """
+    rows, like = edition.related_rows.all(), edition.like
     found = _found(rows, like, of=edition.story_id, now=now)
     chosen = _resolved(rows, found)
     shown = {*besides, *(line.edition.story_id for line in chosen if line.edition)}
-    return chosen + _similar(edition, found, like, besides=shown, most=most - len(chosen))
+    return chosen + _similar(edition, found, like, besides=shown, most=MOST - len(chosen))
 
 
 def resolve(rows: Sequence[EditionRelated], *, of: int, now: datetime) -> list[Related]:

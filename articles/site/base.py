@@ -5,7 +5,7 @@ request, so that no user, session, message or CSRF token can find its way into o
 into its answer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils import timezone, translation
 from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -79,12 +80,14 @@ def page(
     status: int = 200,
     data: Sequence[Data] = (),
     card: Card | None = None,
+    ready: str = "",
     **context: Any,
 ) -> HttpResponse:
     """A whole page. ``canonical`` is the address that stands for it in search engines; one without is not
-    for them, and no more is its ``data`` or ``card``. ``page`` is that of the list on it, which has a place of its own
-    there; who asks for one off the end is sent to the last. ``feed`` is the title and the address of the list on the
-    page, if it has feeds of its own besides those of all stories.
+    for them, and no more is its ``data`` or ``card``, which may be ``ready``, as ``for_machines`` gives them. ``page``
+    is that of the list on it, which has a place of its own there; who asks for one off the end is sent to the last.
+    ``feed`` is the title and the address of the list on the page, if it has feeds of its own besides those of all
+    stories.
     """
     if page and page.is_off_the_end:
         return redirect(_with_place(request, page.last))
@@ -94,10 +97,12 @@ def page(
     if sections is None:
         sections = known.keep("sections", lambda: recent_sections(now))
     busiest = list(sections)[:SECTIONS]
-    policies, root = known.keep("policies", _policies), root_of(request)
+    policies = known.keep("policies", _policies)
     whole = address_of(request, canonical) if canonical else ""
     all_stories = known.keep("all stories", lambda: str(ALL))
     there = known.keep("there", lambda: {all_stories, *(policy.get_absolute_url() for policy in policies)})
+    if canonical and (data or card):
+        ready = for_machines(data, card, publisher=publisher_of(known, root_of(request)), address=whole)
     feeds, feeds_of_all = feeds_of(*feed) if feed else [], known.keep("feeds", lambda: feeds_of("", str(ALL)))
     context |= {
         "common": known,
@@ -114,11 +119,28 @@ def page(
         "here": request.path if request.path in there else "",
         "policies": policies,
         "canonical": whole,
-        "data": [written(with_policies(block, policies, root=root)) for block in data] if canonical else [],
-        "card": social.written(card, site=settings.SITE_NAME, address=whole) if card and whole else "",
+        "ready": ready,
     }
     with translation.override(INTERFACE):
         return HttpResponse(render_to_string(template, context), status=status)
+
+
+def for_machines(data: Iterable[Data], card: Card | None, *, publisher: Data, address: str) -> SafeString:
+    """What the page at an address says in its head to those who show it elsewhere, and to search engines."""
+    said = [social.written(card, site=settings.SITE_NAME, address=address)] if card else []
+    said += [written(with_policies(block, publisher)) for block in data]
+    return mark_safe("\n".join(said))  # noqa: S308  as both are written
+
+
+def publisher_of(known: common.Common, root: str) -> Data:
+    """What the site says of its publisher beside the name: the addresses of the pages on which that says how it works,
+    by what they are to machines.
+    """
+    policies = known.keep("policies", _policies)
+    return known.keep(
+        ("publisher", root),
+        lambda: {row.role: absolute(root, row.get_absolute_url()) for row in policies if row.role},
+    )
 
 
 def _policies() -> list[Policy]:

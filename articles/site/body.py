@@ -1,13 +1,14 @@
 """The words of an edition as a page prints them: byline with links, body with its pictures."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition, EditionPicture
+from articles.templatetags import pictures
 from articles.text.blocks import clean
 from articles.text.quotes import APOSTROPHE
 
@@ -33,16 +34,19 @@ def pictures_of(edition: Edition) -> Pictures:
 
 
 def body_of(
-    edition: Edition, placed: dict[str, EditionPicture], *, figure: str = "site/_figure.html"
+    edition: Edition,
+    placed: dict[str, EditionPicture],
+    *,
+    figure: Callable[[EditionPicture], str] = pictures.figure,
 ) -> SafeString:
     """The body, cleaned again on its way out, with its figures filled and the dateline at its head.
 
-    A figure whose picture the edition does not have is left out; ``figure`` is the template of the others.
+    A figure whose picture the edition does not have is left out; ``figure`` writes the others.
     """
 
     def filled(found: re.Match[str]) -> str:
         row = placed.get(found[1])
-        return render_to_string(figure, {"picture": row}) if row else ""
+        return figure(row) if row else ""
 
     html = _FIGURE.sub(filled, clean(edition.body))
     if edition.dateline:

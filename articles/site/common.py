@@ -50,6 +50,17 @@ class Common:
         """The same, kept for longer: it may depend on nothing but ``rows``, and the settings."""
         return self._lasting.keep(rows, make)
 
+    def keep_with(self, found: Any, name: Hashable, make: Callable[[], Any]) -> Any:
+        """The same, of an object that was ``Prepared``: kept with that where it is remembered, as it was last asked
+        for, and gone with it.
+        """
+        kept: tuple[Hashable, Any] | None = vars(found).get("_kept")
+        if kept is None or kept[0] != name or not self.generation:
+            kept = name, make()
+            if self.generation:
+                vars(found)["_kept"] = kept
+        return kept[1]
+
     def is_over(self, now: datetime) -> bool:
         due = self.moments.due
         return due is not None and due <= now

@@ -208,9 +208,13 @@ def _content(edition: Any) -> str:
             "edition": edition,
             "lead": pictures.lead,
             "grave": grave,
-            "body": body_of(edition, pictures.placed, figure="site/_feed_figure.html"),
+            "body": body_of(edition, pictures.placed, figure=_figure),
             "pictures": pictures.others,
             "notes": [row for row in edition.corrections if row not in grave],
         },
     )
     return _LINES.sub("\n", html).strip()
+
+
+def _figure(picture: EditionPicture) -> str:
+    return render_to_string("site/_feed_figure.html", {"picture": picture})

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 
 from articles import jsonld, social
 from articles.lists.facets import facets
@@ -148,10 +149,12 @@ def more(request: HttpRequest) -> HttpResponse:
     """
     now = timezone.now()
     found = page_of(Teasers(now), before=request.GET.get("before", ""), size=MORE)
-    known = common.of(request, now=now)
-    lines = [written(edition, 3, known) for edition in found.rows]
-    response = HttpResponse(
-        render_to_string("site/_more.html", {"page": found, "lines": lines, "all_stories": str(ALL)})
-    )
+    response = HttpResponse(lines_of(found, common.of(request, now=now)))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def lines_of(found: Page, known: common.Common) -> SafeString:
+    """Stories that a page loads on, with the way to further ones."""
+    lines = [written(edition, 3, known) for edition in found.rows]
+    return render_to_string("site/_more.html", {"page": found, "lines": lines, "all_stories": str(ALL)})

@@ -1,35 +1,32 @@
 """A story's page, and the tombstone of one that was withdrawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
-from typing import Any
+from html import escape
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString, mark_safe
 
 from articles import jsonld, social, versions
 from articles.languages import own_names
-from articles.models import SILENT, Edition, Kind, Severity, WithdrawalReason, address
+from articles.models import SILENT, Edition, Kind, Topic, WithdrawalReason, address
 from articles.pages import Key, Page, page_of
 from articles.related import coverage
 from articles.site import common
-from articles.site.archive import period_of
-from articles.site.base import page, public, root_of
-from articles.site.body import body_of, byline_of, pictures_of
+from articles.site.article import article
+from articles.site.base import for_machines, page, public, publisher_of, root_of
+from articles.site.lists import lines_of
 from articles.site.teasers import Teasers, cards, latest
-from articles.site.whole import look_around, whole
-from articles.templatetags.teasers import written
-from articles.text.pace import minutes
+from articles.site.whole import beside, look_around, whole
+from articles.templatetags.teasers import coverage as line_of
 from articles.told import absolute, description, shortened
 
 MORE, NEWEST = 6, 24
 """Stories under "More from …" before any are loaded on; those that they are chosen from."""
-
-RELATED = 5
-"""Lines of related coverage up to which stories join them that the desk did not choose."""
 
 LED_ON = 10
 """From one merged story to the next at most."""
@@ -38,6 +35,9 @@ LED_ON = 10
 @public
 def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     now = timezone.now()
+    common.of(
+        request, now=now
+    )  # first: where something was taken from readers, it lets go of what is remembered
     edition = current_or_404(story_id, now)
     if edition.kind == Kind.WITHDRAWAL:
         return gone(request, edition, now)
@@ -75,66 +75,73 @@ def story_page(
     """The page of an edition that is ``whole``. Also of one that is not published yet, with its rows at hand
     (``press.preview``): such a page has no ``canonical`` address and tells search engines to stay away.
     """
-    if not hasattr(edition, "holders"):
+    if not hasattr(edition, "like"):
         look_around(edition, now)
-    before, after = edition.before, edition.after
-    beside = {other.story_id for other in (before, after) if other}
-    related = coverage(edition, besides=beside, now=now, most=RELATED)
-    more = _more(
-        request,
-        now,
-        but={edition.story_id, *beside, *(line.edition.story_id for line in related if line.edition)},
-    )
-    root, row = root_of(request) if canonical else "", vars(edition).get("of_row")
-    say = partial(_said, edition, root)
-    said = common.of(request, now=now).keep_of(("story", row, root), say) if row else say()
+    known, near = common.of(request, now=now), beside(edition)
+    related = coverage(edition, besides=near, now=now)
+    named = {edition.story_id, *near, *(line.edition.story_id for line in related if line.edition)}
+    said = _said(edition, canonical, root_of(request), known)
     return page(
         request,
         template,
         now=now,
         canonical=canonical,
+        section=said.section,
+        ready=said.for_machines,
         edition=edition,
-        before=before,
-        after=after,
-        related=related,
-        more=more,
-        lines=lines_of(request, more.rows, now),
-        **said,
+        said=said,
+        related=[line_of(line, edition.language) for line in related],
+        more=_more(known, now, but=named),
         **context,
     )
 
 
-def _said(edition: Any, root: str) -> dict[str, Any]:
-    """What a page says of an edition by itself; without a ``root`` not to machines."""
+class Said(NamedTuple):
+    """What a page says of an edition by itself, most of it as HTML: in its head, to machines, and to readers."""
+
+    title: str
+    head: SafeString
+    for_machines: SafeString
+    article: SafeString
+    section: Topic | None
+
+
+def _said(edition: Any, canonical: str, root: str, known: common.Common) -> Said:
+    """To machines a page without a ``canonical`` address says nothing."""
+    publisher = publisher_of(known, root)
+    said: Said = known.keep_with(
+        edition, (canonical, root, publisher), lambda: _saying(edition, canonical, root, publisher)
+    )
+    return said
+
+
+def _saying(edition: Any, canonical: str, root: str, publisher: jsonld.Data) -> Said:
+    corrections, translated = _told(edition), versions.among(edition.translated, edition)
+    head, ready, whole_address = (
+        [f'<meta name="description" content="{escape(description(edition))}">'],
+        "",
+        "",
+    )
+    if canonical:
+        whole_address = absolute(root, iri_to_uri(canonical))
+        head += _elsewhere(edition, translated, root)
+        data = jsonld.of_story(edition, root=root, corrections=corrections, translated=translated)
+        ready = for_machines(
+            data, social.of_story(edition, root=root), publisher=publisher, address=whole_address
+        )
     topics = [row.topic for row in edition.topic_rows.all()]
-    pictures, told = pictures_of(edition), _told(edition)
-    grave = [row for row in told if row.correction_severity == Severity.GRAVE]
-    translated = versions.among(edition.translated, edition)
-    return {
-        "search_title": shortened(edition.search_title),
-        "description": description(edition),
-        "versions": _switch(translated),
-        "alternates": _alternates(translated, root) if root else [],
-        "topics": topics,
-        "archived": period_of(edition),
-        "section": topics[0] if topics else None,
-        "byline": byline_of(edition),
-        "lead": pictures.lead,
-        "body": body_of(edition, pictures.placed),
-        "pictures": pictures.others,
-        "minutes": minutes(edition.body),
-        "api": address("api", "stories", str(edition.story_id)),
-        "report": address("report", str(edition.story_id)),
-        "grave": grave,
-        "notes": [row for row in told if row not in grave],
-    } | (_for_machines(edition, root, told, translated) if root else {})
+    text = article(edition, topics, told=corrections, versions=_switch(translated), canonical=whole_address)
+    title = shortened(edition.search_title)
+    return Said(title, mark_safe("\n".join(head)), ready, text, topics[0] if topics else None)  # noqa: S308  escaped
 
 
-def _for_machines(
-    edition: Edition, root: str, corrections: list[Edition], translated: versions.Versions
-) -> dict[str, Any]:
-    data = jsonld.of_story(edition, root=root, corrections=corrections, translated=translated)
-    return {"data": data, "card": social.of_story(edition, root=root)}
+def _elsewhere(edition: Any, translated: versions.Versions, root: str) -> Iterator[str]:
+    """Links of a page's head, to the versions of its story in other languages and for programs."""
+    for language, way in _alternates(translated, root):
+        yield f'<link rel="alternate" hreflang="{escape(language)}" href="{escape(way)}">'
+    api = address("api", "stories", str(edition.story_id))
+    yield f'<link rel="alternate" type="application/json" href="{api}">'
+    yield f'<link rel="alternate" type="application/ninjs+json" href="{api}ninjs/">'
 
 
 def _switch(translated: versions.Versions) -> list[tuple[Edition, str]]:
@@ -195,16 +202,12 @@ def tombstone(request: HttpRequest, edition: Edition, now: datetime) -> HttpResp
     )
 
 
-def _more(request: HttpRequest, now: datetime, *, but: set[int]) -> Page:
-    """The newest other stories, without those that the page names already."""
-    newest = common.of(request, now=now).keep("newest", lambda: Teasers(now)[:NEWEST])
-    left = [row for row in newest if row.story_id not in but]
-    if len(left) > MORE or len(newest) < NEWEST:
-        return Page(left[:MORE], older=Key.of(left[MORE - 1]) if len(left) > MORE else None)
-    return page_of(cards(Edition.objects.live(now).exclude(story_id__in=but)), size=MORE)
-
-
-def lines_of(request: HttpRequest, editions: Iterable[Any], now: datetime) -> list[SafeString]:
-    """Teasers of some of the newest stories, as many pages have them."""
-    known = common.of(request, now=now)
-    return [written(edition, 3, known) for edition in editions]
+def _more(known: common.Common, now: datetime, *, but: set[int]) -> str:
+    """The newest other stories, without those that the page names already: most pages have the same."""
+    newest = known.keep("newest", lambda: Teasers(now)[:NEWEST])
+    left = [row for row in newest if row.story_id not in but][: MORE + 1]
+    if len(left) <= MORE and len(newest) == NEWEST:
+        found = page_of(cards(Edition.objects.live(now).exclude(story_id__in=but)), size=MORE)
+        return lines_of(found, known)
+    found = Page(left[:MORE], older=Key.of(left[MORE - 1]) if len(left) > MORE else None)
+    return known.keep(("more", *(row.pk for row in left)), lambda: lines_of(found, known)) if left else ""

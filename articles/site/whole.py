@@ -21,8 +21,8 @@ from articles.models import (
     lasting,
 )
 from articles.pages import Key
-from articles.search.alike import holders, holders_beside, holders_of
-from articles.search.published import told_by
+from articles.related import likely
+from articles.search.alike import holders_beside, holders_of
 from articles.site.teasers import PICTURE
 
 BESIDE = ("story_id", "slug", "language", "headline", "list_headline", "published_at", "published_precision")
@@ -35,8 +35,8 @@ def whole(story: int, now: datetime) -> Any:
     """What readers are shown of a story, its live edition or its tombstone; None where it is neither.
 
     What hangs on it is at hand (``hung``), and in attributes the stories ``before`` and ``after`` it, its lines of
-    related coverage, the live versions in other languages (``translated``), who else has its telling terms
-    (``holders``), and whether it ``has_versions`` to compare.
+    related coverage and what is ``like`` it, the live versions in other languages (``translated``), and whether it
+    ``has_versions`` to compare.
     """
     return next(iter(_current(story=story, now=now)), None)
 
@@ -69,7 +69,14 @@ def _around(edition: Any) -> Any:
     )
     edition.translated = rows.pop("its_original") + rows.pop("its_translations")
     edition.holders = holders_of(rows.pop("its_holders"))
+    edition.like = likely(edition, besides=beside(edition))
+    del edition.holders  # they are many, and have told what they can
     return edition
+
+
+def beside(edition: Any) -> set[int]:
+    """The numbers of the stories before and after one."""
+    return {other.story_id for other in (edition.before, edition.after) if other}
 
 
 _current = Prepared(_whole, remembers=lasting(200), finish=_around)
@@ -123,4 +130,4 @@ def look_around(edition: Any, now: datetime) -> None:
     edition.before, edition.after = by_side.get(True), by_side.get(False)
     edition.corrections = list(corrections(now, edition.story_id).only(*TOLD))
     edition.translated = versions.of(edition, now=now).others
-    edition.holders = holders(told_by(edition))
+    edition.like, edition.has_versions = likely(edition, besides=beside(edition)), False

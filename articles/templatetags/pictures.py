@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import EditionPicture
 from articles.pictures.renditions import TYPES, cut, folder, plain
-from articles.templatetags.site import picture_url, tenth
+from articles.templatetags.site import ended, picture_url, tenth
 
 register = template.Library()
 
@@ -66,3 +66,16 @@ def picture(row: EditionPicture, place: str, *, eager: bool = False) -> SafeStri
         f'<picture>{sources}<img{crop} src="{escape(src)}" alt="{escape(row.alt)}" width="{width}" height="{height}"'
         f'{middle} {haste} decoding="async"></picture>'
     )
+
+
+def figure(row: EditionPicture, place: str = "figure", *, eager: bool = False) -> str:
+    """A picture with its caption and its credit."""
+    caption, credit = escape(row.caption), escape(row.credit)
+    stop = "." if caption and credit and not ended(row.caption) else ""
+    said = [
+        f'<span class="caption">{caption}</span>{stop}' if caption else "",
+        f'<span class="credit">{credit}</span>' if credit else "",
+    ]
+    words = "\n".join(filter(None, said))
+    words = f"\n<figcaption>{words}</figcaption>" if words else ""
+    return f'<figure class="picture">\n{picture(row, place, eager=eager)}{words}\n</figure>'

@@ -9,7 +9,6 @@ from django import template
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from django.utils.encoding import uri_to_iri
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import told
@@ -18,7 +17,6 @@ from articles.models import EditionPicture, Precision
 register = template.Library()
 register.filter(told.teaser)
 register.filter(told.shortened)
-register.filter("readable", uri_to_iri)
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}

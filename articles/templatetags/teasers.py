@@ -80,7 +80,6 @@ def _article(
     )
 
 
-@register.simple_tag
 def link(edition: Any, *, rel: str) -> SafeString:
     """The way to the story before or after one: its headline, and its date."""
     return mark_safe(  # noqa: S308  all that anybody wrote is escaped
@@ -90,7 +89,6 @@ def link(edition: Any, *, rel: str) -> SafeString:
     )
 
 
-@register.simple_tag
 def coverage(line: Related, language: str) -> SafeString:
     """A line of related coverage of a story in a ``language``, with its own date, else that of what it leads to."""
     title, found = escape(line.title), line.edition
@@ -105,7 +103,6 @@ def coverage(line: Related, language: str) -> SafeString:
     return mark_safe(said)  # noqa: S308  escaped above
 
 
-@register.simple_tag
 def kicker(edition: Any, section: Topic | None, *, linked: bool = False) -> SafeString:
     """What stands above a headline: the section, the kind of piece, and that a story is developing. "" of none."""
     said = []

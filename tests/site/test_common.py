@@ -129,7 +129,7 @@ def test_what_a_page_says_of_its_story_is_kept_until_that_changes(clock):
     source = make_source(name="Wire")
     edition = make_edition(source=source, source_credit="", now=NOON - timedelta(hours=1))
     address = edition.get_absolute_url()
-    with mock.patch.object(story, "_said", wraps=story._said) as said:
+    with mock.patch.object(story, "_saying", wraps=story._saying) as said:
         for name in ("Wire", "Cable"):
             Source.objects.update(name=name)
             page = shown(address)
