@@ -68,12 +68,21 @@ class Prepared:
         self._made: dict[str, _Made] = {}
 
     def __call__(self, **given: Any) -> list[Any]:
-        made = self._made.get(connection.vendor)
-        if made is None:
-            made = self._made[connection.vendor] = _Made(self._make(**{name: Given(name) for name in given}))
+        made = self._prepared(given)
         if self._memory is None:
             return [made.read(row) for row in made.asked(given)]
         return [self._memory.keep(row, partial(self._finished, made, row)) for row in made.asked(given)]
+
+    def _prepared(self, names: Iterable[str]) -> "_Made":
+        made = self._made.get(connection.vendor)
+        if made is None:
+            made = self._made[connection.vendor] = _Made(self._make(**{name: Given(name) for name in names}))
+        return made
+
+    def afresh(self, **given: Any) -> list[Any]:
+        """The same, of objects that nobody else has and none remembers."""
+        made = self._prepared(given)
+        return [self._finish(made.read(row)) for row in made.asked(given)]
 
     def _finished(self, made: "_Made", row: tuple[Any, ...]) -> Any:
         found = self._finish(made.read(row))

@@ -5,9 +5,10 @@ request, so that no user, session, message or CSRF token can find its way into o
 into its answer.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import wraps
+from html import escape
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +26,7 @@ from django.views.decorators.http import require_safe
 from articles import generation, social
 from articles.feeds import FORMATS
 from articles.jsonld import Data, with_policies, written
-from articles.models import Policy
+from articles.models import Policy, Topic
 from articles.pages import Page
 from articles.site import common
 from articles.site.standing import MADE, stand
@@ -73,7 +74,6 @@ def page(
     template: str,
     *,
     now: datetime,
-    sections: Sections | None = None,
     canonical: str = "",
     page: Page | None = None,
     feed: tuple[str, str] | None = None,
@@ -94,14 +94,12 @@ def page(
     if page and page.place:
         canonical += ("&" if "?" in canonical else "?") + page.place
     known = common.of(request, now=now)
-    if sections is None:
-        sections = known.keep("sections", lambda: recent_sections(now))
-    busiest = list(sections)[:SECTIONS]
+    sections = known.keep("busiest", lambda: _busiest(known.keep("sections", lambda: recent_sections(now))))
     policies = known.keep("policies", _policies)
     whole = address_of(request, canonical) if canonical else ""
     all_stories = known.keep("all stories", lambda: str(ALL))
     there = known.keep("there", lambda: {all_stories, *(policy.get_absolute_url() for policy in policies)})
-    if canonical and (data or card):
+    if whole and (data or card):
         ready = for_machines(data, card, publisher=publisher_of(known, root_of(request)), address=whole)
     feeds, feeds_of_all = feeds_of(*feed) if feed else [], known.keep("feeds", lambda: feeds_of("", str(ALL)))
     context |= {
@@ -110,12 +108,12 @@ def page(
         "language": settings.SITE_LANGUAGE,
         "all_stories": all_stories,
         "page": page,
-        "feeds": feeds,
+        "links": _links(whole, feeds),
         "feeds_of_all": feeds_of_all,
         "rss": (feeds or feeds_of_all)[0],
-        "sections": tuple(sorted(busiest, key=lambda topic: topic.name)),
-        "this_section": next((topic for topic in busiest if topic == context.get("named")), None),
-        "own_section": next((topic for topic in busiest if topic == context.get("section")), None),
+        "sections": sections,
+        "this_section": _same(context.get("named"), sections),
+        "own_section": _same(context.get("section"), sections),
         "here": request.path if request.path in there else "",
         "policies": policies,
         "canonical": whole,
@@ -123,6 +121,24 @@ def page(
     }
     with translation.override(INTERFACE):
         return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _busiest(sections: Sections) -> tuple[Topic, ...]:
+    """Those of the site's navigation, in the order of their names."""
+    return tuple(sorted(list(sections)[:SECTIONS], key=lambda topic: topic.name))
+
+
+def _same(row: Any, topics: Iterable[Topic]) -> Topic | None:
+    return next((topic for topic in topics if topic == row), None) if row else None
+
+
+def _links(canonical: str, feeds: Iterable[Mapping[str, str]]) -> SafeString:
+    """Where a page stands, and where its list can be followed, in its head."""
+    said = [f'<link rel="canonical" href="{escape(canonical)}">'] if canonical else []
+    for feed in feeds:
+        kind, title, href = (escape(feed[name]) for name in ("type", "title", "href"))
+        said.append(f'<link rel="alternate" type="{kind}" title="{title}" href="{href}">')
+    return mark_safe("\n".join(said))  # noqa: S308  escaped above
 
 
 def for_machines(data: Iterable[Data], card: Card | None, *, publisher: Data, address: str) -> SafeString:

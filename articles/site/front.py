@@ -80,11 +80,12 @@ def front_page(
 ) -> HttpResponse:
     """The front page as it was filled for ``now``. A preview has no ``canonical`` address."""
     root, words = root_of(request), "The latest stories, by section."
+    known = common.of(request, now=now)
+    known.keep("sections", lambda: sections)
     return page(
         request,
         template,
         now=now,
-        sections=sections,
         canonical=canonical,
         data=jsonld.of_front(root=root),
         card=social.of_page(settings.SITE_NAME, words, editions=filled.editions(), root=root),
@@ -93,17 +94,17 @@ def front_page(
         latest=filled.latest,
         older=Key.of(filled.latest[-1]) if filled.latest_is_cut else None,
         bands=filled.bands,
-        corrections=common.of(request, now=now).keep("corrections", lambda: list(told(now)[:CORRECTIONS])),
+        corrections=known.keep("corrections", lambda: list(told(now)[:CORRECTIONS])),
         **context,
     )
 
 
-def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
+def fill(layout: Layout, sections: Sections, now: datetime, *, is_preview: bool = False) -> Filled:
     """Put a live story in every place: the pinned one, else the newest that does not stand on the page yet. The lead
     and the places beside it take those in the site's own language first; what is older than the page has them again.
 
     A story that is not live leaves its place to the next; none stands twice. Three queries, two where ``layout`` names
-    no sections.
+    no sections. Of a preview the editions are its own, and nothing is remembered of them.
     """
     live, most = Edition.objects.live(now), IN_A_SECTION + ABOVE + len(layout.pins)
     shown = {topic: sections[topic][:most] for topic in list(sections)[:SECTIONS]}
@@ -113,7 +114,8 @@ def fill(layout: Layout, sections: Sections, now: datetime) -> Filled:
     pinned = {place: story for place, story in layout.standing(now).pinned.items() if place in places}
     newest = list(live.newest_first().values_list("pk", flat=True)[: NEWEST + len(pinned)])
     wanted = {*newest, *(pk for ids in shown.values() for pk in ids)}
-    found = _either(now=now, editions=sorted(wanted), stories=sorted(pinned.values()))
+    ask = _either.afresh if is_preview else _either
+    found = ask(now=now, editions=sorted(wanted), stories=sorted(pinned.values()))
     editions = {edition.pk: edition for edition in found}
     by_story = {edition.story_id: edition for edition in found}
     held = {place: by_story[story] for place, story in pinned.items() if story in by_story}

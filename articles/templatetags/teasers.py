@@ -1,5 +1,6 @@
 """A story as lists show it. A list has dozens of these, and a template takes ten times as long over each."""
 
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 from typing import Any
@@ -21,6 +22,14 @@ register = template.Library()
 def teaser(context: Any, edition: Any, level: int, **how: Any) -> SafeString:
     """A story as a list shows it, ``written``."""
     return written(edition, level, context.get("common"), **how)
+
+
+@register.simple_tag(takes_context=True)
+def teasers(context: Any, editions: Iterable[Any], level: int, **how: Any) -> SafeString:
+    """The items of a list of stories, each ``written``."""
+    common = context.get("common")
+    items = [f"<li>{written(edition, level, common, **how)}</li>" for edition in editions]
+    return mark_safe("\n".join(items))  # noqa: S308  as each is written
 
 
 def written(

@@ -15,8 +15,9 @@ from articles import generation, policies, press
 from articles.models import Generation, Policy, Source, Topic, remembering
 from articles.site import common, story
 from articles.templatetags import teasers
+from tests.desk.desk import client_of
 from tests.factories import make_edition, make_source, make_topic, make_user
-from tests.site.pages import make_full_edition
+from tests.site.pages import make_full_edition, make_picture
 
 NOON = datetime(2040, 3, 5, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db(transaction=True)  # within one that is rolled back nothing is kept
@@ -80,6 +81,15 @@ def test_what_holds_on_another_day_is_not_kept(clock):
     today = at(NOON)
     assert at(NOON + timedelta(days=1)) is not today
     assert at(NOON) is today
+
+
+def test_readers_never_have_the_pictures_of_a_preview(clock):
+    make_edition(now=NOON + timedelta(hours=1), pictures=[make_picture().pk])
+    later = NOON + timedelta(hours=2)
+    preview = f"/admin/articles/arrangement/preview/?base=0&at={int(later.timestamp())}"
+    previewed = client_of().get(preview).content.decode()
+    clock.move_to(later)
+    assert ["/admin/articles/picture/" in page for page in (previewed, shown("/"))] == [True, False]
 
 
 def test_pages_cost_three_queries_in_a_warm_process_however_many_stories_there_are():

@@ -142,7 +142,7 @@ class FrontPageAdmin(ReadOnlyAdmin):
         now = timezone.now()
         draft, at = self._draft(request.GET, now), max(history.moment(request.GET.get("at", "")) or now, now)
         sections = recent_sections(at)
-        filled = fill(draft.layout, sections, at)
+        filled = fill(draft.layout, sections, at, is_preview=True)
         for edition in filled.editions():
             if edition.live_from > now:  # readers cannot have its pictures yet
                 for row in edition.lead_pictures:
