@@ -21,7 +21,7 @@ from .editions import (
     WithdrawalReason,
 )
 from .front import Arrangement, FrontSection, Slot
-from .gathering import Rows, Values
+from .gathering import Column, Rows, Values
 from .generations import Generation
 from .imports import (
     COMMON,
@@ -73,6 +73,7 @@ __all__ = [
     "SLIP",
     "Among",
     "Arrangement",
+    "Column",
     "Debt",
     "Dismissal",
     "Doubt",

@@ -1,7 +1,7 @@
 """Which stories are about the same matter as one: those that share telling terms with it, the rarer the more."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log2
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import OuterRef
 
-from articles.models import PublicTerm, Values
+from articles.models import Column, PublicTerm, Values
 from articles.search.places import place_of, story_at
 from articles.search.published import told_by
 
@@ -40,19 +40,20 @@ def alike(edition: Any, *, but: Collection[int] = (), most: int) -> list[int]:
     having: Holders = edition.holders if hasattr(edition, "holders") else holders(told_by(edition))
     if len(having) < FEWEST or most < 1:
         return []
-    newest = max((story_at(place) for places in having.values() for place in places), default=0)
+    newest = max(map(story_at, {place for places in having.values() for place in places}), default=0)
     weights = _weights(having, max(SMALLEST, newest))
-    shared: dict[int, list[float]] = defaultdict(list)
+    many, total = Counter[int](), defaultdict[int, float](float)
     for term, places in having.items():
-        if weights[term]:
+        if weight := weights[term]:
+            many.update(places)
             for place in places:
-                shared[place].append(weights[term])
+                total[place] += weight
     left_out = {edition.story_id, *but}
     least, here = SHARE * sum(weights.values()), place_of(edition.published_at, edition.story_id)
     like = {
-        place: total
-        for place, found in shared.items()
-        if len(found) >= FEWEST and (total := sum(found)) >= least and story_at(place) not in left_out
+        place: total[place]
+        for place, terms in many.items()
+        if terms >= FEWEST and total[place] >= least and story_at(place) not in left_out
     }
     return sorted(like, key=lambda place: (-round(like[place], 6), abs(place - here)))[:most]
 
@@ -61,15 +62,12 @@ def holders_beside(edition: str = "pk") -> Values:
     """The ``Holders`` of editions, as pairs to annotate them with; ``edition`` is their field with their key."""
     newest = PublicTerm.objects.filter(term=OuterRef("term")).order_by("-document_id")[:COMMON]
     own = PublicTerm.objects.filter(document__edition=OuterRef(edition))
-    return Values(own.annotate(places=Values(newest, "document_id")), "term", "places")
+    return Values(own.annotate(places=Column(newest, "document")), "term", "places")
 
 
 def holders_of(pairs: Iterable[Any]) -> Holders:
     """What ``holders_beside`` gave."""
-    return {
-        term: [place for (place,) in (json.loads(places) if isinstance(places, str) else places)]
-        for term, places in pairs
-    }
+    return {term: json.loads(places) if isinstance(places, str) else places for term, places in pairs}
 
 
 def _weights(having: Holders, stories: int) -> dict[int, float]:

@@ -27,6 +27,11 @@ from articles.site.teasers import PICTURE
 
 BESIDE = ("story_id", "slug", "language", "headline", "list_headline", "published_at", "published_precision")
 """What a page says of the stories before and after."""
+UNTOLD = (
+    "revision", "digest", "headline_key", "superseded_at", "made_at", "made_by", "made_by_name", "archive_run",
+    "override_reason",
+)  # fmt: skip
+"""What it says nothing of."""
 TOLD = ("correction", "correction_severity", "live_from", "number")
 """What it says of a correction."""
 
@@ -49,7 +54,7 @@ def _whole(story: Any, now: Any) -> Any:
     # A refresh brings headlines for other places alone.
     told = others.filter(kind__in=[Kind.UPDATE, Kind.CORRECTION])
     lines = EditionRelated.objects.filter(edition=OuterRef("pk")).order_by("position")
-    editions = with_what_hangs(Edition.objects.current(now), now).filter(story_id=story)
+    editions = with_what_hangs(Edition.objects.current(now), now).filter(story_id=story).defer(*UNTOLD)
     return editions.with_origin().annotate(
         its_related=Rows(lines, "title", "title_key", "date", "chosen_id"),
         its_before=Rows(live.older_than(place).newest_first()[:1], *BESIDE),
