@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Edition, Genre, address
@@ -56,7 +56,7 @@ def of_story(
 
 def of_front(*, root: str) -> list[Data]:
     """The data of the front page: whose site it is, and where it is searched."""
-    search = f"{absolute(root, reverse('site:stories'))}?q={{search_term_string}}"
+    search = absolute(root, address("stories")) + "?q={search_term_string}"
     return [
         {
             "@type": "WebSite",
@@ -102,8 +102,8 @@ def of_name(
 
 def of_stories(*, editions: Iterable[Edition], root: str) -> list[Data]:
     """The data of the list of all stories."""
-    address = absolute(root, reverse("site:stories"))
-    page = {"@type": "CollectionPage", "@id": address, "url": address, "mainEntity": _list(editions, root)}
+    here = absolute(root, address("stories"))
+    page = {"@type": "CollectionPage", "@id": here, "url": here, "mainEntity": _list(editions, root)}
     return [_without_blanks(page)]
 
 

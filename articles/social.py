@@ -149,8 +149,8 @@ def _in_shape(row: EditionPicture, shape: str, root: str) -> Image | None:
     across, down = (int(side) for side in shape.split("x"))
     if abs(row.width * down / (max(row.height, 1) * across) - 1) < _NEARLY:
         return _original(row, root)
-    if made := renditions.of(row, shape, renditions.plain(row)):
-        return _image(row, absolute(root, made[-1].address), made[-1].width, made[-1].height)
+    if made := renditions.widest(row, shape):
+        return _image(row, absolute(root, made.address), made.width, made.height)
     return None
 
 

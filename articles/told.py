@@ -91,6 +91,8 @@ def _local(at: datetime) -> datetime:
     which neither RFC 3339 nor RFC 822 can write.
     """
     local = timezone.localtime(at)
+    if not local.utcoffset() % timedelta(minutes=1):
+        return local
     minutes = round((local.utcoffset() or timedelta()) / timedelta(minutes=1))
     return local.replace(tzinfo=offset(timedelta(minutes=minutes)))
 

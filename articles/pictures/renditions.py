@@ -122,6 +122,12 @@ def of(picture: EditionPicture, shape: str, format: str) -> list[Rendition]:  # 
     return [Rendition(picture, shape, width, format) for width in widths(picture, shape)]
 
 
+def widest(picture: EditionPicture, shape: str) -> Rendition | None:
+    """The widest of ``picture`` in a shape, in the format that all know; None of one too small."""
+    found = widths(picture, shape)
+    return Rendition(picture, shape, found[-1], plain(picture)) if found else None
+
+
 def for_the_desk(picture: Picture, most: int) -> Rendition | None:
     """The whole of a picture that no edition need have, not wider than ``most`` pixels; None of one that is as small
     as it is.

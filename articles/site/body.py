@@ -67,9 +67,11 @@ def byline_of(edition: Edition) -> list[tuple[str, str]]:
     otherwise is the whole of it.
     """
     writers = {_printed(row.name): row.writer.get_absolute_url() for row in edition.writer_rows.all()}
-    text = edition.byline or _listed(list(writers))
     if not writers:
-        return [(text, "")] if text else []
+        return [(edition.byline, "")] if edition.byline else []
+    if not edition.byline:
+        return _listed(list(writers.items()))
+    text = edition.byline
     if text in writers:
         return [(text, writers[text])]
     names = "|".join(re.escape(name).replace("’", "['’]") for name in sorted(writers, key=len, reverse=True))
@@ -84,6 +86,8 @@ def _printed(name: str) -> str:
     return name.replace("'", APOSTROPHE)
 
 
-def _listed(names: list[str]) -> str:
+def _listed(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """ "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    marks = [", "] * (len(pieces) - 2) + [" and "] * (len(pieces) > 1)
+    found = [part for piece, mark in zip(pieces, marks, strict=False) for part in (piece, (mark, ""))]
+    return [*found, pieces[-1]]

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from articles import jsonld, social
 from articles.lists.names import in_public, labels_of, merged_into, order_of, standing
 from articles.models import Edition
+from articles.models import address as path_of
 from articles.pages import page_of, page_of_names
 from articles.search.asking import Search
 from articles.search.counting import MOST, said
@@ -36,7 +36,7 @@ class Kind:
 
     @property
     def address(self) -> str:
-        return reverse(f"site:{self.plural}")
+        return path_of(self.plural)
 
 
 KINDS = (

@@ -23,6 +23,7 @@ RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg",
 LONG = 100
 """Characters of a headline that are set at full size."""
 
+_FIGURES = {Precision.YEAR: 4, Precision.MONTH: 7}
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905  as they are printed
 
 
@@ -75,7 +76,7 @@ def _stamp(at: date, precision: str) -> str:
     """A date as machines read it: to the minute, in ISO 8601 with the zone."""
     if isinstance(at, datetime) and precision == Precision.MINUTE:
         return at.isoformat(timespec="minutes")
-    return f"{at.year:04}-{at.month:02}-{at.day:02}"[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision)]
+    return f"{at.year:04}-{at.month:02}-{at.day:02}"[: _FIGURES.get(precision)]
 
 
 def _words(at: date, precision: str) -> str:

@@ -34,6 +34,7 @@ _BETWEEN_WIDE = pattern(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 _SENTENCE_END = pattern(
     r"(?:(?<![^\W\d_])(?:[^\W\d_A-Z]{3,}|[^\W\d_]{5,}|[0-9]{2,})\.|[!?…])[\"'”’»)\]]*(?=\s+[^\sa-z])|[。！？][」』”’）]*"
 )
+_STOP = pattern("[.!?…。！？]")
 _AHEAD = 20
 """Characters after a full stop that tell whether it ends a sentence."""
 _LAST_PART = 0.6
@@ -152,12 +153,16 @@ def word_count(html: str) -> int:
 def excerpt(html: str, length: int) -> str:
     """The first paragraphs (no headings, no figures) in at most ``length`` characters: whole sentences where
     they fill most of it, else to the end of a word, with an ellipsis."""
-    texts = ("".join(text for text, _ in leaf.runs) for leaf in leaves(html) if leaf.tag in ("p", "li"))
-    text = _BETWEEN_WIDE.sub("", "\n".join(texts)).replace("\n", " ")
+    text = "\n".join(
+        "".join(text for text, _ in leaf.runs) for leaf in leaves(html) if leaf.tag in ("p", "li")
+    )
+    text = (text if text.isascii() else _BETWEEN_WIDE.sub("", text)).replace("\n", " ")
     if len(text) <= length:
         return text
     near = text[: length + _AHEAD]
-    sentences = [found.end() for found in _SENTENCE_END.finditer(near) if found.end() <= length]
+    first = _STOP.search(near)  # to look for the end of a sentence at every letter takes ten times as long
+    begin = near.rfind(" ", 0, first.start()) + 1 if first else len(near)
+    sentences = [found.end() for found in _SENTENCE_END.finditer(near, begin) if found.end() <= length]
     if sentences and sentences[-1] >= length * _LAST_PART:
         return text[: sentences[-1]]
     return cut(text, length)
