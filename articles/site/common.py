@@ -26,7 +26,7 @@ from articles.site.moments import Moments, moments
 
 KNOWN = "_generation"
 """Where on a request its generation is noted by who has read it already."""
-MOST, LASTING = 500, 800
+MOST, LASTING = 500, 600
 """What is kept at the most of a generation, and of rows."""
 _lasting = lasting(LASTING)
 

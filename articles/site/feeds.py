@@ -134,7 +134,7 @@ def whole(editions: Any, now: Any) -> Any:
     return with_what_hangs(editions, now).annotate(begun=told.begun())
 
 
-WHOLE = Dress(whole, hung, lasting(300))
+WHOLE = Dress(whole, hung, lasting(100))
 
 
 def _written(edition: Any, form: Format, root: str, known: common.Common) -> Written:

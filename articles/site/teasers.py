@@ -65,7 +65,7 @@ class Dress(NamedTuple):
     memory: Memory | None
 
 
-AS_CARDS = Dress(lambda editions, now: cards(editions), lambda edition: edition, lasting(500))
+AS_CARDS = Dress(lambda editions, now: cards(editions), lambda edition: edition, lasting(300))
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def beside(edition: Any) -> set[int]:
     return {other.story_id for other in (edition.before, edition.after) if other}
 
 
-_current = Prepared(_whole, remembers=lasting(200), finish=_around)
+_current = Prepared(_whole, remembers=lasting(100), finish=_around)
 
 
 def with_what_hangs(editions: Any, now: Any) -> Any:
