@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -132,7 +133,7 @@ class _Made:
 
 def _cursor() -> Any:
     wrapper: Any = connection
-    return wrapper.numbered_cursor() if connection.vendor == "postgresql" else wrapper.cursor()
+    return wrapper.prepared_cursor()
 
 
 def _named(sql: str, params: Iterable[Any]) -> tuple[str, dict[str, Any]]:
@@ -147,10 +148,12 @@ def _named(sql: str, params: Iterable[Any]) -> tuple[str, dict[str, Any]]:
     def filled(value: Any) -> str:
         key = (type(value), value)
         name = value.name if isinstance(value, Given) else names.setdefault(key, f"value{len(names)}")
-        named[name] = value
-        return f"ifnull(%({name})s, NULL)"
+        named[name] = (
+            value.value if isinstance(value, Enum) else value
+        )  # whose type SQLite would look up each time
+        return f"ifnull(:{name}, NULL)"
 
-    return _filled(sql, params, filled, percent="%%"), named
+    return _filled(sql, params, filled), named
 
 
 def _numbered(sql: str, params: Iterable[Any]) -> tuple[str, dict[str, Any]]:
@@ -165,12 +168,12 @@ def _numbered(sql: str, params: Iterable[Any]) -> tuple[str, dict[str, Any]]:
         given.setdefault(value.name, value)
         return f"${[*given].index(value.name) + 1}"
 
-    return _filled(sql, params, filled, percent="%"), given
+    return _filled(sql, params, filled), given
 
 
-def _filled(sql: str, params: Iterable[Any], fill: Callable[[Any], str], *, percent: str) -> str:
+def _filled(sql: str, params: Iterable[Any], fill: Callable[[Any], str]) -> str:
     left = iter(params)
-    return re.sub("%[s%]", lambda found: percent if found[0] == "%%" else fill(next(left)), sql)
+    return re.sub("%[s%]", lambda found: "%" if found[0] == "%%" else fill(next(left)), sql)
 
 
 def _adapted(value: Any) -> Any:

@@ -33,7 +33,7 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
                 cursor.execute("SET plan_cache_mode = force_generic_plan")
                 cursor.execute(_PACKED_SOON)
 
-    def numbered_cursor(self) -> Any:
+    def prepared_cursor(self) -> Any:
         """A cursor for SQL whose parameters are numbered. The server binds them itself, and where it may prepare
         queries it keeps the plan of each.
         """
