@@ -117,9 +117,9 @@ def _names(sampled: Mapping[str, Sample], taken: set[tuple[str, str]]) -> dict[s
         )
         for kind, each in standing.items()
     }
-    if any(len(each) > LOOKED_UP for each in many.values()):
-        for (kind, into), pks in merged_into(picked).items():
-            standing[kind][into] = sum(many[kind][str(pk)] for pk in (into, *pks))
+    crowded = {kind: picked[kind] for kind in picked if len(many[kind]) > LOOKED_UP}
+    for (kind, into), pks in merged_into(crowded).items():
+        standing[kind][into] = sum(many[kind][str(pk)] for pk in (into, *pks))
     return {
         kind: [
             _Value(by_pk[kind, pk].slug, by_pk[kind, pk].text, standing[kind][pk], not sampled[kind].is_whole)

@@ -113,7 +113,7 @@ def changing():
 @pytest.mark.django_db(transaction=True)
 def test_what_is_prepared_outlives_a_migration_and_a_session_that_is_cleared(changing):
     def asked():
-        with connection.numbered_cursor() as cursor:
+        with connection.prepared_cursor() as cursor:
             return cursor.execute("SELECT name FROM changing WHERE name <> $1", [""]).fetchall()
 
     asked()
