@@ -148,9 +148,8 @@ def _named(sql: str, params: Iterable[Any]) -> tuple[str, dict[str, Any]]:
     def filled(value: Any) -> str:
         key = (type(value), value)
         name = value.name if isinstance(value, Given) else names.setdefault(key, f"value{len(names)}")
-        named[name] = (
-            value.value if isinstance(value, Enum) else value
-        )  # whose type SQLite would look up each time
+        # An Enum's type SQLite would look up each time.
+        named[name] = value.value if isinstance(value, Enum) else value
         return f"ifnull(:{name}, NULL)"
 
     return _filled(sql, params, filled), named

@@ -35,9 +35,8 @@ LED_ON = 10
 @public
 def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     now = timezone.now()
-    common.of(
-        request, now=now
-    )  # first: where something was taken from readers, it lets go of what is remembered
+    # First: where something was taken from readers, it lets go of what is remembered.
+    common.of(request, now=now)
     edition = current_or_404(story_id, now)
     if edition.kind == Kind.WITHDRAWAL:
         return gone(request, edition, now)
@@ -117,11 +116,8 @@ def _said(edition: Any, canonical: str, root: str, known: common.Common) -> Said
 
 def _saying(edition: Any, canonical: str, root: str, publisher: jsonld.Data) -> Said:
     corrections, translated = _told(edition), versions.among(edition.translated, edition)
-    head, ready, whole_address = (
-        [f'<meta name="description" content="{escape(description(edition))}">'],
-        "",
-        "",
-    )
+    head = [f'<meta name="description" content="{escape(description(edition))}">']
+    ready, whole_address = SafeString(), ""
     if canonical:
         whole_address = absolute(root, iri_to_uri(canonical))
         head += _elsewhere(edition, translated, root)

@@ -111,6 +111,18 @@ def test_words_are_escaped(client):
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; co</h1>" in page
 
 
+def test_names_and_captions_are_escaped_where_they_lead_on(client):
+    names = {
+        "source": make_source(name="<b>1"), "proofreader": make_proofreader(name="<b>2"),
+        "byline": "<b>3", "writers": [make_writer(name="<b>3")],
+        "topics": [make_topic(name="<b>4"), make_topic(name="<b>5")],
+    }  # fmt: skip
+    picture = make_picture(alt='"><b>6')
+    edition = make_edition(headline="<b>7", pictures=[picture.pk], captions=[("<b>8", "<b>9")], **names)
+    page = page_of(client, edition)
+    assert ("<b>" in page, sorted({*re.findall(r"&lt;b&gt;(\d)", page)})) == (False, list("123456789"))
+
+
 def test_dateline_opens_the_first_paragraph(client):
     page = page_of(client, make_edition(dateline="PORT ELLERY", paragraphs=["It rained."]))
     assert '<p><span class="dateline">PORT ELLERY</span> It rained.</p>' in page
