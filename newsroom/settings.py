@@ -25,7 +25,7 @@ UPLOAD_LIMIT = environment.integer(
 IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=365 * 24 * 60)
 # That a cache which readers share may answer in our place: no longer is a change unseen.
 SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, most=3600)
-_megabytes = environment.integer("NEWSROOM_PAGE_MEMORY", 32, most=100_000)
+_megabytes = environment.integer("NEWSROOM_PAGE_MEMORY", 24, most=100_000)
 # Where processes share finished pages; "" is nowhere.
 PAGE_STORE = addresses.store("NEWSROOM_PAGE_STORE")
 # The hub (WebSub) that tells followers of our feeds what is new; "" where there is none.
