@@ -178,6 +178,7 @@ const turnBusy = (isBusy) => {
 
 const answered = (request) => {
   if (request.status === 413) return complain("This is more than is taken at once: leave some of it out.")
+  if (request.status === 503) return complain("Others are sending to the newsroom just now. Send it again in a moment.")
   try {
     const { page, problem } = JSON.parse(request.responseText)
     if (page) return location.assign(page)

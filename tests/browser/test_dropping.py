@@ -167,6 +167,19 @@ def test_more_than_the_server_takes_is_said_beside_what_was_chosen(desk, setting
     desk.said.clear()
 
 
+def test_that_too_many_send_at_once_is_said_and_what_was_chosen_stays(desk):
+    desk.go(address("importrun_add"))
+    drop(desk, **{"ferry-1.txt": copy_number(1)})
+    desk.route(desk.url, lambda route: route.fulfill(status=503))
+    desk.get_by_role("button", name="Try it first").click()
+    expect(desk.get_by_role("alert")).to_have_text(
+        "Others are sending to the newsroom just now. Send it again in a moment."
+    )
+    expect(desk.locator("[data-list] li")).to_contain_text("ferry-1.txt")
+    assert [line for line in desk.said if "503" in line]
+    desk.said.clear()
+
+
 def test_a_disk_that_is_full_is_said_where_files_are_dropped_and_where_a_run_goes_on(desk, monkeypatch):
     def fail(*given, **options):
         raise StorageFailed from OSError(errno.ENOSPC, "No space left on device")
