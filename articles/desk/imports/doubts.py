@@ -1,6 +1,5 @@
 """The queue of open doubts: one at a time with the lines that it is about."""
 
-from collections import Counter
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -15,6 +14,7 @@ from articles import drafting
 from articles.desk.base import ReadOnlyAdmin, attempt
 from articles.desk.imports import first_doubts
 from articles.desk.imports.alike import AlikePages
+from articles.desk.imports.choices import choices, last_runs
 from articles.desk.imports.first_doubts import First
 from articles.desk.imports.giving import give, nothing_held, offered
 from articles.desk.imports.kinds import DOUBTS, doubt_words, shape_words
@@ -24,13 +24,11 @@ from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
 from articles.desk.paging import Tally
 from articles.importing.reviewing.doubting import alike, queue, settled_by
-from articles.models import Doubt, ImportRun, Settlement
+from articles.models import Doubt, Settlement
 from articles.rules import Move, may
 
 _LONGEST_TYPED = 500
 PROPOSED = 3
-SHOWN = 100
-"""What there is to choose from at most, of each filter."""
 ALIKE = 100
 """Those that are alike are counted no further."""
 KEYS = (
@@ -155,24 +153,16 @@ def _choices(asked, user, first):
     told = {"is_whole": True, "looked_at": first_doubts.LOOKED_AT}
     filters = (
         ("code", doubt_words, lambda: DOUBTS),
-        ("run", "Run {}".format, _last_runs),
+        ("run", "Run {}".format, last_runs),
         ("shape", shape_words, list),
     )
     for place, (name, words, others) in enumerate(filters):
         among = First.of(queue(**asked | {name: None})) if asked[name] else first
-        rows, is_cut = among.told(user), among.is_cut
-        most = sorted(Counter(row[place] for row in rows).items(), key=lambda row: (-row[1], row[0]))[:SHOWN]
-        choices = [(value, words(value), Tally(count, is_cut=is_cut)) for value, count in most if value]
-        if is_cut:
-            told["is_whole"] = False
-            known = dict.fromkeys([*filter(None, [asked[name]]), *others()])
-            choices += [(value, words(value), None) for value in known if value not in dict(most)]
-        told[name] = [(str(value), *row) for value, *row in choices]
+        told["is_whole"] &= not among.is_cut
+        values = [row[place] for row in among.told(user)]
+        found = choices(values, words, others, asked=asked[name], is_cut=among.is_cut)
+        told[name] = [(str(value), *row) for value, *row in found]
     return told
-
-
-def _last_runs():
-    return ImportRun.objects.values_list("pk", flat=True)[:SHOWN]
 
 
 def _facts(doubt, user):

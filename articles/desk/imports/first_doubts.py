@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.desk.imports.choices import places_of
 from articles.desk.paging import MANY, Tally
 from articles.importing.reviewing.doubting import settled_by
-from articles.models import Doubt, ImportedFile
+from articles.models import Doubt
 
 LOOKED_AT = MANY
 """Doubts that are counted."""
@@ -19,7 +20,7 @@ class First:
     pks: list[int]
     is_cut: bool
     fetched: dict[Any, list[tuple[str, int]]] = field(default_factory=dict)
-    places: dict[int, list[Any]] = field(default_factory=dict)
+    places: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows):
@@ -34,12 +35,10 @@ class First:
         return self.fetched[user]
 
     def told(self, user=None):
-        """Kind, run and shape of each, likewise. Files are looked up by number: in one query with doubts, PostgreSQL
-        would go through all of them."""
+        """Kind, run and shape of each, likewise."""
         doubts = self.rows(user)
         if missing := {file for _, file in doubts} - self.places.keys():
-            files = ImportedFile.objects.filter(pk__in=missing).order_by()
-            self.places.update({pk: place for pk, *place in files.values_list("pk", "run", "shape")})
+            self.places.update(places_of(missing))
         return [(code, *self.places[file]) for code, file in doubts]
 
     def tally(self, user=None):

@@ -1,7 +1,5 @@
 """What copies of stories say better: one at a time beside what the story says, taken or declined by a key."""
 
-from collections import Counter
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
@@ -12,12 +10,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles.desk.base import NOT_DONE, ReadOnlyAdmin, attempt, refuse
+from articles.desk.imports.choices import choices, last_runs, places_of
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
 from articles.desk.paging import MANY, Tally
 from articles.importing.matching import proposing
-from articles.models import ImportedFile, ImportRun, Proposal
+from articles.models import Proposal
 from articles.rules import Move, may
 
 KEYS = (
@@ -27,8 +26,6 @@ KEYS = (
 
 ACTS = (("take", "Take it", "t"), ("decline", "Decline: leave it as it is", "d"))
 """What can be decided: the act, its words and its key."""
-CHOICES = 100
-"""Offered of each kind."""
 
 
 @admin.register(Proposal)
@@ -56,7 +53,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         context = {
             **self.page(request, "Proposals"),
             "proposal": proposal,
-            "count": first.tally(len(first.rows)),
+            "count": first.tally(),
             "asked": asked,
             "query": _query(asked),
             "choices": _choices(asked, first),
@@ -134,36 +131,23 @@ class _First:
         rows = proposing.queue(**asked).values_list("field", "file")[: MANY + 1]
         self.is_cut, self.rows = len(rows) > MANY, list(rows)[:MANY]
 
-    def tally(self, many):
-        return Tally(many, is_cut=self.is_cut)
+    def tally(self):
+        return Tally(len(self.rows), is_cut=self.is_cut)
 
-    def of(self, name):
-        """How many say the same of ``name``, the most first. Files are looked up by number: in one query with
-        proposals, PostgreSQL would go through all of them."""
+    def told(self, name):
+        """The field or the run of each."""
         if name == "field":
-            return Counter(field for field, _ in self.rows).most_common()
-        numbers = {file for _, file in self.rows}
-        runs = dict(ImportedFile.objects.filter(pk__in=numbers).order_by().values_list("pk", "run"))
-        return Counter(runs[file] for _, file in self.rows).most_common()
+            return [field for field, _ in self.rows]
+        places = places_of({file for _, file in self.rows})
+        return [places[file][0] for _, file in self.rows]
 
 
 def _choices(asked, first):
     """For each filter what there is to choose from, the others as they are: value, its name, and how many, among the
     ``first`` that are asked for. Of what may be among others there is no number."""
     told = {}
-    for name, words, others in (
-        ("field", label, lambda: proposing.VALUES),
-        ("run", "Run {}".format, _last_runs),
-    ):
+    filters = (("field", label, lambda: proposing.VALUES), ("run", "Run {}".format, last_runs))
+    for name, words, others in filters:
         among = _First(**asked | {name: None}) if asked[name] else first
-        found = sorted(among.of(name), key=lambda row: (-row[1], row[0]))[:CHOICES]
-        choices = [(value, words(value), among.tally(many)) for value, many in found]
-        if among.is_cut:
-            known = dict.fromkeys([*filter(None, [asked[name]]), *others()])
-            choices += [(value, words(value), None) for value in known if value not in dict(found)]
-        told[name] = choices
+        told[name] = choices(among.told(name), words, others, asked=asked[name], is_cut=among.is_cut)
     return told
-
-
-def _last_runs():
-    return ImportRun.objects.values_list("pk", flat=True)[:CHOICES]
