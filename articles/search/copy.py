@@ -23,9 +23,8 @@ from articles.models import (
     Writer,
     put_rows,
 )
-from articles.search.asking import answered, cut, every, joined_terms, some
+from articles.search.asking import answers, cut, every, joined_terms, some
 from articles.search.passages import excerpt
-from articles.search.reaching import SETTINGS
 from articles.text.blocks import ELSEWHERE, Text, plain
 from articles.text.terms import question
 
@@ -139,11 +138,7 @@ def _found(column: str, asked: str, most: int) -> list[tuple[Any, ...]]:
         key, where = "rowid", "search_story_terms WHERE search_story_terms MATCH %s"
     else:
         key, where = "story_id", f"search_story WHERE {_SAY}"
-    return answered(
-        f"SELECT {column.format(key=key)} FROM {where} LIMIT %s",  # noqa: S608
-        [asked, most],
-        first=SETTINGS if connection.vendor == "postgresql" else (),
-    )
+    return answers(f"SELECT {column.format(key=key)} FROM {where} LIMIT %s", [asked, most])  # noqa: S608
 
 
 def excerpts(rows: Iterable[Story], asked: str) -> dict[int, SafeString]:

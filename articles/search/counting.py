@@ -13,8 +13,8 @@ from itertools import pairwise
 from django.db import connection
 
 from articles.search import reaching
-from articles.search.asking import Search
-from articles.search.finding import answers, newest
+from articles.search.asking import Search, answers
+from articles.search.finding import newest
 
 MOST = 1000
 TALLIED = 5000

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from articles.search import reaching
-from articles.search.asking import Search, answered, every, some
+from articles.search.asking import Search, answers, every, some
 from articles.search.places import END, SLOTS, place_of
 from articles.search.published import ANY
 
@@ -74,11 +74,6 @@ def _near(search: Search, many: int, order: str) -> tuple[str, list[str]]:
         *(one.row for one in (*wanted, *unwanted)),
     ]
     return f"SELECT place FROM ({texts}) AS texts WHERE {' AND '.join(said)}", asked  # noqa: S608
-
-
-def answers(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The rows of a query made of what ``newest`` gave."""
-    return answered(sql, params, first=reaching.SETTINGS if connection.vendor == "postgresql" else ())
 
 
 def _match(search: Search) -> str:

@@ -17,9 +17,9 @@ from django.db import connection
 from django.db.models import F
 
 from articles.models import Among, Prepared, PublicDocument
-from articles.search.asking import Search
+from articles.search.asking import Search, answers
 from articles.search.counting import LOOKED_AT, Sample, reached, tallied
-from articles.search.finding import answers, fetched, newest, places
+from articles.search.finding import fetched, newest, places
 
 AMONG = 10_000
 """The newest that answer, among which relevance is told."""

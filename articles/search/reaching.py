@@ -26,14 +26,6 @@ MOST_FIRST = 4000
 LEAST_TEXTS = 400
 """The same where their texts are looked at for a beginning. The index would gather all stories that say any word that
 begins so: of many words that are near all stories, several times over."""
-# The words of a row lie apart from it: to look at them takes many times longer than PostgreSQL reckons. So it is given
-# no way but its index of words and labels, by which it need not: what "is true" leads into no other, and none has the
-# order that is asked for. Where neither is asked for, an index has what is live in the order of date.
-SETTINGS = (
-    "SET LOCAL enable_seqscan = off",
-    "SET LOCAL jit = off",
-    "SET LOCAL work_mem = '16MB'",  # ten thousand rows are sorted, and hundreds of thousands of places kept
-)
 COMMON = label("to", Precision.DAY)
 """A label of nearly all stories: it is looked for in the labels of the newest, since all that have it are too many."""
 _LABELLED = "strpos(' ' || labels || ' ', %s) > 0"
