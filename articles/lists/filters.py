@@ -158,12 +158,9 @@ class StoryFilter(django_filters.FilterSet):
     ) -> None:
         super().__init__(data, queryset=queryset)
         self.now, self.is_counted, self.editions = now, is_counted, placed or queryset
-        for (
-            kind
-        ) in MODELS:  # which of them are public takes long to ask, and where none is named nothing is asked
-            self.filters[kind].queryset = (
-                in_public(kind, now) if kind in self.data else MODELS[kind].objects.none()
-            )
+        # Which names are public takes long to ask: where none is named nothing is asked.
+        for kind, model in MODELS.items():
+            self.filters[kind].queryset = in_public(kind, now) if kind in self.data else model.objects.none()
         self.filters["language"].extra["validators"] = [partial(_check_language, now=now)]
 
     def filter_queryset(self, queryset: Any) -> Any:

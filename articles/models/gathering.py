@@ -14,37 +14,41 @@ _decoded = json.JSONDecoder().scan_once
 """What json.loads() comes to where nothing stands around a value."""
 
 
-class Values(Subquery):
-    """The rows of a query, in its order, as a list with a list of some of their values each: of columns and numbers,
-    texts and ``Values`` that they are annotated with.
+class _Gathered(Subquery):
+    """The rows of a query, in its order, as a list of what each has in ``row_``; ``in_sqlite`` is how that is said of
+    values that SQLite has as text.
     """
 
-    def __init__(self, queryset: Any, *names: str, output_field: models.Field | None = None) -> None:
-        one = queryset.annotate(row_=JSONArray(*names)).values("row_")
-        super().__init__(one, output_field=output_field or _Lists())
+    in_sqlite = "row_"
+
+    def __init__(self, rows: Any, *, output_field: models.Field | None = None) -> None:
+        super().__init__(rows.values("row_"), output_field=output_field or _Lists())
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "(SELECT json_group_array(json(row_)) FROM (%(subquery)s) AS gathered)"
-        return self.as_sql(compiler, connection, template, **context)
+        template = "(SELECT json_group_array(%(one)s) FROM (%(subquery)s) AS gathered)"
+        return self.as_sql(compiler, connection, template, one=self.in_sqlite, **context)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = "(SELECT jsonb_agg(row_) FROM (%(subquery)s) AS gathered)"
         return self.as_sql(compiler, connection, template, **context)
 
 
-class Column(Subquery):
+class Values(_Gathered):
+    """The rows of a query, in its order, as a list with a list of some of their values each: of columns and numbers,
+    texts and ``Values`` that they are annotated with.
+    """
+
+    in_sqlite = "json(row_)"
+
+    def __init__(self, queryset: Any, *names: str, output_field: models.Field | None = None) -> None:
+        super().__init__(queryset.annotate(row_=JSONArray(*names)), output_field=output_field)
+
+
+class Column(_Gathered):
     """One column of the rows of a query, in its order, as a list: where they are many, a fraction of the work."""
 
     def __init__(self, queryset: Any, name: str) -> None:
-        super().__init__(queryset.annotate(one_=F(name)).values("one_"), output_field=_Lists())
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "(SELECT json_group_array(one_) FROM (%(subquery)s) AS gathered)"
-        return self.as_sql(compiler, connection, template, **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "(SELECT jsonb_agg(one_) FROM (%(subquery)s) AS gathered)"
-        return self.as_sql(compiler, connection, template, **context)
+        super().__init__(queryset.annotate(row_=F(name)))
 
 
 class Rows(Values):

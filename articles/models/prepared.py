@@ -112,7 +112,8 @@ class _Made:
             name: _adapted(given[name]) if isinstance(value, Given) else value
             for name, value in self.params.items()
         }
-        with _cursor() as cursor:
+        wrapper: Any = connection
+        with wrapper.prepared_cursor() as cursor:
             cursor.execute(self.sql, params if connection.vendor == "sqlite" else [*params.values()])
             return cursor.fetchall()
 
@@ -129,11 +130,6 @@ class _Made:
         for name, place in self.annotated:
             values[name] = row[place]
         return as_row(self.model, values)
-
-
-def _cursor() -> Any:
-    wrapper: Any = connection
-    return wrapper.prepared_cursor()
 
 
 def _named(sql: str, params: Iterable[Any]) -> tuple[str, dict[str, Any]]:

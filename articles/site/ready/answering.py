@@ -2,14 +2,13 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from math import inf
-from typing import Any
 
 from articles.commits import sign
 from articles.generation import Generation
 from articles.site.ready.asked import Addresses, Asked, Environ, asks_of
-from articles.site.ready.making import FAILED, Answer, Application, Maker, Shared
+from articles.site.ready.making import FAILED, Answer, Application, Maker, Shared, Start
 from articles.site.ready.memory import Key, Memory
 from articles.site.ready.pages import IDENTITY, Form, Headers, Page, is_known, preferred, shortened
 from articles.site.ready.sending import Sending
@@ -20,7 +19,6 @@ NOT_MODIFIED = "304 Not Modified"
 THE_LAST = ("Cache-Status", 'newsroom; hit; detail="the last one that could be made"')
 REST = 1.0
 """Seconds until a page that could not be made is tried again, where the last one stands in."""
-Start = Callable[..., Any]
 
 
 class ReadyPages:

@@ -11,7 +11,8 @@ from articles.site.ready.memory import Key
 from articles.site.ready.pages import Headers, Page
 from articles.site.standing import MADE, Made
 
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
 PATIENCE = 20.0
 """Seconds after which who waits for a page that somebody else makes makes it."""
 FAILED = 500

@@ -1,11 +1,12 @@
 """What is sent to the newsroom: each sender takes as long as he or she likes, and a thread waits for it."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
 from articles.site.ready.asked import Environ
+from articles.site.ready.making import Application, Start
 
 FORMS, FILES = 4, 2
 """That are taken in at once, by each process. Of the threads that the server has by itself (``management.serving``)
@@ -15,9 +16,6 @@ SMALL = 2_500_000
 not slow. More is files, which are looked through as they arrive."""
 BUSY = b"Others are sending to the newsroom just now. Go back, and send it again in a moment.\n"
 SHORT = b"Not all of it arrived, and nothing was done with it. Go back, and send it again.\n"
-
-Start = Callable[..., Any]
-Application = Callable[[Environ, Start], Iterable[bytes]]
 
 
 class Sending:
