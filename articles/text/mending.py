@@ -63,9 +63,8 @@ def mend(text: str) -> tuple[str, tuple[Note, ...]]:
         text, line = _by_line(text, _decoded_rightly, where=_is_misread)
         lost = text.count("\ufffd") > before
         notes.append(Note(_LOST if lost else _MISREAD, not lost, line))
-    if (
-        text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
-    ):  # and so holds no controls of any sort
+    # What is printable beside its newlines and tabs holds no controls of any sort.
+    if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
         return text, tuple(note for note in notes if note.line)
     if not text.isascii():
         text, line = _by_line(text, _balanced, where=_BIDI.search)
