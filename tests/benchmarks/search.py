@@ -45,6 +45,7 @@ from tests.benchmarks.searches import SEARCHES, head, measured, show, together
 
 BATCH = 2000
 BODIES = 1500  # different ones: to make one, and to find its terms, takes longer than all else
+PAIRS, USUAL = 40, 1000
 START = datetime(1990, 1, 1, tzinfo=UTC)
 SYLLABLES = "ba ko ri tel mun sa vor di pen lu gra ne sho fi car ost".split()  # noqa: SIM905
 
@@ -67,11 +68,21 @@ def measure(size: int, options: argparse.Namespace) -> None:
     if not options.json:
         head(size, options.runs)
     told = []
-    for name, query in SEARCHES.items():
+    kinds = {name: [query] for name, query in SEARCHES.items()} | {
+        f"{PAIRS} pairs of words by relevance": pairs()
+    }
+    for name, queries in kinds.items():
         if options.only in name:
-            told.append(measured(name, query, options.runs))
+            told.append(measured(name, queries, options.runs))
             show(told[-1], size, as_json=options.json)
     show(together(told), size, as_json=options.json)
+
+
+def pairs() -> list[str]:
+    """Searches by relevance for two words of those that are said most, another two each time."""
+    said = [word for word in vocabulary()[0][2:USUAL] if word.isascii()]
+    chance = random.Random(2)
+    return ["q={}+{}&order=relevance".format(*chance.sample(said, 2)) for _ in range(PAIRS)]
 
 
 def grow_to(size: int) -> None:

@@ -4,8 +4,9 @@ import json
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from django.db import connection
@@ -66,21 +67,28 @@ class Times:
     server: list[float]
 
 
-def measured(name: str, query: str, runs: int) -> Times:
+def measured(name: str, queries: Sequence[str], runs: int) -> Times:
+    """Of one kind of search, or of several that are asked in turn, each at least once."""
+    asked, client, runs = [placed(query) for query in queries], Client(), max(runs, len(queries))
+    finding, *_ = timed(found, asked, runs)
+    return Times(name, finding, *timed(lambda query: answered(client, query), asked, runs))
+
+
+def placed(query: str) -> str:
+    """A query with the key of a page in it, where it asks for one."""
     keys = {"middle": Edition.objects.count() // 2, "last": 5 * STORIES}
     in_order = Edition.objects.order_by("published_at")
-    query = query.format(**{name: Key.of(in_order[number]) for name, number in keys.items() if name in query})
-    client = Client()
-    finding, *_ = timed(lambda: found(query), runs)
-    return Times(name, finding, *timed(lambda: answered(client, query), runs))
+    return query.format(**{name: Key.of(in_order[number]) for name, number in keys.items() if name in query})
 
 
-def timed(act: Callable[[], object], runs: int) -> tuple[list[float], list[float], list[float]]:
-    act()  # warms up
+def timed(
+    act: Callable[[str], object], queries: Sequence[str], runs: int
+) -> tuple[list[float], list[float], list[float]]:
+    act(queries[-1])  # warms up
     passed, site, worked = [], [], of_the_server()
-    for _ in range(runs):
+    for _, query in zip(range(runs), cycle(queries), strict=False):
         start, began = time.perf_counter(), time.process_time()
-        act()
+        act(query)
         passed.append((time.perf_counter() - start) * 1000)
         site.append((time.process_time() - began) * 1000)
     return (
