@@ -15,4 +15,6 @@ if settings.PAGE_MEMORY:
         from articles.site.ready.sharing import Store
 
         store = Store(settings.PAGE_STORE)
-    application = ReadyPages(application, most=settings.PAGE_MEMORY, store=store, is_warm=True)
+    application = ReadyPages(
+        application, most=settings.PAGE_MEMORY, threads=settings.SERVER_THREADS, store=store, is_warm=True
+    )

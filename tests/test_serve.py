@@ -23,7 +23,7 @@ def free_port() -> int:
 
 
 def answer(port: int, path: str = "/") -> tuple[int, str]:
-    for _ in range(100):
+    for _ in range(300):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as response:
                 return response.status, response.headers.get("ETag", "")
@@ -62,6 +62,58 @@ def test_it_serves_is_replaced_and_stops(own):
     assert f"Serving http://127.0.0.1:{port}/ by 1 × 2. Ctrl-C stops." in said
     assert "Stopping old worker-1" in said
     assert server.returncode == 0
+
+
+@pytest.fixture
+def long(own) -> dict[str, str]:
+    """The environment of one that has a long file to be read."""
+    folder = Path(own["NEWSROOM_DATA_DIR"]) / "static"
+    folder.mkdir(exist_ok=True)
+    (folder / "long.bin").write_bytes(bytes(40_000_000))
+    return own
+
+
+def begin(port: int, path: str = "/static/long.bin") -> tuple[int, socket.socket]:
+    """The status of an answer of which nothing more is read, and its connection."""
+    reader = socket.socket()
+    reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    reader.settimeout(20)
+    reader.connect(("127.0.0.1", port))
+    reader.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+    return int(reader.recv(12).split()[1]), reader
+
+
+def status(port: int, path: str = "/static/long.bin") -> int:
+    found, reader = begin(port, path)
+    reader.close()
+    return found
+
+
+def becomes(found: int, port: int) -> bool:
+    """In a while, as the server sees that a reader is gone when it next writes."""
+    return any(found == status(port) or time.sleep(0.1) for _ in range(100))
+
+
+@pytest.mark.own_database
+@pytest.mark.once
+def test_it_goes_on_beside_slow_readers_of_whole_files(long):
+    port, slow = free_port(), []
+    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1", "--threads", "4"]
+    server = subprocess.Popen(
+        command, cwd=TOP, env=long, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        answer(port)
+        slow = [begin(port) for _ in range(2)]
+        assert [found for found, _ in slow] == [200, 200]
+        assert [status(port), status(port, "/"), status(port, "/static/site/site.css")] == [503, 200, 200]
+        slow[0][1].close()
+        assert becomes(200, port)
+    finally:
+        server.kill()
+        server.wait()
+        for _, reader in slow:
+            reader.close()
 
 
 @pytest.mark.own_database

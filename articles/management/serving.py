@@ -13,9 +13,6 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connections
 
-THREADS = 8
-"""Of each process. One that waits for the database or for a page that another makes holds up none of the others; each
-has a connection of its own, and takes some 5 MB by that."""
 PATIENCE = 30
 """Seconds that a process may take to end what it has begun, when it is replaced or stopped."""
 
@@ -24,7 +21,8 @@ def add_arguments(parser: ArgumentParser, *, workers: int) -> None:
     parser.add_argument("--address", default="127.0.0.1", help="Where to listen (default: %(default)s).")
     parser.add_argument("--port", type=int, default=8000, help="Where to listen (default: %(default)s).")
     parser.add_argument("--workers", type=int, default=workers, help="Processes (default: %(default)s).")
-    parser.add_argument("--threads", type=int, default=THREADS, help="Of each (default: %(default)s).")
+    threads = settings.SERVER_THREADS
+    parser.add_argument("--threads", type=int, default=threads, help="Of each (default: %(default)s).")
 
 
 def processors() -> int:
@@ -91,6 +89,7 @@ def serve(asked: Asked, *, target: str = "") -> None:
     from granian.constants import HTTPModes, Interfaces
 
     connections.close_all()
+    os.environ["NEWSROOM_THREADS"] = str(asked.threads)  # so that each process knows how many it has
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         target or ":".join(settings.WSGI_APPLICATION.rsplit(".", 1)),

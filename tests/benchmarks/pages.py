@@ -17,7 +17,8 @@ from pathlib import Path
 import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
 
 # isort: split
-from articles.management.serving import THREADS
+from django.conf import settings
+
 from tests.benchmarks.apart import Newsroom, newsrooms
 from tests.benchmarks.popular import EVERY, addresses_of, watched, written
 from tests.benchmarks.servers import Load, Server, load, newsroom_server, nginx, plain_server
@@ -62,7 +63,7 @@ def main() -> None:
     parser.add_argument("--publications", type=int, default=3, help="of each round")
     parser.add_argument("--minutes", type=int, default=60, help="of the load of `--only memory`")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--threads", type=int, default=THREADS)
+    parser.add_argument("--threads", type=int, default=settings.SERVER_THREADS)
     parser.add_argument("--only", choices=list(ACTS), nargs="+", default=["warm", "cold", "publishing"])
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()

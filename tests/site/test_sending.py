@@ -6,10 +6,13 @@ from io import BytesIO
 
 import pytest
 
-from articles.site.ready.sending import FILES, FORMS, SMALL, Sending
+from articles.site.ready.sending import SMALL, Sending
+from articles.site.ready.waiting import Waiting
 from tests.site.ready import ask, pages_of
 
 STORY = "/stories/7/ferry-returns/"
+FORMS, FILES = 4, 2
+"""That are waited for by eight threads."""
 
 
 class Sent(BytesIO):
@@ -47,6 +50,10 @@ def go_on():
     go_on.set()
 
 
+def sending_to(desk):
+    return Sending(desk, Waiting(8))
+
+
 def post(to, sent):
     return ask(to, "/report/7/", method="POST", sent=sent).status
 
@@ -54,7 +61,7 @@ def post(to, sent):
 @pytest.mark.parametrize(("length", "at_once", "other"), [(9, FORMS, SMALL + 1), (SMALL + 1, FILES, 9)])
 def test_so_many_senders_are_waited_for_and_others_told_to_come_again(length, at_once, other, go_on):
     desk = Desk()
-    sending = Sending(desk)
+    sending = sending_to(desk)
     slow = [Sent(length, go_on) for _ in range(at_once)]
     with ThreadPoolExecutor(at_once) as beside:
         answers = [beside.submit(post, sending, sent) for sent in slow]
@@ -85,7 +92,7 @@ def test_forms_that_have_arrived_are_worked_on_however_many(go_on):
         start("200 OK", [])
         return []
 
-    sending = Sending(working)
+    sending = sending_to(working)
     with ThreadPoolExecutor(2 * FORMS) as beside:
         answers = []
         for _ in range(2 * FORMS):
@@ -97,4 +104,4 @@ def test_forms_that_have_arrived_are_worked_on_however_many(go_on):
 
 def test_nothing_is_done_with_a_form_of_which_a_part_has_not_come():
     desk = Desk()
-    assert (post(Sending(desk), Sent(5000, arrives=4999)), desk.got) == (400, [])
+    assert (post(sending_to(desk), Sent(5000, arrives=4999)), desk.got) == (400, [])

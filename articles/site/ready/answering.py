@@ -12,6 +12,8 @@ from articles.site.ready.making import FAILED, Answer, Application, Maker, Share
 from articles.site.ready.memory import Key, Memory
 from articles.site.ready.pages import IDENTITY, Form, Headers, Page, is_known, preferred, shortened
 from articles.site.ready.sending import Sending
+from articles.site.ready.streaming import Streaming
+from articles.site.ready.waiting import Waiting
 from articles.site.ready.warming import Warmer
 from articles.site.ready.watching import Watch
 
@@ -27,6 +29,8 @@ class ReadyPages:
     A page is never handed out under another generation than the one it was made in, nor after it was due to change,
     but for one case: where it cannot be made anew, the last one is better than none, unless something was taken from
     readers since.
+
+    ``threads`` are those by which the server asks.
     """
 
     def __init__(
@@ -34,16 +38,18 @@ class ReadyPages:
         application: Application,
         *,
         most: int,
+        threads: int = 8,
         watch: Watch | None = None,
         store: Shared | None = None,
         is_warm: bool = False,
     ) -> None:
-        self.application = application
+        waiting = Waiting(threads)
+        self.application = Streaming(application, waiting.streams)
         self.memory = Memory(most)
         self.watch = watch or Watch(sign())
         self.counts: Counter[str] = Counter()
         self.addresses = Addresses()
-        self._send = Sending(application)
+        self._send = Sending(self.application, waiting)
         self._maker = Maker(application, self.watch.now, store)
         sites = self.addresses.sites
         self.warmer = Warmer(self.memory, self.watch, renew=self.renew, sites=sites) if is_warm else None

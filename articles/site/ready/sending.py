@@ -1,16 +1,13 @@
 """What is sent to the newsroom: each sender takes as long as he or she likes, and a thread waits for it."""
 
-import threading
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
 from articles.site.ready.asked import Environ
 from articles.site.ready.making import Application, Start
+from articles.site.ready.waiting import Waiting
 
-FORMS, FILES = 4, 2
-"""That are taken in at once, by each process. Of the threads that the server has by itself (``management.serving``)
-some are left for readers."""
 SMALL = 2_500_000
 """Bytes up to which it is a form, taken in whole before anything is done with it: that takes a moment, if its sender is
 not slow. More is files, which are looked through as they arrive."""
@@ -23,9 +20,8 @@ class Sending:
     it has come (400), that is said in its place.
     """
 
-    def __init__(self, application: Application) -> None:
-        self._application = application
-        self._forms, self._files = threading.BoundedSemaphore(FORMS), threading.BoundedSemaphore(FILES)
+    def __init__(self, application: Application, waiting: Waiting) -> None:
+        self._application, self._waiting = application, waiting
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         told = environ.get("CONTENT_LENGTH") or "0"
@@ -33,17 +29,17 @@ class Sending:
         if is_told and int(told) == 0:
             return self._application(environ, start)
         is_form = is_told and int(told) <= SMALL
-        free = self._forms if is_form else self._files
-        if not free.acquire(blocking=False):
-            return _said(start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
+        places = self._waiting.forms if is_form else self._waiting.files
+        if not places.take():
+            return refused(start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
         try:
             if not is_form:
                 return self._application(environ, start)
             body = _read(environ["wsgi.input"], int(told))
         finally:
-            free.release()
+            places.leave()
         if len(body) < int(told):
-            return _said(start, "400 Bad Request", SHORT)
+            return refused(start, "400 Bad Request", SHORT)
         return self._application(environ | {"wsgi.input": BytesIO(body)}, start)
 
 
@@ -55,7 +51,8 @@ def _read(sent: Any, length: int) -> bytes:
     return b"".join(parts)
 
 
-def _said(start: Start, status: str, words: bytes, *headers: tuple[str, str]) -> list[bytes]:
+def refused(start: Start, status: str, words: bytes, *headers: tuple[str, str]) -> list[bytes]:
+    """An answer in plain words, which no cache keeps."""
     told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
     start(status, [*told, ("Cache-Control", "no-store"), *headers])
     return [words]
