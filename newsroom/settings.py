@@ -81,11 +81,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.staticfiles.StaticFiles",
     "newsroom.lengths.Lengths",
-    # Idle on public pages: none of these touches a cookie until a view or template asks for the user.
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # At the addresses of the desk alone, but for the one that lets no form of a stranger's through.
+    "newsroom.desk.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.desk.Accounts",
+    "newsroom.desk.Messages",
 ]
 
 TEMPLATES = [
