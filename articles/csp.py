@@ -30,8 +30,10 @@ def _unique(sources: Iterable[str]) -> list[str]:
 class ContentSecurityPolicyMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.plain = policy({})
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault(HEADER, policy(getattr(response, "_csp_extra", {})))
+        extra = getattr(response, "_csp_extra", None)
+        response.headers.setdefault(HEADER, policy(extra) if extra else self.plain)
         return response

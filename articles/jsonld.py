@@ -30,12 +30,13 @@ _TYPES = {
     Genre.OPINION: "OpinionNewsArticle",
     Genre.REVIEW: "ReviewNewsArticle",
 }
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _BETWEEN_NAMES = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|et|y|e|og|och|en)\s+")
 
 
 def written(data: Data) -> SafeString:
     """One block of data as an element of a page."""
-    text = json.dumps({"@context": _CONTEXT, **data}, ensure_ascii=False)
+    text = _encode({"@context": _CONTEXT, **data})
     # As django.utils.html.json_script: nothing in the data can end the element that holds it.
     text = text.replace(">", "\\u003E").replace("<", "\\u003C").replace("&", "\\u0026")
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  escaped above
@@ -47,7 +48,7 @@ def of_story(
     """The data of a story's page. ``edition`` has its rows at hand; ``corrections`` are the editions that told
     readers of its errors.
     """
-    topics = [row.topic for row in edition.topic_rows.all()]
+    topics = [row.topic for row in edition.hanging("topic_rows")]
     trail = [(settings.SITE_NAME, "/"), *[(topic.name, topic.get_absolute_url()) for topic in topics[:1]]]
     here = (edition.headline, edition.get_absolute_url())
     article = _article(edition, topics, root, corrections) | _translations(translated, root)
@@ -164,7 +165,7 @@ def _translations(translated: Versions, root: str) -> Data:
 
 def _authors(edition: Edition, root: str) -> list[Data]:
     """Each writer by himself or herself; else whoever the byline names, the source, the newsroom."""
-    if writers := [_named("Person", row.writer, row.name, root) for row in edition.writer_rows.all()]:
+    if writers := [_named("Person", row.writer, row.name, root) for row in edition.hanging("writer_rows")]:
         return writers
     if names := [name for name in _BETWEEN_NAMES.split(edition.byline.strip()) if name]:
         return [{"@type": "Person", "name": name} for name in names]

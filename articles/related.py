@@ -38,14 +38,14 @@ def likely(edition: Any, *, besides: Collection[int]) -> list[int]:
     """The places of the stories that ``coverage`` may choose from, the most like ``edition`` first. No query, where
     that brings its ``holders``.
     """
-    return alike(edition, but=besides, most=_DEEP * MOST + len(edition.related_rows.all()))
+    return alike(edition, but=besides, most=_DEEP * MOST + len(edition.hanging("related_rows")))
 
 
 def coverage(edition: Any, *, besides: Collection[int], now: datetime) -> list[Related]:
     """The lines of related coverage of an edition, then stories like it without those numbered in ``besides``, up to
     ``MOST`` in all. ``edition`` brings what is ``likely`` in ``like``. One query, none where there is nothing.
     """
-    rows, like = edition.related_rows.all(), edition.like
+    rows, like = edition.hanging("related_rows"), edition.like
     found = _found(rows, like, of=edition.story_id, now=now)
     chosen = _resolved(rows, found)
     shown = {*besides, *(line.edition.story_id for line in chosen if line.edition)}

@@ -106,7 +106,7 @@ def written(card: Card, *, site: str, address: str) -> SafeString:
 
 def of_story(edition: Edition, *, root: str) -> Card:
     """The card of a story. ``edition`` has its rows at hand."""
-    tags = [row.topic.name for row in edition.topic_rows.all()]
+    tags = [row.topic.name for row in edition.hanging("topic_rows")]
     return Card(
         title=shortened(edition.social_title),
         description=description(edition),
@@ -117,7 +117,7 @@ def of_story(edition: Edition, *, root: str) -> Card:
         modified=stamp(edition.modified_at) if edition.modified_at else "",
         section=tags[0] if tags else "",
         tags=tags,
-        authors=[absolute(root, row.writer.get_absolute_url()) for row in edition.writer_rows.all()],
+        authors=[absolute(root, row.writer.get_absolute_url()) for row in edition.hanging("writer_rows")],
     )
 
 
@@ -136,7 +136,7 @@ def _stands_for(edition: Any, root: str) -> Image:
 
 def images(edition: Edition, *, root: str) -> list[Image]:
     """The first picture of a story, cut to each shape in which it is wide enough; else the card that is drawn of it."""
-    first = edition.picture_rows.all()[:1]
+    first = edition.hanging("picture_rows")[:1]
     found = [image for row in first for shape in SHAPES if (image := _in_shape(row, shape, root))]
     return [image for image in found if image.width >= WIDE] or [_share_card(edition, root)]
 
@@ -150,7 +150,8 @@ def _in_shape(row: EditionPicture, shape: str, root: str) -> Image | None:
     if abs(row.width * down / (max(row.height, 1) * across) - 1) < _NEARLY:
         return _original(row, root)
     if made := renditions.widest(row, shape):
-        return _image(row, absolute(root, made.address), made.width, made.height)
+        where, width, height = made
+        return _image(row, absolute(root, where), width, height)
     return None
 
 

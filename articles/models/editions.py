@@ -265,3 +265,8 @@ class Edition(TextFields):
     def hang(self, **rows):
         """Let ``rows`` stand for what hangs on an edition that is not stored, by the names of its managers."""
         self._prefetched_objects_cache = rows
+
+    def hanging(self, rows):
+        """What hangs on it, by the name of its manager: which is made only where that is not at hand."""
+        at_hand = vars(self).get("_prefetched_objects_cache", {})
+        return at_hand[rows] if rows in at_hand else getattr(self, rows).all()

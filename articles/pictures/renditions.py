@@ -122,10 +122,14 @@ def of(picture: EditionPicture, shape: str, format: str) -> list[Rendition]:  # 
     return [Rendition(picture, shape, width, format) for width in widths(picture, shape)]
 
 
-def widest(picture: EditionPicture, shape: str) -> Rendition | None:
-    """The widest of ``picture`` in a shape, in the format that all know; None of one too small."""
-    found = widths(picture, shape)
-    return Rendition(picture, shape, found[-1], plain(picture)) if found else None
+def widest(picture: EditionPicture, shape: str) -> tuple[str, int, int] | None:
+    """Address, width and height of the widest of ``picture`` in a shape, in the format that all know; None of one too
+    small.
+    """
+    part = cut(picture, shape)
+    width = max(part.widths(), default=0)
+    where = f"{folder(picture, shape)}{width}.{plain(picture)}"
+    return (where, width, part.height_at(width)) if width else None
 
 
 def for_the_desk(picture: Picture, most: int) -> Rendition | None:

@@ -27,7 +27,7 @@ class Pictures:
 
 def pictures_of(edition: Edition) -> Pictures:
     named = set(_FIGURE.findall(edition.body))
-    rows = list(edition.picture_rows.all())
+    rows = list(edition.hanging("picture_rows"))
     placed = {str(row.picture_id): row for row in rows if str(row.picture_id) in named}
     free = [row for row in rows if str(row.picture_id) not in placed]
     return Pictures(free[0] if free else None, placed, free[1:])
@@ -66,7 +66,7 @@ def byline_of(edition: Edition) -> list[tuple[str, str]]:
     Names are linked where the byline spells them, with whichever apostrophe; a lone writer whose name it spells
     otherwise is the whole of it.
     """
-    writers = {_printed(row.name): row.writer.get_absolute_url() for row in edition.writer_rows.all()}
+    writers = {_printed(row.name): row.writer.get_absolute_url() for row in edition.hanging("writer_rows")}
     if not writers:
         return [(edition.byline, "")] if edition.byline else []
     if not edition.byline:

@@ -125,7 +125,7 @@ def _saying(edition: Any, canonical: str, root: str, publisher: jsonld.Data) -> 
         ready = for_machines(
             data, social.of_story(edition, root=root), publisher=publisher, address=whole_address
         )
-    topics = [row.topic for row in edition.topic_rows.all()]
+    topics = [row.topic for row in edition.hanging("topic_rows")]
     text = article(edition, topics, told=corrections, versions=_switch(translated), canonical=whole_address)
     title = shortened(edition.search_title)
     return Said(title, mark_safe("\n".join(head)), ready, text, topics[0] if topics else None)  # noqa: S308  escaped

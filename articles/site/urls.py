@@ -94,6 +94,7 @@ register_converter(DigestConverter, "digest")
 register_converter(KeyConverter, "key")
 
 urlpatterns = [
+    path("stories/<number:story_id>/<str:slug>/", story.story, name="story"),  # asked for most
     path("", front.front, name="front"),
     path("stories/", lists.stories, name="stories"),
     path("stories/more/", lists.more, name="more"),
@@ -105,7 +106,6 @@ urlpatterns = [
     path(
         "stories/<number:story_id>", story.story
     ),  # by one step where the address was cut short, and not by two
-    path("stories/<number:story_id>/<str:slug>/", story.story, name="story"),
     path("stories/<number:story_id>/<str:slug>/changes/", changes.changes, name="changes"),
     path("about/<name:slug>/", policies.policy, name="policy"),
     path("corrections/", corrections.corrections, name="corrections"),
