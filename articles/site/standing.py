@@ -21,6 +21,9 @@ from articles.site import common
 
 NOT_THERE = 60
 """Seconds at most that what is not there may be said not to be: it may come at any time."""
+OUTAGE = 600
+"""Seconds for which a cache that many share may show what it has while we do not answer (RFC 5861): as long as it takes
+to begin anew. It cannot know what was withdrawn meanwhile, and what is withdrawn is gone."""
 _LOADED_AT = timezone.now()
 """Pages change with the code that writes them, too."""
 
@@ -101,7 +104,8 @@ def _lifetime(response: HttpResponse, due: datetime | None, now: datetime) -> st
     most = settings.SHARED_CACHE_SECONDS
     if response.status_code == 404:
         most = min(most, NOT_THERE)
-    return f"max-age=0, {shared(seconds(due, now, most=most))}, stale-if-error=86400"
+    kept = seconds(due, now, most=most)
+    return f"max-age=0, {shared(kept)}, stale-if-error={seconds(due, now, most=kept + OUTAGE) - kept}"
 
 
 def shared(most: int) -> str:

@@ -172,6 +172,13 @@ def test_no_cache_is_told_to_answer_past_that_moment_while_it_asks_anew(pages, s
     assert ask(pages, STORY).headers["Cache-Control"] == "max-age=0, s-maxage=2, stale-while-revalidate=0"
 
 
+def test_no_cache_is_told_to_answer_past_that_moment_because_we_do_not(pages, site):
+    site.caching, site.until = "max-age=0, s-maxage=5, stale-if-error=600", time.time() + 60.9
+    assert ask(pages, STORY).headers["Cache-Control"] == "max-age=0, s-maxage=5, stale-if-error=54"
+    site.generation, site.until = Generation("two", "nothing"), time.time() + 3600
+    assert ask(pages, STORY).headers["Cache-Control"] == site.caching
+
+
 def test_what_is_elsewhere_not_there_or_wrong_is_not_kept(pages, site):
     for status in ("301 Moved Permanently", "404 Not Found", "400 Bad Request", "500 Oops"):
         site.status = status

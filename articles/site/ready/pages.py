@@ -24,7 +24,7 @@ LONGEST = 200
 OVERHEAD = 1500
 """Bytes of headers and the like for each form of a page, about."""
 _COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.]+\+)?(?:json|xml)\b|image/svg")
-_SPAN = re.compile(r"\b(max-age|s-maxage|stale-while-revalidate)=(\d+)")
+_SPAN = re.compile(r"\b(max-age|s-maxage|stale-while-revalidate|stale-if-error)=(\d+)")
 _OF_THE_BODY = {"content-length", "content-encoding", "etag", "vary"}
 _NOT_IN_304 = {"content-length", "content-type", "content-encoding", "content-language"}
 
@@ -108,8 +108,9 @@ class Page:
             own.append(("ETag", etag))
         unchanged = [pair for pair in own if pair[0].lower() not in _NOT_IN_304]
         spans = {name: int(value) for name, value in _SPAN.findall(_named(own, "cache-control"))}
-        shared = spans.get("s-maxage", 0) + spans.get("stale-while-revalidate", 0)
-        return Form(self.status, own, [body], etag, unchanged, max(shared, spans.get("max-age", 0)))
+        stale = max(spans.get("stale-while-revalidate", 0), spans.get("stale-if-error", 0))
+        span = max(spans.get("s-maxage", 0) + stale, spans.get("max-age", 0))
+        return Form(self.status, own, [body], etag, unchanged, span)
 
 
 def _packed(body: bytes) -> bytes:
@@ -161,10 +162,12 @@ def shortened(headers: Headers, seconds: int) -> Headers:
     return [(name, _shorter(value, seconds) if name == "Cache-Control" else value) for name, value in headers]
 
 
+@lru_cache(maxsize=256)
 def _shorter(caching: str, seconds: int) -> str:
     spans = {name: int(value) for name, value in _SPAN.findall(caching)}
     fresh = min(spans.get("s-maxage", 0), seconds)
-    least = {"max-age": seconds, "s-maxage": fresh, "stale-while-revalidate": seconds - fresh}
+    stale = seconds - fresh
+    least = {"max-age": seconds, "s-maxage": fresh, "stale-while-revalidate": stale, "stale-if-error": stale}
     return _SPAN.sub(lambda found: f"{found[1]}={min(int(found[2]), least[found[1]])}", caching)
 
 
