@@ -81,6 +81,32 @@ def test_a_date_counts_where_no_tag_is_given(pages):
     assert ask(pages, STORY, IF_MODIFIED_SINCE=since["late"], IF_NONE_MATCH='"x"').status == 200
 
 
+def test_who_wants_a_page_as_it_was_is_told_when_it_is_another_one(pages, site):
+    site.words = " words" * 100
+    tag = ask(pages, STORY, ACCEPT_ENCODING="br").headers["ETag"]
+    found = {
+        match: ask(pages, STORY, ACCEPT_ENCODING="br", IF_MATCH=match).status
+        for match in (tag, f'"other", {tag}', "*", f"W/{tag}", '"other"', "rubbish")
+    }
+    assert [*found.values()] == [200, 200, 200, 412, 412, 412]
+    answer = ask(pages, STORY, IF_MATCH='"other"', IF_NONE_MATCH="*")
+    assert (answer.status, answer.body, answer.headers["Cache-Control"]) == (412, b"", "no-store")
+    assert ask(pages, STORY, ACCEPT_ENCODING="br", IF_MATCH=tag, IF_NONE_MATCH=tag).status == 304
+    site.generation = Generation("two", "nothing")
+    assert ask(pages, STORY, ACCEPT_ENCODING="br", IF_MATCH=tag).status == 412
+
+
+def test_who_wants_a_page_as_of_a_date_is_told_when_it_has_changed(pages):
+    since = {
+        "early": "Mon, 05 Mar 2040 10:59:59 GMT",
+        "same": "Mon, 05 Mar 2040 11:00:00 GMT",
+        "none": "yesterday",
+    }
+    found = {name: ask(pages, STORY, IF_UNMODIFIED_SINCE=value).status for name, value in since.items()}
+    assert found == {"early": 412, "same": 200, "none": 200}
+    assert ask(pages, STORY, IF_UNMODIFIED_SINCE=since["early"], IF_MATCH="*").status == 200
+
+
 def test_no_cookie_and_no_header_of_a_stranger_reaches_a_page_or_makes_another(pages, site):
     ask(pages, STORY, COOKIE="__Host-session=secret", X_FORWARDED_HOST="evil.example", RANGE="bytes=0-1")
     ask(pages, STORY, COOKIE="other", ACCEPT_LANGUAGE="de", USER_AGENT="x", REFERER="y")

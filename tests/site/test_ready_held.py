@@ -90,8 +90,10 @@ def test_no_length_of_a_path_or_a_header_is_remembered(pages, site):
 
 def test_the_last_page_is_better_than_none_and_says_so(pages, site):
     first = ask(pages, STORY)
+    pages.memory.get(pages.addresses.asked(*pages.addresses.sites(), STORY, "").key).since -= 7
     site.generation, site.status = Generation("two", "nothing"), "500 Oops"
     answer = ask(pages, STORY)
+    assert ("Age" in first.headers, answer.headers["Age"]) == (False, "7")
     assert (answer.status, answer.body) == (200, first.body)
     assert answer.headers["Cache-Status"] == 'newsroom; hit; detail="the last one that could be made"'
     assert answer.headers["Cache-Control"] == "max-age=0, s-maxage=0"

@@ -10,7 +10,16 @@ from articles.generation import Generation
 from articles.site.ready.asked import Addresses, Asked, Environ, asks_of
 from articles.site.ready.making import FAILED, Answer, Application, Maker, Shared, Start
 from articles.site.ready.memory import Key, Memory
-from articles.site.ready.pages import IDENTITY, Form, Headers, Page, is_known, preferred, shortened
+from articles.site.ready.pages import (
+    IDENTITY,
+    Form,
+    Headers,
+    Page,
+    has_changed,
+    is_known,
+    preferred,
+    shortened,
+)
 from articles.site.ready.sending import Sending
 from articles.site.ready.streaming import Streaming
 from articles.site.ready.waiting import Waiting
@@ -18,6 +27,9 @@ from articles.site.ready.warming import Warmer
 from articles.site.ready.watching import Watch
 
 NOT_MODIFIED = "304 Not Modified"
+CHANGED = "412 Precondition Failed"
+NOTHING = [("Content-Length", "0"), ("Cache-Control", "no-store")]
+"""The headers of an answer to who wants a page only while it is another one."""
 THE_LAST = ("Cache-Status", 'newsroom; hit; detail="the last one that could be made"')
 REST = 1.0
 """Seconds until a page that could not be made is tried again, where the last one stands in."""
@@ -29,6 +41,9 @@ class ReadyPages:
     A page is never handed out under another generation than the one it was made in, nor after it was due to change,
     but for one case: where it cannot be made anew, the last one is better than none, unless something was taken from
     readers since.
+
+    That is looked at for each request, so that none of them has an ``Age``, which would tell that it was not (RFC 9111,
+    section 5.1), but for that last one.
 
     ``threads`` are those by which the server asks.
     """
@@ -75,6 +90,10 @@ class ReadyPages:
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
         encoding = preferred(accepted) if accepted else IDENTITY
         form = page.forms.get(encoding) or self._encoded(key, page, encoding)
+        match, unless = environ.get("HTTP_IF_MATCH"), environ.get("HTTP_IF_UNMODIFIED_SINCE")
+        if (match is not None or unless is not None) and has_changed(form, page, match, unless):
+            start(CHANGED, NOTHING)
+            return []
         status, headers, body = form.status, form.headers, form.body
         tags, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
         if (tags is not None or since is not None) and is_known(form, page, tags, since):
@@ -131,6 +150,9 @@ class ReadyPages:
         self.counts["last"] += 1
 
         def said(status: str, headers: Headers) -> None:
-            start(status, [*shortened(headers, 0), THE_LAST])
+            start(
+                status,
+                [*shortened(headers, 0), THE_LAST, ("Age", str(max(0, int(time.time() - page.since))))],
+            )
 
         return self._handed(key, page, time.time(), environ, said)

@@ -171,6 +171,18 @@ def _shorter(caching: str, seconds: int) -> str:
     return _SPAN.sub(lambda found: f"{found[1]}={min(int(found[2]), least[found[1]])}", caching)
 
 
+def has_changed(form: Form, page: Page, tags: str | None, since: str | None) -> bool:
+    """Whether a page is another one than these conditions demand (RFC 9110, sections 13.1.1 and 13.1.4): ``tags`` go
+    before dates, and weak ones fit nothing. What is no success, as a tombstone, comes whatever they say (13.2.1).
+    """
+    if not form.etag:
+        return False
+    if tags is not None:
+        return not {"*", form.etag} & set(parse_etags(tags))
+    asked, changed = parse_http_date_safe(since or ""), parse_http_date_safe(page.changed)
+    return asked is not None and changed is not None and changed > asked
+
+
 def is_known(form: Form, page: Page, tags: str | None, since: str | None) -> bool:
     """Whether who asks with these conditions has the page already; what is said of tags goes before what is said of
     dates (RFC 9110, section 13.2.2).
