@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.staticfiles.StaticFiles",
     "newsroom.lengths.Lengths",
+    "newsroom.desk.Patience",
     # At the addresses of the desk alone, but for the one that lets no form of a stranger's through.
     "newsroom.desk.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,6 +123,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
 else:
     _database |= {"ENGINE": "newsroom.databases.postgresql", "CONN_HEALTH_CHECKS": True}
     _database.setdefault("OPTIONS", {})["prepare_threshold"] = None if _is_pooled else 0
+# That one statement for a page of readers may take on PostgreSQL; 0 is as long as it needs.
+READER_SECONDS = environment.integer("NEWSROOM_READER_SECONDS", 20, most=3600)
 _database["CONN_MAX_AGE"] = 60  # seconds that a thread keeps its own
 DATABASES = {"default": _database}
 # Where all processes of this machine see that something was committed.

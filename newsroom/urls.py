@@ -9,3 +9,4 @@ urlpatterns = [
 ]
 handler400 = "articles.desk.unreadable.bad_request"
 handler404 = "articles.site.errors.not_found"
+handler500 = "articles.site.errors.failed"

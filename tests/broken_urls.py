@@ -1,9 +1,10 @@
-"""The newsroom's addresses and one whose view fails."""
+"""The newsroom's addresses, one whose view fails, and two whose views take a second of the database's time."""
 
-from django.http import HttpRequest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from newsroom.urls import handler400, handler404
+from newsroom.urls import handler400, handler404, handler500
 from newsroom.urls import urlpatterns as real
 
 
@@ -11,6 +12,12 @@ def broken(request: HttpRequest) -> None:
     raise RuntimeError("planted")
 
 
-__all__ = ["handler400", "handler404", "urlpatterns"]
+def slow(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(1)")
+    return HttpResponse("At last.")
 
-urlpatterns = [path("broken/", broken), *real]
+
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [path("broken/", broken), path("slow/", slow), path("admin/slow/", slow), *real]

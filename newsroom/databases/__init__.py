@@ -11,3 +11,6 @@ class Telling:
     def _commit(self: Any) -> None:
         super()._commit()  # type: ignore[misc]
         sign().give()
+
+    def may_take(self, seconds: float) -> None:
+        """So long at most is each statement from now on. SQLite knows no such bound; 0 is none."""

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 from django.test import Client
 
 from articles.site.errors import words_of
@@ -44,3 +45,22 @@ def test_error_is_said_without_the_database(settings, path, host, status, headin
 def test_refused_form_says_why():
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"})
     assert (response.status_code, html_of(response).headings[0][1]) == (403, "This form was not accepted")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_takes_too_long_is_told_so_and_keeps_no_connection_and_the_desk_takes_its_time(settings):
+    settings.ROOT_URLCONF, settings.READER_SECONDS = "tests.broken_urls", 0.2
+    client = Client(raise_request_exception=False)
+    late = client.get("/slow/")
+    assert (late.status_code, late.headers["Retry-After"], late.headers["Cache-Control"]) == (
+        503,
+        "10",
+        "no-store",
+    )
+    assert html_of(late).headings == [(1, "This takes too long just now")]
+    assert [client.get(path).status_code for path in ("/admin/slow/", "/", "/slow/")] == [200, 200, 503]
+    connection.close()
+    assert client.get("/slow/").status_code == 503
+    settings.READER_SECONDS = 0
+    assert client.get("/slow/").status_code == 200

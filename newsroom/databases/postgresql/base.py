@@ -21,9 +21,11 @@ class DatabaseOperations(operations.DatabaseOperations):
 class DatabaseWrapper(Telling, base.DatabaseWrapper):
     ops_class = DatabaseOperations
     may_prepare = False
+    _most = _told = 0.0
 
     def init_connection_state(self) -> None:
         super().init_connection_state()
+        self._told = 0.0
         self.may_prepare = self.connection.prepare_threshold is not None
         # Most queries have their values in their text, and are asked but once: psycopg would count and keep them.
         self.connection.prepare_threshold = None
@@ -32,6 +34,24 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
                 # Else what is planned once would be planned five times more, to see whether that helps.
                 cursor.execute("SET plan_cache_mode = force_generic_plan")
                 cursor.execute(_PACKED_SOON)
+        self._tell()
+
+    def may_take(self, seconds: float) -> None:
+        """So long at most is each statement from now on, or as long as the server lets it (0). Behind a pooler, who
+        would give it to others with the connection, that is for the server to say.
+        """
+        self._most = seconds
+        if self._most != self._told and self.connection is not None:
+            self.close_if_health_check_failed()
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._most == self._told or self.connection is None or not self.may_prepare:
+            return
+        bound = f"= {round(self._most * 1000)}" if self._most else "TO DEFAULT"
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SET statement_timeout {bound}")
+        self._told = self._most
 
     def prepared_cursor(self) -> Any:
         """A cursor for SQL whose parameters are numbered. The server binds them itself, and where it may prepare
