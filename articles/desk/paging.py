@@ -155,6 +155,11 @@ class KeyedList(DeskList):
         """The key of what a day begins with, in a list where that is a place."""
 
     @property
+    def reach(self):
+        """How far a search went, in words, where it did not go over all rows."""
+        return ""
+
+    @property
     def counted(self):
         return self.result_count.told
 

@@ -37,10 +37,19 @@ class StoryList(KeyedList):
     def _many(self):
         """By the index of words alone where nothing else is asked: stories would be gone through one by one."""
         is_alone = self.query and not self.has_active_filters and self.sort.only is None
-        if is_alone and question(self.query).wanted:
+        if is_alone and question(self.query).wanted and not search.is_of_the_latest(self.queryset):
             found = search.counted(self.query, MANY + 1)
             return Tally(min(found, MANY), is_cut=found > MANY)
         return Tally.of(self.queryset, ASKED if search.is_each_asked(self.queryset) else MANY)
+
+    @property
+    def reach(self):
+        if not search.is_of_the_latest(self.queryset):
+            return ""
+        return (
+            f"Of the stories here that say all of these words, the {search.LOOKED_AT:,} last changed were looked "
+            "through for them in a row. For others, narrow the list: to a year, say."
+        )
 
     def _start(self, until):
         """The key of what was changed before a day, in the one order that a day is a place in."""

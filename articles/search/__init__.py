@@ -5,6 +5,7 @@ those of the search over all copy, which is the desk's.
 """
 
 from articles.search.copy import (
+    LOOKED_AT,
     Copy,
     Terms,
     counted,
@@ -12,11 +13,13 @@ from articles.search.copy import (
     forget,
     index,
     is_each_asked,
+    is_of_the_latest,
     reindex,
     stories,
     terms_of,
 )
 
 __all__ = [
-    "Copy", "Terms", "counted", "excerpts", "forget", "index", "is_each_asked", "reindex", "stories", "terms_of",
+    "LOOKED_AT", "Copy", "Terms", "counted", "excerpts", "forget", "index", "is_each_asked", "is_of_the_latest",
+    "reindex", "stories", "terms_of",
 ]  # fmt: skip

@@ -4,13 +4,15 @@ A story's terms lie in a table of their own, written in the transaction of the s
 that stood at the story's last save; ``manage.py reindex`` makes all of it anew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import BooleanField, CharField, F, Func, QuerySet, Value
+from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 from django.utils.safestring import SafeString
 
 from articles.models import (
@@ -23,14 +25,16 @@ from articles.models import (
     Writer,
     put_rows,
 )
-from articles.search.asking import answers, cut, every, joined_terms, some
+from articles.search.asking import answers, cut, every, every_term, joined_terms, some
 from articles.search.passages import excerpt
 from articles.text.blocks import ELSEWHERE, Text, plain
-from articles.text.terms import question
+from articles.text.terms import Phrase, question
 
 BATCH = 500
 FEW = 5000
 """Stories that are found first, and then put into the order of a list; of more, each is asked as it is gone through."""
+LOOKED_AT = 3000
+"""Of more that say all words of a phrase, so many that were last changed are asked whether they say them in a row."""
 _SAY = "terms @@ to_tsquery('simple', %s)"
 
 
@@ -80,11 +84,18 @@ class Answers(Func):
 
 
 class AmongAll(Answers):
-    """The same, all that answer found first: SQLite takes as long for that as for looking up the beginning of a word
-    for one row.
+    """The same, all that answer found first, where that takes no longer: SQLite takes as long for it as for looking up
+    the beginning of a word for one row.
     """
 
-    finds = {"sqlite": "{} IN (SELECT rowid FROM search_story_terms WHERE search_story_terms MATCH %s)"}
+    finds = {
+        "sqlite": "{} IN (SELECT rowid FROM search_story_terms WHERE search_story_terms MATCH %s)",
+        "postgresql": f"{{}} IN (SELECT story_id FROM search_story WHERE {_SAY})",  # noqa: S608
+    }
+
+
+class OfTheLatest(In):
+    """Whether a story is one of those that were found among the last changed, where no others were looked at."""
 
 
 def stories(asked: str, *, among: QuerySet[Story] | None = None) -> QuerySet[Story]:
@@ -97,21 +108,52 @@ def stories(asked: str, *, among: QuerySet[Story] | None = None) -> QuerySet[Sto
     if not asks:
         return rows.none()
     if asks.wanted:
-        wanted = every(asks.wanted)
-        is_begun = connection.vendor == "sqlite" and any(phrase.goes_on for phrase in asks.wanted)
-        numbers = None if _is_frequent(wanted) else _found("{key}", wanted, FEW + 1)
-        if numbers is not None and len(numbers) <= FEW:
-            rows = rows.filter(pk__in=[pk for (pk,) in numbers])
-        else:
-            rows = rows.filter((AmongAll if is_begun else Answers)(F("pk"), Value(wanted)))
+        rows = rows.filter(_wanted(asks.wanted, rows))
     if asks.unwanted:
         rows = rows.exclude(Answers(F("pk"), Value(some(asks.unwanted))))
     return rows
 
 
+def _wanted(phrases: Sequence[Phrase], among: QuerySet[Story]) -> Any:
+    """The condition that some stories say all of ``phrases``."""
+    wanted = every(phrases)
+    many = _reckoned(wanted)
+    numbers = _found("{key}", wanted, FEW + 1) if many <= FEW else None
+    if numbers is not None and len(numbers) <= FEW:
+        return Q(pk__in=[pk for (pk,) in numbers])
+    if connection.vendor == "sqlite":
+        is_begun = any(phrase.goes_on for phrase in phrases)
+        return (AmongAll if is_begun else Answers)(F("pk"), Value(wanted))
+    if any(len(phrase.terms) > 1 for phrase in phrases):
+        latest = _latest(phrases, among)
+        found = [pk for pk, is_said in latest[:LOOKED_AT] if is_said]
+        if len(latest) <= LOOKED_AT:
+            return Q(pk__in=found)
+        if many * len(found) <= FEW * LOOKED_AT:
+            return OfTheLatest(F("pk"), found)
+    return Answers(F("pk"), Value(wanted))
+
+
+def _latest(phrases: Sequence[Phrase], among: QuerySet[Story]) -> list[tuple[int, bool]]:
+    """Which stories say all words of ``phrases``, and whether they say them in a row: the last changed first, one more
+    than ``LOOKED_AT`` at the most. One query, of PostgreSQL alone, whose index does not know how words stand.
+    """
+    rows = among.filter(AmongAll(F("pk"), Value(every_term(phrases)))).order_by("-changed_at", "-pk")
+    said = rows.values_list("pk", Answers(F("pk"), Value(every(phrases))))
+    try:
+        return answers(*said[: LOOKED_AT + 1].query.sql_with_params())
+    except EmptyResultSet:
+        return []
+
+
 def is_each_asked(rows: QuerySet[Story]) -> bool:
     """Whether each of some stories is asked if it answers to a search, as the list is gone through: very many do."""
     return any(type(getattr(one, "lhs", None)) is Answers for one in rows.query.where.children)
+
+
+def is_of_the_latest(rows: QuerySet[Story]) -> bool:
+    """Whether a search found all that it did among the ``LOOKED_AT`` stories last changed that say all of its words."""
+    return any(isinstance(one, OfTheLatest) for one in rows.query.where.children)
 
 
 def counted(asked: str, most: int) -> int:
@@ -122,14 +164,14 @@ def counted(asked: str, most: int) -> int:
     return len(_found("1", but.format(wanted, unwanted) if unwanted else wanted, most))
 
 
-def _is_frequent(asked: str) -> bool:
-    """Whether PostgreSQL reckons that more than ``FEW`` stories answer, which it would find all before it gave some."""
+def _reckoned(asked: str) -> int:
+    """How many stories answer, as PostgreSQL reckons: all of them it would find before it gave some."""
     if connection.vendor == "sqlite":
-        return False
+        return 0
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM search_story WHERE {_SAY}", [asked])
         [[told]] = cursor.fetchone()
-    return bool(told["Plan"]["Plan Rows"] > FEW)
+    return int(told["Plan"]["Plan Rows"])
 
 
 def _found(column: str, asked: str, most: int) -> list[tuple[Any, ...]]:

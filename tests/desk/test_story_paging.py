@@ -170,3 +170,44 @@ def test_fifty_rows_cost_as_many_queries_as_one(sort, client, django_assert_num_
     Story.objects.update(due_at=START, writer_account=story.created_by, writer_active_at=START)
     with django_assert_num_queries(len(one)):
         client.get(address(LIST), {"sort": sort})
+
+
+@pytest.fixture
+def ferries(monkeypatch):
+    """Four stories that say both words, in a row in the two that were changed longest ago."""
+    monkeypatch.setattr("articles.search.copy.FEW", 4)
+    monkeypatch.setattr("articles.search.copy._reckoned", lambda asked: 5)
+    texts = ("The night ferry is back.", "A night ferry.", "A ferry, by night.", "By night, a ferry.")
+    stories = [make_story(paragraphs=[text], language="fr") for text in texts]
+    for number, story in enumerate(stories):
+        Story.objects.filter(pk=story.pk).update(changed_at=START + timedelta(days=number))
+    return stories
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("most", "asked", "reached"), [(4, [0, 1], False), (3, [1], True), (2, [], True)])
+def test_words_in_a_row_are_looked_for_in_so_many_that_say_them(
+    most, asked, reached, ferries, client, monkeypatch
+):
+    monkeypatch.setattr("articles.search.copy.LOOKED_AT", most)
+    changelist, found = listed(client, q='"night ferry"', sort="unchanged")
+    assert found == [ferries[number].pk for number in asked]
+    assert (changelist.counted, "were looked through" in changelist.reach) == (str(len(asked)), reached)
+
+
+@pytest.mark.postgresql
+def test_a_narrower_list_reaches_further_for_words_in_a_row(ferries, client, monkeypatch):
+    monkeypatch.setattr("articles.search.copy.LOOKED_AT", 1)
+    Story.objects.filter(pk=ferries[0].pk).update(language="en")
+    page = client.get(address(LIST), {"q": '"night ferry"'}).content.decode()
+    assert "last changed were looked through for them in a row" in page
+    changelist, found = listed(client, q='"night ferry"', language="en")
+    assert (found, changelist.reach) == ([ferries[0].pk], "")
+
+
+@pytest.mark.postgresql
+def test_words_that_very_many_say_in_a_row_are_found_in_all(ferries, client, monkeypatch):
+    monkeypatch.setattr("articles.search.copy.LOOKED_AT", 1)
+    newest = make_story(paragraphs=["Another night ferry."])
+    changelist, found = listed(client, q='"night ferry"')
+    assert (found, changelist.reach) == ([newest.pk, ferries[1].pk, ferries[0].pk], "")
