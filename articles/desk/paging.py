@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 
 from articles.desk.base import DeskAdmin, DeskList
 from articles.models import Stage
@@ -17,7 +18,9 @@ FEW = 5000
 """Stories that are looked up by number; of more, each is asked as the list is gone through."""
 PLACES = ("after", "before", "last", "until")
 """What an address says of the place in a list; whatever else changes in it, the list begins anew."""
-OURS = ("sort", *PLACES)
+WHOLE = "whole"
+"""Says that a search looks through the whole list."""
+OURS = ("sort", WHOLE, *PLACES)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -109,7 +112,20 @@ class KeyedList(DeskList):
 
     def get_queryset(self, request, exclude_parameters=None):
         rows = super().get_queryset(request, exclude_parameters)
-        return rows if self.sort.only is None else rows.filter(self.sort.only)
+        if self.sort.only is not None:
+            rows = rows.filter(self.sort.only)
+        self.first_left_out = self._first_left_out()
+        if self.first_left_out:
+            rows = rows.filter(self.sort.beyond(self.first_left_out, backwards=True))
+        return rows
+
+    def _first_left_out(self):
+        """The key of the first row that a search does not look at; None where it looks at all."""
+        most = self.model_admin.looked_through
+        if not most or not self.query or self.has_active_filters or self.params.get(WHOLE):
+            return None
+        rows = self.root_queryset.order_by(*self.sort.order())
+        return next(iter(rows.values_list(*self.sort.fields)[most : most + 1]), None)
 
     def get_results(self, request):
         places = {name: self.params.pop(name, "") for name in PLACES}
@@ -157,7 +173,14 @@ class KeyedList(DeskList):
     @property
     def reach(self):
         """How far a search went, in words, where it did not go over all rows."""
-        return ""
+        if not self.first_left_out:
+            return ""
+        return format_html(
+            'The newest {} {} were looked through. <a href="{}">Look through all of them</a>',
+            f"{self.model_admin.looked_through:,}",
+            self.opts.verbose_name_plural,
+            self.get_query_string({WHOLE: "yes"}),
+        )
 
     @property
     def counted(self):
@@ -204,6 +227,10 @@ class KeyedAdmin(DeskAdmin):
     change_list_template = "admin/articles/keyed_list.html"
     sorts = {"newest": Sort("Newest", ("id",), is_falling=True)}
     sortable_by = ()
+    looked_through: int | None = None
+    """How many rows a search looks at, of a list that begins with the newest. All of them it does where filters narrow
+    the list, which may be to none of these, or where it is told to.
+    """
 
     def get_changelist(self, request, **kwargs):
         return KeyedList
