@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import drafting, search
 from articles.models import SearchDocument, Story
-from articles.search import copy
+from articles.search import answering
 from tests.factories import make_picture, make_proofreader, make_source, make_story, make_user, make_writer
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_captions_and_the_names_behind_credits_are_searched():
     assert [found(asked) for asked in ("heron lens", "harbour wire", "ines", "quill")] == [["wind"]] * 4
 
 
-@pytest.mark.parametrize("few", [copy.FEW, 0])
+@pytest.mark.parametrize("few", [answering.FEW, 0])
 @pytest.mark.parametrize(
     ("asked", "sluglines"),
     [
@@ -57,7 +57,7 @@ def test_captions_and_the_names_behind_credits_are_searched():
     ],
 )
 def test_a_question_finds_whether_few_or_many_answer(asked, sluglines, few, monkeypatch):
-    monkeypatch.setattr(copy, "FEW", few)
+    monkeypatch.setattr(answering, "FEW", few)
     make_story(slugline="row", body="<p>The night ferry is back.</p>")
     make_story(slugline="apart", body="<p>A ferry, by night.</p>")
     make_story(slugline="tokyo", body="<p>東京都の橋</p>")

@@ -37,7 +37,7 @@ class StoryList(KeyedList):
     def _many(self):
         """By the index of words alone where nothing else is asked: stories would be gone through one by one."""
         is_alone = self.query and not self.has_active_filters and self.sort.only is None
-        if is_alone and question(self.query).wanted and not search.is_of_the_latest(self.queryset):
+        if is_alone and question(self.query).wanted and not search.is_in_a_row(self.queryset):
             found = search.counted(self.query, MANY + 1)
             return Tally(min(found, MANY), is_cut=found > MANY)
         return Tally.of(self.queryset, ASKED if search.is_each_asked(self.queryset) else MANY)
@@ -47,7 +47,7 @@ class StoryList(KeyedList):
         if not search.is_of_the_latest(self.queryset):
             return ""
         return (
-            f"Of the stories here that say all of these words, the {search.LOOKED_AT:,} last changed were looked "
+            f"Of the stories here that say all of these words, the {search.LATEST:,} last changed were looked "
             "through for them in a row. For others, narrow the list: to a year, say."
         )
 

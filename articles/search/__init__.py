@@ -4,22 +4,18 @@ What is searched are terms (``text.terms``) in tables of their own, apart from t
 those of the search over all copy, which is the desk's.
 """
 
-from articles.search.copy import (
-    LOOKED_AT,
-    Copy,
-    Terms,
+from articles.search.answering import (
+    LATEST,
     counted,
     excerpts,
-    forget,
-    index,
     is_each_asked,
+    is_in_a_row,
     is_of_the_latest,
-    reindex,
     stories,
-    terms_of,
 )
+from articles.search.copy import Copy, Terms, forget, index, reindex, terms_of
 
 __all__ = [
-    "LOOKED_AT", "Copy", "Terms", "counted", "excerpts", "forget", "index", "is_each_asked", "is_of_the_latest",
-    "reindex", "stories", "terms_of",
+    "LATEST", "Copy", "Terms", "counted", "excerpts", "forget", "index", "is_each_asked", "is_in_a_row",
+    "is_of_the_latest", "reindex", "stories", "terms_of",
 ]  # fmt: skip

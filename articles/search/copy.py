@@ -1,19 +1,16 @@
-"""Search over all copy, for the desk.
+"""What the desk's search goes over: all copy.
 
 A story's terms lie in a table of their own, written in the transaction of the save that changed them. Names are those
 that stood at the story's last save; ``manage.py reindex`` makes all of it anew.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import In
-from django.utils.safestring import SafeString
 
 from articles.models import (
     Among,
@@ -25,17 +22,10 @@ from articles.models import (
     Writer,
     put_rows,
 )
-from articles.search.asking import answers, cut, every, every_term, joined_terms, some
-from articles.search.passages import excerpt
+from articles.search.asking import cut, joined_terms
 from articles.text.blocks import ELSEWHERE, Text, plain
-from articles.text.terms import Phrase, question
 
 BATCH = 500
-FEW = 5000
-"""Stories that are found first, and then put into the order of a list; of more, each is asked as it is gone through."""
-LOOKED_AT = 3000
-"""Of more that say all words of a phrase, so many that were last changed are asked whether they say them in a row."""
-_SAY = "terms @@ to_tsquery('simple', %s)"
 
 
 @dataclass(frozen=True)
@@ -62,138 +52,6 @@ class Copy:
     def of(cls, story: Story) -> "Copy":
         """The same read off the rows; prefetch ``picture_rows`` and ``writer_rows`` for many."""
         return cls(story, story.text(), tuple(row.writer_id for row in story.writer_rows.all()))
-
-
-class Answers(Func):
-    """Whether the row with a number answers to a question, which is given in the language of the database."""
-
-    arity = 2
-    output_field = BooleanField()
-    finds = {
-        # Asked of each row of a list that is gone through in its order: soon enough answer for a page.
-        "sqlite": "EXISTS (SELECT 1 FROM search_story_terms WHERE rowid = {} AND search_story_terms MATCH %s)",
-        "postgresql": f"(SELECT {_SAY} FROM search_story WHERE story_id = {{}}) IS TRUE",  # noqa: S608
-    }
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        number, asked = self.source_expressions
-        sql, params = compiler.compile(number)
-        before, after = self.finds[connection.vendor].split("{}")
-        values = (asked.value, *params) if "%s" in before else (*params, asked.value)
-        return f"{before}{sql}{after}", values
-
-
-class AmongAll(Answers):
-    """The same, all that answer found first, where that takes no longer: SQLite takes as long for it as for looking up
-    the beginning of a word for one row.
-    """
-
-    finds = {
-        "sqlite": "{} IN (SELECT rowid FROM search_story_terms WHERE search_story_terms MATCH %s)",
-        "postgresql": f"{{}} IN (SELECT story_id FROM search_story WHERE {_SAY})",  # noqa: S608
-    }
-
-
-class OfTheLatest(In):
-    """Whether a story is one of those that were found among the last changed, where no others were looked at."""
-
-
-def stories(asked: str, *, among: QuerySet[Story] | None = None) -> QuerySet[Story]:
-    """The stories that answer to what somebody typed: all of its words, "words in a row", begin*, -without.
-
-    What asks for nothing, a lone question mark say, finds nothing. The order is that of ``among``.
-    """
-    rows = Story.objects.all() if among is None else among
-    asks = question(asked)
-    if not asks:
-        return rows.none()
-    if asks.wanted:
-        rows = rows.filter(_wanted(asks.wanted, rows))
-    if asks.unwanted:
-        rows = rows.exclude(Answers(F("pk"), Value(some(asks.unwanted))))
-    return rows
-
-
-def _wanted(phrases: Sequence[Phrase], among: QuerySet[Story]) -> Any:
-    """The condition that some stories say all of ``phrases``."""
-    wanted = every(phrases)
-    many = _reckoned(wanted)
-    numbers = _found("{key}", wanted, FEW + 1) if many <= FEW else None
-    if numbers is not None and len(numbers) <= FEW:
-        return Q(pk__in=[pk for (pk,) in numbers])
-    if connection.vendor == "sqlite":
-        is_begun = any(phrase.goes_on for phrase in phrases)
-        return (AmongAll if is_begun else Answers)(F("pk"), Value(wanted))
-    if any(len(phrase.terms) > 1 for phrase in phrases):
-        latest = _latest(phrases, among)
-        found = [pk for pk, is_said in latest[:LOOKED_AT] if is_said]
-        if len(latest) <= LOOKED_AT:
-            return Q(pk__in=found)
-        if many * len(found) <= FEW * LOOKED_AT:
-            return OfTheLatest(F("pk"), found)
-    return Answers(F("pk"), Value(wanted))
-
-
-def _latest(phrases: Sequence[Phrase], among: QuerySet[Story]) -> list[tuple[int, bool]]:
-    """Which stories say all words of ``phrases``, and whether they say them in a row: the last changed first, one more
-    than ``LOOKED_AT`` at the most. One query, of PostgreSQL alone, whose index does not know how words stand.
-    """
-    rows = among.filter(AmongAll(F("pk"), Value(every_term(phrases)))).order_by("-changed_at", "-pk")
-    said = rows.values_list("pk", Answers(F("pk"), Value(every(phrases))))
-    try:
-        return answers(*said[: LOOKED_AT + 1].query.sql_with_params())
-    except EmptyResultSet:
-        return []
-
-
-def is_each_asked(rows: QuerySet[Story]) -> bool:
-    """Whether each of some stories is asked if it answers to a search, as the list is gone through: very many do."""
-    return any(type(getattr(one, "lhs", None)) is Answers for one in rows.query.where.children)
-
-
-def is_of_the_latest(rows: QuerySet[Story]) -> bool:
-    """Whether a search found all that it did among the ``LOOKED_AT`` stories last changed that say all of its words."""
-    return any(isinstance(one, OfTheLatest) for one in rows.query.where.children)
-
-
-def counted(asked: str, most: int) -> int:
-    """How many stories answer to what somebody typed, which says what is wanted, up to so many. One query."""
-    asks = question(asked)
-    wanted, unwanted = every(asks.wanted), some(asks.unwanted)
-    but = {"sqlite": "({}) NOT ({})", "postgresql": "({}) & !({})"}[connection.vendor]
-    return len(_found("1", but.format(wanted, unwanted) if unwanted else wanted, most))
-
-
-def _reckoned(asked: str) -> int:
-    """How many stories answer, as PostgreSQL reckons: all of them it would find before it gave some."""
-    if connection.vendor == "sqlite":
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM search_story WHERE {_SAY}", [asked])
-        [[told]] = cursor.fetchone()
-    return int(told["Plan"]["Plan Rows"])
-
-
-def _found(column: str, asked: str, most: int) -> list[tuple[Any, ...]]:
-    """A column of so many stories that answer, off the index of words alone. One query."""
-    if connection.vendor == "sqlite":
-        key, where = "rowid", "search_story_terms WHERE search_story_terms MATCH %s"
-    else:
-        key, where = "story_id", f"search_story WHERE {_SAY}"
-    return answers(f"SELECT {column.format(key=key)} FROM {where} LIMIT %s", [asked, most])  # noqa: S608
-
-
-def excerpts(rows: Iterable[Story], asked: str) -> dict[int, SafeString]:
-    """Of each story the passage that answers, with what was found marked. One query, for the rows of a page alone.
-
-    A story that answers by its headline or by a name has none.
-    """
-    asks = question(asked)
-    pks = [story.pk for story in rows]
-    if not asks.wanted or not pks:
-        return {}
-    held = Story.objects.filter(pk__in=pks).values_list("pk", "standfirst", "body", "desk_notes")
-    return {pk: passage for pk, *texts in held if (passage := excerpt(texts, asks))}
 
 
 def index(copies: Iterable[Copy], *, are_new: bool = False) -> None:

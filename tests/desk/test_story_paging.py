@@ -139,7 +139,7 @@ def test_a_search_shows_the_passage_that_answers(client):
     [({"q": "zephyr"}, 60), ({"q": "zephyr -gale"}, 55), ({"q": "zephyr", "language": "fr"}, 53)],
 )
 def test_what_a_search_finds_is_counted(query, expected, few, client, monkeypatch):
-    monkeypatch.setattr("articles.search.copy.FEW", few)
+    monkeypatch.setattr("articles.search.answering.FEW", few)
     for number in range(60):
         words = "A zephyr and a gale." if number < 5 else "A zephyr."
         make_story(paragraphs=[words], language="en" if number % 8 == 7 else "fr")
@@ -150,7 +150,7 @@ def test_what_a_search_finds_is_counted(query, expected, few, client, monkeypatc
 
 @pytest.mark.parametrize(("few", "expected"), [(0, "54+"), (5000, "60")])
 def test_a_filtered_search_that_very_many_answer_to_is_counted_less_far(few, expected, client, monkeypatch):
-    monkeypatch.setattr("articles.search.copy.FEW", few)
+    monkeypatch.setattr("articles.search.answering.FEW", few)
     monkeypatch.setattr("articles.desk.story_paging.ASKED", 54)
     for _ in range(60):
         make_story(paragraphs=["A zephyr."], language="fr")
@@ -175,8 +175,9 @@ def test_fifty_rows_cost_as_many_queries_as_one(sort, client, django_assert_num_
 @pytest.fixture
 def ferries(monkeypatch):
     """Four stories that say both words, in a row in the two that were changed longest ago."""
-    monkeypatch.setattr("articles.search.copy.FEW", 4)
-    monkeypatch.setattr("articles.search.copy._reckoned", lambda asked: 5)
+    monkeypatch.setattr("articles.search.answering.FEW", 4)
+    monkeypatch.setattr("articles.search.answering.READ", 4)
+    monkeypatch.setattr("articles.search.answering._reckoned", lambda asked: 5)
     texts = ("The night ferry is back.", "A night ferry.", "A ferry, by night.", "By night, a ferry.")
     stories = [make_story(paragraphs=[text], language="fr") for text in texts]
     for number, story in enumerate(stories):
@@ -189,7 +190,7 @@ def ferries(monkeypatch):
 def test_words_in_a_row_are_looked_for_in_so_many_that_say_them(
     most, asked, reached, ferries, client, monkeypatch
 ):
-    monkeypatch.setattr("articles.search.copy.LOOKED_AT", most)
+    monkeypatch.setattr("articles.search.answering.LATEST", most)
     changelist, found = listed(client, q='"night ferry"', sort="unchanged")
     assert found == [ferries[number].pk for number in asked]
     assert (changelist.counted, "were looked through" in changelist.reach) == (str(len(asked)), reached)
@@ -197,7 +198,7 @@ def test_words_in_a_row_are_looked_for_in_so_many_that_say_them(
 
 @pytest.mark.postgresql
 def test_a_narrower_list_reaches_further_for_words_in_a_row(ferries, client, monkeypatch):
-    monkeypatch.setattr("articles.search.copy.LOOKED_AT", 1)
+    monkeypatch.setattr("articles.search.answering.LATEST", 1)
     Story.objects.filter(pk=ferries[0].pk).update(language="en")
     page = client.get(address(LIST), {"q": '"night ferry"'}).content.decode()
     assert "last changed were looked through for them in a row" in page
@@ -207,7 +208,7 @@ def test_a_narrower_list_reaches_further_for_words_in_a_row(ferries, client, mon
 
 @pytest.mark.postgresql
 def test_words_that_very_many_say_in_a_row_are_found_in_all(ferries, client, monkeypatch):
-    monkeypatch.setattr("articles.search.copy.LOOKED_AT", 1)
+    monkeypatch.setattr("articles.search.answering.LATEST", 1)
     newest = make_story(paragraphs=["Another night ferry."])
     changelist, found = listed(client, q='"night ferry"')
     assert (found, changelist.reach) == ([newest.pk, ferries[1].pk, ferries[0].pk], "")
