@@ -180,7 +180,7 @@ def _desk(client: Client) -> Iterator[tuple[str, str]]:
     for query in ("q=story-77.txt", "p=2", "outcome__exact=created", "doubts=open", "run__id__exact=1"):
         yield f"desk: files, {query}", f"{files}?{query}"
     yield "desk: pictures, search", f"{address('picture_changelist')}?q=zephyr"
-    yield "desk: writers, search", f"{address('writer_changelist')}?q=contributor+15"
+    yield "desk: writers, search", f"{address('writer_changelist')}?q=writer+15"
     for kind, model, field in (("writers", "storywriter", "writer"), ("sources", "story", "source")):
         looked_up = {"app_label": "articles", "model_name": model, "field_name": field, "term": "wri"}
         yield f"desk: {kind} looked up", f"/admin/autocomplete/?{urlencode(looked_up)}"

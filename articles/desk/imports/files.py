@@ -26,7 +26,7 @@ class ImportedFileAdmin(KeyedAdmin, ReadOnlyAdmin):
     list_filter = FILTERS
     list_select_related = ("run", "story")
     search_fields = ("path", "sha256")
-    looked_through = 20_000
+    looked_through = 10_000
 
     def get_queryset(self, request):
         doubts = Doubt.objects.open().filter(file=OuterRef("pk")).order_by().values("pk")
