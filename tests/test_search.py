@@ -64,6 +64,12 @@ def test_a_question_finds_whether_few_or_many_answer(asked, sluglines, few, monk
     assert found(asked) == sluglines
 
 
+def test_words_in_a_row_do_not_go_on_from_the_headline_to_the_text():
+    make_story(slugline="night", standfirst="Ferry back.")
+    make_story(slugline="row", standfirst="A night ferry is back.")
+    assert found('"night ferry"') == ["row"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -92,6 +92,7 @@ class FrontPageAdmin(ReadOnlyAdmin):
         current, in_force = layout_at(now), Arrangement.objects.current(now).first()
         target = place_of(request.GET.get("slot", "lead")) or place_of("lead")
         asked = request.GET.get("q", "")
+        found, looked_through = picking.pick(asked, before=request.GET.get("before", ""), now=now)
         context = {
             **self.page(request, "Front page"),
             "draft": draft,
@@ -99,7 +100,8 @@ class FrontPageAdmin(ReadOnlyAdmin):
             "is_changed": draft.layout != current,
             "target": next((row for row in _rows(page) if row.place == target), page.top[0]),
             "asked": asked,
-            "found": picking.pick(asked, before=request.GET.get("before", ""), now=now),
+            "found": found,
+            "looked_through": looked_through,
             "stands": {row.edition.story_id for row in _rows(page) if row.edition},
             "others": [topic for topic in Topic.objects.all() if topic not in page.topics],
             "in_force": in_force,

@@ -14,17 +14,22 @@ from articles.pages import Page, page_of
 SIZE = 12
 
 
-def pick(asked: str, *, before: str, now: datetime) -> Page:
-    """The page of stories that answer to words or a number, newest first."""
-    editions = _offered(now)
+def pick(asked: str, *, before: str, now: datetime) -> tuple[Page, int]:
+    """The page of stories that answer to words or a number, newest first.
+
+    With it among how many of the last changed words in a row were looked for, where that was not in all; else 0.
+    """
+    editions, looked_through = _offered(now), 0
     asked = shortened(asked.strip())
     if pk := number(asked.removeprefix("#")):
         editions = editions.filter(story=pk)
     elif asked:
         # Whoever picks is still typing the last word.
         typed = asked if asked.endswith(('"', "*", "”")) else f"{asked}*"
-        editions = editions.filter(story__in=search.stories(typed).values("pk"))
-    return page_of(editions, before=before, size=SIZE)
+        stories = search.stories(typed)
+        editions = editions.filter(story__in=stories.values("pk"))
+        looked_through = search.LATEST if search.is_of_the_latest(stories) else 0
+    return page_of(editions, before=before, size=SIZE), looked_through
 
 
 def _offered(now: datetime) -> Any:
