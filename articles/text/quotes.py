@@ -13,7 +13,9 @@ APOSTROPHE = "’"
 _Pair = tuple[int, int | None]
 """The places of a mark that opens and of the one that closes, if there is one before the next opens."""
 
-_RUN = re.compile(rf"(?:«{THIN}|{THIN}»|[\"'“”„‟«»‘’‚‛‹›])+")
+# Here as below what stands before a sign is looked at after it: to look for a sign is many times as fast.
+_MARK = "\"'“”„‟«»‘’‚‛‹›"
+_RUN = re.compile(rf"[{_MARK}{THIN}](?<!{THIN}(?!»))(?:[{_MARK}]|(?<=«){THIN}|{THIN}(?=»))*")
 _DOUBLE = re.compile(r"[“”„‟«»]")
 _SINGLE = re.compile(r"[‘‚‛‹›]")
 _BEFORE_OPENING = frozenset("([{-–—/¿¡:")
@@ -22,18 +24,18 @@ _STANDS_BEFORE = frozenset("([{¿¡")
 """What nothing that closes stands behind."""
 
 # It's, O'Brien, l'eau, the 1980's, Wend Inc.'s.
-_INSIDE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=[\d.)%])'(?=s\b)")
+_INSIDE = re.compile(r"'(?:(?<=[^\W\d_]')(?=[^\W\d_])|(?<=[\d.)%]')(?=s\b))")
 # The '90s; and words that are written without their heads, none of which is a word without its apostrophe.
-_DECADE = re.compile(r"(?<![\w'’])'(?=\d\d(?:s|er|ers)\b(?!['’]))")
+_DECADE = re.compile(r"'(?<![\w'’]')(?=\d\d(?:s|er|ers)\b(?!['’]))")
 _HEADLESS = re.compile(
-    r"(?<![\w'’])'(?=(?:em|tis|twas|twere|twill|twould|til|n|ave|appen|ello|ow|ole|cause|bout)\b(?!['’]))"
-    r"|(?<![\w'’])'n'(?= )",
+    r"'(?<![\w'’]')(?:n'(?= )"
+    r"|(?=(?:em|tis|twas|twere|twill|twould|til|n|ave|appen|ello|ow|ole|cause|bout)\b(?!['’])))",
     re.IGNORECASE,
 )
 _CUT_SHORT = {
     "en": (_HEADLESS,),
-    "de": (re.compile(r"(?<![\w'’])'(?=(?:ne|nen|nem|ner|n|s)\b(?!['’]))"),),  # 'ne Frage
-    "it": (re.compile(r"(?<=\b[PpMm]o)'(?!\w)"),),  # un po' di
+    "de": (re.compile(r"'(?<![\w'’]')(?=(?:ne|nen|nem|ner|n|s)\b(?!['’]))"),),  # 'ne Frage
+    "it": (re.compile(r"'(?<=\b[PpMm]o')(?!\w)"),),  # un po' di
 }
 _YEAR = re.compile(r"'\d\d(?!\w)")
 _AMID_WORD = re.compile(r"'['’.…]*\w")  # which would be cut in two by what closes
