@@ -4,6 +4,10 @@ A pattern of a hundred phrases is slow, and most lines hold no word of any. Each
 whatever number of lines it is in.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from articles.text.parsing.words import telling, words_of
 
 
@@ -11,9 +15,19 @@ class Hints:
     """Words and phrases in small letters, one of which is in all that a pattern finds."""
 
     def __init__(self, *hints: str) -> None:
-        self._hints = hints
-        self._bit = telling(max(hint.split(), key=len) for hint in hints)
+        bits = {hint: telling(max(hint.split(), key=len)) for hint in hints}
+        self._phrases = {hint: bit for hint, bit in bits.items() if " " in hint}
+        self._words = _all(bit for hint, bit in bits.items() if hint not in self._phrases)
+        self._bits = self._words | _all(self._phrases.values())
 
     def are_in(self, text: str) -> bool:
         """Whether one is in a text, whatever its case."""
-        return bool(words_of(text).hints & self._bit) and any(map(text.casefold().__contains__, self._hints))
+        met = words_of(text).hints & self._bits
+        if not met or met & self._words:
+            return met != 0
+        folded = text.casefold()  # of a phrase only its longest word is met so far
+        return any(met & bit and hint in folded for hint, bit in self._phrases.items())
+
+
+def _all(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)

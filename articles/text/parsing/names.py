@@ -86,7 +86,8 @@ _WRITTEN = pattern(rf"(?<=\S)\s+[-–—|]\s+(?:by|By|BY|von|Von|por|Por|par|Par
 _ORGANISATION = pattern(r"[A-Z]{2,6}")
 _DASHES = pattern(r"^[-–—]{1,2}\s+")
 _PARTS = pattern(r"\s?[|•·⋅∙]\s?|\s[-–—/]\s")
-_MAY_PART = pattern(r"[|•·⋅∙]|[-–—/](?<=\s.)(?=\s)")  # to look for a sign is many times as fast
+_SIGNS = "|•·⋅∙-–—/"
+"""One of these is in all that the pattern above finds: to look for a sign is many times as fast."""
 _DIGIT = pattern(r"\d")
 
 
@@ -187,7 +188,7 @@ def is_account(text: str) -> bool:
 
 def parts(text: str) -> list[str]:
     """What bars, dots and dashes keep apart in a line of particulars: "News | 3 May 2024 | Written by Mary Malone"."""
-    pieces = _PARTS.split(text) if _MAY_PART.search(text) else [text]
+    pieces = _PARTS.split(text) if any(map(text.__contains__, _SIGNS)) else [text]
     return [part for part in (piece.strip() for piece in pieces) if part]
 
 

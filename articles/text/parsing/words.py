@@ -1,13 +1,12 @@
 """What the words of a line say of it: told once, for all who ask.
 
 words_of(text) -> Words                its number of words, the hints that it may have, its stems, its letters
-telling(parts) -> int                  a bit that is set in the hints of a line which has one of these parts of words
+telling(part) -> int                   a bit that is set in the hints of a line which has this part of a word
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache, reduce
-from itertools import chain
+from itertools import chain, islice
 from operator import or_
 from typing import NamedTuple
 
@@ -23,8 +22,8 @@ _STEM = 5
 _SHORT = 4_000
 """Characters. What is kept of longer lines would fill the memory."""
 
-_PARTS: list[tuple[str, ...]] = []
-"""By their bits, parts of words in small letters that tell something."""
+_PARTS: dict[str, int] = {}
+"""Parts of words in small letters that tell something, each with its bit."""
 
 _Told = tuple[int, int, tuple[str, ...], str]
 
@@ -67,11 +66,12 @@ def _words_of(text: str) -> Words:
 _kept = lru_cache(maxsize=512)(_words_of)  # a line is asked for again and again while its file is read
 
 
-def telling(parts: Iterable[str]) -> int:
-    """The bit of words that have one of these parts, from now on."""
-    _PARTS.append(tuple(parts))
-    _forget()  # what was seen was not asked for these
-    return 1 << (len(_PARTS) - 1)
+def telling(part: str) -> int:
+    """The bit of words that have this part, from now on."""
+    if part not in _PARTS:
+        _PARTS[part] = 1 << len(_PARTS)
+        _forget()  # what was seen was not asked for this
+    return _PARTS[part]
 
 
 def _forget() -> None:
@@ -93,13 +93,13 @@ def _tell(word: str) -> _Told:
 def _hints_in(word: str) -> int:
     if not word.strip(_FIGURES) or not _any_part(len(_PARTS)).search(word):
         return 0
-    return sum(1 << number for number, some in enumerate(_PARTS) if any(map(word.__contains__, some)))
+    return sum(bit for part, bit in _PARTS.items() if part in word)
 
 
 @lru_cache(maxsize=1)
 def _any_part(many: int) -> re.Pattern[str]:
-    """What finds a part of any of so many, as there are now."""
-    return re.compile(any_of({part for parts in _PARTS[:many] for part in parts}))
+    """What finds any of so many, as there are now."""
+    return re.compile(any_of(islice(_PARTS, many)))
 
 
 _forget()
