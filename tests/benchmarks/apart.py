@@ -51,8 +51,11 @@ class Newsroom:
     def begin(self, command: Sequence[str], out: int | IO[Any] = subprocess.DEVNULL) -> subprocess.Popen[str]:
         """Start a command in it, at the head of a group of processes."""
         own = {"NEWSROOM_DATA_DIR": str(self.folder), "DATABASE_URL": self.url}
+        # Compiled once, as where it is installed: a worker's start takes twice as long where nothing may be kept.
+        own["PYTHONPYCACHEPREFIX"] = str(self.folder.parent / "compiled")
+        around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         return subprocess.Popen(
-            command, cwd=TOP, env=os.environ | own, stdout=out, stderr=out, text=True, start_new_session=True
+            command, cwd=TOP, env=around | own, stdout=out, stderr=out, text=True, start_new_session=True
         )
 
     def run(self, *arguments: object, module: Sequence[str] = ("manage.py",)) -> None:
