@@ -25,6 +25,13 @@ def test_a_line_of_other_words_and_figures_has_none() -> None:
     assert not NOTICES.are_in("")
 
 
+def test_a_word_that_is_a_hint_of_one_tells_no_phrase_of_another() -> None:
+    courts = Hints("trial", "jury of")
+    assert courts.are_in("The trial continues")
+    assert not OFFERS.are_in("The trial continues")
+    assert not courts.are_in("A jury sat")
+
+
 def test_a_hint_is_told_when_words_have_grown_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wordwise, "_MOST", 3)
     for line in ("an offer on the quay", "ferries on the quay", "an offer of ferries"):
