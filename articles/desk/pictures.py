@@ -62,7 +62,7 @@ class PictureAdmin(PictureFiles, Recorded, KeyedAdmin):
     list_display = ("thumbnail", "alt", "caption", "credit", "story_count", "added_at")
     list_display_links = ("thumbnail", "alt")
     search_fields = ("alt", "caption", "credit")
-    looked_through = 5000
+    looked_through = 3000
     sorts = {"newest": Sort("Newest", ("added_at", "id"), is_falling=True)}
 
     def get_queryset(self, request):
