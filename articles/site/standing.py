@@ -21,9 +21,9 @@ from articles.site import common
 
 NOT_THERE = 60
 """Seconds at most that what is not there may be said not to be: it may come at any time."""
-OUTAGE = 600
-"""Seconds for which a cache that many share may show what it has while we do not answer (RFC 5861): as long as it takes
-to begin anew. It cannot know what was withdrawn meanwhile, and what is withdrawn is gone."""
+OUTAGE = 86_400
+"""Seconds for which a cache that many share may show what it has while we do not answer (RFC 5861), and never past the
+next moment at which something is due: a story that is to be gone by then is."""
 _LOADED_AT = timezone.now()
 """Pages change with the code that writes them, too."""
 

@@ -10,7 +10,7 @@ _BODY = Path(os.environ["CONSTANT"]).read_bytes()
 _HEADERS = [
     ("Content-Type", "text/html; charset=utf-8"),
     ("Content-Length", str(len(_BODY))),
-    ("Cache-Control", "max-age=0, s-maxage=10, stale-if-error=600"),
+    ("Cache-Control", "max-age=0, s-maxage=10, stale-if-error=86400"),
     ("Last-Modified", "Sun, 29 Nov 2026 16:52:51 GMT"),
     ("X-Frame-Options", "DENY"),
     ("X-Content-Type-Options", "nosniff"),

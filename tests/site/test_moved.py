@@ -45,7 +45,7 @@ def test_old_address_leads_to_its_story(client, moved, method, key, asked):
     assert (response.status_code, response.get("Location")) == (301, edition.get_absolute_url())
     assert (
         response.headers["Cache-Control"]
-        == "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=600"
+        == "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=86400"
     )
     assert response.headers["Content-Security-Policy"]
 
@@ -60,7 +60,7 @@ def test_old_address_of_a_story_that_is_not_published_is_not_found_until_the_sec
 
     assert (before.status_code, before.headers["Cache-Control"]) == (
         404,
-        "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=600",
+        "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=86400",
     )
     assert "zebrafish" not in before.content.decode()
     assert html_of(before).problems == []
@@ -78,7 +78,7 @@ def test_old_address_of_a_story_that_waits_is_answered_as_one_that_nobody_knows(
     assert answered() == unknown
     assert (unknown[0], unknown[1]["Cache-Control"]) == (
         404,
-        "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=600",
+        "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=86400",
     )
 
 

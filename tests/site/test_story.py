@@ -259,7 +259,7 @@ def test_no_answer_about_a_story_outlives_its_next_request(client):
     assert (
         wrong.headers["Cache-Control"]
         == gone.headers["Cache-Control"]
-        == "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=600"
+        == "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=86400"
     )
 
 

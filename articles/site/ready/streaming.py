@@ -10,9 +10,9 @@ from articles.site.ready.making import Application, Start
 from articles.site.ready.sending import refused
 from articles.site.ready.waiting import Places
 
-WHOLE = 250_000
-"""Bytes up to which an answer is handed over at once, as pages are: no thread waits for its reader then. Style sheets
-and scripts are no longer."""
+WHOLE = 1_000_000
+"""Bytes up to which an answer is handed over at once, as pages are: no thread waits for its reader then. What a page
+shows is no longer, its pictures at their widest too, so that nobody who reads one is told to come again."""
 BUSY = b"Others are loading files just now. Try again in a moment.\n"
 
 
