@@ -72,8 +72,8 @@ class _Value(NamedTuple):
 def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
     """The facets of a list, and how many stories it has as it is.
 
-    Two queries where no list has more than five thousand stories, four else. Of phrases and beginnings in more than a
-    thousand stories, and of all else in more than five thousand, the newest are counted alone, which is said: "7+".
+    Two queries where no list has more than two thousand stories, four else. Of phrases and beginnings in more than a
+    thousand stories, and of all else in more than two thousand, the newest are counted alone, which is said: "7+".
     """
     chosen, whole = filters.chosen(), filters.search()
     searches, sampled = filters.wider, filters.sampled

@@ -1,6 +1,6 @@
 """How many answer to a search under each name, language and year: exact to a thousand, then "so many and more".
 
-Counting stops there, so that it costs the same over any archive. Of a search that more than five thousand answer to,
+Counting stops there, so that it costs the same over any archive. Of a search that more than two thousand answer to,
 what is filed under each name is counted among the newest of those: "412+" is what there is at the least. They are gone
 through once, for all that a page says of them.
 """
@@ -17,7 +17,7 @@ from articles.search.asking import Search, answers
 from articles.search.finding import newest
 
 MOST = 1000
-TALLIED = 5000
+TALLIED = 2000
 """The newest that answer, among which names are counted. Of phrases and beginnings, which take longer, it is MOST."""
 LOOKED_AT = 3000
 """The newest that say all words of a phrase, among which those that say them in a row are counted and ranked."""

@@ -55,7 +55,7 @@ def newest(
         conditions, asked = _conditions(search, by_text=not number and bool(many))
         is_by_index = any("terms @@" in condition for condition in conditions)
         among, eras = (low, high), ""
-        gate = [f"{low} < {high}", _fewer(before, limit)] if before else []
+        gate = [_fewer(before, limit), f"{low} < {high}"] if before else []
         if many:
             reach = f"SELECT * FROM search_reach({low}, {high}, {many}, {oldest})"
             steps.append(f"reach{number} AS MATERIALIZED ({reach})")
