@@ -98,7 +98,6 @@ def test_of_what_is_not_counted_through_the_least_is_said(asked, monkeypatch):
 @pytest.mark.parametrize("order", ["", "&order=relevance"])
 def test_of_very_many_the_newest_are_counted_and_their_years_through(order, monkeypatch):
     monkeypatch.setattr("articles.search.counting.TALLIED", 2)
-    monkeypatch.setattr("articles.search.ranking.AMONG", 3)
     wire, post = make_source(name="Wire"), make_source(name="Post")
     for year, source in [(2020, post), (2021, wire), (2021, wire), (2023, post), (2023, wire)]:
         at = datetime(year, 6, 1, tzinfo=UTC)
@@ -107,6 +106,19 @@ def test_of_very_many_the_newest_are_counted_and_their_years_through(order, monk
     assert [(text, count) for text, count, _ in offered(query, "source")] == [("Wire", "2+"), ("Post", "1+")]
     years = [(text, count) for text, count, _ in offered(query, "year")]
     assert years == [("2023", "2"), ("2021", "2"), ("2020", "1")]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_a_year_that_the_newest_do_not_reach_is_counted_so_far(most, monkeypatch):
+    monkeypatch.setattr("articles.search.counting.TALLIED", 4)
+    monkeypatch.setattr("articles.lists.facets.OF_A_YEAR", most)
+    for year, many in [(2023, 3), (2022, 3), (2020, 3)]:
+        for _ in range(many):
+            make_edition(headline="The zephyr", published_at=datetime(year, 6, 1, tzinfo=UTC))
+    told = {1: "1+", 2: "2+", 3: "3"}[most]
+    known = {1: "2+", 2: "2+", 3: "3"}[most]
+    years = [(text, count) for text, count, _ in offered("q=zephyr", "year")]
+    assert years == [("2023", "3"), ("2022", known), ("2020", told)]
 
 
 def test_merged_names_count_as_the_one_that_stands():

@@ -50,13 +50,44 @@ def test_headlines_weigh_most_and_of_equals_the_newest_comes_first(client):
 
 
 def test_relevance_is_told_among_the_newest_and_the_page_says_so(client, monkeypatch):
-    monkeypatch.setattr("articles.search.ranking.AMONG", 2)
+    monkeypatch.setattr("articles.search.ranking.DEPTH", 2)
     stories = [{"name": name, "headline": "A zephyr"} for name in ("first", "second")]
     editions = make_editions(*stories, {"name": "third", "headline": "On zephyr quay"}, {"name": "none"})
-    told = "the most relevant among the newest 2 stories"
+    told = "the newest 2 with some of them in the headline"
     for query, names, is_told in [("zephyr", ["first", "second"], True), ("zephyr+quay", ["third"], False)]:
         page = client.get(f"/stories/?q={query}&order=relevance")
         assert (shown(page, editions), told in page.content.decode()) == (names, is_told)
+
+
+def test_of_a_beginning_the_newest_alone_are_ranked(client, monkeypatch):
+    monkeypatch.setattr("articles.search.ranking.AMONG_BEGUN", 1)
+    editions = make_editions(
+        {"name": "body", "paragraphs": ["Zephyrs."]}, {"name": "head", "headline": "A zephyr"}
+    )
+    page = client.get("/stories/?q=zeph*&order=relevance")
+    told = "among the newest 1 stories that say all words: for others"
+    assert (shown(page, editions), told in page.content.decode()) == (["body"], True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "headline"),
+    [
+        ("zephyr quay", "Zephyr at the quay"),
+        ('"zephyr quay"', "On zephyr quay"),
+        ('"zephyr quay" night', "By night: zephyr quay"),
+        ("渡轮恢复", "渡轮恢复"),
+    ],
+)
+def test_headlines_are_ranked_however_old_and_however_many_are_newer(client, monkeypatch, asked, headline):
+    monkeypatch.setattr("articles.search.ranking.DEPTH", 2)
+    newer = {"paragraphs": ["Zephyr quay by night: 渡轮恢复."]}
+    editions = make_editions(
+        *({"name": f"newer {number}", **newer} for number in range(3)),
+        {"name": "apart", "headline": "Quay", **newer},
+        {"name": "head", "headline": headline, **newer},
+    )
+    page = client.get("/stories/", {"q": asked, "order": "relevance"})
+    assert shown(page, editions)[0] == "head"
 
 
 def test_headlines_that_say_all_are_found_beyond_the_newest_that_say_some(client, monkeypatch):

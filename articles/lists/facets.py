@@ -28,6 +28,8 @@ from articles.search.places import moment_of, place_of
 
 OPTIONS = 10
 """Offered of each kind. What is chosen is offered beside."""
+OF_A_YEAR = 100
+"""So many are counted of a year that the newest of a list do not reach: of ten such years each costs a look."""
 LOOKED_UP = 60
 """Names of each kind that are looked up: of some that were merged into one, the counts are added."""
 
@@ -74,6 +76,7 @@ def facets(filters: StoryFilter) -> tuple[list[Facet], str]:
 
     Two queries where no list has more than two thousand stories, four else. Of phrases and beginnings in more than a
     thousand stories, and of all else in more than two thousand, the newest are counted alone, which is said: "7+".
+    Their years are counted through, each up to a hundred.
     """
     chosen, whole = filters.chosen(), filters.search()
     searches, sampled = filters.wider, filters.sampled
@@ -162,17 +165,20 @@ def _years(search: Search, sample: Sample, asked: set[int], now: datetime) -> li
     """How many stories a list has of the newest of its years, and of those ``asked`` for, the newest first."""
     many = _by_year(sample.places)
     is_quick = bool(sample.since) and search.is_quick
+    years, fuller = {*sorted(many, reverse=True)[:OPTIONS], *asked}, set()
     if is_quick:
         last = max(many)
         years = {*range(max(last - OPTIONS + 1, FIRST_DAY.year), last + 1), *asked}
         far = [year for year in years if _start_of(year) < sample.since]
         edges = sorted({_start_of(each) for year in far for each in (year, year + 1)})
-        counted = spans(search, edges, now=now) if far else {}
-        many |= {year: counted[_start_of(year)] for year in far}
-    else:
-        years = {*sorted(many, reverse=True)[:OPTIONS], *asked}
+        counted = spans(search, edges, now=now, most=OF_A_YEAR) if far else {}
+        fuller = {year for year in far if counted[_start_of(year)] > OF_A_YEAR}
+        many |= {year: max(min(counted[_start_of(year)], OF_A_YEAR), many[year]) for year in far}
     is_least = bool(sample.since) and not is_quick
-    return [_Value(str(year), str(year), many[year], is_least) for year in sorted(years, reverse=True)]
+    return [
+        _Value(str(year), str(year), many[year], is_least or year in fuller)
+        for year in sorted(years, reverse=True)
+    ]
 
 
 def _by_year(places: Sequence[int]) -> Counter[int]:

@@ -31,7 +31,7 @@ from articles.search.counting import Sample, samples
 from articles.search.finding import Matches, places
 from articles.search.places import place_of
 from articles.search.published import label
-from articles.search.ranking import Rank, Ranked, ranked
+from articles.search.ranking import Rank, ranked
 from articles.text.calendars import spoken
 from articles.text.terms import question
 
@@ -167,7 +167,7 @@ class StoryFilter(django_filters.FilterSet):
         """The editions of ``queryset`` that are asked for. Days alone are asked of the editions themselves."""
         search = self.search()
         if self.is_ranked:
-            return self._ranked
+            return ranked(search, self.editions, now=self.now)
         if search and self.is_counted:
             known = self.sampled[search]
             return Matches(search, self.editions, self.now, known.places, is_all=known.is_whole)
@@ -179,16 +179,8 @@ class StoryFilter(django_filters.FilterSet):
 
     @cached_property
     def sampled(self) -> dict[Search, Sample]:
-        """A sample of the list, and of what it would be without each of what it can be narrowed by. One query, or none
-        where it has been ranked.
-        """
-        had = {self.search(): self._ranked.sample} if self.is_ranked and self.is_counted else {}
-        others = [search for search in (self.search(), *self.wider.values()) if search not in had]
-        return had | samples(others, now=self.now)
-
-    @cached_property
-    def _ranked(self) -> Ranked:
-        return ranked(self.search(), self.editions, now=self.now, is_counted=self.is_counted)
+        """A sample of the list, and of what it would be without each of what it can be narrowed by. One query."""
+        return samples((self.search(), *self.wider.values()), now=self.now)
 
     @cached_property
     def wider(self) -> dict[str, Search]:

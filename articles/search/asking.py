@@ -26,7 +26,7 @@ class Search:
     """What is searched for: words, one label of each group, and places from ``since`` to before ``until``.
 
     One of the phrases ``heads`` is to stand in a headline, or all of them, which are all that are asked for, if
-    ``all_in_head``: on SQLite, which has an index of that.
+    ``all_in_head``.
     """
 
     asks: Question = field(default_factory=Question)

@@ -33,17 +33,15 @@ _JOINED = {
 class Sample:
     """The newest documents that answer to a search: their places, newest first, and how many are under each label.
 
-    From the place ``since`` on they are all that answer. ``is_whole``: all there are, and labels of all of them.
+    From the place ``since`` on they are all that answer. ``is_whole``: all there are.
     """
 
-    def __init__(
-        self, search: Search, places: str | None, labels: str | None, *, limit: int, since: int = 0
-    ) -> None:
-        """``places`` and ``labels`` as the database has joined them by blanks, so many at most."""
+    def __init__(self, search: Search, places: str | None, labels: str | None, *, since: int = 0) -> None:
+        """``places`` and ``labels`` as the database has joined them by blanks."""
         self.places = sorted(map(int, (places or "").split()), reverse=True)
         self.labels = Counter((labels or "").split(" "))
-        self.since = since if len(self.places) < limit else self.places[-1]
-        self.is_whole = not self.since and len(self.places) < tallied(search)
+        self.since = since if len(self.places) < tallied(search) else self.places[-1]
+        self.is_whole = not self.since
 
     def of(self, kind: str) -> dict[str, int]:
         """By what follows the kind in a label: {"12": 7, "40": 1} for "_source_12" and "_source_40"."""
@@ -71,7 +69,7 @@ def samples(searches: Iterable[Search], *, now: datetime) -> dict[Search, Sample
         params += values
     rows = answers(" UNION ALL ".join(parts), params) if parts else []
     return {
-        search: Sample(search, *joined, limit=tallied(search), since=since.get(search, 0))
+        search: Sample(search, *joined, since=since.get(search, 0))
         for search, joined in ((asked[number], joined) for number, *joined in rows)
     }
 

@@ -29,6 +29,8 @@ begins so: of many words that are near all stories, several times over."""
 COMMON = label("to", Precision.DAY)
 """A label of nearly all stories: it is looked for in the labels of the newest, since all that have it are too many."""
 _LABELLED = "strpos(' ' || labels || ' ', %s) > 0"
+_HEADED = "string_to_array(head, ' ') {among} %s::text[]"
+_IN_HEAD = "strpos(' ' || head || ' ', %s) > 0"
 _ANYWHERE = "strpos(' ' || head || ' | ' || lead || ' | ' || body || ' | ' || credits || ' ', %s)"
 _FIND = (
     "SELECT place{columns} FROM search_edition WHERE (live_from <= %s AND superseded_at > %s) IS TRUE "
@@ -98,10 +100,10 @@ def counted(
 
     if not is_by_index:
         return f"SELECT number, {many('low', 'high')} FROM {all_ends} ORDER BY 1", [*given, *ends]
-    missing = f"(high - low)::float / 8 * {MORE} * ({most} - had) / greatest(had, 1)"
+    missing = f"(high - low)::float / 4 * {MORE} * ({most} - had) / greatest(had, 1)"
     sql = (
         "WITH near AS MATERIALIZED (SELECT *, "
-        f"{many('start', 'high')} AS had FROM (SELECT *, high - (high - low) / 8 AS start FROM {all_ends}) AS span), "
+        f"{many('start', 'high')} AS had FROM (SELECT *, high - (high - low) / 4 AS start FROM {all_ends}) AS span), "
         f"far AS MATERIALIZED (SELECT *, start - least({missing}, start - low)::bigint AS reached FROM near), "
         f"more AS MATERIALIZED (SELECT *, CASE WHEN had < {most} THEN had + {many('reached', 'start')} ELSE had END "
         f"AS had_more FROM far) SELECT number, CASE WHEN had_more < {most} THEN "
@@ -126,7 +128,7 @@ def _all(steps: list[str]) -> str:
     return " UNION ALL ".join(f"SELECT * FROM {step}" for step in steps)
 
 
-def _conditions(search: Search, *, by_text: bool) -> tuple[list[str], list[str]]:
+def _conditions(search: Search, *, by_text: bool) -> tuple[list[str], list[Any]]:
     """What is searched for as conditions, and what they ask for.
 
     The index is asked for words alone, and the texts themselves whether those stand in a row, and for beginnings if
@@ -154,8 +156,23 @@ def _conditions(search: Search, *, by_text: bool) -> tuple[list[str], list[str]]
             for group in groups
         ),
         (f"terms @@ ({' && '.join(sql for sql, _ in asked)})", [said for _, said in asked]),
+        *_in_headlines(search),
         *((f"{_ANYWHERE} > 0", [phrase.row]) for phrase in wanted),
         *((f"{_ANYWHERE} = 0", [phrase.row]) for phrase in unwanted),
     ]
     held = [(condition, said) for condition, said in found if said]
     return [condition for condition, _ in held], [one for _, said in held for one in said]
+
+
+def _in_headlines(search: Search) -> list[tuple[str, list[Any]]]:
+    """The same of headlines, of which the index has each term by itself: whether some stand in a row is looked at."""
+    rows = [phrase.row for phrase in search.heads]
+    if not rows:
+        return []
+    in_a_row = any(len(phrase.terms) > 1 for phrase in search.heads)
+    if search.all_in_head:
+        terms, among, between = [term for phrase in search.heads for term in phrase.terms], "@>", " AND "
+    else:
+        terms, among, between = [phrase.terms[0] for phrase in search.heads], "&&", " OR "
+    looked_at = f"({between.join([_IN_HEAD] * len(rows))})"
+    return [(_HEADED.format(among=among), [terms]), (looked_at, rows if in_a_row else [])]

@@ -92,7 +92,7 @@ def _chosen(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "orders": _orders(filters, chosen) if asks.wanted else [],
         "is_for_engines": not filters.form.errors and (alone or not chosen),
         "is_ranked": filters.is_ranked,
-        "ranked_among": filters.qs.among if filters.is_ranked else None,
+        "ranked": filters.qs if filters.is_ranked else None,
         "meant": meant if instead or found.rows else None,
         "is_instead": bool(instead),
         "meant_query": _with_words(asked, meant.typed) if meant else "",
