@@ -37,8 +37,11 @@ LISTED = 200
 """Stories that the page of a month names, day by day; of a fuller month it counts them."""
 YEAR, MONTH, DAY = (label("to", exact) for exact in (Precision.YEAR, Precision.MONTH, Precision.DAY))
 _FORMS = {1: "Y", 2: "F Y", 3: "j F Y"}
-_HELD = {1: (YEAR, MONTH, DAY), 2: (MONTH, DAY), 3: (DAY,)}
-"""How exactly a story is dated that is found in a period, by how many of its numbers are given."""
+_HELD = {1: (DAY, MONTH, YEAR), 2: (DAY, MONTH), 3: (DAY,)}
+"""How exactly a story is dated that is found in a period, by how many of its numbers are given.
+
+As most are comes first: where that is so, no other is looked for.
+"""
 _UNPADDED = re.compile(r"/archive/([1-8][0-9]{3})/([0-9]{1,2})(?:/([0-9]{1,2}))?/?", re.ASCII)
 
 
@@ -158,7 +161,7 @@ def _period(parts: tuple[int, ...]) -> Period:
 def counted(period: Period, now: datetime, *, most: int = MOST) -> list[tuple[Period, str]]:
     """What a period holds, each with how many stories it has, counted up to ``most``; what has none is left out."""
     inner = _within(period, now)
-    labels = {1: (MONTH, DAY), 2: (DAY,)}.get(len(period.parts), ())
+    labels = _HELD.get(len(period.parts) + 1, ()) if period.parts else ()
     search = Search(labels=(labels,) if labels else ())
     many: dict[int, int] = {}
     for start in range(0, len(inner), AT_ONCE):
