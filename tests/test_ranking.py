@@ -53,7 +53,7 @@ def test_relevance_is_told_among_the_newest_and_the_page_says_so(client, monkeyp
     monkeypatch.setattr("articles.search.ranking.DEPTH", 2)
     stories = [{"name": name, "headline": "A zephyr"} for name in ("first", "second")]
     editions = make_editions(*stories, {"name": "third", "headline": "On zephyr quay"}, {"name": "none"})
-    told = "the newest 2 with some of them in the headline"
+    told = "and the newest 2 that say some, or all, of them in the headline"
     for query, names, is_told in [("zephyr", ["first", "second"], True), ("zephyr+quay", ["third"], False)]:
         page = client.get(f"/stories/?q={query}&order=relevance")
         assert (shown(page, editions), told in page.content.decode()) == (names, is_told)
@@ -65,7 +65,7 @@ def test_of_a_beginning_the_newest_alone_are_ranked(client, monkeypatch):
         {"name": "body", "paragraphs": ["Zephyrs."]}, {"name": "head", "headline": "A zephyr"}
     )
     page = client.get("/stories/?q=zeph*&order=relevance")
-    told = "among the newest 1 stories that say all words: for others"
+    told = "among the newest 1 stories that say all words. For others"
     assert (shown(page, editions), told in page.content.decode()) == (["body"], True)
 
 
