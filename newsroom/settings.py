@@ -25,7 +25,7 @@ UPLOAD_LIMIT = environment.integer(
 IDLE_MINUTES = environment.integer("NEWSROOM_IDLE_MINUTES", 120, least=1, most=365 * 24 * 60)
 # That a cache which readers share may answer in our place: no longer is a change unseen.
 SHARED_CACHE_SECONDS = environment.integer("NEWSROOM_SHARED_CACHE_SECONDS", 10, most=3600)
-_megabytes = environment.integer("NEWSROOM_PAGE_MEMORY", 24, most=100_000)
+_megabytes = environment.integer("NEWSROOM_PAGE_MEMORY", 16, most=100_000)
 # Of each process of the server. One that waits for the database or for a page that another makes holds up none of the
 # others; each has a connection of its own, and takes some 5 MB by that.
 SERVER_THREADS = environment.integer("NEWSROOM_THREADS", 8, least=1, most=512)
