@@ -66,11 +66,11 @@ class Page:
         self.status, self.headers = status, headers
         self.generation, self.since, self.until = generation, time.time() if since is None else since, until
         self.begun = time.monotonic() if begun is None else begun
-        self.changed = _named(headers, "last-modified")
+        self.changed = named(headers, "last-modified")
         self.hits, self.used, self.rests_until = 0, False, 0.0
         self._encoding = threading.Lock()
         # The body itself is seldom asked for: it is kept small, for encodings that will be.
-        self.is_packed = len(body) >= WORTH_IT and bool(_COMPRESSIBLE.match(_named(headers, "content-type")))
+        self.is_packed = len(body) >= WORTH_IT and bool(_COMPRESSIBLE.match(named(headers, "content-type")))
         self._packed = _packed(body) if self.is_packed else body
         self.forms: dict[str, Form] = {}
 
@@ -99,7 +99,7 @@ class Page:
     def _form(self, encoding: str) -> Form:
         body = self.body if encoding == IDENTITY else encoded(self.body, encoding)
         own = [(name, value) for name, value in self.headers if name.lower() not in _OF_THE_BODY]
-        etag = _named(self.headers, "etag")
+        etag = named(self.headers, "etag")
         if encoding != IDENTITY:
             etag = f'{etag[:-1]}-{encoding}"' if etag else ""
             own.append(("Content-Encoding", encoding))
@@ -107,7 +107,7 @@ class Page:
         if etag:
             own.append(("ETag", etag))
         unchanged = [pair for pair in own if pair[0].lower() not in _NOT_IN_304]
-        spans = {name: int(value) for name, value in _SPAN.findall(_named(own, "cache-control"))}
+        spans = {name: int(value) for name, value in _SPAN.findall(named(own, "cache-control"))}
         stale = max(spans.get("stale-while-revalidate", 0), spans.get("stale-if-error", 0))
         span = max(spans.get("s-maxage", 0) + stale, spans.get("max-age", 0))
         return Form(self.status, own, [body], etag, unchanged, span)
@@ -120,12 +120,13 @@ def _packed(body: bytes) -> bytes:
     return bytes(memoryview(zstandard.ZstdCompressor(level=1).compress(body)))
 
 
-def _named(headers: Headers, name: str) -> str:
+def named(headers: Headers, name: str) -> str:
+    """The value of a header, whose name is given in small letters; "" where there is none."""
     return next((value for own, value in headers if own.lower() == name), "")
 
 
 def _varied(headers: Headers) -> str:
-    names = [name for name in cc_delim_re.split(_named(headers, "vary")) if name]
+    names = [name for name in cc_delim_re.split(named(headers, "vary")) if name]
     return ", ".join([*names, *(["Accept-Encoding"] if "Accept-Encoding" not in names else [])])
 
 
@@ -179,8 +180,7 @@ def has_changed(form: Form, page: Page, tags: str | None, since: str | None) -> 
         return False
     if tags is not None:
         return not {"*", form.etag} & set(parse_etags(tags))
-    asked, changed = parse_http_date_safe(since or ""), parse_http_date_safe(page.changed)
-    return asked is not None and changed is not None and changed > asked
+    return _is_newer(page, since or "") is True
 
 
 def is_known(form: Form, page: Page, tags: str | None, since: str | None) -> bool:
@@ -196,5 +196,10 @@ def is_known(form: Form, page: Page, tags: str | None, since: str | None) -> boo
         return False
     if since == page.changed:
         return True
+    return _is_newer(page, since) is False
+
+
+def _is_newer(page: Page, since: str) -> bool | None:
+    """Whether a page has changed after a date; None where one of the two is none."""
     asked, changed = parse_http_date_safe(since), parse_http_date_safe(page.changed)
-    return asked is not None and changed is not None and changed <= asked
+    return None if asked is None or changed is None else changed > asked

@@ -7,6 +7,7 @@ from typing import Any
 
 from articles.site.ready.asked import Environ
 from articles.site.ready.making import Application, Start
+from articles.site.ready.pages import Headers, named
 from articles.site.ready.sending import refused
 from articles.site.ready.waiting import Places
 
@@ -56,8 +57,8 @@ class _Read:
             self._answer.close()
 
 
-def _length(headers: Iterable[tuple[str, str]]) -> float:
-    told = next((value for name, value in headers if name.lower() == "content-length"), "")
+def _length(headers: Headers) -> float:
+    told = named(headers, "content-length")
     return int(told) if told.isdecimal() else float("inf")
 
 
