@@ -44,10 +44,10 @@ class StoryList(KeyedList):
 
     @property
     def reach(self):
-        if not search.is_of_the_latest(self.queryset):
+        if not (most := search.looked_through(self.queryset)):
             return ""
         return (
-            f"Of the stories here that say all of these words, the {search.LATEST:,} last changed were looked "
+            f"Of the stories here that say all of these words, the {most:,} last changed were looked "
             "through for them in a row. For others, narrow the list: to a year, say."
         )
 

@@ -5,17 +5,16 @@ those of the search over all copy, which is the desk's.
 """
 
 from articles.search.answering import (
-    LATEST,
     counted,
     excerpts,
     is_each_asked,
     is_in_a_row,
-    is_of_the_latest,
+    looked_through,
     stories,
 )
 from articles.search.copy import Copy, Terms, forget, index, reindex, terms_of
 
 __all__ = [
-    "LATEST", "Copy", "Terms", "counted", "excerpts", "forget", "index", "is_each_asked", "is_in_a_row",
-    "is_of_the_latest", "reindex", "stories", "terms_of",
+    "Copy", "Terms", "counted", "excerpts", "forget", "index", "is_each_asked", "is_in_a_row",
+    "looked_through", "reindex", "stories", "terms_of",
 ]  # fmt: skip

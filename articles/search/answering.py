@@ -132,9 +132,9 @@ def is_in_a_row(rows: QuerySet[Story]) -> bool:
     return any(isinstance(one, InARow) for one in rows.query.where.children)
 
 
-def is_of_the_latest(rows: QuerySet[Story]) -> bool:
-    """The same, where they were looked for among the ``LATEST`` that say all words, no further."""
-    return any(isinstance(one, OfTheLatest) for one in rows.query.where.children)
+def looked_through(rows: QuerySet[Story]) -> int:
+    """Among how many of the last changed that say all words they were looked for; 0 where it was among all."""
+    return LATEST if any(isinstance(one, OfTheLatest) for one in rows.query.where.children) else 0
 
 
 def counted(asked: str, most: int) -> int:

@@ -17,7 +17,7 @@ LENGTH = 250_000
 _SETTINGS = (
     "SET LOCAL enable_seqscan = off",
     "SET LOCAL jit = off",
-    "SET LOCAL work_mem = '16MB'",  # ten thousand rows are sorted, and hundreds of thousands of places kept
+    "SET LOCAL work_mem = '16MB'",  # thousands of rows are sorted, and hundreds of thousands of places kept
 )
 
 

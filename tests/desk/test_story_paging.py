@@ -217,7 +217,6 @@ def test_words_that_very_many_say_in_a_row_are_found_in_all(ferries, client, mon
 @pytest.mark.postgresql
 def test_who_picks_a_story_for_the_front_page_is_told_how_far_a_search_went(ferries, client, monkeypatch):
     monkeypatch.setattr("articles.search.answering.LATEST", 1)
-    monkeypatch.setattr("articles.search.LATEST", 1)
     page = client.get(address("arrangement_changelist"), {"q": '"night ferry"'}).content.decode()
     assert "the 1 last changed were looked through for them in a row" in page
     page = client.get(address("arrangement_changelist"), {"q": "night ferry"}).content.decode()

@@ -28,7 +28,7 @@ def pick(asked: str, *, before: str, now: datetime) -> tuple[Page, int]:
         typed = asked if asked.endswith(('"', "*", "”")) else f"{asked}*"
         stories = search.stories(typed)
         editions = editions.filter(story__in=stories.values("pk"))
-        looked_through = search.LATEST if search.is_of_the_latest(stories) else 0
+        looked_through = search.looked_through(stories)
     return page_of(editions, before=before, size=SIZE), looked_through
 
 
