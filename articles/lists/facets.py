@@ -165,7 +165,7 @@ def _years(search: Search, sample: Sample, asked: set[int], now: datetime) -> li
     """How many stories a list has of the newest of its years, and of those ``asked`` for, the newest first."""
     many = _by_year(sample.places)
     is_quick = bool(sample.since) and search.is_quick
-    years, fuller = {*sorted(many, reverse=True)[:OPTIONS], *asked}, set()
+    fuller: set[int] = set()
     if is_quick:
         last = max(many)
         years = {*range(max(last - OPTIONS + 1, FIRST_DAY.year), last + 1), *asked}
@@ -174,6 +174,8 @@ def _years(search: Search, sample: Sample, asked: set[int], now: datetime) -> li
         counted = spans(search, edges, now=now, most=OF_A_YEAR) if far else {}
         fuller = {year for year in far if counted[_start_of(year)] > OF_A_YEAR}
         many |= {year: max(min(counted[_start_of(year)], OF_A_YEAR), many[year]) for year in far}
+    else:
+        years = {*sorted(many, reverse=True)[:OPTIONS], *asked}
     is_least = bool(sample.since) and not is_quick
     return [
         _Value(str(year), str(year), many[year], is_least or year in fuller)

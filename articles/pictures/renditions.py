@@ -128,7 +128,7 @@ def widest(picture: EditionPicture, shape: str) -> tuple[str, int, int] | None:
     """
     part = cut(picture, shape)
     width = max(part.widths(), default=0)
-    where = f"{folder(picture, shape)}{width}.{plain(picture)}"
+    where = address(picture, shape, width, plain(picture))
     return (where, width, part.height_at(width)) if width else None
 
 
