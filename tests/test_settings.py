@@ -1,6 +1,7 @@
 """Settings: what an empty environment gives, and what is said to a value that is not understood."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -231,3 +232,10 @@ def test_public_answer_has_strict_headers_and_no_cookie(path: str, db) -> None:
 def test_static_file_needs_no_build_step() -> None:
     response = Client().get("/static/admin/css/base.css")
     assert b"--primary:" in b"".join(response)
+
+
+def test_the_reference_names_every_variable_that_is_read_and_no_other() -> None:
+    program = "from newsroom import environment, settings; print(*environment._known)"
+    read = {name.removesuffix("_FILE") for name in python("-c", program).stdout.split()}
+    rows = re.findall(r"^\| (`.+?) \|", (TOP / "newsroom/deploy/SETTINGS.md").read_text(), re.MULTILINE)
+    assert sorted(re.findall("`([A-Z_]+)`", " ".join(rows))) == sorted(read)
