@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.messages.storage.session import SessionStorage
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import connection
 from django.http import HttpRequest
@@ -34,6 +37,16 @@ class Accounts(_OfTheDesk, AuthenticationMiddleware):
 
 class Messages(_OfTheDesk, MessageMiddleware):
     pass
+
+
+class _SecureCookie(CookieStorage):
+    cookie_name = "__Host-messages"
+
+
+class SecureMessages(FallbackStorage):
+    """What was said of the last act, until it is shown; over HTTPS, in a cookie that is as strict as the others."""
+
+    storage_classes = (_SecureCookie, SessionStorage)
 
 
 class Patience(MiddlewareMixin):

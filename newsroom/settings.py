@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost, so that whatever answers, an error or a static file too, carries the headers.
     "articles.csp.ContentSecurityPolicyMiddleware",
+    "articles.isolation.IsolationMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.staticfiles.StaticFiles",
@@ -193,6 +194,7 @@ SECURE_CSP = {
     "object-src": ["'none'"],
 }
 
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token, and scripts take it from there
 _hsts_seconds = environment.integer("NEWSROOM_HSTS_SECONDS", 63_072_000)  # known without HTTPS too, and idle
 if environment.flag("NEWSROOM_HTTPS", default=False):
     SECURE_SSL_REDIRECT = True
@@ -204,6 +206,7 @@ if environment.flag("NEWSROOM_HTTPS", default=False):
     # A browser takes a cookie of this prefix only over HTTPS, from this very host and for all of it.
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    MESSAGE_STORAGE = "newsroom.desk.SecureMessages"
 
 # Only behind a proxy that sets this header itself and drops a visitor's own.
 _proxy_header = environment.header("NEWSROOM_PROXY_HEADER")

@@ -5,6 +5,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import Response, SlicedFile, StaticFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from articles.isolation import RESOURCE_POLICY
 from articles.site.ranges import bounds
 
 
@@ -58,6 +59,10 @@ class StaticFiles(WhiteNoiseMiddleware):
         super().add_cache_headers(headers, path, url)
         if "Cache-Control" in headers:
             headers["Cache-Control"] = headers["Cache-Control"].replace(", public", "")
+        if headers.get("Content-Type", "").startswith(
+            "image/"
+        ):  # feeds name the site's mark, search engines show it
+            headers[RESOURCE_POLICY] = "cross-origin"
 
     def find_file(self, url: str) -> Any:
         return None if "/." in url else super().find_file(url)

@@ -9,6 +9,8 @@ from django.urls import path, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from articles import csp
+from articles.isolation import NOTHING_MORE
 from articles.models import Picture
 from articles.pictures import DAMAGE, keeping, renditions
 
@@ -78,4 +80,4 @@ def _file(picture):
         file = picture.image.open()
     except OSError as error:
         raise Http404("The file of this picture is not there.") from error
-    return FileResponse(file, headers={"Cache-Control": "private, no-store"})
+    return FileResponse(file, headers={"Cache-Control": "private, no-store", csp.HEADER: NOTHING_MORE})

@@ -1,5 +1,7 @@
 """The desk as a site of Django's admin: its name, its order of rooms, and the page that it opens with."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -35,6 +37,20 @@ class Matches(AutocompleteJsonView):
         return super().serialize_result(obj, to_field_name) | {"text": title_of(obj)} | shown
 
 
+def _unkept(view):
+    """``view``, whose answers no cache keeps unless they say so. Django leaves that open for a few of its own, such as
+    the form for a password.
+    """
+
+    @wraps(view)
+    def unkept(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return unkept
+
+
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -49,7 +65,7 @@ class Desk(admin.AdminSite):
         self.disable_action("delete_selected")
 
     def admin_view(self, view, cacheable=False):
-        return super().admin_view(_METHODS(without_null(view)), cacheable)
+        return _unkept(super().admin_view(_METHODS(without_null(view)), cacheable))
 
     @property
     def site_header(self):

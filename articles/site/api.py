@@ -24,6 +24,7 @@ from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
 from articles.api.openapi import description
 from articles.api.shapes import Where, write
 from articles.api.telling import CHANGE, STORY, WHOLE_STORY, name_fields, told, translations_of, with_rows
+from articles.isolation import let_others_use
 from articles.lists.filters import StoryFilter
 from articles.lists.names import MODELS, order_of, standing
 from articles.lists.ways import parameters_of
@@ -75,6 +76,7 @@ def answering(endpoint: Endpoint) -> Callable[..., HttpResponse]:
             detail = f"This address answers {', '.join(METHODS)} only: what is here is to be read."
             response = problem(405, "Method not allowed", detail)
             response.headers["Allow"] = ", ".join(METHODS)
+        let_others_use(response)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag"
         return response

@@ -20,6 +20,7 @@ from django.utils.html import escape
 
 from articles import told
 from articles.feeds import FORMATS, Author, Entry, Feed, Format, Image, Written
+from articles.isolation import let_others_use
 from articles.lists.filters import StoryFilter
 from articles.lists.ways import FIELDS, phrased, query_of
 from articles.models import Edition, EditionPicture, Kind, Precision, Severity, lasting
@@ -124,6 +125,7 @@ def _answer(
     kind = FORMATS[form]
     charset = "" if form == "json" else "; charset=utf-8"
     response = HttpResponse(kind.write(feed), content_type=kind.type + charset)
+    let_others_use(response)
     if feed.hub:  # WebSub, section 4: a hub finds both here without reading any format
         response.headers["Link"] = f'<{feed.hub}>; rel="hub", <{feed.url}>; rel="self"'
     return response

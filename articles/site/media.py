@@ -22,6 +22,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
+from articles import csp
+from articles.isolation import NOTHING_MORE, RESOURCE_POLICY, let_others_use
 from articles.models import Edition, EditionPicture
 from articles.pictures import DAMAGE, keeping
 from articles.pictures.renditions import SHAPES, Rendition
@@ -60,6 +62,8 @@ def _stored(request: HttpRequest, path: str, *, etag: str, cache_control: str) -
         raise Http404(f"There is no file {path}.") from error
     facts = os.fstat(file.fileno())
     head = {
+        RESOURCE_POLICY: "cross-origin",
+        csp.HEADER: NOTHING_MORE,
         "Content-Type": guess_type(path)[0] or "application/octet-stream",
         "Cache-Control": cache_control,
         "ETag": etag,
@@ -109,6 +113,7 @@ def file_of(
 ) -> HttpResponse:
     """What was made, to be kept while it is shown; or word that who asks has it already."""
     response = HttpResponse(data, content_type=content_type)
+    let_others_use(response)
     response.headers["Cache-Control"] = _lifetime(until, now)
     etag = response.headers["ETag"] = quote_etag(hashlib.sha256(data).hexdigest()[:32])
     return get_conditional_response(request, etag=etag, response=response)

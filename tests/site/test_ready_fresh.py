@@ -191,3 +191,17 @@ def test_pages_go_on_being_made_beforehand_whatever_goes_wrong_once(pages, monke
     pages.warmer.begin()
     assert done.wait(10)
     assert caplog.messages == ["Pages were not made beforehand."]
+
+
+def test_whatever_memory_answers_carries_the_headers_by_which_browsers_are_careful(pages):
+    make_edition(**HARBOUR)
+    first, again = ask(pages, "/"), ask(pages, "/")
+    known, another = (
+        ask(pages, "/", IF_NONE_MATCH=first.headers["ETag"]),
+        ask(pages, "/", IF_MATCH='"another"'),
+    )
+    assert [answer.status for answer in (first, again, known, another)] == [200, 200, 304, 412]
+    for answer in (first, again, known, another):
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")

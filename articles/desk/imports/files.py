@@ -9,12 +9,14 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
+from articles import csp
 from articles.desk.base import ReadOnlyAdmin
 from articles.desk.imports import file_page
 from articles.desk.imports.filters import FILTERS
 from articles.desk.imports.pages import posted_from
 from articles.desk.numbers import number
 from articles.desk.paging import MANY, Capped, KeyedAdmin
+from articles.isolation import NOTHING_MORE
 from articles.models import Doubt, ImportedFile
 
 HEAVY = ("run__summary", "run__learned", "run__options", "story__body", "story__desk_notes")
@@ -87,7 +89,7 @@ class ImportedFileAdmin(KeyedAdmin, ReadOnlyAdmin):
         if not file.original:
             raise Http404("The bytes of this file were not kept.")
         name = file.path.rsplit("/", 1)[-1]
-        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+        headers = {csp.HEADER: NOTHING_MORE, "Cache-Control": "private, no-store"}
         response = HttpResponse(bytes(file.original.data), content_type="text/plain", headers=headers)
         response.headers["Content-Disposition"] = content_disposition_header(
             as_attachment=True, filename=name

@@ -7,6 +7,7 @@ from math import inf
 
 from articles.commits import sign
 from articles.generation import Generation
+from articles.isolation import headers_of
 from articles.site.ready.asked import Addresses, Asked, Environ, asks_of
 from articles.site.ready.making import FAILED, Answer, Application, Maker, Shared, Start
 from articles.site.ready.memory import Key, Memory
@@ -92,7 +93,7 @@ class ReadyPages:
         form = page.forms.get(encoding) or self._encoded(key, page, encoding)
         match, unless = environ.get("HTTP_IF_MATCH"), environ.get("HTTP_IF_UNMODIFIED_SINCE")
         if (match is not None or unless is not None) and has_changed(form, page, match, unless):
-            start(CHANGED, NOTHING)
+            start(CHANGED, [*NOTHING, *headers_of(environ)])
             return []
         status, headers, body = form.status, form.headers, form.body
         tags, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")

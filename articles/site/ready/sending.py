@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
+from articles.isolation import headers_of
 from articles.site.ready.asked import Environ
 from articles.site.ready.making import Application, Start
 from articles.site.ready.waiting import Waiting
@@ -31,7 +32,7 @@ class Sending:
         is_form = is_told and int(told) <= SMALL
         places = self._waiting.forms if is_form else self._waiting.files
         if not places.take():
-            return refused(start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
+            return refused(environ, start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
         try:
             if not is_form:
                 return self._application(environ, start)
@@ -39,7 +40,7 @@ class Sending:
         finally:
             places.leave()
         if len(body) < int(told):
-            return refused(start, "400 Bad Request", SHORT)
+            return refused(environ, start, "400 Bad Request", SHORT)
         return self._application(environ | {"wsgi.input": BytesIO(body)}, start)
 
 
@@ -51,8 +52,10 @@ def _read(sent: Any, length: int) -> bytes:
     return b"".join(parts)
 
 
-def refused(start: Start, status: str, words: bytes, *headers: tuple[str, str]) -> list[bytes]:
+def refused(
+    environ: Environ, start: Start, status: str, words: bytes, *headers: tuple[str, str]
+) -> list[bytes]:
     """An answer in plain words, which no cache keeps."""
     told = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
-    start(status, [*told, ("Cache-Control", "no-store"), *headers])
+    start(status, [*told, ("Cache-Control", "no-store"), *headers, *headers_of(environ)])
     return [words]

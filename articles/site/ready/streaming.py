@@ -36,7 +36,7 @@ class Streaming:
             return _whole(answer, environ["REQUEST_METHOD"])
         if not self._places.take():
             answer.close()
-            return refused(start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
+            return refused(environ, start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
         start(*told)
         return _Read(answer, self._places)
 
