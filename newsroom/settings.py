@@ -4,13 +4,15 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import addresses, crawlers, environment, mail
+from newsroom import addresses, crawlers, environment, mail, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
 
 # ── The newsroom ──
 
+# Which addresses this process answers: those of readers, of the desk, or all.
+ROLE = environment.choice("NEWSROOM_ROLE", roles.ALL, roles.ROLES)
 SITE_NAME = environment.text("NEWSROOM_SITE_NAME", "Newsroom")
 SITE_LANGUAGE = environment.language("NEWSROOM_LANGUAGE", "en-GB")
 # Whether straight quotation marks and the like, imported or typed, become those that are printed.
@@ -105,6 +107,8 @@ TEMPLATES = [
         },
     },
 ]
+if ROLE == roles.PUBLIC:
+    INSTALLED_APPS, MIDDLEWARE, TEMPLATES = roles.without_desk([INSTALLED_APPS, MIDDLEWARE, TEMPLATES])
 
 # ── Database ──
 

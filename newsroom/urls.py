@@ -1,12 +1,25 @@
-from django.contrib import admin
+from django.conf import settings
 from django.urls import include, path
 
-urlpatterns = [
-    path("admin/", admin.site.urls),
-    path("shared/", include("articles.desk.shared")),
-    path("report/", include("articles.desk.reporting")),
-    path("", include("articles.site.urls")),
-]
+from newsroom.roles import DESK, PUBLIC, elsewhere
+
+_site = path("", include("articles.site.urls"))
 handler400 = "articles.desk.unreadable.bad_request"
 handler404 = "articles.site.errors.not_found"
 handler500 = "articles.site.errors.failed"
+
+if settings.ROLE == PUBLIC:
+    # All of the desk that the site leads to by its name.
+    _account = [path("password_change/", lambda request: None, name="password_change")]
+    urlpatterns = [elsewhere(path("admin/", include((_account, "admin")))), _site]
+else:
+    from django.contrib import admin
+
+    urlpatterns = [
+        path("admin/", admin.site.urls),
+        path("shared/", include("articles.desk.shared")),
+        path("report/", include("articles.desk.reporting")),
+        elsewhere(_site) if settings.ROLE == DESK else _site,
+    ]
+    if settings.ROLE == DESK:
+        handler404 = "articles.site.errors.nothing_here"

@@ -8,13 +8,18 @@ application = get_wsgi_application()
 from django.conf import settings  # noqa: E402  as Django has read them by now
 
 from articles.site.ready import ReadyPages  # noqa: E402
+from newsroom.roles import DESK  # noqa: E402
 
 if settings.PAGE_MEMORY:
-    store = None
-    if settings.PAGE_STORE:
+    store, has_pages = None, settings.ROLE != DESK
+    if settings.PAGE_STORE and has_pages:
         from articles.site.ready.sharing import Store
 
         store = Store(settings.PAGE_STORE)
     application = ReadyPages(
-        application, most=settings.PAGE_MEMORY, threads=settings.SERVER_THREADS, store=store, is_warm=True
+        application,
+        most=settings.PAGE_MEMORY,
+        threads=settings.SERVER_THREADS,
+        store=store,
+        is_warm=has_pages,
     )

@@ -9,7 +9,7 @@ import threading
 import time
 import urllib.request
 from collections import Counter
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -49,21 +49,40 @@ class Newsroom(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def newsroom():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Newsroom) as server:
+class Desk(Newsroom):
+    """Another node, for the desk alone."""
+
+    asked: Counter[str] = Counter()
+
+
+@contextmanager
+def node(kind):
+    with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
 
 
 @pytest.fixture(scope="module")
-def front(newsroom, tmp_path_factory):
+def newsroom():
+    with node(Newsroom) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def desk():
+    with node(Desk) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def front(newsroom, desk, tmp_path_factory):
     """The address of nginx with the shipped configuration, but for names, ports, paths and TLS."""
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     conf = CONF.read_text()
     for was, becomes in (
-        (r"server 127\.0\.0\.1:8000;", f"server 127.0.0.1:{newsroom.server_port};"),
+        (r"(upstream newsroom_readers \{\s+server 127\.0\.0\.1):8000;", rf"\1:{newsroom.server_port};"),
+        (r"(upstream newsroom_desk \{\s+server 127\.0\.0\.1):8000;", rf"\1:{desk.server_port};"),
         (r"/var/cache/nginx/newsroom", f"{folder}/cache"),
         (r"server \{\n    listen 80;.*?\n\}\n", ""),
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
@@ -116,6 +135,14 @@ def test_an_odd_spelling_of_an_address_is_a_page_of_its_own(front, odd, plain):
         connection.request("GET", odd)
         assert connection.getresponse().read().decode() == f"{odd} 1 "
     assert get(f"{front}{plain}") == f"{plain} 1 "
+
+
+def test_the_desk_has_nodes_of_its_own(front):
+    for path in ("/admin/", "/admin", "/shared/x/", "/report/8/", "/administration/", "/reports/"):
+        get(f"{front}{path}")
+    assert {"/admin/", "/admin", "/shared/x/", "/report/8/"} <= {*Desk.asked}
+    assert not [path for path in Newsroom.asked if path.startswith(("/admin/", "/shared/", "/report/"))]
+    assert {"/administration/", "/reports/"} <= {*Newsroom.asked}
 
 
 def test_tracking_is_not_sent_on(front):

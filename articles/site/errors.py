@@ -39,6 +39,14 @@ def not_found(
     return stand(request, passing(answer), now=now)
 
 
+def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same from a process that does not answer readers: what their addresses lead to, others say."""
+    now = timezone.now()
+    return stand(
+        request, passing(page(request, "404.html", now=now, status=404, latest=(), words="")), now=now
+    )
+
+
 def words_of(path: str) -> str:
     """What the last part of an address says, to search for."""
     last = unquote(path).strip("/").rpartition("/")[2]

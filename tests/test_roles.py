@@ -1,0 +1,81 @@
+"""Processes that serve a half of the newsroom: each answers its own addresses, and knows where the others lead."""
+
+import json
+import shutil
+
+import pytest
+
+from tests.test_settings import manage, python
+
+ASKED = ["/", "/stories/", "/feed.rss", "/api/stories/", "/robots.txt", "/.well-known/change-password", "/admin/",
+         "/admin/login/", "/admin", "/shared/x/", "/report/7/"]  # fmt: skip
+PROGRAM = f"""
+import json, django
+django.setup()
+from django.test import Client
+from django.urls import reverse
+client, asked = Client(headers={{"host": "localhost"}}), {ASKED!r}
+print(json.dumps({{
+    "status": dict((path, client.get(path).status_code) for path in asked),
+    "leads": client.get("/.well-known/change-password").headers.get("Location"),
+    "names": [reverse("site:front"), reverse("admin:password_change")],
+    "cookies": [*client.cookies],
+    "nothing": client.get("/stories/7/pier/").content.decode(),
+}}))
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory, set_up):
+    """What processes of each half say, on one database that is set up and empty."""
+    data = shutil.copytree(set_up.folder, tmp_path_factory.mktemp("halves"), dirs_exist_ok=True)
+    halves = {}
+    for role in ("desk", "public"):
+        done = python("-c", PROGRAM, NEWSROOM_ROLE=role, NEWSROOM_DATA_DIR=str(data),
+                      DJANGO_SETTINGS_MODULE="newsroom.settings")  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        halves[role] = json.loads(done.stdout)
+    return halves
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_a_process_for_readers_answers_nothing_of_the_desk(told):
+    found = told["public"]
+    assert [path for path, status in found["status"].items() if status == 404] == [
+        "/feed.rss", "/admin/", "/admin/login/", "/admin", "/shared/x/", "/report/7/",
+    ]  # fmt: skip
+    assert (found["leads"], found["cookies"]) == ("/admin/password_change/", [])
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_a_process_for_the_desk_answers_nothing_of_the_site(told):
+    found = told["desk"]
+    assert {path: status for path, status in found["status"].items() if status != 404} == {
+        "/admin/": 302, "/admin/login/": 200, "/admin": 301,
+    }  # fmt: skip
+    assert "There is no such page" in found["nothing"]
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_each_half_leads_to_the_other(told):
+    assert told["public"]["names"] == told["desk"]["names"] == ["/", "/admin/password_change/"]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("role", ["public", "desk"])
+def test_deployment_check_finds_nothing_to_say_of_a_half(role):
+    done = manage("check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="yes", NEWSROOM_ROLE=role)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.once
+def test_a_process_for_readers_loads_no_module_of_the_desk():
+    program = (
+        "import sys, newsroom.wsgi, articles.site.urls, django.urls as urls; urls.get_resolver().url_patterns; "
+        "print([name for name in sys.modules if name.startswith(('articles.desk.', 'django.contrib.sessions.models'))])"
+    )
+    done = python("-c", program, NEWSROOM_ROLE="public")
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
