@@ -5,10 +5,9 @@ FLOORS = (
     ("text",),
     ("models", "crew", "commits"),
     ("ledger", "generation", "debts", "notices", "announcing", "approval", "stylebook", "names", "findings", "rules",
-     "search", "pages", "layouts", "pictures", "credits", "csp",
-     "isolation", "languages"),
-    ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "outbox",
-     "arranging", "policies", "spelling", "styling"),
+     "search", "pages", "layouts", "pictures", "credits", "csp", "isolation", "languages"),
+    ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "access",
+     "outbox", "arranging", "policies", "spelling", "styling"),
     ("importing", "related", "versions", "evidence"),
     ("lists", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
@@ -35,7 +34,7 @@ DESK_MODELS = {
     "Mark", "Reply", "Dismissal", "ShareLink", "ShareView", "ReaderReport", "ReportSender", "Notice", "Effect",
     "SearchDocument", "Upload", "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace",
     "WriterPair", "TranslationFlag", "StyleRule", "StyleRuleVersion", "StyleTrial", "StyleHit", "KnownName",
-    "FactTick",
+    "FactTick", "TryCount", "SecondFactor", "RecoveryCode", "DeskSession",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",

@@ -1,5 +1,6 @@
 """The facts. This is their only door: import models from here."""
 
+from .access import DeskSession, RecoveryCode, SecondFactor, TryCount
 from .addresses import OldAddress
 from .credits import (
     Proofreader,
@@ -75,6 +76,7 @@ __all__ = [
     "Arrangement",
     "Column",
     "Debt",
+    "DeskSession",
     "Dismissal",
     "Doubt",
     "Edition",
@@ -118,6 +120,7 @@ __all__ = [
     "PublicDocument",
     "PublicTerm",
     "ReaderReport",
+    "RecoveryCode",
     "Redaction",
     "RelatedTitle",
     "Reply",
@@ -128,6 +131,7 @@ __all__ = [
     "Scratch",
     "SearchDocument",
     "SearchWord",
+    "SecondFactor",
     "SettledDoubt",
     "Settlement",
     "Severity",
@@ -152,6 +156,7 @@ __all__ = [
     "Tick",
     "Topic",
     "TranslationFlag",
+    "TryCount",
     "Upload",
     "Values",
     "WithdrawalReason",

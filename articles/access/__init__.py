@@ -1,0 +1,1 @@
+"""Who gets into the desk, and who does not: ``tries`` counts those that fail."""
