@@ -5,11 +5,15 @@ from functools import wraps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.desk import near_names, notices, picture_files
+from articles.desk.access import entering
 from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
 from articles.desk.overview import overview
@@ -89,6 +93,14 @@ class Desk(admin.AdminSite):
 
     def get_urls(self):
         return [*notices.urls(self), *near_names.urls(self), *super().get_urls()]
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        context = self.each_context(request) | {"title": "Log in", "subtitle": None}
+        request.current_app = self.name
+        return entering.LogIn.as_view(extra_context=context | (extra_context or {}))(request)
 
     def autocomplete_view(self, request):
         return Matches.as_view(admin_site=self)(request)

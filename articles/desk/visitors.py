@@ -1,6 +1,6 @@
 """Where outsiders come from, as far as the server knows: of a proxy that does not say, its own address."""
 
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Network, ip_address
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -23,12 +23,21 @@ def sender_of(request):
 
     "" where there is none to tell visitors apart by: an address that is not of the public Internet is a proxy's.
     """
+    network, is_public = network_of(request)
+    if not is_public:
+        return ""
+    return salted_hmac("articles.desk.visitors", network, algorithm="sha256").hexdigest()
+
+
+def network_of(request):
+    """The network that a request comes from, one address or all that a household has, and whether it is of the public
+    Internet; "" and False where the server was told none.
+    """
     try:
         address = ip_address(address_of(request))
     except ValueError:
-        return ""
-    if not address.is_global:
-        return ""
-    size = IPV6_OF_ONE if address.version == 6 else address.max_prefixlen
-    network = ip_network((address, size), strict=False)
-    return salted_hmac("articles.desk.visitors", str(network), algorithm="sha256").hexdigest()
+        return "", False
+    address = getattr(address, "ipv4_mapped", None) or address  # as a socket for both kinds has those of IPv4
+    if address.version == 4:
+        return str(address), address.is_global
+    return str(IPv6Network((int(address), IPV6_OF_ONE), strict=False)), address.is_global
