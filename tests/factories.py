@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from articles import credits, drafting, press, workflow
+from articles import credits, drafting, press, tokens, workflow
 from articles.models import (
     Edition,
     ImportedFile,
@@ -35,6 +35,13 @@ def make_user(*, role="", username="", superuser=False) -> User:
     if role:
         user.groups.add(Group.objects.get(name=ROLES[role]))
     return user
+
+
+def make_token(*, by=None, name="", scopes=("import",), lasts=timedelta(days=1), now=None):
+    """A token of an importer, or of ``by``, and its secret."""
+    now = now or timezone.now()
+    by, name = by or make_user(role="importer"), name or f"Script {next(_numbers)}"
+    return tokens.make(name=name, scopes=scopes, expires_at=now + lasts, by=by, now=now)
 
 
 def make_source(*, name="") -> Source:

@@ -7,7 +7,7 @@ FLOORS = (
     ("ledger", "generation", "debts", "notices", "announcing", "approval", "stylebook", "names", "findings", "rules",
      "search", "pages", "layouts", "pictures", "credits", "csp", "isolation", "languages"),
     ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "access",
-     "outbox", "arranging", "policies", "spelling", "styling"),
+     "outbox", "arranging", "policies", "spelling", "styling", "tokens"),
     ("importing", "related", "versions", "evidence"),
     ("lists", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "management"),
@@ -34,7 +34,7 @@ DESK_MODELS = {
     "Mark", "Reply", "Dismissal", "ShareLink", "ShareView", "ReaderReport", "ReportSender", "Notice", "Effect",
     "SearchDocument", "Upload", "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace",
     "WriterPair", "TranslationFlag", "StyleRule", "StyleRuleVersion", "StyleTrial", "StyleHit", "KnownName",
-    "FactTick", "TryCount", "SecondFactor", "RecoveryCode", "DeskSession",
+    "FactTick", "TryCount", "SecondFactor", "RecoveryCode", "DeskSession", "AccessToken",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",

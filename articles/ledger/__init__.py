@@ -3,7 +3,9 @@
 ``proving`` goes through all of it, ``sealing`` signs all chains together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,6 +17,18 @@ from articles.text import chains
 
 HEAD = ("chain", "number", "digest")
 _COLUMNS = ("chain", "number", "story", "act", "by", "by_name", "at", "detail", "previous", "digest")
+
+_through: ContextVar[str] = ContextVar("through", default="")
+
+
+@contextmanager
+def through(what: str) -> Iterator[None]:
+    """Let every entry that is added in the block say, too, through what its act was done: the token of a script."""
+    before = _through.set(what)
+    try:
+        yield
+    finally:
+        _through.reset(before)
 
 
 @dataclass(frozen=True)
@@ -56,16 +70,18 @@ def record_many(
     acts = list(acts)
     heads = {} if are_new else _heads({act.chain_name() for act in acts})
     by_id, moment = by.pk if by else None, chains.moment(at)
+    more = {"through": what} if (what := _through.get()) else {}
     rows = []
     for act in acts:
         chain = act.chain_name()
         number, previous = heads.get(chain, (0, ""))
         who = act.by_name or by_name or name_of(by)
-        entry = chains.Entry(chain, number + 1, act.act, by_id, who, moment, act.detail, previous, digest="")
+        detail = act.detail | more
+        entry = chains.Entry(chain, number + 1, act.act, by_id, who, moment, detail, previous, digest="")
         digest = chains.digest(entry)
         heads[chain] = (entry.number, digest)
         story = act.story.pk if act.story else None
-        rows.append((chain, entry.number, story, act.act, by_id, who, at, act.detail, previous, digest))
+        rows.append((chain, entry.number, story, act.act, by_id, who, at, detail, previous, digest))
     put_rows(LedgerEntry, _COLUMNS, rows)
 
 

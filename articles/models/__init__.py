@@ -59,6 +59,7 @@ from .signoffs import SignOff, SignOffTakenBack
 from .stories import IS_OUT, Priority, Stage, Story
 from .story_rows import RelatedTitle, StoryPicture, StoryTopic, StoryWriter
 from .stylebook import StyleHit, StyleRule, StyleRuleVersion, StyleTrial
+from .tokens import AccessToken
 from .translations import TranslationFlag
 from .uploads import Upload
 from .words import Genre, Precision, Severity, address, slug_of
@@ -72,6 +73,7 @@ __all__ = [
     "LATER_DETAILS",
     "SILENT",
     "SLIP",
+    "AccessToken",
     "Among",
     "Arrangement",
     "Column",
