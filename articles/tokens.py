@@ -64,7 +64,9 @@ def make(
     """A token for a script of ``by``, and its secret, which nothing can tell again."""
     name, wanted = " ".join(name.split()), set(scopes)
     longest = AccessToken._meta.get_field("name").max_length or 0
-    if not (by.is_active and by.is_staff):
+    # Held, so that two requests of one person do not pass each other, nor one who is being switched off.
+    account = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if not (account.is_active and account.is_staff):
         raise Refused("Your account does not have the right to make tokens.")
     if not 0 < len(name) <= longest:
         raise Refused(f"Say in at most {longest} characters what it is for.")
@@ -73,8 +75,6 @@ def make(
         raise Refused("Choose what it may do from what your account may do.")
     if not now < expires_at <= now + LONGEST:
         raise Refused("A token lasts for a year at most.")
-    # Their account is held, so that two requests of one person do not pass each other.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     standing = list(AccessToken.objects.standing(now).filter(account=by).values_list("name", flat=True))
     if name in standing:
         raise Refused(f"You have a token called “{name}” already. Give this one another name.")

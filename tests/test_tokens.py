@@ -147,7 +147,7 @@ def test_an_account_has_each_name_once_and_no_more_than_twenty():
 
 def test_who_is_not_of_the_staff_makes_none():
     user = make_user(role="importer")
-    user.is_staff = False
+    User.objects.filter(pk=user.pk).update(is_staff=False)
     assert "the right to make tokens" in refused(make_token, by=user)
 
 

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles.desk import near_names, notices, picture_files
+from articles.desk import near_names, notices, picture_files, tokens
 from articles.desk.access import entering
 from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
@@ -92,7 +92,7 @@ class Desk(admin.AdminSite):
         return context
 
     def get_urls(self):
-        return [*notices.urls(self), *near_names.urls(self), *super().get_urls()]
+        return [*notices.urls(self), *near_names.urls(self), *tokens.urls(self), *super().get_urls()]
 
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
