@@ -1,12 +1,14 @@
 """The page for what is not there: it helps the reader on, and who asks for an old address to its story, or for a day
 of the archive without its noughts to that day. And those for what went wrong."""
 
+import errno
+import logging
 import re
 import sys
 from contextlib import suppress
 from urllib.parse import unquote
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -20,8 +22,19 @@ from articles.site.teasers import latest
 
 CANCELLED = "57014"
 """What PostgreSQL calls it where a statement took longer than it may."""
+TOO_LONG = "54"
+"""How it calls what is too much of one statement begins: no other moment is better for that."""
+NO_FAULT_OF_THE_QUESTION = (
+    "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY",
+)  # fmt: skip
+"""How SQLite calls what is none; it raises the same error for a table that is not there."""
+FULL = "53100"
+"""How PostgreSQL calls a full disk."""
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 AGAIN = 10
 """Seconds after which it may go better."""
+
+logger = logging.getLogger(__name__)
 
 
 def not_found(
@@ -54,9 +67,37 @@ def words_of(path: str) -> str:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """A page without the database: where that took too long, it may not in a moment (503)."""
+    """A page without the database: where that does not answer, took too long or has no room, it may in a moment (503).
+
+    Of these a line is logged each, and not where in the code it was: an outage is no fault of that, and fills disks.
+    """
     problem = sys.exception()
-    if isinstance(problem, OperationalError) and getattr(problem.__cause__, "sqlstate", "") == CANCELLED:
-        headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
-        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    why = _why_just_now(problem) if problem else ""
+    if not why:
+        return HttpResponse(render_to_string("500.html"), status=500)
+    logger.error("%s was not answered: %s", request.path, str(problem).partition("\n")[0])
+    answer = not_now(why, is_sent=request.method == "POST")
+    vars(answer)["_has_been_logged"] = True  # by which Django knows
+    return answer
+
+
+def not_now(why: str = "is_away", *, is_sent: bool = False) -> HttpResponse:
+    """Come again in a moment. ``is_sent``: whoever asks wanted something to be done, and may wonder whether it was."""
+    headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
+    page = render_to_string("503.html", {why: True, "is_sent": is_sent})
+    return HttpResponse(page, status=503, headers=headers)
+
+
+def _why_just_now(problem: BaseException) -> str:
+    """Why something that failed may succeed in a moment, as the page names it; "" where nothing says that it may."""
+    cause = problem.__cause__
+    state, name = getattr(cause, "sqlstate", None) or "", getattr(cause, "sqlite_errorname", "")
+    if isinstance(problem, OSError):
+        return "is_full" if problem.errno in NO_ROOM else ""
+    if not isinstance(problem, OperationalError | InterfaceError) or state.startswith(TOO_LONG):
+        return ""
+    if name and not name.startswith(NO_FAULT_OF_THE_QUESTION):
+        return ""
+    if state == FULL or name == "SQLITE_FULL":
+        return "is_full"
+    return "is_late" if state == CANCELLED else "is_away"

@@ -1,8 +1,12 @@
-import pytest
-from django.db import connection
-from django.test import Client
+import errno
+import sqlite3
 
-from articles.site.errors import words_of
+import psycopg
+import pytest
+from django.db import InterfaceError, OperationalError, connection
+from django.test import Client, RequestFactory
+
+from articles.site.errors import failed, words_of
 from tests.factories import make_edition, make_topic
 from tests.site.pages import html_of
 
@@ -64,3 +68,68 @@ def test_a_page_that_takes_too_long_is_told_so_and_keeps_no_connection_and_the_d
     assert client.get("/slow/").status_code == 503
     settings.READER_SECONDS = 0
     assert client.get("/slow/").status_code == 200
+
+
+def of_sqlite(name):
+    cause = sqlite3.OperationalError()
+    cause.sqlite_errorname = name
+    return cause
+
+
+def answer_to(problem, cause=None, method="get"):
+    """To a request in which a database or a disk failed."""
+    try:
+        raise problem from cause
+    except type(problem):
+        return failed(getattr(RequestFactory(), method)("/stories/"))
+
+
+AWAY, FULL, BROKEN = (
+    "The newsroom cannot answer just now",
+    "There is no room left",
+    "Something went wrong here",
+)
+
+
+@pytest.mark.parametrize(
+    ("problem", "cause", "status", "heading"),
+    [
+        (OperationalError("the connection is lost"), psycopg.OperationalError(), 503, AWAY),
+        (InterfaceError("connection already closed"), None, 503, AWAY),
+        (OperationalError("too many clients"), psycopg.errors.TooManyConnections(), 503, AWAY),
+        (OperationalError("deadlock detected"), psycopg.errors.DeadlockDetected(), 503, AWAY),
+        (OperationalError("database is locked"), of_sqlite("SQLITE_BUSY"), 503, AWAY),
+        (OperationalError("disk I/O error"), of_sqlite("SQLITE_IOERR_WRITE"), 503, AWAY),
+        (OperationalError("database or disk is full"), of_sqlite("SQLITE_FULL"), 503, FULL),
+        (OperationalError("could not extend file"), psycopg.errors.DiskFull(), 503, FULL),
+        (OSError(errno.ENOSPC, "No space left on device"), None, 503, FULL),
+        (OperationalError("no such table"), of_sqlite("SQLITE_ERROR"), 500, BROKEN),
+        (OperationalError("row is too big"), psycopg.errors.ProgramLimitExceeded(), 500, BROKEN),
+        (OSError(errno.EACCES, "Permission denied"), None, 500, BROKEN),
+    ],
+)
+def test_what_may_be_answered_in_a_moment_says_so(problem, cause, status, heading, caplog):
+    answer = answer_to(problem, cause)
+    html = html_of(answer)
+    assert (answer.status_code, html.headings, html.problems) == (status, [(1, heading)], [])
+    is_passing = status == 503
+    assert (answer.headers.get("Retry-After"), answer.headers.get("Cache-Control")) == (
+        ("10", "no-store") if is_passing else (None, None)
+    )
+    assert [record.exc_info for record in caplog.records] == [None] * is_passing
+
+
+def test_who_sent_something_is_told_to_look_whether_it_was_done():
+    told = [answer_to(OperationalError("gone"), method=method).content.decode() for method in ("get", "post")]
+    assert ["Look which it is before you send it again." in page for page in told] == [False, True]
+
+
+@pytest.mark.django_db
+def test_an_outage_is_logged_in_a_line_without_where_in_the_code_it_was(caplog, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError("connection refused\nIs the server running?")
+
+    monkeypatch.setattr("articles.site.lists.page", away)
+    assert Client(raise_request_exception=False).get("/stories/?q=nothing").status_code == 503
+    assert caplog.messages == ["/stories/ was not answered: connection refused"]
+    assert [record.exc_info for record in caplog.records] == [None]
