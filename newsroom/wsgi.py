@@ -8,14 +8,16 @@ application = get_wsgi_application()
 from django.conf import settings  # noqa: E402  as Django has read them by now
 
 from articles.site.ready import ReadyPages  # noqa: E402
+from articles.vitals import Health, Vitals  # noqa: E402
 from newsroom.roles import DESK  # noqa: E402
 
-if settings.PAGE_MEMORY:
-    store, has_pages = None, settings.ROLE != DESK
-    if settings.PAGE_STORE and has_pages:
-        from articles.site.ready.sharing import Store
+store, has_pages = None, settings.ROLE != DESK
+if settings.PAGE_MEMORY and settings.PAGE_STORE and has_pages:
+    from articles.site.ready.sharing import Store
 
-        store = Store(settings.PAGE_STORE)
+    store = Store(settings.PAGE_STORE)
+application = Vitals(application, health=Health(store))
+if settings.PAGE_MEMORY:
     application = ReadyPages(
         application,
         most=settings.PAGE_MEMORY,

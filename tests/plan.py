@@ -10,7 +10,7 @@ FLOORS = (
      "outbox", "arranging", "policies", "spelling", "styling", "tokens"),
     ("importing", "related", "versions", "evidence"),
     ("lists", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
-    ("templatetags", "site", "desk", "demo", "management"),
+    ("templatetags", "site", "desk", "demo", "vitals", "management"),
 )  # fmt: skip
 # The rooms within the mail room in the same way: each imports from those listed before it.
 IMPORTING = (

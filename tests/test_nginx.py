@@ -116,6 +116,14 @@ def get(url, **headers):
         return answer.read().decode()
 
 
+def status(front, path):
+    """Of a path that is sent as it stands."""
+    host, port = front.removeprefix("http://").split(":")
+    with closing(HTTPConnection(host, int(port))) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().status
+
+
 def test_a_page_is_kept_for_all_whoever_asks_and_however(front):
     first = get(f"{front}/stories/", Accept_Encoding="gzip, deflate, br")
     assert first == "/stories/ 1 br"
@@ -161,6 +169,14 @@ def test_an_encoding_that_is_refused_is_not_asked_for(front, accepted, sent):
 def test_the_desk_is_asked_each_time(front):
     assert [get(f"{front}/admin/login/") for _ in range(2)] == ["/admin/login/ 1 ", "/admin/login/ 2 "]
     assert [get(f"{front}/report/7/") for _ in range(2)] == ["/report/7/ 1 ", "/report/7/ 2 "]
+
+
+@pytest.mark.parametrize(
+    "path", ["/health/ready", "//health/./alive", "/x/../health/ready", "/%68ealth/ready"]
+)
+def test_what_is_for_who_runs_the_newsroom_is_not_there_for_visitors(front, path):
+    assert status(front, path) == 404
+    assert path not in Newsroom.asked
 
 
 def test_a_visitor_cannot_say_where_from_or_how_it_came(front):

@@ -64,6 +64,23 @@ def test_it_serves_is_replaced_and_stops(own):
     assert server.returncode == 0
 
 
+@pytest.mark.own_database
+@pytest.mark.once
+def test_it_says_that_it_is_going_to_stop_before_it_does(own):
+    port, own = free_port(), own | {"NEWSROOM_LEAVING_SECONDS": "2"}
+    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1", "--threads", "2"]
+    server = subprocess.Popen(command, cwd=TOP, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        answer(port)
+        assert [status(port, f"/health/{what}") for what in ("alive", "ready")] == [200, 200]
+        server.terminate()
+        assert becomes(503, port, "/health/ready")
+        assert [status(port, path) for path in ("/", "/health/alive")] == [200, 200]
+        assert server.wait(timeout=20) == 0
+    finally:
+        server.kill()
+
+
 @pytest.fixture
 def long(own) -> dict[str, str]:
     """The environment of one that has a long file to be read."""
@@ -89,9 +106,9 @@ def status(port: int, path: str = "/static/long.bin") -> int:
     return found
 
 
-def becomes(found: int, port: int) -> bool:
+def becomes(found: int, port: int, path: str = "/static/long.bin") -> bool:
     """In a while, as the server sees that a reader is gone when it next writes."""
-    return any(found == status(port) or time.sleep(0.1) for _ in range(100))
+    return any(found == status(port, path) or time.sleep(0.1) for _ in range(100))
 
 
 @pytest.mark.own_database

@@ -85,13 +85,14 @@ def serve(asked: Asked, *, target: str = "") -> None:
     none has a connection to the database of another.
     """
     # Imported here: the server is not needed for anything else, and takes a while to load.
-    from granian import Granian
     from granian.constants import HTTPModes, Interfaces
+
+    from articles.management.server import Server
 
     connections.close_all()
     os.environ["NEWSROOM_THREADS"] = str(asked.threads)  # so that each process knows how many it has
     multiprocessing.set_start_method("spawn", force=True)
-    server = Granian(
+    server = Server(
         target or ":".join(settings.WSGI_APPLICATION.rsplit(".", 1)),
         address=asked.address,
         port=asked.port,
@@ -102,5 +103,6 @@ def serve(asked: Asked, *, target: str = "") -> None:
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
+        leaving_seconds=settings.LEAVING_SECONDS,
     )
     server.serve()

@@ -41,7 +41,7 @@ RUBBISH = (ValueError, TypeError, RecursionError)
 # What of the settings belongs to a machine, and not to its pages. All else is taken to change them.
 _OF_THE_MACHINE = {
     "BASE_DIR", "DATA_DIR", "MEDIA_ROOT", "STATIC_ROOT", "STATICFILES_DIRS", "TEMPLATES", "WHITENOISE_ROOT", "COMMITS",
-    "DATABASES", "SECRET_KEY", "PAGE_MEMORY", "PAGE_STORE", "LOGGING", "LOGGING_CONFIG",
+    "DATABASES", "SECRET_KEY", "PAGE_MEMORY", "PAGE_STORE", "LOGGING", "LOGGING_CONFIG", "LEAVING_SECONDS",
 }  # fmt: skip
 _SIGNATURE = 32
 """Bytes."""
@@ -81,6 +81,10 @@ class Store:
         """Let nobody wait any more for a page that ``get`` did not find: it was made, and may be here now."""
         name = self._name(key, generation)
         self._asked(lambda: self._client.delete(f"{name}:making"))
+
+    def answers(self) -> bool:
+        """Whether it does, or has done when it was last asked, which it is not in every second."""
+        return bool(self._asked(self._client.ping))
 
     def _claimed(self, name: str) -> bool:
         """Whether the page is ours to make: the first who says so makes it, and all do where nobody can say."""

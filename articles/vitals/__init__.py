@@ -1,0 +1,10 @@
+"""What those who run the newsroom are told of it: whether a process lives, and whether it can serve.
+
+It is answered before Django is asked: whoever watches a process comes by its address and without TLS, keeps no session,
+and must be answered where the database is not.
+"""
+
+from .answering import Vitals
+from .health import Health
+
+__all__ = ["Health", "Vitals"]

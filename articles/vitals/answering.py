@@ -1,0 +1,52 @@
+"""The addresses of those who run the newsroom: a WSGI application around the newsroom's."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from articles.vitals.health import Health
+from articles.vitals.operators import is_operator
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
+
+ALIVE, READY = "/health/alive", "/health/ready"
+OK, AWAY, NOT_ALLOWED = "200 OK", "503 Service Unavailable", "405 Method Not Allowed"
+HEADERS = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("X-Robots-Tag", "noindex"),
+    ("X-Content-Type-Options", "nosniff"),
+]
+
+
+class Vitals:
+    """Answers at its own addresses, and hands all else on to ``application``.
+
+    ``/health/alive`` says that the process answers, and asks nothing for that. ``/health/ready`` says whether it can
+    serve (200) or not (503); why, it tells those alone who run the newsroom.
+    """
+
+    def __init__(self, application: Application, *, health: Health) -> None:
+        self._application, self._health = application, health
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path not in (ALIVE, READY):
+            return self._application(environ, start)
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return _answer(environ, start, NOT_ALLOWED, "GET and HEAD alone\n", ("Allow", "GET, HEAD"))
+        if path == ALIVE:
+            return _answer(environ, start, OK, "ok\n")
+        found = self._health.found()
+        words = "ok\n" if found.is_ready else "not ready\n"
+        details = found.told if is_operator(environ) else ""
+        return _answer(environ, start, OK if found.is_ready else AWAY, words + details)
+
+
+def _answer(
+    environ: Environ, start: Start, status: str, words: str, *headers: tuple[str, str]
+) -> list[bytes]:
+    body = words.encode()
+    start(status, [*HEADERS, ("Content-Length", str(len(body))), *headers])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -1,0 +1,161 @@
+"""Whether this process can serve: what it needs is there, and what it does better with."""
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from django.apps import apps
+from django.conf import settings
+from django.db import Error, ProgrammingError, connection
+
+from articles.vitals.leaving import is_leaving
+from articles.vitals.looking import PATIENCE, Looking
+
+ROOM = 50_000_000
+"""Bytes that are free on the disk of the data folder, at least: what is sent to the newsroom at once."""
+NOT_ALLOWED = "42501"
+"""What PostgreSQL calls it where a role may not read a table."""
+
+logger = logging.getLogger(__name__)
+
+
+class Finding(NamedTuple):
+    """``problem`` is "" where all is well. What is not ``is_needed`` is missed, and the process serves without it."""
+
+    name: str
+    problem: str
+    is_needed: bool = True
+
+    def __str__(self) -> str:
+        without = " (served without it)" if self.problem and not self.is_needed else ""
+        return f"{self.name}: {self.problem or 'ok'}{without}"
+
+
+class State(NamedTuple):
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        return not any(finding.problem and finding.is_needed for finding in self.findings)
+
+    @property
+    def told(self) -> str:
+        """A line for each finding."""
+        return "".join(f"{finding}\n" for finding in self.findings)
+
+
+class Store(Protocol):
+    """Of pages, as ``site.ready.sharing.Store``."""
+
+    def answers(self) -> bool: ...
+
+
+class Health:
+    """``store`` is that of pages, where there is one."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._database = Database()
+        self._store = store
+        self._looking = Looking(self._look)
+        self._was_ready = True
+
+    def found(self) -> State:
+        """In two seconds, whatever does not answer."""
+        if is_leaving():
+            return State((Finding("server", "it is going to stop"),))
+        state = self._looking.found() or State((Finding("all", f"no answer within {PATIENCE:g} seconds"),))
+        if state.is_ready != self._was_ready:
+            self._was_ready = state.is_ready
+            tell = logger.warning if state.is_ready else logger.error
+            tell("This process is %s: %s", "ready again" if state.is_ready else "not ready", _listed(state))
+        return state
+
+    def close(self) -> None:
+        self._database.close()
+
+    def _look(self) -> State:
+        return State(tuple(self._findings()))
+
+    def _findings(self) -> Iterator[Finding]:
+        yield Finding("database", self._database.problem())
+        yield Finding("disk", disk_problem(Path(settings.DATA_DIR)))
+        if self._store:
+            is_there = self._store.answers()
+            yield Finding("page store", "" if is_there else "it does not answer", is_needed=False)
+
+
+def _listed(state: State) -> str:
+    return ", ".join(str(finding) for finding in state.findings)
+
+
+class Database:
+    """Asked over a connection of its own, which whoever looks next uses again: those of others may be held up."""
+
+    def __init__(self) -> None:
+        self._connection: Any = None
+        self._is_set_up = False
+
+    def problem(self) -> str:
+        try:
+            if self._connection is None:
+                self._connection = _apart()
+            with self._connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+            self._is_set_up = self._is_set_up or is_set_up(self._connection)
+        except Error as problem:
+            self.close()
+            return str(problem).partition("\n")[0] or type(problem).__name__
+        return "" if self._is_set_up else "migrations wait to be applied"
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _apart() -> Any:
+    """A connection to the same database that no request has, and that ends soon where nobody is at its other end."""
+    own = connection.copy()
+    own.inc_thread_sharing()
+    if own.vendor == "postgresql":
+        milliseconds = round(PATIENCE * 1000)
+        bounds = {"connect_timeout": round(PATIENCE), "tcp_user_timeout": milliseconds}
+        own.settings_dict["OPTIONS"] = {**own.settings_dict.get("OPTIONS", {}), **bounds}
+    return own
+
+
+def is_set_up(asked: Any) -> bool:
+    """Whether all migrations of this program are applied, to be told without loading them. Who may not see which are,
+    as a role that reads what readers see, leaves that to others. Raises ``DatabaseError``.
+    """
+    try:
+        with asked.cursor() as cursor:
+            cursor.execute("SELECT app, name FROM django_migrations")
+            applied = set(cursor.fetchall())
+    except ProgrammingError as problem:
+        if getattr(problem.__cause__, "sqlstate", "") == NOT_ALLOWED:
+            return True
+        raise
+    return applied >= set(_migrations())
+
+
+def _migrations() -> Iterator[tuple[str, str]]:
+    for app in apps.get_app_configs():
+        for file in (Path(app.path) / "migrations").glob("[0-9]*.py"):
+            yield app.label, file.stem
+
+
+def disk_problem(folder: Path) -> str:
+    """Why nothing can be written to the folder; "" where it can, and there is room for more."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".health") as file:
+            file.write(b"ok")
+            file.flush()
+        found = os.statvfs(folder)
+    except OSError as problem:
+        return f"nothing can be written ({problem.strerror})"
+    free = found.f_bavail * found.f_frsize
+    return "" if free >= ROOM else f"{free // 1_000_000} MB are left"
