@@ -17,7 +17,9 @@ from django.utils.deprecation import MiddlewareMixin
 
 ADMIN = "/admin/"
 ADDRESSES = (ADMIN, "/shared/", "/report/")
-"""How those of ``newsroom.urls`` begin that are not the site's."""
+"""How those of ``newsroom.urls`` begin that are not the site's, and know who is logged in."""
+SCRIPTS = "/desk/"
+"""Where scripts of the staff ask, by tokens: nobody is logged in there, and no cookie is read."""
 
 
 class _OfTheDesk:
@@ -55,6 +57,6 @@ class Patience(MiddlewareMixin):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        is_work = request.path_info.startswith(ADMIN)
+        is_work = request.path_info.startswith((ADMIN, SCRIPTS))
         told: Any = connection
         told.may_take(0 if is_work else settings.READER_SECONDS)

@@ -19,6 +19,7 @@ else:
         path("admin/", admin.site.urls),
         path("shared/", include("articles.desk.shared")),
         path("report/", include("articles.desk.reporting")),
+        path("desk/", include("articles.desk.scripts.urls")),
         elsewhere(_site) if settings.ROLE == DESK else _site,
     ]
     if settings.ROLE == DESK:

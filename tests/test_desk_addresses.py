@@ -8,7 +8,10 @@ from django.urls import get_resolver
 from newsroom import desk
 
 
-@pytest.mark.parametrize(("path", "is_known"), [("/", False), ("/stories/7/a/", False), ("/admin/", True)])
+@pytest.mark.parametrize(
+    ("path", "is_known"),
+    [("/", False), ("/stories/7/a/", False), ("/admin/", True), ("/desk/v1/stories/", False)],
+)
 def test_requests_know_their_account_at_the_desk_alone(path, is_known):
     told: list[HttpRequest] = []
 
@@ -22,4 +25,4 @@ def test_requests_know_their_account_at_the_desk_alone(path, is_known):
 
 def test_all_addresses_of_urls_but_the_sites_are_of_the_desk():
     begin = {f"/{resolver.pattern}" for resolver in get_resolver("newsroom.urls").url_patterns}
-    assert begin == {*desk.ADDRESSES, "/"}
+    assert begin == {*desk.ADDRESSES, desk.SCRIPTS, "/"}

@@ -1,9 +1,13 @@
 """Which parameters the API takes: those of the list of stories are its filters."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import django_filters
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from articles.api.shapes import MOMENT, NUMBER, TEXT, Schema
 from articles.lists.filters import (
@@ -20,6 +24,17 @@ from articles.pages import STORIES
 
 MOST = 100
 """Stories at a time."""
+_SPACED_ZONE = re.compile(r" (?=\d\d:?\d\d$)")
+
+
+def moment(text: str) -> datetime | None:
+    """The moment that a parameter spells with its zone, in UTC; None where it spells none."""
+    try:
+        # The plus of a zone that was not percent-encoded arrives as a space.
+        at = parse_datetime(_SPACED_ZONE.sub("+", text))
+        return at.astimezone(UTC) if at and timezone.is_aware(at) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ def own(request):
         "secret": secret,
         "standing": _told(standing),
         "over": _told(mine.exclude(pk__in=standing.values("pk"))[:OVER]),
+        "description": request.build_absolute_uri(reverse("scripts:openapi")),
         "sees_all": request.user.has_perm("auth.view_user"),
         "now": now,
     }

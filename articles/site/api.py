@@ -3,9 +3,8 @@
 What goes wrong is answered as problem details (RFC 9457).
 """
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,11 +13,10 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.api import ninjs
-from articles.api.asking import MOST
+from articles.api.asking import MOST, moment
 from articles.api.documentation import sections
 from articles.api.endpoints import PROBLEM_TYPE, SCHEMAS, Endpoint
 from articles.api.openapi import description
@@ -38,7 +36,6 @@ from articles.site.standing import undated
 from articles.site.story import led_to
 from articles.told import OPENING, begun, stamp
 
-_SPACED_ZONE = re.compile(r" (?=\d\d:?\d\d$)")
 METHODS = ("GET", "HEAD", "OPTIONS")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
@@ -195,13 +192,8 @@ def _since(request: HttpRequest) -> datetime | None:
     text = request.GET.get("since", "")
     if not text:
         return None
-    try:
-        # The plus of a zone that was not percent-encoded arrives as a space.
-        at = parse_datetime(_SPACED_ZONE.sub("+", text))
-        if at and timezone.is_aware(at):
-            return at.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
+    if at := moment(text):
+        return at
     raise Wrong({"since": "Give a moment with its zone, such as 2026-03-13T23:29:00Z."})
 
 

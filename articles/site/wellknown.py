@@ -20,7 +20,7 @@ GOOD_FOR = timedelta(days=180)
 """How long what security.txt says may be relied on. RFC 9116 (section 2.5.5) recommends less than a year."""
 CONTACT = "contact"
 """Under which slug the newsroom's own page on contact stands, where it has one."""
-NOT_FOR_CRAWLERS = ("/admin/", "/shared/", "/report/")
+NOT_FOR_CRAWLERS = ("/admin/", "/desk/", "/shared/", "/report/")
 PAPER = "#fcfbf8"
 """The colour of the page, as in site.css."""
 

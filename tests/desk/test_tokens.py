@@ -34,6 +34,7 @@ def test_a_token_is_made_and_its_secret_shown_once():
     page = client.post(address("tokens"), GIVEN)
     (secret,) = re.findall(r'value="(newsroom_\w+)"', page.content.decode())
     assert (is_known(secret), page.headers["Cache-Control"].count("no-store")) == (True, 1)
+    assert "http://testserver/desk/v1/openapi.json" in page.content.decode()
     token = AccessToken.objects.get()
     assert ((token.expires_at - token.made_at).days, token.scopes) == (30, ["import"])
     page = client.get(address("tokens")).content.decode()

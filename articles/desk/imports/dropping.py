@@ -61,7 +61,7 @@ class DropPages:
             _let_go(request)  # who sent it is gone: what came has no token, and is refused
         except OSError as error:
             _let_go(request)
-            return self.drop_page(request, _no_room(error, _NOT_KEPT), NO_ROOM)
+            return self.drop_page(request, no_room(error, _NOT_KEPT), NO_ROOM)
         return self.drop_view(request)
 
     @method_decorator([csrf_protect, without_null])
@@ -74,7 +74,7 @@ class DropPages:
         except Refused as refused:
             return self.drop_page(request, str(refused), 400)
         except importing.FAILURES as failure:
-            return self.drop_page(request, _no_room(failure, _NOT_KEPT), NO_ROOM)
+            return self.drop_page(request, no_room(failure, _NOT_KEPT), NO_ROOM)
         return JsonResponse({"page": page}) if is_script(request) else HttpResponseRedirect(page)
 
     def drop_page(self, request, problem="", status=200):
@@ -130,7 +130,7 @@ class DropPages:
         except Refused as refused:
             refuse(request, refused)
         except importing.FAILURES as failure:
-            refuse(request, _no_room(failure, "Nothing was changed: send it again then."))
+            refuse(request, no_room(failure, "Nothing was changed: send it again then."))
         mended = FAULTS not in self.dropped_run(request, pk).options
         return HttpResponseRedirect(f"{page_of(run, 'go_on')}{'#start' if mended else ''}")
 
@@ -142,7 +142,7 @@ class DropPages:
         except Refused as refused:
             return back(request, run, refused)
         except importing.FAILURES as failure:
-            return back(request, run, _no_room(failure, "Nothing was begun: try it again then."))
+            return back(request, run, no_room(failure, "Nothing was begun: try it again then."))
         return HttpResponseRedirect(f"{page_of(begun, 'go_on')}#start")
 
     @posted_from("importrun_change")
@@ -178,11 +178,11 @@ def _gone_on(run):
     except Refused as refused:
         return str(refused), 409
     except importing.FAILURES as failure:
-        return _no_room(failure, "What is done stays done: go on then."), NO_ROOM
+        return no_room(failure, "What is done stays done: go on then."), NO_ROOM
     return None
 
 
-def _no_room(failure, advice):
+def no_room(failure, advice):
     """Why something could not be written, with what to do. A failure of another kind is raised again."""
     if not importing.is_out_of_room(failure):
         raise failure

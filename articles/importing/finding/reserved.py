@@ -5,7 +5,7 @@ Kept here as plain paths, since a file is read far from where pages are served; 
 
 from articles.text.addresses import address_key
 
-_FOLDERS = ("admin", "api", "shared", "report", "media")
+_FOLDERS = ("admin", "api", "desk", "shared", "report", "media")
 """All that is below these too."""
 _FEEDS = ("feed.rss", "feed.atom", "feed.json")
 _LISTS = ("stories", "corrections", "archive", "sources", "writers", "proofreaders", "topics")
