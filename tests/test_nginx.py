@@ -146,10 +146,20 @@ def test_an_odd_spelling_of_an_address_is_a_page_of_its_own(front, odd, plain):
 
 
 def test_the_desk_has_nodes_of_its_own(front):
-    for path in ("/admin/", "/admin", "/shared/x/", "/report/8/", "/administration/", "/reports/"):
+    for path in (
+        "/admin/",
+        "/admin",
+        "/desk/v1/",
+        "/shared/x/",
+        "/report/8/",
+        "/administration/",
+        "/reports/",
+    ):
         get(f"{front}{path}")
-    assert {"/admin/", "/admin", "/shared/x/", "/report/8/"} <= {*Desk.asked}
-    assert not [path for path in Newsroom.asked if path.startswith(("/admin/", "/shared/", "/report/"))]
+    assert {"/admin/", "/admin", "/desk/v1/", "/shared/x/", "/report/8/"} <= {*Desk.asked}
+    assert not [
+        path for path in Newsroom.asked if path.startswith(("/admin/", "/desk/", "/shared/", "/report/"))
+    ]
     assert {"/administration/", "/reports/"} <= {*Newsroom.asked}
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.test_settings import manage, python
 
 ASKED = ["/", "/stories/", "/feed.rss", "/api/stories/", "/robots.txt", "/.well-known/change-password", "/admin/",
-         "/admin/login/", "/admin", "/shared/x/", "/report/7/"]  # fmt: skip
+         "/admin/login/", "/admin", "/desk/v1/stories/", "/shared/x/", "/report/7/"]  # fmt: skip
 PROGRAM = f"""
 import json, django
 django.setup()
@@ -43,7 +43,8 @@ def told(tmp_path_factory, set_up):
 def test_a_process_for_readers_answers_nothing_of_the_desk(told):
     found = told["public"]
     assert [path for path, status in found["status"].items() if status == 404] == [
-        "/feed.rss", "/admin/", "/admin/login/", "/admin", "/shared/x/", "/report/7/",
+        "/feed.rss", "/admin/", "/admin/login/", "/admin", "/desk/v1/stories/", "/shared/x/",
+        "/report/7/",
     ]  # fmt: skip
     assert (found["leads"], found["cookies"]) == ("/admin/password_change/", [])
 
@@ -53,7 +54,7 @@ def test_a_process_for_readers_answers_nothing_of_the_desk(told):
 def test_a_process_for_the_desk_answers_nothing_of_the_site(told):
     found = told["desk"]
     assert {path: status for path, status in found["status"].items() if status != 404} == {
-        "/admin/": 302, "/admin/login/": 200, "/admin": 301,
+        "/admin/": 302, "/admin/login/": 200, "/admin": 301, "/desk/v1/stories/": 401,
     }  # fmt: skip
     assert "There is no such page" in found["nothing"]
 
