@@ -8,11 +8,12 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import override_settings
 from django.utils import timezone
 
 from articles import notices, outbox
+from articles.management import progress
 from articles.models import Effect, Notice
 from articles.rules import Refused
 from tests.factories import make_story, make_user
@@ -228,6 +229,33 @@ def test_the_command_tells_each_cause_once_with_its_count():
     _, cause = send_notices()[1].splitlines()
     error = " ".join(Effect.objects.first().error.split())
     assert cause == f"  2 failed: {error}"
+
+
+def test_one_that_goes_round_outlives_a_database_that_is_away_and_says_so_once(monkeypatch):
+    fine, gone, rounds = outbox.Drained(), OperationalError("the connection is lost"), []
+    came = iter([fine, gone, gone, outbox.Drained(sent=2)])
+
+    def drain(**options):
+        rounds.append(next(came))
+        if rounds[-1] is gone:
+            raise gone
+        return rounds[-1]
+
+    def wait(stop, seconds):
+        stop.asked = len(rounds) == 4
+
+    monkeypatch.setattr(outbox, "drain", drain)
+    monkeypatch.setattr(progress.Stop, "wait", wait)
+    _, said = send_notices(loop="1")
+    away = "The database could not be reached any more (the connection is lost). See that it runs."
+    assert [line[20:] for line in said.splitlines()] == [
+        f"{away} It is tried again until it succeeds.",
+        "2 sent, 0 no longer needed, 0 failed and will be tried again, 0 given up.",
+        "The database answers again.",
+    ]
+    came = iter([gone])
+    with pytest.raises(OperationalError):
+        send_notices(loop="1")
 
 
 @pytest.mark.parametrize("options", [{"limit": "0"}, {"limit": "x"}, {"loop": "0"}, {"loop": "-1"}])

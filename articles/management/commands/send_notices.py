@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import outbox
 from articles.management import asking
+from articles.management.failing import Outages
 from articles.management.progress import Stop
 
 
@@ -23,7 +24,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--limit", metavar="N", default="1000", help="Mails and pings at most (default: 1000)."
         )
-        parser.add_argument("--loop", metavar="SECONDS", help="Do so again every few seconds, until Ctrl-C.")
+        parser.add_argument(
+            "--loop",
+            metavar="SECONDS",
+            help="Do so again every few seconds, until Ctrl-C, whatever becomes of the database meanwhile.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         limit = asking.whole("--limit", options["limit"])
@@ -39,10 +44,15 @@ class Command(BaseCommand):
 
     def go_on(self, stop: Stop, limit: int, pause: int) -> None:
         """Empty the outbox again and again; a line is written only where something was due."""
+        outages = Outages(self.say)
         while not stop.asked:
-            close_old_connections()
-            drained = outbox.drain(clock=timezone.now, limit=limit)
-            if drained.total:
-                lines = [f"{timezone.localtime():%Y-%m-%d %H:%M:%S} {drained.sentence()}", *drained.reasons()]
-                self.stdout.write("\n".join(lines))
+            with outages.outlived():
+                close_old_connections()
+                drained = outbox.drain(clock=timezone.now, limit=limit)
+                if drained.total:
+                    self.say("\n".join([drained.sentence(), *drained.reasons()]))
             stop.wait(pause)
+
+    def say(self, words: str) -> None:
+        self.stdout.write(f"{timezone.localtime():%Y-%m-%d %H:%M:%S} {words}")
+        self.stdout.flush()
