@@ -1,8 +1,13 @@
 """What every list and form of the desk has in common."""
 
+from functools import wraps
+
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import ledger
@@ -87,6 +92,31 @@ class ReadOnlyAdmin(DeskAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+def posted_from(page, *, is_list=False):
+    """A view of an admin that acts by POST alone, for those who may see its rows. Other methods, as after logging in
+    anew, lead to ``page`` and say so: to that of the same row, unless the page is a list of them.
+    """
+
+    def decorate(act):
+        @wraps(act)
+        def guarded(admin, request, **named):
+            if not admin.has_view_permission(request):
+                raise PermissionDenied
+            if request.method == "POST":
+                return act(admin, request, **named)
+            return nothing_done(request, page, None if is_list else named["pk"])
+
+        return guarded
+
+    return decorate
+
+
+def nothing_done(request, page, pk=None):
+    """To ``page``, with the reason why what leads there was not done."""
+    refuse(request, NOT_DONE)
+    return HttpResponseRedirect(reverse(f"admin:articles_{page}", args=[pk] if pk else []))
 
 
 def tell(request, sentence):

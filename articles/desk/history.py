@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles import drafting
-from articles.desk.base import attempt, refuse, tell
+from articles.desk.base import attempt, posted_from, refuse, tell
 from articles.desk.comparing import changes_between, changes_of
 from articles.desk.numbers import number as as_number
 from articles.desk.record import everything, name_of, page
-from articles.desk.story_pages import posted_from
 from articles.desk.words import joined
 from articles.models import Stage
 from articles.rules import Move, Refused, may
@@ -46,7 +45,7 @@ class HistoryPages:
     def restore_view(self, request, pk, revision):
         return restore(self, request, self.visible(request, pk), revision)
 
-    @posted_from("history")
+    @posted_from("story_history")
     def name_view(self, request, pk, revision):
         return name(request, self.visible(request, pk), revision)
 

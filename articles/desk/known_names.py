@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles import spelling
-from articles.desk.base import NOT_DONE, ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.base import ReadOnlyAdmin, attempt, posted_from, refuse, tell
 from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
 from articles.desk.words import joined
@@ -155,11 +155,9 @@ class KnownNameAdmin(ReadOnlyAdmin):
         tell(request, f"We write “{saved.spelling}”{f', and never {joined(never)}' if never else ''}.")
         return True
 
+    @posted_from("knownname_changelist", is_list=True)
     def forget_view(self, request, pk):
         row = get_object_or_404(KnownName, pk=pk)
-        if request.method == "POST":
-            done = f"“{row.spelling}” is no name that we know."
-            attempt(request, lambda: spelling.forget(row, by=request.user, now=timezone.now()), done)
-        else:
-            refuse(request, NOT_DONE)
+        done = f"“{row.spelling}” is no name that we know."
+        attempt(request, lambda: spelling.forget(row, by=request.user, now=timezone.now()), done)
         return HttpResponseRedirect(reverse(LIST))

@@ -1,19 +1,16 @@
 """Stories: the list, the form, the moves and the record, under one address each."""
 
-from functools import wraps
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 
 from articles import drafting, search
 from articles.desk import apart, collisions, editing, name_filters, pulse, story_filters
 from articles.desk.act_pages import ActPages
-from articles.desk.base import NOT_DONE, refuse, tell
+from articles.desk.base import posted_from, refuse, tell
 from articles.desk.bulk import BulkMoves
 from articles.desk.evidence import EvidencePages
 from articles.desk.history import HistoryPages
@@ -27,22 +24,6 @@ from articles.desk.story_paging import SORTS, StoryList
 from articles.desk.year_filter import YearFilter
 from articles.models import Story
 from articles.rules import Refused
-
-
-def posted(act):
-    """A view that acts by POST alone. Other methods, as after logging in anew, lead to the story and say so."""
-
-    @wraps(act)
-    def guarded(request, pk=None, **kwargs):
-        if request.method == "POST":
-            return act(request, pk=pk, **kwargs)
-        refuse(request, NOT_DONE)
-        page = (
-            reverse("admin:articles_story_change", args=[pk]) if pk else reverse("admin:articles_story_add")
-        )
-        return HttpResponseRedirect(page)
-
-    return guarded
 
 
 @admin.register(Story)
@@ -87,7 +68,7 @@ class StoryAdmin(
         wrap = self.admin_site.admin_view
         return [
             path("add/pulse/", wrap(pulse.pulse), name="articles_story_pulse_new"),
-            path("add/drop/", wrap(self.drop_view), name="articles_story_drop_new"),
+            path("add/drop/", wrap(self.drop_new_view), name="articles_story_drop_new"),
             path("<row:pk>/pulse/", wrap(pulse.pulse), name="articles_story_pulse"),
             path("<row:pk>/merge/", wrap(self.merge_view), name="articles_story_merge_words"),
             path("<row:pk>/apart/", wrap(self.apart_view), name="articles_story_apart"),
@@ -132,15 +113,19 @@ class StoryAdmin(
     def merge_view(self, request, pk):
         return collisions.merge(self, request, self.visible(request, pk))
 
-    @method_decorator(posted)
-    def drop_view(self, request, pk=None):
-        return editing.drop(request, self.visible(request, pk) if pk else None)
+    @posted_from("story_add", is_list=True)
+    def drop_new_view(self, request):
+        return editing.drop(request, None)
 
-    @method_decorator(posted)
+    @posted_from("story_change")
+    def drop_view(self, request, pk):
+        return editing.drop(request, self.visible(request, pk))
+
+    @posted_from("story_change")
     def apart_view(self, request, pk):
         return apart.set_apart(request, self.visible(request, pk))
 
-    @method_decorator(posted)
+    @posted_from("story_change")
     def confirm_view(self, request, pk, doubt):
         story = self.visible(request, pk)
         seen = number(request.POST.get("revision", ""))

@@ -1,28 +1,9 @@
 """The pages of a story that show its words: to be read and commented, as readers will see them, to be shared."""
 
-from functools import wraps
-
-from django.http import HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import path
 
 from articles.desk import beginning, links, marks, preview, reading
-from articles.desk.base import NOT_DONE, refuse
-
-
-def posted_from(page):
-    """A view that acts by POST alone. Other methods, as after logging in anew, lead to ``page`` and say so."""
-
-    def decorate(act):
-        @wraps(act)
-        def guarded(admin, request, pk, **kwargs):
-            if request.method == "POST":
-                return act(admin, request, pk, **kwargs)
-            refuse(request, NOT_DONE)
-            return HttpResponseRedirect(reverse(f"admin:articles_story_{page}", args=[pk]))
-
-        return guarded
-
-    return decorate
+from articles.desk.base import posted_from
 
 
 class StoryPages:
@@ -44,11 +25,11 @@ class StoryPages:
     def read_view(self, request, pk):
         return reading.read(self, request, self.visible(request, pk))
 
-    @posted_from("read")
+    @posted_from("story_read")
     def mark_view(self, request, pk, mark, name):
         return marks.act(request, self.visible(request, pk), mark, name)
 
-    @posted_from("read")
+    @posted_from("story_read")
     def marks_view(self, request, pk, name):
         return marks.act_on_all(request, self.visible(request, pk), name)
 

@@ -11,14 +11,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles import drafting
-from articles.desk.base import ReadOnlyAdmin, attempt
+from articles.desk.base import ReadOnlyAdmin, attempt, posted_from
 from articles.desk.imports import first_doubts
 from articles.desk.imports.alike import AlikePages
 from articles.desk.imports.choices import choices, last_runs
 from articles.desk.imports.first_doubts import First
 from articles.desk.imports.giving import give, nothing_held, offered
 from articles.desk.imports.kinds import DOUBTS, doubt_words, shape_words
-from articles.desk.imports.pages import posted_from
 from articles.desk.imports.sides import around
 from articles.desk.imports.words import FIELDS, value_of
 from articles.desk.numbers import number
@@ -87,7 +86,7 @@ class DoubtAdmin(AlikePages, ReadOnlyAdmin):
                 context["to_give"]["value"] = typed
         return TemplateResponse(request, "admin/articles/doubt/queue.html", context)
 
-    @posted_from("doubt_queue")
+    @posted_from("doubt_queue", is_list=True)
     def confirm_view(self, request, pk):
         self.admit(request)
         doubt = get_object_or_404(Doubt.objects.select_related("story"), pk=pk)
@@ -100,7 +99,7 @@ class DoubtAdmin(AlikePages, ReadOnlyAdmin):
             return _to_queue(_asked(request.POST), after=doubt.pk, confirmed=doubt.pk)
         return _to_queue(_asked(request.POST), after=doubt.pk - 1)
 
-    @posted_from("doubt_queue")
+    @posted_from("doubt_queue", is_list=True)
     def unconfirm_view(self, request, pk):
         """Open the doubt again that was confirmed last, and show it."""
         self.admit(request)
@@ -109,7 +108,7 @@ class DoubtAdmin(AlikePages, ReadOnlyAdmin):
         attempt(request, lambda: drafting.unconfirm(doubt, by=request.user, now=timezone.now()), done)
         return _to_queue(_asked(request.POST), after=doubt.pk - 1)
 
-    @posted_from("doubt_queue")
+    @posted_from("doubt_queue", is_list=True)
     def give_view(self, request, pk):
         """Give the story the headline or the date that is in doubt: that settles it."""
         self.admit(request)

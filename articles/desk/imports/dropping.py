@@ -17,9 +17,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from articles import importing
 from articles.desk.asking import without_null
-from articles.desk.base import refuse, tell
-from articles.desk.imports.pages import is_script, posted_from
-from articles.desk.imports.piecewise import back, page_of
+from articles.desk.base import posted_from, refuse, tell
+from articles.desk.imports.piecewise import back, is_script, page_of
 from articles.importing import dropping
 from articles.importing.arriving.beside import FAULTS, Told
 from articles.models import ImportRun

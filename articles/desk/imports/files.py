@@ -10,10 +10,9 @@ from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
 from articles import csp
-from articles.desk.base import ReadOnlyAdmin
+from articles.desk.base import ReadOnlyAdmin, posted_from
 from articles.desk.imports import file_page
 from articles.desk.imports.filters import FILTERS
-from articles.desk.imports.pages import posted_from
 from articles.desk.numbers import number
 from articles.desk.paging import MANY, Capped, KeyedAdmin
 from articles.isolation import NOTHING_MORE

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from articles.desk.base import refuse, tell
-from articles.desk.imports.pages import is_script
 from articles.desk.words import counted
 from articles.rules import Refused
 
 GOING = "going"
 """The name under which the pages that go on by themselves tell which work they mean: a word that nobody can guess."""
+
+
+def is_script(request):
+    return request.headers.get("Accept") == "application/json"
 
 
 def page_of(run, name="change"):

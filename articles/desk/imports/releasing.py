@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
+from articles.desk.base import nothing_done
 from articles.desk.imports.kinds import doubt_words
-from articles.desk.imports.pages import nothing_done
 from articles.desk.imports.piecewise import done_so_far, keep, kept, progress, stopped
 from articles.desk.numbers import number
 from articles.importing.releasing import Release, foresee, go_on, years_of

@@ -10,9 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from articles.desk.base import ReadOnlyAdmin, attempt, refuse, tell
+from articles.desk.base import ReadOnlyAdmin, attempt, posted_from, refuse, tell
 from articles.desk.imports.before_after import before_and_after
-from articles.desk.imports.pages import posted_from
 from articles.desk.imports.piecewise import going_on
 from articles.desk.imports.sweeps import WORK, SweepPages, begin, dry_run, to_rule
 from articles.desk.numbers import number
@@ -119,7 +118,7 @@ class LineRuleAdmin(SweepPages, ReadOnlyAdmin):
         )
         return TemplateResponse(request, "admin/articles/linerule/alike.html", context)
 
-    @posted_from("linerule_changelist")
+    @posted_from("linerule_changelist", is_list=True)
     def make_view(self, request):
         self.check_may(request, "add_linerule")
         file, line, role, collection = _meant(request.POST)

@@ -12,13 +12,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html_join
 
-from articles.desk.base import ReadOnlyAdmin, tell
+from articles.desk.base import ReadOnlyAdmin, posted_from, tell
 from articles.desk.imports import first_doubts
 from articles.desk.imports.dropping import DropPages
 from articles.desk.imports.figures import balance, figures, files_of, recurring, share
 from articles.desk.imports.kinds import doubt_words
 from articles.desk.imports.next_steps import next_steps
-from articles.desk.imports.pages import posted_from
 from articles.desk.imports.piecewise import page_of
 from articles.desk.imports.releasing import ReleasePages
 from articles.desk.imports.ticking import TickPages, rates

@@ -11,10 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from articles.desk.base import ReadOnlyAdmin, refuse, tell
+from articles.desk.base import ReadOnlyAdmin, posted_from, refuse, tell
 from articles.desk.imports.alike import SAMPLE
 from articles.desk.imports.kinds import doubt_words
-from articles.desk.imports.pages import posted_from
 from articles.desk.imports.piecewise import going_on, keep, keep_going, next_of
 from articles.desk.imports.words import value_of, when
 from articles.desk.numbers import number

@@ -8,8 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from articles.desk.base import attempt, refuse, tell
-from articles.desk.imports.pages import posted_from
+from articles.desk.base import attempt, posted_from, refuse, tell
 from articles.desk.imports.piecewise import keep, keep_going, next_of
 from articles.desk.numbers import number
 from articles.desk.words import counted

@@ -7,8 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from articles.desk.base import attempt
-from articles.desk.imports.pages import posted_from
+from articles.desk.base import attempt, posted_from
 from articles.desk.imports.piecewise import page_of
 from articles.desk.imports.sides import LARGE, sides
 from articles.desk.numbers import number

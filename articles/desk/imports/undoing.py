@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles import importing
-from articles.desk.imports.pages import nothing_done
+from articles.desk.base import nothing_done
 from articles.desk.imports.piecewise import back, done_so_far, keep, kept, progress, stopped
 from articles.importing.dropping import PIECE
 from articles.importing.undoing import RIGHTS, SHOWN, Undoing, go_on

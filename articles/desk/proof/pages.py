@@ -5,10 +5,10 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.desk import reading
+from articles.desk.base import posted_from
 from articles.desk.proof import facts, sending
 from articles.desk.proof.page import context
 from articles.desk.saying import MarkForm
-from articles.desk.story_pages import posted_from
 
 
 class ProofPages:
@@ -32,23 +32,23 @@ class ProofPages:
         page = self.page(request, "Proof") | {"subtitle": str(story)}
         return TemplateResponse(request, "admin/articles/proof/proof.html", page | found)
 
-    @posted_from("proof")
+    @posted_from("story_proof")
     def proof_sign_view(self, request, pk):
         return sending.sign(request, self.visible(request, pk))
 
-    @posted_from("proof")
+    @posted_from("story_proof")
     def proof_say_view(self, request, pk):
         story = self.visible(request, pk)
         answer = reading.say(request, story)
         return self._proof(request, story, answer) if isinstance(answer, MarkForm) else answer
 
-    @posted_from("proof")
+    @posted_from("story_proof")
     def proof_facts_view(self, request, pk):
         return facts.tick(request, self.visible(request, pk))
 
     def proof_earlier_view(self, request, pk):
         return facts.earlier(request, self.visible(request, pk), self.page(request, "Said before"))
 
-    @posted_from("proof")
+    @posted_from("story_proof")
     def proof_act_view(self, request, pk, act):
         return sending.send(request, self.visible(request, pk), act)

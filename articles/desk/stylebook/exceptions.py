@@ -44,6 +44,7 @@ class ExceptionPages:
 
     def back_view(self, request, pk):
         """What the whole desk dismissed, taken back."""
+        self.check_view(request)
         row = get_object_or_404(Dismissal, pk=pk, scope=Dismissal.Scope.DESK)
         if request.method != "POST":
             refuse(request, NOT_DONE)

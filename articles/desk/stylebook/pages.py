@@ -143,6 +143,7 @@ class StyleBookAdmin(TrialPages, ExceptionPages, ReadOnlyAdmin):
 
     def act_view(self, request, pk, act):
         """A rule put in force, out of it, or taken up again."""
+        self.check_view(request)
         if act not in ACTS:
             raise Http404
         rule = get_object_or_404(StyleRule, pk=pk)
