@@ -4,7 +4,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import addresses, crawlers, environment, mail, roles
+from newsroom import addresses, crawlers, environment, mail, retention, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
@@ -164,6 +164,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # served from the root of the site, under the names they have
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "avif", "map")
+
+# Days that what is no part of the record is kept, by what it is.
+KEEP_DAYS = retention.days()
 
 # ── Accounts ──
 

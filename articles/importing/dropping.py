@@ -153,14 +153,16 @@ def accept(dry_run: ImportRun, *, by: Any, now: datetime) -> ImportRun:
     return run
 
 
-def discard(run: ImportRun, *, by: Any, now: datetime) -> None:
-    """Delete what was dropped for a run and waits. What it took stays, and is then all that the run has found."""
+def discard(run: ImportRun, *, by: Any, now: datetime, by_name: str = "") -> None:
+    """Delete what was dropped for a run and waits. What it took stays, and is then all that the run has found. ``by``
+    may be None for the machine, which then needs ``by_name``.
+    """
     with turn(run, clock=lambda: now, has_ended=True):
         if not run.uploads.exists():
             raise Refused(f"Nothing that was dropped waits for run {run.pk}.")
         if not run.finished_at and not run.undone_at:
             taken = run.files.count()
-            waited = f"{counted((run.found or 0) - taken, 'file')}, by {ledger.name_of(by)}"
+            waited = f"{counted((run.found or 0) - taken, 'file')}, by {by_name or ledger.name_of(by)}"
             run.found, run.options = taken, {"discarded": waited} | run.options
             run.save(update_fields=["found", "options"])
             finish(run, now=now)
