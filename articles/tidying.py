@@ -82,9 +82,11 @@ def _over(now: datetime) -> Q:
 
 
 GOES = {
-    "Session": Ageing("sessions that are over", lambda now: Session.objects.filter(expire_date__lt=now)),
+    "Session": Ageing(
+        "sessions as they were kept before", lambda now: Session.objects.filter(expire_date__lt=now)
+    ),
     "DeskSession": Ageing(
-        "sessions of the desk that are over", lambda now: DeskSession.objects.filter(expire_date__lt=now)
+        "sessions that are over", lambda now: DeskSession.objects.filter(expire_date__lt=now)
     ),
     "TryCount": Ageing(
         "tries at passwords and codes", lambda now: TryCount.objects.filter(last_at__lt=now - tries.FORGOTTEN)

@@ -173,6 +173,13 @@ KEEP_DAYS = retention.days()
 AUTHENTICATION_BACKENDS = ["articles.desk.rights.Rights"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+# Who must log in by a code of an app, too.
+SECOND_FACTOR = environment.choice("NEWSROOM_SECOND_FACTOR", "none", ("none", "editors", "all"))
+SESSION_ENGINE = "articles.access.store"
+# That a session lasts if nobody comes; a year at most.
+SESSION_IDLE_MINUTES = environment.integer("NEWSROOM_SESSION_IDLE_MINUTES", 720, least=5, most=365 * 24 * 60)
+# That it lasts whoever comes.
+SESSION_COOKIE_AGE = 3600 * environment.integer("NEWSROOM_SESSION_HOURS", 14 * 24, least=1, most=365 * 24)
 # Seconds that the link in a mail is good to set a new password by.
 PASSWORD_RESET_TIMEOUT = 60 * 60
 AUTH_PASSWORD_VALIDATORS = [

@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from articles import tokens
+from articles.access import sessions
+from articles.desk.access.passwords import GivenPasswordForm
 from articles.desk.base import DeskAdmin, tell
 from articles.desk.words import counted
 
@@ -15,11 +17,23 @@ admin.site.unregister(Group)
 
 @admin.register(User)
 class AccountAdmin(DeskAdmin, UserAdmin):
+    change_password_form = GivenPasswordForm
+
+    def has_change_permission(self, request, obj=None):
+        """Whoever manages accounts could otherwise make themselves a superuser by the account of one."""
+        is_allowed = super().has_change_permission(request, obj)
+        return is_allowed and (request.user.is_superuser or not getattr(obj, "is_superuser", False))
+
+    def get_readonly_fields(self, request, obj=None):
+        more = () if request.user.is_superuser else ("is_superuser", "user_permissions")
+        return (*super().get_readonly_fields(request, obj), *more)
+
     def save_model(self, request, obj, form, change):
-        """Who cannot enter the desk any more has no scripts that do."""
+        """Who cannot enter the desk any more is logged out, and has no scripts that enter it."""
         super().save_model(request, obj, form, change)
         if obj.is_active and obj.is_staff:
             return
+        sessions.end_all(obj)
         if revoked := tokens.revoke_all(obj, by=request.user, now=timezone.now()):
             tell(request, f"{counted(revoked, 'access token')} of this account: revoked.")
 

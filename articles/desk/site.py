@@ -5,6 +5,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.desk import near_names, notices, picture_files, tokens
-from articles.desk.access import entering
+from articles.desk.access import account, entering, passwords, second, sitting
 from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
 from articles.desk.overview import overview
@@ -69,7 +70,41 @@ class Desk(admin.AdminSite):
         self.disable_action("delete_selected")
 
     def admin_view(self, view, cacheable=False):
-        return _unkept(super().admin_view(_METHODS(without_null(view)), cacheable))
+        guarded = super().admin_view(_METHODS(without_null(view)), cacheable)
+
+        @_unkept
+        @wraps(guarded)
+        def seen(request, *args, **kwargs):
+            sitting.go_on(request)
+            if self.must_set_up(request):
+                return HttpResponseRedirect(reverse("admin:articles_second_step"))
+            return guarded(request, *args, **kwargs)
+
+        return seen
+
+    def has_permission(self, request):
+        return super().has_permission(request) and not self.must_set_up(request)
+
+    def must_set_up(self, request):
+        """Whether who is logged in gets nowhere before a second step is set up, but out again."""
+        if not super().has_permission(request) or request.path == reverse("admin:logout"):
+            return False
+        return second.is_missing(request)
+
+    def for_who_is_known(self, view):
+        """A view for all who are logged in, whatever they must set up first."""
+
+        @wraps(view)
+        def guarded(request):
+            if super(Desk, self).has_permission(request):
+                return self.for_anybody(view)(request)
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+
+        return guarded
+
+    def for_anybody(self, view):
+        """A view for who is not logged in yet."""
+        return _METHODS(without_null(never_cache(view)))
 
     @property
     def site_header(self):
@@ -92,15 +127,28 @@ class Desk(admin.AdminSite):
         return context
 
     def get_urls(self):
-        return [*notices.urls(self), *near_names.urls(self), *tokens.urls(self), *super().get_urls()]
+        return [
+            *notices.urls(self),
+            *account.urls(self),
+            *second.urls(self),
+            *near_names.urls(self),
+            *tokens.urls(self),
+            *super().get_urls(),
+        ]
 
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
-        if request.method == "GET" and self.has_permission(request):
+        if request.method == "GET" and super().has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
         context = self.each_context(request) | {"title": "Log in", "subtitle": None}
         request.current_app = self.name
         return entering.LogIn.as_view(extra_context=context | (extra_context or {}))(request)
+
+    def password_change(self, request, extra_context=None):
+        request.current_app = self.name
+        context = self.each_context(request) | (extra_context or {})
+        done = reverse("admin:password_change_done")
+        return passwords.PasswordPage.as_view(success_url=done, extra_context=context)(request)
 
     def autocomplete_view(self, request):
         return Matches.as_view(admin_site=self)(request)

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from articles.access import tries
-from articles.desk.access import browsers
+from articles.access import factors, tries
+from articles.desk.access import browsers, second, sitting
+from articles.desk.access.answers import held_up
 
 
 class LogInForm(AdminAuthenticationForm):
@@ -38,16 +39,11 @@ class LogIn(LoginView):
     template_name = "admin/login.html"
 
     def form_valid(self, form):
-        response = super().form_valid(form)
-        browsers.remember(self.request, response, form.get_user().get_username())
-        return response
+        user, to = form.get_user(), self.get_success_url()
+        return (
+            second.ask(self.request, user, to) if factors.of(user) else sitting.begin(self.request, user, to)
+        )
 
     def form_invalid(self, form):
         response = super().form_invalid(form)
         return held_up(response, form.too_early) if form.too_early else response
-
-
-def held_up(response, too_early):
-    response.status_code = 429
-    response.headers["Retry-After"] = str(too_early.seconds)
-    return response

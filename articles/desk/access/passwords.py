@@ -1,0 +1,56 @@
+"""Passwords as they are set in the desk: whoever was logged in by the old one no longer is."""
+
+from django.contrib.admin.forms import AdminPasswordChangeForm as OwnForm
+from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from articles.access import passwords, tries
+from articles.desk.access import browsers
+from articles.desk.access.answers import held_up
+
+
+class EndsSessions:
+    def save(self, commit=True):
+        user = super().save(commit)
+        passwords.was_set(user, now=timezone.now())
+        return user
+
+
+class PasswordForm(EndsSessions, OwnForm):
+    """One's own. Guesses at the old one are counted as at the log-in."""
+
+    too_early = None
+
+    def __init__(self, *args, where, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.where = where
+
+    @sensitive_variables()
+    def clean_old_password(self):
+        try:
+            given = self.cleaned_data["old_password"]
+            if not passwords.is_right(self.user, given, where=self.where, now=timezone.now()):
+                raise ValidationError("That is not your password.", code="password_incorrect")
+        except tries.TooManyTries as refused:
+            self.too_early = refused
+            raise ValidationError(str(refused)) from None
+        return given
+
+
+class GivenPasswordForm(EndsSessions, AdminPasswordChangeForm):
+    """Somebody else's, set by who manages accounts."""
+
+
+class PasswordPage(PasswordChangeView):
+    form_class = PasswordForm
+
+    def get_form_kwargs(self):
+        where = browsers.where(self.request, self.request.user.get_username())
+        return super().get_form_kwargs() | {"where": where}
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        return held_up(response, form.too_early) if form.too_early else response

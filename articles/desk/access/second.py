@@ -1,0 +1,186 @@
+"""The second step at log-in: asked for after the password, set up by everybody for themselves, changed by both."""
+
+import re
+
+import segno
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.safestring import mark_safe
+from django.views.decorators.debug import sensitive_post_parameters
+
+from articles.access import codes, factors
+from articles.access.tries import TooManyTries
+from articles.desk.access import browsers, sitting
+from articles.desk.access.answers import held_up
+from articles.desk.base import tell
+from articles.rules import Refused
+
+_WAITING, _KEY = "waiting", "second_step_key"
+"""In the session: who has given a password and no code yet; the key that is being set up."""
+_WAITS = 10 * 60
+"""Seconds that may pass between the password and the code."""
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
+        ),
+        error_messages={"required": "Type the code that your app shows."},
+    )
+
+    use_required_attribute = False
+    too_early = None
+
+    def attempt(self, act):
+        """Whether the form is filled in and ``act``, given what was typed, refuses nothing; else it says what."""
+        if not self.is_valid():
+            return False
+        try:
+            self.given = act(**self.cleaned_data)
+        except Refused as refused:
+            self.too_early = refused if isinstance(refused, TooManyTries) else None
+            self.add_error(None, str(refused))
+            return False
+        return True
+
+
+class ProofForm(CodeForm):
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+    field_order = ("password", "code")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["code"].widget.attrs["autofocus"]
+
+
+def urls(site):
+    """The addresses of this module, for the desk's own."""
+    return [
+        path("login/code/", site.for_anybody(code), name="articles_log_in_code"),
+        path("account/second-step/", site.for_who_is_known(set_up), name="articles_second_step"),
+        path("account/second-step/off/", site.admin_view(take_off), name="articles_second_step_off"),
+        path("account/second-step/codes/", site.admin_view(renew), name="articles_second_step_codes"),
+    ]
+
+
+def is_missing(request):
+    """Whether the settings ask who is logged in for a second step that they did not make."""
+    return not sitting.is_by_code(request) and factors.is_required(request.user)
+
+
+def ask(request, user, to):
+    """Lead who gave the right password to the page that asks for a code, and from there ``to`` where they wanted."""
+    request.session.flush()
+    request.session[_WAITING] = {"user": user.pk, "hash": user.get_session_auth_hash(), "to": to}
+    request.session.set_expiry(_WAITS)
+    return HttpResponseRedirect(reverse("admin:articles_log_in_code"))
+
+
+@sensitive_post_parameters()
+def code(request):
+    user = _who_waits(request)
+    if user is None:
+        return HttpResponseRedirect(reverse("admin:login"))
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.attempt(lambda code: _take(request, user, code)):
+        to = request.session[_WAITING]["to"]
+        request.session.flush()
+        response = sitting.begin(request, user, to, by_code=True)
+        if len(codes.plain(form.cleaned_data["code"])) != codes.DIGITS:
+            left = user.second_factor.recovery_codes.count()
+            tell(
+                request,
+                f"That recovery code is used up. You have {left} more; your account’s page makes new ones.",
+            )
+        return response
+    return _page(request, "login", "A code, please", form)
+
+
+@sensitive_post_parameters()
+def set_up(request):
+    if factors.of(request.user):
+        return HttpResponseRedirect(reverse("admin:articles_account"))
+    key = request.session.setdefault(_KEY, codes.new_key())
+    form, now = CodeForm(request.POST or None), timezone.now()
+    if request.method == "POST" and form.attempt(
+        lambda code: factors.set_up(request.user, key, code, now=now)
+    ):
+        del request.session[_KEY]
+        sitting.renew(request, by_code=True)
+        return _codes(request, form.given, "The second step is set up")
+    told = codes.address(key, account=request.user.get_username(), issuer=settings.SITE_NAME)
+    more = {
+        "key": " ".join(re.findall("....", key)),
+        "square": _square(told),
+        "is_asked": is_missing(request),
+    }
+    return _page(request, "set_up", "Set up a second step", form, more)
+
+
+@sensitive_post_parameters()
+def take_off(request):
+    form, now = ProofForm(request.POST or None), timezone.now()
+    if request.method == "POST" and form.attempt(lambda **given: _prove(request, given)):
+        factors.take_off(request.user, by=request.user, now=now)
+        sitting.renew(request, by_code=False)
+        tell(request, "The second step is off: your password alone logs you in.")
+        return HttpResponseRedirect(reverse("admin:articles_account"))
+    return _page(request, "prove", "Take the second step off", form, {"does": "off"})
+
+
+@sensitive_post_parameters()
+def renew(request):
+    form, now = ProofForm(request.POST or None), timezone.now()
+    if request.method == "POST" and form.attempt(lambda **given: _prove(request, given)):
+        return _codes(request, factors.renew_codes(request.user, now=now), "New recovery codes")
+    return _page(request, "prove", "Make new recovery codes", form, {"does": "codes"})
+
+
+def _who_waits(request):
+    """Who has given the right password lately, if it is so still."""
+    waiting = request.session.get(_WAITING, {})
+    user = User.objects.filter(pk=waiting.get("user"), is_active=True, is_staff=True).first()
+    is_same = user and constant_time_compare(waiting["hash"], user.get_session_auth_hash())
+    return user if is_same else None
+
+
+def _take(request, user, code):
+    factors.take(user, code, where=browsers.where(request, user.get_username()), now=timezone.now())
+
+
+def _prove(request, given):
+    where = browsers.where(request, request.user.get_username())
+    factors.prove(request.user, **given, where=where, now=timezone.now())
+
+
+def _codes(request, shown, title):
+    context = admin.site.each_context(request) | {"title": title, "codes": shown, "account": request.user}
+    return TemplateResponse(request, "admin/access/codes.html", context)
+
+
+def _page(request, name, title, form, more=None):
+    context = admin.site.each_context(request) | {"title": title, "form": form} | (more or {})
+    response = TemplateResponse(request, f"admin/access/{name}.html", context)
+    return held_up(response, form.too_early) if form.too_early else response
+
+
+def _square(told):
+    """A QR code (ISO/IEC 18004) as SVG, black on white in the dark too: many apps read no other."""
+    drawn = segno.make(told, error="m", micro=False).svg_inline(
+        dark="#000", light="#fff", border=4, omitsize=True
+    )
+    return mark_safe(drawn)  # noqa: S308

@@ -1,0 +1,93 @@
+"""Who manages accounts sees how they are reached, ends sessions, lifts waits; and makes nobody a superuser by it."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
+
+from articles.models import DeskSession, LedgerEntry
+from tests.access.test_logging_in import guess, log_in
+from tests.access.test_sessions import is_in, logged_in
+from tests.desk.desk import address, client_of
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ann():
+    return make_user(role="editor", username="ann")
+
+
+@pytest.fixture
+def manager():
+    user = make_user(username="mona")
+    user.user_permissions.add(
+        *Permission.objects.filter(codename__in=["change_user", "view_user", "add_user"])
+    )
+    return client_of(user)
+
+
+def test_a_wait_is_shown_and_lifted_on_record(ann, manager):
+    guess(5)
+    page = manager.get(address("access", ann.pk)).content.decode()
+    assert "8.8.8.8: 5 tries at a password" in page
+    manager.post(address("access_lift", ann.pk))
+    assert log_in().status_code == 302
+    assert LedgerEntry.objects.get(chain=f"account/{ann.pk}").act == "lift-tries"
+
+
+def test_sessions_of_somebody_are_ended(ann, manager):
+    client = logged_in()
+    manager.post(address("access_sessions", ann.pk))
+    assert not is_in(client)
+    assert manager.get(address("access", ann.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["writer", "proofreader", "editor", "importer", "reviewer"])
+def test_without_the_right_it_is_refused(ann, role):
+    client = client_of(role=role)
+    assert client.get(address("access", ann.pk)).status_code == 403
+    assert client.post(address("access_lift", ann.pk)).status_code == 403
+    assert client.post(address("access_sessions", ann.pk)).status_code == 403
+
+
+def test_the_account_of_a_superuser_is_for_superusers(manager):
+    chief = make_user(superuser=True, username="chief")
+    assert manager.get(address("access", chief.pk)).status_code == 403
+    words = {"password1": "kestrel-over-quay", "password2": "kestrel-over-quay", "usable_password": "true"}
+    for name in ("auth_user_password_change", "auth_user_change"):
+        assert manager.post(reverse(f"admin:{name}", args=[chief.pk]), words).status_code == 403
+
+
+def test_nobody_who_manages_accounts_makes_a_superuser(ann, manager):
+    page = reverse("admin:auth_user_change", args=[ann.pk])
+    words = {"username": "ann", "is_active": "on", "is_staff": "on", "is_superuser": "on", "user_permissions": ["1"],
+             "date_joined_0": "2026-01-01", "date_joined_1": "00:00"}  # fmt: skip
+    assert manager.post(page, words).status_code == 302
+    ann.refresh_from_db()
+    assert (ann.is_superuser, ann.user_permissions.count()) == (False, 0)
+
+
+@pytest.mark.parametrize("does", ["switch off", "set password"])
+def test_an_account_that_is_switched_off_or_given_a_password_is_logged_out(ann, manager, does):
+    client = logged_in()
+    page, words = (
+        "auth_user_change",
+        {"username": "ann", "date_joined_0": "2026-01-01", "date_joined_1": "00:00"},
+    )
+    if does == "set password":
+        page = "auth_user_password_change"
+        words = {
+            "password1": "kestrel-over-quay",
+            "password2": "kestrel-over-quay",
+            "usable_password": "true",
+        }
+    assert manager.post(reverse(f"admin:{page}", args=[ann.pk]), words).status_code == 302
+    assert not DeskSession.objects.filter(user=ann).exists()
+    User.objects.filter(pk=ann.pk).update(is_active=True)
+    assert not is_in(client)
+
+
+def test_the_page_of_an_account_leads_to_its_access(ann, manager):
+    page = manager.get(reverse("admin:auth_user_change", args=[ann.pk])).content.decode()
+    assert address("access", ann.pk) in page
