@@ -8,7 +8,7 @@ FLOORS = (
      "search", "pages", "layouts", "pictures", "credits", "csp", "isolation", "languages"),
     ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "access",
      "outbox", "arranging", "policies", "spelling", "styling", "tokens"),
-    ("importing", "related", "versions", "evidence", "tidying"),
+    ("importing", "related", "versions", "evidence", "backups", "tidying"),
     ("lists", "told", "social", "jsonld", "feeds", "sitemaps", "api"),
     ("templatetags", "site", "desk", "demo", "vitals", "management"),
 )  # fmt: skip

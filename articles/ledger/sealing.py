@@ -7,8 +7,11 @@ do not come back with it.
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -22,6 +25,9 @@ from articles.text.chains import moment
 BATCH = 5000
 SALT = "articles.ledger.seal"
 LINE = re.compile(r"newsroom-seal 1 (\S+) (\d{1,18}) (\d{1,18}) ([0-9a-f]{64}) ([0-9a-f]{64})")
+
+ENTRIES = """SELECT chain, number, digest FROM articles_ledgerentry WHERE id <= {last}
+ORDER BY chain COLLATE {bytewise}, number"""
 
 
 class NoSeal(Exception):
@@ -47,14 +53,29 @@ class Seal(NamedTuple):
 
 def seal(*, by_name: str, now: datetime) -> Seal:
     """Sign the heads of all chains as they stand, and keep the seal."""
-    last = _last_entry()
-    root, chains = next(_roots([last]))
-    unsigned = Seal(moment(now), last, chains, root)
-    signed = unsigned._replace(signature=_signature(unsigned, settings.SECRET_KEY))
+    last = last_entry()
+    signed = signed_of(_entries(last), last=last, now=now)
     LedgerSeal.objects.create(
-        at=now, by_name=by_name, last_entry=last, chains=chains, root=root, signature=signed.signature
+        at=now,
+        by_name=by_name,
+        last_entry=last,
+        chains=signed.chains,
+        root=signed.root,
+        signature=signed.signature,
     )
     return signed
+
+
+def signed_of(entries: Iterable[Any], *, last: int, now: datetime) -> Seal:
+    """A seal of entries as the statement of ``entries_sql`` gives them, wherever it was asked; it is not kept."""
+    root, chains = _root_of(entries)
+    unsigned = Seal(moment(now), last, chains, root)
+    return unsigned._replace(signature=_signature(unsigned, settings.SECRET_KEY))
+
+
+def entries_sql(last: int, vendor: str) -> str:
+    """The statement that gives (chain, number, digest) of all entries up to ``last``, in the order of their root."""
+    return ENTRIES.format(last=int(last), bytewise={"sqlite": "BINARY", "postgresql": '"C"'}[vendor])
 
 
 def read(line: str) -> Seal:
@@ -70,20 +91,24 @@ def read(line: str) -> Seal:
 
 def faults_of(given: Seal) -> list[str]:
     """What is wrong with a seal that was kept elsewhere, or with the ledger since; a sentence each."""
-    return list(_faults([("This seal", given)]))
+    return list(_faults([("This seal", given)], [_root_of(_entries(given.last_entry))]))
+
+
+def holds(given: Seal) -> bool:
+    """Whether its chains are what they were, whoever signed it."""
+    return _root_of(_entries(given.last_entry)) == (given.root, given.chains)
 
 
 def faults() -> Iterator[str]:
     """What is wrong with the seals that are stored, or with the ledger since; a sentence each."""
     rows = LedgerSeal.objects.order_by("last_entry", "id")
     seals = [(f"Seal {row.pk}", _of(row)) for row in rows]
-    yield from _faults(seals)
+    yield from _faults(seals, _roots([given.last_entry for _, given in seals]))
 
 
-def _faults(seals: list[tuple[str, Seal]]) -> Iterator[str]:
-    roots = _roots([given.last_entry for _, given in seals])
+def _faults(seals: list[tuple[str, Seal]], roots: Iterable[tuple[str, int]]) -> Iterator[str]:
     for (name, given), (root, chains) in zip(seals, roots, strict=True):
-        if not _is_signed(given):
+        if not is_signed(given):
             yield f"{name} of {given.at} is not signed with this newsroom's key: it was altered, or the key was lost."
         if (root, chains) != (given.root, given.chains):
             yield f"{name} of {given.at} does not hold: a chain that it sealed is not what it was then."
@@ -118,8 +143,24 @@ def _root(heads: dict[str, tuple[int, str]]) -> str:
     return root.hexdigest()
 
 
+def _entries(last: int) -> Iterator[Any]:
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(entries_sql(last, connection.vendor))
+        yield from cursor
+
+
+def _root_of(entries: Iterable[Any]) -> tuple[str, int]:
+    """The root and the number of chains. In memory is one entry."""
+    root, chains = hashlib.sha256(), 0
+    for chain, group in groupby(entries, key=itemgetter(0)):
+        ((_, number, digest),) = deque(group, maxlen=1)
+        root.update(f"{chain} {number} {digest}\n".encode())
+        chains += 1
+    return root.hexdigest(), chains
+
+
 @transaction.atomic
-def _last_entry() -> int:
+def last_entry() -> int:
     """The number of the last entry, when none with a lower number can still come."""
     if connection.vendor == "postgresql":
         # A number is drawn when a row is written and the row is seen when its transaction commits: an entry with a
@@ -135,6 +176,7 @@ def _signature(unsigned: Seal, key: str | bytes) -> str:
     return salted_hmac(SALT, unsigned.payload(), secret=key, algorithm="sha256").hexdigest()
 
 
-def _is_signed(given: Seal) -> bool:
+def is_signed(given: Seal) -> bool:
+    """Whether it was signed with this newsroom's key, or one before it."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return any(hmac.compare_digest(_signature(given, key), given.signature) for key in keys)

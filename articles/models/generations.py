@@ -8,8 +8,8 @@ class Generation(models.Model):
     """The one row by which finished pages are known to be what the site says now.
 
     Triggers move it on in the very commit that changes what readers see, now or later: migration 0010 says which
-    tables, and nothing else writes it. Both columns are random, so that no page of a database that was restored, or of
-    another one, is ever taken for one of this.
+    tables. Nothing else writes it, but for who has restored another database. Both columns are random, so that no page
+    of that, or of any other, is ever taken for one of this.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)

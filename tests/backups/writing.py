@@ -1,0 +1,37 @@
+"""`python -m tests.backups.writing`: publish stories, some with a picture, until it is killed."""
+
+import hashlib
+import os
+from itertools import count
+
+import django
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    from tests.factories import make_edition, make_user
+
+    editor, writer = make_user(role="editor"), make_user(role="writer")
+    for number in count(1):
+        if number % 3 == 1:
+            keep_picture(f"picture {number}".encode())
+        make_edition(editor=editor, by=writer)
+
+
+def keep_picture(data: bytes) -> str:
+    """A picture whose file is there; gives its name. What is in it is all the same to a backup."""
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import default_storage
+
+    from articles.models import Picture
+    from tests.factories import make_picture
+
+    sha256 = hashlib.sha256(data).hexdigest()
+    name = default_storage.save(f"pictures/kept/{sha256[:16]}.jpg", ContentFile(data))
+    Picture.objects.filter(pk=make_picture().pk).update(image=name, sha256=sha256)
+    return name
+
+
+if __name__ == "__main__":
+    main()
