@@ -84,9 +84,11 @@ class Maker:
         return making.answer or self._made(environ, key)
 
     def _found(self, key: Key, seen: Generation | None) -> Answer | None:
-        """The page as another process made it."""
+        """The page as another process made it; None of one that is not of this time. It was made by another clock, or
+        before ours stepped back: it may show what is not due yet.
+        """
         page = self._store.get(key, seen) if self._store and seen else None
-        if page is None or page.until <= time.time():  # by another clock than its own
+        if page is None or not page.since <= time.time() < page.until:
             return None
         return Answer(page.status, page.headers, b"", page)
 
