@@ -83,9 +83,10 @@ def plant(story, at):
 
 
 KINDS = {
-    "sessions as they were kept before": 1, "unsaved texts": 1, "notes of who had a story open": 1, 
-    "notices that were read": 1, "mails and pings that went out, or were given up": 2, "looks through links": 1, "senders of reports": 1,
-    "imports that nobody went on with": 1, "sessions that are over": 1, "tries at passwords and codes": 1,
+    "sessions as they were kept before": 1, "sessions that are over": 1, "tries at passwords and codes": 1,
+    "unsaved texts": 1, "notes of who had a story open": 1, "notices that were read": 1,
+    "mails and pings that went out, or were given up": 2, "looks through links": 1, "senders of reports": 1,
+    "imports that nobody went on with": 1,
 }  # fmt: skip
 
 
