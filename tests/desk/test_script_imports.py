@@ -21,8 +21,10 @@ IMPORTS = f"{V1}imports/"
 
 
 @pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
+def _taken_at_once(settings, tmp_path, monkeypatch):
+    """However long a machine with much to do takes over a file."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    monkeypatch.setattr(dropping, "PIECE", timedelta(hours=1))
 
 
 def bring(client, data=None, name="ferry-1.txt", content_type="text/plain", **query):
@@ -54,6 +56,7 @@ def test_a_file_becomes_a_draft_and_its_run_is_told():
     assert (file["path"], file["outcome"], file["story"]) == ("ferry-1.txt", "created", story.pk)
     assert (run.by, run.by_name, run.collection, story.stage) == (user, user.username, "Wire", "draft")
     assert story.headline == "Ferry 1 returns to the harbour"
+    assert [entry.detail["through"][:6] for entry in story.ledger.all()] == ["Token "]
     assert not Upload.objects.exists()
 
 
