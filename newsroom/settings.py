@@ -4,7 +4,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import addresses, crawlers, environment, mail, retention, roles
+from newsroom import addresses, crawlers, environment, logs, mail, retention, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
@@ -79,7 +79,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Outermost, so that whatever answers, an error or a static file too, carries the headers.
+    "newsroom.requests.Requests",
+    # Outside of the others, so that whatever answers, an error or a static file too, carries the headers.
     "articles.csp.ContentSecurityPolicyMiddleware",
     "articles.isolation.IsolationMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -231,6 +232,8 @@ _proxy_header = environment.header("NEWSROOM_PROXY_HEADER")
 SECURE_PROXY_SSL_HEADER = (_proxy_header, "https") if _proxy_header else None
 # Likewise, or visitors choose for themselves where they come from.
 ADDRESS_HEADER = environment.header("NEWSROOM_ADDRESS_HEADER")
+# By which a proxy says what it calls a request in its own log.
+REQUEST_ID_HEADER = environment.header("NEWSROOM_REQUEST_ID_HEADER")
 
 # ── Mail and log ──
 
@@ -244,20 +247,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender("NEWSROOM_EMAIL_FROM", "newsroom
 SITE_URL = addresses.site("NEWSROOM_SITE_URL", "http://localhost:8000")
 # On pages; "" where it is not said: it is then the address that they are asked for.
 OWN_ADDRESS = SITE_URL if environment.text("NEWSROOM_SITE_URL", "") else ""
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"short": {"()": "newsroom.logs.Short"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {
-        "handlers": ["console"],
-        "level": environment.choice("NEWSROOM_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
-    },
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.security.DisallowedHost": {"filters": ["short"]},
-    },
-}
+LOGGING = logs.configured(
+    environment.choice("NEWSROOM_LOG_FORMAT", "text", logs.FORMATS),
+    environment.choice("NEWSROOM_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+)
 
 environment.refuse_unknown("NEWSROOM_")

@@ -1,5 +1,6 @@
 """The nginx configuration that is shipped, run before a server that stands for the newsroom."""
 
+import json
 import os
 import re
 import shutil
@@ -40,6 +41,7 @@ class Newsroom(BaseHTTPRequestHandler):
         body = f"{self.path} {self.asked[self.path]} {self.headers.get('Accept-Encoding', '')}".encode()
         self.send_response(200)
         self.send_header("Cache-Control", "no-store" if self.path.startswith("/report/") else CACHING)
+        self.send_header("X-Request-ID", "that-of-who-asked-first")
         self.send_header("Vary", "Accept-Encoding")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -87,6 +89,7 @@ def front(newsroom, desk, tmp_path_factory):
         (r"server \{\n    listen 80;.*?\n\}\n", ""),
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
         (r"    ssl_certificate.*\n", ""),
+        (r"/var/log/nginx/newsroom\.log", f"{folder}/log"),
     ):
         conf, count = re.subn(was, becomes, conf, flags=re.DOTALL if "80" in was else 0)
         assert count
@@ -103,6 +106,7 @@ def front(newsroom, desk, tmp_path_factory):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
             break
         time.sleep(0.05)
+    newsroom.log = folder / "log"
     yield f"http://127.0.0.1:{port}"
     process.terminate()
     process.wait()
@@ -114,6 +118,12 @@ def get(url, **headers):
     )
     with urllib.request.urlopen(asked) as answer:
         return answer.read().decode()
+
+
+def told(log):
+    """What stands in the log by now, and soon: nginx writes once it has answered."""
+    time.sleep(0.2)
+    return [json.loads(line) for line in log.read_text().splitlines()]
 
 
 def status(front, path):
@@ -192,6 +202,25 @@ def test_what_is_for_who_runs_the_newsroom_is_not_there_for_visitors(front, path
 def test_a_visitor_cannot_say_where_from_or_how_it_came(front):
     get(f"{front}/whence/", X_Forwarded_For="192.0.2.7", X_Forwarded_Proto="https")
     assert (Newsroom.told["X-Forwarded-For"], Newsroom.told["X-Forwarded-Proto"]) == ("127.0.0.1", "http")
+
+
+def test_a_request_has_one_id_wherever_it_is_told_of(front, newsroom):
+    with urllib.request.urlopen(f"{front}/known/?q=sea") as answer:
+        ids = answer.headers.get_all("X-Request-ID")
+    line = told(newsroom.log)[-1]
+    assert ids == [Newsroom.told["X-Request-ID"]] == [line["request_id"]]
+    assert (line["method"], line["path"], line["status"], line["cache"]) == ("GET", "/known/", 200, "MISS")
+
+
+@pytest.mark.parametrize(
+    "path", ["/shared/s3cret/", "/%73hared/s3cret/pictures/7/", "/admin/reset/Mg/s3cret/"]
+)
+def test_what_opens_something_is_not_in_the_log(front, newsroom, path):
+    before = len(told(newsroom.log))
+    get(f"{front}{path}", Referer=f"{front}/shared/s3cret/")
+    (line,) = told(newsroom.log)[before:]
+    assert line["path"].endswith("/…")
+    assert "s3cret" not in newsroom.log.read_text()
 
 
 def test_a_page_lags_by_no_more_than_it_allows_and_a_second(front):

@@ -104,5 +104,11 @@ def serve(asked: Asked, *, target: str = "") -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
         leaving_seconds=settings.LEAVING_SECONDS,
+        # Its own words go where ours go, and in the same form.
+        log_dictconfig={
+            "formatters": {},
+            "handlers": {},
+            "loggers": {"_granian": {"handlers": [], "propagate": True}},
+        },
     )
     server.serve()

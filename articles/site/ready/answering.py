@@ -110,11 +110,11 @@ class ReadyPages:
         self.memory.grown(key, page)
         return form
 
-    def renew(self, key: Key, seen: Generation | None) -> Answer | None:
+    def renew(self, key: Key, seen: Generation | None, *, asker: Environ | None = None) -> Answer | None:
         """Make a page, and keep it in the encodings that the last one was asked for in. None for a site that is not
         known any more.
         """
-        last, bare = self.memory.get(key), self.addresses.environ(key)
+        last, bare = self.memory.get(key), self.addresses.environ(key, asker)
         answer = self._maker.make(key, bare, seen=seen) if bare else None
         if answer and answer.page:
             for encoding in list(last.forms) if last else ():
@@ -129,7 +129,7 @@ class ReadyPages:
         stands_in = last if last and self._is_better_than_none(last) else None
         if stands_in and (self.watch.is_failing or time.time() < stands_in.rests_until):
             return self._last(asked.key, stands_in, environ, start)
-        answer = self.renew(asked.key, seen)
+        answer = self.renew(asked.key, seen, asker=environ)
         if answer is None:
             return self.application(environ, start)
         if answer.page:

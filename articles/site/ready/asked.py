@@ -110,12 +110,14 @@ class Addresses:
         base = self._bases.get(site)
         return base is not None and environ.get("HTTP_HOST", "").lower() == base.get("HTTP_HOST", "")
 
-    def environ(self, key: Key) -> Environ | None:
+    def environ(self, key: Key, asker: Environ | None = None) -> Environ | None:
         """A request for a page that has all that the page may depend on, and nothing else: no cookie, and no header
-        that a stranger chose. None where its site was forgotten for others.
+        that a stranger chose, but for the id by which the log knows who asked. None where its site was forgotten for
+        others.
         """
-        base = self._bases.get(key.site)
-        return base and _asking(base, key.path, key.query)
+        base, name = self._bases.get(key.site), settings.REQUEST_ID_HEADER
+        known = {name: asker[name]} if asker and name in asker else {}
+        return base and _asking(base, key.path, key.query) | known
 
 
 def _asking(base: Environ, path: str, query: str) -> Environ:
