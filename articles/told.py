@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID, uuid5
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import DateTimeField, Func
 from django.utils import timezone
 
 from articles.models import Edition, Precision
@@ -97,9 +97,19 @@ def _local(at: datetime) -> datetime:
     return local.replace(tzinfo=offset(timedelta(minutes=minutes)))
 
 
-def begun() -> Subquery:
+class _FirstMade(Func):
+    """On PostgreSQL a function tells it: a process for readers cannot see a first edition that was called back."""
+
+    function = "articles_first_made"
+    _ASKED = "(SELECT made_at FROM articles_edition AS first WHERE first.story_id = %(expressions)s AND number = 1)"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template=self._ASKED, **extra)
+
+
+def begun() -> Func:
     """When the first edition of a story was made, for ``annotate(begun=begun())``."""
-    return Subquery(Edition.objects.filter(story_id=OuterRef("story_id"), number=1).values("made_at"))
+    return _FirstMade("story_id", output_field=DateTimeField())
 
 
 def is_our_own(edition: Any) -> bool:

@@ -218,17 +218,19 @@ def told(editions: Any) -> Any:
 def translations_of(edition: Edition, *, now: datetime) -> list[Any]:
     """The live versions of a story in other languages, with what ``TRANSLATION`` says of them."""
     pks = [row.pk for row in versions.of(edition, now=now).others]
-    rows = Edition.objects.filter(pk__in=pks).annotate(begun=begun()).defer("body")
+    rows = Edition.objects.filter(pk__in=pks).for_readers().annotate(begun=begun()).defer("body")
     return sorted(rows, key=lambda row: pks.index(row.pk)) if pks else []
 
 
 def with_rows(editions: Any) -> Any:
     return (
-        editions.annotate(begun=begun())
+        editions.for_readers()
+        .annotate(begun=begun())
         .select_related("source", "proofreader")
+        .defer("proofreader__user")
         .prefetch_related(
             "picture_rows",
             Prefetch("topic_rows", EditionTopic.objects.select_related("topic")),
-            Prefetch("writer_rows", EditionWriter.objects.select_related("writer")),
+            Prefetch("writer_rows", EditionWriter.objects.select_related("writer").defer("writer__user")),
         )
     )

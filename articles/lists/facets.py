@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Value
@@ -109,7 +110,9 @@ def _values(
 def _names(sampled: Mapping[str, Sample], taken: set[tuple[str, str]]) -> dict[str, list[_Value]]:
     many = {kind: Counter(sample.of(kind)) for kind, sample in sampled.items()}
     frequent = {kind: [int(pk) for pk, _ in each.most_common(LOOKED_UP)] for kind, each in many.items()}
-    rows = _looked_up(frequent, taken)
+    rows = sorted(
+        _looked_up(frequent, taken), key=attrgetter("pk")
+    )  # the order in which as frequent ones are shown
     by_pk = {(row.kind, row.standing): row for row in rows}
     standing: dict[str, Counter[int]] = {kind: Counter() for kind in MODELS}
     for row in rows:

@@ -41,7 +41,7 @@ def in_public(kind: str, now: datetime) -> Any:
     """
     if kind == "topic":
         return Topic.objects.filter(_carried(kind, "pk", now))
-    rows = MODELS[kind].objects.select_related("merged_into")
+    rows = MODELS[kind].objects.for_readers()
     return rows.filter(Q(_carried(kind, "pk", now), merged_into=None) | Q(_carried(kind, "merged_into", now)))
 
 

@@ -37,5 +37,5 @@ def _put(schema_editor, when):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0018_access_tokens")]
+    dependencies = [("articles", "0019_narrow_doors")]
     operations = [migrations.RunPython(put_up, take_down)]

@@ -12,6 +12,11 @@ class NamedQuerySet(models.QuerySet):
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
 
+    def for_readers(self):
+        """Without what is the desk's own, the accounts of people; with what they were merged into."""
+        rows = self.select_related("merged_into")
+        return rows.defer("user", "merged_into__user") if issubclass(self.model, Person) else rows
+
 
 class Named(models.Model):
     """A name that copy prints, under one key (see ``name_key``) and one address.

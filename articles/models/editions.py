@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from .words import Genre, Precision, Severity, TextFields, address
 
@@ -40,6 +40,16 @@ undone is as if it had never been: not found, without a tombstone."""
 
 TELLS_OF_ERROR = Q(kind=Kind.CORRECTION) | Q(withdrawal_reason=WithdrawalReason.ERROR)
 """Which editions tell readers that a story was wrong, as their index has it."""
+
+
+class _BegunHere(Func):
+    """On PostgreSQL a function tells it, so that who asks need not be able to read stories."""
+
+    function = "articles_begun_here"
+    _ASKED = "EXISTS (SELECT 1 FROM articles_story WHERE id = %(expressions)s AND created_by_id IS NOT NULL)"
+
+    def as_sqlite(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, template=self._ASKED, **extra)
 
 
 class EditionQuerySet(models.QuerySet):
@@ -102,10 +112,13 @@ class EditionQuerySet(models.QuerySet):
         told = self.history(now).filter(TELLS_OF_ERROR, corrected | withdrawn)
         return told.order_by("-live_from", "-pk")
 
+    def for_readers(self):
+        """Without what is the desk's own: who made them and why, and of what. A process for readers cannot read it."""
+        return self.defer("revision", "made_by", "made_by_name", "archive_run", "override_reason")
+
     def with_origin(self):
         """Each with ``made_here``: whether its story was begun at the desk, and not taken from a file."""
-        begun = ExpressionWrapper(Q(story__created_by__isnull=False), models.BooleanField())
-        return self.annotate(made_here=begun)
+        return self.annotate(made_here=_BegunHere("story_id", output_field=models.BooleanField()))
 
     def newest_first(self):
         """In the order of the lists.

@@ -66,6 +66,9 @@ class SearchWord(models.Model):
     start = models.CharField(max_length=2, help_text="Its first two letters.")
     ending = models.CharField(max_length=2, help_text="Its last two.")
     length = models.PositiveSmallIntegerField()
+    known_from = models.DateTimeField(
+        null=True, help_text="When the first edition that says it begins; null is long ago."
+    )
 
     class Meta:
         db_table = "search_word"

@@ -73,7 +73,7 @@ def index(stories: Iterable[int]) -> None:
             [(placed[row.pk], term) for row in new if row.pk in placed for term in told_by(row)],
         )
         names.grow(new)
-        words.keep(word for row in rows for text in row[-4:] for word in text.split(" "))
+        words.keep((word, row[2]) for row in rows for word in {*" ".join(row[-4:]).split(" ")})
 
 
 def told_by(edition: Edition) -> frozenset[int]:

@@ -28,14 +28,7 @@ LEAST_TEXTS = 400
 begins so: of many words that are near all stories, several times over."""
 COMMON = label("to", Precision.DAY)
 """A label of nearly all stories: it is looked for in the labels of the newest, since all that have it are too many."""
-_LABELLED = "strpos(' ' || labels || ' ', %s) > 0"
-_HEADED = "string_to_array(head, ' ') {among} %s::text[]"
-_IN_HEAD = "strpos(' ' || head || ' ', %s) > 0"
-_ANYWHERE = "strpos(' ' || head || ' | ' || lead || ' | ' || body || ' | ' || credits || ' ', %s)"
-_FIND = (
-    "SELECT place{columns} FROM search_edition WHERE (live_from <= %s AND superseded_at > %s) IS TRUE "
-    "AND (place >= {low} AND place < {high}){is_true} AND {conditions}"
-)
+_FIND = "SELECT place{columns} FROM search_find(%s, {low}, {high}, {asked}, {eras}, {said}, {oldest}, {many}, {labels})"
 
 
 def newest(
@@ -54,10 +47,9 @@ def newest(
     most = _worth_it(f"greatest({near}, {MOST} * {rate} * ({limit} - {had} - {had_more}))")
     steps, before, params = [], [], []
     for number, many in enumerate((str(near), more, most, "") if limit < FAR else ("",)):
-        conditions, asked = _conditions(search, by_text=not number and bool(many))
-        is_by_index = any("terms @@" in condition for condition in conditions)
-        among, eras = (low, high), ""
-        gate = [_fewer(before, limit), f"{low} < {high}"] if before else []
+        asked = _Asked(search, by_text=not number and bool(many))
+        among, eras = (low, high), "NULL"
+        gate = f" WHERE {_fewer(before, limit)} AND {low} < {high}" if before else ""
         if many:
             reach = f"SELECT * FROM search_reach({low}, {high}, {many}, {oldest})"
             steps.append(f"reach{number} AS MATERIALIZED ({reach})")
@@ -65,14 +57,10 @@ def newest(
             eras = f"(SELECT eras FROM reach{number})"
         elif search.until < END if oldest else search.since:
             eras = f"(SELECT search_cover({low}, {high}))"
-        by_era = [f"search_eras(place) && {eras}"] if eras and is_by_index else []
-        by_place = "place + 0" if is_by_index else "place"
-        sql = _FIND.format(columns=columns, low=among[0], high=among[1],
-                           is_true=" IS TRUE" if is_by_index else "",
-                           conditions=" AND ".join([*gate, *conditions, *by_era]) or "TRUE")  # fmt: skip
-        steps.append(f"found{number} AS MATERIALIZED ({sql} ORDER BY {by_place} {order} LIMIT {limit})")
+        found = asked.found(*among, eras, oldest=oldest, limit=limit, columns=columns)
+        steps.append(f"found{number} AS MATERIALIZED ({found}{gate})")
         before.append(f"found{number}")
-        params += [now, now, *asked]
+        params += [now, *asked.params]
         low, high = (among[1], high) if oldest else (low, among[0])
     found = f"SELECT * FROM ({_all(before)}) AS found ORDER BY place {order} LIMIT {limit}"
     return f"SELECT * FROM (WITH {', '.join(steps)} {found}) AS newest", params
@@ -86,19 +74,16 @@ def counted(
     Where the index of words and labels is asked, the end of each comes first, then as much of it as should be enough,
     and the rest where that is not.
     """
-    conditions, asked = _conditions(search, by_text=False)
-    is_by_index = any("terms @@" in condition for condition in conditions)
-    given = [now, now, *asked]
+    asked = _Asked(search, by_text=False)
+    given = [now, *asked.params]
     ends = [[low for low, _ in spans], [high for _, high in spans]]
     all_ends = "unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS span (low, high, number)"
 
     def many(low: str, high: str) -> str:
-        by_era = [f"search_eras(place) && search_cover({low}, {high} - 1)"] if is_by_index else []
-        found = _FIND.format(columns="", low=low, high=high, is_true=" IS TRUE" if is_by_index else "",
-                             conditions=" AND ".join([*conditions, *by_era]) or "TRUE")  # fmt: skip
-        return f"(SELECT count(*) FROM ({found} LIMIT {most}) AS counted)"
+        eras = f"search_cover({low}, {high} - 1)"
+        return f"(SELECT count(*) FROM ({asked.found(low, high, eras, oldest=False, limit=most)}) AS counted)"
 
-    if not is_by_index:
+    if not asked.by_words:
         return f"SELECT number, {many('low', 'high')} FROM {all_ends} ORDER BY 1", [*given, *ends]
     missing = f"(high - low)::float / 4 * {MORE} * ({most} - had) / greatest(had, 1)"
     sql = (
@@ -128,51 +113,52 @@ def _all(steps: list[str]) -> str:
     return " UNION ALL ".join(f"SELECT * FROM {step}" for step in steps)
 
 
-def _conditions(search: Search, *, by_text: bool) -> tuple[list[str], list[Any]]:
-    """What is searched for as conditions, and what they ask for.
+class _Asked:
+    """What is searched for, as ``search_find`` takes it (see migration 0019).
 
     The index is asked for words alone, and the texts themselves whether those stand in a row, and for beginnings if
     ``by_text``: a row's ``terms`` are never read. They hold what it is filed under too.
     """
 
-    def in_texts(phrases: Iterable[Phrase]) -> list[Phrase]:
-        return [one for one in phrases if len(one.terms) > 1 or (by_text and one.goes_on)]
+    def __init__(self, search: Search, *, by_text: bool) -> None:
+        def in_texts(phrases: Iterable[Phrase]) -> list[Phrase]:
+            return [one for one in phrases if len(one.terms) > 1 or (by_text and one.goes_on)]
 
-    wanted, unwanted = in_texts(search.asks.wanted), in_texts(search.asks.unwanted)
-    words = search.loosened().asks.wanted if by_text else search.asks.wanted
-    lone = [phrase for phrase in search.asks.unwanted if phrase not in unwanted]
-    asked = [
-        ("%s::tsquery", ANY if lone and not words else ""),  # without a word, yet out of the index
-        ("to_tsquery('simple', %s)", every_term(words)),
-        ("!!to_tsquery('simple', %s)", some(lone)),
-    ]
-    asked = [(sql, said) for sql, said in asked if said]
-    groups = search.labels or (((ANY,),) if unwanted and not asked and not by_text else ())
-    found = [
-        *(
-            (f"({' OR '.join([_LABELLED] * len(group))})", [f" {one} " for one in group])
-            if COMMON in group
-            else ("terms @@ %s::tsquery", [" | ".join(group)])
-            for group in groups
-        ),
-        (f"terms @@ ({' && '.join(sql for sql, _ in asked)})", [said for _, said in asked]),
-        *_in_headlines(search),
-        *((f"{_ANYWHERE} > 0", [phrase.row]) for phrase in wanted),
-        *((f"{_ANYWHERE} = 0", [phrase.row]) for phrase in unwanted),
-    ]
-    held = [(condition, said) for condition, said in found if said]
-    return [condition for condition, _ in held], [one for _, said in held for one in said]
+        wanted, unwanted = in_texts(search.asks.wanted), in_texts(search.asks.unwanted)
+        words = search.loosened().asks.wanted if by_text else search.asks.wanted
+        lone = [phrase for phrase in search.asks.unwanted if phrase not in unwanted]
+        terms = [
+            ("%s::tsquery", ANY if lone and not words else ""),  # without a word, yet out of the index
+            ("to_tsquery('simple', %s)", every_term(words)),
+            ("!!to_tsquery('simple', %s)", some(lone)),
+        ]
+        no_words = unwanted and not any(said for _, said in terms) and not by_text
+        groups = search.labels or (((ANY,),) if no_words else ())
+        terms += [("%s::tsquery", " | ".join(group)) for group in groups if COMMON not in group]
+        terms = [(sql, said) for sql, said in terms if said]
+        heads, in_heads = _in_headlines(search)
+        said = [
+            [" ".join(group) for group in groups if COMMON in group], heads, search.all_in_head, in_heads,
+            [phrase.row for phrase in wanted], [phrase.row for phrase in unwanted],
+        ]  # fmt: skip
+        self.by_words = bool(terms)
+        self.params: list[Any] = [*(said for _, said in terms), *said]
+        self._terms = " && ".join(sql for sql, _ in terms) or "NULL"
+
+    def found(self, low: str, high: str, eras: str, *, oldest: bool, limit: int, columns: str = "") -> str:
+        """A query for what is found of it between two places, whose parameters are a time and ``params``."""
+        return _FIND.format(columns=columns, low=low, high=high, asked=self._terms, oldest=oldest, many=limit,
+                            eras=eras if self.by_words else "NULL", labels=bool(columns),
+                            said="%s::text[], %s::text[], %s, %s::text[], %s::text[], %s::text[]")  # fmt: skip
 
 
-def _in_headlines(search: Search) -> list[tuple[str, list[Any]]]:
-    """The same of headlines, of which the index has each term by itself: whether some stand in a row is looked at."""
+def _in_headlines(search: Search) -> tuple[list[str] | None, list[str] | None]:
+    """The terms of headlines, of which the index has each by itself, and what is to stand in a row there."""
     rows = [phrase.row for phrase in search.heads]
     if not rows:
-        return []
-    in_a_row = any(len(phrase.terms) > 1 for phrase in search.heads)
+        return None, None
     if search.all_in_head:
-        terms, among, between = [term for phrase in search.heads for term in phrase.terms], "@>", " AND "
+        terms = [term for phrase in search.heads for term in phrase.terms]
     else:
-        terms, among, between = [phrase.terms[0] for phrase in search.heads], "&&", " OR "
-    looked_at = f"({between.join([_IN_HEAD] * len(rows))})"
-    return [(_HEADED.format(among=among), [terms]), (looked_at, rows if in_a_row else [])]
+        terms = [phrase.terms[0] for phrase in search.heads]
+    return terms, rows if any(len(phrase.terms) > 1 for phrase in search.heads) else None

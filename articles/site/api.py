@@ -169,7 +169,7 @@ def changes(request: HttpRequest, *, now: datetime, where: Where) -> Answer:
     size, since = _size(request), _since(request)
     if errors := _wrong_keys(request, Key):
         raise Wrong(errors)
-    rows = Edition.objects.current(now).annotate(begun=begun()).defer("body")
+    rows = Edition.objects.current(now).for_readers().annotate(begun=begun()).defer("body")
     found = page_of_moments(
         rows.filter(live_from__gte=since) if since else rows,
         field="live_from",
@@ -227,7 +227,7 @@ def current(story_id: int, *, now: datetime) -> Any:
 
 
 def corrections_of(edition: Edition, *, now: datetime) -> list[Edition]:
-    rows = Edition.objects.history(now).filter(kind=Kind.CORRECTION, story_id=edition.story_id)
+    rows = Edition.objects.history(now).for_readers().filter(kind=Kind.CORRECTION, story_id=edition.story_id)
     return list(rows.order_by("live_from", "number"))
 
 

@@ -179,7 +179,7 @@ def _by_day(period: Period, now: datetime) -> list[tuple[Period, list[Edition]]]
     found = places(search, now=now, limit=LISTED + 1)
     if len(found) > LISTED:
         return []
-    live = Edition.objects.live(now).defer("body", "standfirst", "correction")
+    live = Edition.objects.live(now).for_readers().defer("body", "standfirst", "correction")
     named = Matches(search, live, now, found, is_all=True).oldest_first()
     return [(day, list(editions)) for day, editions in groupby(named, period_of)]
 

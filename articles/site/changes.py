@@ -79,7 +79,12 @@ def versions_of(edition: Edition, now: datetime) -> tuple[list[Version], bool]:
     """The versions of a live story that readers may compare, newest first, and whether there are older ones that are
     not listed. Two queries.
     """
-    rows = Edition.objects.versions(now).filter(story_id=edition.story_id).order_by("-live_from", "-number")
+    rows = (
+        Edition.objects.versions(now)
+        .for_readers()
+        .filter(story_id=edition.story_id)
+        .order_by("-live_from", "-number")
+    )
     shown = list(rows.defer("body").prefetch_related("picture_rows")[: VERSIONS + 1])
     is_cut = len(shown) > VERSIONS
     found: list[Version] = []
@@ -115,7 +120,7 @@ def _pictures(edition: Any) -> list[tuple[str, str]]:
 
 def _compared(version: Version) -> list[Row] | None:
     """The changes of a version amid what stayed; None where the two are too long to be compared. Two queries."""
-    pair = Edition.objects.filter(pk__in=[version.before.pk, version.edition.pk])
+    pair = Edition.objects.for_readers().filter(pk__in=[version.before.pk, version.edition.pk])
     texts = {row.pk: row.text() for row in pair.prefetch_related("picture_rows")}
     return rows_of(texts[version.before.pk], texts[version.edition.pk])
 

@@ -133,7 +133,7 @@ def _answer(
 
 def whole(editions: Any, now: Any) -> Any:
     """``editions`` with all that an entry says of them, in the same query."""
-    return with_what_hangs(editions, now).annotate(begun=told.begun())
+    return with_what_hangs(editions.for_readers(), now).annotate(begun=told.begun())
 
 
 WHOLE = Dress(whole, hung, lasting(100))

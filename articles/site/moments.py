@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Subquery
+from django.db import connection
+from django.db.models import DateTimeField, Func, Model, Subquery
 
-from articles.models import Arrangement, Edition, PolicyVersion, Prepared, Slot
+from articles.models import Arrangement, Edition, Generation, PolicyVersion, Prepared, Slot
 
 
 class Moments(NamedTuple):
@@ -18,8 +19,10 @@ class Moments(NamedTuple):
 
 
 def moments(now: datetime) -> Moments:
-    """One query, of the ends of indexes: whatever ends an edition begins another one, a tombstone too."""
-    for found in _ends(now=now):
+    """One query, of the ends of indexes: whatever ends an edition begins another one, a tombstone too. A second one
+    where whoever asks may see no edition yet, though one may be due.
+    """
+    for found in _ends(now=now) or _ends_of_none(now=now):
         changed, due = found[: len(_ACTS)], found[len(_ACTS) :]
         return Moments(max(filter(None, changed), default=None), min(filter(None, due), default=None))
     return Moments(None, None)
@@ -29,8 +32,8 @@ _CLOCKS = ("edition", "arrangement", "pin")
 _ACTS = (*_CLOCKS, "policy")
 
 
-@Prepared
-def _ends(now: Any) -> Any:
+def _of(model: type[Model], now: Any) -> Any:
+    """All of them, as one row, where the model has any."""
     pins = Slot.objects.filter(arrangement__in=Arrangement.objects.current(now))
     rows = {
         "edition": (Edition.objects, "live_from"),
@@ -40,7 +43,13 @@ def _ends(now: Any) -> Any:
     }
     last = [_end(kept.filter(**{f"{at}__lte": now}), f"-{at}", at) for kept, at in map(rows.get, _ACTS)]
     coming = [_end(kept.filter(**{f"{at}__gt": now}), at, at) for kept, at in map(rows.get, _CLOCKS)]
-    return Edition.objects.values_list(*last, *coming)[:1]
+    if connection.vendor == "postgresql":  # where who asks may see nothing of what is scheduled but its time
+        coming = [Func(now, function="articles_due", output_field=DateTimeField()), coming[-1]]
+    return model.objects.values_list(*last, *coming)[:1]  # type: ignore[attr-defined]
+
+
+_ends = Prepared(lambda now: _of(Edition, now))
+_ends_of_none = Prepared(lambda now: _of(Generation, now))
 
 
 def _end(rows: Any, order: str, at: str) -> Subquery:

@@ -49,7 +49,9 @@ def _meant(rows: Iterable[Row], keys: list[str], host: str) -> Row | None:
 
 
 def _lead(request: HttpRequest, story_id: int | None, now: datetime) -> HttpResponse | None:
-    edition = Edition.objects.current(now).filter(story_id=story_id).first() if story_id else None
+    edition = (
+        Edition.objects.current(now).for_readers().filter(story_id=story_id).first() if story_id else None
+    )
     if edition is None:
         if story_id:
             raise Http404("The story of this address is not published.")

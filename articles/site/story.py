@@ -171,7 +171,13 @@ def led_to(edition: Edition, now: datetime) -> Edition | None:
         if edition.leads_to_id in seen:
             return None
         seen.add(edition.leads_to_id)
-        following = Edition.objects.current(now).filter(story_id=edition.leads_to_id).defer("body").first()
+        following = (
+            Edition.objects.current(now)
+            .for_readers()
+            .filter(story_id=edition.leads_to_id)
+            .defer("body")
+            .first()
+        )
         if following is None:
             return None
         edition = following

@@ -91,7 +91,7 @@ class Maker:
             _put(model, rows)
         acts = [ledger.Act(act, story) for story in stories for act in ("create", "submit")]
         ledger.record_many(acts, by=self.people["writer"], at=self.now)
-        words.keep(word for story in stories for word in self.rows.body(story).terms.split())
+        words.keep((word, self.now) for story in stories for word in self.rows.body(story).terms.split())
 
     def _at(self, number: int) -> datetime:
         """When a story was published: the newest one after another, the others all over the years."""

@@ -93,7 +93,7 @@ def grow_to(size: int) -> None:
     writers = [factories.make_writer(name=f"Writer {n}") for n in range(30)]
     topics = [factories.make_topic(name=f"Topic {n}") for n in range(20)]
     number = Story.objects.count()
-    words.keep(vocabulary()[0])
+    words.keep((word, START) for word in vocabulary()[0])
     with made_anew(number < size - 100 * BATCH):
         while number < size:
             count = min(BATCH, size - number)
