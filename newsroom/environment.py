@@ -205,6 +205,24 @@ def secret(name: str, *, kept_in: Path) -> str:
     return value
 
 
+def secrets_before(name: str) -> list[str]:
+    """Secrets that were in use before the one that is, a line each, in the variable or in the file that
+    `<name>_FILE` names. What one of them signed still holds.
+    """
+    given, path = text(name, ""), text(f"{name}_FILE", "")
+    if given and path:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; expected one of them.")
+    lines = (given or (_read_secret(Path(path)) if path else "")).splitlines()
+    values = [line.strip() for line in lines if line.strip()]
+    for number, value in enumerate(values, start=1):
+        if len(value) < SHORTEST_SECRET:
+            raise ImproperlyConfigured(
+                f"Secret {number} in {name if given else path} has {len(value)} characters; "
+                f"expected at least {SHORTEST_SECRET}."
+            )
+    return values
+
+
 def _read_secret(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()

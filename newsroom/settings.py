@@ -59,6 +59,7 @@ INDEXNOW_ENDPOINT = addresses.url("NEWSROOM_INDEXNOW_ENDPOINT") or "https://api.
 
 DEBUG = environment.flag("NEWSROOM_DEBUG", default=False)
 SECRET_KEY = environment.secret("NEWSROOM_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = environment.secrets_before("NEWSROOM_SECRET_KEY_FALLBACKS")
 # Bytes of finished pages that each process may hold; none where pages change with the code.
 PAGE_MEMORY = 0 if DEBUG else _megabytes * 1_000_000
 ALLOWED_HOSTS = addresses.hosts("NEWSROOM_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")

@@ -74,3 +74,22 @@ def test_kept_secret_that_everybody_can_read_is_refused(tmp_path) -> None:
     path.chmod(0o644)
     with pytest.raises(ImproperlyConfigured, match="can be read by everybody on this machine"):
         environment.secret("X_SETTING", kept_in=path)
+
+
+def test_secrets_before_stand_in_a_variable_or_a_file(tmp_path, monkeypatch) -> None:
+    assert environment.secrets_before("X_SETTING") == []
+    monkeypatch.setenv("X_SETTING", f"{SECRET}\n{SECRET}2")
+    assert environment.secrets_before("X_SETTING") == [SECRET, f"{SECRET}2"]
+    (tmp_path / "before").write_text(f"{SECRET}3\n{SECRET}\n")
+    monkeypatch.setenv("X_SETTING_FILE", str(tmp_path / "before"))
+    with pytest.raises(ImproperlyConfigured, match="are both set"):
+        environment.secrets_before("X_SETTING")
+    monkeypatch.delenv("X_SETTING")
+    assert environment.secrets_before("X_SETTING") == [f"{SECRET}3", SECRET]
+
+
+def test_a_secret_before_that_is_too_short_is_refused_and_not_shown(monkeypatch) -> None:
+    monkeypatch.setenv("X_SETTING", f"{SECRET}\nhunter2")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.secrets_before("X_SETTING")
+    assert str(refused.value) == "Secret 2 in X_SETTING has 7 characters; expected at least 50."
