@@ -1,0 +1,108 @@
+"""What is shipped to deploy by: every command in it is there, every variable is one, and paths agree."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+TOP = Path(__file__).parent.parent
+SHIPPED = TOP / "newsroom/deploy"
+UNITS = sorted((SHIPPED / "systemd").glob("*.[st]*[er]"))
+FILES = [path for path in sorted(SHIPPED.rglob("*")) if path.is_file()]
+ANALYZE = shutil.which("systemd-analyze")
+
+
+def text(path):
+    return path.read_text()
+
+
+def settings():
+    rows = re.findall(r"^\| (`.+?) \|", text(SHIPPED / "SETTINGS.md"), re.MULTILINE)
+    known = set(re.findall("`([A-Z_]+)`", " ".join(rows)))
+    return known | {f"{name}_FILE" for name in known if "SECRET" in name}
+
+
+def called():
+    """(file, command) of every command of ours that is named where it is run."""
+    patterns = (
+        r"manage\.py\s+([a-z_]+)",
+        r"(?:^|`)newsroom ([a-z_]+)",
+        r"command: \[([a-z_]+)[,\]]",
+        r"^CMD \[\"([a-z_]+)\"",
+    )
+    for path in FILES:
+        for pattern in patterns:
+            for name in re.findall(pattern, text(path), re.MULTILINE):
+                yield path.name, name
+
+
+def test_every_command_is_there():
+    found = {pair for pair in called() if pair[1] != "valkey"}
+    assert {name for _, name in found} >= {"serve", "migrate", "backup", "restore", "prove_backup", "tidy"}
+    assert [pair for pair in sorted(found) if pair[1] not in get_commands()] == []
+
+
+def test_every_variable_is_one_that_is_read():
+    named = {
+        (path.name, name)
+        for path in FILES
+        for name in re.findall(r"\b(?:NEWSROOM|DATABASE)_[A-Z_]*[A-Z]\b", text(path))
+    }
+    assert len(named) > 40
+    assert [pair for pair in sorted(named) if pair[1] not in settings()] == []
+
+
+def test_units_read_settings_that_are_shipped_and_run_where_it_is_installed():
+    guide = text(SHIPPED / "README.md")
+    for unit in [*UNITS, SHIPPED / "systemd/newsroom-.service.d/hardened.conf"]:
+        for name in re.findall(r"^EnvironmentFile=/etc/newsroom/(\S+)", text(unit), re.MULTILINE):
+            roles = ("public", "desk", "all") if "%i" in name else ("",)
+            for role in roles:
+                assert (SHIPPED / "env" / name.replace("%i", role)).is_file()
+        for path in re.findall(r"/(?:opt|var)/[\w/]+", text(unit)):
+            assert path.removesuffix("/") in guide or path.startswith("/opt/newsroom/")
+    for path in (SHIPPED / "env").iterdir():
+        for line in text(path).splitlines():
+            assert re.fullmatch(r"(#.*|[A-Z_]+=\S.*)", line), f"{path.name}: {line}"
+
+
+def test_timers_have_their_services_and_the_guide_starts_them():
+    guide = text(SHIPPED / "README.md")
+    timers = [unit for unit in UNITS if unit.suffix == ".timer"]
+    assert len(timers) == 3
+    for timer in timers:
+        assert timer.with_suffix(".service") in UNITS
+        assert timer.name in guide
+
+
+@pytest.mark.skipif(not ANALYZE, reason="systemd-analyze is not installed (Debian: apt-get install systemd).")
+def test_units_are_understood_and_given_no_more_than_they_need(tmp_path):
+    shutil.copytree(SHIPPED / "systemd", tmp_path / "units")
+    for unit in (tmp_path / "units").glob("*.service"):
+        unit.write_text(text(unit).replace("/opt/newsroom/.venv/bin/python", shutil.which("true")))
+    names = [unit.name.replace("@.", "@desk.") for unit in UNITS]
+    where = {"SYSTEMD_UNIT_PATH": f"{tmp_path}/units:"}
+    said = subprocess.run([ANALYZE, "verify", *names], env=where, capture_output=True, text=True, check=False)
+    assert [line for line in said.stderr.splitlines() if "newsroom" in line] == []
+    for name in (name for name in names if name.endswith(".service")):
+        looked = [ANALYZE, "security", "--offline=yes", "--threshold=20", name]
+        exposed = subprocess.run(looked, env=where, capture_output=True, text=True, check=False)
+        assert exposed.returncode == 0, exposed.stdout.splitlines()[-1]
+
+
+def test_the_container_holds_no_secret_and_what_it_copies_is_there():
+    lines = text(SHIPPED / "Containerfile")
+    sources = [line.split()[1] for line in lines.splitlines() if re.match(r"COPY (?!--from)", line)]
+    assert sources == ["requirements.lock", "manage.py", "newsroom", "articles", "templates", "static"]
+    assert all((TOP / source).exists() for source in sources)
+    assert "--require-hashes" in lines
+    assert re.search(r"^USER 10001$", lines, re.MULTILINE)
+    assert not [path for path in FILES if "secret" in path.name.lower()]
+    compose = text(SHIPPED / "compose.yaml")
+    for path in re.findall(r"- \./(\S+?):", compose):
+        assert (SHIPPED / path).is_file()
+    for name in re.findall(r"^  (\w+): \{file: (\S+)\}", compose, re.MULTILINE):
+        assert name[1] == f"/etc/newsroom/secrets/{name[0]}"
