@@ -23,6 +23,8 @@ TIMEOUT = 60
 SEARCHES = 0.15
 """How often a reader asks for what nobody asked for before."""
 FRESH, STALE, BUSY, NONE = "as it is", "the last, told so", "come again (503)", "no answer"
+SAID = re.compile(r'<li class="(success|error|warning)')
+"""How a page of the desk tells what came of what was done last."""
 CODES = {200: FRESH, 304: FRESH, 410: FRESH, 503: BUSY}
 
 
@@ -152,7 +154,7 @@ class Person:
     def told(self, story: int) -> str:
         """What the page of a story says of what was done last: "success", "error" or nothing."""
         _, page = self.get(f"/admin/articles/story/{story}/change/")
-        found = re.search(r'<li class="(success|error|warning)', page)
+        found = SAID.search(page)
         return found[1] if found else ""
 
     def _sent(self, request: urllib.request.Request) -> tuple[int, str]:

@@ -10,9 +10,12 @@ import pytest
 
 from articles.models import PublicDocument, Story
 from tests.benchmarks.apart import newsrooms
-from tests.factories import make_edition
+from tests.desk.acts import make
+from tests.desk.desk import client_of
+from tests.factories import make_edition, make_proofread_story
 from tests.faults import within
 from tests.faults.acting import PUBLISH, disturbed, scene
+from tests.faults.people import SAID
 from tests.faults.told import Asked, Told
 
 NAMES = [path.stem for path in sorted(Path(__file__).parent.glob("*.py"))]
@@ -61,6 +64,13 @@ def test_what_is_half_done_is_found():
         f"story {story.pk} does not say of which revision its last edition is",
         f"story {story.pk}, edition 1 is not found by search",
     ]
+
+
+@pytest.mark.django_db
+def test_what_an_editor_is_told_is_read_off_the_page():
+    client, story = client_of(), make_proofread_story()
+    pages = [make(client, story, "publish").content.decode() for _ in range(2)]
+    assert [SAID.search(page)[1] for page in pages] == ["success", "error"]
 
 
 @pytest.mark.once
