@@ -21,6 +21,7 @@ from tests.faults import (  # noqa: F401  each enters its faults in the table
     full,
     imports,
     killing,
+    outboxes,
 )
 from tests.faults.houses import Houses
 from tests.faults.told import FAULTS, HEAD, Asked, Missing, Told

@@ -94,6 +94,7 @@ def disturbed(
 
 def settle(told: Told, at: Scene, kind: Kind, story: int, status: int) -> None:
     """Hold what the editor was told against what is there, and have the act done that was not."""
+    told.desk[str(status)] += 1
     said = at.editor.told(story) if status == 302 else ""
     after = at.clerk.ask("after", stories=[story])
     is_done = kind.is_done(after["stands"][str(story)])

@@ -124,6 +124,7 @@ def _sent(told: Told, asked: Asked, who: str, send: object, kept: str) -> None:
             disk.fill(random.Random(f"{asked.seed}:{number}").randrange(LEFT * 3))
             begun, status = time.monotonic(), send(person, number)  # type: ignore[operator]
             _over(told, disk, at, begun)
+            told.desk[str(status)] += 1
             there = at.clerk.ask("counts")[kept] - before
             told.lost += status == 302 and not there
             told.blame([f"{status}, and {there} {kept}"] if there != (status == 302) else [])

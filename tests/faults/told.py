@@ -10,7 +10,8 @@ from typing import Any
 @dataclass
 class Told:
     """What a fault did. ``back``: seconds from when what broke was put right, or put itself right, until pages were
-    made again; ``readers``: what they got from when it broke until then; ``wrong``: what may never be, a sentence each.
+    made again; ``readers``: what they got from when it broke until then; ``desk``: what was answered to who acted, by
+    status, 0 for no answer; ``wrong``: what may never be, a sentence each.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Told:
     lost: int = 0
     back: list[float] = field(default_factory=list)
     readers: Counter[str] = field(default_factory=Counter)
+    desk: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     skipped: str = ""
 
@@ -29,6 +31,8 @@ class Told:
             return f"{self.name:<52} left out: {self.skipped}"
         middle, most = (f(self.back) if self.back else 0 for f in (statistics.median, max))
         got = ", ".join(f"{number:,} {what}" for what, number in self.readers.most_common())
+        acted = ", ".join(f"{number:,} {status}" for status, number in self.desk.most_common())
+        got += f"; desk: {acted}" if acted else ""
         said = "".join(f"\n    WRONG: {sentence}" for sentence in self.wrong)
         return f"{self.name:<52}{self.times:>6}{self.lost:>6}{middle:>8.2f}{most:>8.2f}  {got}{said}"
 
