@@ -100,7 +100,7 @@ def settle(told: Told, at: Scene, kind: Kind, story: int, status: int) -> None:
     is_done = kind.is_done(after["stands"][str(story)])
     if said == "success" and not is_done:
         told.lost += 1
-    if status not in (0, 302, 503):
+    if status not in (0, 200, 302, 503):  # 200: the page that asks, once more, with why it was refused
         told.blame([f"who presses {kind.move} gets {status}"])
     told.blame(after["faults"])
     if not is_done and at.act(kind, story) != 302:
