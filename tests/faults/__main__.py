@@ -23,6 +23,8 @@ from tests.faults import (  # noqa: F401  each enters its faults in the table
     killing,
     outboxes,
     stores,
+    together,
+    workers,
 )
 from tests.faults.houses import Houses
 from tests.faults.told import FAULTS, HEAD, Asked, Missing, Told
