@@ -29,6 +29,14 @@ OF_A_SERVER = re.compile(r"\d+; \d+ \d+ (POLICY|ROW SECURITY|PUBLICATION|SUBSCRI
 """How ``pg_restore`` lists what names roles and servers, and is none of what the newsroom has on record."""
 BEGUN = b"SET client_min_messages = warning;\nBEGIN;\n"
 EMPTIED = BEGUN + b"DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
+NARROWED = b"""
+DO $$ DECLARE one regprocedure; BEGIN
+    FOR one IN SELECT oid FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', one);
+    END LOOP;
+END $$;
+"""
+"""What runs as its owner is for whom the owner lets call it: nobody yet, as all that names roles is left out."""
 FILES = """SELECT file, sha256 FROM (
     SELECT image AS file, sha256 FROM articles_picture UNION SELECT file, sha256 FROM articles_editionpicture
     UNION SELECT file, '' FROM articles_upload) AS named ORDER BY file COLLATE {bytewise}"""
@@ -119,14 +127,21 @@ def _into_postgresql(file: Path, progress: Progress, replaces: bool) -> None:
     with NamedTemporaryFile("w") as wanted:
         wanted.writelines(_wanted(file))
         wanted.flush()
-        options = ["--file=-", "--no-owner", "--no-privileges", f"--use-list={wanted.name}", str(file)]
+        options = [
+            "--file=-",
+            "--no-owner",
+            "--no-privileges",
+            "--no-comments",
+            f"--use-list={wanted.name}",
+            str(file),
+        ]
         read = subprocess.Popen([_program("pg_restore"), *options], stdout=PIPE, stderr=PIPE)
         told = _run("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", stdin=PIPE, stdout=DEVNULL)
         with suppress(BrokenPipeError):  # it says why
             told.stdin.write(EMPTIED if replaces else BEGUN)
             copied(read.stdout, told.stdin)
             if read.wait() == 0:  # else it was cut short, and all is undone with the connection
-                told.stdin.write(b"COMMIT;\nANALYZE;\n")
+                told.stdin.write(NARROWED + b"COMMIT;\nANALYZE;\n")
         read.kill()
         _, said = told.communicate()
     if told.returncode or read.wait():

@@ -12,6 +12,14 @@ from articles.models import Edition, Generation, LedgerEntry, Picture, Story
 from tests.benchmarks.apart import newsrooms
 
 pytestmark = pytest.mark.own_database
+OF_A_ROLE = """
+ALTER TABLE articles_edition ENABLE ROW LEVEL SECURITY;
+CREATE POLICY some ON articles_edition TO pg_monitor USING (number > 0);
+COMMENT ON POLICY some ON articles_edition IS 'As a command makes it.';
+GRANT SELECT ON articles_edition TO pg_monitor;
+CREATE FUNCTION narrow_door() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM articles_story';
+REVOKE ALL ON FUNCTION narrow_door() FROM PUBLIC
+"""
 SOME = 4
 """Published versions before the backup."""
 
@@ -26,6 +34,9 @@ def made(tmp_path_factory, set_up, django_db_blocker):
 def busy(made):
     """A newsroom in which somebody published before, while and after a backup was made, and that backup."""
     with made.another() as newsroom:
+        if newsroom.url:
+            with newsroom.database.cursor() as cursor:
+                cursor.execute(OF_A_ROLE)
         writer = newsroom.begin(newsroom.command(module=("-m", "tests.backups.writing")))
         try:
             wait_for(newsroom, SOME)
@@ -101,6 +112,18 @@ def test_what_was_lost_is_not_mistaken_for_what_comes_after(busy, restored):
         cursor.execute(numbers.LAST[restored.database.vendor], ["articles_story"])
         (number,) = cursor.fetchone()
     assert number > rows(newsroom, Story).latest("pk").pk
+
+
+@pytest.mark.postgresql
+def test_what_names_a_role_is_left_to_the_server_that_has_it(restored):
+    """Else nothing would be restored where there is no such role."""
+    with restored.database.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_policies")
+        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT has_table_privilege('pg_monitor', 'articles_edition', 'SELECT')")
+        assert cursor.fetchone() == (False,)
+        cursor.execute("SELECT has_function_privilege('pg_monitor', 'narrow_door()', 'EXECUTE')")
+        assert cursor.fetchone() == (False,)
 
 
 def test_a_backup_is_proved_somewhere_else(busy):

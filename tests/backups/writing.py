@@ -1,7 +1,11 @@
-"""`python -m tests.backups.writing`: publish stories, some with a picture, until it is killed."""
+"""`python -m tests.backups.writing [asked]`: publish stories, some with a picture, until it is killed; or one for each
+line of input. Of each its address is written, and when it was published.
+"""
 
 import hashlib
 import os
+import sys
+import time
 from itertools import count
 
 import django
@@ -14,9 +18,13 @@ def main() -> None:
 
     editor, writer = make_user(role="editor"), make_user(role="writer")
     for number in count(1):
+        if sys.argv[1:]:
+            sys.stdin.readline()
         if number % 3 == 1:
             keep_picture(f"picture {number}".encode())
-        make_edition(editor=editor, by=writer)
+        edition = make_edition(editor=editor, by=writer)
+        sys.stdout.write(f"{edition.get_absolute_url()} {time.time()}\n")
+        sys.stdout.flush()
 
 
 def keep_picture(data: bytes) -> str:

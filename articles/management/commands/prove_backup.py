@@ -1,6 +1,7 @@
 """``manage.py prove_backup``: a backup restored somewhere else, proved, and thrown away."""
 
 import os
+import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         parser.add_argument("--another-key", action="store_true", help="As for “restore”.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Who ends it by this ends it as by Ctrl-C: what was made for it is thrown away first.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         backup = options["backup"].absolute()
         if not (backup / backups.MANIFEST).exists() and (whole := backups.whole_in(backup)):
             backup = whole[-1]
