@@ -189,11 +189,9 @@ def secret(name: str, *, kept_in: Path) -> str:
 
     Errors tell a secret's length, never the secret.
     """
-    given, path = text(name, ""), text(f"{name}_FILE", "")
-    if given and path:
-        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; expected one of them.")
-    value = given or (_read_secret(Path(path)) if path else _kept_secret(kept_in))
-    place = name if given else path or kept_in
+    value, place = _given_secret(name)
+    if not place:
+        value, place = _kept_secret(kept_in), str(kept_in)
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(
             f"The secret in {place} has {len(value)} characters; expected at least {SHORTEST_SECRET}."
@@ -209,18 +207,33 @@ def secrets_before(name: str) -> list[str]:
     """Secrets that were in use before the one that is, a line each, in the variable or in the file that
     `<name>_FILE` names. What one of them signed still holds.
     """
-    given, path = text(name, ""), text(f"{name}_FILE", "")
-    if given and path:
-        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; expected one of them.")
-    lines = (given or (_read_secret(Path(path)) if path else "")).splitlines()
-    values = [line.strip() for line in lines if line.strip()]
+    given, place = _given_secret(name)
+    values = [line.strip() for line in given.splitlines() if line.strip()]
     for number, value in enumerate(values, start=1):
         if len(value) < SHORTEST_SECRET:
             raise ImproperlyConfigured(
-                f"Secret {number} in {name if given else path} has {len(value)} characters; "
+                f"Secret {number} in {place} has {len(value)} characters; "
                 f"expected at least {SHORTEST_SECRET}."
             )
     return values
+
+
+def password(name: str, *, least: int) -> str:
+    """The variable, or what stands in the file that `<name>_FILE` names, or nothing. It is never shown."""
+    value, place = _given_secret(name)
+    if place and (len(value) < least or not value.isascii() or not value.isprintable()):
+        raise ImproperlyConfigured(
+            f"The secret in {place} has {len(value)} characters; expected at least {least} of ASCII."
+        )
+    return value
+
+
+def _given_secret(name: str) -> tuple[str, str]:
+    """The secret and where it stands; both are empty where none is given."""
+    given, path = text(name, ""), text(f"{name}_FILE", "")
+    if given and path:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; expected one of them.")
+    return (_read_secret(Path(path)), path) if path else (given, name if given else "")
 
 
 def _read_secret(path: Path) -> str:

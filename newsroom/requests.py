@@ -13,8 +13,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import LazyObject
 
+from articles.counts import Counter, Gauge, Histogram
 from articles.site.ready.making import KEPT
 from articles.site.standing import MADE
+from newsroom.desk import ADDRESSES
 from newsroom.hiding import NAMES, address
 from newsroom.logs import Answered, Asked, asked
 
@@ -24,6 +26,19 @@ SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 """The form of an id that is taken over from a proxy: it means nothing to whatever reads a log."""
 _OF_A_COOKIE = re.compile("[A-Za-z0-9]{24,128}")
 _SECRET = re.compile(NAMES, re.IGNORECASE)
+
+SECONDS = Histogram(
+    "newsroom_request_duration_seconds",
+    "What Django answers, from the request to the beginning of its answer.",
+    ("kind",),
+    bounds=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+ANSWERS = Counter(
+    "newsroom_requests_total", "What Django answers, by its kind of status.", ("kind", "status")
+)
+BUSY = Gauge("newsroom_requests_in_progress", "Threads of the server that are at a request of Django's.")
+KINDS = dict.fromkeys(ADDRESSES, "desk") | {"/static/": "file", "/media/": "file"}
+"""Of requests, by how their addresses begin. All others are pages."""
 
 logger = logging.getLogger("newsroom.requests")
 
@@ -36,15 +51,24 @@ class Requests:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         begun, name = time.perf_counter(), id_of(request)
+        BUSY.add()
         before = asked.set(Asked(name, lambda: secrets_of(request)))
         try:
             response = self._get_response(request)
             if not _is_kept(request, response):  # what is handed to many has the id of none
                 response.headers[HEADER] = name
-            logger.info(_answered(request, response, time.perf_counter() - begun))
+            seconds, kind = time.perf_counter() - begun, _kind(request.path_info)
+            SECONDS.saw(seconds, kind)
+            ANSWERS.add(kind, f"{response.status_code // 100}xx")
+            logger.info(_answered(request, response, seconds))
             return response
         finally:
+            BUSY.add(by=-1)
             asked.reset(before)
+
+
+def _kind(path: str) -> str:
+    return next((kind for begins, kind in KINDS.items() if path.startswith(begins)), "page")
 
 
 def id_of(request: HttpRequest) -> str:

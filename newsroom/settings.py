@@ -138,6 +138,8 @@ _database["CONN_MAX_AGE"] = 60  # seconds that a thread keeps its own
 DATABASES = {"default": _database}
 # Where all processes of this machine see that something was committed.
 COMMITS = DATA_DIR / "commits"
+# Where they find what each of them counts.
+COUNTS = DATA_DIR / "counts"
 
 # ── Language and time ──
 
@@ -248,6 +250,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender("NEWSROOM_EMAIL_FROM", "newsroom
 SITE_URL = addresses.site("NEWSROOM_SITE_URL", "http://localhost:8000")
 # On pages; "" where it is not said: it is then the address that they are asked for.
 OWN_ADDRESS = SITE_URL if environment.text("NEWSROOM_SITE_URL", "") else ""
+# Of who may read /metrics, and why a node is not ready; "" is whoever asks on the machine itself.
+METRICS_TOKEN = environment.password("NEWSROOM_METRICS_TOKEN", least=32)
 LOGGING = logs.configured(
     environment.choice("NEWSROOM_LOG_FORMAT", "text", logs.FORMATS),
     environment.choice("NEWSROOM_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),

@@ -7,8 +7,9 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  as Django has read them by now
 
+from articles import counts  # noqa: E402
 from articles.site.ready import ReadyPages  # noqa: E402
-from articles.vitals import Health, Vitals  # noqa: E402
+from articles.vitals import Health, Metrics, Vitals  # noqa: E402
 from newsroom.roles import DESK  # noqa: E402
 
 store, has_pages = None, settings.ROLE != DESK
@@ -16,7 +17,8 @@ if settings.PAGE_MEMORY and settings.PAGE_STORE and has_pages:
     from articles.site.ready.sharing import Store
 
     store = Store(settings.PAGE_STORE)
-application = Vitals(application, health=Health(store))
+keeper = counts.Keeper(settings.COUNTS)
+application = Vitals(application, health=Health(store), metrics=Metrics(keeper))
 if settings.PAGE_MEMORY:
     application = ReadyPages(
         application,
@@ -25,3 +27,5 @@ if settings.PAGE_MEMORY:
         store=store,
         is_warm=has_pages,
     )
+    counts.source(application.figures)
+keeper.begin()

@@ -3,7 +3,7 @@
 # From the ground up. A room imports from the floors below, and on its own floor from rooms before it.
 FLOORS = (
     ("text",),
-    ("models", "crew", "commits"),
+    ("models", "crew", "commits", "counts"),
     ("ledger", "generation", "debts", "notices", "announcing", "approval", "stylebook", "names", "findings", "rules",
      "search", "pages", "layouts", "pictures", "credits", "csp", "isolation", "languages"),
     ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "access",

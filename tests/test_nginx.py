@@ -192,7 +192,7 @@ def test_the_desk_is_asked_each_time(front):
 
 
 @pytest.mark.parametrize(
-    "path", ["/health/ready", "//health/./alive", "/x/../health/ready", "/%68ealth/ready"]
+    "path", ["/health/ready", "//health/./alive", "/x/../health/ready", "/%68ealth/ready", "/metrics"]
 )
 def test_what_is_for_who_runs_the_newsroom_is_not_there_for_visitors(front, path):
     assert status(front, path) == 404

@@ -1,5 +1,8 @@
-"""Who is told more than a stranger: whoever asks from this very machine, by no proxy."""
+"""Who is told more than a stranger: who has the token of the settings, or, where they have none, whoever asks from this
+very machine, by no proxy.
+"""
 
+import hmac
 from ipaddress import ip_address
 from typing import Any
 
@@ -16,6 +19,9 @@ SAID_BY_PROXIES = (
 
 
 def is_operator(environ: dict[str, Any]) -> bool:
+    if settings.METRICS_TOKEN:
+        told = environ.get("HTTP_AUTHORIZATION", "").encode()
+        return hmac.compare_digest(told, f"Bearer {settings.METRICS_TOKEN}".encode())
     own = (settings.ADDRESS_HEADER, *(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
     if any(environ.get(name) for name in (*SAID_BY_PROXIES, *own)):
         return False

@@ -2,9 +2,10 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import inf
 
+from articles import counts
 from articles.commits import sign
 from articles.generation import Generation
 from articles.isolation import headers_of
@@ -27,6 +28,21 @@ from articles.site.ready.waiting import Waiting
 from articles.site.ready.warming import Warmer
 from articles.site.ready.watching import Watch
 
+ANSWERS = counts.Counter(
+    "newsroom_page_answers_total",
+    "Answers for pages that are kept: as they lay ready, made for who asked, the last one where none could be made, "
+    "failed, and what is not kept.",
+    ("outcome",),
+)
+UNCHANGED = counts.Counter(
+    "newsroom_pages_not_modified_total", "Of them, those that said that nothing has changed."
+)
+HELD = counts.Gauge("newsroom_pages_held", "Finished pages in memory.")
+BYTES = counts.Gauge("newsroom_pages_held_bytes", "What they take.")
+MOST = counts.Gauge("newsroom_pages_room_bytes", "What they may take.")
+BLIND = counts.Gauge(
+    "newsroom_processes_without_generation", "Processes that cannot tell which pages are true."
+)
 NOT_MODIFIED = "304 Not Modified"
 CHANGED = "412 Precondition Failed"
 NOTHING = [("Content-Length", "0"), ("Cache-Control", "no-store")]
@@ -64,6 +80,8 @@ class ReadyPages:
         self.memory = Memory(most)
         self.watch = watch or Watch(sign())
         self.counts: Counter[str] = Counter()
+        # Each is added to by one step of Python's, which no other thread comes between.
+        self.hits = self.unchanged = 0
         self.addresses = Addresses()
         self._send = Sending(self.application, waiting)
         self._maker = Maker(application, self.watch.now, store)
@@ -82,10 +100,22 @@ class ReadyPages:
         if page is not None and page.is_true(self.watch.now(), now):
             page.used = True
             page.hits += 1
+            self.hits += 1
             return self._handed(asked.key, page, now, environ, start)
         if asks_of(path) is None:
             return self.application(environ, start)
         return self._anew(asked, page, environ, start)
+
+    def figures(self) -> Iterator[tuple[counts.Family, tuple[str, ...], float]]:
+        """As ``counts.source`` wants them."""
+        yield ANSWERS, ("ready",), self.hits
+        for outcome in ("made", "last", "failed", "unkept"):
+            yield ANSWERS, (outcome,), self.counts[outcome]
+        yield UNCHANGED, (), self.unchanged
+        yield HELD, (), len(self.memory)
+        yield BYTES, (), self.memory.held
+        yield MOST, (), self.memory.most
+        yield BLIND, (), self.watch.is_failing
 
     def _handed(self, key: Key, page: Page, now: float, environ: Environ, start: Start) -> Iterable[bytes]:
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
@@ -99,6 +129,7 @@ class ReadyPages:
         tags, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
         if (tags is not None or since is not None) and is_known(form, page, tags, since):
             status, headers, body = NOT_MODIFIED, form.unchanged, []
+            self.unchanged += 1
         elif environ["REQUEST_METHOD"] == "HEAD":
             body = []
         left = int(page.until - now) - 1 if page.until != inf else form.span  # as ``standing.shared`` has it
@@ -133,10 +164,12 @@ class ReadyPages:
         if answer is None:
             return self.application(environ, start)
         if answer.page:
+            self.counts["made"] += 1
             return self._handed(asked.key, answer.page, time.time(), environ, start)
         if stands_in and answer.code >= FAILED:
             stands_in.rests_until = time.time() + REST
             return self._last(asked.key, stands_in, environ, start)
+        self.counts["failed" if answer.code >= FAILED else "unkept"] += 1
         # What was left out may have been an answer's only hint, where it asks for the address of an earlier site.
         if not asked.is_exact or not self.addresses.is_first_host(asked.key.site, environ):
             return self.application(environ, start)

@@ -7,7 +7,7 @@ from typing import Any
 from articles.isolation import headers_of
 from articles.site.ready.asked import Environ
 from articles.site.ready.making import Application, Start
-from articles.site.ready.waiting import Waiting
+from articles.site.ready.waiting import REFUSED, Waiting
 
 SMALL = 2_500_000
 """Bytes up to which it is a form, taken in whole before anything is done with it: that takes a moment, if its sender is
@@ -32,6 +32,7 @@ class Sending:
         is_form = is_told and int(told) <= SMALL
         places = self._waiting.forms if is_form else self._waiting.files
         if not places.take():
+            REFUSED.add("forms" if is_form else "files")
             return refused(environ, start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
         try:
             if not is_form:

@@ -9,7 +9,7 @@ from articles.site.ready.asked import Environ
 from articles.site.ready.making import Application, Start
 from articles.site.ready.pages import Headers, named
 from articles.site.ready.sending import refused
-from articles.site.ready.waiting import Places
+from articles.site.ready.waiting import REFUSED, Places
 
 WHOLE = 1_000_000
 """Bytes up to which an answer is handed over at once, as pages are: no thread waits for its reader then. What a page
@@ -36,6 +36,7 @@ class Streaming:
             return _whole(answer, environ["REQUEST_METHOD"])
         if not self._places.take():
             answer.close()
+            REFUSED.add("streams")
             return refused(environ, start, "503 Service Unavailable", BUSY, ("Retry-After", "1"))
         start(*told)
         return _Read(answer, self._places)

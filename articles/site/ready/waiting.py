@@ -2,6 +2,14 @@
 
 import threading
 
+from articles.counts import Counter
+
+REFUSED = Counter(
+    "newsroom_refused_total",
+    "Requests refused (503), as too many people send or read slowly already.",
+    ("kind",),
+)
+
 
 class Places:
     """So many of a kind, of those that all kinds share. Nobody waits for one."""
