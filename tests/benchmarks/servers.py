@@ -139,8 +139,11 @@ def nginx(folder: Path, files: dict[str, bytes], *, workers: int) -> Iterator[Se
         yield server
 
 
-def load(url: str, *, connections: int, seconds: float, script: Path | None = None) -> Load:
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
+def load(
+    url: str, *, connections: int, seconds: float, script: Path | None = None, patience: int = 2
+) -> Load:
+    """What comes later than after ``patience``, in seconds, is bad as well."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", f"--timeout={patience}s", "--latency"]
     command += ["-s", str(script)] if script else []
     said = subprocess.run([*command, url], check=True, capture_output=True, text=True).stdout
     found = {name: _milliseconds(said, name) for name in ("50%", "99%")}
