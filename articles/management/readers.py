@@ -48,35 +48,48 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What readers see of each table."""
 
-_OF_EDITION = "EXISTS (SELECT FROM articles_edition AS shown WHERE shown.id = edition_id)"
-_OF_ARRANGEMENT = "EXISTS (SELECT FROM articles_arrangement AS shown WHERE shown.id = arrangement_id)"
-_WITH_WORDS = "(SELECT source_id, proofreader_id FROM articles_edition WHERE kind <> 'withdrawal')"
-_CARRIED = (
-    "EXISTS (SELECT FROM {by} AS shown WHERE shown.{key} = {names}.id) "
-    "OR EXISTS (SELECT FROM {by} AS shown WHERE shown.{key} = merged_into_id)"
-)
+
+def _any(rows: str) -> str:
+    """Whether there are such rows, asked of each row by itself: of an EXISTS PostgreSQL may first gather all that there
+    are.
+    """
+    return f"(SELECT true FROM {rows} LIMIT 1)"  # noqa: S608  names of ours
+
+
+def _carried(names: str, by: str) -> str:
+    """Whether a name, or the one that it was merged into, is carried by something that is shown."""
+    return " OR ".join(_any(f"{by} = {pk}") for pk in (f"{names}.id", "merged_into_id"))
+
+
+_OF_EDITION = _any("articles_edition AS shown WHERE shown.id = edition_id")
+_OF_ARRANGEMENT = _any("articles_arrangement AS shown WHERE shown.id = arrangement_id")
+_WITH_WORDS = "articles_edition AS shown WHERE shown.kind <> 'withdrawal' AND"
 ROWS: Mapping[str, str] = {
     # What was shown, but for what was called back before it was, and what was withdrawn since without a word.
     "articles_edition": "live_from <= now() AND (superseded_at > live_from OR made_at = live_from) "
     "AND (superseded_at > now() OR NOT articles_silenced(story_id, live_from))",
-    **dict.fromkeys([f"articles_edition{of}" for of in ("topic", "writer", "picture", "related")], _OF_EDITION),
+    **dict.fromkeys(
+        [f"articles_edition{of}" for of in ("topic", "writer", "picture", "related")], _OF_EDITION
+    ),
     # A name that no such edition carries is in drafts alone.
-    "articles_source": _CARRIED.format(names="articles_source", by=_WITH_WORDS, key="source_id"),
-    "articles_proofreader": _CARRIED.format(names="articles_proofreader", by=_WITH_WORDS, key="proofreader_id"),
-    "articles_writer": _CARRIED.format(names="articles_writer", by="articles_editionwriter", key="writer_id"),
-    "articles_topic": "EXISTS (SELECT FROM articles_editiontopic AS shown WHERE shown.topic_id = articles_topic.id) "
-    "OR EXISTS (SELECT FROM articles_frontsection AS shown WHERE shown.topic_id = articles_topic.id)",
+    "articles_source": _carried("articles_source", f"{_WITH_WORDS} shown.source_id"),
+    "articles_proofreader": _carried("articles_proofreader", f"{_WITH_WORDS} shown.proofreader_id"),
+    "articles_writer": _carried("articles_writer", "articles_editionwriter AS shown WHERE shown.writer_id"),
+    "articles_topic": " OR ".join(
+        _any(f"articles_{of} AS shown WHERE shown.topic_id = articles_topic.id")
+        for of in ("editiontopic", "frontsection")
+    ),
     "articles_arrangement": "live_from <= now() AND superseded_at > live_from",
     "articles_frontsection": _OF_ARRANGEMENT,
     "articles_slot": _OF_ARRANGEMENT,
     "articles_policy": "is_shown",
-    "articles_policyversion": "EXISTS (SELECT FROM articles_policy AS shown WHERE shown.id = policy_id)",
-    "articles_oldaddress": "story_id IS NULL "
-    "OR EXISTS (SELECT FROM articles_edition AS shown WHERE shown.story_id = articles_oldaddress.story_id)",
+    "articles_policyversion": _any("articles_policy AS shown WHERE shown.id = policy_id"),
+    "articles_oldaddress": "story_id IS NULL OR "
+    + _any("articles_edition AS shown WHERE shown.story_id = articles_oldaddress.story_id"),
     "search_edition": "live_from <= now()",
-    "search_edition_telling": "EXISTS (SELECT FROM search_edition AS shown WHERE shown.place = document_id)",
+    "search_edition_telling": _any("search_edition AS shown WHERE shown.place = document_id"),
     "search_word": "known_from IS NULL OR known_from <= now()",
-}  # fmt: skip
+}
 """Which rows of them. All rows of a table that is not here are for readers."""
 
 FUNCTIONS = (
