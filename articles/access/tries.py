@@ -12,10 +12,10 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.crypto import salted_hmac
 
 from articles.models import TryCount
@@ -95,7 +95,7 @@ class Try:
 @transaction.atomic
 def admit(what: What, account: str, where: Where, *, now: datetime) -> Try:
     """Count a try at an account of that name. Raises TooManyTries where it comes too early, and then counts nothing."""
-    _forget(now)
+    forget(TryCount.objects.filter(last_at__lt=now - FORGOTTEN))
     rows = {row.key: row for row in _counted(what, account, where, now)}
     keys = sorted(rows)
     # In one order, or two at once wait for each other.
@@ -146,6 +146,14 @@ def named(account: str) -> str:
     return _digest("account", account)
 
 
+def forget(rows: QuerySet[Any]) -> None:
+    """Delete some of what is too old to be kept: whoever adds a row does, and none waits for another who does."""
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    if keys := list(rows.values_list("pk", flat=True)[:_AT_ONCE]):
+        rows.model.objects.filter(pk__in=keys).delete()
+
+
 def _counted(what: What, account: str, where: Where, now: datetime) -> Iterable[TryCount]:
     limits, whose = LIMITS[what], "" if what == "mail" else named(account)
 
@@ -161,14 +169,6 @@ def _counted(what: What, account: str, where: Where, now: datetime) -> Iterable[
     yield row(By.ACCOUNT, account)
     if where.network and not where.is_shared:
         yield row(By.NETWORK, where.network, account="", network=where.network)
-
-
-def _forget(now: datetime) -> None:
-    old = TryCount.objects.filter(last_at__lt=now - FORGOTTEN)
-    if connection.features.has_select_for_update_skip_locked:
-        old = old.select_for_update(skip_locked=True)
-    if keys := list(old.values_list("pk", flat=True)[:_AT_ONCE]):
-        TryCount.objects.filter(pk__in=keys).delete()
 
 
 def _told(row: TryCount) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.desk import near_names, notices, picture_files, tokens
-from articles.desk.access import account, entering, passwords, second, sitting
+from articles.desk.access import account, entering, passwords, resets, second, sitting
 from articles.desk.asking import shortened, without_null
 from articles.desk.fields import title_of
 from articles.desk.overview import overview
@@ -131,6 +131,7 @@ class Desk(admin.AdminSite):
             *notices.urls(self),
             *account.urls(self),
             *second.urls(self),
+            *resets.urls(self),
             *near_names.urls(self),
             *tokens.urls(self),
             *super().get_urls(),

@@ -11,7 +11,8 @@ from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"admin:login", "admin:logout", "admin:articles_log_in_code", "admin:articles_second_step"}
+OPEN = {"admin:login", "admin:logout", "admin:articles_log_in_code", "admin:articles_second_step",
+        "admin:articles_reset", "admin:articles_reset_link"}  # fmt: skip
 PARTS = {"pk": "1", "object_id": "1", "content_type_id": 1, "app_label": "articles", "url": "x"}
 
 
