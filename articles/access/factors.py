@@ -84,11 +84,13 @@ def prove(user: Any, password: str, code: str, *, where: tries.Where, now: datet
 
 @transaction.atomic
 def take_off(user: Any, *, by: Any, now: datetime) -> None:
-    """Let the account be without a second factor: by its owner, who proved to be, or by who manages accounts.
+    """Let the account be without a second factor: by its owner, who proved to be, by who manages accounts, or by None,
+    who runs the server.
 
     Ends all sessions: where one is required, each would pass for one that was begun by a code.
     """
-    sessions.check_may_manage(by, user)
+    if by is not None:
+        sessions.check_may_manage(by, user)
     _alone(user)
     if not SecondFactor.objects.filter(user=user).delete()[0]:
         raise Refused(NOT_SET_UP)

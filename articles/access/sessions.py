@@ -59,5 +59,7 @@ def check_may_manage(by: Any, user: Any) -> None:
 
 
 def record(act: str, user: Any, *, by: Any, now: datetime, **detail: Any) -> None:
-    """Put on record what was done with an account: the ledger's chain is ``account/3``."""
-    ledger.record(act, by=by, at=now, chain=f"account/{user.pk}", account=user.get_username(), **detail)
+    """Put on record what was done with an account: the ledger's chain is ``account/3``. None is who runs the server."""
+    detail = {"account": user.get_username()} | detail
+    entry = ledger.Act(act, chain=f"account/{user.pk}", detail=detail)
+    ledger.record_many([entry], by=by, at=now, by_name="" if by else "Whoever runs the server")

@@ -1,0 +1,33 @@
+"""``manage.py let_in NAME``: for who has lost telephone and codes, and nobody is left who manages accounts."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.access import factors, sessions, tries
+
+
+class Command(BaseCommand):
+    help = (
+        "Take the second step off an account, log it out everywhere, and look at tries to log in by it again. The "
+        "password stays: changepassword sets another. On record, and its owner is told."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("name", metavar="NAME", help="The user name.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        user = User.objects.filter(username=options["name"]).first()
+        if user is None:
+            raise CommandError(f"There is no account called {options['name']}.")
+        now = timezone.now()
+        tries.lift(user.get_username())
+        if factors.of(user):
+            factors.take_off(user, by=None, now=now)
+            self.stdout.write("The second step is off, and all sessions are ended.")
+        else:
+            sessions.end_all(user)
+            self.stdout.write("All sessions are ended. There was no second step.")
