@@ -16,7 +16,7 @@ def main() -> None:
     django.setup()
     from tests.factories import make_edition, make_user
 
-    editor, writer = make_user(role="editor"), make_user(role="writer")
+    editor, writer = (make_user(role=role, username=f"{role}-{os.getpid()}") for role in ("editor", "writer"))
     for number in count(1):
         if sys.argv[1:]:
             sys.stdin.readline()

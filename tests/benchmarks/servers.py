@@ -83,7 +83,7 @@ def begun(command: Sequence[str], port: int, own: dict[str, str] | None = None) 
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):  # two minutes, where many share a machine
         if process.poll() is not None:
             raise SystemExit(f"{process.args!r} ended with {process.returncode}.")
         try:
