@@ -4,7 +4,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import addresses, crawlers, environment, logs, mail, retention, roles
+from newsroom import addresses, crawlers, environment, logs, mail, replicas, retention, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.staticfiles.StaticFiles",
     "newsroom.lengths.Lengths",
+    "newsroom.reading.Reading",
     "newsroom.desk.Patience",
     # At the addresses of the desk alone, but for the one that lets no form of a stranger's through.
     "newsroom.desk.Sessions",
@@ -118,7 +119,7 @@ if ROLE == roles.PUBLIC:
 
 # Whether the next query may come to another connection of PostgreSQL's, which is not prepared for it.
 _is_pooled = environment.flag("NEWSROOM_POOLER", default=False)
-_database = environment.database("DATABASE_URL", kept_in=DATA_DIR / "newsroom.sqlite3")
+_database = environment.database(replicas.primary(ROLE), kept_in=DATA_DIR / "newsroom.sqlite3")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["ENGINE"] = "newsroom.databases.sqlite3"
     _database["OPTIONS"] = {
@@ -135,7 +136,7 @@ else:
 # That one statement for a page of readers may take on PostgreSQL; 0 is as long as it needs.
 READER_SECONDS = environment.integer("NEWSROOM_READER_SECONDS", 20, most=3600)
 _database["CONN_MAX_AGE"] = 60  # seconds that a thread keeps its own
-DATABASES = {"default": _database}
+DATABASES = {"default": _database, **replicas.of(_database, ROLE)}
 # Where all processes of this machine see that something was committed.
 COMMITS = DATA_DIR / "commits"
 # Where they find what each of them counts.

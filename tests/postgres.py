@@ -6,9 +6,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 # Nothing here outlives the tests, so nothing need reach the disk.
 OPTIONS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
@@ -44,6 +44,41 @@ def server(programs: Path, *, kept: Path | None = None, options: str = "") -> It
             yield f"postgres://newsroom@{quote(folder, safe='')}/newsroom"
         finally:
             _run(*control, "-m", "fast" if kept else "immediate", "stop", owner=owner)
+
+
+class Replica:
+    """A server that follows another one by its stream. It can be stopped, at once, and begin again."""
+
+    def __init__(self, programs: Path, primary: str, folder: Path, name: str) -> None:
+        """``primary`` is the URL of a database on the server that it follows, ``name`` that of the one on this."""
+        self._owner, self._folder = _owner(), folder
+        if self._owner:
+            shutil.chown(folder, self._owner)
+        source = urlsplit(primary)._replace(path="/postgres").geturl()
+        copied = ["-D", f"{folder}/data", "-d", source, "-R", "-X", "stream", "-c", "fast", "--no-sync"]
+        _run(programs / "pg_basebackup", *copied, owner=self._owner)
+        self._control = [programs / "pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w"]
+        self.url = f"postgres://newsroom@{quote(str(folder), safe='')}/{name}"
+        self.start()
+
+    def start(self) -> None:
+        options = f"{OPTIONS} -c unix_socket_directories={self._folder} -c max_standby_streaming_delay=0"
+        _run(*self._control, "-o", options, "start", owner=self._owner)
+
+    def stop(self) -> None:
+        _run(*self._control, "-m", "immediate", "stop", owner=self._owner)
+
+
+@contextmanager
+def replica(programs: Path, primary: str, name: str) -> Iterator[Replica]:
+    """A streaming replica, which waits for none of its own queries, gone when it is done with."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-replica-", ignore_cleanup_errors=True) as folder:
+        made = Replica(programs, primary, Path(folder), name)
+        try:
+            yield made
+        finally:
+            with suppress(RuntimeError):  # a test may have stopped it
+                made.stop()
 
 
 def _owner() -> str | None:

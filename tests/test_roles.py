@@ -80,3 +80,29 @@ def test_a_process_for_readers_loads_no_module_of_the_desk():
     )
     done = python("-c", program, NEWSROOM_ROLE="public")
     assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
+
+
+REPLICA = "postgres://readers@replica/newsroom"
+OWN = "postgres://newsroom@primary/newsroom"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("role", "own", "hosts"),
+    [("public", "", {"default": "replica"}), ("public", OWN, {"default": "primary", "replica": "replica"}),
+     ("all", OWN, {"default": "primary", "replica": "replica"}), ("desk", OWN, {"default": "primary"})],
+)  # fmt: skip
+def test_readers_have_a_replica_and_the_desk_has_none(role, own, hosts):
+    program = (
+        "import json; from django.conf import settings; "
+        "print(json.dumps({name: one['HOST'] for name, one in settings.DATABASES.items()}))"
+    )
+    done = python("-c", program, NEWSROOM_ROLE=role, DATABASE_URL=own, NEWSROOM_REPLICA_URL=REPLICA)
+    assert (done.stderr, json.loads(done.stdout)) == ("", hosts)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("own", "replica"), [("", REPLICA), (OWN, "sqlite:////tmp/replica.sqlite3")])
+def test_what_is_no_replica_is_refused(own, replica):
+    done = manage("check", DATABASE_URL=own, NEWSROOM_REPLICA_URL=replica)
+    assert (done.returncode, done.stderr.split("; ")[0]) == (1, "NEWSROOM_REPLICA_URL is set")

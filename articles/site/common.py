@@ -24,8 +24,8 @@ from articles import generation
 from articles.models import Memory, forget, lasting
 from articles.site.moments import Moments, moments
 
-KNOWN = "_generation"
-"""Where on a request its generation is noted by who has read it already."""
+KNOWN, NOTED = "_generation", "_common"
+"""Where on a request its generation is noted by who has read it already, and what holds where it is answered."""
 MOST, LASTING = 500, 600
 """What is kept at the most of a generation, and of rows."""
 _lasting = lasting(LASTING)
@@ -75,11 +75,11 @@ class _Process:
 def of(request: HttpRequest, *, now: datetime) -> Common:
     """What holds where a request is answered: one for all of it."""
     noted = vars(request)
-    held: Common | None = noted.get("_common")
+    held: Common | None = noted.get(NOTED)
     if held is None:
         is_asked = KNOWN not in noted and not connection.in_atomic_block
         known = generation.current() if is_asked else noted.get(KNOWN)
-        held = noted["_common"] = at(now, known)
+        held = noted[NOTED] = at(now, known)
     return held
 
 

@@ -19,9 +19,10 @@ from articles.site.archive import padded
 from articles.site.base import page
 from articles.site.standing import passing, stand
 from articles.site.teasers import latest
+from articles.standby import CONFLICT
 
-CANCELLED = "57014"
-"""What PostgreSQL calls it where a statement took longer than it may."""
+CANCELLED = ("57014", CONFLICT)
+"""What PostgreSQL calls it where a statement took longer than it may, or than a replica can wait."""
 TOO_LONG = "54"
 """How it calls what is too much of one statement begins: no other moment is better for that."""
 NO_FAULT_OF_THE_QUESTION = (
@@ -100,4 +101,4 @@ def _why_just_now(problem: BaseException) -> str:
         return ""
     if state == FULL or name == "SQLITE_FULL":
         return "is_full"
-    return "is_late" if state == CANCELLED else "is_away"
+    return "is_late" if state in CANCELLED else "is_away"

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import standby
 from articles.feeds import FORMATS
 from articles.generation import Generation
 from articles.models import Edition
@@ -63,7 +64,8 @@ class Warmer:
             self._moved.clear()
             try:
                 close_old_connections()
-                self.warm()
+                with standby.reading():
+                    self.warm()
             except Exception:  # it must not end: whoever asks for the page hears of what is wrong
                 logger.exception("Pages were not made beforehand.")
 

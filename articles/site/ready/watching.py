@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db import Error, close_old_connections
 
-from articles import generation
+from articles import generation, standby
 from articles.commits import Sign
 from articles.generation import Generation
 
@@ -72,7 +72,7 @@ class Watch:
     def _read(self) -> Generation | None:
         try:
             close_old_connections()
-            found = generation.current()
+            found = self._current()
         except Error as problem:
             if not self.is_failing:
                 logger.error(
@@ -85,4 +85,19 @@ class Watch:
             self._last = found
             for act in self._told:
                 act()
+        return found
+
+    def _current(self) -> Generation | None:
+        """That of the replica, where there is one that is not gone, and not behind what readers were shown."""
+        try:
+            with standby.reading():
+                found, is_replica = generation.current(), standby.is_reading()
+        except Error as problem:
+            if not standby.rest(problem):
+                raise
+            return generation.current()
+        last = self._last
+        is_behind = found and last and found.moved_at and last.moved_at and found.moved_at < last.moved_at
+        if is_replica and is_behind and standby.rest("it is behind what readers were shown"):
+            return generation.current()
         return found

@@ -1,0 +1,53 @@
+"""Readers' pages made of what a replica has."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from articles import standby
+from articles.site import common
+from newsroom.desk import ADDRESSES, SCRIPTS
+
+_FAILED = "_replica_failed"
+
+
+class Reading:
+    """Readers' requests are answered from the replica. One that fails there is answered from the primary; if only what
+    it looked at was cleared away meanwhile, the replica is asked once more before.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith((*ADDRESSES, SCRIPTS)):
+            return self.get_response(request)
+        answer, problem = self._tried(request)
+        if problem is not None and _is_conflict(problem):
+            answer, problem = self._tried(request)
+        if problem is None:
+            return answer
+        if not _is_conflict(problem):
+            standby.rest(problem)
+        return self.get_response(request)
+
+    def _tried(self, request: HttpRequest) -> tuple[HttpResponse, Exception | None]:
+        with standby.reading():
+            answer = self.get_response(request)
+        noted = vars(request)
+        problem = noted.pop(_FAILED, None)
+        if problem is not None:
+            for name in (common.KNOWN, common.NOTED):
+                noted.pop(name, None)
+        return answer, problem
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, (OperationalError, InterfaceError)) or not standby.is_reading():
+            return None
+        vars(request)[_FAILED] = problem
+        return HttpResponse(status=503)  # nobody is sent it
+
+
+def _is_conflict(problem: Exception) -> bool:
+    return getattr(problem.__cause__, "sqlstate", None) == standby.CONFLICT
