@@ -45,6 +45,10 @@ class DeskAdmin(admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field) if number(object_id) else None
 
+    def get_view_on_site_url(self, obj=None):
+        """The page of a row itself: its form says it to who may see the row."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
     def page(self, request, title):
         """What a page of the desk has before anything of its own: its title, and what all have."""
         return {**self.admin_site.each_context(request), "opts": self.opts, "title": title}

@@ -2,6 +2,8 @@
 
 import pytest
 
+from django.contrib.contenttypes.models import ContentType
+
 from articles import ledger
 from articles.models import LedgerEntry, Topic
 from tests.desk.desk import address, client_of
@@ -30,3 +32,11 @@ def test_every_change_of_a_topic_is_in_the_ledger():
     told = [(entry.act, entry.detail["name"], entry.detail["fields"]) for entry in entries]
     assert told == [("made", "Harbours", ["name", "slug"]), ("changed", "Ports", ["name"])]
     assert ledger.faults(f"topic/{topic.pk}") == []
+
+
+def test_the_form_of_a_name_leads_to_its_page_and_no_address_does_so_for_who_may_not_see_it():
+    topic = make_topic(name="Not yet out")
+    page = client_of().get(address("topic_change", topic.pk)).content.decode()
+    assert f'href="{topic.get_absolute_url()}" class="viewsitelink"' in page
+    kind = ContentType.objects.get_for_model(topic).pk
+    assert client_of(role="").get(f"/admin/r/{kind}/{topic.pk}/").status_code == 404
