@@ -70,8 +70,9 @@ class Desk(admin.AdminSite):
         self.disable_action("delete_selected")
 
     def admin_view(self, view, cacheable=False):
-        guarded = super().admin_view(_METHODS(without_null(view)), cacheable)
+        guarded = super().admin_view(without_null(view), cacheable)
 
+        @_METHODS
         @_unkept
         @wraps(guarded)
         def seen(request, *args, **kwargs):
@@ -139,7 +140,7 @@ class Desk(admin.AdminSite):
             *own,
         ]
 
-    @method_decorator(never_cache)
+    @method_decorator([never_cache, _METHODS])
     def login(self, request, extra_context=None):
         if request.method == "GET" and super().has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))

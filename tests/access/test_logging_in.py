@@ -130,3 +130,9 @@ def test_who_is_logged_in_already_is_led_to_the_desk(ann):
     client = Client()
     log_in(client=client)
     assert client.get(reverse("admin:login")).url == reverse("admin:index")
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/logout/", "/admin/", "/admin/articles/story/"])
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
+def test_no_address_of_the_desk_takes_another_method_from_a_stranger(address, method):
+    assert getattr(Client(), method)(address).status_code == 405
