@@ -1,7 +1,6 @@
 """Topics: the editors' alone, since readers see them at once, and on record."""
 
 import pytest
-
 from django.contrib.contenttypes.models import ContentType
 
 from articles import ledger
