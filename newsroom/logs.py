@@ -49,11 +49,12 @@ def configured(form: str, level: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"line": {"()": f"newsroom.logs.{form.capitalize()}"}},
         "filters": {"short": {"()": "newsroom.logs.Short"}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["short"]}
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "propagate": True},
-            "django.security.DisallowedHost": {"filters": ["short"]},
             # Which says of each request what we say of it, and more than may be said.
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         },
@@ -105,7 +106,15 @@ class Short(logging.Filter):
     """One line at WARNING, without a traceback, for what any stranger can cause by a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if not _is_a_strangers(record):
+            return True
         record.levelno, record.levelname = logging.WARNING, "WARNING"
         record.msg, record.args = record.getMessage()[:LONGEST], ()
         record.exc_info = record.exc_text = None
         return logging.getLogger().isEnabledFor(logging.WARNING)
+
+
+def _is_a_strangers(record: logging.LogRecord) -> bool:
+    """What Django tells of requests that it refuses, be it for their form, their size or their host."""
+    is_refused = getattr(record, "status_code", 500) < 500
+    return record.name.startswith("django.security.") or (record.name == "django.request" and is_refused)

@@ -53,6 +53,20 @@ def test_wrong_host_is_one_short_line(lines, db) -> None:
     assert len(line) < 300
 
 
+@pytest.mark.parametrize(
+    ("sent", "kind"),
+    [
+        ("a=1&" * 2000, "application/x-www-form-urlencoded"),
+        ("nothing", "multipart/form-data; boundary="),
+        ("--x\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--x--",
+         "multipart/form-data; boundary=x"),
+    ],
+)  # fmt: skip
+def test_a_form_that_makes_no_sense_leaves_no_traceback(lines, db, sent, kind) -> None:
+    assert Client().generic("POST", "/admin/login/", sent, content_type=kind).status_code in (200, 400, 413)
+    assert [line for line in lines if "\n" in line or " ERROR " in line] == []
+
+
 def test_wrong_host_is_no_line_where_only_errors_are_wanted(lines, db) -> None:
     root = logging.getLogger()
     level = root.level
