@@ -238,11 +238,18 @@ def test_the_command_refuses_other_files(tmp_path, text):
 
 WRITERS = {"record", "record_many", "Act", "_log", "logged"}
 NOT_OF_A_STORY = {
+    "end-sessions",
+    "lift-tries",
+    "make-token",
     "merge taken back",
     "merged",
     "name forgotten",
     "name preferred",
     "parted",
+    "renew-codes",
+    "revoke-token",
+    "set-up-factor",
+    "take-off-factor",
     "ticked",
     "tried",
 }

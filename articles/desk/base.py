@@ -120,7 +120,7 @@ def posted_from(page, *, is_list=False):
 def nothing_done(request, page, pk=None):
     """To ``page``, with the reason why what leads there was not done."""
     refuse(request, NOT_DONE)
-    return HttpResponseRedirect(reverse(f"admin:articles_{page}", args=[pk] if pk else []))
+    return HttpResponseRedirect(reverse(f"admin:articles_{page}", args=[] if pk is None else [pk]))
 
 
 def tell(request, sentence):

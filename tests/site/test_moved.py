@@ -67,9 +67,11 @@ def test_old_address_of_a_story_that_is_not_published_is_not_found_until_the_sec
     assert (after.status_code, after["Location"]) == (301, edition.get_absolute_url())
 
 
-def test_old_address_of_a_story_that_waits_is_answered_as_one_that_nobody_knows(client):
+def test_old_address_of_a_story_that_waits_is_answered_as_one_that_nobody_knows(client, settings):
+    settings.REQUEST_ID_HEADER = "HTTP_X_REQUEST_ID"
+
     def answered():
-        response = client.get("/sea/2024/ferry-returns.html")
+        response = client.get("/sea/2024/ferry-returns.html", headers={"x-request-id": "0123456789abcdef"})
         return response.status_code, dict(response.headers), response.content
 
     unknown = answered()
