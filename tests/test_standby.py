@@ -68,7 +68,7 @@ def paused(replica):
 def caught_up():
     """Wait until the replica has all that was committed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_wal_lsn()")
+        cursor.execute("SELECT pg_current_wal_insert_lsn()")
         here = cursor.fetchone()[0]
 
     def is_there():

@@ -14,8 +14,8 @@ from tests.benchmarks.apart import newsrooms
 pytestmark = pytest.mark.own_database
 OF_A_ROLE = """
 ALTER TABLE articles_edition ENABLE ROW LEVEL SECURITY;
-CREATE POLICY some ON articles_edition TO pg_monitor USING (number > 0);
-COMMENT ON POLICY some ON articles_edition IS 'As a command makes it.';
+CREATE POLICY of_some ON articles_edition TO pg_monitor USING (number > 0);
+COMMENT ON POLICY of_some ON articles_edition IS 'As a command makes it.';
 GRANT SELECT ON articles_edition TO pg_monitor;
 CREATE FUNCTION narrow_door() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM articles_story';
 REVOKE ALL ON FUNCTION narrow_door() FROM PUBLIC
