@@ -31,13 +31,15 @@ def keep_picture(data: bytes) -> str:
     """A picture whose file is there; gives its name. What is in it is all the same to a backup."""
     from django.core.files.base import ContentFile
     from django.core.files.storage import default_storage
+    from django.db import transaction
 
     from articles.models import Picture
     from tests.factories import make_picture
 
     sha256 = hashlib.sha256(data).hexdigest()
     name = default_storage.save(f"pictures/kept/{sha256[:16]}.jpg", ContentFile(data))
-    Picture.objects.filter(pk=make_picture().pk).update(image=name, sha256=sha256)
+    with transaction.atomic():  # no backup sees it before it has its file
+        Picture.objects.filter(pk=make_picture().pk).update(image=name, sha256=sha256)
     return name
 
 
