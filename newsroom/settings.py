@@ -4,7 +4,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import addresses, crawlers, environment, logs, mail, replicas, retention, roles
+from newsroom import addresses, crawlers, environment, keys, logs, mail, replicas, retention, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
@@ -58,8 +58,8 @@ INDEXNOW_ENDPOINT = addresses.url("NEWSROOM_INDEXNOW_ENDPOINT") or "https://api.
 # ── Django ──
 
 DEBUG = environment.flag("NEWSROOM_DEBUG", default=False)
-SECRET_KEY = environment.secret("NEWSROOM_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
-SECRET_KEY_FALLBACKS = environment.secrets_before("NEWSROOM_SECRET_KEY_FALLBACKS")
+SECRET_KEY = keys.secret("NEWSROOM_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = keys.secrets_before("NEWSROOM_SECRET_KEY_FALLBACKS")
 # Bytes of finished pages that each process may hold; none where pages change with the code.
 PAGE_MEMORY = 0 if DEBUG else _megabytes * 1_000_000
 ALLOWED_HOSTS = addresses.hosts("NEWSROOM_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
@@ -252,7 +252,7 @@ SITE_URL = addresses.site("NEWSROOM_SITE_URL", "http://localhost:8000")
 # On pages; "" where it is not said: it is then the address that they are asked for.
 OWN_ADDRESS = SITE_URL if environment.text("NEWSROOM_SITE_URL", "") else ""
 # Of who may read /metrics, and why a node is not ready; "" is whoever asks on the machine itself.
-METRICS_TOKEN = environment.password("NEWSROOM_METRICS_TOKEN", least=32)
+METRICS_TOKEN = keys.password("NEWSROOM_METRICS_TOKEN", least=32)
 LOGGING = logs.configured(
     environment.choice("NEWSROOM_LOG_FORMAT", "text", logs.FORMATS),
     environment.choice("NEWSROOM_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),

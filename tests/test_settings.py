@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
 
-from newsroom import addresses, environment
+from newsroom import addresses, environment, keys
 
 TOP = Path(__file__).parent.parent
 SECRET = "a secret of the tests, long enough and of many characters"
@@ -169,7 +169,7 @@ def test_data_folder_where_nothing_can_be_written_is_told(tmp_path, monkeypatch)
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "touch", refuse)
-    for make in (environment.secret, environment.database):
+    for make in (keys.secret, environment.database):
         with pytest.raises(ImproperlyConfigured, match=r"Permission denied.*expected.*NEWSROOM_DATA_DIR"):
             make("X_SETTING", kept_in=tmp_path / "made")
 
