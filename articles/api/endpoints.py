@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.api import ninjs
 from articles.api.asking import AFTER_NAME, OF_CHANGES, OF_STORIES, Parameter
-from articles.api.shapes import ADDRESS, ADDRESS_OR_NONE, NUMBER, TEXT, Schema, list_of, schema_of
+from articles.api.shapes import ADDRESS, NEXT, PREVIOUS, TEXT, Schema, page_of, problem_of, schema_of
 from articles.api.telling import CHANGE, STORY, WHOLE_STORY, name_fields
 from articles.lists.names import MODELS
 
@@ -39,19 +39,6 @@ class Endpoint:
         return _CONVERTER.findall(self.route)
 
 
-def _page_of(schema: str, **ways: Schema) -> Schema:
-    rows = {"results": list_of({"$ref": f"#/components/schemas/{schema}"})}
-    properties = ways | rows
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-_NEXT = ADDRESS_OR_NONE | {"description": "The page of what comes after these; null at the end."}
-_PREVIOUS = ADDRESS_OR_NONE | {"description": "The page of what comes before these; null at the beginning."}
 _RESOURCES = {
     "stories": "The stories.",
     "changes": "What became of them last.",
@@ -71,29 +58,18 @@ SCHEMAS: dict[str, Schema] = {
         "additionalProperties": False,
     },
     "StoryInList": schema_of(STORY),
-    "Stories": _page_of("StoryInList", next=_NEXT, previous=_PREVIOUS),
+    "Stories": page_of("StoryInList", next=NEXT, previous=PREVIOUS),
     "Change": schema_of(CHANGE),
-    "Changes": _page_of("Change", next=_NEXT, previous=_PREVIOUS),
+    "Changes": page_of("Change", next=NEXT, previous=PREVIOUS),
     "WholeStory": schema_of(WHOLE_STORY),
     "Ninjs": ninjs.SHAPE,
     "Description": {"type": "object"},
     "Name": schema_of(name_fields("topic")),
-    "Names": _page_of("Name", next=_NEXT),
-    "Problem": {
-        "type": "object",
-        "description": "What went wrong, as of RFC 9457.",
-        "properties": {
-            "type": TEXT,
-            "title": TEXT,
-            "status": NUMBER,
-            "detail": TEXT,
-            "errors": list_of({"type": "object", "properties": {"parameter": TEXT, "detail": TEXT}}),
-            "reason": TEXT | {"description": "Why a story was withdrawn, where readers may know."},
-            "withdrawn_at": TEXT | {"format": "date-time"},
-        },
-        "required": ["type", "title", "status"],
-        "additionalProperties": False,
-    },
+    "Names": page_of("Name", next=NEXT),
+    "Problem": problem_of(
+        reason=TEXT | {"description": "Why a story was withdrawn, where readers may know."},
+        withdrawn_at=TEXT | {"format": "date-time"},
+    ),
 }
 
 ENDPOINTS = (

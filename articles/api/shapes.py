@@ -65,3 +65,31 @@ def list_of(schema: Schema) -> Schema:
 
 def or_none(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
+
+
+NEXT = ADDRESS_OR_NONE | {"description": "The page of what comes after these; null at the end."}
+PREVIOUS = ADDRESS_OR_NONE | {"description": "The page of what comes before these; null at the beginning."}
+
+
+def page_of(schema: str, **ways: Schema) -> Schema:
+    """Of a list that is cut into pages; ``ways`` lead to others."""
+    properties = ways | {"results": list_of({"$ref": f"#/components/schemas/{schema}"})}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def problem_of(**more: Schema) -> Schema:
+    """Of what went wrong (RFC 9457), with the members that only some have."""
+    errors = list_of({"type": "object", "properties": {"parameter": TEXT, "detail": TEXT}})
+    known = {"type": TEXT, "title": TEXT, "status": NUMBER, "detail": TEXT, "errors": errors}
+    return {
+        "type": "object",
+        "description": "What went wrong, as of RFC 9457.",
+        "properties": known | more,
+        "required": ["type", "title", "status"],
+        "additionalProperties": False,
+    }

@@ -89,15 +89,19 @@ def test_logging_in_gives_the_session_another_key(ann):
     assert client.cookies["sessionid"].value != before
 
 
+def stays_in(*, comes, after, out_after):
+    """Whether somebody is logged in so many times as they come, ``after`` so long each, and no more ``out_after``."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client, found = logged_in(), []
+        for pause in (*[after] * comes, out_after):
+            clock.shift(pause)
+            found.append(is_in(client))
+    return found == [*[True] * comes, False]
+
+
 def test_who_is_away_too_long_is_logged_out_and_who_comes_back_in_time_is_not(ann, settings):
     settings.SESSION_IDLE_MINUTES = 60
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        client = logged_in()
-        for _ in range(5):
-            clock.shift(timedelta(minutes=50))
-            assert is_in(client)
-        clock.shift(timedelta(minutes=61))
-        assert not is_in(client)
+    assert stays_in(comes=5, after=timedelta(minutes=50), out_after=timedelta(minutes=61))
 
 
 def test_a_page_that_stands_open_keeps_nobody_logged_in(ann, settings):
@@ -114,13 +118,7 @@ def test_a_page_that_stands_open_keeps_nobody_logged_in(ann, settings):
 
 def test_after_some_time_everybody_logs_in_again_whoever_comes(ann, settings):
     settings.SESSION_COOKIE_AGE = 24 * 3600
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        client = logged_in()
-        for _ in range(3):
-            clock.shift(timedelta(hours=6))
-            assert is_in(client)
-        clock.shift(timedelta(hours=7))
-        assert not is_in(client)
+    assert stays_in(comes=3, after=timedelta(hours=6), out_after=timedelta(hours=7))
 
 
 def test_a_session_in_use_is_written_down_once_in_some_minutes(ann, django_assert_num_queries):

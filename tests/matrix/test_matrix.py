@@ -4,6 +4,7 @@
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,7 +42,8 @@ def walk(django_db_setup, django_db_blocker, tmp_path_factory, pytestconfig) -> 
         transaction.set_rollback(True)
     if HOW:
         size = f"{len(set(routes()))} addresses in {len(TABLE)} rows, {asking.asked:,} requests"
-        pytestconfig.get_terminal_writer().line(f"\n{size}")
+        with pytestconfig.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            sys.stdout.write(f"\n{size}\n")
 
 
 def unlisted(walk: Walk) -> tuple[set[str], set[str]]:

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.api.asking import MOST
-from articles.api.shapes import ADDRESS, ADDRESS_OR_NONE, MOMENT, NUMBER, TEXT, Schema, list_of, schema_of
+from articles.api.shapes import (
+    ADDRESS,
+    MOMENT,
+    NEXT,
+    NUMBER,
+    PREVIOUS,
+    TEXT,
+    Schema,
+    page_of,
+    problem_of,
+    schema_of,
+)
 from articles.desk.scripts import asking, imports, stories, telling
 from articles.models import AccessToken, Stage
 from articles.pages import STORIES
@@ -182,31 +193,11 @@ SCHEMAS: dict[str, Schema] = {
     "Description": {"type": "object"},
     "Run": schema_of(telling.RUN),
     "StoryInList": schema_of(telling.IN_LIST),
-    "Stories": {
-        "type": "object",
-        "properties": {
-            "next": ADDRESS_OR_NONE | {"description": "The page of what comes after these; null at the end."},
-            "previous": ADDRESS_OR_NONE
-            | {"description": "Of what comes before these; null at the beginning."},
-            "results": list_of({"$ref": "#/components/schemas/StoryInList"}),
-        },
-        "required": ["next", "previous", "results"],
-        "additionalProperties": False,
-    },
+    "Stories": page_of("StoryInList", next=NEXT, previous=PREVIOUS),
     "Story": schema_of(telling.WHOLE),
     "Done": schema_of(telling.DONE),
-    "Problem": {
-        "type": "object",
-        "description": "What went wrong, as of RFC 9457.",
-        "properties": {
-            "type": TEXT,
-            "title": TEXT,
-            "status": NUMBER,
-            "detail": TEXT | {"description": "In a sentence: where an act is refused, why."},
-            "errors": list_of({"type": "object", "properties": {"parameter": TEXT, "detail": TEXT}}),
-            "run": ADDRESS | {"description": "Of a run that was begun all the same."},
-        },
-        "required": ["type", "title", "status"],
-        "additionalProperties": False,
-    },
+    "Problem": problem_of(
+        detail=TEXT | {"description": "In a sentence: where an act is refused, why."},
+        run=ADDRESS | {"description": "Of a run that was begun all the same."},
+    ),
 }
