@@ -61,7 +61,7 @@ class Bar:
 
 
 @contextmanager
-def shown(out: IO[str], total: int, *, noun: str = "files", every: int = 0) -> Iterator[Steps]:
+def shown(out: IO[str], total: int, noun: str = "files", *, every: int = 0) -> Iterator[Steps]:
     """Show the progress of ``total`` files on ``out``: a bar on a terminal, a line after each ``every`` elsewhere."""
     if not out.isatty():
         yield Lines(out, total, noun, every or EVERY)

@@ -33,13 +33,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         keep = 0 if options["keep"] is None else asking.whole("--keep", options["keep"])
-        progress = partial(shown, self.stderr, every=EVERY)
         try:
             made, manifest = backups.make(
                 options["folder"].absolute(),
                 keep=keep,
                 now=timezone.now(),
-                progress=lambda total, noun: progress(total, noun=noun),
+                progress=partial(shown, self.stderr, every=EVERY),
             )
         except backups.BackupFailed as problem:
             raise CommandError(str(problem), returncode=FAILED) from None

@@ -40,11 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         backup, has_another_key = options["backup"].absolute(), options["another_key"]
-        shows = partial(shown, self.stderr, every=EVERY)
-
-        def progress(total: int, noun: str) -> Any:
-            return shows(total, noun=noun)
-
+        progress = partial(shown, self.stderr, every=EVERY)
         try:
             manifest = backups.restore(
                 backup, progress, replaces=options["replace"], has_another_key=has_another_key
