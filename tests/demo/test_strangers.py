@@ -1,5 +1,6 @@
 """The sample newsroom is no guest in another's database."""
 
+import os
 import socket
 
 import pytest
@@ -105,3 +106,20 @@ def test_nonsense_to_listen_at_stops_quickstart(options, sentence):
     with pytest.raises(CommandError, match=sentence):
         call_command("quickstart", **options)
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(("given", "then"), [("", "WARNING"), ("INFO", "INFO")])
+def test_no_line_for_each_page_pushes_the_passwords_out_of_sight_unless_it_is_asked_for(
+    given, then, monkeypatch
+):
+    monkeypatch.setenv("NEWSROOM_LOG_LEVEL", given)
+    served = []
+    monkeypatch.setattr(serving, "serve", lambda asked: served.append(os.environ["NEWSROOM_LOG_LEVEL"]))
+    call_command("quickstart", port=_free_port())
+    assert served == [then]
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

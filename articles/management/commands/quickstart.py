@@ -1,5 +1,6 @@
 """``manage.py quickstart``: from nothing to a running newsroom with something to read and something to do."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from typing import Any, NoReturn
@@ -13,6 +14,9 @@ from articles.demo import desk
 from articles.demo.accounts import Account, ensure_accounts
 from articles.management import serving
 from articles.management.asking import STOPPED
+
+LOG_LEVEL = "NEWSROOM_LOG_LEVEL"
+"""The variable by which the processes of the server are told what to log."""
 
 
 class Command(BaseCommand):
@@ -36,6 +40,8 @@ class Command(BaseCommand):
         if not no_serve:
             asked.check()
             self.say(f"\nThe site:  {asked.site}\nThe desk:  {asked.site}admin/\nCtrl-C stops.\n")
+            # A line for each page that is asked for would push the passwords out of sight.
+            os.environ[LOG_LEVEL] = os.environ.get(LOG_LEVEL) or "WARNING"
             serving.serve(asked)
 
     def set_up(self) -> tuple[dict[str, Account], desk.Filled]:
