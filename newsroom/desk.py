@@ -20,6 +20,8 @@ ADDRESSES = (ADMIN, "/shared/", "/report/")
 """How those of ``newsroom.urls`` begin that are not the site's, and know who is logged in."""
 SCRIPTS = "/desk/"
 """Where scripts of the staff ask, by tokens: nobody is logged in there, and no cookie is read."""
+NOT_THE_SITES = (*ADDRESSES, SCRIPTS)
+"""How all those begin that are not for readers."""
 
 
 class _OfTheDesk:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles import standby
 from articles.site import common
-from newsroom.desk import ADDRESSES, SCRIPTS
+from newsroom.desk import NOT_THE_SITES
 
 _FAILED = "_replica_failed"
 
@@ -21,7 +21,7 @@ class Reading:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith((*ADDRESSES, SCRIPTS)):
+        if request.path_info.startswith(NOT_THE_SITES):
             return self.get_response(request)
         answer, problem = self._tried(request)
         if problem is not None and _is_conflict(problem):

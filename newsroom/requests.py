@@ -16,7 +16,7 @@ from django.utils.functional import LazyObject
 from articles.counts import Counter, Gauge, Histogram
 from articles.site.ready.making import KEPT
 from articles.site.standing import MADE
-from newsroom.desk import ADDRESSES, SCRIPTS
+from newsroom.desk import NOT_THE_SITES
 from newsroom.hiding import NAMES, address
 from newsroom.logs import Answered, Asked, asked
 
@@ -37,7 +37,7 @@ ANSWERS = Counter(
     "newsroom_requests_total", "What Django answers, by its kind of status.", ("kind", "status")
 )
 BUSY = Gauge("newsroom_requests_in_progress", "Threads of the server that are at a request of Django's.")
-KINDS = dict.fromkeys((*ADDRESSES, SCRIPTS), "desk") | {"/static/": "file", "/media/": "file"}
+KINDS = dict.fromkeys(NOT_THE_SITES, "desk") | {"/static/": "file", "/media/": "file"}
 """Of requests, by how their addresses begin. All others are pages."""
 
 logger = logging.getLogger("newsroom.requests")

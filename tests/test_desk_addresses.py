@@ -25,4 +25,4 @@ def test_requests_know_their_account_at_the_desk_alone(path, is_known):
 
 def test_all_addresses_of_urls_but_the_sites_are_of_the_desk():
     begin = {f"/{resolver.pattern}" for resolver in get_resolver("newsroom.urls").url_patterns}
-    assert begin == {*desk.ADDRESSES, desk.SCRIPTS, "/"}
+    assert begin == {*desk.NOT_THE_SITES, "/"}
