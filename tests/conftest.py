@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import OperationalError, connection  # noqa: E402
 from django.test import SimpleTestCase, override_settings  # noqa: E402
+from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from newsroom.staticfiles import StaticFiles  # noqa: E402
 from tests import chromium  # noqa: E402
@@ -98,11 +100,26 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: Any,
 ) -> Iterator[Newsroom]:
-    """The tests' database, with a copy of it as it is set up, for newsrooms apart: to migrate each takes far longer."""
-    with django_db_blocker.unblock(), Newsrooms(tmp_path_factory.mktemp("set-up")).kept() as copy:
-        yield copy
+    """The tests' database, with a copy of it as it is set up, for newsrooms apart: to migrate each takes far longer.
+
+    In the place of the plugin's own, which makes none where all tests that are asked for have one of their own.
+    """
+    is_kept = django_db_keepdb and not django_db_createdb
+    ends = ExitStack()
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=is_kept)
+        ends.callback(teardown_databases, made, verbosity=0, keepdb=is_kept)
+        copy = ends.enter_context(Newsrooms(tmp_path_factory.mktemp("set-up")).kept())
+    yield copy
+    with django_db_blocker.unblock():
+        ends.close()
 
 
 @pytest.fixture(scope="session")
