@@ -10,6 +10,7 @@ from django.conf import settings  # noqa: E402  as Django has read them by now
 from articles import counts  # noqa: E402
 from articles.site.ready import ReadyPages  # noqa: E402
 from articles.vitals import Health, Metrics, Vitals  # noqa: E402
+from articles.vitals.signs import begin_serving  # noqa: E402
 from newsroom.roles import DESK  # noqa: E402
 
 store, has_pages = None, settings.ROLE != DESK
@@ -29,3 +30,4 @@ if settings.PAGE_MEMORY:
     )
     counts.source(application.figures)
 keeper.begin()
+begin_serving()

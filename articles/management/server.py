@@ -1,29 +1,41 @@
-"""The server of ``manage.py serve``, which says that it is going to stop before it does."""
+"""The server of ``manage.py serve``, which says that it is going to stop before it does, and ends no process before
+another serves in its place.
+"""
 
+import logging
 import signal
 import threading
+import time
 from typing import Any
 
 from granian import Granian
 
-from articles.vitals.leaving import Sign
+from articles.vitals.signs import Signs
+
+BEGINNING = 60
+"""Seconds that a process may take until it serves, on a busy machine: more, and it is taken for one that never will."""
+
+logger = logging.getLogger(__name__)
 
 
 class Server(Granian):
     """On SIGTERM ``/health/ready`` says no, so that whoever sends readers here sends them elsewhere; after so many
     seconds it takes no more, and ends what it has begun. A second signal, as Ctrl-C, is not waited for.
+
+    On SIGHUP each process is replaced by a new one, once that one serves. Where one does not, as its code or its
+    settings are broken, those that serve go on.
     """
 
     def __init__(self, *given: Any, leaving_seconds: int, **options: Any) -> None:
         super().__init__(*given, **options)
         self._leaving_seconds = leaving_seconds
-        self._sign = Sign()
+        self._signs = Signs()
         self._is_leaving = False
 
     def signal_handler_interrupt(self, *told: Any, **more: Any) -> None:
         is_first, self._is_leaving = not self._is_leaving, True
         if is_first:
-            self._sign.give()
+            self._signs.leave()
         if is_first and told[:1] == (signal.SIGTERM,) and self._leaving_seconds:
             timer = threading.Timer(self._leaving_seconds, super().signal_handler_interrupt)
             timer.daemon = True
@@ -35,4 +47,42 @@ class Server(Granian):
         try:
             super().shutdown(exit_code)
         finally:
-            self._sign.drop()
+            self._signs.drop()
+
+    def _reload(self, spawn_target: Any, target_loader: Any) -> None:
+        self.reload_signal = False
+        self.main_loop_interrupt.clear()
+        for place, old in enumerate(list(self.wrks)):
+            new = self._spawn_worker(idx=place, target=spawn_target, callback_loader=target_loader)
+            new.interrupt_by_parent = True  # until it serves, its end is no reason to begin another one
+            new.start()
+            self._signs.forget(new.inner.pid)  # of one that had this number long ago
+            if not self._serves(new):
+                new.kill()
+                logger.error(
+                    "A new process does not begin to serve: those that serve go on. "
+                    "Look above for why, mend it, and reload once more."
+                )
+                return
+            self.wrks[place] = new
+            _end(old, self.workers_kill_timeout)
+
+    def _serves(self, process: Any) -> bool:
+        """Whether a process has come to serve, once it has or is seen not to."""
+        end = time.monotonic() + BEGINNING
+        while process.is_alive() and time.monotonic() < end and not self.interrupt_signal:
+            if self._signs.serves(process.inner.pid):
+                process.interrupt_by_parent = False
+                return process.is_alive()
+            time.sleep(0.05)
+        return False
+
+
+def _end(process: Any, seconds: float) -> None:
+    """Let a process end what it has begun, for so long."""
+    process.terminate()
+    process.join(seconds)
+    if process.is_alive():
+        logger.warning("A process that was replaced had not ended after %s seconds, and was killed.", seconds)
+        process.kill()
+        process.join()

@@ -11,8 +11,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import Error, ProgrammingError, connection
 
-from articles.vitals.leaving import is_leaving
 from articles.vitals.looking import PATIENCE, Looking
+from articles.vitals.signs import is_leaving
 
 ROOM = 50_000_000
 """Bytes that are free on the disk of the data folder, at least: what is sent to the newsroom at once."""

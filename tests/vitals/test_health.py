@@ -12,8 +12,8 @@ from django.db import OperationalError, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from articles.vitals import Health, Vitals, health
-from articles.vitals.leaving import Sign
 from articles.vitals.looking import Looking
+from articles.vitals.signs import Signs
 from tests.vitals.asked import ask, elsewhere
 
 STRANGER = "192.0.2.7"
@@ -174,9 +174,9 @@ def test_a_look_that_raises_found_nothing_and_is_taken_again(monkeypatch):
 
 
 def test_a_server_that_is_going_to_stop_is_not_ready(vitals):
-    sign = Sign()
+    signs = Signs()
     assert ask(vitals, "/health/ready").status == 200
-    sign.give()
+    signs.leave()
     assert ask(vitals, "/health/ready").body == "not ready\nserver: it is going to stop\n"
-    sign.drop()
+    signs.drop()
     assert ask(vitals, "/health/ready").status == 200

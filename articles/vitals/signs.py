@@ -1,0 +1,44 @@
+"""Signs between the server and its processes, each a file in a folder that they share: that it is going to stop, and
+that one of them has begun to serve.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+_FOLDER = "SERVER_SIGNS"
+"""No setting: the variable by which the server tells its processes where the signs are."""
+_LEAVING = "leaving"
+
+
+def is_leaving() -> bool:
+    """Whether the server of this process is going to stop."""
+    folder = os.environ.get(_FOLDER)
+    return bool(folder) and Path(folder, _LEAVING).exists()
+
+
+def begin_serving() -> None:
+    """Say that this process has read all that it takes to serve."""
+    if folder := os.environ.get(_FOLDER):
+        Path(folder, str(os.getpid())).touch()
+
+
+class Signs:
+    """As the server has them."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="newsroom-server-", ignore_cleanup_errors=True)
+        os.environ[_FOLDER] = self._folder.name
+
+    def leave(self) -> None:
+        Path(self._folder.name, _LEAVING).touch()
+
+    def serves(self, process: int) -> bool:
+        return Path(self._folder.name, str(process)).exists()
+
+    def forget(self, process: int) -> None:
+        Path(self._folder.name, str(process)).unlink(missing_ok=True)
+
+    def drop(self) -> None:
+        self._folder.cleanup()
+        os.environ.pop(_FOLDER, None)
