@@ -8,7 +8,10 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,6 +19,20 @@ from django.core.management import CommandError, call_command
 from tests.faults import processes
 
 TOP = Path(__file__).parent.parent
+
+
+class Server(NamedTuple):
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    @property
+    def workers(self) -> set[int]:
+        return {pid for pid in processes.children(self.process.pid) if "spawn_main" in processes.told(pid)}
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text()
 
 
 def free_port() -> int:
@@ -47,72 +64,85 @@ def asked(port: int) -> tuple[int, str]:
         return response.status, response.headers["ETag"]
 
 
-def workers(server: subprocess.Popen[str]) -> set[int]:
-    return {pid for pid in processes.children(server.pid) if "spawn_main" in processes.told(pid)}
+@contextmanager
+def served(own: dict[str, str], log: Path, *, workers: int = 1, threads: int = 2) -> Iterator[Server]:
+    """A server in an environment of its own, that has begun to answer."""
+    port = free_port()
+    command = [
+        sys.executable,
+        "manage.py",
+        "serve",
+        "--port",
+        port,
+        "--workers",
+        workers,
+        "--threads",
+        threads,
+    ]
+    with log.open("w") as said:
+        process = subprocess.Popen(
+            list(map(str, command)), cwd=TOP, env=own, stdout=said, stderr=said, start_new_session=True
+        )
+    try:
+        answer(port)
+        yield Server(process, port, log)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 @pytest.mark.own_database
 @pytest.mark.once
-def test_it_serves_is_replaced_and_stops(own):
-    port = free_port()
-    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1", "--threads", "2"]
-    server = subprocess.Popen(
-        command, cwd=TOP, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        first, before = answer(port), workers(server)
+def test_it_serves_is_replaced_and_stops(own, tmp_path):
+    with served(own, tmp_path / "log") as server:
+        first, before = answer(server.port), server.workers
         assert (first[0], first[1] != "", len(before)) == (200, True, 1)
-        server.send_signal(signal.SIGHUP)
-        while workers(server) & before:
-            assert asked(port) == first
-        assert (asked(port), len(workers(server))) == (first, 1)
-        server.terminate()
-        said, _ = server.communicate(timeout=20)
-    finally:
-        server.kill()
-    assert f"Serving http://127.0.0.1:{port}/ by 1 × 2. Ctrl-C stops." in said
-    assert server.returncode == 0
+        server.process.send_signal(signal.SIGHUP)
+        while server.workers & before:
+            assert asked(server.port) == first
+        assert (asked(server.port), len(server.workers)) == (first, 1)
+        server.process.terminate()
+        assert server.process.wait(timeout=20) == 0
+    assert f"Serving http://127.0.0.1:{server.port}/ by 1 × 2. Ctrl-C stops." in server.said
 
 
 @pytest.mark.own_database
 @pytest.mark.once
 def test_a_process_that_cannot_serve_replaces_none(own, tmp_path):
-    port, key, log = free_port(), tmp_path / "key", tmp_path / "log"
+    key = tmp_path / "key"
     key.write_text("harbour" * 10)
-    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "2", "--threads", "2"]
-    own |= {"NEWSROOM_SECRET_KEY_FILE": str(key)}
-    with log.open("w") as said:
-        server = subprocess.Popen(command, cwd=TOP, env=own, stdout=said, stderr=subprocess.STDOUT)
-    try:
-        first, before = answer(port), workers(server)
+    with served(own | {"NEWSROOM_SECRET_KEY_FILE": str(key)}, tmp_path / "log", workers=2) as server:
+        first, before = answer(server.port), server.workers
         key.unlink()
-        server.send_signal(signal.SIGHUP)
-        processes.until(lambda: "A new process does not begin to serve" in log.read_text(), "what is said")
-        assert (asked(port), workers(server)) == (first, before)
+        server.process.send_signal(signal.SIGHUP)
+        processes.until(lambda: "A new process does not begin to serve" in server.said, "what is said")
+        assert (asked(server.port), server.workers) == (first, before)
         key.write_text("harbour" * 10)
-        server.send_signal(signal.SIGHUP)
-        processes.until(lambda: len(workers(server) - before) == 2 >= len(workers(server)), "two new ones")
-        assert asked(port) == first
-    finally:
-        server.kill()
-        server.wait()
+        server.process.send_signal(signal.SIGHUP)
+        processes.until(lambda: len(server.workers - before) == 2 >= len(server.workers), "two new ones")
+        assert asked(server.port) == first
 
 
 @pytest.mark.own_database
 @pytest.mark.once
-def test_it_says_that_it_is_going_to_stop_before_it_does(own):
-    port, own = free_port(), own | {"NEWSROOM_LEAVING_SECONDS": "2"}
-    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1", "--threads", "2"]
-    server = subprocess.Popen(command, cwd=TOP, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        answer(port)
-        assert [status(port, f"/health/{what}") for what in ("alive", "ready")] == [200, 200]
-        server.terminate()
-        assert becomes(503, port, "/health/ready")
-        assert [status(port, path) for path in ("/", "/health/alive")] == [200, 200]
-        assert server.wait(timeout=20) == 0
-    finally:
-        server.kill()
+def test_its_processes_end_with_a_server_that_is_killed(own, tmp_path):
+    with served(own, tmp_path / "log", workers=2) as server:
+        before = server.workers
+        assert len(before) == 2
+        server.process.kill()
+        processes.gone([*before])
+
+
+@pytest.mark.own_database
+@pytest.mark.once
+def test_it_says_that_it_is_going_to_stop_before_it_does(own, tmp_path):
+    with served(own | {"NEWSROOM_LEAVING_SECONDS": "2"}, tmp_path / "log") as server:
+        assert [status(server.port, f"/health/{what}") for what in ("alive", "ready")] == [200, 200]
+        server.process.terminate()
+        assert becomes(503, server.port, "/health/ready")
+        assert [status(server.port, path) for path in ("/", "/health/alive")] == [200, 200]
+        assert server.process.wait(timeout=20) == 0
 
 
 @pytest.fixture
@@ -147,24 +177,16 @@ def becomes(found: int, port: int, path: str = "/static/long.bin") -> bool:
 
 @pytest.mark.own_database
 @pytest.mark.once
-def test_it_goes_on_beside_slow_readers_of_whole_files(long):
-    port, slow = free_port(), []
-    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1", "--threads", "4"]
-    server = subprocess.Popen(
-        command, cwd=TOP, env=long, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        answer(port)
-        slow = [begin(port) for _ in range(2)]
-        assert [found for found, _ in slow] == [200, 200]
-        assert [status(port), status(port, "/"), status(port, "/static/site/site.css")] == [503, 200, 200]
-        slow[0][1].close()
-        assert becomes(200, port)
-    finally:
-        server.kill()
-        server.wait()
+def test_it_goes_on_beside_slow_readers_of_whole_files(long, tmp_path):
+    with served(long, tmp_path / "log", threads=4) as server, ExitStack() as ends:
+        slow = [begin(server.port) for _ in range(2)]
         for _, reader in slow:
-            reader.close()
+            ends.callback(reader.close)
+        assert [found for found, _ in slow] == [200, 200]
+        others = ("/static/long.bin", "/", "/static/site/site.css")
+        assert [status(server.port, path) for path in others] == [503, 200, 200]
+        slow[0][1].close()
+        assert becomes(200, server.port)
 
 
 @pytest.mark.own_database

@@ -2,8 +2,12 @@
 that one of them has begun to serve.
 """
 
+import multiprocessing
 import os
+import signal
 import tempfile
+import threading
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 _FOLDER = "SERVER_SIGNS"
@@ -18,9 +22,17 @@ def is_leaving() -> bool:
 
 
 def begin_serving() -> None:
-    """Say that this process has read all that it takes to serve."""
+    """Say that this process has read all that it takes to serve, which it does for as long as its server is there."""
     if folder := os.environ.get(_FOLDER):
         Path(folder, str(os.getpid())).touch()
+    if server := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(server,), daemon=True).start()
+
+
+def _end_with(server: BaseProcess) -> None:
+    """Nobody would end a process whose server was killed, and another server could not listen where it does."""
+    server.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 class Signs:
