@@ -7,7 +7,15 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
+"""The first has the same engine without the windows around its pages, which take as long as most pages do."""
 MISSING = f"No Chromium: none of {', '.join(NAMES)} is on the PATH, and Playwright has not installed its own."
 FLAGS = [
     # Nothing but the pages under test: no look-ups or downloads of the browser's own.
