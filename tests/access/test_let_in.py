@@ -9,7 +9,7 @@ from tests.access.test_second_step import with_factor
 from tests.desk.desk import client_of
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_who_has_lost_everything_is_let_in_by_the_password(capsys):

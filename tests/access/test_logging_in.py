@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOME, OFFICE, AWAY = "8.8.8.8", "9.9.9.9", "7.7.7.7"
 

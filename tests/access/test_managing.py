@@ -10,7 +10,7 @@ from tests.access.test_sessions import is_in, logged_in
 from tests.desk.desk import address, client_of
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

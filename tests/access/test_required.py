@@ -9,7 +9,7 @@ from tests.access.test_sessions import is_in
 from tests.desk.desk import address, client_of
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OPEN = {"admin:login", "admin:logout", "admin:articles_log_in_code", "admin:articles_second_step",
         "admin:articles_reset", "admin:articles_reset_link"}  # fmt: skip

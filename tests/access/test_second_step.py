@@ -20,7 +20,7 @@ from tests.access.test_sessions import is_in, logged_in
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = timezone.now().replace(second=10, microsecond=0)
 CODE = "/admin/login/code/"

@@ -14,7 +14,7 @@ from tests.access.test_logging_in import log_in
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 DESK = reverse("admin:index")

@@ -6,7 +6,7 @@ from articles.demo import house_style
 from articles.models import StyleRule
 from tests.factories import make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_sample_newsroom_has_rules_in_force_and_one_that_is_being_tried():

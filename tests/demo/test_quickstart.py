@@ -25,7 +25,7 @@ from articles.models import (
 )
 from articles.text.style import Severity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def quickstart() -> str:

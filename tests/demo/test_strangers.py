@@ -14,7 +14,7 @@ from articles.management.commands import quickstart
 from articles.models import ImportRun, Story
 from tests.factories import make_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_quickstart_refuses_a_database_that_holds_other_stories():
@@ -113,6 +113,7 @@ def test_no_line_for_each_page_pushes_the_passwords_out_of_sight_unless_it_is_as
     given, then, monkeypatch
 ):
     monkeypatch.setenv("NEWSROOM_LOG_LEVEL", given)
+    monkeypatch.setattr(desk, "fill", lambda *given, **more: "")
     served = []
     monkeypatch.setattr(serving, "serve", lambda asked: served.append(os.environ["NEWSROOM_LOG_LEVEL"]))
     call_command("quickstart", port=_free_port())
