@@ -18,7 +18,7 @@ from tests.importing.helpers import run
 from tests.stylebook import make_live_rule
 from tests.test_styling import dismiss
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HEADLINE = "Ferry returns to the harbour"
 LEAD = "The ferry between Northport and Eastmere is back after eleven weeks in dock, the harbour office said."
 SECOND = "It carried forty passengers on its first crossing, and the captain said that it had run quietly."

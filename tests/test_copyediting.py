@@ -10,7 +10,7 @@ from articles.text.places import Place
 from tests.factories import make_story, make_user
 from tests.stylebook import make_live_rule
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TWICE = Place("body", 0, 12, 19)
 HERE, STORY, DESK = Dismissal.Scope

@@ -8,7 +8,7 @@ from articles.credits import NameTaken
 from articles.models import LedgerEntry, Proofreader, Source, Story, Writer, WriterPair
 from tests.factories import make_edition, make_proofreader, make_source, make_story, make_user, make_writer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def merge(loser, into):

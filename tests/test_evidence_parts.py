@@ -12,7 +12,7 @@ from articles.text.proving import SHAPES, NotEvidence, faults_of
 from tests.factories import make_edition, make_imported_story, make_story, make_user
 from tests.proofing.marks import ask, suggest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = timezone.now()
 

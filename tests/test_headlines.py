@@ -16,7 +16,7 @@ from tests.factories import make_edition, make_proofread_story, make_story, make
 from tests.press.desk import publish, revised
 from tests.test_verify_ledger import verify
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = timezone.now()
 HOUR = timedelta(hours=1)

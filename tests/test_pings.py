@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.press.desk import corrected, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = timezone.now()
 KEY = "harbour-light-1847"

@@ -6,7 +6,7 @@ from articles.models import LedgerEntry, Policy
 from articles.rules import Refused
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TEXT = "<p>We say what we know.</p>"
 
 

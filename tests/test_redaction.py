@@ -35,7 +35,7 @@ from articles.rules import Refused
 from tests.factories import make_edition, make_imported_story, make_picture, make_proofread_story, make_user
 from tests.test_verify_ledger import verify
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SECRET = "zanzibarmoonquartz"
 NOW = timezone.now()

@@ -11,7 +11,7 @@ from articles.models import ReaderReport
 from articles.rules import Refused
 from tests.factories import make_edition, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 State = ReaderReport.State
 
 

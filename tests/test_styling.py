@@ -11,7 +11,7 @@ from articles.text import style
 from tests.factories import make_edition, make_picture, make_story, make_topic, make_user
 from tests.stylebook import make_live_rule, make_rule, try_out
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def act(name, rule, *args, by=None, base=None, **named):

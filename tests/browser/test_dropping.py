@@ -19,7 +19,7 @@ from tests.factories import make_user
 from tests.importing.helpers import write
 from tests.importing.test_dropping import zipped
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

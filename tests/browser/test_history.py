@@ -9,7 +9,7 @@ from tests.browser.faults import NONE, faults_by_scheme
 from tests.desk.desk import address
 from tests.factories import make_story, make_user
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 STILL = [f"Paragraph {number} stays as it was, word for word." for number in range(4)]
 

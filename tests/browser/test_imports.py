@@ -24,7 +24,7 @@ from tests.desk.desk import address
 from tests.desk.imported import copy_number, doubted, imported, proposed
 from tests.importing.helpers import copy_of
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_sample_is_ticked_by_keys(desk, tmp_path):

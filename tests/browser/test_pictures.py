@@ -10,7 +10,7 @@ from tests.desk.desk import address
 from tests.factories import make_story
 from tests.site.pages import make_picture
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from tests.desk.desk import address
 from tests.desk.imported import imported
 from tests.factories import make_story, make_user
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 COPY = """Old bridge to close for nine weeks
 

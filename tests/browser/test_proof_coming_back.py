@@ -10,7 +10,7 @@ from tests.desk.desk import address
 from tests.factories import make_story, make_user
 from tests.stylebook import make_live_rule
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 FILLING = ["A paragraph of plain words stands here so that the page is longer than the screen."] * 6
 PARAGRAPHS = [

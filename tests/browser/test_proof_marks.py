@@ -12,7 +12,7 @@ from tests.browser.desk import done, pressed
 from tests.desk.desk import address
 from tests.factories import make_story, make_user
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_marks_are_made_decided_and_taken_back_by_keys(desk):

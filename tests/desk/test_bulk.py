@@ -9,7 +9,7 @@ from articles.models import Doubt, Edition, Story
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def act(client, action, stories, **sent):

@@ -14,7 +14,7 @@ from tests.desk.desk import client_of, message
 from tests.desk.test_bulk import act
 from tests.factories import make_edition, make_imported_story, make_proofread_story, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEXT_YEAR = timezone.now().year + 1
 
 

@@ -11,7 +11,7 @@ from articles.models import Scratch
 from tests.desk.desk import address, client_of, filled, message
 from tests.factories import make_picture, make_source, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def by_ann(story, changes, *, base=1):

@@ -7,7 +7,7 @@ from articles.models import LedgerEntry, Proofreader, Source, SourceAlias, Sourc
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_edition, make_proofreader, make_source, make_story, make_writer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 KINDS = [
     ("source", Source, make_source),

@@ -15,7 +15,7 @@ from tests.desk.imported import imported
 from tests.factories import make_user
 from tests.importing.helpers import copy_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def undated(folder, *names) -> list[Doubt]:

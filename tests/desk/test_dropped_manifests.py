@@ -11,7 +11,7 @@ from articles.models import ImportRun, Story
 from tests.desk.desk import address, client_of, message
 from tests.desk.imported import copy_number
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = {"HTTP_ACCEPT": "application/json"}
 GOOD = "file,date,section\nferry-1.txt,2019-04-01,Harbour\n"
 FAULTY = "file,date\nferry-1.txt,soon\nferry-2.txt,2019-13-01\n"

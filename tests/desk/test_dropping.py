@@ -17,7 +17,7 @@ from tests.desk.desk import address, client_of, message
 from tests.desk.imported import copy_number
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = {"HTTP_ACCEPT": "application/json"}
 
 

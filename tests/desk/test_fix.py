@@ -14,7 +14,7 @@ from tests.desk.acts import SURE, make, make_fixed_story, make_live_story, state
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_picture, make_proofread_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def make_ferry():

@@ -10,7 +10,7 @@ from articles.models import Doubt, ImportedFile, ImportRun, Original
 from tests.desk.desk import address, client_of
 from tests.factories import make_imported_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 COPY = b"Ferry returns\r\n\r\nThe ferry is back.\r\nShare this page <script>alert(1)</script>\r\n"
 

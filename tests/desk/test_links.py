@@ -13,7 +13,7 @@ from articles.models import ShareLink
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_edition, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def in_days(days, **step):

@@ -11,7 +11,7 @@ from tests.desk.desk import address, client_of, message
 from tests.factories import make_story, make_user
 from tests.proofing.marks import ask, suggest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WORDS = ["The council met on Tuesday.", "It will meet again."]
 

@@ -22,7 +22,7 @@ from tests.desk.acts import (
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TOMORROW = {"date": f"{timezone.now() + timedelta(days=1):%Y-%m-%d}", "time": "14:00"}
 WRITERS = {"writer", "proofreader", "editor"}

@@ -12,7 +12,7 @@ from tests.desk.desk import address, client_of, message
 from tests.factories import make_source, make_story, make_user, make_writer
 from tests.importing.helpers import copy_of, import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 QUEUE = address("names")
 
 

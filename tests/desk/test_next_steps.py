@@ -16,7 +16,7 @@ from tests.desk.test_import_runs import page_of, queries_of
 from tests.factories import make_imported_story, make_user
 from tests.importing.helpers import copy_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def others(folder):

@@ -13,7 +13,7 @@ from tests.desk.desk import address, client_of, message
 from tests.factories import make_story, make_user
 from tests.test_outbox import BROKEN, make_reader, tell
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = timezone.now() - timedelta(minutes=1)
 

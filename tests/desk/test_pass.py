@@ -9,7 +9,7 @@ from tests.desk.acts import make_fixed_story, make_live_story, make_submitted_st
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def press(story, *, client=None, **sent):

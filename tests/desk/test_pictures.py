@@ -16,7 +16,7 @@ from tests.factories import make_edition, make_picture, make_proofread_story, ma
 from tests.pictures.test_preparing import larger_png, small
 from tests.site.pages import make_picture as stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

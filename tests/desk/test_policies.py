@@ -5,7 +5,7 @@ from tests.desk.desk import address, client_of, message
 from tests.factories import make_user
 from tests.test_policies import TEXT, add, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LIST = "/admin/articles/policy/"
 
 

@@ -13,7 +13,7 @@ from articles.models import Dismissal, Proofreader, Stage
 from tests.desk.desk import client_of
 from tests.factories import make_imported_story, make_proofreader, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TWICE = {"code": "doubled-word", "where": "body-0:12-19", "at": "at-body-0"}
 

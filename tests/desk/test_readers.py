@@ -9,7 +9,7 @@ from articles import workflow
 from tests.desk.desk import address, client_of
 from tests.factories import make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOVEMBER = datetime(2026, 11, 10, 9, tzinfo=UTC)
 
 

@@ -10,7 +10,7 @@ from articles.desk import record
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_edition, make_imported_story, make_proofread_story, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def edit(story, **changes):

@@ -14,7 +14,7 @@ from tests.desk.imported import doubted, imported
 from tests.desk.test_import_runs import queries_of
 from tests.importing.helpers import copy_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def of_years(folder, *years, **others):

@@ -15,7 +15,7 @@ from tests.desk.desk import client_of
 from tests.factories import make_edition, make_user
 from tests.site.pages import html_of, plant_hidden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOME = {"REMOTE_ADDR": "193.0.2.7"}
 ALREADY = timedelta(seconds=10)

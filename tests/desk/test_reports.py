@@ -13,7 +13,7 @@ from tests.desk.desk import address, client_of, message
 from tests.factories import make_edition, make_user
 from tests.press.desk import corrected, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def take(story=None, **given):

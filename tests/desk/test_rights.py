@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, Permission, User
 
 from tests.factories import ROLES, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def anew(user):

@@ -15,7 +15,7 @@ from tests.desk.desk import client_of
 from tests.desk.scripts import V1, script, send
 from tests.factories import make_story, make_token, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 STORIES = f"{V1}stories/"
 PUBLIC = {"REMOTE_ADDR": "8.8.8.8"}
 

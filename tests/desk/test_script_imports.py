@@ -16,7 +16,7 @@ from tests.desk.imported import copy_number, doubted
 from tests.desk.scripts import V1, script, wrong
 from tests.factories import make_imported_file, make_token, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 IMPORTS = f"{V1}imports/"
 
 

@@ -19,7 +19,7 @@ from tests.factories import (
     make_writer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def open_form(client, story):

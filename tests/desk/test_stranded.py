@@ -12,7 +12,7 @@ from articles.redaction import redact
 from tests.desk.desk import address, client_of, filled, message
 from tests.factories import make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 KEPT = "Not saved: this story was spiked meanwhile. What you typed is kept."
 
 

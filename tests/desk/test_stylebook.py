@@ -15,7 +15,7 @@ from tests.factories import make_edition, make_story, make_topic, make_user
 from tests.stylebook import make_live_rule, make_rule, try_out
 from tests.test_styling import dismiss
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BOOK = "/admin/articles/stylerule/"
 ROLES = ["writer", "proofreader", "editor", "importer", "reviewer"]
 

@@ -12,7 +12,7 @@ from articles.models import AccessToken
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_token, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 GIVEN = {"name": "Wire", "scopes": ["import"], "lasts": 30}
 
 

@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.press.desk import corrected, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = timezone.now() - timedelta(hours=3)
 HOUR = timedelta(hours=1)

@@ -16,7 +16,7 @@ from tests.desk.desk import address, client_of, message
 from tests.desk.imported import imported
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def stages():

@@ -11,7 +11,7 @@ from articles.models import Revision, Scratch, Story
 from tests.desk.desk import address, client_of, filled, message
 from tests.factories import make_proofread_story, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OFFER = "Unsaved text of yours from"
 
 

@@ -10,7 +10,7 @@ from tests.desk.acts import make, make_embargoed_story
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Ahead of the database's own clock, which guards what is past.
 NOON = datetime(2100, 1, 15, 12, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from articles.models import Doubt, Edition, ImportedFile, ImportRun, OldAddress,
 from tests.factories import make_story, make_user
 from tests.importing.helpers import PARAGRAPHS, import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def make_file(address, *, story=None, outcome=Outcome.CREATED, run=None, is_dry=False):

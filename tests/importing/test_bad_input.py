@@ -11,7 +11,7 @@ from articles.importing.reading import understanding
 from articles.models import ImportedFile, ImportRun, Original, Outcome, Story
 from tests.importing.helpers import archive, copy_of, import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def beside_a_good_one(tmp_path, name, content):

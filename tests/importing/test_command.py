@@ -23,7 +23,7 @@ from articles.models import (
 from tests.factories import make_user
 from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def mixed(tmp_path):

@@ -26,7 +26,7 @@ from tests.importing.formats.test_wxr import PARAGRAPHS, PICTURE, TEXT, export, 
 from tests.importing.helpers import OTHER_PARAGRAPHS, import_stories, write
 from tests.importing.test_pictures import png
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OTHER_TEXT = "\n\n".join(OTHER_PARAGRAPHS)
 BAKERS = post(number=8, title="Bakers sign up", text=OTHER_TEXT).replace("2019/ferry", "2019/pies")

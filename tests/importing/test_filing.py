@@ -13,7 +13,7 @@ from articles.text.parsing import Role
 from tests.factories import make_topic, make_user
 from tests.importing.helpers import archive, copy_of, import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def brought(tmp_path, text: str) -> tuple[list[str], list[str]]:

@@ -15,7 +15,7 @@ from tests.importing.formats.test_nitf import STORY as NITF
 from tests.importing.formats.test_wires import anpa, iptc
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 TABLE = "id,title,body,date,hits\n" + "".join(

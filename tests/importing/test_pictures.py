@@ -19,7 +19,7 @@ from articles.models import Doubt, ImportedFile, Picture, Story, StoryPicture
 from articles.pictures import prepare
 from tests.importing.helpers import OTHER_PARAGRAPHS, PARAGRAPHS, copy_of, import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from articles.management.commands import import_stories as command
 from articles.models import ImportedFile, ImportRun, Story
 from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

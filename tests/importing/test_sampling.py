@@ -11,7 +11,7 @@ from articles.models import ImportRun, LedgerEntry
 from articles.rules import Refused
 from tests.factories import make_imported_file, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def run_of(files, **facts) -> ImportRun:

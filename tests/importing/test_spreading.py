@@ -11,7 +11,7 @@ from articles.importing.reading import chunks, understanding
 from articles.models import ImportedFile, ImportRun
 from tests.importing.helpers import PARAGRAPHS, copy_of, forget, import_stories, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def ferry(number):

@@ -12,7 +12,7 @@ from articles.models import Doubt, ImportRun
 from tests.factories import make_imported_file
 from tests.importing.helpers import OTHER_PARAGRAPHS, archive, copy_of, import_stories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def run_of(*files) -> ImportRun:

@@ -10,7 +10,7 @@ from articles.models import ImportedFile, ImportRun, OldAddress, Story
 from tests.factories import make_user
 from tests.importing.helpers import OTHER_PARAGRAPHS, copy_of, forget, import_stories, run, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FERRY = copy_of(date="")
 PIES = copy_of(headline="Pie contest opens in Wexley", date="", paragraphs=OTHER_PARAGRAPHS)

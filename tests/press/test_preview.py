@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.press.desk import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROWS = {
     "topic_rows": ("topic_id",),

@@ -9,7 +9,7 @@ from articles.models import SLIP, Kind
 from tests.factories import make_edition
 from tests.press.desk import publish, revised
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from articles.models import Notice
 from tests.factories import make_edition, make_proofread_story, make_story, make_topic, make_user
 from tests.press.desk import corrected, publish, revised
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

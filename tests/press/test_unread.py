@@ -11,7 +11,7 @@ from articles.rules import Refused
 from tests.factories import make_edition, make_proofread_story, make_story, make_user
 from tests.press.desk import make_flash_story, publish, revised
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOUR = timedelta(hours=1)
 

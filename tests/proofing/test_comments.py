@@ -11,7 +11,7 @@ from articles.rules import Refused
 from articles.text.places import Place
 from tests.factories import make_proofread_story, make_story, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def comment(story, *, note="Is this so?", where=None, by=None, revision=None):

@@ -13,7 +13,7 @@ from articles.text.diff import surviving
 from tests.factories import make_picture, make_story, make_user
 from tests.proofing.marks import suggest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WORDS = ["The council met on Tuesday.", "It will meet again in May."]
 

@@ -9,7 +9,7 @@ from tests.factories import make_edition, make_user
 from tests.site.asked import ROOT, addresses_of, problem_of
 from tests.site.pages import make_full_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def withdrawn(reason, **details):

@@ -12,7 +12,7 @@ from tests.factories import make_edition, make_user
 from tests.press.desk import corrected, publish, revised
 from tests.site.pages import html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOUR = timedelta(hours=1)
 
 

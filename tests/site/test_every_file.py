@@ -14,7 +14,7 @@ from tests.factories import make_user
 from tests.site.pages import files_of, make_full_edition, plant_hidden
 from tests.site.test_every_page import MOST_QUERIES, ODD_QUERIES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def queries_for(client, address):

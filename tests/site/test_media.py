@@ -11,7 +11,7 @@ from articles.models import Picture
 from tests.factories import make_edition, make_picture, make_proofread_story, make_story, make_user
 from tests.site import pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

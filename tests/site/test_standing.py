@@ -14,7 +14,7 @@ from tests.factories import make_edition, make_proofread_story, make_user
 from tests.site.asked import addresses_of as api_of
 from tests.site.pages import addresses_of, make_full_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOON = datetime(2040, 3, 5, 12, tzinfo=UTC)
 TEN_SECONDS = "max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=86400"

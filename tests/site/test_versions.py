@@ -14,7 +14,7 @@ from tests.factories import make_edition, make_proofread_story, make_user
 from tests.press.desk import publish
 from tests.site.asked import get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = timezone.now() - timedelta(hours=2)
 HOUR = timedelta(hours=1)
