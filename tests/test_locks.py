@@ -11,8 +11,9 @@ from packaging.utils import canonicalize_name
 TOP = Path(__file__).parent.parent
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text())
 RUN = PROJECT["project"]["dependencies"]
-WORK = [*RUN, *PROJECT["dependency-groups"]["tests"], *PROJECT["dependency-groups"]["quality"]]
-LOCKS = ("requirements.lock", "tests/requirements.lock")
+S3 = [*RUN, *PROJECT["project"]["optional-dependencies"]["s3"]]
+WORK = [*S3, *PROJECT["dependency-groups"]["tests"], *PROJECT["dependency-groups"]["quality"]]
+LOCKS = ("requirements.lock", "newsroom/deploy/s3.lock", "tests/requirements.lock")
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -20,7 +21,7 @@ def pins(lock: str) -> dict[str, str]:
     return dict(found)
 
 
-@pytest.mark.parametrize(("lock", "asked"), list(zip(LOCKS, (RUN, WORK), strict=True)))
+@pytest.mark.parametrize(("lock", "asked"), list(zip(LOCKS, (RUN, S3, WORK), strict=True)))
 def test_lock_gives_what_the_project_asks_for(lock: str, asked: list[str]) -> None:
     held = pins(lock)
     for requirement in map(Requirement, asked):
@@ -28,12 +29,13 @@ def test_lock_gives_what_the_project_asks_for(lock: str, asked: list[str]) -> No
 
 
 def test_work_is_done_with_the_versions_that_run() -> None:
-    run, work = map(pins, LOCKS)
-    assert run.items() < work.items()
+    run, with_s3, work = map(pins, LOCKS)
+    assert run.items() < with_s3.items() < work.items()
 
 
 def test_running_installs_no_tool_of_work() -> None:
-    assert not {"pytest", "playwright", "mypy", "ruff"} & pins("requirements.lock").keys()
+    for lock in LOCKS[:2]:
+        assert not {"pytest", "playwright", "mypy", "ruff", "moto"} & pins(lock).keys()
 
 
 @pytest.mark.parametrize("lock", LOCKS)
