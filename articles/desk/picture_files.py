@@ -62,6 +62,8 @@ def small(request, picture, size):
         data = keeping.rendered(scaled)
     except FileNotFoundError as error:
         raise Http404("The file of this picture is not there.") from error
+    except ConnectionError:
+        raise
     except DAMAGE:
         logger.exception("%s could not be made: the picture is shown as it is.", scaled.name)
         return _file(picture)
@@ -78,6 +80,8 @@ def shown(picture):
 def _file(picture):
     try:
         file = picture.image.open()
+    except ConnectionError:
+        raise
     except OSError as error:
         raise Http404("The file of this picture is not there.") from error
     return FileResponse(file, headers={"Cache-Control": "private, no-store", csp.HEADER: NOTHING_MORE})

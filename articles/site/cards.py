@@ -39,6 +39,8 @@ def card(request: HttpRequest, story_id: int, number: int) -> HttpResponse:
     wanted = _card_of(edition)
     try:
         data = keeping.kept(wanted.name, partial(_drawn, wanted))
+    except ConnectionError:
+        raise
     except DAMAGE:
         logger.exception("The card of story %s is drawn without its picture, which cannot be read.", story_id)
         data = draw(replace(wanted, picture=None), None)

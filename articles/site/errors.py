@@ -93,6 +93,8 @@ def _why_just_now(problem: BaseException) -> str:
     """Why something that failed may succeed in a moment, as the page names it; "" where nothing says that it may."""
     cause = problem.__cause__
     state, name = getattr(cause, "sqlstate", None) or "", getattr(cause, "sqlite_errorname", "")
+    if isinstance(problem, ConnectionError):
+        return "is_without_files"
     if isinstance(problem, OSError):
         return "is_full" if problem.errno in NO_ROOM else ""
     if not isinstance(problem, OperationalError | InterfaceError) or state.startswith(TOO_LONG):

@@ -1,16 +1,15 @@
-"""Pictures: the files of an installation that keeps them on its own disk, and their renditions wherever they lie."""
+"""Pictures and their renditions, from wherever they are kept."""
 
 import hashlib
 import logging
-import os
 from datetime import datetime
 from mimetypes import guess_type
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.http import (
     Http404,
     HttpRequest,
@@ -41,41 +40,41 @@ logger = logging.getLogger(__name__)
 @unkept
 @public
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file under MEDIA_ROOT that a live edition shows; of all others strangers learn nothing."""
+    """A file that a live edition shows; of all others strangers learn nothing."""
     now = timezone.now()
     rows = EditionPicture.objects.filter(file=path, edition__in=Edition.objects.live(now))
-    shown = rows.aggregate(until=Max("edition__superseded_at"), sha256=Max("sha256"))
+    shown = rows.aggregate(
+        since=Min("edition__live_from"), until=Max("edition__superseded_at"), sha256=Max("sha256")
+    )
     if shown["until"] is None:
         raise Http404(f"No live edition shows {path}.")
-    tag = f'"{shown["sha256"][:32]}"'
-    return _stored(request, path, etag=tag, cache_control=_lifetime(shown["until"], now))
-
-
-def _stored(request: HttpRequest, path: str, *, etag: str, cache_control: str) -> HttpResponseBase:
-    """A file of the disk, or the part of it that is asked for. What is stored under a name never changes."""
-    try:
-        file = Path(default_storage.path(path)).open("rb")  # noqa: SIM115  the answer closes it
-    except (
-        OSError,
-        SuspiciousFileOperation,
-    ) as error:  # it climbs, is a folder, or longer than the disk takes
-        raise Http404(f"There is no file {path}.") from error
-    facts = os.fstat(file.fileno())
+    since = int(shown["since"].timestamp())
     head = {
         RESOURCE_POLICY: "cross-origin",
         csp.HEADER: NOTHING_MORE,
         "Content-Type": guess_type(path)[0] or "application/octet-stream",
-        "Cache-Control": cache_control,
-        "ETag": etag,
-        "Last-Modified": http_date(facts.st_mtime),
+        "Cache-Control": _lifetime(shown["until"], now),
+        "ETag": f'"{shown["sha256"][:32]}"',
+        "Last-Modified": http_date(since),
     }
+    # What is stored under a name never changes: who has it is told so, and nothing is fetched from where it lies.
     answer = get_conditional_response(
-        request, etag=etag, last_modified=int(facts.st_mtime), response=HttpResponse(headers=head)
+        request, etag=head["ETag"], last_modified=since, response=HttpResponse(headers=head)
     )
     if answer.status_code != 200:
-        file.close()
         return answer
-    return ranged(request, file, facts.st_size, head)
+    file = _stored(path)
+    return ranged(request, file, file.size, head)
+
+
+def _stored(path: str) -> File:
+    try:
+        return default_storage.open(path)
+    except ConnectionError:
+        raise
+    except (OSError, SuspiciousFileOperation) as error:
+        # It climbs, is a folder, or longer than the disk takes.
+        raise Http404(f"There is no file {path}.") from error
 
 
 @public
@@ -87,6 +86,8 @@ def rendition(request: HttpRequest, sha256: str, place: str, width: int, form: s
         data = keeping.rendered(asked)
     except FileNotFoundError as error:
         raise Http404(f"The file of {asked.name} is not there.") from error
+    except ConnectionError:
+        raise
     except DAMAGE:
         logger.exception("%s could not be made: the picture is shown as it is.", asked.name)
         return HttpResponseRedirect(default_storage.url(asked.picture.file))

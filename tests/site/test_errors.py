@@ -85,9 +85,10 @@ def answer_to(problem, cause=None, method="get"):
         return failed(getattr(RequestFactory(), method)("/stories/"))
 
 
-AWAY, FULL, BROKEN = (
+AWAY, FULL, WITHOUT_FILES, BROKEN = (
     "The newsroom cannot answer just now",
     "There is no room left",
+    "There are no pictures just now",
     "Something went wrong here",
 )
 
@@ -104,6 +105,7 @@ AWAY, FULL, BROKEN = (
         (OperationalError("database or disk is full"), of_sqlite("SQLITE_FULL"), 503, FULL),
         (OperationalError("could not extend file"), psycopg.errors.DiskFull(), 503, FULL),
         (OSError(errno.ENOSPC, "No space left on device"), None, 503, FULL),
+        (ConnectionError("the store of pictures does not answer"), None, 503, WITHOUT_FILES),
         (OperationalError("no such table"), of_sqlite("SQLITE_ERROR"), 500, BROKEN),
         (OperationalError("row is too big"), psycopg.errors.ProgramLimitExceeded(), 500, BROKEN),
         (OSError(errno.EACCES, "Permission denied"), None, 500, BROKEN),

@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.utils import timezone
 
 from articles import press
 from articles.models import Picture
+from articles.pictures import renditions
 from tests.factories import make_edition, make_picture, make_proofread_story, make_story, make_user
 from tests.site import pages
 
@@ -84,6 +86,18 @@ def test_a_name_that_climbs_is_not_served_even_where_an_edition_carries_it(clien
     Picture.objects.filter(pk=picture.pk).update(image="../secret.txt")
     make_edition(pictures=[picture.pk])
     assert client.get("/media/../secret.txt").status_code == 404
+
+
+def test_a_file_that_cannot_be_reached_is_told_to_come_in_a_moment(client, stored, monkeypatch):
+    def gone(*given):
+        raise ConnectionError("the storage does not answer")
+
+    row = make_edition(pictures=[picture_of("quay.png").pk]).picture_rows.get()
+    monkeypatch.setattr(FileSystemStorage, "_open", gone)
+    client.raise_request_exception = False
+    for address in ("/media/pictures/quay.png", renditions.address(row, "whole", 320, "webp")):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
 
 
 def test_page_shows_pictures_from_there(client):
