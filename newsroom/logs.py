@@ -57,6 +57,8 @@ def configured(form: str, level: str) -> dict[str, Any]:
             "django": {"handlers": [], "propagate": True},
             # Which says of each request what we say of it, and more than may be said.
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+            # Which tell all that they send, and signatures with it.
+            **{name: {"level": "ERROR"} for name in ("boto3", "botocore", "s3transfer", "urllib3")},
         },
     }
 

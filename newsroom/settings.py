@@ -4,7 +4,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from newsroom import addresses, crawlers, environment, keys, logs, mail, replicas, retention, roles
+from newsroom import addresses, buckets, crawlers, environment, keys, logs, mail, replicas, retention, roles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder(Path(environment.text("NEWSROOM_DATA_DIR", str(BASE_DIR / ".data"))).absolute())
@@ -162,7 +162,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 STORAGES = {
-    "default": {"BACKEND": "newsroom.media.WholeFiles"},
+    "default": buckets.storage(),
     "staticfiles": {"BACKEND": "newsroom.staticfiles.CollectedOrPlain"},
 }
 WHITENOISE_USE_FINDERS = True

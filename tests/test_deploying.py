@@ -96,8 +96,9 @@ def test_units_are_understood_and_given_no_more_than_they_need(tmp_path):
 def test_the_container_holds_no_secret_and_what_it_copies_is_there():
     lines = text(SHIPPED / "Containerfile")
     sources = [line.split()[1] for line in lines.splitlines() if re.match(r"COPY (?!--from)", line)]
-    assert sources == ["requirements.lock", "manage.py", "newsroom", "articles", "templates", "static"]
-    assert all((TOP / source).exists() for source in sources)
+    assert "ARG LOCK=requirements.lock" in lines
+    assert sources == ["${LOCK}", "manage.py", "newsroom", "articles", "templates", "static"]
+    assert all((TOP / source).exists() for source in sources[1:])
     assert "--require-hashes" in lines
     assert re.search(r"^USER 10001$", lines, re.MULTILINE)
     assert not [path for path in FILES if "secret" in path.name.lower()]

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import OuterRef
 from django.template.loader import render_to_string
@@ -50,7 +51,14 @@ class PictureForm(forms.ModelForm):
             self.prepared = pictures.prepare(file)
         except pictures.NotAPicture as refused:
             raise ValidationError(str(refused)) from refused
-        return self.prepared.file()
+        taken = self.prepared.file()
+        try:
+            default_storage.exists(taken.name)
+        except ConnectionError as problem:  # said here, where nothing that was typed beside it is lost
+            raise ValidationError(
+                "Pictures cannot be kept just now, as their store does not answer. Save again in a moment."
+            ) from problem
+        return taken
 
 
 @admin.register(Picture)

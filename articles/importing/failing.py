@@ -18,8 +18,8 @@ class StorageFailed(Exception):
         self.disk = disk
 
 
-FAILURES = (OperationalError, InterfaceError, StorageFailed)
-"""What ends a run, and is no file's fault."""
+FAILURES = (OperationalError, InterfaceError, StorageFailed, ConnectionError)
+"""What ends a run, and is no file's fault. The last is that of a storage on another machine."""
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FULL = ("disk is full", "no space left", "disk full")
@@ -65,6 +65,8 @@ def _why_not_kept(disk: str, cause: BaseException) -> str:
     if getattr(cause, "errno", 0) in _NO_ROOM:
         return f"The disk is full {disk}. Make room there."
     said = getattr(cause, "strerror", "") or " ".join(str(cause).split())[:200] or type(cause).__name__
+    if isinstance(cause, ConnectionError):
+        return f"Pictures and uploads cannot be reached just now ({said}). See that their store answers."
     return f"The disk {disk} cannot be written ({said}). See that it can."
 
 
