@@ -22,6 +22,7 @@ from tests.faults import (  # noqa: F401  each enters its faults in the table
     imports,
     killing,
     outboxes,
+    replicas,
     stores,
     together,
     workers,

@@ -1,0 +1,64 @@
+"""The replica that readers are served from stopped, and held behind, while stories are published."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
+from tests import postgres
+from tests.faults.acting import PUBLISH, Scene, disturbed, scene
+from tests.faults.people import BUSY, NONE
+from tests.faults.told import Asked, Told, fault
+
+SOON = 5.0
+"""Seconds in which what was published is on the lists, once the replica goes on."""
+
+
+@contextmanager
+def followed(asked: Asked) -> Iterator[tuple[postgres.Replica, Scene]]:
+    """A newsroom whose readers are served from a server that follows its own."""
+    with asked.houses.on_postgres() as house:
+        programs = postgres.programs()
+        with (
+            postgres.replica(programs, house.server.url, "newsroom") as replica,
+            scene(house.newsroom, PUBLISH, asked.times, NEWSROOM_REPLICA_URL=replica.url) as at,
+        ):
+            yield replica, at
+
+
+def _replay(replica: postgres.Replica, does: str) -> None:
+    """``pause`` or ``resume`` what it takes over from the server that it follows."""
+    with psycopg.connect(replica.url, autocommit=True) as own:
+        own.execute(f"SELECT pg_wal_replay_{does}()")  # type: ignore[arg-type]
+
+
+def _told_to_readers(told: Told, at: Scene) -> None:
+    """Nobody was sent away, and what was published is there."""
+    end = time.monotonic() + SOON
+    unseen = [f'"/stories/{story}/' for story in at.stories]
+    while unseen and time.monotonic() < end:
+        page = at.editor.get("/stories/")[1]
+        unseen = [address for address in unseen if address not in page]
+        time.sleep(0.05)
+    told.blame(["what was published is not on the list"] if unseen else [])
+    gone = {what: told.readers[what] for what in (NONE, BUSY) if told.readers[what]}
+    told.blame([f"readers got {gone}"] if gone else [])
+
+
+@fault("replica gone during publish")
+def gone(told: Told, asked: Asked) -> None:
+    with followed(asked) as (replica, at):
+        disturbed(told, asked, at, PUBLISH, breaks=replica.stop, mends=replica.start)
+        _told_to_readers(told, at)
+
+
+@fault("replica held behind during publish")
+def behind(told: Told, asked: Asked) -> None:
+    with followed(asked) as (replica, at):
+        disturbed(
+            told, asked, at, PUBLISH,
+            breaks=lambda: _replay(replica, "pause"),
+            mends=lambda: _replay(replica, "resume"),
+        )  # fmt: skip
+        _told_to_readers(told, at)
