@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import Error, ProgrammingError, connection
 
 from articles.vitals.looking import PATIENCE, Looking
@@ -16,8 +17,12 @@ from articles.vitals.signs import is_leaving
 
 ROOM = 50_000_000
 """Bytes that are free on the disk of the data folder, at least: what is sent to the newsroom at once."""
+SELDOM = 10.0
+"""Seconds for which it is told again whether pictures can be reached: whose store it is may count who asks."""
 NOT_ALLOWED = "42501"
 """What PostgreSQL calls it where a role may not read a table."""
+
+NO_ANSWER = "it does not answer"
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +65,8 @@ class Health:
         self._database = Database()
         self._store = store
         self._looking = Looking(self._look)
+        # In half the time, and beside the others: whatever holds it up, they are told in time.
+        self._at_pictures = Looking(pictures_problem, patience=PATIENCE / 2, fresh=SELDOM)
         self._was_ready = True
 
     def found(self) -> State:
@@ -84,7 +91,10 @@ class Health:
         yield Finding("disk", disk_problem(Path(settings.DATA_DIR)))
         if self._store:
             is_there = self._store.answers()
-            yield Finding("page store", "" if is_there else "it does not answer", is_needed=False)
+            yield Finding("page store", "" if is_there else NO_ANSWER, is_needed=False)
+        if is_elsewhere():
+            problem = self._at_pictures.found()
+            yield Finding("pictures", NO_ANSWER if problem is None else problem, is_needed=False)
 
 
 def _listed(state: State) -> str:
@@ -146,6 +156,24 @@ def _migrations() -> Iterator[tuple[str, str]]:
     for app in apps.get_app_configs():
         for file in (Path(app.path) / "migrations").glob("[0-9]*.py"):
             yield app.label, file.stem
+
+
+def is_elsewhere() -> bool:
+    """Whether pictures lie in no folder of this machine."""
+    try:
+        default_storage.path("any")
+    except NotImplementedError:
+        return True
+    return False
+
+
+def pictures_problem() -> str:
+    """Why those that lie elsewhere cannot be reached; "" where they can."""
+    try:
+        default_storage.listdir("")
+    except OSError as problem:
+        return str(problem)
+    return ""
 
 
 def disk_problem(folder: Path) -> str:

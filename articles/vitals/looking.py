@@ -14,20 +14,24 @@ Found = TypeVar("Found")
 
 
 class Looking(Generic[Found]):
-    """``look`` finds something. One that takes longer than anybody waits is not begun again before it has ended."""
+    """``look`` finds something, which is told for ``fresh`` seconds. One that takes longer than anybody waits is not
+    begun again before it has ended.
+    """
 
-    def __init__(self, look: Callable[[], Found], *, patience: float = PATIENCE) -> None:
-        self._look, self._patience = look, patience
+    def __init__(
+        self, look: Callable[[], Found], *, patience: float = PATIENCE, fresh: float = FRESH
+    ) -> None:
+        self._look, self._patience, self._fresh = look, patience, fresh
         self._found: Found | None = None
         self._found_at = self._begun_at = float("-inf")
         self._is_looking = False
         self._changed = threading.Condition()
 
     def found(self) -> Found | None:
-        """What was found by a look that is no older than a second or two; None where it has not ended in time."""
+        """What was found by a look that is no older than that; None where it has not ended in time."""
         with self._changed:
             now = time.monotonic()
-            if now - self._found_at < FRESH:
+            if now - self._found_at < self._fresh:
                 return self._found
             if not self._is_looking:
                 self._is_looking, self._begun_at = True, now

@@ -6,12 +6,14 @@ from django.core.files.base import ContentFile
 from articles.management.commands import tidy
 from articles.models import ImportRun, Picture
 from articles.pictures import renditions
+from articles.vitals import Health, Vitals
 from tests.buckets.conftest import got
 from tests.desk.desk import address, client_of
 from tests.desk.test_dropping import drop, sent
 from tests.desk.test_pictures import upload
 from tests.factories import make_edition
 from tests.site import pages
+from tests.vitals.asked import ask, elsewhere
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -57,6 +59,21 @@ def test_a_run_waits_for_its_copy(bucket, store):
     importer.post(address("importrun_go_on", run.pk))
     run.refresh_from_db()
     assert (run.counts, run.uploads.count()) == ({"created": 2}, 0)
+
+
+def test_a_node_is_ready_without_it_and_says_so(bucket, store):
+    own = Health()
+    vitals = Vitals(elsewhere, health=own)
+    assert ask(vitals, "/health/ready").body.endswith("pictures: ok\n")
+    own.close()
+    own = Health()
+    vitals = Vitals(elsewhere, health=own)
+    with store.gone():
+        told = ask(vitals, "/health/ready")
+    own.close()
+    assert (told.status, told.body[:3]) == (200, "ok\n")
+    assert "pictures: The store of pictures does not answer" in told.body
+    assert told.body.endswith("(served without it)\n")
 
 
 def test_tidying_says_what_failed_it_and_goes_on_later(bucket, store, capsys):
