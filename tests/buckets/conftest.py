@@ -6,8 +6,6 @@ from itertools import count
 
 import pytest
 from django.core.files.storage import default_storage, storages
-
-pytest.importorskip("moto", reason="The packages of tests/requirements.lock are not installed.")
 from moto.server import ThreadedMotoServer
 
 from newsroom.objects import Bucket
