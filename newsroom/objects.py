@@ -27,6 +27,9 @@ SLOWEST = 100_000
 """Bytes that it sends in a second, at least."""
 REST = 5.0
 """Seconds that a store which did not answer is not asked again: then by one, and by all once that is answered."""
+TURN = 1.0
+"""Seconds that who asks waits for a turn, where half of the threads wait for the store already: the others are left for
+who needs nothing of it."""
 IN_MEMORY = 2_500_000
 """Bytes up to which a file that is read waits in memory, and not on disk."""
 PIECE = 65_536
@@ -56,6 +59,7 @@ class Bucket(Storage):
         self._style = "path" if endpoint else "auto"
         self._client: Any = None
         self._lock = threading.Lock()
+        self._turns = threading.BoundedSemaphore(max(1, settings.SERVER_THREADS // 2))
         self._is_away, self._rests_until = False, 0.0
 
     def url(self, name: str | None) -> str:
@@ -134,10 +138,10 @@ class Bucket(Storage):
 
     @contextmanager
     def _asked(self, name: str) -> Iterator[Any]:
-        """The store's client. What it raises, comes as what a disk would, and so does that nobody is to wait again for
-        a store that did not answer just now.
-        """
+        """The store's client. What it raises comes as what a disk would, and so does that nobody is to wait."""
         self._begin()
+        if not self._turns.acquire(timeout=TURN):
+            raise Unreachable("The store of pictures is too slow for all who ask it.")
         try:
             yield self._store()
         except ClientError as problem:
@@ -154,7 +158,10 @@ class Bucket(Storage):
             why = str(problem) if isinstance(problem, TimeoutError) else type(problem).__name__
             self._did_not_answer(why)
             raise Unreachable(f"The store of pictures does not answer ({why}).") from problem
-        self._answered()
+        else:
+            self._answered()
+        finally:
+            self._turns.release()
 
     def _begin(self) -> None:
         with self._lock:

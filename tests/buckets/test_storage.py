@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -119,6 +120,17 @@ def test_a_store_that_sends_too_slowly_is_given_up(bucket, monkeypatch):
     monkeypatch.setattr(objects, "ANSWER", -10)
     with pytest.raises(objects.Unreachable, match="less than 100,000 bytes"):
         bucket.open("pictures/a.png")
+
+
+def test_half_of_the_threads_wait_for_a_slow_store_and_the_others_are_told(bucket, monkeypatch, settings):
+    monkeypatch.setattr(objects, "TURN", 0)
+    bucket.save("pictures/a.png", ContentFile(b"a"))
+    with ExitStack() as waiting:
+        for _ in range(settings.SERVER_THREADS // 2):
+            waiting.enter_context(bucket._asked("pictures/a.png"))
+        with pytest.raises(objects.Unreachable, match="too slow for all"):
+            bucket.open("pictures/a.png")
+    assert read(bucket, "pictures/a.png") == b"a"
 
 
 def test_a_store_that_comes_back_is_asked_by_one_first(bucket, store, monkeypatch, caplog):
