@@ -7,6 +7,9 @@ from articles.desk.fields import NameField, TopicField, number_in, picture_field
 from articles.desk.words import joined
 from articles.models import Picture, RelatedTitle, StoryPicture, Writer
 
+MOST = 100
+"""Rows that may be sent with a set beyond those that it was opened on: each takes time, though it be empty."""
+
 
 class Rows(forms.BaseFormSet):
     """A list of rows; empty ones do not count, and ``ORDER`` says which comes first."""
@@ -140,7 +143,7 @@ class RelatedRows(Rows):
 
 
 SETS = {
-    name: forms.formset_factory(row, formset=rows, extra=1, can_order=True, can_delete=True, max_num=200)
+    name: forms.formset_factory(row, formset=rows, extra=1, can_order=True, can_delete=True, max_num=MOST)
     for name, row, rows in (
         ("writers", WriterRow, WriterRows),
         ("topics", TopicRow, TopicRows),
@@ -152,13 +155,21 @@ SETS = {
 
 def row_sets(facts, data=None):
     """The four sets of rows, opened on ``facts``. What was sent is shown with its pictures once it is looked at."""
-    initial = facts.initial_rows() if data is None else {}
+    opened = facts.initial_rows()
     known = {name: {str(row): row for row in getattr(facts, name)} for name in ("writers", "topics")}
     known |= {"pictures": set(facts["pictures"]), "related": facts.chosen()}
-    return {
-        name: rows(data, initial=initial.get(name), prefix=name, form_kwargs={"known": known[name]})
+    sets = {
+        name: rows(
+            data,
+            initial=opened[name] if data is None else None,
+            prefix=name,
+            form_kwargs={"known": known[name]},
+        )
         for name, rows in SETS.items()
     }
+    for name, rows in sets.items():
+        rows.absolute_max = MOST + len(opened[name])
+    return sets
 
 
 def show_pictures(rows, facts):
