@@ -17,6 +17,8 @@ from articles.pictures import polyglots
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MAX_PIXELS = 60_000_000
+MAX_SIDE = 65_535
+"""Pixels, as many as a JPEG has at most. Of a picture that is all height each row costs memory of its own."""
 LONGEST_SIDE = 2400
 """Pixels. Larger pictures are scaled down on the way in."""
 
@@ -56,6 +58,8 @@ def prepare(file: IO[bytes]) -> Prepared:
             with Image.open(file, formats=FORMATS) as opened:
                 if opened.width * opened.height > MAX_PIXELS:
                     raise NotAPicture(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.")
+                if max(opened.size) > MAX_SIDE:
+                    raise NotAPicture(f"The picture is more than {MAX_SIDE:,} pixels wide or high.")
                 return _written(_in_web_colours(_upright(opened)))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise NotAPicture(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.") from None

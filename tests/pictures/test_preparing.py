@@ -114,6 +114,12 @@ def test_a_few_bytes_that_would_fill_the_memory_are_refused(bomb):
         prepare(io.BytesIO(bomb()))
 
 
+@pytest.mark.parametrize("size", [(1, 59_000_000), (59_000_000, 1)])
+def test_a_picture_that_is_a_line_is_refused_before_it_is_decoded(size):
+    with pytest.raises(NotAPicture, match="more than 65,535 pixels wide or high"):
+        prepare(io.BytesIO(larger_png(*size)))
+
+
 def test_a_bomb_in_the_container_of_avif_is_refused():
     bomb = larger(small("AVIF"), b"ispe", 8, struct.pack(">II", 30_000, 30_000))
     with pytest.raises(NotAPicture):
