@@ -124,8 +124,6 @@ def _take(
     found: Crawled, form: html.FormElement, address: str, sent: dict[str, int], links: list[str]
 ) -> None:
     target = urljoin(address, form.action or "")
-    pairs = tuple((name, value or "") for name, value in form.form_values())
-    names = [(name, "") for name in form.fields if name not in dict(pairs)]
     path = urlsplit(target).path
     found.parameters[path] |= set(form.fields) if form.method.upper() == "GET" else set()
     links.append(target)
@@ -133,8 +131,15 @@ def _take(
     key = f"{view} {sorted(name for name in form.fields if name)[:40]}"
     if form.method.upper() == "POST" and view not in _LEAVES and sent[key] < OF_A_VIEW:
         sent[key] += 1
-        typed = tuple(one.name for one in form.inputs if one.name and _is_typed(one))
-        found.forms.append(Form(target.encode("ascii", "replace"), (*pairs, *names), typed))
+        found.forms.append(read(form, address))
+
+
+def read(form: html.FormElement, address: str) -> Form:
+    """A form as it stands on the page at ``address``."""
+    pairs = tuple((name, value or "") for name, value in form.form_values())
+    names = tuple((name, "") for name in form.fields if name not in dict(pairs))
+    typed = tuple(one.name for one in form.inputs if one.name and _is_typed(one))
+    return Form(urljoin(address, form.action or "").encode("ascii", "replace"), (*pairs, *names), typed)
 
 
 def _is_typed(one: html.HtmlElement) -> bool:
