@@ -17,6 +17,7 @@ import tests.conftest  # noqa: F401  sets Django up, apart from a developer's ow
 
 # isort: split
 from tests.faults import (  # noqa: F401  each enters its faults in the table
+    buckets,
     clocks,
     full,
     imports,
