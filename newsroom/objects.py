@@ -141,7 +141,7 @@ class Bucket(Storage):
         """The store's client. What it raises comes as what a disk would, and so does that nobody is to wait."""
         self._begin()
         if not self._turns.acquire(timeout=TURN):
-            raise Unreachable("The store of pictures is too slow for all who ask it.")
+            raise Unreachable("the store of pictures is too slow for all who ask it")
         try:
             yield self._store()
         except ClientError as problem:
@@ -151,13 +151,11 @@ class Bucket(Storage):
                 raise FileNotFoundError(
                     errno.ENOENT, "There is no such file in the bucket", name
                 ) from problem
-            raise Unreachable(
-                f"The store of pictures refuses {name or 'to list them'} ({code})."
-            ) from problem
+            raise Unreachable(f"the store of pictures refuses {name or 'to list them'} ({code})") from problem
         except (BotoCoreError, TimeoutError) as problem:
             why = str(problem) if isinstance(problem, TimeoutError) else type(problem).__name__
             self._did_not_answer(why)
-            raise Unreachable(f"The store of pictures does not answer ({why}).") from problem
+            raise Unreachable(f"the store of pictures does not answer ({why})") from problem
         else:
             self._answered()
         finally:
@@ -167,7 +165,7 @@ class Bucket(Storage):
         with self._lock:
             now = time.monotonic()
             if now < self._rests_until:
-                raise Unreachable("The store of pictures did not answer a moment ago.")
+                raise Unreachable("the store of pictures did not answer a moment ago")
             if self._is_away:
                 self._rests_until = now + REST
 

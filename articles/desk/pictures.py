@@ -56,7 +56,7 @@ class PictureForm(forms.ModelForm):
             default_storage.exists(taken.name)
         except ConnectionError as problem:  # said here, where nothing that was typed beside it is lost
             raise ValidationError(
-                "Pictures cannot be kept just now, as their store does not answer. Save again in a moment."
+                "Pictures cannot be kept just now, as their store does not answer. Choose the file again in a moment."
             ) from problem
         return taken
 

@@ -41,7 +41,7 @@ def test_what_is_sent_to_the_desk_is_refused_in_words_and_leaves_nothing(bucket,
         assert "Pictures cannot be kept just now" in page.content.decode()
         assert 'value="A pier that was typed"' in page.content.decode()
         page = importer.post(address("importrun_add"), sent())
-        assert "Pictures and uploads cannot be reached just now" in page.content.decode()
+        assert "Pictures and uploads cannot be reached just now (the store of pictures" in page.content.decode()
     assert (Picture.objects.count(), ImportRun.objects.count(), held()) == (0, 0, [])
     bucket._rests_until = 0.0
     upload(writer)
@@ -72,7 +72,7 @@ def test_a_node_is_ready_without_it_and_says_so(bucket, store):
         told = ask(vitals, "/health/ready")
     own.close()
     assert (told.status, told.body[:3]) == (200, "ok\n")
-    assert "pictures: The store of pictures does not answer" in told.body
+    assert "pictures: the store of pictures does not answer" in told.body
     assert told.body.endswith("(served without it)\n")
 
 
@@ -81,4 +81,4 @@ def test_tidying_says_what_failed_it_and_goes_on_later(bucket, store, capsys):
     with store.gone(), pytest.raises(SystemExit) as ended:
         tidy.Command().run_from_argv(["manage.py", "tidy"])
     assert ended.value.code == 3
-    assert "Pictures and uploads cannot be reached just now" in capsys.readouterr().err
+    assert "Pictures and uploads cannot be reached just now (the store of pictures" in capsys.readouterr().err
