@@ -58,6 +58,7 @@ class Bucket(Storage):
         self._keys = {"aws_access_key_id": key or None, "aws_secret_access_key": secret or None}
         self._style = "path" if endpoint else "auto"
         self._client: Any = None
+        self._listed: dict[str, datetime] = {}
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(max(1, settings.SERVER_THREADS // 2))
         self._is_away, self._rests_until = False, 0.0
@@ -72,7 +73,11 @@ class Bucket(Storage):
         return int(self._known(name)["Size"])
 
     def get_modified_time(self, name: str) -> datetime:
-        modified: datetime = self._known(name)["LastModified"]
+        """Of a file in the folder that was listed last it is known from that, for who asks next: who tidies a folder
+        asks for the time of each file in it.
+        """
+        listed = self._listed.pop(_key(name), None)
+        modified: datetime = listed or self._known(name)["LastModified"]
         return modified
 
     def delete(self, name: str) -> None:
@@ -83,15 +88,17 @@ class Bucket(Storage):
         """The names of folders and files. A folder in which nothing is, is none, and gives none."""
         start = f"{_key(path)}/" if path else ""
         folders: list[str] = []
-        files: list[str] = []
+        files: dict[str, datetime] = {}
         with self._asked(path) as store:
             pages = store.get_paginator("list_objects_v2").paginate
             for page in pages(Bucket=self._bucket, Prefix=start, Delimiter="/"):
                 folders += [
                     folder["Prefix"].removeprefix(start)[:-1] for folder in page.get("CommonPrefixes", ())
                 ]
-                files += [file["Key"].removeprefix(start) for file in page.get("Contents", ())]
-        return folders, [file for file in files if file]
+                files |= {file["Key"]: file["LastModified"] for file in page.get("Contents", ())}
+        files.pop(start, None)  # which some tools make for a folder
+        self._listed = dict(files)
+        return folders, [key.removeprefix(start) for key in files]
 
     def _open(self, name: str, mode: str = "rb") -> "File[bytes]":
         """The file as it is now, fetched whole: what goes wrong with the store shows here, and not when it is read."""

@@ -41,7 +41,9 @@ def test_what_is_sent_to_the_desk_is_refused_in_words_and_leaves_nothing(bucket,
         assert "Pictures cannot be kept just now" in page.content.decode()
         assert 'value="A pier that was typed"' in page.content.decode()
         page = importer.post(address("importrun_add"), sent())
-        assert "Pictures and uploads cannot be reached just now (the store of pictures" in page.content.decode()
+        assert (
+            "Pictures and uploads cannot be reached just now (the store of pictures" in page.content.decode()
+        )
     assert (Picture.objects.count(), ImportRun.objects.count(), held()) == (0, 0, [])
     bucket._rests_until = 0.0
     upload(writer)

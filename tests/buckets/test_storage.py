@@ -54,6 +54,19 @@ def test_folders_are_listed_as_on_a_disk(bucket):
     assert bucket.listdir("mad") == ([], [])
 
 
+def test_who_lists_a_folder_has_the_times_of_its_files_from_that(bucket, store):
+    for name in ("made/a.jpg", "made/b.jpg"):
+        bucket.save(name, ContentFile(b"x"))
+    bucket._store().put_object(Bucket=bucket._bucket, Key="made/")  # as some tools make a folder
+    _, files = bucket.listdir("made")
+    with store.gone():
+        times = [bucket.get_modified_time(f"made/{file}") for file in files]
+        with pytest.raises(objects.Unreachable):
+            bucket.get_modified_time("made/a.jpg")
+    bucket._rests_until = 0.0
+    assert times == [bucket.get_modified_time(f"made/{file}") for file in ("a.jpg", "b.jpg")]
+
+
 def test_what_is_not_there_is_not_found_and_nobody_climbs(bucket):
     bucket.save("pictures/none.png.txt", ContentFile(b"x"))
     for asked in (bucket.open, bucket.size, bucket.get_modified_time):
