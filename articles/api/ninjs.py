@@ -21,7 +21,7 @@ from articles.told import description, is_our_own, permanent_name, stamp
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _GENRES = "http://cv.iptc.org/newscodes/genre/"
-_FIGURE = re.compile(r"<figure\b[^>]*></figure>")
+_FIGURE = re.compile(r"<figure\b[^<>]*></figure>")
 _PLAIN, _HTML = "text/plain", "text/html"
 
 Document = dict[str, Any]

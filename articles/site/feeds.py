@@ -35,7 +35,7 @@ from articles.site.whole import hung, with_what_hangs
 from articles.told import absolute
 
 ENTRIES = 30
-_LINES = re.compile(r"\s*\n\s*")
+_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 _FROM_THE_ROOT = re.compile(r'( (?:href|src)=")/(?!/)')
 
 

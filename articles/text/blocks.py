@@ -47,7 +47,7 @@ _CLEAN = pattern(
         ((?:[^<]++|</?(?:a|em|strong)\b[^<>]*>)*+)</(?P=tag)>(?:</(?:ul|ol|blockquote)>)?""",
     re.VERBOSE | re.DOTALL,
 )
-_MARKUP = pattern(r"<[^>]*>")
+_MARKUP = pattern(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ _FILLER = pattern(
 _JOINTS = pattern(r"\s(?:am|on|le|el|um|at)$", re.IGNORECASE)
 _LABELS = pattern(
     rf"(?:\b(?:artikel|article|story|post)\s)?\b(?:{PUBLISHED}|{UPDATED})\b\W{{0,3}}(?:(?:on|at|am|le|el"
-    rf"|em)\b)?|\(\W*\)",
+    rf"|em)\b)?|(?<!\()\(+[^\w(]*\)",
     re.IGNORECASE,
 )
 _ONLY_YEAR = pattern(r"(?:1[789]|20)\d\d")

@@ -38,7 +38,7 @@ _OF_ONE = ("headline", "standfirst", "byline", "dateline", "slugline", "address"
 """Fields that the stories of one file do not share."""
 
 _SWAPPABLE = re.compile(r"\s*(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]\d{2,4}\b")
-_BETWEEN = re.compile(r"\s*[,;|]\s*")
+_BETWEEN = re.compile(r"[,;|]")
 
 
 def _is_address(cell: str) -> bool:
@@ -224,7 +224,7 @@ def _rows(sheet: Sheet, means: dict[int, str], name: str, problems: list[str]) -
             continue
         said: dict[str, str | tuple[str, ...]] = {what: cells[what] for what in _FIELDS if what in cells}
         if "keywords" in cells:
-            said["keywords"] = tuple(filter(None, _BETWEEN.split(cells["keywords"])))
+            said["keywords"] = tuple(filter(None, map(str.strip, _BETWEEN.split(cells["keywords"]))))
         doubts: list[Doubt] = []
         if when := to_date(cells.get("published", "")):
             where = f"{name}, line {line}"

@@ -8,9 +8,11 @@ import re
 from html import escape
 
 _BLOCK = re.compile(r"<!--\s*/?wp:[^<>]*-->")
-_CAPTION = re.compile(r"\[caption\b([^\]\[]*)\](.{0,4000}?)\[/caption\]", re.DOTALL | re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\[caption\b([^\]\[]*)\]((?:[^\[]|\[(?!/?caption\b)){0,4000})\[/caption\]", re.IGNORECASE
+)
 _SAID_OF_PICTURE = re.compile(r"\bcaption=(?:\"([^\"]*)\"|'([^']*)')")
-_PICTURE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 _SHORTCODE = re.compile(
     r"\[(?P<close>/)?(?P<name>[a-z][\w-]{1,40})"
     r"(?P<says>=[^\]\[\s]+|(?:\s+(?:[\w-]+\s*=\s*)?(?:\"[^\"]*\"|'[^']*'|(?<==)[^\s\]\[\"']+))+)?\s*/?\]",

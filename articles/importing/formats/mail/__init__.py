@@ -26,7 +26,7 @@ _HEADER = re.compile(
 )
 _FIELD = re.compile(r"[!-9;-~]+:\s|From ")
 _POST = re.compile(r"newsgroups:\s", re.IGNORECASE)
-_ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s*(?:\[\d+\]\s*)?:\s*)+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;,。！？][\"”’»)]*$")
 _LONGEST_TITLE = 20
 _LONGEST_NOTE = 40

@@ -22,7 +22,7 @@ _METAS = {
     "address": ("og:url",),
 }  # fmt: skip
 _KEYWORDS = ("news_keywords", "article:tag", "keywords", "parsely-tags")
-_BETWEEN_TITLE_AND_SITE = re.compile(r"\s+[|•·»—–-]+\s+")
+_BETWEEN_TITLE_AND_SITE = re.compile(r"(?<!\s)\s+[|•·»—–-]+\s+")
 _ADDRESS = re.compile(r"https?://|www\.|^@|^\W*$", re.IGNORECASE)
 _LONGEST = 2_000
 _FEWEST_WORDS = 3

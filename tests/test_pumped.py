@@ -1,0 +1,39 @@
+"""Texts that are made to take a pattern long: each would take minutes where its time grew with the square of it.
+
+`python -m tests.benchmarks.pumping` makes such texts for every pattern.
+"""
+
+import pytest
+
+from articles.api.ninjs import _FIGURE
+from articles.importing.formats.exports.posttext import to_html
+from articles.importing.formats.mail import _ANSWERED
+from articles.importing.formats.web.data import _BETWEEN_TITLE_AND_SITE
+from articles.site.feeds import _LINES
+from articles.text.blocks import _MARKUP
+from articles.text.dates import _LABELS
+
+MANY = 400_000
+BLANKS = " " * MANY
+GIVEN = [
+    (_LINES, BLANKS), (_BETWEEN_TITLE_AND_SITE, BLANKS), (_ANSWERED, f"Re{BLANKS}"), (_MARKUP, "<" * MANY),
+    (_FIGURE, "<figure " * (MANY // 8)), (_LABELS, "( " * (MANY // 2)), (_LABELS, "(" * MANY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "text"), GIVEN, ids=lambda one: getattr(one, "pattern", "")[:20])
+def test_a_pattern_goes_through_a_text_once(pattern, text):
+    assert pattern.sub("", text) == text
+
+
+@pytest.mark.parametrize("opened", ["[caption]a", "<a ", "<img ", "[caption a=b] "])
+def test_the_marks_of_a_post_that_are_never_closed_are_read_once(opened):
+    text = f"[caption]{opened * (MANY // len(opened))}"
+    assert opened.strip() in to_html(text)
+
+
+def test_what_is_quick_means_the_same():
+    assert _LINES.sub("|", "a \n\n b\nc d") == "a|b|c d"
+    assert _BETWEEN_TITLE_AND_SITE.split("Ferry returns  | Harbour Post") == ["Ferry returns", "Harbour Post"]
+    assert _ANSWERED.sub("", "Re : Fwd [2]: AW: Ferry", count=1) == "Ferry"
+    assert "figcaption" in to_html('[caption id="x"]<a href="/b"><img src="a.jpg"></a> At the quay[/caption]')
