@@ -25,6 +25,7 @@ from pathlib import Path
 import tests.conftest  # noqa: F401  sets Django up, apart from a developer's own newsroom
 
 # isort: split
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings, setup_databases, setup_test_environment, teardown_databases
@@ -66,6 +67,8 @@ def looked_at(browser: Browser, root: str, addresses: Iterable[str], session: st
             if "download" not in str(problem).lower():
                 watch.ran.append((address, f"not shown: {str(problem)[:150]}"))
         shown += 1
+        if session and "/login/" in watch.page.url:
+            watch.ran.append((address, "not shown: turned away"))
     context.close()
     seconds, policy = time.monotonic() - started, "off" if is_off else "on"
     who = "a superuser" if session else "a stranger"
@@ -96,7 +99,8 @@ def served(made: Newsrooms, media: Path) -> Iterator[tuple[Newsroom, str]]:
     """The database of this process as it is now, apart, and where a server shows it."""
     with made.kept() as newsroom:
         shutil.copytree(media, newsroom.folder / "media")
-        with newsroom_server(newsroom, workers=1, threads=8) as server:
+        secret = {"NEWSROOM_SECRET_KEY": settings.SECRET_KEY}  # or nobody would be logged in there
+        with newsroom_server(newsroom, workers=1, threads=8, **secret) as server:
             yield newsroom, server.root
 
 
