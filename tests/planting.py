@@ -49,7 +49,11 @@ _NO_WORDS = {
     "signature", "start", "taken", "title_key", "headline_key", "token", "embargo_zone", "begins", "scopes",
 }  # fmt: skip
 """Columns of text that is made by the newsroom: whatever anybody sends, nothing else gets into them."""
-_OF_OUR_OWN = {"Notice.address", "ShareView.address", "DeskSession.address", "Notice.kind", "Mark.field"}
+_OF_OUR_OWN = {
+    "Notice.address", "ShareView.address", "DeskSession.address", "Notice.kind", "Mark.field", "LineRule.role",
+    "Dismissal.severity", "StyleRule.find", "StyleRuleVersion.find", "SignOff.rules_version", "Revision.words_of",
+}  # fmt: skip
+"""Such columns among others of their name, and patterns, which are read before they are shown."""
 
 
 @dataclass
@@ -78,7 +82,7 @@ class Watch:
             left, is_telling = self.page.evaluate(LEFT)
         except Error:  # it went elsewhere by itself
             left, is_telling = ["another page"], False
-        left += [f"answered with {answer.status}"] if answer and answer.status >= 400 else []
+        left += [f"answered with {answer.status}"] if answer and answer.status >= 500 else []
         self.telling += is_telling
         for what in left:
             self._note(what[:200])
@@ -131,6 +135,8 @@ def plant() -> int:
 def _planted(one: models.Field, held: Any, number: int) -> Any:
     first = (PLACES if number % 2 else PAYLOADS)[number // 2 % len(PLACES if number % 2 else PAYLOADS)]
     told = [first, *(payload for payload in PAYLOADS if payload != first)]
+    if one.model is User:  # whose name stands in a code for a camera, which holds no more
+        return first
     if isinstance(one, models.JSONField):
         return _in_json(held, " ".join(told))
     if one.name == "body" and one.model.__name__ in (
