@@ -155,20 +155,15 @@ SETS = {
 
 def row_sets(facts, data=None):
     """The four sets of rows, opened on ``facts``. What was sent is shown with its pictures once it is looked at."""
-    opened = facts.initial_rows()
+    initial = facts.initial_rows() if data is None else {}
     known = {name: {str(row): row for row in getattr(facts, name)} for name in ("writers", "topics")}
     known |= {"pictures": set(facts["pictures"]), "related": facts.chosen()}
     sets = {
-        name: rows(
-            data,
-            initial=opened[name] if data is None else None,
-            prefix=name,
-            form_kwargs={"known": known[name]},
-        )
+        name: rows(data, initial=initial.get(name), prefix=name, form_kwargs={"known": known[name]})
         for name, rows in SETS.items()
     }
     for name, rows in sets.items():
-        rows.absolute_max = MOST + len(opened[name])
+        rows.absolute_max = MOST + len(facts[name])
     return sets
 
 
