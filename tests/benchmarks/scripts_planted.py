@@ -77,6 +77,7 @@ def looked_at(browser: Browser, root: str, addresses: Iterable[str], session: st
         f" ({seconds:.0f} s).",
         flush=True,
     )
+    _tell(watch.ran)
     return watch.ran
 
 
@@ -126,8 +127,6 @@ def main() -> None:
             ran = _run(browser, folder, asked)
             browser.close()
         teardown_databases(held, verbosity=0)
-    for address, what in ran[:SHOWN]:
-        print(f"{address}: {what}")
     sys.exit(f"{len(ran)} ran." if ran else 0)
 
 
@@ -170,7 +169,13 @@ def _forms(browser: Browser, root: str, client: Client, addresses: list[str]) ->
         f"{shown:6,} answers unlike each other, {watch.telling:,} with payloads: {len(watch.ran)} ran.",
         flush=True,
     )
+    _tell(watch.ran)
     return watch.ran
+
+
+def _tell(ran: Ran) -> None:
+    for address, what in ran[:SHOWN]:
+        print(f"       {address}: {what}", flush=True)
 
 
 def _asked() -> argparse.Namespace:
