@@ -12,7 +12,7 @@ from django.utils.http import quote_etag
 from articles import csp
 from articles.isolation import NOTHING_MORE
 from articles.models import Picture
-from articles.pictures import DAMAGE, keeping, renditions
+from articles.pictures import keeping, renditions
 
 SIZES = {"thumbnail": 320, "preview": 960}
 """Pixels across at most, by the name under which the desk asks for it."""
@@ -62,9 +62,7 @@ def small(request, picture, size):
         data = keeping.rendered(scaled)
     except FileNotFoundError as error:
         raise Http404("The file of this picture is not there.") from error
-    except ConnectionError:
-        raise
-    except DAMAGE:
+    except keeping.Damaged:
         logger.exception("%s could not be made: the picture is shown as it is.", scaled.name)
         return _file(picture)
     return HttpResponse(data, content_type=scaled.type, headers=head)
@@ -79,9 +77,7 @@ def shown(picture):
 
 def _file(picture):
     try:
-        file = picture.image.open()
-    except ConnectionError:
-        raise
-    except OSError as error:
+        file = keeping.opened(picture.image.name)
+    except FileNotFoundError as error:
         raise Http404("The file of this picture is not there.") from error
     return FileResponse(file, headers={"Cache-Control": "private, no-store", csp.HEADER: NOTHING_MORE})

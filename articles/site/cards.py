@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.pictures import DAMAGE, keeping
+from articles.pictures import keeping
 from articles.pictures.cards import TYPE, Card, address
 from articles.pictures.drawing import draw
 from articles.site.base import public
@@ -39,9 +39,7 @@ def card(request: HttpRequest, story_id: int, number: int) -> HttpResponse:
     wanted = _card_of(edition)
     try:
         data = keeping.kept(wanted.name, partial(_drawn, wanted))
-    except ConnectionError:
-        raise
-    except DAMAGE:
+    except (FileNotFoundError, keeping.Damaged):
         logger.exception("The card of story %s is drawn without its picture, which cannot be read.", story_id)
         data = draw(replace(wanted, picture=None), None)
         return passing(file_of(request, data, TYPE, until=edition.until, now=now))

@@ -6,8 +6,6 @@ from datetime import datetime
 from mimetypes import guess_type
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db.models import Max, Min
 from django.http import (
@@ -24,7 +22,7 @@ from django.utils.http import http_date, quote_etag
 from articles import csp
 from articles.isolation import NOTHING_MORE, RESOURCE_POLICY, let_others_use
 from articles.models import Edition, EditionPicture
-from articles.pictures import DAMAGE, keeping
+from articles.pictures import keeping
 from articles.pictures.renditions import SHAPES, Rendition
 from articles.site.base import public, unkept
 from articles.site.ranges import ranged
@@ -63,18 +61,11 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     )
     if answer.status_code != 200:
         return answer
-    file = _stored(path)
-    return ranged(request, file, file.size, head)
-
-
-def _stored(path: str) -> File:
     try:
-        return default_storage.open(path)
-    except ConnectionError:
-        raise
-    except (OSError, SuspiciousFileOperation) as error:
-        # It climbs, is a folder, or longer than the disk takes.
-        raise Http404(f"There is no file {path}.") from error
+        file = keeping.opened(path)
+    except FileNotFoundError as error:
+        raise Http404(str(error)) from error
+    return ranged(request, file, file.size, head)
 
 
 @public
@@ -86,9 +77,7 @@ def rendition(request: HttpRequest, sha256: str, place: str, width: int, form: s
         data = keeping.rendered(asked)
     except FileNotFoundError as error:
         raise Http404(f"The file of {asked.name} is not there.") from error
-    except ConnectionError:
-        raise
-    except DAMAGE:
+    except keeping.Damaged:
         logger.exception("%s could not be made: the picture is shown as it is.", asked.name)
         return HttpResponseRedirect(default_storage.url(asked.picture.file))
     return file_of(request, data, asked.type, until=until, now=now)
