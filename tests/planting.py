@@ -55,6 +55,9 @@ _OF_OUR_OWN = {
 }  # fmt: skip
 """Such columns among others of their name, and patterns, which are read before they are shown."""
 
+_OF_PARAGRAPHS = ("Story", "Revision", "Edition", "Policy", "PolicyVersion")
+"""Models whose body is HTML that was cleaned."""
+
 
 @dataclass
 class Watch:
@@ -139,13 +142,7 @@ def _planted(one: models.Field, held: Any, number: int) -> Any:
         return first
     if isinstance(one, models.JSONField):
         return _in_json(held, " ".join(told))
-    if one.name == "body" and one.model.__name__ in (
-        "Story",
-        "Revision",
-        "Edition",
-        "Policy",
-        "PolicyVersion",
-    ):
+    if one.name == "body" and one.model.__name__ in _OF_PARAGRAPHS:
         return "".join(clean(f"<p>{payload}</p>") for payload in told)
     return " ".join(told)
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.benchmarks.servers import free_port
 from tests.faults import processes
 
 TOP = Path(__file__).parent.parent
@@ -33,12 +34,6 @@ class Server(NamedTuple):
     @property
     def said(self) -> str:
         return self.log.read_text()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def answer(port: int, path: str = "/") -> tuple[int, str]:

@@ -8,28 +8,8 @@ from typing import Any
 
 ENDS = ("", "\0", "a")
 ANYTHING = (
-    " ",
-    "a",
-    "1",
-    "\n",
-    " \n",
-    "a ",
-    "A",
-    ".",
-    ",",
-    "-",
-    "'",
-    '"',
-    "<",
-    "&",
-    "/",
-    "=",
-    "\t",
-    "a-",
-    "1.",
-    "A. ",
-    "(",
-)
+    " ", "a", "1", "\n", " \n", "a ", "A", ".", ",", "-", "'", '"', "<", "&", "/", "=", "\t", "a-", "1.", "A. ", "(",
+)  # fmt: skip
 
 
 def texts(pattern: "re.Pattern[Any]") -> Iterator[tuple[str, str, str]]:

@@ -61,7 +61,7 @@ def patterns() -> Iterator[Found]:
     seen = set[tuple[Any, int]]()
     for package in (articles, newsroom):
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if ".migrations" in info.name or info.name.endswith((".asgi", ".wsgi")):
+            if ".migrations" in info.name or info.name.endswith(".wsgi"):
                 continue
             module = importlib.import_module(info.name)
             source = Path(module.__file__ or "").read_text()

@@ -12,6 +12,7 @@ from articles.demo import accounts, desk
 from articles.management import serving
 from articles.management.commands import quickstart
 from articles.models import ImportRun, Story
+from tests.benchmarks.servers import free_port
 from tests.factories import make_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -116,11 +117,5 @@ def test_no_line_for_each_page_pushes_the_passwords_out_of_sight_unless_it_is_as
     monkeypatch.setattr(desk, "fill", lambda *given, **more: "")
     served = []
     monkeypatch.setattr(serving, "serve", lambda asked: served.append(os.environ["NEWSROOM_LOG_LEVEL"]))
-    call_command("quickstart", port=_free_port())
+    call_command("quickstart", port=free_port())
     assert served == [then]
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.benchmarks.apart import Newsroom
 from tests.faults.asking import Clerk, clerk
-from tests.faults.people import Person, Readers, reading
+from tests.faults.people import BUSY, NONE, Person, Readers, reading
 from tests.faults.running import Web, served
 from tests.faults.told import Asked, Told
 
@@ -90,6 +90,17 @@ def disturbed(
         told.times += 1
         settle(told, at, kind, story, acting.result())
     told.blame(at.readers.wrong())
+
+
+def is_listed(at: Scene, story: int) -> bool:
+    """Whether it is on the list that readers see."""
+    return f'"/stories/{story}/' in at.editor.get("/stories/")[1]
+
+
+def hold_every_reader(told: Told) -> None:
+    """Blame that some were told to come again, or were not answered."""
+    gone = {what: told.readers[what] for what in (NONE, BUSY) if told.readers[what]}
+    told.blame([f"readers got {gone}"] if gone else [])
 
 
 def settle(told: Told, at: Scene, kind: Kind, story: int, status: int) -> None:

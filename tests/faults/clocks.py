@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from tests.faults.acting import PUBLISH, Scene, scene, settle
+from tests.faults.acting import PUBLISH, is_listed, scene, settle
 from tests.faults.told import Asked, Missing, Told, fault
 
 NAME = "libfaketimeMT.so.1"
@@ -61,7 +61,3 @@ def stepping(told: Told, asked: Asked) -> None:
             told.times += 1
             settle(told, at, PUBLISH, early, status)
         told.blame(at.readers.wrong())
-
-
-def is_listed(at: Scene, story: int) -> bool:
-    return f'"/stories/{story}/' in at.editor.get("/stories/")[1]

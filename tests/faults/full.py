@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from tests.faults import imports
-from tests.faults.acting import PUBLISH, Scene, scene, settle
+from tests.faults.acting import PUBLISH, Scene, is_listed, scene, settle
 from tests.faults.houses import House
 from tests.faults.people import Person, got
 from tests.faults.told import Asked, Missing, Told, fault
@@ -177,7 +177,7 @@ def sign(told: Told, asked: Asked) -> None:
             for story in at.stories:
                 begun, status = time.monotonic(), at.act(PUBLISH, story)
                 returned = time.monotonic()
-                while f'"/stories/{story}/' not in at.editor.get("/stories/")[1]:
+                while not is_listed(at, story):
                     time.sleep(0.01)
                 told.back.append(time.monotonic() - returned)
                 told.blame(["it took more than a second"] if told.back[-1] > 1.5 else [])

@@ -1,14 +1,13 @@
 """The replica that readers are served from stopped, and held behind, while stories are published."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
 
 from tests import postgres
-from tests.faults.acting import PUBLISH, Scene, disturbed, scene
-from tests.faults.people import BUSY, NONE
+from tests.faults.acting import PUBLISH, Scene, disturbed, hold_every_reader, is_listed, scene
+from tests.faults.processes import until
 from tests.faults.told import Asked, Told, fault
 
 SOON = 5.0
@@ -35,15 +34,8 @@ def _replay(replica: postgres.Replica, does: str) -> None:
 
 def _told_to_readers(told: Told, at: Scene) -> None:
     """Nobody was sent away, and what was published is there."""
-    end = time.monotonic() + SOON
-    unseen = [f'"/stories/{story}/' for story in at.stories]
-    while unseen and time.monotonic() < end:
-        page = at.editor.get("/stories/")[1]
-        unseen = [address for address in unseen if address not in page]
-        time.sleep(0.05)
-    told.blame(["what was published is not on the list"] if unseen else [])
-    gone = {what: told.readers[what] for what in (NONE, BUSY) if told.readers[what]}
-    told.blame([f"readers got {gone}"] if gone else [])
+    until(lambda: all(is_listed(at, story) for story in at.stories), "all that was published", SOON)
+    hold_every_reader(told)
 
 
 @fault("replica gone during publish")

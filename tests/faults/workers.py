@@ -5,8 +5,7 @@ import random
 import signal
 import time
 
-from tests.faults.acting import PUBLISH, SIGN, WITHDRAW, Kind, disturbed, scene
-from tests.faults.people import BUSY, NONE
+from tests.faults.acting import PUBLISH, SIGN, WITHDRAW, Kind, disturbed, hold_every_reader, scene
 from tests.faults.running import Web
 from tests.faults.told import Asked, Told, fault
 
@@ -84,5 +83,4 @@ def replaced(told: Told, asked: Asked) -> None:
             told.blame(["old processes stay"] if before & set(at.web.workers()) else [])
 
         disturbed(told, asked, at, PUBLISH, breaks=replace, mends=lambda: None)
-        gone = {what: told.readers[what] for what in (NONE, BUSY) if told.readers[what]}
-        told.blame([f"readers got {gone}"] if gone else [])
+        hold_every_reader(told)
