@@ -1,7 +1,7 @@
 """`python -m tests`: the whole suite on SQLite and on PostgreSQL, side by side.
 
-Tests to which the database is all the same run in one half: those that ask none, or are marked `once`, on SQLite, all
-others that drive a browser on PostgreSQL, so that both take about as long. Where PostgreSQL is missing, all run on
+Tests to which the database is all the same run in one half: those that are marked `once` on SQLite, all others that
+ask none or drive a browser on PostgreSQL, so that both take about as long. Where PostgreSQL is missing, all run on
 SQLite. What follows is passed on to pytest. The PostgreSQL half is told when both are through. Its server is the one
 that TEST_POSTGRES_URL names, or else one started for the tests, if it is installed.
 """
@@ -21,7 +21,7 @@ NO_POSTGRESQL = (
     "The PostgreSQL half was left out: it is not installed here. "
     "Install it (Debian: apt-get install postgresql), or set TEST_POSTGRES_URL=postgres://user:password@host/name."
 )
-ON_SQLITE, ON_POSTGRESQL = "not browser or once", "not pure and not once"
+ON_SQLITE, ON_POSTGRESQL = "not browser and not pure or once or sqlite", "not once"
 NONE = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
