@@ -50,7 +50,7 @@ STAYS = {
     "the style book": "StyleRule StyleRuleVersion",
     "made of the rest, and never more than that": "Generation SearchDocument SearchWord PublicDocument PublicTerm "
     "StyleTrial StyleHit",
-    "what an account proves itself by": "SecondFactor RecoveryCode AccessToken",
+    "what an account proves itself by": "SecondFactor Passkey RecoveryCode AccessToken",
     "accounts, which are switched off": "User Group Permission ContentType LogEntry",
 }
 """The tables of which nothing goes, by why."""

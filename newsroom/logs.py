@@ -58,7 +58,7 @@ def configured(form: str, level: str) -> dict[str, Any]:
             # Which says of each request what we say of it, and more than may be said.
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
             # Which tell all that they send, and signatures with it.
-            **{name: {"level": "ERROR"} for name in ("boto3", "botocore", "s3transfer", "urllib3")},
+            **{name: {"level": "ERROR"} for name in ("boto3", "botocore", "s3transfer", "urllib3", "fido2")},
         },
     }
 

@@ -34,7 +34,7 @@ DESK_MODELS = {
     "Mark", "Reply", "Dismissal", "ShareLink", "ShareView", "ReaderReport", "ReportSender", "Notice", "Effect",
     "SearchDocument", "Upload", "SourceTrace", "SourcePair", "ProofreaderTrace", "ProofreaderPair", "WriterTrace",
     "WriterPair", "TranslationFlag", "StyleRule", "StyleRuleVersion", "StyleTrial", "StyleHit", "KnownName",
-    "FactTick", "TryCount", "SecondFactor", "RecoveryCode", "DeskSession", "AccessToken",
+    "FactTick", "TryCount", "SecondFactor", "Passkey", "RecoveryCode", "DeskSession", "AccessToken",
 }  # fmt: skip
 READERS_MODELS = {
     "Edition", "EditionPicture", "EditionRelated", "EditionTopic", "EditionWriter", "Picture", "Topic", "Arrangement",

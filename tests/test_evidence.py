@@ -238,6 +238,7 @@ def test_the_command_refuses_other_files(tmp_path, text):
 
 WRITERS = {"record", "record_many", "Act", "_log", "logged"}
 NOT_OF_A_STORY = {
+    "add-passkey",
     "end-sessions",
     "lift-tries",
     "make-token",
@@ -246,6 +247,7 @@ NOT_OF_A_STORY = {
     "name forgotten",
     "name preferred",
     "parted",
+    "remove-passkey",
     "renew-codes",
     "revoke-token",
     "set-up-factor",

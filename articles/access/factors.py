@@ -1,5 +1,7 @@
 """The second factor of an account: set up by its owner, asked for at each log-in, and taken off.
 
+It is an app that makes codes, or ``passkeys``, or both; codes on paper stand in for either.
+
 Of our own, not django-otp's: recovery codes are kept as digests, guesses are counted by ``tries`` and so keep nobody
 else out, no page shows a key, and no request asks the database whether there was a code: the session knows.
 """
@@ -12,7 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles import notices
-from articles.access import codes, passwords, sessions, tries
+from articles.access import codes, sessions, tries
 from articles.models import RecoveryCode, SecondFactor
 from articles.rules import Refused
 
@@ -37,19 +39,25 @@ def set_up(user: Any, key: str, code: str, *, now: datetime) -> list[str]:
 
     Gives the recovery codes, which nobody ever sees again.
     """
-    _alone(user)
-    if of(user):
-        raise Refused("A second step is set up already. Take it off first, to set up another.")
+    alone(user)
     step = codes.step_of(key, codes.plain(code), now=now)
     if step is None:
         raise Refused(
             "That is not the code of this square. Look whether the clock of your telephone is right."
         )
-    factor = SecondFactor.objects.create(user=user, key=key, last_step=step, made_at=now)
+    return begin(user, key=key, last_step=step, now=now)[1]
+
+
+@transaction.atomic
+def begin(user: Any, *, now: datetime, key: str = "", last_step: int = 0) -> tuple[SecondFactor, list[str]]:
+    """The second factor of an account that has none, and its recovery codes; without a ``key`` no app stands for it."""
+    if of(user):
+        raise Refused("A second step is set up already. Take it off first, to set up another.")
+    factor = SecondFactor.objects.create(user=user, key=key, last_step=last_step, made_at=now)
     sessions.end_all(user)
     sessions.record("set-up-factor", user, by=user, now=now)
-    _tell(user, "A second step at log-in was set up for your account", now)
-    return _give_codes(factor)
+    told(user, "A second step at log-in was set up for your account", now)
+    return factor, _give_codes(factor)
 
 
 def take(user: Any, code: str, *, where: tries.Where, now: datetime) -> None:
@@ -66,20 +74,13 @@ def take(user: Any, code: str, *, where: tries.Where, now: datetime) -> None:
 @transaction.atomic
 def renew_codes(user: Any, *, now: datetime) -> list[str]:
     """New recovery codes: those there were are good no more."""
-    _alone(user)
+    alone(user)
     factor = of(user)
     if factor is None:
         raise Refused(NOT_SET_UP)
     factor.recovery_codes.all().delete()
     sessions.record("renew-codes", user, by=user, now=now)
     return _give_codes(factor)
-
-
-def prove(user: Any, password: str, code: str, *, where: tries.Where, now: datetime) -> None:
-    """Raises Refused unless it is the password of the account and a code. A wrong password spends no code."""
-    if not passwords.is_right(user, password, where=where, now=now):
-        raise Refused("That is not your password.")
-    take(user, code, where=where, now=now)
 
 
 @transaction.atomic
@@ -91,12 +92,12 @@ def take_off(user: Any, *, by: Any, now: datetime) -> None:
     """
     if by is not None:
         sessions.check_may_manage(by, user)
-    _alone(user)
+    alone(user)
     if not SecondFactor.objects.filter(user=user).delete()[0]:
         raise Refused(NOT_SET_UP)
     sessions.end_all(user)
     sessions.record("take-off-factor", user, by=by, now=now)
-    _tell(user, "The second step at log-in was taken off your account", now)
+    told(user, "The second step at log-in was taken off your account", now)
 
 
 @transaction.atomic
@@ -106,7 +107,8 @@ def _use(user: Any, code: str, now: datetime) -> bool:
         return False
     if len(code) != codes.DIGITS:
         return bool(factor.recovery_codes.filter(digest=codes.digest_of(code)).delete()[0])
-    step = codes.step_of(factor.key, code, now=now, after=factor.last_step)
+    # Of no key anybody could make codes.
+    step = codes.step_of(factor.key, code, now=now, after=factor.last_step) if factor.key else None
     if step is None:
         return False
     factor.last_step = step
@@ -114,7 +116,7 @@ def _use(user: Any, code: str, now: datetime) -> bool:
     return True
 
 
-def _alone(user: Any) -> None:
+def alone(user: Any) -> None:
     """Two at once who change what guards an account come one after the other."""
     User.objects.select_for_update().get(pk=user.pk)
 
@@ -127,6 +129,7 @@ def _give_codes(factor: SecondFactor) -> list[str]:
     return given
 
 
-def _tell(user: Any, what: str, now: datetime) -> None:
+def told(user: Any, what: str, now: datetime) -> None:
+    """Tell the owner of an account what was done with what guards it."""
     sentence = f"{what}. If that was not you, tell whoever manages accounts at once."
     notices.tell([user], key=f"factor/{now.isoformat()}", kind="account", sentence=sentence, now=now)

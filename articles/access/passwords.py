@@ -5,6 +5,7 @@ from typing import Any
 
 from articles import notices
 from articles.access import sessions, tries
+from articles.rules import Refused
 
 
 def is_right(user: Any, password: str, *, where: tries.Where, now: datetime) -> bool:
@@ -14,6 +15,12 @@ def is_right(user: Any, password: str, *, where: tries.Where, now: datetime) -> 
         return False
     tries.succeeded(one)
     return True
+
+
+def check(user: Any, password: str, *, where: tries.Where, now: datetime) -> None:
+    """Raises Refused unless it is the account's."""
+    if not is_right(user, password, where=where, now=now):
+        raise Refused("That is not your password.")
 
 
 def was_set(user: Any, *, now: datetime) -> None:

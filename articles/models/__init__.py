@@ -1,6 +1,6 @@
 """The facts. This is their only door: import models from here."""
 
-from .access import DeskSession, RecoveryCode, SecondFactor, TryCount
+from .access import DeskSession, Passkey, RecoveryCode, SecondFactor, TryCount
 from .addresses import OldAddress
 from .credits import (
     Proofreader,
@@ -106,6 +106,7 @@ __all__ = [
     "OldAddress",
     "Original",
     "Outcome",
+    "Passkey",
     "Picture",
     "Policy",
     "PolicyVersion",

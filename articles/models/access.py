@@ -47,12 +47,16 @@ class TryCount(models.Model):
 
 
 class SecondFactor(models.Model):
-    """What an account proves itself by beside its password: codes of an app (RFC 6238). One that is set up and
-    confirmed; while it is set up, the session has the key.
+    """What an account proves itself by beside its password: codes of an app (RFC 6238), passkeys, or both. One that is
+    set up and confirmed; while it is set up, the session has the key.
     """
 
     user = models.OneToOneField("auth.User", models.CASCADE, related_name="second_factor")
-    key = models.CharField(max_length=32, help_text="160 bits, in base 32, as the app has them.")
+    key = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="160 bits, in base 32, as the app has them; empty where passkeys alone were set up.",
+    )
     last_step = models.BigIntegerField(
         help_text="The step of the last code that was taken: none is taken twice."
     )
@@ -60,10 +64,30 @@ class SecondFactor(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.CheckConstraint(name="second_factor_has_a_key", condition=~Q(key=""))]
 
     def __str__(self):
         return f"Second factor of {self.user}"
+
+
+class Passkey(models.Model):
+    """A pair of keys of which a device, or a password manager, has the secret half (W3C Web Authentication)."""
+
+    factor = models.ForeignKey(SecondFactor, models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=60, help_text="As its owner calls it.")
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256, in hex, of its identifier.")
+    credential = models.BinaryField(help_text="Its identifier and public key (6.5.1 of the standard).")
+    counter = models.BigIntegerField(
+        help_text="How often it has signed, if it counts: 0 otherwise. What a copy signed shows by it."
+    )
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="passkey_has_a_name", condition=~Q(name=""))]
+
+    def __str__(self):
+        return self.name
 
 
 class RecoveryCode(models.Model):

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.access.authenticator import Authenticator
+from tests.access.test_passkeys import add
 from tests.access.test_second_step import set_up
 from tests.access.test_sessions import is_in
 from tests.desk.desk import address, client_of
@@ -11,8 +13,9 @@ from tests.factories import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-OPEN = {"admin:login", "admin:logout", "admin:articles_log_in_code", "admin:articles_second_step",
-        "admin:articles_reset", "admin:articles_reset_link"}  # fmt: skip
+TO_SET_UP = {"admin:articles_second_step", "admin:articles_passkeys"}
+OPEN = TO_SET_UP | {"admin:login", "admin:logout", "admin:articles_log_in_code", "admin:articles_reset",
+                    "admin:articles_reset_link"}  # fmt: skip
 PARTS = {"pk": "1", "object_id": "1", "content_type_id": 1, "app_label": "articles", "url": "x"}
 
 
@@ -65,10 +68,18 @@ def test_no_address_of_the_desk_answers_before_it_is_set_up(settings, method):
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_no_address_of_the_desk_answers_who_is_not_logged_in(method):
     for name, path in addresses():
-        if name not in OPEN - {"admin:articles_second_step"}:
+        if name not in OPEN - TO_SET_UP:
             answer = getattr(Client(), method)(path)
             assert (path, answer.status_code) == (path, 302)
             assert answer["Location"].startswith(reverse("admin:login")), path
+
+
+def test_who_has_no_app_sets_it_up_by_a_passkey(settings):
+    settings.SECOND_FACTOR = "all"
+    client = client_of(make_user(superuser=True))
+    assert address("passkeys") in client.get(address("second_step")).content.decode()
+    add(client, Authenticator())
+    assert is_in(client)
 
 
 def test_who_set_it_up_goes_on(settings):

@@ -18,9 +18,21 @@ def make_factor(**told):
     )
 
 
-def test_a_second_factor_without_a_key_is_none():
-    with pytest.raises(IntegrityError, match="second_factor_has_a_key"):
-        make_factor(key="")
+def make_passkey(factor=None, **told):
+    factor = factor or make_factor()
+    given = {"name": "Laptop", "digest": "a" * 64, "credential": b"", "counter": 0, "made_at": NOW}
+    return factor.passkeys.create(**(given | told))
+
+
+def test_a_passkey_has_a_name():
+    with pytest.raises(IntegrityError, match="passkey_has_a_name"):
+        make_passkey(name="")
+
+
+def test_a_passkey_is_that_of_one_account():
+    make_passkey()
+    with pytest.raises(IntegrityError):
+        make_passkey()
 
 
 def test_an_account_has_one_second_factor():

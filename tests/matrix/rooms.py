@@ -75,7 +75,9 @@ def _told(people: dict[str, Any], now: Any) -> Places:
 def _let_in(people: dict[str, Any], now: Any) -> Places:
     """Somebody who is logged in somewhere, by a second step; and a token of the writer's."""
     guarded, later = make_user(role="reviewer"), now + timedelta(days=1)
-    SecondFactor.objects.create(user=guarded, key="A" * 32, last_step=0, made_at=now)
+    factor = SecondFactor.objects.create(user=guarded, key="A" * 32, last_step=0, made_at=now)
+    key = factor.passkeys.create(name=f"Key {DESK}", digest="a", credential=b"", counter=0, made_at=now)
+    yield "passkey", key.pk
     DeskSession.objects.create(session_key="x", user=guarded, expire_date=later)
     yield "guarded", guarded.pk
     token, _ = tokens.make(name=f"Feed {TOKEN}", scopes=["read"], expires_at=later, by=people["W"], now=now)

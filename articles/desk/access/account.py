@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from articles.access import factors, sessions, tries
+from articles.access import factors, passkeys, sessions, tries
 from articles.desk.access import agents, sitting
 from articles.desk.base import attempt, refuse, tell
 from articles.rules import Refused
@@ -86,6 +86,7 @@ def _page(request, user, title, addresses):
         "sessions": [(row, agents.called(row.browser)) for row in sessions.of(user, now=now)],
         "this_one": sitting.this_one(request),
         "factor": factor,
+        "passkeys": passkeys.of(user),
         "codes_left": factor.recovery_codes.count() if factor else 0,
         "is_required": factors.is_required(user),
         "held": tries.held(user.get_username(), now=now),

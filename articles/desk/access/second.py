@@ -3,7 +3,6 @@
 import re
 
 import segno
-from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -15,56 +14,18 @@ from django.utils.crypto import constant_time_compare
 from django.utils.safestring import mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 
-from articles.access import codes, factors
-from articles.access.tries import TooManyTries
-from articles.desk.access import browsers, sitting
+from articles.access import codes, factors, passwords
+from articles.desk.access import browsers, passkeys, sitting
 from articles.desk.access.answers import held_up
-from articles.desk.base import tell
-from articles.rules import Refused
+from articles.desk.access.forms import CodeForm, ProofForm, StepForm
+from articles.desk.base import refuse, tell
 
 _WAITING, _KEY = "waiting", "second_step_key"
 """In the session: who has given a password and no code yet; the key that is being set up."""
 _WAITS = 10 * 60
 """Seconds that may pass between the password and the code."""
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label="Code",
-        max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
-        ),
-        error_messages={"required": "Type the code that your app shows."},
-    )
-
-    use_required_attribute = False
-    too_early = None
-
-    def attempt(self, act):
-        """Whether the form is filled in and ``act``, given what was typed, refuses nothing; else it says what."""
-        if not self.is_valid():
-            return False
-        try:
-            self.given = act(**self.cleaned_data)
-        except Refused as refused:
-            self.too_early = refused if isinstance(refused, TooManyTries) else None
-            self.add_error(None, str(refused))
-            return False
-        return True
-
-
-class ProofForm(CodeForm):
-    password = forms.CharField(
-        label="Your password",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
-    )
-    field_order = ("password", "code")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["code"].widget.attrs["autofocus"]
+_ACTS = {"off": "Take it off", "codes": "Make new codes", "passkey": "Remove it"}
+"""What is done by the pages that ask for the password and a code, as their buttons say it."""
 
 
 def urls(site):
@@ -72,6 +33,12 @@ def urls(site):
     return [
         path("login/code/", site.for_anybody(code), name="articles_log_in_code"),
         path("account/second-step/", site.for_who_is_known(set_up), name="articles_second_step"),
+        path("account/passkeys/", site.for_who_is_known(passkeys.make), name="articles_passkeys"),
+        path(
+            "account/passkeys/<row:pk>/remove/",
+            site.admin_view(remove_passkey),
+            name="articles_passkey_remove",
+        ),
         path("account/second-step/off/", site.admin_view(take_off), name="articles_second_step_off"),
         path("account/second-step/codes/", site.admin_view(renew), name="articles_second_step_codes"),
     ]
@@ -95,19 +62,20 @@ def code(request):
     user = _who_waits(request)
     if user is None:
         return HttpResponseRedirect(reverse("admin:login"))
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.attempt(lambda code: _take(request, user, code)):
+    form = StepForm(request.POST or None)
+    if request.method == "POST" and form.attempt(lambda **given: _take(request, user, **given)):
         to = request.session[_WAITING]["to"]
         request.session.flush()
         response = sitting.begin(request, user, to, by_code=True)
-        if len(codes.plain(form.cleaned_data["code"])) != codes.DIGITS:
+        if len(codes.plain(form.cleaned_data["code"])) > codes.DIGITS:
             left = user.second_factor.recovery_codes.count()
             tell(
                 request,
                 f"That recovery code is used up. You have {left} more; your account’s page makes new ones.",
             )
         return response
-    return _page(request, "login", "A code, please", form)
+    more = {"factor": factors.of(user), "passkey": passkeys.to_prove(request, user)}
+    return _page(request, "login", "A second step, please", form, more)
 
 
 @sensitive_post_parameters()
@@ -121,7 +89,7 @@ def set_up(request):
     ):
         del request.session[_KEY]
         sitting.renew(request, by_code=True)
-        return _codes(request, form.given, "The second step is set up")
+        return passkeys.shown_codes(request, form.given, "The second step is set up")
     told = codes.address(key, account=request.user.get_username(), issuer=settings.SITE_NAME)
     more = {
         "key": " ".join(re.findall("....", key)),
@@ -134,20 +102,32 @@ def set_up(request):
 @sensitive_post_parameters()
 def take_off(request):
     form, now = ProofForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.attempt(lambda **given: _prove(request, given)):
+    if request.method == "POST" and form.attempt(lambda **given: _prove(request, **given)):
         factors.take_off(request.user, by=request.user, now=now)
         sitting.renew(request, by_code=False)
         tell(request, "The second step is off: your password alone logs you in.")
         return HttpResponseRedirect(reverse("admin:articles_account"))
-    return _page(request, "prove", "Take the second step off", form, {"does": "off"})
+    return _ask(request, "Take the second step off", form, "off")
 
 
 @sensitive_post_parameters()
 def renew(request):
     form, now = ProofForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.attempt(lambda **given: _prove(request, given)):
-        return _codes(request, factors.renew_codes(request.user, now=now), "New recovery codes")
-    return _page(request, "prove", "Make new recovery codes", form, {"does": "codes"})
+    if request.method == "POST" and form.attempt(lambda **given: _prove(request, **given)):
+        return passkeys.shown_codes(request, factors.renew_codes(request.user, now=now), "New recovery codes")
+    return _ask(request, "Make new recovery codes", form, "codes")
+
+
+@sensitive_post_parameters()
+def remove_passkey(request, pk):
+    form, key = ProofForm(request.POST or None), passkeys.own(request, pk)
+    if key is None:
+        refuse(request, passkeys.GONE)
+        return HttpResponseRedirect(reverse("admin:articles_account"))
+    if request.method == "POST" and form.attempt(lambda **given: _prove(request, **given)):
+        passkeys.remove(request, key)
+        return HttpResponseRedirect(reverse("admin:articles_account"))
+    return _ask(request, f"Remove “{key.name}”", form, "passkey")
 
 
 def _who_waits(request):
@@ -158,18 +138,28 @@ def _who_waits(request):
     return user if is_same else None
 
 
-def _take(request, user, code):
-    factors.take(user, code, where=browsers.where(request, user.get_username()), now=timezone.now())
+def _take(request, user, code, passkey):
+    if passkey:
+        passkeys.take(request, user, passkey)
+    else:
+        factors.take(user, code, where=browsers.where(request, user.get_username()), now=timezone.now())
 
 
-def _prove(request, given):
-    where = browsers.where(request, request.user.get_username())
-    factors.prove(request.user, **given, where=where, now=timezone.now())
+def _prove(request, password, **given):
+    """A wrong password spends no code."""
+    user, now = request.user, timezone.now()
+    passwords.check(user, password, where=browsers.where(request, user.get_username()), now=now)
+    _take(request, user, **given)
 
 
-def _codes(request, shown, title):
-    context = admin.site.each_context(request) | {"title": title, "codes": shown, "account": request.user}
-    return TemplateResponse(request, "admin/access/codes.html", context)
+def _ask(request, title, form, does):
+    more = {
+        "does": does,
+        "act": _ACTS[does],
+        "is_grave": does != "codes",
+        "passkey": passkeys.to_prove(request, request.user),
+    }
+    return _page(request, "prove", title, form, more)
 
 
 def _page(request, name, title, form, more=None):
