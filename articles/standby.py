@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -20,9 +21,9 @@ CONFLICT = "40001"
 """What PostgreSQL calls it where what a query looked at was cleared away, and the replica could wait no longer."""
 _LAG = """
 SELECT CASE
-    WHEN NOT pg_is_in_recovery() OR pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
+    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
     ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())
-END WHERE NOT pg_is_in_recovery() OR EXISTS (SELECT FROM pg_stat_wal_receiver)
+END FROM pg_stat_wal_receiver
 """
 
 logger = logging.getLogger(__name__)
@@ -64,16 +65,13 @@ def rest(why: object) -> bool:
     return True
 
 
-def lag() -> float | None:
-    """Seconds by which the database that readers are served from is behind the primary; 0 where it is the primary, or
-    has all that it was sent. None where it follows nobody. Raises ``DatabaseError``.
+def lag(asked: Any) -> float | None:
+    """Seconds by which the replica at the other end of the connection ``asked`` is behind the primary; 0 where it has
+    all that it was sent. None where it follows nobody. Raises ``DatabaseError``.
 
     For one that stopped a while ago and has just begun again it is what it still has to do, at the most.
     """
-    with reading():
-        if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
-            return 0.0
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute(_LAG)
-            row = cursor.fetchone()
+    with asked.cursor() as cursor:
+        cursor.execute(_LAG)
+        row = cursor.fetchone()
     return float(row[0] or 0) if row else None

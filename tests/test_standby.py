@@ -18,6 +18,7 @@ from psycopg.errors import SerializationFailure
 from articles import generation, standby
 from articles.commits import sign
 from articles.site.ready.watching import Watch
+from articles.vitals import Health
 from newsroom.reading import Reading
 from tests import postgres
 from tests.factories import make_edition
@@ -99,7 +100,7 @@ def test_readers_are_as_late_as_the_replica_and_the_desk_is_not(paused, client, 
     paused("resume")
     caught_up()
     assert is_read(client, edition)
-    assert standby.lag() == 0
+    assert standby.lag(connections[standby.REPLICA]) == 0
 
 
 def test_a_page_is_kept_under_the_generation_that_the_replica_has(paused):
@@ -109,6 +110,30 @@ def test_a_page_is_kept_under_the_generation_that_the_replica_has(paused):
     before = generation.current()
     make_edition()
     assert (Watch(sign()).now(), generation.current() != before) == (before, True)
+
+
+def test_who_watches_is_told_how_it_is_and_readers_are_served_without_it(paused, replica):
+    health = Health()
+
+    def told():
+        return next(str(one) for one in health.found().findings if one.name == "replica")
+
+    make_edition()
+    caught_up()
+    assert told() == "replica: ok"
+    paused("pause")
+    make_edition()
+    until(lambda: "seconds behind (served without it)" in told())
+    paused("resume")
+    until(lambda: told() == "replica: ok")
+    replica.stop()
+    try:
+        until(lambda: told() != "replica: ok")
+        assert health.found().is_ready
+    finally:
+        replica.start()
+    until(lambda: told() == "replica: ok")
+    health.close()
 
 
 def test_nothing_is_written_there(replica):

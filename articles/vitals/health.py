@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, Protocol
 from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import Error, ProgrammingError, connection
+from django.db import DEFAULT_DB_ALIAS, Error, ProgrammingError, connections
 
+from articles import standby
 from articles.vitals.looking import PATIENCE, Looking
 from articles.vitals.signs import is_leaving
 
@@ -19,6 +20,8 @@ ROOM = 50_000_000
 """Bytes that are free on the disk of the data folder, at least: what is sent to the newsroom at once."""
 SELDOM = 10.0
 """Seconds for which it is told again whether pictures can be reached: whose store it is may count who asks."""
+BEHIND = 1.0
+"""Seconds by which readers who are served from a replica may be late."""
 NOT_ALLOWED = "42501"
 """What PostgreSQL calls it where a role may not read a table."""
 
@@ -63,10 +66,12 @@ class Health:
 
     def __init__(self, store: Store | None = None) -> None:
         self._database = Database()
+        self._replica = Replica() if standby.REPLICA in connections.settings else None
         self._store = store
         self._looking = Looking(self._look)
         # In half the time, and beside the others: whatever holds it up, they are told in time.
         self._at_pictures = Looking(pictures_problem, patience=PATIENCE / 2, fresh=SELDOM)
+        self._at_replica = Looking(self._replica.problem, patience=PATIENCE / 2) if self._replica else None
         self._was_ready = True
 
     def found(self) -> State:
@@ -82,43 +87,52 @@ class Health:
 
     def close(self) -> None:
         self._database.close()
+        if self._replica:
+            self._replica.close()
 
     def _look(self) -> State:
         return State(tuple(self._findings()))
 
     def _findings(self) -> Iterator[Finding]:
         yield Finding("database", self._database.problem())
+        if self._at_replica:
+            yield _missed("replica", self._at_replica.found())
         yield Finding("disk", disk_problem(Path(settings.DATA_DIR)))
         if self._store:
             is_there = self._store.answers()
             yield Finding("page store", "" if is_there else NO_ANSWER, is_needed=False)
         if is_elsewhere():
-            problem = self._at_pictures.found()
-            yield Finding("pictures", NO_ANSWER if problem is None else problem, is_needed=False)
+            yield _missed("pictures", self._at_pictures.found())
+
+
+def _missed(name: str, problem: str | None) -> Finding:
+    """What the process serves without. ``problem`` is None where the look has not ended in time."""
+    return Finding(name, NO_ANSWER if problem is None else problem, is_needed=False)
 
 
 def _listed(state: State) -> str:
     return ", ".join(str(finding) for finding in state.findings)
 
 
-class Database:
-    """Asked over a connection of its own, which whoever looks next uses again: those of others may be held up."""
+class Asked:
+    """A database, over a connection of its own, which whoever looks next uses again: those of others may be held up."""
 
-    def __init__(self) -> None:
+    def __init__(self, alias: str) -> None:
+        self._alias = alias
         self._connection: Any = None
-        self._is_set_up = False
 
     def problem(self) -> str:
         try:
             if self._connection is None:
-                self._connection = _apart()
-            with self._connection.cursor() as cursor:
-                cursor.execute("SELECT 1")
-            self._is_set_up = self._is_set_up or is_set_up(self._connection)
+                self._connection = _apart(self._alias)
+            return self.found(self._connection)
         except Error as problem:
             self.close()
             return str(problem).partition("\n")[0] or type(problem).__name__
-        return "" if self._is_set_up else "migrations wait to be applied"
+
+    def found(self, asked: Any) -> str:
+        """What is wrong with it, "" where nothing is. Raises ``DatabaseError``."""
+        raise NotImplementedError
 
     def close(self) -> None:
         if self._connection is not None:
@@ -126,9 +140,32 @@ class Database:
             self._connection = None
 
 
-def _apart() -> Any:
-    """A connection to the same database that no request has, and that ends soon where nobody is at its other end."""
-    own = connection.copy()
+class Database(Asked):
+    def __init__(self) -> None:
+        super().__init__(DEFAULT_DB_ALIAS)
+        self._is_set_up = False
+
+    def found(self, asked: Any) -> str:
+        with asked.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        self._is_set_up = self._is_set_up or is_set_up(asked)
+        return "" if self._is_set_up else "migrations wait to be applied"
+
+
+class Replica(Asked):
+    def __init__(self) -> None:
+        super().__init__(standby.REPLICA)
+
+    def found(self, asked: Any) -> str:
+        lag = standby.lag(asked)
+        if lag is None:
+            return "it follows nobody"
+        return f"it is {lag:.1f} seconds behind" if lag > BEHIND else ""
+
+
+def _apart(alias: str) -> Any:
+    """A connection to a database that no request has, and that ends soon where nobody is at its other end."""
+    own = connections[alias].copy()
     own.inc_thread_sharing()
     if own.vendor == "postgresql":
         milliseconds = round(PATIENCE * 1000)
