@@ -132,7 +132,16 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     _database |= {"ENGINE": "newsroom.databases.postgresql", "CONN_HEALTH_CHECKS": True}
-    _database.setdefault("OPTIONS", {})["prepare_threshold"] = None if _is_pooled else 0
+    _database["OPTIONS"] = {
+        # By which a server whose machine is not heard of any more is given up; by themselves systems wait for hours.
+        "connect_timeout": 5,  # seconds, as the next two
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,  # milliseconds
+        **_database.get("OPTIONS", {}),
+        "prepare_threshold": None if _is_pooled else 0,
+    }
 # That one statement for a page of readers may take on PostgreSQL; 0 is as long as it needs.
 READER_SECONDS = environment.integer("NEWSROOM_READER_SECONDS", 20, most=3600)
 _database["CONN_MAX_AGE"] = 60  # seconds that a thread keeps its own

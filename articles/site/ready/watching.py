@@ -4,9 +4,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 
 from articles import generation, standby
 from articles.commits import Sign
@@ -14,6 +14,8 @@ from articles.generation import Generation
 
 TRUST = 1.0
 """Seconds after which the database is asked again, whatever the sign says: another machine may have written."""
+LONGEST = 5.0
+"""Seconds that it may take to tell."""
 
 logger = logging.getLogger(__name__)
 
@@ -91,13 +93,19 @@ class Watch:
         """That of the replica, where there is one that is not gone, and not behind what readers were shown."""
         try:
             with standby.reading():
-                found, is_replica = generation.current(), standby.is_reading()
+                found, is_replica = _told(), standby.is_reading()
         except Error as problem:
             if not standby.rest(problem):
                 raise
-            return generation.current()
+            return _told()
         last = self._last
         is_behind = found and last and found.moved_at and last.moved_at and found.moved_at < last.moved_at
         if is_replica and is_behind and standby.rest("it is behind what readers were shown"):
-            return generation.current()
+            return _told()
         return found
+
+
+def _told() -> Generation | None:
+    asked: Any = connection
+    asked.may_take(LONGEST)
+    return generation.current()

@@ -1,7 +1,10 @@
+import time
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
-from psycopg import RawCursor
+from psycopg import Connection, OperationalError, RawCursor
 from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName
 from psycopg.pq import TransactionStatus
 
@@ -10,6 +13,15 @@ from newsroom.databases import Telling
 # Texts of some length are packed, which takes a third of the time in this way; servers without it have their own.
 _PACKED_SOON = """SELECT set_config(name, 'lz4', false) FROM pg_settings
 WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"""
+
+GRACE = 2.0
+"""Seconds after the end of which a server that has not ended a statement by itself hangs."""
+REST = 5.0
+"""Seconds for which one that hung is waited for no longer than that."""
+
+
+class _Process:
+    hung_until = 0.0
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -22,6 +34,33 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
     ops_class = DatabaseOperations
     may_prepare = False
     _most = _told = 0.0
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        made: Any = super().get_new_connection(conn_params)
+        made.wait = self._bounded(made)
+        return made
+
+    def _bounded(self, made: Connection[Any]) -> Callable[..., Any]:
+        """How ``made`` waits for the server: a little longer than that lets a statement take. One that hangs, as where
+        its disk does, would hold all threads up one after the other.
+        """
+        wait = made.wait
+
+        @wraps(wait)
+        def bounded(*args: Any, **options: Any) -> Any:
+            if not self._most or "timeout" in options:
+                return wait(*args, **options)
+            begun = time.monotonic()
+            longest = GRACE if begun < _Process.hung_until else self._most + GRACE
+            try:
+                return wait(*args, timeout=longest, **options)
+            except OperationalError:
+                if time.monotonic() - begun >= longest:
+                    _Process.hung_until = time.monotonic() + REST
+                    made.close()  # nobody knows what it would still say
+                raise
+
+        return bounded
 
     def init_connection_state(self) -> None:
         super().init_connection_state()
@@ -38,7 +77,7 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
 
     def may_take(self, seconds: float) -> None:
         """So long at most is each statement from now on, or as long as the server lets it (0). Behind a pooler, who
-        would give it to others with the connection, that is for the server to say.
+        would give it to others with the connection, that is for the server to say, and we only wait no longer.
         """
         self._most = seconds
         if self._most != self._told and self.connection is not None:
