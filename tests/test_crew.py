@@ -16,6 +16,8 @@ import pytest
 from articles import crew
 from articles.crew import Crew, Stopped, seldom_collected
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def _begun_with_nothing_to_load(monkeypatch):

@@ -8,6 +8,8 @@ from django.apps import apps
 
 from tests import floors, plan
 
+pytestmark = pytest.mark.once
+
 TOP = Path(__file__).parent.parent
 
 

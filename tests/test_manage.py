@@ -9,6 +9,8 @@ import manage
 from newsroom import trouble
 from tests.test_settings import manage as run
 
+pytestmark = pytest.mark.once
+
 UNUSABLE = "The database that DATABASE_URL names cannot be used: "
 
 
