@@ -12,7 +12,7 @@ from articles import credits
 from articles.desk import merging
 from articles.desk.base import Recorded
 from articles.desk.paging import MANY, Capped, KeyedAdmin, Sort
-from articles.desk.story_rows import MOST
+from articles.desk.story_rows import MOST, TOO_MANY
 from articles.models import Proofreader, Source, Story, StoryWriter, Writer
 from articles.search.counting import said
 from articles.text.keys import name_key
@@ -62,6 +62,8 @@ class AliasForm(forms.ModelForm):
 
 
 class AliasRows(forms.BaseInlineFormSet):
+    default_error_messages = forms.BaseInlineFormSet.default_error_messages | TOO_MANY
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.absolute_max = MOST + len(self.get_queryset())

@@ -9,11 +9,15 @@ from articles.models import Picture, RelatedTitle, StoryPicture, Writer
 
 MOST = 100
 """Rows that may be sent with a set beyond those that it was opened on: each takes time, though it be empty."""
+TOO_MANY = {
+    "too_many_forms": "These are more rows than one form takes, and the last were left out. Take some away."
+}
 
 
 class Rows(forms.BaseFormSet):
     """A list of rows; empty ones do not count, and ``ORDER`` says which comes first."""
 
+    default_error_messages = forms.BaseFormSet.default_error_messages | TOO_MANY
     key: str
     label: str
 

@@ -9,7 +9,7 @@ from tests.desk.test_credits import sent
 from tests.factories import make_story, make_writer
 
 pytestmark = pytest.mark.django_db
-FULL = "Please submit at most"
+FULL = "more rows than one form takes"
 
 
 def test_a_story_is_sent_with_no_more_rows_than_there_could_be():
