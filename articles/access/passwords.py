@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from articles import notices
 from articles.access import sessions, tries
 from articles.rules import Refused
@@ -24,14 +26,17 @@ def check(user: Any, password: str, *, where: tries.Where, now: datetime) -> Non
 
 
 def was_set(user: Any, *, now: datetime) -> None:
-    """End all sessions of an account whose password was set, and tell its owner."""
+    """End all sessions of an account whose password was set, and tell its owner, of the tokens that go on too."""
     sessions.end_all(user)
+    sentence = "Your password was changed, and you were logged out elsewhere."
+    if left := user.access_tokens.standing(now).count():
+        named = "1 access token" if left == 1 else f"{left} access tokens"
+        sentence += f" {named} of yours still let scripts in: revoke what you do not know."
     notices.tell(
         [user],
         key=f"password/{now.isoformat()}",
         kind="account",
-        sentence="Your password was changed, and you were logged out elsewhere. If that was not you, tell whoever "
-        "manages accounts at once.",
-        address="",
+        sentence=f"{sentence} If that was not you, tell whoever manages accounts at once.",
+        address=reverse("admin:articles_tokens") if left else "",
         now=now,
     )

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import tokens
+from articles.access import passwords
 from articles.models import DeskSession, LedgerEntry, Notice
 from tests.access.test_logging_in import log_in
 from tests.desk.desk import address, client_of, message
@@ -159,6 +161,18 @@ def test_a_new_password_ends_all_sessions_but_ones_own(ann):
     assert [is_in(client) for client in (here, there)] == [True, False]
     assert DeskSession.objects.filter(user=ann).count() == 1
     assert "logged out elsewhere" in Notice.objects.get(to=ann).sentence
+
+
+def test_of_tokens_that_outlive_it_the_owner_is_told(ann):
+    now = timezone.now()
+    until = now + timedelta(days=7)
+    for name in ("Feed", "Night desk", "Revoked"):
+        made, _ = tokens.make(name=name, scopes=["read"], expires_at=until, by=ann, now=now)
+    tokens.revoke(made, by=ann, now=now)
+    passwords.was_set(ann, now=now)
+    told = Notice.objects.get(to=ann, key__startswith="password/")
+    assert "2 access tokens of yours still let scripts in" in told.sentence
+    assert told.address == address("tokens")
 
 
 def test_guesses_at_the_old_password_are_counted(ann):
