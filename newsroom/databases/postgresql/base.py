@@ -1,27 +1,21 @@
-import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Generator
 from functools import wraps
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
-from psycopg import Connection, OperationalError, RawCursor
-from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName
+from psycopg import Connection, RawCursor
+from psycopg.errors import ConnectionTimeout, FeatureNotSupported, InvalidSqlStatementName
 from psycopg.pq import TransactionStatus
 
 from newsroom.databases import Telling
+from newsroom.databases.postgresql.hanging import Hangs, Server, Wait, lives
 
 # Texts of some length are packed, which takes a third of the time in this way; servers without it have their own.
 _PACKED_SOON = """SELECT set_config(name, 'lz4', false) FROM pg_settings
 WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"""
-
-GRACE = 2.0
-"""Seconds after the end of which a server that has not ended a statement by itself hangs."""
-REST = 5.0
-"""Seconds for which one that hung is waited for no longer than that."""
-
-
-class _Process:
-    hung_until = 0.0
+_SERVERS: dict[str, Server] = defaultdict(Server)
+"""By the name of the database in the settings."""
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -33,34 +27,37 @@ class DatabaseOperations(operations.DatabaseOperations):
 class DatabaseWrapper(Telling, base.DatabaseWrapper):
     ops_class = DatabaseOperations
     may_prepare = False
-    _most = _told = 0.0
+    _most: float | None = None
+    _told = 0.0
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        made: Any = super().get_new_connection(conn_params)
-        made.wait = self._bounded(made)
+        server = _SERVERS[self.alias]
+        if self._most is not None:
+            server.admit()
+        try:
+            made: Any = super().get_new_connection(conn_params)
+        except ConnectionTimeout:
+            server.found_hanging()
+            raise
+        made.wait = self._patient(made)
         return made
 
-    def _bounded(self, made: Connection[Any]) -> Callable[..., Any]:
-        """How ``made`` waits for the server: a little longer than that lets a statement take. One that hangs, as where
-        its disk does, would hold all threads up one after the other.
-        """
+    def _patient(self, made: Connection[Any]) -> Callable[..., Any]:
+        """How ``made`` waits for the server, where somebody waits for it in turn."""
         wait = made.wait
 
         @wraps(wait)
-        def bounded(*args: Any, **options: Any) -> Any:
-            if not self._most or "timeout" in options:
-                return wait(*args, **options)
-            begun = time.monotonic()
-            longest = GRACE if begun < _Process.hung_until else self._most + GRACE
+        def patient(steps: Generator[Any, Any, Any], *args: Any, **options: Any) -> Any:
+            if self._most is None:
+                return wait(steps, *args, **options)
             try:
-                return wait(*args, timeout=longest, **options)
-            except OperationalError:
-                if time.monotonic() - begun >= longest:
-                    _Process.hung_until = time.monotonic() + REST
-                    made.close()  # nobody knows what it would still say
+                one = Wait(_SERVERS[self.alias], self._most, lambda: lives(made.info.host, made.info.port))
+                return wait(one.through(steps), *args, **options)
+            except Hangs:
+                made.close()  # nobody knows what it would still say
                 raise
 
-        return bounded
+        return patient
 
     def init_connection_state(self) -> None:
         super().init_connection_state()
@@ -76,21 +73,22 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
         self._tell()
 
     def may_take(self, seconds: float) -> None:
-        """So long at most is each statement from now on, or as long as the server lets it (0). Behind a pooler, who
-        would give it to others with the connection, that is for the server to say, and we only wait no longer.
+        """So long at most is each statement from now on, or as long as the server lets it (0), for somebody who waits.
+        Behind a pooler, who would give it to others with the connection, that is for the server to say.
         """
         self._most = seconds
-        if self._most != self._told and self.connection is not None:
+        if seconds != self._told and self.connection is not None:
             self.close_if_health_check_failed()
             self._tell()
 
     def _tell(self) -> None:
-        if self._most == self._told or self.connection is None or not self.may_prepare:
+        most = self._most or 0.0
+        if most == self._told or self.connection is None or not self.may_prepare:
             return
-        bound = f"= {round(self._most * 1000)}" if self._most else "TO DEFAULT"
+        bound = f"= {round(most * 1000)}" if most else "TO DEFAULT"
         with self.connection.cursor() as cursor:
             cursor.execute(f"SET statement_timeout {bound}")
-        self._told = self._most
+        self._told = most
 
     def prepared_cursor(self) -> Any:
         """A cursor for SQL whose parameters are numbered. The server binds them itself, and where it may prepare
