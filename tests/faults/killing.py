@@ -5,7 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.faults.acting import PUBLISH, SIGN, WITHDRAW, Kind, Scene, disturbed, scene
-from tests.faults.people import FRESH, STALE
+from tests.faults.people import BUSY, STALE
 from tests.faults.told import Asked, Told, fault
 
 HELD_UP = 40
@@ -66,9 +66,7 @@ def held_up(told: Told, asked: Asked) -> None:
             ("who watches", looks),
         ):
             told.blame([f"{who} waited for {max(waited):.0f} s"] if max(waited) > LONGEST else [])
-        served = told.readers[FRESH] + told.readers[STALE]
-        # Those who ask for what nobody asked for before cannot be: 15 of 100.
-        told.blame(["few readers were served"] if served < 0.7 * told.readers.total() else [])
+        told.blame([] if told.readers[STALE] > told.readers[BUSY] else ["few readers got the last page"])
 
 
 def _at_work(at: Scene, end: float) -> None:
