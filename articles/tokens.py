@@ -19,8 +19,10 @@ from zlib import crc32
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
-from articles import ledger
+from articles import ledger, notices
+from articles.access import factors
 from articles.models import AccessToken
 from articles.rules import Refused
 
@@ -92,6 +94,15 @@ def make(
         expires_at=expires_at,
     )
     _log("make-token", token, by=by, now=now, scopes=token.scopes, until=expires_at.isoformat())
+    notices.tell(
+        [by],
+        key=f"token/{token.pk}",
+        kind="account",
+        sentence=f"The access token “{name}” was made, by which a script acts as you. If that was not you, revoke it, "
+        "and set another password.",
+        address=reverse("admin:articles_tokens"),
+        now=now,
+    )
     return token, secret
 
 
@@ -132,6 +143,8 @@ def opened(given: str, *, now: datetime) -> AccessToken:
         raise NotKnown("The token has expired.")
     if not (token.account.is_active and token.account.is_staff):
         raise NotKnown("The account of the token is switched off.")
+    if factors.is_required(token.account) and not factors.of(token.account):
+        raise NotKnown("The account of the token has to set up a second step at log-in first.")
     before = now - USED_EVERY
     if token.last_used_at is None or token.last_used_at <= before:
         unused = AccessToken.objects.filter(Q(last_used_at=None) | Q(last_used_at__lte=before), pk=token.pk)

@@ -187,7 +187,7 @@ KEEP_DAYS = retention.days()
 AUTHENTICATION_BACKENDS = ["articles.desk.rights.Rights"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-# Who must log in by a code of an app, too.
+# Who must log in by a passkey or a code of an app, too.
 SECOND_FACTOR = environment.choice("NEWSROOM_SECOND_FACTOR", "none", ("none", "editors", "all"))
 SESSION_ENGINE = "articles.access.store"
 # That a session lasts if nobody comes; a year at most.

@@ -239,6 +239,7 @@ def test_the_command_refuses_other_files(tmp_path, text):
 WRITERS = {"record", "record_many", "Act", "_log", "logged"}
 NOT_OF_A_STORY = {
     "add-passkey",
+    "copied-passkey",
     "end-sessions",
     "lift-tries",
     "make-token",

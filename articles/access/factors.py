@@ -45,23 +45,30 @@ def set_up(user: Any, key: str, code: str, *, now: datetime) -> list[str]:
         raise Refused(
             "That is not the code of this square. Look whether the clock of your telephone is right."
         )
-    return begin(user, key=key, last_step=step, now=now)[1]
+    return begin(user, key=key, last_step=step, has_app=True, now=now)[1]
 
 
 @transaction.atomic
-def begin(user: Any, *, now: datetime, key: str = "", last_step: int = 0) -> tuple[SecondFactor, list[str]]:
-    """The second factor of an account that has none, and its recovery codes; without a ``key`` no app stands for it."""
+def begin(
+    user: Any, *, now: datetime, key: str = "", last_step: int = 0, has_app: bool = False
+) -> tuple[SecondFactor, list[str]]:
+    """The second factor of an account that has none, and its recovery codes. Without an app it has a key that nobody
+    knows, so that no code is right, whoever looks at it.
+    """
     if of(user):
         raise Refused("A second step is set up already. Take it off first, to set up another.")
-    factor = SecondFactor.objects.create(user=user, key=key, last_step=last_step, made_at=now)
+    factor = SecondFactor.objects.create(
+        user=user, key=key or codes.new_key(), has_app=has_app, last_step=last_step, made_at=now
+    )
     sessions.end_all(user)
     sessions.record("set-up-factor", user, by=user, now=now)
     told(user, "A second step at log-in was set up for your account", now)
     return factor, _give_codes(factor)
 
 
-def take(user: Any, code: str, *, where: tries.Where, now: datetime) -> None:
-    """Take a code of the app, or of paper, for once. Guesses are counted as those at passwords are.
+def take(user: Any, code: str, *, where: tries.Where, now: datetime) -> bool:
+    """Take a code of the app, or of paper, for once; gives whether it was of paper. Guesses are counted as those at
+    passwords are.
 
     Raises Refused where it is not right, TooManyTries where it was not looked at.
     """
@@ -69,6 +76,7 @@ def take(user: Any, code: str, *, where: tries.Where, now: datetime) -> None:
     if not _use(user, codes.plain(code), now):
         raise Refused(WRONG)
     tries.succeeded(one)
+    return len(codes.plain(code)) != codes.DIGITS
 
 
 @transaction.atomic
@@ -107,8 +115,7 @@ def _use(user: Any, code: str, now: datetime) -> bool:
         return False
     if len(code) != codes.DIGITS:
         return bool(factor.recovery_codes.filter(digest=codes.digest_of(code)).delete()[0])
-    # Of no key anybody could make codes.
-    step = codes.step_of(factor.key, code, now=now, after=factor.last_step) if factor.key else None
+    step = codes.step_of(factor.key, code, now=now, after=factor.last_step)
     if step is None:
         return False
     factor.last_step = step

@@ -8,16 +8,19 @@ import hashlib
 import json
 import struct
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
 from django.db import transaction
-from fido2.cose import UnsupportedKey
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
     AuthenticationResponse,
+    AuthenticatorData,
+    CollectedClientData,
     PublicKeyCredentialRpEntity,
     PublicKeyCredentialUserEntity,
     RegistrationResponse,
@@ -33,6 +36,8 @@ MOST = 10
 """Of one account."""
 LONGEST = 16_384
 """Characters of what a browser sends. With RSA keys and a chain of certificates it is some six thousand."""
+LONGEST_IDENTIFIER = 1023
+"""Bytes (7.1 of the standard)."""
 NOT_MADE = "Your browser made no passkey for this site. Try again."
 NOT_RIGHT = "That passkey is not one of yours, or answered an older question. Try again, or type a code."
 ENOUGH = f"You have {MOST} passkeys. Remove one that you no longer use first."
@@ -44,7 +49,7 @@ LAST = (
 Asked = Mapping[str, Any]
 """What a browser is to answer: kept by who asks, in JSON, and good for one answer."""
 _MALFORMED = (
-    ValueError, TypeError, KeyError, IndexError, AttributeError, struct.error, RecursionError,
+    ValueError, TypeError, KeyError, IndexError, AttributeError, struct.error, RecursionError, NotImplementedError,
 )  # fmt: skip
 """What python-fido2 raises of an answer that is none; a signature that is wrong is a ValueError, too."""
 
@@ -66,7 +71,7 @@ def of(user: Any) -> list[Passkey]:
 def ask_to_make(user: Any, site: Site) -> tuple[dict[str, Any], Asked]:
     """The options by which a browser makes a passkey, as ``parseCreationOptionsFromJSON`` reads them."""
     owner = PublicKeyCredentialUserEntity(
-        id=str(user.pk).encode(),
+        id=_handle(user),
         name=user.get_username(),
         display_name=user.get_full_name() or user.get_username(),
     )
@@ -92,53 +97,68 @@ def ask_to_prove(user: Any, site: Site) -> tuple[dict[str, Any], Asked] | None:
 
 
 @transaction.atomic
-def add(user: Any, name: str, answer: str, asked: Asked, site: Site, *, now: datetime) -> list[str]:
+def add(
+    user: Any, name: str, answer: str, asked: Asked, site: Site, *, by_second: bool, now: datetime
+) -> list[str]:
     """Take the passkey that a browser made for the account, as ``name``; gives the recovery codes, if it is the
-    account's first second step, and nothing otherwise."""
+    account's first second step, and nothing otherwise. ``by_second`` says that who asks made the second step before.
+    """
     factors.alone(user)
-    try:
-        made = _server(site).register_complete(asked, RegistrationResponse.from_dict(_read(answer)))
-        credential = made.credential_data
-    except _MALFORMED:
-        raise Refused(NOT_MADE) from None
-    if credential is None or isinstance(credential.public_key, UnsupportedKey):
-        raise Refused(NOT_MADE)
-    digest = _digest_of(credential.credential_id)
+    made = _made(answer, asked, site)
+    digest = _digest_of(made.credential_data.credential_id)
     if Passkey.objects.filter(digest=digest).exists():
         raise Refused("That passkey is kept already.")
     factor = factors.of(user)
     given: list[str] = []
     if factor is None:
         factor, given = factors.begin(user, now=now)
+    elif not by_second:
+        raise Refused("A second step was set up meanwhile. Log in by it first.")
     elif factor.passkeys.count() >= MOST:
         raise Refused(ENOUGH)
     else:
         factors.told(user, f"A passkey, “{name}”, was added to your account", now)
-    factor.passkeys.create(
-        name=name, digest=digest, credential=bytes(credential), counter=made.counter, made_at=now
-    )
+    credential = bytes(made.credential_data)
+    factor.passkeys.create(name=name, digest=digest, credential=credential, counter=made.counter, made_at=now)
     sessions.record("add-passkey", user, by=user, now=now, name=name)
     return given
 
 
-@transaction.atomic
 def take(user: Any, answer: str, asked: Asked, site: Site, *, now: datetime) -> None:
-    """Raises Refused unless a passkey of the account signed what was asked."""
+    """Raises Refused unless a passkey of the account signed what was asked, for the first time."""
+    copied = _took(user, answer, asked, site, now)
+    if copied is None:
+        return
+    with transaction.atomic():
+        sessions.record("copied-passkey", user, by=user, now=now, name=copied.name)
+        factors.told(
+            user, f"A copy of your passkey “{copied.name}” was used, it seems. Remove that passkey", now
+        )
+    raise Refused(f"A copy of “{copied.name}” was used, it seems. Log in by a code, and remove that passkey.")
+
+
+@transaction.atomic
+def _took(user: Any, answer: str, asked: Asked, site: Site, now: datetime) -> Passkey | None:
+    """The passkey of which a copy shows by what it counts, and else None."""
     keys = list(Passkey.objects.select_for_update().filter(factor__user=user).order_by("pk"))
     try:
         response = AuthenticationResponse.from_dict(_read(answer))
         known = _server(site).authenticate_complete(asked, [_credential(key) for key in keys], response)
-        counter = response.response.authenticator_data.counter
+        told = response.response
+        _check(told.client_data, told.authenticator_data)
+        is_other = told.user_handle is not None and told.user_handle != _handle(user)
+        counter = told.authenticator_data.counter
     except _MALFORMED:
         raise Refused(NOT_RIGHT) from None
-    digest = _digest_of(known.credential_id)
+    digest, answered = _digest_of(known.credential_id), _digest_of(asked["challenge"].encode())
     key = next(key for key in keys if key.digest == digest)
+    if is_other or key.answered == answered:
+        raise Refused(NOT_RIGHT)
     if counter <= key.counter and (counter or key.counter):
-        raise Refused(
-            f"A copy of “{key.name}” was used, it seems. Log in by a code, and remove that passkey."
-        )
-    key.counter, key.used_at = counter, now
-    key.save(update_fields=["counter", "used_at"])
+        return key
+    key.counter, key.used_at, key.answered = counter, now, answered
+    key.save(update_fields=["counter", "used_at", "answered"])
+    return None
 
 
 @transaction.atomic
@@ -149,11 +169,46 @@ def remove(user: Any, pk: int, *, now: datetime) -> None:
     key = next((key for key in keys if key.pk == pk), None)
     if key is None:
         raise Refused(GONE)
-    if len(keys) == 1 and not key.factor.key:
+    if len(keys) == 1 and not key.factor.has_app:
         raise Refused(LAST)
     key.delete()
     sessions.record("remove-passkey", user, by=user, now=now, name=key.name)
     factors.told(user, f"The passkey “{key.name}” was removed from your account", now)
+
+
+def _made(answer: str, asked: Asked, site: Site) -> Any:
+    """What an authenticator says of a passkey that it made, with the passkey. Raises Refused."""
+    try:
+        response = RegistrationResponse.from_dict(_read(answer))
+        told = response.response.attestation_object.auth_data
+        if told.credential_data is None:
+            raise ValueError("no passkey")
+        server = _server(site)
+        server.register_complete(asked, response)
+        _check(response.response.client_data, told)
+        key, identifier = told.credential_data.public_key, told.credential_data.credential_id
+        if len(identifier) > LONGEST_IDENTIFIER or key[3] not in [
+            one.alg for one in server.allowed_algorithms
+        ]:
+            raise ValueError("none that was asked for")
+        with suppress(InvalidSignature):
+            key.verify(b"", b"")  # raises something else where it is no key of its kind
+    except _MALFORMED:
+        raise Refused(NOT_MADE) from None
+    return told
+
+
+def _check(client: CollectedClientData, told: AuthenticatorData) -> None:
+    """What python-fido2 leaves to its caller (7.1 and 7.2 of the standard): that no page of another site asked for it
+    within its own, and that nothing is kept elsewhere which cannot be."""
+    flags = AuthenticatorData.FLAG
+    if client.cross_origin or (told.flags & flags.BS and not told.flags & flags.BE):
+        raise ValueError("asked for by another site, or of no sense")
+
+
+def _handle(user: Any) -> bytes:
+    """By which authenticators tell the accounts of a site from each other."""
+    return str(user.pk).encode()
 
 
 def _server(site: Site) -> Fido2Server:

@@ -6,14 +6,13 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0020_old_views")]
 
     operations = [
-        migrations.RemoveConstraint(model_name="secondfactor", name="second_factor_has_a_key"),
-        migrations.AlterField(
+        migrations.AddField(
             model_name="secondfactor",
-            name="key",
-            field=models.CharField(
-                blank=True,
-                help_text="160 bits, in base 32, as the app has them; empty where passkeys alone were set up.",
-                max_length=32,
+            name="has_app",
+            field=models.BooleanField(
+                db_default=True,
+                default=True,
+                help_text="Otherwise nobody has the key, and passkeys stand for it alone.",
             ),
         ),
         migrations.CreateModel(
@@ -40,6 +39,14 @@ class Migration(migrations.Migration):
                     "counter",
                     models.BigIntegerField(
                         help_text="How often it has signed, if it counts: 0 otherwise. What a copy signed shows by it."
+                    ),
+                ),
+                (
+                    "answered",
+                    models.CharField(
+                        blank=True,
+                        help_text="SHA-256, in hex, of what it signed last: that is taken once.",
+                        max_length=64,
                     ),
                 ),
                 ("made_at", models.DateTimeField()),

@@ -52,10 +52,11 @@ class SecondFactor(models.Model):
     """
 
     user = models.OneToOneField("auth.User", models.CASCADE, related_name="second_factor")
-    key = models.CharField(
-        max_length=32,
-        blank=True,
-        help_text="160 bits, in base 32, as the app has them; empty where passkeys alone were set up.",
+    key = models.CharField(max_length=32, help_text="160 bits, in base 32, as the app has them.")
+    has_app = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Otherwise nobody has the key, and passkeys stand for it alone.",
     )
     last_step = models.BigIntegerField(
         help_text="The step of the last code that was taken: none is taken twice."
@@ -64,6 +65,7 @@ class SecondFactor(models.Model):
 
     class Meta:
         default_permissions = ()
+        constraints = [models.CheckConstraint(name="second_factor_has_a_key", condition=~Q(key=""))]
 
     def __str__(self):
         return f"Second factor of {self.user}"
@@ -78,6 +80,9 @@ class Passkey(models.Model):
     credential = models.BinaryField(help_text="Its identifier and public key (6.5.1 of the standard).")
     counter = models.BigIntegerField(
         help_text="How often it has signed, if it counts: 0 otherwise. What a copy signed shows by it."
+    )
+    answered = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256, in hex, of what it signed last: that is taken once."
     )
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

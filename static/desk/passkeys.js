@@ -19,7 +19,6 @@ const answer = async (form, button, ask) => {
     form.elements.passkey.value = JSON.stringify(await ask())
     form.submit()
   } catch (error) {
-    if (!(error instanceof DOMException)) throw error
     note.textContent = SAID[error.name] ?? `The browser refused: ${error.message}`
     note.hidden = false
     button.disabled = false

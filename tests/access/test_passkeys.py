@@ -1,18 +1,16 @@
 """Passkeys: made, asked for in the place of a code, and removed."""
 
 import json
-import random
+import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from fido2.utils import websafe_decode, websafe_encode
-from fido2.webauthn import AttestedCredentialData
 
 from articles.access import codes
-from articles.access.passkeys import LONGEST, MOST, NOT_MADE, NOT_RIGHT
+from articles.access.passkeys import MOST, NOT_RIGHT
 from articles.models import LedgerEntry, Notice, Passkey, SecondFactor
 from tests.access.authenticator import Authenticator
 from tests.access.test_logging_in import log_in
@@ -40,20 +38,20 @@ def asked(page):
     return json.loads(page.context["passkey"])
 
 
-def add(client, device, *, name="Laptop", password=PASSWORD, **told):
-    answer = device.make(asked(client.get(address("passkeys"))), **told)
+def add(client, device, *, name="Laptop", password=PASSWORD):
+    answer = device.make(asked(client.get(address("passkeys"))))
     return client.post(address("passkeys"), {"name": name, "password": password, "passkey": answer})
 
 
-def given(password=True):
+def given():
     """Somebody who logs in up to the second step."""
     client = Client()
     assert log_in("ann", client=client).url == CODE
     return client
 
 
-def prove(client, device, **told):
-    return client.post(CODE, {"passkey": device.prove(asked(client.get(CODE)), **told)})
+def prove(client, device):
+    return client.post(CODE, {"passkey": device.prove(asked(client.get(CODE)))})
 
 
 def refusal(page):
@@ -91,7 +89,7 @@ def test_a_code_on_paper_stands_in_for_it(ann, device):
 
 def test_without_an_app_no_code_that_anybody_can_compute_logs_in(ann, device):
     add(client_of(ann), device)
-    assert SecondFactor.objects.get().key == ""
+    assert not SecondFactor.objects.get().has_app
     assert enter(now_code(""))[1].status_code == 200
 
 
@@ -107,104 +105,14 @@ def test_an_answer_is_taken_once(ann, device):
     assert "open too long" in refusal(never_asked.post(CODE, {"passkey": answer}))[0]
 
 
-@pytest.mark.parametrize(
-    ("changed", "told"),
-    [
-        ({"origin": "https://testserver.example"}, {}),
-        ({}, {"host": "testserver.example"}),
-        ({"flags": 0}, {}),
-        ({"key": Authenticator().key}, {}),
-        ({"identifier": b"another" * 4}, {}),
-    ],
-    ids=["another page", "another site", "nobody there", "another key", "one that is not known"],
-)
-def test_what_another_signed_or_for_another_site_lets_nobody_in(ann, device, changed, told):
-    add(client_of(ann), device)
-    for name, value in changed.items():
-        setattr(device, name, value)
+def test_after_one_that_was_refused_a_code_is_looked_at(ann, device):
+    paper = add(client_of(ann), device).context["codes"]
     client = given()
-    assert refusal(prove(client, device, **told)) == [NOT_RIGHT]
-    assert not is_in(client)
-
-
-@pytest.mark.parametrize(
-    ("changed", "told"),
-    [({"origin": "http://else"}, {}), ({}, {"host": "else"}), ({"flags": 0}, {})],
-    ids=["another page", "another site", "nobody there"],
-)
-def test_what_was_made_for_another_site_is_not_kept(ann, device, changed, told):
-    for name, value in changed.items():
-        setattr(device, name, value)
-    assert refusal(add(client_of(ann), device, **told)) == [NOT_MADE]
-    assert not Passkey.objects.exists()
-    assert not SecondFactor.objects.exists()
-
-
-def test_that_of_somebody_else_lets_nobody_in(ann, device):
-    add(client_of(ann), Authenticator())
-    add(client_of(make_user(role="editor", username="bea")), device)
-    assert refusal(prove(given(), device)) == [NOT_RIGHT]
-
-
-def test_a_copy_shows_by_its_count(ann, device):
-    device.counter = 5
-    add(client_of(ann), device)
-    device.counter = 6
-    assert prove(given(), device).status_code == 302
-    assert "A copy of “Laptop”" in refusal(prove(given(), device))[0]
-    device.counter = 7
-    assert prove(given(), device).status_code == 302
-
-
-def spoiled(answer, change):
-    """``answer`` with a part of it changed, cut off or doubled, in JSON or in what the standard packs into it."""
-    told = json.loads(answer)
-    name = change.choice(sorted(told["response"]))
-    packed = bytearray(websafe_decode(told["response"][name]))
-    at, to = sorted(change.randrange(len(packed)) for _ in range(2))
-    packed[at:to] = change.choice([b"", change.randbytes(to - at), bytes(packed[at:to]) * 2])
-    told["response"][name] = websafe_encode(bytes(packed))
-    whole = json.dumps(told)
-    return change.choice(
-        [json.dumps(told), whole[: change.randrange(len(whole))] + change.choice('{}[]"0=é')]
-    )
-
-
-def nested(depth):
-    """An answer whose parts are lists of lists."""
-    packed = {"attestationObject": websafe_encode(b"\x81" * depth + b"\x80"), "clientDataJSON": "e30"}
-    return json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": packed})
-
-
-NONE_AT_ALL = ["[]", "1", "null", "{}", '{"rawId": 1}', "[" * 5000, nested(5000), "x" * (LONGEST + 1)]
-
-
-def test_whatever_is_sent_in_its_place_is_a_sentence(ann, device):
-    add(client_of(ann), device)
-    client, change = given(), random.Random(1)
-    for _ in range(100):
-        sent = spoiled(device.prove(asked(client.get(CODE))), change)
-        assert refusal(client.post(CODE, {"passkey": sent})) == [NOT_RIGHT]
-    for sent in NONE_AT_ALL:
-        client.get(CODE)
-        assert refusal(client.post(CODE, {"passkey": sent})) == [NOT_RIGHT]
-
-
-def test_whatever_is_sent_as_one_that_was_made_is_a_sentence(ann):
-    client, change = client_of(ann), random.Random(2)
-
-    def send(make):
-        options = asked(client.get(address("passkeys")))
-        told = {"name": "x", "password": PASSWORD, "passkey": make(options)}
-        return client.post(address("passkeys"), told)
-
-    for sent in NONE_AT_ALL:
-        assert refusal(send(lambda options, sent=sent: sent)) == [NOT_MADE]
-    for _ in range(60):
-        page = send(lambda options: spoiled(Authenticator().make(options), change))
-        assert page.status_code == 302 or "codes" in page.context or refusal(page)
-    for key in Passkey.objects.all():
-        assert AttestedCredentialData(bytes(key.credential)).public_key.ALGORITHM
+    device.origin = "http://else"
+    page = prove(client, device)
+    assert refusal(page) == [NOT_RIGHT]
+    assert "value" not in re.search(r'name="passkey"([^>]*)>', page.content.decode())[1]
+    assert client.post(CODE, {"passkey": "", "code": paper[0]}).status_code == 302
 
 
 def test_it_is_made_by_the_password(ann, device):
@@ -246,8 +154,8 @@ def test_the_last_stays_where_nothing_else_is_set_up(ann, device):
     add(client, device)
     page = address("passkey_remove", Passkey.objects.get().pk)
     answer = device.prove(asked(client.get(page)))
-    done = client.post(page, {"password": PASSWORD, "passkey": answer}, follow=True)
-    assert "your only passkey" in message(done)
+    done = client.post(page, {"password": PASSWORD, "passkey": answer})
+    assert "your only passkey" in refusal(done)[0]
     assert Passkey.objects.exists()
 
 

@@ -45,7 +45,7 @@ def set_up(client):
     """Sets a second step up as its page tells to; gives the key and the recovery codes."""
     page = client.get(address("second_step")).content.decode()
     key = re.search(r'class="key">([A-Z2-7 ]+)<', page)[1].replace(" ", "")
-    done = client.post(address("second_step"), {"code": now_code(key)})
+    done = client.post(address("second_step"), {"code": now_code(key), "password": "pass"})
     return key, done.context["codes"]
 
 
@@ -83,10 +83,28 @@ def test_without_the_code_nobody_is_logged_in(ann):
 
 def test_a_wrong_code_sets_nothing_up_and_the_square_stays(ann):
     client = client_of(ann)
-    squares = [client.get(address("second_step")), client.post(address("second_step"), {"code": "000000"})]
+    squares = [
+        client.get(address("second_step")),
+        client.post(address("second_step"), {"code": "000000", "password": "pass"}),
+    ]
     keys = {re.search(r'class="key">([^<]+)<', page.content.decode())[1] for page in squares}
     assert (len(keys), SecondFactor.objects.exists()) == (1, False)
     assert "not the code of this square" in squares[1].content.decode()
+
+
+def test_it_is_set_up_by_the_password(ann):
+    client = client_of(ann)
+    key = client.get(address("second_step")).context["key"].replace(" ", "")
+    page = client.post(address("second_step"), {"code": now_code(key), "password": "guess"})
+    assert "not your password" in page.content.decode()
+    assert not SecondFactor.objects.exists()
+
+
+def test_the_key_that_somebody_saw_before_is_none(ann):
+    client = client_of(ann)
+    keys = [client.get(address("second_step")).context["key"].replace(" ", "") for _ in range(2)]
+    page = client.post(address("second_step"), {"code": now_code(keys[0]), "password": "pass"})
+    assert (page.status_code, SecondFactor.objects.exists(), keys[0] != keys[1]) == (200, False, True)
 
 
 def test_the_key_and_the_codes_are_shown_once(ann):

@@ -42,6 +42,7 @@ def test_a_second_step_is_set_up_on_a_phone(desk):
     key = desk.locator(".key").inner_text().replace(" ", "")
     step = int(datetime.now(UTC).timestamp()) // codes.STEP
     desk.get_by_label("Code", exact=True).fill(codes.code_at(key, step))
+    desk.get_by_label("Your password").fill("pass")
     desk.keyboard.press("Enter")
     expect(desk.locator(".codes li")).to_have_count(10)
     found["codes"] = faults_by_scheme(desk)

@@ -1,6 +1,7 @@
 """The desk's pages of tokens: one's own made, seen and revoked; those of all for who manages accounts."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -8,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import tokens
-from articles.models import AccessToken
+from articles.access import factors
+from articles.models import AccessToken, Notice
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_token, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-GIVEN = {"name": "Wire", "scopes": ["import"], "lasts": 30}
+GIVEN = {"password": "pass", "name": "Wire", "scopes": ["import"], "lasts": 30}
 
 
 def manager(*rights):
@@ -46,6 +48,25 @@ def test_a_form_that_is_sent_twice_makes_one_token():
     client.post(address("tokens"), GIVEN)
     page = client.post(address("tokens"), GIVEN)
     assert ("called “Wire” already" in message(page), AccessToken.objects.count()) == (True, 1)
+
+
+def test_it_is_made_by_the_password_and_its_owner_is_told():
+    client = client_of(role="importer")
+    page = client.post(address("tokens"), GIVEN | {"password": "wrong"})
+    assert ("not your password" in message(page), AccessToken.objects.count()) == (True, 0)
+    client.post(address("tokens"), GIVEN)
+    assert "“Wire” was made" in Notice.objects.get(key__startswith="token/").sentence
+
+
+def test_where_a_second_step_is_required_an_account_without_one_is_let_in_by_no_token(settings):
+    user = make_user(role="importer")
+    until = timezone.now() + timedelta(days=1)
+    _, secret = tokens.make(name="Wire", scopes=["import"], expires_at=until, by=user, now=timezone.now())
+    assert is_known(secret)
+    settings.SECOND_FACTOR = "all"
+    assert not is_known(secret)
+    factors.begin(user, now=timezone.now())
+    assert is_known(secret)
 
 
 @pytest.mark.parametrize(

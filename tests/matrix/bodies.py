@@ -128,7 +128,7 @@ BODIES: dict[str, Body | Callable[[World], Body]] = {
     "/admin/login/": {"username": "asks-W", "password": "pass"},
     "/admin/password_change/": _PASSWORD,
     "/admin/reset/": {"name": "asks-W"},
-    "/admin/tokens/": {"name": "Feed", "scopes": ["read"], "lasts": "7"},
+    "/admin/tokens/": {"name": "Feed", "scopes": ["read"], "lasts": "7", "password": "pass"},
     "/admin/notices/read/": {"shown_at": f"{timezone.now() + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"},
     "/admin/auth/user/add/": {"username": "planted", "usable_password": "true", "password1": "kelp and tide",
         "password2": "kelp and tide"},

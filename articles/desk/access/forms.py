@@ -7,6 +7,13 @@ from articles.models import Passkey
 from articles.rules import Refused
 
 
+class Unsaid(forms.HiddenInput):
+    """What came is never sent back: it is good for once."""
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, None, attrs)
+
+
 class ProvingForm(forms.Form):
     use_required_attribute = False
     too_early = None
@@ -39,7 +46,7 @@ class CodeForm(ProvingForm):
 class StepForm(CodeForm):
     """A code or, from a browser that knows how, what a passkey signed."""
 
-    passkey = forms.CharField(required=False, widget=forms.HiddenInput)
+    passkey = forms.CharField(required=False, widget=Unsaid)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,6 +59,16 @@ def _password():
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
     )
+
+
+class SetUpForm(CodeForm):
+    """By the password: who finds a browser open has none."""
+
+    password = _password()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["password"].widget.attrs["autofocus"]
 
 
 class ProofForm(StepForm):
@@ -73,7 +90,7 @@ class PasskeyForm(ProvingForm):
     )
     password = _password()
     passkey = forms.CharField(
-        widget=forms.HiddenInput,
+        widget=Unsaid,
         error_messages={
             "required": "Your browser has not made a passkey yet. It asks you when you press the button."
         },

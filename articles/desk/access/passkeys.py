@@ -1,6 +1,7 @@
 """Passkeys: made, proved and removed by browsers that know how; ``static/desk/passkeys.js`` is their half of it."""
 
 import json
+import time
 
 from django.conf import settings
 from django.contrib import admin
@@ -15,13 +16,15 @@ from articles.access import factors, passkeys, passwords
 from articles.desk.access import agents, browsers, sitting
 from articles.desk.access.answers import held_up
 from articles.desk.access.forms import PasskeyForm
-from articles.desk.base import attempt, tell
+from articles.desk.base import tell
 from articles.models import Passkey
 from articles.rules import Refused
 
 GONE = passkeys.GONE
 _ASKED = "passkey"
-"""In the session: what the passkey on the page that was shown last is to sign."""
+"""In the session: what the passkey on the page that was shown last is to sign, and until when."""
+_STANDS = 10 * 60
+"""Seconds."""
 
 
 def to_prove(request, user):
@@ -41,11 +44,9 @@ def own(request, pk):
 
 
 def remove(request, key):
-    attempt(
-        request,
-        lambda: passkeys.remove(request.user, key.pk, now=timezone.now()),
-        f"“{key.name}” is a passkey of yours no more.",
-    )
+    """Raises Refused where it may not go."""
+    passkeys.remove(request.user, key.pk, now=timezone.now())
+    tell(request, f"“{key.name}” is a passkey of yours no more.")
 
 
 @sensitive_post_parameters()
@@ -74,7 +75,8 @@ def _make(request, name, password, passkey):
     asked, user, now = _asked(request), request.user, timezone.now()
     where = browsers.where(request, user.get_username())
     passwords.check(user, password, where=where, now=now)
-    return passkeys.add(user, name, passkey, asked, _site(request), now=now)
+    by_second = sitting.is_by_code(request)
+    return passkeys.add(user, name, passkey, asked, _site(request), by_second=by_second, now=now)
 
 
 def _made(request, codes, name):
@@ -96,13 +98,13 @@ def _site(request):
 
 
 def _kept(request, options, asked):
-    request.session[_ASKED] = asked
+    request.session[_ASKED] = [asked, time.time() + _STANDS]
     return json.dumps(options)
 
 
 def _asked(request):
     """For one answer: who listened to it cannot give it again."""
-    asked = request.session.pop(_ASKED, None)
-    if asked is None:
+    asked, until = request.session.pop(_ASKED, (None, 0))
+    if time.time() > until:
         raise Refused("That page was open too long. Try again.")
     return asked

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from articles.access import codes, factors, passwords
 from articles.desk.access import browsers, passkeys, sitting
 from articles.desk.access.answers import held_up
-from articles.desk.access.forms import CodeForm, ProofForm, StepForm
+from articles.desk.access.forms import ProofForm, SetUpForm, StepForm
 from articles.desk.base import refuse, tell
 
 _WAITING, _KEY = "waiting", "second_step_key"
@@ -67,7 +67,7 @@ def code(request):
         to = request.session[_WAITING]["to"]
         request.session.flush()
         response = sitting.begin(request, user, to, by_code=True)
-        if len(codes.plain(form.cleaned_data["code"])) > codes.DIGITS:
+        if form.given:
             left = user.second_factor.recovery_codes.count()
             tell(
                 request,
@@ -82,11 +82,10 @@ def code(request):
 def set_up(request):
     if factors.of(request.user):
         return HttpResponseRedirect(reverse("admin:articles_account"))
-    key = request.session.setdefault(_KEY, codes.new_key())
-    form, now = CodeForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.attempt(
-        lambda code: factors.set_up(request.user, key, code, now=now)
-    ):
+    if request.method != "POST" or _KEY not in request.session:
+        request.session[_KEY] = codes.new_key()  # whoever saw the page before has seen another
+    key, form = request.session[_KEY], SetUpForm(request.POST or None)
+    if request.method == "POST" and form.attempt(lambda **given: _set_up(request, key, **given)):
         del request.session[_KEY]
         sitting.renew(request, by_code=True)
         return passkeys.shown_codes(request, form.given, "The second step is set up")
@@ -102,8 +101,8 @@ def set_up(request):
 @sensitive_post_parameters()
 def take_off(request):
     form, now = ProofForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.attempt(lambda **given: _prove(request, **given)):
-        factors.take_off(request.user, by=request.user, now=now)
+    act = _once_proved(request, lambda: factors.take_off(request.user, by=request.user, now=now))
+    if request.method == "POST" and form.attempt(act):
         sitting.renew(request, by_code=False)
         tell(request, "The second step is off: your password alone logs you in.")
         return HttpResponseRedirect(reverse("admin:articles_account"))
@@ -113,8 +112,9 @@ def take_off(request):
 @sensitive_post_parameters()
 def renew(request):
     form, now = ProofForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.attempt(lambda **given: _prove(request, **given)):
-        return passkeys.shown_codes(request, factors.renew_codes(request.user, now=now), "New recovery codes")
+    act = _once_proved(request, lambda: factors.renew_codes(request.user, now=now))
+    if request.method == "POST" and form.attempt(act):
+        return passkeys.shown_codes(request, form.given, "New recovery codes")
     return _ask(request, "Make new recovery codes", form, "codes")
 
 
@@ -124,8 +124,8 @@ def remove_passkey(request, pk):
     if key is None:
         refuse(request, passkeys.GONE)
         return HttpResponseRedirect(reverse("admin:articles_account"))
-    if request.method == "POST" and form.attempt(lambda **given: _prove(request, **given)):
-        passkeys.remove(request, key)
+    act = _once_proved(request, lambda: passkeys.remove(request, key))
+    if request.method == "POST" and form.attempt(act):
         return HttpResponseRedirect(reverse("admin:articles_account"))
     return _ask(request, f"Remove “{key.name}”", form, "passkey")
 
@@ -138,18 +138,29 @@ def _who_waits(request):
     return user if is_same else None
 
 
-def _take(request, user, code, passkey):
-    if passkey:
-        passkeys.take(request, user, passkey)
-    else:
-        factors.take(user, code, where=browsers.where(request, user.get_username()), now=timezone.now())
-
-
-def _prove(request, password, **given):
-    """A wrong password spends no code."""
+def _set_up(request, key, code, password):
     user, now = request.user, timezone.now()
     passwords.check(user, password, where=browsers.where(request, user.get_username()), now=now)
-    _take(request, user, **given)
+    return factors.set_up(user, key, code, now=now)
+
+
+def _take(request, user, code, passkey):
+    """Gives whether it was a code of paper, which is used up."""
+    if passkey:
+        return passkeys.take(request, user, passkey)
+    return factors.take(user, code, where=browsers.where(request, user.get_username()), now=timezone.now())
+
+
+def _once_proved(request, act):
+    """``act``, by the password and a second step. A wrong password spends no code."""
+
+    def proved(password, **given):
+        user, now = request.user, timezone.now()
+        passwords.check(user, password, where=browsers.where(request, user.get_username()), now=now)
+        _take(request, user, **given)
+        return act()
+
+    return proved
 
 
 def _ask(request, title, form, does):

@@ -31,7 +31,7 @@ def begin(request, user, to, *, by_code=False):
 
 
 def is_by_code(request):
-    """Whether who is logged in gave a code, too."""
+    """Whether who is logged in made the second step, too, by a code or a passkey."""
     return request.session.get(_BY_CODE, False)
 
 
