@@ -1,8 +1,8 @@
 """The replica that readers are served from, where the newsroom has one.
 
 A thread that serves readers asks it in the place of the primary, whoever asks and however: what is read of a page and
-the generation that it is kept under come over one connection. Nothing can be written there. Where it is gone, or behind
-what readers were shown already, the primary answers for a while.
+the generation that it is kept under come over one connection. Nothing can be written there. Where it is gone, does not
+keep up with the primary, or is behind what readers were shown already, the primary answers for a while.
 """
 
 import logging
@@ -11,40 +11,110 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
-REPLICA = "replica"
-"""Its name among the databases."""
+REPLICA, _PRIMARY = "replica", DEFAULT_DB_ALIAS
+"""Their names among the databases."""
 REST = 5.0
 """Seconds for which a replica that failed is not asked."""
 CONFLICT = "40001"
 """What PostgreSQL calls it where what a query looked at was cleared away, and the replica could wait no longer."""
-_LAG = """
-SELECT CASE
-    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
-    ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())
-END FROM pg_stat_wal_receiver
+BEHIND = 1.0
+"""Seconds by which readers who are served from a replica may be late."""
+_STANDS = """
+SELECT pg_last_wal_receive_lsn() - '0/0', pg_last_wal_replay_lsn() - '0/0', EXISTS (SELECT FROM pg_stat_wal_receiver)
 """
 
 logger = logging.getLogger(__name__)
 
 
+class Following:
+    """Whether a replica keeps up, told from one look to the next: what it had received at one it has taken over by
+    another. By its own clock that cannot be told, where nothing was committed for a while.
+    """
+
+    def __init__(self) -> None:
+        self._received: Any = None
+        self._at = 0.0
+
+    def problem(self, asked: Any) -> str:
+        """How the replica at the other end of the connection ``asked`` does not keep up, and else "". Raises
+        ``DatabaseError``.
+        """
+        with asked.cursor() as cursor:
+            cursor.execute(_STANDS)
+            received, taken, follows = cursor.fetchone()
+        if received is None or not follows:
+            self._received = None
+            return "it follows nobody"
+        late = time.monotonic() - self._at
+        if self._received is None or taken >= self._received:
+            self._received, self._at = received, time.monotonic()
+            return ""
+        return f"it is {late:.1f} seconds behind" if late > BEHIND else ""
+
+
 class _Process:
     rests_until = 0.0
+    is_behind = False
+    """Why it rests: it answers, and could be asked any time how it stands."""
+    following = Following()
 
 
 @contextmanager
 def reading() -> Iterator[None]:
     """Let this thread ask the replica, if there is one and it does not rest."""
-    if REPLICA not in connections.settings or time.monotonic() < _Process.rests_until:
+    if REPLICA not in connections.settings:
         yield
         return
+    with _asking(REPLICA if time.monotonic() >= _Process.rests_until else _PRIMARY):
+        yield
+
+
+@contextmanager
+def primary() -> Iterator[None]:
+    """Let this thread ask the primary, within ``reading`` too."""
+    with _asking(_PRIMARY):
+        yield
+
+
+@contextmanager
+def _asking(which: str) -> Iterator[None]:
     before = connections[DEFAULT_DB_ALIAS]
-    connections[DEFAULT_DB_ALIAS] = connections[REPLICA]
+    if before.alias == which:
+        yield
+        return
+    if which == REPLICA:
+        then = connections[REPLICA]
+        then.primary = before
+    else:
+        then = before.primary
+    connections[DEFAULT_DB_ALIAS] = then
     try:
         yield
     finally:
         connections[DEFAULT_DB_ALIAS] = before
+
+
+def look(most: float) -> None:
+    """Let the replica rest for as long as it is behind, or follows nobody. For who looks once a second how things are,
+    and lets it take so many seconds at ``most``. One that could not be asked is not asked again before it has rested.
+    """
+    if REPLICA not in connections.settings:
+        return
+    if time.monotonic() < _Process.rests_until and not _Process.is_behind:
+        return
+    problem = ""
+    try:
+        asked: Any = connections[REPLICA]
+        asked.may_take(most)
+        problem = _Process.following.problem(asked)
+    except Error as failed:
+        rest(failed)
+    else:
+        if problem:
+            rest(problem)
+    _Process.is_behind = bool(problem)
 
 
 def is_reading() -> bool:
@@ -63,15 +133,3 @@ def rest(why: object) -> bool:
         logger.error("The replica is not asked for %d seconds, the primary is: %s", REST, reason)
     _Process.rests_until = time.monotonic() + REST
     return True
-
-
-def lag(asked: Any) -> float | None:
-    """Seconds by which the replica at the other end of the connection ``asked`` is behind the primary; 0 where it has
-    all that it was sent. None where it follows nobody. Raises ``DatabaseError``.
-
-    For one that stopped a while ago and has just begun again it is what it still has to do, at the most.
-    """
-    with asked.cursor() as cursor:
-        cursor.execute(_LAG)
-        row = cursor.fetchone()
-    return float(row[0] or 0) if row else None

@@ -30,7 +30,8 @@ class Reading:
             return answer
         if not _is_conflict(problem):
             standby.rest(problem)
-        return self.get_response(request)
+        with standby.primary():
+            return self.get_response(request)
 
     def _tried(self, request: HttpRequest) -> tuple[HttpResponse, Exception | None]:
         with standby.reading():

@@ -20,8 +20,6 @@ ROOM = 50_000_000
 """Bytes that are free on the disk of the data folder, at least: what is sent to the newsroom at once."""
 SELDOM = 10.0
 """Seconds for which it is told again whether pictures can be reached: whose store it is may count who asks."""
-BEHIND = 1.0
-"""Seconds by which readers who are served from a replica may be late."""
 NOT_ALLOWED = "42501"
 """What PostgreSQL calls it where a role may not read a table."""
 
@@ -36,9 +34,10 @@ class Finding(NamedTuple):
     name: str
     problem: str
     is_needed: bool = True
+    meanwhile: str = "served without it"
 
     def __str__(self) -> str:
-        without = " (served without it)" if self.problem and not self.is_needed else ""
+        without = f" ({self.meanwhile})" if self.problem and not self.is_needed else ""
         return f"{self.name}: {self.problem or 'ok'}{without}"
 
 
@@ -66,12 +65,12 @@ class Health:
 
     def __init__(self, store: Store | None = None) -> None:
         self._database = Database()
-        self._replica = Replica() if standby.REPLICA in connections.settings else None
+        self._replica = _replica()
         self._store = store
         self._looking = Looking(self._look)
-        # In half the time, and beside the others: whatever holds it up, they are told in time.
-        self._at_pictures = Looking(pictures_problem, patience=PATIENCE / 2, fresh=SELDOM)
-        self._at_replica = Looking(self._replica.problem, patience=PATIENCE / 2) if self._replica else None
+        # In a part of the time: whatever holds both of them up, the others are told in time.
+        self._at_pictures = Looking(pictures_problem, patience=PATIENCE / 4, fresh=SELDOM)
+        self._at_replica = Looking(self._replica.problem, patience=PATIENCE / 4) if self._replica else None
         self._was_ready = True
 
     def found(self) -> State:
@@ -96,7 +95,9 @@ class Health:
     def _findings(self) -> Iterator[Finding]:
         yield Finding("database", self._database.problem())
         if self._at_replica:
-            yield _missed("replica", self._at_replica.found())
+            alone = standby.REPLICA not in connections.settings
+            found = _missed("replica", self._at_replica.found())
+            yield found._replace(meanwhile="readers are served from it") if alone else found
         yield Finding("disk", disk_problem(Path(settings.DATA_DIR)))
         if self._store:
             is_there = self._store.answers()
@@ -153,14 +154,25 @@ class Database(Asked):
 
 
 class Replica(Asked):
-    def __init__(self) -> None:
-        super().__init__(standby.REPLICA)
+    """One that readers are served from. The database itself may be one, where they are by a process for them alone."""
+
+    def __init__(self, alias: str) -> None:
+        super().__init__(alias)
+        self._following = standby.Following()
 
     def found(self, asked: Any) -> str:
-        lag = standby.lag(asked)
-        if lag is None:
-            return "it follows nobody"
-        return f"it is {lag:.1f} seconds behind" if lag > BEHIND else ""
+        with asked.cursor() as cursor:
+            cursor.execute("SELECT pg_is_in_recovery()")
+            if self._alias != standby.REPLICA and not cursor.fetchone()[0]:
+                return ""
+        return self._following.problem(asked)
+
+
+def _replica() -> Replica | None:
+    if standby.REPLICA in connections.settings:
+        return Replica(standby.REPLICA)
+    is_alone = settings.ROLE == "public" and connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
+    return Replica(DEFAULT_DB_ALIAS) if is_alone else None
 
 
 def _apart(alias: str) -> Any:

@@ -91,17 +91,20 @@ class Watch:
 
     def _current(self) -> Generation | None:
         """That of the replica, where there is one that is not gone, and not behind what readers were shown."""
+        standby.look(LONGEST)
         try:
             with standby.reading():
                 found, is_replica = _told(), standby.is_reading()
         except Error as problem:
             if not standby.rest(problem):
                 raise
-            return _told()
+            with standby.primary():
+                return _told()
         last = self._last
         is_behind = found and last and found.moved_at and last.moved_at and found.moved_at < last.moved_at
         if is_replica and is_behind and standby.rest("it is behind what readers were shown"):
-            return _told()
+            with standby.primary():
+                return _told()
         return found
 
 
