@@ -3,12 +3,19 @@
 `python -m tests.benchmarks.pumping` makes such texts for every pattern.
 """
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from articles.api.ninjs import _FIGURE
+from articles.importing.finding.patterns import understand
+from articles.importing.finding.walking import Found
+from articles.importing.formats import Stated
 from articles.importing.formats.exports.posttext import to_html
 from articles.importing.formats.mail import _ANSWERED
 from articles.importing.formats.web.data import _BETWEEN_TITLE_AND_SITE
+from articles.rules import Refused
 from articles.site.feeds import _LINES
 from articles.text.blocks import _MARKUP
 from articles.text.dates import _LABELS
@@ -30,6 +37,24 @@ def test_a_pattern_goes_through_a_text_once(pattern, text):
 def test_the_marks_of_a_post_that_are_never_closed_are_read_once(opened):
     text = f"[caption]{opened * (MANY // len(opened))}"
     assert opened.strip() in to_html(text)
+
+
+@pytest.mark.parametrize("between", ["*a" * 4, "*a" * 200, "*" * 400, "a{slug}*a{year}*a"])
+def test_a_pattern_of_names_goes_through_a_path_once_whatever_it_is(between):
+    pattern = understand(f"{{id}}{between}*!")
+    named = Found(Path(), "in", f"{'a' * 900}.txt")
+    assert pattern.stated(named) == Stated()
+    assert pattern.stated(replace(named, path=f"7{'a2019a' * 100}!.txt")).slugline.startswith("7")
+
+
+def test_a_pattern_of_names_is_no_longer_than_somebody_writes_it():
+    with pytest.raises(Refused, match="at most 500 characters: this one has 1,004"):
+        understand("{id}" + "*" * 1_000)
+
+
+def test_a_pattern_of_names_knows_digits_and_months_of_other_scripts_than_that_of_english():
+    stated = understand("{year}.{month}/{slug}").stated(Found(Path(), "in", "20١٩.août/marché à l’été.txt"))
+    assert (stated.published, stated.slugline) == ("2019-08", "marché à l’été")
 
 
 def test_what_is_quick_means_the_same():
