@@ -1,6 +1,7 @@
 """What house style finds in a story's text, at which places of it, and which of that somebody has dismissed."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -17,6 +18,10 @@ from articles.text.style import Copy, Finding, Part, PartKind, Severity, check, 
 CHECKED = ("headline", "standfirst", "body", "captions")
 """Of a text, what house style is about: never titles of other stories, nor credits."""
 _KINDS: dict[str, PartKind] = {"h2": "subhead", "h3": "subhead", "blockquote": "quote"}
+
+
+_Dismissed = dict[tuple[str, str, Place | None], Dismissal]
+"""Dismissals by their rule, the words as they are compared, and where: None is wherever these words stand."""
 
 
 class Found(NamedTuple):
@@ -44,13 +49,10 @@ def in_text(text: Text, *, topics: Sequence[int], on: date) -> list[Found]:
     among = _checked(text)
     copy = _copy(text, among, on)
     rules = (*stylebook.checks(language=text.language, topics=topics[:1]), names.check())
-    found = []
+    found, starts = [], [part.start for part in copy.parts]
     for finding in check(copy, rules=rules):
-        passage, part = next(
-            (passage, part)
-            for passage, part in zip(among, copy.parts, strict=True)
-            if part.start <= finding.start < part.end
-        )
+        number = bisect_right(starts, finding.start) - 1
+        passage, part = among[number], copy.parts[number]
         where = Place(passage.field, passage.block, finding.start - part.start, finding.end - part.start)
         words = copy.text[finding.start : finding.end]
         found.append(Found(finding, where, words, passage, _sentence(copy, finding, part, where)))
@@ -74,9 +76,8 @@ def with_dismissals(story: Story, text: Text, found: list[Found]) -> list[Found]
     if not found:
         return []
     codes, words = {one.finding.code for one in found}, {one.words for one in found}
-    dismissals = list(Dismissal.objects.standing().of(story, codes, words))
-    among = _checked(text) if dismissals else []
-    return [one._replace(dismissal=_dismissal(one, dismissals, among)) for one in found]
+    held = _by_place(Dismissal.objects.standing().of(story, codes, words), found, text)
+    return [one._replace(dismissal=_dismissal(one, held)) for one in found]
 
 
 def day_of(story: Story, now: datetime) -> date:
@@ -106,16 +107,29 @@ def _copy(text: Text, among: Sequence[Passage], on: date | None) -> Copy:
     )
 
 
-def _dismissal(one: Found, dismissals: Sequence[Dismissal], among: Sequence[Passage]) -> Dismissal | None:
-    same = (
-        row for row in dismissals if row.code == one.finding.code and folded(row.exact) == folded(one.words)
-    )
-    return next((row for row in same if row.scope != Dismissal.Scope.ONCE or _is_here(row, one, among)), None)
+def _by_place(dismissals: Iterable[Dismissal], found: Sequence[Found], text: Text) -> _Dismissed:
+    """Those of what was found. The place of each is looked for once, however many there are of its words."""
+    wanted, among = {_said(one) for one in found}, _checked(text)
+    held: _Dismissed = {}
+    for row in dismissals:
+        said, where = (row.code, folded(row.exact)), None
+        if said not in wanted:
+            continue
+        if row.scope == Dismissal.Scope.ONCE:
+            quote = Quote(row.exact, row.prefix, row.suffix)
+            where = found_again(quote, Place(row.field, row.block, row.start), among)
+            if where is None:
+                continue
+        held.setdefault((*said, where), row)
+    return held
 
 
-def _is_here(row: Dismissal, one: Found, among: Sequence[Passage]) -> bool:
-    quote = Quote(row.exact, row.prefix, row.suffix)
-    return found_again(quote, Place(row.field, row.block, row.start), among) == one.where
+def _dismissal(one: Found, held: _Dismissed) -> Dismissal | None:
+    return held.get((*_said(one), one.where)) or held.get((*_said(one), None))
+
+
+def _said(one: Found) -> tuple[str, str]:
+    return one.finding.code, folded(one.words)
 
 
 def folded(words: str) -> str:

@@ -35,6 +35,8 @@ def find(quoted: Quote, text: str, near: int | None = None) -> tuple[int, int] |
     Of several places it is the one whose surroundings are most like those of the quote, and of equals the one closest
     to ``near``. None where the words are gone, stand in quite another place, or could be meant in two.
     """
+    if near is not None and _stands(quoted, text, near):
+        return near, near + len(quoted.exact)
     exact, text = _level(quoted.exact), _level(text)
     found = []
     start = text.find(exact) if exact else -1
@@ -48,6 +50,16 @@ def find(quoted: Quote, text: str, near: int | None = None) -> tuple[int, int] |
     if len(places) > 1:
         places = _closest(places, near)
     return (places[0], places[0] + len(exact)) if len(places) == 1 else None
+
+
+def _stands(quoted: Quote, text: str, start: int) -> bool:
+    """Whether the words stand at a place with all that stood around them: no other is more like it, nor closer."""
+    before, end = start - len(quoted.prefix), start + len(quoted.exact)
+    return (
+        bool(quoted.exact)
+        and text[max(0, before) : end + CONTEXT] == f"{quoted.prefix}{quoted.exact}{quoted.suffix}"
+        and (before == 0 or (before > 0 and len(quoted.prefix) == CONTEXT))
+    )
 
 
 def _level(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -111,8 +111,17 @@ class Copy:
 
     def sentence_of(self, start: int, end: int) -> "Span | Part | None":
         """The sentence that a stretch is in; of headlines, captions and what goes on beyond one, the whole part."""
-        stretches: tuple[Span | Part, ...] = (*self.sentences, *self.parts)
-        return next((one for one in stretches if one.start <= start and end <= one.end), None)
+        for starts, stretches in self._stretches:
+            number = bisect_right(starts, start) - 1
+            if number >= 0 and end <= stretches[number].end:
+                return stretches[number]
+        return None
+
+    @cached_property
+    def _stretches(self) -> "tuple[tuple[list[int], Sequence[Span | Part]], ...]":
+        """Sentences and parts in order, with the places at which they begin."""
+        parts = sorted(self.parts, key=lambda part: part.start)
+        return tuple(([one.start for one in some], some) for some in (self.sentences, parts))
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies within somebody's words."""
