@@ -26,6 +26,8 @@ CHANGED = ("headline", "standfirst", "byline", "dateline", "source", "body", "ca
 """Fields of a text whose words are settled on the page itself."""
 LONGEST = 10_000
 """Characters that are put in the place of a passage."""
+LONGEST_SENTENCE = 1_000
+"""Characters that are recast at once: what is longer is hardly a sentence."""
 SHORTEST = 3
 """Letters of a reason: fewer are a key pressed by mistake."""
 _REASON = Dismissal._meta.get_field("reason").max_length or 0
@@ -41,7 +43,7 @@ def take_up(
     """
     held = drafting.numbered(story, revision)
     found = [one for one in findings.in_revision(held, now=now) if one.finding.code == code]
-    if row := next((one.dismissal for one in found if one.where in places and one.dismissal), None):
+    if row := next((one.dismissal for one in found if one.dismissal and one.where in places), None):
         raise Refused(f"{row.by_name} has dismissed this: {row.reason or 'it is right as it stands.'}")
     proposed = {one.where: one.finding.replacement for one in found}
     changes = [(place, words) for place in places if (words := proposed.get(place)) is not None]
@@ -85,10 +87,16 @@ def _whose(code: str, changes: Sequence[tuple[Place, str]], by: Any) -> str:
 def recast(story: Story, *, revision: int, where: Place, words: str, by: Any, now: datetime) -> Saved:
     """Put ``words`` in the place of a range, or of a whole field, of the text of ``revision``. Line breaks are blanks.
 
-    "" takes a paragraph out. Refused where the text has no such place, or these are the words that stand there.
+    "" takes a paragraph out. Refused where the text has no such place, these are the words that stand there, or a range
+    is longer than a sentence.
     """
     held = drafting.numbered(story, revision)
     words = " ".join(words.split())
+    if not is_recast(where):
+        raise Refused(
+            f"That sentence is {_length(where):,} characters long, and no more than {LONGEST_SENTENCE:,} are recast at "
+            "once. Change its paragraph."
+        )
     if len(words) > LONGEST:
         raise Refused(f"That is {len(words):,} characters long. A passage has at most {LONGEST:,}.")
     wanted = _recast(held.text(), where, words)
@@ -98,6 +106,15 @@ def recast(story: Story, *, revision: int, where: Place, words: str, by: Any, no
     if saved.revision is None:
         raise Refused("These are the words that stand there.")
     return saved
+
+
+def is_recast(where: Place) -> bool:
+    """Whether words may be put in the place of a range, which is no longer than a sentence."""
+    return _length(where) <= LONGEST_SENTENCE
+
+
+def _length(where: Place) -> int:
+    return (where.end or 0) - (where.start or 0)
 
 
 def _recast(text: Text, where: Place, words: str) -> Text:

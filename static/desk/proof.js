@@ -126,7 +126,7 @@ const GUARD = 800 // milliseconds in which a key that was meant for the page bef
 let isAsked = false
 const sign = () => {
   if (performance.now() - OPENED < GUARD) return say("This is another page: press Enter again to sign what it shows.")
-  const left = items().length
+  const left = items().length + Number(proof.dataset.more)
   if (signButton && seen && left && !isAsked) {
     isAsked = true
     return say(`${left} to be settled yet: press Enter again to sign all the same.`)

@@ -74,10 +74,12 @@ def context(request, story, now, form=None):
         "may_say": bool(verdict(Move.COMMENT, case, user)),
         "originals": originals if originals.sides else None,
         "proposals": proposals.of(story),
-        "open": _open(doubts, found, findings, said, case.waited_for),
+        "open": _open(doubts, found, said, case.waited_for),
+        "findings_shown": len(findings),
+        "more": sum(one.dismissal is None for one in shown) - len(findings),
         "hints": sum(one.finding.severity is Severity.INFO and not one.dismissal for one in found),
         "hints_shown": hints,
-        "dismissed": [one for one in found if one.dismissal],
+        "dismissed": list({one.dismissal.pk: one for one in found[::-1] if one.dismissal}.values())[::-1],
         "scopes": _scopes(user),
         "reasons": REASONS,
         "typed": _typed(request, story, rows, bool(saves)),
@@ -111,13 +113,13 @@ def _addresses(request, story):
     }
 
 
-def _open(doubts, found, findings, said, waited_for):
+def _open(doubts, found, said, waited_for):
     """How much of each kind is to be settled; ``waited_for`` are the marks that nobody signs before."""
     holding = {mark.pk for mark in waited_for}
     return {
         "doubts": len(doubts),
         "blocking": sum(one.is_blocking for one in found),
-        "findings": sum(card.severity == Severity.WARN.value for card in findings),
+        "findings": sum(one.finding.severity is Severity.WARN and not one.dismissal for one in found),
         "holding": joined(marks.by_kind(waited_for)),
         "holds": len(waited_for),
         "marks": marks.by_kind(mark for mark in said if mark.pk not in holding),

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
+from articles.copyediting import is_recast
 from articles.desk.imports.giving import SWAPPED, nothing_held, offered, readings
 from articles.desk.imports.words import value_of, when
 from articles.desk.placing import told
@@ -16,6 +17,8 @@ from articles.text.places import FOOT, Passage
 from articles.text.style import Severity
 
 HEAD = ("headline", *ELSEWHERE, "standfirst", "byline", "dateline", "published")
+MOST = 200
+"""Findings that are shown at once."""
 NAMED, SHORT = 3, 30
 """Changes that a button for several names, and characters of each side of one."""
 GUESSED = {"unknown-word"}
@@ -98,9 +101,9 @@ class FindingCard:
 
     @property
     def sentence(self):
-        """The place of the sentence to recast, and its words."""
+        """The place of the sentence to recast, and its words; nothing where it is too long for that."""
         place = self.found.sentence
-        return told(place), self.found.passage.text[place.start : place.end]
+        return (told(place), self.found.passage.text[place.start : place.end]) if is_recast(place) else None
 
 
 def _short(words):
@@ -108,8 +111,13 @@ def _short(words):
 
 
 def finding_cards(found):
-    """A card for each finding that nobody dismissed, by the place of its passage."""
+    """A card for each finding that nobody dismissed, in the order of the text: for ``MOST`` of them at once, those
+    before others that keep the text from being signed.
+    """
     standing = [one for one in found if one.dismissal is None]
+    if len(standing) > MOST:
+        firsts = sorted(range(len(standing)), key=lambda n: not standing[n].is_blocking)[:MOST]
+        standing = [standing[n] for n in sorted(firsts)]
     numbers = {severity: count(1) for severity in Severity}
     cards = [
         FindingCard(one, f"{one.finding.severity.value}-{next(numbers[one.finding.severity])}")
