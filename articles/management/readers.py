@@ -100,18 +100,34 @@ FUNCTIONS = (
 ALL = "newsroom_all"
 """The policy by which everybody has the rows that the other policies do not take from them."""
 ATTRIBUTES = ("super", "createrole", "createdb", "replication", "bypassrls")
+READ_ONLY = "default_transaction_read_only = on"
+
+
+def of_the_server(role: str) -> Iterator[str]:
+    """What the role still lacks that the owner of the tables may not be allowed to give: nothing that is so already."""
+    name = _quoted(role)
+    if not is_there(role):
+        yield f"CREATE ROLE {name} LOGIN NOINHERIT"
+        yield f"ALTER ROLE {name} SET {READ_ONLY}"
+        return
+    yield from (f"ALTER ROLE {name} NO{attribute.upper()}" for attribute in _attributes(role))
+    yield from (f"REVOKE {group} FROM {name}" for group in _groups(role))
+    # What everybody may by default: tables of their own, and on servers before 15 tables among ours.
+    if _may_keep_tables(role):
+        yield f"REVOKE TEMPORARY ON DATABASE {_quoted(_database())} FROM PUBLIC"
+    if _may_make_tables(role):
+        yield f"REVOKE CREATE ON SCHEMA {_schema()} FROM PUBLIC"
+    if not _begins_read_only(role):
+        yield f"ALTER ROLE {name} SET {READ_ONLY}"
 
 
 def statements(role: str) -> Iterator[str]:
-    """What lets the role, which is there, be what it is to be, whatever it was before. To be run in one transaction."""
-    name, schema, database = _quoted(role), _quoted(_asked("SELECT current_schema()")), _quoted(_database())
+    """What lets the role, which is there, select what it is to, whatever it could before: the owner of the tables may
+    give it. To be run in one transaction.
+    """
+    name, schema = _quoted(role), _schema()
     for kind in ("TABLES", "SEQUENCES", "FUNCTIONS"):
         yield f"REVOKE ALL ON ALL {kind} IN SCHEMA {schema} FROM {name}"
-    for group in _groups(role):
-        yield f"REVOKE {_quoted(group)} FROM {name}"
-    # What everybody may by default: tables of their own, and on servers before 15 tables among ours.
-    yield f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC"
-    yield f"REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC"
     yield f"REVOKE ALL ON SCHEMA {schema} FROM {name}"
     yield f"GRANT USAGE ON SCHEMA {schema} TO {name}"
     for table, columns in COLUMNS.items():
@@ -124,7 +140,6 @@ def statements(role: str) -> Iterator[str]:
         yield f"CREATE POLICY {name} ON {table} AS RESTRICTIVE TO {name} USING ({condition})"
     for signature in _signatures():
         yield f"GRANT EXECUTE ON FUNCTION {signature} TO {name}"
-    yield f"ALTER ROLE {name} SET default_transaction_read_only = on"
 
 
 def marks(role: str) -> Iterator[str]:
@@ -143,15 +158,14 @@ def problems(role: str) -> Iterator[str]:
     if not is_there(role):
         yield f"There is no role {role}."
         return
-    for attribute in ATTRIBUTES:
-        if _asked(f"SELECT rol{attribute} FROM pg_roles WHERE rolname = %s", role):  # noqa: S608  names of ours
-            yield f"{role} has the attribute {attribute.upper()}."
-    for group in _groups(role):
-        yield f"{role} is a member of {group}."
-    if _asked("SELECT has_schema_privilege(%s, current_schema(), 'CREATE')", role):
+    yield from (f"{role} has the attribute {attribute.upper()}." for attribute in _attributes(role))
+    yield from (f"{role} is a member of {group}." for group in _groups(role))
+    if _may_make_tables(role):
         yield f"{role} may create tables."
-    if _asked("SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')", role):
+    if _may_keep_tables(role):
         yield f"{role} may create temporary tables."
+    if not _begins_read_only(role):
+        yield f"Transactions of {role} do not begin as such that only read."
     yield from _of_columns(role)
     yield from _of_rows(role)
     yield from _of_functions(role)
@@ -229,6 +243,31 @@ def _written(condition: str) -> str:
     return hashlib.md5(condition.encode(), usedforsecurity=False).hexdigest()
 
 
+def _attributes(role: str) -> list[str]:
+    return [name for name in ATTRIBUTES if _asked(f"SELECT rol{name} FROM pg_roles WHERE rolname = %s", role)]  # noqa: S608
+
+
+def _may_make_tables(role: str) -> bool:
+    return bool(_asked("SELECT has_schema_privilege(%s, current_schema(), 'CREATE')", role))
+
+
+def _may_keep_tables(role: str) -> bool:
+    return bool(_asked("SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')", role))
+
+
+def _begins_read_only(role: str) -> bool:
+    """In this database or in all: what is said of the one goes before what is said of the other."""
+    held = _rows(
+        "SELECT setconfig FROM pg_db_role_setting JOIN pg_database ON datname = current_database() "
+        "WHERE setrole = %s::regrole AND setdatabase IN (0, pg_database.oid) ORDER BY setdatabase DESC",
+        _quoted(role),
+    )
+    said = [
+        one for (settings,) in held for one in settings if one.startswith("default_transaction_read_only=")
+    ]
+    return said[:1] == [READ_ONLY.replace(" ", "")]
+
+
 def _groups(role: str) -> list[str]:
     sql = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole"
     return [group for (group,) in _rows(sql, _quoted(role))]
@@ -237,6 +276,10 @@ def _groups(role: str) -> list[str]:
 def _signatures() -> list[str]:
     return [name for (name,) in _rows("SELECT oid::regprocedure::text FROM pg_proc WHERE proname = ANY(%s) "
                                       "AND pronamespace = current_schema()::regnamespace", [*FUNCTIONS])]  # fmt: skip
+
+
+def _schema() -> str:
+    return _quoted(str(_asked("SELECT current_schema()")))
 
 
 def _database() -> str:
