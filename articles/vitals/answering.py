@@ -14,6 +14,7 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 ALIVE, READY, METRICS = "/health/alive", "/health/ready", "/metrics"
 PLAIN = "text/plain; charset=utf-8"
 OK, AWAY, NOT_ALLOWED = "200 OK", "503 Service Unavailable", "405 Method Not Allowed"
+NOT_FOUND = "404 Not Found"
 HEADERS = [
     ("Cache-Control", "no-store"),
     ("X-Robots-Tag", "noindex"),
@@ -33,9 +34,10 @@ class Vitals:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        is_ours = path in (ALIVE, READY) or (path == METRICS and self._metrics and is_operator(environ))
-        if not is_ours:
+        if path not in (ALIVE, READY, METRICS):
             return self._application(environ, start)
+        if path == METRICS and not (self._metrics and is_operator(environ)):
+            return _answer(environ, start, NOT_FOUND, "not found\n")
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return _answer(environ, start, NOT_ALLOWED, "GET and HEAD alone\n", ("Allow", "GET, HEAD"))
         if path == ALIVE:

@@ -186,4 +186,5 @@ def test_figures_are_there_for_operators_alone(keeper, db, settings, token, sent
     answer = ask(vitals, "/metrics", address=address, HTTP_AUTHORIZATION=sent)
     assert answer.status == status
     assert ("newsroom_database_up" in answer.body) == (status == 200)
-    assert answer.headers.get("Content-Type", metrics.TYPE) == metrics.TYPE
+    assert (answer.headers["Content-Type"] == metrics.TYPE) == (status == 200)
+    assert "no such page" not in answer.body  # Django would look at the host first, and warn of it
