@@ -45,7 +45,7 @@ def require_tables() -> None:
     """Stop here what would start, and then fail at every page."""
     django.setup()
     if trouble.is_not_set_up():
-        fail(trouble.NOT_SET_UP)
+        fail(trouble.not_set_up())
 
 
 if __name__ == "__main__":

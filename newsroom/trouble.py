@@ -1,10 +1,14 @@
 """What a command says of a database that fails it, in one sentence."""
 
+from django.conf import settings
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
 
-NOT_SET_UP = "The database is not set up: run manage.py migrate."
+from newsroom import environment, replicas
+
+NOT_ALLOWED = "42501"
+"""What PostgreSQL calls it where a role may not do what it asks for."""
 
 
 def told(problem: DatabaseError | NodeNotFoundError) -> str:
@@ -16,7 +20,7 @@ def told(problem: DatabaseError | NodeNotFoundError) -> str:
     except DatabaseError as unreachable:
         return _unreachable(unreachable)
     if waiting:
-        return NOT_SET_UP
+        return not_set_up()
     return _unreachable(problem) if isinstance(problem, OperationalError) else ""
 
 
@@ -38,8 +42,23 @@ def is_not_set_up() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def not_set_up() -> str:
+    return f"{_which()} is not set up: run manage.py migrate."
+
+
+def _which() -> str:
+    """The database, by the setting that names it: what another one names may be set up well."""
+    variable = replicas.primary(settings.ROLE)
+    if environment.text(variable, ""):
+        return f"The database that {variable} names"
+    return f"The database {settings.DATABASES['default']['NAME']} ({variable} is not set)"
+
+
 def _unreachable(problem: DatabaseError) -> str:
-    reason = str(problem).partition("\n")[
-        0
-    ]  # names server, user and database; neither driver tells a password
-    return f"The database that DATABASE_URL names cannot be used: {reason.rstrip('.')}."
+    # It names server, user and database; neither driver tells a password.
+    reason = str(problem).partition("\n")[0]
+    told = f"{_which()} cannot be used: {reason.rstrip('.')}."
+    if getattr(problem.__cause__, "sqlstate", "") == NOT_ALLOWED:
+        told += " If its user is the role of nodes for readers, run manage.py reader_role with the name of it, as the "
+        told += "owner of the tables."
+    return told

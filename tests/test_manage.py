@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, transaction
 
 import manage
 from newsroom import trouble
@@ -30,6 +30,22 @@ def test_database_that_cannot_be_opened_is_told_without_its_password(command, ur
     assert done.stderr.startswith(words)
 
 
+def test_a_replica_that_cannot_be_opened_is_not_told_of_the_primary() -> None:
+    replica = "postgres://readers:hunter2@127.0.0.1:1/news"
+    done = run("migrate", NEWSROOM_ROLE="public", NEWSROOM_REPLICA_URL=replica)
+    assert done.stderr.startswith("The database that NEWSROOM_REPLICA_URL names cannot be used: ")
+
+
+@pytest.mark.postgresql
+def test_a_role_without_its_rights_is_led_to_the_command_that_gives_them(db) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE newsroom_tests_readers; SET LOCAL ROLE newsroom_tests_readers")
+        told = trouble.told(ProgrammingError())
+        transaction.set_rollback(True)
+    assert "permission denied for table django_migrations. " in told
+    assert "run manage.py reader_role" in told
+
+
 def test_folder_in_place_of_the_database_is_told(tmp_path) -> None:
     done = run("migrate", DATABASE_URL=f"sqlite:///{tmp_path}")
     assert (done.returncode, done.stderr) == (3, UNUSABLE + "unable to open database file.\n")
@@ -45,7 +61,9 @@ def test_traceback_is_shown_to_who_asks_for_it(tmp_path) -> None:
 )
 def test_before_migrate_a_command_asks_for_it(command: tuple[str, ...], tmp_path) -> None:
     done = run(*command, NEWSROOM_DATA_DIR=str(tmp_path))
-    assert (done.returncode, done.stdout, done.stderr) == (3, "", trouble.NOT_SET_UP + "\n")
+    which = f"The database {tmp_path}/newsroom.sqlite3 (DATABASE_URL is not set)"
+    told = f"{which} is not set up: run manage.py migrate.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", told)
 
 
 def test_a_version_left_out_is_told_before_anything_is_changed(tmp_path) -> None:
