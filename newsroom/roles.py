@@ -26,6 +26,13 @@ _FOR_THE_DESK = frozenset(
 strangers stays: it costs next to nothing, and is missed should there ever be a form."""
 
 
+def own(name: str, role: str) -> str:
+    """The name of a file of the data folder, for processes of this role: those for readers alone have another where
+    they share the folder with those of the desk.
+    """
+    return f"{name}.{role}" if role == PUBLIC else name
+
+
 def without_desk(named: Any) -> Any:
     """Lists of names, and settings with such lists, without those that are for the desk alone."""
     if isinstance(named, list):

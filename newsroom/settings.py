@@ -58,7 +58,7 @@ INDEXNOW_ENDPOINT = addresses.url("NEWSROOM_INDEXNOW_ENDPOINT") or "https://api.
 # ── Django ──
 
 DEBUG = environment.flag("NEWSROOM_DEBUG", default=False)
-SECRET_KEY = keys.secret("NEWSROOM_SECRET_KEY", kept_in=DATA_DIR / "secret_key")
+SECRET_KEY = keys.secret("NEWSROOM_SECRET_KEY", kept_in=DATA_DIR / roles.own("secret_key", ROLE))
 SECRET_KEY_FALLBACKS = keys.secrets_before("NEWSROOM_SECRET_KEY_FALLBACKS")
 # Bytes of finished pages that each process may hold; none where pages change with the code.
 PAGE_MEMORY = 0 if DEBUG else _megabytes * 1_000_000
@@ -148,8 +148,8 @@ _database["CONN_MAX_AGE"] = 60  # seconds that a thread keeps its own
 DATABASES = {"default": _database, **replicas.of(_database, ROLE)}
 # Where all processes of this machine see that something was committed.
 COMMITS = DATA_DIR / "commits"
-# Where they find what each of them counts.
-COUNTS = DATA_DIR / "counts"
+# Where those of this role find what each of them counts.
+COUNTS = DATA_DIR / roles.own("counts", ROLE)
 
 # ── Language and time ──
 

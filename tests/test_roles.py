@@ -82,6 +82,19 @@ def test_a_process_for_readers_loads_no_module_of_the_desk():
     assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
 
 
+@pytest.mark.once
+def test_a_process_for_readers_has_a_key_and_figures_of_its_own_in_a_folder_that_is_shared(tmp_path):
+    program = "from django.conf import settings as s; print(s.COUNTS.name, s.SECRET_KEY)"
+    said = [
+        python("-c", program, NEWSROOM_ROLE=role, NEWSROOM_DATA_DIR=str(tmp_path)).stdout.split()
+        for role in ("public", "desk", "all", "public")
+    ]
+    assert [counts for counts, _ in said[:3]] == ["counts.public", "counts", "counts"]
+    assert said[0] == said[3]
+    assert said[1] == said[2]
+    assert said[0][1] != said[1][1]
+
+
 REPLICA = "postgres://readers@replica/newsroom"
 OWN = "postgres://newsroom@primary/newsroom"
 
