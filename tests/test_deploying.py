@@ -107,3 +107,26 @@ def test_the_container_holds_no_secret_and_what_it_copies_is_there():
         assert (SHIPPED / path).is_file()
     for name in re.findall(r"^  (\w+): \{file: (\S+)\}", compose, re.MULTILINE):
         assert name[1] == f"/etc/newsroom/secrets/{name[0]}"
+
+
+def test_the_front_and_the_nodes_agree_on_headers():
+    """What nginx.conf says that the newsroom needs is in the settings that are shipped."""
+    needed = dict(re.findall(r"(NEWSROOM_\w+_HEADER)=([\w-]+)", text(SHIPPED / "nginx.conf")))
+    assert len(needed) == 3
+    for path, pattern in (("env/common.env", "{}={}\n"), ("compose.yaml", "  {}: {}\n")):
+        shipped = text(SHIPPED / path)
+        assert [name for name, value in needed.items() if pattern.format(name, value) not in shipped] == []
+
+
+def test_the_front_keeps_pages_where_it_can_make_the_folder():
+    """nginx makes the last folder of a path alone; /var/cache is on every machine."""
+    kept = re.search(r"^proxy_cache_path (\S+)", text(SHIPPED / "nginx.conf"), re.MULTILINE)[1]
+    assert str(Path(kept).parent) == "/var/cache"
+    assert f"kept:{kept}\n" in text(SHIPPED / "compose.yaml")
+
+
+@pytest.mark.parametrize("path", ["env/public.env", "compose.yaml"])
+def test_a_node_for_readers_has_the_primary_beside_the_replica_and_may_read_alone(path):
+    shipped = text(SHIPPED / path).partition("  public:")[2 if path == "compose.yaml" else 0]
+    named = re.findall(r"\b(DATABASE_URL|NEWSROOM_REPLICA_URL)[=:] ?postgres://(\w+)[:@]", shipped)
+    assert dict(named[:2]) == dict.fromkeys(["DATABASE_URL", "NEWSROOM_REPLICA_URL"], "newsroom_reader")

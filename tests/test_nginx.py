@@ -85,7 +85,7 @@ def front(newsroom, desk, tmp_path_factory):
     for was, becomes in (
         (r"(upstream newsroom_readers \{\s+server 127\.0\.0\.1):8000;", rf"\1:{newsroom.server_port};"),
         (r"(upstream newsroom_desk \{\s+server 127\.0\.0\.1):8000;", rf"\1:{desk.server_port};"),
-        (r"/var/cache/nginx/newsroom", f"{folder}/cache"),
+        (r"/var/cache/newsroom", f"{folder}/cache"),
         (r"server \{\n    listen 80;.*?\n\}\n", ""),
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
         (r"    ssl_certificate.*\n", ""),

@@ -243,7 +243,7 @@ class Walk:
         text = text.replace("listen 80;", f"listen 127.0.0.1:{self.ports['http']};")
         text = text.replace("listen 443 ", f"listen 127.0.0.1:{self.ports['https']} ")
         text = text.replace("/etc/ssl/news.example", str(self.folder))
-        text = text.replace("/var/cache/nginx/newsroom", str(self.folder / "kept"))
+        text = text.replace("/var/cache/newsroom", str(self.folder / "kept"))
         user = "user root; " if not os.geteuid() else ""
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         temporary = "".join(f"{kind}_temp_path {self.folder}/t; " for kind in kinds)
