@@ -69,6 +69,7 @@ WSGI_APPLICATION = "newsroom.wsgi.application"
 INSTALLED_APPS = [
     "articles",
     "articles.desk.apps.DeskConfig",
+    "newsroom.checks.Checks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -63,6 +63,19 @@ def test_deployment_check_finds_nothing_to_say_over_https() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("given", "warned"),
+    [
+        ({"NEWSROOM_ADDRESS_HEADER": "X-Forwarded-For"}, "newsroom.W001"),
+        ({"NEWSROOM_SITE_URL": "https://news.example"}, "newsroom.W002"),
+    ],
+)
+def test_deployment_check_warns_of_settings_that_do_not_go_together(given, warned) -> None:
+    done = manage("check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="yes", **given)
+    assert done.returncode == 1
+    assert re.findall(r"\((\S+)\) ", done.stderr) == [warned]
+
+
 def test_settings_come_from_the_environment() -> None:
     said = values_of(
         *("SITE_NAME", "TIME_ZONE", "SITE_LANGUAGE", "DEBUG"),
