@@ -6,6 +6,8 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Sequence
+from multiprocessing.connection import wait
 from typing import Any
 
 from granian import Granian
@@ -49,6 +51,10 @@ class Server(Granian):
         finally:
             self._signs.drop()
 
+    def _stop_workers(self) -> None:
+        _end(self.wrks, self.workers_kill_timeout)
+        self.wrks.clear()
+
     def _reload(self, spawn_target: Any, target_loader: Any) -> None:
         self.reload_signal = False
         self.main_loop_interrupt.clear()
@@ -65,7 +71,7 @@ class Server(Granian):
                 )
                 return
             self.wrks[place] = new
-            _end(old, self.workers_kill_timeout)
+            _end([old], self.workers_kill_timeout)
 
     def _serves(self, process: Any) -> bool:
         """Whether a process has come to serve, once it has or is seen not to."""
@@ -78,11 +84,17 @@ class Server(Granian):
         return False
 
 
-def _end(process: Any, seconds: float) -> None:
-    """Let a process end what it has begun, for so long."""
-    process.terminate()
-    process.join(seconds)
-    if process.is_alive():
-        logger.warning("A process that was replaced had not ended after %s seconds, and was killed.", seconds)
-        process.kill()
+def _end(processes: Sequence[Any], seconds: float) -> None:
+    """Let processes end what they have begun, all of them within so many seconds.
+
+    Whether one has ended is told by its end of a pipe: who asks the process itself is told that it has not, for a
+    moment, where the thread that watches over it was first to hear.
+    """
+    for process in processes:
+        process.terminate()
+    end = time.monotonic() + seconds
+    for process in processes:
+        if not wait([process.inner.sentinel], max(0.0, end - time.monotonic())):
+            logger.warning("A process had not ended after %s seconds, and was killed.", seconds)
+            process.kill()
         process.join()
