@@ -60,12 +60,14 @@ def asked(port: int) -> tuple[int, str]:
 
 
 @contextmanager
-def served(own: dict[str, str], log: Path, *, workers: int = 1, threads: int = 2) -> Iterator[Server]:
+def served(
+    own: dict[str, str], log: Path, *, workers: int = 1, threads: int = 2, at: Path = TOP
+) -> Iterator[Server]:
     """A server in an environment of its own, that has begun to answer."""
     port = free_port()
     command = [
         sys.executable,
-        "manage.py",
+        at / "manage.py",
         "serve",
         "--port",
         port,
@@ -76,7 +78,7 @@ def served(own: dict[str, str], log: Path, *, workers: int = 1, threads: int = 2
     ]
     with log.open("w") as said:
         process = subprocess.Popen(
-            list(map(str, command)), cwd=TOP, env=own, stdout=said, stderr=said, start_new_session=True
+            list(map(str, command)), cwd=at, env=own, stdout=said, stderr=said, start_new_session=True
         )
     try:
         answer(port)
@@ -117,6 +119,47 @@ def test_a_process_that_cannot_serve_replaces_none(own, tmp_path):
         server.process.send_signal(signal.SIGHUP)
         processes.until(lambda: len(server.workers - before) == 2 >= len(server.workers), "two new ones")
         assert asked(server.port) == first
+
+
+def release(folder: Path, name: str) -> None:
+    """The code in another folder, where the site has a name of that version."""
+    folder.mkdir()
+    for part in ("articles", "templates", "static"):
+        (folder / part).symlink_to(TOP / part)
+    shutil.copy(TOP / "manage.py", folder)
+    shutil.copytree(
+        TOP / "newsroom", folder / "newsroom", ignore=shutil.ignore_patterns("deploy", "__pycache__")
+    )
+    with (folder / "newsroom/settings.py").open("a") as settings:
+        settings.write(f"SITE_NAME = {name!r}\n")
+
+
+def turn(link: Path, folder: str) -> None:
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder)
+
+
+def shows(port: int, name: str) -> bool:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as response:
+        return f"<title>{name}" in response.read().decode()
+
+
+@pytest.mark.own_database
+@pytest.mark.once
+def test_a_reload_serves_what_the_link_leads_to_by_then(own, tmp_path):
+    for name in ("Harbour", "Lighthouse"):
+        release(tmp_path / name, name)
+    turn(tmp_path / "link", "Harbour")
+    with served(own, tmp_path / "log", at=tmp_path / "link") as server:
+        before = server.workers
+        turn(tmp_path / "link", "nowhere")
+        server.process.send_signal(signal.SIGHUP)
+        processes.until(lambda: "No process is replaced" in server.said, "what is said")
+        assert (shows(server.port, "Harbour"), server.workers) == (True, before)
+        turn(tmp_path / "link", "Lighthouse")
+        server.process.send_signal(signal.SIGHUP)
+        processes.until(lambda: f"run the code of {tmp_path}/Lighthouse." in server.said, "a new one")
+        assert shows(server.port, "Lighthouse")
 
 
 @pytest.mark.own_database

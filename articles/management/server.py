@@ -7,11 +7,13 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import Any
 
 from granian import Granian
 
+from articles.management.release import Release
 from articles.vitals.signs import Signs
 
 BEGINNING = 60
@@ -24,14 +26,16 @@ class Server(Granian):
     """On SIGTERM ``/health/ready`` says no, so that whoever sends readers here sends them elsewhere; after so many
     seconds it takes no more, and ends what it has begun. A second signal, as Ctrl-C, is not waited for.
 
-    On SIGHUP each process is replaced by a new one, once that one serves. Where one does not, as its code or its
-    settings are broken, those that serve go on.
+    On SIGHUP each process is replaced by a new one, once that one serves, which runs the code that its folder has, or
+    the link to it leads to, by then. Where one does not serve, as its code or its settings are broken, those that do
+    go on.
     """
 
     def __init__(self, *given: Any, leaving_seconds: int, **options: Any) -> None:
         super().__init__(*given, **options)
         self._leaving_seconds = leaving_seconds
         self._signs = Signs()
+        self._release = Release()
         self._is_leaving = False
 
     def signal_handler_interrupt(self, *told: Any, **more: Any) -> None:
@@ -58,6 +62,12 @@ class Server(Granian):
     def _reload(self, spawn_target: Any, target_loader: Any) -> None:
         self.reload_signal = False
         self.main_loop_interrupt.clear()
+        before = self._release.folder
+        try:
+            self._release.enter()
+        except OSError as problem:
+            logger.error("No process is replaced, as there is no code to run: %s.", problem)
+            return
         for place, old in enumerate(list(self.wrks)):
             new = self._spawn_worker(idx=place, target=spawn_target, callback_loader=target_loader)
             new.interrupt_by_parent = True  # until it serves, its end is no reason to begin another one
@@ -66,12 +76,18 @@ class Server(Granian):
             if not self._serves(new):
                 new.kill()
                 logger.error(
-                    "A new process does not begin to serve: those that serve go on. "
-                    "Look above for why, mend it, and reload once more."
+                    "A new process does not begin to serve, from %s: those that serve go on. "
+                    "Look above for why, mend it, and reload once more.",
+                    self._release.folder,
                 )
+                with suppress(
+                    OSError
+                ):  # whoever took it away has seen to it that nothing can be begun from there
+                    self._release.enter(before)
                 return
             self.wrks[place] = new
             _end([old], self.workers_kill_timeout)
+        logger.info("All processes are replaced, and run the code of %s.", self._release.folder)
 
     def _serves(self, process: Any) -> bool:
         """Whether a process has come to serve, once it has or is seen not to."""
