@@ -10,8 +10,9 @@ from articles.management import serving
 
 class Command(BaseCommand):
     help = (
-        "Serve the site and the desk. SIGHUP replaces the processes one by one, by such that run the code and the "
-        "settings as they are by then; SIGTERM and Ctrl-C let them end what they have begun."
+        "Serve the site and the desk. SIGHUP replaces the processes one by one, by such that run the code as it is by "
+        "then, or as a link to its folder leads to it by then, under the variables of the start: others take a "
+        "restart. SIGTERM and Ctrl-C let them end what they have begun."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
