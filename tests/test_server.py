@@ -4,7 +4,9 @@ import logging
 import multiprocessing
 import os
 import time
+from threading import Event
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
@@ -24,6 +26,23 @@ def process():
 def as_served(process, terminate):
     """A process as the server has it."""
     return SimpleNamespace(inner=process, terminate=terminate, kill=process.kill, join=process.join)
+
+
+@pytest.mark.parametrize(("is_stopped", "said"), [(True, 0), (False, 1)])
+def test_a_server_that_is_stopped_while_it_begins_a_process_finds_no_fault(is_stopped, said, caplog):
+    begun = Mock(is_alive=lambda: is_stopped)
+    reloaded = object.__new__(server.Server)
+    vars(reloaded).update(
+        interrupt_signal=is_stopped,
+        main_loop_interrupt=Event(),
+        wrks=[old := Mock()],
+        _release=Mock(),
+        _signs=Mock(),
+        _spawn_worker=lambda **given: begun,
+    )
+    with caplog.at_level(logging.ERROR):
+        reloaded._reload(None, None)
+    assert (len(caplog.messages), begun.kill.called, reloaded.wrks) == (said, True, [old])
 
 
 def test_one_whose_end_somebody_else_heard_of_first_is_not_said_to_be_killed(process, caplog):

@@ -75,6 +75,8 @@ class Server(Granian):
             self._signs.forget(new.inner.pid)  # of one that had this number long ago
             if not self._serves(new):
                 new.kill()
+                if self.interrupt_signal:  # nobody waits for it any more
+                    return
                 logger.error(
                     "A new process does not begin to serve, from %s: those that serve go on. "
                     "Look above for why, mend it, and reload once more.",
