@@ -12,6 +12,7 @@ from django.db.migrations.exceptions import NodeNotFoundError
 from newsroom import trouble
 
 SERVERS = {"runserver", "serve"}
+HELP = {"-h", "--help"}
 FAILED = 3
 """What our commands end with where the database fails them, at whatever moment that is."""
 STOPPED = 130
@@ -21,7 +22,8 @@ STOPPED = 130
 def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
-        if set(arguments[1:2]) & SERVERS and "RUN_MAIN" not in os.environ:  # Django's mark of a reload
+        is_served = bool(set(arguments[1:2]) & SERVERS) and not HELP & set(arguments)
+        if is_served and "RUN_MAIN" not in os.environ:  # Django's mark of a reload
             require_tables()
         execute_from_command_line(arguments)
     except ImproperlyConfigured as problem:

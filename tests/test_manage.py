@@ -66,6 +66,11 @@ def test_before_migrate_a_command_asks_for_it(command: tuple[str, ...], tmp_path
     assert (done.returncode, done.stdout, done.stderr) == (3, "", told)
 
 
+def test_help_asks_for_no_database(tmp_path) -> None:
+    done = run("serve", "--help", NEWSROOM_DATA_DIR=str(tmp_path))
+    assert (done.returncode, "SIGHUP" in done.stdout) == (0, True)
+
+
 def test_a_version_left_out_is_told_before_anything_is_changed(tmp_path) -> None:
     """Later migrations stand for those of that version, and cannot say which of them were run."""
     run("migrate", "contenttypes", NEWSROOM_DATA_DIR=str(tmp_path))

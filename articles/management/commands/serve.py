@@ -10,8 +10,8 @@ from articles.management import serving
 
 class Command(BaseCommand):
     help = (
-        "Serve the site and the desk. SIGHUP replaces the processes one by one, by such that run the code as it is by "
-        "then, or as a link to its folder leads to it by then, under the variables of the start: others take a "
+        "Serve the site and the desk. SIGHUP replaces the processes one by one, by such that run the code which lies "
+        "in its folder by then, or where a link that it was begun through leads; a variable that was changed takes a "
         "restart. SIGTERM and Ctrl-C let them end what they have begun."
     )
 
