@@ -1,10 +1,11 @@
 """What of a story is looked up before it is signed: each name, figure, date and quotation that it says."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Literal
 
 from articles.text.calendars import MONTHS
@@ -39,11 +40,15 @@ _FIGURE = re.compile(
 
 _A_WORD = 300
 """How often a word is met that is no name where a sentence begins with it."""
+_A_SENTENCE, _AROUND = 2_000, 100
+"""Characters that a sentence may have, and of a longer one those on either side of a fact that are told with it: else
+a text of one sentence that is all facts would be told as often as it has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact at its first place. ``sentence`` is where it stands: the whole passage in headlines and captions."""
+    """A fact at its first place. ``sentence`` is where it stands: the whole passage in headlines and captions, and of
+    what is too long to be a sentence what stands around it."""
 
     kind: FactKind
     words: str
@@ -63,7 +68,8 @@ def facts(copy: Copy) -> list[Fact]:
     A surname is no fact of its own where the full name is one, nor is a number that is part of a date.
     """
     dates = [Span(*found.span()) for found in copy.find(_DATE)]
-    figures = [Span(*found.span()) for found in copy.find(_FIGURE) if not _within(found.start(), dates)]
+    within = _within(dates)
+    figures = [Span(*found.span()) for found in copy.find(_FIGURE) if not within(found.start())]
     spans: dict[FactKind, list[Span]] = {
         "name": list(_names(copy, [*dates, *figures])),
         "figure": figures,
@@ -79,9 +85,10 @@ def _names(copy: Copy, others: list[Span]) -> Iterator[Span]:
     told = [(part, name) for part in copy.parts for name in named(copy.of(part), common)]
     long = set(chain.from_iterable(_words(name) for _, name in told if len(name.words) > 1))
     seen = set(long)  # surnames among them
+    within = _within(others)
     for part, name in told:
         span = Span(part.start + name.start, part.start + name.end)
-        if name.text in seen or _within(span.start, others) or _only_opens(copy, name, span):
+        if name.text in seen or within(span.start) or _only_opens(copy, name, span):
             continue
         seen.add(name.text)
         yield span
@@ -106,8 +113,19 @@ def _quotations(copy: Copy) -> list[Span]:
 
 def _fact(copy: Copy, kind: FactKind, span: Span) -> Fact:
     sentence = copy.sentence_of(span.start, span.end) or span
+    if sentence.end - sentence.start > _A_SENTENCE:
+        around = (span.start - _AROUND, span.end + _AROUND)
+        sentence = Span(max(sentence.start, around[0]), min(sentence.end, around[1]))
     return Fact(kind, copy.of(span), span.start, span.end, copy.of(sentence).strip())
 
 
-def _within(place: int, spans: list[Span]) -> bool:
-    return any(span.start <= place < span.end for span in spans)
+def _within(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Whether a place lies within one of ``spans``."""
+    ordered = sorted(spans)
+    starts, ends = [span.start for span in ordered], list(accumulate((span.end for span in ordered), max))
+
+    def within(place: int) -> bool:
+        number = bisect_right(starts, place) - 1
+        return number >= 0 and place < ends[number]
+
+    return within

@@ -45,3 +45,11 @@ def test_is_another_fact_in_another_sentence():
         for text in ("It cost 12. So they say.", "It cost 12. Nobody says so.", "It cost 12 pounds.")
     )
     assert (one == same, one == other) == (True, False)
+
+
+def test_of_what_is_too_long_for_a_sentence_tells_what_stands_around():
+    text = " and ".join(f"{number} boats" for number in range(1_000, 2_000))
+    found = facts(of_fields(passages=[("text", f"It has {text}.")]))
+    assert [fact.words for fact in found] == [str(number) for number in range(1_000, 2_000)]
+    assert all(fact.words in fact.sentence and len(fact.sentence) < 300 for fact in found)
+    assert found[0].sentence.startswith("It has 1000 boats and 1001")
