@@ -233,7 +233,8 @@ def test_a_database_that_is_not_set_up_is_said(tmp_path):
     own = os.environ | {"NEWSROOM_DATA_DIR": str(tmp_path), "DATABASE_URL": ""}
     command = [sys.executable, "manage.py", "serve", "--port", str(free_port())]
     done = subprocess.run(command, cwd=TOP, env=own, check=False, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (3, "The database is not set up: run manage.py migrate.\n")
+    which = f"The database {tmp_path}/newsroom.sqlite3 (DATABASE_URL is not set)"
+    assert (done.returncode, done.stderr) == (3, f"{which} is not set up: run manage.py migrate.\n")
 
 
 @pytest.mark.django_db
