@@ -62,7 +62,7 @@ class Replica:
         self.start()
 
     def start(self) -> None:
-        options = f"{OPTIONS} -c unix_socket_directories={self._folder} -c max_standby_streaming_delay=0"
+        options = f"{OPTIONS} -c unix_socket_directories={self._folder} -c max_standby_streaming_delay=500ms"
         _run(*self._control, "-o", options, "start", owner=self._owner)
 
     def stop(self) -> None:

@@ -79,7 +79,7 @@ def test_kept_text_goes_on_from_the_revision_that_it_was_typed_on(desk):
     story = make_story(headline="Bridge", paragraphs=["One."])
     open_editor(desk, story)
     desk.get_by_label("Dateline", exact=True).fill("LISBON")
-    desk.wait_for_timeout(2200)
+    expect(desk.get_by_text("What you type is kept on the desk.")).to_have_count(1)
     ann = make_user(role="writer", username="ann")
     drafting.save(story, {"headline": "By Ann"}, base=1, by=ann, now=timezone.now())
     open_editor(desk, story)
