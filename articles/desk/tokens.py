@@ -12,8 +12,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles import tokens
-from articles.access import passwords
-from articles.desk.access import browsers
+from articles.desk.access import passwords
+from articles.desk.access.forms import password_field
 from articles.desk.base import attempt, refuse, tell
 from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
@@ -40,12 +40,7 @@ class TokenForm(forms.Form):
         error_messages={"required": "Choose at least one."},
     )
     lasts = forms.TypedChoiceField(label="For", choices=LASTS, coerce=int, initial=90)
-    password = forms.CharField(
-        label="Your password",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Type it: who finds a browser open has none."},
-    )
+    password = password_field()
 
     use_required_attribute = False
 
@@ -72,9 +67,8 @@ def own(request):
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         ends = now + timedelta(days=given.pop("lasts"))
-        where = browsers.where(request, request.user.get_username())
         try:
-            passwords.check(request.user, given.pop("password"), where=where, now=now)
+            passwords.check(request, given.pop("password"))
             made, secret = tokens.make(**given, expires_at=ends, by=request.user, now=now)
         except Refused as refused:
             refuse(request, refused)

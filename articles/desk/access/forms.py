@@ -14,6 +14,15 @@ class Unsaid(forms.HiddenInput):
         return super().get_context(name, None, attrs)
 
 
+def password_field(**attributes):
+    """By which is proved that it is no passer-by: who finds a browser open has none."""
+    return forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", **attributes}),
+    )
+
+
 class ProvingForm(forms.Form):
     use_required_attribute = False
     too_early = None
@@ -53,26 +62,12 @@ class StepForm(CodeForm):
         self.fields["code"].required = not self["passkey"].data
 
 
-def _password():
-    return forms.CharField(
-        label="Your password",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
-    )
-
-
 class SetUpForm(CodeForm):
-    """By the password: who finds a browser open has none."""
-
-    password = _password()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["password"].widget.attrs["autofocus"]
+    password = password_field()
 
 
 class ProofForm(StepForm):
-    password = _password()
+    password = password_field(autofocus=True)
     field_order = ("password", "code")
 
     def __init__(self, *args, **kwargs):
@@ -88,7 +83,7 @@ class PasskeyForm(ProvingForm):
         max_length=Passkey._meta.get_field("name").max_length,
         help_text="By which you tell it from others: the device or the password manager that keeps it.",
     )
-    password = _password()
+    password = password_field(autofocus=True)
     passkey = forms.CharField(
         widget=Unsaid,
         error_messages={

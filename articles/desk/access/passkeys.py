@@ -4,17 +4,15 @@ import json
 import time
 
 from django.conf import settings
-from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.http.request import split_domain_port
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from articles.access import factors, passkeys, passwords
-from articles.desk.access import agents, browsers, sitting
-from articles.desk.access.answers import held_up
+from articles.access import factors, passkeys
+from articles.desk.access import agents, passwords, sitting
+from articles.desk.access.answers import page, shown_codes
 from articles.desk.access.forms import PasskeyForm
 from articles.desk.base import tell
 from articles.models import Passkey
@@ -59,24 +57,16 @@ def make(request):
     if request.method == "POST" and form.attempt(lambda **given: _make(request, **given)):
         return _made(request, form.given, form.cleaned_data["name"])
     options = _kept(request, *passkeys.ask_to_make(request.user, _site(request)))
-    context = {
-        "title": "Make a passkey",
-        "form": form,
-        "passkey": options,
-        "has_factor": sitting.is_by_code(request),
-    }
-    response = TemplateResponse(
-        request, "admin/access/passkey.html", admin.site.each_context(request) | context
-    )
-    return held_up(response, form.too_early) if form.too_early else response
+    more = {"passkey": options, "has_factor": sitting.is_by_code(request)}
+    return page(request, "passkey", "Make a passkey", form, more)
 
 
 def _make(request, name, password, passkey):
-    asked, user, now = _asked(request), request.user, timezone.now()
-    where = browsers.where(request, user.get_username())
-    passwords.check(user, password, where=where, now=now)
-    by_second = sitting.is_by_code(request)
-    return passkeys.add(user, name, passkey, asked, _site(request), by_second=by_second, now=now)
+    asked, by_second = _asked(request), sitting.is_by_code(request)
+    passwords.check(request, password)
+    return passkeys.add(
+        request.user, name, passkey, asked, _site(request), by_second=by_second, now=timezone.now()
+    )
 
 
 def _made(request, codes, name):
@@ -85,11 +75,6 @@ def _made(request, codes, name):
         return shown_codes(request, codes, "The second step is set up")
     tell(request, f"“{name}” is one of your passkeys.")
     return HttpResponseRedirect(reverse("admin:articles_account"))
-
-
-def shown_codes(request, codes, title):
-    context = admin.site.each_context(request) | {"title": title, "codes": codes, "account": request.user}
-    return TemplateResponse(request, "admin/access/codes.html", context)
 
 
 def _site(request):

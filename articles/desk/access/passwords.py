@@ -12,6 +12,13 @@ from articles.desk.access import browsers
 from articles.desk.access.answers import held_up
 
 
+def check(request, password):
+    """Raises Refused unless it is the password of who is logged in: who finds a browser open has none. Guesses are
+    counted as at the log-in."""
+    where = browsers.where(request, request.user.get_username())
+    passwords.check(request.user, password, where=where, now=timezone.now())
+
+
 class EndsSessions:
     def save(self, commit=True):
         user = super().save(commit)

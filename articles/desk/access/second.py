@@ -4,19 +4,17 @@ import re
 
 import segno
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.safestring import mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 
-from articles.access import codes, factors, passwords
-from articles.desk.access import browsers, passkeys, sitting
-from articles.desk.access.answers import held_up
+from articles.access import codes, factors
+from articles.desk.access import browsers, passkeys, passwords, sitting
+from articles.desk.access.answers import page, shown_codes
 from articles.desk.access.forms import ProofForm, SetUpForm, StepForm
 from articles.desk.base import refuse, tell
 
@@ -75,7 +73,7 @@ def code(request):
             )
         return response
     more = {"factor": factors.of(user), "passkey": passkeys.to_prove(request, user)}
-    return _page(request, "login", "A second step, please", form, more)
+    return page(request, "login", "A second step, please", form, more)
 
 
 @sensitive_post_parameters()
@@ -88,14 +86,14 @@ def set_up(request):
     if request.method == "POST" and form.attempt(lambda **given: _set_up(request, key, **given)):
         del request.session[_KEY]
         sitting.renew(request, by_code=True)
-        return passkeys.shown_codes(request, form.given, "The second step is set up")
+        return shown_codes(request, form.given, "The second step is set up")
     told = codes.address(key, account=request.user.get_username(), issuer=settings.SITE_NAME)
     more = {
         "key": " ".join(re.findall("....", key)),
         "square": _square(told),
         "is_asked": is_missing(request),
     }
-    return _page(request, "set_up", "Set up a second step", form, more)
+    return page(request, "set_up", "Set up a second step", form, more)
 
 
 @sensitive_post_parameters()
@@ -114,7 +112,7 @@ def renew(request):
     form, now = ProofForm(request.POST or None), timezone.now()
     act = _once_proved(request, lambda: factors.renew_codes(request.user, now=now))
     if request.method == "POST" and form.attempt(act):
-        return passkeys.shown_codes(request, form.given, "New recovery codes")
+        return shown_codes(request, form.given, "New recovery codes")
     return _ask(request, "Make new recovery codes", form, "codes")
 
 
@@ -139,9 +137,8 @@ def _who_waits(request):
 
 
 def _set_up(request, key, code, password):
-    user, now = request.user, timezone.now()
-    passwords.check(user, password, where=browsers.where(request, user.get_username()), now=now)
-    return factors.set_up(user, key, code, now=now)
+    passwords.check(request, password)
+    return factors.set_up(request.user, key, code, now=timezone.now())
 
 
 def _take(request, user, code, passkey):
@@ -155,9 +152,8 @@ def _once_proved(request, act):
     """``act``, by the password and a second step. A wrong password spends no code."""
 
     def proved(password, **given):
-        user, now = request.user, timezone.now()
-        passwords.check(user, password, where=browsers.where(request, user.get_username()), now=now)
-        _take(request, user, **given)
+        passwords.check(request, password)
+        _take(request, request.user, **given)
         return act()
 
     return proved
@@ -170,13 +166,7 @@ def _ask(request, title, form, does):
         "is_grave": does != "codes",
         "passkey": passkeys.to_prove(request, request.user),
     }
-    return _page(request, "prove", title, form, more)
-
-
-def _page(request, name, title, form, more=None):
-    context = admin.site.each_context(request) | {"title": title, "form": form} | (more or {})
-    response = TemplateResponse(request, f"admin/access/{name}.html", context)
-    return held_up(response, form.too_early) if form.too_early else response
+    return page(request, "prove", title, form, more)
 
 
 def _square(told):
