@@ -1,6 +1,5 @@
 """What house style finds in a story's text, at which places of it, and which of that somebody has dismissed."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -49,9 +48,9 @@ def in_text(text: Text, *, topics: Sequence[int], on: date) -> list[Found]:
     among = _checked(text)
     copy = _copy(text, among, on)
     rules = (*stylebook.checks(language=text.language, topics=topics[:1]), names.check())
-    found, starts = [], [part.start for part in copy.parts]
+    found = []
     for finding in check(copy, rules=rules):
-        number = bisect_right(starts, finding.start) - 1
+        number = copy.number_of(finding.start)
         passage, part = among[number], copy.parts[number]
         where = Place(passage.field, passage.block, finding.start - part.start, finding.end - part.start)
         words = copy.text[finding.start : finding.end]

@@ -3,7 +3,6 @@
 Whoever proofreads would be told to write one thing, and then the other. Lists meet where a story can be under both.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -58,9 +57,8 @@ def _changes(rule: HouseRule) -> dict[str, str]:
 def _found(rule: HouseRule, texts: Iterable[str]) -> Iterator[tuple[str, Finding]]:
     """What a rule finds in each of some words, which stand by themselves."""
     copy = style.of_fields(passages=[("text", words) for words in texts], language=rule.language or "en")
-    starts = [part.start for part in copy.parts]
     for one in style.findings(style.made(rule), copy):
-        yield copy.of(copy.parts[bisect_right(starts, one.start) - 1]), one
+        yield copy.of(copy.parts[copy.number_of(one.start)]), one
 
 
 def _of_names(mine: HouseRule) -> str:

@@ -1,17 +1,16 @@
 """What of a story is looked up before it is signed: each name, figure, date and quotation that it says."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Literal
 
 from articles.text.calendars import MONTHS
 from articles.text.naming import Name, named
 from articles.text.particulars import common_words
-from articles.text.style.copy import Copy, Span
+from articles.text.style.copy import Copy, Span, within
 from articles.text.style.words.lexicon import times
 
 FactKind = Literal["name", "figure", "date", "quotation"]
@@ -68,8 +67,8 @@ def facts(copy: Copy) -> list[Fact]:
     A surname is no fact of its own where the full name is one, nor is a number that is part of a date.
     """
     dates = [Span(*found.span()) for found in copy.find(_DATE)]
-    within = _within(dates)
-    figures = [Span(*found.span()) for found in copy.find(_FIGURE) if not within(found.start())]
+    is_dated = within(dates)
+    figures = [Span(*found.span()) for found in copy.find(_FIGURE) if not is_dated(found.start())]
     spans: dict[FactKind, list[Span]] = {
         "name": list(_names(copy, [*dates, *figures])),
         "figure": figures,
@@ -85,10 +84,10 @@ def _names(copy: Copy, others: list[Span]) -> Iterator[Span]:
     told = [(part, name) for part in copy.parts for name in named(copy.of(part), common)]
     long = set(chain.from_iterable(_words(name) for _, name in told if len(name.words) > 1))
     seen = set(long)  # surnames among them
-    within = _within(others)
+    is_other = within(others)
     for part, name in told:
         span = Span(part.start + name.start, part.start + name.end)
-        if name.text in seen or within(span.start) or _only_opens(copy, name, span):
+        if name.text in seen or is_other(span.start) or _only_opens(copy, name, span):
             continue
         seen.add(name.text)
         yield span
@@ -117,15 +116,3 @@ def _fact(copy: Copy, kind: FactKind, span: Span) -> Fact:
         around = (span.start - _AROUND, span.end + _AROUND)
         sentence = Span(max(sentence.start, around[0]), min(sentence.end, around[1]))
     return Fact(kind, copy.of(span), span.start, span.end, copy.of(sentence).strip())
-
-
-def _within(spans: Iterable[Span]) -> Callable[[int], bool]:
-    """Whether a place lies within one of ``spans``."""
-    ordered = sorted(spans)
-    starts, ends = [span.start for span in ordered], list(accumulate((span.end for span in ordered), max))
-
-    def within(place: int) -> bool:
-        number = bisect_right(starts, place) - 1
-        return number >= 0 and place < ends[number]
-
-    return within

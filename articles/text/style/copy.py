@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from articles.text.particulars import bare
@@ -35,6 +36,18 @@ class Part(NamedTuple):
 class Span(NamedTuple):
     start: int
     end: int
+
+
+def within(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Whether a place lies within one of ``spans``."""
+    ordered = sorted(spans)
+    starts, ends = [span.start for span in ordered], list(accumulate((span.end for span in ordered), max))
+
+    def is_within(place: int) -> bool:
+        number = bisect_right(starts, place) - 1
+        return number >= 0 and place < ends[number]
+
+    return is_within
 
 
 class Bare(NamedTuple):
@@ -100,6 +113,14 @@ class Copy:
         """The same without the possessives at their ends."""
         return tuple(Bare(bare(found[0]), found.start()) for found in self.words)
 
+    def number_of(self, place: int) -> int:
+        """That of the part which a place lies in, among ``parts``."""
+        return bisect_right(self._part_starts, place) - 1
+
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        return [part.start for part in self.parts]
+
     def find(self, pattern: re.Pattern[str], parts: Iterable[Part] | None = None) -> Iterator[re.Match[str]]:
         """Where a pattern matches within a part."""
         for part in self.parts if parts is None else parts:
@@ -123,10 +144,10 @@ class Copy:
         parts = sorted(self.parts, key=lambda part: part.start)
         return tuple(([one.start for one in some], some) for some in (self.sentences, parts))
 
-    def is_quoted(self, place: int) -> bool:
+    @cached_property
+    def is_quoted(self) -> Callable[[int], bool]:
         """Whether a place lies within somebody's words."""
-        number = bisect_right(self._quoted_from, place) - 1
-        return number >= 0 and place < self.quoted[number].end
+        return within(self.quoted)
 
     @cached_property
     def quoted(self) -> list[Span]:
@@ -139,10 +160,6 @@ class Copy:
             else:
                 merged.append(span)
         return merged
-
-    @cached_property
-    def _quoted_from(self) -> list[int]:
-        return [span.start for span in self.quoted]
 
     def _sentences(self, part: Part) -> Iterator[Span]:
         start = part.start
