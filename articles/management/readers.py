@@ -110,15 +110,7 @@ def of_the_server(role: str) -> Iterator[str]:
         yield f"CREATE ROLE {name} LOGIN NOINHERIT"
         yield f"ALTER ROLE {name} SET {READ_ONLY}"
         return
-    yield from (f"ALTER ROLE {name} NO{attribute.upper()}" for attribute in _attributes(role))
-    yield from (f"REVOKE {group} FROM {name}" for group in _groups(role))
-    # What everybody may by default: tables of their own, and on servers before 15 tables among ours.
-    if _may_keep_tables(role):
-        yield f"REVOKE TEMPORARY ON DATABASE {_quoted(_database())} FROM PUBLIC"
-    if _may_make_tables(role):
-        yield f"REVOKE CREATE ON SCHEMA {_schema()} FROM PUBLIC"
-    if not _begins_read_only(role):
-        yield f"ALTER ROLE {name} SET {READ_ONLY}"
+    yield from (statement for _, statement in _of_the_role(role))
 
 
 def statements(role: str) -> Iterator[str]:
@@ -158,17 +150,28 @@ def problems(role: str) -> Iterator[str]:
     if not is_there(role):
         yield f"There is no role {role}."
         return
-    yield from (f"{role} has the attribute {attribute.upper()}." for attribute in _attributes(role))
-    yield from (f"{role} is a member of {group}." for group in _groups(role))
-    if _may_make_tables(role):
-        yield f"{role} may create tables."
-    if _may_keep_tables(role):
-        yield f"{role} may create temporary tables."
-    if not _begins_read_only(role):
-        yield f"Transactions of {role} do not begin as such that only read."
+    yield from (problem for problem, _ in _of_the_role(role))
     yield from _of_columns(role)
     yield from _of_rows(role)
     yield from _of_functions(role)
+
+
+def _of_the_role(role: str) -> Iterator[tuple[str, str]]:
+    """The same of a role that is there, but for what it may select; with the statement that mends each."""
+    name = _quoted(role)
+    for attribute in map(str.upper, _attributes(role)):
+        yield f"{role} has the attribute {attribute}.", f"ALTER ROLE {name} NO{attribute}"
+    for group in _groups(role):
+        yield f"{role} is a member of {group}.", f"REVOKE {group} FROM {name}"
+    # What everybody may by default: tables of their own, and on servers before 15 tables among ours.
+    if _asked("SELECT has_schema_privilege(%s, current_schema(), 'CREATE')", role):
+        yield f"{role} may create tables.", f"REVOKE CREATE ON SCHEMA {_schema()} FROM PUBLIC"
+    if _asked("SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')", role):
+        mended = f"REVOKE TEMPORARY ON DATABASE {_quoted(_database())} FROM PUBLIC"
+        yield f"{role} may create temporary tables.", mended
+    if not _begins_read_only(role):
+        told = f"Transactions of {role} do not begin as such that only read."
+        yield told, f"ALTER ROLE {name} SET {READ_ONLY}"
 
 
 def _of_columns(role: str) -> Iterator[str]:
@@ -245,14 +248,6 @@ def _written(condition: str) -> str:
 
 def _attributes(role: str) -> list[str]:
     return [name for name in ATTRIBUTES if _asked(f"SELECT rol{name} FROM pg_roles WHERE rolname = %s", role)]  # noqa: S608
-
-
-def _may_make_tables(role: str) -> bool:
-    return bool(_asked("SELECT has_schema_privilege(%s, current_schema(), 'CREATE')", role))
-
-
-def _may_keep_tables(role: str) -> bool:
-    return bool(_asked("SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')", role))
 
 
 def _begins_read_only(role: str) -> bool:

@@ -7,11 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError, connection, transaction
+from psycopg.errors import InsufficientPrivilege
 
 from articles.management import readers
-
-NOT_ALLOWED = "42501"
-"""What PostgreSQL calls it where a role may not do what it asks for."""
 
 
 class Command(BaseCommand):
@@ -72,7 +70,7 @@ class Command(BaseCommand):
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(said)
         except ProgrammingError as problem:
-            if getattr(problem.__cause__, "sqlstate", "") != NOT_ALLOWED:
+            if not isinstance(problem.__cause__, InsufficientPrivilege):
                 raise
             raise _RefusedError(str(problem).partition("\n")[0]) from problem
         self.stdout.write(f"{said};")
