@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
-REPLICA, _PRIMARY = "replica", DEFAULT_DB_ALIAS
-"""Their names among the databases."""
+REPLICA = "replica"
+"""Its name among the databases."""
 REST = 5.0
 """Seconds for which a replica that failed is not asked."""
 CONFLICT = "40001"
@@ -67,14 +67,14 @@ def reading() -> Iterator[None]:
     if REPLICA not in connections.settings:
         yield
         return
-    with _asking(REPLICA if time.monotonic() >= _Process.rests_until else _PRIMARY):
+    with _asking(REPLICA if time.monotonic() >= _Process.rests_until else DEFAULT_DB_ALIAS):
         yield
 
 
 @contextmanager
 def primary() -> Iterator[None]:
     """Let this thread ask the primary, within ``reading`` too."""
-    with _asking(_PRIMARY):
+    with _asking(DEFAULT_DB_ALIAS):
         yield
 
 

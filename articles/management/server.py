@@ -82,9 +82,8 @@ class Server(Granian):
                     "Look above for why, mend it, and reload once more.",
                     self._release.folder,
                 )
-                with suppress(
-                    OSError
-                ):  # whoever took it away has seen to it that nothing can be begun from there
+                # Whoever took that away has seen to it that nothing can be begun from there.
+                with suppress(OSError):
                     self._release.enter(before)
                 return
             self.wrks[place] = new

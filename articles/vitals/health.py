@@ -23,7 +23,7 @@ SELDOM = 10.0
 NOT_ALLOWED = "42501"
 """What PostgreSQL calls it where a role may not read a table."""
 
-NO_ANSWER = "it does not answer"
+NO_ANSWER, WITHOUT = "it does not answer", "served without it"
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Finding(NamedTuple):
     name: str
     problem: str
     is_needed: bool = True
-    meanwhile: str = "served without it"
+    meanwhile: str = WITHOUT
 
     def __str__(self) -> str:
         without = f" ({self.meanwhile})" if self.problem and not self.is_needed else ""
@@ -94,10 +94,8 @@ class Health:
 
     def _findings(self) -> Iterator[Finding]:
         yield Finding("database", self._database.problem())
-        if self._at_replica:
-            alone = standby.REPLICA not in connections.settings
-            found = _missed("replica", self._at_replica.found())
-            yield found._replace(meanwhile="readers are served from it") if alone else found
+        if self._replica and self._at_replica:
+            yield _missed("replica", self._at_replica.found(), self._replica.meanwhile)
         yield Finding("disk", disk_problem(Path(settings.DATA_DIR)))
         if self._store:
             is_there = self._store.answers()
@@ -106,9 +104,9 @@ class Health:
             yield _missed("pictures", self._at_pictures.found())
 
 
-def _missed(name: str, problem: str | None) -> Finding:
+def _missed(name: str, problem: str | None, meanwhile: str = WITHOUT) -> Finding:
     """What the process serves without. ``problem`` is None where the look has not ended in time."""
-    return Finding(name, NO_ANSWER if problem is None else problem, is_needed=False)
+    return Finding(name, NO_ANSWER if problem is None else problem, is_needed=False, meanwhile=meanwhile)
 
 
 def _listed(state: State) -> str:
@@ -158,13 +156,16 @@ class Replica(Asked):
 
     def __init__(self, alias: str) -> None:
         super().__init__(alias)
+        self._is_alone = alias != standby.REPLICA
+        self.meanwhile = "readers are served from it" if self._is_alone else WITHOUT
         self._following = standby.Following()
 
     def found(self, asked: Any) -> str:
-        with asked.cursor() as cursor:
-            cursor.execute("SELECT pg_is_in_recovery()")
-            if self._alias != standby.REPLICA and not cursor.fetchone()[0]:
-                return ""
+        if self._is_alone:
+            with asked.cursor() as cursor:
+                cursor.execute("SELECT pg_is_in_recovery()")
+                if not cursor.fetchone()[0]:
+                    return ""
         return self._following.problem(asked)
 
 

@@ -79,7 +79,7 @@ def context(request, story, now, form=None):
         "more": sum(one.dismissal is None for one in shown) - len(findings),
         "hints": sum(one.finding.severity is Severity.INFO and not one.dismissal for one in found),
         "hints_shown": hints,
-        "dismissed": list({one.dismissal.pk: one for one in found[::-1] if one.dismissal}.values())[::-1],
+        "dismissed": _dismissed(found),
         "scopes": _scopes(user),
         "reasons": REASONS,
         "typed": _typed(request, story, rows, bool(saves)),
@@ -111,6 +111,15 @@ def _addresses(request, story):
         "say_to": reverse("admin:articles_story_proof_say", args=[story.pk]) + asked,
         "turned": {name: address(request, story, turned=name) for name in BESIDES},
     }
+
+
+def _dismissed(found):
+    """The first that each dismissal is of."""
+    firsts = {}
+    for one in found:
+        if one.dismissal:
+            firsts.setdefault(one.dismissal.pk, one)
+    return list(firsts.values())
 
 
 def _open(doubts, found, said, waited_for):
