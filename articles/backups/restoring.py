@@ -1,5 +1,6 @@
 """A backup taken back: its files first, since no row may be without its file, then its database, in one transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from articles import generation
@@ -23,15 +24,24 @@ from articles.backups.folders import (
     copied,
     listed,
     read,
+    why,
 )
 from articles.ledger import sealing
 
 
-def restore(backup: Path, progress: Progress, *, replaces: bool, has_another_key: bool) -> Manifest:
+def restore(
+    backup: Path,
+    progress: Progress,
+    *,
+    replaces: bool,
+    has_another_key: bool,
+    clock: Callable[[], datetime],
+) -> Manifest:
     """Put a backup into the place of an empty newsroom, or of what there is if it ``replaces`` that.
 
-    Its files are read whole, and held against their digests, before anything is changed. An older one is migrated. Who
-    calls it then calls ``begin_anew``. Raises ``BackupFailed`` with a sentence, and ``OSError`` from the disk.
+    Its files are read whole, and held against their digests, before anything is changed. An older one is migrated.
+    Raises ``BackupFailed`` with a sentence; where nothing is restored, ``OSError`` from the disk, and what the database
+    says.
     """
     manifest = read(backup)
     _refuse(backup, manifest, replaces=replaces, has_another_key=has_another_key)
@@ -43,8 +53,15 @@ def restore(backup: Path, progress: Progress, *, replaces: bool, has_another_key
                 steps.step()
     given = numbers.last()
     databases.load(backup / manifest.database, progress, replaces=replaces)
-    call_command("migrate", verbosity=0, interactive=False)
-    numbers.go_on(after=given)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        numbers.go_on(after=given)
+        begin_anew(clock())
+    except DatabaseError as problem:
+        raise BackupFailed(
+            "What was in the backup is in the database now, but could not be made ready for this version: "
+            f"{why(problem)} Mend that, and restore once more with --replace."
+        ) from problem
     return manifest
 
 

@@ -10,9 +10,12 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.test import override_settings
+from django.utils import timezone
 
 from articles import backups
+from articles.backups import restoring
 from articles.backups.folders import FILES, MANIFEST
 from articles.models import Edition
 from tests.backups.conftest import Silent, make
@@ -22,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def restore(folder, *, replaces=True):
-    return backups.restore(folder, Silent, replaces=replaces, has_another_key=False)
+    return backups.restore(folder, Silent, replaces=replaces, has_another_key=False, clock=timezone.now)
 
 
 def refused(folder, **how):
@@ -171,3 +174,16 @@ def test_it_does_not_take_the_place_of_a_newsroom_unless_it_is_told_to(backup):
         assert "is not signed with this newsroom's key" in refused(backup)
     with override_settings(SECRET_KEY="k" * 50, SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
         assert "There is a newsroom" in refused(backup, replaces=False)
+
+
+def test_what_is_put_back_and_cannot_be_migrated_is_told_apart(backup, monkeypatch):
+    def fails(*given, **options):
+        raise DatabaseError("canceled on the way\nby whomever")
+
+    headlines = list(Edition.objects.values_list("headline", flat=True))
+    monkeypatch.setattr(restoring, "call_command", fails)
+    assert refused(backup) == (
+        "What was in the backup is in the database now, but could not be made ready for this version: canceled on the "
+        "way. Mend that, and restore once more with --replace."
+    )
+    assert list(Edition.objects.values_list("headline", flat=True)) == headlines

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     help = (
         "Restore a backup into an empty newsroom, migrate it if it is older, and prove it: the ledger, its seal, every "
         "file, the triggers, the front page. Exit status: 0 if all of it is as it was, 1 if something is not, 3 where "
-        "nothing was restored."
+        "it could not be restored."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,9 +43,12 @@ class Command(BaseCommand):
         progress = partial(shown, self.stderr, every=EVERY)
         try:
             manifest = backups.restore(
-                backup, progress, replaces=options["replace"], has_another_key=has_another_key
+                backup,
+                progress,
+                replaces=options["replace"],
+                has_another_key=has_another_key,
+                clock=timezone.now,
             )
-            backups.begin_anew(timezone.now())
         except backups.BackupFailed as problem:
             raise CommandError(str(problem), returncode=FAILED) from None
         except (OSError, sqlite3.Error, DatabaseError) as problem:
