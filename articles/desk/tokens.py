@@ -1,6 +1,7 @@
 """Tokens by which somebody's scripts act, made, seen and revoked by them; for who manages accounts, those of all."""
 
 from datetime import timedelta
+from functools import partial
 
 from django import forms
 from django.contrib import admin
@@ -13,12 +14,12 @@ from django.utils import timezone
 
 from articles import tokens
 from articles.desk.access import passwords
-from articles.desk.access.forms import password_field
-from articles.desk.base import attempt, refuse, tell
+from articles.desk.access.answers import held_up
+from articles.desk.access.forms import ProvingForm, password_field
+from articles.desk.base import attempt, tell
 from articles.desk.fields import lead_to_error
 from articles.desk.numbers import number
 from articles.models import AccessToken
-from articles.rules import Refused
 
 PAGE = 50
 OVER = 20
@@ -26,7 +27,7 @@ OVER = 20
 LASTS = [(7, "7 days"), (30, "30 days"), (90, "90 days"), (tokens.LONGEST.days, "A year")]
 
 
-class TokenForm(forms.Form):
+class TokenForm(ProvingForm):
     name = forms.CharField(
         label="What is it for?",
         max_length=AccessToken._meta.get_field("name").max_length,
@@ -41,8 +42,6 @@ class TokenForm(forms.Form):
     )
     lasts = forms.TypedChoiceField(label="For", choices=LASTS, coerce=int, initial=90)
     password = password_field()
-
-    use_required_attribute = False
 
     def __init__(self, *args, scopes, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,17 +63,10 @@ def own(request):
     now, scopes = timezone.now(), tokens.scopes_for(request.user)
     form = TokenForm(request.POST or None, scopes=scopes)
     made = secret = None
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        ends = now + timedelta(days=given.pop("lasts"))
-        try:
-            passwords.check(request, given.pop("password"))
-            made, secret = tokens.make(**given, expires_at=ends, by=request.user, now=now)
-        except Refused as refused:
-            refuse(request, refused)
-        else:
-            tell(request, f"“{made.name}” is made.")
-            form = TokenForm(scopes=scopes)
+    if request.method == "POST" and form.attempt(partial(_make, request, now)):
+        made, secret = form.given
+        tell(request, f"“{made.name}” is made.")
+        form = TokenForm(scopes=scopes)
     lead_to_error(form)
     mine = AccessToken.objects.filter(account=request.user)
     standing = mine.standing(now)
@@ -90,7 +82,8 @@ def own(request):
         "sees_all": request.user.has_perm("auth.view_user"),
         "now": now,
     }
-    return _answer(request, "own", context)
+    response = _answer(request, "own", context)
+    return held_up(response, form.too_early) if form.too_early else response
 
 
 def of_all(request):
@@ -128,6 +121,13 @@ def revoke(request, pk):
         f"“{token.name}” is revoked: no script gets in by it now.",
     )
     return HttpResponseRedirect(back)
+
+
+def _make(request, now, *, name, scopes, lasts, password):
+    """A token and its secret, for who knows the password. Raises Refused."""
+    passwords.check(request, password)
+    ends = now + timedelta(days=lasts)
+    return tokens.make(name=name, scopes=scopes, expires_at=ends, by=request.user, now=now)
 
 
 def _told(rows):

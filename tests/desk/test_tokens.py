@@ -31,6 +31,11 @@ def is_known(secret):
         return False
 
 
+def refusal(page):
+    (sentence,) = page.context["form"].non_field_errors()
+    return sentence
+
+
 def test_a_token_is_made_and_its_secret_shown_once():
     client = client_of(role="importer")
     page = client.post(address("tokens"), GIVEN)
@@ -47,15 +52,24 @@ def test_a_form_that_is_sent_twice_makes_one_token():
     client = client_of(role="importer")
     client.post(address("tokens"), GIVEN)
     page = client.post(address("tokens"), GIVEN)
-    assert ("called “Wire” already" in message(page), AccessToken.objects.count()) == (True, 1)
+    assert ("called “Wire” already" in refusal(page), AccessToken.objects.count()) == (True, 1)
 
 
 def test_it_is_made_by_the_password_and_its_owner_is_told():
     client = client_of(role="importer")
     page = client.post(address("tokens"), GIVEN | {"password": "wrong"})
-    assert ("not your password" in message(page), AccessToken.objects.count()) == (True, 0)
+    assert ("not your password" in refusal(page), AccessToken.objects.count()) == (True, 0)
     client.post(address("tokens"), GIVEN)
     assert "“Wire” was made" in Notice.objects.get(key__startswith="token/").sentence
+
+
+def test_who_guesses_at_the_password_is_told_when_to_come_again():
+    client = client_of(role="importer")
+    for _ in range(5):
+        assert client.post(address("tokens"), GIVEN | {"password": "wrong"}).status_code == 200
+    page = client.post(address("tokens"), GIVEN)
+    assert (page.status_code, page.headers["Retry-After"], AccessToken.objects.count()) == (429, "60", 0)
+    assert "Too many tries" in refusal(page)
 
 
 def test_where_a_second_step_is_required_an_account_without_one_is_let_in_by_no_token(settings):
