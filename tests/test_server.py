@@ -45,6 +45,28 @@ def test_a_server_that_is_stopped_while_it_begins_a_process_finds_no_fault(is_st
     assert (len(caplog.messages), begun.kill.called, reloaded.wrks) == (said, True, [old])
 
 
+def test_where_the_second_new_one_does_not_serve_the_first_is_taken_back(monkeypatch):
+    release = SimpleNamespace(folder="old")
+    release.enter = lambda to="new": setattr(release, "folder", to)
+    second_fails = iter([True, False, True])
+    reloaded = object.__new__(server.Server)
+    vars(reloaded).update(
+        interrupt_signal=False,
+        main_loop_interrupt=Event(),
+        workers_kill_timeout=1,
+        wrks=[Mock(runs="old"), kept := Mock(runs="old")],
+        _release=release,
+        _signs=Mock(),
+        _spawn_worker=lambda **given: Mock(runs=release.folder),
+        _serves=lambda process: next(second_fails),
+    )
+    ended = []
+    monkeypatch.setattr(server, "_end", lambda processes, seconds: ended.extend(processes))
+    reloaded._reload(None, None)
+    assert [process.runs for process in reloaded.wrks] == ["old", "old"]
+    assert (reloaded.wrks[1], [process.runs for process in ended]) == (kept, ["old", "new"])
+
+
 def test_one_whose_end_somebody_else_heard_of_first_is_not_said_to_be_killed(process, caplog):
     def end():
         process.terminate()

@@ -6,8 +6,9 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -68,27 +69,36 @@ class Server(Granian):
         except OSError as problem:
             logger.error("No process is replaced, as there is no code to run: %s.", problem)
             return
-        for place, old in enumerate(list(self.wrks)):
-            new = self._spawn_worker(idx=place, target=spawn_target, callback_loader=target_loader)
+        begin = partial(self._spawn_worker, target=spawn_target, callback_loader=target_loader)
+        new, count = self._release.folder, len(self.wrks)
+        replaced = self._replace(count, begin)
+        if replaced == count:
+            logger.info("All processes are replaced, and run the code of %s.", new)
+        elif not self.interrupt_signal:  # else nobody waits for it any more
+            logger.error(
+                "A new process does not begin to serve, from %s: those that serve go on. "
+                "Look above for why, mend it, and reload once more.",
+                new,
+            )
+            # Whoever took that away has seen to it that nothing can be begun from there.
+            with suppress(OSError):
+                self._release.enter(before)
+                if new != before:
+                    self._replace(replaced, begin)  # so that all serve one version
+
+    def _replace(self, count: int, begin: Callable[..., Any]) -> int:
+        """Replace the first so many processes, each by one that serves, until one does not. Gives how many were."""
+        for place, old in enumerate(self.wrks[:count]):
+            new = begin(idx=place)
             new.interrupt_by_parent = True  # until it serves, its end is no reason to begin another one
             new.start()
             self._signs.forget(new.inner.pid)  # of one that had this number long ago
             if not self._serves(new):
                 new.kill()
-                if self.interrupt_signal:  # nobody waits for it any more
-                    return
-                logger.error(
-                    "A new process does not begin to serve, from %s: those that serve go on. "
-                    "Look above for why, mend it, and reload once more.",
-                    self._release.folder,
-                )
-                # Whoever took that away has seen to it that nothing can be begun from there.
-                with suppress(OSError):
-                    self._release.enter(before)
-                return
+                return place
             self.wrks[place] = new
             _end([old], self.workers_kill_timeout)
-        logger.info("All processes are replaced, and run the code of %s.", self._release.folder)
+        return count
 
     def _serves(self, process: Any) -> bool:
         """Whether a process has come to serve, once it has or is seen not to."""
