@@ -3,7 +3,7 @@
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -24,6 +24,7 @@ NOT_ALLOWED = "42501"
 """What PostgreSQL calls it where a role may not read a table."""
 
 NO_ANSWER, WITHOUT = "it does not answer", "served without it"
+NOT_IN_TIME = f"no answer within {PATIENCE:g} seconds"
 
 logger = logging.getLogger(__name__)
 
@@ -71,13 +72,14 @@ class Health:
         # In a part of the time: whatever holds both of them up, the others are told in time.
         self._at_pictures = Looking(pictures_problem, patience=PATIENCE / 4, fresh=SELDOM)
         self._at_replica = Looking(self._replica.problem, patience=PATIENCE / 4) if self._replica else None
+        self._asked = "database"
         self._was_ready = True
 
     def found(self) -> State:
         """In two seconds, whatever does not answer."""
         if is_leaving():
             return State((Finding("server", "it is going to stop"),))
-        state = self._looking.found() or State((Finding("all", f"no answer within {PATIENCE:g} seconds"),))
+        state = self._looking.found() or State((Finding(self._asked, NOT_IN_TIME),))
         if state.is_ready != self._was_ready:
             self._was_ready = state.is_ready
             tell = logger.warning if state.is_ready else logger.error
@@ -93,15 +95,20 @@ class Health:
         return State(tuple(self._findings()))
 
     def _findings(self) -> Iterator[Finding]:
-        yield Finding("database", self._database.problem())
-        if self._replica and self._at_replica:
-            yield _missed("replica", self._at_replica.found(), self._replica.meanwhile)
-        yield Finding("disk", disk_problem(Path(settings.DATA_DIR)))
-        if self._store:
-            is_there = self._store.answers()
-            yield Finding("page store", "" if is_there else NO_ANSWER, is_needed=False)
+        for name, find in self._looks():
+            self._asked = name
+            yield find(name)
+
+    def _looks(self) -> Iterator[tuple[str, Callable[[str], Finding]]]:
+        yield "database", lambda name: Finding(name, self._database.problem())
+        if self._replica and (at_replica := self._at_replica):
+            meanwhile = self._replica.meanwhile
+            yield "replica", lambda name: _missed(name, at_replica.found(), meanwhile)
+        yield "disk", lambda name: Finding(name, disk_problem(Path(settings.DATA_DIR)))
+        if store := self._store:
+            yield "page store", lambda name: _missed(name, "" if store.answers() else None)
         if is_elsewhere():
-            yield _missed("pictures", self._at_pictures.found())
+            yield "pictures", lambda name: _missed(name, self._at_pictures.found())
 
 
 def _missed(name: str, problem: str | None, meanwhile: str = WITHOUT) -> Finding:
@@ -121,12 +128,15 @@ class Asked:
         self._connection: Any = None
 
     def problem(self) -> str:
+        is_kept = self._connection is not None
         try:
             if self._connection is None:
                 self._connection = _apart(self._alias)
             return self.found(self._connection)
         except Error as problem:
             self.close()
+            if is_kept:  # it may have been cut since by a restart that is over
+                return self.problem()
             return str(problem).partition("\n")[0] or type(problem).__name__
 
     def found(self, asked: Any) -> str:

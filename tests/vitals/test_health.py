@@ -129,11 +129,11 @@ def test_a_database_that_hangs_makes_a_process_not_ready_in_time(vitals, own, ca
         begun = time.monotonic()
         told = ask(vitals, "/health/ready")
         assert time.monotonic() - begun < 4
-    assert (told.status, told.body) == (503, "not ready\nall: no answer within 2 seconds\n")
+    assert (told.status, told.body) == (503, "not ready\ndatabase: no answer within 2 seconds\n")
     (record,) = caplog.records
     assert (record.levelno, record.getMessage()) == (
         logging.ERROR,
-        "This process is not ready: all: no answer within 2 seconds",
+        "This process is not ready: database: no answer within 2 seconds",
     )
 
 
@@ -145,6 +145,17 @@ def test_a_database_that_fails_is_asked_over_another_connection(own, monkeypatch
         patch.setattr(type(connections["default"]), "cursor", fails)
         assert own._database.problem() == "server closed the connection"
     assert own._database.problem() == ""
+
+
+def test_a_connection_that_was_cut_meanwhile_says_nothing_of_the_database(own, monkeypatch):
+    def fails():
+        raise OperationalError("server closed the connection")
+
+    assert own._database.problem() == ""
+    kept = own._database._connection
+    monkeypatch.setattr(kept, "cursor", fails)
+    assert own._database.problem() == ""
+    assert own._database._connection is not kept
 
 
 def test_who_asks_often_makes_one_look():
