@@ -19,6 +19,7 @@ from articles.rules import Refused
 from articles.site.feeds import _LINES
 from articles.text.blocks import _MARKUP
 from articles.text.dates import _LABELS
+from articles.text.particulars import bare
 
 MANY = 400_000
 BLANKS = " " * MANY
@@ -31,6 +32,12 @@ GIVEN = [
 @pytest.mark.parametrize(("pattern", "text"), GIVEN, ids=lambda one: getattr(one, "pattern", "")[:20])
 def test_a_pattern_goes_through_a_text_once(pattern, text):
     assert pattern.sub("", text) == text
+
+
+def test_a_word_loses_the_punctuation_at_its_ends_at_once():
+    within = "'" * MANY
+    assert bare(f"({within}£a{within}5%’s){within}") == f"£a{within}5%"
+    assert [bare(word) for word in ("“Quill’s”,", "$", "£", "…", "", "'90s")] == ["Quill", "", "", "", "", "90s"]
 
 
 @pytest.mark.parametrize("opened", ["[caption]a", "<a ", "<img ", "[caption a=b] "])

@@ -34,7 +34,7 @@ OPENERS = {
     "when", "where", "whether", "which", "while", "who", "why", "will", "with", "within", "without", "yesterday",
     "yet", "you", "your",
 }  # fmt: skip
-_EDGES = re.compile(r"^[^\w$£€¥]+|[^\w%‰°]+$")
+_BEGINS, _ENDS = re.compile(r"[\w$£€¥]"), re.compile(r"[\w%‰°]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLED, _LONG = 0.6, 4
 
@@ -85,7 +85,10 @@ def common_words(texts: Iterable[str]) -> set[str]:
 
 def bare(token: str) -> str:
     """A word without the punctuation at its ends and without a possessive."""
-    return _POSSESSIVE.sub("", _EDGES.sub("", token))
+    begins = _BEGINS.search(token)
+    rest = token[begins.start() :] if begins else ""
+    ends = _ENDS.search(rest[::-1])  # by a pattern for what stands at an end each place would be tried
+    return _POSSESSIVE.sub("", rest[: len(rest) - ends.start()] if ends else "")
 
 
 def is_number(word: str) -> bool:

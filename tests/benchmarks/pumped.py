@@ -21,8 +21,8 @@ def texts(pattern: "re.Pattern[Any]") -> Iterator[tuple[str, str, str]]:
     for lead, pumped in _repeated(tree, ""):
         for end in ENDS:
             yield lead, pumped, end
-            if lead:
-                yield "", lead + pumped, end
+            # Else a pattern that may stand at the beginning takes it all at once there.
+            yield ("", lead + pumped, end) if lead else ("a", pumped, end)
     for pumped in ANYTHING:
         yield "", pumped, "\0"
 
