@@ -37,7 +37,14 @@ def test_a_pattern_goes_through_a_text_once(pattern, text):
 def test_a_word_loses_the_punctuation_at_its_ends_at_once():
     within = "'" * MANY
     assert bare(f"({within}£a{within}5%’s){within}") == f"£a{within}5%"
-    assert [bare(word) for word in ("“Quill’s”,", "$", "£", "…", "", "'90s")] == ["Quill", "", "", "", "", "90s"]
+    assert [bare(word) for word in ("“Quill’s”,", "$", "£", "…", "", "'90s")] == [
+        "Quill",
+        "",
+        "",
+        "",
+        "",
+        "90s",
+    ]
 
 
 @pytest.mark.parametrize("opened", ["[caption]a", "<a ", "<img ", "[caption a=b] "])
