@@ -14,7 +14,10 @@ from articles.importing.finding.walking import Found
 from articles.importing.formats import Stated
 from articles.importing.formats.exports.posttext import to_html
 from articles.importing.formats.mail import _ANSWERED
+from articles.importing.formats.tables import pieces
 from articles.importing.formats.web.data import _BETWEEN_TITLE_AND_SITE
+from articles.importing.pictures.picturing import _NAMED
+from articles.proofing.marking import _BREAK
 from articles.rules import Refused
 from articles.site.feeds import _LINES
 from articles.text.blocks import _MARKUP
@@ -25,6 +28,7 @@ MANY = 400_000
 BLANKS = " " * MANY
 GIVEN = [
     (_LINES, BLANKS), (_BETWEEN_TITLE_AND_SITE, BLANKS), (_ANSWERED, f"Re{BLANKS}"), (_MARKUP, "<" * MANY),
+    (_BREAK, BLANKS), (_NAMED, "a" * MANY),
     (_FIGURE, "<figure " * (MANY // 8)), (_LABELS, "( " * (MANY // 2)), (_LABELS, "(" * MANY),
 ]  # fmt: skip
 
@@ -32,6 +36,11 @@ GIVEN = [
 @pytest.mark.parametrize(("pattern", "text"), GIVEN, ids=lambda one: getattr(one, "pattern", "")[:20])
 def test_a_pattern_goes_through_a_text_once(pattern, text):
     assert pattern.sub("", text) == text
+
+
+def test_the_keywords_of_a_cell_are_read_at_once():
+    table = f"headline,body,keywords\nFerry sails,It sailed.,ferry{BLANKS}line|  harbour | \n"
+    assert pieces(table.encode(), "table.csv")[0].stated.keywords == (f"ferry{BLANKS}line", "harbour")
 
 
 def test_a_word_loses_the_punctuation_at_its_ends_at_once():

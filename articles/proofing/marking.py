@@ -17,7 +17,7 @@ from articles.workflow import touch
 
 PROPOSED = 10_000
 """Characters that a suggestion may put in: a paragraph is no more."""
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ _ORDER = {
 _MARKUP = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|em|strong|b|i|a|span|img|figure)\b[^<>]*>", re.IGNORECASE
 )
-_BETWEEN_WORDS = re.compile(r"\s*[,;|]\s*")
+_BETWEEN_WORDS = re.compile("[,;|]")
 _OF_PEOPLE = re.compile(r"e-?mail(?:[ _-]address)?|phone|telefon|subscriber", re.IGNORECASE)
 _LONGEST_KEY = 150
 _ENDINGS = (".csv", ".tsv", ".tab")
@@ -161,7 +161,7 @@ def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key:
     before = len(lines)
     pictures = _add_body(lines, cells.get("body", ""))
     body = range(before + 1, len(lines) + 1)
-    pictures += [Attached(name) for name in _BETWEEN_WORDS.split(cells.get("pictures", "")) if name]
+    pictures += [Attached(name) for name in _listed(cells.get("pictures", ""))]
     for place, cell in enumerate(row):
         if means.get(place) not in (*_ORDER, "body"):
             name = sheet.columns[place] if place < len(sheet.columns) else ""
@@ -175,13 +175,17 @@ def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key:
         published=cells.get("published", ""),
         language=cells.get("language", "").lower()[:8],
         section=cells.get("section", ""),
-        keywords=tuple(word for word in _BETWEEN_WORDS.split(cells.get("keywords", "")) if word),
+        keywords=tuple(_listed(cells.get("keywords", ""))),
         address=cells.get("address", ""),
     )
     piece = lines.piece(
         "csv", key=key, encoding=sheet.encoding, notes=notes, stated=stated, pictures=pictures
     )
     return with_body(_as_prose(piece, body), body)
+
+
+def _listed(cell: str) -> list[str]:
+    return [word for part in _BETWEEN_WORDS.split(cell) if (word := part.strip())]
 
 
 def _as_prose(piece: Piece, body: Sequence[int]) -> Piece:

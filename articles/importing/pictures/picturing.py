@@ -32,7 +32,10 @@ from articles.text.parsing.picturelines import picture_line
 
 MOST = 50
 """Pictures of one story."""
-_NAMED = re.compile(rf"[^\s\"'<>|:*?]+(?:{'|'.join(map(re.escape, PICTURE_ENDINGS))})\b", re.IGNORECASE)
+_OF_A_NAME = r"[^\s\"'<>|:*?]"
+_NAMED = re.compile(
+    rf"(?<!{_OF_A_NAME}){_OF_A_NAME}+(?:{'|'.join(map(re.escape, PICTURE_ENDINGS))})\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
