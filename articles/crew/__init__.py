@@ -62,8 +62,9 @@ class Crew:
     def __exit__(self, *error: object) -> None:
         self.dismiss()
 
-    def each(self, works: Iterable[Work[_Done]]) -> Iterator[list[_Done]]:
-        """What comes of each, in their order; some are done before they are asked for.
+    def each(self, works: Iterable[Work[_Done]]) -> Iterator[Iterable[_Done]]:
+        """What comes of each, in their order; some are done before they are asked for, or where there are no workers
+        while what comes of them is.
 
         A work that ends who does it is given out again, then in parts, at once in parts where it hangs; a part that
         does so again stays undone. Raises Stopped once somebody asks to stop.
@@ -119,7 +120,7 @@ class Crew:
             with suppress(queue.Empty):
                 self._news.get(timeout=LOOK)
         elif task := self._waiting.get():
-            task.done = task.work.do(_not_asked)
+            task.done = list(task.work.do(_not_asked))
 
     def _take_on(self) -> None:
         if self._in_vain < _IN_VAIN:

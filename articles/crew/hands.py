@@ -161,7 +161,7 @@ def _serve(pipe: Connection) -> None:
         django.setup()
         pipe.send([])  # ready
         while True:
-            pipe.send(pipe.recv().do(_Signs(pipe)))
+            pipe.send(list(pipe.recv().do(_Signs(pipe))))
 
 
 class _Signs:

@@ -1,6 +1,6 @@
 """What is given to the processes, and what comes of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Generic, Protocol, TypeVar
@@ -17,7 +17,7 @@ class Work(Protocol[_Done]):
     What comes of it by the thousand has no slots: objects that are frozen and have some are packed field by field.
     """
 
-    def do(self, alive: Callable[[], None]) -> list[_Done]:
+    def do(self, alive: Callable[[], None]) -> Iterable[_Done]:
         """What comes of it; ``alive`` is called after each step that may take its time."""
 
     def parts(self) -> Sequence["Work[_Done]"]:

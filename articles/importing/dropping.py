@@ -34,7 +34,8 @@ from articles.rules import Refused
 COLLECTION = "uploads"
 """Of what was dropped without saying what it is known by."""
 PIECE = timedelta(seconds=5)
-"""Of work in one request, and then to the end of the batch."""
+"""Of work in one request, and then to the end of the batch. In a file of many stories, which is opened anew in the next
+one, it goes on for as long as it took to open."""
 Part = tuple[str, Path, Walk]
 
 
@@ -116,7 +117,8 @@ def _take_some(
     run: ImportRun, supply: Supply, goes_on: Callable[[], None], clock: Callable[[], datetime]
 ) -> bool:
     """A piece of the work on a run; gives whether none is left."""
-    end, alone = clock() + PIECE, Crew(0)
+    last, longest, alone = clock(), timedelta(), Crew(0)
+    end = last + PIECE
     with opened(run) as each:
         uploads = each
         if supply != NO_SUPPLY or not (run.learned or run.accepts_id):
@@ -129,10 +131,11 @@ def _take_some(
             took = steps(run, rest, goes_on=goes_on, clock=clock, crew=alone, supply=supply)
             with closing(took) as taken:
                 for step in taken:
+                    now = clock()
+                    last, longest = now, max(longest, now - last)
                     upload.done += step.files
                     run.uploads.filter(pk=upload.pk).update(done=upload.done)
-                    # Not in the middle of a file of many stories, which would be read anew from its beginning.
-                    if step.files and clock() >= end:
+                    if now >= (end if step.files else end + longest):
                         return False
     return True
 

@@ -1,9 +1,11 @@
 """A run of the importer: begun or taken up again, carried out batch by batch, and finished."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +27,7 @@ from articles.importing.reviewing.summing import summarise
 from articles.importing.taking.batching import settle
 from articles.importing.taking.writing import Taken
 from articles.importing.turns import Overtaken, still_ours, turn
-from articles.models import Fingerprint, ImportRun, some_of
+from articles.models import Fingerprint, ImportRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +111,32 @@ def steps(
     learned = learned_by(run)
     tried = run.options.get(TRIED, ())
     every = chunks.read(
-        walk.files, crew=crew, anew=anew, now=clock(), left=left, learned=learned, supply=supply, tried=tried
+        walk.files,
+        crew=crew,
+        anew=anew,
+        now=clock(),
+        left=left,
+        learned=learned,
+        supply=supply,
+        tried=tried,
+        taken=partial(_taken_of, run) if was_stopped else lambda first: frozenset(),
     )
     for chunk in every:
-        copies = _without_done(run, chunk.copies) if was_stopped else chunk.copies
-        batches = list(some_of(copies, chunks.FILES))
-        for number, batch in enumerate(batches, 1):
-            taken = settle(batch, run=run, now=clock(), supply=supply, sieve=sieve)
+        for batch, is_last in _batches(chunk.copies):
+            copies = _without_done(run, batch) if was_stopped else batch
+            taken = settle(copies, run=run, now=clock(), supply=supply, sieve=sieve) if copies else []
             goes_on()
-            yield Step(taken, chunk.files if number == len(batches) else 0, crew.lost)
-        if not batches:
-            goes_on()
-            yield Step([], chunk.files, crew.lost)
+            yield Step(taken, chunk.files if is_last else 0, crew.lost)
+
+
+def _batches(copies: Iterable[Copy]) -> Iterator[tuple[list[Copy], bool]]:
+    """Some copies at a time, with whether they are the last: of none, none are."""
+    coming = iter(copies)
+    batch = list(islice(coming, chunks.FILES))
+    while following := list(islice(coming, chunks.FILES)):
+        yield batch, False
+        batch = following
+    yield batch, True
 
 
 def learn(run: ImportRun, walk: Walk, *, crew: Crew, supply: Supply = NO_SUPPLY) -> None:
@@ -160,6 +176,12 @@ def _left(run: ImportRun, was_stopped: bool) -> Callable[[Sequence[Found]], list
         return [found for found in files if found.place not in done]
 
     return left
+
+
+def _taken_of(run: ImportRun, found: Found) -> frozenset[str]:
+    """The paths of those stories of a file that the run has."""
+    rows = run.files.filter(collection=found.collection, path__startswith=f"{found.path}#").exclude(part="")
+    return frozenset(rows.values_list("path", flat=True))
 
 
 def _without_done(run: ImportRun, copies: list[Copy]) -> list[Copy]:

@@ -147,10 +147,12 @@ def checked(data: bytes) -> tuple[str, str]:
     """What becomes of these bytes, and what is wrong with that; "" for nothing."""
     copy = Copy(FOUND, size=len(data), data=data)
     try:
-        once, again = open_all(copy, now=NOW), open_all(copy, now=NOW)
+        once, again = (list(open_all(copy, now=NOW)) for _ in range(2))
         pieces = open_copy(data, name=FOUND.filename) if any(part.story for part in once) else []
     except Exception as error:  # noqa: BLE001  # whatever it is, it is what is looked for
         return "raised", f"{type(error).__name__}: {error}"
+    if any(part.refusal and part.refusal.code == "failed" for part in once):
+        return "raised", "a story of it could not be read, see the log"
     outcome = once[0].refusal.code if once[0].refusal else "story"
     if once != again:
         return outcome, "other at the second reading"

@@ -9,7 +9,7 @@ import pytest
 
 from articles.importing.reading import understanding
 from articles.models import ImportedFile, ImportRun, Original, Outcome, Story
-from tests.importing.helpers import archive, copy_of, import_stories, write
+from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -233,6 +233,26 @@ def test_an_error_nobody_thought_of_refuses_one_file_and_is_logged(tmp_path, mon
     )
     assert bytes(file.original.data) == copy_of(headline="Odd").encode()
     assert "too deep" in caplog.text
+
+
+def test_an_error_nobody_thought_of_refuses_one_story_of_a_file(tmp_path, monkeypatch):
+    whole = understanding.parse
+
+    def fragile(text, **told):
+        if "Odd" in text:
+            raise RecursionError("too deep")
+        return whole(text, **told)
+
+    monkeypatch.setattr(understanding, "parse", fragile)
+    told = zip(("Ferry is back", "Odd", "Harbour is open"), PARAGRAPHS, strict=True)
+    rows = "".join(f'{title},"{text}"\n' for title, text in told)
+    import_stories(write(tmp_path / "archive", {"export.csv": f"title,body\n{rows}"}))
+    files = ImportedFile.objects.order_by("path").values_list("path", "outcome")
+    assert list(files) == [
+        ("export.csv#row 1", "created"),
+        ("export.csv#row 2", "refused"),
+        ("export.csv#row 3", "created"),
+    ]
 
 
 def test_an_error_while_writing_leaves_nothing_half_written(tmp_path, monkeypatch):

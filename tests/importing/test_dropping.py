@@ -4,6 +4,7 @@ import tarfile
 import zipfile
 from datetime import timedelta
 from io import BytesIO
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,7 +12,7 @@ from django.core.files.storage import FileSystemStorage, Storage, default_storag
 from django.utils import timezone
 
 from articles.importing import dropping
-from articles.importing.reading import chunks
+from articles.importing.reading import chunks, understanding
 from articles.models import ImportRun, Original, Story, Upload
 from articles.rules import Refused
 from tests.factories import make_user
@@ -144,12 +145,16 @@ def test_a_run_is_taken_a_few_files_at_a_time_and_counts_each_once(tmp_path, mon
     assert dropping.go_on(run, clock=timezone.now) is True
 
 
-def test_a_file_of_many_stories_is_not_left_in_the_middle(tmp_path, monkeypatch):
+def test_a_file_of_many_stories_is_gone_on_with_in_its_middle_and_each_is_read_once(tmp_path, monkeypatch):
+    read = Mock(wraps=understanding.parse)
+    monkeypatch.setattr(understanding, "parse", read)
     monkeypatch.setattr(dropping, "PIECE", timedelta(0))
-    monkeypatch.setattr(chunks, "FILES", 2)
+    monkeypatch.setattr(chunks, "FILES", 1)
     rows = "".join(f'{name},Ferry {name} returns,"{text}"\n' for name, text in stories(5).items())
     run = dropped(tmp_path, {"export.csv": f"id,title,body\n{rows}"})
-    assert (work(run), run.counts, run.found) == (2, {"created": 5}, 5)
+    assert (times := work(run), run.counts, run.found) == (times, {"created": 5}, 5)
+    assert 2 < times <= 6
+    assert read.call_count <= 2 * times  # what is taken, and what was read ahead when time was up
 
 
 def test_bytes_are_let_go_when_the_run_is_done(tmp_path):

@@ -182,9 +182,10 @@ def test_a_file_that_is_taken_by_another_import_meanwhile_is_read_after_all(tmp_
     walk = importing.walk([folder])
     run = importing.start(walk, by=None, now=timezone.now(), options={})
     (read,) = chunks.read(walk.files, crew=Crew(0), anew=False, now=timezone.now(), left=list)
+    copies = list(read.copies)
     import_stories(
         archive(tmp_path, a=copy_of(headline="Ferry is late by a week again", paragraphs=PARAGRAPHS))
     )
     archive(tmp_path, a=copy_of())
-    (taken,) = batching.settle(read.copies, run=run, now=timezone.now())
+    (taken,) = batching.settle(copies, run=run, now=timezone.now())
     assert (taken.outcome, taken.copy.story.headline) == (Outcome.UPDATED, "Ferry returns to the harbour")

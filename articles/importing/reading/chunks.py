@@ -30,7 +30,7 @@ BYTES = 8_000_000
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Some files to be read one after the other, with what was last taken from their places, and what is known of the
-    lines of each folder.
+    lines of each folder. Stories in the first of them whose paths are ``taken`` are not read.
     """
 
     files: tuple[Found, ...]
@@ -38,9 +38,10 @@ class Chunk:
     now: datetime
     given: dict[tuple[str, str], Given] = field(default_factory=dict)
     supply: Supply = NO_SUPPLY
+    taken: frozenset[str] = frozenset()
 
-    def do(self, alive: Callable[[], None]) -> list[Copy]:
-        return [copy for found in self.files for copy in self.examine_one(found, alive)]
+    def do(self, alive: Callable[[], None]) -> Iterator[Copy]:
+        return (copy for found in self.files for copy in self.examine_one(found, alive))
 
     def parts(self) -> list["Chunk"]:
         """The same file by file, so that the one which kills its reader is known by name."""
@@ -49,19 +50,26 @@ class Chunk:
     def undone(self, within: float | None) -> list[Copy]:
         return [overdue(found, within) if within else killer(found) for found in self.files]
 
-    def examine_one(self, found: Found, alive: Callable[[], None]) -> list[Copy]:
-        known = self.known.get(found.place, "")
-        given = self.given.get(found.folder, NOTHING)
-        copies = examine(found, now=self.now, known=known, given=given, supply=self.supply, alive=alive)
+    def examine_one(self, found: Found, alive: Callable[[], None]) -> Iterator[Copy]:
+        yield from examine(
+            found,
+            now=self.now,
+            known=self.known.get(found.place, ""),
+            given=self.given.get(found.folder, NOTHING),
+            supply=self.supply,
+            alive=alive,
+            taken=self.taken,
+        )
         alive()
-        return copies
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The copies of a chunk, and how many files of the walk it stands for."""
+    """The copies of a chunk, read when they are asked for if there is no crew; and how many files of the walk it stands
+    for.
+    """
 
-    copies: list[Copy]
+    copies: Iterable[Copy]
     files: int
 
 
@@ -75,20 +83,25 @@ def read(
     learned: Mapping[str, Learned] = MappingProxyType({}),
     supply: Supply = NO_SUPPLY,
     tried: Sequence[Mapping[str, Any]] = (),
+    taken: Callable[[Found], frozenset[str]] = lambda first: frozenset(),
 ) -> Iterator[Read]:
     """The copies of all files, chunk by chunk in their order. Without workers they are read here.
 
     Unless ``anew``, what is as it was when it was last taken is only hashed. ``left`` gives those of a chunk's files
-    that are to be read at all; ``tried`` are rules that hold for these files alone.
+    that are to be read at all, and ``taken`` the paths of stories in the first of them that are not; ``tried`` are
+    rules that hold for these files alone.
     """
     sizes: deque[int] = deque()
 
     def chunks() -> Iterator[Chunk]:
+        is_first = True
         for some in cut(files):
             wanted = left(some)
             sizes.append(len(some))
             known = {} if anew else places.hashes(wanted, supply)
-            yield Chunk(tuple(wanted), known, now, given_of(wanted, learned, tried), supply.only(wanted))
+            chunk = Chunk(tuple(wanted), known, now, given_of(wanted, learned, tried), supply.only(wanted))
+            yield replace(chunk, taken=taken(wanted[0])) if is_first and wanted else chunk
+            is_first = is_first and not wanted
 
     with closing(crew.each(chunks())) as given:
         for copies in given:

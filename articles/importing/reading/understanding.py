@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -50,21 +50,23 @@ def examine(
     given: Given = NOTHING,
     supply: Supply = NO_SUPPLY,
     alive: Callable[[], None] = lambda: None,
-) -> list[Copy]:
-    """Read a file and understand it: the stories that it holds, each with all that needs no database.
+    taken: Collection[str] = (),
+) -> Iterator[Copy]:
+    """Read a file and understand it: the stories that it holds, each with all that needs no database, one by one.
 
     Of a file whose bytes have the SHA-256 that is ``known`` nothing more is read. ``alive`` is called after each story.
-    Whatever happens, it gives a copy.
+    Those of its stories whose paths are ``taken`` are passed over. Whatever else happens, it gives a copy.
     """
     copy = Copy(found)
     try:
         copy = fetch(found)
         if copy.sha256 and copy.sha256 == known:
-            return [replace(copy, data=None)]
-        return open_all(copy, now=now, given=given, supply=supply, alive=alive)
+            yield replace(copy, data=None)
+        else:
+            yield from open_all(copy, now=now, given=given, supply=supply, alive=alive, taken=taken)
     except Exception:  # no file, however odd, may stop the others
         log.exception("Importing %s failed", found.name)
-        return [failed(copy)]
+        yield failed(copy)
 
 
 def open_all(
@@ -74,20 +76,27 @@ def open_all(
     given: Given = NOTHING,
     supply: Supply = NO_SUPPLY,
     alive: Callable[[], None] = lambda: None,
-) -> list[Copy]:
+    taken: Collection[str] = (),
+) -> Iterator[Copy]:
     """The stories that a copy's bytes hold, each a copy with its doubts and its pictures; or one with a refusal."""
     if copy.data is None:
-        return [copy]
+        yield copy
+        return
     try:
         pieces = open_copy(copy.data, name=copy.found.filename, columns=supply.columns)
     except NotCopy as problem:
-        return [replace(copy, refusal=Refusal(problem.code, problem.sentence))]
-    copies = []
+        yield replace(copy, refusal=Refusal(problem.code, problem.sentence))
+        return
     for number, piece in enumerate(pieces):
         part = _part(copy, piece, is_first=number == 0)
-        copies.append(_understood(part, piece, now, given, supply.of(part.found), with_pictures=True))
+        if part.found.path in taken:
+            continue
+        try:
+            yield _understood(part, piece, now, given, supply.of(part.found), with_pictures=True)
+        except Exception:  # nor may any of its stories
+            log.exception("Importing %s failed", part.found.name)
+            yield failed(part)
         alive()
-    return copies
 
 
 def understand(

@@ -144,7 +144,7 @@ class _Batch:
             given = given_of([copy.found], learned_by(self.run), self.run.options.get(TRIED, ()))[
                 copy.found.folder
             ]
-            copy = examine(copy.found, now=self.now, given=given, supply=self.supply)[0]
+            copy = next(examine(copy.found, now=self.now, given=given, supply=self.supply))
         if not copy.is_understood:
             copy = replace(copy, lines=self.known.lines(copy), supplied=self.supply.of(copy.found))
         copy = filed(copy, self.topics)
