@@ -1,9 +1,9 @@
 """`python -m tests`: the whole suite on SQLite and on PostgreSQL, side by side.
 
-Tests to which the database is all the same run in one half: those that are marked `once` on SQLite, all others that
-ask none or drive a browser on PostgreSQL, so that both take about as long. Where PostgreSQL is missing, all run on
-SQLite. What follows is passed on to pytest. The PostgreSQL half is told when both are through. Its server is the one
-that TEST_POSTGRES_URL names, or else one started for the tests, if it is installed.
+Tests to which the database is all the same run once: those that are marked `once` on SQLite, those that drive a browser
+on PostgreSQL. Those that ask none begin when one of the two is through. Where PostgreSQL is missing, all run on SQLite.
+What follows is passed on to pytest. What runs beside SQLite is told when all is through. The server is the one that
+TEST_POSTGRES_URL names, or else one started for the tests, if it is installed.
 """
 
 import os
@@ -21,7 +21,9 @@ NO_POSTGRESQL = (
     "The PostgreSQL half was left out: it is not installed here. "
     "Install it (Debian: apt-get install postgresql), or set TEST_POSTGRES_URL=postgres://user:password@host/name."
 )
-ON_SQLITE, ON_POSTGRESQL = "not browser and not pure or once or sqlite", "not once"
+PURE = "pure and not postgresql"
+ON_SQLITE = f"not ({PURE}) and (once or sqlite or not browser)"
+ON_POSTGRESQL = f"not ({PURE}) and (postgresql or not once)"
 NONE = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
@@ -31,14 +33,16 @@ def main(arguments: list[str]) -> int:
         status = run("SQLite", "", arguments).returncode
         print(f"\n{NO_POSTGRESQL}", flush=True)
         return combined([status, pytest.ExitCode.USAGE_ERROR] if os.environ.get("CI") == "true" else [status])
-    with server as url, ThreadPoolExecutor() as beside:
-        other = beside.submit(
-            run, "PostgreSQL", url, ["-m", ON_POSTGRESQL, *arguments], stdout=subprocess.PIPE
-        )
-        first = run("SQLite", "", ["-m", ON_SQLITE, *arguments])
-        second = other.result()
-    print(second.stdout, flush=True)
-    return combined([first.returncode, second.returncode])
+    with server as url, ThreadPoolExecutor(2) as halves:
+        first = halves.submit(run, "SQLite", "", ["-m", ON_SQLITE, *arguments])
+        others = [
+            halves.submit(run, title, where, ["-m", marked, *arguments], stdout=subprocess.PIPE)
+            for title, where, marked in (("PostgreSQL", url, ON_POSTGRESQL), ("No database", "", PURE))
+        ]
+        done = [first.result(), *(other.result() for other in others)]
+    for other in done[1:]:
+        print(other.stdout, flush=True)
+    return combined([one.returncode for one in done])
 
 
 def postgres_server() -> AbstractContextManager[str] | None:
@@ -49,7 +53,7 @@ def postgres_server() -> AbstractContextManager[str] | None:
 
 
 def run(title: str, url: str, arguments: list[str], **output: Any) -> subprocess.CompletedProcess[str]:
-    """One half. ``output`` as for ``subprocess.run``: where it goes, if it is not to be seen at once."""
+    """A part of them. ``output`` as for ``subprocess.run``: where it goes, if it is not to be seen at once."""
     title = f"\n══ {title} ══"
     if not output:
         print(title, flush=True)
@@ -62,7 +66,7 @@ def run(title: str, url: str, arguments: list[str], **output: Any) -> subprocess
 
 
 def combined(statuses: list[int]) -> int:
-    """The first failure; a half in which no test was asked for is none, if the other half had some."""
+    """The first failure; a part in which no test was asked for is none, if another had some."""
     return next((status for status in statuses if status not in (0, NONE)), min(statuses))
 
 
