@@ -130,6 +130,7 @@ FORGERIES = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("sentence", FORGERIES)
 def test_whatever_is_changed_in_a_file_shows(sentence):
     document = file_of(make_told_story())

@@ -205,6 +205,7 @@ def test_images_say_their_size_and_links_lead_somewhere(client):
         assert all(html.links())
 
 
+@pytest.mark.once
 def test_query_counts_do_not_grow(client):
     """As many for one story as for thirty, and few."""
     edition = make_full_edition(related=[["Ferry returns", None, None]])
