@@ -22,13 +22,15 @@ from articles.rules import Refused
 from articles.site.feeds import _LINES
 from articles.text.blocks import _MARKUP
 from articles.text.dates import _LABELS
+from articles.text.parsing.units import _INITIALS
+from articles.text.parsing.wire import without_codes
 from articles.text.particulars import bare
 
 MANY = 400_000
 BLANKS = " " * MANY
 GIVEN = [
     (_LINES, BLANKS), (_BETWEEN_TITLE_AND_SITE, BLANKS), (_ANSWERED, f"Re{BLANKS}"), (_MARKUP, "<" * MANY),
-    (_BREAK, BLANKS), (_NAMED, "a" * MANY),
+    (_INITIALS, f"{'A.' * (MANY // 2)}\0"), (_BREAK, BLANKS), (_NAMED, "a" * MANY),
     (_FIGURE, "<figure " * (MANY // 8)), (_LABELS, "( " * (MANY // 2)), (_LABELS, "(" * MANY),
 ]  # fmt: skip
 
@@ -41,6 +43,13 @@ def test_a_pattern_goes_through_a_text_once(pattern, text):
 def test_the_keywords_of_a_cell_are_read_at_once():
     table = f"headline,body,keywords\nFerry sails,It sailed.,ferry{BLANKS}line|  harbour | \n"
     assert pieces(table.encode(), "table.csv")[0].stated.keywords == (f"ferry{BLANKS}line", "harbour")
+
+
+def test_the_codes_of_a_line_are_taken_off_at_once():
+    lines = [f"^a{BLANKS}b", f"a{BLANKS}b =", "^ferry <=", "ferry <=", "^=", "<", "^", "ferry ="]
+    assert list(map(without_codes, lines)) == [
+        f"a{BLANKS}b", f"a{BLANKS}b", "ferry <", "ferry <=", "", "<", "", "ferry",
+    ]  # fmt: skip
 
 
 def test_a_word_loses_the_punctuation_at_its_ends_at_once():

@@ -16,7 +16,7 @@ _SIGN = pattern(
 _LAST = 80
 """Characters that such a sign and the end of the sentence before it are looked for in."""
 _SENTENCE_END = pattern(r"[.!?…。！？।؟։]['\"”’»›)\]」』）“*]{0,4}$")
-_INITIALS = pattern(r"(?:\b[A-Z]\.){2,}$")
+_INITIALS = pattern(r"(?:\b[A-Z]\.){2}$")
 _LARGE = 0.8
 _TITLE, _MANY = 24, 5
 _LONG_WORD = pattern(r"[^\W\d_]{4,}")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from articles.text.dates import CopyDate
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CODED = re.compile(r"\^(?P<text>.*?)\s*[<=]?|(?P<ended>.*[^\s<=])\s*[<=]")
+_BEGINS, _ENDS = "^", ("<", "=")
 _STAMPS = (
     # 131137 GMT Nov 13: day, hour, minute, month, year of the century
     (re.compile(r"(\d\d)(\d{4}) (\w{3}) (\d\d)"), "%d %H%M %b %y"),
@@ -43,9 +43,10 @@ def has_codes(text: str) -> bool:
 def without_codes(line: str) -> str:
     """A line of wire copy without its controls and typesetting codes."""
     line = _CONTROLS.sub(" ", line).strip()
-    if match := _CODED.fullmatch(line):
-        line = match["text"] if match["text"] is not None else match["ended"]
-    return line
+    before = line[:-1].rstrip() if line.endswith(_ENDS) else line
+    if line.startswith(_BEGINS):
+        return before.removeprefix(_BEGINS)
+    return line if not before or before.endswith(_ENDS) else before
 
 
 def stamp(text: str) -> CopyDate | None:

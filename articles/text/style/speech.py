@@ -1,6 +1,8 @@
 """Whose words they are: a quotation without a speaker."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from articles.text.patterns import pattern
 from articles.text.style.copy import Copy, Part
@@ -32,12 +34,23 @@ _FEWEST = 7
 )
 def no_speaker(copy: Copy) -> Iterator[Hit]:
     """Sentences in quotation marks, where neither their paragraph nor those beside it say that anybody speaks."""
-    body = copy.body
-    for number, part in enumerate(body):
-        spans = [span for span in copy.quotations.spans if part.start <= span[0] < part.end]
-        sentences = [span for span in spans if _is_sentence(copy.text[span[0] : span[1]])]
-        if sentences and part.kind != "quote" and not _names_speaker(copy, body, number):
-            yield Hit(*sentences[0], "Nobody is said to have said this.")
+    if said := _sentences(copy):
+        names_speaker = _speakers(copy)
+        for number, span in said.items():
+            if not names_speaker(number):
+                yield Hit(*span, "Nobody is said to have said this.")
+
+
+def _sentences(copy: Copy) -> dict[int, tuple[int, int]]:
+    """The first sentence in quotation marks of each paragraph that has one, by its number in the body."""
+    body, said = copy.body, dict[int, tuple[int, int]]()
+    starts = [part.start for part in body]
+    for span in copy.quotations.spans:
+        number = bisect_right(starts, span[0]) - 1
+        is_here = number >= 0 and span[0] < body[number].end and body[number].kind != "quote"
+        if is_here and number not in said and _is_sentence(copy.text[slice(*span)]):
+            said[number] = span
+    return said
 
 
 def _is_sentence(quotation: str) -> bool:
@@ -45,19 +58,27 @@ def _is_sentence(quotation: str) -> bool:
     return len(inner.split()) >= _FEWEST and inner[:1].isupper()
 
 
-def _names_speaker(copy: Copy, body: tuple[Part, ...], number: int) -> bool:
+def _speakers(copy: Copy) -> Callable[[int], bool]:
     """Whether a verb of speech stands outside the quotations of a paragraph, of its neighbours, or of those next to a
     run of paragraphs that are nothing but quotations."""
-    first, last = number - 1, number + 1
-    while first > 0 and _is_quotation(copy, body[first]):
-        first -= 1
-    while last < len(body) and _is_quotation(copy, body[last]):
-        last += 1
-    return any(
-        not copy.is_quoted(found.start())
-        for part in body[max(0, first) : last + 1]
-        for found in _SPEAKS.finditer(copy.text, part.start, part.end)
-    )
+    body = copy.body
+    speaking = list(accumulate((_speaks(copy, part) for part in body), initial=0))
+    firsts, lasts = list(range(len(body))), list(range(len(body)))
+    alone = [number for number, part in enumerate(body) if _is_quotation(copy, part)]
+    for number in alone:
+        firsts[number] = firsts[max(0, number - 1)]
+    for number in reversed(alone):
+        lasts[number] = lasts[min(number + 1, len(body) - 1)]
+
+    def names_speaker(number: int) -> bool:
+        first, last = firsts[max(0, number - 1)], lasts[min(number + 1, len(body) - 1)]
+        return speaking[last + 1] > speaking[first]
+
+    return names_speaker
+
+
+def _speaks(copy: Copy, part: Part) -> bool:
+    return any(not copy.is_quoted(found.start()) for found in copy.find(_SPEAKS, [part]))
 
 
 def _is_quotation(copy: Copy, part: Part) -> bool:

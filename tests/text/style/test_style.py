@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.text import style
 from articles.text.style import CHECKS, Copy, Part, Severity
-from tests.text.style.finds import findings
+from tests.text.style.finds import findings, found
 
 HEADLINES = {"headline-number", "headline-word"}
 
@@ -87,6 +87,12 @@ def test_never_raises_and_points_into_the_text(bits, joint):
 def test_a_long_run_of_one_thing_takes_no_longer_than_another(unit):
     text = unit * (100_000 // len(unit))
     assert all(finding.end <= len(text) for finding in findings(text))
+
+
+def test_a_story_of_nothing_but_quotations_takes_no_longer_than_another():
+    said = "“It was the worst night that this town has seen in years.”"
+    assert found("no-speaker", *[said] * 3000) == [said] * 3000
+    assert found("no-speaker", *[said] * 3000, "So the mayor said.") == []
 
 
 def test_a_long_list_of_near_names_takes_no_longer_than_another():
