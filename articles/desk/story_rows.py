@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.desk.fields import NameField, TopicField, number_in, picture_field, story_field
+from articles.desk.numbers import number
 from articles.desk.words import joined
 from articles.models import Picture, RelatedTitle, StoryPicture, Writer
 
@@ -55,7 +56,7 @@ class Rows(forms.BaseFormSet):
 
 
 def _place(typed):
-    return int(typed) if typed and typed.isdecimal() else float("inf")
+    return number(typed) or float("inf")
 
 
 class KnownRow(forms.Form):

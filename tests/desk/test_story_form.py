@@ -159,6 +159,7 @@ def test_a_printed_source_that_names_another_one_is_a_slip():
         ({"date": "0001-01-01", "time": "00:00"}, "Give a year from 1000 to 8999"),
         ({"date": "9999-12-31", "time": "23:59"}, "Give a year from 1000 to 8999"),
         ({"topics": [{"name": "Nothing"}]}, "No topic is called “Nothing”"),
+        ({"topics": [{"name": "Nothing", "ORDER": "9" * 5000}]}, "No topic is called “Nothing”"),
         ({"related": [{"title": "", "date": "2025-01-01", "chosen": ""}]}, "Give the title"),
         ({"related": [{"title": "Storm", "date": "", "chosen": "999"}]}, "There is no such story"),
         ({"pictures": [{"picture": "", "caption": "A pier", "credit": ""}]}, "Choose the picture"),

@@ -63,6 +63,13 @@ def test_who_gives_a_story_on_an_old_page_is_told():
     assert story.writer_account == ada
 
 
+@pytest.mark.parametrize("was", ["9" * 5000, "1/²", "x/y/z"])
+def test_nor_does_a_page_that_says_nonsense_of_who_had_it(was):
+    story = make_story()
+    response = make(client_of(), story, "assign", confirmed="yes", writer="", reader="", was=was)
+    assert "Others have it" in message(response)
+
+
 def test_left_empty_it_is_free_again():
     story = make_story()
     workflow.take_writing(story, by=make_user(role="writer"), now=NOON)

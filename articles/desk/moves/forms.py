@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from articles import ledger, press
 from articles.desk import moments
 from articles.desk.fields import story_field
+from articles.desk.numbers import number
 from articles.desk.words import account_told
 from articles.models import SILENT, Hold, Priority, Story
 
@@ -194,7 +195,7 @@ class AssignForm(ActForm):
     def clean_was(self):
         if not (sent := self.cleaned_data["was"]):
             return self.case.holders
-        return tuple(int(pk) if pk.isdecimal() else None for pk in sent.split("/"))
+        return tuple(number(pk) or None for pk in sent.split("/"))
 
     def clean_writer(self):
         return self._account("writer", "write")

@@ -26,7 +26,7 @@ class Sending:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         told = environ.get("CONTENT_LENGTH") or "0"
-        is_told = told.isdecimal() and "HTTP_TRANSFER_ENCODING" not in environ
+        is_told = told.isdecimal() and len(told) < 20 and "HTTP_TRANSFER_ENCODING" not in environ
         if is_told and int(told) == 0:
             return self._application(environ, start)
         is_form = is_told and int(told) <= SMALL
