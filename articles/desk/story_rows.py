@@ -178,5 +178,5 @@ def show_pictures(rows, facts):
     named = [number_in(form["picture"].value()) for form in rows["pictures"].forms]
     if new := set(named) - {None, *known}:
         known |= Picture.objects.in_bulk(new)
-    for form, number in zip(rows["pictures"].forms, named, strict=True):
-        form.shown = known.get(number)
+    for form, picture in zip(rows["pictures"].forms, named, strict=True):
+        form.shown = known.get(picture)

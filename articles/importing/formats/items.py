@@ -18,6 +18,7 @@ from articles.text.keys import title_key
 from articles.text.parsing import Doubt, Refusal, Role, own_role
 from articles.text.parsing.refusals import has_sentence
 
+_TOO_LONG = re.compile(r"&#[0-9]{20,};?")
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _APART = re.compile(r"</?(?:p|div|br|li|h[1-6]|t[rdh])\b[^<>]*>", re.IGNORECASE)
 # Wires put a text of lines, as they always sent it, between the marks of one paragraph.
@@ -105,7 +106,14 @@ def one_piece(
 
 def plain(text: str) -> str:
     """A title as words: without tags, references undone."""
-    return " ".join(unescape(_TAG.sub("", _APART.sub(" ", text))).split())
+    return " ".join(_undone(_TAG.sub("", _APART.sub(" ", text))).split())
+
+
+def _undone(text: str) -> str:
+    """A text with its references undone. One of thousands of digits, which Python refuses to read, stands for a
+    character that there is not (HTML, "numeric character reference end state").
+    """
+    return unescape(_TOO_LONG.sub("\ufffd", text))
 
 
 def not_public(sentence: str) -> Doubt:
@@ -167,7 +175,7 @@ def _add_body(lines: Lines, item: Item) -> list[Attached]:
         return add_html(lines, body)
     if is_html and not _TAG.search(item.body):
         body = _INDENTED.sub(" ", body)
-    text = (unescape(body) if is_html else body).strip("\r\n")
+    text = (_undone(body) if is_html else body).strip("\r\n")
     if text.strip():
         lines.gap()
         lines.add_piece(Piece("\n".join(reading.split_lines(text))))

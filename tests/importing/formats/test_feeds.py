@@ -60,6 +60,11 @@ def test_an_item_is_a_story_with_its_lines_in_their_roles():
     assert piece.pictures == (Attached("https://post.example/f.jpg", credit="Jo Lind"),)
 
 
+def test_a_reference_of_thousands_of_digits_is_a_character_that_is_none():
+    item = ITEM.replace("Ferry &amp;amp; mayor", f"Ferry &amp;#{'9' * 5000}; &amp;#8217; mayor")
+    assert only_piece(rss(item)).stated.headline == "Ferry \ufffd ’ mayor return"
+
+
 def test_an_item_states_its_moment_and_its_address():
     assert only_piece(rss(ITEM)).stated == Stated(
         headline="Ferry & mayor return",

@@ -37,7 +37,7 @@ def picture_of(element: etree._Element) -> Attached | None:
 
 def _is_mark(element: etree._Element) -> bool:
     sizes = (element.get("width") or "", element.get("height") or "")
-    return any(size.isdecimal() and int(size) < _SMALLEST for size in sizes)
+    return any(size.isdecimal() and len(size) < 5 and int(size) < _SMALLEST for size in sizes)
 
 
 def _around(element: etree._Element) -> tuple[str, str]:
