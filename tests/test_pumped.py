@@ -25,12 +25,13 @@ from articles.text.dates import _LABELS
 from articles.text.parsing.units import _INITIALS
 from articles.text.parsing.wire import without_codes
 from articles.text.particulars import bare
+from articles.text.style.agreeing.sums import _GOES_ON
 
 MANY = 400_000
 BLANKS = " " * MANY
 GIVEN = [
     (_LINES, BLANKS), (_BETWEEN_TITLE_AND_SITE, BLANKS), (_ANSWERED, f"Re{BLANKS}"), (_MARKUP, "<" * MANY),
-    (_INITIALS, f"{'A.' * (MANY // 2)}\0"), (_BREAK, BLANKS), (_NAMED, "a" * MANY),
+    (_GOES_ON, BLANKS), (_INITIALS, f"{'A.' * (MANY // 2)}\0"), (_BREAK, BLANKS), (_NAMED, "a" * MANY),
     (_FIGURE, "<figure " * (MANY // 8)), (_LABELS, "( " * (MANY // 2)), (_LABELS, "(" * MANY),
 ]  # fmt: skip
 

@@ -50,7 +50,9 @@ def test_each_line_of_a_page_says_what_its_element_is():
 
 @pytest.mark.parametrize(("width", "names"), [("9", []), ("9" * 5000, ["a.jpg"]), ("wide", ["a.jpg"])])
 def test_a_picture_that_is_too_small_to_be_one_is_left_out(width, names):
-    page = PAGE.replace("First<br>", f"<img src=a.jpg width={width}>First<br>").replace("src=img/ferry.jpg", "")
+    page = PAGE.replace("First<br>", f"<img src=a.jpg width={width}>First<br>").replace(
+        "src=img/ferry.jpg", ""
+    )
     assert [picture.name for picture in only_piece(page).pictures] == names
 
 

@@ -21,8 +21,8 @@ from articles.text.style.reading.rates import LONGEST, is_told, telling
 from articles.text.style.registry import Hit, Severity, check
 
 _GOES_ON = pattern(
-    r"(?i)\s*(?:a|an|the)?\s*(?:further|another|other|others|rest|remaining|remainder|only|just|some|and|about"
-    r"|around|while)?\s*\d"
+    r"(?i)\s*+(?:(?:a|an|the)\s*+)?(?:(?:further|another|other|others|rest|remaining|remainder|only|just|some|and|about"
+    r"|around|while)\s*+)?\d"
 )
 _THE_REST = pattern(r"(?i)\bthe\s(?:rest|remaining|remainder|other)\b[^.;]{0,30}(?:\d|half|third|quarter)")
 
