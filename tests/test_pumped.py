@@ -31,7 +31,7 @@ MANY = 400_000
 BLANKS = " " * MANY
 GIVEN = [
     (_LINES, BLANKS), (_BETWEEN_TITLE_AND_SITE, BLANKS), (_ANSWERED, f"Re{BLANKS}"), (_MARKUP, "<" * MANY),
-    (_GOES_ON, BLANKS), (_INITIALS, f"{'A.' * (MANY // 2)}\0"), (_BREAK, BLANKS), (_NAMED, "a" * MANY),
+    (_INITIALS, f"{'A.' * (MANY // 2)}\0"), (_BREAK, BLANKS), (_NAMED, "a" * MANY),
     (_FIGURE, "<figure " * (MANY // 8)), (_LABELS, "( " * (MANY // 2)), (_LABELS, "(" * MANY),
 ]  # fmt: skip
 
@@ -51,6 +51,11 @@ def test_the_codes_of_a_line_are_taken_off_at_once():
     assert list(map(without_codes, lines)) == [
         f"a{BLANKS}b", f"a{BLANKS}b", "ferry <", "ferry <=", "", "<", "", "ferry",
     ]  # fmt: skip
+
+
+def test_where_a_sentence_goes_on_counting_is_told_at_once():
+    assert _GOES_ON.match(f"{BLANKS}the{BLANKS}other{BLANKS}5")
+    assert not _GOES_ON.match(f"{BLANKS}the{BLANKS}other{BLANKS}ones")
 
 
 def test_a_word_loses_the_punctuation_at_its_ends_at_once():
