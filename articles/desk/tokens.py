@@ -68,6 +68,8 @@ def own(request):
         tell(request, f"“{made.name}” is made.")
         form = TokenForm(scopes=scopes)
     lead_to_error(form)
+    if form.non_field_errors():
+        form.fields["password"].widget.attrs["autofocus"] = True  # it is typed anew, below what is wrong
     mine = AccessToken.objects.filter(account=request.user)
     standing = mine.standing(now)
     context = {
