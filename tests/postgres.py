@@ -61,6 +61,11 @@ class Replica:
         self.url = f"postgres://newsroom@{quote(str(folder), safe='')}/{name}"
         self.start()
 
+    @property
+    def pid(self) -> int:
+        """Of the process that began all others of it."""
+        return int((self._folder / "data/postmaster.pid").read_text().split()[0])
+
     def start(self) -> None:
         options = f"{OPTIONS} -c unix_socket_directories={self._folder} -c max_standby_streaming_delay=500ms"
         _run(*self._control, "-o", options, "start", owner=self._owner)

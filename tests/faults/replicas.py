@@ -1,17 +1,22 @@
-"""The replica that readers are served from stopped, and held behind, while stories are published."""
+"""The replica that readers are served from stopped, held behind, and held up, while stories are published."""
 
+import os
+import signal
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psycopg
 
 from tests import postgres
 from tests.faults.acting import PUBLISH, Scene, disturbed, hold_every_reader, is_listed, scene
-from tests.faults.processes import until
+from tests.faults.processes import children, until
 from tests.faults.told import Asked, Told, fault
 
 SOON = 5.0
 """Seconds in which what was published is on the lists, once the replica goes on."""
+HELD_UP, LONGEST = 15, 10
+"""Seconds for which it says nothing, and no connection to it ends; and those that no reader may wait meanwhile."""
 
 
 @contextmanager
@@ -54,3 +59,24 @@ def behind(told: Told, asked: Asked) -> None:
             mends=lambda: _replay(replica, "resume"),
         )  # fmt: skip
         _told_to_readers(told, at)
+
+
+@fault("replica held up for 15 s during publish")
+def held_up(told: Told, asked: Asked) -> None:
+    """All of its processes stand still, as where its disk does: connections are taken, and nothing is answered."""
+    with followed(asked) as (replica, at):
+
+        def go_on() -> None:
+            time.sleep(HELD_UP)
+            _send(replica, signal.SIGCONT)
+
+        disturbed(told, asked, at, PUBLISH, breaks=lambda: _send(replica, signal.SIGSTOP), mends=go_on)
+        longest = max(one.there - one.asked for one in at.readers.got)
+        told.blame([f"a reader waited for {longest:.0f} s"] if longest > LONGEST else [])
+        _told_to_readers(told, at)
+
+
+def _send(replica: postgres.Replica, sent: signal.Signals) -> None:
+    for pid in [replica.pid, *children(replica.pid)]:
+        with suppress(ProcessLookupError):
+            os.kill(pid, sent)
