@@ -2,6 +2,7 @@
 
 const list = document.querySelector("[data-facts]")
 const form = list?.querySelector("form")
+const tickOf = (fact) => fact.querySelector("[name=ticked]")
 const current = () => document.activeElement.closest("[data-fact]")
 
 // To the next one without a tick, behind the one that was gone to.
@@ -10,12 +11,12 @@ export const nextFact = (say) => {
   list.open = true
   const all = [...list.querySelectorAll("[data-fact]")]
   const here = all.indexOf(current())
-  const open = [...all.slice(here + 1), ...all.slice(0, here + 1)].find((one) => !one.querySelector("input").checked)
+  const open = [...all.slice(here + 1), ...all.slice(0, here + 1)].find((one) => !tickOf(one).checked)
   if (!open) {
     list.querySelector("summary").focus()
-    return say("All of them are ticked.")
+    return say("more" in list.dataset ? "All that are shown are ticked. Reload the page for more." : "All of them are ticked.")
   }
-  open.querySelector("input").focus({ preventScroll: true })
+  tickOf(open).focus({ preventScroll: true })
   open.scrollIntoView({ block: "center" })
   say("Space ticks it off, i shows where we said it before.")
 }
