@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -111,3 +112,15 @@ def test_a_command_waits_for_ever():
         threading.Timer(1, os.kill, [pid, signal.SIGCONT]).start()
         cursor.execute("SELECT 7")
         assert cursor.fetchone() == (7,)
+
+
+def test_one_that_ends_a_connection_as_a_reader_comes_is_no_fault_of_the_page(monkeypatch):
+    path, client = make_edition().get_absolute_url(), Client(raise_request_exception=False)
+    monkeypatch.setattr(connection, "close_if_health_check_failed", lambda: None)  # it was there until then
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    os.kill(pid, signal.SIGTERM)
+    while Path(f"/proc/{pid}").exists():
+        time.sleep(0.01)
+    assert client.get(path).status_code == 503

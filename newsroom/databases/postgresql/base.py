@@ -86,7 +86,7 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
         if most == self._told or self.connection is None or not self.may_prepare:
             return
         bound = f"= {round(most * 1000)}" if most else "TO DEFAULT"
-        with self.connection.cursor() as cursor:
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute(f"SET statement_timeout {bound}")
         self._told = most
 
