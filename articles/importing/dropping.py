@@ -34,8 +34,8 @@ from articles.rules import Refused
 COLLECTION = "uploads"
 """Of what was dropped without saying what it is known by."""
 PIECE = timedelta(seconds=5)
-"""Of work in one request, and then to the end of the batch. In a file of many stories, which is opened anew in the next
-one, it goes on for as long as it took to open."""
+"""Of work in one request, and then to the end of the batch. In a file of many stories, which the next request opens
+anew, it is at least as long as that took."""
 Part = tuple[str, Path, Walk]
 
 
@@ -118,7 +118,7 @@ def _take_some(
 ) -> bool:
     """A piece of the work on a run; gives whether none is left."""
     last, longest, alone = clock(), timedelta(), Crew(0)
-    end = last + PIECE
+    end = end_within = last + PIECE
     with opened(run) as each:
         uploads = each
         if supply != NO_SUPPLY or not (run.learned or run.accepts_id):
@@ -132,10 +132,13 @@ def _take_some(
             with closing(took) as taken:
                 for step in taken:
                     now = clock()
-                    last, longest = now, max(longest, now - last)
+                    if now - last > longest:
+                        longest = now - last
+                        end_within = max(end, now + longest)
+                    last = now
                     upload.done += step.files
                     run.uploads.filter(pk=upload.pk).update(done=upload.done)
-                    if now >= (end if step.files else end + longest):
+                    if (step.files and now >= end) or (step.taken and now >= end_within):
                         return False
     return True
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from articles import ledger
 from articles.crew import Crew, Stopped, seldom_collected
@@ -119,7 +120,7 @@ def steps(
         learned=learned,
         supply=supply,
         tried=tried,
-        taken=partial(_taken_of, run) if was_stopped else lambda first: frozenset(),
+        taken=partial(_taken_of, run) if was_stopped else lambda found: frozenset(),
     )
     for chunk in every:
         for batch, is_last in _batches(chunk.copies):
@@ -130,7 +131,7 @@ def steps(
 
 
 def _batches(copies: Iterable[Copy]) -> Iterator[tuple[list[Copy], bool]]:
-    """Some copies at a time, with whether they are the last: of none, none are."""
+    """Some copies at a time, with whether they are the last; of none, none, which are."""
     coming = iter(copies)
     batch = list(islice(coming, chunks.FILES))
     while following := list(islice(coming, chunks.FILES)):
@@ -178,10 +179,12 @@ def _left(run: ImportRun, was_stopped: bool) -> Callable[[Sequence[Found]], list
     return left
 
 
-def _taken_of(run: ImportRun, found: Found) -> frozenset[str]:
-    """The paths of those stories of a file that the run has."""
-    rows = run.files.filter(collection=found.collection, path__startswith=f"{found.path}#").exclude(part="")
-    return frozenset(rows.values_list("path", flat=True))
+def _taken_of(run: ImportRun, founds: Sequence[Found]) -> frozenset[Place]:
+    """The places of those stories of some files that the run has. One query."""
+    of_these = Q(pk=None)
+    for found in founds:
+        of_these |= Q(collection=found.collection, path__startswith=f"{found.path}#")
+    return frozenset(run.files.filter(of_these).exclude(part="").values_list("collection", "path"))
 
 
 def _without_done(run: ImportRun, copies: list[Copy]) -> list[Copy]:

@@ -247,12 +247,9 @@ def test_an_error_nobody_thought_of_refuses_one_story_of_a_file(tmp_path, monkey
     told = zip(("Ferry is back", "Odd", "Harbour is open"), PARAGRAPHS, strict=True)
     rows = "".join(f'{title},"{text}"\n' for title, text in told)
     import_stories(write(tmp_path / "archive", {"export.csv": f"title,body\n{rows}"}))
-    files = ImportedFile.objects.order_by("path").values_list("path", "outcome")
-    assert list(files) == [
-        ("export.csv#row 1", "created"),
-        ("export.csv#row 2", "refused"),
-        ("export.csv#row 3", "created"),
-    ]
+    created, refused, other = ImportedFile.objects.order_by("path")
+    assert [file.outcome for file in (created, refused, other)] == ["created", "refused", "created"]
+    assert refused.sentence == "archive/export.csv#row 2: This story could not be read: please report it."
 
 
 def test_an_error_while_writing_leaves_nothing_half_written(tmp_path, monkeypatch):

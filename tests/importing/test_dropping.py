@@ -4,6 +4,7 @@ import tarfile
 import zipfile
 from datetime import timedelta
 from io import BytesIO
+from itertools import count
 from unittest.mock import Mock
 
 import pytest
@@ -67,10 +68,10 @@ def dropped(folder, files, *, is_dry=False, **said):
     return dropping.keep(given, is_dry=is_dry, by=make_user(role="importer"), now=timezone.now(), **said)
 
 
-def work(run):
+def work(run, *, clock=timezone.now):
     """Go on with a run to its end; gives how many requests that took."""
     times = 1
-    while not dropping.go_on(ImportRun.objects.get(pk=run.pk), clock=timezone.now):
+    while not dropping.go_on(ImportRun.objects.get(pk=run.pk), clock=clock):
         times += 1
     run.refresh_from_db()
     return times
@@ -145,16 +146,21 @@ def test_a_run_is_taken_a_few_files_at_a_time_and_counts_each_once(tmp_path, mon
     assert dropping.go_on(run, clock=timezone.now) is True
 
 
-def test_a_file_of_many_stories_is_gone_on_with_in_its_middle_and_each_is_read_once(tmp_path, monkeypatch):
+def test_a_file_of_many_stories_is_gone_on_with_in_its_middle(tmp_path, monkeypatch):
     read = Mock(wraps=understanding.parse)
     monkeypatch.setattr(understanding, "parse", read)
     monkeypatch.setattr(dropping, "PIECE", timedelta(0))
-    monkeypatch.setattr(chunks, "FILES", 1)
-    rows = "".join(f'{name},Ferry {name} returns,"{text}"\n' for name, text in stories(5).items())
-    run = dropped(tmp_path, {"export.csv": f"id,title,body\n{rows}"})
-    assert (times := work(run), run.counts, run.found) == (times, {"created": 5}, 5)
+    monkeypatch.setattr(chunks, "FILES", 2)
+    rows = [f'{name},Ferry {name} returns,"{text}"\n' for name, text in stories(9).items()]
+    files = {
+        f"{name}.csv": f"id,title,body\n{''.join(some)}" for name, some in (("a", rows[:2]), ("b", rows[2:]))
+    }
+    run = dropped(tmp_path, files)
+    ticks, start = count(), timezone.now()
+    times = work(run, clock=lambda: start + timedelta(seconds=next(ticks)))
+    assert (run.counts, run.found) == ({"created": 9}, 9)
     assert 2 < times <= 6
-    assert read.call_count <= 2 * times  # what is taken, and what was read ahead when time was up
+    assert read.call_count <= 9 + 2 * times  # what is taken, and what was read ahead when time was up
 
 
 def test_bytes_are_let_go_when_the_run_is_done(tmp_path):

@@ -18,7 +18,7 @@ from articles.text.keys import title_key
 from articles.text.parsing import Doubt, Refusal, Role, own_role
 from articles.text.parsing.refusals import has_sentence
 
-_TOO_LONG = re.compile(r"&#[0-9]{20,};?")
+_TOO_LONG = re.compile(r"&#[0-9]{1000,};?")
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _APART = re.compile(r"</?(?:p|div|br|li|h[1-6]|t[rdh])\b[^<>]*>", re.IGNORECASE)
 # Wires put a text of lines, as they always sent it, between the marks of one paragraph.

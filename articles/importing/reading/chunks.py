@@ -30,7 +30,7 @@ BYTES = 8_000_000
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Some files to be read one after the other, with what was last taken from their places, and what is known of the
-    lines of each folder. Stories in the first of them whose paths are ``taken`` are not read.
+    lines of each folder. Stories in them whose places are ``taken`` are not read.
     """
 
     files: tuple[Found, ...]
@@ -38,7 +38,7 @@ class Chunk:
     now: datetime
     given: dict[tuple[str, str], Given] = field(default_factory=dict)
     supply: Supply = NO_SUPPLY
-    taken: frozenset[str] = frozenset()
+    taken: frozenset[places.Place] = frozenset()
 
     def do(self, alive: Callable[[], None]) -> Iterator[Copy]:
         return (copy for found in self.files for copy in self.examine_one(found, alive))
@@ -83,13 +83,13 @@ def read(
     learned: Mapping[str, Learned] = MappingProxyType({}),
     supply: Supply = NO_SUPPLY,
     tried: Sequence[Mapping[str, Any]] = (),
-    taken: Callable[[Found], frozenset[str]] = lambda first: frozenset(),
+    taken: Callable[[Sequence[Found]], frozenset[places.Place]] = lambda found: frozenset(),
 ) -> Iterator[Read]:
     """The copies of all files, chunk by chunk in their order. Without workers they are read here.
 
     Unless ``anew``, what is as it was when it was last taken is only hashed. ``left`` gives those of a chunk's files
-    that are to be read at all, and ``taken`` the paths of stories in the first of them that are not; ``tried`` are
-    rules that hold for these files alone.
+    that are to be read at all, and ``taken`` the places of stories in those of the first chunk that are not; ``tried``
+    are rules that hold for these files alone.
     """
     sizes: deque[int] = deque()
 
@@ -100,7 +100,7 @@ def read(
             sizes.append(len(some))
             known = {} if anew else places.hashes(wanted, supply)
             chunk = Chunk(tuple(wanted), known, now, given_of(wanted, learned, tried), supply.only(wanted))
-            yield replace(chunk, taken=taken(wanted[0])) if is_first and wanted else chunk
+            yield replace(chunk, taken=taken(wanted)) if is_first and wanted else chunk
             is_first = is_first and not wanted
 
     with closing(crew.each(chunks())) as given:

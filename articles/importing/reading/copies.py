@@ -75,7 +75,8 @@ class Copy:
 
 def failed(copy: Copy) -> Copy:
     """The copy as one that could not be read, for a reason that nobody thought of."""
-    problem = Refusal("failed", "This file could not be read: please report it.")
+    what = "story" if copy.part else "file"
+    problem = Refusal("failed", f"This {what} could not be read: please report it.")
     return replace(copy, story=None, draft=None, refusal=problem)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from unicodedata import category
 
 from articles import drafting
+from articles.importing.finding.places import Place
 from articles.importing.finding.supplying import NO_SUPPLY, NOTHING_SUPPLIED, Supplied, Supply
 from articles.importing.finding.walking import Found, as_text
 from articles.importing.formats import Attached, NotCopy, Piece, open_copy
@@ -50,12 +51,12 @@ def examine(
     given: Given = NOTHING,
     supply: Supply = NO_SUPPLY,
     alive: Callable[[], None] = lambda: None,
-    taken: Collection[str] = (),
+    taken: Collection[Place] = (),
 ) -> Iterator[Copy]:
     """Read a file and understand it: the stories that it holds, each with all that needs no database, one by one.
 
     Of a file whose bytes have the SHA-256 that is ``known`` nothing more is read. ``alive`` is called after each story.
-    Those of its stories whose paths are ``taken`` are passed over. Whatever else happens, it gives a copy.
+    Those of its stories whose places are ``taken`` are passed over. Whatever else happens, it gives a copy.
     """
     copy = Copy(found)
     try:
@@ -76,7 +77,7 @@ def open_all(
     given: Given = NOTHING,
     supply: Supply = NO_SUPPLY,
     alive: Callable[[], None] = lambda: None,
-    taken: Collection[str] = (),
+    taken: Collection[Place] = (),
 ) -> Iterator[Copy]:
     """The stories that a copy's bytes hold, each a copy with its doubts and its pictures; or one with a refusal."""
     if copy.data is None:
@@ -88,11 +89,11 @@ def open_all(
         yield replace(copy, refusal=Refusal(problem.code, problem.sentence))
         return
     for number, piece in enumerate(pieces):
-        part = _part(copy, piece, is_first=number == 0)
-        if part.found.path in taken:
-            continue
+        part = replace(copy, is_first=number == 0)
         try:
-            yield _understood(part, piece, now, given, supply.of(part.found), with_pictures=True)
+            part = _part(part, piece)
+            if part.found.place not in taken:
+                yield _understood(part, piece, now, given, supply.of(part.found), with_pictures=True)
         except Exception:  # nor may any of its stories
             log.exception("Importing %s failed", part.found.name)
             yield failed(part)
@@ -131,7 +132,7 @@ def close() -> None:
     _opened.cache_clear()
 
 
-def _part(copy: Copy, piece: Piece, *, is_first: bool) -> Copy:
+def _part(copy: Copy, piece: Piece) -> Copy:
     """One story of a file that holds several. A file of one is its own."""
     if not piece.key:
         return copy
@@ -142,7 +143,6 @@ def _part(copy: Copy, piece: Piece, *, is_first: bool) -> Copy:
         size=len(piece.text.encode("utf-8", "replace")),
         sha256=piece.sha256,
         whole=copy.sha256,
-        is_first=is_first,
     )
 
 
