@@ -45,7 +45,7 @@ def test_a_server_that_is_stopped_while_it_begins_a_process_finds_no_fault(is_st
     assert (len(caplog.messages), begun.kill.called, reloaded.wrks) == (said, True, [old])
 
 
-def test_where_the_second_new_one_does_not_serve_the_first_is_taken_back(monkeypatch):
+def test_where_the_second_new_one_does_not_serve_the_first_is_taken_back(monkeypatch, caplog):
     release = SimpleNamespace(folder="old")
     release.enter = lambda to="new": setattr(release, "folder", to)
     second_fails = iter([True, False, True])
@@ -65,6 +65,29 @@ def test_where_the_second_new_one_does_not_serve_the_first_is_taken_back(monkeyp
     reloaded._reload(None, None)
     assert [process.runs for process in reloaded.wrks] == ["old", "old"]
     assert (reloaded.wrks[1], [process.runs for process in ended]) == (kept, ["old", "new"])
+    assert "All processes run the code of old again." in caplog.text
+
+
+@pytest.mark.parametrize("folders", [("old", "old"), ("old", "new")])
+def test_where_the_first_cannot_be_taken_back_that_is_said(folders, monkeypatch, caplog):
+    before, after = folders
+    release = SimpleNamespace(folder=before)
+    release.enter = lambda to=after: setattr(release, "folder", to)
+    serving = iter([True, False, False])
+    reloaded = object.__new__(server.Server)
+    vars(reloaded).update(
+        interrupt_signal=False,
+        main_loop_interrupt=Event(),
+        workers_kill_timeout=1,
+        wrks=[Mock(), Mock()],
+        _release=release,
+        _signs=Mock(),
+        _spawn_worker=lambda **given: Mock(),
+        _serves=lambda process: next(serving),
+    )
+    monkeypatch.setattr(server, "_end", lambda processes, seconds: None)
+    reloaded._reload(None, None)
+    assert f"1 of the processes run the code that {after} has now." in caplog.text
 
 
 def test_one_whose_end_somebody_else_heard_of_first_is_not_said_to_be_killed(process, caplog):

@@ -7,9 +7,9 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any
 
 from granian import Granian
@@ -29,7 +29,7 @@ class Server(Granian):
 
     On SIGHUP each process is replaced by a new one, once that one serves, which runs the code that its folder has, or
     the link to it leads to, by then. Where one does not serve, as its code or its settings are broken, those that do
-    go on.
+    go on, and those that were replaced before it are taken back to where the link led.
     """
 
     def __init__(self, *given: Any, leaving_seconds: int, **options: Any) -> None:
@@ -80,11 +80,21 @@ class Server(Granian):
                 "Look above for why, mend it, and reload once more.",
                 new,
             )
-            # Whoever took that away has seen to it that nothing can be begun from there.
-            with suppress(OSError):
-                self._release.enter(before)
-                if new != before:
-                    self._replace(replaced, begin)  # so that all serve one version
+            self._go_back(before, replaced, begin)
+
+    def _go_back(self, before: Path, replaced: int, begin: Callable[..., Any]) -> None:
+        """Let so many processes that were replaced run the code of a folder again, so that all serve one version."""
+        new = self._release.folder
+        try:
+            self._release.enter(before)
+            back = self._replace(replaced, begin) if new != before else 0
+        except OSError as problem:
+            logger.error("There is no code to go back to: %s.", problem)
+            back = 0
+        if back < replaced:
+            logger.error("%d of the processes run the code that %s has now.", replaced - back, new)
+        elif replaced:
+            logger.warning("All processes run the code of %s again.", before)
 
     def _replace(self, count: int, begin: Callable[..., Any]) -> int:
         """Replace the first so many processes, each by one that serves, until one does not. Gives how many were."""
