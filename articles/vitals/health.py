@@ -3,6 +3,7 @@
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -72,14 +73,15 @@ class Health:
         # In a part of the time: whatever holds both of them up, the others are told in time.
         self._at_pictures = Looking(pictures_problem, patience=PATIENCE / 4, fresh=SELDOM)
         self._at_replica = Looking(self._replica.problem, patience=PATIENCE / 4) if self._replica else None
-        self._asked = "database"
+        self._asked: dict[str, float] = {}
+        """When it was begun to ask for what, by a clock that only goes on."""
         self._was_ready = True
 
     def found(self) -> State:
         """In two seconds, whatever does not answer."""
         if is_leaving():
             return State((Finding("server", "it is going to stop"),))
-        state = self._looking.found() or State((Finding(self._asked, NOT_IN_TIME),))
+        state = self._looking.found() or State((Finding(self._slowest(), NOT_IN_TIME),))
         if state.is_ready != self._was_ready:
             self._was_ready = state.is_ready
             tell = logger.warning if state.is_ready else logger.error
@@ -95,9 +97,17 @@ class Health:
         return State(tuple(self._findings()))
 
     def _findings(self) -> Iterator[Finding]:
+        self._asked = {}
         for name, find in self._looks():
-            self._asked = name
+            self._asked[name] = time.monotonic()
             yield find(name)
+
+    def _slowest(self) -> str:
+        """What holds the look up."""
+        asked = dict(self._asked)
+        ends = [*asked.values(), time.monotonic()][1:]
+        took = {name: end - begun for (name, begun), end in zip(asked.items(), ends, strict=True)}
+        return max(took, key=lambda name: took[name], default="database")
 
     def _looks(self) -> Iterator[tuple[str, Callable[[str], Finding]]]:
         yield "database", lambda name: Finding(name, self._database.problem())

@@ -147,6 +147,13 @@ def test_a_database_that_fails_is_asked_over_another_connection(own, monkeypatch
     assert own._database.problem() == ""
 
 
+def test_what_took_the_time_is_named_and_not_what_was_asked_last(own, monkeypatch):
+    own._looking = Looking(own._look, patience=0.4)
+    monkeypatch.setattr(own._database, "problem", lambda: time.sleep(0.3) or "")
+    monkeypatch.setattr(Store, "answers", lambda self: time.sleep(0.2) or True)
+    assert own.found().told == "database: no answer within 2 seconds\n"
+
+
 def test_a_connection_that_was_cut_meanwhile_says_nothing_of_the_database(own, monkeypatch):
     def fails():
         raise OperationalError("server closed the connection")
