@@ -39,7 +39,11 @@ def main(arguments: list[str]) -> int:
             halves.submit(run, title, where, ["-m", marked, *arguments], stdout=subprocess.PIPE)
             for title, where, marked in (("PostgreSQL", url, ON_POSTGRESQL), ("No database", "", PURE))
         ]
-        done = [first.result(), *(other.result() for other in others)]
+        try:
+            done = [first.result(), *(other.result() for other in others)]
+        except BaseException:  # Ctrl-C: what has not begun is not begun
+            halves.shutdown(wait=False, cancel_futures=True)
+            raise
     for other in done[1:]:
         print(other.stdout, flush=True)
     return combined([one.returncode for one in done])
