@@ -64,25 +64,20 @@ def test_one_tick_is_taken_back_and_the_others_stay(client, reader, story):
     assert told(story, reader) == (3, 4)
 
 
+def shown(client, story):
+    page = client.get(reverse("admin:articles_story_proof", args=[story.pk])).content.decode()
+    return *(re.findall(rf'name="{name}" value="(\w+)"', page) for name in ("of", "ticked")), page
+
+
 def test_of_many_some_are_shown_and_more_when_these_are_ticked(client, reader):
     story = make_story(
         headline="Ferry back",
         body=f"<p>It took {' and '.join(f'{number} boats' for number in range(2, 502))}.</p>",
     )
-    proof = reverse("admin:articles_story_proof", args=[story.pk])
-
-    def shown():
-        page = client.get(proof).content.decode()
-        return (
-            re.findall(r'name="of" value="(\w+)"', page),
-            re.findall(r'name="ticked" value="(\w+)"', page),
-            page,
-        )
-
-    firsts, boxes, page = shown()
+    firsts, boxes, page = shown(client, story)
     assert (len(firsts), firsts == boxes, "100 more come when these are ticked." in page) == (400, True, True)
     ticked(client, story, of=firsts, ticked=firsts)
-    seconds, _, page = shown()
+    seconds, _, page = shown(client, story)
     assert (told(story, reader), len(set(seconds) - set(firsts)), "100 of 500 not ticked." in page) == (
         (400, 500), 100, True,
     )  # fmt: skip
