@@ -14,7 +14,7 @@ from tests.matrix.world import ROLES, World
 
 TABLE = Path(__file__).with_name("TABLE.txt")
 _NAMED = re.compile(r"\{(\w+)\}")
-_ROW = re.compile(rf"(\S{{{len(ROLES)}}}) (\S{{{len(ROLES)}}}) (\S+)(?:  in (\S+))?")
+_ROW = re.compile(rf"(\S{{{len(ROLES)}}}) (\S{{{len(ROLES)}}}) (\S+)(?:  in (\S+))?(?:  asks in (\S+))?")
 SETS = {"story": STATES} | {name: [state for state in STATES if name in state] for name in (*STAGES, *PUBLIC)}
 """Stories by the names that addresses of the table have for them, with the states in which each is asked about."""
 
@@ -22,16 +22,21 @@ SETS = {"story": STATES} | {name: [state for state in STATES if name in state] f
 @dataclass(frozen=True)
 class Row:
     """``get`` and ``post`` have a letter for each of ``ROLES``. ``within`` are states outside of which nothing is to be
-    had of it.
+    had of it, ``asking`` those in which a page asks first whoever may act.
     """
 
     get: str
     post: str
     address: str
     within: str = ""
+    asking: str = ""
 
     def __str__(self) -> str:
-        return f"{self.get} {self.post} {self.address}" + (f"  in {self.within}" if self.within else "")
+        within, asking = (
+            f"  {name} {said}" if said else ""
+            for name, said in (("in", self.within), ("asks in", self.asking))
+        )
+        return f"{self.get} {self.post} {self.address}{within}{asking}"
 
     @cached_property
     def about(self) -> str:
@@ -41,27 +46,35 @@ class Row:
     @cached_property
     def states(self) -> list[tuple[str, str]]:
         """Those of its story in which the letters hold; the first is the one that everybody asks in."""
-        return [state for state in SETS[self.about] if self._holds(state)] if self.about else []
+        return [state for state in SETS[self.about] if _is_among(state, self.within)] if self.about else []
 
     @cached_property
     def others(self) -> list[tuple[str, str]]:
         """Those in which nothing is to be had."""
-        return [state for state in SETS[self.about] if not self._holds(state)] if self.about else []
-
-    def _holds(self, state: tuple[str, str]) -> bool:
-        wanted = [each.partition("/") for each in self.within.split(",")]
-        return not self.within or any(
-            stage in ("*", state[0]) and public in ("*", state[1]) for stage, _, public in wanted
+        return (
+            [state for state in SETS[self.about] if not _is_among(state, self.within)] if self.about else []
         )
 
-    def letters(self, method: str) -> dict[str, str]:
-        return dict(zip(ROLES, self.post if method == "POST" else self.get, strict=True))
+    def letters(self, method: str, state: tuple[str, str] | None = None) -> dict[str, str]:
+        """Those of everybody, as they are in a state."""
+        letters = dict(zip(ROLES, self.post if method == "POST" else self.get, strict=True))
+        if method == "GET" and state and self.asking and _is_among(state, self.asking):
+            letters |= {role: "s" for role, letter in self.letters("POST").items() if letter == "A"}
+        return letters
 
     def at(self, world: World, state: tuple[str, str] | None = None) -> str:
         """The address, with numbers in the place of names."""
         one = world.of(state)
         named = world.places if one is None else {**world.places, self.about: one.story.pk, "slug": one.slug}
         return _NAMED.sub(lambda found: str(named[found[1]]), self.address)
+
+
+def _is_among(state: tuple[str, str], told: str) -> bool:
+    """Whether a state is one of those that are told, with stars for any; "" are all."""
+    wanted = [each.partition("/") for each in told.split(",")]
+    return not told or any(
+        stage in ("*", state[0]) and public in ("*", state[1]) for stage, _, public in wanted
+    )
 
 
 def rows(text: str = "") -> Iterator[Row]:

@@ -122,7 +122,7 @@ class Walk:
         for role, method in self._of_others(row, is_open=is_open):
             letter, wrong = self._asked(row, state, role, method)
             yield from wrong
-            said = row.letters(method)[role]
+            said = row.letters(method, state)[role]
             fits = letter == said or (
                 not is_open and said not in REFUSED and letter in {LED, NOTHING, SHOWN, KEPT, *REFUSED}
             )
