@@ -135,17 +135,23 @@ def _into_postgresql(file: Path, progress: Progress, replaces: bool) -> None:
             f"--use-list={wanted.name}",
             str(file),
         ]
-        read = subprocess.Popen([_program("pg_restore"), *options], stdout=PIPE, stderr=PIPE)
-        told = _run("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", stdin=PIPE, stdout=DEVNULL)
-        with suppress(BrokenPipeError):  # it says why
-            told.stdin.write(EMPTIED if replaces else BEGUN)
-            copied(read.stdout, told.stdin)
-            if read.wait() == 0:  # else it was cut short, and all is undone with the connection
-                told.stdin.write(NARROWED + b"COMMIT;\nANALYZE;\n")
-        read.kill()
-        _, said = told.communicate()
-    if told.returncode or read.wait():
-        raise BackupFailed(f"The database cannot be restored: {_last_line(said or read.stderr.read())}")
+        with (
+            subprocess.Popen([_program("pg_restore"), *options], stdout=PIPE, stderr=PIPE) as read,
+            _run(
+                "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", stdin=PIPE, stdout=DEVNULL
+            ) as told,
+        ):
+            with suppress(BrokenPipeError):  # it says why
+                told.stdin.write(EMPTIED if replaces else BEGUN)
+                copied(read.stdout, told.stdin)
+                if read.wait() == 0:  # else it was cut short, and all is undone with the connection
+                    told.stdin.write(NARROWED + b"COMMIT;\nANALYZE;\n")
+            read.kill()
+            _, said = told.communicate()
+            if told.returncode or read.wait():
+                raise BackupFailed(
+                    f"The database cannot be restored: {_last_line(said or read.stderr.read())}"
+                )
 
 
 def _wanted(file: Path) -> list[str]:
