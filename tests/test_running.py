@@ -93,13 +93,14 @@ def halves(monkeypatch, **statuses: int) -> list[tuple[str, ...]]:
     return halves
 
 
-def test_command_runs_both_halves_with_its_arguments(monkeypatch, capsys) -> None:
+def test_command_runs_all_parts_with_its_arguments(monkeypatch, capsys) -> None:
     monkeypatch.setenv("TEST_POSTGRES_URL", "postgres://somewhere/else")
     run = halves(monkeypatch)
     assert command.main(["-x"]) == 0
     assert set(run) == {
-        ("SQLite", "", "-m", "not browser and not pure or once or sqlite", "-x"),
-        ("PostgreSQL", "postgres://somewhere/else", "-m", "not once", "-x"),
+        ("SQLite", "", "-m", command.ON_SQLITE, "-x"),
+        ("PostgreSQL", "postgres://somewhere/else", "-m", command.ON_POSTGRESQL, "-x"),
+        ("No database", "", "-m", command.PURE, "-x"),
     }
     assert "PostgreSQL has ended" in capsys.readouterr().out
 

@@ -32,6 +32,8 @@ class Store:
 def own(db):
     own = Health(Store())
     yield own
+    while own._looking._is_looking:  # or what it has in hand would be left
+        time.sleep(0.01)
     own.close()
 
 
