@@ -4,7 +4,7 @@ import logging
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -98,9 +98,19 @@ class Health:
 
     def _findings(self) -> Iterator[Finding]:
         self._asked = {}
-        for name, find in self._looks():
-            self._asked[name] = time.monotonic()
-            yield find(name)
+        yield Finding(self._at("database"), self._database.problem())
+        if self._replica and self._at_replica:
+            yield _missed(self._at("replica"), self._at_replica.found(), self._replica.meanwhile)
+        yield Finding(self._at("disk"), disk_problem(Path(settings.DATA_DIR)))
+        if self._store:
+            yield _missed(self._at("page store"), "" if self._store.answers() else None)
+        if is_elsewhere():
+            yield _missed(self._at("pictures"), self._at_pictures.found())
+
+    def _at(self, name: str) -> str:
+        """What is asked from now on."""
+        self._asked[name] = time.monotonic()
+        return name
 
     def _slowest(self) -> str:
         """What holds the look up."""
@@ -108,17 +118,6 @@ class Health:
         ends = [*asked.values(), time.monotonic()][1:]
         took = {name: end - begun for (name, begun), end in zip(asked.items(), ends, strict=True)}
         return max(took, key=lambda name: took[name], default="database")
-
-    def _looks(self) -> Iterator[tuple[str, Callable[[str], Finding]]]:
-        yield "database", lambda name: Finding(name, self._database.problem())
-        if self._replica and (at_replica := self._at_replica):
-            meanwhile = self._replica.meanwhile
-            yield "replica", lambda name: _missed(name, at_replica.found(), meanwhile)
-        yield "disk", lambda name: Finding(name, disk_problem(Path(settings.DATA_DIR)))
-        if store := self._store:
-            yield "page store", lambda name: _missed(name, "" if store.answers() else None)
-        if is_elsewhere():
-            yield "pictures", lambda name: _missed(name, self._at_pictures.found())
 
 
 def _missed(name: str, problem: str | None, meanwhile: str = WITHOUT) -> Finding:
