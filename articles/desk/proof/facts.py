@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles import drafting
 from articles.desk.base import refuse
 from articles.desk.numbers import number
+from articles.desk.proof.sheet import at_once
 from articles.findings import copy_of
 from articles.models import Edition, FactTick
 from articles.rules import Refused
@@ -37,10 +38,7 @@ def of_text(story, text, *, user):
         set(FactTick.objects.filter(story=story, by=user).values_list("fact", flat=True)) if found else set()
     )
     rows = [(fact, fact.digest, fact.digest in ticked) for fact in found]
-    shown = rows
-    if len(rows) > MOST:
-        firsts = sorted(range(len(rows)), key=lambda n: rows[n][2])[:MOST]
-        shown = [rows[n] for n in sorted(firsts)]
+    shown = at_once(rows, MOST, lambda row: row[2])
     groups = [(HEADINGS[kind], list(some)) for kind, some in groupby(shown, key=lambda row: row[0].kind)]
     done = sum(is_ticked for *_, is_ticked in rows)
     more = len(rows) - len(shown)

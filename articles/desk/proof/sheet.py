@@ -114,10 +114,7 @@ def finding_cards(found):
     """A card for each finding that nobody dismissed, in the order of the text: for ``MOST`` of them at once, those
     before others that keep the text from being signed.
     """
-    standing = [one for one in found if one.dismissal is None]
-    if len(standing) > MOST:
-        firsts = sorted(range(len(standing)), key=lambda n: not standing[n].is_blocking)[:MOST]
-        standing = [standing[n] for n in sorted(firsts)]
+    standing = at_once([one for one in found if one.dismissal is None], MOST, lambda one: not one.is_blocking)
     numbers = {severity: count(1) for severity in Severity}
     cards = [
         FindingCard(one, f"{one.finding.severity.value}-{next(numbers[one.finding.severity])}")
@@ -125,6 +122,12 @@ def finding_cards(found):
     ]
     _put_together([card for card in cards if card.found.finding.replacement is not None])
     return cards
+
+
+def at_once(some, most, is_later):
+    """So many of some at most, in their order: those that come later only where the others leave room."""
+    firsts = sorted(range(len(some)), key=lambda number: is_later(some[number]))[:most]
+    return [some[number] for number in sorted(firsts)]
 
 
 def _put_together(cards):
