@@ -120,7 +120,7 @@ def steps(
         learned=learned,
         supply=supply,
         tried=tried,
-        taken=partial(_taken_of, run) if was_stopped else lambda found: frozenset(),
+        taken=partial(_taken_of, run) if was_stopped else None,
     )
     for chunk in every:
         for batch, is_last in _batches(chunk.copies):

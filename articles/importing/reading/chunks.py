@@ -83,7 +83,7 @@ def read(
     learned: Mapping[str, Learned] = MappingProxyType({}),
     supply: Supply = NO_SUPPLY,
     tried: Sequence[Mapping[str, Any]] = (),
-    taken: Callable[[Sequence[Found]], frozenset[places.Place]] = lambda found: frozenset(),
+    taken: Callable[[Sequence[Found]], frozenset[places.Place]] | None = None,
 ) -> Iterator[Read]:
     """The copies of all files, chunk by chunk in their order. Without workers they are read here.
 
@@ -94,14 +94,15 @@ def read(
     sizes: deque[int] = deque()
 
     def chunks() -> Iterator[Chunk]:
-        is_first = True
+        ask = taken
         for some in cut(files):
             wanted = left(some)
             sizes.append(len(some))
             known = {} if anew else places.hashes(wanted, supply)
             chunk = Chunk(tuple(wanted), known, now, given_of(wanted, learned, tried), supply.only(wanted))
-            yield replace(chunk, taken=taken(wanted)) if is_first and wanted else chunk
-            is_first = is_first and not wanted
+            if ask and wanted:
+                chunk, ask = replace(chunk, taken=ask(wanted)), None
+            yield chunk
 
     with closing(crew.each(chunks())) as given:
         for copies in given:
