@@ -28,17 +28,22 @@ def as_served(process, terminate):
     return SimpleNamespace(inner=process, terminate=terminate, kill=process.kill, join=process.join)
 
 
+def reloading(old, new, **own):
+    """A server with these processes, to run the code of another folder once it is reloaded."""
+    release = SimpleNamespace(folder="old")
+    release.enter = lambda to=new: setattr(release, "folder", to)
+    made = object.__new__(server.Server)
+    plain = {"interrupt_signal": False, "main_loop_interrupt": Event(), "workers_kill_timeout": 1}
+    begin = {"_signs": Mock(), "_spawn_worker": lambda **given: Mock(runs=release.folder)}
+    vars(made).update(plain | begin | {"_release": release, "wrks": old} | own)
+    return made
+
+
 @pytest.mark.parametrize(("is_stopped", "said"), [(True, 0), (False, 1)])
 def test_a_server_that_is_stopped_while_it_begins_a_process_finds_no_fault(is_stopped, said, caplog):
     begun = Mock(is_alive=lambda: is_stopped)
-    reloaded = object.__new__(server.Server)
-    vars(reloaded).update(
-        interrupt_signal=is_stopped,
-        main_loop_interrupt=Event(),
-        wrks=[old := Mock()],
-        _release=Mock(),
-        _signs=Mock(),
-        _spawn_worker=lambda **given: begun,
+    reloaded = reloading(
+        [old := Mock()], "new", interrupt_signal=is_stopped, _spawn_worker=lambda **given: begun
     )
     with caplog.at_level(logging.ERROR):
         reloaded._reload(None, None)
@@ -46,48 +51,22 @@ def test_a_server_that_is_stopped_while_it_begins_a_process_finds_no_fault(is_st
 
 
 def test_where_the_second_new_one_does_not_serve_the_first_is_taken_back(monkeypatch, caplog):
-    release = SimpleNamespace(folder="old")
-    release.enter = lambda to="new": setattr(release, "folder", to)
-    second_fails = iter([True, False, True])
-    reloaded = object.__new__(server.Server)
-    vars(reloaded).update(
-        interrupt_signal=False,
-        main_loop_interrupt=Event(),
-        workers_kill_timeout=1,
-        wrks=[Mock(runs="old"), kept := Mock(runs="old")],
-        _release=release,
-        _signs=Mock(),
-        _spawn_worker=lambda **given: Mock(runs=release.folder),
-        _serves=lambda process: next(second_fails),
-    )
-    ended = []
+    serving, ended = iter([True, False, True]), []
     monkeypatch.setattr(server, "_end", lambda processes, seconds: ended.extend(processes))
+    old = [Mock(runs="old"), kept := Mock(runs="old")]
+    reloaded = reloading(old, "new", _serves=lambda process: next(serving))
     reloaded._reload(None, None)
     assert [process.runs for process in reloaded.wrks] == ["old", "old"]
     assert (reloaded.wrks[1], [process.runs for process in ended]) == (kept, ["old", "new"])
     assert "All processes run the code of old again." in caplog.text
 
 
-@pytest.mark.parametrize("folders", [("old", "old"), ("old", "new")])
-def test_where_the_first_cannot_be_taken_back_that_is_said(folders, monkeypatch, caplog):
-    before, after = folders
-    release = SimpleNamespace(folder=before)
-    release.enter = lambda to=after: setattr(release, "folder", to)
+@pytest.mark.parametrize("new", ["old", "new"])
+def test_where_the_first_cannot_be_taken_back_that_is_said(new, monkeypatch, caplog):
     serving = iter([True, False, False])
-    reloaded = object.__new__(server.Server)
-    vars(reloaded).update(
-        interrupt_signal=False,
-        main_loop_interrupt=Event(),
-        workers_kill_timeout=1,
-        wrks=[Mock(), Mock()],
-        _release=release,
-        _signs=Mock(),
-        _spawn_worker=lambda **given: Mock(),
-        _serves=lambda process: next(serving),
-    )
     monkeypatch.setattr(server, "_end", lambda processes, seconds: None)
-    reloaded._reload(None, None)
-    assert f"1 of the processes run the code that {after} has now." in caplog.text
+    reloading([Mock(), Mock()], new, _serves=lambda process: next(serving))._reload(None, None)
+    assert f"1 of the processes run the code that {new} has now." in caplog.text
 
 
 def test_one_whose_end_somebody_else_heard_of_first_is_not_said_to_be_killed(process, caplog):

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import psycopg
 
 from tests import postgres
-from tests.faults.processes import children, gone
+from tests.faults import processes
 
 MISSING = "PostgreSQL is not installed here (Debian: apt-get install postgresql)."
 KEEPS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "listen_addresses": ""}
@@ -70,12 +70,9 @@ class Postgres:
     def kill(self) -> None:
         """All of its processes at once, as where a machine has no memory left, or a container ends."""
         assert self._server
-        pids = [self._server.pid, *children(self._server.pid)]
-        for pid in pids:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        pids = processes.send(self._server.pid, signal.SIGKILL)
         self._server.wait()
-        gone(pids)
+        processes.gone(pids)
 
     def kill_one(self) -> None:
         """One process of a client that is in a transaction, or else any: the server ends all others, looks through its
@@ -87,11 +84,9 @@ class Postgres:
             os.kill(int(str(rows[0][0])), signal.SIGKILL)
 
     def send(self, sent: signal.Signals) -> None:
-        """A signal to all of its processes: SIGSTOP holds it up, SIGCONT lets it go on."""
+        """A signal to all of its processes."""
         assert self._server
-        for pid in [self._server.pid, *children(self._server.pid)]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, sent)
+        processes.send(self._server.pid, sent)
 
     def stop(self) -> None:
         if self._server and self._server.poll() is None:

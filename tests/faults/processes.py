@@ -1,7 +1,10 @@
 """Processes looked up in /proc, which only Linux has."""
 
+import os
+import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PATIENCE = 60
@@ -16,6 +19,16 @@ def children(parent: int) -> list[int]:
         if status and int(status[1]) == parent and status[0] != "Z":
             found.append(int(folder.name))
     return [*found, *(one for pid in found for one in children(pid))]
+
+
+def send(parent: int, sent: signal.Signals) -> list[int]:
+    """A signal to a process and all that it has begun: SIGSTOP holds them up, SIGCONT lets them go on. Gives who they
+    are."""
+    pids = [parent, *children(parent)]
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, sent)
+    return pids
 
 
 def told(pid: int) -> str:

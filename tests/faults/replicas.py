@@ -1,16 +1,16 @@
 """The replica that readers are served from stopped, held behind, and held up, while stories are published."""
 
-import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import psycopg
 
 from tests import postgres
+from tests.faults import processes
 from tests.faults.acting import PUBLISH, Scene, disturbed, hold_every_reader, is_listed, scene
-from tests.faults.processes import children, until
+from tests.faults.processes import until
 from tests.faults.told import Asked, Told, fault
 
 SOON = 5.0
@@ -68,15 +68,11 @@ def held_up(told: Told, asked: Asked) -> None:
 
         def go_on() -> None:
             time.sleep(HELD_UP)
-            _send(replica, signal.SIGCONT)
+            processes.send(replica.pid, signal.SIGCONT)
 
-        disturbed(told, asked, at, PUBLISH, breaks=lambda: _send(replica, signal.SIGSTOP), mends=go_on)
+        disturbed(
+            told, asked, at, PUBLISH, breaks=lambda: processes.send(replica.pid, signal.SIGSTOP), mends=go_on
+        )
         longest = max(one.there - one.asked for one in at.readers.got)
         told.blame([f"a reader waited for {longest:.0f} s"] if longest > LONGEST else [])
         _told_to_readers(told, at)
-
-
-def _send(replica: postgres.Replica, sent: signal.Signals) -> None:
-    for pid in [replica.pid, *children(replica.pid)]:
-        with suppress(ProcessLookupError):
-            os.kill(pid, sent)

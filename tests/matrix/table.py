@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.urls.exceptions import Resolver404
 
 from tests.matrix.stories import PUBLIC, STAGES, STATES
+from tests.matrix.trying import ACTED, SHOWN
 from tests.matrix.world import ROLES, World
 
 TABLE = Path(__file__).with_name("TABLE.txt")
@@ -59,7 +60,7 @@ class Row:
         """Those of everybody, as they are in a state."""
         letters = dict(zip(ROLES, self.post if method == "POST" else self.get, strict=True))
         if method == "GET" and state and self.asking and _is_among(state, self.asking):
-            letters |= {role: "s" for role, letter in self.letters("POST").items() if letter == "A"}
+            letters |= {role: SHOWN for role, letter in self.letters("POST").items() if letter == ACTED}
         return letters
 
     def at(self, world: World, state: tuple[str, str] | None = None) -> str:

@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from django.test import Client
 
 from newsroom.databases.postgresql import base, hanging
 from tests.factories import make_edition
+from tests.faults import processes
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -32,12 +32,17 @@ def soon(monkeypatch, settings):
     connection.close()
 
 
+def served_by():
+    """The server's process at the other end of our connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
 @contextmanager
 def held_up(*, whole=False):
     """The server's process at the other end of our connection stands still, or the one that lets people in, too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        pids = [cursor.fetchone()[0]]
+    pids = [served_by()]
     if whole:
         pids.append(int(Path(f"/proc/{pids[0]}/stat").read_text().rpartition(")")[2].split()[1]))
     for pid in pids:
@@ -117,10 +122,7 @@ def test_a_command_waits_for_ever():
 def test_one_that_ends_a_connection_as_a_reader_comes_is_no_fault_of_the_page(monkeypatch):
     path, client = make_edition().get_absolute_url(), Client(raise_request_exception=False)
     monkeypatch.setattr(connection, "close_if_health_check_failed", lambda: None)  # it was there until then
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (pid,) = cursor.fetchone()
+    pid = served_by()
     os.kill(pid, signal.SIGTERM)
-    while Path(f"/proc/{pid}").exists():
-        time.sleep(0.01)
+    processes.gone([pid])
     assert client.get(path).status_code == 503
