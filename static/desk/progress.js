@@ -15,7 +15,7 @@ const ask = async () => {
       if (run.found) {
         bar.max = run.found
         bar.value = run.done
-      }
+      } else bar.removeAttribute("value")
     } catch { /* no network for a moment, or logged out: what is shown stays */ }
   }
   return setTimeout(ask, EVERY)

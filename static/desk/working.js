@@ -29,15 +29,21 @@ const pace = ({ done, found }) => {
   const [first] = seen
   if (done <= first.done) return ""
   const rate = ((done - first.done) / (now - first.when)) * 1000
-  return `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} ${form.dataset.working} a second, ${left((found - done) / rate)} left`
+  const told = `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} ${form.dataset.working} a second`
+  return found === null ? told : `${told}, ${left((found - done) / rate)} left`
 }
 
 const show = (run) => {
   at("told").textContent = run.told
   at("pace").textContent = pace(run)
-  bar.max = run.found
-  bar.value = run.done
-  document.title = `${Math.floor((run.done / Math.max(run.found, 1)) * 100)} % · ${title}`
+  bar.dataset.done = run.done
+  if (run.found === null) bar.removeAttribute("value") // nobody knows how many there are
+  else {
+    bar.max = run.found
+    bar.value = run.done
+  }
+  const so = run.found === null ? run.done.toLocaleString("en-GB") : `${Math.floor((run.done / Math.max(run.found, 1)) * 100)} %`
+  document.title = `${so} · ${title}`
   at("outcomes").replaceChildren(...run.outcomes.map(([label, count]) => {
     const item = document.createElement("li")
     const strong = document.createElement("strong")
@@ -93,7 +99,7 @@ const piece = async () => {
 
 const go = async () => {
   turn(true)
-  seen = [{ when: performance.now(), done: bar.value }]
+  seen = [{ when: performance.now(), done: Number(bar.dataset.done) }]
   for (let tries = 0; isOn; ) {
     const run = await piece().catch(() => null)
     if (run?.state === "done") return location.replace(form.dataset.run)

@@ -1,6 +1,7 @@
 """Copy brought in from the desk: dropped, tried, imported, stopped, discarded, by who imports alone."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.core.files.base import ContentFile
@@ -231,3 +232,26 @@ def test_a_piece_of_work_ends_after_some_seconds(monkeypatch):
     )
     told = client.post(address("importrun_go_on", run.pk), **SCRIPT).json()
     assert (told["state"], told["done"], told["found"]) == ("waits", 2, 3)
+
+
+def test_how_many_stories_a_file_has_is_not_told_before_all_of_it_is_read(monkeypatch):
+    monkeypatch.setattr(dropping, "PIECE", timedelta(0))
+    monkeypatch.setattr(chunks, "FILES", 1)
+    ticks, start = count(), timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: start + timedelta(milliseconds=next(ticks)))
+    told = [
+        f'Ferry {n} returns,"It sailed with {n} people, and was back by {n} in the evening."\n'
+        for n in range(2, 8)
+    ]
+    table = ContentFile(f"title,body\n{''.join(told)}".encode(), name="export.csv")
+    client = client_of(role="importer")
+    client.post(address("importrun_add"), sent() | {"files": [table]})
+    run = ImportRun.objects.get()
+    told = client.post(address("importrun_go_on", run.pk), **SCRIPT).json()
+    assert (told["state"], told["done"] < 6, told["found"]) == ("waits", True, None)
+    assert told["told"] == f"{told['done']} stories and other files"
+    page = client.get(address("importrun_go_on", run.pk)).content.decode()
+    assert f'<progress class="work-bar" data-done="{told["done"]}" aria-label' in page
+    while told["state"] != "done":
+        told = client.post(address("importrun_go_on", run.pk), **SCRIPT).json()
+    assert (told["found"], told["told"]) == (6, "6 of 6 stories and other files")

@@ -75,16 +75,17 @@ class ImportRunAdmin(DropPages, TickPages, ReleasePages, UndoPages, ReadOnlyAdmi
     def change_view(self, request, object_id, form_url="", extra_context=None):
         run = self.visible(request, object_id)
         counts, found = counted(run), measured(run, sample(run))
-        at = state(run, timezone.now())
+        at, done = state(run, timezone.now()), sum(counts.values())
         context = {
             **self.page(request, f"Run {run.pk}"),
             "run": run,
             "state": at,
             "next": next_steps(run, request.user, state=at, found=found),
-            "how_far": how_far(run, sum(counts.values())),
+            "how_far": how_far(run, done),
+            "known": known(run, done),
             "options": options(run),
             "balance": balance(run, counts),
-            "share": share(sum(counts.values()), run.found),
+            "share": share(done, run.found),
             "counts": [
                 (files_of(run, outcome__exact=outcome), count, label)
                 for outcome, count, label in outcomes(counts)
@@ -112,11 +113,11 @@ class ImportRunAdmin(DropPages, TickPages, ReleasePages, UndoPages, ReadOnlyAdmi
     def progress(self, run):
         """How far a run is, in numbers and words."""
         counts = counted(run)
-        done, found = sum(counts.values()), run.found
+        done = sum(counts.values())
         return {
             "state": state(run, timezone.now()),
             "done": done,
-            "found": found,
+            "found": known(run, done),
             "told": how_far(run, done),
             "outcomes": [(label, count) for _, count, label in outcomes(counts)],
         }
@@ -169,14 +170,22 @@ def counted(run):
     return {row["outcome"]: row["files"] for row in rows}
 
 
+def known(run, done):
+    """How many files a run has; None where nobody knows, as while there is more in a file of many stories than was read
+    of it so far.
+    """
+    return run.found if run.finished_at or done < (run.found or 0) else None
+
+
 def how_far(run, done):
     """Outcomes of those that are known of. Each story of a file of several has one, and is known once that is read."""
     in_parts = told_by(run).get("in_parts")
+    found = known(run, done)
     if run.files.exclude(part="").exists() if in_parts is None else in_parts:
         noun = "stories and other files"
     else:
-        noun = "file" if (run.found or done) == 1 else "files"
-    return f"{done:,} of {run.found:,} {noun}" if run.found else f"{done:,} {noun}"
+        noun = "file" if (found or done) == 1 else "files"
+    return f"{done:,} of {found:,} {noun}" if found else f"{done:,} {noun}"
 
 
 def outcomes(counts):
