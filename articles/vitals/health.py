@@ -68,9 +68,9 @@ class Health:
     def __init__(self, store: Store | None = None) -> None:
         self._database = Database()
         self._replica = _replica()
-        self._store = store
         self._looking = Looking(self._look)
-        # In a part of the time: whatever holds both of them up, the others are told in time.
+        # In a part of the time: whatever holds all of them up, the others are told in time.
+        self._at_store = Looking(store.answers, patience=PATIENCE / 4) if store else None
         self._at_pictures = Looking(pictures_problem, patience=PATIENCE / 4, fresh=SELDOM)
         self._at_replica = Looking(self._replica.problem, patience=PATIENCE / 4) if self._replica else None
         self._asked: dict[str, float] = {}
@@ -102,8 +102,8 @@ class Health:
         if self._replica and self._at_replica:
             yield _missed(self._at("replica"), self._at_replica.found(), self._replica.meanwhile)
         yield Finding(self._at("disk"), disk_problem(Path(settings.DATA_DIR)))
-        if self._store:
-            yield _missed(self._at("page store"), "" if self._store.answers() else None)
+        if self._at_store:
+            yield _missed(self._at("page store"), "" if self._at_store.found() else None)
         if is_elsewhere():
             yield _missed(self._at("pictures"), self._at_pictures.found())
 

@@ -22,9 +22,10 @@ STRANGER = "192.0.2.7"
 class Store:
     """Of pages."""
 
-    is_there = True
+    is_there, delay = True, 0.0
 
     def answers(self):
+        time.sleep(self.delay)
         return self.is_there
 
 
@@ -32,7 +33,7 @@ class Store:
 def own(db):
     own = Health(Store())
     yield own
-    while own._looking._is_looking:  # or what it has in hand would be left
+    while own._looking._is_looking or own._at_store._is_looking:  # or what it has in hand would be left
         time.sleep(0.01)
     own.close()
 
@@ -75,8 +76,10 @@ def test_another_method_is_refused(vitals):
     assert (refused.status, refused.headers["Allow"]) == (405, "GET, HEAD")
 
 
-def test_without_its_page_store_it_serves_and_says_so(vitals, monkeypatch):
-    monkeypatch.setattr(Store, "is_there", False)
+@pytest.mark.parametrize("state", [{"is_there": False}, {"delay": 3.0}])
+def test_without_its_page_store_it_serves_and_says_so(vitals, monkeypatch, state):
+    for name, value in state.items():
+        monkeypatch.setattr(Store, name, value)
     told = ask(vitals, "/health/ready")
     assert (told.status, told.body.splitlines()[-1]) == (
         200,
@@ -152,7 +155,7 @@ def test_a_database_that_fails_is_asked_over_another_connection(own, monkeypatch
 def test_what_took_the_time_is_named_and_not_what_was_asked_last(own, monkeypatch):
     own._looking = Looking(own._look, patience=0.4)
     monkeypatch.setattr(own._database, "problem", lambda: time.sleep(0.3) or "")
-    monkeypatch.setattr(Store, "answers", lambda self: time.sleep(0.2) or True)
+    monkeypatch.setattr(Store, "delay", 0.2)
     assert own.found().told == "database: no answer within 2 seconds\n"
 
 
