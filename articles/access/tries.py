@@ -1,8 +1,9 @@
 """Tries at passwords and codes, counted so that who guesses is slowed down and stopped, and who knows is not.
 
-A browser that somebody logged in by before is counted by itself, whatever others do (OWASP, "Slow down online guessing
-attacks with device cookies"). All others are counted by account and network together, by account, and by network. A try
-is counted before it is looked at, so that many at once are no more than many in a row; one that succeeds is taken back.
+A browser that somebody logged in by before is counted by itself, whatever strangers do (OWASP, "Slow down online
+guessing attacks with device cookies"), and all that the account is known to together: who was let in once may have kept
+many. All others are counted by account and network together, by account, and by network. A try is counted before it is
+looked at, so that many at once are no more than many in a row; one that succeeds is taken back.
 Whether there is such an account makes no difference, and a try that comes too early is not looked at.
 
 django-axes counts neither browsers that are known nor tries before they are looked at, and keeps a row for each.
@@ -50,7 +51,7 @@ _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 _SECRETS = {
     By.BROWSER: Limit(10, _MINUTE, _HOUR),
     By.PLACE: Limit(5, _MINUTE, _HOUR),
-    # From everywhere, but for browsers that are known (NIST SP 800-63B, 5.2.2: no more than 100 in a row).
+    # From everywhere (NIST SP 800-63B, 5.2.2: no more than 100 in a row), and by all browsers that are known.
     By.ACCOUNT: Limit(100, _MINUTE, _HOUR),
     # Colleagues behind one address type wrongly too.
     By.NETWORK: Limit(100, _MINUTE, timedelta(minutes=15)),
@@ -163,6 +164,7 @@ def _counted(what: What, account: str, where: Where, now: datetime) -> Iterable[
 
     if where.browser and By.BROWSER in limits:
         yield row(By.BROWSER, account, where.browser)
+        yield row(By.ACCOUNT, account, "known")
         return
     if By.PLACE in limits:
         yield row(By.PLACE, account, where.network, network=where.network)

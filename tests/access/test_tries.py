@@ -62,6 +62,14 @@ def test_guesses_from_many_places_stop_all_browsers_but_those_that_are_known():
     assert wait(where=Where("another", "9.9.9.9")) == 0
 
 
+def test_who_was_let_in_often_and_kept_what_browsers_are_known_by_is_stopped_and_keeps_nobody_out():
+    for number in range(10):
+        fail(10, where=Where(f"kept{number}", "9.9.9.9"))
+    assert wait(where=Where("another", "9.9.9.9")) == 60
+    assert wait(where=Where(network="8.8.8.8")) == 0, "the owner, who is asked as a stranger"
+    assert wait(account="ben", where=Where("another", "9.9.9.9")) == 0
+
+
 def test_guesses_at_many_accounts_from_one_place_stop_it_but_not_browsers_that_are_known():
     for number in range(100):
         fail(1, account=f"user{number}")
