@@ -130,6 +130,7 @@ def rest(why: object) -> bool:
         return False
     if time.monotonic() >= _Process.rests_until:
         reason = str(why).partition("\n")[0]
-        logger.error("The replica is not asked for %d seconds, the primary is: %s", REST, reason)
+        told = "The replica (NEWSROOM_REPLICA_URL) is not asked for %d seconds, the primary is: %s"
+        logger.error(told, REST, reason)
     _Process.rests_until = time.monotonic() + REST
     return True

@@ -174,13 +174,13 @@ def test_nothing_is_written_there(replica):
         make_edition()
 
 
-def test_one_that_is_gone_costs_readers_nothing_and_comes_back(replica, client, monkeypatch):
+def test_one_that_is_gone_costs_readers_nothing_and_comes_back(replica, client, monkeypatch, caplog):
     edition, watch = make_edition(), Watch(sign())
     caught_up()
     assert is_read(client, edition)
     replica.stop()
     try:
-        assert is_read(client, edition)
+        assert (is_read(client, edition), "(NEWSROOM_REPLICA_URL)" in caplog.text) == (True, True)
         assert watch.now() == generation.current()
         with standby.reading():
             assert not standby.is_reading()
