@@ -1,9 +1,9 @@
 """`python -m tests`: the whole suite on SQLite and on PostgreSQL, side by side.
 
-Tests to which the database is all the same run once: those that are marked `once` on SQLite, those that drive a browser
-on PostgreSQL. Those that ask none begin when one of the two is through. Where PostgreSQL is missing, all run on SQLite.
-What follows is passed on to pytest. What runs beside SQLite is told when all is through. The server is the one that
-TEST_POSTGRES_URL names, or else one started for the tests, if it is installed.
+Tests to which the database is all the same run once: those that are marked `once` on SQLite, those that drive a
+browser on PostgreSQL, those that ask none beside both. Where PostgreSQL is missing, all run on SQLite. What follows is
+passed on to pytest. What runs beside SQLite is told when all is through. The server is the one that TEST_POSTGRES_URL
+names, or else one started for the tests, if it is installed.
 """
 
 import os
@@ -33,17 +33,12 @@ def main(arguments: list[str]) -> int:
         status = run("SQLite", "", arguments).returncode
         print(f"\n{NO_POSTGRESQL}", flush=True)
         return combined([status, pytest.ExitCode.USAGE_ERROR] if os.environ.get("CI") == "true" else [status])
-    with server as url, ThreadPoolExecutor(2) as halves:
-        first = halves.submit(run, "SQLite", "", ["-m", ON_SQLITE, *arguments])
+    with server as url, ThreadPoolExecutor(2) as beside:
         others = [
-            halves.submit(run, title, where, ["-m", marked, *arguments], stdout=subprocess.PIPE)
+            beside.submit(run, title, where, ["-m", marked, *arguments], stdout=subprocess.PIPE)
             for title, where, marked in (("PostgreSQL", url, ON_POSTGRESQL), ("No database", "", PURE))
         ]
-        try:
-            done = [first.result(), *(other.result() for other in others)]
-        except BaseException:  # Ctrl-C: what has not begun is not begun
-            halves.shutdown(wait=False, cancel_futures=True)
-            raise
+        done = [run("SQLite", "", ["-m", ON_SQLITE, *arguments]), *(other.result() for other in others)]
     for other in done[1:]:
         print(other.stdout, flush=True)
     return combined([one.returncode for one in done])
