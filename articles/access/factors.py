@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles import notices
@@ -39,7 +38,7 @@ def set_up(user: Any, key: str, code: str, *, now: datetime) -> list[str]:
 
     Gives the recovery codes, which nobody ever sees again.
     """
-    alone(user)
+    sessions.alone(user)
     step = codes.step_of(key, codes.plain(code), now=now)
     if step is None:
         raise Refused(
@@ -82,7 +81,7 @@ def take(user: Any, code: str, *, where: tries.Where, now: datetime) -> bool:
 @transaction.atomic
 def renew_codes(user: Any, *, now: datetime) -> list[str]:
     """New recovery codes: those there were are good no more."""
-    alone(user)
+    sessions.alone(user)
     factor = of(user)
     if factor is None:
         raise Refused(NOT_SET_UP)
@@ -98,9 +97,8 @@ def take_off(user: Any, *, by: Any, now: datetime) -> None:
 
     Ends all sessions: where one is required, each would pass for one that was begun by a code.
     """
-    if by is not None:
-        sessions.check_may_manage(by, user)
-    alone(user)
+    sessions.check_may_manage(by, user)
+    sessions.alone(user)
     if not SecondFactor.objects.filter(user=user).delete()[0]:
         raise Refused(NOT_SET_UP)
     sessions.end_all(user)
@@ -121,11 +119,6 @@ def _use(user: Any, code: str, now: datetime) -> bool:
     factor.last_step = step
     factor.save(update_fields=["last_step"])
     return True
-
-
-def alone(user: Any) -> None:
-    """Two at once who change what guards an account come one after the other."""
-    User.objects.select_for_update().get(pk=user.pk)
 
 
 def _give_codes(factor: SecondFactor) -> list[str]:

@@ -103,7 +103,7 @@ def add(
     """Take the passkey that a browser made for the account, as ``name``; gives the recovery codes, if it is the
     account's first second step, and nothing otherwise. ``by_second`` says that who asks made the second step before.
     """
-    factors.alone(user)
+    sessions.alone(user)
     made = _made(answer, asked, site)
     digest = _digest_of(made.credential_data.credential_id)
     if Passkey.objects.filter(digest=digest).exists():
@@ -130,6 +130,7 @@ def take(user: Any, answer: str, asked: Asked, site: Site, *, now: datetime) -> 
     if copied is None:
         return
     with transaction.atomic():
+        sessions.alone(user)
         sessions.record("copied-passkey", user, by=user, now=now, name=copied.name)
         factors.told(
             user, f"A copy of your passkey “{copied.name}” was used, it seems. Remove that passkey", now
@@ -164,7 +165,7 @@ def _took(user: Any, answer: str, asked: Asked, site: Site, now: datetime) -> Pa
 @transaction.atomic
 def remove(user: Any, pk: int, *, now: datetime) -> None:
     """Raises Refused where it is all that the second step rests on but codes on paper."""
-    factors.alone(user)
+    sessions.alone(user)
     keys = of(user)
     key = next((key for key in keys if key.pk == pk), None)
     if key is None:

@@ -1,8 +1,10 @@
 """Passwords of who is known already: asked for again, and what follows where one is set."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 
 from articles import notices
@@ -25,9 +27,15 @@ def check(user: Any, password: str, *, where: tries.Where, now: datetime) -> Non
         raise Refused("That is not your password.")
 
 
-def was_set(user: Any, *, now: datetime) -> None:
-    """End all sessions of an account whose password was set, and tell its owner, of the tokens that go on too."""
+@transaction.atomic
+def set_by(by: Any, user: Any, save: Callable[[], Any], *, now: datetime, **detail: str) -> None:
+    """Let ``save`` set a password that ``by`` gave the account. Ends all its sessions, and tells its owner, of the
+    tokens that go on too. On record, with ``detail``.
+    """
+    sessions.alone(user)
+    save()
     sessions.end_all(user)
+    sessions.record("set-password", user, by=by, now=now, **detail)
     sentence = "Your password was changed, and you were logged out elsewhere."
     if left := user.access_tokens.standing(now).count():
         named = "1 access token" if left == 1 else f"{left} access tokens"
@@ -40,3 +48,11 @@ def was_set(user: Any, *, now: datetime) -> None:
         address=reverse("admin:articles_tokens") if left else "",
         now=now,
     )
+
+
+@transaction.atomic
+def lift(user: Any, *, by: Any, now: datetime) -> None:
+    """Let tries at an account be looked at again, from everywhere. On record."""
+    sessions.alone(user)
+    tries.lift(user.get_username())
+    sessions.record("lift-tries", user, by=by, now=now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles import ledger
@@ -23,6 +24,7 @@ def of(user: Any, *, now: datetime) -> list[DeskSession]:
 def end(user: Any, *, which: str = "", but: str = "", by: Any, now: datetime) -> int:
     """End the session ``which`` of an account, or all, ``but`` that one; gives how many were. On record."""
     check_may_manage(by, user)
+    alone(user)
     rows = DeskSession.objects.filter(user=user, expire_date__gt=now).exclude(session_key=but)
     ended = drop(rows.filter(session_key=which) if which else rows)
     if which and not ended:
@@ -48,9 +50,9 @@ def forget(user: Any, *, now: datetime) -> None:
 
 def check_may_manage(by: Any, user: Any) -> None:
     """Raises Refused unless ``by`` may manage the account ``user``: one's own, or with the right to any; that of a
-    superuser only superusers.
+    superuser only superusers. None is who runs the server, and may.
     """
-    if by.pk == user.pk:
+    if by is None or by.pk == user.pk:
         return
     if not by.has_perm("auth.change_user"):
         raise Refused("You may not manage accounts.")
@@ -58,8 +60,15 @@ def check_may_manage(by: Any, user: Any) -> None:
         raise Refused("Only a superuser manages the account of one.")
 
 
+def alone(user: Any) -> None:
+    """Two at once who change what guards an account come one after the other. Within a transaction."""
+    User.objects.select_for_update().get(pk=user.pk)
+
+
 def record(act: str, user: Any, *, by: Any, now: datetime, **detail: Any) -> None:
-    """Put on record what was done with an account: the ledger's chain is ``account/3``. None is who runs the server."""
+    """Put on record what was done with an account, by who has it ``alone``: the ledger's chain is ``account/3``. None
+    is who runs the server.
+    """
     detail = {"account": user.get_username()} | detail
     entry = ledger.Act(act, chain=f"account/{user.pk}", detail=detail)
     ledger.record_many([entry], by=by, at=now, by_name="" if by else "Whoever runs the server")

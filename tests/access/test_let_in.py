@@ -22,16 +22,24 @@ def test_who_has_lost_everything_is_let_in_by_the_password(capsys):
     assert not SecondFactor.objects.exists()
     assert not DeskSession.objects.exists()
     assert log_in().url == "/admin/"
-    entry = LedgerEntry.objects.get(chain=f"account/{ann.pk}")
-    assert (entry.act, entry.by, entry.by_name) == ("take-off-factor", None, "Whoever runs the server")
+    assert recorded(ann) == ["lift-tries", "take-off-factor"]
     assert Notice.objects.filter(to=ann).exists()
 
 
+def recorded(user):
+    entries = LedgerEntry.objects.filter(chain=f"account/{user.pk}").order_by("number")
+    assert {(entry.by, entry.by_name) for entry in entries} == {(None, "Whoever runs the server")}
+    return [entry.act for entry in entries]
+
+
 def test_without_a_second_step_the_rest_is_done(capsys):
-    client_of(make_user(username="ann"))
+    ann = make_user(username="ann")
+    client_of(ann)
     call_command("let_in", "ann")
     assert "There was no second step" in capsys.readouterr().out
     assert not DeskSession.objects.exists()
+    assert recorded(ann) == ["lift-tries", "end-sessions"]
+    assert "logged out everywhere" in Notice.objects.get(to=ann).sentence
 
 
 def test_an_account_that_is_not_there_is_said_to_be():

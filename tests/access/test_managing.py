@@ -88,6 +88,24 @@ def test_an_account_that_is_switched_off_or_given_a_password_is_logged_out(ann, 
     assert not is_in(client)
 
 
+def test_a_password_that_was_given_is_on_record_with_who_gave_it(ann, manager):
+    words = {"password1": "kestrel-over-quay", "password2": "kestrel-over-quay", "usable_password": "true"}
+    manager.post(reverse("admin:auth_user_password_change", args=[ann.pk]), words)
+    entry = LedgerEntry.objects.get(chain=f"account/{ann.pk}")
+    assert (entry.act, entry.by.username) == ("set-password", "mona")
+    assert entry.detail == {"account": "ann", "way": "account"}
+
+
+@pytest.mark.parametrize("zeros", ["", "00"])
+def test_who_manages_accounts_sets_their_own_password_by_the_one_before_alone(manager, zeros):
+    mona = User.objects.get(username="mona")
+    page = reverse("admin:auth_user_password_change", args=[f"{zeros}{mona.pk}"])
+    words = {"password1": "kestrel-over-quay", "password2": "kestrel-over-quay", "usable_password": "true"}
+    for answer in (manager.get(page), manager.post(page, words)):
+        assert (answer.status_code, answer.url) == (302, reverse("admin:password_change"))
+    assert User.objects.get(pk=mona.pk).password == mona.password
+
+
 def test_the_page_of_an_account_leads_to_its_access(ann, manager):
     page = manager.get(reverse("admin:auth_user_change", args=[ann.pk])).content.decode()
     assert address("access", ann.pk) in page

@@ -17,7 +17,7 @@ from articles.access.tries import LIMITS, By
 from articles.models import DeskSession, Effect
 from tests.access.test_logging_in import guess, log_in
 from tests.access.test_second_step import with_factor
-from tests.access.test_sessions import logged_in
+from tests.access.test_sessions import logged_in, recorded
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_user
 from tests.test_outbox import BROKEN, drain
@@ -60,6 +60,7 @@ def test_the_link_sets_a_password_and_ends_all_sessions(ann):
     assert not DeskSession.objects.exists()
     assert log_in(password="kestrel-over-quay").status_code == 302
     assert mail.outbox[0].to == ["ann@news.example"]
+    assert recorded(ann) == [("set-password", ann, {"account": "ann", "way": "mail"})]
 
 
 @pytest.mark.parametrize("name", ["ann@news.example", "Ann@News.Example", " ann "])

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import tokens
+from articles import notices, tokens
 from articles.access import passwords
 from articles.models import DeskSession, LedgerEntry, Notice
 from tests.access.test_logging_in import log_in
@@ -161,6 +163,24 @@ def test_a_new_password_ends_all_sessions_but_ones_own(ann):
     assert [is_in(client) for client in (here, there)] == [True, False]
     assert DeskSession.objects.filter(user=ann).count() == 1
     assert "logged out elsewhere" in Notice.objects.get(to=ann).sentence
+    assert recorded(ann) == [("set-password", ann, {"account": "ann", "way": "password"})]
+
+
+def recorded(user):
+    entries = LedgerEntry.objects.filter(chain=f"account/{user.pk}").order_by("number")
+    return [(entry.act, entry.by, entry.detail) for entry in entries]
+
+
+def test_a_password_that_cannot_be_put_on_record_is_not_set(ann, monkeypatch):
+    def fails(*args, **kwargs):
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr(notices, "tell", fails)
+    with pytest.raises(OperationalError):
+        passwords.set_by(
+            ann, ann, lambda: User.objects.filter(pk=ann.pk).update(password="x"), now=timezone.now()
+        )
+    assert (recorded(ann), User.objects.get(pk=ann.pk).password) == ([], ann.password)
 
 
 def test_of_tokens_that_outlive_it_the_owner_is_told(ann):
@@ -169,7 +189,7 @@ def test_of_tokens_that_outlive_it_the_owner_is_told(ann):
     for name in ("Feed", "Night desk", "Revoked"):
         made, _ = tokens.make(name=name, scopes=["read"], expires_at=until, by=ann, now=now)
     tokens.revoke(made, by=ann, now=now)
-    passwords.was_set(ann, now=now)
+    passwords.set_by(ann, ann, ann.save, now=now)
     told = Notice.objects.get(to=ann, key__startswith="password/")
     assert "2 access tokens of yours still let scripts in" in told.sentence
     assert told.address == address("tokens")

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from articles.access import factors, passkeys, sessions, tries
+from articles.access import factors, passkeys, passwords, sessions, tries
 from articles.desk.access import agents, sitting
 from articles.desk.base import attempt, refuse, tell
 from articles.rules import Refused
@@ -59,8 +59,7 @@ def end_somebodys(request, pk):
 @require_POST
 def lift(request, pk):
     user = _managed(request, pk)
-    tries.lift(user.get_username())
-    sessions.record("lift-tries", user, by=request.user, now=timezone.now())
+    passwords.lift(user, by=request.user, now=timezone.now())
     tell(request, "Lifted: tries at this account are looked at again, from everywhere.")
     return HttpResponseRedirect(reverse("admin:articles_access", args=[pk]))
 

@@ -20,9 +20,13 @@ def check(request, password):
 
 
 class EndsSessions:
+    """A form that sets a password, on record: ``by`` gives it, None for the owner, who proved to be in the ``way``."""
+
+    by, way = None, "password"
+
     def save(self, commit=True):
-        user = super().save(commit)
-        passwords.was_set(user, now=timezone.now())
+        by, user, save = self.by or self.user, self.user, super().save
+        passwords.set_by(by, user, lambda: save(commit), now=timezone.now(), way=self.way)
         return user
 
 
@@ -49,6 +53,12 @@ class PasswordForm(EndsSessions, OwnForm):
 
 class GivenPasswordForm(EndsSessions, AdminPasswordChangeForm):
     """Somebody else's, set by who manages accounts."""
+
+    way = "account"
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
 
 
 class PasswordPage(PasswordChangeView):

@@ -30,7 +30,7 @@ class AskForm(forms.Form):
 
 
 class NewPasswordForm(EndsSessions, SetPasswordForm):
-    pass
+    way = "mail"
 
 
 class Link(PasswordResetConfirmView):

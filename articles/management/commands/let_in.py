@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
-from articles.access import factors, sessions, tries
+from articles.access import factors, passwords, sessions
 
 
 class Command(BaseCommand):
@@ -24,10 +25,16 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no account called {options['name']}.")
         now = timezone.now()
-        tries.lift(user.get_username())
-        if factors.of(user):
-            factors.take_off(user, by=None, now=now)
-            self.stdout.write("The second step is off, and all sessions are ended.")
-        else:
-            sessions.end_all(user)
-            self.stdout.write("All sessions are ended. There was no second step.")
+        with transaction.atomic():
+            passwords.lift(user, by=None, now=now)
+            has_factor = factors.of(user) is not None
+            if has_factor:
+                factors.take_off(user, by=None, now=now)
+            else:
+                sessions.end(user, by=None, now=now)
+                factors.told(user, "You were logged out everywhere, and may try anew to log in", now)
+        self.stdout.write(
+            "The second step is off, and all sessions are ended."
+            if has_factor
+            else "All sessions are ended. There was no second step."
+        )
