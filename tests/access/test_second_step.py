@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.access import codes, factors
+from articles.access import codes, factors, sessions
 from articles.access.tries import Where
 from articles.models import DeskSession, LedgerEntry, Notice, RecoveryCode, SecondFactor
 from articles.rules import Refused
@@ -53,6 +53,17 @@ def with_factor(user):
     key = codes.new_key()
     SecondFactor.objects.create(user=user, key=key, last_step=0, made_at=timezone.now())
     return key
+
+
+def test_one_that_is_set_up_while_its_owner_logs_in_by_the_password_is_asked_for(ann, monkeypatch):
+    alone = sessions.alone
+
+    def waits(user):
+        with_factor(user)
+        alone(user)
+
+    monkeypatch.setattr(sessions, "alone", waits)
+    assert log_in().url == CODE
 
 
 def enter(code, *, name="ann", client=None, **told):

@@ -3,10 +3,11 @@
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from articles.access import factors, tries
+from articles.access import factors, sessions, tries
 from articles.desk.access import browsers, second, sitting
 from articles.desk.access.answers import held_up
 
@@ -38,11 +39,16 @@ class LogIn(LoginView):
     authentication_form = LogInForm
     template_name = "admin/login.html"
 
+    @transaction.atomic
     def form_valid(self, form):
+        """Alone with the account: a second step that is set up meanwhile is asked for, or ends the session."""
         user, to = form.get_user(), self.get_success_url()
-        return (
-            second.ask(self.request, user, to) if factors.of(user) else sitting.begin(self.request, user, to)
-        )
+        sessions.alone(user)
+        if factors.of(user):
+            return second.ask(self.request, user, to)
+        response = sitting.begin(self.request, user, to)
+        self.request.session.save()
+        return response
 
     def form_invalid(self, form):
         response = super().form_invalid(form)
