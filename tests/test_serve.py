@@ -106,6 +106,18 @@ def test_it_serves_is_replaced_and_stops(own, tmp_path):
 
 @pytest.mark.own_database
 @pytest.mark.once
+def test_a_process_that_is_killed_again_and_again_is_begun_as_often(own, tmp_path):
+    with served(own, tmp_path / "log") as server:
+        for _ in range(3):
+            (killed,) = server.workers
+            os.kill(killed, signal.SIGKILL)
+            processes.until(lambda killed=killed: server.workers - {killed}, "another")
+            assert answer(server.port)[0] == 200
+        assert server.process.poll() is None
+
+
+@pytest.mark.own_database
+@pytest.mark.once
 def test_a_process_that_cannot_serve_replaces_none(own, tmp_path):
     key = tmp_path / "key"
     key.write_text("harbour" * 10)

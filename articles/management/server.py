@@ -38,6 +38,7 @@ class Server(Granian):
         self._signs = Signs()
         self._release = Release()
         self._is_leaving = False
+        self.respawned_wrks = _Begun(self._came_to_serve)
 
     def signal_handler_interrupt(self, *told: Any, **more: Any) -> None:
         is_first, self._is_leaving = not self._is_leaving, True
@@ -110,6 +111,9 @@ class Server(Granian):
             _end([old], self.workers_kill_timeout)
         return count
 
+    def _came_to_serve(self, place: int) -> bool:
+        return self._signs.serves(self.wrks[place].inner.pid)
+
     def _serves(self, process: Any) -> bool:
         """Whether a process has come to serve, once it has or is seen not to."""
         end = time.monotonic() + BEGINNING
@@ -119,6 +123,19 @@ class Server(Granian):
                 return process.is_alive()
             time.sleep(0.05)
         return False
+
+
+class _Begun(dict[int, float]):
+    """When Granian began each process anew, by its place. It gives up all of them where one ends within seconds: here
+    only one that never came to serve, as the others may be killed by whatever they are asked, and as often.
+    """
+
+    def __init__(self, came_to_serve: Callable[[int], bool]) -> None:
+        super().__init__()
+        self._came_to_serve = came_to_serve
+
+    def get(self, place: int, default: Any = None) -> Any:
+        return default if self._came_to_serve(place) else super().get(place, default)
 
 
 def _end(processes: Sequence[Any], seconds: float) -> None:
