@@ -6,7 +6,9 @@ taken).
 
 import hashlib
 import io
+import struct
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
@@ -73,7 +75,9 @@ def prepare(file: IO[bytes]) -> Prepared:
 
 def _upright(image: Image.Image) -> Image.Image:
     """``image`` turned as its metadata says, and without them, so that a damaged rest of them is no hindrance."""
-    image.getexif()  # read while they are there; from here on the image remembers its orientation
+    image.load()  # damage to the picture itself is told
+    with suppress(*DAMAGE, struct.error):
+        image.getexif()  # read while they are there; from here on the image remembers its orientation
     for name in ("exif", "Raw profile type exif"):
         image.info.pop(name, None)
     return ImageOps.exif_transpose(image)

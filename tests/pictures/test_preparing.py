@@ -75,6 +75,15 @@ def test_damaged_metadata_do_not_keep_a_picture_out():
     assert (prepared.width, prepared.height) == (20, 40)
 
 
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+@pytest.mark.parametrize(
+    "metadata", [b"Exif\0\0II*\0", b"Exif\0\0II+\0\x08", b"Exif\0\0", b"Exif\0\0nothing of this"]
+)
+def test_metadata_that_end_early_or_are_none_do_not_keep_a_picture_out(kind, metadata):
+    whole = encoded(Image.new("RGB", (40, 20)), kind, exif=metadata)
+    assert prepare(whole).width == 40
+
+
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded():
     with pytest.raises(NotAPicture, match="million pixels"):
         prepare(encoded(Image.new("1", (9000, 9000)), "PNG"))
