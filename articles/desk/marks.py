@@ -89,14 +89,20 @@ def act_on_all(request, story, name):
         return HttpResponseRedirect(back(request, story))
     if taken.done:
         story_now = taken.done[-1].story
-        for saved in taken.done:
-            if saved.revision:
-                undoing.done(request, story, "revision", saved.revision.number)
+        for kind, pk in _acts_of(taken.done):
+            undoing.done(request, story, kind, pk)
         tell(request, f"{did} {counted(len(taken.done), 'suggestion')}.{lost(story, story_now)}")
     if taken.left:
         reasons = " ".join(dict.fromkeys(sentence for _, sentence in taken.left))
         refuse(request, f"Nothing was done about {counted(len(taken.left), 'suggestion')}. {reasons}")
     return HttpResponseRedirect(back(request, story))
+
+
+def _acts_of(marks):
+    """What was done with many suggestions, as acts to undo: a revision for all that it accepted, or each rejection."""
+    made = sorted({mark.became.number for mark in marks if mark.became})
+    rejected = [mark.pk for mark in marks if mark.outcome == Mark.Outcome.REJECTED]
+    return [*(("revision", number) for number in made), *(("ended", pk) for pk in rejected)]
 
 
 def back(request, story, fragment=""):

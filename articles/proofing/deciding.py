@@ -189,8 +189,9 @@ def _reject(marks: list[Mark], *, by: Any, now: datetime) -> None:
 
 
 def _tell(did: str, marks: list[Mark], *, by: Any, now: datetime) -> None:
-    """Tell one person what became of their suggestions."""
+    """Tell one person what became of their suggestions: of one that was opened again, each time."""
     first, more = marks[0], len(marks) - 1
     others = f", and {more} more of yours" if more else ""
     sentence = f"{ledger.name_of(by)} {did} your suggestion on {on(first)}{others}."
-    tell(first, [first.author], sentence, kind="suggestion", by=by, now=now)
+    key = f"suggestion/{first.pk}/{now.isoformat()}"
+    tell(first, [first.author], sentence, kind="suggestion", key=key, by=by, now=now)

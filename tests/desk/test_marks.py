@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import drafting, proofing
-from articles.models import Mark
+from articles.models import Mark, Notice
 from articles.text.places import Place
 from tests.desk.acts import make_fixed_story, make_submitted_story
 from tests.desk.desk import address, client_of, message
@@ -223,6 +223,25 @@ def test_all_that_the_page_showed_are_decided_on_at_once_and_none_that_came_sinc
     assert (list(Mark.objects.open()), type(story).objects.get(pk=story.pk).revision_number) == ([later], 2)
     told = message(act_on_all(client, story, "reject", second, later))
     assert told.startswith("Rejected 1 suggestion. Nothing was done about 1 suggestion. ")
+
+
+@pytest.mark.parametrize("name", ["accept", "reject"])
+def test_what_was_decided_at_once_is_undone_by_the_key_and_nothing_else(name):
+    ann = make_user(role="editor")
+    story, client = make_story(by=ann, paragraphs=WORDS), client_of(ann)
+    drafting.save(story, {"headline": "Ann’s own"}, base=1, by=ann, now=timezone.now())
+    story.refresh_from_db()
+    first = suggest(story, "Tuesday", "Monday")
+    marks = [first, suggest(story, "again", "soon", by=first.author)]
+    act_on_all(client, story, name, *marks)
+    undone = address("story_proof", story.pk) + "undo/"
+    for _ in marks if name == "reject" else marks[:1]:
+        client.post(undone, {"revision": type(story).objects.get(pk=story.pk).revision_number})
+    story.refresh_from_db()
+    assert (story.headline, "Tuesday" in story.body, list(Mark.objects.open())) == ("Ann’s own", True, marks)
+    assert act_on_all(client, story, "reject", *marks).status_code == 200
+    told = Notice.objects.filter(to=first.author, kind="suggestion")
+    assert [row.sentence.split()[1] for row in told.order_by("pk")] == [f"{name}ed", "rejected"]
 
 
 def test_a_suggestion_whose_words_are_gone_is_only_rejected_and_a_query_still_answered():
