@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from articles import drafting, findings, ledger
 from articles.drafting import Saved
@@ -76,8 +77,8 @@ def _whose(code: str, changes: Sequence[tuple[Place, str]], by: Any) -> str:
     """Whose the words are that a rule puts in: nobody writes a rule, takes it up, and signs for that alone."""
     is_own = False
     if code.startswith(style.PREFIX):
-        last = StyleRuleVersion.objects.filter(rule__code=code).order_by("number").last()
-        is_own = last is not None and last.by_id == by.pk
+        worded = StyleRuleVersion.objects.filter(rule__code=code, number=F("rule__wording"))
+        is_own = worded.filter(by=by).exists()
     elif code == style.KNOWN_NAME.code:
         spellings = [words for _, words in changes]
         is_own = KnownName.objects.filter(by_name=ledger.name_of(by), spelling__in=spellings).exists()

@@ -119,12 +119,17 @@ def _by_place(dismissals: Iterable[Dismissal], found: Sequence[Found], text: Tex
             where = found_again(quote, Place(row.field, row.block, row.start), among)
             if where is None:
                 continue
+        if row.severity == Severity.BLOCK:  # it stands for what only warns as well
+            held[*said, where] = row
         held.setdefault((*said, where), row)
     return held
 
 
 def _dismissal(one: Found, held: _Dismissed) -> Dismissal | None:
-    return held.get((*_said(one), one.where)) or held.get((*_said(one), None))
+    """Who dismissed it. What has come to block since is dismissed anew, by who may."""
+    rows = (held.get((*_said(one), where)) for where in (one.where, None))
+    is_grave = one.finding.severity is Severity.BLOCK
+    return next((row for row in rows if row and (row.severity == Severity.BLOCK or not is_grave)), None)
 
 
 def _said(one: Found) -> tuple[str, str]:

@@ -3,12 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from articles import approval, copyediting, drafting, findings, rules, workflow
+from articles import approval, copyediting, drafting, findings, rules, styling, workflow
 from articles.models import Dismissal, LedgerEntry, Stage
 from articles.rules import Move, Refused
 from articles.text.places import Place
 from tests.factories import make_story, make_user
-from tests.stylebook import make_live_rule
+from tests.stylebook import make_live_rule, try_out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -201,3 +201,35 @@ def test_who_worded_a_rule_needs_a_reader_for_what_it_puts_in():
     places = [Place("body", 0, 10, 15)]
     saved = act(copyediting.take_up, story, editor, code=rule.code, places=places)
     assert saved.revision.words_of == ""
+
+
+def changed(rule, given, by=None):
+    return styling.change(
+        rule, given, base=rule.version, by=by or make_user(role="editor"), now=timezone.now()
+    )
+
+
+def test_who_worded_a_rule_is_not_who_mended_its_reason():
+    editor, another = make_user(role="editor"), make_user(role="editor")
+    rule = changed(make_live_rule(by=editor, find="spoke -> resigned"), {"reason": "Shorter."}, by=another)
+    places, whose = [Place("body", 0, 10, 15)], []
+    for by in (editor, another):
+        story = make_story(paragraphs=["The mayor spoke."])
+        saved = act(copyediting.take_up, story, by, code=rule.code, places=places)
+        whose.append(saved.revision.words_of)
+    assert whose == ["", f"rule:{rule.code}"]
+
+
+def test_what_was_dismissed_while_it_only_warned_is_found_once_it_blocks(reader):
+    rule = make_live_rule()
+    story, where = make_story(paragraphs=["They utilise it."]), Place("body", 0, 5, 12)
+    dismiss(story, make_user(role="writer"), scope=STORY, where=where, reason="", code=rule.code)
+    assert found(story, rule.code) == [True]
+    rule = try_out(changed(rule, {"severity": "block"}))
+    rule = styling.go_live(rule, base=rule.version, by=make_user(role="editor"), now=timezone.now())
+    assert found(story, rule.code) == [False]
+    dismiss(story, reader, scope=STORY, where=where, code=rule.code)
+    assert found(story, rule.code) == [True]
+    rule = try_out(changed(rule, {"severity": "warn"}))
+    styling.go_live(rule, base=rule.version, by=make_user(role="editor"), now=timezone.now())
+    assert found(story, rule.code) == [True]
