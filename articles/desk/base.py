@@ -57,6 +57,9 @@ class DeskAdmin(admin.ModelAdmin):
         if not all(number(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             refuse(request, "The list did not say which rows are meant. Choose them, and try again.")
             return None
+        if request.POST.get("select_across", "0") != "0":
+            refuse(request, "An act is done with rows that the list has shown. Choose them, and try again.")
+            return None
         return super().response_action(request, queryset)
 
 

@@ -1,4 +1,6 @@
-"""Moves for many stories at once. Each row is answered for itself, on the revision that the list showed of it."""
+"""Moves for many stories at once. Each row is answered for itself, on the revision and the edition that the list showed
+of it.
+"""
 
 from collections import Counter
 from functools import partial
@@ -45,15 +47,21 @@ def answer(request, stories, act, given):
     """Make ``act`` with each story; say how many went through, and of the others which and why."""
     now, moved, refused = timezone.now(), 0, []
     for story in stories:
-        seen = {"revision": number(request.POST.get(f"seen-{story.pk}", ""))} if act.of_text else {}
         try:
-            act.run(story, **given, **seen, by=request.user, now=now)
+            act.run(story, **given, **_seen(request, story, act), by=request.user, now=now)
         except Refused as reason:
             refused.append((story, str(reason)))
         else:
             moved += 1
     level = messages.WARNING if refused else messages.SUCCESS
     messages.add_message(request, level, _summary(moved, act.done, refused))
+
+
+def _seen(request, story, act):
+    """What the list showed of a story, as far as ``act`` is decided on it: its revision, and its latest edition."""
+    revision, _, edition = request.POST.get(f"seen-{story.pk}", "").partition(".")
+    seen = {"revision": number(revision)} if act.of_text else {}
+    return seen | ({"last": number(edition)} if act.of_edition else {})
 
 
 def _summary(moved, done, refused):

@@ -17,6 +17,7 @@ from articles import press, workflow
 from articles.desk import moments
 from articles.desk.moves import release
 from articles.desk.moves.forms import reasons
+from articles.desk.moves.publishing import was_withdrawn
 from articles.ledger import name_of
 from articles.models import Hold, Priority
 from articles.rules import Case, Move, Refused
@@ -90,6 +91,12 @@ class AssignForm(forms.Form):
             self.fields[name].choices = [(KEEP, "As it is"), (NOBODY, "Nobody"), *people]
 
 
+def publish(story, *, now, **given):
+    if was_withdrawn(Case(story, now)):
+        raise Refused("Readers had it and lost it: see why on its own page, and publish it there.")
+    press.publish(story, now=now, **given)
+
+
 def withdraw(story, *, reason, by, now):
     press.withdraw(story, reason=reason, by=by, now=now)
 
@@ -142,6 +149,8 @@ class BulkAct:
     is_grave: bool = False
     of_text: bool = False
     """Whether it is decided on one text, and refused when that is not the latest."""
+    of_edition: bool = False
+    """Whether it is decided on what readers have and will have, and refused when somebody changed that meanwhile."""
 
 
 ACTS = {
@@ -163,10 +172,12 @@ ACTS = {
             Move.PLAN, plan, "planned",
             "What is left empty stays as each story has it. Readers see none of this.", PlanForm,
         ),
-        BulkAct(Move.PUBLISH, press.publish, "published", "Readers see them at once.", of_text=True),
         BulkAct(
-            Move.SCHEDULE, press.publish, "scheduled",
-            "Readers see all of them from one moment on.", TimeForm, of_text=True,
+            Move.PUBLISH, publish, "published", "Readers see them at once.", of_text=True, of_edition=True
+        ),
+        BulkAct(
+            Move.SCHEDULE, publish, "scheduled",
+            "Readers see all of them from one moment on.", TimeForm, of_text=True, of_edition=True,
         ),
         BulkAct(
             Move.CALL_BACK, press.call_back, "called back",

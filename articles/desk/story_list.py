@@ -31,6 +31,7 @@ def annotated(stories, now):
             public_run=Subquery(current.values("archive_run")[:1]),
             public_flash=Subquery(current.values("is_flash")[:1]),
             public_override=Subquery(current.values("override_reason")[:1]),
+            last_edition=Coalesce(Subquery(own.order_by("-number").values("number")[:1]), 0),
             is_scheduled=Exists(own.scheduled(now)),
             is_returned=returned(),
             is_held=Exists(Hold.objects.filter(story=OuterRef("pk"), lifted_at=None)),
@@ -177,12 +178,13 @@ class StoryColumns:
 
     @admin.display(description="changed")
     def age_shown(self, story):
-        # A bulk move is decided on the texts that this list showed: it carries their numbers (law 7).
+        # A bulk move is decided on what this list showed: it carries the numbers of text and edition (law 7).
         return format_html(
-            '{}<input type="hidden" name="seen-{}" value="{}">',
+            '{}<input type="hidden" name="seen-{}" value="{}.{}">',
             short_age(story.changed_at, timezone.now()),
             story.pk,
             story.revision_number,
+            story.last_edition,
         )
 
 

@@ -1,13 +1,16 @@
 """Moves for many: each row is answered for itself, on the revision that the list showed."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
-from articles import drafting
+from articles import drafting, press, workflow
 from articles.desk.bulk_acts import ACTS
 from articles.models import Doubt, Edition, Story
 from tests.desk.desk import address, client_of, message
-from tests.factories import make_imported_story, make_proofread_story, make_story, make_user
+from tests.factories import make_edition, make_imported_story, make_proofread_story, make_story, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -93,6 +96,49 @@ def test_an_action_of_another_role_does_nothing():
     story = make_proofread_story()
     act(client_of(role="writer"), "publish", [story], confirmed="yes")
     assert not Edition.objects.exists()
+
+
+def test_what_a_colleague_withdrew_or_scheduled_meanwhile_does_not_go_out():
+    withdrawn, scheduled, known = make_update(), make_proofread_story(), make_update()
+    shown = {f"seen-{story.pk}": seen_of(story) for story in (withdrawn, scheduled, known)}
+    by, now = make_user(role="editor"), timezone.now()
+    press.withdraw(withdrawn, reason="legal", by=by, now=now)
+    press.publish(scheduled, revision=1, by=by, now=now, at=now + timedelta(days=2))
+    told = message(act(client_of(), "publish", [withdrawn, scheduled, known], confirmed="yes", **shown))
+    assert told.startswith("1 published, 2 refused:")
+    assert told.count("scheduled another version meanwhile") == 1
+    assert told.count("Readers had it and lost it") == 1
+    assert [story.editions.last().kind for story in (withdrawn, known)] == ["withdrawal", "update"]
+
+
+def test_what_was_withdrawn_is_given_back_to_readers_by_itself_alone():
+    story = make_update()
+    press.withdraw(story, reason="legal", by=make_user(role="editor"), now=timezone.now())
+    shown = {f"seen-{story.pk}": seen_of(story)}
+    told = message(act(client_of(), "publish", [story], confirmed="yes", **shown))
+    assert told.startswith("0 published, 1 refused:")
+
+
+def make_update():
+    """A story with a live edition, and a text that was passed since."""
+    story, by = make_edition().story, make_user(role="editor")
+    drafting.save(story, {"headline": "Newer"}, base=1, by=make_user(role="writer"), now=timezone.now())
+    story.refresh_from_db()
+    return workflow.sign_off(story, revision=2, by=by, now=timezone.now())
+
+
+def seen_of(story):
+    """What the list says that it shows of a story."""
+    page = client_of().get(address("story_changelist")).content.decode()
+    return re.search(rf'name="seen-{story.pk}" value="([^"]+)"', page)[1]
+
+
+def test_no_act_is_made_with_rows_that_the_list_has_not_shown():
+    story, another = make_story(), make_story()
+    told = message(act(client_of(), "take-writing", [story], select_across="1", index="0"))
+    assert told.startswith("An act is done with rows that the list has shown.")
+    assert not Story.objects.exclude(writer_account=None).exists()
+    assert another.writer_account is None
 
 
 def test_many_refusals_are_told_by_reason():
