@@ -14,14 +14,13 @@ from django.views.decorators.http import require_POST
 
 from articles import workflow
 from articles.desk.numbers import number
-from articles.desk.unsaved import fields_of
+from articles.desk.unsaved import WAITS, fields_of
 from articles.drafting import presence, scratch
 from articles.ledger import name_of
 from articles.models import Stage
 from articles.rules import Refused
 
 ACCOUNTS = "django.contrib.auth.backends.ModelBackend"
-WAITS = "Other unsaved text of yours waits: open the story anew to put it back or to drop it."
 
 
 @require_POST
@@ -51,7 +50,7 @@ def _may_see(user):
 def _kept(request, pk, now):
     base = number(request.POST.get("base", ""))
     try:
-        kept = scratch.keep_on(request.user, pk, fields_of(request), base=base, now=now)
+        kept = scratch.keep(request.user, pk, fields_of(request), base=base, now=now)
     except Refused as refused:
         return {"kept": False, "why": str(refused)}
     return {"kept": kept} if kept else {"kept": False, "why": WAITS}

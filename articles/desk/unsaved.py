@@ -10,6 +10,7 @@ from articles.models import Revision
 from articles.rules import Refused
 
 KEPT = "What you typed is kept."
+WAITS = "Other unsaved text of yours waits: open the story anew to put it back or to drop it."
 
 
 def fields_of(request):
@@ -27,10 +28,10 @@ def keep(request, story, base, fields=None):
     """
     fields = fields_of(request) if fields is None else fields
     try:
-        scratch.keep(request.user, story, fields, base=base, now=timezone.now())
+        is_kept = scratch.keep(request.user, story, fields, base=base, now=timezone.now())
     except Refused as refused:
         return str(refused)
-    return KEPT
+    return KEPT if is_kept else f"What you typed stands on this page alone. {WAITS}"
 
 
 def offer(held):

@@ -1,7 +1,7 @@
 """What somebody has typed into a story's form and not saved: one row a person and story, and never a revision.
 
 A form is opened once: its sitting, which goes by the moment at which it was opened, is one of its fields. What was
-typed in another sitting is never written over by an autosave: it waits until its owner puts it back or drops it.
+typed in another sitting is never written over: it waits until its owner puts it back or drops it.
 
 Of a story that was redacted nothing is kept: there is no such row, and none is made. What was set apart from a story
 says so for as long as it is not saved, in the field ``APART_FROM``, and goes with it.
@@ -31,21 +31,14 @@ def held(user: Any, story: Story | int | None) -> Scratch | None:
 
 def keep(
     user: Any, story: Story | int | None, fields: Mapping[str, str], *, base: int, now: datetime
-) -> None:
-    """Keep the fields of a form that was not saved, in the stead of whatever was kept before."""
-    _check_room(fields)
-    if not _write_over(user, story, fields, base, now) and not _write(user, story, fields, base, now):
-        _write_over(user, story, fields, base, now)  # another request was quicker
-
-
-def keep_on(
-    user: Any, story: Story | int | None, fields: Mapping[str, str], *, base: int, now: datetime
 ) -> bool:
-    """The same while one types: what another sitting left is not touched, and then nothing is kept. Says which."""
+    """Keep the fields of a form that was not saved, in the stead of what its sitting kept before. What another one left
+    is not touched, and then nothing is kept. Says which.
+    """
     _check_room(fields)
-    return _write_over(user, story, fields, base, now, fields__opened=fields.get("opened", "")) or _write(
-        user, story, fields, base, now
-    )
+    given = (user, story, fields, base, now)
+    # Over it once more where another request of the sitting was quicker to write.
+    return _write_over(*given) or _write(*given) or _write_over(*given)
 
 
 def drop(user: Any, story: Story | int | None, *, opened: str | None = None) -> None:
@@ -95,9 +88,9 @@ def _check_room(fields: Mapping[str, str]) -> None:
 
 
 def _write_over(
-    user: Any, story: Story | int | None, fields: Mapping[str, str], base: int, now: datetime, **sitting: str
+    user: Any, story: Story | int | None, fields: Mapping[str, str], base: int, now: datetime
 ) -> bool:
-    rows = Scratch.objects.filter(user=user, story=story, **sitting)
+    rows = Scratch.objects.filter(user=user, story=story, fields__opened=fields.get("opened", ""))
     written = {"fields": dict(fields), "base": base, "saved_at": now}
     if story or APART_FROM not in fields:  # most do so, and all day: in one query
         return bool(rows.update(**written))

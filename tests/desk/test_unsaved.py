@@ -128,6 +128,22 @@ def test_a_form_that_is_refused_is_kept_in_the_same_request_and_says_so(typed):
     assert Scratch.objects.get().fields["standfirst"] == "At length."
 
 
+@pytest.mark.parametrize(
+    "typed", [*REFUSED.values(), {"headline": "Both changed it"}], ids=[*REFUSED, "a collision"]
+)
+def test_a_form_that_is_refused_leaves_alone_what_another_sitting_left_and_says_so(typed):
+    story, client = make_story(), client_of()
+    autosave(client, typed_in(client, story, headline="First") | {"opened": "1"}, story)
+    sent = typed_in(client, story, standfirst="At length.", **typed) | {"opened": "2"}
+    drafting.save(story, {"headline": "By Ann"}, base=1, by=make_user(role="writer"), now=timezone.now())
+    page = client.post(_form(story), sent)
+    assert (
+        "What you typed stands on this page alone. Other unsaved text of yours waits" in page.content.decode()
+    )
+    assert page.context["form"]["standfirst"].value() == "At length."
+    assert Scratch.objects.get().fields["headline"] == "First"
+
+
 def test_a_new_story_that_is_refused_is_kept():
     client = client_of()
     page = client.post(_form(None), typed_in(client, headline="Bridge opens", source="Nobody"))

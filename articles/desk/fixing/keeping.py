@@ -20,7 +20,7 @@ def keep(request, form, *, now):
     fields = Sheet(Facts(*state)).sent() | {"opened": str(opened_at(request))}
     story = form.revision.story_id
     try:
-        kept = scratch.keep_on(request.user, story, fields, base=form.revision.number, now=now)
+        kept = scratch.keep(request.user, story, fields, base=form.revision.number, now=now)
     except Refused as refused:
         return str(refused)
     return KEPT if kept else ""
