@@ -12,13 +12,14 @@ from articles import credits
 from articles.desk import merging
 from articles.desk.base import Recorded
 from articles.desk.paging import MANY, Capped, KeyedAdmin, Sort
+from articles.desk.seen import SeenForm
 from articles.desk.story_rows import MOST, TOO_MANY
 from articles.models import Proofreader, Source, Story, StoryWriter, Writer
 from articles.search.counting import said
 from articles.text.keys import name_key
 
 
-class NamedForm(forms.ModelForm):
+class NamedForm(SeenForm):
     """Refuses a name that stands for somebody else; fills in an address where none is given."""
 
     class Meta:

@@ -15,12 +15,13 @@ from articles import pictures
 from articles.desk.base import Recorded
 from articles.desk.paging import MANY, Capped, KeyedAdmin, Sort
 from articles.desk.picture_files import PictureFiles
+from articles.desk.seen import SeenForm
 from articles.models import Picture, StoryPicture
 from articles.pictures.renditions import SHAPES
 from articles.search.counting import said
 
 
-class PictureForm(forms.ModelForm):
+class PictureForm(SeenForm):
     # Not Django's ImageField: what is a picture is decided in one place, which also writes it anew.
     image = forms.FileField(
         label="Picture", help_text="JPEG, PNG, WebP or AVIF. It is kept without its metadata."
@@ -115,6 +116,8 @@ class PictureAdmin(PictureFiles, Recorded, KeyedAdmin):
             held = Picture.objects.select_for_update().get(pk=obj.pk)
             if not self.has_change_permission(request, held):
                 raise PermissionDenied
+            if form.prepared and self._keeps_its_file(request, held):
+                raise PermissionDenied("This picture was published meanwhile, so its file stays.")
         else:
             obj.added_at, obj.added_by = timezone.now(), request.user
         if form.prepared:

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from articles.desk.base import Recorded
 from articles.desk.paging import MANY, Capped, KeyedAdmin, Sort
+from articles.desk.seen import SeenForm
 from articles.models import StoryTopic, Topic
 from articles.search.counting import said
 
@@ -18,6 +19,7 @@ class TopicAdmin(Recorded, KeyedAdmin):
     search_fields = ("name",)
     sorts = {"name": Sort("By name", ("name",))}
     fields = ("name", "slug", "about")
+    form = SeenForm
     prepopulated_fields = {"slug": ("name",)}
 
     def get_queryset(self, request):
