@@ -77,6 +77,8 @@ def read(folder: Path) -> Manifest:
         told = json.loads((folder / MANIFEST).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         raise BackupFailed(f"{folder} is no backup: there is no {MANIFEST} in it.") from None
+    except OSError as problem:
+        raise _unreadable(folder / MANIFEST, problem) from problem
     except ValueError:
         raise BackupFailed(f"{folder / MANIFEST} is damaged: it cannot be read.") from None
     number = told.get("format") if isinstance(told, dict) else None
@@ -115,27 +117,46 @@ def _lies_within(name: str) -> bool:
 
 def check(folder: Path, manifest: Manifest, progress: Progress) -> None:
     """Read every file of a backup, and hold it against the list. Raises ``BackupFailed`` for one that differs."""
-    try:
-        with (folder / FILES).open("rb") as file:
-            is_same = copied(file) == (manifest.files_sha256, (folder / FILES).stat().st_size)
-    except FileNotFoundError:
-        is_same = False
-    if not is_same:
-        raise BackupFailed(
-            f"{folder / FILES} is damaged: it is not the list that the manifest was written for."
-        )
+    check_list(folder, manifest)
     with progress(manifest.files, "files") as steps:
         for known in listed(folder):
             try:
                 with (folder / known.name).open("rb") as file:
                     found = copied(file)
             except OSError as problem:
-                raise BackupFailed(f"{folder / known.name} cannot be read: {problem.strerror}.") from problem
+                raise _unreadable(folder / known.name, problem) from problem
             if found != (known.sha256, known.size):
                 raise BackupFailed(
                     f"{folder / known.name} is damaged, or cut short: its digest is another one."
+                    f"{_shared(folder, known.name)}"
                 )
             steps.step()
+
+
+def check_list(folder: Path, manifest: Manifest) -> None:
+    """Hold the list of a backup against its manifest. Raises ``BackupFailed``."""
+    try:
+        with (folder / FILES).open("rb") as file:
+            digest, _ = copied(file)
+    except FileNotFoundError:
+        digest = ""
+    except OSError as problem:
+        raise _unreadable(folder / FILES, problem) from problem
+    if digest != manifest.files_sha256:
+        raise BackupFailed(
+            f"{folder / FILES} is damaged: it is not the list that the manifest was written for."
+        )
+
+
+def _shared(folder: Path, name: str) -> str:
+    """Which backups beside one have the same file, in a sentence, where any has: it was linked from one to the next."""
+    others = [path for path in whole_in(folder.parent) if path != folder and (path / name).exists()]
+    sharing = [path.name for path in others if (path / name).samefile(folder / name)]
+    return f" Linked to it, and no better, are those of {', '.join(sharing)}." if sharing else ""
+
+
+def _unreadable(path: Path, problem: OSError) -> BackupFailed:
+    return BackupFailed(f"{path} cannot be read: {problem.strerror}.")
 
 
 def copied(file: IO[bytes], out: IO[bytes] | None = None) -> tuple[str, int]:

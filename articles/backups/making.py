@@ -3,8 +3,8 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -22,8 +22,10 @@ from articles.backups.folders import (
     Listed,
     Manifest,
     Progress,
+    check_list,
     copied,
     listed,
+    read,
     whole_in,
 )
 from articles.ledger import sealing
@@ -37,12 +39,14 @@ COUNTED = (
 )
 
 
-def make(into: Path, *, keep: int, now: datetime, progress: Progress) -> tuple[Path, Manifest]:
+def make(
+    into: Path, *, keep: int, now: datetime, progress: Progress, tell: Callable[[str], object]
+) -> tuple[Path, Manifest]:
     """Make a backup in a folder of its own within ``into``, named by the moment, and delete all but the ``keep`` newest
     (0: none). Raises ``BackupFailed``, and ``OSError`` from the disk: nothing is left then.
 
     A picture that the backup before has is not copied again, but linked to, where the file system can: pictures never
-    change.
+    change. ``tell`` gets a sentence where that backup is damaged, and all is copied.
     """
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(into):
@@ -53,7 +57,7 @@ def make(into: Path, *, keep: int, now: datetime, progress: Progress) -> tuple[P
         draft = whole.with_name(f".{whole.name}.part")
         draft.mkdir(mode=0o700)
         try:
-            manifest = _fill(draft, before[-1] if before else None, now, progress)
+            manifest = _fill(draft, _sound(before, tell), now, progress)
             _sync(draft)
             draft.rename(whole)
             _sync_folder(into)
@@ -80,6 +84,18 @@ def _alone(into: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _sound(before: list[Path], tell: Callable[[str], object]) -> Path | None:
+    """The newest of the backups before, where what it says of its files can be relied on."""
+    if not before:
+        return None
+    try:
+        check_list(before[-1], read(before[-1]))
+    except BackupFailed as problem:
+        tell(f"{problem} No file of it is taken over: all are copied.")
+        return None
+    return before[-1]
 
 
 def _fill(draft: Path, before: Path | None, now: datetime, progress: Progress) -> Manifest:
@@ -147,11 +163,9 @@ class Taken:
         path = self._folder / own
         path.parent.mkdir(parents=True, exist_ok=True)
         known = self._in_the_one_before(own)
-        if self._before and known and known.sha256 == sha256 and default_storage.exists(name):
-            with suppress(OSError):
-                os.link(self._before / own, path)
-                self._note(own, known.sha256, known.size)
-                return True
+        if known and known.sha256 == sha256 and default_storage.exists(name) and self._linked(known, path):
+            self._note(own, known.sha256, known.size)
+            return True
         try:
             file = default_storage.open(name)
         except FileNotFoundError:
@@ -162,6 +176,16 @@ class Taken:
             os.fsync(out.fileno())
         self._note(own, found, size)
         return sha256 in (found, "-")
+
+    def _linked(self, known: Listed, path: Path) -> bool:
+        """Link to a file of the backup before, where that can be done and it has not lost any of it."""
+        try:
+            if not self._before or (self._before / known.name).stat().st_size != known.size:
+                return False
+            os.link(self._before / known.name, path)
+        except OSError:
+            return False
+        return True
 
     def close(self) -> str:
         """End the list. Gives its SHA-256."""

@@ -27,9 +27,9 @@ class Silent:
         pass
 
 
-def make(folder, *, keep=0, later=0):
+def make(folder, *, keep=0, later=0, tell=print):
     now = timezone.now() + timedelta(seconds=later)
-    return backups.make(folder, keep=keep, now=now, progress=Silent)
+    return backups.make(folder, keep=keep, now=now, progress=Silent, tell=tell)
 
 
 @pytest.fixture

@@ -69,6 +69,56 @@ def test_a_picture_of_the_backup_before_is_linked_to_and_not_copied(backup, fill
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("name", [FILES, MANIFEST])
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_backup_before_that_is_damaged_is_said_and_gone_on_without(backup, filled, name, is_gone):
+    (backup / name).write_bytes((backup / name).read_bytes()[:-2])
+    if is_gone:
+        (backup / name).rename(backup / "away")
+        (backup / name).mkdir()
+    told = []
+    after, _ = make(backup.parent, later=2, tell=told.append)
+    assert not (after / "media" / filled).samefile(backup / "media" / filled)
+    (said,) = told
+    assert said.startswith(f"{backup / name} ")
+    assert said.endswith(" No file of it is taken over: all are copied.")
+    assert make(backup.parent, later=4, tell=told.append)[1].unsound == []
+    assert told == [said]
+
+
+@pytest.mark.once
+def test_a_backup_without_its_list_is_said_by_the_command_and_hinders_nothing(filled, tmp_path):
+    before, _ = make(tmp_path, later=-5)
+    (before / FILES).unlink()
+    out, err = StringIO(), StringIO()
+    call_command("backup", str(tmp_path), "--keep", "1", stdout=out, stderr=err)
+    assert f"{before / FILES} is damaged" in err.getvalue()
+    assert "newsroom-seal 1 " in out.getvalue()
+    assert not before.exists()
+
+
+@pytest.mark.once
+def test_what_the_backup_before_has_lost_some_of_is_copied_anew(backup, filled):
+    kept = backup / "media" / filled
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-1])
+    after, manifest = make(backup.parent, later=2)
+    assert (after / "media" / filled).read_bytes() == whole
+    assert manifest.unsound == []
+
+
+@pytest.mark.once
+def test_which_backups_share_a_file_that_is_damaged_is_said(backup, filled):
+    second, third = (make(backup.parent, later=later)[0] for later in (2, 4))
+    (third / "media" / filled).unlink()
+    apart, _ = make(backup.parent, later=6)
+    damage(second / "media" / filled)
+    assert refused(second).endswith(f"Linked to it, and no better, are those of {backup.name}.")
+    damage(apart / "media" / filled)
+    assert refused(apart).endswith("its digest is another one.")
+
+
+@pytest.mark.once
 def test_the_newest_are_kept(backup):
     second, third = (make(backup.parent, keep=2, later=later)[0] for later in (2, 4))
     assert sorted(path for path in backup.parent.iterdir()) == [second, third]

@@ -39,6 +39,7 @@ class Command(BaseCommand):
                 keep=keep,
                 now=timezone.now(),
                 progress=partial(shown, self.stderr, every=EVERY),
+                tell=self.stderr.write,
             )
         except backups.BackupFailed as problem:
             raise CommandError(str(problem), returncode=FAILED) from None
