@@ -223,3 +223,15 @@ def _flush_past_guards() -> Iterator[None]:
         patch.setattr(operations, "sql_flush", flush_the_rest)
         patch.setattr(operations, "execute_sql_flush", flush_patiently)
         yield
+
+
+@pytest.fixture
+def unguarded():
+    """The database without its triggers, as somebody with all rights could make it."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            return
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'articles_%'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")

@@ -47,7 +47,7 @@ def of(story: Story, *, now: datetime) -> dict[str, Any]:
         "newsroom": settings.SITE_NAME,
         "made_at": chains.moment(now),
         "story": _story(story),
-        "redacted": {"at": _at(redacted.at), "by_name": redacted.by_name, **redacted.detail}
+        "redacted": {"at": _at(redacted.at), "by_name": redacted.by_name, **as_kept(redacted).says}
         if redacted
         else None,
         "proves_itself": not record.faults,
@@ -145,8 +145,8 @@ def _signoff(row: Any) -> dict[str, Any]:
 
 
 def _edition(row: Any, record: Record) -> dict[str, Any]:
-    correction = record.revisions[row.revised - 1].correction
-    has_text = not record.redacted and row.kind != Kind.WITHDRAWAL
+    correction = record.correction_of(row)
+    has_text = not record.redacted and row.kind != Kind.WITHDRAWAL and correction is not None
     return {
         **_plain(row, _EDITION),
         "by": row.made_by_id,

@@ -27,7 +27,7 @@ class AsOf(Approval):
         super().__init__(story, edition.revised)
         self.revisions = [row for row in revisions if row.number <= edition.revised]
         self.signoffs = [_as_of(row, edition.made_at) for row in signoffs if row.signed_at <= edition.made_at]
-        if self.revisions[-1].surviving is None:
+        if self.revisions and self.revisions[-1].surviving is None:
             self.surviving = surviving([(row.author_key(), row.text()) for row in self.revisions])
 
     def is_read(self) -> bool:
@@ -37,12 +37,14 @@ class AsOf(Approval):
 
 def passage(then: AsOf, edition: Any, *, is_released: bool) -> Passage:
     """How ``edition`` came to be shown, ``then`` being what had been read of it."""
+    if edition.kind == Kind.WITHDRAWAL:
+        return Passage("tombstone", "It shows readers no text.")
+    if not then.revisions:
+        return Passage("unread", "It is of no revision of this story.")
     by, authors = edition.made_by_name, " and ".join(then.unread_authors())
     unread = (
         f"Words by {authors} had not been passed by anybody else." if authors else "Nobody had signed it."
     )
-    if edition.kind == Kind.WITHDRAWAL:
-        return Passage("tombstone", "It shows readers no text.")
     if is_released or edition.archive_run_id:
         return Passage("archive", f"Released from the archive unread, on the authority of {by}.")
     if edition.is_flash:

@@ -3,8 +3,6 @@
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import F
-
 from articles.evidence.passing import AsOf, Passage, passage
 from articles.evidence.telling import details, told
 from articles.ledger import as_kept, proving
@@ -38,14 +36,14 @@ class Record:
     @cached_property
     def signoffs(self) -> list[Any]:
         rows = self.story.signoffs.select_related("taken_back")
-        revised = F("revision__number")
+        revised = proving.REVISED
         return list(rows.annotate(revised=revised, number=revised).order_by("signed_at", "id"))
 
     @cached_property
     def editions(self) -> list[Any]:
-        """Each with the number ``revised`` of its revision, and with ``passage``."""
+        """Each with the number ``revised`` of its revision (``proving.REVISED``), and with ``passage``."""
         rows = self.story.editions.select_related("debt").prefetch_related("picture_rows")
-        found: list[Any] = list(rows.annotate(revised=F("revision__number")).order_by("number"))
+        found: list[Any] = list(rows.annotate(revised=proving.REVISED).order_by("number"))
         for edition in found:
             edition.passage = self._passage(edition)
         return found
@@ -112,7 +110,7 @@ class Record:
     @cached_property
     def told(self) -> list[Told]:
         return [
-            Told(entry.number, entry.at, entry.by_name, told(entry.act), details(entry.detail))
+            Told(entry.number, entry.at, entry.by_name, told(entry.act), details(as_kept(entry).says))
             for entry in self.entries
         ]
 
@@ -131,23 +129,26 @@ class Record:
     def _changed_texts(self) -> list[str]:
         if self.redacted:
             return []
-        texts = {row.number: row for row in self.revisions}
         changed = [
             f"revision {row.number}" for row in self.revisions if blocks.digest(row.text()) != row.digest
         ]
         changed += [
             f"edition {row.number}"
             for row in self.editions
-            if not proving.shows_its_text(row, texts[row.revised].correction)
+            if not proving.shows_its_text(row, self.correction_of(row))
         ]
         return [f"{self.chain}: the text of {name} is not that of its digest." for name in changed]
+
+    def correction_of(self, edition: Any) -> str | None:
+        """What the revision that an edition is of says of a correction; None where it is of none of this story's."""
+        return next((row.correction for row in self.revisions if row.number == edition.revised), None)
 
     def _made(self) -> list[chains.Made]:
         return [
             *map(proving.of_revision, self.revisions),
             *map(proving.of_signoff, self.signoffs),
             *(proving.of_taken_back(row) for row in self.signoffs if hasattr(row, "taken_back")),
-            *(proving.of_edition(edition, edition.revised) for edition in self.editions),
+            *map(proving.of_edition, self.editions),
         ]
 
     def _passage(self, edition: Any) -> Passage:

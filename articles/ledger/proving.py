@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.models import (
     Edition,
@@ -23,6 +24,10 @@ from articles.text.chains import Entry, Links, Made, disagreements, moment, stag
 
 BATCH = 2000
 STORIES = 100
+REVISED = Coalesce(
+    Subquery(Revision.objects.filter(pk=OuterRef("revision"), story=OuterRef("story")).values("number")), 0
+)
+"""The number of the revision that a sign-off or an edition is of; 0 where that is none of its own story's."""
 FACTS = ("chain", "number", "act", "by_id", "by_name", "at", "detail", "previous", "digest")
 
 
@@ -87,11 +92,13 @@ def _slices(story: int | None) -> Iterator[list[int]]:
 
 
 def _next(last: int) -> list[int]:
-    """The stories after ``last`` that there are, or that entries or revisions are of: any of these may be deleted."""
+    """The stories after ``last`` that there are, or that something on record is of: any of these may be deleted."""
     rows: list[tuple[Any, str]] = [
         (Story.objects.all(), "pk"),
         (LedgerEntry.objects.all(), "story_id"),
         (Revision.objects.all(), "story_id"),
+        (SignOff.objects.all(), "story_id"),
+        (Edition.objects.all(), "story_id"),
     ]
     found: set[int] = set()
     for some, column in rows:
@@ -104,23 +111,24 @@ def _rows(stories: list[int], counted: Counted) -> Iterator[str]:
     """What is wrong with what the acts on some stories wrote: with its words, and with what the ledger says of it."""
     redacted = set(Redaction.objects.filter(story__in=stories).values_list("story_id", flat=True))
     made: dict[int, list[Made]] = {pk: [] for pk in stories}
-    texts: dict[int, Revision] = {}
+    corrections: dict[tuple[int, int], str] = {}
     for revision in Revision.objects.filter(story__in=stories).defer("details", "surviving"):
         counted.revisions += 1
         counted.redacted += revision.story_id in redacted
         made[revision.story_id].append(of_revision(revision))
-        texts[revision.pk] = revision
+        corrections[revision.story_id, revision.number] = revision.correction
         if revision.story_id not in redacted and blocks.digest(revision.text()) != revision.digest:
             yield f"story/{revision.story_id}: the text of revision {revision.number} was changed after it was saved."
     signoffs = SignOff.objects.filter(story__in=stories).select_related("taken_back")
-    for signoff in signoffs.annotate(revised=F("revision__number")):
+    for signoff in signoffs.annotate(revised=REVISED):
         made[signoff.story_id].append(of_signoff(signoff))
         if hasattr(signoff, "taken_back"):
             made[signoff.story_id].append(of_taken_back(signoff))
-    for edition in Edition.objects.filter(story__in=stories).prefetch_related("picture_rows"):
-        revision = texts[edition.revision_id]
-        made[edition.story_id].append(of_edition(edition, revision.number))
-        if edition.story_id not in redacted and not shows_its_text(edition, revision.correction):
+    editions = Edition.objects.filter(story__in=stories).prefetch_related("picture_rows")
+    for edition in editions.annotate(revised=REVISED):
+        made[edition.story_id].append(of_edition(edition))
+        correction = corrections.get((edition.story_id, edition.revised))
+        if edition.story_id not in redacted and not shows_its_text(edition, correction):
             yield f"story/{edition.story_id}: the text of edition {edition.number} was changed after it was published."
     yield from _disagreements(made)
 
@@ -145,12 +153,13 @@ def misplaced(name: str, chain: list[Entry], stage: str | None) -> Iterator[str]
         yield f"{name} stands at {stage}; by its ledger it stands at {told or 'no stage'}."
 
 
-def shows_its_text(edition: Edition, correction: str) -> bool:
+def shows_its_text(edition: Edition, correction: str | None) -> bool:
     """Whether the words of an edition are those of its digest.
 
-    ``correction`` is that of its revision: readers see it with a correction alone. A tombstone shows no words.
+    ``correction`` is that of its revision: readers see it with a correction alone. Without a revision, a fault of its
+    own, it is not known. A tombstone shows no words.
     """
-    if edition.kind == Kind.WITHDRAWAL:
+    if edition.kind == Kind.WITHDRAWAL or correction is None:
         return True
     return blocks.digest(replace(edition.text(), correction=correction)) == edition.digest
 
@@ -169,7 +178,7 @@ def of_revision(row: Revision) -> Made:
 
 
 def of_signoff(row: Any) -> Made:
-    """``row`` is annotated with ``revised``, the number of its revision."""
+    """``row`` is annotated with ``revised``: ``REVISED``."""
     name = f"story/{row.story_id}: the sign-off by {row.signer_name}"
     return Made(
         "sign-off", name, row.signer_id, row.signer_name, moment(row.signed_at), row.digest, row.revised
@@ -183,7 +192,10 @@ def of_taken_back(row: Any) -> Made:
     return Made("take-back", name, undone.by_id, undone.by_name, moment(undone.at), row.digest, row.revised)
 
 
-def of_edition(row: Edition, revision: int) -> Made:
+def of_edition(row: Any) -> Made:
+    """``row`` is annotated as for ``of_signoff``."""
     name = f"story/{row.story_id}: edition {row.number}"
     made_at = moment(row.made_at)
-    return Made("edition", name, row.made_by_id, row.made_by_name, made_at, row.digest, revision, row.number)
+    return Made(
+        "edition", name, row.made_by_id, row.made_by_name, made_at, row.digest, row.revised, row.number
+    )

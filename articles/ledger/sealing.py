@@ -179,4 +179,5 @@ def _signature(unsigned: Seal, key: str | bytes) -> str:
 def is_signed(given: Seal) -> bool:
     """Whether it was signed with this newsroom's key, or one before it."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any(hmac.compare_digest(_signature(given, key), given.signature) for key in keys)
+    signed = given.signature.encode()  # whatever stands there: of text, only ASCII can be compared
+    return any(hmac.compare_digest(_signature(given, key).encode(), signed) for key in keys)

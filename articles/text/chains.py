@@ -24,11 +24,17 @@ class Entry(NamedTuple):
     previous: str
     digest: str
 
+    @property
+    def says(self) -> Mapping[str, Any]:
+        """Its details: none, where something else was put in their place behind the ledger's back."""
+        return self.detail if isinstance(self.detail, Mapping) else {}
+
 
 class Made(NamedTuple):
     """A row that some act wrote: ``kind`` is revision, sign-off, take-back or edition, ``name`` tells it in a sentence.
 
-    ``by`` is None where a file is the author. ``revision`` is the number of the revision that it is, or is of.
+    ``by`` is None where a file is the author. ``revision`` is the number of the revision that it is, or is of: 0 where
+    it was pointed at one of another story, or at none.
     """
 
     kind: str
@@ -112,7 +118,9 @@ def disagreements(entries: Iterable[Entry], rows: Iterable[Made]) -> Iterator[st
             yield f"{row.name} has no entry in the ledger, by this hand at this moment."
         elif row.by is not None and row.by_name not in {entry.by_name for entry in written}:
             yield f"{row.name} names {row.by_name}; its entry in the ledger names another."
-        if revisions.get(row.revision) != row.digest:
+        if not row.revision:
+            yield f"{row.name} is of no revision of this story."
+        elif revisions.get(row.revision) != row.digest:
             yield f"{row.name} is not of the text of revision {row.revision}."
     written_by = {(row.kind, row.by, row.at) for row in rows}
     for entry in entries:
@@ -124,7 +132,7 @@ def disagreements(entries: Iterable[Entry], rows: Iterable[Made]) -> Iterator[st
 
 def stage_told(entries: Iterable[Entry]) -> str:
     """The stage that a story stands at by its chain: the last entry that names one says it. Empty where none does."""
-    named = [str(entry.detail["stage"]) for entry in entries if entry.detail.get("stage")]
+    named = [str(entry.says["stage"]) for entry in entries if entry.says.get("stage")]
     return named[-1].rpartition(" ")[2] if named else ""  # "proofing → proofread", or the stage alone
 
 
@@ -137,14 +145,14 @@ def _tells_of(entry: Entry, row: Made) -> bool:
         return False
     if row.kind != "edition" or entry.at == row.at:
         return entry.at == row.at
-    is_of_it = entry.detail.get("edition") == row.edition or entry.act == "merge"
+    is_of_it = entry.says.get("edition") == row.edition or entry.act == "merge"
     return is_of_it and entry.at < row.at
 
 
 def _astray(entry: Entry, revisions: dict[int, str], editions: dict[int, str]) -> Iterator[str]:
-    told = entry.detail.get("digest")
+    told = entry.says.get("digest")
     for kind, known in (("edition", editions), ("revision", revisions)):
-        number = entry.detail.get(kind)
+        number = entry.says.get(kind)
         if not isinstance(number, int):
             continue
         where = f"{entry.chain}: entry {entry.number} names {kind} {number}"
