@@ -163,6 +163,8 @@ FORMAT_MODULE_PATH = "newsroom.formats"
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "media/"
+# Where uploads that are kept on another machine lie on this one while they are taken.
+FETCHED = DATA_DIR / "fetched"
 STATIC_ROOT = environment.folder(DATA_DIR / "static")
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

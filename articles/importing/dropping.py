@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import transaction
@@ -81,12 +80,12 @@ def mend(run: ImportRun, told: Told | None, *, now: datetime) -> None:
 
     A manifest that had none stays where no other is given. What has mistakes again goes on waiting.
     """
-    with turn(run, clock=lambda: now), dropped(run) as files, TemporaryDirectory() as folder:
+    with turn(run, clock=lambda: now), dropped(run) as files:
         if FAULTS not in run.options:
             raise Refused(f"What was told of the files of run {run.pk} has no mistakes any more: go on.")
         given, held = told or NOTHING_TOLD, run.uploads.filter(is_manifest=True).first()
         if stays := bool(held and told and not told.manifest):
-            given = replace(given, manifest=(held.name, at_hand(held, Path(folder))))
+            given = replace(given, manifest=(held.name, at_hand(held)))
         checked = given.checked(files)
         with stored_as([] if stays else _manifest(given, checked)) as rows, transaction.atomic():
             if held and not stays:
@@ -117,9 +116,10 @@ def _take_some(
     run: ImportRun, supply: Supply, goes_on: Callable[[], None], clock: Callable[[], datetime]
 ) -> bool:
     """A piece of the work on a run; gives whether none is left."""
-    last, longest, alone = clock(), timedelta(), Crew(0)
-    end = end_within = last + PIECE
+    longest, alone = timedelta(), Crew(0)
     with opened(run) as each:
+        last = clock()  # what lies on another machine is here by now
+        end = end_within = last + PIECE
         uploads = each
         if supply != NO_SUPPLY or not (run.learned or run.accepts_id):
             uploads = list(each)

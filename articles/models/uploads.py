@@ -1,7 +1,9 @@
 """What was dropped in the desk, as long as its run needs it."""
 
 import logging
+from pathlib import Path, PurePath
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -42,9 +44,15 @@ class Upload(models.Model):
     def __str__(self):
         return self.name or "loose files"
 
+    @property
+    def fetched(self) -> Path:
+        """Where this machine keeps a copy of its bytes, if they are of another one: no two ever have the same name."""
+        return settings.FETCHED / PurePath(self.file.name).name
+
     def let_go(self):
         """Delete it. What the storage does not let go stays on record, to be deleted later."""
         try:
+            self.fetched.unlink(missing_ok=True)
             self.file.delete(save=False)
         except Exception:  # a storage of another machine raises what its client does
             log.exception("The upload %s of run %s could not be deleted", self.file.name, self.run_id)

@@ -1,7 +1,9 @@
 """A newsroom that keeps its pictures in a bucket: who gets them, what waits there, and what is backed up of it."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
+from unittest.mock import patch
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +12,7 @@ from PIL import Image
 
 from articles import backups, press
 from articles.backups.restoring import _put
+from articles.importing import dropping
 from articles.models import Picture, Story
 from articles.pictures import renditions
 from tests.backups.conftest import Silent, make
@@ -18,6 +21,7 @@ from tests.desk.desk import address, client_of
 from tests.desk.test_dropping import drop
 from tests.desk.test_pictures import upload
 from tests.factories import make_edition, make_story, make_user
+from tests.importing.test_dropping import archives_and_loose, work
 from tests.site import pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -84,6 +88,17 @@ def test_copy_that_was_dropped_waits_there_until_its_run_has_taken_it(bucket, he
     assert [re.match(r"uploads/[\w-]{32}$", name) is not None for name in held()] == [True]
     desk.post(address("importrun_go_on", run.pk))
     assert (Story.objects.count(), held()) == (2, [])
+
+
+def test_what_was_dropped_is_fetched_from_there_once_and_not_kept_here(
+    bucket, settings, tmp_path, monkeypatch
+):
+    settings.FETCHED = tmp_path / "fetched"
+    monkeypatch.setattr(dropping, "PIECE", timedelta(0))
+    run = dropping.keep(archives_and_loose(tmp_path), is_dry=False, by=None, now=timezone.now())
+    with patch.object(bucket, "_open", wraps=bucket._open) as opened:
+        assert work(run) > 1
+    assert (opened.call_count, list(settings.FETCHED.iterdir())) == (3, [])
 
 
 @pytest.mark.django_db(transaction=True)

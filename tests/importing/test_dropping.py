@@ -9,7 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, Storage, default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils import timezone
 
 from articles.importing import dropping
@@ -20,27 +20,6 @@ from tests.factories import make_user
 from tests.importing.helpers import copy_of, write
 
 pytestmark = pytest.mark.django_db
-
-
-class Elsewhere(Storage):
-    """What an object storage is like: it gives bytes by name, and knows no path."""
-
-    def __init__(self):
-        self.held, self.asked = {}, []
-
-    def _open(self, name, mode):
-        self.asked.append(name)
-        return ContentFile(self.held[name])
-
-    def _save(self, name, content):
-        self.held[name] = content.read()
-        return name
-
-    def exists(self, name):
-        return name in self.held
-
-    def delete(self, name):
-        del self.held[name]
 
 
 @pytest.fixture(autouse=True)
@@ -209,15 +188,6 @@ def test_what_waits_is_discarded_and_what_was_taken_stays_and_balances(tmp_path,
     assert (run.finished_at is None, run.summary["taken"], kept()) == (False, 2, [])
     with pytest.raises(Refused, match="Nothing that was dropped waits"):
         dropping.discard(run, by=ana, now=timezone.now())
-
-
-def test_another_machine_may_keep_the_files(tmp_path, settings):
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": f"{__name__}.Elsewhere"}}
-    run = dropped(tmp_path, stories(2))
-    name = run.uploads.get().file.name
-    assert default_storage.exists(name)
-    assert (work(run), default_storage.asked) == (1, [name])
-    assert (run.counts, default_storage.exists(name)) == ({"created": 2}, False)
 
 
 def test_bytes_that_are_gone_are_told_and_can_be_discarded(tmp_path):

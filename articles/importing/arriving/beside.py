@@ -6,7 +6,6 @@ Mistakes in either hold the run up before it takes anything: what was dropped wa
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from articles.importing.arriving.uploads import at_hand
@@ -81,6 +80,4 @@ def supplied(run: ImportRun) -> Supply:
     manifest = run.uploads.filter(is_manifest=True).first()
     if manifest is None:
         return supply(pattern=pattern)
-    with TemporaryDirectory() as folder:
-        path = at_hand(manifest, Path(folder))
-        return supply(manifest=str(path), called=manifest.name, pattern=pattern)
+    return supply(manifest=str(at_hand(manifest)), called=manifest.name, pattern=pattern)

@@ -14,6 +14,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from articles.importing import archives
+from articles.importing.arriving import fetching
 from articles.importing.failing import TEMPORARY, StorageFailed
 from articles.importing.finding.walking import as_text
 from articles.importing.forgetting import forget, stored_for
@@ -53,7 +54,10 @@ def stored_as(uploads: Sequence[tuple[Path, Upload]]) -> Iterator[list[Upload]]:
 
 
 def clear(now: datetime) -> None:
-    """Delete what was stored, and whose run never began: its process was killed between the two."""
+    """Delete what was stored, and whose run never began: its process was killed between the two; and what was fetched
+    to this machine of what is let go by now.
+    """
+    fetching.clear()
     try:
         _, names = default_storage.listdir(_FOLDER)
         stored = [f"{_FOLDER}/{name}" for name in names]

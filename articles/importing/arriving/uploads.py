@@ -6,10 +6,9 @@ They are kept in the project's storage, which may be of another machine, and rea
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from articles.importing import archives
-from articles.importing.failing import TEMPORARY, StorageFailed
+from articles.importing.arriving.fetching import fetched
 from articles.importing.finding.walking import Found, Walk
 from articles.models import ImportRun, Upload
 from articles.rules import Refused
@@ -17,15 +16,14 @@ from articles.rules import Refused
 
 @contextmanager
 def opened(run: ImportRun) -> Iterator[Iterable[tuple[Upload, Walk]]]:
-    """What was dropped for a run with the files in it, each at hand from when it is asked for to the block's end."""
-    with TemporaryDirectory() as folder:
-        try:
-            yield (
-                (upload, walk_in(at_hand(upload, Path(folder)), upload.name, run.collection))
-                for upload in run.uploads.of_copy()
-            )
-        finally:
-            archives.close()  # its bytes may be let go now
+    """What was dropped for a run, all at hand as long as the block lasts, with the files in it, each read when asked
+    for.
+    """
+    files = [(upload, at_hand(upload)) for upload in run.uploads.of_copy()]
+    try:
+        yield ((upload, walk_in(file, upload.name, run.collection)) for upload, file in files)
+    finally:
+        archives.close()  # its bytes may be let go now
 
 
 @contextmanager
@@ -48,8 +46,8 @@ def let_go(run: ImportRun) -> None:
         upload.let_go()
 
 
-def at_hand(upload: Upload, folder: Path) -> Path:
-    """A file of this machine that holds the bytes of an upload, in ``folder`` where they are of another one."""
+def at_hand(upload: Upload) -> Path:
+    """A file of this machine that holds the bytes of an upload, fetched where they are of another one."""
     storage, name = upload.file.storage, upload.file.name
     if not storage.exists(name):
         raise Refused(
@@ -58,16 +56,4 @@ def at_hand(upload: Upload, folder: Path) -> Path:
     try:
         return Path(storage.path(name))
     except NotImplementedError:  # the storage is not of this machine
-        return _fetched(upload, folder / f"upload-{upload.pk}")
-
-
-def _fetched(upload: Upload, path: Path) -> Path:
-    """The bytes of an upload from another machine, written to a file of this one."""
-    with upload.file.storage.open(upload.file.name) as kept:
-        try:
-            with path.open("wb") as copy:
-                for chunk in kept.chunks():
-                    copy.write(chunk)
-        except OSError as error:
-            raise StorageFailed(TEMPORARY) from error
-    return path
+        return fetched(upload)
