@@ -1,7 +1,8 @@
 """Links that show one text of one story to whoever holds the address, until they expire or are revoked.
 
 An address carries the link's number and secret, signed. What does not verify is a stranger's guess: it is told of in
-the log alone, so that guesses fill no table. What does is on record with every look, shown or turned away.
+the log alone, so that guesses fill no table. What does is on record with every look, shown or turned away; a page that
+is loaded again at once, as often as anybody likes, is the same look.
 """
 
 import logging
@@ -24,6 +25,9 @@ LONGEST = timedelta(days=30)
 AN_HOUR = timedelta(hours=1)
 COMMENTS_AN_HOUR = 30
 """Through one link."""
+A_LOOK = timedelta(minutes=1)
+LOOKS = 20
+"""That go on record in the time of one, of one link, from however many addresses."""
 LABEL, NAME = 120, 80
 
 log = logging.getLogger(__name__)
@@ -85,7 +89,7 @@ def token(link: ShareLink) -> str:
 
 
 def opened(given: str, *, now: datetime, address: str) -> ShareLink:
-    """The link of an address that somebody looks at, its text with it; the look is put on record.
+    """The link of an address that somebody looks at, its text with it; the look is put on record, unless it goes on.
 
     Raises ``NotShared`` where there is nothing to show.
     """
@@ -94,7 +98,8 @@ def opened(given: str, *, now: datetime, address: str) -> ShareLink:
         log.warning("A share link that was altered or never made was asked for from %s.", address)
         raise NotShared
     outcome = _outcome(link, now)
-    _look(link, outcome, now=now, address=address)
+    if not _goes_on(link, outcome, now=now, address=address):
+        _look(link, outcome, now=now, address=address)
     if outcome != ShareView.Outcome.SHOWN:
         raise NotShared
     return link
@@ -158,6 +163,14 @@ def _outcome(link: ShareLink, now: datetime) -> ShareView.Outcome:
 def _is_intact(revision: Revision, promised: str) -> bool:
     """Whether the text is still the one that was shared: a court may have had it blanked."""
     return digest(revision.text()) == promised
+
+
+def _goes_on(link: ShareLink, outcome: ShareView.Outcome, *, now: datetime, address: str) -> bool:
+    """Whether a look is one that is on record as of just now, or one too many: else who has held a link, even one that
+    is over, could write as many rows as requests.
+    """
+    lately = link.views.filter(at__gt=now - A_LOOK).order_by().values_list("outcome", "address")[:LOOKS]
+    return len(lately) == LOOKS or (outcome, address[:45]) in lately
 
 
 def _look(link: ShareLink, outcome: ShareView.Outcome, *, now: datetime, address: str) -> None:

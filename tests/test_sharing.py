@@ -1,6 +1,7 @@
 """Links for outsiders: one story, one text, a time that ends, and every look on record."""
 
 import ast
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from articles.models import Mark, Notice, ShareView, SignOff, Stage
 from articles.rules import Refused
 from articles.text.places import Place
 from tests.factories import make_proofread_story, make_story, make_user
+from tests.plans import plans
 
 pytestmark = pytest.mark.django_db
 HERE = "192.0.2.7"
@@ -103,6 +105,48 @@ def test_a_revoked_link_shows_nothing_and_is_revoked_once():
     assert outcomes() == ["revoked"]
     with pytest.raises(Refused, match="does not have the right"):
         sharing.revoke(share(), by=make_user(role="writer"), now=timezone.now())
+
+
+@pytest.mark.parametrize("state", ["shown", "expired", "revoked"])
+def test_who_asks_again_and_again_looks_once_a_minute(state):
+    link = share(lasts=timedelta(hours=1))
+    if state == "revoked":
+        sharing.revoke(link, by=make_user(role="editor"), now=timezone.now())
+    begin = timezone.now() + timedelta(hours=state == "expired")
+    for second in (0, 1, 59, 61, 62):
+        with nullcontext() if state == "shown" else pytest.raises(sharing.NotShared):
+            sharing.opened(sharing.token(link), now=begin + timedelta(seconds=second), address=HERE)
+    assert outcomes() == [state, state]
+
+
+def test_another_address_another_link_and_another_outcome_are_looks_of_their_own():
+    link, now = share(lasts=timedelta(hours=1)), timezone.now()
+    for one in (link, share()):
+        sharing.opened(sharing.token(one), now=now, address=HERE)
+    sharing.opened(sharing.token(link), now=now, address="192.0.2.8")
+    sharing.revoke(link, by=make_user(role="editor"), now=now)
+    with pytest.raises(sharing.NotShared):
+        sharing.opened(sharing.token(link), now=now, address=HERE)
+    assert outcomes() == ["shown", "shown", "shown", "revoked"]
+
+
+def test_one_link_writes_no_more_looks_from_many_addresses_than_a_desk_would_read():
+    link, now = share(), timezone.now()
+    for number in range(sharing.LOOKS + 5):
+        assert sharing.opened(sharing.token(link), now=now, address=f"2001:db8::{number:x}") == link
+    assert len(outcomes()) == sharing.LOOKS
+    for _ in range(2):
+        comment(link)
+    assert outcomes()[-2:] == ["commented", "commented"]
+
+
+@pytest.mark.sqlite
+def test_who_was_here_just_now_is_looked_up_among_these_alone():
+    link = share()
+    with plans() as found:
+        look(link)
+    (steps,) = (steps for sql, steps in found.items() if 'FROM "articles_shareview"' in sql)
+    assert steps == ["SEARCH articles_shareview USING INDEX share_view_lately (link_id=? AND at>?)"]
 
 
 def test_an_altered_token_opens_nothing_and_fills_no_table(caplog):

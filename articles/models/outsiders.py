@@ -39,7 +39,7 @@ class ShareLink(models.Model):
 
 
 class ShareView(models.Model):
-    """One look through a share link, or one that was turned away."""
+    """One look through a share link, or one that was turned away. It lasts a minute."""
 
     class Outcome(models.TextChoices):
         SHOWN = "shown", "Shown"
@@ -54,6 +54,7 @@ class ShareView(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["link", "at"], name="share_view_lately")]
 
 
 class ReportQuerySet(models.QuerySet):

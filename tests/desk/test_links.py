@@ -95,8 +95,8 @@ def test_a_text_that_is_not_there_is_not_shared(revision):
 def test_looks_and_comments_are_counted():
     link, client = shared(), client_of()
     now = timezone.now()
-    for _ in range(2):
-        sharing.opened(sharing.token(link), now=now, address="")
+    for minutes in (1, 0, 0):
+        sharing.opened(sharing.token(link), now=now - timedelta(minutes=minutes), address="")
     sharing.comment_through(link, name="Anna", note="So?", where=None, now=now, address="")
     [shown] = client.get(address("story_share", link.story_id)).context["links"]
     assert (shown.looks, shown.comments, shown.turned_away, shown.last_look) == (2, 1, 0, now)
