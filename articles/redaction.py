@@ -6,7 +6,6 @@ story was sent back, is part of the ledger and stays; so do names, pictures, and
 stories: their coverage, and what a run learned to be of many pages. ``left`` tells where else a person has to look.
 """
 
-import re
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -49,6 +48,7 @@ from articles.pictures import cards
 from articles.press.withdrawing import entomb
 from articles.rules import Case, Refused, check_right, fresh, lock, wait_for_imports
 from articles.search import published
+from articles.text import mentions
 from articles.text.blocks import ELSEWHERE
 
 BLANK = "[Redacted]"
@@ -220,24 +220,18 @@ def _blank_summaries(files: models.QuerySet[ImportedFile]) -> None:
             run.save(update_fields=["summary"])
 
 
-def _named(story: Story) -> str:
-    """How a sentence of the importer names a story; its headline follows."""
-    return f"story {story.pk} (“"
-
-
 def _naming(story: Story) -> list[models.QuerySet[Any]]:
     """The files and the doubts whose sentence says what is like it."""
-    return [model.objects.filter(sentence__contains=_named(story)) for model in (ImportedFile, Doubt)]
+    return [
+        model.objects.filter(sentence__contains=mentions.begin(story.pk)) for model in (ImportedFile, Doubt)
+    ]
 
 
 def _blank_quotes(story: Story) -> None:
     """Its headline, where the importer named it to say what another file is like."""
-    named = _named(story)
     for rows in _naming(story):
         for row in rows.only("sentence"):
-            row.sentence = re.sub(
-                rf"{re.escape(named)}.*”\)", f"story {story.pk}", row.sentence, flags=re.DOTALL
-            )
+            row.sentence = mentions.without_headlines(row.sentence, story.pk)
             row.save(update_fields=["sentence"])
 
 

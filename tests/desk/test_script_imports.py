@@ -15,6 +15,8 @@ from articles.models import ImportRun, Story, Upload
 from tests.desk.imported import copy_number, doubted
 from tests.desk.scripts import V1, script, wrong
 from tests.factories import make_imported_file, make_token, make_user
+from tests.importing.helpers import copy_of
+from tests.importing.test_matching import LONG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 IMPORTS = f"{V1}imports/"
@@ -94,6 +96,31 @@ def test_what_the_importer_doubts_is_told_with_the_file():
         "code": "no-date", "field": "published", "line": None, "is_open": True,
         "sentence": "The file does not say when.",
     }  # fmt: skip
+
+
+def lose(right, user):
+    """Let an account have all rights of its role but for one."""
+    user.user_permissions.set(user.groups.get().permissions.exclude(codename=right))
+    user.groups.clear()
+
+
+@pytest.mark.parametrize(
+    ("scopes", "lost", "is_told"),
+    [(("import", "read"), "", True), (("import",), "", False), (("import", "read"), "view_story", False)],
+)
+def test_headlines_of_drafts_are_told_to_who_may_read_them_alone(scopes, lost, is_told):
+    client = script(*scopes, by=(user := make_user(role="editor")))
+    lose(lost, user)
+    bring(script("import"), copy_of(paragraphs=LONG).encode())
+    secret = "The minister’s “affair” (2 of 3”) that nobody knows of"
+    Story.objects.update(headline=secret)
+    held = Story.objects.get().pk
+    for copy in (f"{copy_of(paragraphs=LONG)}\n", copy_of(headline="Part", paragraphs=LONG[:4])):
+        told = bring(client, copy.encode(), name=f"{len(copy)}.txt").json()
+        for answer in (told, client.get(told["self"]).json()):
+            assert f"story {held}" in str(answer)
+            assert (f"story {held} (“{secret}”)" in str(answer)) is is_told
+            assert ("affair" in str(answer)) is is_told
 
 
 def test_an_archive_that_takes_longer_is_gone_on_with_until_it_is_done(monkeypatch):

@@ -53,7 +53,8 @@ def _acted(request, endpoint, parts, token, now):
     given = query(request, operation.query)
     if operation.body is not None:
         given |= body(request, operation.body)
-    asked = Asked(request, token.account, now, Here(request.build_absolute_uri("/")), given)
+    here = Here(request.build_absolute_uri("/"))
+    asked = Asked(request, token.account, token.scopes, now, here, given)
     try:
         with ledger.through(str(token)):
             told = operation.run(asked, **parts)

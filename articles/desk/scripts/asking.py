@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,10 +34,11 @@ class Given:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request by a token: who asks and when, where, and what was ``given``, by its names."""
+    """A request by a token: who asks and when, the token’s scopes, where, and what was ``given``, by its names."""
 
     request: Any
     account: Any
+    scopes: Collection[str]
     now: datetime
     here: Any
     given: dict[str, Any]

@@ -1,5 +1,6 @@
 """Copy brought in by scripts, as by dropping it in the desk: a file becomes a run, which is taken piece by piece."""
 
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -16,8 +17,9 @@ from articles.desk.numbers import number
 from articles.desk.scripts.problems import Problem
 from articles.desk.scripts.telling import RUN
 from articles.importing import dropping
-from articles.models import Doubt, ImportRun
+from articles.models import AccessToken, Doubt, ImportRun
 from articles.rules import Refused
+from articles.text.mentions import without_headlines
 
 FILES = 100
 """At a time."""
@@ -75,11 +77,16 @@ def _told(run, asked, after=0):
     found = list(files[: FILES + 1])
     run.shown, run.after = found[:FILES], found[FILES - 1].pk if len(found) > FILES else None
     run.state = state(run, timezone.now())
+    if not (AccessToken.Scope.READ in asked.scopes and asked.account.has_perm("articles.view_story")):
+        for row in chain(run.shown, *(file.doubts.all() for file in run.shown)):
+            row.sentence = without_headlines(row.sentence)
     return write(RUN, run, asked.here)
 
 
 def _run(asked, number):
-    """No more than what this account began: what others brought in quotes copy, which is read by another scope."""
+    """No more than what this account began: what is told of files quotes them, and copy that others brought in is read
+    by another scope.
+    """
     run = ImportRun.objects.filter(pk=number, by=asked.account).defer("learned").first()
     if run is None:
         raise Http404

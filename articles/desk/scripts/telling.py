@@ -124,7 +124,12 @@ DOUBT = (
     Field("code", TEXT, "What kind it is of.", lambda doubt, here: doubt.code),
     Field("field", TEXT, "What it is about; empty for the file as a whole.", lambda doubt, here: doubt.field),
     Field("line", _NUMBER_OR_NONE, "Of the file.", lambda doubt, here: doubt.line),
-    Field("sentence", TEXT, "In words.", lambda doubt, here: doubt.sentence),
+    Field(
+        "sentence",
+        TEXT,
+        "In words; without headlines, where the token may not read stories.",
+        lambda doubt, here: doubt.sentence,
+    ),
     Field(
         "is_open", YES_OR_NO, "Whether nobody has settled it.", lambda doubt, here: doubt.settled_at is None
     ),
@@ -133,7 +138,7 @@ FILE = (
     Field("path", TEXT, "As it was called; of a file of several stories, with # and which it is.",
           lambda file, here: file.path),
     Field("outcome", TEXT | {"enum": list(Outcome.values)}, "What became of it.", lambda file, here: file.outcome),
-    Field("sentence", TEXT, "The same in words.", lambda file, here: file.sentence),
+    Field("sentence", TEXT, "The same in words; as of doubts, without headlines.", lambda file, here: file.sentence),
     Field("story", _NUMBER_OR_NONE, "The number of its story.", lambda file, here: file.story_id),
     Field("doubts", list_of(schema_of(DOUBT)), "What the importer is unsure of.",
           lambda file, here: [write(DOUBT, doubt, here) for doubt in file.doubts.all()]),

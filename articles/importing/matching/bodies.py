@@ -30,6 +30,7 @@ from articles.text.likeness import (
     may_share_much,
     overlap,
 )
+from articles.text.mentions import mention
 from articles.text.parsing import Doubt
 
 MOST_COMPARED = 8
@@ -69,7 +70,7 @@ class Text:
     def name(self) -> str:
         """Ask for it once the batch is written: a file may have its story only then."""
         if self.story:
-            return f"story {self.story.pk} (“{str(self.story)[:80]}”)"
+            return mention(self.story.pk, str(self.story))
         place = "/".join(filter(None, (self.file.collection, self.file.path))) if self.file else ""
         return f"{place} (story {self.story_id})" if self.story_id else place
 
