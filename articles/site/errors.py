@@ -73,7 +73,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     Of these a line is logged each, and not where in the code it was: an outage is no fault of that, and fills disks.
     """
     problem = sys.exception()
-    why = _why_just_now(problem) if problem else ""
+    why = why_just_now(problem) if problem else ""
     if not why:
         return HttpResponse(render_to_string("500.html"), status=500)
     logger.error("%s was not answered: %s", request.path, str(problem).partition("\n")[0])
@@ -89,7 +89,7 @@ def not_now(why: str = "is_away", *, is_sent: bool = False) -> HttpResponse:
     return HttpResponse(page, status=503, headers=headers)
 
 
-def _why_just_now(problem: BaseException) -> str:
+def why_just_now(problem: BaseException) -> str:
     """Why something that failed may succeed in a moment, as the page names it; "" where nothing says that it may."""
     cause = problem.__cause__
     state, name = getattr(cause, "sqlstate", None) or "", getattr(cause, "sqlite_errorname", "")

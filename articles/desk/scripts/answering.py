@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -10,10 +11,12 @@ from articles import ledger
 from articles.api.endpoints import JSON
 from articles.desk.scripts.asking import Asked, body, query
 from articles.desk.scripts.bearer import forbidden, token_of
-from articles.desk.scripts.problems import Problem
+from articles.desk.scripts.problems import Problem, not_now
 from articles.desk.scripts.telling import Here
 from articles.rules import Refused
 from articles.site.api import written
+
+_AGAIN = ("Ask again then.", "See then whether it was done, before you send it again.")
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +32,8 @@ def answering(endpoint):
             response = _answer(request, endpoint, parts)
         except Problem as problem:
             response = problem.response()
+        except (OperationalError, InterfaceError, OSError) as failure:
+            response = not_now(failure, _AGAIN[request.method == "POST"]).response()
         response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -14,7 +14,7 @@ from articles.api.shapes import write
 from articles.desk.imports.dropping import NO_ROOM, no_room
 from articles.desk.imports.runs import state
 from articles.desk.numbers import number
-from articles.desk.scripts.problems import Problem
+from articles.desk.scripts.problems import Problem, not_now
 from articles.desk.scripts.telling import RUN
 from articles.importing import dropping
 from articles.models import AccessToken, Doubt, ImportRun
@@ -25,6 +25,8 @@ FILES = 100
 """At a time."""
 _PIECE = 1 << 20
 _TOLD = ("run", "path", "outcome", "sentence", "story")
+_TWICE = "Send it again then: what is there already is not brought in twice."
+_GO_ON = "What is done stays done: go on then."
 _NOT_WHOLE = "The body did not come whole: nothing was kept. Send it again."
 
 
@@ -46,7 +48,7 @@ def take(asked):
     except Refused as refused:
         raise Problem(422, "This cannot be brought in", str(refused)) from None
     except (*importing.FAILURES, OSError) as failure:
-        raise _failed(failure, "Nothing was kept: send it again then.") from failure
+        raise _failed(failure, "Nothing was kept: send it again then.", _TWICE) from failure
     answer = _gone_on(run, asked)
     return answer, 201 if answer["finished_at"] else 202
 
@@ -62,13 +64,17 @@ def go_on(asked, number):
 
 
 def _gone_on(run, asked):
+    """The run, told after one more piece of it. Whatever hinders that, the answer says which run it is: what was sent
+    is kept, and to be gone on with instead of sent again.
+    """
+    here = asked.here.url("import", run.pk)
     try:
         dropping.go_on(run, clock=timezone.now)
-    except importing.FAILURES as failure:
-        raise _failed(
-            failure, "What is done stays done: go on then.", run=asked.here.url("import", run.pk)
-        ) from failure
-    return _told(_run(asked, run.pk), asked)
+        return _told(_run(asked, run.pk), asked)
+    except Refused as refused:
+        raise Problem(409, "Refused", str(refused), run=here) from None
+    except (*importing.FAILURES, OSError) as failure:
+        raise _failed(failure, _GO_ON, _GO_ON, run=here) from failure
 
 
 def _told(run, asked, after=0):
@@ -126,6 +132,12 @@ def _receive(request, file):
     file.flush()
 
 
-def _failed(failure, advice, **more):
-    """A full disk, told as such; a failure of another kind is raised again."""
-    return Problem(NO_ROOM, "There is no room", no_room(failure, advice), **more)
+def _failed(failure, without_room, again, **more):
+    """A full disk, told as such, or what may be over in a moment, as that, each with what to do. A failure of another
+    kind is raised again.
+    """
+    if isinstance(failure.__cause__, ConnectionError):  # what could not be written is on another machine
+        return not_now(failure.__cause__, again, **more)
+    if importing.is_out_of_room(failure):
+        return Problem(NO_ROOM, "There is no room", no_room(failure, without_room), **more)
+    return not_now(failure, again, **more)

@@ -7,7 +7,7 @@ from articles.api.shapes import NUMBER
 from articles.desk.scripts.endpoints import ENDPOINTS, SCHEMAS, Endpoint, Operation
 
 VERSION = "1"
-ALWAYS = (400, 401, 403, 405, 429)
+ALWAYS = (400, 401, 403, 405, 429, 503)
 _SAID = {
     200: "What is asked for.", 201: "It is brought in.", 202: "It is kept, and more of it is to be done.",
     400: "Something that was given is not understood.", 401: "There is no token, or it is not valid.",
@@ -15,7 +15,9 @@ _SAID = {
     404: "There is nothing at this address.", 405: "This address does not answer that method.",
     409: "The rules refuse it: the detail says why.", 411: "The body has no length.", 413: "The body is too long.",
     415: "The body is of a type that is not taken.", 422: "There is no copy in it.",
-    429: "Too many tokens that are not known came from there.", 507: "A disk is full.",
+    429: "Too many tokens that are not known came from there.",
+    503: "The database or the store of files does not answer: Retry-After says when to ask again.",
+    507: "A disk is full.",
 }  # fmt: skip
 
 

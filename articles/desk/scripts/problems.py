@@ -1,6 +1,19 @@
 """What went wrong, as problem details (RFC 9457)."""
 
+import logging
+
 from articles.site.api import problem
+from articles.site.errors import AGAIN, why_just_now
+
+_WHY = {
+    "is_away": "The database does not answer.",
+    "is_late": "The database took too long.",
+    "is_full": "A disk is full.",
+    "is_without_files": "The store of pictures and uploads does not answer.",
+}
+"""By what ``why_just_now`` calls it. What the failure says itself is for the log: it names machines and accounts."""
+
+log = logging.getLogger(__name__)
 
 
 class Problem(Exception):
@@ -16,3 +29,13 @@ class Problem(Exception):
         for name, value in self.headers.items():
             response.headers[name] = value
         return response
+
+
+def not_now(failure, advice, **more):
+    """What is answered where something failed that may go well in a moment. Any other failure is raised again."""
+    why = why_just_now(failure)
+    if not why:
+        raise failure
+    log.error("Not answered: %s", str(failure).partition("\n")[0])
+    again = {"Retry-After": str(AGAIN)}
+    return Problem(503, "Not just now", f"{_WHY[why]} {advice}", headers=again, **more)

@@ -1,4 +1,4 @@
-"""Where scripts of the staff ask: below ``/desk/``, all of it answered in JSON."""
+"""Where scripts of the staff ask: below ``/desk/``, all of it answered in JSON, but for a fault of ours (500)."""
 
 from django.urls import path, re_path
 
