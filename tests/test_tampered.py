@@ -73,6 +73,17 @@ def test_details_that_are_none_are_a_changed_entry(detail):
     assert evidence.of(story, now=timezone.now())["proves_itself"] is False
 
 
+@pytest.mark.parametrize("captions", [[1], 1, [["one", "two", "three"]], [[1, 2]], {"a": 1}])
+def test_captions_that_are_none_are_a_changed_text(captions):
+    story = make_edition().story
+    Revision.objects.filter(story=story).update(caption_list=captions)
+    changed = f"story/{story.pk}: the text of revision 1 "
+    assert verify()[1][:-1] == [f"{changed}was changed after it was saved."]
+    assert evidence.Record(story).faults == [f"{changed}is not that of its digest."]
+    document = json.loads(json.dumps(evidence.of(story, now=timezone.now())))
+    assert any("revision 1 has no text" in fault for fault in faults_of(document))
+
+
 def test_a_signature_of_any_letters_is_none():
     make_edition()
     verify(seal=True, by=make_user(role="editor").username)

@@ -3,7 +3,6 @@
 What is added later to a story's record (findings dismissed, say) is one more part of ``of``.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +11,9 @@ from django.utils.text import slugify
 
 from articles.evidence.record import Record
 from articles.ledger import as_kept
+from articles.ledger.proving import normal_form_of
 from articles.models import FAR_FUTURE, Kind, Story
 from articles.text import chains
-from articles.text.blocks import normal_form
 from articles.text.proving import FORMAT
 
 __all__ = ["Record", "name_of_file", "of"]
@@ -126,7 +125,7 @@ def _revision(row: Any, record: Record) -> dict[str, Any]:
         "key": row.author_key(),
         "at": _at(row.created_at),
         "name": row.naming.name if hasattr(row, "naming") else "",
-        "normal_form": None if record.redacted else normal_form(row.text()),
+        "normal_form": None if record.redacted else normal_form_of(row),
     }
 
 
@@ -146,7 +145,9 @@ def _signoff(row: Any) -> dict[str, Any]:
 
 def _edition(row: Any, record: Record) -> dict[str, Any]:
     correction = record.correction_of(row)
-    has_text = not record.redacted and row.kind != Kind.WITHDRAWAL and correction is not None
+    form = None
+    if correction is not None and row.kind != Kind.WITHDRAWAL and not record.redacted:
+        form = normal_form_of(row, correction=correction)
     return {
         **_plain(row, _EDITION),
         "by": row.made_by_id,
@@ -157,7 +158,7 @@ def _edition(row: Any, record: Record) -> dict[str, Any]:
         "was_shown": row.superseded_at > row.live_from,
         "way": row.passage.way,
         "passed": row.passage.sentence,
-        "normal_form": normal_form(replace(row.text(), correction=correction)) if has_text else None,
+        "normal_form": form,
     }
 
 

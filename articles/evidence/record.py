@@ -8,7 +8,7 @@ from articles.evidence.telling import details, told
 from articles.ledger import as_kept, proving
 from articles.models import LedgerEntry, Reply, Story
 from articles.rules import Move
-from articles.text import blocks, chains
+from articles.text import chains
 from articles.text.diff import surviving
 
 
@@ -129,9 +129,7 @@ class Record:
     def _changed_texts(self) -> list[str]:
         if self.redacted:
             return []
-        changed = [
-            f"revision {row.number}" for row in self.revisions if blocks.digest(row.text()) != row.digest
-        ]
+        changed = [f"revision {row.number}" for row in self.revisions if not proving.has_its_words(row)]
         changed += [
             f"edition {row.number}"
             for row in self.editions

@@ -20,7 +20,7 @@ from articles.models import (
     Story,
 )
 from articles.text import blocks
-from articles.text.chains import Entry, Links, Made, disagreements, moment, stage_told
+from articles.text.chains import Entry, Links, Made, disagreements, moment, sha256, stage_told
 
 BATCH = 2000
 STORIES = 100
@@ -117,7 +117,7 @@ def _rows(stories: list[int], counted: Counted) -> Iterator[str]:
         counted.redacted += revision.story_id in redacted
         made[revision.story_id].append(of_revision(revision))
         corrections[revision.story_id, revision.number] = revision.correction
-        if revision.story_id not in redacted and blocks.digest(revision.text()) != revision.digest:
+        if revision.story_id not in redacted and not has_its_words(revision):
             yield f"story/{revision.story_id}: the text of revision {revision.number} was changed after it was saved."
     signoffs = SignOff.objects.filter(story__in=stories).select_related("taken_back")
     for signoff in signoffs.annotate(revised=REVISED):
@@ -161,7 +161,21 @@ def shows_its_text(edition: Edition, correction: str | None) -> bool:
     """
     if edition.kind == Kind.WITHDRAWAL or correction is None:
         return True
-    return blocks.digest(replace(edition.text(), correction=correction)) == edition.digest
+    return has_its_words(edition, correction=correction)
+
+
+def has_its_words(row: Any, **changes: str) -> bool:
+    """Whether the text of a revision or an edition, but for ``changes``, is that of its digest."""
+    form = normal_form_of(row, **changes)
+    return form is not None and f"v1:{sha256(form)}" == row.digest
+
+
+def normal_form_of(row: Any, **changes: str) -> str | None:
+    """The normal form of a row's text, but for ``changes``; None where what stands in its columns makes no text."""
+    try:
+        return blocks.normal_form(replace(row.text(), **changes))
+    except (TypeError, ValueError, AttributeError):
+        return None
 
 
 def kept(row: Iterable[Any]) -> Entry:
