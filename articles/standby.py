@@ -19,6 +19,10 @@ REST = 5.0
 """Seconds for which a replica that failed is not asked."""
 CONFLICT = "40001"
 """What PostgreSQL calls it where what a query looked at was cleared away, and the replica could wait no longer."""
+_GONE = ("08", "57P0")
+"""How it calls begins what is wrong with a connection, and a server that ends it or lets nobody in."""
+_TOO_MUCH = ("57014", "53", "54")
+"""What it calls a statement that took longer than it may; how begins what takes more than a server has, or ever may."""
 BEHIND = 1.0
 """Seconds by which readers who are served from a replica may be late."""
 _STANDS = """
@@ -120,6 +124,27 @@ def look(most: float) -> None:
 def is_reading() -> bool:
     """Whether this thread asks the replica."""
     return connections[DEFAULT_DB_ALIAS].alias == REPLICA
+
+
+def is_conflict(problem: Exception) -> bool:
+    """Whether what was asked of the replica may succeed there if it is asked once more."""
+    return _state(problem) == CONFLICT
+
+
+def is_too_much(problem: Exception) -> bool:
+    """Whether a query failed by what it takes: the primary is spared it, and the replica is none the worse for it."""
+    return _state(problem).startswith(_TOO_MUCH)
+
+
+def is_gone(problem: Exception) -> bool:
+    """Whether the server at the other end is away, or says nothing, so that whoever asks it next fails as well."""
+    state = _state(problem)
+    return not state or state.startswith(_GONE)
+
+
+def _state(problem: Exception) -> str:
+    """As PostgreSQL calls a problem of the database's; "" for what no server said."""
+    return getattr(problem.__cause__, "sqlstate", None) or ""
 
 
 def rest(why: object) -> bool:

@@ -14,7 +14,8 @@ _FAILED = "_replica_failed"
 
 class Reading:
     """Readers' requests are answered from the replica. One that fails there is answered from the primary; if only what
-    it looked at was cleared away meanwhile, the replica is asked once more before.
+    it looked at was cleared away meanwhile, the replica is asked once more before. One that takes too long, or too much
+    of a server, fails as it would without a replica: the primary has the desk to serve.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -24,11 +25,11 @@ class Reading:
         if request.path_info.startswith(NOT_THE_SITES):
             return self.get_response(request)
         answer, problem = self._tried(request)
-        if problem is not None and _is_conflict(problem):
+        if problem is not None and standby.is_conflict(problem):
             answer, problem = self._tried(request)
         if problem is None:
             return answer
-        if not _is_conflict(problem):
+        if standby.is_gone(problem):
             standby.rest(problem)
         with standby.primary():
             return self.get_response(request)
@@ -46,9 +47,7 @@ class Reading:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, (OperationalError, InterfaceError)) or not standby.is_reading():
             return None
+        if standby.is_too_much(problem):
+            return None
         vars(request)[_FAILED] = problem
         return HttpResponse(status=503)  # nobody is sent it
-
-
-def _is_conflict(problem: Exception) -> bool:
-    return getattr(problem.__cause__, "sqlstate", None) == standby.CONFLICT
