@@ -6,9 +6,11 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from articles import standby
-from articles.site import common
+from articles.site import common, errors
 from newsroom.desk import NOT_THE_SITES
 
+OF_THE_DATABASE = (OperationalError, InterfaceError)
+"""What Django raises where the database failed, or the way to it, and not only what it was asked."""
 _FAILED = "_replica_failed"
 
 
@@ -45,9 +47,22 @@ class Reading:
         return answer, problem
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        if not isinstance(problem, (OperationalError, InterfaceError)) or not standby.is_reading():
-            return None
-        if standby.is_too_much(problem):
-            return None
-        vars(request)[_FAILED] = problem
-        return HttpResponse(status=503)  # nobody is sent it
+        return _noted(request, problem) if isinstance(problem, OF_THE_DATABASE) else None
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """As ``errors.not_found``, which asks the database too: Django tells no middleware what fails there."""
+    try:
+        return errors.not_found(request, exception)
+    except OF_THE_DATABASE as problem:
+        if answer := _noted(request, problem):
+            return answer
+        raise
+
+
+def _noted(request: HttpRequest, problem: Exception) -> HttpResponse | None:
+    """An answer that nobody is sent, where the request is to be answered anew."""
+    if not standby.is_reading() or standby.is_too_much(problem):
+        return None
+    vars(request)[_FAILED] = problem
+    return HttpResponse(status=503)

@@ -5,7 +5,7 @@ from newsroom.roles import DESK, PUBLIC, elsewhere
 
 _site = path("", include("articles.site.urls"))
 handler400 = "articles.desk.unreadable.bad_request"
-handler404 = "articles.site.errors.not_found"
+handler404 = "newsroom.reading.not_found"
 handler500 = "articles.site.errors.failed"
 
 if settings.ROLE == PUBLIC:

@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from psycopg import errors
 
 from articles import standby
+from articles.models import OldAddress
 from newsroom.databases.postgresql.hanging import Hangs
 from newsroom.reading import Reading
 from tests.factories import make_edition
@@ -125,3 +126,18 @@ def test_only_what_would_go_better_there_is_asked_of_the_primary(cause, asked, r
     status = reading(RequestFactory().get("/")).status_code
     with standby.reading():
         assert (seen, status, not standby.is_reading()) == (asked, 200 if asked[1:] else 503, rests)
+
+
+def test_an_old_address_leads_to_its_story_while_the_replica_is_gone(replica, client):
+    edition = make_edition()
+    OldAddress.objects.create(key="/2019/ferry", host="", story_id=edition.story_id)
+    caught_up()
+    found = [client.get("/2019/ferry")]
+    replica.stop()
+    try:
+        found.append(client.get("/2019/ferry"))
+    finally:
+        replica.start()
+    assert [(one.status_code, one.get("Location")) for one in found] == [
+        (301, edition.get_absolute_url())
+    ] * 2
