@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
@@ -25,6 +26,11 @@ _TOO_MUCH = ("57014", "53", "54")
 """What it calls a statement that took longer than it may; how begins what takes more than a server has, or ever may."""
 BEHIND = 1.0
 """Seconds by which readers who are served from a replica may be late."""
+LATELY = 2 * BEHIND
+"""Seconds for which a look counts that another is compared with."""
+MOMENT = 0.05
+"""Seconds in which a replica that keeps up has taken over what it has received."""
+UNKNOWN = "it is not known yet how far it is behind"
 _STANDS = """
 SELECT pg_last_wal_receive_lsn() - '0/0', pg_last_wal_replay_lsn() - '0/0', EXISTS (SELECT FROM pg_stat_wal_receiver)
 """
@@ -35,27 +41,40 @@ logger = logging.getLogger(__name__)
 class Following:
     """Whether a replica keeps up, told from one look to the next: what it had received at one it has taken over by
     another. By its own clock that cannot be told, where nothing was committed for a while.
+
+    What the last look tells says nothing where that is long ago, as at the first one.
     """
 
     def __init__(self) -> None:
-        self._received: Any = None
-        self._at = 0.0
+        self._received: Any = 0
+        self._at = -inf
+        self._is_known = False
 
     def problem(self, asked: Any) -> str:
         """How the replica at the other end of the connection ``asked`` does not keep up, and else "". Raises
         ``DatabaseError``.
         """
+        found = self._found(asked)
+        if found == UNKNOWN:
+            time.sleep(MOMENT)
+            found = self._found(asked)
+        return found
+
+    def _found(self, asked: Any) -> str:
         with asked.cursor() as cursor:
             cursor.execute(_STANDS)
             received, taken, follows = cursor.fetchone()
+        now = time.monotonic()
         if received is None or not follows:
-            self._received = None
+            self._received, self._at = 0, -inf
             return "it follows nobody"
-        late = time.monotonic() - self._at
-        if self._received is None or taken >= self._received:
-            self._received, self._at = received, time.monotonic()
-            return ""
-        return f"it is {late:.1f} seconds behind" if late > BEHIND else ""
+        late = now - self._at
+        if taken >= self._received:
+            self._is_known = late <= LATELY or taken >= received
+            self._received, self._at = received, now
+        elif late > BEHIND:
+            return f"it is more than {late:.1f} seconds behind"
+        return "" if self._is_known else UNKNOWN
 
 
 class _Process:

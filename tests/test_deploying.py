@@ -93,6 +93,11 @@ def test_units_are_understood_and_given_no_more_than_they_need(tmp_path):
         assert exposed.returncode == 0, exposed.stdout.splitlines()[-1]
 
 
+@pytest.mark.parametrize("path", ["compose/replica.sh", "DATABASES.md"])
+def test_a_replica_sees_soon_that_the_way_to_its_primary_is_cut(path):
+    assert re.search(r"wal_receiver_timeout ?= ?4s", text(SHIPPED / path))
+
+
 def test_the_container_holds_no_secret_and_what_it_copies_is_there():
     lines = text(SHIPPED / "Containerfile")
     sources = [line.split()[1] for line in lines.splitlines() if re.match(r"COPY (?!--from)", line)]

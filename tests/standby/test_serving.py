@@ -33,6 +33,7 @@ def test_readers_are_as_late_as_the_replica_and_the_desk_is_not(paused, client, 
 def test_a_page_is_kept_under_the_generation_that_the_replica_has(paused):
     make_edition()
     caught_up()
+    standby.look(5)
     paused("pause")
     before = generation.current()
     make_edition()
@@ -82,6 +83,16 @@ def test_one_that_does_not_keep_up_is_not_asked_until_it_does(paused, replica):
     until(is_asked)
 
 
+def test_one_of_which_nothing_is_known_is_asked_where_it_has_all_that_it_received(paused, replica, client):
+    caught_up()
+    assert standby.Following().problem(connections[standby.REPLICA]) == ""
+    paused("pause")
+    edition = make_edition()
+    until(lambda: standby.Following().problem(connections[standby.REPLICA]) == standby.UNKNOWN)
+    Watch(sign()).now()
+    assert is_read(client, edition)
+
+
 def test_within_what_reads_the_replica_the_primary_can_be_asked(replica):
     caught_up()
     watch = Watch(sign())
@@ -120,6 +131,7 @@ def test_one_that_is_gone_costs_readers_nothing_and_comes_back(replica, client, 
 def test_readers_are_not_taken_back_to_what_was(paused, monkeypatch):
     make_edition()
     caught_up()
+    standby.look(5)
     paused("pause")
     make_edition()
     watch = Watch(sign())

@@ -8,4 +8,6 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
     pg_basebackup --host primary --username replicator --pgdata "$PGDATA" -R -X stream -C -S replica
     chmod 700 "$PGDATA"
 fi
-exec postgres
+# A primary that is not heard of is asked whether it is there after half of this: without, readers are shown what was for a
+# minute, where the way to it is cut and nobody says so.
+exec postgres -c wal_receiver_timeout=4s
