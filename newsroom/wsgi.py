@@ -8,7 +8,7 @@ application = get_wsgi_application()
 from django.conf import settings  # noqa: E402  as Django has read them by now
 
 from articles import counts  # noqa: E402
-from articles.site.ready import ReadyPages  # noqa: E402
+from articles.site.ready import ReadyPages, Unhurried  # noqa: E402
 from articles.vitals import Health, Metrics, Vitals  # noqa: E402
 from articles.vitals.signs import begin_serving  # noqa: E402
 from newsroom.roles import DESK  # noqa: E402
@@ -29,5 +29,7 @@ if settings.PAGE_MEMORY:
         is_warm=has_pages,
     )
     counts.source(application.figures)
+else:
+    application = Unhurried(application, threads=settings.SERVER_THREADS)
 keeper.begin()
 begin_serving()

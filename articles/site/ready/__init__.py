@@ -6,5 +6,6 @@ generation moves on, or what is due next is due. Nothing is ever purged by its a
 """
 
 from .answering import ReadyPages
+from .unhurried import Unhurried
 
-__all__ = ["ReadyPages"]
+__all__ = ["ReadyPages", "Unhurried"]

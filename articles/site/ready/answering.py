@@ -22,9 +22,7 @@ from articles.site.ready.pages import (
     preferred,
     shortened,
 )
-from articles.site.ready.sending import Sending
-from articles.site.ready.streaming import Streaming
-from articles.site.ready.waiting import Waiting
+from articles.site.ready.unhurried import READS, Unhurried
 from articles.site.ready.warming import Warmer
 from articles.site.ready.watching import Watch
 
@@ -75,22 +73,20 @@ class ReadyPages:
         store: Shared | None = None,
         is_warm: bool = False,
     ) -> None:
-        waiting = Waiting(threads)
-        self.application = Streaming(application, waiting.streams)
+        self.application = Unhurried(application, threads=threads)
         self.memory = Memory(most)
         self.watch = watch or Watch(sign())
         self.counts: Counter[str] = Counter()
         # Each is added to by one step of Python's, which no other thread comes between.
         self.hits = self.unchanged = 0
         self.addresses = Addresses()
-        self._send = Sending(self.application, waiting)
         self._maker = Maker(application, self.watch.now, store)
         sites = self.addresses.sites
         self.warmer = Warmer(self.memory, self.watch, renew=self.renew, sites=sites) if is_warm else None
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return self._send(environ, start)
+        if environ["REQUEST_METHOD"] not in READS:
+            return self.application(environ, start)
         site = self.addresses.site(environ)
         path, query = environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
         asked = site and self.addresses.asked(site, path, query)
