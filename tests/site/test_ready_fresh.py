@@ -180,6 +180,25 @@ def test_a_database_that_hangs_holds_nobody_up_for_long(pages, monkeypatch):
     first.join()
 
 
+def test_a_database_that_fails_only_when_others_have_given_up_waiting_is_logged(pages, monkeypatch, caplog):
+    monkeypatch.setattr(watching, "TRUST", 0.0)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def away():
+        begun.set()
+        assert go_on.wait(10)
+        raise OperationalError("connection timed out")
+
+    monkeypatch.setattr(generation, "current", away)
+    first = threading.Thread(target=pages.watch.now)
+    first.start()
+    assert begun.wait(10)
+    assert (pages.watch.now(), pages.watch.is_failing) == (None, True)
+    go_on.set()
+    first.join()
+    assert told(caplog) == ["The generation of the pages cannot be read: connection timed out"]
+
+
 def test_pages_go_on_being_made_beforehand_whatever_goes_wrong_once(pages, monkeypatch, caplog):
     make_edition()
     done, went_wrong = threading.Event(), threading.Event()

@@ -35,6 +35,9 @@ class Watch:
 
     def __init__(self, sign: Sign) -> None:
         self.is_failing = False
+        """Whether it could not be told lately, be it that who asks the database waits for it."""
+        self._has_failed = False
+        """Whether the database itself said so when it was last asked, which is logged once."""
         self._sign = sign
         self._seen = Seen(b"", 0.0, None)
         self._last: Generation | None = None
@@ -76,13 +79,12 @@ class Watch:
             close_old_connections()
             found = self._current()
         except Error as problem:
-            if not self.is_failing:
-                logger.error(
-                    "The generation of the pages cannot be read: %s", str(problem).partition("\n")[0]
-                )
-            self.is_failing = True
+            if not self._has_failed:
+                reason = str(problem).partition("\n")[0]
+                logger.error("The generation of the pages cannot be read: %s", reason)
+            self.is_failing = self._has_failed = True
             return None
-        self.is_failing = False
+        self.is_failing = self._has_failed = False
         if found != self._last:
             self._last = found
             for act in self._told:
