@@ -32,7 +32,8 @@ _megabytes = environment.integer("NEWSROOM_PAGE_MEMORY", 16, most=100_000)
 # others; each has a connection of its own, and takes some 5 MB by that.
 SERVER_THREADS = environment.integer("NEWSROOM_THREADS", 8, least=1, most=512)
 # That it serves on after SIGTERM, while it says that it is not ready: whoever sends readers here sends them elsewhere.
-LEAVING_SECONDS = environment.integer("NEWSROOM_LEAVING_SECONDS", 0, most=600)
+# With what it may take to end what was begun (``serving.PATIENCE``), less than those who stop it wait (``deploy/``).
+LEAVING_SECONDS = environment.integer("NEWSROOM_LEAVING_SECONDS", 0, most=25)
 # Where processes share finished pages; "" is nowhere.
 PAGE_STORE = addresses.store("NEWSROOM_PAGE_STORE")
 # The hub (WebSub) that tells followers of our feeds what is new; "" where there is none.

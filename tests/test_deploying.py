@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from articles.management.serving import PATIENCE
+from tests.test_settings import manage
+
 TOP = Path(__file__).parent.parent
 SHIPPED = TOP / "newsroom/deploy"
 UNITS = sorted((SHIPPED / "systemd").glob("*.[st]*[er]"))
@@ -91,6 +94,18 @@ def test_units_are_understood_and_given_no_more_than_they_need(tmp_path):
         looked = [ANALYZE, "security", "--offline=yes", "--threshold=20", name]
         exposed = subprocess.run(looked, env=where, capture_output=True, text=True, check=False)
         assert exposed.returncode == 0, exposed.stdout.splitlines()[-1]
+
+
+def test_who_stops_a_node_waits_until_it_has_ended_what_it_began():
+    refused = manage("check", NEWSROOM_LEAVING_SECONDS="1000").stderr
+    most = int(re.search(r"expected a whole number, 0 to (\d+)\.", refused)[1])
+    assert f"and {most} at most" in text(SHIPPED / "SETTINGS.md")
+    bounds = {
+        "systemd/newsroom-web@.service": r"TimeoutStopSec=(\d+)$",
+        "compose.yaml": r"stop_grace_period: (\d+)s$",
+    }
+    for path, bound in bounds.items():
+        assert int(re.search(bound, text(SHIPPED / path), re.MULTILINE)[1]) >= most + PATIENCE + 5, path
 
 
 @pytest.mark.parametrize("path", ["compose/replica.sh", "DATABASES.md"])
