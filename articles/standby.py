@@ -7,7 +7,7 @@ keep up with the primary, or is behind what readers were shown already, the prim
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from typing import Any
@@ -42,13 +42,19 @@ class Following:
     """Whether a replica keeps up, told from one look to the next: what it had received at one it has taken over by
     another. By its own clock that cannot be told, where nothing was committed for a while.
 
-    What the last look tells says nothing where that is long ago, as at the first one.
+    What the last look tells says nothing where that is long ago, as at the first one; and what one has received that
+    begins to follow, and fetches what it missed, says nothing of what it has not. So the primary is asked before it is
+    first trusted: ``written`` gives how far that is, None where it does not tell.
     """
 
-    def __init__(self) -> None:
-        self._received: Any = 0
+    def __init__(self, written: Callable[[], Any] = lambda: None) -> None:
+        self._written = written
+        self._begin()
+
+    def _begin(self) -> None:
+        self._mark: Any = 0
         self._at = -inf
-        self._is_known = False
+        self._is_new, self._is_known = True, False
 
     def problem(self, asked: Any) -> str:
         """How the replica at the other end of the connection ``asked`` does not keep up, and else "". Raises
@@ -66,22 +72,38 @@ class Following:
             received, taken, follows = cursor.fetchone()
         now = time.monotonic()
         if received is None or not follows:
-            self._received, self._at = 0, -inf
+            self._begin()
             return "it follows nobody"
         late = now - self._at
-        if taken >= self._received:
-            self._is_known = late <= LATELY or taken >= received
-            self._received, self._at = received, now
+        if taken >= self._mark:
+            self._mark, self._at, self._is_known = received, now, late <= LATELY
+            if not self._is_known:
+                self._mark = max(received, (self._written() if self._is_new else None) or 0)
+                self._is_known = taken >= self._mark
+            self._is_new = self._is_new and not self._is_known
         elif late > BEHIND:
             return f"it is more than {late:.1f} seconds behind"
         return "" if self._is_known else UNKNOWN
+
+
+def _written() -> Any:
+    """How far the primary is, in the bytes of its log; None where it does not tell, and soon."""
+    try:
+        with primary():
+            asked: Any = connections[DEFAULT_DB_ALIAS]
+            asked.may_take(BEHIND)
+            with asked.cursor() as cursor:
+                cursor.execute("SELECT pg_current_wal_flush_lsn() - '0/0'")
+                return cursor.fetchone()[0]
+    except Error:
+        return None
 
 
 class _Process:
     rests_until = 0.0
     is_behind = False
     """Why it rests: it answers, and could be asked any time how it stands."""
-    following = Following()
+    following = Following(_written)
 
 
 @contextmanager

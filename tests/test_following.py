@@ -53,3 +53,27 @@ def test_it_is_trusted_once_it_has_taken_over_what_it_had_received_lately(looks,
         asked.cursor.return_value.__enter__.return_value.fetchone.side_effect = found
         problem = following.problem(asked)
     assert problem == told
+
+
+@pytest.mark.parametrize(
+    ("looks", "told"),
+    [
+        ([(0, [stands(7, 7)], 7)], ""),
+        ([(0, [stands(7, 7)], None)], ""),
+        ([(0, [stands(7, 7), stands(8, 8)], 9)], standby.UNKNOWN),
+        ([(0, [stands(7, 7), stands(9, 9)], 9)], ""),
+        ([(0, [stands(7, 7), stands(8, 8)], 9), (1, [stands(9, 9)], 30)], ""),
+        ([(0, [stands(7, 7), stands(8, 8)], 9), (5, [stands(9, 9), stands(10, 10)], 30)], standby.UNKNOWN),
+        ([(0, [stands(7, 7)], 7), (3600, [stands(8, 8)], 30)], ""),
+        ([(0, [stands(7, 7)], 7), (1, [NOBODY], 7), (1, [stands(8, 8), stands(8, 8)], 30)], standby.UNKNOWN),
+    ],
+)
+def test_it_is_first_trusted_once_it_has_what_the_primary_had_lately(looks, told, clock):
+    primary, asked = MagicMock(), MagicMock()
+    following = standby.Following(primary)
+    for seconds, found, written in looks:
+        clock.wait(seconds)
+        primary.return_value = written
+        asked.cursor.return_value.__enter__.return_value.fetchone.side_effect = found
+        problem = following.problem(asked)
+    assert problem == told

@@ -33,7 +33,7 @@ def running(django_db_setup, django_db_blocker):
 def replica(running, monkeypatch):
     monkeypatch.setattr(standby._Process, "rests_until", 0.0)
     monkeypatch.setattr(standby._Process, "is_behind", False)
-    monkeypatch.setattr(standby._Process, "following", standby.Following())
+    monkeypatch.setattr(standby._Process, "following", standby.Following(standby._written))
     return running
 
 

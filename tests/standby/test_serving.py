@@ -1,5 +1,8 @@
 """Readers served from a streaming replica: late by its lag and no more, and from the primary where it is gone."""
 
+import os
+import signal
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -91,6 +94,35 @@ def test_one_of_which_nothing_is_known_is_asked_where_it_has_all_that_it_receive
     until(lambda: standby.Following().problem(connections[standby.REPLICA]) == standby.UNKNOWN)
     Watch(sign()).now()
     assert is_read(client, edition)
+
+
+@contextmanager
+def held_up():
+    """The replica is sent nothing, and nobody says so."""
+    if not connection.settings_dict["HOST"].startswith("/"):
+        pytest.skip("PostgreSQL may run on another machine here: leave TEST_POSTGRES_URL out.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_replication")
+        (sender,) = cursor.fetchone()
+    os.kill(sender, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(sender, signal.SIGCONT)
+
+
+def test_one_that_was_not_sent_what_the_primary_has_is_not_asked_by_who_begins(replica, client):
+    def told(*of):
+        return standby.Following(*of).problem(connections[standby.REPLICA])
+
+    caught_up()
+    assert told(standby._written) == ""
+    with held_up():
+        edition = make_edition()
+        until(lambda: told(standby._written) == standby.UNKNOWN)
+        assert told() == "", "as far as it knows itself"
+        Watch(sign()).now()
+        assert is_read(client, edition)
 
 
 def test_within_what_reads_the_replica_the_primary_can_be_asked(replica):
