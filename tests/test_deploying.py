@@ -72,6 +72,33 @@ def test_units_read_settings_that_are_shipped_and_run_where_it_is_installed():
             assert re.fullmatch(r"(#.*|[A-Z_]+=\S.*)", line), f"{path.name}: {line}"
 
 
+def started():
+    """The name of each service as it is started, a node by each of its roles."""
+    names = [unit.name for unit in UNITS if unit.suffix == ".service"]
+    return sorted({name.replace("@", f"@{role}") for name in names for role in ("public", "desk", "all")})
+
+
+def given(name, directive):
+    """What a service is given by a directive, in the order in which systemd reads it: the unit, then its drop-ins by
+    their names, whichever folder they are in (systemd.unit(5)).
+    """
+    unit = re.sub("@[a-z]+", "@", name)
+    folders = {f"{name}.d", f"{unit}.d", "newsroom-.service.d"}
+    dropped = [path for folder in folders for path in (SHIPPED / "systemd" / folder).glob("*.conf")]
+    read = [SHIPPED / "systemd" / unit, *sorted(dropped, key=lambda path: path.name)]
+    return [value for path in read for value in re.findall(rf"^{directive}=(.*)", text(path), re.MULTILINE)]
+
+
+@pytest.mark.parametrize("name", started())
+def test_what_a_service_has_of_its_own_holds_before_what_all_have_in_common(name):
+    """Of a variable that stands in two files systemd takes the later one (systemd.exec(5), EnvironmentFile=)."""
+    files = given(name, "EnvironmentFile")
+    own = "%i" if "@" in name else "desk"
+    assert files == ["/etc/newsroom/common.env", f"/etc/newsroom/{own}.env"]
+    word = re.findall(r"-p EnvironmentFile=(\S+)", text(SHIPPED / "README.md"))
+    assert word == [file.replace("%i", "desk") for file in files]
+
+
 def test_timers_have_their_services_and_the_guide_starts_them():
     guide = text(SHIPPED / "README.md")
     timers = [unit for unit in UNITS if unit.suffix == ".timer"]
