@@ -35,6 +35,32 @@ def test_another_process_sees_it(tmp_path):
     assert len(here.read()) == SIZE
 
 
+def test_one_that_may_be_read_alone_tells_what_others_commit_and_is_not_complained_of(
+    tmp_path, monkeypatch, caplog
+):
+    """As that of the desk, for a node for readers, which is another user."""
+    there = Sign(tmp_path / "commits")
+    opened = os.open
+
+    def for_reading(path, flags, *mode):
+        if flags & os.O_RDWR:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, flags, *mode)
+
+    monkeypatch.setattr(os, "open", for_reading)
+    here = Sign(tmp_path / "commits")
+    there.give()
+    given = there.read()
+    here.give()
+    assert here.read() == there.read() == given != b""
+    assert caplog.messages == []
+
+
+def test_what_is_made_may_be_read_by_the_group_and_by_nobody_else(tmp_path):
+    Sign(tmp_path / "commits")
+    assert (tmp_path / "commits").stat().st_mode & 0o137 == 0
+
+
 def test_a_file_that_is_cut_short_and_written_anew_by_a_backup_is_a_sign_and_gives_signs(tmp_path):
     here, there = Sign(tmp_path / "commits"), Sign(tmp_path / "commits")
     there.give()

@@ -1,5 +1,6 @@
 """What is shipped to deploy by: every command in it is there, every variable is one, and paths agree."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ SHIPPED = TOP / "newsroom/deploy"
 UNITS = sorted((SHIPPED / "systemd").glob("*.[st]*[er]"))
 FILES = [path for path in sorted(SHIPPED.rglob("*")) if path.is_file()]
 ANALYZE = shutil.which("systemd-analyze")
+TMPFILES = shutil.which("systemd-tmpfiles")
 
 
 def text(path):
@@ -99,6 +101,41 @@ def test_what_a_service_has_of_its_own_holds_before_what_all_have_in_common(name
     assert word == [file.replace("%i", "desk") for file in files]
 
 
+def test_a_node_for_readers_is_another_user_who_writes_nothing_that_the_desk_reads():
+    ours, public = "newsroom-web@desk.service", "newsroom-web@public.service"
+    assert given(ours, "User") == ["newsroom"]
+    assert given(public, "User")[-1] == "newsroom-public"
+    assert given(ours, "StateDirectory") == ["newsroom"]
+    assert given(public, "StateDirectory")[-2:] == ["", "newsroom-public"]
+    assert given(public, "ReadWritePaths") == []
+    assert "NEWSROOM_DATA_DIR=/var/lib/newsroom-public\n" in text(SHIPPED / "env/public.env")
+    users = re.findall(
+        r"^useradd .* --home-dir /var/lib/(\S+) .* \1\b", text(SHIPPED / "README.md"), re.MULTILINE
+    )
+    assert users == ["newsroom", "newsroom-public"]
+
+
+@pytest.mark.skipif(
+    not TMPFILES, reason="systemd-tmpfiles is not installed (Debian: apt-get install systemd)."
+)
+def test_its_folder_is_its_own_and_leads_to_what_it_reads_of_the_desk(tmp_path):
+    top, state = tmp_path / "top", tmp_path / "top/var/lib"
+    (top / "etc").mkdir(parents=True)
+    for number, name in ((os.getuid(), "newsroom-public"), (os.getuid() + 1, "newsroom")):
+        with (top / "etc/passwd").open("a") as users, (top / "etc/group").open("a") as groups:
+            users.write(f"{name}:x:{number}:{os.getgid()}::/:/bin/false\n")
+            groups.write(f"{name}:x:{os.getgid()}:\n")
+    for folder in ("newsroom/media/pictures", "newsroom/static"):
+        (state / folder).mkdir(parents=True)
+    (state / "newsroom/commits").touch()
+    subprocess.run([TMPFILES, "--create", f"--root={top}", SHIPPED / "tmpfiles.conf"], check=True)
+    own = state / "newsroom-public"
+    links = {str(path.relative_to(own)): path.resolve() for path in own.rglob("*") if path.is_symlink()}
+    assert links == {name: state / "newsroom" / name for name in ("commits", "static", "media/pictures")}
+    assert all(path.exists() for path in links.values())
+    assert {path.name for path in (own / "media").iterdir() if not path.is_symlink()} == {"renditions"}
+
+
 def test_timers_have_their_services_and_the_guide_starts_them():
     guide = text(SHIPPED / "README.md")
     timers = [unit for unit in UNITS if unit.suffix == ".timer"]
@@ -113,7 +150,7 @@ def test_units_are_understood_and_given_no_more_than_they_need(tmp_path):
     shutil.copytree(SHIPPED / "systemd", tmp_path / "units")
     for unit in (tmp_path / "units").glob("*.service"):
         unit.write_text(text(unit).replace("/opt/newsroom/.venv/bin/python", shutil.which("true")))
-    names = [unit.name.replace("@.", "@desk.") for unit in UNITS]
+    names = [*started(), *(unit.name for unit in UNITS if unit.suffix == ".timer")]
     where = {"SYSTEMD_UNIT_PATH": f"{tmp_path}/units:"}
     said = subprocess.run([ANALYZE, "verify", *names], env=where, capture_output=True, text=True, check=False)
     assert [line for line in said.stderr.splitlines() if "newsroom" in line] == []
