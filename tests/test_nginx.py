@@ -47,14 +47,31 @@ class Newsroom(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self):
+        """Tells how much was sent."""
+        self.asked[self.path] += 1
+        came = str(len(self.rfile.read(int(self.headers["Content-Length"])))).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(came)))
+        self.end_headers()
+        self.wfile.write(came)
+
     def log_message(self, *said):
         pass
 
 
 class Desk(Newsroom):
-    """Another node, for the desk alone."""
+    """Another node, for the desk alone, which knows who has a cookie, or a token."""
 
     asked: Counter[str] = Counter()
+    turned_away = {"/admin/jsi18n/": ("Cookie", 302), "/desk/v1/openapi.json": ("Authorization", 401)}
+
+    def do_GET(self):
+        proof, status = self.turned_away.get(self.path, ("Host", 200))
+        if proof in self.headers:
+            super().do_GET()
+        else:
+            self.send_error(status)
 
 
 @contextmanager
@@ -171,6 +188,51 @@ def test_the_desk_has_nodes_of_its_own(front):
         path for path in Newsroom.asked if path.startswith(("/admin/", "/desk/", "/shared/", "/report/"))
     ]
     assert {"/administration/", "/reports/"} <= {*Newsroom.asked}
+
+
+@contextmanager
+def sending(front, path, length, sent, **headers):
+    """A connection by which so many bytes of a length are sent, and not yet the others."""
+    host, port = front.removeprefix("http://").split(":")
+    with closing(HTTPConnection(host, int(port), timeout=20)) as connection:
+        connection.putrequest("POST", path)
+        for name, value in {"Content-Length": length, **headers}.items():
+            connection.putheader(name, str(value))
+        connection.endheaders(b"x" * sent)
+        yield connection
+
+
+@pytest.mark.parametrize(("path", "refused"), [("/admin/pictures/add/", 302), ("/desk/v1/imports/", 401)])
+def test_files_of_a_stranger_are_refused_before_they_come_and_not_kept(front, newsroom, path, refused):
+    with sending(front, path, 1_000_000_000, 5_000_000) as connection:
+        answer = connection.getresponse()
+        assert answer.status == refused
+        assert refused == 401 or answer.headers["Location"].endswith(f"/admin/login/?next={path}")
+        assert [file for file in (newsroom.log.parent / "temp").rglob("*") if file.is_file()] == []
+    assert Desk.asked[path] == 0
+
+
+@pytest.mark.parametrize(("path", "proof"), [("/admin/pictures/", "Cookie"), ("/desk/v1/", "Authorization")])
+@pytest.mark.parametrize("length", [2_999_999, 3_000_000, 60_000_000])
+def test_what_somebody_of_the_desk_sends_comes_whole(front, path, proof, length):
+    with sending(front, path, length, length, **{proof: "1"}) as connection:
+        assert connection.getresponse().read() == str(length).encode()
+
+
+@pytest.mark.parametrize("path", ["/admin/login/slow/", "/desk/v1/slow/", "/report/slow/"])
+def test_a_form_that_is_sent_slowly_keeps_the_newsroom_waiting_for_none_of_it(front, path):
+    with sending(front, path, 1000, 10, Cookie="session=1") as connection:
+        time.sleep(0.5)
+        assert Desk.asked[path] == 0
+        connection.send(b"x" * 990)
+        assert connection.getresponse().read() == b"1000"
+    assert Desk.asked[path] == 1
+
+
+@pytest.mark.parametrize(("path", "length"), [("/report/7/", 4_000_000), ("/admin/", 1_200_000_000)])
+def test_more_than_is_taken_at_an_address_is_refused_by_its_length(front, path, length):
+    with sending(front, path, length, 0) as connection:
+        assert connection.getresponse().status == 413
 
 
 def test_tracking_is_not_sent_on(front):
