@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core import checks
 from django.http.request import validate_host
 
+from newsroom import mail, roles
+
 
 class Checks(AppConfig):
     """No tables: there to be asked by Django."""
@@ -19,7 +21,7 @@ class Checks(AppConfig):
 
 
 def together(app_configs: Any, **named: Any) -> list[checks.CheckMessage]:
-    return [*_redirected(), *_refused()]
+    return [*_redirected(), *_refused(), *_printed()]
 
 
 def _redirected() -> list[checks.CheckMessage]:
@@ -45,5 +47,20 @@ def _refused() -> list[checks.CheckMessage]:
             f"The host of NEWSROOM_SITE_URL, {host}, is none of NEWSROOM_ALLOWED_HOSTS: the site answers nobody there.",
             hint="Name it among them.",
             id="newsroom.W002",
+        )
+    ]
+
+
+def _printed() -> list[checks.CheckMessage]:
+    """Where there is no mail server each mail counts as sent, and stands in the log. Nodes for readers send none."""
+    is_asked = settings.SECURE_SSL_REDIRECT and settings.ROLE != roles.PUBLIC
+    if not is_asked or settings.EMAIL_BACKEND != mail.PRINTING:
+        return []
+    return [
+        checks.Warning(
+            "NEWSROOM_HTTPS is on and NEWSROOM_EMAIL_URL is not set: mails are printed and reach nobody, links to set "
+            "passwords by among them.",
+            hint="Set it to a mail server, such as smtp://user:password@host:587.",
+            id="newsroom.W003",
         )
     ]

@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from newsroom import environment
 
 BACKENDS = "django.core.mail.backends"
+PRINTING = f"{BACKENDS}.console.EmailBackend"
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 MACHINE = re.compile(r"\w([\w.-]*[\w.])?|[0-9a-f:.]+")
 """A host as ``urlsplit`` gives it: a name, or an address of either kind."""
@@ -36,7 +37,7 @@ def server(name: str) -> Server:
     """
     value = environment.text(name, "console:")
     if value == "console:":
-        return Server(f"{BACKENDS}.console.EmailBackend")
+        return Server(PRINTING)
     try:
         parts = urlsplit(value)
         host, port = parts.hostname, parts.port

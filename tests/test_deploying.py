@@ -214,3 +214,14 @@ def test_a_node_for_readers_has_the_primary_beside_the_replica_and_may_read_alon
     shipped = text(SHIPPED / path).partition("  public:")[2 if path == "compose.yaml" else 0]
     named = re.findall(r"\b(DATABASE_URL|NEWSROOM_REPLICA_URL)[=:] ?postgres://(\w+)[:@]", shipped)
     assert dict(named[:2]) == dict.fromkeys(["DATABASE_URL", "NEWSROOM_REPLICA_URL"], "newsroom_reader")
+
+
+def test_who_sends_mail_has_a_server_for_it_and_who_serves_readers_has_not():
+    compose = text(SHIPPED / "compose.yaml")
+    assert re.search(r"^x-mail: &mail\n  NEWSROOM_EMAIL_URL: smtp://", compose, re.MULTILINE)
+    services = dict(re.findall(r"^  (\w+):\n((?:(?: {4}.*)?\n)+)", compose, re.MULTILINE))
+    assert {name for name, lines in services.items() if "*mail" in lines} == {"desk", "notices"}
+    assert {"public", "migrate"} < {*services}
+    for name in ("common", "public", "desk"):
+        has_server = "\nNEWSROOM_EMAIL_URL=smtp" in text(SHIPPED / f"env/{name}.env")
+        assert has_server == (name == "desk")

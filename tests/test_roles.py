@@ -66,9 +66,10 @@ def test_each_half_leads_to_the_other(told):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("role", ["public", "desk"])
-def test_deployment_check_finds_nothing_to_say_of_a_half(role):
-    done = manage("check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="yes", NEWSROOM_ROLE=role)
+@pytest.mark.parametrize(("role", "mail"), [("public", ""), ("desk", "smtp://mail.example")])
+def test_deployment_check_finds_nothing_to_say_of_a_half(role, mail):
+    own = {"NEWSROOM_HTTPS": "yes", "NEWSROOM_ROLE": role, "NEWSROOM_EMAIL_URL": mail}
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **own)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -16,6 +16,7 @@ from newsroom import addresses, environment, keys
 
 TOP = Path(__file__).parent.parent
 SECRET = "a secret of the tests, long enough and of many characters"
+PRODUCTION = {"NEWSROOM_HTTPS": "yes", "NEWSROOM_EMAIL_URL": "smtp://mail.example"}
 
 
 def python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -59,7 +60,7 @@ def test_wrong_value_stops_start_up_with_one_sentence() -> None:
 
 
 def test_deployment_check_finds_nothing_to_say_over_https() -> None:
-    done = manage("check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="yes")
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -68,10 +69,12 @@ def test_deployment_check_finds_nothing_to_say_over_https() -> None:
     [
         ({"NEWSROOM_ADDRESS_HEADER": "X-Forwarded-For"}, "newsroom.W001"),
         ({"NEWSROOM_SITE_URL": "https://news.example"}, "newsroom.W002"),
+        ({"NEWSROOM_EMAIL_URL": ""}, "newsroom.W003"),
+        ({"NEWSROOM_EMAIL_URL": "console:"}, "newsroom.W003"),
     ],
 )
 def test_deployment_check_warns_of_settings_that_do_not_go_together(given, warned) -> None:
-    done = manage("check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="yes", **given)
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | given)
     assert done.returncode == 1
     assert re.findall(r"\((\S+)\) ", done.stderr) == [warned]
 
