@@ -132,6 +132,7 @@ def tidy(now: datetime) -> Iterator[Tidied]:
     for run in list(_waiting(now)):
         yield Tidied("imports that nobody went on with", _discard(run, now))
     keeping.clear(now)
+    keeping.clear_temporary(now)
     for names in _made_long_ago(now):
         forget(names)
         yield Tidied("files made of pictures, which are made again", len(names))

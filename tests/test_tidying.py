@@ -1,5 +1,6 @@
 """What goes in time, and that nothing of the record does."""
 
+import os
 from collections import Counter
 from datetime import timedelta
 from io import StringIO
@@ -106,6 +107,20 @@ def test_what_is_younger_stays(story):
     for kept in (Session, DeskSession):
         kept.objects.update(expire_date=now + timedelta(days=1))
     assert tidy(now) == {}
+
+
+def test_what_killed_processes_left_of_files_that_arrived_goes_after_a_week(settings, tmp_path):
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    now = timezone.now()
+    for days in (6, 8):
+        at = (now - timedelta(days=days)).timestamp()
+        (tmp_path / f"{days}.upload").touch()
+        (tmp_path / f"together {days}").mkdir()
+        (tmp_path / f"together {days}/loose.tar").touch()
+        for left in (tmp_path / f"{days}.upload", tmp_path / f"together {days}"):
+            os.utime(left, (at, at))
+    tidy(now)
+    assert {left.name for left in tmp_path.iterdir()} == {"6.upload", "together 6"}
 
 
 def test_a_mail_that_still_waits_keeps_its_notice(story):

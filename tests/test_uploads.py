@@ -1,9 +1,13 @@
 """What may be sent at once: no more than the newsroom takes, and told in words."""
 
+import tempfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
+from articles.importing import dropping
 from articles.models import ImportRun
 from newsroom.uploads import Bounded
 from tests.desk.desk import address, client_of
@@ -50,6 +54,15 @@ def test_nothing_is_read_of_what_they_drop_who_may_not(monkeypatch):
 def test_a_null_character_beside_what_is_dropped_is_refused():
     page = sent(client_of(role="importer"), address("importrun_add"), collection="a\0b")
     assert (page.status_code, ImportRun.objects.count()) == (400, 0)
+
+
+def test_copy_lies_in_the_data_folder_until_it_is_kept_and_in_none_of_the_system(monkeypatch, settings):
+    """Which may be memory."""
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    page = sent(client_of(role="importer"), address("importrun_add"))
+    dropping.go_on(ImportRun.objects.get(), clock=timezone.now)
+    assert (page.status_code, ImportRun.objects.get().files.count()) == (302, 1)
+    assert [*(settings.DATA_DIR / "temporary").iterdir()] == []
 
 
 def test_copy_that_a_form_of_elsewhere_sends_is_not_taken():

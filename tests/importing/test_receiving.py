@@ -74,7 +74,7 @@ def test_what_does_not_end_is_refused(given, monkeypatch):
 
 def test_what_finds_no_room_is_not_taken(given, monkeypatch, tmp_path):
     (tmp_path / "stdin").symlink_to("/dev/full")
-    monkeypatch.setattr(command, "TemporaryDirectory", lambda: nullcontext(tmp_path))
+    monkeypatch.setattr(command, "TemporaryDirectory", lambda **where: nullcontext(tmp_path))
     given(copy_of())
     result = import_stories("-")
     assert (result.status, ImportRun.objects.count()) == (3, 0)

@@ -36,7 +36,7 @@ def take(asked):
     """
     name = _checked(asked.given["name"])
     try:
-        with NamedTemporaryFile() as file:
+        with NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
             _receive(asked.request, file)
             run = dropping.keep(
                 [(name, Path(file.name))],

@@ -5,11 +5,12 @@ import secrets
 import shutil
 import tarfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 
@@ -26,6 +27,8 @@ LONGEST_NAME = 200
 _FOLDER = "uploads"
 _FORGOTTEN = timedelta(days=2)
 """After which nobody is still putting anything there."""
+_LEFT = timedelta(days=7)
+"""After which no run still reads what it has there."""
 
 Dropped = tuple[str, Path]
 """What a file is called, and where its bytes lie for the moment."""
@@ -36,7 +39,7 @@ def put_together(files: list[Dropped], packed: Path | None) -> Iterator[list[Dro
     """What was dropped as archives, at hand as long as the block lasts."""
     with ExitStack() as stack:
         try:
-            folder = Path(stack.enter_context(TemporaryDirectory()))
+            folder = Path(stack.enter_context(TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR)))
             parts = _parts(files, packed, folder)
         except OSError as error:
             raise StorageFailed(TEMPORARY) from error
@@ -69,6 +72,19 @@ def clear(now: datetime) -> None:
         return
     known = set(Upload.objects.filter(file__in=old).values_list("file", flat=True))
     forget(name for name in old if name not in known)
+
+
+def clear_temporary(now: datetime) -> None:
+    """Delete what processes that were killed left where files lie while they arrive, and are put together."""
+    before = (now - _LEFT).timestamp()
+    for left in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
+        with suppress(FileNotFoundError):  # who had it, or another one who tidies, was faster
+            if left.stat().st_mtime > before:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 def _parts(files: list[Dropped], packed: Path | None, folder: Path) -> list[Dropped]:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -111,7 +112,7 @@ class Command(BaseCommand):
             self.stderr.write("Reading standard input; Ctrl-D ends it.")
         name = options["name"] or "stdin"
         try:
-            folder = Path(stack.enter_context(TemporaryDirectory()))
+            folder = Path(stack.enter_context(TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR)))
             return importing.receive(
                 sys.stdin.buffer, folder=folder, name=name, collection=options["collection"]
             )
