@@ -78,12 +78,6 @@ def test_messages_of_the_wires_are_told_apart_by_their_frames():
     assert len(split("\n".join(frame.format(n, text) for n, text in enumerate((FIRST, OTHER))))) == 2
 
 
-def test_mails_of_a_mailbox_are_told_apart():
-    mail = "From jane@example.org Fri May  3 10:00:00 2024\nSubject: {}\nFrom: jane@example.org\n\n{}\n\n"
-
-    assert len(split(mail.format("Ferries", FIRST) + mail.format("Bread", OTHER))) == 2
-
-
 def test_numbered_documents_are_told_apart():
     text = f"1 of 2 DOCUMENTS\n\n{FIRST}\n\n\n   2 of 2 DOCUMENTS\n\n{OTHER}"
 

@@ -2,8 +2,8 @@
 
     split(text) -> list[Part]
 
-Stories are sure to be several where their medium says so (frames of wire messages, a mailbox, numbered documents,
-labels above each), or where one mark or rule parts the file into pieces each of which has a head and a text of its own.
+Stories are sure to be several where their medium says so (frames of wire messages, numbered documents, labels
+above each), or where one mark or rule parts the file into pieces each of which has a head and a text of its own.
 """
 
 import hashlib
@@ -31,13 +31,11 @@ _END = re.compile(
     r"(?:-\s?30\s?-|-{2}\s?30\s?-{2}|#{3}|[(\[/-]?ends?[)\]/-]?|NNNN|\(完\)|（完）)\.?", re.IGNORECASE
 )
 _SIGN = re.compile(  # to look for what ends the line before is many times as fast as for where one begins
-    r"\n(?:(?:ZCZC\b|From \S+@|NNNN|[ \t]*(?:document )?\d+ of \d+\b|(?:headline|title|slug(?:line)?)\s*:)"
+    r"\n(?:(?:ZCZC\b|NNNN|[ \t]*(?:document )?\d+ of \d+\b|(?:headline|title|slug(?:line)?)\s*:)"
     r"|[ \t]*(?:([-=*_~#+.—–•])(?:[ \t]?\1){2,}+|-\s?30\s?-|-- ?30 ?--|[(\[/-]?ends?[)\]/-]?\.?|[(（]完[)）])"
     r"[ \t]*\r?$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_POST = re.compile(r"From \S+@\S+ .{0,20}\b\d{1,2}:\d\d(?::\d\d)?\b.{0,20}\b\d{4}$")
-_MAIL_HEADER = re.compile(r"[A-Za-z][\w-]{1,40}:\s")
 _NUMBERED = re.compile(
     r"\s*(?:document )?(?P<number>\d{1,4}) of (?P<of>\d{1,4})(?: documents?)?\s*", re.IGNORECASE
 )
@@ -73,7 +71,7 @@ def split_by(text: str, parse: Parse) -> list[Part]:
     if not any(map(text.__contains__, _FEEDS)) and not _SIGN.search(f"\n{text}"):
         return [Part("", text)]
     lines = split_lines(text)
-    for find in (_framed, _coded, _posted, _numbered, _labelled):
+    for find in (_framed, _coded, _numbered, _labelled):
         if starts := find(lines):
             return _parts(lines, starts, parse, [{}] * len(starts))
     for starts in _ruled(lines):
@@ -131,19 +129,6 @@ def _coded(lines: Sequence[str]) -> list[int]:
     starts = [number for number, line in enumerate(lines) if line.startswith("ZCZC")]
     ends = sum(line.strip() == "NNNN" for line in lines)
     return starts if len(starts) > 1 and ends >= len(starts) - 1 else []
-
-
-def _posted(lines: Sequence[str]) -> list[int]:
-    """Mail in a mailbox: each begins with "From", a sender and a time, then headers."""
-    starts = [
-        number
-        for number, line in enumerate(lines[:-1])
-        if line.startswith("From ")
-        and _POST.match(line.strip())
-        and (number == 0 or not lines[number - 1].strip())
-        and _MAIL_HEADER.match(lines[number + 1])
-    ]
-    return starts if len(starts) > 1 and not "".join(lines[: starts[0]]).strip() else []
 
 
 def _numbered(lines: Sequence[str]) -> list[int]:

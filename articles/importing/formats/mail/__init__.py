@@ -1,4 +1,4 @@
-"""E-mails (.eml): the best text part, with the pictures and documents that are attached.
+"""E-mails (.eml), one or a mailbox of them: the best text part, with the pictures and documents that are attached.
 
 The subject is the headline, unless the text begins with one of its own. An attachment that holds copy is a story by
 itself; a short covering note goes with the first of these, and is left out of it.
@@ -11,13 +11,14 @@ from dataclasses import replace
 from articles.importing.formats.documents import open_document
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.mail.forwards import without_note
+from articles.importing.formats.mail.mailboxes import mails_of
 from articles.importing.formats.mail.parts import Mail, take_apart
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece
 from articles.importing.formats.web import html
 from articles.text import reading
 from articles.text.mending import mend
-from articles.text.parsing import Doubt, Role
+from articles.text.parsing import Doubt, Refusal, Role
 
 _HEADER = re.compile(
     r"(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to"
@@ -36,15 +37,31 @@ _DEEPEST = 3
 
 
 def matches(data: bytes, name: str) -> bool:
-    """Three lines of a mail's header among the first fifteen, the first of all being one of a header."""
+    """A mailbox; or three lines of a mail's header among the first fifteen, the first of all being one of a header."""
     source = _head(data)
     if not source or not _FIELD.match(source[0]):
         return False
-    return sum(bool(_HEADER.match(line)) for line in source) >= _FEWEST_HEADERS
+    return sum(bool(_HEADER.match(line)) for line in source) >= _FEWEST_HEADERS or bool(mails_of(data))
 
 
 def pieces(data: bytes, name: str, depth: int = 0) -> list[Piece]:
-    """The stories of a mail; ``depth`` says in how many other mails it came."""
+    """The stories of a mail, or of each in a mailbox; ``depth`` says in how many other mails it came."""
+    mails = mails_of(data)
+    if len(mails) > 1:
+        return [piece for key, mail in mails for piece in _in_mailbox(key, mail, depth)]
+    return _pieces(mails[0][1] if mails else data, depth)
+
+
+def _in_mailbox(key: str, data: bytes, depth: int) -> list[Piece]:
+    """The stories of one mail of several. One without copy keeps its place, with the reason."""
+    try:
+        found = _pieces(data, depth)
+    except NotCopy as problem:
+        return [Piece("", key, "mail", refusal=Refusal(problem.code, problem.sentence))]
+    return [replace(piece, key=f"{key}#{piece.key}" if piece.key else key) for piece in found]
+
+
+def _pieces(data: bytes, depth: int) -> list[Piece]:
     if any(map(_POST.match, _head(data))):
         raise NotCopy("format", "This file is a post to a newsgroup, not copy.")
     mail = take_apart(data)
@@ -112,13 +129,20 @@ def _attached(mail: Mail, depth: int) -> tuple[list[Piece], list[Doubt]]:
             is_mail = depth < _DEEPEST and matches(data, name)
             found = pieces(data, name, depth + 1) if is_mail else open_document(data, name)
         except NotCopy as problem:
-            doubts.append(Doubt("attachment", "body", None, f"“{name[:80]}” is attached: {problem.sentence}"))
+            doubts.append(_doubted(name, problem.sentence))
             continue
         for piece in found:
+            if piece.refusal:
+                doubts.append(_doubted(name, piece.refusal.sentence))
+                continue
             taken = {other.key for other in opened}
             key = f"{name}#{piece.key}" if piece.key else name
             opened.append(replace(piece, key=f"{key} ({len(opened) + 1})" if key in taken else key))
     return opened, doubts
+
+
+def _doubted(name: str, why: str) -> Doubt:
+    return Doubt("attachment", "body", None, f"“{name[:80]}” is attached: {why}")
 
 
 def _covered(
