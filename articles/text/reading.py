@@ -29,8 +29,11 @@ _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(", "
 _AS_MEANT = {
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "gb2312": "gb18030",
     "gbk": "gb18030", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks-c-5601-1987": "cp949",
-    "big5": "big5hkscs", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "utf-16": "utf-8",
+    "big5": "big5hkscs", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
 }  # fmt: skip
+_UTF_16 = ("utf-16", "utf16")
+"""What pages of plain bytes call themselves too, which are UTF-8 then (HTML Living Standard, 13.2.3.2)."""
+
 _NOT_COPY = frozenset({"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined"})
 """Codecs of programs: what is named so holds no copy that is written in it."""
 
@@ -85,10 +88,23 @@ def _as_declared(data: bytes, declared: str) -> str | None:
     name = declared.strip().lower().replace("_", "-")
     if name in _NOT_COPY or data.startswith(tuple(mark for mark, _ in _MARKS)):
         return None
+    if name in _UTF_16:
+        narrow = None if b"\x00" in data else _strict(data, "utf-8")
+        return narrow or _strict(data, _order(data[:_SAMPLE]))
     try:
         return data.decode(_AS_MEANT.get(name, name))
     except (LookupError, ValueError):
         return None
+
+
+def _order(sample: bytes) -> str:
+    """UTF-16 in the order of bytes that has more ASCII blanks; where neither has, as RFC 2781 says (section 4.3)."""
+
+    def blanks(encoding: str) -> int:
+        text = sample.decode(encoding, "ignore")
+        return text.count(" ") + text.count("\n")
+
+    return max("utf-16-be", "utf-16-le", key=blanks)
 
 
 def _decode(data: bytes) -> Reading:

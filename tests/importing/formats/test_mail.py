@@ -105,6 +105,35 @@ def test_pictures_come_with_the_story_and_what_is_no_copy_is_doubted():
     ]
 
 
+PDF = b"%PDF-1.4 words"
+NOTE_ON_PDF = "This file is a PDF document"
+
+
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+def test_what_is_called_text_and_is_none_is_doubted_and_the_text_beside_it_read(subtype):
+    mail = mail_of()
+    mail.add_attachment(PDF, maintype="text", subtype=subtype, filename="a.pdf", disposition="inline")
+    piece = only_piece(mail.as_bytes())
+
+    assert lines_of(piece)[-3:] == [("", text) for text in PARAGRAPHS]
+    assert [note.sentence.startswith(f"“a.pdf” is attached: {NOTE_ON_PDF}") for note in piece.notes] == [True]
+
+
+def test_what_is_unsure_of_an_encoding_is_doubted():
+    head = b"From: a\nTo: b\nSubject: Ferry\n\n"
+    piece = only_piece(head + "Паром вернулся".encode("cp1251"))
+
+    assert [note.code for note in piece.notes] == ["encoding"]
+
+
+def test_a_header_of_bytes_that_are_no_text_is_kept():
+    piece = only_piece(
+        b"From: a\nTo: b\nSubject: Ferry \xff\x01\x07\x08\x0e\x0f\x10\n\nFerries sail at nine.\n"
+    )
+
+    assert lines_of(piece)[2][1].startswith("Ferry")
+
+
 def test_attached_copy_is_a_story_by_itself():
     mail = mail_of()
     mail.add_attachment(copy_of().encode(), maintype="text", subtype="plain", filename="a.txt")

@@ -99,7 +99,8 @@ def _text(mail: Mail) -> Piece:
     found = [piece for data, charset in mail.html for piece in _pages(data, charset)]
     if found and sum(len(piece.text.split()) for piece in found) > 2 * len(plain.split()):
         return replace(found[0], pictures=tuple(_resolved(mail, found[0].pictures)))
-    text, notes = mend(plain)
+    text, mended = mend(plain)
+    notes = [*dict.fromkeys(note for part in mail.plain for note in part.notes), *mended]
     return Piece("\n".join(reading.split_lines(text)), encoding=encoding, notes=doubts_of(notes))
 
 

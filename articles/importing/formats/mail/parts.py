@@ -47,15 +47,16 @@ def header(message: Message, name: str) -> str:
     try:
         return _squeezed(str(make_header(decode_header(raw))))
     except (HeaderParseError, LookupError, ValueError):
-        try:
-            return _squeezed(reading.decode(raw.encode("utf-8", "surrogateescape")).text)
-        except reading.NotText:
-            return ""
+        return _squeezed(raw)
 
 
 def _squeezed(words: str) -> str:
     if re.search("[\udc80-\udcff]", words):  # bytes that no header may hold
-        words = reading.decode(words.encode("utf-8", "surrogateescape")).text
+        data = words.encode("utf-8", "surrogateescape")
+        try:
+            words = reading.decode(data).text
+        except reading.NotText:
+            words = data.decode("utf-8", "replace")
     return " ".join(words.split())
 
 
@@ -84,10 +85,15 @@ def _sort(mail: Mail, part: Message, number: int) -> None:
     if part.get_content_maintype() == "image":
         mail.pictures[(part.get("Content-ID") or name).strip("<> ")] = Attached(name, data)
     elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
+        try:
+            read = reading.decode(data, charset)
+        except reading.NotText:  # a document or worse, whatever it is called
+            mail.attached.append((name, data))
+            return
         if kind == "text/html":
             mail.html.append((data, charset))
         else:
-            mail.plain.append(reading.decode(data, charset))
+            mail.plain.append(read)
     else:
         mail.attached.append((name, data))
 
