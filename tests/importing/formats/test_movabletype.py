@@ -88,3 +88,26 @@ def test_a_text_of_dashes_ends_at_the_last_of_them():
     dashes = "At sea.\n-----\n" * 150
     [piece] = open_copy(f"{head}{dashes}The end.\n-----\n--------\n".encode(), name="mt.txt")
     assert piece.text.endswith("At sea.\n-----\nThe end.")
+
+
+def body_of(text: str) -> list[str]:
+    """The lines from the body of an entry in another's company, whose own stand behind it."""
+    first, second = open_copy((entry(body=text) + entry(title="Pies")).encode(), name="a.txt")
+    assert second.stated.headline == "Pies"
+    return [words for kind, words in lines_of(first)][3:]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["-----\nUPDATE:\nThe quay is open.", "--------\nThe quay is open.", "-----\nBODY:\nThe quay is open.",
+     "--------\nNOTE: the quay\n-----\nUPDATE: is open."],
+)  # fmt: skip
+def test_a_rule_in_a_text_parts_it_from_nothing(more):
+    assert body_of(f"{TEXT}\n{more}") == [*PARAGRAPHS[:2], *more.split("\n"), PARAGRAPHS[2]]
+
+
+def test_sections_of_no_known_name_behind_the_text_are_left_out_line_by_line():
+    piece = only_piece(entry(sections=f"KEYWORDS:\nquay{MARK}MOOD OF IT:\nvery calm{MARK}"))
+
+    assert lines_of(piece)[-2:] == [("page furniture", "MOOD OF IT:"), ("page furniture", "very calm")]
+    assert piece.stated.keywords == ("quay",)

@@ -19,6 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 
 from articles.importing.formats.decoding import decoded
 from articles.importing.formats.exports.posttext import to_html
@@ -30,6 +31,7 @@ from articles.text import reading
 
 _START = re.compile(r"(?:[A-Z][A-Z ]{2,30}:.*\r?\n)+-----\r?\n(?:EXTENDED )?BODY:[ \t]*\r?\n")
 _VALUE = re.compile(r"([A-Z][A-Z ]{2,30}):[ \t]*(.*)")
+_KEY = re.compile(r"[A-Z][\w ]{1,40}:")
 _SECTION = re.compile(r"([A-Z][A-Z ]{2,30}):\s*")
 _END_OF_ENTRY, _END_OF_SECTION = "--------", "-----"
 _FORMS = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%Y/%m/%d %H:%M:%S")
@@ -42,15 +44,21 @@ _NAMED = {
     "AUTHOR", "TITLE", "BASENAME", "STATUS", "DATE", "CATEGORY", "PRIMARY CATEGORY", "TAGS", "UNIQUE URL", "IMAGE",
     "CONVERT BREAKS", "ALLOW COMMENTS", "ALLOW PINGS",
 }  # fmt: skip
+_TEXTS = ("BODY", "EXTENDED BODY")
+_SECTIONS = frozenset({*_TEXTS, "EXCERPT", "KEYWORDS", *_PASSED})
+"""All that the format knows. What stands below a line of hyphens under another name is text with such a line in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """The values of an entry, in their order, its sections by name, and how many there are of those passed over."""
+    """The values of an entry, in their order, its sections by name, how many there are of those passed over, and the
+    lines of others.
+    """
 
     values: Sequence[tuple[str, str]]
     sections: dict[str, str]
     passed: Counter[str]
+    others: Sequence[str]
 
     def all(self, name: str) -> list[str]:
         return [value for own, value in self.values if own == name and value]
@@ -74,34 +82,55 @@ def pieces(data: bytes, name: str) -> list[Piece]:
 
 
 def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
-    sections: list[list[str]] = [[]]
-    for line in (*lines, _END_OF_ENTRY):
-        mark = line.rstrip()
-        if mark == _END_OF_ENTRY:
-            if any(text.strip() for section in sections for text in section):
-                yield _entry(sections)
-            sections = [[]]
-        elif mark == _END_OF_SECTION:
-            sections.append([])
+    """The entries of an export. What stands below the mark of an end and begins none goes on with the one before."""
+    held: list[str] = []
+    for part in _parted(lines, _END_OF_ENTRY):
+        if not any(line.strip() for line in part):
+            continue
+        if held and _is_headed(part):
+            yield _entry(held)
+            held = []
+        held += [_END_OF_ENTRY, *part] if held else part
+    if held:
+        yield _entry(held)
+
+
+def _parted(lines: Sequence[str], mark: str) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if line.rstrip() == mark:
+            parts.append([])
         else:
-            sections[-1].append(line)
+            parts[-1].append(line)
+    return parts
 
 
-def _entry(sections: list[list[str]]) -> _Entry:
-    values = [(found[1], found[2].strip()) for line in sections[0] if (found := _VALUE.match(line))]
+def _is_headed(part: Sequence[str]) -> bool:
+    """Whether it begins with the values of an entry, one at least under a name of the format."""
+    head = [line for line in takewhile(lambda line: line.rstrip() != _END_OF_SECTION, part) if line.strip()]
+    named = [found[1] for line in head if (found := _VALUE.match(line))]
+    return bool(_KEY.match(head[0])) and not _NAMED.isdisjoint(named) if head else False
+
+
+def _entry(lines: Sequence[str]) -> _Entry:
+    head, *sections = _parted(lines, _END_OF_SECTION)
+    values = [(found[1], found[2].strip()) for line in head if (found := _VALUE.match(line))]
     held: dict[str, list[str]] = {}
     passed: Counter[str] = Counter()
+    others: list[str] = []
     kind = ""
-    for section in filter(None, sections[1:]):
+    for section in filter(None, sections):
         named = _SECTION.fullmatch(section[0])
-        if named is None:  # the line above it is one of the text
-            held.setdefault(kind, [""]).extend((_END_OF_SECTION, *section))
-            continue
-        kind = named[1]
-        if kind in _PASSED:
-            passed[_PASSED[kind]] += 1
-        held[kind] = "\n".join(section[1:]).strip("\n").split("\n")
-    return _Entry(values, {kind: "\n".join(lines) for kind, lines in held.items()}, passed)
+        if named and named[1] in _SECTIONS and (named[1] in _PASSED or named[1] not in held):
+            kind = named[1]
+            if kind in _PASSED:
+                passed[_PASSED[kind]] += 1
+            held[kind] = "\n".join(section[1:]).strip("\n").split("\n")
+        elif kind in _TEXTS or kind in _PASSED:  # the line above it is one of the text
+            held[kind].extend((_END_OF_SECTION, *section))
+        else:
+            others += section
+    return _Entry(values, {kind: "\n".join(lines) for kind, lines in held.items()}, passed, others)
 
 
 def _item(entry: _Entry) -> Item:
@@ -109,9 +138,10 @@ def _item(entry: _Entry) -> Item:
     is_name, is_public = " " in author, state in ("", "publish")
     sections = list(dict.fromkeys([*entry.all("PRIMARY CATEGORY"), *entry.all("CATEGORY")]))
     tags = [*_listed(entry.first("TAGS")), *_listed(entry.sections.get("KEYWORDS", ""))]
-    body = "\n\n".join(filter(None, (entry.sections.get(name, "") for name in ("BODY", "EXTENDED BODY"))))
+    body = "\n\n".join(filter(None, (entry.sections.get(name, "") for name in _TEXTS)))
     others = [f"Log-in name of the author: {author}"] if author and not is_name else []
     others += [f"{name}: {value}" for name, value in entry.values if name not in _NAMED and value]
+    others += entry.others
     sentence = _NOT_PUBLIC.get(state, f"The blog had this as “{state[:40]}”, not as published.")
     return Item(
         key=entry.first("BASENAME"),
