@@ -19,11 +19,12 @@ NS = " ".join(
             ("draw", "drawing"),
             ("style", "style"),
         ),
-        *(("svg", "svg-compatible"), ("meta", "meta")),
+        *(("svg", "svg-compatible"), ("meta", "meta"), ("number", "datastyle")),
     )
 )
 NS += ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 STYLES = '<style:style style:name="P1" style:parent-style-name="Quotations"/>'
+DAY = "<number:date-style><number:day/><number:text>/</number:text><number:month/></number:date-style>"
 META = "<dc:title>Ferry returns</dc:title><dc:language>en-GB</dc:language><meta:keyword>dock</meta:keyword>"
 
 
@@ -37,7 +38,7 @@ NOTE = f"<text:note><text:note-citation>1</text:note-citation>{_WORDS}</text:not
 
 
 def document(*parts: str, **files: bytes) -> bytes:
-    styles = f"<office:automatic-styles>{STYLES}</office:automatic-styles>"
+    styles = f"<office:automatic-styles>{DAY}{STYLES}</office:automatic-styles>"
     body = f"<office:body><office:text>{''.join(parts)}</office:text></office:body>"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
@@ -111,3 +112,19 @@ def test_a_picture_that_is_shown_often_comes_once():
     piece = only_piece(document(p(images), p(PARAGRAPHS[0]), Pictures__1_png=b"PNG"))
 
     assert piece.pictures == (Attached("1.png", b"PNG", alt=""),)
+
+
+def test_what_stands_in_a_frame_is_in_lines_behind_the_paragraph_that_it_hangs_on():
+    caption = p("A ferry, 2019", "Illustration") + p("Photo: Jo Lind")
+    box = f"<draw:frame><draw:text-box>{caption}</draw:text-box></draw:frame>"
+    first, _, rest = PARAGRAPHS[0].partition(" ")
+    piece = only_piece(document(p(f"{first}{box} {rest}"), p(PARAGRAPHS[1])))
+
+    assert piece.text.split("\n\n") == [PARAGRAPHS[0], "A ferry, 2019", "Photo: Jo Lind", PARAGRAPHS[1]]
+
+
+def test_a_cell_of_a_heading_and_a_text_is_no_row():
+    cell = f"<table:table-cell><text:h>Monday</text:h>{p(PARAGRAPHS[0])}</table:table-cell>"
+    piece = only_piece(document(f"<table:table><table:table-row>{cell}</table:table-row></table:table>"))
+
+    assert piece.text.split("\n\n") == ["Monday", PARAGRAPHS[0]]

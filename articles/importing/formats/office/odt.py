@@ -10,7 +10,7 @@ from posixpath import basename
 from lxml import etree
 
 from articles.importing.formats import xml
-from articles.importing.formats.markup import first, inside, named, text_of
+from articles.importing.formats.markup import child, first, inside, named, text_of
 from articles.importing.formats.office.packages import Package, may_be_one, opened
 from articles.importing.formats.office.paragraphs import Paragraphs
 from articles.importing.formats.office.styles import Style, by_name
@@ -22,6 +22,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _KIND = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OF_FRAME = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_PARAGRAPHS = ("p", "h")
 _UNSEEN = ("note", "annotation", "tracked-changes")
 _MOST_STEPS = 10
 
@@ -47,7 +48,7 @@ class _Document:
         others = part("styles.xml") if "styles.xml" in names else None
         self._based = dict(_based(root)) | (dict(_based(others)) if others is not None else {})
         self._text = Paragraphs(text_of(meta, "title"))
-        body = first(root, "text")
+        body = child(root, "body", "text")
         for block in _blocks(body):
             self._add(block)
         self._take(inside(body, "image"))
@@ -105,20 +106,27 @@ def _based(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _blocks(body: etree._Element | None) -> Iterator[etree._Element]:
-    """Paragraphs and headings, and rows of tables of which no cell holds more than one."""
+    """Paragraphs and headings, and rows of tables of which no cell holds more than one. Those of a frame stand behind
+    the paragraph that it hangs on.
+    """
     events = etree.iterwalk(body, events=("start",)) if body is not None else iter(())
     for _, element in events:
         name = named(element)
-        is_row = name == "table-row" and all(len(list(inside(cell, "p"))) <= 1 for cell in element)
-        if name in ("p", "h") or is_row:
+        is_row = name == "table-row" and all(_is_short(cell) for cell in element)
+        if name in _PARAGRAPHS or is_row:
             yield element
-        if name in ("p", "h", *_UNSEEN) or is_row:
+        if name in _UNSEEN or is_row:
             events.skip_subtree()
 
 
+def _is_short(cell: etree._Element) -> bool:
+    return sum(named(inner) in _PARAGRAPHS for inner in cell.iter()) <= 1
+
+
 def _words(block: etree._Element) -> str:
-    """The words of a paragraph, without what stands beside it."""
+    """The words of a paragraph or a cell, without what stands beside it or in a frame of its own."""
     parts = [block.text or ""]
+    unread = (*_UNSEEN, *_PARAGRAPHS) if named(block) in _PARAGRAPHS else _UNSEEN
     events = etree.iterwalk(block, events=("start", "end"))
     for event, element in events:
         if element is block:
@@ -127,7 +135,7 @@ def _words(block: etree._Element) -> str:
             parts.append(element.tail or "")
             continue
         name = named(element)
-        if name in _UNSEEN or str(element.tag).startswith(_OF_FRAME):
+        if name in unread or str(element.tag).startswith(_OF_FRAME):
             events.skip_subtree()
         else:
             parts.append({"s": " ", "tab": "\t", "line-break": "\n"}.get(name, element.text or ""))
