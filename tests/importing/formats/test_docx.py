@@ -147,3 +147,12 @@ def test_a_document_that_is_damaged_or_empty_is_refused(data):
         open_copy(data, name="a.docx")
 
     assert refusal.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("before", ["", "Ferry returns"])
+def test_the_words_of_a_frame_are_lines_apart_from_those_around_it(before):
+    run = f"<w:r><w:t>{before}</w:t></w:r>" if before else ""
+    frame = f"<w:r><w:drawing><w:txbxContent>{p('A ferry, 2019')}</w:txbxContent></w:drawing></w:r>"
+    piece = only_piece(document(p(PARAGRAPHS[0], inside=run + frame)))
+
+    assert piece.text.split("\n") == [*filter(None, [before]), "A ferry, 2019", PARAGRAPHS[0]]

@@ -141,16 +141,18 @@ def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
 def _words(paragraph: etree._Element) -> str:
     """The words of a paragraph or a row, with the ends of the lines that it breaks itself."""
     parts: list[str] = []
-    for element in paragraph.iter(*_IN_TEXT):
+    for event, element in etree.iterwalk(paragraph, events=("start", "end"), tag=_IN_TEXT):
         local = etree.QName(element).localname
-        if local == "t" and not _is_moved_away(element):
+        if local == "p" and parts and paragraph.tag == f"{_W}p":
+            parts.append("\n")  # of a frame
+        elif event == "end":
+            continue
+        elif local == "t" and not _is_moved_away(element):
             parts.append(element.text or "")
         elif local in ("br", "cr"):
             parts.append("\n")
         elif local == "tc" and "".join(parts).strip():
             parts.append(" | ")
-        elif local == "p" and parts and paragraph.tag == f"{_W}p":
-            parts.append("\n")  # of a frame
         elif local == "noBreakHyphen":
             parts.append("‑")
         elif local == "tab" and element.getparent().tag == f"{_W}r":
