@@ -48,6 +48,30 @@ def test_an_encoding_that_is_named_is_that_of_its_bytes():
     assert words_of(r"\'93\'fa\'96\'7b", head=r"{\rtf1\ansi\ansicpg932 ") == ["日本"]
 
 
+def test_two_bytes_that_are_one_sign_are_read_as_it_however_the_second_is_written():
+    head = r"{\rtf1\ansi\ansicpg932 "
+
+    assert words_of(r"\'83S\'83V\'83b\'83N \'95\\ \'83\{\'83\}", head=head) == ["ゴシック 表 ボマ"]
+
+
+FONTS = (
+    r"{\rtf1\ansi\ansicpg1252\deff1{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial CYR;}"
+    r"\f2\cpg1253 Arial Greek;}"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (r"\f1 \'cf\'f0\'e8{\f0 \'e9t\'e9}\'e2\'e5\'f2", "Приétéвет"),
+        (r"\'cf\'f0\'e8\f2 \'e1\plain\'e2", "Приαв"),
+        (r"\f9 caf\'e9", "café"),
+    ],
+)
+def test_bytes_are_of_the_encoding_that_their_font_is_for(body, words):
+    assert words_of(body, head=FONTS) == [words]
+
+
 def test_footnotes_stand_behind_the_text_and_deleted_words_are_none():
     body = r"It costs {\revised nine}{\deleted eight}{\footnote\pard Tender 44} pounds.\par End of it."
     piece = only_piece((HEAD + body + "}").encode())

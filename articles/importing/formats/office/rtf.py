@@ -26,11 +26,15 @@ _SKIPPED = frozenset({
 _SIGNS = {
     "par": "\n\n", "sect": "\n\n", "page": "\n\n", "line": "\n", "row": "\n", "tab": "\t", "cell": " | ",
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-    "emspace": " ", "enspace": " ", "~": "\u00a0", "_": "‑", "\\": "\\", "{": "{", "}": "}", "\n": "\n\n", "\r": "\n\n",
+    "emspace": " ", "enspace": " ", "~": "\u00a0", "_": "‑", "\n": "\n\n", "\r": "\n\n",
 }  # fmt: skip
-_ASIDE = 0xF700
-_BYTES = re.compile("[\uf700-\uf7ff]+")
-"""Where bytes stand for themselves until they are decoded: signs that no text has."""
+_OF_FONTS = ("f", "plain", "deff", "fcharset", "cpg")
+_OF_CHARSET = {
+    77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030", 136: "cp950", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
+    238: "cp1250", 254: "cp437",
+}  # fmt: skip
+"""The encodings that fonts are for (\\fcharset). Of the others, which say little, bytes are the document's."""
 
 _CHANGED = Doubt(
     "tracked-changes",
@@ -42,9 +46,12 @@ _CHANGED = Doubt(
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What holds between two braces: how many signs stand for one that old programs do not know, and where words go."""
+    """What holds between two braces: how many signs stand for one that old programs do not know, where words go, and
+    the number of their font.
+    """
 
     fallback: int = 1
+    font: int | None = None
     is_skipped: bool = False
     is_note: bool = False
     is_deleted: bool = False
@@ -55,20 +62,39 @@ class _Words:
     """The words of a document and of its notes."""
 
     encoding: str = "cp1252"
+    fonts: dict[int, str] = field(default_factory=dict)
+    """The encodings of fonts by their numbers."""
+    font: int = 0
+    """The one of all words that name none."""
     text: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     has_changes: bool = False
     left: int = 0  # of the signs that stand for the last one
+    _held: bytearray = field(default_factory=bytearray)
+    _decoder: tuple[bool, str] = (False, "")
 
     def add(self, words: str, group: _Group) -> None:
-        if not (group.is_skipped or group.is_deleted):
+        if words and not (group.is_skipped or group.is_deleted):
+            self.decode()
             (self.notes if group.is_note else self.text).append(words)
 
-    def add_bytes(self, data: bytes, group: _Group, *, coded: bool = False) -> None:
-        """Add bytes of the document's encoding, which are set aside until all of it is known."""
+    def add_bytes(self, data: bytes, group: _Group) -> None:
+        """Add bytes, which are held until others than of their encoding come: two may be one sign."""
         skipped, self.left = min(self.left, len(data)), max(self.left - len(data), 0)
-        said = (chr(_ASIDE + byte) if coded or byte > 0x7F else chr(byte) for byte in data[skipped:])
-        self.add("".join(said), group)
+        if group.is_skipped or group.is_deleted:
+            return
+        font = self.font if group.font is None else group.font
+        decoder = (group.is_note, self.fonts.get(font, self.encoding))
+        if decoder != self._decoder:
+            self.decode()
+            self._decoder = decoder
+        self._held += data[skipped:]
+
+    def decode(self) -> None:
+        is_note, encoding = self._decoder
+        if self._held:
+            (self.notes if is_note else self.text).append(self._held.decode(encoding, "replace"))
+            self._held.clear()
 
 
 def matches(data: bytes, name: str) -> bool:
@@ -78,10 +104,10 @@ def matches(data: bytes, name: str) -> bool:
 def pieces(data: bytes, name: str) -> list[Piece]:
     words = _read(data)
     lines = Lines()
-    for paragraph in re.split(r"\n{2,}", _decoded(words.text, words.encoding)):
+    for paragraph in re.split(r"\n{2,}", _joined(words.text)):
         for number, line in enumerate(paragraph.split("\n")):
             lines.add(line.strip().removesuffix("|"), close=number > 0)
-    for note in _decoded(words.notes, words.encoding).split("\n"):
+    for note in _joined(words.notes).split("\n"):
         lines.add(note, Role.EDITORS_NOTE)
     if not len(lines):
         raise NotCopy("empty", "This RTF document holds no words.")
@@ -100,13 +126,16 @@ def _read(data: bytes) -> _Words:
         elif token["text"]:
             words.add_bytes(token["text"], groups[-1])
         elif code := token["code"]:
-            words.add_bytes(bytes([int(code, 16)]), groups[-1], coded=True)
-        elif sign := token["sign"]:
+            words.add_bytes(bytes([int(code, 16)]), groups[-1])
+        elif (sign := token["sign"]) and sign in b"\\{}":  # the second half of a sign, perhaps
+            words.add_bytes(sign, groups[-1])
+        elif sign:
             if sign == b"*" and not groups[-1].is_skipped:
                 groups[-1] = replace(groups[-1], is_skipped=True)
             words.add(_SIGNS.get(sign.decode("latin-1"), ""), groups[-1])
         else:
             groups[-1] = _heed(token["word"].decode(), int(token["number"] or -1), words, groups[-1])
+    words.decode()
     return words
 
 
@@ -124,13 +153,27 @@ def _heed(word: str, number: int, words: _Words, group: _Group) -> _Group:
     elif word in _SKIPPED:
         return replace(group, is_skipped=True)
     elif word == "footnote":
-        words.notes.append("\n")
-        return replace(group, is_note=True)
+        note = replace(group, is_note=True)
+        words.add("\n", note)
+        return note
+    elif word in _OF_FONTS:
+        return _heed_font(word, number, words, group)
     elif word in ("deleted", "revised"):
         words.has_changes = True
         return replace(group, is_deleted=number != 0) if word == "deleted" else group
     else:
         words.add(_SIGNS.get(word, ""), group)
+    return group
+
+
+def _heed_font(word: str, number: int, words: _Words, group: _Group) -> _Group:
+    if word == "deff":
+        words.font = number
+    elif word in ("f", "plain"):
+        return replace(group, font=number if word == "f" else None)
+    elif group.font is not None:  # in the table of fonts
+        encoding = _OF_CHARSET.get(number) if word == "fcharset" else _codec(f"cp{number}")
+        words.fonts |= {group.font: encoding} if encoding else {}
     return group
 
 
@@ -141,11 +184,6 @@ def _codec(name: str) -> str:
         return "cp1252"
 
 
-def _decoded(parts: list[str], encoding: str) -> str:
-    """Words with the bytes among them decoded: two that follow each other may be one sign."""
-
-    def decode(run: re.Match[str]) -> str:
-        return bytes(ord(sign) - _ASIDE for sign in run[0]).decode(encoding, "replace")
-
-    text = _BYTES.sub(decode, "".join(parts))
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _joined(parts: list[str]) -> str:
+    """Words as one text. Halves of a sign, which were written each for itself, are one again."""
+    return "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
