@@ -156,3 +156,27 @@ def test_the_words_of_a_frame_are_lines_apart_from_those_around_it(before):
     piece = only_piece(document(p(PARAGRAPHS[0], inside=run + frame)))
 
     assert piece.text.split("\n") == [*filter(None, [before]), "A ferry, 2019", PARAGRAPHS[0]]
+
+
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.mark.parametrize(
+    ("inner", "words", "codes"),
+    [
+        ('<w:sym w:font="Symbol" w:char="F061"/>', "α", []),
+        ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "✓", []),
+        ('<w:sym w:font="Webdings" w:char="F0FC"/>', "\ufffd", ["encoding"]),
+        ('<w:sym w:font="Arial" w:char="20AC"/>', "€", []),
+        ('<w:sym w:font="Arial" w:char="none"/>', "\ufffd", ["encoding"]),
+        (
+            f"<m:oMath {M}><m:num><m:t>1</m:t></m:num><m:den><m:t>2</m:t></m:den></m:oMath>",
+            "1/2",
+            ["formula"],
+        ),
+    ],
+)
+def test_signs_of_fonts_and_formulas_are_read_or_doubted(inner, words, codes):
+    piece = only_piece(document(p(PARAGRAPHS[0], inside=f"<w:r>{inner}</w:r>")))
+
+    assert (piece.text, [note.code for note in piece.notes]) == (f"{words}{PARAGRAPHS[0]}", codes)

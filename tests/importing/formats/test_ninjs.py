@@ -191,3 +191,22 @@ def test_json_that_is_damaged_is_refused(text):
 )
 def test_json_that_holds_no_story_is_left_to_what_refuses_it(text):
     assert only_piece(text).format == "text"
+
+
+def test_texts_under_other_names_are_lines_that_are_left_out_and_what_is_no_text_is_none():
+    told = {
+        "pullquote": "“I have seen no such <b>ferry</b>”", "extra": {"facts": "Built in Wexley in 1974"},
+        "highlights": ["Ferries sail at nine", "x"], "Bildtext": "渡轮于四月返回港口，乘客都很高兴。渡轮返回港口。",
+    }  # fmt: skip
+    silent = {
+        "profile": "text", "copy": "urn:newsml:wexley.example:20190407:7", "sent": "2019-04-07 12:05:00 +02:00",
+        "subtitle": "After eleven weeks in dock", "related": [{"name": "Ferries of all the world"}],
+    }  # fmt: skip
+    lines = lines_of(only_piece(json.dumps(FIRST | told | silent)))
+
+    assert [words for role, words in lines if role == "page furniture"] == [
+        "pullquote: “I have seen no such ferry”",
+        "extra: Built in Wexley in 1974",
+        "highlights: Ferries sail at nine",
+        f"Bildtext: {told['Bildtext']}",
+    ]

@@ -100,3 +100,14 @@ def test_a_story_without_its_end_is_refused():
         open_copy(STORY[:-20].encode(), name="a")
 
     assert refusal.value.code == "format"
+
+
+@pytest.mark.parametrize("abstract", ["", "<abstract><p>Ferries are back</p></abstract>"])
+def test_each_headline_below_the_headline_is_a_line(abstract):
+    more = f"<hl2>And a dog</hl2></hedline>{abstract}"
+    lines = lines_of(only_piece(STORY.replace("</hedline>", more), name="story.txt"))
+    seconds = ["Eleven weeks in dock", "And a dog"]
+    lead, *others = ["Ferries are back", *seconds] if abstract else seconds
+
+    assert [words for role, words in lines if role == "standfirst"] == [lead]
+    assert lines[-len(others) :] == [("page furniture", words) for words in others]

@@ -94,6 +94,7 @@ def _item(item: etree._Element, beside: tuple[Attached, ...]) -> Item:
         address=_link(management),
         body=text.body,
         is_html=text.is_html,
+        others=text.said.others,
         pictures=(*text.said.pictures, *_pictures(item), *beside),
         withdrawn=nitf.WITHDRAWN.get(_code(child(management, "pubStatus")), ""),
     )

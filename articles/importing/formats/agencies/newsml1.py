@@ -126,7 +126,7 @@ def _story(whole: _Whole, part: Part, shown: tuple[Attached, ...], parts: int) -
         language=_language(around, rows) or whole.language or said.language,
         body=body,
         is_html=is_html,
-        others=tuple(_others(management, part.component)),
+        others=(*said.others, *_others(management, part.component)),
         pictures=(*said.pictures, *shown),
         doubts=tuple(_later(management)),
         withdrawn=nitf.WITHDRAWN.get(state, "") or said.withdrawn,

@@ -6,13 +6,14 @@ One story, a list of them, a list under one name ("items"), or one after the oth
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from articles.importing.formats import values, xml
 from articles.importing.formats.agencies import nitf
 from articles.importing.formats.decoding import decoded
-from articles.importing.formats.items import Item, one_piece, pieces_of
+from articles.importing.formats.items import Item, one_piece, pieces_of, plain
 from articles.importing.formats.labels import meaning
 from articles.importing.formats.lines import doubts_of
 from articles.importing.formats.moments import first_moment
@@ -31,6 +32,10 @@ _NO_TEXT = {
     "audio": "a sound recording", "composite": "a list of other items", "package": "a list of other items",
     "event": "an event", "planning": "a plan of coverage", "component": "a part of others",
 }  # fmt: skip
+_BODIES = ("bodyxhtml", "bodyhtml", "contenthtml", "bodytext", "body", "bodies")
+_SHORTEST = 20
+_TEXT = re.compile(r"[^\W\d_]\s+[^\W\d_]|[^\x00-\u2fff]{4}")
+"""Words side by side, or letters of a writing that sets none apart: no address, moment or code."""
 _OF_NINJS = {
     "bodies", "body_text", "body_html", "body_xhtml", "body_nitf", "headline", "headlines", "renditions",
     "eventdetails",
@@ -69,7 +74,7 @@ def to_item(held: Data) -> Item:
     if kind in _NO_TEXT and not (body and kind in ("composite", "package")):
         raise NotCopy("no-story", f"This item is {_NO_TEXT[kind]}, not a story.")
     terms = tuple(values.names(data, "subject", "subjects"))
-    return Item(
+    item = Item(
         key=values.first(data, "uri", "guid", "id", "altid"),
         headline=values.by_role(data, "headlines", "main", "") or values.first(data, "headline", "title"),
         standfirst=values.by_role(data, "descriptions", "summary", "abstract", "lead", "teaser", "text")
@@ -96,6 +101,26 @@ def to_item(held: Data) -> Item:
         pictures=(*_pictures(data), *map(Attached, values.names(data, "pictures"))),
         withdrawn=nitf.WITHDRAWN.get(values.words(data.get("pubstatus")).lower(), ""),
     )  # fmt: skip
+    return replace(item, others=tuple(_others(held, item)))
+
+
+def _others(held: Data, item: Item) -> Iterator[str]:
+    """The texts under names that were not asked for, each behind its own, which the story does not say anyhow."""
+    lines = (item.headline, item.standfirst, item.byline, item.dateline, item.source, item.embargo, item.note)
+    said = plain(" ".join([*lines, item.section, item.slugline, *item.keywords, item.body]))
+    for key, value in held.items():
+        if re.sub(r"[\W_]", "", key.lower()) in _BODIES:  # the same text in other forms
+            continue
+        for words in map(plain, _texts(value)):
+            if len(words) >= _SHORTEST and _TEXT.search(words) and words not in said:
+                yield f"{key}: {words}"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """What is said in a value, also one by one or by names of its own: no more than that deep."""
+    inner = value if isinstance(value, list) else value.values() if isinstance(value, dict) else [value]
+    for one in inner:
+        yield values.words(one.get("value") if isinstance(one, dict) else one)
 
 
 def _values(text: str) -> Iterator[Any]:

@@ -53,9 +53,11 @@ def to_item(root: etree._Element) -> Item:
     state = attribute(data, "management-status").lower()
     release = attribute(child(data, "date.release"), "norm")
     headline = text_of(above, "hedline", "hl1") or text_of(head, "title")
+    seconds = [second for second in _seconds(above) if second.casefold() != headline.casefold()]
+    lead, *others = [*filter(None, [text_of(above, "abstract")]), *seconds] or [""]
     return Item(
         headline=headline,
-        standfirst=text_of(above, "abstract") or _second(above, headline),
+        standfirst=lead,
         byline=", ".join(filter(None, map(_byline, children(above, "byline")))),
         dateline=text_of(above, "dateline", "location"),
         published=first_moment(
@@ -74,6 +76,7 @@ def to_item(root: etree._Element) -> Item:
         body="\n".join(
             to_html(part, HTML) for part in (content, child(root, "body", "body.end")) if part is not None
         ),
+        others=tuple(others),
         pictures=tuple(_pictures(content)),
         withdrawn=WITHDRAWN.get(state, ""),
     )
@@ -102,9 +105,9 @@ def _byline(element: etree._Element) -> str:
     return " ".join(" ".join(text for text in element.itertext() if text not in titles).split())
 
 
-def _second(above: etree._Element | None, headline: str) -> str:
-    second = text_of(above, "hedline", "hl2")
-    return "" if second.casefold() == headline.casefold() else second
+def _seconds(above: etree._Element | None) -> list[str]:
+    """The headlines below the headline, of which there may be any number."""
+    return [words for second in children(child(above, "hedline"), "hl2") if (words := xml.words(second))]
 
 
 def _metas(head: etree._Element | None, *names: str) -> Iterator[str]:

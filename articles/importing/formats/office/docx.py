@@ -16,6 +16,7 @@ from articles.importing.formats import xml
 from articles.importing.formats.office.packages import Package, may_be_one, opened
 from articles.importing.formats.office.paragraphs import Paragraphs
 from articles.importing.formats.office.styles import Style, styles_of
+from articles.importing.formats.office.symbols import sign
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.text.parsing import Doubt, Role
 
@@ -24,7 +25,13 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_IN_TEXT = tuple(f"{_W}{name}" for name in ("t", "tab", "br", "cr", "tc", "p", "noBreakHyphen"))
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SIGNS = {"br": "\n", "cr": "\n", "noBreakHyphen": "‑", "den": "/", "sup": "^", "sub": "_"}
+"""What elements are in a line; those of formulas, whose parts a page sets lower or higher, stand before one."""
+_IN_TEXT = (
+    *(f"{_W}{name}" for name in ("t", "tab", "br", "cr", "tc", "p", "noBreakHyphen", "sym")),
+    *(f"{_M}{name}" for name in ("t", "den", "sup", "sub")),
+)
 _MAIN = "word/document.xml"
 _BESIDE = (
     ("header", Role.FURNITURE),
@@ -67,12 +74,10 @@ class _Document:
         self._add_beside()
         if not len(self._text.lines):
             raise NotCopy("empty", "This Word document holds no words.")
-        changed = next(root.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom"), None) is not None
-        sentence = "The document holds tracked changes: it was read as if all of them were accepted."
         return self._text.lines.piece(
             "docx",
             encoding=(root.getroottree().docinfo.encoding or "utf-8").lower(),
-            notes=[Doubt("tracked-changes", "body", None, sentence)] if changed else [],
+            notes=_unsure(root),
             stated=Stated(
                 language=said.get("language", "").partition("-")[0].lower(),
                 section=said.get("category", ""),
@@ -124,6 +129,18 @@ class _Document:
                             self._text.lines.add(text, role)
 
 
+def _unsure(root: etree._Element) -> Iterator[Doubt]:
+    """What somebody should look at in the document itself."""
+    if next(root.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom"), None) is not None:
+        sentence = "The document holds tracked changes: it was read as if all of them were accepted."
+        yield Doubt("tracked-changes", "body", None, sentence)
+    if next(root.iter(f"{_M}oMath"), None) is not None:
+        yield Doubt("formula", "body", None, "The document holds formulas: each was read as a line of signs.")
+    if "\ufffd" in map(_sign, root.iter(f"{_W}sym")):
+        sentence = "The document holds signs of a font of pictures, of which nobody can say what they are."
+        yield Doubt("encoding", "body", None, sentence)
+
+
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs, and rows of tables of which no cell holds more than one."""
     skipped: set[etree._Element] = set()
@@ -147,17 +164,19 @@ def _words(paragraph: etree._Element) -> str:
             parts.append("\n")  # of a frame
         elif event == "end":
             continue
-        elif local == "t" and not _is_moved_away(element):
-            parts.append(element.text or "")
-        elif local in ("br", "cr"):
-            parts.append("\n")
+        elif local in ("t", "sym") and not _is_moved_away(element):
+            parts.append(_sign(element) if local == "sym" else element.text or "")
+        elif local in _SIGNS:
+            parts.append(_SIGNS[local])
         elif local == "tc" and "".join(parts).strip():
             parts.append(" | ")
-        elif local == "noBreakHyphen":
-            parts.append("‑")
         elif local == "tab" and element.getparent().tag == f"{_W}r":
             parts.append("\t")
     return "".join(parts)
+
+
+def _sign(element: etree._Element) -> str:
+    return sign(element.get(f"{_W}font", ""), element.get(f"{_W}char", ""))
 
 
 def _is_moved_away(element: etree._Element) -> bool:
