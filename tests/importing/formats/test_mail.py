@@ -105,6 +105,22 @@ def test_pictures_come_with_the_story_and_what_is_no_copy_is_doubted():
     ]
 
 
+def test_each_page_of_a_mail_is_read_that_goes_on_behind_a_picture():
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "ana@wexley.example", "desk@wexley.example", "Ferry returns"
+    mail.set_content(f"<p>{PARAGRAPHS[0]}</p>", subtype="html")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png", disposition="inline")
+    page = f"<h1>The captain</h1><p>{PARAGRAPHS[1]}</p>"
+    mail.add_attachment(page.encode(), maintype="text", subtype="html", disposition="inline")
+
+    assert lines_of(only_piece(mail.as_bytes()))[2:] == [
+        ("headline", "Ferry returns"),
+        ("p", PARAGRAPHS[0]),
+        ("", "The captain"),
+        ("p", PARAGRAPHS[1]),
+    ]
+
+
 PDF = b"%PDF-1.4 words"
 NOTE_ON_PDF = "This file is a PDF document"
 

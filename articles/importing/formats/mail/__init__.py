@@ -98,10 +98,32 @@ def _text(mail: Mail) -> Piece:
     encoding = next((part.encoding for part in mail.plain), "")
     found = [piece for data, charset in mail.html for piece in _pages(data, charset)]
     if found and sum(len(piece.text.split()) for piece in found) > 2 * len(plain.split()):
-        return replace(found[0], pictures=tuple(_resolved(mail, found[0].pictures)))
+        page = _joined(found)
+        return replace(page, pictures=tuple(_resolved(mail, page.pictures)))
     text, mended = mend(plain)
     notes = [*dict.fromkeys(note for part in mail.plain for note in part.notes), *mended]
     return Piece("\n".join(reading.split_lines(text)), encoding=encoding, notes=doubts_of(notes))
+
+
+def _joined(pages: Sequence[Piece]) -> Piece:
+    """The pages that a mail is written in as one: programs begin another behind each picture in a text."""
+    first, *others = pages
+    lines = Lines()
+    lines.add_piece(first)
+    notes = [*first.notes]
+    for page in others:
+        lines.gap()
+        notes += _moved(page.notes, by=len(lines))
+        titled = {number: role for number, role in page.fixed.items() if role is not Role.HEADLINE}
+        lines.add_piece(replace(page, fixed=titled))
+    pictures = [picture for page in pages for picture in page.pictures]
+    return lines.piece(
+        first.format, encoding=first.encoding, notes=notes, stated=first.stated, pictures=pictures
+    )
+
+
+def _moved(notes: Sequence[Doubt], *, by: int) -> list[Doubt]:
+    return [replace(note, line=note.line + by if note.line else None) for note in notes]
 
 
 def _pages(data: bytes, charset: str) -> list[Piece]:
@@ -157,9 +179,13 @@ def _covered(
     lines.gap()
     before = len(lines)
     lines.add_piece(piece)
-    moved = [replace(doubt, line=doubt.line + before if doubt.line else None) for doubt in piece.notes]
     made = lines.piece(piece.format, encoding=piece.encoding, stated=piece.stated)
-    return replace(made, key=piece.key, notes=(*moved, *doubts), pictures=(*piece.pictures, *pictures))
+    return replace(
+        made,
+        key=piece.key,
+        notes=(*_moved(piece.notes, by=before), *doubts),
+        pictures=(*piece.pictures, *pictures),
+    )
 
 
 def _add_head(lines: Lines, mail: Mail, text: Piece | None) -> None:
