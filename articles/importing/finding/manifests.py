@@ -27,8 +27,9 @@ from articles.importing.wording import counted, some
 from articles.languages import is_tag
 from articles.rules import Refused
 from articles.text.addresses import Address, address_key
-from articles.text.dates import CopyDate, swapped
+from articles.text.dates import CopyDate
 from articles.text.parsing import Doubt
+from articles.text.parsing.ordering import only_order, ordered
 
 _FIELDS = (
     "headline", "standfirst", "byline", "dateline", "published", "source", "proofreader", "language", "section",
@@ -37,7 +38,6 @@ _FIELDS = (
 _OF_ONE = ("headline", "standfirst", "byline", "dateline", "slugline", "address")
 """Fields that the stories of one file do not share."""
 
-_SWAPPABLE = re.compile(r"\s*(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]\d{2,4}\b")
 _BETWEEN = re.compile(r"[,;|]")
 
 
@@ -211,9 +211,7 @@ def _refusal(name: str, problems: list[str]) -> str:
 def _rows(sheet: Sheet, means: dict[int, str], name: str, problems: list[str]) -> Iterator[Row]:
     """What the rows say; what is wrong with any is added to ``problems``."""
     dates = next((place for place, what in means.items() if what == "published"), None)
-    month_first = dates is not None and _is_month_first(
-        row[dates] for _, row in sheet.rows if dates < len(row)
-    )
+    order = only_order(row[dates] for _, row in sheet.rows if dates is not None and dates < len(row))
     for line, row in sheet.rows:
         cells = {
             means[place]: cell.strip() for place, cell in enumerate(row) if place in means and cell.strip()
@@ -228,7 +226,7 @@ def _rows(sheet: Sheet, means: dict[int, str], name: str, problems: list[str]) -
         doubts: list[Doubt] = []
         if when := to_date(cells.get("published", "")):
             where = f"{name}, line {line}"
-            said["published"] = _date(when, where, doubts, month_first=month_first)
+            said["published"] = _date(when, where, doubts, order)
         yield Row(line, cells["file"], Stated(**said), tuple(doubts))  # type: ignore[arg-type]
 
 
@@ -254,24 +252,13 @@ def _wrong(row: list[str], cells: Mapping[str, str], names: Mapping[str, str], c
         )
 
 
-def _is_month_first(cells: Iterable[str]) -> bool | None:
-    """Whether dates of this column have the month before the day; None where none of them tells."""
-    told: Counter[bool] = Counter()
-    for cell in cells:
-        if found := _SWAPPABLE.match(cell):
-            first, second = int(found["first"]), int(found["second"])
-            if (first > 12) != (second > 12):
-                told[second > 12] += 1
-    return told.most_common(1)[0][0] if len(told) == 1 else None
-
-
-def _date(when: CopyDate, where: str, doubts: list[Doubt], *, month_first: bool | None) -> str:
+def _date(when: CopyDate, where: str, doubts: list[Doubt], order: str) -> str:
     """A cell's date as ISO 8601, and a doubt where day and month could be swapped."""
-    if when.ambiguous and month_first is None:
+    if when.ambiguous and not order:
         cell = when.raw[:_LONGEST_SHOWN]
         sentence = f"{where}: day and month of “{cell}” could be swapped; the day was taken to be first."
         doubts.append(Doubt("ambiguous-date", "published", None, sentence))
-    return replace(when, value=swapped(when.value)).iso if when.ambiguous and month_first else when.iso
+    return ordered(when, order).iso if when.ambiguous else when.iso
 
 
 def _key(name: str) -> str:

@@ -11,6 +11,7 @@ from articles.text.blocks import line
 from articles.text.dates import CopyDate, parse_date
 from articles.text.keys import name_key, title_key
 from articles.text.parsing import Certainty, Doubt, ParsedStory
+from articles.text.parsing.ordering import DAY_FIRST, MONTH_FIRST, in_order, ordered
 
 _BETWEEN_NAMES = re.compile(r"[,;&/]|\b(?:and|und|et|y|e|og|och)\b", re.IGNORECASE)
 
@@ -28,6 +29,7 @@ _KEYS: dict[str, Callable[[str], str]] = {
 
 _NOTHING = Stated()
 _SHOWN = 80
+_OTHERWISE = "stated-otherwise"
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,3}", re.IGNORECASE)
 """The tag of a language. What is none ("English", a sentence) says nothing."""
 YEARS = range(1600, 2200)
@@ -38,7 +40,8 @@ _YEAR_AND_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 def with_stated(parsed: ParsedStory, stated: Stated, *, origin: str) -> ParsedStory:
     """The story as its metadata have it: what they state wins, and is doubted where the text says otherwise.
 
-    ``origin`` names them, as a sentence begins: "The manifest".
+    A stated date whose day and month could be swapped is doubted too, unless the text tells their order. ``origin``
+    names the metadata, as a sentence begins: "The manifest".
     """
     if stated == _NOTHING:
         return parsed
@@ -50,11 +53,11 @@ def with_stated(parsed: ParsedStory, stated: Stated, *, origin: str) -> ParsedSt
     if _TAG.fullmatch(stated.language):
         changed["language"] = stated.language
     if stated.published:
-        when = to_date(stated.published)
-        doubts += _about_date(parsed, when, stated.published, origin)
+        when, read = _ordered(to_date(stated.published), parsed)
+        doubts += _about_date(parsed, when, read, stated.published, origin)
         if when is not None:
-            changed["published"] = _finer(parsed.published, when)
-    settled = changed.keys() - {doubt.field for doubt in doubts}
+            changed["published"] = _finer(read, when)
+    settled = changed.keys() - {doubt.field for doubt in doubts if doubt.code == _OTHERWISE}
     kept = tuple(doubt for doubt in parsed.doubts if doubt.field not in changed)
     evidence = {
         name: lines for name, lines in parsed.evidence.items() if name in settled or name not in changed
@@ -85,12 +88,39 @@ def _conflicts(parsed: ParsedStory, said: dict[str, str], origin: str) -> Iterat
             yield _conflict(parsed, name, value, read, origin)
 
 
-def _about_date(parsed: ParsedStory, when: CopyDate | None, said: str, origin: str) -> Iterator[Doubt]:
+def _ordered(said: CopyDate | None, parsed: ParsedStory) -> tuple[CopyDate | None, CopyDate | None]:
+    """The stated date and that of the text, each in the order that the other one tells, or the text's language."""
+    read = parsed.published
+    if said is None or read is None:
+        return said and in_order(said, (), parsed.language), read
+    said = in_order(_as(said, read), (), parsed.language)
+    return said, _as(read, said)
+
+
+def _as(when: CopyDate, other: CopyDate) -> CopyDate:
+    """A date whose day and month could be swapped, in the one order, if any, in which it is the other date."""
+    if not when.ambiguous or other.ambiguous:
+        return when
+    same = [day for order in (DAY_FIRST, MONTH_FIRST) if _agree(day := ordered(when, order), other)]
+    return same[0] if len(same) == 1 else when
+
+
+def _about_date(
+    parsed: ParsedStory, when: CopyDate | None, read: CopyDate | None, said: str, origin: str
+) -> Iterator[Doubt]:
     if when is None:
         sentence = f"{origin} gives “{said[:_SHOWN]}” as the date, which could not be read."
         yield Doubt("stated-date", "published", None, sentence)
-    elif parsed.published is not None and not _agree(parsed.published, when):
-        yield _conflict(parsed, "published", said, parsed.published.raw, origin)
+        return
+    if read is not None and not _agree(read, when):
+        yield _conflict(parsed, "published", said, read.raw, origin)
+    if when.ambiguous:
+        number = next(iter(parsed.evidence.get("published", ())), None)
+        sentence = (
+            f"{origin} gives “{said[:_SHOWN]}” as the date: day and month could be swapped; the day was taken to be "
+            "first."
+        )
+        yield Doubt("ambiguous-date", "published", number, sentence)
 
 
 def _conflict(parsed: ParsedStory, name: str, said: str, read: str, origin: str) -> Doubt:
@@ -100,7 +130,7 @@ def _conflict(parsed: ParsedStory, name: str, said: str, read: str, origin: str)
     sentence = (
         f"{origin} gives “{said[:_SHOWN]}” as the {what}, {where} “{read[:_SHOWN]}”: the former was taken."
     )
-    return Doubt("stated-otherwise", name, number, sentence)
+    return Doubt(_OTHERWISE, name, number, sentence)
 
 
 def _agree(read: CopyDate, said: CopyDate) -> bool:

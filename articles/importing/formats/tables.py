@@ -17,8 +17,10 @@ from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import opening
 from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
 from articles.importing.formats.sheets import SEPARATORS, Sheet, read_sheet, rows_of, separator
+from articles.importing.formats.stating import to_date
 from articles.importing.formats.web.html import add_html
 from articles.text.parsing import Doubt, Role, own_role
+from articles.text.parsing.ordering import only_order, ordered
 
 _ORDER = {
     "section": Role.SECTION, "slugline": Role.SLUGLINE, "headline": Role.HEADLINE, "standfirst": Role.STANDFIRST,
@@ -117,7 +119,10 @@ def pieces(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> 
     if not sheet.rows:
         raise NotCopy("empty", "This table has a head and no rows.")
     keys = _keys(sheet, means)
-    found = [_row(sheet, means, row, line, key) for (line, row), key in zip(sheet.rows, keys, strict=True)]
+    order = only_order(_column(sheet, means, "published"))
+    found = [
+        _row(sheet, means, row, line, key, order) for (line, row), key in zip(sheet.rows, keys, strict=True)
+    ]
     return [replace(found[0], notes=(*doubts_of(sheet.notes), *found[0].notes)), *found[1:]]
 
 
@@ -143,16 +148,18 @@ def _rank(name: str) -> int:
 
 def _keys(sheet: Sheet, means: Mapping[int, str]) -> list[str]:
     """What names each story: the column that does, where it has a value of its own, else the row's number."""
-    place = next((place for place, field in means.items() if field == "key"), None)
-    cells = [
-        row[place].strip()[:_LONGEST_KEY] if place is not None and place < len(row) else ""
-        for _, row in sheet.rows
-    ]
+    cells = [cell[:_LONGEST_KEY] for cell in _column(sheet, means, "key")]
     often = Counter(cells)
     return [cell if cell and often[cell] == 1 else f"row {number}" for number, cell in enumerate(cells, 1)]
 
 
-def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key: str) -> Piece:
+def _column(sheet: Sheet, means: Mapping[int, str], field: str) -> list[str]:
+    """The cells of the column that means a field, a row each; "" where there is none."""
+    place = next((place for place, meant in means.items() if meant == field), None)
+    return [row[place].strip() if place is not None and place < len(row) else "" for _, row in sheet.rows]
+
+
+def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key: str, order: str) -> Piece:
     cells = {means[place]: cell.strip() for place, cell in enumerate(row) if place in means and cell.strip()}
     lines = Lines()
     for field, role in _ORDER.items():
@@ -172,7 +179,7 @@ def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key:
         notes.append(Doubt("cells", "body", None, sentence))
     stated = Stated(
         headline=cells.get("headline", ""),
-        published=cells.get("published", ""),
+        published=_date(cells.get("published", ""), order),
         language=cells.get("language", "").lower()[:8],
         section=cells.get("section", ""),
         keywords=tuple(_listed(cells.get("keywords", ""))),
@@ -182,6 +189,12 @@ def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key:
         "csv", key=key, encoding=sheet.encoding, notes=notes, stated=stated, pictures=pictures
     )
     return with_body(_as_prose(piece, body), body)
+
+
+def _date(cell: str, order: str) -> str:
+    """The cell of a date; as ISO 8601 where other rows tell the order of a day and a month that could be swapped."""
+    when = to_date(cell) if order else None
+    return ordered(when, order).iso if when and when.ambiguous else cell
 
 
 def _listed(cell: str) -> list[str]:

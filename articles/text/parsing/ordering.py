@@ -28,6 +28,16 @@ def order_of(raw: str, form: re.Pattern[str] = _FIGURES) -> str:
     return DAY_FIRST if first > second else MONTH_FIRST
 
 
+def only_order(raws: Iterable[str]) -> str:
+    """The order that those of some dates in figures have which tell one; "" where none does, or they differ."""
+    told = _told(raws, _FIGURES)
+    return told.pop() if len(told) == 1 else ""
+
+
+def _told(raws: Iterable[str], form: re.Pattern[str]) -> set[str]:
+    return {order for raw in raws if (order := order_of(raw, form))}
+
+
 def ordered(day: CopyDate, order: str) -> CopyDate:
     """A date whose day and month could be swapped, with them in this order."""
     return replace(day, value=swapped(day.value) if order == MONTH_FIRST else day.value, ambiguous=False)
@@ -37,7 +47,7 @@ def in_order(day: CopyDate, lines: Iterable[str], language: str) -> CopyDate:
     """The same day as its file's other lines have theirs; where they do not say, as its language has."""
     if not day.ambiguous:
         return day
-    told = {order for line in lines if len(line) <= _LONGEST and (order := order_of(line, _WHOLE))}
+    told = _told((line for line in lines if len(line) <= _LONGEST), _WHOLE)
     if not told and language in _SAY_DAY_FIRST:
         return ordered(day, DAY_FIRST)
     return ordered(day, told.pop()) if len(told) == 1 else day

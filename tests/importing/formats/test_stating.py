@@ -98,3 +98,35 @@ def test_two_dates_that_differ_are_doubted():
 
     assert parsed.published.iso == "2024-03-09T10:00+00:00"
     assert doubts == [("stated-otherwise", "published", 3)]
+
+
+def test_a_stated_date_whose_day_and_month_could_be_swapped_is_doubted():
+    parsed, doubts = said(copy=copy_of(date=""), published="03/04/2019")
+
+    assert parsed.published.iso == "2019-04-03"
+    assert doubts == [("ambiguous-date", "published", None)]
+    assert parsed.doubts[0].sentence == (
+        "The manifest gives “03/04/2019” as the date: day and month could be swapped; the day was taken to be first."
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "stated", "iso"),
+    [
+        ("March 4, 2019", "03/04/2019", "2019-03-04"),
+        ("3 April 2019", "03/04/2019", "2019-04-03"),
+        ("03/04/2019", "2019-03-04", "2019-03-04"),
+        ("03/04/2019 14:05", "2019-03-04", "2019-03-04T14:05"),
+    ],
+)
+def test_text_and_data_tell_each_other_the_order_of_day_and_month(line, stated, iso):
+    parsed, doubts = said(copy=copy_of(date=line), published=stated)
+
+    assert (parsed.published.iso, doubts) == (iso, [])
+
+
+def test_the_line_of_a_stated_date_that_could_be_swapped_is_still_its_evidence():
+    parsed, doubts = said(copy=copy_of(date="03/04/2019"), published="03/04/2019")
+
+    assert doubts == [("ambiguous-date", "published", 3)]
+    assert parsed.evidence["published"] == (3,)

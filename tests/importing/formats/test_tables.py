@@ -54,6 +54,16 @@ def test_the_plainest_of_two_names_is_the_one():
     }
 
 
+@pytest.mark.parametrize(
+    ("other", "stated"),
+    [("04/25/2019", "2019-03-04"), ("25/04/2019", "2019-04-03"), ("05/06/2019", "03/04/2019")],
+)
+def test_other_rows_tell_the_order_of_day_and_month(other, stated):
+    pieces = open_copy(f"title,body,date\nOne,Words,03/04/2019\nTwo,Words,{other}\n".encode(), name="a.csv")
+
+    assert [piece.stated.published for piece in pieces] == [stated, other]
+
+
 def test_html_in_a_cell_is_read_as_html():
     piece = only_piece(f'title,body_html\nFerry,"<p>{PARAGRAPHS[0]}</p><img src=""a.jpg"">"\n')
 
