@@ -4,7 +4,8 @@ from html import escape
 
 import pytest
 
-from articles.importing.formats import Attached, NotCopy, Stated, open_copy
+from articles.importing.formats import Attached, NotCopy, Stated, open_copy, with_stated
+from articles.text.parsing import parse
 from tests.importing.formats.showing import lines_of, only_piece
 from tests.importing.helpers import PARAGRAPHS
 
@@ -171,3 +172,22 @@ def test_a_feed_without_items_is_refused(text):
         open_copy(text.encode(), name="a")
 
     assert refusal.value.code == "empty"
+
+
+@pytest.mark.parametrize(
+    ("said", "iso"),
+    [
+        ("Sun, 07 Apr 2019 02:05:00 PM", "2019-04-07T14:05"),
+        ("Sun, 07 Apr 2019 12:05:00 a.m. +0200", "2019-04-07T00:05+02:00"),
+        ("Sun, 07 Apr 2019 02:05:00 AM GMT", "2019-04-07T02:05+00:00"),
+        ("Sun, 07 Apr 2019 14:05:00 CEST", "2019-04-07T14:05+02:00"),
+        ("Sun, 07 Apr 2019 14:05:00 -0000", "2019-04-07T14:05+00:00"),
+        ("Sun, 07 Apr 2019 14:05:00", "2019-04-07T14:05"),
+        ("Sun, 07 Apr 2019 14:05:00 EST", "2019-04-07T14:05-05:00"),
+    ],
+)
+def test_times_of_day_are_read_with_all_that_stands_behind_them(said, iso):
+    piece = only_piece(rss(ITEM.replace("Sun, 07 Apr 2019 14:05:00 +0200", said)))
+    read = with_stated(parse(piece.text, fixed=piece.fixed), piece.stated, origin="The feed")
+
+    assert (read.published.iso, [doubt.code for doubt in read.doubts]) == (iso, [])
