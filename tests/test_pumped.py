@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from articles.api.ninjs import _FIGURE
 from articles.importing.finding.patterns import understand
@@ -14,8 +15,10 @@ from articles.importing.finding.walking import Found
 from articles.importing.formats import Stated
 from articles.importing.formats.exports.posttext import to_html
 from articles.importing.formats.mail import _ANSWERED
+from articles.importing.formats.markdown import _PICTURE
 from articles.importing.formats.tables import pieces
 from articles.importing.formats.web.data import _BETWEEN_TITLE_AND_SITE
+from articles.importing.formats.web.story import find_story
 from articles.importing.pictures.picturing import _NAMED
 from articles.proofing.marking import _BREAK
 from articles.rules import Refused
@@ -33,6 +36,7 @@ GIVEN = [
     (_LINES, BLANKS), (_BETWEEN_TITLE_AND_SITE, BLANKS), (_ANSWERED, f"Re{BLANKS}"), (_MARKUP, "<" * MANY),
     (_INITIALS, f"{'A.' * (MANY // 2)}\0"), (_BREAK, BLANKS), (_NAMED, "a" * MANY),
     (_FIGURE, "<figure " * (MANY // 8)), (_LABELS, "( " * (MANY // 2)), (_LABELS, "(" * MANY),
+    (_PICTURE, "![a](b" * (MANY // 6)), (_PICTURE, f"![a](b{'()' * MANY}"), (_PICTURE, "![a](<b(c)" * (MANY // 10)),
 ]  # fmt: skip
 
 
@@ -69,6 +73,14 @@ def test_a_word_loses_the_punctuation_at_its_ends_at_once():
         "",
         "90s",
     ]
+
+
+def test_the_story_of_a_page_is_found_at_once_among_many():
+    many = MANY // 16
+    page = html.fromstring(
+        f"<main><article>{'<p>x</p>' * many}</article>{'<article></article>' * many}</main>"
+    )
+    assert find_story(page, "").root is next(page.iter("article"))
 
 
 @pytest.mark.parametrize("opened", ["[caption]a", "<a ", "<img ", "[caption a=b] "])

@@ -18,7 +18,8 @@ def texts(pattern: "re.Pattern[Any]") -> Iterator[tuple[str, str, str]]:
     tree = _parser.parse(
         form, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags
     )
-    for lead, pumped in _repeated(tree, ""):
+    # What may be missing is once and not at all in what leads there: blanks would part what is pumped.
+    for lead, pumped in (found for fewest in (1, 0) for found in _repeated(tree, "", fewest)):
         for end in ENDS:
             yield lead, pumped, end
             # Else a pattern that may stand at the beginning takes it all at once there.
@@ -27,34 +28,34 @@ def texts(pattern: "re.Pattern[Any]") -> Iterator[tuple[str, str, str]]:
         yield "", pumped, "\0"
 
 
-def _repeated(tree: Any, lead: str) -> Iterator[tuple[str, str]]:
+def _repeated(tree: Any, lead: str, fewest: int) -> Iterator[tuple[str, str]]:
     for op, value in tree:
         if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
             _, most, inner = value
             if most > 100:
                 yield from ((lead, pumped) for pumped in dict.fromkeys(_samples(inner)) if pumped)
-            yield from _repeated(inner, lead)
+            yield from _repeated(inner, lead, fewest)
         elif op is sre.SUBPATTERN:
-            yield from _repeated(value[3], lead)
+            yield from _repeated(value[3], lead, fewest)
         elif op is sre.ATOMIC_GROUP:
-            yield from _repeated(value, lead)
+            yield from _repeated(value, lead, fewest)
         elif op is sre.BRANCH:
             for branch in value[1]:
-                yield from _repeated(branch, lead)
+                yield from _repeated(branch, lead, fewest)
         elif op in (sre.ASSERT, sre.ASSERT_NOT):
-            yield from _repeated(value[1], lead)
-        lead += next(iter(_samples([(op, value)])), "")
+            yield from _repeated(value[1], lead, fewest)
+        lead += next(iter(_samples([(op, value)], fewest)), "")
 
 
-def _samples(tree: Any) -> list[str]:
-    """A few texts that a part of a pattern fits."""
+def _samples(tree: Any, fewest: int = 1) -> list[str]:
+    """A few texts that a part of a pattern fits, with at least so many of what may be missing."""
     found = [""]
     for op, value in tree:
-        found = [before + one for before in found[:6] for one in _sample(op, value)[:6]]
+        found = [before + one for before in found[:6] for one in _sample(op, value, fewest)[:6]]
     return found
 
 
-def _sample(op: Any, value: Any) -> list[str]:
+def _sample(op: Any, value: Any, fewest: int) -> list[str]:
     if op is sre.LITERAL:
         return [chr(value)]
     if op is sre.NOT_LITERAL:
@@ -65,14 +66,14 @@ def _sample(op: Any, value: Any) -> list[str]:
         return _of_set(value)
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         least, most, inner = value
-        once = _samples(inner)
-        return [one * max(least, 1) for one in once] if most else [""]
+        once = _samples(inner, fewest)
+        return [one * max(least, fewest) for one in once] if most else [""]
     if op is sre.SUBPATTERN:
-        return _samples(value[3])
+        return _samples(value[3], fewest)
     if op is sre.ATOMIC_GROUP:
-        return _samples(value)
+        return _samples(value, fewest)
     if op is sre.BRANCH:
-        return [one for branch in value[1] for one in _samples(branch)[:2]][:8]
+        return [one for branch in value[1] for one in _samples(branch, fewest)[:2]][:8]
     return [""]
 
 

@@ -28,8 +28,9 @@ _FENCES = ("```", "~~~")
 _UNDERLINE = re.compile(r" {0,3}(?P<mark>[=-])(?P=mark){2,}\s*$")
 _HTML = re.compile(r"\s{0,3}<(?:p|div|figure|img|ul|ol|table|blockquote|h[1-6]|br)[\s/>]", re.IGNORECASE)
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s+\S+")
+# A name holds "(" as CommonMark has it, closed, so that the beginning of another picture ends it.
 _PICTURE = re.compile(
-    r"!\[(?P<alt>[^\]\[]*)\]\(\s*<?(?P<name>[^\s)>]+)>?(?:\s+[\"'](?P<title>[^\"']*)[\"'])?\s*\)"
+    r"!\[(?P<alt>[^\]\[]*)\]\(\s*<?(?P<name>(?:[^\s()>]+|\([^\s()>]*\))++)>?(?:\s+[\"'](?P<title>[^\"']*)[\"'])?\s*\)"
 )
 _LINK = re.compile(r"\[(?P<words>[^\]\[]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\]\[]*\])")
 _MARKS = (

@@ -85,6 +85,13 @@ def test_marks_of_lines_become_sorts_of_passages():
     ]
 
 
+def test_the_name_of_a_picture_may_hold_parentheses_that_are_closed():
+    piece = only_piece(f"# Ferry\n\n![](quay_(1).jpg) ![The dock](<dock(2).jpg>)\n\n{PARAGRAPHS[0]}\n")
+
+    assert [picture.name for picture in piece.pictures] == ["quay_(1).jpg", "dock(2).jpg"]
+    assert lines_of(piece) == [("headline", "Ferry"), ("", PARAGRAPHS[0])]
+
+
 @pytest.mark.parametrize(
     ("line", "seen"),
     [

@@ -43,7 +43,8 @@ def _root(page: etree._Element) -> etree._Element | None:
         if not sizes:
             continue
         largest, element = max(sizes, key=lambda pair: pair[0])
-        others = sum(size for size, other in sizes if other not in (element, *element.iterdescendants()))
+        inside = {element, *element.iterdescendants()}
+        others = sum(size for size, other in sizes if other not in inside)
         if largest >= _LEAST and largest >= _MOST_OF * (largest + others):
             return element
     return None
