@@ -172,7 +172,7 @@ def discard(run: ImportRun, *, by: Any, now: datetime, by_name: str = "") -> Non
             run.found, run.options = taken, {"discarded": waited} | run.options
             run.save(update_fields=["found", "options"])
             finish(run, now=now)
-        let_go(run)
+        let_go(run.uploads.all())
 
 
 def _without_own(files: list[Dropped], told: Told) -> list[Dropped]:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 
 from articles import ledger
@@ -28,7 +29,7 @@ from articles.importing.reviewing.summing import summarise
 from articles.importing.taking.batching import settle
 from articles.importing.taking.writing import Taken
 from articles.importing.turns import Overtaken, still_ours, turn
-from articles.models import Fingerprint, ImportRun
+from articles.models import Fingerprint, ImportRun, Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +154,24 @@ def learn(run: ImportRun, walk: Walk, *, crew: Crew, supply: Supply = NO_SUPPLY)
 def finish(run: ImportRun, *, now: datetime | None) -> None:
     """Write what came of a run. One that was stopped has no end: ``now`` is then None.
 
-    Titles that wait are offered to its stories, and those that it brought to others. What was dropped in the desk for
-    it is let go, but for a dry run, which may yet be carried out. A run is finished once, by who has its turn or
-    while nobody has.
+    With its end, titles that wait are offered to its stories, and those that it brought to others. What was dropped in
+    the desk for it is then let go, but for a dry run, which may yet be carried out. A run is finished once, by who has
+    its turn or while nobody has.
     """
-    came_to = {"finished_at": now, "summary": summarise(run)}
-    if not ImportRun.objects.filter(still_ours(run), finished_at=None).update(**came_to):
-        raise Overtaken(f"Run {run.pk} was finished or undone meanwhile, or somebody else goes on with it.")
+    came_to, dropped = {"finished_at": now, "summary": summarise(run)}, list[Upload]()
+    with transaction.atomic():
+        if not ImportRun.objects.filter(still_ours(run), finished_at=None).update(**came_to):
+            raise Overtaken(
+                f"Run {run.pk} was finished or undone meanwhile, or somebody else goes on with it."
+            )
+        if now and run.is_dry:
+            Fingerprint.objects.filter(file__run=run).delete()
+        elif now:
+            offer_titles(run)
+            dropped += run.uploads.all()
     for name, value in came_to.items():
         setattr(run, name, value)
-    if now and not run.is_dry:
-        offer_titles(run)
-        let_go(run)
-    if now and run.is_dry:
-        Fingerprint.objects.filter(file__run=run).delete()
+    let_go(dropped)  # what stays is deleted by tidy
 
 
 def _left(run: ImportRun, was_stopped: bool) -> Callable[[Sequence[Found]], list[Found]]:

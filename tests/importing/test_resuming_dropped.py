@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import OperationalError
 from django.utils import timezone
 
-from articles.importing import dropping
+from articles.importing import dropping, running
 from articles.importing.reading import chunks
 from tests.factories import make_user
-from tests.importing.helpers import import_stories
+from tests.importing.helpers import go_from_the, import_stories
 from tests.importing.test_dropping import dropped, kept, stories, work
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,15 @@ def test_what_a_dry_run_of_the_desk_showed_is_accepted_in_the_desk(tmp_path):
     work(run := dropped(tmp_path, stories(1), is_dry=True))
     result = import_stories("--accept", run.pk)
     assert (result.status, "imported from the run's page" in result) == (2, True)
+
+
+def test_what_was_dropped_stays_until_its_run_is_finished_whole(tmp_path, monkeypatch):
+    run = dropped(tmp_path, stories(2))
+    with monkeypatch.context() as patched:
+        go_from_the(patched, 1, running, "offer_titles")
+        with pytest.raises(OperationalError):
+            dropping.go_on(run, clock=timezone.now)
+    run.refresh_from_db()
+    assert (run.finished_at, run.uploads.count(), len(kept())) == (None, 1, 1)
+    assert dropping.go_on(run, clock=timezone.now)
+    assert (run.counts, bool(run.finished_at), kept()) == ({"created": 2}, True, [])

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import drafting
+from articles.importing import running
 from articles.importing.matching import proposing
 from articles.importing.matching.waiting import offer_titles
 from articles.models import ImportRun, Proposal, Story
@@ -16,6 +17,7 @@ from tests.importing.helpers import (
     OTHER_PARAGRAPHS,
     PARAGRAPHS,
     copy_of,
+    go_from_the,
     import_stories,
     paragraphs_under,
     write,
@@ -167,3 +169,15 @@ def test_a_run_reads_the_titles_that_are_held_only_where_one_of_its_own_agrees(t
 
 def bare_about(what) -> str:
     return copy_of(headline="", byline="", date="", source="", paragraphs=paragraphs_under(what))
+
+
+def test_a_run_whose_titles_could_not_be_offered_has_no_end_and_is_resumed(tmp_path, monkeypatch):
+    with monkeypatch.context() as patched:
+        go_from_the(patched, 1, running, "offer_titles")
+        result = import_stories(write(tmp_path / "0", {"a.txt": page(), "b.txt": BARE}))
+    run = ImportRun.objects.get()
+    assert (result.status, f"--resume {run.pk} does so in the same run." in result) == (3, True)
+    assert (run.finished_at, run.summary, offered()) == (None, {}, [])
+    assert import_stories("--resume", run.pk).status == 0
+    run.refresh_from_db()
+    assert (bool(run.finished_at), offered()) == (True, [("headline", f"{TITLE} (6 Mar 2016)")])

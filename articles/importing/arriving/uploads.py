@@ -40,9 +40,9 @@ def walk_in(file: Path, name: str, collection: str) -> Walk:
     return walk
 
 
-def let_go(run: ImportRun) -> None:
+def let_go(uploads: Iterable[Upload]) -> None:
     """Delete what was dropped for a run."""
-    for upload in run.uploads.all():
+    for upload in uploads:
         upload.let_go()
 
 
