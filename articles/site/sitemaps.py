@@ -24,7 +24,7 @@ from articles.models import Edition, EditionPicture, Policy, Precision, some_of
 from articles.site.archive import Period, counted
 from articles.site.base import address_of, public, root_of, unkept
 from articles.site.names import KINDS, Kind
-from articles.site.standing import ending, tag
+from articles.site.standing import ending, tag, undated
 from articles.sitemaps import News, Page, numbers_of, part_of
 
 XML = "application/xml; charset=utf-8"
@@ -117,7 +117,8 @@ def news(request: HttpRequest) -> HttpResponse:
     )
     found = rows.newest_first()[: sitemaps.MOST_NEWS]
     pages = _pages(found, here, is_news=True)
-    response = HttpResponse(b"".join(sitemaps.urlset(pages)), content_type=XML)
+    # Undated where it is empty, too: a crawler may still have what has left it.
+    response = undated(HttpResponse(b"".join(sitemaps.urlset(pages)), content_type=XML))
     oldest = rows.order_by("published_at").values_list("published_at", flat=True).first()
     return ending(response, oldest + timedelta(days=sitemaps.DAYS_OF_NEWS)) if oldest else response
 

@@ -79,8 +79,8 @@ def undated(response: HttpResponse) -> HttpResponse:
 
 
 def ending(response: HttpResponse, at: datetime) -> HttpResponse:
-    """``response``, which is no longer true ``at`` a moment of its own."""
-    vars(response)["ends"] = at
+    """``response``, which is no longer true ``at`` a moment of its own: no commit dates what it then becomes."""
+    vars(undated(response))["ends"] = at
     return response
 
 

@@ -106,6 +106,19 @@ def test_only_what_changes_with_the_site_has_its_date_in_the_api(client, clock):
     }
 
 
+@pytest.mark.parametrize("path", ["/sitemap-news.xml", "/.well-known/security.txt"])
+def test_what_changes_by_the_clock_is_known_by_its_tag_alone(client, clock, settings, path):
+    settings.SECURITY_CONTACT = "https://post.example/security"
+    make_edition(now=NOON - timedelta(hours=1))
+    first = client.get(path)
+    asked = {"If-Modified-Since": "Mon, 05 Mar 2040 12:00:00 GMT"}
+    assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    clock.shift(timedelta(days=3))
+    later = client.get(path, headers=asked)
+    assert (later.status_code, later.content != first.content) == (200, True)
+    assert "Last-Modified" not in {*first.headers, *later.headers}
+
+
 @pytest.mark.once
 @pytest.mark.parametrize(
     ("headers", "status"),
