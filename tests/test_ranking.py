@@ -49,6 +49,27 @@ def test_headlines_weigh_most_and_of_equals_the_newest_comes_first(client):
     assert shown(by_date, editions) == ["body", "often", "lead", "half", "both", "row", "older"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("port", ["longer", "row", "word", "within"]),
+        ("port*", ["longer", "row", "word", "within"]),
+        ("air*", ["within", "word"]),
+        ("port strike", ["row", "longer", "within"]),
+        ("port strik*", ["longer", "row", "within"]),
+    ],
+)
+def test_what_is_asked_is_no_part_of_a_word_of_a_headline(client, asked, names):
+    editions = make_editions(
+        {"name": "within", "headline": "Airport strike ends", "paragraphs": ["It lay in port."]},
+        {"name": "word", "headline": "Ferry is late", "standfirst": "In port", "paragraphs": ["By air."]},
+        {"name": "longer", "headline": "Port strikers go home", "paragraphs": ["A strike in port."]},
+        {"name": "row", "headline": "The port strike"},
+    )
+    page = client.get(f"/stories/?q={asked.replace(' ', '+')}&order=relevance")
+    assert shown(page, editions) == names
+
+
 def test_relevance_is_told_among_the_newest_and_the_page_says_so(client, monkeypatch):
     monkeypatch.setattr("articles.search.ranking.DEPTH", 2)
     stories = [{"name": name, "headline": "A zephyr"} for name in ("first", "second")]

@@ -72,7 +72,8 @@ def ranked(search: Search, editions: Any, *, now: datetime) -> "Ranked":
     are_more = len(newest_first) > most
     places = {*newest_first[:most], *(place for number, place in picked if number)}
     rows = [phrase.row for phrase in wanted]
-    as_asked = " ".join(term for phrase in wanted for term in phrase.terms)
+    terms = " ".join(term for phrase in wanted for term in phrase.terms)
+    as_asked = f" {terms}{'' if wanted[-1].goes_on else ' '}"
     found = [Rank(_score(rows, as_asked, *texts), place) for place, *texts in _texts(places=[*places])]
     return Ranked(
         sorted(found, reverse=True)[:DEPTH],
