@@ -1,6 +1,7 @@
 """A story and its versions in other languages: who is the translation of whom, and what the others have to follow."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -83,6 +84,31 @@ def test_no_story_is_given_the_language_of_another_version_later():
         story.refresh_from_db()
         with pytest.raises(Refused, match="the version of it in this language"):
             drafting.save(story, {"language": language}, base=story.revision_number, by=writer, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "take_up", [partial(drafting.restore, number=1, base=3), partial(drafting.undo, number=2)]
+)
+def test_no_old_language_that_another_version_has_is_taken_up_again(take_up):
+    original, editor = make_edition(language="en", now=NOW - HOUR).story, make_user(role="editor")
+    story = drafting.save(make_story(language="en"), {"language": "de"}, base=1, by=editor, now=NOW).story
+    story = translated(story, original, by=editor)
+    with pytest.raises(Refused, match=rf"Story {original.pk} is the version of it in this language \(en\)"):
+        take_up(story, by=editor, now=NOW)
+    story.refresh_from_db()
+    assert (story.language, story.revision_number) == ("de", 3)
+
+
+@pytest.mark.parametrize("is_original", [False, True])
+def test_a_version_comes_off_the_spike_where_no_other_has_its_language(is_original):
+    original, editor = make_story(language="en"), make_user(role="editor")
+    aside = original if is_original else translated(make_story(language="de"), original)
+    aside = workflow.spike(aside, revision=aside.revision_number, by=editor, now=NOW)
+    other = translated(make_story(language=aside.language.upper()), original)
+    with pytest.raises(Refused, match=f"Story {other.pk} is the version of it in this language"):
+        workflow.unspike(aside, revision=aside.revision_number, by=editor, now=NOW)
+    drafting.untranslate(other, by=editor, now=NOW)
+    assert workflow.unspike(aside, revision=aside.revision_number, by=editor, now=NOW).stage == "draft"
 
 
 def test_nothing_goes_in_a_circle():

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles import ledger, workflow
 from articles.drafting.state import Collided, State, altered, merged, of_revision, of_story
+from articles.drafting.translating import check_alone
 from articles.drafting.writing import Next, write
 from articles.models import (
     Doubt,
@@ -47,6 +48,8 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
     fields = altered(held, wanted)
     if not fields:
         return None
+    if "language" in fields:
+        check_alone(story, wanted.text.language)
     before = list(story.revisions.order_by("number"))
     revision = _written(Next(story, held, wanted, before, f"Restored revision {number}", by), now=now)
     _log("restore", story, fields, by=by, now=now, restored=number)
@@ -73,6 +76,8 @@ def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
     fields = altered(held, wanted)
     if not fields:
         raise Refused("That is undone already.")
+    if "language" in fields:
+        check_alone(story, wanted.text.language)
     revision = _written(Next(story, held, wanted, revisions, f"Undid revision {number}", by), now=now)
     at_once = {"story": story, "settled_at": own.created_at, "settled_by": by}
     is_open: dict[str, Any] = {"settled_at": None, "settled_by": None, "settled_by_name": ""}

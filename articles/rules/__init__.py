@@ -227,7 +227,12 @@ RULES: dict[Move, Rule] = {
     Move.WITHDRAW: Rule("withdraw_story", "withdraw stories", _ALL, (c.is_live_or_named,)),
     Move.MERGE: Rule("withdraw_story", "merge stories", _ALL, (c.is_worth_merging,), also="spike_story"),
     Move.SPIKE: Rule("spike_story", "spike stories", _WORKED_ON, (c.is_not_live, c.is_not_scheduled)),
-    Move.UNSPIKE: Rule("spike_story", "spike stories", frozenset({Stage.SPIKED}), (c.is_not_redacted,)),
+    Move.UNSPIKE: Rule(
+        "spike_story",
+        "spike stories",
+        frozenset({Stage.SPIKED}),
+        (c.is_not_redacted, c.is_alone_in_its_language),
+    ),
     Move.TAKE_WRITING: Rule("change_story", "change stories", _WORKED_ON, (c.is_free_to_write,)),
     Move.TAKE_READING: Rule("sign_story", "sign stories off", _READ, (c.is_free_to_read, s.is_not_all_mine)),
     Move.HAND_BACK: Rule("view_story", "see stories", _ALL, (c.is_with_me,)),

@@ -224,6 +224,18 @@ def is_not_redacted(case: Case, user: Any) -> str:
     return "It is redacted by order of a court: what it said is gone for good." if case.is_redacted else ""
 
 
+def is_alone_in_its_language(case: Case, user: Any) -> str:
+    """What is put aside holds no place among the versions of a story: another may have taken it."""
+    language = case.story.language.lower()
+    others = (row for row in case.versions if row.stage != Stage.SPIKED and row.language.lower() == language)
+    if (other := next(others, None)) is None:
+        return ""
+    return (
+        f"Story {other.pk} is the version of it in this language ({other.language}) meanwhile. Give that one another "
+        "language, say that it translates nothing, or spike it first."
+    )
+
+
 def translates_nothing(case: Case, user: Any) -> str:
     return (
         "It is said to be a translation already: take that back first."

@@ -9,7 +9,7 @@ from django.db import transaction
 from articles import ledger, notices
 from articles.approval import is_passed
 from articles.models import Fingerprint, Stage, Story
-from articles.rules import Case, Move, Refused
+from articles.rules import Case, Move, Refused, lock
 from articles.workflow.acting import called, moment, ready, restaged, tell
 from articles.workflow.holders import COLUMNS, PARTS, READER, put
 
@@ -77,6 +77,8 @@ def put_aside_many(stories: Iterable[Story], *, now: datetime) -> list[ledger.Ac
 @transaction.atomic
 def unspike(story: Story, *, revision: int, by: Any, now: datetime) -> Story:
     """Take a story off the spike, as a draft. Where its import was undone, its copies did not find it any more."""
+    # Who says meanwhile that another is a version of the same original waits, or is waited for.
+    lock({story.pk, story.translation_of_id or story.pk})
     story = ready(Move.UNSPIKE, story, by=by, now=now, revision=revision)
     Fingerprint.objects.sketch(story)
     return restaged(story, Stage.DRAFT, Move.UNSPIKE, by=by, now=now)
