@@ -28,6 +28,7 @@ from articles.text.dates import _LABELS
 from articles.text.parsing.units import _INITIALS
 from articles.text.parsing.wire import without_codes
 from articles.text.particulars import bare
+from articles.text.style.agreeing.ballots import _SIZE
 from articles.text.style.agreeing.sums import _GOES_ON
 
 MANY = 400_000
@@ -37,6 +38,7 @@ GIVEN = [
     (_INITIALS, f"{'A.' * (MANY // 2)}\0"), (_BREAK, BLANKS), (_NAMED, "a" * MANY),
     (_FIGURE, "<figure " * (MANY // 8)), (_LABELS, "( " * (MANY // 2)), (_LABELS, "(" * MANY),
     (_PICTURE, "![a](b" * (MANY // 6)), (_PICTURE, f"![a](b{'()' * MANY}"), (_PICTURE, "![a](<b(c)" * (MANY // 10)),
+    (_SIZE, "1-member-'" * (MANY // 10)),
 ]  # fmt: skip
 
 

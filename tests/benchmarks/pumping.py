@@ -46,6 +46,7 @@ BOUNDED = {
     "articles.text.parsing.datelines: _CLOSING": 40,
     "articles.text.parsing.headlines: _GLUED": 220,
     "articles.text.parsing.labels: _CONTACT": 260,
+    "articles.text.parsing.oddities: _ENDED": 120,
     "articles.text.parsing.refusals: _MARKUP": 500,
     "articles.text.parsing.wire: _SLUGLINES": 100,
     "articles.text.style.agreeing.movement: _NO_QUANTITY_BEFORE": 24,

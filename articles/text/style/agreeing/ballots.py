@@ -26,7 +26,7 @@ _OF_PARTY = (
 _ONE = r"(?:member|strong|seat|person|man|woman|judge|juror|justice|delegate|nation|country|state|director|trustee)"
 # “The nine-member board”, “the board of nine”, “all nine members”, “of the nine members”.
 _SIZE = pattern(
-    rf"(?i)(?<![\w.,-])(?P<n>{_COUNT})[- ]{_ONE}\b(?=[- ](?:[\w'’-]+\s){{0,3}}?{_BODY}\b)"
+    rf"(?i)(?<![\w.,-])(?P<n>{_COUNT})[- ]{_ONE}\b(?=[- ](?:[\w'’-]{{1,40}}\s){{0,3}}?{_BODY}\b)"
     rf"|(?P<all>\b(?:all|every\sone\sof|each\sof|not\sone\sof|none\sof)\s(?:(?:of\s)?(?:the|its|their|our|those|[\w-]+['’]s?)\s)?)"
     rf"(?P<m>{_COUNT})\b(?=\s(?:(?!{_OF_PARTY}\b)[\w-]+\s){{0,2}}?{_MEMBER}\b|\sof\s(?:them|those|us|whom|whose|the\b)"
     rf"|\s(?:voting|delivering|present|taking|being|agreeing)\b)"
