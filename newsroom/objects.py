@@ -104,7 +104,8 @@ class Bucket(Storage):
         """The file as it is now, fetched whole: what goes wrong with the store shows here, and not when it is read."""
         if mode != "rb":
             raise ValueError("A file in a bucket is read, or saved whole.")
-        file = SpooledTemporaryFile(max_size=IN_MEMORY, dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115  who asked for it closes it
+        folder = settings.FILE_UPLOAD_TEMP_DIR
+        file = SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder)  # noqa: SIM115  who asked for it closes it
         try:
             with self._asked(name) as store:
                 self._fetch(store.get_object(Bucket=self._bucket, Key=_key(name)), file)

@@ -175,7 +175,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 # Where they lie until they are kept: where there is room, since /tmp may be memory. A node for readers is sent none.
-FILE_UPLOAD_TEMP_DIR = None if ROLE == roles.PUBLIC else environment.folder(DATA_DIR / "temporary")
+FILE_UPLOAD_TEMP_DIR = None if ROLE == roles.PUBLIC else str(environment.folder(DATA_DIR / "temporary"))
 STORAGES = {
     "default": buckets.storage(),
     "staticfiles": {"BACKEND": "newsroom.staticfiles.CollectedOrPlain"},
