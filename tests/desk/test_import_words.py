@@ -20,7 +20,7 @@ from tests.desk.imported import copy_number, doubted, imported
 
 IN_TABLES = {
     "edited-since", "many-pictures", "missing-pictures", "no-alt-text", "old-address", "several-proofreaders",
-    "several-sources",
+    "several-sources", "stated-otherwise",
 }  # fmt: skip
 """Kinds of doubts that no call names by itself."""
 

@@ -12,6 +12,7 @@ DOUBTS = {
     "embargo": "Under embargo",
     "encoding": "Characters that may be wrong",
     "far-date": "The date may be the page’s",
+    "formula": "A formula, read as a line of signs",
     "impossible-date": "A date that is no day of the calendar",
     "learned-line": "A sentence left out, since it recurs",
     "little-text": "Little text of a long file",
