@@ -118,6 +118,24 @@ def test_a_process_that_is_killed_again_and_again_is_begun_as_often(own, tmp_pat
 
 @pytest.mark.own_database
 @pytest.mark.once
+def test_while_one_serves_another_that_ends_before_it_does_is_begun_until_it_serves(own, tmp_path):
+    key = tmp_path / "key"
+    key.write_text("harbour" * 10)
+    with served(own | {"NEWSROOM_SECRET_KEY_FILE": str(key)}, tmp_path / "log", workers=2) as server:
+        processes.until(
+            lambda: len(server.workers) == 2 == server.said.count("Started worker"), "two that serve"
+        )
+        key.unlink()
+        os.kill(min(server.workers), signal.SIGKILL)
+        processes.until(lambda: server.said.count("Unexpected exit") > 2, "one that ends again")
+        assert asked(server.port)[0] == 200
+        key.write_text("harbour" * 10)
+        processes.until(lambda: server.said.count("Started worker") == 3, "one that serves")
+        assert (asked(server.port)[0], len(server.workers)) == (200, 2)
+
+
+@pytest.mark.own_database
+@pytest.mark.once
 def test_a_process_that_cannot_serve_replaces_none(own, tmp_path):
     key = tmp_path / "key"
     key.write_text("harbour" * 10)

@@ -19,6 +19,8 @@ from articles.vitals.signs import Signs
 
 BEGINNING = 60
 """Seconds that a process may take until it serves, on a busy machine: more, and it is taken for one that never will."""
+PAUSE = 1.0
+"""Seconds after which one is begun again that ended before it served."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ class Server(Granian):
         self._signs = Signs()
         self._release = Release()
         self._is_leaving = False
-        self.respawned_wrks = _Begun(self._came_to_serve)
+        self.respawned_wrks = _Begun(self._goes_on)
 
     def signal_handler_interrupt(self, *told: Any, **more: Any) -> None:
         is_first, self._is_leaving = not self._is_leaving, True
@@ -111,8 +113,15 @@ class Server(Granian):
             _end([old], self.workers_kill_timeout)
         return count
 
-    def _came_to_serve(self, place: int) -> bool:
-        return self._signs.serves(self.wrks[place].inner.pid)
+    def _goes_on(self, place: int) -> bool:
+        """Whether the end of a process is no reason to give up: it had come to serve, or another serves."""
+        others = [process for process in self.wrks if process.is_alive()]
+        return any(self._signs.serves(process.inner.pid) for process in (self.wrks[place], *others))
+
+    def _respawn_workers(self, places: Sequence[int], *given: Any, **options: Any) -> None:
+        if not all(self._signs.serves(self.wrks[place].inner.pid) for place in places):
+            time.sleep(PAUSE)
+        super()._respawn_workers(places, *given, **options)
 
     def _serves(self, process: Any) -> bool:
         """Whether a process has come to serve, once it has or is seen not to."""
@@ -127,15 +136,15 @@ class Server(Granian):
 
 class _Begun(dict[int, float]):
     """When Granian began each process anew, by its place. It gives up all of them where one ends within seconds: here
-    only one that never came to serve, as the others may be killed by whatever they are asked, and as often.
+    none that ``goes_on`` says to go on after, since any may be killed, and as often as it is.
     """
 
-    def __init__(self, came_to_serve: Callable[[int], bool]) -> None:
+    def __init__(self, goes_on: Callable[[int], bool]) -> None:
         super().__init__()
-        self._came_to_serve = came_to_serve
+        self._goes_on = goes_on
 
     def get(self, place: int, default: Any = None) -> Any:
-        return default if self._came_to_serve(place) else super().get(place, default)
+        return default if self._goes_on(place) else super().get(place, default)
 
 
 def _end(processes: Sequence[Any], seconds: float) -> None:
