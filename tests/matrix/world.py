@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from tests.factories import make_user
 from tests.matrix.rooms import DESK, MAIL, NOTICE, PAGE, TOKEN, UNSAVED, rooms
@@ -63,7 +64,8 @@ def build(folder: Path) -> World:
     planted = [plant(*state, helpers, number) for number, state in enumerate(STATES)]
     live = next(one.story for one in planted if one.public == LIVE)
     places = dict(specials(people, now)) | dict(rooms(people, live, folder)) | dict(_of_stories(planted))
-    places |= {"year": f"{now:%Y}", "month": f"{now:%m}", "day": f"{now:%d}"}
+    day = localtime(live.published_at)  # which is yesterday, soon after midnight
+    places |= {"year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}"}
     return World(people, planted, places)
 
 
