@@ -55,7 +55,7 @@ def test_a_story_that_changed_leads_to_what_changed(client):
     assert changes_of(second) in html_of(client.get(second.get_absolute_url())).links()
     text = page(client, second).content.decode()
     assert 'Published <time datetime="2025-03-13">13 Mar 2025</time></p>' in text
-    stamp = second.live_from.strftime("%d %b %Y %H:%M UTC")
+    stamp = f"{second.live_from.day} {second.live_from:%b %Y %H:%M} UTC"
     assert f'Updated <time datetime="{second.live_from.isoformat(timespec="minutes")}">{stamp}</time>' in text
     assert 'It met on <del><span class="hidden" lang="en">[taken out: </span>Tuesday.<span' in text
     assert '<ins><span class="hidden" lang="en">[put in: </span>Monday.<span' in text
