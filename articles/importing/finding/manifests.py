@@ -20,7 +20,7 @@ from articles.importing.finding.whole import read_whole
 from articles.importing.formats import NotCopy, Stated
 from articles.importing.formats.exports import substack
 from articles.importing.formats.items import not_public
-from articles.importing.formats.sheets import Sheet, read_sheet
+from articles.importing.formats.sheets import Sheet, column, read_sheet
 from articles.importing.formats.stating import to_date
 from articles.importing.formats.tables import meanings
 from articles.importing.wording import counted, some
@@ -210,8 +210,7 @@ def _refusal(name: str, problems: list[str]) -> str:
 
 def _rows(sheet: Sheet, means: dict[int, str], name: str, problems: list[str]) -> Iterator[Row]:
     """What the rows say; what is wrong with any is added to ``problems``."""
-    dates = next((place for place, what in means.items() if what == "published"), None)
-    order = only_order(row[dates] for _, row in sheet.rows if dates is not None and dates < len(row))
+    order = only_order(column(sheet, means, "published"))
     for line, row in sheet.rows:
         cells = {
             means[place]: cell.strip() for place, cell in enumerate(row) if place in means and cell.strip()

@@ -4,14 +4,13 @@ pieces_of(items, "feed", what="feed", …) -> list[Piece]     one each; raises N
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
 from articles.importing.formats.lines import Lines
 from articles.importing.formats.moments import to_iso
-from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
+from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated, own_keys
 from articles.importing.formats.web.html import add_html
 from articles.text import reading
 from articles.text.keys import title_key
@@ -221,9 +220,5 @@ def _stated(item: Item, keywords: tuple[str, ...]) -> Stated:
 
 def _told_apart(pieces: list[Piece]) -> list[Piece]:
     """The pieces with a key each: its own where it has one for itself, else its place in the file."""
-    keys = [piece.key.strip()[:_LONGEST_KEY] for piece in pieces]
-    often = Counter(keys)
-    return [
-        replace(piece, key=key if key and often[key] == 1 else f"item {number}")
-        for number, (piece, key) in enumerate(zip(pieces, keys, strict=True), 1)
-    ]
+    keys = own_keys([piece.key.strip()[:_LONGEST_KEY] for piece in pieces], "item")
+    return [replace(piece, key=key) for piece, key in zip(pieces, keys, strict=True)]

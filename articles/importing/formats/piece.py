@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
@@ -97,6 +98,14 @@ class Piece:
         }
         canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def own_keys(given: Sequence[str], noun: str) -> list[str]:
+    """What names each of several stories of a file: what is ``given`` for it where no other has the same, else what it
+    is and its place, as "mail 2".
+    """
+    often = Counter(given)
+    return [key if key and often[key] == 1 else f"{noun} {number}" for number, key in enumerate(given, 1)]
 
 
 class Reader(Protocol):

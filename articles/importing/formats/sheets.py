@@ -5,7 +5,7 @@ Shared by spreadsheets of stories (``tables``) and by manifests.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -61,6 +61,12 @@ def rows_of(text: str, between: str) -> Iterator[tuple[int, list[str]]]:
         if any(cell.strip() for cell in row):
             yield line, row
         line = reader.line_num + 1
+
+
+def column(sheet: Sheet, means: Mapping[int, str], field: str) -> list[str]:
+    """The cells of the column that means a field, a row each; "" where there is none."""
+    place = next((place for place, meant in means.items() if meant == field), None)
+    return [row[place].strip() if place is not None and place < len(row) else "" for _, row in sheet.rows]
 
 
 def _check_closed(line: int, last: list[str]) -> None:

@@ -5,7 +5,6 @@ that mean no field are lines that are left out.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -15,8 +14,8 @@ from articles.importing.formats.items import with_body
 from articles.importing.formats.labels import NAMES, meaning, normal
 from articles.importing.formats.lines import Lines, doubts_of
 from articles.importing.formats.opening import opening
-from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated
-from articles.importing.formats.sheets import SEPARATORS, Sheet, read_sheet, rows_of, separator
+from articles.importing.formats.piece import Attached, NotCopy, Piece, Stated, own_keys
+from articles.importing.formats.sheets import SEPARATORS, Sheet, column, read_sheet, rows_of, separator
 from articles.importing.formats.stating import to_date
 from articles.importing.formats.web.html import add_html
 from articles.text.parsing import Doubt, Role, own_role
@@ -118,8 +117,8 @@ def pieces(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> 
         raise _unknown(sheet.columns, means)
     if not sheet.rows:
         raise NotCopy("empty", "This table has a head and no rows.")
-    keys = _keys(sheet, means)
-    order = only_order(_column(sheet, means, "published"))
+    keys = own_keys([cell[:_LONGEST_KEY] for cell in column(sheet, means, "key")], "row")
+    order = only_order(column(sheet, means, "published"))
     found = [
         _row(sheet, means, row, line, key, order) for (line, row), key in zip(sheet.rows, keys, strict=True)
     ]
@@ -144,19 +143,6 @@ def _rank(name: str) -> int:
     """How plainly a column is called what it means."""
     field = meaning(name)
     return NAMES[field].split().index(normal(name)) if field else 0
-
-
-def _keys(sheet: Sheet, means: Mapping[int, str]) -> list[str]:
-    """What names each story: the column that does, where it has a value of its own, else the row's number."""
-    cells = [cell[:_LONGEST_KEY] for cell in _column(sheet, means, "key")]
-    often = Counter(cells)
-    return [cell if cell and often[cell] == 1 else f"row {number}" for number, cell in enumerate(cells, 1)]
-
-
-def _column(sheet: Sheet, means: Mapping[int, str], field: str) -> list[str]:
-    """The cells of the column that means a field, a row each; "" where there is none."""
-    place = next((place for place, meant in means.items() if meant == field), None)
-    return [row[place].strip() if place is not None and place < len(row) else "" for _, row in sheet.rows]
 
 
 def _row(sheet: Sheet, means: Mapping[int, str], row: list[str], line: int, key: str, order: str) -> Piece:

@@ -7,12 +7,11 @@ marks that the parser knows.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from articles.importing.formats.decoding import decoded
 from articles.importing.formats.lines import doubts_of
-from articles.importing.formats.piece import NotCopy, Piece
+from articles.importing.formats.piece import NotCopy, Piece, own_keys
 from articles.text import reading
 from articles.text.mending import mend
 from articles.text.parsing import Doubt, Role, own_role
@@ -48,7 +47,7 @@ def pieces(data: bytes, name: str) -> list[Piece]:
     messages = [part for part in _BETWEEN.split(read.text) if _bare(part)]
     if not messages:
         raise NotCopy("empty", "This file holds the frame of a wire's message, and no words.")
-    keys = list(_keys(messages)) if len(messages) > 1 else [""]
+    keys = own_keys(list(map(_number, messages)), "message") if len(messages) > 1 else [""]
     doubts = doubts_of(read.notes)
     return [
         _piece(message, key, read.encoding, () if number else doubts)
@@ -66,12 +65,8 @@ def _piece(message: str, key: str, encoding: str, notes: tuple[Doubt, ...]) -> P
     return Piece("\n".join(lines), key, "wire", encoding, notes, dict(_roles(lines)))
 
 
-def _keys(messages: list[str]) -> Iterator[str]:
-    """The numbers of messages; where one has none of its own, its place."""
-    found = [match[1] if (match := _NUMBER.match(_bare(message))) else "" for message in messages]
-    often = Counter(found)
-    for place, number in enumerate(found, 1):
-        yield number if number and often[number] == 1 else f"message {place}"
+def _number(message: str) -> str:
+    return match[1] if (match := _NUMBER.match(_bare(message))) else ""
 
 
 def _roles(lines: list[str]) -> Iterator[tuple[int, Role]]:

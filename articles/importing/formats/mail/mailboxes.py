@@ -5,11 +5,11 @@ and stands below a blank one, as Thunderbird leaves it, and that a header follow
 """
 
 import re
-from collections import Counter
 from email.parser import BytesHeaderParser
 
 from articles.importing.formats.mail.parts import header
 from articles.importing.formats.opening import opening
+from articles.importing.formats.piece import own_keys
 
 _START = re.compile(
     rb"(?<![^\r\n])From (?:[^\r\n]{1,300}\b\d{1,2}:\d\d(?::\d\d)?\b[^\r\n]{0,40}?\b\d{4}\b[^\r\n]{0,20}"
@@ -33,6 +33,4 @@ def mails_of(data: bytes) -> list[tuple[str, bytes]]:
     ends = [*(start.start() for start in starts[1:]), len(data)]
     mails = [_QUOTED.sub(b"", data[start.end() : end]) for start, end in zip(starts, ends, strict=True)]
     own = [header(BytesHeaderParser().parsebytes(mail), "Message-ID")[:_LONGEST_KEY] for mail in mails]
-    often = Counter(own)
-    keys = (key if key and often[key] == 1 else f"mail {number}" for number, key in enumerate(own, 1))
-    return list(zip(keys, mails, strict=True))
+    return list(zip(own_keys(own, "mail"), mails, strict=True))
