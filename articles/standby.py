@@ -14,6 +14,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
+from articles.sqlstates import state_of
+
 REPLICA = "replica"
 """Its name among the databases."""
 REST = 5.0
@@ -169,23 +171,18 @@ def is_reading() -> bool:
 
 def is_conflict(problem: Exception) -> bool:
     """Whether what was asked of the replica may succeed there if it is asked once more."""
-    return _state(problem) == CONFLICT
+    return state_of(problem) == CONFLICT
 
 
 def is_too_much(problem: Exception) -> bool:
     """Whether a query failed by what it takes: the primary is spared it, and the replica is none the worse for it."""
-    return _state(problem).startswith(_TOO_MUCH)
+    return state_of(problem).startswith(_TOO_MUCH)
 
 
 def is_gone(problem: Exception) -> bool:
     """Whether the server at the other end is away, or says nothing, so that whoever asks it next fails as well."""
-    state = _state(problem)
+    state = state_of(problem)
     return not state or state.startswith(_GONE)
-
-
-def _state(problem: Exception) -> str:
-    """As PostgreSQL calls a problem of the database's; "" for what no server said."""
-    return getattr(problem.__cause__, "sqlstate", None) or ""
 
 
 def rest(why: object) -> bool:

@@ -5,10 +5,8 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.sqlstates import NOT_ALLOWED, state_of
 from newsroom import environment, replicas
-
-NOT_ALLOWED = "42501"
-"""What PostgreSQL calls it where a role may not do what it asks for."""
 
 
 def told(problem: DatabaseError | NodeNotFoundError) -> str:
@@ -58,7 +56,7 @@ def _unreachable(problem: DatabaseError) -> str:
     # It names server, user and database; neither driver tells a password.
     reason = str(problem).partition("\n")[0]
     told = f"{_which()} cannot be used: {reason.rstrip('.')}."
-    if getattr(problem.__cause__, "sqlstate", "") == NOT_ALLOWED:
+    if state_of(problem) == NOT_ALLOWED:
         told += " If its user is the role of nodes for readers, run manage.py reader_role with the name of it, as the "
         told += "owner of the tables."
     return told

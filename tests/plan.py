@@ -4,8 +4,8 @@
 FLOORS = (
     ("text",),
     ("models", "crew", "commits", "counts"),
-    ("ledger", "generation", "standby", "debts", "notices", "announcing", "approval", "stylebook", "names", "findings",
-     "rules", "search", "pages", "layouts", "pictures", "credits", "csp", "isolation", "languages"),
+    ("ledger", "generation", "sqlstates", "standby", "debts", "notices", "announcing", "approval", "stylebook", "names",
+     "findings", "rules", "search", "pages", "layouts", "pictures", "credits", "csp", "isolation", "languages"),
     ("windows", "workflow", "drafting", "proofing", "copyediting", "reports", "press", "sharing", "redaction", "access",
      "outbox", "arranging", "policies", "spelling", "styling", "tokens"),
     ("importing", "related", "versions", "evidence", "backups", "tidying"),

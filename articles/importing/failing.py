@@ -6,6 +6,8 @@ import errno
 
 from django.db import InterfaceError, OperationalError
 
+from articles.sqlstates import state_of
+
 KEPT, TEMPORARY = "on which pictures and uploads are kept", "that temporary files are written to"
 """Disks."""
 
@@ -29,8 +31,7 @@ _READ_ONLY = ("readonly database", "read-only transaction")
 
 def is_the_databases_own(error: Exception) -> bool:
     """Whether no file is to blame: the database is gone, full, locked or broken."""
-    state = getattr(error.__cause__, "sqlstate", None) or ""
-    too_much = state.startswith("54")  # of one statement: a value is larger than the database takes
+    too_much = state_of(error).startswith("54")  # of one statement: a value is larger than the database takes
     return isinstance(error, OperationalError | InterfaceError) and not too_much
 
 

@@ -19,6 +19,7 @@ from articles.site.archive import padded
 from articles.site.base import page
 from articles.site.standing import passing, stand
 from articles.site.teasers import latest
+from articles.sqlstates import state_of
 from articles.standby import CONFLICT
 
 CANCELLED = ("57014", CONFLICT)
@@ -91,8 +92,7 @@ def not_now(why: str = "is_away", *, is_sent: bool = False) -> HttpResponse:
 
 def why_just_now(problem: BaseException) -> str:
     """Why something that failed may succeed in a moment, as the page names it; "" where nothing says that it may."""
-    cause = problem.__cause__
-    state, name = getattr(cause, "sqlstate", None) or "", getattr(cause, "sqlite_errorname", "")
+    state, name = state_of(problem), getattr(problem.__cause__, "sqlite_errorname", "")
     if isinstance(problem, ConnectionError):
         return "is_without_files"
     if isinstance(problem, OSError):

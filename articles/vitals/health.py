@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from django.db import DEFAULT_DB_ALIAS, Error, ProgrammingError, connections
 
 from articles import standby
+from articles.sqlstates import NOT_ALLOWED, state_of
 from articles.vitals.looking import PATIENCE, Looking
 from articles.vitals.signs import is_leaving
 
@@ -21,8 +22,6 @@ ROOM = 50_000_000
 """Bytes that are free on the disk of the data folder, at least: what is sent to the newsroom at once."""
 SELDOM = 10.0
 """Seconds for which it is told again whether pictures can be reached: whose store it is may count who asks."""
-NOT_ALLOWED = "42501"
-"""What PostgreSQL calls it where a role may not read a table."""
 
 NO_ANSWER, WITHOUT = "it does not answer", "served without it"
 NOT_IN_TIME = f"no answer within {PATIENCE:g} seconds"
@@ -215,7 +214,7 @@ def is_set_up(asked: Any) -> bool:
             cursor.execute("SELECT app, name FROM django_migrations")
             applied = set(cursor.fetchall())
     except ProgrammingError as problem:
-        if getattr(problem.__cause__, "sqlstate", "") == NOT_ALLOWED:
+        if state_of(problem) == NOT_ALLOWED:
             return True
         raise
     return applied >= set(_migrations())
