@@ -48,8 +48,6 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
     fields = altered(held, wanted)
     if not fields:
         return None
-    if "language" in fields:
-        check_alone(story, wanted.text.language)
     before = list(story.revisions.order_by("number"))
     revision = _written(Next(story, held, wanted, before, f"Restored revision {number}", by), now=now)
     _log("restore", story, fields, by=by, now=now, restored=number)
@@ -76,8 +74,6 @@ def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
     fields = altered(held, wanted)
     if not fields:
         raise Refused("That is undone already.")
-    if "language" in fields:
-        check_alone(story, wanted.text.language)
     revision = _written(Next(story, held, wanted, revisions, f"Undid revision {number}", by), now=now)
     at_once = {"story": story, "settled_at": own.created_at, "settled_by": by}
     is_open: dict[str, Any] = {"settled_at": None, "settled_by": None, "settled_by_name": ""}
@@ -89,6 +85,8 @@ def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
 
 def _written(following: Next, *, now: datetime) -> Revision:
     """What a story says from now on, with its stage as that has it."""
+    if following.state.text.language != following.held.text.language:
+        check_alone(following.story, following.state.text.language)
     (revision,) = write([following], now=now)
     workflow.take_up(following.story)
     workflow.restage(following.story, may_rise=following.held.text != following.state.text)

@@ -16,7 +16,7 @@ from articles.drafting.state import of_story, with_changes
 from articles.drafting.writing import Next, write
 from articles.languages import english_name
 from articles.models import Stage, Story, TranslationFlag
-from articles.rules import Move, Refused, check, fresh, lock
+from articles.rules import Move, Refused, check, fresh, lock, version_in
 
 SLUGLINE = 60
 """Characters of what a story is called that its translation is called by."""
@@ -88,10 +88,8 @@ def check_alone(story: Story, language: str) -> None:
 
 
 def _check_language(original: int, language: str, *, besides: Story) -> None:
-    versions = Story.objects.filter(Q(pk=original) | Q(translation_of=original)).exclude(pk=besides.pk)
-    others = versions.exclude(stage=Stage.SPIKED)  # what is put aside holds no place
-    other = others.filter(language__iexact=language).order_by("pk").first()
-    if other:
+    versions = Story.objects.versions(original).exclude(pk=besides.pk).defer("body").order_by("pk")
+    if other := version_in(versions, language):
         raise Refused(
             f"Story {other.pk} is the version of it in this language ({other.language}) already. Give one of the two "
             "another language, or say that it translates nothing."

@@ -54,6 +54,10 @@ class StoryQuerySet(models.QuerySet):
         begun = Q(created_by=user, writer_account=None) | Q(created_by=user, writer_active_at__lte=since)
         return self.filter(writing | reading | begun)
 
+    def versions(self, original):
+        """An original, by its number, and its translations."""
+        return self.filter(Q(pk=original) | Q(translation_of=original))
+
     def late(self, now):
         return self.filter(~IS_OUT, due_at__lt=now).exclude(stage=Stage.SPIKED)
 

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from articles import ledger
 from articles.languages import english_name
 from articles.models import Edition, Kind, Stage, Story, TranslationFlag
@@ -39,7 +37,7 @@ def flag_others(edition: Edition, *, by: Any, now: datetime) -> None:
 def _others(edition: Edition) -> list[Story]:
     """The versions on the desk besides the one that the edition is of."""
     original = edition.story.translation_of_id or edition.story_id
-    rows = Story.objects.filter(Q(pk=original) | Q(translation_of=original)).exclude(pk=edition.story_id)
+    rows = Story.objects.versions(original).exclude(pk=edition.story_id)
     people = ("writer_account", "reader_account", "created_by")
     return list(rows.exclude(stage=Stage.SPIKED).select_related(*people).defer("body").order_by("pk"))
 

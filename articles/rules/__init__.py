@@ -15,12 +15,12 @@ from django.db import connection
 from articles.models import Stage, Story, some_of
 from articles.rules import conditions as c
 from articles.rules import signing as s
-from articles.rules.case import KINDS, STANDS, Case, idle_time
+from articles.rules.case import KINDS, STANDS, Case, idle_time, version_in
 from articles.rules.moves import Already, Move, Refused, Verdict
 
 __all__ = [
     "RULES", "RULES_VERSION", "Already", "Case", "Move", "Refused", "Rule", "Verdict", "check", "check_revision",
-    "check_right", "fresh", "has_right", "idle_time", "may", "verdict",
+    "check_right", "fresh", "has_right", "idle_time", "may", "verdict", "version_in",
 ]  # fmt: skip
 
 RULES_VERSION = "2"

@@ -1,12 +1,13 @@
 """What the rules ask about one story at one moment, each fact fetched once."""
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from articles.approval import Approval
 from articles.findings import Found, day_of, in_text, with_dismissals
@@ -99,7 +100,7 @@ class Case:
         original = self.story.translation_of_id or self.story.pk
         if original == self.story.pk and getattr(self.story, "has_translations", None) is False:
             return []
-        rows = Story.objects.filter(Q(pk=original) | Q(translation_of=original)).exclude(pk=self.story.pk)
+        rows = Story.objects.versions(original).exclude(pk=self.story.pk)
         return sorted(rows.defer("body").order_by("pk"), key=lambda row: row.pk != original)
 
     @cached_property
@@ -207,3 +208,9 @@ KINDS: dict[str, str] = {
     Stage.SPIKED: "a spiked story",
 }
 """And which stories something is for."""
+
+
+def version_in(versions: Iterable[Story], language: str) -> Story | None:
+    """The one of a story's versions that holds the place of a language: what is put aside holds none."""
+    standing = (row for row in versions if row.stage != Stage.SPIKED)
+    return next((row for row in standing if row.language.lower() == language.lower()), None)

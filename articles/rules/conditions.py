@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from articles.models import SILENT, Kind, Stage
-from articles.rules.case import Case
+from articles.rules.case import Case, version_in
 from articles.text.blocks import ELSEWHERE, blocks
 from articles.text.calendars import spoken
 
@@ -226,9 +226,8 @@ def is_not_redacted(case: Case, user: Any) -> str:
 
 def is_alone_in_its_language(case: Case, user: Any) -> str:
     """What is put aside holds no place among the versions of a story: another may have taken it."""
-    language = case.story.language.lower()
-    others = (row for row in case.versions if row.stage != Stage.SPIKED and row.language.lower() == language)
-    if (other := next(others, None)) is None:
+    other = version_in(case.versions, case.story.language)
+    if other is None:
         return ""
     return (
         f"Story {other.pk} is the version of it in this language ({other.language}) meanwhile. Give that one another "
