@@ -19,7 +19,7 @@ def check(request, password):
     passwords.check(request.user, password, where=where, now=timezone.now())
 
 
-class EndsSessions:
+class SetsPassword:
     """A form that sets a password, on record: ``by`` gives it, None for the owner, who proved to be in the ``way``."""
 
     by, way = None, "password"
@@ -30,7 +30,7 @@ class EndsSessions:
         return user
 
 
-class PasswordForm(EndsSessions, OwnForm):
+class PasswordForm(SetsPassword, OwnForm):
     """One's own. Guesses at the old one are counted as at the log-in."""
 
     too_early = None
@@ -51,7 +51,7 @@ class PasswordForm(EndsSessions, OwnForm):
         return given
 
 
-class GivenPasswordForm(EndsSessions, AdminPasswordChangeForm):
+class GivenPasswordForm(SetsPassword, AdminPasswordChangeForm):
     """Somebody else's, set by who manages accounts."""
 
     way = "account"

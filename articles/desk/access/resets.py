@@ -14,7 +14,7 @@ from articles.access import resets
 from articles.access.tries import TooManyTries
 from articles.desk.access import browsers
 from articles.desk.access.answers import held_up
-from articles.desk.access.passwords import EndsSessions
+from articles.desk.access.passwords import SetsPassword
 from articles.desk.base import tell
 
 
@@ -29,7 +29,7 @@ class AskForm(forms.Form):
     use_required_attribute = False
 
 
-class NewPasswordForm(EndsSessions, SetPasswordForm):
+class NewPasswordForm(SetsPassword, SetPasswordForm):
     way = "mail"
 
 

@@ -41,7 +41,7 @@ def walk_in(file: Path, name: str, collection: str) -> Walk:
 
 
 def let_go(uploads: Iterable[Upload]) -> None:
-    """Delete what was dropped for a run."""
+    """Delete what was dropped."""
     for upload in uploads:
         upload.let_go()
 

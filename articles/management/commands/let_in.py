@@ -27,14 +27,11 @@ class Command(BaseCommand):
         now = timezone.now()
         with transaction.atomic():
             passwords.lift(user, by=None, now=now)
-            has_factor = factors.of(user) is not None
-            if has_factor:
+            if factors.of(user):
                 factors.take_off(user, by=None, now=now)
+                done = "The second step is off, and all sessions are ended."
             else:
                 sessions.end(user, by=None, now=now)
                 factors.told(user, "You were logged out everywhere, and may try anew to log in", now)
-        self.stdout.write(
-            "The second step is off, and all sessions are ended."
-            if has_factor
-            else "All sessions are ended. There was no second step."
-        )
+                done = "All sessions are ended. There was no second step."
+        self.stdout.write(done)
