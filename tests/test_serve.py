@@ -53,6 +53,18 @@ def own(tmp_path, set_up) -> dict[str, str]:
     return os.environ | {"NEWSROOM_DATA_DIR": str(tmp_path), "DATABASE_URL": ""}
 
 
+KEY = "harbour" * 10
+
+
+@pytest.fixture
+def key(own, tmp_path) -> Path:
+    """The file that the newsroom's secret key is read from: without it no process begins to serve."""
+    path = tmp_path / "key"
+    path.write_text(KEY)
+    own["NEWSROOM_SECRET_KEY_FILE"] = str(path)
+    return path
+
+
 def asked(port: int) -> tuple[int, str]:
     """The front page, of a server that is there all the time."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as response:
@@ -118,10 +130,8 @@ def test_a_process_that_is_killed_again_and_again_is_begun_as_often(own, tmp_pat
 
 @pytest.mark.own_database
 @pytest.mark.once
-def test_while_one_serves_another_that_ends_before_it_does_is_begun_until_it_serves(own, tmp_path):
-    key = tmp_path / "key"
-    key.write_text("harbour" * 10)
-    with served(own | {"NEWSROOM_SECRET_KEY_FILE": str(key)}, tmp_path / "log", workers=2) as server:
+def test_while_one_serves_another_that_ends_before_it_does_is_begun_until_it_serves(own, key, tmp_path):
+    with served(own, tmp_path / "log", workers=2) as server:
         processes.until(
             lambda: len(server.workers) == 2 == server.said.count("Started worker"), "two that serve"
         )
@@ -129,23 +139,21 @@ def test_while_one_serves_another_that_ends_before_it_does_is_begun_until_it_ser
         os.kill(min(server.workers), signal.SIGKILL)
         processes.until(lambda: server.said.count("Unexpected exit") > 2, "one that ends again")
         assert asked(server.port)[0] == 200
-        key.write_text("harbour" * 10)
+        key.write_text(KEY)
         processes.until(lambda: server.said.count("Started worker") == 3, "one that serves")
         assert (asked(server.port)[0], len(server.workers)) == (200, 2)
 
 
 @pytest.mark.own_database
 @pytest.mark.once
-def test_a_process_that_cannot_serve_replaces_none(own, tmp_path):
-    key = tmp_path / "key"
-    key.write_text("harbour" * 10)
-    with served(own | {"NEWSROOM_SECRET_KEY_FILE": str(key)}, tmp_path / "log", workers=2) as server:
+def test_a_process_that_cannot_serve_replaces_none(own, key, tmp_path):
+    with served(own, tmp_path / "log", workers=2) as server:
         first, before = answer(server.port), server.workers
         key.unlink()
         server.process.send_signal(signal.SIGHUP)
         processes.until(lambda: "A new process does not begin to serve" in server.said, "what is said")
         assert (asked(server.port), server.workers) == (first, before)
-        key.write_text("harbour" * 10)
+        key.write_text(KEY)
         server.process.send_signal(signal.SIGHUP)
         processes.until(lambda: len(server.workers - before) == 2 >= len(server.workers), "two new ones")
         assert asked(server.port) == first
