@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles import drafting
 from tests.factories import make_edition, make_picture, make_proofread_story, make_user
@@ -73,4 +74,4 @@ def test_the_switch_between_versions_runs_as_its_story_does(page, live_server):
     label, link = page.get_by_text("Also in:").bounding_box(), page.get_by_role("link", name="日本語")
     assert link.bounding_box()["x"] < label["x"]
     link.click()
-    assert page.get_by_role("heading", level=1).inner_text() == JAPANESE[0]
+    expect(page.get_by_role("heading", level=1)).to_have_text(JAPANESE[0])

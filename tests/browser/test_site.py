@@ -159,8 +159,8 @@ def test_without_javascript_the_link_leads_to_older_stories(new_context, live_se
     page = new_context(java_script_enabled=False).new_page()
     page.goto(live_server.url + stories[0].get_absolute_url())
     page.get_by_role("link", name="Older stories").click()
-    assert page.url.startswith(f"{live_server.url}/stories/?before=")
-    assert page.get_by_role("link", name=stories[8].headline, exact=True).is_visible()
+    page.wait_for_url("**/stories/?before=*")
+    expect(page.get_by_role("link", name=stories[8].headline, exact=True)).to_be_visible()
 
 
 def test_failure_leaves_the_plain_link(page, live_server, stories):
