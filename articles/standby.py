@@ -106,15 +106,28 @@ class _Process:
     is_behind = False
     """Why it rests: it answers, and could be asked any time how it stands."""
     following = Following(_written)
+    stands_in = False
+
+
+def is_there() -> bool:
+    """Whether this newsroom has one."""
+    return REPLICA in connections.settings
+
+
+def is_asked() -> bool:
+    """Whether there is one, and it does not rest."""
+    return is_there() and time.monotonic() >= _Process.rests_until
+
+
+def stands_in() -> bool:
+    """Whether it answers readers since the primary is away: as all was when that was there last."""
+    return _Process.stands_in
 
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Let this thread ask the replica, if there is one and it does not rest."""
-    if REPLICA not in connections.settings:
-        yield
-        return
-    with _asking(REPLICA if time.monotonic() >= _Process.rests_until else DEFAULT_DB_ALIAS):
+    """Let this thread ask the replica, if there is one and it does not rest, or stands in for the primary."""
+    with _asking(REPLICA if is_asked() or stands_in() else DEFAULT_DB_ALIAS):
         yield
 
 
@@ -143,14 +156,14 @@ def _asking(which: str) -> Iterator[None]:
         connections[DEFAULT_DB_ALIAS] = before
 
 
-def look(most: float) -> None:
-    """Let the replica rest for as long as it is behind, or follows nobody. For who looks once a second how things are,
-    and lets it take so many seconds at ``most``. One that could not be asked is not asked again before it has rested.
+def look(most: float) -> str:
+    """How the replica does not keep up with the primary, and else "". For who looks once a second how things are, and
+    lets it take so many seconds at ``most``. One that could not be asked is not asked again before it has rested.
     """
-    if REPLICA not in connections.settings:
-        return
+    if not is_there():
+        return ""
     if time.monotonic() < _Process.rests_until and not _Process.is_behind:
-        return
+        return ""
     problem = ""
     try:
         asked: Any = connections[REPLICA]
@@ -158,10 +171,31 @@ def look(most: float) -> None:
         problem = _Process.following.problem(asked)
     except Error as failed:
         rest(failed)
-    else:
-        if problem:
-            rest(problem)
     _Process.is_behind = bool(problem)
+    return problem
+
+
+def let_stand_in(has_all: Callable[[], bool]) -> None:
+    """For who found that the primary is away: let the replica stand in for it, where it answers, and ``has_all``, which
+    asks it, tells that it has all that readers were shown.
+    """
+    if not is_there():
+        return
+    try:
+        with _asking(REPLICA):
+            stands, why = has_all(), "it may lack what readers were shown"
+    except Error as problem:
+        stands, why = False, str(problem)
+    if not stands:
+        rest(why)
+    elif not _Process.stands_in:
+        _Process.stands_in = True
+        logger.error("Readers are served from the replica (NEWSROOM_REPLICA_URL), since the primary is away.")
+
+
+def stand_back() -> None:
+    """For who found that the primary is there: let the replica stand in for it no more."""
+    _Process.stands_in = False
 
 
 def is_reading() -> bool:
@@ -185,15 +219,15 @@ def is_gone(problem: Exception) -> bool:
     return not state or state.startswith(_GONE)
 
 
-def rest(why: object) -> bool:
-    """Let the replica not be asked for a while, by any thread of this process. Whether there is one to let rest: if so,
-    ask the primary now.
+def rest(why: object) -> None:
+    """Let the replica, if there is one, not be asked for a while by any thread of this process, nor stand in for the
+    primary. Who asked it is to ask that now.
     """
-    if REPLICA not in connections.settings:
-        return False
+    if not is_there():
+        return
+    stand_back()
     if time.monotonic() >= _Process.rests_until:
         reason = str(why).partition("\n")[0]
         told = "The replica (NEWSROOM_REPLICA_URL) is not asked for %d seconds, the primary is: %s"
         logger.error(told, REST, reason)
     _Process.rests_until = time.monotonic() + REST
-    return True

@@ -97,9 +97,9 @@ class Health:
 
     def _findings(self) -> Iterator[Finding]:
         self._asked = {}
-        yield Finding(self._at("database"), self._database.problem())
+        yield Finding(self._at("database"), self._database.problem(), is_needed=not _is_stood_in_for())
         if self._replica and self._at_replica:
-            yield _missed(self._at("replica"), self._at_replica.found(), self._replica.meanwhile)
+            yield _missed(self._at("replica"), self._at_replica.found(), self._replica.meanwhile())
         yield Finding(self._at("disk"), disk_problem(Path(settings.DATA_DIR)))
         if self._at_store:
             yield _missed(self._at("page store"), "" if self._at_store.found() else None)
@@ -175,8 +175,10 @@ class Replica(Asked):
     def __init__(self, alias: str) -> None:
         super().__init__(alias)
         self._is_alone = alias != standby.REPLICA
-        self.meanwhile = "readers are served from it" if self._is_alone else WITHOUT
         self._following = standby.Following()
+
+    def meanwhile(self) -> str:
+        return "readers are served from it" if self._is_alone or standby.stands_in() else WITHOUT
 
     def found(self, asked: Any) -> str:
         if self._is_alone:
@@ -185,6 +187,11 @@ class Replica(Asked):
                 if not cursor.fetchone()[0]:
                     return ""
         return self._following.problem(asked)
+
+
+def _is_stood_in_for() -> bool:
+    """Whether a node that is for readers alone serves them from a replica meanwhile."""
+    return settings.ROLE == "public" and standby.stands_in()
 
 
 def _replica() -> Replica | None:

@@ -1,4 +1,4 @@
-"""The replica that readers are served from stopped, held behind, and held up, while stories are published."""
+"""The replica that readers are served from stopped, held behind, held up, and left alone, while people publish."""
 
 import signal
 import time
@@ -10,6 +10,7 @@ import psycopg
 from tests import postgres
 from tests.faults import processes
 from tests.faults.acting import PUBLISH, Scene, disturbed, hold_every_reader, is_listed, scene
+from tests.faults.databases import Postgres
 from tests.faults.processes import until
 from tests.faults.told import Asked, Told, fault
 
@@ -20,15 +21,15 @@ HELD_UP, LONGEST = 15, 10
 
 
 @contextmanager
-def followed(asked: Asked) -> Iterator[tuple[postgres.Replica, Scene]]:
-    """A newsroom whose readers are served from a server that follows its own."""
+def followed(asked: Asked) -> Iterator[tuple[Postgres, postgres.Replica, Scene]]:
+    """A newsroom whose readers are served from a server that follows its own, which comes first."""
     with asked.houses.on_postgres() as house:
         programs = postgres.programs()
         with (
             postgres.replica(programs, house.server.url, "newsroom") as replica,
             scene(house.newsroom, PUBLISH, asked.times, NEWSROOM_REPLICA_URL=replica.url) as at,
         ):
-            yield replica, at
+            yield house.server, replica, at
 
 
 def _replay(replica: postgres.Replica, does: str) -> None:
@@ -45,14 +46,14 @@ def _told_to_readers(told: Told, at: Scene) -> None:
 
 @fault("replica gone during publish")
 def gone(told: Told, asked: Asked) -> None:
-    with followed(asked) as (replica, at):
+    with followed(asked) as (_, replica, at):
         disturbed(told, asked, at, PUBLISH, breaks=replica.stop, mends=replica.start)
         _told_to_readers(told, at)
 
 
 @fault("replica held behind during publish")
 def behind(told: Told, asked: Asked) -> None:
-    with followed(asked) as (replica, at):
+    with followed(asked) as (_, replica, at):
         disturbed(
             told, asked, at, PUBLISH,
             breaks=lambda: _replay(replica, "pause"),
@@ -64,7 +65,7 @@ def behind(told: Told, asked: Asked) -> None:
 @fault("replica held up for 15 s during publish")
 def held_up(told: Told, asked: Asked) -> None:
     """All of its processes stand still, as where its disk does: connections are taken, and nothing is answered."""
-    with followed(asked) as (replica, at):
+    with followed(asked) as (_, replica, at):
 
         def go_on() -> None:
             time.sleep(HELD_UP)
@@ -75,4 +76,12 @@ def held_up(told: Told, asked: Asked) -> None:
         )
         longest = max(one.there - one.asked for one in at.readers.got)
         told.blame([f"a reader waited for {longest:.0f} s"] if longest > LONGEST else [])
+        _told_to_readers(told, at)
+
+
+@fault("primary killed during publish, its replica left")
+def alone(told: Told, asked: Asked) -> None:
+    """Readers are served from the replica meanwhile, pages that nobody had made too."""
+    with followed(asked) as (primary, _, at):
+        disturbed(told, asked, at, PUBLISH, breaks=primary.kill, mends=primary.start)
         _told_to_readers(told, at)

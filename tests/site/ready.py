@@ -45,6 +45,9 @@ class Site:
     def last(self) -> Generation | None:
         return self.generation
 
+    def stand_in(self, began: float) -> None:
+        return None
+
     # As an application:
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import inf
 
-from articles import counts
+from articles import counts, standby
 from articles.commits import sign
 from articles.generation import Generation
 from articles.isolation import headers_of
@@ -55,10 +55,10 @@ class ReadyPages:
 
     A page is never handed out under another generation than the one it was made in, nor after it was due to change,
     but for one case: where it cannot be made anew, the last one is better than none, unless something was taken from
-    readers since.
+    readers since. Where a replica stands in for a primary that is away, its generation is the last one that there was.
 
     That is looked at for each request, so that none of them has an ``Age``, which would tell that it was not (RFC 9111,
-    section 5.1), but for that last one.
+    section 5.1), but for the last ones.
 
     ``threads`` are those by which the server asks.
     """
@@ -113,7 +113,12 @@ class ReadyPages:
         yield MOST, (), self.memory.most
         yield BLIND, (), self.watch.is_failing
 
-    def _handed(self, key: Key, page: Page, now: float, environ: Environ, start: Start) -> Iterable[bytes]:
+    def _handed(
+        self, key: Key, page: Page, now: float, environ: Environ, start: Start, as_of: float | None = None
+    ) -> Iterable[bytes]:
+        """``as_of`` when it was true for the last time, where it cannot be told whether it is."""
+        if as_of is None and standby.stands_in():
+            as_of = self.watch.known_at
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
         encoding = preferred(accepted) if accepted else IDENTITY
         form = page.forms.get(encoding) or self._encoded(key, page, encoding)
@@ -129,7 +134,9 @@ class ReadyPages:
         elif environ["REQUEST_METHOD"] == "HEAD":
             body = []
         left = int(page.until - now) - 1 if page.until != inf else form.span  # as ``standing.shared`` has it
-        start(status, headers if left >= form.span else shortened(headers, max(left, 0)))
+        if left < form.span:
+            headers = shortened(headers, max(left, 0))
+        start(status, headers if as_of is None else as_the_last(headers, as_of))
         return body
 
     def _encoded(self, key: Key, page: Page, encoding: str) -> Form:
@@ -154,9 +161,9 @@ class ReadyPages:
             self.warmer.begin()
         seen = self.watch.now()
         stands_in = last if last and self._is_better_than_none(last) else None
-        if stands_in and (self.watch.is_failing or time.time() < stands_in.rests_until):
+        if stands_in and (seen is None or time.time() < stands_in.rests_until):
             return self._last(asked.key, stands_in, environ, start)
-        answer = self.renew(asked.key, seen, asker=environ)
+        answer = self._renewed(asked.key, seen, environ)
         if answer is None:
             return self.application(environ, start)
         if answer.page:
@@ -169,8 +176,21 @@ class ReadyPages:
         # What was left out may have been an answer's only hint, where it asks for the address of an earlier site.
         if not asked.is_exact or not self.addresses.is_first_host(asked.key.site, environ):
             return self.application(environ, start)
-        start(answer.status, answer.headers)
+        is_the_last = standby.stands_in() and answer.code < FAILED
+        start(
+            answer.status,
+            as_the_last(answer.headers, self.watch.known_at) if is_the_last else answer.headers,
+        )
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _renewed(self, key: Key, seen: Generation | None, asker: Environ) -> Answer | None:
+        """As ``renew``; and once more where that failed, and a replica has come to stand in for the primary."""
+        stood_in, began = standby.stands_in(), time.monotonic()
+        answer = self.renew(key, seen, asker=asker)
+        if answer is None or answer.code < FAILED or stood_in:
+            return answer
+        other = self.watch.stand_in(began)
+        return self.renew(key, other, asker=asker) if other else answer
 
     def _is_better_than_none(self, last: Page) -> bool:
         known = self.watch.last
@@ -178,11 +198,9 @@ class ReadyPages:
 
     def _last(self, key: Key, page: Page, environ: Environ, start: Start) -> Iterable[bytes]:
         self.counts["last"] += 1
+        return self._handed(key, page, time.time(), environ, start, as_of=page.since)
 
-        def said(status: str, headers: Headers) -> None:
-            start(
-                status,
-                [*shortened(headers, 0), THE_LAST, ("Age", str(max(0, int(time.time() - page.since))))],
-            )
 
-        return self._handed(key, page, time.time(), environ, said)
+def as_the_last(headers: Headers, as_of: float) -> Headers:
+    """Headers that say of a page that it may be another one by now, and let no cache keep it."""
+    return [*shortened(headers, 0), THE_LAST, ("Age", str(max(0, int(time.time() - as_of))))]

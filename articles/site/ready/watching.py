@@ -30,12 +30,14 @@ class Seen(NamedTuple):
 
 class Watch:
     """The generation, as of now: on this machine no commit that has returned is missed, and one of another machine is
-    missed for a second.
+    missed for a second. Where the primary is away and a replica stands in for it, that of then.
     """
 
     def __init__(self, sign: Sign) -> None:
         self.is_failing = False
         """Whether it could not be told lately, be it that who asks the database waits for it."""
+        self.known_at = time.time()
+        """When it was told last."""
         self._has_failed = False
         """Whether the database itself said so when it was last asked, which is logged once."""
         self._sign = sign
@@ -60,11 +62,20 @@ class Watch:
         """The last that was known, however long ago."""
         return self._last
 
+    def stand_in(self, began: float) -> Generation | None:
+        """That of a replica which stands in for a primary that went away since ``began``, by the monotonic clock."""
+        if not standby.is_there():
+            return None
+        if self._seen.until - TRUST < began:
+            self._seen = self._seen._replace(until=0.0)
+        self.now()
+        return self._stood_in()
+
     def _looked(self) -> Generation | None:
         # Where the database does not answer who asks just now, the first others wait for a while, and no more do.
         if not self._looking.acquire(timeout=0 if self.is_failing else TRUST):
             self.is_failing = True
-            return None
+            return self._stood_in()
         try:
             sign, at, seen = self._sign.read(), time.monotonic(), self._seen
             if seen.sign == sign and at < seen.until:
@@ -83,31 +94,53 @@ class Watch:
                 reason = str(problem).partition("\n")[0]
                 logger.error("The generation of the pages cannot be read: %s", reason)
             self.is_failing = self._has_failed = True
-            return None
-        self.is_failing = self._has_failed = False
+            standby.let_stand_in(self._has_all)
+            return self._stood_in()
+        self.is_failing, self._has_failed, self.known_at = False, False, time.time()
+        standby.stand_back()
         if found != self._last:
             self._last = found
             for act in self._told:
                 act()
         return found
 
+    def _stood_in(self) -> Generation | None:
+        """That of a replica in the place of the primary."""
+        return self._last if standby.stands_in() else None
+
     def _current(self) -> Generation | None:
         """That of the replica, where there is one that is not gone, and not behind what readers were shown."""
-        standby.look(LONGEST)
-        try:
-            with standby.reading():
-                found, is_replica = _told(), standby.is_reading()
-        except Error as problem:
-            if not standby.rest(problem):
-                raise
-            with standby.primary():
-                return _told()
+        late = standby.look(LONGEST)
+        if not late and standby.is_asked():
+            try:
+                with standby.reading():
+                    found = _told()
+            except Error as problem:
+                standby.rest(problem)
+            else:
+                if not self._is_before(found):
+                    return found
+                standby.rest("it is behind what readers were shown")
+        with standby.primary():
+            told = _told()
+        if late:  # only now, as there is somebody else to ask
+            standby.rest(late)
+        return told
+
+    def _is_before(self, found: Generation | None) -> bool:
+        """Whether readers were shown a later one."""
         last = self._last
-        is_behind = found and last and found.moved_at and last.moved_at and found.moved_at < last.moved_at
-        if is_replica and is_behind and standby.rest("it is behind what readers were shown"):
-            with standby.primary():
-                return _told()
-        return found
+        if not (found and last and found.moved_at and last.moved_at):
+            return False
+        return found.moved_at < last.moved_at
+
+    def _has_all(self) -> bool:
+        """Whether the database that this thread asks has what readers were shown, as far as this process knows."""
+        found = _told()
+        if self._last is None or found is None or self._is_before(found):
+            return False
+        self._last = found
+        return True
 
 
 def _told() -> Generation | None:
