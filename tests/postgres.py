@@ -68,6 +68,7 @@ class Replica:
 
     def start(self) -> None:
         options = f"{OPTIONS} -c unix_socket_directories={self._folder} -c max_standby_streaming_delay=500ms"
+        options += " -c wal_retrieve_retry_interval=1s"
         _run(*self._control, "-o", options, "start", owner=self._owner)
 
     def stop(self) -> None:

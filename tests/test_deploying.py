@@ -173,8 +173,9 @@ def test_who_stops_a_node_waits_until_it_has_ended_what_it_began():
 
 
 @pytest.mark.parametrize("path", ["compose/replica.sh", "DATABASES.md"])
-def test_a_replica_sees_soon_that_the_way_to_its_primary_is_cut(path):
+def test_a_replica_sees_soon_that_the_way_to_its_primary_is_cut_and_that_it_is_back(path):
     assert re.search(r"wal_receiver_timeout ?= ?4s", text(SHIPPED / path))
+    assert re.search(r"wal_retrieve_retry_interval ?= ?1s", text(SHIPPED / path))
 
 
 def test_the_container_holds_no_secret_and_what_it_copies_is_there():

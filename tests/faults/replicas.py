@@ -16,6 +16,7 @@ from tests.faults.told import Asked, Told, fault
 
 SOON = 5.0
 """Seconds in which what was published is on the lists, once the replica goes on."""
+_FOLLOWED = "SELECT 1 FROM pg_stat_replication WHERE state = 'streaming'"
 HELD_UP, LONGEST = 15, 10
 """Seconds for which it says nothing, and no connection to it ends; and those that no reader may wait meanwhile."""
 
@@ -83,5 +84,10 @@ def held_up(told: Told, asked: Asked) -> None:
 def alone(told: Told, asked: Asked) -> None:
     """Readers are served from the replica meanwhile, pages that nobody had made too."""
     with followed(asked) as (primary, _, at):
-        disturbed(told, asked, at, PUBLISH, breaks=primary.kill, mends=primary.start)
+
+        def mend() -> None:
+            primary.start()
+            until(lambda: bool(primary.asked(_FOLLOWED)), "a replica that follows again", SOON)
+
+        disturbed(told, asked, at, PUBLISH, breaks=primary.kill, mends=mend)
         _told_to_readers(told, at)

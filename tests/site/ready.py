@@ -45,7 +45,7 @@ class Site:
     def last(self) -> Generation | None:
         return self.generation
 
-    def stand_in(self, began: float) -> None:
+    def stand_in(self) -> None:
         return None
 
     # As an application:

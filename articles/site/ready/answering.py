@@ -185,11 +185,11 @@ class ReadyPages:
 
     def _renewed(self, key: Key, seen: Generation | None, asker: Environ) -> Answer | None:
         """As ``renew``; and once more where that failed, and a replica has come to stand in for the primary."""
-        stood_in, began = standby.stands_in(), time.monotonic()
+        stood_in = standby.stands_in()
         answer = self.renew(key, seen, asker=asker)
         if answer is None or answer.code < FAILED or stood_in:
             return answer
-        other = self.watch.stand_in(began)
+        other = self.watch.stand_in()
         return self.renew(key, other, asker=asker) if other else answer
 
     def _is_better_than_none(self, last: Page) -> bool:

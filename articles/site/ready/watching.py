@@ -62,12 +62,11 @@ class Watch:
         """The last that was known, however long ago."""
         return self._last
 
-    def stand_in(self, began: float) -> Generation | None:
-        """That of a replica which stands in for a primary that went away since ``began``, by the monotonic clock."""
+    def stand_in(self) -> Generation | None:
+        """That of a replica which stands in for the primary, as of now: for who was failed since the last look."""
         if not standby.is_there():
             return None
-        if self._seen.until - TRUST < began:
-            self._seen = self._seen._replace(until=0.0)
+        self._seen = self._seen._replace(until=0.0)
         self.now()
         return self._stood_in()
 

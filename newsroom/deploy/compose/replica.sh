@@ -14,6 +14,6 @@ if [ ! -e "$PGDATA" ]; then
     mv "$PGDATA.part" "$PGDATA" # a copy has this name once it is whole and on the disk
     unset PGHOST PGUSER PGPASSWORD
 fi
-# A primary that is not heard of is asked whether it is there after half of this: without, readers are shown what was for a
-# minute, where the way to it is cut and nobody says so.
-exec postgres -c wal_receiver_timeout=4s
+# A primary that is not heard of is asked whether it is there after half of this: without, readers are shown what was for
+# a minute, where the way to it is cut and nobody says so. One that comes back is followed again within a second.
+exec postgres -c wal_receiver_timeout=4s -c wal_retrieve_retry_interval=1s
