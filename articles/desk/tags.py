@@ -18,6 +18,12 @@ def age(at, now):
 
 
 @register.filter
+def ago(at, now):
+    """The same within a sentence: ``3 h ago``."""
+    return short_age(at, now, said="{} ago")
+
+
+@register.filter
 def due(at, now):
     return due_shown(at, now)
 

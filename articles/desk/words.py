@@ -10,11 +10,11 @@ from articles.workflow.acting import moment
 STEPS = ((86_400 * 365, "y"), (86_400, "d"), (3_600, "h"), (60, "min"))
 
 
-def short_age(at, now):
-    """How long ago, in one unit: ``3 h``. The moment itself is the element's title."""
+def short_age(at, now, said="{}"):
+    """How long ago, in one unit: ``3 h``, as it is ``said``. The moment itself is the element's title."""
     seconds = (now - at).total_seconds()
     step, unit = next(((step, unit) for step, unit in STEPS if seconds >= step), (0, ""))
-    age = f"{int(seconds // step)} {unit}" if step else "now"
+    age = said.format(f"{int(seconds // step)} {unit}") if step else "now"
     local = timezone.localtime(at)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',

@@ -41,7 +41,11 @@ def is_in(client) -> bool:
 
 def test_the_page_tells_browser_address_since_and_last_seen(ann):
     client = logged_in(at="9.9.9.9")
+    DeskSession.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
+    page = client_of(ann).get(address("account")).content.decode()
+    assert ">5 min ago</time>" in page
     page = client.get(address("account")).content.decode()
+    assert ">now</time>" in page
     assert "Firefox on Linux" in page
     assert "From 9.9.9.9, since" in page
     assert "This one" in page
