@@ -28,6 +28,9 @@ MENU = (
 )
 """The rooms of the desk in their order: those of every day by themselves, the others in menus that are named."""
 ORDER = [name for _, names in MENU for name in names]
+LEFT_OUT = {"view_on_site", "password_change_done"}
+"""Of Django's pages: the way from a row to its page tells everybody who may log in what the page of any row is called,
+and that a password is changed is said on the account's page."""
 
 
 class Matches(AutocompleteJsonView):
@@ -63,6 +66,7 @@ class Desk(admin.AdminSite):
     index_title = "The desk"
     # The rooms stand in the page's head; a second list of them beside every form only takes its width.
     enable_nav_sidebar = False
+    logout_template = "admin/access/logged_out.html"
 
     def __init__(self, name="admin"):
         super().__init__(name)
@@ -128,8 +132,7 @@ class Desk(admin.AdminSite):
         return context
 
     def get_urls(self):
-        # Django's way from a row to its page tells everybody who may log in what the page of any row is called.
-        own = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+        own = [one for one in super().get_urls() if getattr(one, "name", "") not in LEFT_OUT]
         return [
             *notices.urls(self),
             *account.urls(self),
@@ -151,8 +154,7 @@ class Desk(admin.AdminSite):
     def password_change(self, request, extra_context=None):
         request.current_app = self.name
         context = self.each_context(request) | (extra_context or {})
-        done = reverse("admin:password_change_done")
-        return passwords.PasswordPage.as_view(success_url=done, extra_context=context)(request)
+        return passwords.PasswordPage.as_view(extra_context=context)(request)
 
     def autocomplete_view(self, request):
         return Matches.as_view(admin_site=self)(request)

@@ -43,6 +43,14 @@ def test_the_owner_gets_in_by_a_browser_that_is_known_from_where_somebody_guesse
     assert log_in(client=known).status_code == 302
 
 
+def test_who_logs_out_is_told_so_in_the_words_of_the_desk(ann):
+    client = Client()
+    log_in(client=client)
+    page = client.post(reverse("admin:logout")).content.decode()
+    assert "logged in no longer" in page
+    assert "web site" not in page
+
+
 @pytest.mark.parametrize("spoiled", ["x", "", "e30:1abc:def", "ann"])
 def test_a_cookie_that_we_did_not_sign_is_none(ann, spoiled):
     guess(5)

@@ -163,7 +163,11 @@ def test_a_new_password_ends_all_sessions_but_ones_own(ann):
         "new_password1": "kestrel-over-quay",
         "new_password2": "kestrel-over-quay",
     }
-    assert here.post(reverse("admin:password_change"), words).status_code == 302
+    page = here.post(reverse("admin:password_change"), words, follow=True)
+    assert (page.redirect_chain, message(page)) == (
+        [(address("account"), 302)],
+        "Your new password is set, and you were logged out everywhere else.",
+    )
     assert [is_in(client) for client in (here, there)] == [True, False]
     assert DeskSession.objects.filter(user=ann).count() == 1
     assert "logged out elsewhere" in Notice.objects.get(to=ann).sentence

@@ -4,12 +4,14 @@ from django.contrib.admin.forms import AdminPasswordChangeForm as OwnForm
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from articles.access import passwords, tries
 from articles.desk.access import browsers
 from articles.desk.access.answers import held_up
+from articles.desk.base import tell
 
 
 def check(request, password):
@@ -34,10 +36,12 @@ class PasswordForm(SetsPassword, OwnForm):
     """One's own. Guesses at the old one are counted as at the log-in."""
 
     too_early = None
+    use_required_attribute = False
 
     def __init__(self, *args, where, **kwargs):
         super().__init__(*args, **kwargs)
         self.where = where
+        self.fields["old_password"].label = "Your password"
 
     @sensitive_variables()
     def clean_old_password(self):
@@ -63,10 +67,18 @@ class GivenPasswordForm(SetsPassword, AdminPasswordChangeForm):
 
 class PasswordPage(PasswordChangeView):
     form_class = PasswordForm
+    template_name = "admin/access/password.html"
+    title = "Change the password"
+    success_url = reverse_lazy("admin:articles_account")
 
     def get_form_kwargs(self):
         where = browsers.where(self.request, self.request.user.get_username())
         return super().get_form_kwargs() | {"where": where}
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        tell(self.request, "Your new password is set, and you were logged out everywhere else.")
+        return response
 
     def form_invalid(self, form):
         response = super().form_invalid(form)
