@@ -38,6 +38,10 @@ class DeskAdmin(admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         return DeskList
 
+    def add_view(self, request, form_url="", extra_context=None):
+        title = {"title": f"New {self.opts.verbose_name}"}  # as the button that leads there says
+        return super().add_view(request, form_url, title | (extra_context or {}))
+
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the filters offer: Django admits any lookup on any field, patterns that never end included."""
         return lookup in {key for item in self.get_list_filter(request) for key in _keys(item)}
