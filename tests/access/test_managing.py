@@ -1,7 +1,7 @@
 """Who manages accounts sees how they are reached, ends sessions, lifts waits; and makes nobody a superuser by it."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
 from articles.models import DeskSession, LedgerEntry
@@ -66,6 +66,18 @@ def test_nobody_who_manages_accounts_makes_a_superuser(ann, manager):
     assert manager.post(page, words).status_code == 302
     ann.refresh_from_db()
     assert (ann.is_superuser, ann.user_permissions.count()) == (False, 0)
+
+
+def test_a_new_account_has_its_groups_and_enters_the_desk(manager):
+    words = {"username": "nina", "password1": "kestrel-over-quay", "password2": "kestrel-over-quay",
+             "last_name": "Moss", "groups": [Group.objects.get(name="Writers").pk], "is_superuser": "on"}  # fmt: skip
+    assert manager.post(reverse("admin:auth_user_add"), words).status_code == 302
+    nina = User.objects.get(username="nina")
+    assert (nina.is_staff, nina.is_superuser, nina.last_name) == (True, False, "Moss")
+    assert log_in("nina", "kestrel-over-quay").status_code == 302
+    page = manager.get(reverse("admin:auth_user_changelist")).content.decode()
+    assert "Moss" in page
+    assert "Writers" in page
 
 
 @pytest.mark.parametrize("does", ["switch off", "set password"])

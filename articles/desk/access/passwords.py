@@ -59,6 +59,7 @@ class GivenPasswordForm(SetsPassword, AdminPasswordChangeForm):
     """Somebody else's, set by who manages accounts."""
 
     way = "account"
+    usable_password = None  # here an account without one is of no use: one that is to rest is not in use
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
