@@ -167,6 +167,12 @@ def test_a_body_that_is_not_understood_does_nothing_and_says_which_member(addres
     assert story.ledger.count() == before
 
 
+def test_what_is_missing_and_what_is_not_known_is_told_with_what_there_is():
+    found = wrong(send(script("publish"), f"stories/{make_story().pk}/hand-in/", revison=1))
+    assert found["revision"] == "Give it. The revision that this was decided on."
+    assert found["revison"] == "There is no such member here. There are: revision."
+
+
 @pytest.mark.parametrize(
     ("data", "kind", "status"),
     [

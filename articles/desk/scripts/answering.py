@@ -4,6 +4,7 @@ import logging
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
@@ -77,7 +78,10 @@ def _acted(request, endpoint, parts, token, now):
 def _operation(request, endpoint):
     operations = endpoint.operations
     if not operations:
-        detail = "There is nothing at this address. Those of stories and imports end in a slash."
+        detail = (
+            "There is nothing at this address. Those of stories and imports end in a slash, and "
+            f"{reverse('scripts:openapi')} has them all."
+        )
         raise Problem(404, "Not found", detail)
     method = "GET" if request.method == "HEAD" else request.method
     if method not in operations:

@@ -162,8 +162,9 @@ def body(request, known):
 
 def _taken(sent, known, errors):
     by_name = {one.name: one for one in known}
-    errors = errors | dict.fromkeys(sent.keys() - by_name, "There is no such member here.")
-    errors |= {one.name: "Give it." for one in known if one.is_needed and one.name not in sent}
+    unknown = f"There is no such member here. There are: {', '.join(sorted(by_name)) or 'none'}."
+    errors = errors | dict.fromkeys(sent.keys() - by_name, unknown)
+    errors |= {one.name: f"Give it. {one.words}" for one in known if one.is_needed and one.name not in sent}
     found = {}
     for name in sent.keys() - errors.keys():
         try:
