@@ -46,7 +46,12 @@ const tellMeanwhile = ({ meanwhile = "", compare, go_on: goOn }) => {
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
 const clockOf = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, CLOCK)
 
-const post = (body) => fetch(sheet.dataset.pulse, { method: "POST", body, redirect: "error" })
+const AWAY = "The desk cannot be reached."
+const OUT = "You were logged out since this page was opened, or may write here no longer."
+
+// Who is logged out is led to the log-in, and after logging in elsewhere the page's own token is none.
+const post = (body) => fetch(sheet.dataset.pulse, { method: "POST", body, redirect: "manual" })
+const isOut = ({ type, status }) => type === "opaqueredirect" || status === 403
 const drop = (opened) => fetch(sheet.dataset.drop, {
   method: "POST", body: bodyOf([["opened", opened]]), redirect: "manual",
 }).catch(() => {}) // then it is offered once more
@@ -103,14 +108,16 @@ const watch = () => {
     clearTimeout(rest)
     isBusy = true
     const upTo = changed
+    let why = AWAY
     try {
       const answer = await post(beating())
+      if (isOut(answer)) why = OUT
       if (!answer.ok) throw new Error(answer.status)
       if (!isSent) hear(await answer.json(), upTo)
     } catch {
       if (isUnkept()) {
         hold()
-        sayUnkept("The desk cannot be reached. What you type is kept in this browser.")
+        sayUnkept(`${why} What you type is kept in this browser.`)
       }
     } finally {
       isBusy = false
@@ -162,7 +169,7 @@ const putBack = async (entry, sentence) => {
     forget(entry.key)
     location.assign("?typed=back")
   } catch {
-    sentence.textContent = "The desk cannot be reached. Your text is still kept in this browser."
+    sentence.textContent = `${AWAY} Your text is still kept in this browser.`
   }
 }
 

@@ -69,6 +69,15 @@ def test_what_cannot_reach_the_desk_is_kept_in_the_browser_and_says_so(desk):
     expect(headline_of(desk)).to_have_value("Bridge opens")
 
 
+def test_who_is_logged_out_while_typing_is_told_so(desk):
+    story = make_story(headline="Bridge")
+    open_editor(desk, story)
+    desk.context.clear_cookies(name="sessionid")
+    headline_of(desk).fill("Bridge opens")
+    expect(desk.get_by_text("You were logged out since this page was opened")).to_be_visible(timeout=10_000)
+    desk.said.clear()  # the browser's own word about requests that failed
+
+
 def test_words_are_counted_while_one_types(desk):
     story = make_story(paragraphs=["One two – three."])
     type_at_the_end(desk, story, " four")
