@@ -31,6 +31,7 @@ from articles.pages import STORIES, Key, page_of, page_of_moments, page_of_names
 from articles.related import resolve
 from articles.site.asks import Asks
 from articles.site.base import page, public, root_of
+from articles.site.errors import AGAIN, FAILURES, WHY, tell, why_just_now
 from articles.site.names import named
 from articles.site.standing import undated
 from articles.site.story import led_to
@@ -68,7 +69,7 @@ def answering(endpoint: Endpoint) -> Callable[..., HttpResponse]:
             response = HttpResponse(status=204, headers=PREFLIGHT | {"Allow": ", ".join(METHODS)})
             del response.headers["Content-Type"]
         elif request.method in METHODS:
-            response = _answer(request, endpoint, **parts)
+            response = _answer_or_not_now(request, endpoint, **parts)
         else:
             detail = f"This address answers {', '.join(METHODS)} only: what is here is to be read."
             response = problem(405, "Method not allowed", detail)
@@ -80,6 +81,22 @@ def answering(endpoint: Endpoint) -> Callable[..., HttpResponse]:
 
     vars(view).update(is_kept=True, asks=Asks(None))
     return view
+
+
+def _answer_or_not_now(request: HttpRequest, endpoint: Endpoint, **parts: Any) -> HttpResponse:
+    """What may be answered in a moment is told as other problems are. Any other failure is raised again."""
+    try:
+        return _answer(request, endpoint, **parts)
+    except FAILURES as failure:
+        why = why_just_now(failure)
+        if not why:
+            raise
+        tell(request, failure)
+    response = problem(503, "Not just now", f"{WHY[why]} Ask again in a moment.")
+    response.headers["Retry-After"] = str(AGAIN)
+    response.headers["Cache-Control"] = "no-store"
+    vars(response)["_has_been_logged"] = True  # by which Django knows
+    return response
 
 
 @public

@@ -33,6 +33,15 @@ NO_FAULT_OF_THE_QUESTION = (
 FULL = "53100"
 """How PostgreSQL calls a full disk."""
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+FAILURES = (OperationalError, InterfaceError, OSError)
+"""What ``why_just_now`` may have something to say of."""
+WHY = {
+    "is_away": "The database does not answer.",
+    "is_late": "The database took too long.",
+    "is_full": "A disk is full.",
+    "is_without_files": "The store of pictures and uploads does not answer.",
+}
+"""What ``why_just_now`` gives, in a sentence. A failure itself is for the log: it names machines and accounts."""
 AGAIN = 10
 """Seconds after which it may go better."""
 
@@ -77,16 +86,22 @@ def failed(request: HttpRequest) -> HttpResponse:
     why = why_just_now(problem) if problem else ""
     if not why:
         return HttpResponse(render_to_string("500.html"), status=500)
-    logger.error("%s was not answered: %s", request.path, str(problem).partition("\n")[0])
-    answer = not_now(why, is_sent=request.method == "POST")
+    tell(request, problem)
+    answer = not_now(why, is_sent=request.method == "POST", is_desk=request.path.startswith("/admin/"))
     vars(answer)["_has_been_logged"] = True  # by which Django knows
     return answer
 
 
-def not_now(why: str = "is_away", *, is_sent: bool = False) -> HttpResponse:
-    """Come again in a moment. ``is_sent``: whoever asks wanted something to be done, and may wonder whether it was."""
+def tell(request: HttpRequest, problem: BaseException | None) -> None:
+    logger.error("%s was not answered: %s", request.path, str(problem).partition("\n")[0])
+
+
+def not_now(why: str = "is_away", *, is_sent: bool = False, is_desk: bool = False) -> HttpResponse:
+    """Come again in a moment. ``is_sent``: whoever asks wanted something to be done, and may wonder whether it was;
+    ``is_desk``: in the desk, whose forms keep what is typed.
+    """
     headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
-    page = render_to_string("503.html", {why: True, "is_sent": is_sent})
+    page = render_to_string("503.html", {why: True, "is_sent": is_sent, "is_desk": is_desk})
     return HttpResponse(page, status=503, headers=headers)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.test import Client, RequestFactory
 
+from articles.site import api
 from articles.site.errors import failed, words_of
 from tests.factories import make_edition, make_topic
 from tests.site.pages import html_of
@@ -77,12 +78,12 @@ def of_sqlite(name):
     return cause
 
 
-def answer_to(problem, cause=None, method="get"):
+def answer_to(problem, cause=None, method="get", path="/stories/"):
     """To a request in which a database or a disk failed."""
     try:
         raise problem from cause
     except type(problem):
-        return failed(getattr(RequestFactory(), method)("/stories/"))
+        return failed(getattr(RequestFactory(), method)(path))
 
 
 AWAY, FULL, WITHOUT_FILES, BROKEN = (
@@ -125,6 +126,29 @@ def test_what_may_be_answered_in_a_moment_says_so(problem, cause, status, headin
 def test_who_sent_something_is_told_to_look_whether_it_was_done():
     told = [answer_to(OperationalError("gone"), method=method).content.decode() for method in ("get", "post")]
     assert ["Look which it is before you send it again." in page for page in told] == [False, True]
+
+
+def test_in_the_desk_it_is_said_that_what_was_typed_is_kept():
+    page = answer_to(OperationalError("gone"), method="post", path="/admin/articles/story/1/change/")
+    assert "it offers to put the text back" in page.content.decode()
+    assert '<a href="/admin/">' in page.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("problem", "status"), [(OperationalError("secret host"), 503), (ValueError("bug"), 500)]
+)
+def test_the_api_tells_an_outage_as_it_tells_other_problems(monkeypatch, problem, status):
+    def away(*args, **kwargs):
+        raise problem
+
+    monkeypatch.setitem(api.VIEWS, "stories", away)
+    answer = Client(raise_request_exception=False).get("/api/stories/")
+    assert answer.status_code == status
+    if status == 503:
+        assert answer.json()["detail"] == "The database does not answer. Ask again in a moment."
+        assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("10", "no-store")
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.django_db

@@ -3,15 +3,7 @@
 import logging
 
 from articles.site.api import problem
-from articles.site.errors import AGAIN, why_just_now
-
-_WHY = {
-    "is_away": "The database does not answer.",
-    "is_late": "The database took too long.",
-    "is_full": "A disk is full.",
-    "is_without_files": "The store of pictures and uploads does not answer.",
-}
-"""By what ``why_just_now`` calls it. What the failure says itself is for the log: it names machines and accounts."""
+from articles.site.errors import AGAIN, WHY, why_just_now
 
 log = logging.getLogger(__name__)
 
@@ -38,4 +30,4 @@ def not_now(failure, advice, **more):
         raise failure
     log.error("Not answered: %s", str(failure).partition("\n")[0])
     again = {"Retry-After": str(AGAIN)}
-    return Problem(503, "Not just now", f"{_WHY[why]} {advice}", headers=again, **more)
+    return Problem(503, "Not just now", f"{WHY[why]} {advice}", headers=again, **more)
