@@ -6,6 +6,9 @@ what_is(data) -> str        "a PDF document, not text. Save …"; "" for what ma
 import re
 
 _AS_WORD = "Save it as a Word document (.docx) or as plain text"
+_ANEW = (
+    "If it does not open elsewhere either, it is damaged: ask for it again. If it does, save it as plain text"
+)
 _AS_TABLE = "Save it as .xlsx or as CSV"
 _EXPORT = "Export its stories as text or HTML"
 _UNPACK = "Unpack it, or pack it anew as a zip or tar file"
@@ -76,7 +79,7 @@ def what_is(data: bytes) -> str:
     if data.startswith(_ZIP):
         start = data[:_LOOKED_AT]
         inside = ((what, advice) for pattern, what, advice in _IN_ZIP if re.search(pattern, start))
-        return _said(*next(inside, ("a zip archive or an office document", _AS_WORD)))
+        return _said(*next(inside, ("a zip archive or an office document", _ANEW)))
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return _said("a picture or a recording", "")
     return _said("a film or a picture", "") if data[4:8] == b"ftyp" else ""

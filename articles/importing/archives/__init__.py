@@ -44,7 +44,8 @@ def contents(path: Path) -> Contents:
     try:
         return _opened(path).contents
     except DAMAGE as error:
-        return Contents(problem=f"This archive could not be opened: {_said(error)}.")
+        again = "If it does not open elsewhere either, it is damaged: ask for it again."
+        return Contents(problem=f"This archive could not be opened: {_said(error)}. {again}")
 
 
 def read(path: Path, member: Member, *, limit: int) -> bytes:

@@ -123,9 +123,7 @@ def fetch(found: Found) -> Copy:
 def _fetch_member(found: Found, member: archives.Member) -> Copy:
     """Read the bytes of a file in an archive. One that is too large is not unpacked."""
     if member.size >= READ_LIMIT:
-        sentence = (
-            f"This file unpacks to {member.size:,} bytes; files of {READ_LIMIT:,} and more are not read."
-        )
+        sentence = f"This file has {member.size:,} bytes; files of {READ_LIMIT:,} and more are not read."
         return Copy(found, size=member.size, refusal=Refusal("too-large", sentence))
     try:
         data = archives.read(found.file, member, limit=READ_LIMIT)
