@@ -61,6 +61,15 @@ SAYS_NOTHING = {*SILENT, WithdrawalReason.MERGED}
 """Reasons whose tombstone shows readers no headline."""
 
 
+def check_redaction(story: Story, *, reason: str, by: Any) -> None:
+    """Raises Refused where ``redact`` would."""
+    check_right(by, "add_redaction", "redact stories", whose=ledger.name_of(by))
+    if not reason.strip():
+        raise Refused("Say which order is carried out: the reason stays on record.")
+    if Redaction.objects.filter(story=story).exists():
+        raise Refused("This story is redacted already.")
+
+
 @transaction.atomic
 def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
     """Blank all words of ``story``, for good.
@@ -71,11 +80,7 @@ def redact(story: Story, *, reason: str, by: Any, now: datetime) -> Redaction:
     wait_for_imports()  # of which one may be taking a copy of it at this moment
     lock(_reached(story))
     story = fresh(story)
-    check_right(by, "add_redaction", "redact stories", whose=ledger.name_of(by))
-    if not reason.strip():
-        raise Refused("Say which order is carried out: the reason stays on record.")
-    if Redaction.objects.filter(story=story).exists():
-        raise Refused("This story is redacted already.")
+    check_redaction(story, reason=reason, by=by)
     called_back = _take_from_readers(story, by=by, now=now)
     # The triggers let nothing be blanked before this row is there.
     redaction = Redaction.objects.create(

@@ -290,10 +290,10 @@ def test_the_command_asks_for_the_number_first(monkeypatch):
     assert Redaction.objects.get().story_id == story.pk
 
 
-def test_the_command_tells_refusals():
+def test_the_command_tells_refusals_and_asks_nothing_before():
     story = make_proofread_story()
     with pytest.raises(CommandError, match="does not have the right") as refusal:
-        command(story, "--yes", by=make_user(role="editor"))
+        command(story, by=make_user(role="editor"))
     assert refusal.value.returncode == 1
     with pytest.raises(CommandError, match="no story 99999"):
         call_command("redact", "99999", by="x", reason="Order", yes=True)

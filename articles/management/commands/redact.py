@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.management import asking
 from articles.models import Story
-from articles.redaction import left, redact
+from articles.redaction import check_redaction, left, redact
 from articles.rules import Refused
 
 
@@ -29,10 +29,12 @@ class Command(BaseCommand):
         if story is None:
             raise CommandError(f"There is no story {options['story']}.", returncode=asking.WRONG_CALL)
         by = asking.account(options["by"])
-        if not options["yes"]:
-            self.confirm(story)
+        order = {"reason": options["reason"], "by": by}
         try:
-            redact(story, reason=options["reason"], by=by, now=timezone.now())
+            check_redaction(story, **order)  # before somebody is asked to confirm what is refused then
+            if not options["yes"]:
+                self.confirm(story)
+            redact(story, **order, now=timezone.now())
         except Refused as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(
