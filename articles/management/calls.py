@@ -246,7 +246,7 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
         "Standard input can be given once.": options["paths"].count(STDIN) > 1,
         "--name goes with the path -, standard input.": named and STDIN not in options["paths"],
         "--name is the name of a file, and no path.": named and not _is_name(options["name"]),
-        "Give at least one path, or --resume RUN, --accept RUN or --watch FOLDER.": not (
+        "Give at least one path, or --resume RUN, --accept RUN, --undo RUN or --watch FOLDER.": not (
             options["paths"] or knows
         ),
     }

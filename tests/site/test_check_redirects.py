@@ -46,7 +46,7 @@ def test_addresses_that_do_neither_are_listed_and_end_in_status_1(old, tmp_path,
 
     assert result.status == 1
     assert f"  1 do neither:\n    404 {OTHER}\n" in result
-    assert "old.example is not among ALLOWED_HOSTS" in result
+    assert "old.example is not among NEWSROOM_ALLOWED_HOSTS" in result
 
 
 def test_addresses_that_wait_for_their_story_are_listed_apart(old, tmp_path):

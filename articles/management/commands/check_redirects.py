@@ -70,7 +70,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {counts[status]:,} {words}.")
         for host in _unserved(answers):
             self.stdout.write(
-                f"  {host} is not among ALLOWED_HOSTS: add it before its name is pointed to this site."
+                f"  {host} is not among NEWSROOM_ALLOWED_HOSTS: add it before its name is pointed to this site."
             )
         if waiting:
             self.stdout.write(f"  {len(waiting):,} not found (404) until their stories are published:")
