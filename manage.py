@@ -28,6 +28,12 @@ def main(arguments: list[str]) -> None:
         execute_from_command_line(arguments)
     except ImproperlyConfigured as problem:
         sys.exit(str(problem))
+    except PermissionError as problem:
+        if "--traceback" in arguments:
+            raise
+        fail(
+            f"{problem.filename}: {problem.strerror}. Let this user read and write there, or run this as who may."
+        )
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped.\n")
         sys.exit(STOPPED)

@@ -8,6 +8,14 @@ from django.db.migrations.executor import MigrationExecutor
 from articles.sqlstates import NOT_ALLOWED, state_of
 from newsroom import environment, replicas
 
+_MAY_WRITE = " See that its folder is there, and that this user may write to both."
+_ADVICE = {
+    "unable to open": _MAY_WRITE,
+    "attempt to write a readonly": _MAY_WRITE,
+    "connection": " See that it runs, and that it is named right.",
+}
+"""What to do, by how the reasons of the two drivers begin."""
+
 
 def told(problem: DatabaseError | NodeNotFoundError) -> str:
     """A sentence fit to show; empty if it is no fault of the database but of the program."""
@@ -56,6 +64,7 @@ def _unreachable(problem: DatabaseError) -> str:
     # It names server, user and database; neither driver tells a password.
     reason = str(problem).partition("\n")[0]
     told = f"{_which()} cannot be used: {reason.rstrip('.')}."
+    told += next((advice for begins, advice in _ADVICE.items() if reason.startswith(begins)), "")
     if state_of(problem) == NOT_ALLOWED:
         told += " If its user is the role of nodes for readers, run manage.py reader_role with the name of it, as the "
         told += "owner of the tables."

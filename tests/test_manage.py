@@ -12,22 +12,31 @@ from tests.test_settings import manage as run
 pytestmark = pytest.mark.once
 
 UNUSABLE = "The database that DATABASE_URL names cannot be used: "
+MAY_WRITE = " See that its folder is there, and that this user may write to both."
 
 
 @pytest.mark.parametrize(
-    ("url", "status", "words"),
+    ("url", "status", "words", "advice"),
     [
-        ("postgres://desk:hunter2@127.0.0.1:1/news", 3, UNUSABLE),
-        ("sqlite:////nowhere/at/all", 3, UNUSABLE),
-        ("sqlite:////", 1, "DATABASE_URL names no file"),
+        (
+            "postgres://desk:hunter2@127.0.0.1:1/news",
+            3,
+            UNUSABLE,
+            "See that it runs, and that it is named right.",
+        ),
+        ("sqlite:////nowhere/at/all", 3, UNUSABLE, MAY_WRITE),
+        ("sqlite:////", 1, "DATABASE_URL names no file", ""),
     ],
 )
 @pytest.mark.parametrize("command", [("publish_run", "1", "--by", "editor"), ("import_stories", "tests")])
-def test_database_that_cannot_be_opened_is_told_without_its_password(command, url, status, words) -> None:
+def test_database_that_cannot_be_opened_is_told_without_its_password(
+    command, url, status, words, advice
+) -> None:
     done = run(*command, DATABASE_URL=url)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (status, "", 1)
     assert "hunter2" not in done.stderr
     assert done.stderr.startswith(words)
+    assert done.stderr.endswith(f"{advice}\n")
 
 
 def test_a_replica_that_cannot_be_opened_is_not_told_of_the_primary() -> None:
@@ -48,7 +57,7 @@ def test_a_role_without_its_rights_is_led_to_the_command_that_gives_them(db) -> 
 
 def test_folder_in_place_of_the_database_is_told(tmp_path) -> None:
     done = run("migrate", DATABASE_URL=f"sqlite:///{tmp_path}")
-    assert (done.returncode, done.stderr) == (3, UNUSABLE + "unable to open database file.\n")
+    assert (done.returncode, done.stderr) == (3, UNUSABLE + f"unable to open database file.{MAY_WRITE}\n")
 
 
 def test_traceback_is_shown_to_who_asks_for_it(tmp_path) -> None:
@@ -96,6 +105,21 @@ def test_fault_of_the_program_is_no_fault_of_the_database(db, monkeypatch) -> No
     monkeypatch.setattr(manage, "execute_from_command_line", fail)
     with pytest.raises(ProgrammingError, match="syntax error"):
         manage.main(["manage.py", "check"])
+
+
+def test_a_place_that_is_closed_to_this_user_is_told_in_a_line(monkeypatch, capsys) -> None:
+    def fail(arguments):
+        raise PermissionError(13, "Permission denied", "/srv/static")
+
+    monkeypatch.setattr(manage, "execute_from_command_line", fail)
+    with pytest.raises(SystemExit) as ended:
+        manage.main(["manage.py", "collectstatic"])
+    assert ended.value.code == 3
+    assert capsys.readouterr().err.startswith(
+        "/srv/static: Permission denied. Let this user read and write there"
+    )
+    with pytest.raises(PermissionError):
+        manage.main(["manage.py", "collectstatic", "--traceback"])
 
 
 def test_interrupted_command_ends_in_one_line(monkeypatch, capsys) -> None:
