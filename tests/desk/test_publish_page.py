@@ -46,6 +46,14 @@ def test_the_zone_stands_beside_the_time():
     assert 'data-zone="Europe/Paris"' in page
 
 
+def test_who_schedules_without_a_time_publishes_nothing():
+    story = make_proofread_story()
+    page = client_of().get(address("story_move", story.pk, "schedule"))
+    assert page.context["form"]["when"].value() == "at"
+    assert errors(publish(story)) == {"date": ["Give the date and the time at which it goes out."]}
+    assert not Edition.objects.exists()
+
+
 def test_now_is_now_whatever_time_was_typed():
     publish(make_proofread_story(), when="now", date="2100-01-16", time="14:00")
     assert Edition.objects.get().live_from == NOON

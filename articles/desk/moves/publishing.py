@@ -33,10 +33,11 @@ class PublishForm(ActForm):
     )
 
     def __init__(self, data=None, *, case, user, initial=None, **kwargs):
-        first = {"when": NOW, "scheduled": KEEP}
+        # Who comes by “Schedule…” and gives no time has not decided yet: that is no reason to publish at once.
+        first = {"when": LATER, "scheduled": KEEP}
         if case.story.embargo_until and case.story.embargo_until > case.now:
             ends = case.story.embargo_until.astimezone(moments.here())
-            first = first | {"when": LATER, "date": ends.date(), "time": ends.time()}
+            first = first | {"date": ends.date(), "time": ends.time()}
         super().__init__(data, case=case, user=user, initial=first | (initial or {}), **kwargs)
         if not case.scheduled:
             del self.fields["scheduled"]
