@@ -25,6 +25,7 @@ MENU = (
     ("Names", ("Source", "Proofreader", "Writer", "Topic", "KnownName")),
     ("Imports", ("ImportRun", "ImportedFile", "Doubt", "Proposal", "LineRule")),
     ("", ("StyleRule", "Policy")),
+    ("Accounts", ("User", "Group")),
 )
 """The rooms of the desk in their order: those of every day by themselves, the others in menus that are named."""
 ORDER = [name for _, names in MENU for name in names]
@@ -125,8 +126,7 @@ class Desk(admin.AdminSite):
 
     def each_context(self, request):
         context = super().each_context(request)
-        ours = [app for app in context["available_apps"] if app["app_label"] == "articles"]
-        context["menu"] = _menu(ours[0]["models"] if ours else [])
+        context["menu"] = _menu([room for app in context["available_apps"] for room in app["models"]])
         context["time_zone"] = settings.TIME_ZONE
         context["waiting_notices"] = notices.bell(request)
         return context

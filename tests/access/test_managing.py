@@ -80,6 +80,18 @@ def test_a_new_account_has_its_groups_and_enters_the_desk(manager):
     assert "Writers" in page
 
 
+def test_accounts_are_a_room_of_the_desk_for_who_manages_them(ann, manager):
+    def rooms(client):
+        menu = client.get(reverse("admin:index")).context["menu"]
+        return [
+            room["name"] for _, rooms in menu for room in rooms if room["object_name"] in ("User", "Group")
+        ]
+
+    assert rooms(manager) == ["Users"]
+    assert rooms(client_of(make_user(superuser=True, username="chief"))) == ["Users", "Groups"]
+    assert rooms(client_of(ann)) == []
+
+
 @pytest.mark.parametrize("does", ["switch off", "set password"])
 def test_an_account_that_is_switched_off_or_given_a_password_is_logged_out(ann, manager, does):
     client = logged_in()
