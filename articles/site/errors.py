@@ -59,16 +59,19 @@ def not_found(
         answer = redirect(address, permanent=True)
     if answer is None:
         words = words_of(request.path) if words is None else words
-        answer = page(request, "404.html", now=now, status=404, latest=latest(now), words=words)
+        told = {"words": words, "is_desk": _is_desk(request)}
+        answer = page(request, "404.html", now=now, status=404, latest=latest(now), **told)
     return stand(request, passing(answer), now=now)
 
 
 def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same from a process that does not answer readers: what their addresses lead to, others say."""
-    now = timezone.now()
-    return stand(
-        request, passing(page(request, "404.html", now=now, status=404, latest=(), words="")), now=now
-    )
+    now, told = timezone.now(), {"words": "", "is_desk": _is_desk(request)}
+    return stand(request, passing(page(request, "404.html", now=now, status=404, latest=(), **told)), now=now)
+
+
+def _is_desk(request: HttpRequest) -> bool:
+    return request.path.startswith("/admin/")
 
 
 def words_of(path: str) -> str:
@@ -87,7 +90,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     if not why:
         return HttpResponse(render_to_string("500.html"), status=500)
     tell(request, problem)
-    answer = not_now(why, is_sent=request.method == "POST", is_desk=request.path.startswith("/admin/"))
+    answer = not_now(why, is_sent=request.method == "POST", is_desk=_is_desk(request))
     vars(answer)["_has_been_logged"] = True  # by which Django knows
     return answer
 

@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 
 from articles.site import api
 from articles.site.errors import failed, words_of
+from tests.desk.desk import client_of
 from tests.factories import make_edition, make_topic
 from tests.site.pages import html_of
 
@@ -22,6 +23,14 @@ def test_page_for_what_is_not_there_helps_on(client):
     assert {edition.get_absolute_url(), "/topics/sea/", "/stories/", "/"} <= set(html.links())
     assert html.all("input", id="q")[0]["value"] == "ferry returns html"
     assert html.meta("robots") == "noindex"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "leads_back"), [("/admin/nowhere", True), ("/nowhere/", False)])
+def test_from_what_is_not_there_in_the_desk_a_way_leads_back_to_it(path, leads_back):
+    response = client_of().get(path, follow=True)
+    assert response.status_code == 404
+    assert ("/admin/" in html_of(response).links()) == leads_back
 
 
 @pytest.mark.parametrize(
