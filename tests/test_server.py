@@ -9,6 +9,9 @@ from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pytest
+from granian import Granian
+from granian.constants import Interfaces
+from granian.server.common import AbstractServer
 
 from articles.management import server
 
@@ -37,6 +40,21 @@ def reloading(old, new, **own):
     begin = {"_signs": Mock(), "_spawn_worker": lambda **given: Mock(runs=release.folder)}
     vars(made).update(plain | begin | {"_release": release, "wrks": old} | own)
     return made
+
+
+def test_that_threads_are_many_is_no_advice_of_ours(monkeypatch, caplog):
+    monkeypatch.setattr(AbstractServer, "serve", lambda *given, **options: None)
+    monkeypatch.setattr("granian.server.common.configure_logging", lambda *given, **options: None)
+    monkeypatch.setattr(logging.getLogger("_granian"), "filters", [])
+    told = {"interface": Interfaces.WSGI, "blocking_threads": 1000}
+    with caplog.at_level(logging.WARNING, logger="_granian"):
+        Granian("a:b", **told).serve()
+        assert "seems quite high" in caplog.text
+        caplog.clear()
+        ours = server.Server("a:b", **told, leaving_seconds=0)
+        ours.serve()
+        ours._signs.drop()
+        assert caplog.text == ""
 
 
 @pytest.mark.parametrize(("is_stopped", "said"), [(True, 0), (False, 1)])

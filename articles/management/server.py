@@ -25,6 +25,11 @@ PAUSE = 1.0
 logger = logging.getLogger(__name__)
 
 
+def _is_told(record: logging.LogRecord) -> bool:
+    """Not that threads are many for the processors: ours wait for a database most of the time."""
+    return "Python threads, which seems quite high" not in record.getMessage()
+
+
 class Server(Granian):
     """On SIGTERM ``/health/ready`` says no, so that whoever sends readers here sends them elsewhere; after so many
     seconds it takes no more, and ends what it has begun. A second signal, as Ctrl-C, is not waited for.
@@ -36,6 +41,7 @@ class Server(Granian):
 
     def __init__(self, *given: Any, leaving_seconds: int, **options: Any) -> None:
         super().__init__(*given, **options)
+        logging.getLogger("_granian").addFilter(_is_told)
         self._leaving_seconds = leaving_seconds
         self._signs = Signs()
         self._release = Release()
