@@ -19,6 +19,7 @@ from tests.access.test_logging_in import log_in
 from tests.access.test_sessions import is_in, logged_in
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_user
+from tests.site.pages import html_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -101,6 +102,13 @@ def test_a_wrong_code_sets_nothing_up_and_the_square_stays(ann):
     keys = {re.search(r'class="key">([^<]+)<', page.content.decode())[1] for page in squares}
     assert (len(keys), SecondFactor.objects.exists()) == (1, False)
     assert "not the code of this square" in squares[1].content.decode()
+
+
+def test_on_the_telephone_itself_a_link_opens_the_app(ann):
+    page = client_of(ann).get(address("second_step"))
+    key = page.context["key"].replace(" ", "")
+    links = html_of(page).links()
+    assert [f"secret={key}" in link for link in links if link.startswith("otpauth://totp/")] == [True]
 
 
 def test_it_is_set_up_by_the_password(ann):

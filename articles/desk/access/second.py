@@ -91,6 +91,7 @@ def set_up(request):
     more = {
         "key": " ".join(re.findall("....", key)),
         "square": _square(told),
+        "address": told,
         "is_asked": is_missing(request),
     }
     return page(request, "set_up", "Set up a second step", form, more)
