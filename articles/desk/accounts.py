@@ -111,6 +111,10 @@ class AccountAdmin(DeskAdmin, UserAdmin):
         known.change_password_form = partial(GivenPasswordForm, by=request.user)
         return super(AccountAdmin, known).user_change_password(request, **named)
 
+    def response_add(self, request, obj, post_url_continue=None):
+        """Back to the list: Django goes on to a second form, and here the first asks for all of it."""
+        return super(UserAdmin, self).response_add(request, obj, post_url_continue)
+
     def save_model(self, request, obj, form, change):
         """A new account is one for the desk. Who cannot enter that any more is logged out, and so are their scripts."""
         if not change:
