@@ -40,8 +40,10 @@ def test_the_page_says_what_will_go_and_what_will_stay_and_does_nothing_yet(tmp_
 
 def test_the_button_undoes_what_nobody_touched_and_says_so(tmp_path):
     run, editor = imported(tmp_path, 2), make_user(role="editor", username="ed")
-    client = client_of(editor)
+    client, asks = client_of(editor), "How right it is"
+    assert asks in client.get(address("importrun_change", run.pk)).content.decode()
     page = client.post(address("importrun_undone", run.pk), follow=True)
+    assert asks not in page.content.decode()
     assert page.request["PATH_INFO"] == address("importrun_change", run.pk)
     assert "2 untouched drafts spiked" in message(page)
     assert (set(stages()), ImportRun.objects.get().undone_by) == ({Stage.SPIKED}, editor)

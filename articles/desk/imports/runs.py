@@ -96,7 +96,8 @@ class ImportRunAdmin(DropPages, TickPages, ReleasePages, UndoPages, ReadOnlyAdmi
             "figures": figures(run),
             "recurring": recurring(run),
             "report_endings": [ending.removeprefix(".") for ending in FORMS],
-            "measured": found,
+            # What was undone is looked through by nobody; what was found out before goes on to be told.
+            "measured": found if found.ticked or not run.undone_at else None,
             "rates": rates(found),
             "uploads": [str(upload) for upload in run.uploads.all()],
             "carried_out": run.accepted_in.order_by("pk").values_list("pk", flat=True).last(),
