@@ -91,6 +91,8 @@ def test_who_recasts_a_sentence_does(story, reader):
         (Place("body", 0, 30, 99), "x", "The text has no such place any more. Reload the page."),
         (Place("headline"), " ", "A story cannot be without a headline."),
         (Place("language"), "de", "These words are not changed here."),
+        (Place("headline"), "x" * 301, "With it the headline would have 301 characters; 300 is the most."),
+        (Place("source"), "x" * 301, "With it the source as printed would have 301 characters"),
         (TWICE, "x" * 10_001, "That is 10,001 characters long. A passage has at most 10,000."),
     ],
 )

@@ -33,6 +33,7 @@ from articles.drafting.state import (
     State,
     altered,
     changes_to,
+    check_room,
     merged,
     of_revision,
     of_story,
@@ -114,6 +115,7 @@ def _saved(
     fields = altered(held, wanted)
     if not fields:
         return Saved(story, None)
+    check_room(held.text, wanted.text)
     if "language" in fields:
         check_alone(story, wanted.text.language)
     (revision,) = write([Next(story, held, wanted, revisions, note, by, words_of=words_of)], now=now)

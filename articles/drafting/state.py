@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from articles.models import LATER_DETAILS, Revision, Story
+from articles.models import LATER_DETAILS, Revision, Story, StoryPicture
 from articles.rules import Refused
 from articles.text.blocks import ELSEWHERE, Text, clean
 from articles.text.diff import Collision, merge
@@ -111,6 +111,22 @@ def changes_to(text: Text, wanted: Text) -> dict[str, Any]:
         for name, field in names.items()
         if getattr(text, field) != getattr(wanted, field)
     }
+
+
+def check_room(text: Text, wanted: Text) -> None:
+    """Refuse what a save would change of ``text`` where its column has no room for it: one database would fail with
+    that, and the other would keep what no form takes any more.
+    """
+    changes = changes_to(text, wanted)
+    caption: Any = StoryPicture._meta.get_field("caption")
+    said: list[tuple[Any, str]] = [(caption, words) for words, _ in changes.pop("captions", ())]
+    said += [(Story._meta.get_field(name), words) for name, words in changes.items()]
+    for column, words in said:
+        if column.max_length and len(words) > column.max_length:
+            raise Refused(
+                f"With it the {column.verbose_name} would have {len(words)} characters; {column.max_length} is the "
+                "most."
+            )
 
 
 def as_json(value: Any) -> Any:

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from articles import drafting, ledger
-from articles.drafting import WORDS, Saved
-from articles.models import Mark, Story, StoryPicture
+from articles.drafting import Saved
+from articles.models import Mark, Story
 from articles.proofing.acting import already, ended, logged, on, opened, tell
 from articles.proofing.answering import replied
 from articles.proofing.placing import places
@@ -149,7 +149,6 @@ def _put(story: Story, ready: list[tuple[Mark, Place]], *, by: Any, now: datetim
     first = ready[0][0]
     text = story.text()
     changes = drafting.changes_to(text, with_words(text, [(place, mark.proposed) for mark, place in ready]))
-    _check_lengths(changes)
     is_own = first.author_id == by.pk
     saved = drafting.save(
         story,
@@ -167,18 +166,6 @@ def _put(story: Story, ready: list[tuple[Mark, Place]], *, by: Any, now: datetim
         logged("accept-suggestion", mark, by=by, now=now, **more)
     _tell("accepted", [mark for mark, _ in ready], by=by, now=now)
     return saved
-
-
-def _check_lengths(changes: dict[str, Any]) -> None:
-    caption: Any = StoryPicture._meta.get_field("caption")
-    texts: list[tuple[Any, str]] = [(caption, words) for words, _ in changes.get("captions", ())]
-    texts += [(Story._meta.get_field(name), changes[name]) for name in WORDS if name in changes]
-    for column, words in texts:
-        room = column.max_length
-        if room and len(words) > room:
-            raise Refused(
-                f"With it the {column.verbose_name} would have {len(words)} characters; {room} is the most."
-            )
 
 
 def _reject(marks: list[Mark], *, by: Any, now: datetime) -> None:
