@@ -42,6 +42,7 @@ from articles.drafting.state import (
 from articles.drafting.translating import (
     begin_translation,
     check_alone,
+    fresh_among_versions,
     is_translatable,
     translate,
     untranslate,
@@ -87,7 +88,7 @@ def save(
     are printed (``as_typed``). Settles the doubts and the proposals about the fields that changed, moves the stage
     where the text's approval is gone, writes one revision and one ledger entry.
     """
-    story = fresh(story)
+    story = fresh_among_versions(story) if "language" in changes else fresh(story)
     check(Move.SAVE, story, by, now)
     return _saved(story, changes, base=base, by=by, now=now, note=note, words_of=words_of)
 

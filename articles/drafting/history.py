@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles import ledger, workflow
 from articles.drafting.state import Collided, State, altered, merged, of_revision, of_story
-from articles.drafting.translating import check_alone
+from articles.drafting.translating import check_alone, fresh_among_versions
 from articles.drafting.writing import Next, write
 from articles.models import (
     Doubt,
@@ -40,7 +40,7 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
     again. Doubts stay as they are, since nobody has looked at what they are about; so does what is in ``KEPT``.
     Credits that were merged meanwhile follow, and what is gone (a topic, a picture with its caption) is left out.
     """
-    story = fresh(story)
+    story = fresh_among_versions(story)
     check(Move.SAVE, story, by, now)
     check_revision(story, base)
     workflow.touch(story, by=by, now=now)
@@ -60,7 +60,7 @@ def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
 
     The doubts and the proposals that it settled are open again. Refused where the same was changed again since.
     """
-    story = fresh(story)
+    story = fresh_among_versions(story)
     check(Move.SAVE, story, by, now)
     own, before = numbered(story, number), numbered(story, number - 1)
     if own.author_id != by.pk:

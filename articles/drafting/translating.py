@@ -82,14 +82,34 @@ def untranslate(story: Story, *, by: Any, now: datetime) -> Story:
     return _said(Move.UNTRANSLATE, story, None, by=by, now=now)
 
 
+def fresh_among_versions(story: Story) -> Story:
+    """As ``fresh``, where its language may change: its original is locked before it, as by all who decide which version
+    has which language, so that nobody else gives another the same meanwhile.
+    """
+    lock({story.pk, story.translation_of_id or story.pk})
+    held = fresh(story)
+    if held.translation_of_id not in (None, story.translation_of_id):
+        raise Refused("What it translates was changed meanwhile. Nothing was done: look again.")
+    return held
+
+
 def check_alone(story: Story, language: str) -> None:
     """Refuse a language for ``story`` that another version of it has."""
     _check_language(story.translation_of_id or story.pk, language, besides=story)
 
 
-def _check_language(original: int, language: str, *, besides: Story) -> None:
+def other_in(story: Story, language: str) -> Story | None:
+    """The other version of ``story`` that has a language, if there is one."""
+    return _version(story.translation_of_id or story.pk, language, besides=story)
+
+
+def _version(original: int, language: str, *, besides: Story) -> Story | None:
     versions = Story.objects.versions(original).exclude(pk=besides.pk).defer("body").order_by("pk")
-    if other := version_in(versions, language):
+    return version_in(versions, language)
+
+
+def _check_language(original: int, language: str, *, besides: Story) -> None:
+    if other := _version(original, language, besides=besides):
         raise Refused(
             f"Story {other.pk} is the version of it in this language ({other.language}) already. Give one of the two "
             "another language, or say that it translates nothing."

@@ -118,3 +118,24 @@ def test_of_two_who_arrange_the_front_page_at_once_the_second_is_told():
     refusal = one_after_the_other(lambda: arrange(one, 1), lambda: arrange(other, 1))
     assert "meanwhile" in str(refusal) or "in this moment" in str(refusal)
     assert list(Arrangement.objects.values_list("number", "made_by_name")) == [(2, "one"), (1, "one")]
+
+
+def save(story, by):
+    return drafting.save(story, {"language": "it"}, base=story.revision_number, by=by, now=timezone.now())
+
+
+def restore(story, by):
+    return drafting.restore(story, 1, base=story.revision_number, by=by, now=timezone.now())
+
+
+@pytest.mark.parametrize("act", [save, restore])
+def test_of_two_versions_that_get_one_language_at_once_the_second_is_refused(act):
+    original, editor = make_story(language="en"), make_user(role="editor")
+    one, other = (make_story(language="it") for _ in range(2))
+    for story, language in ((one, "de"), (other, "fr")):
+        now = timezone.now()
+        drafting.save(story, {"language": language}, base=1, by=editor, now=now)
+        drafting.translate(story, of=original, by=editor, now=now)
+        story.refresh_from_db()
+    refusal = one_after_the_other(lambda: save(one, editor), lambda: act(other, editor))
+    assert f"Story {one.pk} is the version of it in this language" in str(refusal)
