@@ -18,6 +18,7 @@ from articles.drafting.state import (
     of_revision,
     of_story,
 )
+from articles.drafting.translating import other_in
 from articles.drafting.writing import NO_HEADLINE, Next, lacks_headline, write
 from articles.models import ImportedFile, Revision, Stage, Story
 from articles.rules import Refused
@@ -30,7 +31,8 @@ _HANGING = ("writer_rows", "topic_rows", "picture_rows", "related_titles")
 @dataclass(frozen=True)
 class Difference:
     """Fields, as in ``SETTLES``, of which a file says otherwise than its story: those that nobody touched since the
-    import, and those that a person edited."""
+    import, and those that a person edited; so is a language by whoever said what the story translates, where another
+    version has that of the file."""
 
     free: set[str]
     edited: set[str]
@@ -48,7 +50,7 @@ class Followed:
 
 def difference(story: Story, changes: Mapping[str, Any]) -> Difference:
     """What would change in a story if it said what its file says now. Writes nothing."""
-    return _difference(of_story(story), story.revisions.order_by("number"), changes)
+    return _difference(story, of_story(story), story.revisions.order_by("number"), changes)
 
 
 @transaction.atomic
@@ -79,7 +81,7 @@ def update_from_files(given: Sequence[Given], *, now: datetime) -> list[Followed
         story = held[given_story.pk]
         before = sorted(story.revisions.all(), key=lambda revision: revision.number)
         state = of_story(story)
-        differing = _difference(state, before, changes)
+        differing = _difference(story, state, before, changes)
         free = {name for field in differing.free for name in SETTLES[field]}
         wanted = as_filed(state, {name: changes[name] for name in free & set(changes)})
         refused = Refused(NO_HEADLINE) if free and lacks_headline(story, wanted) else None
@@ -113,11 +115,16 @@ def locked(pks: Iterable[int]) -> dict[int, Story]:
     return {story.pk: story for story in rows.filter(pk__in=list(pks)).order_by("pk")}
 
 
-def _difference(held: State, revisions: Iterable[Revision], changes: Mapping[str, Any]) -> Difference:
-    names = altered(held, as_filed(held, changes))
+def _difference(
+    story: Story, held: State, revisions: Iterable[Revision], changes: Mapping[str, Any]
+) -> Difference:
+    wanted = as_filed(held, changes)
+    names = altered(held, wanted)
     fields = {field for field, settling in SETTLES.items() if settling & names}
     touched = _edited(revisions) if fields else set()
     edited = {field for field in fields if SETTLES[field] & touched}
+    if "language" in fields - edited and other_in(story, wanted.text.language):
+        edited.add("language")
     return Difference(free=fields - edited, edited=edited)
 
 

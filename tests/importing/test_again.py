@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles import drafting, press, workflow
 from articles.models import Doubt, Edition, ImportedFile, Outcome, Revision, Stage, Story
-from tests.factories import make_user
+from tests.factories import make_story, make_user
 from tests.importing.helpers import PARAGRAPHS, archive, copy_of, import_stories, write
 
 pytestmark = pytest.mark.django_db
@@ -254,3 +254,17 @@ def test_originals_that_were_not_kept_do_not_hinder_an_update(tmp_path, settings
         "Ferry is back in service at last",
         Outcome.UPDATED,
     )
+
+
+def test_a_language_that_another_version_has_is_left_as_it_is(tmp_path):
+    def said(language, paragraphs):
+        return f"---\ntitle: Ferry returns\nlang: {language}\n---\n\n" + "\n\n".join(paragraphs)
+
+    import_stories(archive(tmp_path, ferry=said("de", PARAGRAPHS)))
+    german, editor = Story.objects.get(), make_user(role="editor")
+    drafting.translate(german, of=make_story(language="fr"), by=editor, now=timezone.now())
+    result = import_stories(archive(tmp_path, ferry=said("fr", LONGER)))
+    german.refresh_from_db()
+    assert (german.language, LONGER[-1] in german.body) == ("de", True)
+    assert "1 file: 1 updated." in result
+    assert "Edited here since and left as it is: language." in last().sentence
