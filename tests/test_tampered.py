@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
-from articles import evidence
+from articles import evidence, workflow
 from articles.ledger import proving
-from articles.models import Edition, LedgerEntry, LedgerSeal, Revision, SignOff
+from articles.models import Edition, LedgerEntry, LedgerSeal, Revision, SignOff, SignOffTakenBack
 from articles.text.proving import faults_of
 from tests.desk.desk import address, client_of
 from tests.factories import make_edition, make_story, make_user
@@ -89,3 +90,51 @@ def test_a_signature_of_any_letters_is_none():
     verify(seal=True, by=make_user(role="editor").username)
     LedgerSeal.objects.update(signature="é" * 64)
     assert "is not signed with this newsroom's key" in verify()[1][0]
+
+
+COLUMNS = [
+    (LedgerEntry, "at"), (LedgerEntry, "number"), (Revision, "created_at"),
+    (SignOff, "signed_at"), (SignOffTakenBack, "at"), (Edition, "published_at"),
+]  # fmt: skip
+
+
+def spoil(model, column, value):
+    """Put ``value`` into a column of the last row of a table, as Django would not; its sentence."""
+    table, pk = model._meta.db_table, model.objects.latest("pk").pk
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = {value} WHERE id = {pk}")
+    return f"{table}, row {pk}: what stands in {column} cannot be read."
+
+
+@pytest.fixture
+def signed_twice():
+    """A story that was signed, published, signed by another and not after all."""
+    story, editor = make_edition().story, make_user(role="editor")
+    workflow.sign_off(story, revision=1, by=editor, now=timezone.now())
+    workflow.take_back(story, reason="", revision=1, by=editor, now=timezone.now())
+    return story
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("model", "column"), COLUMNS)
+@pytest.mark.parametrize("value", ["'2026-02-30 10:00:00'", "x'ff00'"])
+def test_what_cannot_be_read_at_all_is_a_fault_that_names_its_row(model, column, value, signed_twice):
+    sentence = spoil(model, column, value)
+    for arguments in ((), (str(signed_twice.pk),)):
+        status, lines = verify(*arguments)
+        assert (status, sentence in lines) == (1, True)
+    assert sentence in evidence.Record(signed_twice).faults
+
+
+@pytest.mark.postgresql
+def test_a_time_that_no_calendar_has_is_a_fault_that_names_its_row(signed_twice):
+    sentences = [spoil(model, column, "'infinity'") for model, column in COLUMNS if column.endswith("at")]
+    lines = verify()[1]
+    assert set(sentences) <= set(lines)
+
+
+@pytest.mark.sqlite
+def test_a_seal_of_no_time_is_a_fault():
+    make_edition()
+    verify(seal=True, by=make_user(role="editor").username)
+    assert spoil(LedgerSeal, "at", "'then'") in verify()[1]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from articles.evidence.passing import AsOf, Passage, passage
 from articles.evidence.telling import details, told
 from articles.ledger import as_kept, proving
+from articles.ledger.legible import legible
 from articles.models import LedgerEntry, Reply, Story
 from articles.rules import Move
 from articles.text import chains
@@ -23,7 +24,7 @@ class Told(NamedTuple):
 
 
 class Record:
-    """The facts of a story as they are kept. Ten queries, however many rows there are."""
+    """The facts of a story as they are kept. Fifteen queries, however many rows there are."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -31,18 +32,18 @@ class Record:
 
     @cached_property
     def revisions(self) -> list[Any]:
-        return list(self.story.revisions.select_related("naming").order_by("number"))
+        return list(legible(self.story.revisions.select_related("naming").order_by("number")))
 
     @cached_property
     def signoffs(self) -> list[Any]:
-        rows = self.story.signoffs.select_related("taken_back")
+        rows = proving.signoffs_of(self.story.signoffs)
         revised = proving.REVISED
         return list(rows.annotate(revised=revised, number=revised).order_by("signed_at", "id"))
 
     @cached_property
     def editions(self) -> list[Any]:
         """Each with the number ``revised`` of its revision (``proving.REVISED``), and with ``passage``."""
-        rows = self.story.editions.select_related("debt").prefetch_related("picture_rows")
+        rows = legible(self.story.editions.select_related("debt")).prefetch_related("picture_rows")
         found: list[Any] = list(rows.annotate(revised=proving.REVISED).order_by("number"))
         for edition in found:
             edition.passage = self._passage(edition)
@@ -84,7 +85,7 @@ class Record:
 
     @cached_property
     def entries(self) -> list[LedgerEntry]:
-        return list(LedgerEntry.objects.filter(chain=self.chain).order_by("number"))
+        return list(legible(proving.entries_of(self.story.pk)))
 
     @property
     def redacted(self) -> LedgerEntry | None:
@@ -120,6 +121,7 @@ class Record:
         entries = [as_kept(entry) for entry in self.entries]
         disagreements = chains.disagreements(entries, self._made())
         return [
+            *proving.unreadable(self.story.pk),
             *chains.faults(entries),
             *self._changed_texts(),
             *disagreements,

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from articles.ledger.legible import illegible, legible
 from articles.models import (
     Edition,
     Kind,
@@ -17,6 +18,7 @@ from articles.models import (
     Redaction,
     Revision,
     SignOff,
+    SignOffTakenBack,
     Story,
 )
 from articles.text import blocks
@@ -49,6 +51,7 @@ def entries_of(story: int | None) -> Any:
 
 def prove(story: int | None, counted: Counted, *, step: Callable[[int], None]) -> Iterator[str]:
     """Every fault of one story's chain, or of all, a sentence each. ``step`` is told how many entries were read."""
+    yield from unreadable(story)
     yield from _links(story, counted, step)
     for stories in _slices(story):
         with _as_of_now():
@@ -56,9 +59,23 @@ def prove(story: int | None, counted: Counted, *, step: Callable[[int], None]) -
         yield from found
 
 
+def unreadable(story: int | None) -> Iterator[str]:
+    """The rows of one story, or of all, of which nothing more can be told."""
+    yield from illegible(entries_of(story))
+    for model in (Revision, SignOff, Edition):
+        yield from illegible(model.objects.filter(story=story) if story else model.objects.all())
+    undone = SignOffTakenBack.objects.all()
+    yield from illegible(undone.filter(signoff__story=story) if story else undone)
+
+
+def signoffs_of(rows: Any) -> Any:
+    """Those of ``rows`` that can be read, with what took them back."""
+    return legible(rows, beside="taken_back").select_related("taken_back")
+
+
 def _links(story: int | None, counted: Counted, step: Callable[[int], None]) -> Iterator[str]:
     links = Links()
-    for row in entries_of(story).values_list(*FACTS, "story_id").iterator(chunk_size=BATCH):
+    for row in legible(entries_of(story)).values_list(*FACTS, "story_id").iterator(chunk_size=BATCH):
         entry = kept(row)
         yield from links.faults(entry)
         # The story that an entry hangs on is no part of its digest: the name of its chain is.
@@ -95,10 +112,7 @@ def _next(last: int) -> list[int]:
     """The stories after ``last`` that there are, or that something on record is of: any of these may be deleted."""
     rows: list[tuple[Any, str]] = [
         (Story.objects.all(), "pk"),
-        (LedgerEntry.objects.all(), "story_id"),
-        (Revision.objects.all(), "story_id"),
-        (SignOff.objects.all(), "story_id"),
-        (Edition.objects.all(), "story_id"),
+        *((legible(model.objects.all()), "story_id") for model in (LedgerEntry, Revision, SignOff, Edition)),
     ]
     found: set[int] = set()
     for some, column in rows:
@@ -112,19 +126,19 @@ def _rows(stories: list[int], counted: Counted) -> Iterator[str]:
     redacted = set(Redaction.objects.filter(story__in=stories).values_list("story_id", flat=True))
     made: dict[int, list[Made]] = {pk: [] for pk in stories}
     corrections: dict[tuple[int, int], str] = {}
-    for revision in Revision.objects.filter(story__in=stories).defer("details", "surviving"):
+    for revision in legible(Revision.objects.filter(story__in=stories)).defer("details", "surviving"):
         counted.revisions += 1
         counted.redacted += revision.story_id in redacted
         made[revision.story_id].append(of_revision(revision))
         corrections[revision.story_id, revision.number] = revision.correction
         if revision.story_id not in redacted and not has_its_words(revision):
             yield f"story/{revision.story_id}: the text of revision {revision.number} was changed after it was saved."
-    signoffs = SignOff.objects.filter(story__in=stories).select_related("taken_back")
+    signoffs = signoffs_of(SignOff.objects.filter(story__in=stories))
     for signoff in signoffs.annotate(revised=REVISED):
         made[signoff.story_id].append(of_signoff(signoff))
         if hasattr(signoff, "taken_back"):
             made[signoff.story_id].append(of_taken_back(signoff))
-    editions = Edition.objects.filter(story__in=stories).prefetch_related("picture_rows")
+    editions = legible(Edition.objects.filter(story__in=stories)).prefetch_related("picture_rows")
     for edition in editions.annotate(revised=REVISED):
         made[edition.story_id].append(of_edition(edition))
         correction = corrections.get((edition.story_id, edition.revised))
@@ -135,7 +149,8 @@ def _rows(stories: list[int], counted: Counted) -> Iterator[str]:
 
 def _disagreements(made: dict[int, list[Made]]) -> Iterator[str]:
     stages = dict(Story.objects.filter(pk__in=made).values_list("pk", "stage"))
-    rows = LedgerEntry.objects.filter(chain__in=[f"story/{pk}" for pk in made]).order_by("chain", "number")
+    entries_made = legible(LedgerEntry.objects.filter(chain__in=[f"story/{pk}" for pk in made]))
+    rows = entries_made.order_by("chain", "number")
     by_chain = groupby(map(kept, rows.values_list(*FACTS)), key=lambda entry: entry.chain)
     entries = {chain: list(group) for chain, group in by_chain}
     for pk, rows_made in made.items():

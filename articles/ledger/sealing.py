@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.crypto import salted_hmac
 
+from articles.ledger.legible import illegible, legible
 from articles.models import LedgerEntry, LedgerSeal
 from articles.text.chains import moment
 
@@ -101,7 +102,8 @@ def holds(given: Seal) -> bool:
 
 def faults() -> Iterator[str]:
     """What is wrong with the seals that are stored, or with the ledger since; a sentence each."""
-    rows = LedgerSeal.objects.order_by("last_entry", "id")
+    yield from illegible(LedgerSeal.objects.all())
+    rows = legible(LedgerSeal.objects.order_by("last_entry", "id"))
     seals = [(f"Seal {row.pk}", _of(row)) for row in rows]
     yield from _faults(seals, _roots([given.last_entry for _, given in seals]))
 
@@ -124,7 +126,7 @@ def _roots(lasts: list[int]) -> Iterator[tuple[str, int]]:
     Held in memory is one head for each chain.
     """
     heads: dict[str, tuple[int, str]] = {}
-    rows = LedgerEntry.objects.order_by("pk").values_list("pk", "chain", "number", "digest")
+    rows = legible(LedgerEntry.objects.order_by("pk")).values_list("pk", "chain", "number", "digest")
     entries: Iterator[Any] = rows.iterator(chunk_size=BATCH)
     waiting = next(entries, None)
     for last in lasts:
