@@ -124,6 +124,14 @@ class PictureAdmin(PictureFiles, Recorded, KeyedAdmin):
             obj.sha256 = form.prepared.sha256
         super().save_model(request, obj, form, change)
 
+    def delete_model(self, request, obj):
+        # Locked, so that nobody puts it into a story between this look and the end; who comes second finds it gone.
+        held = Picture.objects.select_for_update().filter(pk=obj.pk).first()
+        if held and not self.has_delete_permission(request, held):
+            raise PermissionDenied("Somebody put this picture into a story meanwhile, so it stays.")
+        if held:
+            super().delete_model(request, held)
+
     def recorded(self, obj):
         return {"alt": obj.alt, "caption": obj.caption, "credit": obj.credit, "sha256": obj.sha256}
 

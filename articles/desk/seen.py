@@ -7,6 +7,7 @@ CHANGED = (
     "Somebody changed this after you had opened it. Below is what you typed, and what it says now where that is "
     "another. Save again to keep what you typed."
 )
+GONE = "Somebody deleted this after you had opened it: there is nothing left to save."
 SHOWN = 300
 """Characters of what a field says now."""
 
@@ -29,10 +30,12 @@ class SeenForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         seen = cleaned.pop("seen", "")
-        if self.instance.pk and seen:
+        if self.instance.pk:
             # Locked until the request ends, which writes all of the row.
-            held = self._meta.model.objects.select_for_update().get(pk=self.instance.pk)
-            if _digest(held) != seen:
+            held = self._meta.model.objects.select_for_update().filter(pk=self.instance.pk).first()
+            if held is None:
+                self.add_error(None, GONE)
+            elif seen and _digest(held) != seen:
                 self._tell_what_it_says(held)
         return cleaned
 

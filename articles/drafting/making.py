@@ -13,7 +13,7 @@ from articles import ledger, search
 from articles.approval import survivors
 from articles.drafting.punctuating import as_filed
 from articles.drafting.state import State, blank, with_changes
-from articles.drafting.writing import columns_of, new_revision, rows_of
+from articles.drafting.writing import check_pictures, columns_of, new_revision, rows_of
 from articles.models import Fingerprint, ImportedFile, Revision, Story, as_new, put_objects
 from articles.rules import check_right
 from articles.text.blocks import digest, plain, word_count
@@ -99,6 +99,7 @@ def create_many(
     """
     if by is not None:
         check_right(by, "add_story", "add stories")
+        check_pictures(pk for each in drafts for pk in each.state.details["pictures"])
     stories = [_story(each, by, now) for each in drafts]
     put_objects(Story, stories)
     for story, file in zip(stories, from_files, strict=bool(from_files)):

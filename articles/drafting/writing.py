@@ -11,6 +11,7 @@ from articles.drafting.state import PLAIN_DETAILS, WORDS, State, altered
 from articles.models import (
     Fingerprint,
     ImportedFile,
+    Picture,
     RelatedTitle,
     Revision,
     Stage,
@@ -69,6 +70,11 @@ def write(written: Sequence[Next], *, now: datetime) -> list[Revision]:
         return []
     if any(lacks_headline(each.story, each.state) for each in written):
         raise Refused(NO_HEADLINE)
+    check_pictures(
+        {pk for each in written for pk in each.state.details["pictures"]}.difference(
+            *(each.held.details["pictures"] for each in written)
+        )
+    )
     revisions = [_revised(each, now) for each in written]
     changed = set().union(*(altered(each.held, each.state) for each in written))
     columns = [name for name in COLUMNS if name in changed or name in _NUMBERS]
@@ -80,6 +86,18 @@ def write(written: Sequence[Next], *, now: datetime) -> list[Revision]:
     Fingerprint.objects.sketch(*bodies)
     Revision.objects.bulk_create(revisions)
     return revisions
+
+
+def check_pictures(pks: Iterable[int]) -> None:
+    """Refuse pictures that are put into a story and were deleted meanwhile. The others are locked: whoever deletes one
+    waits, and finds it in use.
+    """
+    wanted = set(pks)
+    rows = (
+        Picture.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk") if wanted else ()
+    )
+    if wanted.difference(row.pk for row in rows):
+        raise Refused("A picture that you chose was deleted meanwhile. Take it out, or choose another.")
 
 
 def lacks_headline(story: Story, state: State) -> bool:
