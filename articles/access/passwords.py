@@ -31,8 +31,12 @@ def check(user: Any, password: str, *, where: tries.Where, now: datetime) -> Non
 def set_by(by: Any, user: Any, save: Callable[[], Any], *, now: datetime, **detail: str) -> None:
     """Let ``save`` set a password that ``by`` gave the account. Ends all its sessions, and tells its owner, of the
     tokens that go on too. On record, with ``detail``.
+
+    Raises Refused where its owner proved to be by what is no more: two may do so by one password, or one link.
     """
-    sessions.alone(user)
+    kept = sessions.alone(user)
+    if by == user and not (kept.is_active and kept.password == user.password):
+        raise Refused("This account was changed meanwhile. Its password is not set; begin anew.")
     save()
     sessions.end_all(user)
     sessions.record("set-password", user, by=by, now=now, **detail)

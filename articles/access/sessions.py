@@ -60,9 +60,11 @@ def check_may_manage(by: Any, user: Any) -> None:
         raise Refused("Only a superuser manages the account of one.")
 
 
-def alone(user: Any) -> None:
-    """Two at once who change what guards an account come one after the other. Within a transaction."""
-    User.objects.select_for_update().get(pk=user.pk)
+def alone(user: Any) -> User:
+    """Two at once who change what guards an account come one after the other. Within a transaction. Gives the account
+    as it is by now, which ``user`` may be no more.
+    """
+    return User.objects.select_for_update().get(pk=user.pk)
 
 
 def record(act: str, user: Any, *, by: Any, now: datetime, **detail: Any) -> None:

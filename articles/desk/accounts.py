@@ -116,10 +116,13 @@ class AccountAdmin(DeskAdmin, UserAdmin):
         return super(UserAdmin, self).response_add(request, obj, post_url_continue)
 
     def save_model(self, request, obj, form, change):
-        """A new account is one for the desk. Who cannot enter that any more is logged out, and so are their scripts."""
+        """A new account is one for the desk. Of another what was changed is kept, and no more: its owner may have set a
+        password meanwhile. Who cannot enter the desk any more is logged out, and has no scripts that enter it.
+        """
         if not change:
             obj.is_staff = True
-        super().save_model(request, obj, form, change)
+        columns = {field.name for field in obj._meta.concrete_fields}
+        obj.save(update_fields=columns.intersection(form.changed_data) if change else None)
         if obj.is_active and obj.is_staff:
             return
         sessions.end_all(obj)

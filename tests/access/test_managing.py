@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles.models import DeskSession, LedgerEntry
 from tests.access.test_logging_in import guess, log_in
-from tests.access.test_sessions import is_in, logged_in
+from tests.access.test_sessions import is_in, logged_in, meanwhile
 from tests.desk.desk import address, client_of
 from tests.factories import make_user
 
@@ -111,6 +111,29 @@ def test_an_account_that_is_switched_off_or_given_a_password_is_logged_out(ann, 
     assert not DeskSession.objects.filter(user=ann).exists()
     User.objects.filter(pk=ann.pk).update(is_active=True)
     assert not is_in(client)
+
+
+def test_what_somebody_else_changes_of_an_account_meanwhile_stays(ann, manager, monkeypatch):
+    meanwhile(monkeypatch, is_active=False)
+    words = {"password1": "kestrel-over-quay", "password2": "kestrel-over-quay", "usable_password": "true"}
+    manager.post(reverse("admin:auth_user_password_change", args=[ann.pk]), words)
+    kept = User.objects.get(pk=ann.pk)
+    assert (kept.is_active, kept.check_password("kestrel-over-quay")) == (False, True)
+
+
+def test_to_save_an_account_brings_no_password_back(ann, manager, monkeypatch):
+    saves = User.save
+
+    def late(user, **told):
+        User.objects.filter(pk=user.pk).update(password="another")
+        saves(user, **told)
+
+    monkeypatch.setattr(User, "save", late)
+    words = {"username": "ann", "first_name": "Ann", "is_active": "on", "is_staff": "on",
+             "date_joined_0": "2026-01-01", "date_joined_1": "00:00"}  # fmt: skip
+    assert manager.post(reverse("admin:auth_user_change", args=[ann.pk]), words).status_code == 302
+    kept = User.objects.get(pk=ann.pk)
+    assert (kept.first_name, kept.password) == ("Ann", "another")
 
 
 def test_a_password_that_was_given_is_on_record_with_who_gave_it(ann, manager):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -17,7 +18,7 @@ from articles.access.tries import LIMITS, By
 from articles.models import DeskSession, Effect
 from tests.access.test_logging_in import guess, log_in
 from tests.access.test_second_step import with_factor
-from tests.access.test_sessions import logged_in, recorded
+from tests.access.test_sessions import logged_in, meanwhile, recorded
 from tests.desk.desk import address, client_of, message
 from tests.factories import make_user
 from tests.test_outbox import BROKEN, drain
@@ -108,6 +109,14 @@ def test_a_link_is_good_once(ann):
     client.post(page, NEW)
     for again in (client.get(link, follow=True), client.get(page), Client().post(page, NEW)):
         assert "good no more" in again.content.decode()
+
+
+def test_a_link_is_good_once_for_two_at_once(ann, monkeypatch):
+    client = Client()
+    page = client.get(link_for(), follow=True).request["PATH_INFO"]
+    meanwhile(monkeypatch, password="another")
+    assert "changed meanwhile" in client.post(page, NEW).content.decode()
+    assert not User.objects.get(pk=ann.pk).check_password(NEW["new_password1"])
 
 
 def test_a_link_is_good_for_an_hour(ann):

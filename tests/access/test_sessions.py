@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import notices, tokens
-from articles.access import passwords
+from articles.access import passwords, sessions
 from articles.models import DeskSession, LedgerEntry, Notice
 from tests.access.test_logging_in import log_in
 from tests.desk.desk import address, client_of, message
@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 DESK = reverse("admin:index")
+NEW = "kestrel-over-quay"
 
 
 @pytest.fixture
@@ -172,6 +173,29 @@ def test_a_new_password_ends_all_sessions_but_ones_own(ann):
     assert DeskSession.objects.filter(user=ann).count() == 1
     assert "logged out elsewhere" in Notice.objects.get(to=ann).sentence
     assert recorded(ann) == [("set-password", ann, {"account": "ann", "way": "password"})]
+
+
+def meanwhile(monkeypatch, **changed):
+    """Let accounts be changed once what was typed is looked at, before anything is done."""
+    alone = sessions.alone
+
+    def late(user):
+        User.objects.filter(pk=user.pk).update(**changed)
+        return alone(user)
+
+    monkeypatch.setattr(sessions, "alone", late)
+
+
+@pytest.mark.parametrize("changed", [{"is_active": False}, {"password": "another"}])
+def test_who_proved_to_be_by_what_is_no_more_sets_no_password(ann, monkeypatch, changed):
+    client, words = (
+        logged_in(),
+        {"old_password": "pass"} | dict.fromkeys(["new_password1", "new_password2"], NEW),
+    )
+    meanwhile(monkeypatch, **changed)
+    answer = client.post(reverse("admin:password_change"), words)
+    assert "changed meanwhile" in answer.content.decode()
+    assert (User.objects.get(pk=ann.pk).check_password(NEW), recorded(ann)) == (False, [])
 
 
 def recorded(user):

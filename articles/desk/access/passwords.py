@@ -12,6 +12,7 @@ from articles.access import passwords, tries
 from articles.desk.access import browsers
 from articles.desk.access.answers import held_up
 from articles.desk.base import tell
+from articles.rules import Refused
 
 
 def check(request, password):
@@ -30,6 +31,24 @@ class SetsPassword:
         by, user, save = self.by or self.user, self.user, super().save
         passwords.set_by(by, user, lambda: save(commit), now=timezone.now(), way=self.way)
         return user
+
+    def set_password_and_save(self, user, *fields, commit=True, **named):
+        """The password alone: whoever switches the account off meanwhile is not undone."""
+        super().set_password_and_save(user, *fields, commit=False, **named)
+        user.save(update_fields=["password"])
+        return user
+
+
+class SetsOwn:
+    """A page of such a form for the owner, which says so where the account was changed meanwhile."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except Refused as refused:
+            # At the first field: Django's page of one's own password shows nothing of the whole form.
+            form.add_error(next(iter(form.fields)), str(refused))
+            return self.form_invalid(form)
 
 
 class PasswordForm(SetsPassword, OwnForm):
@@ -66,7 +85,7 @@ class GivenPasswordForm(SetsPassword, AdminPasswordChangeForm):
         self.by = by
 
 
-class PasswordPage(PasswordChangeView):
+class PasswordPage(SetsOwn, PasswordChangeView):
     form_class = PasswordForm
     template_name = "admin/access/password.html"
     title = "Change the password"

@@ -14,7 +14,7 @@ from articles.access import resets
 from articles.access.tries import TooManyTries
 from articles.desk.access import browsers
 from articles.desk.access.answers import held_up
-from articles.desk.access.passwords import SetsPassword
+from articles.desk.access.passwords import SetsOwn, SetsPassword
 from articles.desk.base import tell
 
 
@@ -33,7 +33,7 @@ class NewPasswordForm(SetsPassword, SetPasswordForm):
     way = "mail"
 
 
-class Link(PasswordResetConfirmView):
+class Link(SetsOwn, PasswordResetConfirmView):
     """What the link in the mail leads to. The key in it goes into the session, and out of the address, at once."""
 
     form_class = NewPasswordForm
@@ -60,6 +60,8 @@ class Link(PasswordResetConfirmView):
     def form_valid(self, form):
         """Whoever reads the mail of an account owns it: from now on nobody who guesses keeps this browser out."""
         response = super().form_valid(form)
+        if form.errors:
+            return response
         self.request.session.flush()
         browsers.remember(self.request, response, self.user.get_username())
         tell(self.request, "Your new password is set, and you were logged out everywhere. Log in with it.")
