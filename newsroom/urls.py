@@ -5,6 +5,7 @@ from newsroom.roles import DESK, PUBLIC, elsewhere
 
 _site = path("", include("articles.site.urls"))
 handler400 = "articles.desk.unreadable.bad_request"
+handler403 = "articles.desk.unreadable.not_allowed"
 handler404 = "newsroom.reading.not_found"
 handler500 = "articles.site.errors.failed"
 

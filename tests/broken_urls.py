@@ -4,7 +4,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from newsroom.urls import handler400, handler404, handler500
+from newsroom.urls import handler400, handler403, handler404, handler500
 from newsroom.urls import urlpatterns as real
 
 
@@ -18,6 +18,6 @@ def slow(request: HttpRequest) -> HttpResponse:
     return HttpResponse("At last.")
 
 
-__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [path("broken/", broken), path("slow/", slow), path("admin/slow/", slow), *real]

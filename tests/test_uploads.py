@@ -51,6 +51,14 @@ def test_nothing_is_read_of_what_they_drop_who_may_not(monkeypatch):
     assert read == []
 
 
+def test_who_may_not_drop_any_is_refused_whatever_they_send():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user(role="writer"))
+    client.get(address("account"))  # of whoever has no cookie of ours nothing is read anyhow
+    page = client.post(address("importrun_add"), b"no parts", content_type="multipart/form-data")
+    assert (page.status_code, "may not see this page" in page.content.decode()) == (403, True)
+
+
 def test_a_null_character_beside_what_is_dropped_is_refused():
     page = sent(client_of(role="importer"), address("importrun_add"), collection="a\0b")
     assert (page.status_code, ImportRun.objects.count()) == (400, 0)

@@ -110,7 +110,8 @@ def told(walk: Walk, address: str) -> str:
 class Planted:
     """The newsroom's addresses, and one more."""
 
-    handler400, handler404, handler500 = urls.handler400, urls.handler404, urls.handler500
+    handler400, handler403 = urls.handler400, urls.handler403
+    handler404, handler500 = urls.handler404, urls.handler500
 
     def __init__(self, route: str, view: Any) -> None:
         self.urlpatterns = [path(route, view), *urls.urlpatterns]
