@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles import drafting
@@ -242,3 +242,12 @@ def test_what_was_dropped_for_its_run_is_deleted_and_what_else_is_kept_is_told(
     assert Upload.objects.get() == kept
     assert [default_storage.exists(upload.file.name) for upload in (gone, kept)] == [False, True]
     assert f"What was dropped for run {other.pk} is still kept" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_an_order_in_another_encoding_is_a_wrong_call():
+    story, root = make_proofread_story(), make_user(superuser=True)
+    with pytest.raises(CommandError, match="--reason holds letters that cannot be read") as refusal:
+        call_command("redact", str(story.pk), by=root.username, reason="Order \udcff", yes=True)
+    story.refresh_from_db()
+    assert (refusal.value.returncode, story.headline == BLANK) == (2, False)

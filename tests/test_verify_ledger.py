@@ -272,3 +272,17 @@ def test_each_seal_is_held_against_the_ledger_of_its_own_time():
 def test_what_is_committed_proves_itself_too():
     make_edition()
     assert verify(seal=True)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"check_seal": f"newsroom-seal 1 \udcff 1 1 {'a' * 64} {'a' * 64}"},
+        {"check_seal": f"newsroom-seal 1 2026 ١ 1 {'a' * 64} {'a' * 64}"},
+        {"seal": True, "by": "\udcff"},
+    ],
+)
+def test_what_is_written_in_another_encoding_is_a_wrong_call(given):
+    with pytest.raises(CommandError) as refusal:
+        verify(**given)
+    assert refusal.value.returncode == 2

@@ -25,7 +25,7 @@ from articles.text.chains import moment
 
 BATCH = 5000
 SALT = "articles.ledger.seal"
-LINE = re.compile(r"newsroom-seal 1 (\S+) (\d{1,18}) (\d{1,18}) ([0-9a-f]{64}) ([0-9a-f]{64})")
+LINE = re.compile(r"newsroom-seal 1 ([!-~]+) ([0-9]{1,18}) ([0-9]{1,18}) ([0-9a-f]{64}) ([0-9a-f]{64})")
 
 ENTRIES = """SELECT chain, number, digest FROM articles_ledgerentry WHERE id <= {last}
 ORDER BY chain COLLATE {bytewise}, number"""

@@ -46,10 +46,21 @@ def day(text: str) -> date:
 
 def account(username: str) -> User:
     """The account of that name."""
-    user = User.objects.filter(username=username, is_active=True).first()
+    # One in another encoding than the terminal's is no name that a database can be asked for.
+    is_text = username.isprintable()
+    user = User.objects.filter(username=username, is_active=True).first() if is_text else None
     if user is None:
         raise CommandError(f"There is no active account called {username!r}.", returncode=WRONG_CALL)
     return user
+
+
+def sentence(option: str, text: str) -> str:
+    """Words that stay on record: refused where they are in another encoding than the terminal's, and so none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise CommandError(f"{option} holds letters that cannot be read.", returncode=WRONG_CALL) from None
+    return text
 
 
 def releaser(username: str) -> User:

@@ -28,8 +28,8 @@ class Command(BaseCommand):
         story = Story.objects.filter(pk=asking.story_number(options["story"])).first()
         if story is None:
             raise CommandError(f"There is no story {options['story']}.", returncode=asking.WRONG_CALL)
-        by = asking.account(options["by"])
-        order = {"reason": options["reason"], "by": by}
+        by, reason = asking.account(options["by"]), asking.sentence("--reason", options["reason"])
+        order = {"reason": reason, "by": by}
         try:
             check_redaction(story, **order)  # before somebody is asked to confirm what is refused then
             if not options["yes"]:
