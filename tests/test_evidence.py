@@ -203,10 +203,14 @@ def test_a_redacted_file_proves_itself_and_holds_no_word():
     assert "council" not in json.dumps(document)
 
 
-def verify(tmp_path, text) -> str:
+def written(tmp_path, text) -> Path:
     (tmp_path / "file.json").write_text(text)
+    return tmp_path / "file.json"
+
+
+def verify(tmp_path, text) -> str:
     out = StringIO()
-    call_command("verify_evidence", str(tmp_path / "file.json"), stdout=out)
+    call_command("verify_evidence", str(written(tmp_path, text)), stdout=out)
     return out.getvalue()
 
 
@@ -224,6 +228,16 @@ def test_the_command_tells_faults_by_its_exit_status(tmp_path):
     with pytest.raises(SystemExit) as ended:
         verify(tmp_path, json.dumps(document))
     assert ended.value.code == 1
+
+
+def test_the_command_spells_out_what_no_terminal_can_show(tmp_path, capsys):
+    document = file_of(make_told_story())
+    document["newsroom"] = "\ud800\x1b[2J"
+    assert "of \\ud800\\x1b[2J: " in verify(tmp_path, json.dumps(document))
+    document["revisions"][0]["by_name"] = "\ud800"
+    with pytest.raises(SystemExit):
+        call_command("verify_evidence", str(written(tmp_path, json.dumps(document))))
+    assert "names \\ud800;" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "[" * 100_000, "{}"])

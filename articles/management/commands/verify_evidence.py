@@ -39,12 +39,10 @@ class Command(BaseCommand):
             ) from None
         except NotEvidence as problem:
             raise CommandError(str(problem), returncode=asking.WRONG_CALL) from None
-        for fault in faults:
-            self.stdout.write(fault)
+        for sentence in faults or [self.told(document), unproved(document)]:
+            self.stdout.write(_shown(sentence))
         if faults:
             sys.exit(1)
-        self.stdout.write(self.told(document))
-        self.stdout.write(unproved(document))
 
     def told(self, document: dict[str, Any]) -> str:
         entries = document["ledger"]["entries"]
@@ -54,3 +52,11 @@ class Command(BaseCommand):
             f"{len(document['editions']):,} published versions prove themselves. "
             f"Last digest of the chain: {document['ledger']['head']}"
         )
+
+
+def _shown(sentence: str) -> str:
+    """What a file says of itself may be anything: what a terminal cannot show, or would obey, is spelled out."""
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode()
+        for sign in sentence
+    )
