@@ -121,7 +121,7 @@ def test_one_that_fails_does_not_stop_the_others(monkeypatch, problem):
 
     def refuse_ben(message, **options):
         if message.to == ["ben@news.example"]:
-            raise problem("mailbox unavailable")
+            raise problem("mailbox \0 unavailable \udcff")
         return send(message, **options)
 
     monkeypatch.setattr(mail.EmailMessage, "send", refuse_ben)

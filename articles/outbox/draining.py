@@ -18,6 +18,7 @@ from articles import ledger
 from articles.models import Effect
 from articles.outbox import mails, pings
 from articles.rules import Refused, check_right
+from articles.text.printable import printable
 
 CLAIM = timedelta(minutes=10)
 """Longer than any takes: a server that does not answer is left sooner (``EMAIL_TIMEOUT``, ``pings.TIMEOUT``)."""
@@ -134,7 +135,8 @@ def _carry_out(effect: Effect, drained: Drained, clock: Callable[[], datetime]) 
 
 def _put_off(effect: Effect, problem: Exception, drained: Drained, now: datetime) -> None:
     tries = effect.tries + 1
-    error = f"{type(problem).__name__}: {problem}"[:500]
+    # What a server answers may hold what no database keeps.
+    error = printable(f"{type(problem).__name__}: {problem}")[:500]
     drained.causes[" ".join(error.split())] += 1
     wait = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
     if tries < TRIES:
