@@ -1,5 +1,6 @@
 """The page of a fix: the words that readers see in the editor, the changes as one types, and one button to send."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -150,8 +151,10 @@ def _unpublished(case):
 
 
 def _report(request, story):
-    """The reader's report that led here, if one did."""
+    """The reader's report that led here, if one did, for who may see what readers report."""
     asked = request.GET.get("report") or request.POST.get("report") or ""
+    if asked and not request.user.has_perm("articles.view_readerreport"):
+        raise PermissionDenied
     return get_object_or_404(story.reports, pk=number(asked)) if asked else None
 
 
