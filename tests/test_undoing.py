@@ -5,13 +5,13 @@ import json
 import pytest
 from django.utils import timezone
 
-from articles import drafting, evidence, proofing, rules
+from articles import credits, drafting, evidence, proofing, rules
 from articles.models import LedgerEntry
 from articles.rules import Refused
 from articles.text.places import Place
 from articles.text.proving import faults_of
 from tests.desk.imported import proposed
-from tests.factories import make_imported_story, make_story, make_user
+from tests.factories import make_imported_story, make_source, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,21 @@ def test_the_record_proves_itself_when_what_was_decided_is_undone(reader):
     proofing.reopen(second, by=reader, now=now)
     assert story.marks.open().count() == 2
     assert faults_of(json.loads(json.dumps(evidence.of(rules.fresh(story), now=now)))) == []
+
+
+def test_a_credit_that_is_undone_is_to_the_name_that_stands_for_it_now():
+    ours, theirs, editor = make_source(), make_source(), make_user(role="editor")
+    story = edited(make_story(source=ours), editor, source_id=None)
+    credits.merge(ours, into=theirs, by=editor, now=timezone.now())
+    undo(story, 2, editor)
+    story.refresh_from_db()
+    assert story.source == theirs
+
+
+def test_what_a_story_translates_is_taken_back_by_an_act_of_its_own():
+    original, story, editor = make_story(language="en"), make_story(language="de"), make_user(role="editor")
+    now = timezone.now()
+    drafting.translate(story, of=original, by=editor, now=now)
+    story = drafting.untranslate(story, by=editor, now=now)
+    with pytest.raises(Refused, match="undone already"):
+        undo(story, 3, editor)

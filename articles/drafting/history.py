@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import ledger, workflow
-from articles.drafting.state import Collided, State, altered, merged, of_revision, of_story
+from articles.drafting.state import DETAILS, Collided, State, altered, merged, of_revision, of_story
 from articles.drafting.translating import check_alone, fresh_among_versions
 from articles.drafting.writing import Next, write
 from articles.models import (
@@ -58,7 +58,8 @@ def restore(story: Story, number: int, *, base: int, by: Any, now: datetime) -> 
 def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
     """Put back what revision ``number`` changed, which ``by`` saved, as a new revision; what came after it stays.
 
-    The doubts and the proposals that it settled are open again. Refused where the same was changed again since.
+    The doubts and the proposals that it settled are open again. Refused where the same was changed again since. Credits
+    that were merged meanwhile follow; what the story is the translation of stays, as in ``restore``.
     """
     story = fresh_among_versions(story)
     check(Move.SAVE, story, by, now)
@@ -71,6 +72,9 @@ def undo(story: Story, number: int, *, by: Any, now: datetime) -> Revision:
         wanted = merged(of_revision(own), of_revision(before), held)
     except Collided:
         raise Refused(f"The same was changed again since revision {number}: change it by hand.") from None
+    again = {name for name in DETAILS if wanted.details[name] != held.details[name]}
+    own_acts = {"translation_of_id": held.details["translation_of_id"]}
+    wanted = State(wanted.text, {**wanted.details, **_standing_credits(wanted.details, again), **own_acts})
     fields = altered(held, wanted)
     if not fields:
         raise Refused("That is undone already.")
@@ -102,9 +106,7 @@ def restored(story: Story, revision: Revision) -> State:
     """What ``story`` would say if ``revision`` were restored. Writes nothing."""
     text, found = of_revision(revision)
     details = {**found, **{name: getattr(story, name) for name in KEPT}}
-    for name, kind in CREDITS.items():
-        details[name] = next(iter(_standing(kind, [details[name]])), None)
-    details["writers"] = _standing(Writer, details["writers"])
+    details |= _standing_credits(details, {*CREDITS, "writers"})
     details["topics"] = _there(Topic, details["topics"])
     return _with_pictures_there(State(text, details))
 
@@ -133,6 +135,13 @@ def numbered(story: Story, number: int) -> Revision:
         return story.revisions.get(number=number)
     except Revision.DoesNotExist:
         raise Refused(f"There is no revision {number} of this story. Reload the page.") from None
+
+
+def _standing_credits(details: Mapping[str, Any], names: set[str]) -> dict[str, Any]:
+    """Those of ``details`` under ``names`` that are credits, each as the one that it stands for now."""
+    held = {name: _standing(kind, [details[name]]) for name, kind in CREDITS.items() if name in names}
+    found: dict[str, Any] = {name: next(iter(pks), None) for name, pks in held.items()}
+    return found | ({"writers": _standing(Writer, details["writers"])} if "writers" in names else {})
 
 
 def _standing(kind: Any, pks: list[int | None]) -> list[int]:
