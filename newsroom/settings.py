@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.staticfiles.StaticFiles",
     "newsroom.lengths.Lengths",
+    "newsroom.charsets.Charsets",
     "newsroom.reading.Reading",
     "newsroom.desk.Patience",
     # At the addresses of the desk alone, but for the one that lets no form of a stranger's through.

@@ -29,6 +29,10 @@ which none has.
 """
 
 
+FIELDS = ("name", "slug", "username", "password", "says", "quote", "email")
+"""Of the forms that are sent in another charset."""
+
+
 def addresses():
     """Each address of the newsroom twice: with parts that lead somewhere, as far as that can be, and with others."""
     found = {}
@@ -89,6 +93,20 @@ def failed(asked):
         for what, response in asked
         if response.status_code >= 500
     }
+
+
+@pytest.mark.parametrize("address", ["/report/1/", "/admin/login/", "/admin/articles/source/add/"])
+def test_a_form_is_sent_in_utf_8(asking, address):
+    parts = [f'--B\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n+2AA-\r\n' for name in FIELDS]
+    form = "".join([*parts, "--B--\r\n"])
+    sent = "multipart/form-data; boundary=B; charset="
+    assert asking.generic("POST", address, form, f"{sent}utf-7").status_code == 400
+    assert asking.generic("POST", address, form, f"{sent}UTF8").status_code < 400
+
+
+def test_an_address_is_read_as_utf_8(asking):
+    answer = asking.generic("GET", "/stories/?q=caf%C3%A9", "x", "text/plain; charset=latin-1")
+    assert "café" in answer.content.decode()
 
 
 @pytest.mark.once
