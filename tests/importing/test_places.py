@@ -1,5 +1,7 @@
 """The same place with another story in it, and the same story at another place."""
 
+import json
+
 import pytest
 
 from articles.importing.matching.likeness import tells_another_story
@@ -128,3 +130,19 @@ def test_a_copy_in_another_collection_is_no_renamed_file(tmp_path):
     import_stories(write(tmp_path / "two", {"b.txt": copy_of()}))
     import_stories(write(tmp_path / "two", {"b.txt": LATE}))
     assert (Story.objects.get().headline, last().outcome) == ("Ferry returns to the harbour", Outcome.JOINED)
+
+
+def test_a_story_whose_key_is_longer_than_any_name_of_a_file_is_no_hindrance(tmp_path):
+    folder = tmp_path / "wire"
+    stories = [
+        {"id": "船" * 100, "headline": "Ferry returns to the harbour", "body": "\n\n".join(PARAGRAPHS)},
+        {
+            "id": "pies",
+            "headline": "Bakers of Wexley line up their pies",
+            "body": "\n\n".join(OTHER_PARAGRAPHS),
+        },
+    ]
+    import_stories(write(folder, {"a.json": json.dumps(stories)}))
+    import_stories(write(folder, {"b.txt": copy_of()}))
+    import_stories(write(folder, {"b.txt": LATE}))
+    assert (last().path, last().outcome) == ("b.txt", Outcome.JOINED)
