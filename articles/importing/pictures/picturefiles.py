@@ -124,12 +124,12 @@ def _at_ends(archive: Path, ends: Iterable[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)
-def _pictures_by_end(archive: Path, changed: int) -> dict[str, tuple[str, ...]]:
+def _pictures_by_end(archive: Path, changed: int) -> dict[str, list[str]]:
     """The pictures in an archive by the last steps of their paths."""
-    held: dict[str, tuple[str, ...]] = {}
+    held: dict[str, list[str]] = {}
     for member in archives.contents(archive).members:
         if member.name.lower().endswith(PICTURE_ENDINGS):
-            held[_last(member.name)] = (*held.get(_last(member.name), ()), member.name)
+            held.setdefault(_last(member.name), []).append(member.name)
     return held
 
 
@@ -165,22 +165,21 @@ def _file(path: Path, top: Path) -> bytes | None:
 
 
 @lru_cache(maxsize=64)
-def _pictures_in_folder(folder: Path, changed: int) -> dict[str, tuple[str, ...]]:
+def _pictures_in_folder(folder: Path, changed: int) -> dict[str, list[str]]:
     return _by_file(path.name for path in folder.iterdir())
 
 
 @lru_cache(maxsize=4)
-def _pictures_in_archive(file: Path, changed: int) -> dict[str, tuple[str, ...]]:
+def _pictures_in_archive(file: Path, changed: int) -> dict[str, list[str]]:
     return _by_file(member.name for member in archives.contents(file).members)
 
 
-def _by_file(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _by_file(names: Iterable[str]) -> dict[str, list[str]]:
     """The names of pictures by the paths, without an ending, of the files that they lie beside."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for name in sorted(names):
         path = PurePath(name)
         if path.suffix.lower() in PICTURE_ENDINGS:
             for stem in {_NUMBERED.sub("", path.stem).casefold(), path.stem.casefold()}:
-                place = join(dirname(name), stem)
-                found[place] = (*found.get(place, ()), path.name)
+                found.setdefault(join(dirname(name), stem), []).append(path.name)
     return found
