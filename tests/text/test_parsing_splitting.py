@@ -5,6 +5,7 @@ import tracemalloc
 import pytest
 
 from articles.text.parsing import parse, split
+from articles.text.parsing.splitting import split_by
 from tests.text.copy import BODY, HEADLINE, LEAD, SCRAPED, SECOND, THIRD, lines
 
 RULE = "-" * 40
@@ -116,3 +117,15 @@ def test_a_line_of_a_million_equal_signs_fills_no_memory():
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_file_of_many_kinds_of_rules_is_read_a_few_times_and_no_more():
+    rules = "\n".join("-" * (3 + n // 60) + " -" * (3 + n % 60) for n in range(200))
+    read = []
+
+    def counted(text, **given):
+        read.append(text)
+        return parse(text, **given)
+
+    assert len(split_by(lines(HEADLINE, "By Ann Quill", "3 May 2024", *BODY, rules, *BODY), counted)) == 1
+    assert len(read) < 40

@@ -49,6 +49,8 @@ _HEAD_LINES, _HEADLINE_WITHIN = 8, 5
 _FEWEST_WORDS = 25
 _MOST_SURE = 0.6
 _MOST_PARTS = 5_000
+_MOST_MARKS = 12
+"""Forms of rules and end marks that are tried, the commonest: each is tried by reading the file once more."""
 _LONGEST_KEY = 90
 
 
@@ -177,7 +179,7 @@ def _ruled(lines: Sequence[str]) -> Iterator[list[int]]:
     if not after:
         return
     first = next((n for n, line in enumerate(lines) if line.strip(" -=*_~#+.—–•\t\x0c")), len(lines))
-    for starts in sorted(after.values(), key=len):
+    for starts in sorted(after.values(), key=len)[-_MOST_MARKS:]:
         begun = [start for start in starts if start > first]
         filled = [s for s, end in pairwise([*begun, len(lines)]) if any(x.strip() for x in lines[s:end])]
         if filled and len(filled) < _MOST_PARTS:
