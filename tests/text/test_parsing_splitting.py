@@ -129,3 +129,13 @@ def test_a_file_of_many_kinds_of_rules_is_read_a_few_times_and_no_more():
 
     assert len(split_by(lines(HEADLINE, "By Ann Quill", "3 May 2024", *BODY, rules, *BODY), counted)) == 1
     assert len(read) < 40
+
+
+def test_no_part_takes_the_key_of_another():
+    def framed(title):
+        return lines("\x01", title, "By Ann Quill", "\x02", *BODY, "\x03")
+
+    twice = framed(HEADLINE)
+    third = split(f"{twice}\n{framed(BREAD)}\n{twice}")[2].key
+    parts = split(f"{twice}\n{framed(third.replace('-', ' '))}\n{twice}")
+    assert len({part.key for part in parts}) == 3

@@ -95,7 +95,8 @@ def _parts(
     for key, (text, line, told) in zip(keys, found, strict=True):
         if often[key] > 1:
             key = f"{key}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"  # noqa: PLW2901
-        key = key if key not in parts else f"{key}-{len(parts) + 1}"  # noqa: PLW2901
+        while key in parts:
+            key = f"{key}-{len(parts) + 1}"  # noqa: PLW2901
         parts[key] = Part(key, text, line, told)
     return list(parts.values())
 
