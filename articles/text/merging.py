@@ -1,12 +1,13 @@
 """Three-way merge of two texts that started from one: the unit is a field or a block, never less."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from itertools import chain, pairwise
 from typing import Any, Literal, NamedTuple
 
-from articles.text.alignment import SIMILAR, likeness, opcodes, paired
+from articles.text.alignment import SIMILAR, Bag, bag, opcodes, overlap, paired
 from articles.text.blocks import Text, blocks, clean, line
 
 
@@ -189,13 +190,16 @@ class _Edits(NamedTuple):
     kept: list[str]
     put: list[list[str]]
 
-    def moved(self, base: Sequence[str], unit: str) -> tuple[int, str] | None:
+    def moved(self, base: Sequence[str], unit: str, bag_of: Callable[[str], Bag]) -> tuple[int, str] | None:
         """Where a unit that was taken from its place came up, edited perhaps, and as what. Even places are
         between the base's units, odd ones in their stead."""
         changed = [one if one != was else "" for one, was in zip(self.kept, base, strict=True)]
         places = chain.from_iterable(zip(self.put, ([one] for one in [*changed, ""]), strict=True))
         found = (
-            (likeness(unit, one), place, one) for place, units in enumerate(places) for one in units if one
+            (overlap(bag_of(unit), bag_of(one)), place, one)
+            for place, units in enumerate(places)
+            for one in units
+            if one
         )
         best = max(found, default=(0.0, 0, ""))
         return best[1:] if best[0] >= SIMILAR else None
@@ -255,9 +259,10 @@ def _places(
 def _compare_moves(field: str, base: Sequence[str], m: _Edits, t: _Edits, items: list[Item]) -> None:
     """A unit that both took from its place must have gone to one place, or nowhere; else it would stand
     twice, or come back after it was deleted."""
+    bag_of = cache(bag)  # each unit is held against many
     for place, b in enumerate(base):
         if m.kept[place] != t.kept[place] or m.kept[place] == b:
             continue
-        m_move, t_move = m.moved(base, b), t.moved(base, b)
+        m_move, t_move = m.moved(base, b, bag_of), t.moved(base, b, bag_of)
         if m_move != t_move:
             items.append(Item(field, b, m_move[1] if m_move else "", t_move[1] if t_move else "", place))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.text import alignment, merging
 from articles.text.blocks import ELSEWHERE, digest, plain
 from articles.text.merging import Collision, Item, Merged, merge, merge_mine
 from tests.text.test_diff import TEXTS, body
@@ -181,3 +182,11 @@ def test_a_paragraph_that_both_sides_split_does_not_stand_twice():
     theirs = body("One sails", "Nobody objected.", "and two waits.", "Three sleeps.")
     merged = merge(base, mine, theirs)
     assert isinstance(merged, Collision) or all_words(merged.text)["objected."] == 1
+
+
+def test_the_words_of_a_paragraph_are_counted_once_however_many_went(monkeypatch):
+    counted = []
+    monkeypatch.setattr(merging, "bag", lambda unit: counted.append(unit) or alignment.bag(unit))
+    written = [[f"{who} tells of ship {n} and pier {n}." for n in range(20)] for who in ("One", "Two", "Six")]
+    merge(body(*written[0]), body(*written[1][10:]), body(*written[2][10:]))
+    assert len(counted) == len(set(counted)) == 30
