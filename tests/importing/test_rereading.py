@@ -253,6 +253,7 @@ def test_rules_go_to_a_file_and_come_back(tmp_path, editor):
         ("{", "no JSON"), ("[" * 90_000, "no JSON"), ("{}", "is a list"), ("[1]", "no object"),
         ('[{"line": 1}]', "no object"), ('[{"line": " ", "role": "promo"}]', "has no line"),
         ('[{"line": "x", "role": "hero"}]', "no role of a line"),
+        ('[{"line": "x\\ud800", "role": "promo"}]', "what no rule can hold"),
     ],
 )  # fmt: skip
 def test_a_file_of_rules_that_makes_no_sense_says_where(tmp_path, text, says):

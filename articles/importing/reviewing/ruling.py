@@ -1,6 +1,7 @@
 """Rules for lines: what lines like one are, said once by a person, and true for every file that has such a line."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,8 @@ _MOST = 10_000
 """Rules that one file may hold."""
 _LARGEST = 20_000_000
 """Bytes of such a file."""
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What JSON can say, and no database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,7 @@ def _given(number: int, row: Any) -> Given:
         raise Refused(
             f"Rule {number} says that a line is “{values['role'][:40]}”, which is no role of a line."
         )
-    if len(values["collection"]) > 120 or "\0" in "".join(values.values()):
+    if len(values["collection"]) > 120 or _NO_TEXT.search("".join(values.values())):
         raise Refused(f"Rule {number} holds what no rule can hold.")
     begins = row.get("begins", False)
     if not isinstance(begins, bool):
