@@ -46,9 +46,8 @@ def day(text: str) -> date:
 
 def account(username: str) -> User:
     """The account of that name."""
-    # One in another encoding than the terminal's is no name that a database can be asked for.
-    is_text = username.isprintable()
-    user = User.objects.filter(username=username, is_active=True).first() if is_text else None
+    # What is no UTF-8 is printable nowhere, and no database looks for it.
+    user = User.objects.filter(username=username, is_active=True).first() if username.isprintable() else None
     if user is None:
         raise CommandError(f"There is no active account called {username!r}.", returncode=WRONG_CALL)
     return user

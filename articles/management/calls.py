@@ -237,6 +237,8 @@ def _wrong(options: Mapping[str, Any]) -> Iterator[str]:
         "--watch needs a folder that is there.": options["watch"] is not None
         and not (options["watch"] and is_folder(options["watch"])),
         "--collection holds at most 120 characters.": len(options["collection"]) > 120,
+        "--collection holds signs that no name has.": importing.as_text(options["collection"])
+        != options["collection"],
         **{
             f"{_option(name)} was given, and is empty.": options[name] == ""
             for name in ("manifest", "pattern", "columns")

@@ -110,6 +110,8 @@ WRONG = [
     ({"report": "report.xls"}, "A report ends in .csv, .html, .json, .jsonl or .txt; report.xls does not."),
     ({"report": "no/such/folder/report.csv"}, "no/such/folder/report.csv could not be written: No such file"),
     ({"collection": "x" * 121}, "--collection holds at most 120 characters."),
+    ({"collection": "x\udcff"}, "--collection holds signs that no name has."),
+    ({"by": "x\udcff"}, "There is no active account called 'x\\udcff'."),
 ]
 
 
