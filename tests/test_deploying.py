@@ -121,9 +121,9 @@ def test_a_node_for_readers_is_another_user_who_writes_nothing_that_the_desk_rea
 def test_its_folder_is_its_own_and_leads_to_what_it_reads_of_the_desk(tmp_path):
     top, state = tmp_path / "top", tmp_path / "top/var/lib"
     (top / "etc").mkdir(parents=True)
-    for number, name in ((os.getuid(), "newsroom-public"), (os.getuid() + 1, "newsroom")):
+    for name in ("newsroom-public", "newsroom"):
         with (top / "etc/passwd").open("a") as users, (top / "etc/group").open("a") as groups:
-            users.write(f"{name}:x:{number}:{os.getgid()}::/:/bin/false\n")
+            users.write(f"{name}:x:{os.getuid()}:{os.getgid()}::/:/bin/false\n")
             groups.write(f"{name}:x:{os.getgid()}:\n")
     for folder in ("newsroom/media/pictures", "newsroom/static"):
         (state / folder).mkdir(parents=True)
@@ -134,6 +134,7 @@ def test_its_folder_is_its_own_and_leads_to_what_it_reads_of_the_desk(tmp_path):
     assert links == {name: state / "newsroom" / name for name in ("commits", "static", "media/pictures")}
     assert all(path.exists() for path in links.values())
     assert {path.name for path in (own / "media").iterdir() if not path.is_symlink()} == {"renditions"}
+    assert (state / "newsroom/media/uploads").stat().st_mode & 0o777 == 0o700
 
 
 def test_timers_have_their_services_and_the_guide_starts_them():
@@ -192,6 +193,18 @@ def test_the_container_holds_no_secret_and_what_it_copies_is_there():
         assert (SHIPPED / path).is_file()
     for name in re.findall(r"^  (\w+): \{file: (\S+)\}", compose, re.MULTILINE):
         assert name[1] == f"/etc/newsroom/secrets/{name[0]}"
+
+
+def test_a_container_for_readers_is_another_user_who_writes_nothing_that_the_desk_reads():
+    compose, made = text(SHIPPED / "compose.yaml"), text(SHIPPED / "Containerfile")
+    public = compose.partition("  public:\n")[2].partition("\n\n")[0]
+    assert re.search(r'^    user: "10002:10001"$', public, re.MULTILINE)
+    assert re.search(r'^    volumes: \["readers:/readers", "data:/data:ro"\]$', public, re.MULTILINE)
+    assert "      NEWSROOM_DATA_DIR: /readers\n" in public
+    assert re.search(r"install -d -o newsroom -g newsroom -m 700 /data/media/uploads ", made)
+    links = re.findall(r"ln -s ((?:/data/\S+ )+)/readers/", made)
+    wanted = re.findall(r"\.\./newsroom/(\S+)$", text(SHIPPED / "tmpfiles.conf"), re.MULTILINE)
+    assert sorted(" ".join(links).split()) == sorted(f"/data/{name}" for name in wanted)
 
 
 def test_the_front_and_the_nodes_agree_on_headers():
