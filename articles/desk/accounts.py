@@ -84,9 +84,8 @@ class AccountAdmin(DeskAdmin, UserAdmin):
         if field and db_field.name in WORDS:
             field.label, field.help_text = WORDS[db_field.name]
         if field and db_field.name == "groups":
-            field.widget.can_add_related = (
-                False  # whoever makes an account chooses among the roles that there are
-            )
+            # Whoever makes an account chooses among the roles that there are.
+            field.widget.can_add_related = False
         return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from articles import standby
 from articles.api import ninjs
 from articles.api.asking import MOST, moment
 from articles.api.documentation import sections
@@ -84,12 +85,14 @@ def answering(endpoint: Endpoint) -> Callable[..., HttpResponse]:
 
 
 def _answer_or_not_now(request: HttpRequest, endpoint: Endpoint, **parts: Any) -> HttpResponse:
-    """What may be answered in a moment is told as other problems are. Any other failure is raised again."""
+    """What may be answered in a moment is told as other problems are. Any other failure is raised again, as is that of
+    a replica, in whose place the primary is asked.
+    """
     try:
         return _answer(request, endpoint, **parts)
     except FAILURES as failure:
         why = why_just_now(failure)
-        if not why:
+        if not why or (standby.is_reading() and not standby.is_too_much(failure)):
             raise
         tell(request, failure)
     response = problem(503, "Not just now", f"{WHY[why]} Ask again in a moment.")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.test import Client
@@ -188,13 +189,12 @@ def meanwhile(monkeypatch, **changed):
 
 @pytest.mark.parametrize("changed", [{"is_active": False}, {"password": "another"}])
 def test_who_proved_to_be_by_what_is_no_more_sets_no_password(ann, monkeypatch, changed):
-    client, words = (
-        logged_in(),
-        {"old_password": "pass"} | dict.fromkeys(["new_password1", "new_password2"], NEW),
-    )
+    client = logged_in()
+    words = {"old_password": "pass"} | dict.fromkeys(["new_password1", "new_password2"], NEW)
     meanwhile(monkeypatch, **changed)
     answer = client.post(reverse("admin:password_change"), words)
     assert "changed meanwhile" in answer.content.decode()
+    assert not list(get_messages(answer.wsgi_request))
     assert (User.objects.get(pk=ann.pk).check_password(NEW), recorded(ann)) == (False, [])
 
 

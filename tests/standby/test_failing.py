@@ -141,3 +141,14 @@ def test_an_old_address_leads_to_its_story_while_the_replica_is_gone(replica, cl
     assert [(one.status_code, one.get("Location")) for one in found] == [
         (301, edition.get_absolute_url())
     ] * 2
+
+
+def test_who_asks_the_api_is_answered_by_the_primary_while_the_replica_is_gone(replica, client):
+    edition = make_edition()
+    caught_up()
+    replica.stop()
+    try:
+        found = client.get(f"/api/stories/{edition.story_id}/")
+    finally:
+        replica.start()
+    assert (found.status_code, found.json()["headline"]) == (200, edition.headline)

@@ -97,7 +97,8 @@ class PasswordPage(SetsOwn, PasswordChangeView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        tell(self.request, "Your new password is set, and you were logged out everywhere else.")
+        if not form.errors:
+            tell(self.request, "Your new password is set, and you were logged out everywhere else.")
         return response
 
     def form_invalid(self, form):
