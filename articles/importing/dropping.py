@@ -170,8 +170,11 @@ def discard(run: ImportRun, *, by: Any, now: datetime, by_name: str = "") -> Non
             taken = run.files.count()
             waited = f"{counted((run.found or 0) - taken, 'file')}, by {by_name or ledger.name_of(by)}"
             run.found, run.options = taken, {"discarded": waited} | run.options
-            run.save(update_fields=["found", "options"])
-            finish(run, now=now)
+            with (
+                transaction.atomic()
+            ):  # of one that can still be gone on with it is not said that it was given up
+                run.save(update_fields=["found", "options"])
+                finish(run, now=now)
         let_go(run.uploads.all())
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from articles.importing import dropping, turns, undo, undoing
@@ -90,6 +91,21 @@ def test_what_waits_for_a_run_that_was_undone_is_discarded_and_the_run_has_no_en
         dropping.go_on(ImportRun.objects.get(), clock=timezone.now)
     dropping.discard(run, by=make_user(), now=now)
     assert (kept(), ImportRun.objects.get().finished_at) == ([], None)
+
+
+def test_what_could_not_be_discarded_whole_waits_on_and_is_not_said_to_be_given_up(tmp_path, monkeypatch):
+    run, now = dropped(tmp_path, stories(1)), timezone.now()
+
+    def fail(*args, **options):
+        raise OperationalError("gone")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(dropping, "finish", fail)
+        with pytest.raises(OperationalError):
+            dropping.discard(run, by=make_user(), now=now)
+    held = ImportRun.objects.get()
+    assert ("discarded" in held.options, held.finished_at, len(kept())) == (False, None, 1)
+    assert dropping.go_on(held, clock=timezone.now) is True
 
 
 def taken(tmp_path, count):
