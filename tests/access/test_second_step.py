@@ -119,11 +119,26 @@ def test_it_is_set_up_by_the_password(ann):
     assert not SecondFactor.objects.exists()
 
 
-def test_the_key_that_somebody_saw_before_is_none(ann):
+def test_the_key_that_somebody_saw_long_before_is_none(ann, clock):
     client = client_of(ann)
-    keys = [client.get(address("second_step")).context["key"].replace(" ", "") for _ in range(2)]
-    page = client.post(address("second_step"), {"code": now_code(keys[0]), "password": "pass"})
-    assert (page.status_code, SecondFactor.objects.exists(), keys[0] != keys[1]) == (200, False, True)
+
+    def shown():
+        return client.get(address("second_step")).context["key"].replace(" ", "")
+
+    first = shown()
+    clock.shift(timedelta(minutes=11))
+    assert shown() != first
+    page = client.post(address("second_step"), {"code": now_code(first), "password": "pass"})
+    assert (page.status_code, SecondFactor.objects.exists()) == (200, False)
+
+
+def test_who_comes_back_from_the_app_finds_the_same_key_and_another_browser_another(ann):
+    client = client_of(ann)
+    keys = [one.get(address("second_step")).context["key"] for one in (client, client, client_of(ann))]
+    assert (keys[0] == keys[1], keys[0] == keys[2]) == (True, False)
+    code = now_code(keys[0].replace(" ", ""))
+    client.post(address("second_step"), {"code": code, "password": "pass"})
+    assert SecondFactor.objects.filter(user=ann).exists()
 
 
 def test_the_key_and_the_codes_are_shown_once(ann):

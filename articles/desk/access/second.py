@@ -18,10 +18,10 @@ from articles.desk.access.answers import page, shown_codes
 from articles.desk.access.forms import ProofForm, SetUpForm, StepForm
 from articles.desk.base import refuse, tell
 
-_WAITING, _KEY = "waiting", "second_step_key"
+_WAITING, _KEY = "waiting", "second_step_shown"
 """In the session: who has given a password and no code yet; the key that is being set up."""
 _WAITS = 10 * 60
-"""Seconds that may pass between the password and the code."""
+"""Seconds that may pass between the password and the code; and between two looks at the key of a second step."""
 _ACTS = {"off": "Take it off", "codes": "Make new codes", "passkey": "Remove it"}
 """What is done by the pages that ask for the password and a code, as their buttons say it."""
 
@@ -80,9 +80,7 @@ def code(request):
 def set_up(request):
     if factors.of(request.user):
         return HttpResponseRedirect(reverse("admin:articles_account"))
-    if request.method != "POST" or _KEY not in request.session:
-        request.session[_KEY] = codes.new_key()  # whoever saw the page before has seen another
-    key, form = request.session[_KEY], SetUpForm(request.POST or None)
+    key, form = _key(request), SetUpForm(request.POST or None)
     if request.method == "POST" and form.attempt(lambda **given: _set_up(request, key, **given)):
         del request.session[_KEY]
         sitting.renew(request, by_code=True)
@@ -95,6 +93,18 @@ def set_up(request):
         "is_asked": is_missing(request),
     }
     return page(request, "set_up", "Set up a second step", form, more)
+
+
+def _key(request):
+    """The same for who comes back from the app to a page that the telephone has let go of. Whoever saw it long before
+    has seen another.
+    """
+    now = timezone.now().timestamp()
+    key, until = request.session.get(_KEY) or ("", 0)
+    if now >= until and (request.method != "POST" or not key):
+        key = codes.new_key()
+    request.session[_KEY] = (key, now + _WAITS)
+    return key
 
 
 @sensitive_post_parameters()
