@@ -32,7 +32,7 @@ from articles.pages import STORIES, Key, page_of, page_of_moments, page_of_names
 from articles.related import resolve
 from articles.site.asks import Asks
 from articles.site.base import page, public, root_of
-from articles.site.errors import AGAIN, FAILURES, WHY, tell, why_just_now
+from articles.site.errors import FAILURES, WHY, in_a_moment, tell, why_just_now
 from articles.site.names import named
 from articles.site.standing import undated
 from articles.site.story import led_to
@@ -95,11 +95,7 @@ def _answer_or_not_now(request: HttpRequest, endpoint: Endpoint, **parts: Any) -
         if not why or (standby.is_reading() and not standby.is_too_much(failure)):
             raise
         tell(request, failure)
-    response = problem(503, "Not just now", f"{WHY[why]} Ask again in a moment.")
-    response.headers["Retry-After"] = str(AGAIN)
-    response.headers["Cache-Control"] = "no-store"
-    vars(response)["_has_been_logged"] = True  # by which Django knows
-    return response
+    return in_a_moment(problem(503, "Not just now", f"{WHY[why]} Ask again in a moment."))
 
 
 @public

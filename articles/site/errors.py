@@ -90,9 +90,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     if not why:
         return HttpResponse(render_to_string("500.html"), status=500)
     tell(request, problem)
-    answer = not_now(why, is_sent=request.method == "POST", is_desk=_is_desk(request))
-    vars(answer)["_has_been_logged"] = True  # by which Django knows
-    return answer
+    return not_now(why, is_sent=request.method == "POST", is_desk=_is_desk(request))
 
 
 def tell(request: HttpRequest, problem: BaseException | None) -> None:
@@ -103,9 +101,15 @@ def not_now(why: str = "is_away", *, is_sent: bool = False, is_desk: bool = Fals
     """Come again in a moment. ``is_sent``: whoever asks wanted something to be done, and may wonder whether it was;
     ``is_desk``: in the desk, whose forms keep what is typed.
     """
-    headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
     page = render_to_string("503.html", {why: True, "is_sent": is_sent, "is_desk": is_desk})
-    return HttpResponse(page, status=503, headers=headers)
+    return in_a_moment(HttpResponse(page, status=503))
+
+
+def in_a_moment(answer: HttpResponse) -> HttpResponse:
+    """An answer that lets whoever asked come again, and of which the log has more than Django would say."""
+    answer.headers["Retry-After"], answer.headers["Cache-Control"] = str(AGAIN), "no-store"
+    vars(answer)["_has_been_logged"] = True  # by which Django knows
+    return answer
 
 
 def why_just_now(problem: BaseException) -> str:
