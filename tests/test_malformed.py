@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import RegexPattern, URLResolver
 
+from articles.models import Story
 from tests import hostile
 from tests.factories import make_user
 from tests.site.pages import make_full_edition
@@ -95,8 +96,9 @@ def failed(asked):
     }
 
 
-@pytest.mark.parametrize("address", ["/report/1/", "/admin/login/", "/admin/articles/source/add/"])
+@pytest.mark.parametrize("address", ["/report/{}/", "/admin/login/", "/admin/articles/source/add/"])
 def test_a_form_is_sent_in_utf_8(asking, address):
+    address = address.format(Story.objects.get().pk)
     parts = [f'--B\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n+2AA-\r\n' for name in FIELDS]
     form = "".join([*parts, "--B--\r\n"])
     sent = "multipart/form-data; boundary=B; charset="

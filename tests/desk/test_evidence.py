@@ -82,7 +82,7 @@ def grow(story, editor):
 def test_many_rows_cost_no_more_queries_than_few(name, django_assert_num_queries):
     edition = make_edition(pictures=[make_picture().pk], now=NOW - timedelta(days=1))
     client = client_of(role="writer")
-    asked = 15 if name == "story_evidence" else 14
+    asked = 20 if name == "story_evidence" else 19
     with django_assert_num_queries(asked):
         client.get(address(name, edition.story_id))
     grow(edition.story, edition.made_by)
