@@ -25,7 +25,18 @@ class Family:
     def __init__(self, name: str, told: str, labels: tuple[str, ...] = ()) -> None:
         self.name, self.told, self.labels = name, told, labels
         self.figures: defaultdict[str, float] = defaultdict(float)
+        self._heads: dict[tuple[str, ...], list[str]] = {}
         _families[name] = self
+
+    def heads(self, values: tuple[str, ...]) -> list[str]:
+        """The names of all figures that these values have. They are asked for with each request, and made once."""
+        known = self._heads.get(values)
+        if known is None:
+            known = self._heads[values] = self._parts(values)
+        return known
+
+    def _parts(self, values: tuple[str, ...]) -> list[str]:
+        return [self.head(values)]
 
     def head(self, values: tuple[str, ...], part: str = "", **more: str) -> str:
         said = dict(zip(self.labels, values, strict=True)) | more
@@ -33,7 +44,7 @@ class Family:
         return f"{self.name}{part}{{{inner}}}" if inner else f"{self.name}{part}"
 
     def add(self, *values: str, by: float = 1) -> None:
-        head = self.head(values)
+        (head,) = self.heads(values)
         with _changing:
             self.figures[head] += by
 
@@ -59,15 +70,19 @@ class Histogram(Family):
         super().__init__(name, told, labels)
         self.bounds = bounds
 
+    def _parts(self, values: tuple[str, ...]) -> list[str]:
+        bounds = [*(f"{bound:g}" for bound in self.bounds), "+Inf"]
+        buckets = [self.head(values, "_bucket", le=bound) for bound in bounds]
+        return [*buckets, self.head(values, "_sum"), self.head(values, "_count")]
+
     def saw(self, size: float, *values: str) -> None:
-        heads = [self.head(values, "_bucket", le=f"{bound:g}") for bound in self.bounds]
-        heads.append(self.head(values, "_bucket", le="+Inf"))
+        *buckets, total, count = self.heads(values)
         place = bisect_left(self.bounds, size)
         with _changing:
-            for above, head in enumerate(heads):
-                self.figures[head] += above >= place
-            self.figures[self.head(values, "_sum")] += size
-            self.figures[self.head(values, "_count")] += 1
+            for above, bucket in enumerate(buckets):
+                self.figures[bucket] += above >= place
+            self.figures[total] += size
+            self.figures[count] += 1
 
 
 def families() -> list[Family]:
