@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from psycopg import errors
@@ -126,6 +126,18 @@ def test_only_what_would_go_better_there_is_asked_of_the_primary(cause, asked, r
     status = reading(RequestFactory().get("/")).status_code
     with standby.reading():
         assert (seen, status, not standby.is_reading()) == (asked, 200 if asked[1:] else 503, rests)
+
+
+def test_a_connection_that_breaks_before_anything_is_asked_is_made_anew(replica, client, monkeypatch):
+    edition = make_edition()
+    caught_up()
+    broken = connections[standby.REPLICA]
+    broken.may_take(1)
+    broken.ensure_connection()
+    monkeypatch.setattr(broken, "close_if_health_check_failed", lambda: None)  # it was there a moment ago
+    with psycopg.connect(replica.url, autocommit=True) as own:
+        own.execute("SELECT pg_terminate_backend(%s)", [broken.connection.info.backend_pid])
+    assert client.get(edition.get_absolute_url()).status_code == 200
 
 
 def test_an_old_address_leads_to_its_story_while_the_replica_is_gone(replica, client):

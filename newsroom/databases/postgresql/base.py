@@ -3,6 +3,7 @@ from collections.abc import Callable, Generator
 from functools import wraps
 from typing import Any
 
+from django.db import Error
 from django.db.backends.postgresql import base, operations
 from psycopg import Connection, RawCursor
 from psycopg.errors import ConnectionTimeout, FeatureNotSupported, InvalidSqlStatementName
@@ -79,7 +80,10 @@ class DatabaseWrapper(Telling, base.DatabaseWrapper):
         self._most = seconds
         if seconds != self._told and self.connection is not None:
             self.close_if_health_check_failed()
-            self._tell()
+            try:
+                self._tell()
+            except Error:
+                self.close()  # what is wrong is found by who asks next, who may ask another server in its place
 
     def _tell(self) -> None:
         most = self._most or 0.0
