@@ -21,9 +21,10 @@ logger = logging.getLogger(__name__)
 
 
 class Seen(NamedTuple):
-    """A look at the database: the sign before it, until when it is trusted, and what was found."""
+    """A look at the database: the sign before it, when it was begun, until when it is trusted, and what was found."""
 
     sign: bytes
+    begun: float
     until: float
     generation: Generation | None
 
@@ -41,7 +42,7 @@ class Watch:
         self._has_failed = False
         """Whether the database itself said so when it was last asked, which is logged once."""
         self._sign = sign
-        self._seen = Seen(b"", 0.0, None)
+        self._seen = Seen(b"", 0.0, 0.0, None)
         self._last: Generation | None = None
         self._looking = threading.Lock()
         self._told: list[Callable[[], None]] = []
@@ -66,20 +67,20 @@ class Watch:
         """That of a replica which stands in for the primary, as of now: for who was failed since the last look."""
         if not standby.is_there():
             return None
-        self._seen = self._seen._replace(until=0.0)
-        self.now()
+        self._looked(since=time.monotonic())
         return self._stood_in()
 
-    def _looked(self) -> Generation | None:
+    def _looked(self, since: float = 0.0) -> Generation | None:
+        """As of a look that begins now, or of one of somebody else that was begun ``since`` then."""
         # Where the database does not answer who asks just now, the first others wait for a while, and no more do.
         if not self._looking.acquire(timeout=0 if self.is_failing else TRUST):
             self.is_failing = True
             return self._stood_in()
         try:
             sign, at, seen = self._sign.read(), time.monotonic(), self._seen
-            if seen.sign == sign and at < seen.until:
+            if seen.sign == sign and at < seen.until and seen.begun >= since:
                 return seen.generation
-            self._seen = Seen(sign, at + TRUST, self._read())
+            self._seen = Seen(sign, at, at + TRUST, self._read())
             return self._seen.generation
         finally:
             self._looking.release()
@@ -92,8 +93,8 @@ class Watch:
             if not self._has_failed:
                 reason = str(problem).partition("\n")[0]
                 logger.error("The generation of the pages cannot be read: %s", reason)
-            self.is_failing = self._has_failed = True
             standby.let_stand_in(self._has_all)
+            self.is_failing = self._has_failed = True  # only now: nobody waits for the look any more
             return self._stood_in()
         self.is_failing, self._has_failed, self.known_at = False, False, time.time()
         standby.stand_back()
