@@ -168,7 +168,7 @@ def test_a_database_that_hangs_holds_nobody_up_for_long(pages, monkeypatch):
         go_on.wait(20)
 
     monkeypatch.setattr(generation, "current", hang)
-    pages.watch._seen = watching.Seen(b"", 0.0, None)
+    pages.watch._seen = pages.watch._seen._replace(until=0.0)
     first = threading.Thread(target=pages.watch.now)
     first.start()
     assert begun.wait(10)
