@@ -54,9 +54,8 @@ def restore(
                 steps.step()
     given = numbers.last()
     databases.load(backup / manifest.database, progress, replaces=replaces)
-    with suppress(
-        DatabaseError
-    ):  # at once, and once more below: what an older version made may have no such row yet
+    # At once, and once more below: what an older version made may have no such row yet.
+    with suppress(DatabaseError):
         generation.move_on(clock())
     try:
         call_command("migrate", verbosity=0, interactive=False)
