@@ -17,9 +17,11 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import quote
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.backends.postgresql.client import DatabaseClient
+from django.utils import timezone
 
+from articles import generation
 from articles.backups.folders import BackupFailed, Progress, copied
 
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -37,6 +39,17 @@ DO $$ DECLARE one regprocedure; BEGIN
 END $$;
 """
 """What runs as its owner is for whom the owner lets call it: nobody yet, as all that names roles is left out."""
+MOVED_ON = b"""
+DO $$ BEGIN
+    IF to_regclass('public.articles_generation') IS NOT NULL THEN
+        UPDATE public.articles_generation
+            SET token = gen_random_uuid(), taken = gen_random_uuid(), moved_at = clock_timestamp();
+    END IF;
+END $$;
+"""
+"""Whoever waits for the end of a restore looks as soon as there is one, and trusts what it sees for a while: the
+generation of the backup, of which pages are kept, must never be seen. Old backups have none.
+"""
 FILES = """SELECT file, sha256 FROM (
     SELECT image AS file, sha256 FROM articles_picture UNION SELECT file, sha256 FROM articles_editionpicture
     UNION SELECT file, '' FROM articles_upload) AS named ORDER BY file COLLATE {bytewise}"""
@@ -58,7 +71,7 @@ def files_sql(vendor: str) -> str:
 
 
 def load(file: Path, progress: Progress, *, replaces: bool) -> None:
-    """Put what ``file`` holds into the place of all that the database holds."""
+    """Put what ``file`` holds into the place of all that the database holds, in a generation of its own."""
     {"sqlite": _into_sqlite, "postgresql": _into_postgresql}[connection.vendor](file, progress, replaces)
 
 
@@ -96,6 +109,8 @@ def _into_sqlite(file: Path, progress: Progress, replaces: bool) -> None:
     with closing(sqlite3.connect(f"file:{quote(str(file))}?immutable=1", uri=True)) as copy:
         _copy(copy, connection.connection, progress)
     connection.close()
+    with suppress(DatabaseError):  # of an old version, which has none
+        generation.move_on(timezone.now())
 
 
 @contextmanager
@@ -145,7 +160,7 @@ def _into_postgresql(file: Path, progress: Progress, replaces: bool) -> None:
                 told.stdin.write(EMPTIED if replaces else BEGUN)
                 copied(read.stdout, told.stdin)
                 if read.wait() == 0:  # else it was cut short, and all is undone with the connection
-                    told.stdin.write(NARROWED + b"COMMIT;\nANALYZE;\n")
+                    told.stdin.write(NARROWED + MOVED_ON + b"COMMIT;\nANALYZE;\n")
             read.kill()
             _, said = told.communicate()
             if told.returncode or read.wait():

@@ -1,7 +1,6 @@
 """A backup taken back: its files first, since no row may be without its file, then its database, in one transaction."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -54,9 +53,6 @@ def restore(
                 steps.step()
     given = numbers.last()
     databases.load(backup / manifest.database, progress, replaces=replaces)
-    # At once, and once more below: what an older version made may have no such row yet.
-    with suppress(DatabaseError):
-        generation.move_on(clock())
     try:
         call_command("migrate", verbosity=0, interactive=False)
         numbers.go_on(after=given)

@@ -1,7 +1,10 @@
 """A backup that is made while others publish restores to what there was at its moment."""
 
 import subprocess
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
@@ -71,16 +74,42 @@ def key_of(newsroom):
 
 
 @pytest.fixture(scope="module")
-def restored(made, busy):
-    """What the backup restores to, over a newsroom that has something else, and has it open."""
+def restoring(made, busy):
+    """What the backup restores to, over a newsroom that has something else, and has it open; and the tokens of the
+    generations that somebody saw there who never stopped looking.
+    """
     newsroom, backup = busy
     with made.another() as other:
         key_of(other).write_text(key_of(newsroom).read_text())
         key_of(other).chmod(0o600)
         assert not rows(other, Story).exists()
-        answer, status = said(other, "restore", backup, "--replace")
+        with watched(other) as seen:
+            answer, status = said(other, "restore", backup, "--replace")
         assert (status, "All is as it was" in answer) == (0, True), answer
-        yield other
+        yield other, seen
+
+
+@pytest.fixture(scope="module")
+def restored(restoring):
+    return restoring[0]
+
+
+@contextmanager
+def watched(newsroom):
+    seen, ended = set(), threading.Event()
+
+    def look():
+        while not ended.is_set():
+            seen.update(rows(newsroom, Generation).values_list("token", flat=True))
+        newsroom.database.close()
+
+    with ThreadPoolExecutor(1) as beside:
+        looking = beside.submit(look)
+        try:
+            yield seen
+        finally:
+            ended.set()
+        looking.result()
 
 
 def test_it_restores_to_the_ledger_up_to_its_seal_and_to_all_that_hangs_on_it(busy, restored):
@@ -112,6 +141,24 @@ def test_what_was_lost_is_not_mistaken_for_what_comes_after(busy, restored):
         cursor.execute(numbers.LAST[restored.database.vendor], ["articles_story"])
         (number,) = cursor.fetchone()
     assert number > rows(newsroom, Story).latest("pk").pk
+
+
+@pytest.mark.postgresql
+def test_nobody_who_waits_for_a_restore_sees_the_generation_of_the_backup(busy, restoring):
+    """Browsers have pages of it, and of later ones, and would be told that these are still so."""
+    _, backup = busy
+    command = [
+        "pg_restore",
+        "--data-only",
+        "--table=articles_generation",
+        "--file=-",
+        backup / "database.dump",
+    ]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    _, seen = restoring
+    assert "articles_generation" in told
+    assert seen
+    assert not {token for token in seen if token in told}
 
 
 @pytest.mark.postgresql
