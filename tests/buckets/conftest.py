@@ -1,27 +1,36 @@
-"""A store that speaks as S3 does, over HTTP, and a bucket of it in which the newsroom keeps its pictures."""
+"""A store that speaks as S3 does, over HTTP, and a bucket of it in which the newsroom keeps its pictures.
+
+It is one of the tests' own, or the one at TEST_S3_URL=http://KEY:SECRET@HOST:PORT; buckets are made and deleted there.
+"""
 
 import logging
+import os
 from contextlib import contextmanager
-from itertools import count
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core.files.storage import default_storage, storages
+from django.utils.crypto import get_random_string
 from moto.server import ThreadedMotoServer
 
 from newsroom.objects import Bucket
+from tests.relays import Relay
 
-NUMBERS = count()
-KEYS = {"region": "eu-central-1", "key": "desk", "secret": "of the desk's"}
+GIVEN = urlsplit(os.environ.get("TEST_S3_URL", ""))
+KEYS = {
+    "region": "us-east-1" if GIVEN.hostname else "eu-central-1",
+    "key": unquote(GIVEN.username or "desk"),
+    "secret": unquote(GIVEN.password or "of the desk's"),
+}
 
 
-class Store:
-    """A server that can be gone, and come back with what it held."""
+class Own:
+    """A server that stands in for a store."""
 
     def __init__(self):
-        self._server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-        self._server.start()
+        self.port = 0
+        self.begin()
         _, self.port = self._server.get_host_and_port()
-        self.url = f"http://127.0.0.1:{self.port}"
 
     def begin(self):
         self._server = ThreadedMotoServer("127.0.0.1", self.port, verbose=False)
@@ -30,13 +39,22 @@ class Store:
     def stop(self):
         self._server.stop()
 
+
+class Store:
+    """It can be gone, and come back with what it held."""
+
+    def __init__(self):
+        self._reached = Relay(GIVEN.hostname, GIVEN.port or 80) if GIVEN.hostname else Own()
+        self.stop = self._reached.stop
+        self.url = f"http://127.0.0.1:{self._reached.port}"
+
     @contextmanager
     def gone(self):
         self.stop()
         try:
             yield
         finally:
-            self.begin()
+            self._reached.begin()
 
 
 @pytest.fixture(scope="package")
@@ -50,7 +68,7 @@ def store():
 @pytest.fixture
 def bucket(store, settings):
     """An empty bucket, which is that of the newsroom."""
-    name = f"pictures-{next(NUMBERS)}"
+    name = f"pictures-{get_random_string(12).lower()}"
     options = {"bucket": name, "endpoint": store.url, **KEYS}
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "newsroom.objects.Bucket", "OPTIONS": options}
@@ -58,21 +76,23 @@ def bucket(store, settings):
     bucket = storages["default"]
     assert isinstance(bucket, Bucket)
     assert default_storage.url("a") == "/media/a"
-    bucket._store().create_bucket(
-        Bucket=name, CreateBucketConfiguration={"LocationConstraint": KEYS["region"]}
-    )
-    return bucket
+    there = {} if GIVEN.hostname else {"CreateBucketConfiguration": {"LocationConstraint": KEYS["region"]}}
+    bucket._store().create_bucket(Bucket=name, **there)
+    yield bucket
+    for key in names_in(bucket):
+        bucket._store().delete_object(Bucket=name, Key=key)
+    bucket._store().delete_bucket(Bucket=name)
+
+
+def names_in(bucket):
+    found = bucket._store().list_objects_v2(Bucket=bucket._bucket).get("Contents", ())
+    return [one["Key"] for one in found]
 
 
 @pytest.fixture
 def held(bucket):
     """The names of all that is in it."""
-
-    def names():
-        found = bucket._store().list_objects_v2(Bucket=bucket._bucket).get("Contents", ())
-        return [one["Key"] for one in found]
-
-    return names
+    return lambda: names_in(bucket)
 
 
 def got(client, address, **headers):
